@@ -1,0 +1,1 @@
+"""How a platform hears and speaks: one folder each, the same rooms in all."""

@@ -1,0 +1,1 @@
+"""What people ask for, and what the product knows."""

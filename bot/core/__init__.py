@@ -1,0 +1,1 @@
+"""Pure knowledge: no await, no clock, no randomness, no logging."""

@@ -1,0 +1,147 @@
+"""One tree for everything the bot says; each platform draws it its own way.
+
+Blocks hold spans, spans hold text: plain text, never markup. A platform's renderer escapes;
+nothing that a paper or a person wrote can become a tag, a link or a mention.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Words that carry the line: a title, a followed name."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dim:
+    """Words that stand back: dates, categories, who wrote a summary."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to type exactly so: a command, an id."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to `url` (http or https only)."""
+
+    text: str
+    url: str
+
+    def __post_init__(self) -> None:
+        if not self.url.startswith(("https://", "http://")):
+            raise ValueError(f"a link leads to the web, not to {self.url[:40]!r}")
+
+
+Span = Text | Bold | Dim | Code | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first line of something."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, long ones folded away where the platform can."""
+
+    spans: tuple[Span, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Short lines that belong together."""
+
+    lines: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: `label` says what will happen, `action` is a command line without the slash.
+
+    An action is at most 60 bytes of UTF-8, so that it fits where platforms carry it (Telegram: 64).
+    """
+
+    label: str
+    action: str
+
+    def __post_init__(self) -> None:
+        if len(self.action.encode()) > 60:
+            raise ValueError(f"an action is at most 60 bytes: {self.action!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """Buttons under what precedes them; the console numbers them."""
+
+    rows: tuple[tuple[Button, ...], ...]
+
+
+Leaf = Heading | Para | Quote | Bullets | Buttons
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Blocks that stay together when a document is split: one paper. `paper` is its id."""
+
+    blocks: tuple[Leaf, ...]
+    paper: str | None = None
+
+
+Block = Leaf | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that is said at once, in `language` (a BCP 47 tag of the interface)."""
+
+    blocks: tuple[Block, ...]
+    language: str = "en"
+
+    def leaves(self) -> Iterator[Leaf]:
+        """The blocks in reading order, cards opened."""
+        for block in self.blocks:
+            if isinstance(block, Card):
+                yield from block.blocks
+            else:
+                yield block
+
+
+def spans(*parts: str | Span) -> tuple[Span, ...]:
+    """Spans from words and spans: a bare string is plain Text."""
+    return tuple(Text(part) if isinstance(part, str) else part for part in parts if part != "")
+
+
+def para(*parts: str | Span) -> Para:
+    """A paragraph of words and spans."""
+    return Para(spans(*parts))
+
+
+def plain(words: Iterable[Span]) -> str:
+    """What a reader reads of `words`, without any form."""
+    return "".join(word.text for word in words)

@@ -1,0 +1,92 @@
+"""What a paper is, and how one is named: pure values, as arXiv describes them.
+
+Titles, abstracts and names are kept as the source wrote them (TeX included, white space folded);
+making them readable is `bot.core.latex`, comparing names is `bot.core.names`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Self
+
+from bot.errors import BadInput
+
+# https://info.arxiv.org/help/arxiv_identifier.html: since April 2007 YYMM.NNNN, five digits since 2015;
+# before that archive[.subject class]/YYMMNNN.
+_NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
+_OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
+_ID = re.compile(rf"(?P<base>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?", re.IGNORECASE | re.ASCII)
+_LINK = re.compile(
+    r"(?:https?://)?(?:www\.|export\.)?(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|ar5iv\.labs\.arxiv\.org)"
+    r"/(?:abs|pdf|html|format|src|e-print)/",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:https?://doi\.org/)?10\.48550/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ArxivId:
+    """An arXiv identifier: `base` names the paper, `version` (1, 2, …) one text of it, or None for the newest."""
+
+    base: str
+    version: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an id, "arXiv:" prefix, or a link (abs, pdf, html; versioned; old style).
+
+        Raises BadInput where there is none.
+        """
+        rest = _LINK.sub("", text.strip(), count=1)
+        rest = _DOI.sub("", rest, count=1)
+        rest = re.sub(r"^(?:oai:arxiv\.org:|arxiv[:.]\s*)", "", rest, flags=re.IGNORECASE)
+        rest = re.split(r"[?#\s]", rest, maxsplit=1)[0]
+        rest = re.sub(r"\.pdf$", "", rest, flags=re.IGNORECASE).rstrip("/.,;)")
+        found = _ID.fullmatch(rest)
+        if found is None:
+            raise BadInput("error-paper-id", text=text.strip()[:60])
+        base = found["base"]
+        if "/" in base:  # math.GT/0309136 and math/0309136 are one paper; the class is not part of the id
+            archive, number = base.lower().split("/")
+            base = f"{archive.split('.')[0]}/{number}"
+        version = found["version"]
+        return cls(base, int(version) if version else None)
+
+    def __str__(self) -> str:
+        return self.base if self.version is None else f"{self.base}v{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A name on a paper, in reading order ("Ming-Ming Cheng"), as the source wrote it."""
+
+    name: str
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as its source describes it. `id` is the base arXiv id, `version` None where the source names none."""
+
+    id: str
+    title: str
+    abstract: str
+    authors: tuple[Author, ...]
+    categories: tuple[str, ...]  # the primary one first
+    created: date | None = None  # version 1 was submitted; days or months before it could be seen
+    updated: date | None = None  # a later version was submitted; None for version 1
+    version: int | None = None
+    comment: str | None = None
+    doi: str | None = None
+    journal_ref: str | None = None
+    source: str = field(default="arXiv", kw_only=True)
+
+    @property
+    def primary(self) -> str:
+        """The primary category, "" where the source named none."""
+        return self.categories[0] if self.categories else ""
+
+    @property
+    def link(self) -> str:
+        """The abstract page; PDFs are never linked or served (arXiv's terms of use)."""
+        return f"https://arxiv.org/abs/{self.id}"

@@ -1,0 +1,67 @@
+"""Every error that Paperboy raises on purpose, so that one place can turn each into a sentence.
+
+    BotError                   a person can be told; `phrase` is its key in bot/phrases, `details` its placeholders
+    ├─ BadInput                what she wrote is not what was expected; nothing has changed
+    ├─ NotFound                well-formed, but there is no such thing
+    ├─ Unavailable             needs something that this deployment has not got (a key, a platform)
+    └─ OutOfReach              the outside does not answer, or answers something that can't be trusted
+       └─ SourceError          arXiv, in particular: nothing was taken over, the next sweep starts where this one did
+    SettingsError              the deployment's settings are wrong: one line, naming the setting; exit code 2
+
+Errors of libraries never travel: they are mapped to these at the edge where they arise.
+"""
+
+
+class BotError(Exception):
+    """Something went wrong that a person can be told.
+
+    `phrase` is a key of the phrasebook; `details` fill its placeholders.
+    """
+
+    phrase = "error-unexpected"
+
+    def __init__(self, phrase: str | None = None, **details: str | int) -> None:
+        self.phrase = phrase or type(self).phrase
+        self.details = details
+        super().__init__(self.phrase, details)
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{name}={value!r}" for name, value in self.details.items())
+        return f"{self.phrase} ({said})" if said else self.phrase
+
+
+class BadInput(BotError):
+    """What was written is not what was expected; the phrase says what is, with an example."""
+
+
+class NotFound(BotError):
+    """What was asked for is well-formed but does not exist."""
+
+
+class Unavailable(BotError):
+    """This deployment has not got what this needs."""
+
+
+class OutOfReach(BotError):
+    """The outside did not answer, or answered something that can't be trusted."""
+
+
+class SourceError(OutOfReach):
+    """A source of papers could not be read whole. Nothing is lost: the watermark has not moved.
+
+    `reason` is one short English sentence for logs and for the owner.
+    """
+
+    phrase = "error-source"
+
+    def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
+        super().__init__(self.phrase)
+        self.reason = reason
+        self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class SettingsError(Exception):
+    """A setting has a value that can't be used. The message is one line that names it."""
