@@ -112,13 +112,13 @@ class Publishing(Protocol):
     """Compose for one chat now and deliver it."""
 
     async def publish(self, chat: Chat, *, older: bool = False) -> bool:
-        """Deliver what waits for `chat` (with `older`, else older papers of its authors). False if there is nothing."""
+        """Deliver what waits for `chat`, or with `older` another batch of older papers. False if there is nothing."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class SweepReport:
-    """What a sweep did. `error` is None where the source was read whole; `watermark` is its response date then."""
+    """What a sweep did. Where the source was read whole, `error` is None and `watermark` is its response date."""
 
     started: datetime
     since: date
@@ -134,7 +134,7 @@ class SweepReport:
 
 @dataclass(frozen=True, slots=True)
 class SweepState:
-    """What is known of the source: the last good response date, when something new last came, and since when it fails."""
+    """Where the source stands: the last good response date, when news last came, and since when it fails."""
 
     watermark: datetime | None = None
     newest: datetime | None = None  # watermark of the last sweep that brought something new
@@ -146,7 +146,7 @@ class SweepState:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A composed digest on its way into the outbox. `slot` makes it unique for (chat, kind): the local date of a daily one."""
+    """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one."""
 
     chat: int
     kind: str
@@ -251,9 +251,7 @@ class PaperStore(Protocol):
         """What was written of this text of the paper, if it was."""
         ...
 
-    async def keep_entry(
-        self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime
-    ) -> None:
+    async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
         """Keep what was written, for everyone."""
         ...
 
@@ -269,9 +267,7 @@ class Outbox(Protocol):
         """
         ...
 
-    async def pass_over(
-        self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]
-    ) -> None:
+    async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
         """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
         ...
 
@@ -290,7 +286,7 @@ class Outbox(Protocol):
         ...
 
     async def settle(self, delivery: int, standing: Standing, now: datetime) -> None:
-        """Record where the delivery stands and give up the lease. Sent: its papers are shown. Parked: its chat is too."""
+        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too."""
         ...
 
 

@@ -21,8 +21,7 @@ _TAXONOMY = {
 _WITHOUT_CLASSES = "gr-qc hep-ex hep-lat hep-ph hep-th math-ph nucl-ex nucl-th quant-ph"
 
 CATEGORIES: frozenset[str] = frozenset(
-    [f"{archive}.{name}" for archive, names in _TAXONOMY.items() for name in names.split()]
-    + _WITHOUT_CLASSES.split()
+    [f"{archive}.{name}" for archive, names in _TAXONOMY.items() for name in names.split()] + _WITHOUT_CLASSES.split()
 )
 _BY_FOLDED = {category.casefold(): category for category in CATEGORIES}
 

@@ -53,9 +53,7 @@ class Selection:
         return tuple(dict.fromkeys(reason.subject for item in self.shown for reason in item.reasons))
 
 
-def choose(
-    papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[Subject], length: Length
-) -> Selection:
+def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[Subject], length: Length) -> Selection:
     """Choose and order. Authors come before phrases, phrases before categories; then newest first; grouped by whom.
 
     A paper that answers no follow any more, or is muted, is dropped.
@@ -84,9 +82,7 @@ _RANK = {Kind.AUTHOR: 0, Kind.PHRASE: 1, Kind.CATEGORY: 2}
 
 
 def _by_strength(reasons: tuple[Match, ...]) -> tuple[Match, ...]:
-    return tuple(
-        sorted(reasons, key=lambda reason: (reason.grade is not Grade.EXACT, _RANK[reason.subject.kind]))
-    )
+    return tuple(sorted(reasons, key=lambda reason: (reason.grade is not Grade.EXACT, _RANK[reason.subject.kind])))
 
 
 def _freshness(item: Item) -> tuple[date, str]:

@@ -92,7 +92,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why a paper answers a subject: for an author, the name as written on the paper and its place among the authors."""
+    """Why a paper answers a subject: for an author, the name as written there and its place in the author list."""
 
     subject: Subject
     grade: Grade
@@ -168,9 +168,7 @@ def muted(mutes: Iterable[Subject], paper: Paper) -> bool:
 
     Only the primary category counts: who mutes cs.RO still wants a vision paper that is cross-listed there.
     """
-    return any(
-        mute.name == paper.primary if mute.kind is Kind.CATEGORY else _says(paper, mute) for mute in mutes
-    )
+    return any(mute.name == paper.primary if mute.kind is Kind.CATEGORY else _says(paper, mute) for mute in mutes)
 
 
 def _says(paper: Paper, phrase: Subject) -> bool:
