@@ -89,18 +89,11 @@ class ArxivSearch:
 
     async def _run(self, search: arxiv.Search, page_size: int, check: Callable[[bytes], Feed]) -> list[Paper]:
         """Let the package run `search`; fetch the one answer it asks for; give it that answer."""
-        try:
-            return await asyncio.to_thread(_papers, self._url, search, page_size, {})
-        except _WantedError as wanted:
-            feed = await self._fetcher.get(wanted.url, check)
-            if not feed.ids:
-                return []
-            try:
-                return await asyncio.to_thread(_papers, self._url, search, page_size, {wanted.url: feed})
-            except _WantedError as second:
-                raise SourceError(
-                    "a checked page of arXiv's search was not enough for its reader"
-                ) from second
+        url = await asyncio.to_thread(_question, self._url, search, page_size)
+        feed = await self._fetcher.get(url, check)
+        if not feed.ids:
+            return []
+        return await asyncio.to_thread(_papers, self._url, search, page_size, {url: feed})
 
 
 class _WantedError(Exception):
@@ -133,8 +126,17 @@ class _Carrier(BaseAdapter):
         """Nothing is open."""
 
 
+def _question(url: str, search: arxiv.Search, page_size: int) -> str:
+    """The URL that the package asks first."""
+    try:
+        _papers(url, search, page_size, {})
+    except _WantedError as wanted:
+        return wanted.url
+    raise SourceError("the arxiv package asked nothing")
+
+
 def _papers(url: str, search: arxiv.Search, page_size: int, fetched: Mapping[str, Feed]) -> list[Paper]:
-    """Run the package on what was fetched. _WantedError: this wasn't; SourceError: it can't be read."""
+    """Run the package on what was fetched. Raises SourceError, or _WantedError for what was not."""
     client = arxiv.Client(
         page_size=page_size, delay_seconds=0, num_retries=0
     )  # the turn paces, `fetching` retries
@@ -146,6 +148,10 @@ def _papers(url: str, search: arxiv.Search, page_size: int, fetched: Mapping[str
         client._session.mount(scheme, carrier)  # noqa: SLF001
     try:
         read = [paper for result in client.results(search) if (paper := _paper(result)) is not None]
+    except _WantedError as wanted:
+        if fetched:
+            raise SourceError("a checked page of arXiv's search was not enough for its reader") from wanted
+        raise
     except (requests.RequestException, arxiv.ArxivError, ValueError) as error:
         # No connection and no broken feed gets here: this is an address or a date that can't be read.
         raise SourceError(f"arXiv's search can't be asked or read: {printable(str(error))}") from error
