@@ -86,9 +86,7 @@ class LoopbackArxiv:
                 return web.Response(body=self.oai(seen.args), content_type="application/xml", charset="utf-8")
             case "/api/query":
                 status, body = loopback_search.answer(seen.args, self.visible(), today=self.today)
-                return web.Response(
-                    status=status, body=body, content_type="application/atom+xml", charset="utf-8"
-                )
+                return web.Response(status=status, body=body, content_type="application/atom+xml", charset="utf-8")
         return web.Response(status=404, text=f"nothing at {request.path}")
 
     def oai(self, args: dict[str, str]) -> bytes:

@@ -53,9 +53,7 @@ def answer(
     return f"{_OPEN}{said}\n<request{request}>{escape(base)}</request>\n{inside}\n</OAI-PMH>\n".encode()
 
 
-def _list_records(
-    args: Mapping[str, str], visible: Sequence[Announced], today: date, size: int, counted: bool
-) -> str:
+def _list_records(args: Mapping[str, str], visible: Sequence[Announced], today: date, size: int, counted: bool) -> str:
     token = args.get("resumptionToken")
     question, skip = (dict(args), 0) if token is None else _question(args, token, today)
     since, until = _range(question, today)
@@ -63,9 +61,7 @@ def _list_records(
     listed = sorted(asked, key=lambda each: (each.day, each.paper.id))
     page = listed[skip : skip + size]
     if not page:
-        raise OaiError(
-            "noRecordsMatch", "The combination of the values of the arguments results in an empty list."
-        )
+        raise OaiError("noRecordsMatch", "The combination of the values of the arguments results in an empty list.")
     records = "\n".join(_record(each) for each in page)
     count = f' completeListSize="{len(listed)}" cursor="{skip}"' if counted else ""
     if skip + size < len(listed):

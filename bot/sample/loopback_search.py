@@ -135,11 +135,7 @@ def _entry(each: Announced) -> str:
     page = f"http://arxiv.org/abs/{paper.id}v{paper.version or 1}"
     authors = "".join(
         f"<author><name>{escape(author.name)}</name>"
-        + (
-            f"<arxiv:affiliation>{escape(author.affiliation)}</arxiv:affiliation>"
-            if author.affiliation
-            else ""
-        )
+        + (f"<arxiv:affiliation>{escape(author.affiliation)}</arxiv:affiliation>" if author.affiliation else "")
         + "</author>"
         for author in paper.authors
     )

@@ -71,7 +71,7 @@ class ArxivSearch:
         wanted = {p.id: p for p in papers if before is None or p.created is None or p.created < before}
         return sorted(wanted.values(), key=lambda paper: paper.created or date.min, reverse=True)
 
-    async def by_id(self, id: ArxivId) -> Paper:  # noqa: A002 - the port's word
+    async def by_id(self, id: ArxivId) -> Paper:
         """One paper, in the version that `id` names or else the newest.
 
         Raises NotFound("error-paper-unknown", id=…) when arXiv said twice that there is none; SourceError.
@@ -137,9 +137,7 @@ def _question(url: str, search: arxiv.Search, page_size: int) -> str:
 
 def _papers(url: str, search: arxiv.Search, page_size: int, fetched: Mapping[str, Feed]) -> list[Paper]:
     """Run the package on what was fetched. Raises SourceError, or _WantedError for what was not."""
-    client = arxiv.Client(
-        page_size=page_size, delay_seconds=0, num_retries=0
-    )  # the turn paces, `fetching` retries
+    client = arxiv.Client(page_size=page_size, delay_seconds=0, num_retries=0)  # the turn paces, `fetching` retries
     joint = "&" if "?" in url else "?"
     client.query_url_format = url.replace("{", "{{").replace("}", "}}") + joint + "{}"
     carrier = _Carrier(fetched)

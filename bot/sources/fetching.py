@@ -66,13 +66,9 @@ class Fetcher:
                 tried += 1
                 asked = trouble.retry_after
                 if asked is not None and asked > self._patience.longest_wait:
-                    raise SourceError(
-                        f"{trouble.reason}; it asks for {asked:.0f} s", retry_after=asked
-                    ) from trouble
+                    raise SourceError(f"{trouble.reason}; it asks for {asked:.0f} s", retry_after=asked) from trouble
                 if tried >= self._patience.tries:
-                    raise SourceError(
-                        f"{trouble.reason} (tried {tried} times)", retry_after=asked
-                    ) from trouble
+                    raise SourceError(f"{trouble.reason} (tried {tried} times)", retry_after=asked) from trouble
             await self._sleep(max(wait, asked or 0.0))
             wait = min(wait * 2, self._patience.longest_wait)
 

@@ -94,11 +94,7 @@ def _listed(moment: datetime, listed: Element) -> Answer:
 def read_record(record: Element) -> Paper | None:
     """The paper of a `<record>` (or of anything with `<metadata>`), None where it can't be one."""
     metadata = record.find(f"{{{OAI}}}metadata")
-    arxiv = (
-        next((child for child in metadata if child.tag.endswith("}arXiv")), None)
-        if metadata is not None
-        else None
-    )
+    arxiv = next((child for child in metadata if child.tag.endswith("}arXiv")), None) if metadata is not None else None
     if arxiv is None:
         return None
     space = arxiv.tag[: -len("arXiv")]  # some mirrors drop arXiv's own namespace

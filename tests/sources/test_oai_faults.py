@@ -105,9 +105,7 @@ async def test_a_final_fault_is_an_error_at_once(
 
 
 @pytest.mark.parametrize("fault", CHAIN.values(), ids=CHAIN)
-async def test_pages_that_make_no_whole_list_are_an_error(
-    source: MakeSource, announce: Announce, fault: Fault
-) -> None:
+async def test_pages_that_make_no_whole_list_are_an_error(source: MakeSource, announce: Announce, fault: Fault) -> None:
     async with StrictArxiv(announce(7), page_size=2, complete_list_size=True) as arxiv:
         arxiv.fail(fault, on=2)
         with pytest.raises(SourceError):
@@ -134,9 +132,7 @@ async def test_the_last_page_missing_is_an_error_where_the_list_is_counted(
             await ids(source(arxiv.oai_url))
 
 
-async def test_a_token_that_died_at_midnight_restarts_the_list(
-    source: MakeSource, announce: Announce
-) -> None:
+async def test_a_token_that_died_at_midnight_restarts_the_list(source: MakeSource, announce: Announce) -> None:
     announced = announce(5)
     came: list[str] = []
     async with StrictArxiv(announced, page_size=2) as arxiv:
@@ -148,9 +144,7 @@ async def test_a_token_that_died_at_midnight_restarts_the_list(
     assert came == wanted[:4] + wanted
 
 
-async def test_tokens_that_always_die_are_an_error_after_two_restarts(
-    source: MakeSource, announce: Announce
-) -> None:
+async def test_tokens_that_always_die_are_an_error_after_two_restarts(source: MakeSource, announce: Announce) -> None:
     async with StrictArxiv(announce(5), page_size=2) as arxiv:
         for on in (2, 4, 6):
             arxiv.fail(faults.bad_token, on=on)
@@ -168,12 +162,8 @@ async def test_a_false_empty_answer_is_an_empty_page_for_the_calendar_to_judge(
     assert [(page.records, page.last) for page in pages] == [(0, True)]
 
 
-async def test_records_without_titles_are_not_set_aside_by_the_hundred(
-    source: MakeSource, announce: Announce
-) -> None:
-    untitled = faults.spoiled(
-        lambda body: body.replace(b"<title>", b"<name>").replace(b"</title>", b"</name>")
-    )
+async def test_records_without_titles_are_not_set_aside_by_the_hundred(source: MakeSource, announce: Announce) -> None:
+    untitled = faults.spoiled(lambda body: body.replace(b"<title>", b"<name>").replace(b"</title>", b"</name>"))
     async with StrictArxiv(announce(30)) as arxiv:
         arxiv.fail(untitled)
         with pytest.raises(SourceError, match="format has changed"):
@@ -194,9 +184,7 @@ async def test_a_retry_after_is_obeyed(
     assert naps.taken == naps_taken
 
 
-async def test_a_retry_after_beyond_patience_is_handed_on(
-    source: MakeSource, announce: Announce, naps: Naps
-) -> None:
+async def test_a_retry_after_beyond_patience_is_handed_on(source: MakeSource, announce: Announce, naps: Naps) -> None:
     async with StrictArxiv(announce(1)) as arxiv:
         arxiv.fail(faults.answering(b"", status=429, Retry_After="3600"))
         with pytest.raises(SourceError) as error:
@@ -205,12 +193,8 @@ async def test_a_retry_after_beyond_patience_is_handed_on(
     assert naps.taken == []
 
 
-@pytest.mark.parametrize(
-    "fault", [faults.Endless(), faults.gzip_bomb(80 * 2**20)], ids=["endless", "gzip bomb"]
-)
-async def test_no_more_is_read_than_a_page_may_have(
-    source: MakeSource, announce: Announce, fault: Fault
-) -> None:
+@pytest.mark.parametrize("fault", [faults.Endless(), faults.gzip_bomb(80 * 2**20)], ids=["endless", "gzip bomb"])
+async def test_no_more_is_read_than_a_page_may_have(source: MakeSource, announce: Announce, fault: Fault) -> None:
     async with StrictArxiv(announce(1)) as arxiv:
         arxiv.fail(fault)
         with pytest.raises(SourceError, match="larger than"):

@@ -54,9 +54,7 @@ def test_a_whole_page_gives_every_record_as_it_was(papers: list[Paper]) -> None:
 
 
 @given(st.lists(_PAPERS, min_size=1, max_size=4, unique_by=lambda paper: paper.id), st.data())
-def test_a_page_cut_at_any_byte_gives_all_records_or_an_error(
-    papers: list[Paper], data: st.DataObject
-) -> None:
+def test_a_page_cut_at_any_byte_gives_all_records_or_an_error(papers: list[Paper], data: st.DataObject) -> None:
     body = page(papers)
     cut = body[: data.draw(st.integers(0, len(body)))]
     try:
@@ -107,9 +105,7 @@ def test_noise_inside_a_page_never_loses_a_record(place: int, noise: bytes) -> N
             id="no list",
         ),
         pytest.param(b'<?xml version="1.0"?><!DOCTYPE x><OAI-PMH/>', id="document type"),
-        pytest.param(
-            b'<!-- <OAI-PMH --><!DOCTYPE x [<!ENTITY a "b">]><OAI-PMH/>', id="document type behind a comment"
-        ),
+        pytest.param(b'<!-- <OAI-PMH --><!DOCTYPE x [<!ENTITY a "b">]><OAI-PMH/>', id="document type behind a comment"),
         pytest.param("<OAI-PMH/>".encode("utf-16"), id="utf-16"),
         pytest.param(b"<OAI-PMH>" + b"<a>" * 400 + b"</a>" * 400 + b"</OAI-PMH>", id="deep"),
     ],
@@ -144,12 +140,8 @@ def test_the_recorded_sweep_is_read_whole() -> None:
     assert (second.created, second.updated) == (date(2017, 6, 28), date(2017, 11, 26))
     assert second.journal_ref == "Eur. Phys. J. C (2017) 77:856"
     assert second.comment is not None
-    assert second.comment.endswith(
-        "Tab. 12 including NLO corrections; version accepted for publication in EPJC"
-    )
-    assert answer.papers[2].title.startswith(
-        "Implications of right-handed neutrinos in $B-L$ extended standard model"
-    )
+    assert second.comment.endswith("Tab. 12 including NLO corrections; version accepted for publication in EPJC")
+    assert answer.papers[2].title.startswith("Implications of right-handed neutrinos in $B-L$ extended standard model")
 
 
 @pytest.mark.parametrize(
@@ -182,9 +174,7 @@ def test_a_suffix_stands_last() -> None:
     assert Author("R. W. IV") in paper.authors
 
 
-@pytest.mark.parametrize(
-    "name", ["http429_body.txt", "physbiblio_gariazzo_1.xml", "texlate_arXivRaw_1412.6980.xml"]
-)
+@pytest.mark.parametrize("name", ["http429_body.txt", "physbiblio_gariazzo_1.xml", "texlate_arXivRaw_1412.6980.xml"])
 def test_other_recorded_answers_are_errors(name: str) -> None:
     with pytest.raises(SourceError):
         read_answer(recorded(name))

@@ -60,9 +60,7 @@ async def test_a_day_without_anything_is_one_empty_page(turns: Turns, announce: 
     assert (page.papers, page.records, page.last) == ((), 0, True)
 
 
-async def test_deleted_and_unusable_records_are_counted_and_the_rest_go_on(
-    turns: Turns, announce: Announce
-) -> None:
+async def test_deleted_and_unusable_records_are_counted_and_the_rest_go_on(turns: Turns, announce: Announce) -> None:
     gone, untitled, unsigned, blank, kept = announce(5)
     papers = [
         Announced(gone.day, gone.paper, deleted=True),
@@ -79,18 +77,14 @@ async def test_deleted_and_unusable_records_are_counted_and_the_rest_go_on(
 
 async def test_an_absurd_abstract_sets_its_record_aside(turns: Turns, announce: Announce) -> None:
     bloated, kept = announce(2)
-    async with StrictArxiv(
-        [Announced(bloated.day, _with(bloated.paper, abstract="x" * 100_001)), kept]
-    ) as arxiv:
+    async with StrictArxiv([Announced(bloated.day, _with(bloated.paper, abstract="x" * 100_001)), kept]) as arxiv:
         (page,) = await swept(ArxivOai(arxiv.oai_url, CONTACT, turns))
     assert (page.papers, page.set_aside) == ((kept.paper,), 1)
 
 
 async def test_a_changed_paper_comes_again_with_its_new_text(turns: Turns, announce: Announce) -> None:
     (first,) = announce(1)
-    later = Announced(
-        first.day + timedelta(days=9), _with(first.paper, title="A better title", updated=first.day)
-    )
+    later = Announced(first.day + timedelta(days=9), _with(first.paper, title="A better title", updated=first.day))
     async with StrictArxiv([first, later], today=first.day) as arxiv:
         source = ArxivOai(arxiv.oai_url, CONTACT, turns)
         (before,) = await swept(source)
@@ -125,9 +119,7 @@ def _real(month: str) -> Iterator[Announced]:
     with gzip.open(archive, "rt", encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
-            folded = {
-                name: " ".join((entry[name] or "").split()) for name in ("title", "abstract", "comment")
-            }
+            folded = {name: " ".join((entry[name] or "").split()) for name in ("title", "abstract", "comment")}
             authors = (" ".join(name.split()) for name in entry["authors"])
             yield Announced(
                 date.fromisoformat(entry["first_listed"]),

@@ -42,9 +42,7 @@ def test_they_show_what_there_is_to_show() -> None:
     assert max(len(each.paper.authors) for each in PAPERS) == 40
     assert any("$" in each.paper.title for each in PAPERS)
     assert any("ccepted at" in (each.paper.comment or "") for each in PAPERS)
-    held = [
-        each for each in PAPERS if each.paper.created and each.day - each.paper.created > timedelta(days=40)
-    ]
+    held = [each for each in PAPERS if each.paper.created and each.day - each.paper.created > timedelta(days=40)]
     assert [each.paper.id for each in held] == ["9901.00007"]
     fields = {each.paper.primary for each in PAPERS if any(a.name == "Yi Tanaka" for a in each.paper.authors)}
     assert fields == {"cs.LG", "physics.geo-ph"}

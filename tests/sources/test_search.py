@@ -80,9 +80,7 @@ async def test_by_id_of_a_later_version_and_of_an_old_style_id(turns: Turns, ann
 
 
 @pytest.mark.parametrize("wanted", [ArxivId("9912.99999"), ArxivId("9902.00001", 7)])
-async def test_an_unknown_paper_is_not_found_when_said_twice(
-    turns: Turns, announce: Announce, wanted: ArxivId
-) -> None:
+async def test_an_unknown_paper_is_not_found_when_said_twice(turns: Turns, announce: Announce, wanted: ArxivId) -> None:
     async with StrictArxiv(announce(3)) as arxiv:
         with pytest.raises(NotFound) as error:
             await ArxivSearch(arxiv.api_url, CONTACT, turns).by_id(wanted)

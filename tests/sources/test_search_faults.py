@@ -116,9 +116,7 @@ async def test_a_promised_paper_that_never_comes_is_unknown(search: MakeSearch, 
             await search(arxiv.api_url).by_id(ArxivId("9902.00001"))
 
 
-async def test_another_paper_than_the_one_asked_for_is_an_error(
-    search: MakeSearch, announce: Announce
-) -> None:
+async def test_another_paper_than_the_one_asked_for_is_an_error(search: MakeSearch, announce: Announce) -> None:
     other = faults.spoiled(lambda body: body.replace(b"abs/9902.00001v1", b"abs/9902.00002v1"))
     async with StrictArxiv(announce(3)) as arxiv:
         arxiv.fail(other)
@@ -126,9 +124,7 @@ async def test_another_paper_than_the_one_asked_for_is_an_error(
             await search(arxiv.api_url).by_id(ArxivId("9902.00001"))
 
 
-async def test_an_entry_without_authors_is_left_out_and_the_rest_go_on(
-    search: MakeSearch, announce: Announce
-) -> None:
+async def test_an_entry_without_authors_is_left_out_and_the_rest_go_on(search: MakeSearch, announce: Announce) -> None:
     one, two = announce(2)
     untitled = Paper("9902.00009", " ", "A", (Author("Mira Okafor"),), ("cs.CV",), created=one.day)
     async with StrictArxiv([one, two, Announced(two.day + timedelta(days=1), untitled)]) as arxiv:
@@ -137,9 +133,7 @@ async def test_an_entry_without_authors_is_left_out_and_the_rest_go_on(
 
 
 async def test_entries_that_are_all_unusable_are_an_error(search: MakeSearch, announce: Announce) -> None:
-    untitled = faults.spoiled(
-        lambda body: body.replace(b"<published>", b"<was>").replace(b"</published>", b"</was>")
-    )
+    untitled = faults.spoiled(lambda body: body.replace(b"<published>", b"<was>").replace(b"</published>", b"</was>"))
     async with StrictArxiv(announce(3)) as arxiv:
         arxiv.fail(untitled)
         with pytest.raises(SourceError, match="no entry"):
@@ -154,9 +148,7 @@ async def test_a_date_that_is_none_is_an_error(search: MakeSearch, announce: Ann
             await search(arxiv.api_url).by_author("Mira Okafor")
 
 
-@pytest.mark.parametrize(
-    "url", ["ftp://arxiv.invalid/api", "not an address", "", "http://[::1", "http://{x}"]
-)
+@pytest.mark.parametrize("url", ["ftp://arxiv.invalid/api", "not an address", "", "http://[::1", "http://{x}"])
 async def test_an_address_that_is_none_is_an_error(search: MakeSearch, url: str) -> None:
     with pytest.raises(SourceError):
         await search(url).by_author("Mira Okafor")

@@ -17,9 +17,7 @@ async def ask(url: str, **params: str) -> httpx.Response:
         return await client.get(url, params=params)
 
 
-async def test_it_refuses_who_names_no_contact(
-    turns: Turns, announce: Announce, naps: Naps, quick: Patience
-) -> None:
+async def test_it_refuses_who_names_no_contact(turns: Turns, announce: Announce, naps: Naps, quick: Patience) -> None:
     async with StrictArxiv(announce(1)) as arxiv:
         source = ArxivOai(arxiv.oai_url, "", turns, sleep=naps, patience=quick)
         with pytest.raises(Exception, match="403"):
@@ -68,9 +66,7 @@ async def test_it_sees_a_request_outside_of_a_turn(announce: Announce) -> None:
         ({"verb": "ListRecords", "resumptionToken": "x", "metadataPrefix": "arXiv"}, "badArgument"),
     ],
 )
-async def test_oai_refuses_what_the_protocol_refuses(
-    announce: Announce, params: dict[str, str], code: str
-) -> None:
+async def test_oai_refuses_what_the_protocol_refuses(announce: Announce, params: dict[str, str], code: str) -> None:
     async with LoopbackArxiv(announce(1)) as arxiv:
         answer = await ask(arxiv.oai_url, **params)
     assert answer.status_code == 200

@@ -36,9 +36,7 @@ def answering(body: bytes, *, status: int = 200, content_type: str = _XML, **hea
 
 
 rate_exceeded = answering(b"Rate exceeded.", content_type="text/plain")
-html_page = answering(
-    b"<!DOCTYPE html><html><body>Down for maintenance<br></body></html>", content_type="text/html"
-)
+html_page = answering(b"<!DOCTYPE html><html><body>Down for maintenance<br></body></html>", content_type="text/html")
 error_feed = answering(_ERROR_FEED, content_type="application/atom+xml")
 nothing = answering(b"")
 
@@ -63,15 +61,11 @@ entity_bomb = spoiled(
         1,
     ).replace(b"</title>", b"&j;</title>", 1)
 )
-huge_abstract = spoiled(
-    lambda body: re.sub(rb"(?=</abstract>|</summary>)", b"word " * 6_000_000, body, count=1)
-)
+huge_abstract = spoiled(lambda body: re.sub(rb"(?=</abstract>|</summary>)", b"word " * 6_000_000, body, count=1))
 no_records = spoiled(lambda body: re.sub(rb"<record>.*</record>", b"", body, flags=re.DOTALL))
 without_token = spoiled(lambda body: re.sub(rb"<resumptionToken.*</ListRecords>", b"</ListRecords>", body))
 without_entries = spoiled(lambda body: re.sub(rb"<entry>.*</entry>", b"", body, flags=re.DOTALL))
-without_first_entry = spoiled(
-    lambda body: re.sub(rb"<entry>.*?</entry>", b"", body, count=1, flags=re.DOTALL)
-)
+without_first_entry = spoiled(lambda body: re.sub(rb"<entry>.*?</entry>", b"", body, count=1, flags=re.DOTALL))
 without_total = spoiled(lambda body: re.sub(rb"<opensearch:totalResults>.*?>", b"", body))
 
 
