@@ -45,9 +45,7 @@ def continues(before: str, char: str) -> bool:
         return False
     if category(char) in _MARKS or char in _EXTRA:
         return True
-    if (
-        "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"
-    ):  # skin tones, tags of flags
+    if "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f":  # skin tones, tags of flags
         return True
     if before == _JOINER:
         return not char.isspace()

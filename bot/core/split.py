@@ -156,15 +156,11 @@ def _finer_spans(spans: tuple[Span, ...], fits: Callable[[tuple[Span, ...]], boo
     return [tuple(some) for some in gathered]
 
 
-def _finer_text(
-    text: str, fits: Callable[[str], bool], levels: Sequence[Callable[[str], list[str]]]
-) -> list[str]:
+def _finer_text(text: str, fits: Callable[[str], bool], levels: Sequence[Callable[[str], list[str]]]) -> list[str]:
     if not levels:
         return [text]
     cut, *finer = levels
-    gathered = _gather(
-        cut(text), lambda some: fits("".join(some)), lambda piece: _finer_text(piece, fits, finer)
-    )
+    gathered = _gather(cut(text), lambda some: fits("".join(some)), lambda piece: _finer_text(piece, fits, finer))
     return ["".join(some) for some in gathered]
 
 

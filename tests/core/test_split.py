@@ -52,15 +52,12 @@ def spans_of(leaf: Leaf) -> tuple[Span, ...]:
 def characters(blocks: tuple[Block, ...]) -> int:
     """Letters, two for each line's end, and what buttons say."""
     return sum(
-        len(plain(spans_of(leaf))) + 2 + (labels([leaf]) if isinstance(leaf, Buttons) else 0)
-        for leaf in leaves(blocks)
+        len(plain(spans_of(leaf))) + 2 + (labels([leaf]) if isinstance(leaf, Buttons) else 0) for leaf in leaves(blocks)
     )
 
 
 def labels(some: list[Leaf]) -> int:
-    return sum(
-        len(b.label) + 4 for leaf in some if isinstance(leaf, Buttons) for row in leaf.rows for b in row
-    )
+    return sum(len(b.label) + 4 for leaf in some if isinstance(leaf, Buttons) for row in leaf.rows for b in row)
 
 
 def markup(blocks: tuple[Block, ...]) -> int:
@@ -126,9 +123,7 @@ simple = st.one_of(
     st.builds(Bullets, st.lists(lines, max_size=3).map(tuple)),
     st.builds(Buttons, button_rows),
 )
-cards = st.builds(
-    Card, st.lists(simple, max_size=5).map(tuple), st.sampled_from(["2606.00001", "2606.00002"])
-)
+cards = st.builds(Card, st.lists(simple, max_size=5).map(tuple), st.sampled_from(["2606.00001", "2606.00002"]))
 documents = st.builds(Document, st.lists(simple | cards, max_size=8).map(tuple), st.just("ja"))
 measures = st.sampled_from([characters, markup, both])
 
@@ -160,9 +155,7 @@ def test_what_fits_is_left_alone(document: Document, budget: int, measure: Measu
 
 
 @given(documents, st.integers(1, 400), measures)
-def test_a_card_that_fits_with_its_buttons_stays_whole(
-    document: Document, budget: int, measure: Measure
-) -> None:
+def test_a_card_that_fits_with_its_buttons_stays_whole(document: Document, budget: int, measure: Measure) -> None:
     parts = [block for part in split(document, budget, measure) for block in part.blocks]
     followed = (*document.blocks[1:], None)
     for block, after in zip(document.blocks, followed, strict=False):
@@ -279,20 +272,14 @@ def test_buttons_go_with_the_last_piece_of_what_they_belong_to() -> None:
         assert words(parts[-1].blocks).endswith("SaveRelated")
 
 
-readable = st.one_of(
-    st.builds(Heading, lines), st.builds(Para, lines), st.builds(Quote, lines, st.booleans())
-)
-bodies = readable | st.builds(
-    Card, st.lists(readable, min_size=1, max_size=4).map(tuple), st.just("2606.00001")
-)
+readable = st.one_of(st.builds(Heading, lines), st.builds(Para, lines), st.builds(Quote, lines, st.booleans()))
+bodies = readable | st.builds(Card, st.lists(readable, min_size=1, max_size=4).map(tuple), st.just("2606.00001"))
 
 
 @given(st.lists(bodies, min_size=1, max_size=5), st.integers(150, 400), measures)
 def test_buttons_are_never_left_alone(blocks: list[Block], budget: int, measure: Measure) -> None:
     assume(2 * measure((BUTTONS,)) + 3 * LONGEST <= budget)
-    for part in split(
-        Document(tuple(chain.from_iterable((block, BUTTONS) for block in blocks))), budget, measure
-    ):
+    for part in split(Document(tuple(chain.from_iterable((block, BUTTONS) for block in blocks))), budget, measure):
         kinds = [isinstance(leaf, Buttons) for leaf in part.leaves()]
         assert not kinds[0]
         assert (True, True) not in pairwise(kinds)
