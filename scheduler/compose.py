@@ -110,7 +110,7 @@ class Composer:
     async def _select(self, chat: Chat) -> Selection:
         papers = await self._store.waiting(chat.id)
         follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
-        return choose(papers, follows, mutes, chat.preferences.length)
+        return choose(papers, follows, mutes, CAPS[chat.preferences.length])
 
     async def _older(self, chat: Chat) -> Selection:
         """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
@@ -137,7 +137,7 @@ class Composer:
             await self._store.keep(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        selection = choose(found.values(), follows, mutes, chat.preferences.length)
+        selection = choose(found.values(), follows, mutes, cap)
         if not selection.shown and trouble:
             raise trouble
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())

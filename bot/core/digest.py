@@ -68,7 +68,6 @@ def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[
             items.append(Item(paper, reasons))
     items.sort(key=_freshness, reverse=True)
     items.sort(key=lambda item: (not item.certain, _RANK[item.reasons[0].subject.kind]))
-    cap = CAPS[length]
     shown = items[:cap]
     return Selection(
         certain=_grouped(item for item in shown if item.certain),

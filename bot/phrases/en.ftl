@@ -189,7 +189,13 @@ parameter-setting = quiet on, or quiet off
 
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
 console-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
+console-working = One moment…
 console-pressed = There is no button { $number } here.
+
+oneoff-nothing = { $days ->
+    [one] No paper by { $name } on arXiv since yesterday.
+   *[other] No paper by { $name } on arXiv in the last { $days } days.
+}
 
 ## What went wrong, and what to do
 
