@@ -5,9 +5,9 @@ from datetime import time, timedelta
 from typing import Any
 
 import typer
-from adapters.console.render import render
 from rich.console import Console
 
+from adapters.console.render import render
 from adapters.console.terminal import Terminal
 from bot.app import opened
 from bot.core.chats import Length, Preferences

@@ -145,7 +145,7 @@ class ChatStore(Protocol):
     """Chats, what they follow and what they mute."""
 
     async def chat(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
-        """The chat at `ref`; True if it was made just now, with `fresh` preferences, due at `due`. Wakes a parked one."""
+        """The chat at `ref`; True if made just now, with `fresh` preferences, due at `due`. Wakes a parked one."""
         ...
 
     async def chat_by_id(self, id: int) -> Chat | None:

@@ -78,7 +78,7 @@ class ConsoleChat:
 
 
 async def _lines(interactive: bool) -> AsyncIterator[str]:
-    """Lines of standard input. A thread of its own reads them: a blocked read must not hold the process when it ends."""
+    """Lines of standard input, read by a thread of its own: a blocked read must not hold the process when it ends."""
     loop, queue = asyncio.get_running_loop(), asyncio.Queue[str | None]()
     taken = threading.Event()  # the next prompt appears after the answer
 

@@ -53,8 +53,8 @@ class Selection:
         return tuple(dict.fromkeys(reason.subject for item in self.shown for reason in item.reasons))
 
 
-def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[Subject], length: Length) -> Selection:
-    """Choose and order. Authors come before phrases, phrases before categories; then newest first; grouped by whom.
+def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[Subject], cap: int) -> Selection:
+    """Choose at most `cap` and order them. Authors come before phrases, phrases before categories; then newest first; grouped by whom.
 
     A paper that answers no follow any more, or is muted, is dropped.
     """
