@@ -28,9 +28,7 @@ _TIME = re.compile(
     r"\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?",
 )
 
-_NAMES = (
-    "mon monday|tue tues tuesday|wed wednesday|thu thur thurs thursday|fri friday|sat saturday|sun sunday"
-)
+_NAMES = "mon monday|tue tues tuesday|wed wednesday|thu thur thurs thursday|fri friday|sat saturday|sun sunday"
 _ENGLISH = {name: day for day, names in enumerate(_NAMES.split("|")) for name in names.split()}
 _WORKDAYS = frozenset(range(5))
 _WEEKEND = frozenset({5, 6})

@@ -32,8 +32,8 @@ class Schedule:
     Raises ValueError for anything else: what people write is read by `bot.core.hours` and `bot.core.zones`.
     """
 
-    zone: str
-    at: time
+    zone: str = "UTC"
+    at: time = time(8, 0)
     weekdays: frozenset[int] = EVERY_DAY
 
     def __post_init__(self) -> None:

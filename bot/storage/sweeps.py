@@ -14,7 +14,8 @@ from uuid import uuid4
 from sqlalchemy import func, update
 from sqlmodel import col, select
 
-from bot.ports import Clock, SweepReport, SweepState
+from bot.core.sweeps import SweepReport, SweepState
+from bot.ports import Clock
 from bot.storage.database import Database, Keeper
 from bot.storage.tables import PaceRow, SweepRow
 

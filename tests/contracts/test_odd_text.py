@@ -1,6 +1,5 @@
 """What no database should stumble over: NUL, half characters, right-to-left overrides, endless names."""
 
-import os
 from datetime import UTC, timedelta, timezone
 
 import pytest
@@ -9,10 +8,12 @@ from hypothesis import strategies as st
 
 from bot.core.follows import Kind, Subject
 from bot.core.papers import Author, Paper
+from bot.core.sweeps import SweepReport
 from bot.errors import StorageError
-from bot.ports import Draft, Entry, SweepReport
+from bot.ports import Draft, Entry
 from bot.storage.store import SqlStore
 from bot.storage.tables import indexed, storable
+from tests.contracts.conftest import Databases
 from tests.contracts.made_up import BEGAN, a_chat, waiting_ids
 from tests.contracts.set_clock import START
 
@@ -49,7 +50,7 @@ async def test_odd_text_from_people_and_platforms(store: SqlStore) -> None:
     claim = await store.claim(["telegram"], START, 60, only=delivery)
     assert claim is not None
     assert claim.payloads == ({"text": CLEAN},)
-    await store.part_sent(claim, 0, ODD, START)
+    await store.part_sent(claim, 0, ODD, START, 60)
     await store.record_sweep(SweepReport(START, BEGAN, error=ODD))
 
 
@@ -106,9 +107,9 @@ async def test_a_naive_instant_is_refused(store: SqlStore) -> None:
         await store.prefer(chat, found.preferences, START.replace(tzinfo=None))
 
 
-async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, url: str) -> None:
-    if not url.startswith("sqlite"):
-        pytest.skip("the server is shared by all tests: it stays up")
-    os.unlink(url.removeprefix("sqlite:///"))
+async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, databases: Databases, url: str) -> None:
+    databases.destroy(url)
     with pytest.raises(StorageError):
         await store.sweep_state()
+    with pytest.raises(StorageError):
+        await store.keep([], START)

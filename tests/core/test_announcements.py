@@ -109,9 +109,7 @@ def test_an_instant_needs_a_zone() -> None:
             call()
 
 
-instants = st.timedeltas(timedelta(), 15 * 365 * DAY).map(
-    lambda since: datetime(2020, 1, 1, tzinfo=UTC) + since
-)
+instants = st.timedeltas(timedelta(), 15 * 365 * DAY).map(lambda since: datetime(2020, 1, 1, tzinfo=UTC) + since)
 
 
 @given(instants, instants, st.timedeltas(timedelta(), 20 * DAY))

@@ -47,9 +47,7 @@ TURNS = [(zone, turn) for zone in ZONES for turn in turns(zone)]
 hours = st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0))
 weekdays = st.frozensets(st.integers(0, 6), min_size=1)
 schedules = st.builds(Schedule, st.sampled_from(ZONES), hours, weekdays)
-instants = st.timedeltas(timedelta(), 29 * 365 * DAY).map(
-    lambda since: datetime(2009, 1, 1, tzinfo=UTC) + since
-)
+instants = st.timedeltas(timedelta(), 29 * 365 * DAY).map(lambda since: datetime(2009, 1, 1, tzinfo=UTC) + since)
 
 
 @st.composite
@@ -112,9 +110,7 @@ def test_an_hour_just_before_midnight_survives_a_short_delay() -> None:
     assert due == utc("2026-06-15 21:55")
     assert local_date(late, due) == date(2026, 6, 15)
     assert next_due(late, date(2026, 6, 15), utc("2026-06-15 22:10")) == utc("2026-06-16 21:55")
-    assert next_due(late, date(2026, 6, 14), utc("2026-06-15 21:55") + LATE + MINUTE) == utc(
-        "2026-06-16 21:55"
-    )
+    assert next_due(late, date(2026, 6, 14), utc("2026-06-15 21:55") + LATE + MINUTE) == utc("2026-06-16 21:55")
 
 
 def test_an_hour_already_past_when_chosen_is_for_tomorrow() -> None:
@@ -137,9 +133,7 @@ def test_travelling_back_over_the_date_line_costs_a_day_and_never_doubles_one() 
 
 
 def test_a_missing_hour_comes_later_by_the_gap_and_a_repeated_one_comes_first() -> None:
-    assert instant_at("Europe/Zurich", date(2026, 3, 29), time(2, 30)) == utc(
-        "2026-03-29 01:30"
-    )  # shown as 03:30
+    assert instant_at("Europe/Zurich", date(2026, 3, 29), time(2, 30)) == utc("2026-03-29 01:30")  # shown as 03:30
     assert instant_at("Europe/Zurich", date(2026, 10, 25), time(2, 30)) == utc("2026-10-25 00:30")
     assert instant_at("Australia/Lord_Howe", date(2026, 10, 4), time(2, 10)) == wall(
         "Australia/Lord_Howe", "2026-10-04 02:40"
