@@ -14,7 +14,7 @@ from bot.ports import Draft, Entry
 from bot.storage.store import SqlStore
 from bot.storage.tables import indexed, storable
 from tests.contracts.conftest import Databases
-from tests.contracts.made_up import BEGAN, a_chat, waiting_ids
+from tests.contracts.made_up import BEGAN, a_chat, paper, waiting_ids
 from tests.contracts.set_clock import START
 
 ODD = "a\0b \ud800 \udc00\ud83d\ude00 \u202eright to left\u202c é e\u0301 论文 ' \" \\ % _ $1 :name"
@@ -112,4 +112,4 @@ async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, datab
     with pytest.raises(StorageError):
         await store.sweep_state()
     with pytest.raises(StorageError):
-        await store.keep([], START)
+        await store.keep([paper()], START)
