@@ -1,0 +1,49 @@
+"""Who is spoken to, and how they want it: a place on a platform and its preferences."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+
+from bot.core.timing import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRef:
+    """One place where messages arrive: a private chat, a group, a channel, or a thread in one."""
+
+    platform: str
+    chat: str
+    thread: str = ""
+
+    def __str__(self) -> str:
+        return ":".join(part for part in (self.platform, self.chat, self.thread) if part)
+
+
+class Length(StrEnum):
+    """How much of each paper, and how many papers, a digest shows."""
+
+    SHORT = "short"
+    NORMAL = "normal"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a chat has chosen. `language` is a BCP 47 tag of the interface."""
+
+    language: str = "en"
+    schedule: Schedule = field(default_factory=lambda: Schedule("UTC", time(8)))
+    length: Length = Length.NORMAL
+    paused: bool = False
+    quiet_days: bool = False  # say so when a day brings nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat as it is kept. `next_due` is None while it is paused or parked; `parked` says why it can't be reached."""
+
+    id: int
+    ref: ChatRef
+    preferences: Preferences
+    next_due: datetime | None = None
+    parked: str | None = None

@@ -1,0 +1,105 @@
+"""What becomes of a delivery after each attempt: decisions only, made from what the platform answered.
+
+    READY ──sent──▶ SENT
+      │ ╲─ RetryLater, Uncertain ─▶ READY, later
+      │ ╲─ ChatGone ─▶ PARKED      kept until the chat speaks again
+      └─── Rejected, or too many attempts ─▶ GIVEN_UP, with the reason
+
+A delivery is sent part by part; "sent" is recorded after the platform said so, never before.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MOST_ATTEMPTS = 60  # with waits that grow to an hour: about two and a half days
+LONGEST_WAIT = timedelta(hours=1)
+
+
+class State(StrEnum):
+    """Where a delivery stands."""
+
+    READY = "ready"
+    SENT = "sent"
+    PARKED = "parked"
+    GIVEN_UP = "given up"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The platform took it; `message` is its id there, if it has one."""
+
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetryLater:
+    """Not now. `after`: seconds the platform asked for; then it is obeyed and not counted as an attempt."""
+
+    reason: str
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """No answer: it may have arrived. It is sent once more, silently: at least once is promised."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatGone:
+    """The chat can't be reached by us: blocked, left, deleted. Sending stops until it speaks again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The platform refuses this content for good."""
+
+    reason: str
+
+
+Failure = RetryLater | Uncertain | ChatGone | Rejected
+Outcome = Sent | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A delivery's state, the attempts that failed, when to try next, and why it is where it is.
+
+    `uncertain`: its next part may have arrived already.
+    """
+
+    state: State
+    attempts: int
+    not_before: datetime
+    reason: str | None = None
+    uncertain: bool = False
+
+
+def after_sent(standing: Standing) -> Standing:
+    """The last part has been taken."""
+    return Standing(State.SENT, standing.attempts, standing.not_before)
+
+
+def after_failed(standing: Standing, failure: Failure, now: datetime) -> Standing:
+    """Where a delivery stands after `failure` of its next part."""
+    if isinstance(failure, ChatGone):
+        return Standing(State.PARKED, standing.attempts, now, failure.reason)
+    if isinstance(failure, Rejected):
+        return Standing(State.GIVEN_UP, standing.attempts + 1, now, failure.reason)
+    uncertain = standing.uncertain or isinstance(failure, Uncertain)
+    if isinstance(failure, RetryLater) and failure.after is not None:
+        later = now + timedelta(seconds=max(failure.after, 0))
+        return Standing(State.READY, standing.attempts, later, failure.reason, uncertain)
+    attempts = standing.attempts + 1
+    if attempts >= MOST_ATTEMPTS:
+        return Standing(State.GIVEN_UP, attempts, now, failure.reason)
+    return Standing(State.READY, attempts, now + wait(attempts), failure.reason, uncertain)
+
+
+def wait(attempts: int) -> timedelta:
+    """How long to wait after so many failures: 2 s, 4 s, 8 s … at most an hour."""
+    return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_WAIT)

@@ -1,0 +1,294 @@
+"""What the product needs of the outside, as Protocols: who implements one is known to `bot.app` alone.
+
+Values that cross a port are plain and frozen; rows, requests and library objects never do.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.core.chats import Chat, ChatRef, Preferences
+from bot.core.delivery import Outcome, Standing
+from bot.core.document import Document
+from bot.core.follows import Subject
+from bot.core.papers import ArxivId, Paper
+from bot.core.sweeps import SweepReport, SweepState
+
+Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
+Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
+
+
+class Clock(Protocol):
+    """What time it is. Only the real one in `scheduler.clock` asks the machine."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer of a sweep. `set_aside` counts records without title or authors."""
+
+    papers: tuple[Paper, ...]
+    set_aside: int
+    deleted: int
+    records: int
+    response_date: datetime
+    complete_list_size: int | None
+    last: bool
+
+
+class PaperSource(Protocol):
+    """Where new papers come from."""
+
+    def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
+        """Everything that changed since that day (UTC), page by page. Raises SourceError rather than leave one out."""
+        ...
+
+
+class Catalogue(Protocol):
+    """Where one person's papers, or one paper, can be looked up."""
+
+    async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
+        """Papers by somebody written about like `name`, newest first: candidates, not matches. Raises SourceError."""
+        ...
+
+    async def by_id(self, id: ArxivId) -> Paper:
+        """One paper. Raises NotFound or SourceError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted."""
+
+    new: str
+    how: str | None = None
+    result: str | None = None
+    audience: str | None = None
+    limits: str | None = None
+    model: str | None = None
+
+
+class Writer(Protocol):
+    """Who says what is new in a paper. `edition` changes whenever the same paper would be written differently."""
+
+    edition: str
+
+    async def write(self, paper: Paper, language: str) -> Entry:
+        """The entry for `paper` in `language`. Never fails for want of a model: the abstract's own sentences serve."""
+        ...
+
+
+class Messenger(Protocol):
+    """How one platform is spoken to."""
+
+    platform: str
+
+    def prepare(self, document: Document) -> Sequence[Payload]:
+        """The messages that `document` takes, frozen: what is stored is what will be sent."""
+        ...
+
+    async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
+        """Send one message; failures are values. `key` is the same for every attempt at it."""
+        ...
+
+
+class Collecting(Protocol):
+    """Sweep now; whoever asks at the same time shares the sweep."""
+
+    async def sweep(self) -> SweepReport:
+        """Read what is new. Raises SourceError if the source could not be read whole."""
+        ...
+
+
+class Publishing(Protocol):
+    """Compose for one chat now and deliver it."""
+
+    async def publish(self, chat: Chat, *, older: bool = False) -> bool:
+        """Deliver what waits for `chat`, or with `older` another batch of older papers. False if there is nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one."""
+
+    chat: int
+    kind: str
+    slot: str
+    payloads: tuple[Payload, ...]
+    papers: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery that this process alone may send until the lease runs out; `first` is the first unsent part."""
+
+    delivery: int
+    chat: int
+    ref: ChatRef
+    payloads: tuple[Payload, ...]
+    first: int
+    standing: Standing
+
+
+class ChatStore(Protocol):
+    """Chats, what they follow and what they mute."""
+
+    async def chat(self, ref: ChatRef, fresh: Preferences, now: datetime) -> tuple[Chat, bool]:
+        """The chat at `ref`, and whether it was made just now, with `fresh` preferences. Wakes a parked one."""
+        ...
+
+    async def chat_by_id(self, id: int) -> Chat | None:
+        """The chat with that id."""
+        ...
+
+    async def prefer(self, chat: int, preferences: Preferences, next_due: datetime | None) -> None:
+        """Keep new preferences, and when its next digest is due."""
+        ...
+
+    async def follow(self, chat: int, subject: Subject, now: datetime) -> bool:
+        """Follow; False if it was followed already."""
+        ...
+
+    async def unfollow(self, chat: int, subject: Subject) -> bool:
+        """Stop following; False if it was not followed."""
+        ...
+
+    async def follows(self, chat: int) -> list[Subject]:
+        """What the chat follows, oldest first."""
+        ...
+
+    async def mute(self, chat: int, subject: Subject, now: datetime) -> bool:
+        """Mute; False if it was muted already."""
+        ...
+
+    async def unmute(self, chat: int, subject: Subject) -> bool:
+        """Stop muting; False if it was not muted."""
+        ...
+
+    async def mutes(self, chat: int) -> list[Subject]:
+        """What the chat mutes, oldest first."""
+        ...
+
+    async def due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[Chat]:
+        """Chats of these platforms whose digest is due, the longest waiting first."""
+        ...
+
+
+class PaperStore(Protocol):
+    """Papers, who waits for them, and what has been written of them."""
+
+    async def take_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
+        """Keep a page of a sweep and make the unseen papers wait for whom they answer: one transaction.
+
+        Unseen is a base id that no sweep has brought before; a later version of a paper from before `began` is kept
+        but not new. Returns (new papers, items made to wait).
+        """
+        ...
+
+    async def keep(self, papers: Sequence[Paper], now: datetime) -> None:
+        """Keep papers that were looked up. They are not new, and a sweep that brings them makes them so."""
+        ...
+
+    async def paper(self, id: str) -> Paper | None:
+        """A kept paper."""
+        ...
+
+    async def corpus(self, subject: Subject, limit: int, since: datetime | None = None) -> list[Paper]:
+        """Kept papers that answer `subject`, newest first; with `since`, only those first seen from then on."""
+        ...
+
+    async def make_wait(self, chat: int, papers: Sequence[str], now: datetime) -> int:
+        """Make papers wait for one chat that were neither shown to it nor wait already. How many did."""
+        ...
+
+    async def waiting(self, chat: int) -> list[Paper]:
+        """The papers that wait for a chat."""
+        ...
+
+    async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
+        """Which of `papers` the chat was shown, or are on their way to it, or wait for it."""
+        ...
+
+    async def entry(self, paper: Paper, language: str, edition: str) -> Entry | None:
+        """What was written of this text of the paper, if it was."""
+        ...
+
+    async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
+        """Keep what was written, for everyone."""
+        ...
+
+
+class Outbox(Protocol):
+    """Deliveries, from composed to sent."""
+
+    async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
+        """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
+
+        One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
+        papers is no longer waiting.
+        """
+        ...
+
+    async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
+        """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
+        ...
+
+    async def last_daily(self, chat: int) -> date | None:
+        """The local date of the chat's last daily digest, delivered or passed over."""
+        ...
+
+    async def claim(
+        self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
+    ) -> Claim | None:
+        """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none."""
+        ...
+
+    async def part_sent(self, delivery: int, position: int, message: str | None, now: datetime, lease: float) -> None:
+        """The platform took this part; the lease runs for `lease` more seconds."""
+        ...
+
+    async def settle(self, delivery: int, standing: Standing, now: datetime) -> None:
+        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too."""
+        ...
+
+
+class SweepLog(Protocol):
+    """What sweeps did, and the pace that all processes of a deployment keep together."""
+
+    async def sweep_state(self) -> SweepState:
+        """Where the source stands."""
+        ...
+
+    async def record_sweep(self, report: SweepReport) -> None:
+        """Keep a sweep's figures; a good one moves the watermark."""
+        ...
+
+    def turn(self, name: str, interval: float, lease: float) -> AbstractAsyncContextManager[None]:
+        """Hold the only turn for `name` in the whole deployment; at least `interval` seconds lie between two starts.
+
+        A holder that dies gives its turn up after `lease` seconds.
+        """
+        ...
+
+
+class Store(ChatStore, PaperStore, Outbox, SweepLog, Protocol):
+    """Everything that is kept."""
+
+    async def ready(self) -> None:
+        """Raise if the database can't be used: missing, from a newer version, or not migrated."""
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
