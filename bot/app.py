@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
+from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
 from bot.writing.kept import KeptWriter
 from bot.writing.writer import KeylessWriter, LlmWriter
@@ -75,7 +76,8 @@ async def opened(
 ) -> AsyncIterator[App]:
     """The app on these settings. `console`: the terminal and the name of who sits at it, `zone` that machine's."""
     clock = clock or MachineClock()
-    store = await SqlStore.open(settings.database, clock)
+    await asyncio.to_thread(upgrade, settings.database)
+    store = SqlStore(settings.database, clock)
     try:
         interval = settings.arxiv_interval_seconds
 

@@ -5,7 +5,8 @@
     ├─ NotFound                well-formed, but there is no such thing
     ├─ Unavailable             needs something that this deployment has not got (a key, a platform)
     └─ OutOfReach              the outside does not answer, or answers something that can't be trusted
-       └─ SourceError          arXiv, in particular: nothing was taken over, the next sweep starts where this one did
+       ├─ SourceError          arXiv, in particular: nothing was taken over, the next sweep starts where this one did
+       └─ StorageError         the database, in particular: the transaction did not happen
     SettingsError              the deployment's settings are wrong: one line, naming the setting; exit code 2
 
 Errors of libraries never travel: they are mapped to these at the edge where they arise.
@@ -61,6 +62,12 @@ class SourceError(OutOfReach):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class StorageError(OutOfReach):
+    """The database could not be used; what was to be done in this transaction has not happened."""
+
+    phrase = "error-storage"
 
 
 class SettingsError(Exception):
