@@ -21,6 +21,7 @@ from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
+from bot.writing.client import LlmClient
 from bot.writing.kept import KeptWriter
 from bot.writing.writer import KeylessWriter, LlmWriter
 from scheduler.clock import MachineClock
@@ -131,8 +132,5 @@ async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
 def _writer(settings: Settings) -> Writer:
     if settings.openai_api_key is None:
         return KeylessWriter()
-    return LlmWriter(
-        api_key=settings.openai_api_key.get_secret_value(),
-        base_url=settings.openai_base_url,
-        model=settings.openai_model,
-    )
+    key, base = settings.openai_api_key.get_secret_value(), settings.openai_base_url
+    return LlmWriter(LlmClient(key, settings.openai_model, base_url=base))

@@ -117,7 +117,9 @@ class SqlOutbox(Keeper):
                 ref=ChatRef(chat.platform, chat.chat, chat.thread),
                 payloads=tuple(part.payload for part in parts),
                 first=next((part.position for part in parts if part.sent_at is None), len(parts)),
-                standing=Standing(State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason),
+                standing=Standing(
+                    State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
+                ),
                 ticket=delivery.claims,
                 lease=lease,
             )
@@ -154,6 +156,7 @@ class SqlOutbox(Keeper):
                     attempts=standing.attempts,
                     not_before=standing.not_before,
                     reason=standing.reason,
+                    uncertain=standing.uncertain,
                     lease_until=None,
                     settled=None if standing.state is State.READY else now,
                 )
