@@ -14,6 +14,7 @@ from bot.core.delivery import Outcome, Standing
 from bot.core.document import Document
 from bot.core.follows import Subject
 from bot.core.papers import ArxivId, Paper
+from bot.core.sweeps import SweepReport, SweepState
 
 Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
 Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
@@ -103,7 +104,7 @@ class Messenger(Protocol):
 class Collecting(Protocol):
     """Sweep now; whoever asks at the same time shares the sweep."""
 
-    async def sweep(self) -> "SweepReport":
+    async def sweep(self) -> SweepReport:
         """Read what is new. Raises SourceError if the source could not be read whole."""
         ...
 
@@ -114,34 +115,6 @@ class Publishing(Protocol):
     async def publish(self, chat: Chat, *, older: bool = False) -> bool:
         """Deliver what waits for `chat`, or with `older` another batch of older papers. False if there is nothing."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class SweepReport:
-    """What a sweep did. Where the source was read whole, `error` is None and `watermark` is its response date."""
-
-    started: datetime
-    since: date
-    pages: int = 0
-    records: int = 0
-    new: int = 0
-    set_aside: int = 0
-    waiting: int = 0  # (chat, paper) pairs that this sweep made wait
-    watermark: datetime | None = None
-    finished: datetime | None = None
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SweepState:
-    """Where the source stands: the last good response date, when news last came, and since when it fails."""
-
-    watermark: datetime | None = None
-    newest: datetime | None = None  # watermark of the last sweep that brought something new
-    began: date | None = None  # the first day ever swept: the beginning of this deployment's history
-    failing_since: datetime | None = None
-    failures: int = 0
-    last_attempt: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +144,8 @@ class Claim:
 class ChatStore(Protocol):
     """Chats, what they follow and what they mute."""
 
-    async def chat(self, ref: ChatRef, fresh: Preferences, now: datetime) -> tuple[Chat, bool]:
-        """The chat at `ref`, and whether it was made just now, with `fresh` preferences. Wakes a parked one."""
+    async def chat(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
+        """The chat at `ref`; True if made just now, with `fresh` preferences, due at `due`. Wakes a parked one."""
         ...
 
     async def chat_by_id(self, id: int) -> Chat | None:
@@ -281,8 +254,8 @@ class Outbox(Protocol):
         """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none."""
         ...
 
-    async def part_sent(self, delivery: int, position: int, message: str | None, now: datetime) -> None:
-        """The platform took this part."""
+    async def part_sent(self, delivery: int, position: int, message: str | None, now: datetime, lease: float) -> None:
+        """The platform took this part; the lease runs for `lease` more seconds."""
         ...
 
     async def settle(self, delivery: int, standing: Standing, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Who is spoken to, and how they want it: a place on a platform and its preferences."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from bot.core.timing import Schedule
@@ -32,7 +32,7 @@ class Preferences:
     """What a chat has chosen. `language` is a BCP 47 tag of the interface."""
 
     language: str = "en"
-    schedule: Schedule = field(default_factory=Schedule)
+    schedule: Schedule = field(default_factory=lambda: Schedule("UTC", time(8)))
     length: Length = Length.NORMAL
     paused: bool = False
     quiet_days: bool = False  # say so when a day brings nothing

@@ -67,12 +67,16 @@ Outcome = Sent | Failure
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A delivery's state, the attempts that failed, when to try next, and why it is where it is."""
+    """A delivery's state, the attempts that failed, when to try next, and why it is where it is.
+
+    `uncertain`: its next part may have arrived already.
+    """
 
     state: State
     attempts: int
     not_before: datetime
     reason: str | None = None
+    uncertain: bool = False
 
 
 def after_sent(standing: Standing) -> Standing:
@@ -82,18 +86,18 @@ def after_sent(standing: Standing) -> Standing:
 
 def after_failed(standing: Standing, failure: Failure, now: datetime) -> Standing:
     """Where a delivery stands after `failure` of its next part."""
-    match failure:
-        case ChatGone(reason):
-            return Standing(State.PARKED, standing.attempts, now, reason)
-        case Rejected(reason):
-            return Standing(State.GIVEN_UP, standing.attempts + 1, now, reason)
-        case RetryLater(reason, after) if after is not None:
-            return Standing(State.READY, standing.attempts, now + timedelta(seconds=max(after, 0)), reason)
-        case RetryLater(reason) | Uncertain(reason):
-            attempts = standing.attempts + 1
-            if attempts >= MOST_ATTEMPTS:
-                return Standing(State.GIVEN_UP, attempts, now, reason)
-            return Standing(State.READY, attempts, now + wait(attempts), reason)
+    if isinstance(failure, ChatGone):
+        return Standing(State.PARKED, standing.attempts, now, failure.reason)
+    if isinstance(failure, Rejected):
+        return Standing(State.GIVEN_UP, standing.attempts + 1, now, failure.reason)
+    uncertain = standing.uncertain or isinstance(failure, Uncertain)
+    if isinstance(failure, RetryLater) and failure.after is not None:
+        later = now + timedelta(seconds=max(failure.after, 0))
+        return Standing(State.READY, standing.attempts, later, failure.reason, uncertain)
+    attempts = standing.attempts + 1
+    if attempts >= MOST_ATTEMPTS:
+        return Standing(State.GIVEN_UP, attempts, now, failure.reason)
+    return Standing(State.READY, attempts, now + wait(attempts), failure.reason, uncertain)
 
 
 def wait(attempts: int) -> timedelta:

@@ -1,0 +1,1 @@
+"""Made-up papers and a loopback arXiv that serves them: what the demo and the tests run on."""

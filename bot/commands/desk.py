@@ -1,0 +1,33 @@
+"""What a command may reach for. Commands know ports, never the classes behind them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.core.chats import Preferences
+from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Writer
+from bot.views.digest import Occasion
+
+if TYPE_CHECKING:
+    from bot.commands.registry import Registry
+
+RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that commands work with. `usual` are the preferences of a chat that has just been met."""
+
+    store: Store
+    catalogue: Catalogue
+    collecting: Collecting
+    publishing: Publishing
+    writer: Writer
+    clock: Clock
+    commands: "Registry"
+    usual: Preferences
+
+    async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
+        """The present moment, for the views."""
+        state = await self.store.sweep_state()
+        return Occasion(preferences, self.clock.now(), next_due, state.failing_since)

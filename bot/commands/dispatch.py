@@ -1,0 +1,82 @@
+"""From a request to a reply: meets the chat, checks what was given, runs the handler, and words every failure.
+
+The one place where an error becomes a sentence. What we did not raise on purpose is logged with a note number and
+answered by one phrase; its text never reaches a chat.
+"""
+
+import secrets
+from dataclasses import replace
+from difflib import get_close_matches
+
+import structlog
+
+from bot.commands.desk import Desk
+from bot.commands.registry import Command
+from bot.commands.request import Asked, Reply, Request
+from bot.core.chats import Chat
+from bot.core.document import Document, para
+from bot.core.follows import tidy
+from bot.core.timing import first_due
+from bot.errors import BadInput, BotError
+from bot.phrases.languages import interface_language
+from bot.phrases.phrasebook import Phrasebook, phrasebook
+
+log = structlog.get_logger(__name__)
+
+
+async def dispatch(desk: Desk, request: Request) -> Reply:
+    """Answer `request`. Never raises, whatever was written."""
+    book = phrasebook(interface_language(request.locale))
+    try:
+        chat, new = await meet(desk, request)
+        book = phrasebook(chat.preferences.language)
+        command = _command(desk, request.command)
+        _check(command, request, book)
+        return await command.handler(desk, Asked(chat, request, new))
+    except BotError as error:
+        return _says(book, error.phrase, **error.details)
+    except Exception:
+        note = secrets.token_hex(3)
+        log.exception("command.failed", command=request.command[:40], note=note)
+        return _says(book, "error-unexpected", id=note)
+
+
+def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
+    """A command line, with or without its slash, as command name and arguments."""
+    name, _, rest = line.strip().removeprefix("/").partition(" ")
+    name = tidy(name.split("@", 1)[0]).casefold()
+    command = desk.commands.get(name)
+    return name, command.arguments(rest) if command else {}
+
+
+async def meet(desk: Desk, request: Request) -> tuple[Chat, bool]:
+    """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
+    now, schedule = desk.clock.now(), desk.usual.schedule
+    if request.zone:
+        schedule = replace(schedule, zone=request.zone)
+    fresh = replace(desk.usual, language=interface_language(request.locale), schedule=schedule)
+    return await desk.store.chat(request.ref, fresh, first_due(schedule, None, now), now)
+
+
+def _command(desk: Desk, name: str) -> Command:
+    if command := desk.commands.get(name):
+        return command
+    said = tidy(name)[:30]
+    if near := get_close_matches(said, [command.name for command in desk.commands], n=1):
+        raise BadInput("error-unknown-command-near", command=said, near=near[0])
+    raise BadInput("error-unknown-command", command=said)
+
+
+def _check(command: Command, request: Request, book: Phrasebook) -> None:
+    for parameter in command.parameters:
+        if parameter.required and not tidy(request.argument(parameter.name)):
+            empty = f"error-{command.name}-empty"
+            if book.has(empty):
+                raise BadInput(empty)
+            raise BadInput(
+                "error-needs", command=command.name, what=book.say(parameter.phrase), example=f"/{command.example}"
+            )
+
+
+def _says(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
+    return Reply(Document((para(book.say(phrase, **details)),), book.language))

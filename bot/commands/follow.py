@@ -1,0 +1,95 @@
+"""Whom and what a chat follows and mutes."""
+
+from bot.commands.desk import RECENT, Desk
+from bot.commands.request import Asked, Reply
+from bot.core.follows import Kind, Subject, match, tidy
+from bot.core.names import Grade
+from bot.core.papers import Paper
+from bot.core.profiles import profile
+from bot.errors import BadInput, NotFound, OutOfReach
+from bot.views import people
+
+MOST_FOLLOWS = 500
+LOOKED_UP = 100
+
+
+async def follow(desk: Desk, asked: Asked) -> Reply:
+    """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once."""
+    subject = Subject.parse(asked.argument("who"))
+    now, chat = desk.clock.now(), asked.chat
+    if len(await desk.store.follows(chat.id)) >= MOST_FOLLOWS:
+        raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
+    added = await desk.store.follow(chat.id, subject, now)
+    found = None
+    if subject.kind is Kind.AUTHOR:
+        try:
+            papers = await desk.catalogue.by_author(subject.name, LOOKED_UP)
+        except OutOfReach:
+            papers = None
+        if papers is not None:
+            await desk.store.keep(papers, now)
+            found = profile(subject.name, papers)
+    if added:
+        await _wait_for_recent(desk, chat.id, subject)
+    waiting = [paper for paper in await desk.store.waiting(chat.id) if _answers(subject, paper)]
+    occasion = await desk.occasion(chat.preferences, chat.next_due)
+    return Reply(people.followed(subject, added, found, len(waiting), LOOKED_UP, occasion))
+
+
+def _answers(subject: Subject, paper: Paper) -> bool:
+    found = match(subject, paper)
+    return found is not None and found.grade is Grade.EXACT
+
+
+async def _wait_for_recent(desk: Desk, chat: int, subject: Subject) -> None:
+    """The first digest comes from the last week, not from tomorrow on."""
+    now = desk.clock.now()
+    recent = await desk.store.corpus(subject, LOOKED_UP, since=now - RECENT)
+    since = (now - RECENT).date()
+    wanted = [
+        paper.id for paper in recent if _answers(subject, paper) and (paper.created is None or paper.created >= since)
+    ]
+    await desk.store.make_wait(chat, wanted, now)
+
+
+async def unfollow(desk: Desk, asked: Asked) -> Reply:
+    """Stop following; without a name, offer those followed as buttons."""
+    follows = await desk.store.follows(asked.chat.id)
+    said = tidy(asked.argument("who"))
+    if not said:
+        return Reply(people.unfollow_which(follows, asked.chat.preferences))
+    subject = _named(follows, said) or Subject.parse(said)
+    if not await desk.store.unfollow(asked.chat.id, subject):
+        raise NotFound("unfollow-not", name=subject.name)
+    return Reply(people.told("unfollow-done", subject, asked.chat.preferences))
+
+
+def _named(follows: list[Subject], said: str) -> Subject | None:
+    """The followed subject that `said` means, quotes or not."""
+    for kind in Kind:
+        for subject in follows:
+            if subject.kind is kind and subject.key == Subject(kind, said.strip('"“”„')).key:
+                return subject
+    return None
+
+
+async def following(desk: Desk, asked: Asked) -> Reply:
+    """Everything followed and muted."""
+    follows, mutes = await desk.store.follows(asked.chat.id), await desk.store.mutes(asked.chat.id)
+    return Reply(people.following(follows, mutes, asked.chat.preferences))
+
+
+async def mute(desk: Desk, asked: Asked) -> Reply:
+    """Keep a phrase or category out."""
+    subject = Subject.parse_mute(asked.argument("what"))
+    added = await desk.store.mute(asked.chat.id, subject, desk.clock.now())
+    done = "mute-category" if subject.kind is Kind.CATEGORY else "mute-done"
+    return Reply(people.told(done if added else "mute-already", subject, asked.chat.preferences))
+
+
+async def unmute(desk: Desk, asked: Asked) -> Reply:
+    """Let a phrase or category through again."""
+    subject = Subject.parse_mute(asked.argument("what"))
+    if not await desk.store.unmute(asked.chat.id, subject):
+        raise NotFound("unmute-not", name=subject.name)
+    return Reply(people.told("unmute-done", subject, asked.chat.preferences))

@@ -1,0 +1,113 @@
+"""When, where, how much, in which language: what a chat can set. Each answer says what happens next."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.commands.desk import Desk
+from bot.commands.request import Asked, Reply
+from bot.core import timing
+from bot.core.chats import Chat, Length, Preferences
+from bot.core.digest import CAPS
+from bot.core.follows import tidy
+from bot.core.hours import parse_time
+from bot.core.zones import parse_zone
+from bot.errors import BadInput
+from bot.phrases.languages import LANGUAGES, parse_language
+from bot.views import settings as view
+
+_LENGTHS = {
+    **{str(length): length for length in Length},
+    "短": Length.SHORT,
+    "标准": Length.NORMAL,
+    "普通": Length.NORMAL,
+    "长": Length.FULL,
+    "完整": Length.FULL,
+    "短め": Length.SHORT,
+    "標準": Length.NORMAL,
+    "ふつう": Length.NORMAL,
+    "全文": Length.FULL,
+    "詳しく": Length.FULL,
+}
+
+
+async def _keep(desk: Desk, chat: Chat, preferences: Preferences) -> datetime | None:
+    """Keep `preferences`; the next digest is due by the new ones, never at once because its hour has passed already."""
+    now = desk.clock.now()
+    due = None
+    if not preferences.paused:
+        same = preferences.schedule == chat.preferences.schedule and not chat.preferences.paused
+        last = await desk.store.last_daily(chat.id)
+        due = chat.next_due if same and chat.next_due else timing.first_due(preferences.schedule, last, now)
+    await desk.store.prefer(chat.id, preferences, due)
+    return due
+
+
+async def time(desk: Desk, asked: Asked) -> Reply:
+    """Set the hour, and the days if some are named."""
+    at, weekdays = parse_time(f"{asked.argument('at')} {asked.argument('days')}".strip())
+    schedule = replace(asked.chat.preferences.schedule, at=at, weekdays=weekdays)
+    preferences = replace(asked.chat.preferences, schedule=schedule)
+    due = await _keep(desk, asked.chat, preferences)
+    return Reply(view.time_set(await desk.occasion(preferences, due)))
+
+
+async def timezone(desk: Desk, asked: Asked) -> Reply:
+    """Set the zone."""
+    zone = parse_zone(asked.argument("zone"))
+    preferences = replace(asked.chat.preferences, schedule=replace(asked.chat.preferences.schedule, zone=zone))
+    due = await _keep(desk, asked.chat, preferences)
+    return Reply(view.zone_set(await desk.occasion(preferences, due)))
+
+
+async def language(desk: Desk, asked: Asked) -> Reply:
+    """Set the language, or offer those there are."""
+    said = tidy(asked.argument("language"))
+    if not said:
+        return Reply(view.language_which(asked.chat.preferences))
+    preferences = replace(asked.chat.preferences, language=parse_language(said))
+    await _keep(desk, asked.chat, preferences)
+    return Reply(view.told("language-set", preferences))
+
+
+async def length(desk: Desk, asked: Asked) -> Reply:
+    """Set how much is shown, or offer the choices."""
+    said = tidy(asked.argument("length")).casefold()
+    if not said:
+        return Reply(view.length_which(asked.chat.preferences))
+    if said not in _LENGTHS:
+        raise BadInput("error-length")
+    preferences = replace(asked.chat.preferences, length=_LENGTHS[said])
+    await _keep(desk, asked.chat, preferences)
+    return Reply(view.told(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length]))
+
+
+async def pause(desk: Desk, asked: Asked) -> Reply:
+    """No digests until /resume; papers go on waiting."""
+    if asked.chat.preferences.paused:
+        return Reply(view.told("paused-already", asked.chat.preferences))
+    preferences = replace(asked.chat.preferences, paused=True)
+    await _keep(desk, asked.chat, preferences)
+    return Reply(view.told("paused", preferences))
+
+
+async def resume(desk: Desk, asked: Asked) -> Reply:
+    """Go on with digests."""
+    preferences = replace(asked.chat.preferences, paused=False)
+    due = await _keep(desk, asked.chat, preferences)
+    key = "resumed" if asked.chat.preferences.paused else "resumed-already"
+    return Reply(view.resumed(key, await desk.occasion(preferences, due)))
+
+
+async def settings(desk: Desk, asked: Asked) -> Reply:
+    """Show everything that is set, or set whether quiet days are told."""
+    said = tidy(asked.argument("setting")).casefold().split()
+    preferences = asked.chat.preferences
+    if said:
+        if len(said) != 2 or said[0] != "quiet" or said[1] not in {"on", "off"}:
+            raise BadInput("error-setting")
+        preferences = replace(preferences, quiet_days=said[1] == "on")
+        await _keep(desk, asked.chat, preferences)
+        return Reply(view.told(f"quiet-set-{said[1]}", preferences))
+    follows = await desk.store.follows(asked.chat.id)
+    occasion = await desk.occasion(preferences, asked.chat.next_due)
+    return Reply(view.settings(len(follows), LANGUAGES[preferences.language].name, occasion))

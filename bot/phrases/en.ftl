@@ -1,0 +1,222 @@
+# What the bot says, in English. One phrase a line of thought: what happened, what it means, what to do.
+# $-names are filled in; every language must use the same ones.
+
+## Names of things
+
+language-name = English
+kind-author = author
+kind-category = category
+kind-phrase = phrase
+length-short = short
+length-normal = normal
+length-full = full
+on = on
+off = off
+every-day = every day
+weekdays = Monday to Friday
+weekend = at the weekend
+authors-more = { " " }and { $more } more
+list-comma = ,{ " " }
+list-and = { $first } and { $last }
+quoted = “{ $text }”
+
+## The digest
+
+digest-heading = { $date } · { $papers ->
+    [one] 1 new paper
+   *[other] { $papers } new papers
+}
+digest-heading-authors = { $date } · { $papers ->
+    [one] 1 new paper
+   *[other] { $papers } new papers
+} from { $authors ->
+    [one] 1 of your authors
+   *[other] { $authors } of your authors
+}
+older-heading = { $papers ->
+    [one] 1 more paper
+   *[other] { $papers } more papers
+} by those you follow
+digest-how = How:
+digest-result = Result:
+digest-audience = For:
+digest-limits = Limits:
+digest-abstract = Abstract page
+digest-because = because you follow { $subjects }
+digest-maybe = Maybe by { $name }: signed “{ $written }”
+digest-waiting = { $count ->
+    [one] 1 more waits: /more
+   *[other] { $count } more wait: /more
+}
+digest-next = next digest { $when }
+digest-quoted = Words in quotes are the abstract’s own.
+digest-model = Summaries by { $model }, from the abstracts alone.
+quiet-day = { $date } · nothing new from those you follow.
+outage-since = arXiv could not be read since { $since }; I keep trying. Nothing is lost: what you miss comes with the next digest.
+
+## When
+
+when-today = today { $time } ({ $zone })
+when-tomorrow = tomorrow { $time } ({ $zone })
+when-date = { $date } { $time } ({ $zone })
+
+## Following
+
+follow-done = You now follow { $name }.
+follow-already = You follow { $name } already.
+follow-found = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+} on arXiv since { $year }, mostly { $category }
+follow-found-many = More than { $count } papers on arXiv, mostly { $category }
+follow-with = , often with { $coauthors }
+follow-latest = . Latest:
+follow-none = I found no paper signed with exactly this name on arXiv. If the spelling is right, the first one will come with a digest.
+follow-unasked = arXiv does not answer just now, so I can’t show you this person’s papers yet. New ones will come with your digest.
+follow-written = Also written: { $names }. These are not included; follow them by that name if they are the same person.
+follow-initials = Signed with initials: { $names }. Such papers are shown apart, as “maybe”.
+follow-waiting = { $count ->
+    [one] 1 paper of the last week waits for you: /digest
+   *[other] { $count } papers of the last week wait for you: /digest
+}
+follow-first = Your digest comes { $when }. Change it with /time and /timezone.
+follow-wrong = Not the right person?
+button-unfollow = Stop following { $name }
+unfollow-done = You no longer follow { $name }.
+unfollow-not = You don’t follow { $name }.
+unfollow-which = Whom do you want to stop following?
+following-heading = { $count ->
+    [one] You follow 1:
+   *[other] You follow { $count }:
+}
+following-none = You follow nobody yet. Start with somebody whose papers you never want to miss: /follow Ada Lovelace
+following-muted = Muted: { $subjects }
+following-since = since { $date }
+mute-done = Papers that mention { $name } stay out of your digest from now on. Undo: /unmute { $name }
+mute-category = Papers whose main category is { $name } stay out of your digest from now on. Undo: /unmute { $name }
+mute-already = { $name } is muted already.
+unmute-done = { $name } may come through again.
+unmute-not = { $name } is not muted.
+
+## Reading
+
+nothing-new = Nothing new from those you follow since { $since }.
+nothing-new-yet = Nothing new from those you follow.
+nothing-older = That is all I could find by those you follow.
+nothing-older-unasked = arXiv does not answer just now, so I can’t look for older papers. Try /more again in a few minutes.
+never-read = I have not read arXiv yet. /refresh does it now.
+refresh-working = Reading what is new on arXiv…
+paper-authors = { $count ->
+    [one] 1 author
+   *[other] { $count } authors
+}
+paper-submitted = submitted { $date }
+
+## Preferences
+
+time-set = Your digest comes at { $time }, { $days } ({ $zone }). Next: { $when }.
+zone-set = Your clock is { $zone } now; it is { $time } for you. Next digest: { $when }.
+language-set = I speak English with you now.
+language-which = Which language?
+length-set-short = Short it is: up to { $count } papers, one sentence each.
+length-set-normal = Normal it is: up to { $count } papers, what is new and how.
+length-set-full = Full it is: up to { $count } papers, everything the abstract gives.
+length-which = How much do you want to read?
+paused = Paused. Papers keep collecting; /resume brings them.
+paused-already = You are paused already. /resume goes on.
+resumed = Welcome back. Next digest: { $when }.
+resumed-already = You are not paused. Next digest: { $when }.
+quiet-set-on = On quiet days I will say so.
+quiet-set-off = On quiet days I will stay silent.
+settings-heading = Your settings
+settings-time = Digest: { $time }, { $days } · /time
+settings-zone = Time zone: { $zone } · /timezone
+settings-language = Language: { $language } · /language
+settings-length = Length: { $length } · /length
+settings-paused = Paused: /resume goes on
+settings-next = Next digest: { $when }
+settings-quiet = Say so on quiet days: { $state } · /settings quiet on, /settings quiet off
+settings-follows = { $count ->
+    [0] You follow nobody yet: /follow
+    [one] You follow 1: /following
+   *[other] You follow { $count }: /following
+}
+
+## Start and help
+
+start-what = I am Paperboy. You name authors; once a day I bring their new papers, in a few lines each.
+start-promise = I say only what the papers say, and I never bring one twice.
+start-how = Begin with somebody whose work matters to you: /follow Ada Lovelace
+start-again = Good to see you. { $count ->
+    [one] You follow 1; /digest brings what waits, /help shows the rest.
+   *[other] You follow { $count }; /digest brings what waits, /help shows the rest.
+}
+help-heading = What you can say
+help-usage = Like this: { $example }
+help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
+
+command-start = What this is and how to begin
+command-help = Everything you can say
+command-follow = Follow an author, a category or a "phrase"
+command-unfollow = Stop following
+command-following = Whom and what you follow
+command-mute = Keep a phrase or category out
+command-unmute = Let it through again
+command-refresh = Look for new papers now
+command-more = Another batch: older papers of those you follow
+command-digest = Your digest, now
+command-paper = One paper, by its id or link
+command-time = When your digest comes
+command-timezone = Your time zone
+command-language = The language I speak with you
+command-length = How much you want to read
+command-pause = No digests until you resume
+command-resume = Go on with digests
+command-settings = Everything you have set
+
+parameter-who = An author, a category like cs.CV, or a "phrase"
+parameter-what = A phrase, or a category like cs.CV
+parameter-paper = An arXiv id or link
+parameter-at = Hour and minute, like 08:30
+parameter-days = Days, like Mon Wed Fri
+parameter-zone = A city or zone, like Europe/Zurich
+parameter-language = A language
+parameter-length = short, normal or full
+parameter-topic = A command
+parameter-setting = quiet on, or quiet off
+
+## The terminal
+
+console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
+console-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
+console-working = One moment…
+console-pressed = There is no button { $number } here.
+
+oneoff-nothing = { $days ->
+    [one] No paper by { $name } on arXiv since yesterday.
+   *[other] No paper by { $name } on arXiv in the last { $days } days.
+}
+
+## What went wrong, and what to do
+
+error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.
+error-source = arXiv can’t be read just now. Nothing is lost: I keep trying, and what you miss comes later.
+error-unknown-command = I don’t know /{ $command }. Try /help.
+error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
+error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
+error-follow-empty = Whom do you want to follow? An author, a category or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow "graph rewriting"
+error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
+error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th.
+error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.
+error-author-long = A name has at most { $limit } characters. Write it like /follow Ada Lovelace
+error-phrase = I can’t find a word in that phrase. Write it like /follow "graph rewriting"
+error-phrase-long = A phrase has at most { $limit } characters. Write it like /follow "graph rewriting"
+error-follow-limit = You follow { $limit } already; that is as many as I can watch for one chat. /unfollow somebody first.
+error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
+error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
+error-time = I don’t know that time. Write it like /time 08:30, or /time 08:30 Mon Wed Fri.
+error-zone = I don’t know that time zone. Write a city or a zone, like /timezone Zurich or /timezone Asia/Tokyo.
+error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
+error-length = There are three lengths: /length short, /length normal, /length full.
+error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
+error-database = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.

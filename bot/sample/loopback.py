@@ -1,0 +1,101 @@
+"""An arXiv on this machine's loopback: the demo's source of papers, spoken to in arXiv's own two protocols.
+
+It serves what it was given and what its `today` makes visible, to the very client code that asks the real
+one. It listens on 127.0.0.1 only, on a port the system chooses, and never looks at the clock or the network.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from aiohttp import web
+
+from bot.sample import loopback_oai, loopback_search
+from bot.sample.announced import Announced
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it came in. `at` is monotonic, in seconds."""
+
+    at: float
+    path: str
+    args: dict[str, str]
+    user_agent: str
+
+
+class LoopbackArxiv:
+    """`async with LoopbackArxiv(papers) as arxiv:`, then `arxiv.oai_url`, `arxiv.api_url`, `arxiv.today`."""
+
+    def __init__(
+        self,
+        papers: Iterable[Announced],
+        *,
+        page_size: int = 2000,
+        today: date | None = None,
+        complete_list_size: bool = False,
+    ) -> None:
+        self._papers = sorted(papers, key=lambda each: each.day)
+        self.page_size = page_size
+        self.complete_list_size = complete_list_size
+        self.today = today or max((each.day for each in self._papers), default=date.min)
+        self.requests: list[Request] = []
+        self._runner: web.AppRunner | None = None
+        self._root = ""
+
+    @property
+    def oai_url(self) -> str:
+        """The OAI-PMH base URL."""
+        return f"{self._root}/oai"
+
+    @property
+    def api_url(self) -> str:
+        """The search's query URL."""
+        return f"{self._root}/api/query"
+
+    def visible(self) -> list[Announced]:
+        """What can be seen today: of each paper, its latest state."""
+        return list({each.paper.id: each for each in self._papers if each.day <= self.today}.values())
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_get("/{path:.*}", self._handle)
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        host, port = self._runner.addresses[0][:2]
+        self._root = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        agent = request.headers.get("User-Agent", "")
+        seen = Request(time.monotonic(), request.path, dict(request.query), agent)
+        self.requests.append(seen)
+        return await self.serve(request, seen)
+
+    async def serve(self, request: web.Request, seen: Request) -> web.StreamResponse:
+        """The response to one request; stand-ins for tests put their own will before it."""
+        match seen.path:
+            case "/oai":
+                return web.Response(body=self.oai(seen.args), content_type="application/xml", charset="utf-8")
+            case "/api/query":
+                status, body = loopback_search.answer(seen.args, self.visible(), today=self.today)
+                return web.Response(status=status, body=body, content_type="application/atom+xml", charset="utf-8")
+        return web.Response(status=404, text=f"nothing at {request.path}")
+
+    def oai(self, args: dict[str, str]) -> bytes:
+        """The OAI-PMH answer to `args`."""
+        return loopback_oai.answer(
+            args,
+            self.visible(),
+            today=self.today,
+            page_size=self.page_size,
+            complete_list_size=self.complete_list_size,
+            base=self.oai_url,
+        )

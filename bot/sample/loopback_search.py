@@ -1,0 +1,159 @@
+"""What arXiv's search answers, as a function from arguments to a status and bytes: no network, no clock.
+
+It knows `search_query` with one quoted `au:` (and a range of `submittedDate`), `id_list`, paging and sorting;
+everything else gets the error entry that arXiv sends. As with arXiv, `au:"Yi Tanaka"` finds everybody who
+has both words in the name, in any order.
+
+Source: https://info.arxiv.org/help/api/user-manual.html.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from html import escape
+
+from bot.core.papers import ArxivId
+from bot.errors import BadInput
+from bot.sample.announced import Announced
+
+MOST = 2000
+_KNOWN = frozenset({"search_query", "id_list", "start", "max_results", "sortBy", "sortOrder"})
+_QUERY = re.compile(
+    r'au:(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s":()]+))'
+    r"(?: AND submittedDate:\[(?P<since>\d{12}) TO (?P<until>\d{12})\])?"
+)
+_OPEN = (
+    "<?xml version='1.0' encoding='UTF-8'?>\n"
+    '<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" '
+    'xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">\n'
+)
+
+
+class AtomError(Exception):
+    """A question that arXiv's search answers with an error entry."""
+
+
+def answer(args: Mapping[str, str], visible: Sequence[Announced], *, today: date) -> tuple[int, bytes]:
+    """Status and body of the answer to `args`, for what is `visible` on `today`."""
+    moment = datetime.combine(today, time(), tzinfo=UTC)
+    try:
+        start, size = _whole_number(args, "start", 0), _whole_number(args, "max_results", 10)
+        found = _sorted(args, _found(args, [each for each in visible if not each.deleted]))
+    except AtomError as error:
+        return 400, _feed([_error(str(error), moment)], total=1, start=0, size=1, moment=moment)
+    page = [_entry(each) for each in found[start : start + size]]
+    return 200, _feed(page, total=len(found), start=start, size=size, moment=moment)
+
+
+def _found(args: Mapping[str, str], visible: list[Announced]) -> list[Announced]:
+    unknown = set(args) - _KNOWN
+    if unknown:
+        raise AtomError(f"unknown parameter {sorted(unknown)[0]}")
+    query, ids = args.get("search_query", ""), args.get("id_list", "")
+    if query and ids:
+        raise AtomError("search_query and id_list together are not served here")
+    if ids:
+        return [each for named in ids.split(",") for each in visible if _is(each, named)]
+    asked = _QUERY.fullmatch(query)
+    if asked is None:
+        raise AtomError(f"malformed query {query}")
+    words = set(_words(asked["quoted"] or asked["word"] or ""))
+    if not words:
+        raise AtomError("empty author")
+    return [
+        each
+        for each in visible
+        if any(words <= set(_words(author.name)) for author in each.paper.authors)
+        and (asked["since"] is None or asked["since"] <= _stamp(each) <= asked["until"])
+    ]
+
+
+def _is(each: Announced, named: str) -> bool:
+    try:
+        wanted = ArxivId.parse(named)
+    except BadInput as error:
+        raise AtomError(f"incorrect id format for {named}") from error
+    return each.paper.id == wanted.base and wanted.version in (None, each.paper.version or 1)
+
+
+def _sorted(args: Mapping[str, str], found: list[Announced]) -> list[Announced]:
+    by, order = args.get("sortBy", "relevance"), args.get("sortOrder", "descending")
+    if by not in {"relevance", "lastUpdatedDate", "submittedDate"} or order not in {
+        "ascending",
+        "descending",
+    }:
+        raise AtomError("sortBy or sortOrder unknown")
+    if by == "relevance":
+        return found
+    return sorted(
+        found,
+        key=lambda each: (_updated(each) if by == "lastUpdatedDate" else _created(each), each.paper.id),
+        reverse=order == "descending",
+    )
+
+
+def _whole_number(args: Mapping[str, str], name: str, default: int) -> int:
+    said = args.get(name, str(default))
+    if not said.isdigit():
+        raise AtomError(f"{name} must be an integer")
+    if name == "max_results" and int(said) > MOST:
+        raise AtomError(f"max_results must not be greater than {MOST}")
+    return int(said)
+
+
+def _words(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+def _created(each: Announced) -> date:
+    return each.paper.created or each.day
+
+
+def _updated(each: Announced) -> date:
+    return each.paper.updated or _created(each)
+
+
+def _stamp(each: Announced) -> str:
+    return f"{_created(each):%Y%m%d}0000"
+
+
+def _feed(entries: list[str], *, total: int, start: int, size: int, moment: datetime) -> bytes:
+    head = (
+        "<id>https://arxiv.org/api/loopback</id>\n<title>arXiv Query</title>\n"
+        f"<updated>{moment:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
+        f"<opensearch:itemsPerPage>{size}</opensearch:itemsPerPage>\n"
+        f"<opensearch:totalResults>{total}</opensearch:totalResults>\n"
+        f"<opensearch:startIndex>{start}</opensearch:startIndex>\n"
+    )
+    return f"{_OPEN}{head}{''.join(entries)}</feed>\n".encode()
+
+
+def _entry(each: Announced) -> str:
+    paper = each.paper
+    page = f"http://arxiv.org/abs/{paper.id}v{paper.version or 1}"
+    authors = "".join(
+        f"<author><name>{escape(author.name)}</name>"
+        + (f"<arxiv:affiliation>{escape(author.affiliation)}</arxiv:affiliation>" if author.affiliation else "")
+        + "</author>"
+        for author in paper.authors
+    )
+    said = {"comment": paper.comment, "journal_ref": paper.journal_ref, "doi": paper.doi}
+    extras = "".join(f"<arxiv:{name}>{escape(text)}</arxiv:{name}>" for name, text in said.items() if text)
+    categories = "".join(f'<category term="{escape(name)}"/>' for name in paper.categories)
+    return (
+        f"<entry><id>{page}</id><title>{escape(paper.title)}</title>"
+        f'<updated>{_updated(each)}T00:00:00Z</updated><link href="{page}" rel="alternate" type="text/html"/>'
+        f"<summary>  {escape(paper.abstract)}\n</summary>"
+        f"{categories}<published>{_created(each)}T00:00:00Z</published>{extras}"
+        f'<arxiv:primary_category term="{escape(paper.primary)}"/>{authors}</entry>\n'
+    )
+
+
+def _error(said: str, moment: datetime) -> str:
+    where = f"https://arxiv.org/api/errors#{re.sub(r'[^a-z0-9.]+', '_', said.casefold())}"
+    return (
+        f"<entry><id>{where}</id><title>Error</title><updated>{moment:%Y-%m-%dT%H:%M:%SZ}</updated>"
+        f"<summary>{escape(said)}</summary><author><name>arXiv api core</name></author></entry>\n"
+    )

@@ -1,0 +1,79 @@
+"""The daily sweep: all that changed on arXiv since a day, in few requests, whoever is followed.
+
+It gives whole pages or an error. It never decides what is new (an unseen id is, see `bot.core`), nor whether
+an empty answer can be true on that day.
+
+The usual client libraries were left aside on purpose: Sickle recovers broken XML without a word.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date
+
+import httpx
+
+from bot.errors import SourceError
+from bot.ports import Page, Turn
+from bot.sources.fetching import Fetcher, Now, Sleep, utc_now
+from bot.sources.manners import Patience
+from bot.sources.oai_chain import Chain
+from bot.sources.oai_records import read_answer
+
+# A token dies at UTC midnight; a sweep that meets a second death is not held up by midnight.
+RESTARTS = 2
+
+
+class ArxivOai:
+    """arXiv over OAI-PMH. `url` is the base URL, `https://oaipmh.arxiv.org/oai`."""
+
+    def __init__(
+        self,
+        url: str,
+        contact: str,
+        turn: Turn,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        now: Now = utc_now,
+        patience: Patience | None = None,
+    ) -> None:
+        self._url = url
+        self._fetcher = Fetcher(contact, turn, sleep=sleep, now=now, patience=patience)
+
+    async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
+        """Pages of what changed from `since` to `until` (days in UTC, both included; None: to now).
+
+        The list is whole once a page with `last` has come; its watermark is then the *first* page's
+        `response_date`. When a token dies, the list starts again from its first page, so a paper can come
+        twice: take papers by id. A day with nothing gives one page without records.
+
+        Raises SourceError: nothing after the pages that came can be relied on, the watermark must not move.
+        """
+        if until is not None and until < since:
+            raise ValueError(f"a sweep from {since} can't end on {until}")
+        restarts = 0
+        chain, token = Chain(), None
+        while True:
+            answer = await self._fetcher.get(self._ask(since, until, token), read_answer)
+            if token is not None and answer.refusal is not None and answer.refusal[0] == "badResumptionToken":
+                if restarts == RESTARTS:
+                    raise SourceError(f"arXiv's resumption tokens died {restarts + 1} times in one sweep")
+                restarts += 1
+                chain, token = Chain(), None
+                continue
+            page, token = chain.take(answer)
+            yield page
+            if page.last:
+                return
+
+    def _ask(self, since: date, until: date | None, token: str | None) -> str:
+        asked = {"verb": "ListRecords"}
+        if token is not None:
+            asked["resumptionToken"] = token  # exclusive: no other argument may stand beside it
+        else:
+            asked |= {"metadataPrefix": "arXiv", "from": since.isoformat()}
+            if until is not None:
+                asked["until"] = until.isoformat()
+        try:
+            return str(httpx.URL(self._url).copy_merge_params(asked))
+        except httpx.InvalidURL as error:
+            raise SourceError("the address of arXiv's OAI-PMH is not a web address") from error

@@ -1,0 +1,63 @@
+"""Short answers: how to begin, help, nothing new, no arXiv."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.core.document import Block, Bullets, Code, Dim, Document, Heading, para, spans
+from bot.phrases.phrasebook import Phrasebook
+from bot.views import when
+from bot.views.digest import Occasion, outage
+
+
+def document(book: Phrasebook, *blocks: Block) -> Document:
+    """A document in the book's language."""
+    return Document(blocks, book.language)
+
+
+def says(book: Phrasebook, key: str, **values: str | int) -> Document:
+    """One phrase, nothing else."""
+    return document(book, para(book.say(key, **values)))
+
+
+def start(follows: int, occasion: Occasion) -> Document:
+    """What this is and how to begin; for whom we know already, one line."""
+    book = occasion.book
+    if follows:
+        return says(book, "start-again", count=follows)
+    return document(book, *(para(book.say(key)) for key in ("start-what", "start-promise", "start-how")))
+
+
+def help(lines: Iterable[tuple[str, str]], book: Phrasebook) -> Document:  # noqa: A001 - the command's name
+    """All commands: (usage, phrase)."""
+    return document(
+        book,
+        Heading(spans(book.say("help-heading"))),
+        Bullets(tuple(spans(Code(usage), "  " + book.say(phrase)) for usage, phrase in lines)),
+        para(Dim(book.say("help-footer"))),
+    )
+
+
+def help_one(usage: str, phrase: str, example: str, book: Phrasebook) -> Document:
+    """One command closely."""
+    blocks: list[Block] = [para(Code(usage), "  " + book.say(phrase))]
+    if example:
+        blocks.append(para(*book.spans("help-usage", example=Code(f"/{example}"))))
+    return document(book, *blocks)
+
+
+def nothing_new(follows: bool, watermark: datetime | None, occasion: Occasion) -> Document:
+    """Nothing waits: because nothing came, because nobody is followed, or because arXiv is not being read."""
+    book = occasion.book
+    if not follows:
+        return says(book, "following-none")
+    if occasion.outage:
+        return document(book, para(outage(occasion)))
+    if watermark is None:
+        return says(book, "never-read")
+    since = when.past(watermark, occasion.zone, occasion.now, book)
+    return says(book, "nothing-new", since=since)
+
+
+def unreadable(occasion: Occasion) -> Document:
+    """arXiv was asked just now and could not be read."""
+    return document(occasion.book, para(outage(occasion))) if occasion.outage else says(occasion.book, "error-source")

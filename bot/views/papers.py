@@ -1,0 +1,123 @@
+"""A paper as it is shown: who wrote it, where it stands, and what is new in it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.core import names
+from bot.core.chats import Length
+from bot.core.digest import Item
+from bot.core.document import Bold, Card, Dim, Leaf, Link, Para, Quote, Span, Text, para
+from bot.core.follows import Kind, tidy
+from bot.core.latex import to_unicode
+from bot.core.names import Grade
+from bot.core.papers import Paper
+from bot.phrases.phrasebook import Phrasebook
+from bot.ports import Entry
+
+MOST_AUTHORS = 4  # followed ones are shown wherever they stand
+
+
+def title(paper: Paper) -> str:
+    """The title, readable."""
+    return tidy(to_unicode(paper.title))
+
+
+def card(item: Item, entry: Entry, number: int | None, length: Length, today: date, book: Phrasebook) -> Card:
+    """One paper of a digest."""
+    paper = item.paper
+    heading = f"{number}  {title(paper)}" if number is not None else title(paper)
+    blocks: list[Leaf] = [
+        para(Bold(heading)),
+        Para((*author_line(paper, item.followed, book), Text("\n"), *provenance(paper, today, book))),
+        *told(entry, length, book),
+    ]
+    if because := _because(item, book):
+        blocks.append(para(Dim(because)))
+    blocks.append(para(Link(book.say("digest-abstract"), paper.link)))
+    return Card(tuple(blocks), paper.id)
+
+
+def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tuple[Span, ...]:
+    """Authors in order, followed ones marked; of a long list the first few, the followed ones, and how many more."""
+    many = len(paper.authors)
+    chosen = set(range(many)) if many <= MOST_AUTHORS + 1 else set(range(MOST_AUTHORS - 1)) | set(followed)
+    shown: list[Span] = []
+    for position in sorted(chosen):
+        if shown:
+            shown.append(Text(" · "))
+        name = names.display(paper.authors[position].name)
+        shown.append(Bold(f"{name}*") if position in followed else Text(name))
+    if more := many - len(chosen):
+        shown.append(Text(book.say("authors-more", more=more)))
+    return tuple(shown)
+
+
+def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
+    """Source, category, date, and the authors' comment where it says that the paper was accepted."""
+    facts = [f"{paper.source} {paper.primary}".strip()]
+    if paper.created:
+        facts.append(book.short_day(paper.created, today))
+    if paper.comment and _accepted(paper.comment):
+        facts.append(shortened(tidy(to_unicode(paper.comment)), 90))
+    return (Dim(" · ".join(facts)),)
+
+
+def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
+    """What the entry says, as much of it as the chat wants; sentences of the abstract in quotes."""
+    quote = entry.model is None
+
+    def words(text: str) -> str:
+        return book.say("quoted", text=text) if quote else text
+
+    yield para(words(entry.new))
+    if length is Length.SHORT:
+        return
+    wanted = [("digest-how", entry.how), ("digest-result", entry.result), ("digest-audience", entry.audience)]
+    if length is Length.FULL:
+        wanted.append(("digest-limits", entry.limits))
+    for key, text in wanted:
+        if text:
+            yield para(Dim(book.say(key)), " " + words(text))
+
+
+def whole(paper: Paper, entry: Entry, followed: frozenset[int], today: date, book: Phrasebook) -> Card:
+    """One paper by itself, with its abstract."""
+    return Card(
+        (
+            para(Bold(title(paper))),
+            Para((*author_line(paper, followed, book), Text("\n"), *provenance(paper, today, book))),
+            *(told(entry, Length.FULL, book) if entry.model else ()),
+            Quote((Text(tidy(to_unicode(paper.abstract))),), folded=True),
+            para(Link(book.say("digest-abstract"), paper.link)),
+        ),
+        paper.id,
+    )
+
+
+def maybe(item: Item, book: Phrasebook) -> str:
+    """Why a paper stands apart: only initials speak for the person."""
+    guess = next(reason for reason in item.reasons if reason.grade is Grade.INITIALS)
+    return book.say("digest-maybe", name=guess.subject.name, written=names.display(guess.written or ""))
+
+
+def _because(item: Item, book: Phrasebook) -> str | None:
+    """Which follow brought it, unless the marked author says so already."""
+    if any(reason.subject.kind is Kind.AUTHOR for reason in item.reasons):
+        return None
+    told = [
+        book.say("quoted", text=reason.subject.name) if reason.subject.kind is Kind.PHRASE else reason.subject.name
+        for reason in item.reasons
+    ]
+    return book.say("digest-because", subjects=book.several(told))
+
+
+def _accepted(comment: str) -> bool:
+    folded = comment.casefold()
+    return any(word in folded for word in ("accept", "to appear", "published", "presented at", "in press"))
+
+
+def shortened(text: str, most: int) -> str:
+    """At most that many characters, cut between words."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -1,0 +1,111 @@
+"""Those followed: who was found under a name, and the whole list."""
+
+from collections.abc import Sequence
+
+from bot.core.chats import Preferences
+from bot.core.document import Block, Bold, Bullets, Button, Buttons, Dim, Document, Heading, Link, Span, para, spans
+from bot.core.follows import Kind, Subject
+from bot.core.profiles import Profile
+from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.views import papers, when
+from bot.views.digest import Occasion
+
+LATEST = 3
+MOST_BUTTONS = 12
+
+
+def name(subject: Subject, book: Phrasebook) -> str:
+    """How a subject is called: a phrase in quotes."""
+    return book.say("quoted", text=subject.name) if subject.kind is Kind.PHRASE else subject.name
+
+
+def told(key: str, subject: Subject, preferences: Preferences) -> Document:
+    """One phrase about a subject."""
+    book = phrasebook(preferences.language)
+    return Document((para(*book.spans(key, name=Bold(name(subject, book)))),), book.language)
+
+
+def followed(
+    subject: Subject, added: bool, found: Profile | None, waiting: int, looked_up: int, occasion: Occasion
+) -> Document:
+    """Who is followed now, and what was found. `found` is None where arXiv did not answer."""
+    book = occasion.book
+    key = "follow-done" if added else "follow-already"
+    blocks: list[Block] = [para(*book.spans(key, name=Bold(name(subject, book))))]
+    if subject.kind is Kind.AUTHOR:
+        blocks += _found(found, looked_up, occasion) if found else [para(book.say("follow-unasked"))]
+    if waiting:
+        blocks.append(para(book.say("follow-waiting", count=waiting)))
+    elif added and occasion.next_due:
+        coming = when.upcoming(occasion.next_due, occasion.zone, occasion.now, book)
+        blocks.append(para(book.say("follow-first", when=coming)))
+    if added and (stop := _stop(subject, book)):
+        blocks.append(Buttons(((stop,),)))
+    return Document(tuple(blocks), book.language)
+
+
+def _found(found: Profile, looked_up: int, occasion: Occasion) -> list[Block]:
+    book, count = occasion.book, len(found.papers)
+    blocks: list[Block] = []
+    if not count:
+        blocks.append(para(book.say("follow-none")))
+    else:
+        told = book.say("follow-found", count=count, year=str(found.since or ""), category=found.category)
+        if count >= looked_up:  # the search was cut there: how many there are, and since when, is not known
+            told = book.say("follow-found-many", count=looked_up, category=found.category)
+        if found.coauthors:
+            told += book.say("follow-with", coauthors=book.several(found.coauthors))
+        blocks.append(para(told + book.say("follow-latest")))
+        blocks.append(
+            Bullets(
+                tuple(
+                    (
+                        *((Dim(book.short_day(paper.created, occasion.today) + "  "),) if paper.created else ()),
+                        Link(papers.shortened(papers.title(paper), 90), paper.link),
+                    )
+                    for paper in found.papers[:LATEST]
+                )
+            )
+        )
+    for key, others in (("follow-written", found.variants), ("follow-initials", found.initials)):
+        if others:
+            names = ", ".join(f"{written} ({times})" for written, times in others)
+            blocks.append(para(Dim(book.say(key, names=names))))
+    return blocks
+
+
+def _stop(subject: Subject, book: Phrasebook) -> Button | None:
+    action = f"unfollow {subject.name}"
+    if len(action.encode()) > 60:
+        return None
+    return Button(book.say("button-unfollow", name=name(subject, book)), action)
+
+
+def unfollow_which(follows: Sequence[Subject], preferences: Preferences) -> Document:
+    """Those followed, each a button that stops it."""
+    book = phrasebook(preferences.language)
+    if not follows:
+        return Document((para(book.say("following-none")),), book.language)
+    buttons = [stop for subject in follows if (stop := _stop(subject, book))][-MOST_BUTTONS:]
+    return Document((para(book.say("unfollow-which")), Buttons(tuple((one,) for one in buttons))), book.language)
+
+
+def following(follows: Sequence[Subject], mutes: Sequence[Subject], preferences: Preferences) -> Document:
+    """Everything followed and muted."""
+    book = phrasebook(preferences.language)
+    if not follows:
+        blocks: list[Block] = [para(book.say("following-none"))]
+    else:
+        lines: list[tuple[Span, ...]] = []
+        for kind in Kind:
+            lines += [
+                spans(
+                    Bold(name(subject, book)), *([] if kind is Kind.AUTHOR else [Dim("  " + book.say(f"kind-{kind}"))])
+                )
+                for subject in follows
+                if subject.kind is kind
+            ]
+        blocks = [Heading(spans(book.say("following-heading", count=len(follows)))), Bullets(tuple(lines))]
+    if mutes:
+        blocks.append(para(Dim(book.say("following-muted", subjects=book.several(name(one, book) for one in mutes)))))
+    return Document(tuple(blocks), book.language)

@@ -1,0 +1,81 @@
+"""What a chat has set, and that it has just set it."""
+
+from bot.core.chats import Length, Preferences
+from bot.core.document import Bullets, Button, Buttons, Document, Heading, para, spans
+from bot.phrases.languages import LANGUAGES
+from bot.phrases.phrasebook import phrasebook
+from bot.views import when
+from bot.views.digest import Occasion
+
+
+def told(key: str, preferences: Preferences, **values: str | int) -> Document:
+    """One phrase."""
+    book = phrasebook(preferences.language)
+    return Document((para(book.say(key, **values)),), book.language)
+
+
+def _next(occasion: Occasion) -> str:
+    if occasion.next_due is None:
+        return occasion.book.say("settings-paused")
+    return when.upcoming(occasion.next_due, occasion.zone, occasion.now, occasion.book)
+
+
+def time_set(occasion: Occasion) -> Document:
+    """The hour and days are set."""
+    schedule = occasion.preferences.schedule
+    return told(
+        "time-set",
+        occasion.preferences,
+        time=occasion.book.clock(schedule.at),
+        days=when.days(schedule, occasion.book),
+        zone=when.place(schedule.zone),
+        when=_next(occasion),
+    )
+
+
+def zone_set(occasion: Occasion) -> Document:
+    """The zone is set; what time it is there lets one see a mistake at once."""
+    return told(
+        "zone-set",
+        occasion.preferences,
+        zone=occasion.zone,
+        time=occasion.book.clock(when.local(occasion.now, occasion.zone)),
+        when=_next(occasion),
+    )
+
+
+def resumed(key: str, occasion: Occasion) -> Document:
+    """Digests go on."""
+    return told(key, occasion.preferences, when=_next(occasion))
+
+
+def language_which(preferences: Preferences) -> Document:
+    """The languages there are, as buttons."""
+    book = phrasebook(preferences.language)
+    buttons = tuple(Button(language.name, f"language {tag}") for tag, language in LANGUAGES.items())
+    return Document((para(book.say("language-which")), Buttons((buttons,))), book.language)
+
+
+def length_which(preferences: Preferences) -> Document:
+    """The lengths there are, as buttons."""
+    book = phrasebook(preferences.language)
+    buttons = tuple(Button(book.say(f"length-{length}"), f"length {length}") for length in Length)
+    return Document((para(book.say("length-which")), Buttons((buttons,))), book.language)
+
+
+def settings(follows: int, language: str, occasion: Occasion) -> Document:
+    """Everything that is set, each with the command that changes it."""
+    book, preferences = occasion.book, occasion.preferences
+    schedule = preferences.schedule
+    lines = [
+        book.say("settings-time", time=book.clock(schedule.at), days=when.days(schedule, book)),
+        book.say("settings-zone", zone=schedule.zone),
+        book.say("settings-language", language=language),
+        book.say("settings-length", length=book.say(f"length-{preferences.length}")),
+        book.say("settings-quiet", state=book.say("on" if preferences.quiet_days else "off")),
+        book.say("settings-follows", count=follows),
+        book.say("settings-paused") if preferences.paused else book.say("settings-next", when=_next(occasion)),
+    ]
+    return Document(
+        (Heading(spans(book.say("settings-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language
+    )

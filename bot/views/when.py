@@ -1,0 +1,47 @@
+"""How instants are told to one chat: in its zone, in its language."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.timing import Schedule
+from bot.phrases.phrasebook import Phrasebook
+
+WORKDAYS = frozenset(range(5))
+WEEKEND = frozenset({5, 6})
+
+
+def local(instant: datetime, zone: str) -> datetime:
+    """The same instant on the chat's wall clock."""
+    return instant.astimezone(ZoneInfo(zone))
+
+
+def place(zone: str) -> str:
+    """What a person calls a zone: "Europe/Zurich" is Zurich."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def upcoming(due: datetime, zone: str, now: datetime, book: Phrasebook) -> str:
+    """When something will be: "tomorrow 08:00 (Zurich)"."""
+    then, today = local(due, zone), local(now, zone).date()
+    said = {"time": book.clock(then), "zone": place(zone)}
+    if then.date() <= today:
+        return book.say("when-today", **said)
+    if then.date() == today + timedelta(days=1):
+        return book.say("when-tomorrow", **said)
+    return book.say("when-date", date=book.short_day(then.date(), today), **said)
+
+
+def past(instant: datetime, zone: str, now: datetime, book: Phrasebook) -> str:
+    """When something was: "06:10", or "15 Jun 06:10" if it was not today."""
+    return book.moment(local(instant, zone), local(now, zone))
+
+
+def days(schedule: Schedule, book: Phrasebook) -> str:
+    """On which days: "every day", "Mon, Wed and Fri"."""
+    if len(schedule.weekdays) == 7:
+        return book.say("every-day")
+    if schedule.weekdays == WORKDAYS:
+        return book.say("weekdays")
+    if schedule.weekdays == WEEKEND:
+        return book.say("weekend")
+    return book.several(book.weekday(day) for day in sorted(schedule.weekdays))

@@ -1,0 +1,16 @@
+"""The machine's clock, and the only place that asks for it."""
+
+import asyncio
+from datetime import UTC, datetime
+
+
+class MachineClock:
+    """Real time."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await asyncio.sleep(max(seconds, 0))

@@ -1,0 +1,169 @@
+"""Due chats → written digest → outbox, one transaction a chat.
+
+Writing happens outside any transaction and is shared by everyone; the parts are frozen before anything is sent.
+It sends nothing itself.
+"""
+
+import asyncio
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import structlog
+from bot.core.names import Grade
+
+from bot.core import timing
+from bot.core.chats import Chat
+from bot.core.digest import CAPS, Selection, choose
+from bot.core.document import Document
+from bot.core.follows import Kind, Subject, match
+from bot.core.papers import Paper
+from bot.errors import BotError, OutOfReach
+from bot.ports import Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
+from bot.views.digest import Occasion, digest, quiet
+
+log = structlog.get_logger(__name__)
+
+BATCH = 100  # chats taken at once
+TOGETHER = 8  # chats composed side by side
+LOOK_BACK = 60  # how many older papers of one author are looked at for another batch
+
+
+class Composer:
+    """Makes digests. `messengers` by platform: only their chats are served."""
+
+    def __init__(
+        self, store: Store, writer: Writer, catalogue: Catalogue, messengers: Mapping[str, Messenger], clock: Clock
+    ) -> None:
+        self._store = store
+        self._writer = writer
+        self._catalogue = catalogue
+        self._messengers = messengers
+        self._clock = clock
+
+    async def compose_due(self) -> int:
+        """Compose every digest that is due; how many deliveries that made."""
+        made = 0
+        while chats := await self._store.due(tuple(self._messengers), self._clock.now(), BATCH):
+            gate = asyncio.Semaphore(TOGETHER)
+
+            async def one(chat: Chat, gate: asyncio.Semaphore = gate) -> int | None:
+                async with gate:
+                    return await self._daily_or_later(chat)
+
+            done = await asyncio.gather(*(one(chat) for chat in chats))
+            made += sum(delivery is not None for delivery in done)
+            if len(chats) < BATCH:
+                break
+        return made
+
+    async def _daily_or_later(self, chat: Chat) -> int | None:
+        try:
+            return await self._daily(chat)
+        except Exception:
+            # One chat's trouble must not hold up the others; it stays due and is tried at the next tick.
+            log.exception("compose.failed", chat=chat.id)
+            return None
+
+    async def _daily(self, chat: Chat) -> int | None:
+        now, schedule = self._clock.now(), chat.preferences.schedule
+        last = await self._store.last_daily(chat.id)
+        due = timing.next_due(schedule, last, now)
+        if due > now:  # the schedule was changed, or this date has had its digest
+            await self._store.prefer(chat.id, chat.preferences, due)
+            return None
+        day = timing.local_date(schedule, due)
+        following = timing.next_due(schedule, day, now)
+        selection, occasion = await self._select(chat), await self._occasion(chat, now, following)
+        document = await self._written(selection, occasion) if selection.shown else quiet(occasion)
+        dropped = tuple(paper.id for paper in selection.dropped)
+        if document is None:
+            await self._store.pass_over(chat.id, day, following, dropped)
+            return None
+        draft = self._draft(chat, "daily", day.isoformat(), document, selection)
+        delivery = await self._store.enqueue(draft, now, following)
+        log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
+        return delivery
+
+    async def compose_now(self, chat: Chat, *, older: bool = False) -> int | None:
+        """A digest outside of the daily ones: of what waits, or with `older` another batch. None: there is nothing.
+
+        Raises SourceError if there may be older papers but arXiv can't be asked.
+        """
+        selection = await self._select(chat)
+        batch = not selection.shown and older
+        if batch:
+            selection = await self._older(chat)
+        if not selection.shown:
+            return None
+        now = self._clock.now()
+        document = await self._written(selection, await self._occasion(chat, now, chat.next_due), older=batch)
+        draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
+        delivery = await self._store.enqueue(draft, now)
+        log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=batch)
+        return delivery
+
+    async def _occasion(self, chat: Chat, now: datetime, following: datetime | None) -> Occasion:
+        state = await self._store.sweep_state()
+        return Occasion(chat.preferences, now, following, state.failing_since)
+
+    async def _select(self, chat: Chat) -> Selection:
+        papers = await self._store.waiting(chat.id)
+        follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
+        return choose(papers, follows, mutes, CAPS[chat.preferences.length])
+
+    async def _older(self, chat: Chat) -> Selection:
+        """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
+        follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
+        cap = CAPS[chat.preferences.length]
+        found: dict[str, Paper] = {}
+        for subject in follows:
+            kept = await self._store.corpus(subject, LOOK_BACK * 5)
+            found.update((paper.id, paper) for paper in await self._unseen(chat, kept))
+        trouble: BotError | None = None
+        authors = [subject for subject in follows if subject.kind is Kind.AUTHOR]
+        for subject in authors:
+            if sum(_by(subject, paper) for paper in found.values()) >= cap or len(found) >= 4 * cap:
+                continue
+            kept = [paper for paper in await self._store.corpus(subject, LOOK_BACK * 5) if paper.created]
+            before = min((paper.created for paper in kept if paper.created), default=None)
+            try:
+                looked_up = await self._catalogue.by_author(
+                    subject.name, LOOK_BACK, before + timedelta(days=1) if before else None
+                )
+            except OutOfReach as error:
+                trouble = error
+                break
+            await self._store.keep(looked_up, self._clock.now())
+            exact = [paper for paper in looked_up if _by(subject, paper)]
+            found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
+        selection = choose(found.values(), follows, mutes, cap)
+        if not selection.shown and trouble:
+            raise trouble
+        return Selection(selection.certain, selection.possible, waiting=0, dropped=())
+
+    async def _unseen(self, chat: Chat, papers: list[Paper]) -> list[Paper]:
+        had = await self._store.shown_or_waiting(chat.id, [paper.id for paper in papers])
+        return [paper for paper in papers if paper.id not in had]
+
+    async def _written(self, selection: Selection, occasion: Occasion, *, older: bool = False) -> Document:
+        language = occasion.preferences.language
+        papers = [item.paper for item in selection.shown]
+        written = await asyncio.gather(*(self._writer.write(paper, language) for paper in papers))
+        entries: dict[str, Entry] = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
+        return digest(selection, entries, occasion, older=older)
+
+    def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> Draft:
+        return Draft(
+            chat=chat.id,
+            kind=kind,
+            slot=slot,
+            payloads=tuple(self._messengers[chat.ref.platform].prepare(document)),
+            papers=tuple(item.paper.id for item in selection.shown),
+            dropped=tuple(paper.id for paper in selection.dropped),
+        )
+
+
+def _by(author: Subject, paper: Paper) -> bool:
+    found = match(author, paper)
+    return found is not None and found.grade is Grade.EXACT

@@ -1,0 +1,76 @@
+"""Claim → send → record: from the first unsent part on, one part at a time.
+
+A part is recorded as sent after the platform said so, never before. What to do about a failure is decided by
+`bot.core.delivery`; this module only acts on it.
+"""
+
+import asyncio
+from collections.abc import Mapping
+
+import structlog
+
+from bot.core.delivery import Sent, Uncertain, after_failed, after_sent
+from bot.ports import Claim, Clock, Messenger, Store
+
+log = structlog.get_logger(__name__)
+
+LEASE = 60.0  # seconds; renewed by every part, so it need only outlast one message
+
+
+class Deliverer:
+    """Sends what is in the outbox to the platforms it has messengers for, `together` deliveries side by side."""
+
+    def __init__(self, store: Store, messengers: Mapping[str, Messenger], clock: Clock, together: int = 8) -> None:
+        self._store = store
+        self._messengers = messengers
+        self._clock = clock
+        self._together = together
+
+    async def deliver_all(self) -> int:
+        """Send everything that can be sent now; how many deliveries were taken up."""
+        taken = await asyncio.gather(*(self._drain() for _ in range(self._together)))
+        return sum(taken)
+
+    async def deliver(self, delivery: int) -> bool:
+        """Send this one now, if it is free. Whether all of it was sent."""
+        claim = await self._claim(only=delivery)
+        return claim is not None and await self._send(claim)
+
+    async def _drain(self) -> int:
+        taken = 0
+        while claim := await self._claim():
+            taken += 1
+            await self._send(claim)
+        return taken
+
+    async def _claim(self, only: int | None = None) -> Claim | None:
+        return await self._store.claim(tuple(self._messengers), self._clock.now(), LEASE, only)
+
+    async def _send(self, claim: Claim) -> bool:
+        messenger, standing = self._messengers[claim.ref.platform], claim.standing
+        for position in range(claim.first, len(claim.payloads)):
+            outcome = await messenger.send(
+                claim.ref,
+                claim.payloads[position],
+                key=f"{claim.delivery}-{position}",
+                # After an answer that never came, the part may be there already: repeat it without a sound.
+                silent=position == claim.first and standing.uncertain,
+            )
+            now = self._clock.now()
+            if not isinstance(outcome, Sent):
+                standing = after_failed(standing, outcome, now)
+                await self._store.settle(claim.delivery, standing, now)
+                log.warning(
+                    "deliver.failed",
+                    delivery=claim.delivery,
+                    part=position,
+                    state=str(standing.state),
+                    reason=outcome.reason,
+                    uncertain=isinstance(outcome, Uncertain),
+                )
+                return False
+            await self._store.part_sent(claim.delivery, position, outcome.message, now, LEASE)
+        standing = after_sent(standing)
+        await self._store.settle(claim.delivery, standing, self._clock.now())
+        log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=standing.attempts)
+        return True

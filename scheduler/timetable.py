@@ -1,0 +1,66 @@
+"""The few jobs that the clock starts. One row per chat holds its due time; jobs only look who is due.
+
+No job runs beside itself, a late one runs once, and stopping lets a running one come to its end.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do every `every`: `work` must look itself whether there is anything to do."""
+
+    name: str
+    every: timedelta
+    work: Callable[[], Awaitable[object]]
+
+
+class Timetable:
+    """Runs jobs until it is stopped."""
+
+    def __init__(self, jobs: list[Job]) -> None:
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._busy: set[asyncio.Task[None]] = set()
+        for job in jobs:
+            self._scheduler.add_job(
+                self._run,
+                IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC),
+                args=[job],
+                id=job.name,
+                next_run_time=datetime.now(UTC),  # once at once, then by the interval
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,  # the default of 1 s drops runs whenever the loop is busy
+            )
+
+    def start(self) -> None:
+        """Begin."""
+        self._scheduler.start()
+
+    async def stop(self, within: float) -> None:
+        """Start nothing more; give what runs `within` seconds to end, then cancel it."""
+        self._scheduler.pause()
+        running = set(self._busy)
+        if running:
+            await asyncio.wait(running, timeout=within)
+        self._scheduler.shutdown(wait=False)  # cancels what is still running: an asyncio executor can't wait
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def _run(self, job: Job) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._busy.add(task)
+            task.add_done_callback(self._busy.discard)
+        try:
+            await job.work()
+        except Exception:
+            log.exception("timetable.job_failed", job=job.name)
