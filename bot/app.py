@@ -133,4 +133,4 @@ def _writer(settings: Settings) -> Writer:
     if settings.openai_api_key is None:
         return KeylessWriter()
     key, base = settings.openai_api_key.get_secret_value(), settings.openai_base_url
-    return LlmWriter(LlmClient(key, settings.openai_model, base_url=base))
+    return LlmWriter(LlmClient(model=settings.openai_model, api_key=key, base_url=base))
