@@ -95,7 +95,7 @@ def entry(draft: Draft, model: str) -> Entry:
     return Entry(new=draft["new"] or "", **{field: draft[field] for field in FIELDS[1:]}, model=model)
 
 
-FORM = Form[Draft](
+FORM: Form[Draft] = Form(
     "entry",
     {
         "type": "object",
