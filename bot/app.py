@@ -86,8 +86,10 @@ async def opened(
             return store.turn("arxiv", interval, ARXIV_LEASE)
 
         contact = settings.arxiv_contact or NO_CONTACT
-        collector = Collector(ArxivOai(settings.arxiv_oai_url, contact, turn), store, clock, progress)
-        search = ArxivSearch(settings.arxiv_api_url, contact, turn, patience=HURRIED)
+        collector = Collector(ArxivOai(settings.arxiv_oai_url, contact, turn, sleep=clock.sleep, now=clock.now), store, clock, progress)
+        search = ArxivSearch(
+            settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED
+        )
         writer = KeptWriter(_writer(settings), store, clock)
         messengers: dict[str, Messenger] = {}
         if console:
@@ -115,7 +117,7 @@ async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
     """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
     timetable = app.timetable() if jobs else Timetable([])
     timetable.start()
-    tasks = [asyncio.create_task(stop.wait(), name="stop")]
+    tasks: list[asyncio.Task[object]] = [asyncio.create_task(_waited(stop), name="stop")]
     if app.console:
         tasks.append(asyncio.create_task(app.console.run(), name="console"))
     try:
@@ -127,6 +129,10 @@ async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await timetable.stop(STOPPING)
+
+
+async def _waited(stop: asyncio.Event) -> None:
+    await stop.wait()
 
 
 def _writer(settings: Settings) -> Writer:

@@ -65,7 +65,7 @@ class Subject:
             raise BadInput("error-category", text=said[:40])
         if len(said) > LONGEST_NAME:
             raise BadInput("error-author-long", limit=LONGEST_NAME)
-        if not names.is_person(said):
+        if "://" in said or "@" in said or not names.is_person(said):
             raise BadInput("error-author", text=said[:60])
         return cls(Kind.AUTHOR, said)
 

@@ -1,10 +1,12 @@
 """A small world for stories: a strict arXiv over loopback, a settable clock, a database file, and the product itself."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -13,7 +15,6 @@ from adapters.console.terminal import Terminal
 from bot.app import App, opened
 from bot.core.papers import Author, Paper
 from bot.sample.announced import Announced
-from bot.sample.demo import DemoClock
 from bot.settings import Settings
 from tests.standins.arxiv import StrictArxiv
 
@@ -35,13 +36,33 @@ def announced(number: int, *authors: str, day: date = TUESDAY, title: str | None
     )
 
 
+class StoryClock:
+    """Stands still until it is set, or until somebody sleeps: that takes no real time."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def set(self, to: datetime) -> None:
+        """It is that instant."""
+        self._now = to
+
+    def now(self) -> datetime:
+        """The story's present."""
+        return self._now
+
+    async def sleep(self, seconds: float) -> None:
+        """Let the time pass."""
+        self._now += timedelta(seconds=max(seconds, 0))
+        await asyncio.sleep(0)
+
+
 class World:
     """The outside, and ways to act in it. Papers announced later are added to `papers` before a sweep."""
 
     def __init__(self, arxiv: StrictArxiv, database: str) -> None:
         self.arxiv = arxiv
         self.database = database
-        self.clock = DemoClock(self.at(TUESDAY, 6))
+        self.clock = StoryClock(self.at(TUESDAY, 6))
 
     @staticmethod
     def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -58,7 +79,7 @@ class World:
         self.clock.set(self.at(day, hour))
 
     @asynccontextmanager
-    async def product(self, name: str = "ann", **overrides: object) -> AsyncIterator["Person"]:
+    async def product(self, name: str = "ann", **overrides: Any) -> AsyncIterator["Person"]:
         """The product running on this world, and somebody at its console."""
         settings = Settings.model_construct(
             database_url=SecretStr(self.database),
