@@ -22,7 +22,7 @@ class Atom(NamedTuple):
 _CLOSED_UP = frozenset("×/∘⊤")  # set without space: "3×3", "H×W"
 _AIRY = frozenset("±∓∩∪∨∧⊕⊗⊙⊖⊎·∖⊔⊓")  # binary signs that take space whatever the author did
 _MAPS = frozenset("→↦⟶⟼")
-_BOUNDS = frozenset("<>≤≥∼≈=≪≫≲≳≃≠")
+_BOUNDS = frozenset("<>≤≥∼≈=≪≫≲≳≃≠→←↔⇒")
 _AHEAD = (Role.BIN, Role.REL, Role.OPEN, Role.PUNCT, Role.OP)
 _ENDS = (Role.REL, Role.CLOSE, Role.PUNCT)
 _APPLIED = re.compile(
