@@ -134,7 +134,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A delivery that its holder alone may send until the lease, in seconds, runs out; each part sent renews it.
+    """A delivery that this process alone may send until the lease runs out; each part sent renews it.
 
     `first` is the first unsent part: as many as there are payloads if all are sent and only that is left to settle.
     `ticket` tells this claim from earlier and later ones of the same delivery.
@@ -147,17 +147,15 @@ class Claim:
     first: int
     standing: Standing
     ticket: int
-    lease: float
 
 
 class ChatStore(Protocol):
     """Chats, what they follow and what they mute."""
 
-    async def chat(self, ref: ChatRef, fresh: Preferences, now: datetime) -> tuple[Chat, bool]:
-        """The chat at `ref`, and whether it was made just now, with `fresh` preferences.
+    async def chat(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
+        """The chat at `ref`; True if made just now, with `fresh` preferences, due at `due`.
 
-        A new one is first due after `now`, as its schedule says. A parked one is woken: what was parked is ready to be
-        sent, and it is due at `now`, so that its schedule is asked again.
+        A parked one is woken: what was parked is ready to be sent, and its schedule is to be asked again at `now`.
         """
         ...
 
@@ -279,8 +277,11 @@ class Outbox(Protocol):
         """
         ...
 
-    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime) -> bool:
-        """The platform took this part; the lease runs anew. False if the delivery is somebody else's by now: stop."""
+    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
+        """The platform took this part; the lease runs for `lease` more seconds.
+
+        False if the delivery is somebody else's by now: stop sending.
+        """
         ...
 
     async def settle(self, claim: Claim, standing: Standing, now: datetime) -> bool:

@@ -69,7 +69,7 @@ class Deliverer:
                     uncertain=isinstance(outcome, Uncertain),
                 )
                 return False
-            if not await self._store.part_sent(claim, position, outcome.message, now):
+            if not await self._store.part_sent(claim, position, outcome.message, now, LEASE):
                 log.warning("deliver.overtaken", delivery=claim.delivery, part=position)
                 return False
         standing = after_sent(standing)

@@ -16,6 +16,7 @@ from bot.commands.request import Asked, Reply, Request
 from bot.core.chats import Chat
 from bot.core.document import Document, para
 from bot.core.follows import tidy
+from bot.core.timing import first_due
 from bot.errors import BadInput, BotError
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -49,12 +50,12 @@ def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
 
 
 async def meet(desk: Desk, request: Request) -> tuple[Chat, bool]:
-    """The chat that `request` comes from, and whether it is met for the first time."""
-    schedule = desk.usual.schedule
+    """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
+    now, schedule = desk.clock.now(), desk.usual.schedule
     if request.zone:
         schedule = replace(schedule, zone=request.zone)
     fresh = replace(desk.usual, language=interface_language(request.locale), schedule=schedule)
-    return await desk.store.chat(request.ref, fresh, desk.clock.now())
+    return await desk.store.chat(request.ref, fresh, first_due(schedule, None, now), now)
 
 
 def _command(desk: Desk, name: str) -> Command:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core import follows, timing
+from bot.core import follows
 from bot.core.chats import Chat, ChatRef, Length, Preferences
 from bot.core.delivery import State
 from bot.core.follows import Kind, Subject
@@ -19,21 +19,23 @@ from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, MuteRow, Subject
 class SqlChats(Keeper):
     """The `ChatStore` of a database."""
 
-    async def chat(self, ref: ChatRef, fresh: Preferences, now: datetime) -> tuple[Chat, bool]:
-        """The chat at `ref`, and whether it was made just now, with `fresh` preferences. Wakes a parked one."""
+    async def chat(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
+        """The chat at `ref`; True if made just now, with `fresh` preferences, due at `due`.
+
+        A parked one is woken: what was parked is ready to be sent, and its schedule is to be asked again at `now`.
+        """
         async with self._database.reading() as session:
             row = (await session.exec(select(ChatRow).where(*_at(ref)))).first()
         if row is not None and row.parked is None:
             return chat_of(row), False
         async with self._database.writing() as session:
-            first = None if fresh.paused else timing.first_due(fresh.schedule, None, now)
             made = await session.exec(
                 self._database.insert(ChatRow)
                 .values(
                     platform=ref.platform,
                     chat=ref.chat,
                     thread=ref.thread,
-                    next_due=first,
+                    next_due=None if fresh.paused else due,
                     created=now,
                     **_columns(fresh),
                 )

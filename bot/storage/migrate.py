@@ -4,6 +4,7 @@ Only ever forwards: a database that a newer version has written is refused, not 
 start at once: one migrates, the others wait and then find nothing to do. A migration happens altogether or not at all.
 """
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,14 +22,20 @@ from bot.storage.tables import Row
 _LOCK = 0x5041504552424F59  # "PAPERBOY": any number that no other program on the same PostgreSQL would take
 
 
-def upgrade(url: str) -> None:
-    """Make the database at `url`, or bring it up to date. Blocks; seconds at most.
+async def upgrade(url: str) -> tuple[str | None, str]:
+    """Make the database at `url`, or bring it up to date. Its versions before, None if it was empty, and after.
 
     Raises SettingsError in one line if it can't be reached, was written by a newer version, or is somebody else's.
     """
+    return await asyncio.to_thread(upgrade_blocking, url)
+
+
+def upgrade_blocking(url: str) -> tuple[str | None, str]:
+    """The same for whoever has no event loop; seconds at most."""
     with _transaction(url) as connection:
         if refusal := _refusal(connection):
             raise SettingsError(refusal)
+        before = MigrationContext.configure(connection).get_current_revision()
         configuration = _configuration()
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")
@@ -36,6 +43,10 @@ def upgrade(url: str) -> None:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
             if broken is not None:
                 raise RuntimeError(f"this migration would leave {broken[0]} with rows that point nowhere")
+        after = MigrationContext.configure(connection).get_current_revision()
+    if after is None:
+        raise RuntimeError("there are no migrations in this installation")
+    return before, after
 
 
 def unready(connection: Connection) -> str | None:

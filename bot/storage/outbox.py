@@ -121,13 +121,15 @@ class SqlOutbox(Keeper):
                     State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
                 ),
                 ticket=delivery.claims,
-                lease=lease,
             )
 
-    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime) -> bool:
-        """The platform took this part; the lease runs anew. False if the delivery is somebody else's by now."""
+    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
+        """The platform took this part; the lease runs for `lease` more seconds.
+
+        False if the delivery is somebody else's by now: stop sending.
+        """
         async with self._database.writing() as session:
-            mine = await _renew(session, claim, now)
+            mine = await _is_mine(session, claim, lease_until=now + timedelta(seconds=lease), uncertain=False)
             await session.exec(
                 update(PartRow)
                 .where(
@@ -146,21 +148,19 @@ class SqlOutbox(Keeper):
         """
         async with self._database.writing() as session:
             await hold(session, claim.chat)
-            if not await _renew(session, claim, now):
-                return False
-            await session.exec(
-                update(DeliveryRow)
-                .where(col(DeliveryRow.id) == claim.delivery)
-                .values(
-                    state=standing.state,
-                    attempts=standing.attempts,
-                    not_before=standing.not_before,
-                    reason=standing.reason,
-                    uncertain=standing.uncertain,
-                    lease_until=None,
-                    settled=None if standing.state is State.READY else now,
-                )
+            mine = await _is_mine(
+                session,
+                claim,
+                state=standing.state,
+                attempts=standing.attempts,
+                not_before=standing.not_before,
+                reason=standing.reason,
+                uncertain=standing.uncertain,
+                lease_until=None,
+                settled=None if standing.state is State.READY else now,
             )
+            if not mine:
+                return False
             if standing.state in _BECOME:
                 await session.exec(
                     update(ItemRow)
@@ -219,15 +219,15 @@ async def _had_its_daily(session: AsyncSession, chat: int, day: date) -> None:
     )
 
 
-async def _renew(session: AsyncSession, claim: Claim, now: datetime) -> bool:
-    """Whether `claim` is still the latest of a delivery that is to be sent; if so, its lease runs anew."""
-    renewed = await session.exec(
+async def _is_mine(session: AsyncSession, claim: Claim, **values: object) -> bool:
+    """Whether `claim` is the latest one of a delivery that is still to be sent; if so, `values` become true of it."""
+    changed = await session.exec(
         update(DeliveryRow)
         .where(
             col(DeliveryRow.id) == claim.delivery,
             col(DeliveryRow.claims) == claim.ticket,
             col(DeliveryRow.state) == State.READY,
         )
-        .values(lease_until=now + timedelta(seconds=claim.lease))
+        .values(**values)
     )
-    return renewed.rowcount == 1
+    return changed.rowcount == 1

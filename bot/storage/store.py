@@ -1,5 +1,7 @@
 """The one store, put together from its parts, on SQLite or PostgreSQL."""
 
+from typing import Self
+
 from bot.errors import SettingsError, StorageError
 from bot.ports import Clock
 from bot.storage import migrate
@@ -14,10 +16,16 @@ from bot.storage.waiting import SqlWaiting
 
 
 class SqlStore(SqlChats, SqlPapers, SqlCorpus, SqlWaiting, SqlEntries, SqlOutbox, SqlSweeps):
-    """A `Store`. Opens nothing until it is asked something; must be closed."""
+    """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 
     def __init__(self, url: str, clock: Clock) -> None:
         SqlSweeps.__init__(self, Database(url), clock)
+
+    @classmethod
+    async def open(cls, url: str, clock: Clock) -> Self:
+        """The store at `url`, made or brought up to date first. Raises SettingsError."""
+        await migrate.upgrade(url)
+        return cls(url, clock)
 
     async def ready(self) -> None:
         """Raise SettingsError if the database can't be used: missing, from a newer version, or not migrated."""

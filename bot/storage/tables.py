@@ -224,6 +224,7 @@ class DeliveryRow(Row, table=True):
     state: str = Field(sa_type=SafeText)
     attempts: int = 0
     not_before: datetime
+    uncertain: bool = False
     claims: int = 0
     lease_until: datetime | None = None
     reason: str | None = Field(default=None, sa_type=SafeText)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from bot.storage import migrate
 from bot.storage.store import SqlStore
@@ -25,12 +26,13 @@ class Databases:
 
     empty: Callable[[], str]
     migrated: Callable[[], str]
+    destroy: Callable[[str], None]
 
 
 def _sqlite(folder: Path) -> Databases:
     numbers = count()
     template = folder / "template.db"
-    migrate.upgrade(f"sqlite:///{template}")
+    migrate.upgrade_blocking(f"sqlite:///{template}")
 
     def empty() -> str:
         return f"sqlite:///{folder / f'{next(numbers)}.db'}"
@@ -40,7 +42,7 @@ def _sqlite(folder: Path) -> Databases:
         shutil.copyfile(template, address.removeprefix("sqlite:///"))
         return address
 
-    return Databases(empty, migrated)
+    return Databases(empty, migrated, lambda address: Path(address.removeprefix("sqlite:///")).unlink())
 
 
 def _postgresql(server: str) -> Databases:
@@ -54,10 +56,15 @@ def _postgresql(server: str) -> Databases:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return address(name)
 
-    migrate.upgrade(make("migrated", "template1"))
+    def destroy(address: str) -> None:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
+
+    migrate.upgrade_blocking(make("migrated", "template1"))
     return Databases(
         empty=lambda: make(f"test_{next(numbers)}", "template1"),
         migrated=lambda: make(f"test_{next(numbers)}", "migrated"),
+        destroy=destroy,
     )
 
 

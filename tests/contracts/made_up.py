@@ -1,6 +1,6 @@
 """Chats, subjects and papers for the store's contracts. All people and papers in here are invented."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from bot.core.chats import ChatRef, Length, Preferences
 from bot.core.follows import Kind, Subject
@@ -10,6 +10,7 @@ from bot.ports import DAILY, Draft
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import START
 
+DUE = START + timedelta(days=1)
 BEGAN = date(2026, 6, 1)
 FRESH = Preferences(schedule=Schedule("Europe/Zurich", time(8, 0)))
 ANOTHER = Preferences(
@@ -46,7 +47,7 @@ def paper(
 
 async def a_chat(store: SqlStore, name: str = "1", *follows: Subject) -> int:
     """A chat that follows."""
-    chat, _ = await store.chat(ref(name), FRESH, START)
+    chat, _ = await store.chat(ref(name), FRESH, DUE, START)
     for subject in follows:
         await store.follow(chat.id, subject, START)
     return chat.id

@@ -16,7 +16,7 @@ from bot.storage import migrate
 from bot.storage.store import SqlStore
 from bot.storage.tables import Row
 from tests.contracts.conftest import Databases
-from tests.contracts.made_up import FRESH, ref
+from tests.contracts.made_up import DUE, FRESH, ref
 from tests.contracts.set_clock import START, SetClock
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +44,7 @@ async def _ready(url: str) -> None:
 
 def test_migrations_lead_to_what_the_code_expects(databases: Databases) -> None:
     url = databases.empty()
-    migrate.upgrade(url)
+    migrate.upgrade_blocking(url)
     engine = create_engine(make_url(url).set(drivername=_driver(url)))
 
     def differences(connection: Connection) -> list[object]:
@@ -58,10 +58,10 @@ def test_migrations_lead_to_what_the_code_expects(databases: Databases) -> None:
 
 async def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothing(databases: Databases) -> None:
     url = databases.empty()
-    migrate.upgrade(url)
+    migrate.upgrade_blocking(url)
     store = SqlStore(url, SetClock())
-    chat, _ = await store.chat(ref(), FRESH, START)
-    migrate.upgrade(url)
+    chat, _ = await store.chat(ref(), FRESH, DUE, START)
+    migrate.upgrade_blocking(url)
     await store.ready()
     assert await store.chat_by_id(chat.id) == chat
     await store.close()
@@ -77,7 +77,7 @@ async def test_a_database_that_was_not_migrated_is_not_ready(databases: Database
 async def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
     _do(url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(SettingsError, match=r"newer Paperboy .*9999") as refused:
-        migrate.upgrade(url)
+        migrate.upgrade_blocking(url)
     assert "\n" not in str(refused.value)
     with pytest.raises(SettingsError, match="newer Paperboy"):
         await _ready(url)
@@ -87,7 +87,7 @@ async def test_somebody_elses_tables_are_left_alone(databases: Databases) -> Non
     url = databases.empty()
     _do(url, "CREATE TABLE paper (page INTEGER)")
     with pytest.raises(SettingsError, match="table paper"):
-        migrate.upgrade(url)
+        migrate.upgrade_blocking(url)
     with pytest.raises(SettingsError, match="table paper"):
         await _ready(url)
 
@@ -96,15 +96,21 @@ async def test_a_migration_happens_altogether_or_not_at_all(databases: Databases
     url = databases.empty()
     _do(url, "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)", "CREATE TABLE sweep (page INTEGER)")
     with pytest.raises(SettingsError, match="table sweep"):
-        migrate.upgrade(url)
+        migrate.upgrade_blocking(url)
     _do(url, "DROP TABLE sweep")
-    migrate.upgrade(url)
+    migrate.upgrade_blocking(url)
     await _ready(url)
 
 
 async def test_two_processes_may_start_at_once(databases: Databases) -> None:
     url = databases.empty()
-    upgrade = [sys.executable, "-W", "error", "-c", f"from bot.storage import migrate; migrate.upgrade({url!r})"]
+    upgrade = [
+        sys.executable,
+        "-W",
+        "error",
+        "-c",
+        f"from bot.storage import migrate; migrate.upgrade_blocking({url!r})",
+    ]
     both = [subprocess.Popen(upgrade, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(4)]  # noqa: ASYNC220 (the test is what waits)
     said = await asyncio.to_thread(lambda: [process.communicate(timeout=60)[1] for process in both])
     assert [process.returncode for process in both] == [0] * 4, said
@@ -125,7 +131,7 @@ async def test_two_processes_may_start_at_once(databases: Databases) -> None:
 )
 async def test_a_bad_address_is_one_line_without_its_password(url: str, says: str) -> None:
     with pytest.raises(SettingsError, match=says) as refused:
-        migrate.upgrade(url)
+        migrate.upgrade_blocking(url)
     assert str(refused.value).startswith("DATABASE_URL")
     assert "secret" not in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -144,6 +150,6 @@ async def test_a_mistyped_file_is_not_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a b.db", "100%.db", "a#b.db", "ü 论文.db", "a&b=c.db"])
 async def test_odd_file_names_are_file_names(tmp_path: Path, name: str) -> None:
     url = f"sqlite:///{tmp_path / name}"
-    migrate.upgrade(url)
+    migrate.upgrade_blocking(url)
     await _ready(url)
     assert name in os.listdir(tmp_path)

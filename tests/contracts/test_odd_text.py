@@ -1,6 +1,5 @@
 """What no database should stumble over: NUL, half characters, right-to-left overrides, endless names."""
 
-import os
 from datetime import UTC, timedelta, timezone
 
 import pytest
@@ -14,7 +13,8 @@ from bot.errors import StorageError
 from bot.ports import Draft, Entry
 from bot.storage.store import SqlStore
 from bot.storage.tables import indexed, storable
-from tests.contracts.made_up import BEGAN, a_chat, waiting_ids
+from tests.contracts.conftest import Databases
+from tests.contracts.made_up import BEGAN, a_chat, paper, waiting_ids
 from tests.contracts.set_clock import START
 
 ODD = "a\0b \ud800 \udc00\ud83d\ude00 \u202eright to left\u202c é e\u0301 论文 ' \" \\ % _ $1 :name"
@@ -50,7 +50,7 @@ async def test_odd_text_from_people_and_platforms(store: SqlStore) -> None:
     claim = await store.claim(["telegram"], START, 60, only=delivery)
     assert claim is not None
     assert claim.payloads == ({"text": CLEAN},)
-    await store.part_sent(claim, 0, ODD, START)
+    await store.part_sent(claim, 0, ODD, START, 60)
     await store.record_sweep(SweepReport(START, BEGAN, error=ODD))
 
 
@@ -107,9 +107,9 @@ async def test_a_naive_instant_is_refused(store: SqlStore) -> None:
         await store.prefer(chat, found.preferences, START.replace(tzinfo=None))
 
 
-async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, url: str) -> None:
-    if not url.startswith("sqlite"):
-        pytest.skip("the server is shared by all tests: it stays up")
-    os.unlink(url.removeprefix("sqlite:///"))
+async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, databases: Databases, url: str) -> None:
+    databases.destroy(url)
     with pytest.raises(StorageError):
         await store.sweep_state()
+    with pytest.raises(StorageError):
+        await store.keep([paper()], START)

@@ -7,12 +7,11 @@ import pytest
 from bot.core.delivery import Standing, State
 from bot.ports import Draft
 from bot.storage.store import SqlStore
-from tests.contracts.made_up import BEGAN, FRESH, MIRA, VISION, a_chat, draft, paper, ref, waiting_ids
+from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
 
 TELEGRAM = ["telegram"]
 SENT = Standing(State.SENT, 0, START)
-DUE = START + timedelta(days=1)
 
 
 async def _a_chat_with_papers(store: SqlStore, *ids: str) -> int:
@@ -111,14 +110,14 @@ async def test_a_lease_runs_out(store: SqlStore, other_store: SqlStore, clock: S
     await store.enqueue(draft(await a_chat(store), parts=3), START)
     late = await store.claim(TELEGRAM, START, 60)
     assert late is not None
-    assert await store.part_sent(late, 0, "m0", clock.tick(50))  # and so the lease runs anew
+    assert await store.part_sent(late, 0, "m0", clock.tick(50), 60)  # and so the lease runs anew
     assert await other_store.claim(TELEGRAM, clock.tick(50), 60) is None
     now = clock.tick(20)
     taken_over = await other_store.claim(TELEGRAM, now, 60)
     assert taken_over is not None
     assert taken_over.first == 1
     # What the late one did is recorded, that it is late it is told, and what becomes of the delivery is not its to say.
-    assert not await store.part_sent(late, 1, "m1", now)
+    assert not await store.part_sent(late, 1, "m1", now, 60)
     assert not await store.settle(late, Standing(State.GIVEN_UP, 1, now, "late"), now)
     assert await store.claim(TELEGRAM, now, 60) is None
     assert await other_store.settle(taken_over, Standing(State.READY, 1, now, "once more"), now)
@@ -132,7 +131,7 @@ async def test_a_delivery_whose_parts_are_all_sent_is_left_to_settle(store: SqlS
     await store.enqueue(draft(await a_chat(store), parts=1), START)
     claim = await store.claim(TELEGRAM, START, 60)
     assert claim is not None
-    await store.part_sent(claim, 0, None, START)
+    await store.part_sent(claim, 0, None, START, 60)
     again = await store.claim(TELEGRAM, clock.tick(61), 60)
     assert again is not None
     assert again.first == len(again.payloads) == 1

@@ -110,6 +110,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("not_before", _INSTANT, nullable=False),
+        sa.Column("uncertain", sa.Boolean(), nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("lease_until", _INSTANT, nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
