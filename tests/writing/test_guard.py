@@ -32,6 +32,7 @@ SOURCE = (
         "(1) It trains. (2) It judges. (3) It stops. (4) It rests.",
         "Code at example.org/a_b.",
         "GPT-4 sized.",
+        "It is no address: PCKh@3.34M, mAP@2.5T, pass@2019指标.",
         "没有数字的句子。",
     ],
 )
