@@ -38,7 +38,8 @@ ABOUT = Decimal("0.02")  # how far from the source's figure one may be that the 
 _SAYS = re.compile(r"[^\W_]")
 _URL = r"[!#$%&*+,\-./0-9:;=?@A-Z_a-z~]"
 _LINK = re.compile(
-    rf"https?://{_URL}+|www\.{_URL}+|[\w.+-]{1, 64}@[\w-]{1, 64}\.[\w.-]{2, 64}"
+    rf"https?://{_URL}+|www\.{_URL}+"
+    r"|[\w.+-]{1,64}@(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,20}"
     r"|(?<![\w@.])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|io|ai|dev|edu|gov|info|me|co|cn|jp|de|uk|app|xyz|ly|gl)\b"
     rf"(?:/{_URL}*)?",
     re.IGNORECASE,

@@ -54,7 +54,7 @@ _ABOUT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_BEHIND = re.compile(r"\s?(?:\+|余|多|左右|以上|上下|程度|前後|弱|強|or so\b)")
-_IN_A_NAME = re.compile(r"[^\W\d_][-_.]?\Z")  # "GPT-4", "v2": no percentage, whatever stands behind
+_IN_A_NAME = re.compile(r"[A-Za-z][-_.]?\Z")  # "GPT-4", "v2": no percentage, whatever stands behind
 
 
 def plain(text: str) -> str:
