@@ -1,5 +1,6 @@
 """The commands that do one thing and end: a digest on the terminal, a sweep, a migration."""
 
+import asyncio
 import json
 from datetime import time, timedelta
 from typing import Any
@@ -91,12 +92,8 @@ async def collect_once(settings: Settings) -> int:
 
 async def migrate_database(settings: Settings) -> int:
     """Bring the database up to this version."""
-    before, after = await upgrade(settings.database)
-    typer.echo(
-        f"The database is at version {after}."
-        if before == after
-        else f"The database went from {before or 'empty'} to {after}."
-    )
+    await asyncio.to_thread(upgrade, settings.database)
+    typer.echo("The database has the shape that this version expects.")
     return 0
 
 

@@ -228,6 +228,7 @@ class DeliveryRow(Row, table=True):
     claims: int = 0
     lease_until: datetime | None = None
     reason: str | None = Field(default=None, sa_type=SafeText)
+    uncertain: bool = False  # the next part may have arrived already
     created: datetime
     settled: datetime | None = None
 
