@@ -15,7 +15,7 @@ from bot.views import papers, when
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The moment of a digest: whose preferences, what time it is, when the next one comes, since when arXiv is silent."""
+    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent."""
 
     preferences: Preferences
     now: datetime
@@ -42,9 +42,7 @@ def digest(selection: Selection, entries: Mapping[str, Entry], occasion: Occasio
     """The digest of `selection`; `entries` by paper id. `older`: another batch, asked for."""
     book, length = occasion.book, occasion.preferences.length
     blocks: list[Block] = [Heading(spans(_heading(selection, occasion, older)))]
-    number = 0
-    for item in selection.shown:
-        number += 1
+    for number, item in enumerate(selection.shown, 1):
         if not item.certain:
             blocks.append(para(papers.maybe(item, book)))
         blocks.append(papers.card(item, entries[item.paper.id], number, length, occasion.today, book))
