@@ -64,9 +64,7 @@ class Name:
     def east_asian(self) -> bool:
         """An East Asian family name at one end, and nothing that could not be a given name beside it."""
         groups = self.spellings[0].groups if self.spellings else ()
-        return bool(groups) and (
-            _family_and_given(groups[-1], groups[:-1]) or _family_and_given(groups[0], groups[1:])
-        )
+        return bool(groups) and (_family_and_given(groups[-1], groups[:-1]) or _family_and_given(groups[0], groups[1:]))
 
     @cached_property
     def family_first(self) -> bool:

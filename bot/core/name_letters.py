@@ -55,9 +55,7 @@ def tidy(raw: str) -> str:
 
 def _visible(text: str) -> str:
     unseen = {char for char in set(text) if unicodedata.category(char)[0] == "C"}
-    return text.translate(
-        {ord(char): " " if char in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85" else None for char in unseen}
-    )
+    return text.translate({ord(char): " " if char in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85" else None for char in unseen})
 
 
 def without_numbers(text: str) -> str:

@@ -37,9 +37,7 @@ _OWN = (
 _OWN_SCRIPT = re.compile(_OWN)
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\"([^\"]*)\"|(?<= )'([^' ]{2,20})'(?= )")
 _GLUED = re.compile(r"(?:[A-Z][a-z]{1,7}){2,3}")
-_SIMPLE = re.compile(
-    r"[A-Z][a-z]{1,40} [A-Z][a-z]{1,40}"
-)  # nine names of ten: nothing to tidy, split off or strip
+_SIMPLE = re.compile(r"[A-Z][a-z]{1,40} [A-Z][a-z]{1,40}")  # nine names of ten: nothing to tidy, split off or strip
 _VOWEL = re.compile("[aeiouy]")
 
 
@@ -133,9 +131,7 @@ def _unglued(word: str) -> list[str]:
 def _spelled(words: list[str], *, explicit: bool) -> Name | None:
     mixed = any(map(str.islower, "".join(words)))
     choices = [
-        choice
-        for i, word in enumerate(words)
-        for choice in _choices(word, mixed=mixed, last=i == len(words) - 1)
+        choice for i, word in enumerate(words) for choice in _choices(word, mixed=mixed, last=i == len(words) - 1)
     ]
     if not choices:
         return None
@@ -144,11 +140,7 @@ def _spelled(words: list[str], *, explicit: bool) -> Name | None:
     spelled = [tuple([choice[0] for choice in choices])]
     if any(len(choice) > 1 for choice in choices):
         every = list(islice(product(*choices), _MOST_SPELLINGS + 1))
-        spelled = (
-            every
-            if len(every) <= _MOST_SPELLINGS
-            else [spelled[0], tuple([choice[-1] for choice in choices])]
-        )
+        spelled = every if len(every) <= _MOST_SPELLINGS else [spelled[0], tuple([choice[-1] for choice in choices])]
     arranged = [_arranged([unit for units in choice for unit in units]) for choice in spelled]
     forms = tuple(dict.fromkeys([form for form, _ in arranged]))
     return Name(forms, arranged[0][1], explicit, mixed and _family_in_capitals(words))
@@ -182,9 +174,7 @@ def _without_digits(piece: str) -> str:
 def _piece(piece: str, plain: str, *, dotted: bool, mixed: bool, last: bool, joined: bool) -> list[Units]:
     if len(plain) == 1 and piece.lower() != piece.upper() and (dotted or not joined or piece.isupper()):
         return [(Unit(plain, initial=True),)]
-    if plain == "md" or (
-        dotted and plain in _LONG_INITIALS
-    ):  # Md is how Mohammad is abbreviated in Bangladesh
+    if plain == "md" or (dotted and plain in _LONG_INITIALS):  # Md is how Mohammad is abbreviated in Bangladesh
         return [(Unit(plain, initial=True),)]
     if plain == "lyu":  # the passport's spelling of what papers write Lv
         plain = "lv"
@@ -195,9 +185,7 @@ def _piece(piece: str, plain: str, *, dotted: bool, mixed: bool, last: bool, joi
     elif 2 <= len(plain) <= 3 and plain.isalpha() and not is_family_name(plain) and plain not in PARTICLES:
         apart = tuple([Unit(letter, initial=True) for letter in plain])
         vowel = _VOWEL.search(plain) is not None
-        if piece.isupper() and (
-            mixed or not vowel
-        ):  # "JD Velasquez", "Mark YY Chan"; "Vishnuram AV" may be a word
+        if piece.isupper() and (mixed or not vowel):  # "JD Velasquez", "Mark YY Chan"; "Vishnuram AV" may be a word
             choices = [*choices, apart] if vowel and last else [apart, *choices]
         elif not vowel:
             choices.append(apart)
@@ -219,11 +207,7 @@ def _arranged(units: list[Unit]) -> tuple[Form, str]:
         suffix = suffix or _SUFFIXES[last.text]
         units = units[:-1]
     for i in range(1, len(units) - 1):
-        if (
-            units[i].text in PARTICLES
-            and not units[i].initial
-            and (units[i + 1].joined or not units[i].joined)
-        ):
+        if units[i].text in PARTICLES and not units[i].initial and (units[i + 1].joined or not units[i].joined):
             units[i] = replace(units[i], particle=True)
     if any(unit.particle for unit in units):
         apart = Form(tuple([replace(unit, particle=False) for unit in units]))

@@ -192,9 +192,7 @@ def _cut_short(short: Units, long: Units, *, east_asian: bool) -> bool:
     if pairs is None or not any(s.initial and not n.initial for n, s in pairs):
         return False
     used = sum(not s.initial for _, s in pairs)
-    return used == sum(
-        not unit.initial for unit in short
-    )  # what `short` has beyond are initials: J. A. for John
+    return used == sum(not unit.initial for unit in short)  # what `short` has beyond are initials: J. A. for John
 
 
 def _aligned(fewer: Units, more: Units) -> list[tuple[Unit, Unit]] | None:

@@ -54,16 +54,14 @@ words = st.one_of(
 )
 person_names = st.one_of(
     st.lists(words, min_size=1, max_size=5).map(" ".join),
-    st.tuples(
-        st.lists(words, min_size=1, max_size=3), st.sampled_from(FAMILIES), st.sampled_from(["", *SUFFIXES])
-    ).map(lambda parts: " ".join([*parts[0], parts[1], parts[2]]).strip()),
+    st.tuples(st.lists(words, min_size=1, max_size=3), st.sampled_from(FAMILIES), st.sampled_from(["", *SUFFIXES])).map(
+        lambda parts: " ".join([*parts[0], parts[1], parts[2]]).strip()
+    ),
     st.tuples(st.sampled_from(FAMILIES), st.lists(words, min_size=1, max_size=3)).map(
         lambda parts: f"{parts[0]}, {' '.join(parts[1])}"
     ),
 )
-any_text = st.one_of(
-    person_names, st.text(max_size=40), st.text(alphabet="aeMNgi .-',JvdY王 Üß\\\"{}~()", max_size=24)
-)
+any_text = st.one_of(person_names, st.text(max_size=40), st.text(alphabet="aeMNgi .-',JvdY王 Üß\\\"{}~()", max_size=24))
 
 
 def changed(name: str, data: st.DataObject) -> str:
