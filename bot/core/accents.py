@@ -1,4 +1,4 @@
-r"""TeX's accents and letters as Unicode: arXiv hands over names as they were typed (`Andr\'e`, `Nguy\~ên`, `{\L}ukasz`).
+r"""TeX's accents and letters as Unicode: arXiv hands over names as typed (`Andr\'e`, `Nguy\~ên`, `{\L}ukasz`).
 
 Refuses to be a TeX reader: only accents, the letters TeX spells with a command, the tie and the braces around them.
 Maths, fonts and macros are left as they stand.

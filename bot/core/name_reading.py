@@ -16,13 +16,15 @@ from bot.core.name_letters import LONGEST, plain_letters, tidy, without_numbers,
 from bot.core.name_parts import Form, Unit, Units
 
 PARTICLES = frozenset(
-    """van von vande vander der den de del della dello di do da dos das du la le las los ten ter te zu zum zur af av el al
-    ul ibn bin ben binti binte bint und dall dalla dell degli dela""".split()  # noqa: SIM905 (a word list reads as one)
+    """
+    van von vande vander der den de del della dello di do da dos das du la le las los ten ter te zu zum zur af av el al
+    ul ibn bin ben binti binte bint und dall dalla dell degli dela
+    """.split()
 )
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})
 _DEGREES = frozenset({"phd", "msc", "bsc", "md", "mba", "frs", "mph"})
-# Initials of more than one letter: Russian Ю, Я, Ж, Х, Ш, Ч; Hungarian Gy, Sz; German Ch, Th, Sch; English short forms.
+# Initials of more than one letter: Russian Ю, Я, Ж, Х, Ш; Hungarian Gy, Sz; German Ch, Th; English Wm, Geo.
 _LONG_INITIALS = frozenset(
     """yu ju ya ja ye zh kh sh ch ts shch sch th ph chr wm gy sz cs zs dj st fr geo jos""".split()  # noqa: SIM905
 )
@@ -43,7 +45,10 @@ _VOWEL = re.compile("[aeiouy]")
 
 @lru_cache(maxsize=16_384)
 def read(name: str) -> tuple[Name, ...]:
-    """The readings of `name`: mostly one; "Yi Wang (王毅)" and 'Xuhai "Orson" Xu' have two. Nothing beyond 1,600 characters counts."""
+    """The readings of `name`: mostly one; "Yi Wang (王毅)" and 'Xuhai "Orson" Xu' have two.
+
+    What comes after 1,600 characters is not looked at.
+    """
     if _SIMPLE.fullmatch(name):
         simple = _spelled(name.split(" "), explicit=False)
         return (simple,) if simple else ()
@@ -129,6 +134,7 @@ def _unglued(word: str) -> list[str]:
 
 
 def _spelled(words: list[str], *, explicit: bool) -> Name | None:
+    words = [word for word in words if any(map(str.isalpha, word))]
     mixed = any(map(str.islower, "".join(words)))
     choices = [
         choice for i, word in enumerate(words) for choice in _choices(word, mixed=mixed, last=i == len(words) - 1)
@@ -136,7 +142,7 @@ def _spelled(words: list[str], *, explicit: bool) -> Name | None:
     if not choices:
         return None
     if len(choices) > _MOST_UNITS or (len(words) == 1 and any(map(str.isnumeric, words[0]))):
-        return _whole("".join(words))[0]
+        return next(iter(_whole("".join(words))), None)
     spelled = [tuple([choice[0] for choice in choices])]
     if any(len(choice) > 1 for choice in choices):
         every = list(islice(product(*choices), _MOST_SPELLINGS + 1))
@@ -154,7 +160,8 @@ def _choices(word: str, *, mixed: bool, last: bool) -> list[list[Units]]:
     for i, part in enumerate(word.replace("'", "").split("-")):
         pieces = part.split(".")
         for j, piece in enumerate(pieces):
-            if plain := _without_digits(plain_letters(piece)):
+            plain = _without_digits(plain_letters(piece))
+            if any(map(str.isalpha, plain)):
                 dotted = j < len(pieces) - 1
                 joined = i > 0 and j == 0 and bool(found) and not found[-1][0][-1].initial
                 found.append(_piece(piece, plain, dotted=dotted, mixed=mixed, last=last, joined=joined))
@@ -172,7 +179,7 @@ def _without_digits(piece: str) -> str:
 
 
 def _piece(piece: str, plain: str, *, dotted: bool, mixed: bool, last: bool, joined: bool) -> list[Units]:
-    if len(plain) == 1 and piece.lower() != piece.upper() and (dotted or not joined or piece.isupper()):
+    if len(plain) == 1 and plain != plain.upper() and (dotted or not joined or piece.isupper()):
         return [(Unit(plain, initial=True),)]
     if plain == "md" or (dotted and plain in _LONG_INITIALS):  # Md is how Mohammad is abbreviated in Bangladesh
         return [(Unit(plain, initial=True),)]
@@ -182,7 +189,7 @@ def _piece(piece: str, plain: str, *, dotted: bool, mixed: bool, last: bool, joi
     if not piece.isascii():
         spellings = [written_out(piece), *(["lv"] if piece.lower() == "lü" else [])]
         choices += [(Unit(other, joined=joined),) for other in spellings if other != plain]
-    elif 2 <= len(plain) <= 3 and plain.isalpha() and not is_family_name(plain) and plain not in PARTICLES:
+    elif 2 <= len(plain) <= 3 and plain.isalpha() and not is_family_name(plain) and (last or plain not in PARTICLES):
         apart = tuple([Unit(letter, initial=True) for letter in plain])
         vowel = _VOWEL.search(plain) is not None
         if piece.isupper() and (mixed or not vowel):  # "JD Velasquez", "Mark YY Chan"; "Vishnuram AV" may be a word

@@ -29,7 +29,7 @@ class Grade(StrEnum):
     """How well a written name fits a followed one.
 
     EXACT: the same name; order of an East Asian name, joins, marks, case, suffix or middle initials may differ.
-    INITIALS: one of them abbreviates given names of the other.
+    INITIALS: given names of one are abbreviated in the other, and nothing contradicts.
     VARIANT: the same person may well sign so, and so may somebody else: ask.
     """
 
@@ -71,7 +71,7 @@ def _grade(a: Name, b: Name) -> Grade:
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return Grade.NONE
     same = _same(a, b)
-    if same is Grade.EXACT:
+    if same in (Grade.EXACT, Grade.INITIALS):
         return same
     if _abbreviates(a, b) or _abbreviates(b, a):
         return Grade.INITIALS
@@ -81,7 +81,7 @@ def _grade(a: Name, b: Name) -> Grade:
 
 
 def _same(a: Name, b: Name) -> Grade:
-    """EXACT; VARIANT where only the order, or an initial in front, is doubtful; or NONE."""
+    """EXACT; INITIALS or VARIANT where only initials in front, or the order, are doubtful; or NONE."""
     if not any(x.sorted_letters == y.sorted_letters for x in a.spellings for y in b.spellings):
         return Grade.NONE
     doubtful = _spelled_alike(a, b)
@@ -97,14 +97,15 @@ def _same(a: Name, b: Name) -> Grade:
 
 
 def _spelled_alike(a: Name, b: Name) -> Grade:
-    """EXACT; VARIANT where one has an initial in front that the other has not; or NONE: all in the order as written."""
+    """The same for names in the order as written: VARIANT where only one of them has an initial in front."""
     doubtful = Grade.NONE
     for x, y in product(a.spellings, b.spellings):
         if x.letters == y.letters and _joins(x, y) and _within(x.initials, y.initials):
-            several = len(x.full) > 1 and len(y.full) > 1
-            if x.lead == y.lead or (several and x.lead[:1] == y.lead[:1]):
+            if x.lead == y.lead:
                 return Grade.EXACT
-            if several and not (x.lead and y.lead):
+            if x.lead[:1] == y.lead[:1]:
+                doubtful = Grade.INITIALS
+            elif len(x.full) > 1 and len(y.full) > 1 and not (x.lead and y.lead):
                 doubtful = Grade.VARIANT
     return doubtful
 
@@ -114,10 +115,12 @@ def _joins(x: Form, y: Form) -> bool:
 
     Never "Min Gao" for "Ming Ao", nor "Yuan Mingli" for "Yuan-Ming Li".
     """
+    if bool(x.breaks) != bool(y.breaks) and not (x.lead and y.lead):
+        return False  # "Gómez-Reyes" is one word, "Gomez Reyes" a given and a family name
     if x.cuts == y.cuts:
         return True
     shared = x.cuts & y.cuts
-    if not shared and (x.breaks or y.breaks) and not (x.lead and y.lead):
+    if not shared and x.breaks and not (x.lead and y.lead):
         return False
     edges = sorted({0, len(x.letters), *shared})
     for start, end in pairwise(edges):
@@ -157,6 +160,10 @@ def _within(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 def _reduces(more: Name, less: Name) -> bool:
     """`less` is one of the shorter names of `more`; in another order only where that is the likelier one."""
     for shorter in more.reductions:
+        if len(shorter.spellings[0].full) < len(more.spellings[0].full) and any(
+            len(form.initials) > len(shorter.spellings[0].initials) for form in less.spellings
+        ):
+            continue  # John B. Smith has something that John Andrew Smith without Andrew has not
         if _spelled_alike(shorter, less) is Grade.EXACT:
             return all(len(form.full) > 1 for form in less.spellings)
         if (shorter.family_first or less.family_first) and _turns(shorter, less) is Grade.EXACT:
@@ -165,19 +172,16 @@ def _reduces(more: Name, less: Name) -> bool:
 
 
 def _abbreviates(short: Name, long: Name) -> bool:
-    for x in short.spellings:
+    for x, y in product(short.given_first, long.given_first):
         if x.initials:
-            turned = [turned.form for turned in long.turned] if long.family_first else []
-            for y in [*long.spellings, *turned]:
-                for given, family in x.families:
-                    for longer, name in y.families:
-                        if family == name and _cut_short(given, longer, east_asian=long.east_asian):
-                            return True
+            for (given, family), (longer, name) in product(x.families, y.families):
+                if family == name and _cut_short(given, longer, east_asian=long.east_asian):
+                    return True
     return False
 
 
 def _cut_short(short: Units, long: Units, *, east_asian: bool) -> bool:
-    """Given names `short` abbreviate given names `long`: in order, from the first one on, and in this direction only."""
+    """Given names `short` may abbreviate given names `long`: in order, from the first one on."""
     short = tuple([unit for unit in short if not unit.particle])
     long = tuple([unit for unit in long if not unit.particle])
     if not short or not long or not _stands_for(short[0], long[0]):

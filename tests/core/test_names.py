@@ -1,4 +1,4 @@
-"""Names: the hand-checked table, what compare() and the keys promise of any strings, and the real corpus where it is."""
+"""Names: the hand-checked table, what compare() and the keys promise of any strings, and the real corpus."""
 
 from pathlib import Path
 
