@@ -26,20 +26,18 @@ async def test_it_refuses_who_names_no_contact(turns: Turns, announce: Announce,
     assert len(arxiv.refused) == 1
 
 
-async def test_it_refuses_who_comes_too_soon_and_serves_who_waits(
-    announce: Announce, naps: Naps, quick: Patience
-) -> None:
-    async with StrictArxiv(announce(3), page_size=1, interval=0.1) as arxiv:
-        hasty = ArxivOai(arxiv.oai_url, "someone@example.org", Turns(), sleep=naps, patience=quick)
+async def test_it_refuses_who_comes_too_soon(turns: Turns, announce: Announce, naps: Naps, quick: Patience) -> None:
+    async with StrictArxiv(announce(3), page_size=1, interval=60.0) as arxiv:
+        hasty = ArxivOai(arxiv.oai_url, "someone@example.org", turns, sleep=naps, patience=quick)
         with pytest.raises(SourceError, match="429"):
             [page async for page in hasty.sweep(START)]
-        assert arxiv.refused
-        arxiv.refused.clear()
-        patient = Turns(pause=0.12)
-        async with patient():
-            pass
-        source = ArxivOai(arxiv.oai_url, "someone@example.org", patient, sleep=naps, patience=quick)
-        assert len([page async for page in source.sweep(START)]) == 3
+    assert arxiv.refused
+
+
+async def test_it_serves_who_waits(announce: Announce, naps: Naps, quick: Patience) -> None:
+    async with StrictArxiv(announce(3), page_size=1, interval=0.1) as arxiv:
+        patient = ArxivOai(arxiv.oai_url, "someone@example.org", Turns(pause=0.12), sleep=naps, patience=quick)
+        assert len([page async for page in patient.sweep(START)]) == 3
     assert arxiv.refused == []
 
 
