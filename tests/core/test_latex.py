@@ -203,12 +203,8 @@ def test_nothing_to_say_is_no_segment() -> None:
 
 
 NESTS = {
-    **dict.fromkeys(
-        ("\\sqrt{", "\\textbf{", "{\\it ", "{", "x^{", "x_{", "\\frac{1}{", "\\hat{", "\\ours{"), "}"
-    ),
-    **dict.fromkeys(
-        ("\\'{", "\\c{", "\\~{", "\\ce{", "\\footnote{", "\\cite{", "\\href{u}{", "\\textcolor{c}{"), "}"
-    ),
+    **dict.fromkeys(("\\sqrt{", "\\textbf{", "{\\it ", "{", "x^{", "x_{", "\\frac{1}{", "\\hat{", "\\ours{"), "}"),
+    **dict.fromkeys(("\\'{", "\\c{", "\\~{", "\\ce{", "\\footnote{", "\\cite{", "\\href{u}{", "\\textcolor{c}{"), "}"),
     **dict.fromkeys(("\\text{$", "\\textbf{$"), "$}"),
     "<b>": "</b>",
     "<sup>": "</sup>",

@@ -57,10 +57,7 @@ REFERENCES = names("ref eqref autoref cref Cref pageref nameref vref subref labe
 
 # Prose even inside a formula.
 ASIDES = (
-    NOTES
-    | LINKS
-    | REFERENCES
-    | names("href hyperref hyperlink ding unicode char symbol ce SI si num qty item rule")
+    NOTES | LINKS | REFERENCES | names("href hyperref hyperlink ding unicode char symbol ce SI si num qty item rule")
 )
 
 FORMULA_ENVIRONMENTS = names("""
