@@ -16,10 +16,51 @@ from bot.core.name_letters import LONGEST, plain_letters, tidy, without_numbers,
 from bot.core.name_parts import Form, Unit, Units
 
 PARTICLES = frozenset(
-    """
-    van von vande vander der den de del della dello di do da dos das du la le las los ten ter te zu zum zur af av el al
-    ul ibn bin ben binti binte bint und dall dalla dell degli dela
-    """.split()
+    [
+        "van",
+        "von",
+        "vande",
+        "vander",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "dello",
+        "di",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "las",
+        "los",
+        "ten",
+        "ter",
+        "te",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "av",
+        "el",
+        "al",
+        "ul",
+        "ibn",
+        "bin",
+        "ben",
+        "binti",
+        "binte",
+        "bint",
+        "und",
+        "dall",
+        "dalla",
+        "dell",
+        "degli",
+        "dela",
+    ]
 )
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})
