@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import structlog
-from bot.core.names import Grade
 
 from bot.core import timing
 from bot.core.chats import Chat
 from bot.core.digest import CAPS, Selection, choose
 from bot.core.document import Document
 from bot.core.follows import Kind, Subject, match
+from bot.core.names import Grade
 from bot.core.papers import Paper
 from bot.errors import BotError, OutOfReach
-from bot.ports import Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
+from bot.ports import DAILY, Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
 from bot.views.digest import Occasion, digest, quiet
 
 log = structlog.get_logger(__name__)
@@ -80,7 +80,7 @@ class Composer:
         if document is None:
             await self._store.pass_over(chat.id, day, following, dropped)
             return None
-        draft = self._draft(chat, "daily", day.isoformat(), document, selection)
+        draft = self._draft(chat, DAILY, day.isoformat(), document, selection)
         delivery = await self._store.enqueue(draft, now, following)
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
         return delivery
@@ -97,6 +97,8 @@ class Composer:
         if not selection.shown:
             return None
         now = self._clock.now()
+        if batch:  # should we fall over now, they wait: they come with the next digest
+            await self._store.make_wait(chat.id, [item.paper.id for item in selection.shown], now)
         document = await self._written(selection, await self._occasion(chat, now, chat.next_due), older=batch)
         draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
         delivery = await self._store.enqueue(draft, now)
@@ -110,7 +112,7 @@ class Composer:
     async def _select(self, chat: Chat) -> Selection:
         papers = await self._store.waiting(chat.id)
         follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
-        return choose(papers, follows, mutes, chat.preferences.length)
+        return choose(papers, follows, mutes, CAPS[chat.preferences.length])
 
     async def _older(self, chat: Chat) -> Selection:
         """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
@@ -137,7 +139,7 @@ class Composer:
             await self._store.keep(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        selection = choose(found.values(), follows, mutes, chat.preferences.length)
+        selection = choose(found.values(), follows, mutes, cap)
         if not selection.shown and trouble:
             raise trouble
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())

@@ -1,4 +1,4 @@
-"""A digest that somebody asked for: composed and delivered while she waits, through the same outbox as the daily one."""
+"""A digest that somebody asked for: composed and delivered while she waits, through the outbox like any other."""
 
 from bot.core.chats import Chat
 from scheduler.compose import Composer

@@ -13,9 +13,10 @@ import structlog
 from bot.commands.desk import Desk
 from bot.commands.registry import Command
 from bot.commands.request import Asked, Reply, Request
-from bot.core.chats import Preferences
+from bot.core.chats import Chat
 from bot.core.document import Document, para
 from bot.core.follows import tidy
+from bot.core.timing import first_due
 from bot.errors import BadInput, BotError
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -27,7 +28,7 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
     """Answer `request`. Never raises, whatever was written."""
     book = phrasebook(interface_language(request.locale))
     try:
-        chat, new = await desk.store.chat(request.ref, _fresh(desk, request), desk.clock.now())
+        chat, new = await meet(desk, request)
         book = phrasebook(chat.preferences.language)
         command = _command(desk, request.command)
         _check(command, request, book)
@@ -48,9 +49,13 @@ def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
     return name, command.arguments(rest) if command else {}
 
 
-def _fresh(desk: Desk, request: Request) -> Preferences:
-    schedule = replace(desk.usual.schedule, zone=request.zone) if request.zone else desk.usual.schedule
-    return replace(desk.usual, language=interface_language(request.locale), schedule=schedule)
+async def meet(desk: Desk, request: Request) -> tuple[Chat, bool]:
+    """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
+    now, schedule = desk.clock.now(), desk.usual.schedule
+    if request.zone:
+        schedule = replace(schedule, zone=request.zone)
+    fresh = replace(desk.usual, language=interface_language(request.locale), schedule=schedule)
+    return await desk.store.chat(request.ref, fresh, first_due(schedule, None, now), now)
 
 
 def _command(desk: Desk, name: str) -> Command:

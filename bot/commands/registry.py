@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.commands import follow, help, preferences, reading
+from bot.commands import follow, preferences, reading
+from bot.commands import help as help_
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 
@@ -70,8 +71,8 @@ _WHAT = Parameter("what", "parameter-what", required=True)
 
 REGISTRY = Registry(
     [
-        Command("start", help.start),
-        Command("help", help.help, (Parameter("topic", "parameter-topic"),), "help time"),
+        Command("start", help_.start),
+        Command("help", help_.help, (Parameter("topic", "parameter-topic"),), "help time"),
         Command("follow", follow.follow, (_WHO,), "follow Ada Lovelace", changes=True),
         Command("unfollow", follow.unfollow, (Parameter("who", "parameter-who"),), "unfollow cs.CV", changes=True),
         Command("following", follow.following),

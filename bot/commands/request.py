@@ -1,4 +1,4 @@
-"""What a platform hands in and what it gets back: one shape for a slash command, a line of text and a pressed button."""
+"""What a platform hands in and gets back: one shape for a slash command, a line of text and a pressed button."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

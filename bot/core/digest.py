@@ -53,8 +53,8 @@ class Selection:
         return tuple(dict.fromkeys(reason.subject for item in self.shown for reason in item.reasons))
 
 
-def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[Subject], length: Length) -> Selection:
-    """Choose and order. Authors come before phrases, phrases before categories; then newest first; grouped by whom.
+def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[Subject], cap: int) -> Selection:
+    """Choose at most `cap` and order them. Authors come before phrases, phrases before categories; then newest first; grouped by whom.
 
     A paper that answers no follow any more, or is muted, is dropped.
     """
@@ -68,7 +68,6 @@ def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[
             items.append(Item(paper, reasons))
     items.sort(key=_freshness, reverse=True)
     items.sort(key=lambda item: (not item.certain, _RANK[item.reasons[0].subject.kind]))
-    cap = CAPS[length]
     shown = items[:cap]
     return Selection(
         certain=_grouped(item for item in shown if item.certain),

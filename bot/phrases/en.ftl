@@ -189,7 +189,13 @@ parameter-setting = quiet on or quiet off
 
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
 console-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
+console-working = One moment…
 console-pressed = There is no button { $number } here.
+
+oneoff-nothing = { $count ->
+    [one] No paper by { $name } on arXiv since yesterday.
+   *[other] No paper by { $name } on arXiv in the last { $count } days.
+}
 
 ## What went wrong, and what to do
 
@@ -213,4 +219,5 @@ error-zone = I don’t know that time zone. Write a city or a zone, like /timezo
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
 error-length = There are three lengths: /length short, /length normal, /length full.
 error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
-error-database = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
+error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
+error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.

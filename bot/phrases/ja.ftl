@@ -159,7 +159,13 @@ parameter-setting = quiet onかquiet off
 
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
 console-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
+console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
+
+oneoff-nothing = { $count ->
+    [1] 昨日以降、{ $name }の論文はarXivに出ていません。
+   *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
+}
 
 ## うまくいかなかったとき
 
@@ -183,4 +189,5 @@ error-zone = そのタイムゾーンはわかりませんでした。都市か�
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
 error-length = 長さは3つあります：/length short（短め）、/length normal（標準）、/length full（詳しく）
 error-setting = その設定はありません。書き方：/settings quiet on、または /settings quiet off
-error-database = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
+error-storage = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
+error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。

@@ -158,7 +158,13 @@ parameter-setting = quiet on 或 quiet off
 
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
 console-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
+console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
+
+oneoff-nothing = { $count ->
+    [1] 昨天以来，arXiv 上没有 { $name } 的论文。
+   *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
+}
 
 ## 出了问题，怎么办
 
@@ -182,4 +188,5 @@ error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，
 error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }
 error-length = 篇幅有三种：/length short（短），/length normal（标准），/length full（完整）。
 error-setting = 没有这项设置。请写 /settings quiet on，或 /settings quiet off。
-error-database = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
+error-storage = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
+error-writer = 语言模型现在没有回应。先用摘要原文代替。

@@ -16,7 +16,7 @@ from bot.views import papers, when
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The moment of a digest: whose preferences, what time it is, when the next is due, since when arXiv is silent."""
+    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent."""
 
     preferences: Preferences
     now: datetime

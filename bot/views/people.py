@@ -50,9 +50,8 @@ def _found(found: Profile, looked_up: int, occasion: Occasion) -> list[Block]:
     if not found.papers:
         blocks.append(para(book.say("follow-none")))
     else:
-        blocks.append(
-            para(book.say("follow-facts", facts=book.say("clause-comma").join(_facts(found, looked_up, book))))
-        )
+        facts = book.say("clause-comma").join(_facts(found, looked_up, book))
+        blocks.append(para(book.say("follow-facts", facts=facts.removesuffix("."))))  # "… and Rafael Quintero Jr."
         blocks.append(
             Bullets(
                 tuple(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.core.chats import Length, Preferences
+from bot.core.chats import Preferences
 from bot.core.digest import choose
 from bot.core.document import Bullets, Document, Heading, Para, plain
 from bot.core.follows import Subject
@@ -56,6 +56,12 @@ def test_what_was_found_under_a_name(language: str, facts: str, variants: str) -
     assert variants in said
 
 
+def test_a_name_that_ends_in_a_full_stop_ends_the_sentence() -> None:
+    found = replace(FOUND, coauthors=("Rafael Quintero Jr.",))
+    said = lines(people.followed(FOLLOWS[0], True, found, 0, 100, occasion("en")))
+    assert "55 papers on arXiv since 2025, mostly cs.CV, often with Rafael Quintero Jr. Latest:" in said
+
+
 def test_a_search_that_was_cut_says_at_least() -> None:
     cut = replace(FOUND, papers=(OURS,) * 100, coauthors=(), category="")
     assert "At least 100 papers on arXiv. Latest:" in lines(
@@ -76,7 +82,7 @@ def test_a_search_that_was_cut_says_at_least() -> None:
 )
 def test_a_heading_credits_authors_only_with_what_is_theirs(papers: tuple[Paper, ...], heading: str) -> None:
     entries = {paper.id: Entry("It is new.", model="m") for paper in papers}
-    document = digest.digest(choose(papers, FOLLOWS, [], Length.NORMAL), entries, occasion("en"))
+    document = digest.digest(choose(papers, FOLLOWS, [], 8), entries, occasion("en"))
     assert lines(document)[0] == heading
 
 
@@ -95,7 +101,7 @@ def test_a_heading_credits_authors_only_with_what_is_theirs(papers: tuple[Paper,
 def test_who_wrote_it_is_said_at_the_end(models: list[str | None], en: str, zh: str) -> None:
     papers = (OURS, OTHERS)[: len(models)]
     entries = {paper.id: Entry("New.", how="So.", model=model) for paper, model in zip(papers, models, strict=True)}
-    selection = choose(papers, FOLLOWS, [], Length.NORMAL)
+    selection = choose(papers, FOLLOWS, [], 8)
     assert lines(digest.digest(selection, entries, occasion("en")))[-1] == en
     said = lines(digest.digest(selection, entries, occasion("zh")))
     assert said[-1] == zh

@@ -1,0 +1,45 @@
+"""The terminal itself: what is written to it, whether it can show bold, and the buttons that were shown last."""
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+WIDEST = 80
+
+
+class Terminal:
+    """Standard output as a place to talk. On a pipe: text alone, nothing that moves."""
+
+    def __init__(self, out: TextIO | None = None) -> None:
+        self._out = out or sys.stdout
+        self.interactive = self._out.isatty() and sys.stdin.isatty()
+        self.colour = self._out.isatty() and "NO_COLOR" not in os.environ
+        self.width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST) if self._out.isatty() else WIDEST
+        self._buttons: list[str] = []
+        self._first = True
+
+    def show(self, text: str, actions: Sequence[str] = ()) -> None:
+        """Write `text`, an empty line before it unless it is the first; its buttons can be pressed from now on."""
+        if actions:
+            self._buttons = list(actions)
+        self._out.write(("" if self._first else "\n") + text + "\n")
+        self._out.flush()  # what is said to be sent must have left
+        self._first = False
+
+    def pressed(self, number: int) -> str | None:
+        """The action of a button that was shown last; None if there is none of that number."""
+        return self._buttons[number - 1] if 0 < number <= len(self._buttons) else None
+
+    @contextlib.contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        """Show that something is being done, where there is somebody to see it."""
+        if not self.interactive:
+            yield
+            return
+        from rich.console import Console
+
+        with Console(file=self._out).status(what, spinner="dots"):
+            yield

@@ -1,0 +1,110 @@
+"""The command line: run · chat · digest · collect · demo · check · migrate.
+
+Everything heavy is imported inside the command that needs it, so that --help answers at once.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+app = typer.Typer(
+    help="Follow researchers in a chat; get their new papers once a day, in your language, with nothing made up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Name = Annotated[str, typer.Option("--as", help="Who you are, if several people use this console.", metavar="NAME")]
+
+
+@app.command()
+def run() -> None:
+    """Run the bot: scheduler and every platform that .env has a token for; with none, the console chat."""
+    from bot.running import run_all
+
+    _settled(run_all)
+
+
+@app.command()
+def chat(name: Name = "me") -> None:
+    """Chat at the terminal, or on a pipe: one line in, replies out."""
+    from bot.running import chat_alone
+
+    _settled(lambda settings: chat_alone(settings, name))
+
+
+@app.command()
+def digest(
+    author: Annotated[str, typer.Argument(help="Whose papers.")],
+    days: Annotated[int, typer.Option(help="How many days back.", min=1, max=3650)] = 7,
+    language: Annotated[str, typer.Option(help="The digest's language: en, zh or ja.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")] = False,
+) -> None:
+    """Print one author's latest papers as a digest; follow nothing, keep nothing waiting."""
+    from bot.oneoff import print_digest
+
+    _settled(lambda settings: print_digest(settings, author, days, language, as_json=as_json))
+
+
+@app.command()
+def collect() -> None:
+    """Read arXiv once and print what that brought."""
+    from bot.oneoff import collect_once
+
+    _settled(collect_once)
+
+
+@app.command()
+def check() -> None:
+    """Say what is configured, what answers and what doesn't. Exit code 0: all that is configured answers."""
+    from bot.checks import check_all
+
+    _settled(check_all)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to this version."""
+    from bot.oneoff import migrate_database
+
+    _settled(migrate_database)
+
+
+@app.command()
+def demo() -> None:
+    """Two made-up days from following to the digest: no account, no network, nothing kept."""
+    from bot.sample.demo import run_demo
+
+    _settled(lambda settings: run_demo(), load=False, level="ERROR")
+
+
+def _settled(
+    work: "Callable[[Settings], Coroutine[Any, Any, int]]", *, load: bool = True, level: str | None = None
+) -> None:
+    """Load the settings, set up the log, run `work`, exit with its code: 0 fine, 1 failed, 2 wrong settings or input.
+
+    `level`: log from there on, whatever LOG_LEVEL says.
+    """
+    from bot import log, settings
+    from bot.errors import BadInput, BotError, SettingsError
+    from bot.phrases.phrasebook import phrasebook
+
+    try:
+        loaded = settings.load() if load else settings.Settings.model_construct()
+        log.set_up(loaded.log_level if level is None else level, loaded.log_format, loaded.secrets())
+        code = asyncio.run(work(loaded))
+    except SettingsError as error:
+        typer.echo(f"paperboy: {error}", err=True)
+        code = 2
+    except BotError as error:
+        typer.echo(f"paperboy: {phrasebook('en').say(error.phrase, **error.details)}", err=True)
+        code = 2 if isinstance(error, BadInput) else 1
+    except KeyboardInterrupt:
+        code = 130
+    raise typer.Exit(code)

@@ -1,0 +1,102 @@
+"""Structured logs on standard error; every secret blacked out, also inside URLs and tracebacks.
+
+Events are named like `deliver.sent` and carry fields. What libraries log goes the same way; httpx, which logs the
+token in Telegram's URLs at INFO, is only heard from WARNING on.
+"""
+
+import base64
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any, TextIO
+from urllib.parse import quote
+
+import structlog
+
+QUIET = (
+    "httpx",
+    "httpcore",
+    "httpx2",
+    "httpcore2",
+    "aiosqlite",
+    "apscheduler",
+    "arxiv",
+    "urllib3",
+    "telegram",
+    "discord",
+    "openai",
+    "alembic",
+)
+
+# The shapes of tokens, so that one is recognised even where nobody told us of it.
+_SHAPES = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}|\bsk-[A-Za-z0-9_-]{16,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
+_BLACK = "«secret»"
+
+
+class Redactor:
+    """Blacks out known secrets, plain or encoded, and whatever looks like one."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        forms: set[str] = set()
+        for secret in secrets:
+            encoded = base64.b64encode(secret.encode()).decode()
+            forms |= {secret, quote(secret, safe=""), quote(secret), encoded, encoded.rstrip("=")}
+        self._known = (
+            re.compile("|".join(re.escape(one) for one in sorted(forms, key=len, reverse=True))) if forms else None
+        )
+
+    def __call__(self, text: str) -> str:
+        """`text` without secrets."""
+        if self._known is not None:
+            text = self._known.sub(_BLACK, text)
+        return _SHAPES.sub(_BLACK, text)
+
+
+class _Formatter(structlog.stdlib.ProcessorFormatter):
+    """Redacts the finished line: whatever put a secret there, it does not get out."""
+
+    def __init__(self, redact: Redactor, **options: Any) -> None:
+        super().__init__(**options)
+        self._redact = redact
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without secrets."""
+        return self._redact(super().format(record))
+
+
+def set_up(level: str, form: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
+    """Log from `level` on, as "console" or "json" lines, to `stream` (standard error)."""
+    out = stream or sys.stderr
+    before: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    if form == "json":
+        last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    else:
+        last = [
+            structlog.dev.ConsoleRenderer(
+                colors=out.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
+            )
+        ]
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(
+        _Formatter(
+            Redactor(secrets),
+            foreign_pre_chain=before,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    structlog.configure(
+        processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )

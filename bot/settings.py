@@ -1,0 +1,137 @@
+"""Every environment variable, once: its type, its default, and whether it is a secret.
+
+Values come from the environment, then from `.env` in the working folder; a secret NAME also from the file that
+NAME_FILE names (Docker and systemd hand secrets over so). Nobody but `bot.app` and `bot.cli` sees a Settings.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.errors import SettingsError
+
+
+def _web(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", value):
+        raise ValueError("an address that begins with https:// or http://")
+    return value.rstrip("/")
+
+
+def _web_or_none(value: str | None) -> str | None:
+    return _web(value) if value else None
+
+
+def _gateway(value: str | None) -> str | None:
+    if value and not re.fullmatch(r"wss?://[^\s/]+\S*", value):
+        raise ValueError("an address that begins with wss:// or ws://")
+    return value
+
+
+def _database(value: str) -> str:
+    if not value.startswith(("sqlite:///", "postgresql://")):
+        raise ValueError("sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+    return value
+
+
+def _contact(value: str) -> str:
+    if value and not re.fullmatch(r"[^\s@]+@[^\s@]+|https?://\S+", value):
+        raise ValueError("a mail address or a web page, so that arXiv can reach you")
+    return value
+
+
+Web = Annotated[str, AfterValidator(_web)]
+WebOrNone = Annotated[str | None, AfterValidator(_web_or_none)]
+
+
+class Settings(BaseSettings):
+    """What an operator can set. `.env.example` explains each; a test holds the two together."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_url: Web = "https://api.telegram.org"
+    discord_bot_token: SecretStr | None = None
+    discord_api_url: WebOrNone = None
+    discord_gateway_url: Annotated[str | None, AfterValidator(_gateway)] = None
+    openai_api_key: SecretStr | None = None
+    openai_base_url: WebOrNone = None
+    openai_model: str = "gpt-5-mini"
+    database_url: Annotated[SecretStr, AfterValidator(lambda value: SecretStr(_database(value.get_secret_value())))] = (
+        SecretStr("sqlite:///paperboy.db")
+    )
+    arxiv_oai_url: Web = "https://oaipmh.arxiv.org/oai"
+    arxiv_api_url: Web = "https://export.arxiv.org/api/query"
+    arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
+    arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
+    collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before files named by it, before .env."""
+        return (init_settings, env_settings, _NamedFiles(settings_cls), dotenv_settings)
+
+    @property
+    def database(self) -> str:
+        """The database's URL, with its password."""
+        return self.database_url.get_secret_value()
+
+    def secrets(self) -> list[str]:
+        """Every secret that is set, for the log to black out."""
+        values = (getattr(self, name) for name in SECRETS)
+        told = [value.get_secret_value() for value in values if value is not None]
+        if password := re.search(r"://[^:/@]*:([^@]+)@", self.database):
+            told.append(password[1])
+        return [secret for secret in told if secret and not secret.startswith("sqlite:")]
+
+
+SECRETS = ("telegram_bot_token", "discord_bot_token", "openai_api_key", "database_url")
+
+
+class _NamedFiles(EnvSettingsSource):
+    """Reads secret NAME from the file that NAME_FILE names."""
+
+    def __call__(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name in SECRETS:
+            variable = f"{name.upper()}_FILE"
+            if path := os.environ.get(variable):
+                try:
+                    found[name] = Path(path).read_text(encoding="utf-8").strip()
+                except (OSError, UnicodeDecodeError) as error:
+                    raise SettingsError(f"{variable}: can't read {path} ({type(error).__name__})") from error
+        return found
+
+
+def load() -> Settings:
+    """The deployment's settings. Raises SettingsError with one line that names the first bad one."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
+        raise SettingsError(f"{name}: {_expected(str(first['msg']))}") from None
+
+
+def _expected(said: str) -> str:
+    said = said.removeprefix("Value error, ").removeprefix("Input ")
+    return f"expected {said}" if not said.startswith("should") else f"it {said}"

@@ -1,0 +1,76 @@
+"""What becomes of a delivery after each answer of a platform."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.delivery import (
+    LONGEST_WAIT,
+    MOST_ATTEMPTS,
+    ChatGone,
+    Rejected,
+    RetryLater,
+    Standing,
+    State,
+    Uncertain,
+    after_failed,
+    after_sent,
+)
+
+NOW = datetime(2099, 1, 6, 8, tzinfo=UTC)
+FRESH = Standing(State.READY, 0, NOW)
+
+failures = st.one_of(
+    st.builds(RetryLater, st.just("busy"), st.one_of(st.none(), st.floats(0, 1e6))),
+    st.builds(Uncertain, st.just("no answer")),
+    st.builds(ChatGone, st.just("blocked")),
+    st.builds(Rejected, st.just("too long")),
+)
+
+
+@given(st.lists(failures, max_size=80))
+def test_a_delivery_is_never_simply_forgotten(answers):
+    standing, now = FRESH, NOW
+    for answer in answers:
+        if standing.state is not State.READY:
+            assert standing.reason
+            return
+        standing = after_failed(standing, answer, now)
+        assert standing.not_before >= now
+        assert standing.attempts <= MOST_ATTEMPTS
+        now = standing.not_before
+
+
+def test_a_platform_that_says_when_is_obeyed_and_costs_no_attempt():
+    standing = FRESH
+    for _ in range(MOST_ATTEMPTS * 2):
+        standing = after_failed(standing, RetryLater("429", after=7), NOW)
+    assert standing == Standing(State.READY, 0, NOW + timedelta(seconds=7), "429")
+
+
+def test_waits_grow_to_an_hour_and_end():
+    standing, waits = FRESH, []
+    while standing.state is State.READY:
+        standing = after_failed(standing, RetryLater("down"), NOW)
+        waits.append(standing.not_before - NOW)
+    assert waits[:3] == [timedelta(seconds=2), timedelta(seconds=4), timedelta(seconds=8)]
+    assert max(waits) == LONGEST_WAIT
+    assert sum(waits, timedelta()) > timedelta(days=1)
+    assert standing.state is State.GIVEN_UP
+
+
+@pytest.mark.parametrize(
+    ("failure", "state"), [(ChatGone("blocked"), State.PARKED), (Rejected("malformed"), State.GIVEN_UP)]
+)
+def test_some_answers_are_final_and_keep_their_reason(failure, state):
+    standing = after_failed(FRESH, failure, NOW)
+    assert (standing.state, standing.reason) == (state, failure.reason)
+
+
+def test_after_silence_the_repeat_is_known_to_be_one():
+    standing = after_failed(FRESH, Uncertain("no answer"), NOW)
+    assert standing.uncertain
+    assert after_failed(standing, RetryLater("429", after=1), NOW).uncertain
+    assert not after_sent(standing).uncertain
