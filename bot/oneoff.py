@@ -1,6 +1,5 @@
 """The commands that do one thing and end: a digest on the terminal, a sweep, a migration."""
 
-import asyncio
 import json
 from datetime import time, timedelta
 from typing import Any
@@ -92,8 +91,9 @@ async def collect_once(settings: Settings) -> int:
 
 async def migrate_database(settings: Settings) -> int:
     """Bring the database up to this version."""
-    await asyncio.to_thread(upgrade, settings.database)
-    typer.echo("The database has the shape that this version expects.")
+    before, after = await upgrade(settings.database)
+    grown = f"The database went from {before or 'nothing'} to {after}."
+    typer.echo(f"The database is at {after} already." if before == after else grown)
     return 0
 
 

@@ -224,11 +224,10 @@ class DeliveryRow(Row, table=True):
     state: str = Field(sa_type=SafeText)
     attempts: int = 0
     not_before: datetime
-    uncertain: bool = False
+    uncertain: bool = False  # the next part may have arrived already
     claims: int = 0
     lease_until: datetime | None = None
     reason: str | None = Field(default=None, sa_type=SafeText)
-    uncertain: bool = False  # the next part may have arrived already
     created: datetime
     settled: datetime | None = None
 

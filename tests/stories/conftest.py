@@ -1,4 +1,4 @@
-"""A small world for stories: a strict arXiv over loopback, a settable clock, a database file, and the product itself."""
+"""A small world for stories: a strict arXiv over loopback, a clock that is set, a database, and the product."""
 
 import asyncio
 import io

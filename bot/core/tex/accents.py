@@ -27,9 +27,7 @@ def by_letter(reading: Reading, page: Page, place: Place, name: str) -> int:
         if len(content) == 1 and content.isalpha():
             page.add(accented(content, name))
             return closing + 1
-    elif (
-        at + 1 < place.end and name in "vcHuk" and tokens[at].kind is Kind.SPACE and _is_word(tokens[at + 1])
-    ):
+    elif at + 1 < place.end and name in "vcHuk" and tokens[at].kind is Kind.SPACE and _is_word(tokens[at + 1]):
         return _first_letter(reading, page, at + 1, name)
     return 0
 

@@ -239,9 +239,7 @@ class Reader:
         char, at = self.tokens[place.at].text, place.at
         if char in ("(", "["):
             closing, display = self.source.partner[at], char == "["
-            if at < closing < place.end and self._formula(
-                page, at + 1, closing, place.depth, display=display
-            ):
+            if at < closing < place.end and self._formula(page, at + 1, closing, place.depth, display=display):
                 return closing + 1
         elif char in accents.BY_SIGN:
             return accents.by_sign(self, page, place, char)

@@ -40,9 +40,7 @@ class Walk(Protocol):
 
 _SIMPLE = re.compile(r"[^\s+−\-/=<>≤≥·×±,;|]+")
 _SCRIPTS = "⁰¹²³⁴-⁹⁺⁻ⁱⁿ₀-₉₊₋ₐ-ₜᵢ-ᵥⱼ′″*"
-_SINGLE = re.compile(
-    rf"[\d.,]+|[d∂Δδ∆]?[^\W\d_][{_SCRIPTS}]*|[^\W\d_]{{3,}}|\([^()]*\)|√(?:[^\W_]+|\([^()]*\))"
-)
+_SINGLE = re.compile(rf"[\d.,]+|[d∂Δδ∆]?[^\W\d_][{_SCRIPTS}]*|[^\W\d_]{{3,}}|\([^()]*\)|√(?:[^\W_]+|\([^()]*\))")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _RELATIONS = frozenset(RELATIONS.values()) | {"="}
 

@@ -114,7 +114,6 @@ def upgrade() -> None:
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("lease_until", _INSTANT, nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("uncertain", sa.Boolean(), nullable=False),
         sa.Column("created", _INSTANT, nullable=False),
         sa.Column("settled", _INSTANT, nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_delivery_chat_id_chat"), ondelete="CASCADE"),
