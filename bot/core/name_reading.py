@@ -122,7 +122,8 @@ def _bare(word: str) -> str:
 
 
 def _without_degrees(words: list[str]) -> list[str]:
-    while len(words) != 2 and words and _bare(words[-1]) in _DEGREES and (words[-1] != words[-1].lower()):
+    """Less "PhD" behind two words or more, or alone between commas; two words may be "Rakib MD"."""
+    while words and len(words) != 2 and _bare(words[-1]) in _DEGREES and (words[-1] != words[-1].lower()):
         words = words[:-1]
     return words
 
