@@ -13,12 +13,12 @@ from collections import Counter
 from enum import StrEnum
 from itertools import pairwise, product
 
-from bot.core.author_field import display, is_person, split_authors
-from bot.core.family_names import syllable_initials
-from bot.core.name_forms import Name
-from bot.core.name_keys import follow_keys, index_keys, paper_keys
-from bot.core.name_parts import Form, Unit, Units, text_of
-from bot.core.name_reading import read
+from bot.core.naming.author_field import display, is_person, split_authors
+from bot.core.naming.family_names import syllable_initials
+from bot.core.naming.forms import Name
+from bot.core.naming.keys import follow_keys, index_keys, paper_keys
+from bot.core.naming.parts import Form, Unit, Units, text_of
+from bot.core.naming.reading import read
 
 __all__ = [
     "Grade", "compare", "display", "fold", "follow_keys", "index_keys", "is_person", "paper_keys", "split_authors",

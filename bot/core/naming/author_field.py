@@ -5,8 +5,8 @@ Refuses to drop anything: it tells persons from others and lists from names, the
 
 import re
 
-from bot.core.name_letters import LONGEST, tidy
-from bot.core.name_reading import PARTICLES, read
+from bot.core.naming.letters import LONGEST, tidy
+from bot.core.naming.reading import PARTICLES, read
 
 _GROUP = re.compile(
     r"\b(?:collaborations?|consortium|team|group|partnership|committee|society|foundation|association|network|initiative|"

@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, product
 
-from bot.core.family_names import is_family_name, is_usual_family_name
-from bot.core.name_forms import Name
-from bot.core.name_letters import LONGEST, plain_letters, tidy, without_numbers, written_out
-from bot.core.name_parts import Form, Unit, Units
+from bot.core.naming.family_names import is_family_name, is_usual_family_name
+from bot.core.naming.forms import Name
+from bot.core.naming.letters import LONGEST, plain_letters, tidy, without_numbers, written_out
+from bot.core.naming.parts import Form, Unit, Units
 
 PARTICLES = frozenset(
     """

@@ -7,7 +7,7 @@ Refuses to know anything about words: which of them is a family's name is decide
 import re
 import unicodedata
 
-from bot.core.accents import tex_accents
+from bot.core.naming.accents import tex_accents
 
 # A name longer than this is none: the longest of 66,543 real ones that is one person's has 38 characters.
 LONGEST = 200
