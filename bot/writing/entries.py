@@ -13,11 +13,11 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from bot.core.latex import to_unicode
 from bot.core.papers import Paper
 from bot.ports import Entry
 from bot.writing.client import Form
-from bot.writing.extract import readable
-from bot.writing.guard import Finding
+from bot.writing.guard import Finding, unsupported, without_links
 
 PROMPT = "entry-1"  # part of the edition: a change of a word in the prompt is a new one
 FIELDS = ("new", "how", "result", "audience", "limits")
@@ -41,13 +41,20 @@ _JOINERS = "\u200c\u200d"  # also unseen, but Persian and Indic words are misspe
 
 def source_of(paper: Paper) -> str:
     """All that an entry of `paper` may say."""
-    return f"{readable(paper.title)}\n{readable(paper.abstract[: 2 * LONGEST_ABSTRACT])[:LONGEST_ABSTRACT]}"
+    return f"{to_unicode(paper.title)}\n{to_unicode(paper.abstract)[:LONGEST_ABSTRACT]}"
 
 
 def asked(paper: Paper, language: str) -> str:
     """The message that carries the paper; `language` is a BCP 47 tag."""
     title, abstract = source_of(paper).split("\n", 1)
     return json.dumps({"language": _named(language), "title": title, "abstract": abstract}, ensure_ascii=False)
+
+
+def distrusted(paper: Paper, draft: Draft) -> dict[str, list[Finding]]:
+    """What the guard finds in which field. An entry has its own link: any other, even the abstract's, is a finding."""
+    source = without_links(source_of(paper))
+    checked = {field: unsupported(source, said) for field, said in draft.items() if said is not None}
+    return {field: found for field, found in checked.items() if found}
 
 
 def repair(findings: Mapping[str, list[Finding]]) -> str:
@@ -95,7 +102,7 @@ def entry(draft: Draft, model: str) -> Entry:
     return Entry(new=draft["new"] or "", **{field: draft[field] for field in FIELDS[1:]}, model=model)
 
 
-FORM = Form[Draft](
+FORM: Form[Draft] = Form(
     "entry",
     {
         "type": "object",

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.latex import to_unicode
 from bot.core.papers import Author, Paper
 from bot.ports import Entry
-from bot.writing.extract import LONGEST, extract, readable
+from bot.writing.extract import LONGEST, extract
 from tests.writing.conftest import MakePaper
 
 
@@ -82,7 +83,7 @@ def test_a_sentence_too_long_is_cut_at_a_blank_and_says_so() -> None:
 
 
 def assert_quoted(entry: Entry, abstract: str) -> None:
-    text = readable(abstract)
+    text = to_unicode(abstract)
     values = said(entry)
     assert all(value.removesuffix("…") in text for value in values)
     assert (
