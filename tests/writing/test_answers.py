@@ -70,7 +70,12 @@ def test_tokens_are_counted_where_the_endpoint_counts() -> None:
         "completion_tokens_details": {"reasoning_tokens": 3},
     }
     assert read_reply(body("x", usage=counted)).usage == Usage(10, 4, 8, 3)
-    assert read_reply(body("x", usage={"prompt_tokens": "many", "prompt_tokens_details": None})).usage == Usage()
+    assert (
+        read_reply(
+            body("x", usage={"prompt_tokens": "many", "completion_tokens": True, "prompt_tokens_details": None})
+        ).usage
+        == Usage()
+    )
     assert read_reply(body("x", usage=None)).usage is None
     assert read_reply(body("x")).usage is None
     assert Usage(1, 2, 3, 4) + Usage(10, 20, 30, 40) == Usage(11, 22, 33, 44)

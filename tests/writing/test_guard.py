@@ -31,6 +31,7 @@ SOURCE = (
         "在2019至2021年间，9月发现，提升5到7个百分点。",
         "About 90% accuracy.",
         "(1) It trains. (2) It judges. (3) It stops. (4) It rests.",
+        "先：(1) 甲；(2) 乙；(3) 丙；(4) 丁；(5) 戊；(6) 己。再：(1) 甲；(2) 乙；(3) 丙；(4) 丁；(5) 戊；(6) 己。",
         "Code at example.org/a_b.",
         "GPT-4 sized.",
         "It is no address: PCKh@3.34M, mAP@2.5T, pass@2019指标.",
