@@ -21,7 +21,8 @@ from bot.writing.guard import Finding, unsupported, without_links
 
 PROMPT = "entry-1"  # part of the edition: a change of a word in the prompt is a new one
 FIELDS = ("new", "how", "result", "audience", "limits")
-LONGEST_ABSTRACT = 12_000  # characters that a model is given; arXiv allows 1,920
+LONGEST_TITLE = 1_000  # characters that a model is given
+LONGEST_ABSTRACT = 12_000  # likewise; arXiv allows 1,920
 LONGEST_VALUE = 600  # characters; thirty words are some 200
 
 Draft = dict[str, str | None]  # FIELDS to values
@@ -41,7 +42,7 @@ _JOINERS = "\u200c\u200d"  # also unseen, but Persian and Indic words are misspe
 
 def source_of(paper: Paper) -> str:
     """All that an entry of `paper` may say."""
-    return f"{to_unicode(paper.title)}\n{to_unicode(paper.abstract)[:LONGEST_ABSTRACT]}"
+    return f"{to_unicode(paper.title)[:LONGEST_TITLE]}\n{to_unicode(paper.abstract)[:LONGEST_ABSTRACT]}"
 
 
 def asked(paper: Paper, language: str) -> str:
