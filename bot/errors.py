@@ -6,6 +6,7 @@
     ├─ Unavailable             needs something that this deployment has not got (a key, a platform)
     └─ OutOfReach              the outside does not answer, or answers something that can't be trusted
        ├─ SourceError          arXiv, in particular: nothing was taken over, the next sweep starts where this one did
+       ├─ StorageError         the database, in particular: the transaction did not happen
        └─ WriterError          the language model's endpoint, in particular: the abstract's own sentences serve instead
     SettingsError              the deployment's settings are wrong: one line, naming the setting; exit code 2
 
@@ -62,6 +63,12 @@ class SourceError(OutOfReach):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class StorageError(OutOfReach):
+    """The database could not be used; what was to be done in this transaction has not happened."""
+
+    phrase = "error-storage"
 
 
 class WriterError(OutOfReach):

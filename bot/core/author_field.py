@@ -1,4 +1,4 @@
-"""What stands in a paper's author field: mostly a person's name, sometimes a list of them, a team, a country or a colon.
+"""What stands in a paper's author field: mostly a name, sometimes a list of them, a team, a country or a colon.
 
 Refuses to drop anything: it tells persons from others and lists from names, the caller decides what to do with them.
 """
@@ -10,32 +10,37 @@ from bot.core.name_reading import PARTICLES, read
 
 _GROUP = re.compile(
     r"\b(?:collaborations?|consortium|team|group|partnership|committee|society|foundation|association|network|initiative|"
-    r"project|programme?|university|universit[éàä]t?|institute|instituto|laborator(?:y|ies)|labs?|department|dept|cent(?:er|re)|college|academy|"
-    r"school|hospital|agency|ministry|corporation|corp|company|inc|ltd|llc|gmbh|research|technolog(?:y|ies)|fellow|authors|"
-    r"contributors|members|community|others|et al|on behalf of|for the|observatory|task force|working group)\b",
+    r"project|programme?|university|universit[éàä]t?|institute|instituto|laborator(?:y|ies)|labs?|department|dept|"
+    r"cent(?:er|re)|college|academy|school|hospital|agency|ministry|corporation|corp|company|inc|ltd|llc|gmbh|research|"
+    r"technolog(?:y|ies)|fellow|authors|contributors|members|community|others|et al|on behalf of|for the|observatory|"
+    r"task force)\b",
     re.IGNORECASE,
 )
+# Countries whose name is nobody's, and who signs papers without being a person.
 _NOBODY = frozenset(
-    """nvidia|openai|google|google deepmind|deepmind|anthropic|microsoft|meta ai|minimax|deepseek|deepseek-ai|mistral ai|inclusion ai|
-    bytedance|tencent|alibaba|baidu|huawei|claude|claude. ai|claude ai|chatgpt|gpt|gemini|copilot|grok|qwen|llama|
-    anonymous|unknown|none|n/a|the|author|authors|united kingdom|united states|united states of america|usa|uk|china|germany|
-    japan|italy|spain|canada|australia|brazil|south korea|korea|netherlands|the netherlands|switzerland|austria|belgium|sweden|
-    norway|denmark|finland|poland|portugal|greece|russia|ukraine|turkey|mexico|argentina|south africa|singapore|taiwan|
-    hong kong|new zealand|czech republic|saudi arabia|united arab emirates|sri lanka|costa rica|puerto rico|vietnam|thailand|
-    malaysia|indonesia|pakistan|bangladesh|hungary|romania|bulgaria|croatia|serbia|slovenia|slovakia|luxembourg|iceland""".replace(
-        "\n    ", ""
-    ).split("|")
+    re.split(
+        r"\s*,\s*",
+        """nvidia, openai, google, google deepmind, deepmind, anthropic, microsoft, meta ai, minimax, deepseek,
+        deepseek-ai, mistral ai, inclusion ai, bytedance, tencent, alibaba, baidu, huawei, claude, claude. ai,
+        claude ai, chatgpt, gpt, gemini, copilot, grok, qwen, llama, anonymous, unknown, none, n/a, author,
+        united kingdom, united states, united states of america, usa, uk, china, germany, japan, italy, spain,
+        canada, australia, brazil, south korea, korea, netherlands, the netherlands, switzerland, austria,
+        belgium, sweden, norway, denmark, finland, poland, portugal, greece, russia, ukraine, turkey, mexico,
+        argentina, south africa, singapore, taiwan, hong kong, new zealand, czech republic, saudi arabia, united
+        arab emirates, sri lanka, costa rica, puerto rico, vietnam, thailand, malaysia, indonesia, pakistan,
+        bangladesh, hungary, romania, bulgaria, croatia, serbia, slovenia, slovakia, luxembourg, iceland""",
+    )
 )
 _MOST_WORDS = 10
 _ASIDES = re.compile(r"\([^()\u2e80-\uffff]*\)")  # affiliations, but not "(王毅)"
 _LIST_AND = re.compile(r"(?:\s*,)?\s+(?:and|&|und|et)\s+(?=\S)")
-# A full stop that ends a name, not an abbreviation: "Rui Wang. Yuchi Huo", but "Sheikh Md. Galib Mahim".
+# A full stop that ends a name, not an abbreviation: "Rui Weng. Yuchi Huo", but "Sheikh Md. Galib Mahin".
 _STOP = re.compile(r"(?<=[^\W\d_]{4})\. (?=[^\W\d_])")
 _TAIL = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|msc|júnior|junior)\.?", re.IGNORECASE)
 
 
 def display(name: str) -> str:
-    """`name` as one reads it: accents in place, white space single, "Cheng, Ming-Ming" turned round, at most 200 characters."""
+    """`name` as one reads it: accents in place, "Cheng, Ming-Ming" turned round, at most 200 characters."""
     text = tidy(name[: 8 * LONGEST])
     if len(text) > LONGEST:
         return text[: LONGEST - 1] + "…"
@@ -64,21 +69,18 @@ def is_person(name: str) -> bool:
 def split_authors(raw: str) -> tuple[str, ...]:
     """The names in one author field, tidied; more than one only where that is safe.
 
-    Safe are semicolons, "and" between whole names, commas where every piece has two words or more ("Wang, Yi" is one name,
-    "Pritam Dey, Zhengwu Zhang" are two; a double family name before a comma is not told from two names, and lists are the
-    commoner of the two), a full stop between whole names. Nothing is returned for what has no letter.
+    Safe are semicolons; "and", a full stop and commas between whole names, which have two words or more: "Wang, Yi" is
+    one name, "Ada Byron, Mary Somer" are two. "García Márquez, Gabriel José" can't be told from a list of two and
+    is read as a list: author fields hold lists by mistake, but seldom put the family name first. What has no letter
+    is dropped.
     """
     text = raw
     if "(" in raw and ("," in raw or ";" in raw):
         for _ in range(3):  # arXiv's "A. Author (1), B. Author (1 and 2) ((1) Here, (2) There)"
             text = _ASIDES.sub(" ", text)
     text = tidy(text)
-    found: list[str] = []
-    for part in text.split(";"):
-        for piece in _list(part.strip()):
-            if any(map(str.isalpha, piece)):
-                found.append(tidy(piece))
-    return tuple(found)
+    pieces = [piece for part in text.split(";") for piece in _list(part.strip())]
+    return tuple([tidy(piece) for piece in pieces if any(map(str.isalpha, piece))])
 
 
 def _list(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from bot.core.family_names import (
     is_usual_family_name,
     is_vietnamese_family_name,
 )
-from bot.core.name_parts import Form, Units, text_of
+from bot.core.name_parts import Form, Unit, Units, text_of
 from bot.core.name_variants import shorter
 
 
@@ -37,7 +37,7 @@ class Turned:
 class Name:
     """One reading of a string.
 
-    `spellings` differ in umlauts (mueller, muller) and in whether capitals are initials (JD); the first is the likeliest.
+    `spellings` differ in umlauts (mueller, muller) and in whether capitals are initials (JD), the likeliest first.
     """
 
     spellings: tuple[Form, ...] = ()
@@ -48,25 +48,29 @@ class Name:
 
     @cached_property
     def folded(self) -> str:
-        """The likeliest spelling as one string: lower case, plain letters, hyphens closed, suffix last."""
+        """The likeliest spelling as one string: lower case, plain letters, hyphens closed, suffix last.
+
+        An East Asian name has its given name in one piece and in front, as far as that can be told.
+        """
         if self.opaque:
             return self.opaque
-        words: list[str] = []
-        units = self.spellings[0].units
-        for i, unit in enumerate(units):
-            if i and unit.joined and not unit.initial and not units[i - 1].initial:
-                words[-1] += unit.text
-            else:  # without its stop "Yu." would be a word
-                words.append(unit.text + "." * (unit.initial and len(unit.text) > 1))
-        return " ".join([*words, self.suffix] if self.suffix else words)
+        form = self.spellings[0]
+        behind = [self.suffix] if self.suffix else []
+        if not self.east_asian or len(form.groups) < 2 or len(form.full) < len(form.units):
+            return " ".join([*_closed(form.units), *behind])
+        first, last = text_of(form.groups[0]), text_of(form.groups[-1])
+        if self.family_first:
+            return " ".join([form.letters[len(first) :], first, *behind])
+        given = form.letters[: -len(last)]
+        if self.explicit and Name((Form((Unit(given), Unit(last))),)).family_first:
+            return ", ".join([last, given, *behind])  # "Yi, Wang", which nobody would guess from "Wang Yi"
+        return " ".join([given, last, *behind])
 
     @cached_property
     def east_asian(self) -> bool:
         """An East Asian family name at one end, and nothing that could not be a given name beside it."""
         groups = self.spellings[0].groups if self.spellings else ()
-        return bool(groups) and (
-            _family_and_given(groups[-1], groups[:-1]) or _family_and_given(groups[0], groups[1:])
-        )
+        return bool(groups) and (_family_and_given(groups[-1], groups[:-1]) or _family_and_given(groups[0], groups[1:]))
 
     @cached_property
     def family_first(self) -> bool:
@@ -81,7 +85,7 @@ class Name:
 
     @cached_property
     def turned(self) -> tuple["Turned", ...]:
-        """The spellings with the first word last and, in Vietnamese, first and last exchanged; initials go to the front."""
+        """The spellings with the first word last or, in Vietnamese, first and last exchanged; initials in front."""
         turned = []
         for form in self.spellings:
             groups = form.groups
@@ -91,6 +95,11 @@ class Name:
             if len(groups) > 2 and any(is_vietnamese_family_name(text_of(groups[end])) for end in (0, -1)):
                 turned.append(Turned.of(initials, (groups[-1:], groups[1:-1], groups[:1])))
         return tuple(turned)
+
+    @cached_property
+    def given_first(self) -> tuple[Form, ...]:
+        """The spellings in the likelier order: the family's name last."""
+        return tuple([turned.form for turned in self.turned]) if self.family_first else self.spellings
 
     @cached_property
     def reductions(self) -> tuple["Name", ...]:
@@ -103,6 +112,16 @@ class Name:
         return tuple([Name((form,), self.suffix, self.explicit, self.capitals) for form in found])
 
 
+def _closed(units: Units) -> list[str]:
+    words: list[str] = []
+    for i, unit in enumerate(units):
+        if i and unit.joined and not unit.initial and not units[i - 1].initial:
+            words[-1] += unit.text
+        else:  # without its stop "Yu." would be a word
+            words.append(unit.text + "." * (unit.initial and len(unit.text) > 1))
+    return words
+
+
 def _flat(groups: tuple[Units, ...]) -> Units:
     return tuple([unit for group in groups for unit in group])
 
@@ -111,4 +130,5 @@ def _family_and_given(family: Units, given: tuple[Units, ...]) -> bool:
     if not is_family_name(text_of(family)):
         return False
     units = _flat(given)
-    return all(is_given_word(unit.text, apart=len(units) > 1) for unit in units)
+    apart = len(units) > 1 or is_vietnamese_family_name(text_of(family))  # in Vietnam syllables always are
+    return all(is_given_word(unit.text, apart=apart) for unit in units)

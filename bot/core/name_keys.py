@@ -1,8 +1,9 @@
 """Keys by which an index finds every followed name that a written one may be, and few others.
 
-Two sides, because one would be blunt: "Yi Wang" must meet "Y. Wang" and "Y. Wang" must meet "Yun Wang", but Yi must not meet
-Yun. So a follow is kept under follow_keys(), an author is looked up by paper_keys(), and each kind of key says which
-kind of name left it there. Measured on 66,543 real names, all followed: see docs and tests.
+Two sides, because one would be blunt: "Yi Wang" must meet "Y. Wang" and "Y. Wang" must meet "Yun Wang", but Yi must
+not meet Yun. So a follow is kept under follow_keys(), an author is looked up by paper_keys(), and the sign in a key
+says what kind of name left it there. With 66,543 real names all followed, an author meets 0.4 others; one key of
+family name and initial for everybody would make it 26.
 
 Refuses to decide: a shared key is a candidate, compare() is the judge.
 """
@@ -30,20 +31,20 @@ def index_keys(name: str) -> frozenset[str]:
 
 
 def _keys(name: Name, *, followed: bool) -> set[str]:
-    """The kinds: = whole name, < its shorter forms, . initials in front, | a full given name, : first and last."""
+    """= the whole name, < its shorter forms, ~ the whole behind initials; then family names with . an initial in front,
+    | the first letter of a full given name, : a full given name that others follow.
+    """
     if name.opaque:
         return {"=" + name.opaque}
     keys: set[str] = set()
-    whole, shorter = "=<" if followed else "<="
+    shorter = "<" if followed else "="
     for form in name.spellings:
         if len(form.full) > 1 or not form.lead:
             keys.add("=" + form.sorted_letters)
             if not followed:
                 keys.add("<" + form.sorted_letters)
+    for form in name.given_first:
         keys |= _abbreviation_keys(form, followed=followed)
-    if name.family_first:
-        for turned in name.turned:
-            keys |= _abbreviation_keys(turned.form, followed=followed)
     keys.update([shorter + reduced.spellings[0].sorted_letters for reduced in name.reductions])
     return keys
 

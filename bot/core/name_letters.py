@@ -12,7 +12,7 @@ from bot.core.accents import tex_accents
 # A name longer than this is none: the longest of 66,543 real ones that is one person's has 38 characters.
 LONGEST = 200
 
-# Hyphens of every kind; the middle dot parts a transcribed name in kana. Apostrophes of every kind, accents standing alone.
+# Hyphens, apostrophes (accents standing alone among them) and quotation marks of every kind.
 _HYPHENS = re.compile("[\\u2010-\\u2015\\u2212\\ufe63\\uff0d]")
 _APOSTROPHES = re.compile(
     "[\\u2018\\u2019\\u201a\\u201b\\u02b9-\\u02bf\\u02c8\\u2032\\u00b4\\u0060\\ua78b\\ua78c\\uff07]"
@@ -20,7 +20,7 @@ _APOSTROPHES = re.compile(
 _QUOTES = re.compile("[\\u201c-\\u201f\\u00ab\\u00bb\\u2033\\uff02]|''")
 _FOOTNOTES = re.compile("[*†‡§¶#∗⋆★✉⁎◦°®™]+")
 _AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
-# Footnote numbers: "Petre1", "Porée 1,2", "1 V. Porée"; a number that belongs to a name ("GPT-5") follows a hyphen or a lone word.
+# Footnote numbers: "Pires1", "Corée 1,2", "1 V. Corée".
 _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?= |$)")
 _NUMBER_ALONE = re.compile(r"(?:^|(?<= ))\d{1,2}(?:,\d{1,2})*(?: |$)")
 
@@ -55,13 +55,11 @@ def tidy(raw: str) -> str:
 
 def _visible(text: str) -> str:
     unseen = {char for char in set(text) if unicodedata.category(char)[0] == "C"}
-    return text.translate(
-        {ord(char): " " if char in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85" else None for char in unseen}
-    )
+    return text.translate({ord(char): " " if char in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85" else None for char in unseen})
 
 
 def without_numbers(text: str) -> str:
-    """`text` (several words) without footnote numbers: "Petre1", "1 V. Porée"; a lone "GPT-5" keeps its own."""
+    """`text` (several words) without footnote numbers: "Pires1", "1 V. Corée"; a lone "GPT-5" keeps its own."""
     if " " not in text or not any(map(str.isdigit, text)):
         return text
     text = _NUMBER_BEHIND.sub("", text)
@@ -70,7 +68,7 @@ def without_numbers(text: str) -> str:
 
 
 def plain_letters(word: str) -> str:
-    """`word` without case and marks: "Müller" → muller, "Nguyễn" → nguyen; other scripts than Latin keep their letters."""
+    """`word` without case and marks: "Müller" → muller, "Nguyễn" → nguyen; other scripts keep their letters."""
     if word.isascii():
         return word.lower()
     word = unicodedata.normalize("NFKD", word.casefold()).casefold().translate(_PLAIN)
@@ -78,7 +76,7 @@ def plain_letters(word: str) -> str:
 
 
 def written_out(word: str) -> str:
-    """`word` folded as German and Danish write their letters out: "Müller" → mueller, "Sørensen" → soerensen, "Åse" → aase."""
+    """`word` folded as German and Danish write their letters out: "Müller" → mueller, "Sørensen" → soerensen."""
     if word.isascii():
         return word.lower()
     return plain_letters(unicodedata.normalize("NFC", word.casefold()).translate(_WRITTEN_OUT))

@@ -31,9 +31,7 @@ class Form:
 
     units: Units
     full: Units = field(init=False, compare=False, repr=False)  # its units that are not initials
-    lead: tuple[str, ...] = field(
-        init=False, compare=False, repr=False
-    )  # the initials before the first of them
+    lead: tuple[str, ...] = field(init=False, compare=False, repr=False)  # the initials before the first of them
     letters: str = field(init=False, compare=False, repr=False)  # the letters of its full units
     # The same for every order and every way of joining: what an index can find a name by.
     sorted_letters: str = field(init=False, compare=False, repr=False)

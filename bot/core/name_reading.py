@@ -16,13 +16,15 @@ from bot.core.name_letters import LONGEST, plain_letters, tidy, without_numbers,
 from bot.core.name_parts import Form, Unit, Units
 
 PARTICLES = frozenset(
-    """van von vande vander der den de del della dello di do da dos das du la le las los ten ter te zu zum zur af av el al
-    ul ibn bin ben binti binte bint und dall dalla dell degli dela""".split()  # noqa: SIM905 (a word list reads as one)
+    """
+    van von vande vander der den de del della dello di do da dos das du la le las los ten ter te zu zum zur af av el al
+    ul ibn bin ben binti binte bint und dall dalla dell degli dela
+    """.split()  # noqa: SIM905 (a word list reads as one)
 )
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})
 _DEGREES = frozenset({"phd", "msc", "bsc", "md", "mba", "frs", "mph"})
-# Initials of more than one letter: Russian Ю, Я, Ж, Х, Ш, Ч; Hungarian Gy, Sz; German Ch, Th, Sch; English short forms.
+# Initials of more than one letter: Russian Ю, Я, Ж, Х, Ш; Hungarian Gy, Sz; German Ch, Th; English Wm, Geo.
 _LONG_INITIALS = frozenset(
     """yu ju ya ja ye zh kh sh ch ts shch sch th ph chr wm gy sz cs zs dj st fr geo jos""".split()  # noqa: SIM905
 )
@@ -37,15 +39,16 @@ _OWN = (
 _OWN_SCRIPT = re.compile(_OWN)
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\"([^\"]*)\"|(?<= )'([^' ]{2,20})'(?= )")
 _GLUED = re.compile(r"(?:[A-Z][a-z]{1,7}){2,3}")
-_SIMPLE = re.compile(
-    r"[A-Z][a-z]{1,40} [A-Z][a-z]{1,40}"
-)  # nine names of ten: nothing to tidy, split off or strip
+_SIMPLE = re.compile(r"[A-Z][a-z]{1,40} [A-Z][a-z]{1,40}")  # nine names of ten: nothing to tidy, split off or strip
 _VOWEL = re.compile("[aeiouy]")
 
 
 @lru_cache(maxsize=16_384)
 def read(name: str) -> tuple[Name, ...]:
-    """The readings of `name`: mostly one; "Yi Wang (王毅)" and 'Xuhai "Orson" Xu' have two. Nothing beyond 1,600 characters counts."""
+    """The readings of `name`: mostly one; "Yi Wang (王毅)" and 'Xuhui "Orson" Xu' have two.
+
+    What comes after 1,600 characters is not looked at.
+    """
     if _SIMPLE.fullmatch(name):
         simple = _spelled(name.split(" "), explicit=False)
         return (simple,) if simple else ()
@@ -91,7 +94,7 @@ def _own_script(text: str) -> tuple[Name, ...]:
 
 
 def _called(name: Name, aside: str) -> Name | None:
-    """'Xuhai "Orson" Xu' is also called Orson Xu."""
+    """'Xuhui "Orson" Xu' is also called Orson Xu."""
     nick = plain_letters(aside)
     if name.opaque or not nick.isalpha() or not 2 <= len(nick) <= 20 or len(name.spellings[0].groups) < 2:
         return None
@@ -119,36 +122,32 @@ def _bare(word: str) -> str:
 
 
 def _without_degrees(words: list[str]) -> list[str]:
-    while len(words) != 2 and words and _bare(words[-1]) in _DEGREES and (words[-1] != words[-1].lower()):
+    """Less "PhD" behind two words or more, or alone between commas; two words may be "Rakib MD"."""
+    while words and len(words) != 2 and _bare(words[-1]) in _DEGREES and (words[-1] != words[-1].lower()):
         words = words[:-1]
     return words
 
 
 def _unglued(word: str) -> list[str]:
-    """ "QianyuXu" is Qianyu Xu; "McDonald" and "MiniMax" stay whole."""
+    """ "QingyuXu" is Qingyu Xu; "McDonald" and "MiniMax" stay whole."""
     parts = re.findall("[A-Z][a-z]+", word)
     return parts if any(is_usual_family_name(parts[end].lower()) for end in (0, -1)) else [word]
 
 
 def _spelled(words: list[str], *, explicit: bool) -> Name | None:
+    words = [word for word in words if any(map(str.isalpha, word))]
     mixed = any(map(str.islower, "".join(words)))
     choices = [
-        choice
-        for i, word in enumerate(words)
-        for choice in _choices(word, mixed=mixed, last=i == len(words) - 1)
+        choice for i, word in enumerate(words) for choice in _choices(word, mixed=mixed, last=i == len(words) - 1)
     ]
     if not choices:
         return None
     if len(choices) > _MOST_UNITS or (len(words) == 1 and any(map(str.isnumeric, words[0]))):
-        return _whole("".join(words))[0]
+        return next(iter(_whole("".join(words))), None)
     spelled = [tuple([choice[0] for choice in choices])]
     if any(len(choice) > 1 for choice in choices):
         every = list(islice(product(*choices), _MOST_SPELLINGS + 1))
-        spelled = (
-            every
-            if len(every) <= _MOST_SPELLINGS
-            else [spelled[0], tuple([choice[-1] for choice in choices])]
-        )
+        spelled = every if len(every) <= _MOST_SPELLINGS else [spelled[0], tuple([choice[-1] for choice in choices])]
     arranged = [_arranged([unit for units in choice for unit in units]) for choice in spelled]
     forms = tuple(dict.fromkeys([form for form, _ in arranged]))
     return Name(forms, arranged[0][1], explicit, mixed and _family_in_capitals(words))
@@ -162,7 +161,8 @@ def _choices(word: str, *, mixed: bool, last: bool) -> list[list[Units]]:
     for i, part in enumerate(word.replace("'", "").split("-")):
         pieces = part.split(".")
         for j, piece in enumerate(pieces):
-            if plain := _without_digits(plain_letters(piece)):
+            plain = _without_digits(plain_letters(piece))
+            if any(map(str.isalpha, plain)):
                 dotted = j < len(pieces) - 1
                 joined = i > 0 and j == 0 and bool(found) and not found[-1][0][-1].initial
                 found.append(_piece(piece, plain, dotted=dotted, mixed=mixed, last=last, joined=joined))
@@ -180,11 +180,9 @@ def _without_digits(piece: str) -> str:
 
 
 def _piece(piece: str, plain: str, *, dotted: bool, mixed: bool, last: bool, joined: bool) -> list[Units]:
-    if len(plain) == 1 and piece.lower() != piece.upper() and (dotted or not joined or piece.isupper()):
+    if len(plain) == 1 and plain != plain.upper() and (dotted or not joined or piece.isupper()):
         return [(Unit(plain, initial=True),)]
-    if plain == "md" or (
-        dotted and plain in _LONG_INITIALS
-    ):  # Md is how Mohammad is abbreviated in Bangladesh
+    if plain == "md" or (dotted and plain in _LONG_INITIALS):  # Md is how Mohammad is abbreviated in Bangladesh
         return [(Unit(plain, initial=True),)]
     if plain == "lyu":  # the passport's spelling of what papers write Lv
         plain = "lv"
@@ -192,12 +190,10 @@ def _piece(piece: str, plain: str, *, dotted: bool, mixed: bool, last: bool, joi
     if not piece.isascii():
         spellings = [written_out(piece), *(["lv"] if piece.lower() == "lü" else [])]
         choices += [(Unit(other, joined=joined),) for other in spellings if other != plain]
-    elif 2 <= len(plain) <= 3 and plain.isalpha() and not is_family_name(plain) and plain not in PARTICLES:
+    elif 2 <= len(plain) <= 3 and plain.isalpha() and not is_family_name(plain) and (last or plain not in PARTICLES):
         apart = tuple([Unit(letter, initial=True) for letter in plain])
         vowel = _VOWEL.search(plain) is not None
-        if piece.isupper() and (
-            mixed or not vowel
-        ):  # "JD Velasquez", "Mark YY Chan"; "Vishnuram AV" may be a word
+        if piece.isupper() and (mixed or not vowel):  # "JD Velasco", "Max YY Chan"; "Vishal AV" may be a word
             choices = [*choices, apart] if vowel and last else [apart, *choices]
         elif not vowel:
             choices.append(apart)
@@ -219,11 +215,7 @@ def _arranged(units: list[Unit]) -> tuple[Form, str]:
         suffix = suffix or _SUFFIXES[last.text]
         units = units[:-1]
     for i in range(1, len(units) - 1):
-        if (
-            units[i].text in PARTICLES
-            and not units[i].initial
-            and (units[i + 1].joined or not units[i].joined)
-        ):
+        if units[i].text in PARTICLES and not units[i].initial and (units[i + 1].joined or not units[i].joined):
             units[i] = replace(units[i], particle=True)
     if any(unit.particle for unit in units):
         apart = Form(tuple([replace(unit, particle=False) for unit in units]))
@@ -233,7 +225,7 @@ def _arranged(units: list[Unit]) -> tuple[Form, str]:
 
 
 def _family_in_capitals(words: list[str]) -> bool:
-    """ "MARTIN James", "LI Yunhui"; not "NASA", "AJ Nish", "ASM Nazrul Islam"."""
+    """ "MARTIN James", "LI Yunhui"; not "NASA", "AJ Nolan", "ASM Karim Islam"."""
     first, rest = words[0].replace("-", ""), words[1:]
     lower = first.lower()
     return (

@@ -1,10 +1,10 @@
 """The shorter or otherwise spelled names one person may also sign with: what is worth asking about, never assuming.
 
-Refuses near misses in spelling (that is for whoever types a name) and nicknames with another first letter (Bill, Bob).
+Refuses near misses in spelling: those are for whoever types a name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.core.family_names import is_family_name, is_usual_family_name, is_vietnamese_family_name
@@ -12,46 +12,54 @@ from bot.core.name_parts import Units
 
 _MOST_UNITS = 7
 
-# Short forms that people publish under, each the front of the full name or nearly so.
-_SHORT = {
-    "alexander": "alex", "alexandra": "alex", "alexandre": "alex", "alessandro": "ale", "andrew": "andy", "anthony": "tony",
-    "benjamin": "ben", "cameron": "cam", "catherine": "cathy", "charles": "charlie", "christian": "chris",
-    "christina": "chris", "christine": "chris", "christopher": "chris", "daniel": "dan", "danielle": "dani", "david": "dave",
-    "deborah": "deb", "dmitry": "dima", "donald": "don", "douglas": "doug", "edward": "ed", "eugene": "gene",
-    "frederick": "fred", "gabriel": "gabe", "geoffrey": "geoff", "gregory": "greg", "jacob": "jake", "james": "jim",
-    "jeffrey": "jeff", "jennifer": "jen", "jeremy": "jerry", "jessica": "jess", "jonathan": "jon", "joseph": "joe",
-    "joshua": "josh", "katherine": "kate", "kathryn": "kate", "kenneth": "ken", "kimberly": "kim", "lawrence": "larry",
-    "leonard": "leo", "matthew": "matt", "matthias": "matt", "maximilian": "max", "michael": "mike", "michelle": "mish",
-    "mitchell": "mitch", "nathaniel": "nate", "nathan": "nate", "nicholas": "nick", "nicolas": "nico", "patrick": "pat",
-    "pamela": "pam", "peter": "pete", "philip": "phil", "phillip": "phil", "raymond": "ray", "rebecca": "becca",
-    "ronald": "ron", "samantha": "sam", "samuel": "sam", "sebastian": "seb", "stanley": "stan", "stephanie": "steph",
-    "stephen": "steve", "steven": "steve", "susan": "sue", "terrence": "terry", "theodore": "ted", "thomas": "tom",
-    "timothy": "tim", "valerie": "val", "victoria": "vicky", "vincent": "vince", "walter": "walt", "william": "will",
-    "zachary": "zach",
-}  # fmt: skip
+# English short forms that people publish under: a closed list, because a mere prefix would pair Jian with Jianwei.
+_SHORT: dict[str, list[str]] = {
+    full: shorts.split(",")
+    for full, shorts in re.findall(
+        r"(\S+):(\S+)",
+        """
+        alexander:alex,sasha alexandra:alex,sasha alexandre:alex alessandro:ale andrew:andy,drew anthony:tony
+        antonio:tony benjamin:ben cameron:cam catherine:cathy,kate charles:charlie,chuck christian:chris
+        christina:chris,tina christine:chris christopher:chris daniel:dan,danny danielle:dani david:dave
+        deborah:deb,debbie dmitry:dima dmitri:dima donald:don douglas:doug edward:ed,eddie,ted
+        elizabeth:liz,beth,eliza eugene:gene frederick:fred gabriel:gabe geoffrey:geoff gerald:jerry gregory:greg
+        henry:harry,hank jacob:jake james:jim,jamie jeffrey:jeff jennifer:jen,jenny jeremy:jerry jessica:jess
+        jonathan:jon joseph:joe joshua:josh katherine:kate,kathy,katie kathryn:kate,kathy
+        kenneth:ken kimberly:kim lawrence:larry leonard:len,leo margaret:maggie,meg,peggy matthew:matt matthias:matt
+        maximilian:max michael:mike,mick michelle:shelly mitchell:mitch nathaniel:nate,nat nathan:nate nicholas:nick
+        nicolas:nico,nick patrick:pat patricia:pat,trish pamela:pam peter:pete philip:phil phillip:phil raymond:ray
+        rebecca:becca,becky richard:rich,rick,dick robert:rob,bob,bobby ronald:ron samantha:sam samuel:sam
+        sebastian:seb stanley:stan stephanie:steph stephen:steve steven:steve susan:sue,susie terrence:terry
+        theodore:ted,theo thomas:tom,tommy timothy:tim valerie:val victoria:vicky,tori vincent:vince vladimir:vlad
+        walter:walt william:will,bill,billy zachary:zach,zack
+        """,
+    )
+}
 # ue, oe, ae that may stand for an umlaut: between consonants, in a word long enough to be German.
 _DIGRAPH = re.compile(r"(?<=[bcdfghjklmnprstvwz])([uoa])e(?=[bcdfghklmnrstz])")
 
 
 def shorter(units: Units, *, east_asian: bool, explicit: bool) -> Iterator[Units]:
-    """What says less than `units`, or spells an umlaut less: one unit left out, only first and last, no particles, a
-    syllable not doubled ("Ming Cheng" for "Mingming Cheng"), a usual short form, u for ue.
+    """What says less than `units`, or spells an umlaut less.
 
-    At least two units that are neither initials nor particles are left. `explicit`: the last is known to be the family's.
+    One unit left out, only first and last, no particles, a syllable not doubled ("Ming Cheng" for "Mingming Cheng"), a
+    usual short form, u for ue.
+
+    At least two units stay that are neither initials nor particles. `explicit`: the last is known to be the family's.
     """
     names = [i for i, unit in enumerate(units) if not unit.initial and not unit.particle]
     if len(names) < 2:
         return
     if any(unit.particle for unit in units):
-        yield tuple([unit for unit in units if not unit.particle])
+        yield _only(units, [i for i, unit in enumerate(units) if not unit.particle])
     if 3 <= len(names) <= _MOST_UNITS:
         kept = _kept(units, names) if east_asian else set()
         for i in names:
             if i not in kept and not (explicit and i == names[-1]):
                 yield _without(units, i)
     if len(names) > 3:
-        yield (units[names[0]], *units[names[-2] + 1 :])
-        yield units[names[0]], replace(units[names[-1]], joined=False)
+        yield _only(units, [names[0], *range(names[-2] + 1, len(units))])
+        yield _only(units, [names[0], names[-1]])
     yield from _spelled_less(units, names, east_asian=east_asian)
 
 
@@ -72,16 +80,23 @@ def _without(units: Units, at: int) -> Units:
     start = at
     while start > 0 and units[start - 1].particle:
         start -= 1
-    rest = units[:start] + units[at + 1 :]
-    if start < len(rest) and rest[start].joined and (start == 0 or not units[at].joined):
-        rest = rest[:start] + (replace(rest[start], joined=False),) + rest[start + 1 :]
-    return rest
+    return _only(units, [i for i in range(len(units)) if not start <= i <= at])
+
+
+def _only(units: Units, kept: Iterable[int]) -> Units:
+    """The `kept` ones of `units`; what hung by a hyphen on a word that is gone stands alone."""
+    last, found = -1, []
+    for i in kept:
+        hangs = units[i].joined and all(unit.joined for unit in units[last + 1 : i])
+        found.append(units[i] if hangs == units[i].joined else replace(units[i], joined=False))
+        last = i
+    return tuple(found)
 
 
 def _spelled_less(units: Units, names: list[int], *, east_asian: bool) -> Iterator[Units]:
     first = units[names[0]]
-    if first.text in _SHORT:
-        yield _with(units, names[0], _SHORT[first.text])
+    for short in _SHORT.get(first.text, ()):
+        yield _with(units, names[0], short)
     if east_asian:
         for i in names:
             half, odd = divmod(len(units[i].text), 2)

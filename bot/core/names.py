@@ -29,7 +29,7 @@ class Grade(StrEnum):
     """How well a written name fits a followed one.
 
     EXACT: the same name; order of an East Asian name, joins, marks, case, suffix or middle initials may differ.
-    INITIALS: one of them abbreviates given names of the other.
+    INITIALS: given names of one are abbreviated in the other, and nothing contradicts.
     VARIANT: the same person may well sign so, and so may somebody else: ask.
     """
 
@@ -53,16 +53,10 @@ def fold(name: str) -> str:
 
 def compare(followed: str, written: str) -> Grade:
     """How well `written` fits `followed`."""
-    ours_all, theirs_all = read(followed), read(written)
-    best = Grade.NONE
-    if ours_all and theirs_all and ours_all[0].folded == theirs_all[0].folded:
+    ours, theirs = read(followed), read(written)
+    if ours and theirs and ours[0].folded == theirs[0].folded:
         return Grade.EXACT
-    for ours in ours_all:
-        for theirs in theirs_all:
-            grade = _grade(ours, theirs)
-            if _ORDER.index(grade) < _ORDER.index(best):
-                best = grade
-    return best
+    return min([_grade(a, b) for a, b in product(ours, theirs)], key=_ORDER.index, default=Grade.NONE)
 
 
 def _grade(a: Name, b: Name) -> Grade:
@@ -71,7 +65,7 @@ def _grade(a: Name, b: Name) -> Grade:
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return Grade.NONE
     same = _same(a, b)
-    if same is Grade.EXACT:
+    if same in (Grade.EXACT, Grade.INITIALS):
         return same
     if _abbreviates(a, b) or _abbreviates(b, a):
         return Grade.INITIALS
@@ -81,13 +75,11 @@ def _grade(a: Name, b: Name) -> Grade:
 
 
 def _same(a: Name, b: Name) -> Grade:
-    """EXACT; VARIANT where only the order, or an initial in front, is doubtful; or NONE."""
+    """EXACT; INITIALS or VARIANT where only initials in front, or the order, are doubtful; or NONE."""
     if not any(x.sorted_letters == y.sorted_letters for x in a.spellings for y in b.spellings):
         return Grade.NONE
     doubtful = _spelled_alike(a, b)
-    if doubtful is Grade.EXACT:
-        return doubtful
-    if a.explicit and b.explicit:
+    if doubtful in (Grade.EXACT, Grade.INITIALS) or (a.explicit and b.explicit):
         return doubtful
     turned = _turns(a, b)
     if turned is Grade.NONE:
@@ -97,14 +89,17 @@ def _same(a: Name, b: Name) -> Grade:
 
 
 def _spelled_alike(a: Name, b: Name) -> Grade:
-    """EXACT; VARIANT where one has an initial in front that the other has not; or NONE: all in the order as written."""
+    """EXACT; INITIALS where those in front differ in number; VARIANT where only one has any; or NONE: all in the
+    order as written.
+    """
     doubtful = Grade.NONE
     for x, y in product(a.spellings, b.spellings):
         if x.letters == y.letters and _joins(x, y) and _within(x.initials, y.initials):
-            several = len(x.full) > 1 and len(y.full) > 1
-            if x.lead == y.lead or (several and x.lead[:1] == y.lead[:1]):
+            if x.lead == y.lead:
                 return Grade.EXACT
-            if several and not (x.lead and y.lead):
+            if x.lead[:1] == y.lead[:1]:
+                doubtful = Grade.INITIALS
+            elif doubtful is Grade.NONE and min(len(x.full), len(y.full)) > 1 and not (x.lead and y.lead):
                 doubtful = Grade.VARIANT
     return doubtful
 
@@ -114,10 +109,12 @@ def _joins(x: Form, y: Form) -> bool:
 
     Never "Min Gao" for "Ming Ao", nor "Yuan Mingli" for "Yuan-Ming Li".
     """
+    if bool(x.breaks) != bool(y.breaks) and not (x.lead and y.lead):
+        return False  # "Gómez-Reyes" is one word, "Gomez Reyes" a given and a family name
     if x.cuts == y.cuts:
         return True
     shared = x.cuts & y.cuts
-    if not shared and (x.breaks or y.breaks) and not (x.lead and y.lead):
+    if not shared and x.breaks and not (x.lead and y.lead):
         return False
     edges = sorted({0, len(x.letters), *shared})
     for start, end in pairwise(edges):
@@ -157,6 +154,10 @@ def _within(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 def _reduces(more: Name, less: Name) -> bool:
     """`less` is one of the shorter names of `more`; in another order only where that is the likelier one."""
     for shorter in more.reductions:
+        if len(shorter.spellings[0].full) < len(more.spellings[0].full) and any(
+            len(form.initials) > len(shorter.spellings[0].initials) for form in less.spellings
+        ):
+            continue  # John B. Smith has something that John Andrew Smith without Andrew has not
         if _spelled_alike(shorter, less) is Grade.EXACT:
             return all(len(form.full) > 1 for form in less.spellings)
         if (shorter.family_first or less.family_first) and _turns(shorter, less) is Grade.EXACT:
@@ -165,19 +166,16 @@ def _reduces(more: Name, less: Name) -> bool:
 
 
 def _abbreviates(short: Name, long: Name) -> bool:
-    for x in short.spellings:
+    for x, y in product(short.given_first, long.given_first):
         if x.initials:
-            turned = [turned.form for turned in long.turned] if long.family_first else []
-            for y in [*long.spellings, *turned]:
-                for given, family in x.families:
-                    for longer, name in y.families:
-                        if family == name and _cut_short(given, longer, east_asian=long.east_asian):
-                            return True
+            for (given, family), (longer, name) in product(x.families, y.families):
+                if family == name and _cut_short(given, longer, east_asian=long.east_asian):
+                    return True
     return False
 
 
 def _cut_short(short: Units, long: Units, *, east_asian: bool) -> bool:
-    """Given names `short` abbreviate given names `long`: in order, from the first one on, and in this direction only."""
+    """Given names `short` may abbreviate given names `long`: in order, from the first one on."""
     short = tuple([unit for unit in short if not unit.particle])
     long = tuple([unit for unit in long if not unit.particle])
     if not short or not long or not _stands_for(short[0], long[0]):
@@ -192,9 +190,7 @@ def _cut_short(short: Units, long: Units, *, east_asian: bool) -> bool:
     if pairs is None or not any(s.initial and not n.initial for n, s in pairs):
         return False
     used = sum(not s.initial for _, s in pairs)
-    return used == sum(
-        not unit.initial for unit in short
-    )  # what `short` has beyond are initials: J. A. for John
+    return used == sum(not unit.initial for unit in short)  # what `short` has beyond are initials: J. A. for John
 
 
 def _aligned(fewer: Units, more: Units) -> list[tuple[Unit, Unit]] | None:

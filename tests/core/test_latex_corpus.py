@@ -37,19 +37,16 @@ pytestmark = pytest.mark.skipif(
 
 _MARKUP = re.compile(r"[\\$^_{}~&<`]|--|''|\*\*")
 _UNPRINTED = re.compile(
-    r"""\\(?:label|color|textcolor|hypersetup|begin|end|foreignlanguage|scalebox|phantom|vspace|hspace)\*?\s*\{[^{}]*\}
-      | \\rule(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\} | \\char"[0-9A-F]+ | \\unicode\{x[0-9A-Fa-f]+\} | \\ding\{\d+\}
+    r"""\\(?:label|color|textcolor|hypersetup|begin|end|foreignlanguage|scalebox|vspace|hspace)\*?\s*\{[^{}]*\}
+      | \\rule(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\}
+      | \\char"[0-9A-F]+ | \\unicode\{x[0-9A-Fa-f]+\} | \\ding\{\d+\}
       | \\\\\[[\d.]+\w\w\] | </?(?:b|i|sub|sup|p)>""",
     re.VERBOSE,
 )
 _NESTED = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"
-_LINKED = re.compile(
-    rf"\\(?:href|hyperlink)\s*\{{([^{{}}]*)\}}\s*\{{({_NESTED})\}}|<a href=\"([^\"]*)\">(.*?)</a>"
-)
+_LINKED = re.compile(rf"\\(?:href|hyperlink)\s*\{{([^{{}}]*)\}}\s*\{{({_NESTED})\}}|<a href=\"([^\"]*)\">(.*?)</a>")
 _ACCENT = re.compile(r"\$?\\(?:['\"`^~=.]|bar|overline)\s*\{?\s*\\?([A-Za-z0-9])(?![A-Za-z])\}?\$?")
-_CARELESS = re.compile(
-    r"\\([rckb])\{(ho|hi|appa|eta|opyright)\}"
-)  # "\\rho", converted as if it were r with a ring
+_CARELESS = re.compile(r"\\([rckb])\{(ho|hi|appa|eta|opyright)\}")  # "\\rho", converted as if it were r with a ring
 _MACRO = re.compile(r"\\[A-Za-z]+")
 _DOLLAR_OF_MONEY = re.compile(
     r"\$(?=[~<>≈≤≥+\-−–∼]?\s?\.?\d)|(?<=\d)\s?[kKMB]?\$|(?<=[A-Z])\$|(?<=[(\"“])\$(?=[)\"”/])"
@@ -86,7 +83,7 @@ def printed(source: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Letters without accents; raised and lowered characters as plain ones, set apart from their neighbours."""
+    """Letters without accents; raised and lowered characters as plain ones, apart from their neighbours."""
     made: list[str] = []
     level = ""
     for char in text:
@@ -111,7 +108,7 @@ def losses(source: str, result: str) -> list[str]:
     """What of `source` is not in `result`, or in `result` without being in `source`; [] if all is well."""
     names = _MACRO.findall(printed(source))
     result = result.replace("∛", "3 ").replace("∜", "4 ")
-    kept = folded(_MACRO.sub(" ", re.sub(r"\\frac\s*(\d)(\d)", r"\1 \2", printed(source))))
+    kept = folded(_MACRO.sub(" ", re.sub(r"\\[td]?frac\s*(\d)(\d)", r"\1 \2", printed(source))))
     shown = folded(result)
     found = [f"number {n}" for n in numbers(kept) - numbers(shown)]
     stream = "".join(words(shown))
@@ -130,6 +127,62 @@ def losses(source: str, result: str) -> list[str]:
     return found
 
 
+def unbalanced(result: str) -> list[str]:
+    """What of TeX is left in `result`: backslashes, and dollar signs that don't stand for dollars.
+
+    A dollar sign stands for dollars beside an amount ("$5", "<$50", "100$"), behind the letters of a
+    currency ("US$") and where it is spoken of ("($)").
+    """
+    found = re.findall(r"\\\w*", result)
+    return found + re.findall(r".{0,20}\$.{0,20}", _DOLLAR_OF_MONEY.sub("", result))
+
+
 def check(sample: list[str]) -> None:
     lost = {text: missing for text in sample if (missing := losses(text, to_unicode(text)))}
     assert not lost, "\n".join(f"{missing} in {text[:300]!r}" for text, missing in list(lost.items())[:5])
+    for text in sample:
+        line = to_unicode(text)
+        assert to_unicode(line) == line
+        segments = to_telegram_math(text)
+        assert "".join(part.readable if isinstance(part, Formula) else part.text for part in segments) == line
+    left = [rest for text in sample if (rest := unbalanced(to_unicode(text)))]
+    assert len(left) <= len(sample) / 1000, left
+
+
+def test_a_sample_of_what_has_markup() -> None:
+    check(marked(600))
+
+
+def test_what_has_no_markup_only_loses_line_breaks() -> None:
+    plain = [text for text in texts() if not _MARKUP.search(text)]
+    for text in random.Random(7).sample(plain, 2000):
+        assert to_unicode(text).split() == text.split()
+
+
+@pytest.mark.torture
+def test_every_text_that_has_markup() -> None:
+    check(marked(None))
+
+
+def test_a_day_of_1500_papers_takes_less_than_ten_seconds() -> None:
+    day = random.Random(3).sample(texts(), 4500)  # titles, abstracts, comments
+    start = time.perf_counter()
+    for text in day:
+        to_unicode(text)
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("kind", ["word", "number", "letter"])
+def test_the_measure_misses_no_loss(kind: str) -> None:
+    """Takes something out of a good result: the measure has to notice."""
+    chance = random.Random(11)
+    pattern = {"word": r"[A-Za-z]{3,}", "number": r"\d+", "letter": r"\b[A-Za-z]\b"}[kind]
+    seen = tried = 0
+    for text in marked(300):
+        line = to_unicode(text)
+        if places := list(re.finditer(pattern, line)):
+            place = chance.choice(places)
+            tried += 1
+            seen += bool(losses(text, line[: place.start()] + line[place.end() :]))
+    assert tried > 150
+    assert seen >= 0.97 * tried

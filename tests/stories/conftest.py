@@ -1,10 +1,11 @@
-"""A small world for stories: a strict arXiv over loopback, a settable clock, a database file, and the product itself."""
+"""A small world for stories: a strict arXiv over loopback, a clock that is set, a database, and the product."""
 
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -13,8 +14,8 @@ from adapters.console.terminal import Terminal
 from bot.app import App, opened
 from bot.core.papers import Author, Paper
 from bot.sample.announced import Announced
-from bot.sample.demo import DemoClock
 from bot.settings import Settings
+from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
 
 TUESDAY = date(2026, 6, 16)  # an ordinary week for arXiv: no holiday before Friday
@@ -41,7 +42,8 @@ class World:
     def __init__(self, arxiv: StrictArxiv, database: str) -> None:
         self.arxiv = arxiv
         self.database = database
-        self.clock = DemoClock(self.at(TUESDAY, 6))
+        self.clock = SetClock()
+        self.morning(TUESDAY)
 
     @staticmethod
     def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -55,10 +57,10 @@ class World:
     def morning(self, day: date, hour: int = 6) -> None:
         """It is that hour (UTC) of `day`, here and at arXiv."""
         self.arxiv.today = day
-        self.clock.set(self.at(day, hour))
+        self.clock.time = self.at(day, hour)
 
     @asynccontextmanager
-    async def product(self, name: str = "ann", **overrides: object) -> AsyncIterator["Person"]:
+    async def product(self, name: str = "ann", **overrides: Any) -> AsyncIterator["Person"]:
         """The product running on this world, and somebody at its console."""
         settings = Settings.model_construct(
             database_url=SecretStr(self.database),

@@ -17,6 +17,7 @@ async def test_follow_shows_who_was_found(world):
         announced(5, "Lan Cheng"),
     )
     async with world.product() as ann:
+        await ann.app.collector.sweep()
         said = await ann.says("/follow Ming-Lan Cheng")
         assert "You now follow Ming-Lan Cheng." in said
         assert "3 papers on arXiv since 2026, mostly cs.CV, often with Wei-Ting Hsu. Latest:" in said

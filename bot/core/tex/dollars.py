@@ -15,6 +15,7 @@ _GROUP = re.compile(r"\{[^{}]*\}")
 _STRUCTURE = re.compile(r"\\[A-Za-z]|[\^_=<>]")
 _WORD = re.compile(r"(?<![^\s(\-–—])[A-Za-z]{2,}(?![^\s,.;:)\-–—])")
 _AMOUNT = re.compile(r"\s?[~<>≈≤≥+\-−–∼]?\s?\.?\d")
+_LIST = re.compile(r",\s+[^\W\d]|\s(?:US|USD|CA|CAD|AU|AUD|HK|NT)\Z")  # "$3M, US$ 4M"
 _OPEN_END = re.compile(r"[\s(\[/,;:\-–—]\Z")
 _GRAMMAR = names("""
     a an and are as at be by for from in is it its of on or our per than that the this to vs we were
@@ -33,7 +34,7 @@ def is_formula(body: str, after: str) -> bool:
     prose = sum(word.lower() in _GRAMMAR for word in words)
     loose = bool(_OPEN_END.search(body))
     if _AMOUNT.match(body) and not _STRUCTURE.search(body):
-        if after.isdigit():
+        if after.isdigit() or _LIST.search(body) or (loose and after == "\\"):
             return False
         return not ((loose and (words or not body[-1].isspace())) or prose or len(words) > 2)
     if loose and (prose or len(words) > 1 or (words and body[0] in " ,.;:)-")):

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _BARE = re.compile(
     r"[A-Za-z\u0370-\u03ff]+|[^\w\s]|[ℓℏℂℍℕℙℚℝℤ∂]|\([^()]*\)"
 )  # what can stay behind ^ or _ without brackets
+_DECIMAL = re.compile(r"\d+\.\d+")  # a share in a chemical formula
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 
 # Combining marks for TeX's accents: \'e, \c{c}, … and \hat, \tilde, … of formulas.
@@ -38,14 +39,17 @@ def raised(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """`text` as a subscript: "i" → "ᵢ", "max" → "_max", "i,j" → "_(i,j)"."""
+    """`text` as a subscript: "i" → "ᵢ", "0.85" → "₀.₈₅", "max" → "_max", "i,j" → "_(i,j)"."""
+    if _DECIMAL.fullmatch(text):
+        return text.translate(_LOWERED)
     return _script(text, "_", _LOWERED)
 
 
 def _script(text: str, sign: str, letters: dict[int, int]) -> str:
     if not text:
         return ""
-    if all(ord(char) in letters for char in text) and not _WORD.search(text):
+    applied = "(" in text[1:]  # "2^(O(n))" is easier on the eye than 2ᴼ⁽ⁿ⁾
+    if all(ord(char) in letters for char in text) and not applied and not _WORD.search(text):
         return text.translate(letters)
     return sign + text if _BARE.fullmatch(text) else f"{sign}({text})"
 
