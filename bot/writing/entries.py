@@ -65,7 +65,7 @@ def repair(findings: Mapping[str, list[Finding]]) -> str:
 
 
 def _named(language: str) -> str:
-    """ "zh-Hans" as a model knows it best: name and tag. What is no tag is not passed on; English then."""
+    """A tag as a model knows it best: "Japanese [ja]". What is no tag is not passed on: English then."""
     if not _TAG.fullmatch(language):
         return "English [en]"
     try:
