@@ -33,7 +33,7 @@ from scheduler.timetable import Job, Timetable
 
 NO_CONTACT = "self-hosted, its operator has set no ARXIV_CONTACT"
 STOPPING = 8.0  # seconds that running jobs get to come to their end
-ARXIV_LEASE = 360.0  # longer than one request to arXiv may take
+ARXIV_LEASE = 12.0  # seconds until others may ask arXiv after a process has died in the middle of a request
 
 # A person waits for the search: better a plain "not now" than a minute of silence.
 HURRIED = Patience(connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)

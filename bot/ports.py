@@ -306,8 +306,9 @@ class SweepLog(Protocol):
     def turn(self, name: str, interval: float, lease: float) -> AbstractAsyncContextManager[None]:
         """Hold the only turn for `name` in the whole deployment; at least `interval` seconds lie between two starts.
 
-        A holder that dies gives its turn up after `lease` seconds. Everybody has to ask for `name` with the same
-        figures. First come, first served within a process; between processes by chance.
+        A holder that dies gives its turn up after `lease` seconds; one that lives keeps it as long as it needs.
+        Everybody has to ask for `name` with the same figures. First come, first served within a process; between
+        processes by chance.
         """
         ...
 
