@@ -69,7 +69,7 @@ async def test_the_chat_works_on_a_pipe_and_ends_with_its_input(shell):
     code, out, err = await shell.run("chat", typed="/follow Mira Okafor\n\n/refresh\n/settings")
     assert code == 0, err
     assert "You now follow Mira Okafor." in out
-    assert "6 new papers from 1 of your authors" in out
+    assert "6 new papers from one of your authors" in out
     assert "Your settings" in out
     assert out.index("You now follow") < out.index("6 new papers") < out.index("Your settings")
     assert "\x1b" not in out
@@ -94,7 +94,7 @@ async def test_invalid_utf8_and_endless_lines_are_survived(shell):
 async def test_a_digest_of_one_person(shell):
     code, out, err = await shell.run("digest", "Mira Okafor", "--days", "7")
     assert code == 0, err
-    assert "6 new papers from 1 of your authors" in out
+    assert "6 new papers from one of your authors" in out
     code, out, _ = await shell.run("digest", "Mira Okafor", "--days", "7", "--json")
     told = json.loads(out)
     assert code == 0
