@@ -109,6 +109,7 @@ async def opened(
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         yield App(settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, chat)
         await collector.close()
+        await writer.close()
     finally:
         await store.close()
 
@@ -136,7 +137,12 @@ async def _waited(stop: asyncio.Event) -> None:
 
 
 def _writer(settings: Settings) -> Writer:
-    if settings.openai_api_key is None:
+    if settings.openai_api_key is None and settings.openai_base_url is None:
         return KeylessWriter()
-    key, base = settings.openai_api_key.get_secret_value(), settings.openai_base_url
-    return LlmWriter(LlmClient(model=settings.openai_model, api_key=key, base_url=base))
+    return LlmWriter(
+        LlmClient(
+            model=settings.openai_model,
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+            base_url=settings.openai_base_url,
+        )
+    )

@@ -86,6 +86,10 @@ class Writer(Protocol):
         """The entry for `paper` in `language`. Never fails for want of a model: the abstract's own sentences serve."""
         ...
 
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
 
 class Messenger(Protocol):
     """How one platform is spoken to."""

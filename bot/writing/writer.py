@@ -32,6 +32,9 @@ class KeylessWriter:
         """The extractive entry; `language` makes no difference, for nothing is translated."""
         return extract(paper)
 
+    async def close(self) -> None:
+        """Nothing is open."""
+
 
 class LlmWriter:
     """Writes with a language model; every field is guarded, repaired once, or taken from the abstract."""
