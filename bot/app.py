@@ -14,7 +14,7 @@ from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
-from bot.ports import Clock, Messenger, Writer
+from bot.ports import Clock, Messenger, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
@@ -33,7 +33,7 @@ from scheduler.timetable import Job, Timetable
 
 NO_CONTACT = "self-hosted, its operator has set no ARXIV_CONTACT"
 STOPPING = 8.0  # seconds that running jobs get to come to their end
-ARXIV_LEASE = 360.0  # longer than one request to arXiv may take
+ARXIV_LEASE = 12.0  # seconds until others may ask arXiv after a process has died in the middle of a request
 
 # A person waits for the search: better a plain "not now" than a minute of silence.
 HURRIED = Patience(connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)
@@ -46,6 +46,7 @@ class App:
     settings: Settings
     clock: Clock
     store: SqlStore
+    turn: Turn
     search: ArxivSearch
     writer: Writer
     collector: Collector
@@ -77,7 +78,7 @@ async def opened(
 ) -> AsyncIterator[App]:
     """The app on these settings. `console`: the terminal and the name of who sits at it, `zone` that machine's."""
     clock = clock or MachineClock()
-    await asyncio.to_thread(upgrade, settings.database)
+    await upgrade(settings.database)
     store = SqlStore(settings.database, clock)
     try:
         interval = settings.arxiv_interval_seconds
@@ -86,10 +87,9 @@ async def opened(
             return store.turn("arxiv", interval, ARXIV_LEASE)
 
         contact = settings.arxiv_contact or NO_CONTACT
-        collector = Collector(ArxivOai(settings.arxiv_oai_url, contact, turn, sleep=clock.sleep, now=clock.now), store, clock, progress)
-        search = ArxivSearch(
-            settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED
-        )
+        source = ArxivOai(settings.arxiv_oai_url, contact, turn, sleep=clock.sleep, now=clock.now)
+        collector = Collector(source, store, clock, progress)
+        search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
         writer = KeptWriter(_writer(settings), store, clock)
         messengers: dict[str, Messenger] = {}
         if console:
@@ -107,8 +107,9 @@ async def opened(
             usual=Preferences(),
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
-        yield App(settings, clock, store, search, writer, collector, composer, deliverer, desk, chat)
+        yield App(settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, chat)
         await collector.close()
+        await writer.close()
     finally:
         await store.close()
 
@@ -136,7 +137,12 @@ async def _waited(stop: asyncio.Event) -> None:
 
 
 def _writer(settings: Settings) -> Writer:
-    if settings.openai_api_key is None:
+    if settings.openai_api_key is None and settings.openai_base_url is None:
         return KeylessWriter()
-    key, base = settings.openai_api_key.get_secret_value(), settings.openai_base_url
-    return LlmWriter(LlmClient(model=settings.openai_model, api_key=key, base_url=base))
+    return LlmWriter(
+        LlmClient(
+            model=settings.openai_model,
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+            base_url=settings.openai_base_url,
+        )
+    )

@@ -1,6 +1,5 @@
 """The commands that do one thing and end: a digest on the terminal, a sweep, a migration."""
 
-import asyncio
 import json
 from datetime import time, timedelta
 from typing import Any
@@ -50,7 +49,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
     schedule = Schedule(machine_zone(), time(8))
     occasion = Occasion(Preferences(tag, schedule, Length.FULL), now)
     if not selection.shown:
-        typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, days=days))
+        typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, count=days))
         return 0
     text, _ = render(digest(selection, entries, occasion), terminal.width, terminal.colour)
     typer.echo(text)
@@ -92,8 +91,9 @@ async def collect_once(settings: Settings) -> int:
 
 async def migrate_database(settings: Settings) -> int:
     """Bring the database up to this version."""
-    await asyncio.to_thread(upgrade, settings.database)
-    typer.echo("The database has the shape that this version expects.")
+    before, after = await upgrade(settings.database)
+    grown = f"The database went from {before or 'nothing'} to {after}."
+    typer.echo(f"The database is at {after} already." if before == after else grown)
     return 0
 
 

@@ -17,8 +17,11 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
     """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once."""
     subject = Subject.parse(asked.argument("who"))
     now, chat = desk.clock.now(), asked.chat
-    if len(await desk.store.follows(chat.id)) >= MOST_FOLLOWS:
+    follows = await desk.store.follows(chat.id)
+    if len(follows) >= MOST_FOLLOWS:
         raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
+    # Written another way she is followed already, under the name that was given first.
+    subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
     added = await desk.store.follow(chat.id, subject, now)
     found = None
     if subject.kind is Kind.AUTHOR:

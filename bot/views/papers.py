@@ -69,7 +69,8 @@ def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
     def words(text: str) -> str:
         return book.say("quoted", text=text) if quote else text
 
-    yield para(words(entry.new))
+    if entry.new:
+        yield para(words(entry.new))
     if length is Length.SHORT:
         return
     wanted = [("digest-how", entry.how), ("digest-result", entry.result), ("digest-audience", entry.audience)]
@@ -77,7 +78,7 @@ def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
         wanted.append(("digest-limits", entry.limits))
     for key, text in wanted:
         if text:
-            yield para(Dim(book.say(key)), " " + words(text))
+            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=Text(words(text))))
 
 
 def whole(paper: Paper, entry: Entry, followed: frozenset[int], today: date, book: Phrasebook) -> Card:

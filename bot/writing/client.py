@@ -81,6 +81,15 @@ class LlmClient:
         """Give the connections back."""
         await self._openai.close()
 
+    async def models(self) -> frozenset[str]:
+        """The models that the endpoint lists; none where it has no such list. Raises WriterError."""
+        try:
+            return frozenset([model.id async for model in self._openai.models.list()])
+        except openai.NotFoundError:
+            return frozenset()
+        except Exception as error:
+            raise failure(error, self._api_key) from error
+
     async def ask(self, instructions: str, turns: Sequence[str], form: Form[T]) -> Answer[T]:
         """The model's answer to the last of `turns`: ours and its own in alternation, ours first.
 

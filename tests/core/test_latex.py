@@ -2,6 +2,7 @@
 
 import itertools
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +24,7 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
         (r"\emph{nested \textbf{deep} words}", "nested deep words"),
         (r"We present \ours, and \method{} too; \MAPPO\ wins", "We present ours, and method too; MAPPO wins"),
         (r"\textcolor{red}{shown} {\color{blue} blue}", "shown blue"),
-        (r"\begin{itemize}\item one \item two\end{itemize} end", "• one • two end"),
+        (r"\begin{itemize}\item one \item[b]two\end{itemize} end", "• one • b two end"),
         ("one -- two, 1--3, aside---so", "one – two, 1–3, aside—so"),
         ("run with --dry-run=now", "run with --dry-run=now"),
         ("``quoted'' and `single' and ''lazy''", "“quoted” and ‘single’ and “lazy”"),
@@ -100,6 +101,7 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
         (r"$f = \begin{cases} 1, & x>0,\\[2ex] 0 & \text{else}\end{cases}$", "f = {1, x > 0; 0 else}"),
         (r"$\mathrm{La_3Ni_2O_7}$, $\mathbf{W}x$, $\mathfrak{g}$", "La₃Ni₂O₇, Wx, g"),
         (r"$D^2LoRA$ and $AUC$ of $X$-axis", "D²LoRA and AUC of X-axis"),
+        (r"$\textcolor{red}{x_1^2} + y$, $\underline{x}$", "x₁² + y, x̲"),
         (r"no dollars: \alpha-helix, 3 \times 4, \sqrt{2}", "no dollars: α-helix, 3 × 4, √2"),
         (r"(p < 10^{-6): a forgotten brace", "(p < 10⁻⁶): a forgotten brace"),
         (r"5$ \%$ of$ x $and", "5 % of x and"),
@@ -198,6 +200,28 @@ def test_what_another_reader_of_tex_gets(body: str, source: str | None) -> None:
 
 def test_nothing_to_say_is_no_segment() -> None:
     assert to_telegram_math(" \n") == ()
+
+
+NESTS = {
+    **dict.fromkeys(("\\sqrt{", "\\textbf{", "{\\it ", "{", "x^{", "x_{", "\\frac{1}{", "\\hat{", "\\ours{"), "}"),
+    **dict.fromkeys(("\\'{", "\\c{", "\\~{", "\\ce{", "\\footnote{", "\\cite{", "\\href{u}{", "\\textcolor{c}{"), "}"),
+    **dict.fromkeys(("\\text{$", "\\textbf{$"), "$}"),
+    "<b>": "</b>",
+    "<sup>": "</sup>",
+    '<a href="u">': "</a>",
+    "\\begin{cases}": "\\end{cases}",
+    "\\begin{quote}": "\\end{quote}",
+    "\\left(": "\\right)",
+}
+
+
+@pytest.mark.parametrize("opening", NESTS)
+@pytest.mark.parametrize("wrap", ["{}", "${}$", "\\({}\\)"])
+def test_the_deepest_nesting_costs_form_not_words(opening: str, wrap: str) -> None:
+    for depth in (3, 20, 30, 250, 3000):
+        line = to_unicode(wrap.format(opening * depth + "word" + NESTS[opening] * depth))
+        assert "word" in "".join(char for char in unicodedata.normalize("NFKD", line) if char.isalpha())
+        assert to_unicode(line) == line
 
 
 SHAPES = {

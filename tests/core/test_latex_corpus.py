@@ -44,13 +44,9 @@ _UNPRINTED = re.compile(
     re.VERBOSE,
 )
 _NESTED = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"
-_LINKED = re.compile(
-    rf"\\(?:href|hyperlink)\s*\{{([^{{}}]*)\}}\s*\{{({_NESTED})\}}|<a href=\"([^\"]*)\">(.*?)</a>"
-)
+_LINKED = re.compile(rf"\\(?:href|hyperlink)\s*\{{([^{{}}]*)\}}\s*\{{({_NESTED})\}}|<a href=\"([^\"]*)\">(.*?)</a>")
 _ACCENT = re.compile(r"\$?\\(?:['\"`^~=.]|bar|overline)\s*\{?\s*\\?([A-Za-z0-9])(?![A-Za-z])\}?\$?")
-_CARELESS = re.compile(
-    r"\\([rckb])\{(ho|hi|appa|eta|opyright)\}"
-)  # "\\rho", converted as if it were r with a ring
+_CARELESS = re.compile(r"\\([rckb])\{(ho|hi|appa|eta|opyright)\}")  # "\\rho", converted as if it were r with a ring
 _MACRO = re.compile(r"\\[A-Za-z]+")
 _DOLLAR_OF_MONEY = re.compile(
     r"\$(?=[~<>≈≤≥+\-−–∼]?\s?\.?\d)|(?<=\d)\s?[kKMB]?\$|(?<=[A-Z])\$|(?<=[(\"“])\$(?=[)\"”/])"

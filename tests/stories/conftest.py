@@ -1,6 +1,5 @@
-"""A small world for stories: a strict arXiv over loopback, a settable clock, a database file, and the product itself."""
+"""A small world for stories: a strict arXiv over loopback, a clock that is set, a database, and the product."""
 
-import asyncio
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +15,7 @@ from bot.app import App, opened
 from bot.core.papers import Author, Paper
 from bot.sample.announced import Announced
 from bot.settings import Settings
+from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
 
 TUESDAY = date(2026, 6, 16)  # an ordinary week for arXiv: no holiday before Friday
@@ -36,33 +36,14 @@ def announced(number: int, *authors: str, day: date = TUESDAY, title: str | None
     )
 
 
-class StoryClock:
-    """Stands still until it is set, or until somebody sleeps: that takes no real time."""
-
-    def __init__(self, start: datetime) -> None:
-        self._now = start
-
-    def set(self, to: datetime) -> None:
-        """It is that instant."""
-        self._now = to
-
-    def now(self) -> datetime:
-        """The story's present."""
-        return self._now
-
-    async def sleep(self, seconds: float) -> None:
-        """Let the time pass."""
-        self._now += timedelta(seconds=max(seconds, 0))
-        await asyncio.sleep(0)
-
-
 class World:
     """The outside, and ways to act in it. Papers announced later are added to `papers` before a sweep."""
 
     def __init__(self, arxiv: StrictArxiv, database: str) -> None:
         self.arxiv = arxiv
         self.database = database
-        self.clock = StoryClock(self.at(TUESDAY, 6))
+        self.clock = SetClock()
+        self.morning(TUESDAY)
 
     @staticmethod
     def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -76,7 +57,7 @@ class World:
     def morning(self, day: date, hour: int = 6) -> None:
         """It is that hour (UTC) of `day`, here and at arXiv."""
         self.arxiv.today = day
-        self.clock.set(self.at(day, hour))
+        self.clock.time = self.at(day, hour)
 
     @asynccontextmanager
     async def product(self, name: str = "ann", **overrides: Any) -> AsyncIterator["Person"]:

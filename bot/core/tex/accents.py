@@ -12,24 +12,21 @@ from bot.core.tex.tokens import Kind, Token
 
 BY_LETTER = frozenset(name for name in ACCENTS if len(name) == 1 and name.isalpha())
 BY_SIGN = frozenset(name for name in ACCENTS if len(name) == 1 and not name.isalpha())
-_UMLAUTS = frozenset("aeiouyAEIOUY")  # \"t is a quotation mark that somebody escaped
+_UMLAUTS = frozenset("aeiouyAEIOUYı")  # \"t is a quotation mark that somebody escaped
 
 
 def by_letter(reading: Reading, page: Page, place: Place, name: str) -> int:
     """Read \\c, \\v and their like with its letter; gives the token behind it, 0 if it is no accent here."""
     tokens, at = reading.source.tokens, place.at + 1
     closing = group(reading, at, place.end)
-    if closing:
+    if closing:  # what has been read is used: reading it again would double with every level of braces
         content = reading.words(at + 1, closing, place.depth + 1)
         if name + content in SYMBOLS:
             page.add(SYMBOLS[name + content][1])
             return closing + 1
-        if len(content) == 1 and content.isalpha():
-            page.add(accented(content, name))
-            return closing + 1
-    elif (
-        at + 1 < place.end and name in "vcHuk" and tokens[at].kind is Kind.SPACE and _is_word(tokens[at + 1])
-    ):
+        page.add(accented(content, name) if len(content) == 1 else content or name)
+        return closing + 1
+    if at + 1 < place.end and name in "vcHuk" and tokens[at].kind is Kind.SPACE and _is_word(tokens[at + 1]):
         return _first_letter(reading, page, at + 1, name)
     return 0
 
@@ -41,16 +38,16 @@ def by_sign(reading: Reading, page: Page, place: Place, sign: str) -> int:
         token, closing = tokens[at], group(reading, at, place.end)
         if closing:
             content = reading.words(at + 1, closing, place.depth + 1)
-            if len(content) <= 1:
-                page.add(accented(content, sign) if content else sign)
-                return closing + 1
-        elif _is_word(token) and (sign != '"' or token.text[0] in _UMLAUTS):
+            quoted = sign == '"' and content[:1] not in _UMLAUTS
+            page.add(sign + content if quoted or not content else accented(content, sign))
+            return closing + 1
+        if _is_word(token) and (sign != '"' or token.text[0] in _UMLAUTS):
             return _first_letter(reading, page, at, sign)
-        elif token.kind is Kind.MACRO and token.text in LETTERS:
+        if token.kind is Kind.MACRO and token.text in LETTERS:
             page.add(accented(SYMBOLS[token.text][1], sign))
             after = at + 1
             return after + 1 if after < place.end and tokens[after].kind is Kind.SPACE else after
-        elif token.kind is Kind.SPACE and place.depth and at + 1 < place.end and _is_word(tokens[at + 1]):
+        if token.kind is Kind.SPACE and place.depth and at + 1 < place.end and _is_word(tokens[at + 1]):
             return _first_letter(reading, page, at + 1, sign)
     page.add(sign if sign in "'`\"." else "")
     return at

@@ -56,14 +56,14 @@ def html_tag(reading: Reading, page: Page, place: Place) -> int:
     """Read an HTML tag; a pair that means nothing to plain text is passed over, a lone one is a word."""
     token, closing = reading.source.tokens[place.at], reading.source.partner[place.at]
     name = tag_name(token.text)
-    if place.at < closing < place.end:
+    found = _HREF.search(token.text) if name == "<a>" else None
+    if place.at < closing < place.end and (found or name in ("<sub>", "<sup>")):
         words = reading.words(place.at + 1, closing, place.depth + 1)
-        if name == "<a>" and (found := _HREF.search(token.text)):
+        if found:
             _write_link(page, words, found[1])
-            return closing + 1
-        if name in ("<sub>", "<sup>"):
+        else:
             page.add(raised(words) if name == "<sup>" else lowered(words))
-            return closing + 1
+        return closing + 1
     if closing < 0 and name != "<br>":
         page.add(token.text)
     elif name in ("<br>", "<p>", "<li>"):

@@ -55,13 +55,9 @@ NOTES = names("footnote footnotetext thanks")
 LINKS = names("url nolinkurl path")
 REFERENCES = names("ref eqref autoref cref Cref pageref nameref vref subref labelcref")
 
-# Read by the prose reader wherever they stand.
+# Prose even inside a formula.
 ASIDES = (
-    NOTES
-    | LINKS
-    | REFERENCES
-    | frozenset(UNSEEN)
-    | names("href hyperref ding unicode char symbol ce SI si num qty item rule")
+    NOTES | LINKS | REFERENCES | names("href hyperref hyperlink ding unicode char symbol ce SI si num qty item rule")
 )
 
 FORMULA_ENVIRONMENTS = names("""

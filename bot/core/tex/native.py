@@ -6,7 +6,7 @@ whatever a line of text shows as well (numbers, percentages): those stay prose.
 
 import re
 
-from bot.core.tex.macros import DELIMITED, SPACES, TEXT_FONTS
+from bot.core.tex.macros import DELIMITED, SPACES, TEXT_FONTS, UNSEEN
 from bot.core.tex.page import Formula
 from bot.core.tex.scripts import ACCENTS
 from bot.core.tex.structures import STRUCTURES
@@ -19,7 +19,7 @@ _OWN = frozenset(DELIMITED) | names("lam eps veps R C N Z Q percent Bbbk And cel
 _KNOWN = (
     (frozenset(SYMBOLS) - frozenset(TEXTUAL)) | frozenset(STRUCTURES) | SPACES | frozenset(ACCENTS)
     | names("displaystyle textstyle limits nolimits rm bf it dag dagger ddagger")
-) - _OWN - frozenset(("begin", "DeclareMathOperator", "textcolor", "colorbox"))  # fmt: skip
+) - _OWN - frozenset(("begin", "DeclareMathOperator", *UNSEEN))  # fmt: skip
 _STANDARD = frozenset(",;:!> {}|%$&#_")
 
 

@@ -57,7 +57,12 @@ class Reader:
         return page
 
     def read(self, page: Page, start: int, end: int, depth: int) -> None:
-        """Read the tokens from `start` up to `end` onto `page`."""
+        """Read the tokens from `start` up to `end` onto `page`; only words where braces nest too deep."""
+        if depth > DEEPEST:
+            for token in self.tokens[start:end]:
+                words = token.kind in (Kind.TEXT, Kind.LINK)
+                page.add(token.text if words else " " if token.kind in (Kind.SPACE, Kind.TIE) else "")
+            return
         at = start
         while at < end:
             at = self._readers[self.tokens[at].kind](page, Place(at, end, depth))
@@ -79,10 +84,8 @@ class Reader:
 
     def _aside(self, at: int, end: int, depth: int) -> tuple[str, int]:
         page = Page()
-        if depth <= DEEPEST:
-            at = self._readers[self.tokens[at].kind](page, Place(at, end, depth))
-            return page.text(), at
-        return "", at + 1
+        at = self._readers[self.tokens[at].kind](page, Place(at, end, depth))
+        return page.text(), at
 
     def _piece(self, page: Page, place: Place) -> int:
         line, at, taken = self._formulas.piece(place.at, place.end, place.depth + 1)
@@ -110,11 +113,11 @@ class Reader:
         return place.at + 1
 
     def _tag(self, page: Page, place: Place) -> int:
-        return html_tag(self, page, place) if place.depth <= DEEPEST else place.at + 1
+        return html_tag(self, page, place)
 
     def _group(self, page: Page, place: Place) -> int:
         closing = group(self, place.at, place.end)
-        if not closing or place.depth > DEEPEST:
+        if not closing:
             return place.at + 1
         first = self.tokens[place.at + 1]
         declares = first.kind is Kind.MACRO or (first.kind is Kind.ESCAPE and first.text in accents.BY_SIGN)
@@ -134,7 +137,7 @@ class Reader:
     def _dollar(self, page: Page, place: Place) -> int:
         at = place.at
         closing = self.source.partner[at]
-        if at < closing < place.end and place.depth <= DEEPEST:
+        if at < closing < place.end:
             inner = self.source.partner[closing]
             doubled = self.tokens[at].end == self.tokens[closing].start
             if doubled and closing < inner < place.end - 1 and self.tokens[inner + 1].kind is Kind.DOLLAR:
@@ -194,9 +197,6 @@ class Reader:
                 after = self.source.name_after(closing)[1]
                 if self._formula(page, place.at, after, place.depth, display=True):
                     return after
-        if place.depth > DEEPEST:
-            page.add(SYMBOLS[name][1] if name in SYMBOLS else "")
-            return place.at + 1
         if name in ASIDE_READERS or is_citation(name):
             return ASIDE_READERS.get(name, cited)(self, page, place)
         if name in SWITCHES:
@@ -239,9 +239,7 @@ class Reader:
         char, at = self.tokens[place.at].text, place.at
         if char in ("(", "["):
             closing, display = self.source.partner[at], char == "["
-            if at < closing < place.end and self._formula(
-                page, at + 1, closing, place.depth, display=display
-            ):
+            if at < closing < place.end and self._formula(page, at + 1, closing, place.depth, display=display):
                 return closing + 1
         elif char in accents.BY_SIGN:
             return accents.by_sign(self, page, place, char)

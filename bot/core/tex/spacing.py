@@ -25,9 +25,7 @@ _MAPS = frozenset("→↦⟶⟼")
 _BOUNDS = frozenset("<>≤≥∼≈=≪≫≲≳≃≠→←↔⇒")
 _AHEAD = (Role.BIN, Role.REL, Role.OPEN, Role.PUNCT, Role.OP)
 _ENDS = (Role.REL, Role.CLOSE, Role.PUNCT)
-_APPLIED = re.compile(
-    r"[^\W\d_](?:[^\w\s(]|[²³¹⁰-₟ᴬ-ᶿ]|[_^]\w+|[_^]\([^()]*\))*"
-)  # a letter with its scripts
+_APPLIED = re.compile(r"[^\W\d_](?:[^\w\s(]|[²³¹⁰-₟ᴬ-ᶿ]|[_^]\w+|[_^]\([^()]*\))*")  # a letter with its scripts
 _NUMBER_END = re.compile(r"[\d%]\Z")
 
 
@@ -36,8 +34,7 @@ def join(atoms: list[Atom], *, tight: bool = False) -> str:
     atoms = _signs(_hyphens(atoms))
     if any(atom.text in _MAPS for atom in atoms):  # "f: A → B"
         atoms = [
-            atom._replace(spaced=True) if at and atoms[at - 1].text == ":" else atom
-            for at, atom in enumerate(atoms)
+            atom._replace(spaced=True) if at and atoms[at - 1].text == ":" else atom for at, atom in enumerate(atoms)
         ]
     parts: list[str] = []
     for at, atom in enumerate(atoms):
@@ -55,8 +52,7 @@ def _hyphens(atoms: list[Atom]) -> list[Atom]:
         for atom in atoms
     ]
     tied = [False] + [
-        wordy[at] and wordy[at - 1] and not atoms[at].spaced and atoms[at].text.isascii()
-        for at in range(1, len(atoms))
+        wordy[at] and wordy[at - 1] and not atoms[at].spaced and atoms[at].text.isascii() for at in range(1, len(atoms))
     ]
     for at, atom in enumerate(atoms):
         if atom.text != "−" or atom.role is not Role.BIN or atom.spaced or not 0 < at < len(atoms) - 1:

@@ -40,9 +40,7 @@ class Walk(Protocol):
 
 _SIMPLE = re.compile(r"[^\s+−\-/=<>≤≥·×±,;|]+")
 _SCRIPTS = "⁰¹²³⁴-⁹⁺⁻ⁱⁿ₀-₉₊₋ₐ-ₜᵢ-ᵥⱼ′″*"
-_SINGLE = re.compile(
-    rf"[\d.,]+|[d∂Δδ∆]?[^\W\d_][{_SCRIPTS}]*|[^\W\d_]{{3,}}|\([^()]*\)|√(?:[^\W_]+|\([^()]*\))"
-)
+_SINGLE = re.compile(rf"[\d.,]+|[d∂Δδ∆]?[^\W\d_][{_SCRIPTS}]*|[^\W\d_]{{3,}}|\([^()]*\)|√(?:[^\W_]+|\([^()]*\))")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _RELATIONS = frozenset(RELATIONS.values()) | {"="}
 
@@ -77,8 +75,7 @@ def _font(walk: Walk, name: str) -> None:
     text = walk.argument()
     if name in ("mathbb", "mathds", "mathbbm", "Bbb"):
         text = BLACKBOARD.get(text, text)
-    role = {"mathrel": Role.REL, "mathop": Role.OP, "mathbin": Role.ORD}.get(name, Role.ORD)
-    walk.add(role, text)
+    walk.add(Role.REL if name == "mathrel" else Role.ORD, text)
 
 
 def _words(walk: Walk, name: str) -> None:
@@ -137,7 +134,7 @@ STRUCTURES: dict[str, Callable[[Walk, str], None]] = {
     **dict.fromkeys(("stackrel", "overset", "underset"), _stacked),
     **dict.fromkeys(("xrightarrow", "xleftarrow"), _labelled_arrow),
     **dict.fromkeys(("pmod", "pod", "bmod"), _modulo),
-    **dict.fromkeys(("textcolor", "colorbox"), _last_argument),
+    **dict.fromkeys(UNSEEN, _last_argument),
     "underline": _accent,
     "sqrt": _root,
     "not": _negated,
