@@ -33,12 +33,13 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
             await desk.store.keep(papers, now)
             # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
             kept = await desk.store.corpus(subject, LOOKED_UP)
-            found = profile(subject.name, {paper.id: paper for paper in [*kept, *papers]}.values())
+            both = {paper.id: paper for paper in [*kept, *papers]}
+            found = profile(subject.name, both.values(), cut=len(papers) >= LOOKED_UP)
     if added:
         await _wait_for_recent(desk, chat.id, subject)
     waiting = [paper for paper in await desk.store.waiting(chat.id) if _answers(subject, paper)]
     occasion = await desk.occasion(chat.preferences, chat.next_due)
-    return Reply(people.followed(subject, added, found, len(waiting), LOOKED_UP, occasion))
+    return Reply(people.followed(subject, added, found, len(waiting), occasion))
 
 
 def _answers(subject: Subject, paper: Paper) -> bool:
