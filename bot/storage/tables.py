@@ -37,7 +37,8 @@ def indexed(key: str) -> str:
 
     PostgreSQL takes at most 2,704 bytes.
     """
-    return storable(key) if len(key) <= 300 else f"{key[:2]}#{sha256(storable(key).encode()).hexdigest()}"
+    safe = storable(key)
+    return safe if len(safe) <= 300 else f"{safe[:2]}#{sha256(safe.encode()).hexdigest()}"
 
 
 class SafeText(TypeDecorator[str]):
