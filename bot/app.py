@@ -14,12 +14,14 @@ from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
-from bot.ports import Clock, Messenger, Writer
+from bot.ports import Clock, Messenger, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
+from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
+from bot.writing.client import LlmClient
 from bot.writing.kept import KeptWriter
 from bot.writing.writer import KeylessWriter, LlmWriter
 from scheduler.clock import MachineClock
@@ -44,6 +46,7 @@ class App:
     settings: Settings
     clock: Clock
     store: SqlStore
+    turn: Turn
     search: ArxivSearch
     writer: Writer
     collector: Collector
@@ -75,7 +78,8 @@ async def opened(
 ) -> AsyncIterator[App]:
     """The app on these settings. `console`: the terminal and the name of who sits at it, `zone` that machine's."""
     clock = clock or MachineClock()
-    store = await SqlStore.open(settings.database, clock)
+    await upgrade(settings.database)
+    store = SqlStore(settings.database, clock)
     try:
         interval = settings.arxiv_interval_seconds
 
@@ -83,8 +87,9 @@ async def opened(
             return store.turn("arxiv", interval, ARXIV_LEASE)
 
         contact = settings.arxiv_contact or NO_CONTACT
-        collector = Collector(ArxivOai(settings.arxiv_oai_url, contact, turn), store, clock, progress)
-        search = ArxivSearch(settings.arxiv_api_url, contact, turn, patience=HURRIED)
+        source = ArxivOai(settings.arxiv_oai_url, contact, turn, sleep=clock.sleep, now=clock.now)
+        collector = Collector(source, store, clock, progress)
+        search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
         writer = KeptWriter(_writer(settings), store, clock)
         messengers: dict[str, Messenger] = {}
         if console:
@@ -102,7 +107,7 @@ async def opened(
             usual=Preferences(),
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
-        yield App(settings, clock, store, search, writer, collector, composer, deliverer, desk, chat)
+        yield App(settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, chat)
         await collector.close()
     finally:
         await store.close()
@@ -112,7 +117,7 @@ async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
     """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
     timetable = app.timetable() if jobs else Timetable([])
     timetable.start()
-    tasks = [asyncio.create_task(stop.wait(), name="stop")]
+    tasks: list[asyncio.Task[object]] = [asyncio.create_task(_waited(stop), name="stop")]
     if app.console:
         tasks.append(asyncio.create_task(app.console.run(), name="console"))
     try:
@@ -126,11 +131,12 @@ async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
         await timetable.stop(STOPPING)
 
 
+async def _waited(stop: asyncio.Event) -> None:
+    await stop.wait()
+
+
 def _writer(settings: Settings) -> Writer:
     if settings.openai_api_key is None:
         return KeylessWriter()
-    return LlmWriter(
-        api_key=settings.openai_api_key.get_secret_value(),
-        base_url=settings.openai_base_url,
-        model=settings.openai_model,
-    )
+    key, base = settings.openai_api_key.get_secret_value(), settings.openai_base_url
+    return LlmWriter(LlmClient(model=settings.openai_model, api_key=key, base_url=base))

@@ -5,7 +5,9 @@
     ├─ NotFound                well-formed, but there is no such thing
     ├─ Unavailable             needs something that this deployment has not got (a key, a platform)
     └─ OutOfReach              the outside does not answer, or answers something that can't be trusted
-       └─ SourceError          arXiv, in particular: nothing was taken over, the next sweep starts where this one did
+       ├─ SourceError          arXiv, in particular: nothing was taken over, the next sweep starts where this one did
+       ├─ StorageError         the database, in particular: the transaction did not happen
+       └─ WriterError          the language model's endpoint, in particular: the abstract's own sentences serve instead
     SettingsError              the deployment's settings are wrong: one line, naming the setting; exit code 2
 
 Errors of libraries never travel: they are mapped to these at the edge where they arise.
@@ -56,6 +58,31 @@ class SourceError(OutOfReach):
 
     def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
         super().__init__(self.phrase)
+        self.reason = reason
+        self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class StorageError(OutOfReach):
+    """The database could not be used; what was to be done in this transaction has not happened."""
+
+    phrase = "error-storage"
+
+
+class WriterError(OutOfReach):
+    """A language model gave no answer that can be used.
+
+    `kind` is one word for counting ("timeout", "refused"), `reason` one short English sentence for logs and for the
+    owner, without secrets; `retry_after` is in seconds, where the endpoint named it.
+    """
+
+    phrase = "error-writer"
+
+    def __init__(self, kind: str, reason: str, *, retry_after: float | None = None) -> None:
+        super().__init__(self.phrase)
+        self.kind = kind
         self.reason = reason
         self.retry_after = retry_after
 

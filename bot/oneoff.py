@@ -92,11 +92,8 @@ async def collect_once(settings: Settings) -> int:
 async def migrate_database(settings: Settings) -> int:
     """Bring the database up to this version."""
     before, after = await upgrade(settings.database)
-    typer.echo(
-        f"The database is at version {after}."
-        if before == after
-        else f"The database went from {before or 'empty'} to {after}."
-    )
+    grown = f"The database went from {before or 'nothing'} to {after}."
+    typer.echo(f"The database is at {after} already." if before == after else grown)
     return 0
 
 

@@ -117,6 +117,9 @@ class Publishing(Protocol):
         ...
 
 
+DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one."""
@@ -131,7 +134,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A delivery that this process alone may send until the lease runs out; `first` is the first unsent part."""
+    """A delivery that this process alone may send until the lease runs out; each part sent renews it.
+
+    `first` is the first unsent part: as many as there are payloads if all are sent and only that is left to settle.
+    `ticket` tells this claim from earlier and later ones of the same delivery.
+    """
 
     delivery: int
     chat: int
@@ -139,13 +146,17 @@ class Claim:
     payloads: tuple[Payload, ...]
     first: int
     standing: Standing
+    ticket: int
 
 
 class ChatStore(Protocol):
     """Chats, what they follow and what they mute."""
 
     async def chat(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
-        """The chat at `ref`; True if made just now, with `fresh` preferences, due at `due`. Wakes a parked one."""
+        """The chat at `ref`; True if made just now, with `fresh` preferences, due at `due`.
+
+        A parked one is woken: what was parked is ready to be sent, and its schedule is to be asked again at `now`.
+        """
         ...
 
     async def chat_by_id(self, id: int) -> Chat | None:
@@ -153,7 +164,7 @@ class ChatStore(Protocol):
         ...
 
     async def prefer(self, chat: int, preferences: Preferences, next_due: datetime | None) -> None:
-        """Keep new preferences, and when its next digest is due."""
+        """Keep new preferences, and when its next digest is due: never, while they say paused."""
         ...
 
     async def park(self, ref: ChatRef, reason: str) -> None:
@@ -169,7 +180,7 @@ class ChatStore(Protocol):
         ...
 
     async def follow(self, chat: int, subject: Subject, now: datetime) -> bool:
-        """Follow; False if it was followed already."""
+        """Follow; False if it was followed already, however it was written."""
         ...
 
     async def unfollow(self, chat: int, subject: Subject) -> bool:
@@ -181,7 +192,7 @@ class ChatStore(Protocol):
         ...
 
     async def mute(self, chat: int, subject: Subject, now: datetime) -> bool:
-        """Mute; False if it was muted already."""
+        """Mute; False if it was muted already, however it was written."""
         ...
 
     async def unmute(self, chat: int, subject: Subject) -> bool:
@@ -209,7 +220,10 @@ class PaperStore(Protocol):
         ...
 
     async def keep(self, papers: Sequence[Paper], now: datetime) -> None:
-        """Keep papers that were looked up. They are not new, and a sweep that brings them makes them so."""
+        """Keep papers that were looked up. They are not new, and a sweep that brings them makes them so.
+
+        What a sweep brought is not overwritten unless by a later version: the two describe a paper in different words.
+        """
         ...
 
     async def paper(self, id: str) -> Paper | None:
@@ -217,15 +231,21 @@ class PaperStore(Protocol):
         ...
 
     async def corpus(self, subject: Subject, limit: int, since: datetime | None = None) -> list[Paper]:
-        """Kept papers that answer `subject`, newest first; with `since`, only those first seen from then on."""
+        """Kept papers that answer `subject`, newest first; with `since`, only those first seen from then on.
+
+        Looks at the newest 4,000 that may.
+        """
         ...
 
     async def make_wait(self, chat: int, papers: Sequence[str], now: datetime) -> int:
-        """Make papers wait for one chat that were neither shown to it nor wait already. How many did."""
+        """Make kept papers wait for one chat that were neither shown to it nor wait already. How many did.
+
+        Those of a delivery that was given up were not shown.
+        """
         ...
 
     async def waiting(self, chat: int) -> list[Paper]:
-        """The papers that wait for a chat."""
+        """The papers that wait for a chat, newest first."""
         ...
 
     async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
@@ -237,7 +257,7 @@ class PaperStore(Protocol):
         ...
 
     async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
-        """Keep what was written, for everyone."""
+        """Keep what was written, for everyone. Where two wrote at once, everyone reads the first."""
         ...
 
 
@@ -248,7 +268,7 @@ class Outbox(Protocol):
         """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
 
         One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
-        papers is no longer waiting.
+        papers is no longer waiting. Without `next_due` the chat is due when it was.
         """
         ...
 
@@ -263,15 +283,24 @@ class Outbox(Protocol):
     async def claim(
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
     ) -> Claim | None:
-        """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none."""
+        """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none.
+
+        A chat's deliveries go out strictly one after the other: one that is ready, due or not, holds up younger ones.
+        """
         ...
 
-    async def part_sent(self, delivery: int, position: int, message: str | None, now: datetime, lease: float) -> None:
-        """The platform took this part; the lease runs for `lease` more seconds."""
+    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
+        """The platform took this part; the lease runs for `lease` more seconds.
+
+        False if the delivery is somebody else's by now: stop sending.
+        """
         ...
 
-    async def settle(self, delivery: int, standing: Standing, now: datetime) -> None:
-        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too."""
+    async def settle(self, claim: Claim, standing: Standing, now: datetime) -> bool:
+        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
+
+        False, with nothing changed, if the delivery is somebody else's by now.
+        """
         ...
 
 
@@ -289,16 +318,17 @@ class SweepLog(Protocol):
     def turn(self, name: str, interval: float, lease: float) -> AbstractAsyncContextManager[None]:
         """Hold the only turn for `name` in the whole deployment; at least `interval` seconds lie between two starts.
 
-        A holder that dies gives its turn up after `lease` seconds.
+        A holder that dies gives its turn up after `lease` seconds. Everybody has to ask for `name` with the same
+        figures. First come, first served within a process; between processes by chance.
         """
         ...
 
 
 class Store(ChatStore, PaperStore, Outbox, SweepLog, Protocol):
-    """Everything that is kept."""
+    """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:
-        """Raise if the database can't be used: missing, from a newer version, or not migrated."""
+        """Raise SettingsError if the database can't be used: missing, from a newer version, or not migrated."""
         ...
 
     async def close(self) -> None:

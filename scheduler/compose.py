@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import structlog
-from bot.core.names import Grade
 
 from bot.core import timing
 from bot.core.chats import Chat
 from bot.core.digest import CAPS, Selection, choose
 from bot.core.document import Document
 from bot.core.follows import Kind, Subject, match
+from bot.core.names import Grade
 from bot.core.papers import Paper
 from bot.errors import BotError, OutOfReach
-from bot.ports import Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
+from bot.ports import DAILY, Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
 from bot.views.digest import Occasion, digest, quiet
 
 log = structlog.get_logger(__name__)
@@ -80,7 +80,7 @@ class Composer:
         if document is None:
             await self._store.pass_over(chat.id, day, following, dropped)
             return None
-        draft = self._draft(chat, "daily", day.isoformat(), document, selection)
+        draft = self._draft(chat, DAILY, day.isoformat(), document, selection)
         delivery = await self._store.enqueue(draft, now, following)
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
         return delivery
@@ -97,6 +97,8 @@ class Composer:
         if not selection.shown:
             return None
         now = self._clock.now()
+        if batch:  # should we fall over now, they wait: they come with the next digest
+            await self._store.make_wait(chat.id, [item.paper.id for item in selection.shown], now)
         document = await self._written(selection, await self._occasion(chat, now, chat.next_due), older=batch)
         draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
         delivery = await self._store.enqueue(draft, now)

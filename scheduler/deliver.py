@@ -61,7 +61,7 @@ class Deliverer:
                 await self._store.move(claim.ref, outcome.chat)
             if not isinstance(outcome, Sent):
                 standing = after_failed(standing, outcome, now)
-                await self._store.settle(claim.delivery, standing, now)
+                await self._store.settle(claim, standing, now)
                 log.warning(
                     "deliver.failed",
                     delivery=claim.delivery,
@@ -71,8 +71,10 @@ class Deliverer:
                     uncertain=isinstance(outcome, Uncertain),
                 )
                 return False
-            await self._store.part_sent(claim.delivery, position, outcome.message, now, LEASE)
+            if not await self._store.part_sent(claim, position, outcome.message, now, LEASE):
+                log.warning("deliver.overtaken", delivery=claim.delivery, part=position)
+                return False
         standing = after_sent(standing)
-        await self._store.settle(claim.delivery, standing, self._clock.now())
+        await self._store.settle(claim, standing, self._clock.now())
         log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=standing.attempts)
         return True

@@ -28,7 +28,9 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
             papers = None
         if papers is not None:
             await desk.store.keep(papers, now)
-            found = profile(subject.name, papers)
+            # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
+            kept = await desk.store.corpus(subject, LOOKED_UP)
+            found = profile(subject.name, {paper.id: paper for paper in [*kept, *papers]}.values())
     if added:
         await _wait_for_recent(desk, chat.id, subject)
     waiting = [paper for paper in await desk.store.waiting(chat.id) if _answers(subject, paper)]

@@ -65,7 +65,7 @@ class Subject:
             raise BadInput("error-category", text=said[:40])
         if len(said) > LONGEST_NAME:
             raise BadInput("error-author-long", limit=LONGEST_NAME)
-        if not names.is_person(said):
+        if "://" in said or "@" in said or not names.is_person(said):
             raise BadInput("error-author", text=said[:60])
         return cls(Kind.AUTHOR, said)
 
@@ -123,7 +123,7 @@ def _text_words(title: str, abstract: str) -> tuple[str, ...]:
 def subject_keys(subject: Subject) -> frozenset[str]:
     """Index keys of a subject; it can match only papers that share one of them."""
     if subject.kind is Kind.AUTHOR:
-        return frozenset(f"a:{key}" for key in names.index_keys(subject.name))
+        return frozenset(f"a:{key}" for key in names.follow_keys(subject.name))
     if subject.kind is Kind.CATEGORY:
         return frozenset({f"c:{subject.name}"})
     return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is the rarest guess
@@ -133,7 +133,7 @@ def corpus_keys(paper: Paper) -> frozenset[str]:
     """The keys by which a kept paper can be found again: its authors and categories."""
     keys = {f"c:{category}" for category in paper.categories}
     for author in paper.authors:
-        keys.update(f"a:{key}" for key in names.index_keys(author.name))
+        keys.update(f"a:{key}" for key in names.paper_keys(author.name))
     return frozenset(keys)
 
 

@@ -20,11 +20,11 @@ _NUMERALS = {"两": 2, "十一": 11, "十二": 12} | {c: value for value, c in e
 _TIME = re.compile(
     rf"(?:(?P<morning>{_MORNING})|(?P<evening>{_EVENING}))?\s?(?:的\s?)?"
     r"(?:"
-    r"(?<![\d.:])(?P<four>\d{2})(?P<digits>\d{2})"
-    r"|(?<![\d.:])(?P<hour>\d{1,2})"
+    r"(?P<four>\d{2})(?P<digits>\d{2})"
+    r"|(?P<hour>\d{1,2})"
     r"(?:\s?[:.]\s?(?P<colon>\d{2})|\s?(?:h|[時时点點])\s?(?:(?P<minute>\d{2})\s?分?|(?P<half>半)|整)?)?"
     r"|(?P<numeral>十[一二]?|[零一二两三四五六七八九])\s?[時时点點](?:(?P<past>半)|整)?"
-    r")(?![\d.:])"
+    r")"
     r"\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?",
 )
 
@@ -105,7 +105,7 @@ def _days(words: str) -> frozenset[int] | None:
         if said is None:
             return None
         if said == "range":
-            if before is None or ranging:
+            if before is None:
                 return None
             ranging = True
         elif isinstance(said, frozenset):

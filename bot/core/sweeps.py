@@ -7,7 +7,6 @@ from bot.core.announcements import expected_between
 
 OVERLAP = timedelta(days=2)  # a record's datestamp is a day, and a day goes on after it was read
 FIRST_REACH = timedelta(days=7)  # a fresh deployment begins with the last week
-FIRST_RETRY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,8 @@ def next_sweep(state: SweepState, cadence: timedelta) -> datetime | None:
         return None
     if not state.failures:
         return state.last_attempt + cadence
-    return state.last_attempt + min(FIRST_RETRY * 2 ** min(state.failures - 1, 10), cadence)
+    growing = timedelta(minutes=2 ** min(state.failures - 1, 10))
+    return state.last_attempt + min(growing, cadence)
 
 
 def unbelievable(state: SweepState, since: date, response: datetime, records: int, new: int) -> str | None:

@@ -71,9 +71,7 @@ def next_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
     """
     today = local_date(schedule, now)
     missed: datetime | None = None
-    for due, day in _dues(schedule, today - 2 * _DAY, last):
-        if last is not None and day <= last:
-            continue
+    for due, day in _dues(schedule, last, now):
         if due > now:
             return missed or due
         if day >= today or now - due <= LATE:
@@ -89,8 +87,8 @@ def first_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
     the date line (the next is then for the day after: at most one day later than she may have hoped).
     Raises ValueError if `now` has no zone.
     """
-    for due, day in _dues(schedule, local_date(schedule, now) - 2 * _DAY, last):
-        if due > now and (last is None or day > last):
+    for due, _ in _dues(schedule, last, now):
+        if due > now:
             return due
     raise AssertionError("a week always has another due hour")
 
@@ -102,14 +100,18 @@ def aware(instant: datetime) -> datetime:
     return instant
 
 
-def _dues(schedule: Schedule, start: date, last: date | None) -> Iterator[tuple[datetime, date]]:
-    """Due instants from the date `start`, or `last` if later, each with the local date that it counts for.
+def _dues(schedule: Schedule, last: date | None, now: datetime) -> Iterator[tuple[datetime, date]]:
+    """Due instants after the date `last`, in order, each with the local date that it counts for.
+
+    From the day before yesterday on: what is older is never made up for.
 
     The two differ from day and hour as written only in gaps. A date that is left out altogether (Apia had no
     30 December 2011), or a gap up to midnight (Nuuk, every spring), moves the hour into the next date;
     the digest then counts for that one, and a digest of its own later on that date falls away.
     """
-    day = start if last is None else max(start, last)
+    day = local_date(schedule, now) - 2 * _DAY
+    if last is not None:
+        day = max(day, last + _DAY)
     while True:
         if day.weekday() in schedule.weekdays:
             due = instant_at(schedule.zone, day, schedule.at)

@@ -219,4 +219,5 @@ error-zone = I don’t know that time zone. Write a city or a zone, like /timezo
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
 error-length = There are three lengths: /length short, /length normal, /length full.
 error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
-error-database = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
+error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
+error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.

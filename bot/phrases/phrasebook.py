@@ -62,7 +62,8 @@ class Phrasebook:
 
     def number(self, value: int) -> str:
         """A number as it is written here: 12,345."""
-        return format_decimal(value, locale=self.locale)
+        written: str = format_decimal(value, locale=self.locale)
+        return written
 
     def day(self, value: date) -> str:
         """A day with its weekday: "Tuesday, 16 June", 6月16日 周二."""

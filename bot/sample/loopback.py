@@ -55,6 +55,10 @@ class LoopbackArxiv:
         """The search's query URL."""
         return f"{self._root}/api/query"
 
+    def add(self, papers: Iterable[Announced]) -> None:
+        """Announce more."""
+        self._papers = sorted([*self._papers, *papers], key=lambda each: each.day)
+
     def visible(self) -> list[Announced]:
         """What can be seen today: of each paper, its latest state."""
         return list({each.paper.id: each for each in self._papers if each.day <= self.today}.values())

@@ -23,6 +23,14 @@ _QUERY = re.compile(
     r'au:(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s":()]+))'
     r"(?: AND submittedDate:\[(?P<since>\d{12}) TO (?P<until>\d{12})\])?"
 )
+# The search gives names in Unicode where the OAI-PMH records have TeX: "André" for "Andr\'e".
+_TEX = re.compile(
+    r"\{?\\(?:(?P<accent>['`\"^~=.]|[cvuH](?=[{ ]))\s*\{?(?P<base>[A-Za-z])\}?"
+    r"|(?P<letter>aa|AA|ss|[oOlL])(?![A-Za-z]))\}?"
+)
+_ACCENTS = dict(zip("'`\"^~=.cvuH", "\u0301\u0300\u0308\u0302\u0303\u0304\u0307\u0327\u030c\u0306\u030b", strict=True))
+_LETTERS = {"aa": "å", "AA": "Å", "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł"}
+_UNDECOMPOSED = str.maketrans("øł", "ol")
 _OPEN = (
     "<?xml version='1.0' encoding='UTF-8'?>\n"
     '<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" '
@@ -103,8 +111,15 @@ def _whole_number(args: Mapping[str, str], name: str, default: int) -> int:
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", _unicode(name).casefold()).translate(_UNDECOMPOSED)
     return re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+def _unicode(name: str) -> str:
+    def letter(tex: re.Match[str]) -> str:
+        return _LETTERS[tex["letter"]] if tex["letter"] else tex["base"] + _ACCENTS[tex["accent"]]
+
+    return unicodedata.normalize("NFC", _TEX.sub(letter, name))
 
 
 def _created(each: Announced) -> date:
@@ -134,7 +149,7 @@ def _entry(each: Announced) -> str:
     paper = each.paper
     page = f"http://arxiv.org/abs/{paper.id}v{paper.version or 1}"
     authors = "".join(
-        f"<author><name>{escape(author.name)}</name>"
+        f"<author><name>{escape(_unicode(author.name))}</name>"
         + (f"<arxiv:affiliation>{escape(author.affiliation)}</arxiv:affiliation>" if author.affiliation else "")
         + "</author>"
         for author in paper.authors

@@ -17,7 +17,8 @@ from bot.ports import Page, Turn
 from bot.sources.fetching import Fetcher, Now, Sleep, utc_now
 from bot.sources.manners import Patience
 from bot.sources.oai_chain import Chain
-from bot.sources.oai_records import read_answer
+from bot.sources.oai_records import OAI, read_answer
+from bot.sources.strict_xml import folded, read_xml
 
 # A token dies at UTC midnight; a sweep that meets a second death is not held up by midnight.
 RESTARTS = 2
@@ -38,6 +39,14 @@ class ArxivOai:
     ) -> None:
         self._url = url
         self._fetcher = Fetcher(contact, turn, sleep=sleep, now=now, patience=patience)
+
+    async def identify(self) -> str:
+        """The repository's name: whether arXiv answers at all. Raises SourceError."""
+
+        def name(body: bytes) -> str:
+            return folded(read_xml(body, "OAI-PMH", OAI).find(f"{{{OAI}}}Identify/{{{OAI}}}repositoryName"))
+
+        return await self._fetcher.get(f"{self._url}?verb=Identify", name) or "a repository without a name"
 
     async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
         """Pages of what changed from `since` to `until` (days in UTC, both included; None: to now).

@@ -24,6 +24,9 @@ Now = Callable[[], datetime]
 # Statuses that say "not now" (RFC 9110, RFC 6585): time-out, too early, too many, any fault of the server.
 _NOT_NOW = frozenset({408, 425, 429, *range(500, 600)})
 
+# A proxy from the environment can't reach this machine's own loopback, where the demo's arXiv is.
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
 
 def utc_now() -> datetime:
     """The machine's clock; used only to measure a Retry-After date from a server that sends no Date."""
@@ -79,7 +82,12 @@ class Fetcher:
         try:
             async with (
                 asyncio.timeout(patience.total),
-                httpx.AsyncClient(timeout=timeout, headers=headers, follow_redirects=False) as client,
+                httpx.AsyncClient(
+                    timeout=timeout,
+                    headers=headers,
+                    follow_redirects=False,
+                    trust_env=httpx.URL(url).host not in _LOOPBACK,
+                ) as client,
                 client.stream("GET", url) as response,
             ):
                 body = await self._body(response)

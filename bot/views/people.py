@@ -55,7 +55,7 @@ def _found(found: Profile, looked_up: int, occasion: Occasion) -> list[Block]:
             told = book.say("follow-found-many", count=looked_up, category=found.category)
         if found.coauthors:
             told += book.say("follow-with", coauthors=book.several(found.coauthors))
-        blocks.append(para(told + book.say("follow-latest")))
+        blocks.append(para(told.removesuffix(".") + book.say("follow-latest")))
         blocks.append(
             Bullets(
                 tuple(

@@ -142,6 +142,17 @@ def test_rows_of_buttons_break_between_buttons() -> None:
     assert shown(row, columns=40).split("\n") == ["[1] vision · video models", "[2] condensed matter  [3] all"]
 
 
+def test_buttons_that_fit_only_without_the_space_between_them_break() -> None:
+    assert shown(buttons("12345", "123456"), columns=20).split("\n") == ["[1] 12345", "[2] 123456"]
+    assert shown(buttons("12345", "12345"), columns=20).split("\n") == ["[1] 12345  [2] 12345"]
+
+
+def test_dim_words_are_pulled_up_only_where_there_is_room() -> None:
+    assert shown(para("a" * 10, "\n", Dim("b" * 6)), columns=20) == "a" * 10 + "    " + "b" * 6
+    assert shown(para("a" * 10, "\n", Dim("b" * 7)), columns=20) == "a" * 10 + "\n" + "b" * 7
+    assert shown(para("a" * 10, "\n", "b" * 6), columns=20) == "a" * 10 + "\n" + "b" * 6
+
+
 def test_chinese_and_japanese_never_begin_a_line_with_closing_punctuation() -> None:
     assert shown(para("一二三四五六七八九十，一二三。"), columns=20).split("\n") == [
         "一二三四五六七八九",

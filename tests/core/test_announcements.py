@@ -87,6 +87,11 @@ def test_a_long_weekend_is_quiet() -> None:
     assert expected_between(eastern("2026-07-03 02:00"), eastern("2026-07-07 02:00"))
 
 
+def test_the_days_around_thanksgiving_are_left_to_arxiv() -> None:
+    days = [date(2026, 11, 24) + n * DAY for n in range(7)]  # from Tuesday
+    assert [day.day for day in days if expected_on(day)] == [24, 30]
+
+
 def test_the_clocks_of_new_york_count() -> None:
     assert last_expected(datetime(2026, 6, 17, 12, tzinfo=UTC)) == datetime(2026, 6, 17, 5, 30, tzinfo=UTC)
     assert last_expected(datetime(2026, 2, 4, 12, tzinfo=UTC)) == datetime(2026, 2, 4, 6, 30, tzinfo=UTC)

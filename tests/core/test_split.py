@@ -242,6 +242,16 @@ def test_then_the_gap_between_blocks_then_sentences_then_words() -> None:
     ]
 
 
+def test_the_rest_of_a_cut_block_is_joined_by_the_next() -> None:
+    parts = split(Document((para("word " * 15), para("end"))), 62, characters)
+    assert texts_of(parts) == ["word " * 12, "word " * 3 + "end"]
+
+
+def test_an_accent_stays_on_the_space_that_carries_it() -> None:
+    for text in ("one \u0301two three", "One. \u0301Two three."):
+        assert not any(said.startswith("\u0301") for said in texts_of(split(Document((para(text),)), 9, characters)))
+
+
 def test_pieces_of_a_link_all_lead_there() -> None:
     parts = split(Document((para(Link("a long title " * 5, URL)),)), 30, characters)
     assert len(parts) > 2

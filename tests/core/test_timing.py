@@ -161,6 +161,12 @@ def test_the_date_that_apia_left_out_moves_into_the_next() -> None:
     assert first_due(fridays, None, utc("2011-12-29 19:00")) == wall("Pacific/Apia", "2011-12-31 08:00")
 
 
+def test_a_moved_hour_that_was_missed_is_still_due_on_the_date_it_moved_to() -> None:
+    fridays = Schedule("Pacific/Apia", time(8, 0), frozenset({4}))
+    moved = wall("Pacific/Apia", "2011-12-31 08:00")
+    assert next_due(fridays, None, moved.astimezone(UTC) + 7 * timedelta(hours=1)) == moved
+
+
 def test_a_gap_up_to_midnight_moves_into_the_next_date() -> None:
     saturdays = Schedule("America/Nuuk", time(23, 30), frozenset({5}))  # 30 March 2024 ended at 23:00
     due = first_due(saturdays, None, wall("America/Nuuk", "2024-03-30 12:00").astimezone(UTC))

@@ -114,6 +114,7 @@ def test_every_name_of_tzdata_is_read_as_a_zone_with_the_same_clocks() -> None:
         "\x1b[31mTokyo",
         "a" * 5000,
         "Tokyo " * 900,
+        "New" + " " * 5000 + "York",
     ],
 )
 def test_all_else_is_refused_in_a_few_words(text: str) -> None:

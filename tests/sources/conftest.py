@@ -24,8 +24,8 @@ def naps() -> Naps:
 
 @pytest.fixture
 def quick() -> Patience:
-    """As patient as the real thing, in miniature: tenths of a second, three tries."""
-    return Patience(connect=2.0, silence=0.5, total=1.0, tries=3, first_wait=5.0, longest_wait=100.0)
+    """As patient as the real thing, in miniature: a second or so, three tries."""
+    return Patience(connect=2.0, silence=1.0, total=1.6, tries=3, first_wait=5.0, longest_wait=100.0)
 
 
 @pytest.fixture

@@ -217,6 +217,21 @@ async def test_nobody_there_is_an_error(source: MakeSource, naps: Naps) -> None:
     assert len(naps.taken) == 2
 
 
+async def test_a_bomb_is_not_even_lit(source: MakeSource, announce: Announce) -> None:
+    async with StrictArxiv(announce(1)) as arxiv:
+        arxiv.fail(faults.entity_bomb)
+        with pytest.raises(SourceError, match="document type"):
+            await ids(source(arxiv.oai_url))
+
+
+async def test_silence_ends_long_before_the_time_for_a_whole_answer(turns: Turns, announce: Announce) -> None:
+    patience = Patience(silence=0.2, total=60.0, tries=1)
+    async with StrictArxiv(announce(1)) as arxiv:
+        arxiv.fail(faults.hang)
+        with pytest.raises(SourceError, match="ReadTimeout"):
+            await ids(ArxivOai(arxiv.oai_url, CONTACT, turns, patience=patience))
+
+
 async def test_the_next_sweep_heals(source: MakeSource, announce: Announce) -> None:
     async with StrictArxiv(announce(5), page_size=2) as arxiv:
         arxiv.fail(faults.entity_bomb, on=2)

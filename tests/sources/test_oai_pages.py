@@ -13,7 +13,7 @@ from bot.sample.announced import Announced
 from bot.sources.oai_chain import MOST_PAGES, Chain
 from bot.sources.oai_records import OAI, Answer, Token, read_answer, read_record
 from bot.sources.strict_xml import read_xml
-from tests.sources.real_feeds import recorded
+from tests.sources.real_data import recorded
 
 DAY = date(2026, 6, 16)
 MOMENT = datetime(2026, 6, 16, 4, 0, tzinfo=UTC)
@@ -104,8 +104,6 @@ def test_noise_inside_a_page_never_loses_a_record(place: int, noise: bytes) -> N
             f'<OAI-PMH xmlns="{OAI}"><responseDate>2026-06-16T04:00:00Z</responseDate></OAI-PMH>'.encode(),
             id="no list",
         ),
-        pytest.param(b'<?xml version="1.0"?><!DOCTYPE x><OAI-PMH/>', id="document type"),
-        pytest.param(b'<!-- <OAI-PMH --><!DOCTYPE x [<!ENTITY a "b">]><OAI-PMH/>', id="document type behind a comment"),
         pytest.param("<OAI-PMH/>".encode("utf-16"), id="utf-16"),
         pytest.param(b"<OAI-PMH>" + b"<a>" * 400 + b"</a>" * 400 + b"</OAI-PMH>", id="deep"),
     ],
@@ -113,6 +111,18 @@ def test_noise_inside_a_page_never_loses_a_record(place: int, noise: bytes) -> N
 def test_what_is_no_answer_is_an_error(body: bytes) -> None:
     with pytest.raises(SourceError):
         read_answer(body)
+
+
+def test_only_the_root_may_be_the_answer() -> None:
+    with pytest.raises(SourceError, match="an HTML page"):
+        read_xml(b"<html><body><OAI-PMH/></body></html>", "OAI-PMH", OAI)
+
+
+@pytest.mark.parametrize("prolog", [b"<!DOCTYPE x>", b'<!-- <OAI-PMH --><!DOCTYPE x [<!ENTITY a "b">]>'])
+def test_a_document_type_is_never_read(prolog: bytes) -> None:
+    body = page([Paper("9902.00001", "T", "A", (Author("X Y"),), ("cs.CV",))])
+    with pytest.raises(SourceError, match="document type"):
+        read_answer(body.replace(b"?>", b"?>" + prolog, 1))
 
 
 def test_an_entity_in_a_title_is_an_error_and_not_a_shorter_title() -> None:

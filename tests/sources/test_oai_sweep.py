@@ -2,11 +2,9 @@
 
 import gzip
 import json
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,9 @@ from bot.core.papers import Author, Paper
 from bot.ports import Page
 from bot.sample.announced import Announced
 from bot.sources.arxiv_oai import ArxivOai
+from bot.sources.manners import Patience
 from tests.sources.pace import START, Announce, Turns
+from tests.sources.real_data import real_file
 from tests.standins.arxiv import StrictArxiv
 
 CONTACT = "mailto:someone@example.org"
@@ -100,6 +100,15 @@ async def test_old_style_ids_keep_their_archive(turns: Turns, announce: Announce
     assert page.papers[0].id == "hep-th/9901001"
 
 
+async def test_a_proxy_in_the_environment_is_not_asked_for_loopback(
+    turns: Turns, announce: Announce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    async with StrictArxiv(announce(1)) as arxiv:
+        assert len(await swept(ArxivOai(arxiv.oai_url, CONTACT, turns, patience=Patience(tries=1)))) == 1
+
+
 async def test_a_range_backwards_is_the_callers_mistake(turns: Turns) -> None:
     with pytest.raises(ValueError, match="can't end"):
         await swept(ArxivOai("http://127.0.0.1:9", CONTACT, turns), START, START - timedelta(days=1))
@@ -112,11 +121,7 @@ def _with(paper: Paper, **changes: object) -> Paper:
 
 
 def _real(month: str) -> Iterator[Announced]:
-    here = Path(__file__).parents[2].parent / "shared" / "real"
-    archive = Path(os.environ.get("PAPERBOY_REAL_DATA", here)) / f"papers-{month}.jsonl.gz"
-    if not archive.exists():
-        pytest.skip(f"the real papers of {month} are not beside the project")
-    with gzip.open(archive, "rt", encoding="utf-8") as lines:
+    with gzip.open(real_file(f"papers-{month}.jsonl.gz"), "rt", encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
             folded = {name: " ".join((entry[name] or "").split()) for name in ("title", "abstract", "comment")}

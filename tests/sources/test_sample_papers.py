@@ -57,9 +57,12 @@ async def test_two_days_through_the_same_client_as_the_real_ones(turns: Turns) -
         arxiv.today += timedelta(days=1)
         both = [paper async for page in source.sweep(FIRST) for paper in page.papers]
         found = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author("Mira Okafor")
+        accented = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author("André Lindqvist")
     assert len(first) == 14
     assert len(both) == 24
     assert len({paper.id for paper in both} - {paper.id for paper in first}) == 10
+    assert "André Lindqvist" in {author.name for paper in accented for author in paper.authors}
+    assert {paper.id for paper in accented} == {"9901.01109", "9901.01006", "9901.00058"}
     assert {paper.id for paper in found} == {
         "9901.01101", "9901.01001", "9901.00052", "9901.00011", "9901.00007"
     }  # fmt: skip

@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import NotFound
+from bot.sample import loopback_search
 from bot.sample.announced import Announced
+from bot.sample.loopback import Request
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.author_query import author_query
 from tests.sources.pace import Announce, Turns
@@ -39,6 +42,20 @@ async def test_before_leaves_out_what_is_newer(turns: Turns, announce: Announce)
         papers = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author("Okafor, Mira", before=middle)
     assert [paper.id for paper in papers] == ["9902.00002", "9902.00001", "9902.00000"]
     assert len(arxiv.requests) == 1
+
+
+async def test_before_holds_even_where_arxiv_does_not_heed_it(turns: Turns, announce: Announce) -> None:
+    announced = announce(3)
+
+    async def heedless(arxiv: StrictArxiv, _: web.Request, seen: Request) -> web.StreamResponse:
+        args = seen.args | {"search_query": seen.args["search_query"].split(" AND ")[0]}
+        return web.Response(body=loopback_search.answer(args, arxiv.visible(), today=arxiv.today)[1])
+
+    async with StrictArxiv(announced) as arxiv:
+        arxiv.fail(heedless)
+        search = ArxivSearch(arxiv.api_url, CONTACT, turns)
+        papers = await search.by_author("Mira Okafor", before=announced[1].paper.created)
+    assert [paper.id for paper in papers] == ["9902.00000"]
 
 
 async def test_nobody_is_believed_when_said_twice(turns: Turns, announce: Announce) -> None:

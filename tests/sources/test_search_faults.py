@@ -12,7 +12,7 @@ from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.atom_feed import full, read_feed
 from bot.sources.manners import Patience
 from tests.sources.pace import Announce, Naps, Turns
-from tests.sources.real_feeds import recorded
+from tests.sources.real_data import recorded
 from tests.standins import arxiv_faults as faults
 from tests.standins.arxiv import Fault, StrictArxiv
 

@@ -44,6 +44,10 @@ class StrictArxiv(LoopbackArxiv):
         first = len(self.requests) + on
         self._faults.append((fault, first, None if times is None else first + times))
 
+    def heal(self) -> None:
+        """No more faults."""
+        self._faults.clear()
+
     async def serve(self, request: web.Request, seen: Request) -> web.StreamResponse:
         """Refuse, fail as told, or serve."""
         number = len(self.requests)

@@ -59,7 +59,7 @@ entity_bomb = spoiled(
         + b"".join(b'<!ENTITY %c "%s">' % (97 + n, b"&%c;" % (96 + n) * 10) for n in range(1, 10))
         + b"]>",
         1,
-    ).replace(b"</title>", b"&j;</title>", 1)
+    ).replace(b"</title>", b"&j;" * 1000 + b"</title>", 1)
 )
 huge_abstract = spoiled(lambda body: re.sub(rb"(?=</abstract>|</summary>)", b"word " * 6_000_000, body, count=1))
 no_records = spoiled(lambda body: re.sub(rb"<record>.*</record>", b"", body, flags=re.DOTALL))

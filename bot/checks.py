@@ -1,0 +1,96 @@
+"""paperboy check: what is configured, what answers, what doesn't. It changes nothing and shows no secret."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from bot.app import HURRIED, App, opened
+from bot.core.papers import ArxivId
+from bot.errors import BotError, NotFound, SettingsError
+from bot.settings import Settings
+from bot.sources.arxiv_oai import ArxivOai
+from bot.writing.client import LlmClient
+
+KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
+MARKS = {True: "ok   ", False: "FAIL ", None: "–    "}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line: `fine` is None where there is nothing to be fine or not."""
+
+    what: str
+    fine: bool | None
+    told: str
+
+
+async def check_all(settings: Settings) -> int:
+    """Print one line for each thing; 0 if all that is configured answers, else 1."""
+    try:
+        async with opened(settings) as app:
+            findings = [Finding("database", True, _kind(settings)), *await _outside(app)]
+    except SettingsError as error:
+        findings = [Finding("database", False, str(error))]
+    for finding in findings:
+        typer.echo(f"{MARKS[finding.fine]} {finding.what:<14} {finding.told}")
+    return 1 if any(finding.fine is False for finding in findings) else 0
+
+
+async def _outside(app: App) -> list[Finding]:
+    settings = app.settings
+    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.turn, patience=HURRIED)
+    found = [
+        Finding("contact", True, settings.arxiv_contact)
+        if settings.arxiv_contact
+        else Finding("contact", None, "ARXIV_CONTACT is not set; arXiv asks whoever harvests it to be reachable"),
+        *await asyncio.gather(
+            _asked("arXiv sweep", sweep.identify(), settings.arxiv_oai_url),
+            _asked("arXiv search", app.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
+            _model(settings),
+        ),
+    ]
+    for name, token in (("Telegram", settings.telegram_bot_token), ("Discord", settings.discord_bot_token)):
+        told = "a token is set, but this version speaks on the console only" if token else "not configured"
+        found.append(Finding(name, False if token else None, told))
+    return found
+
+
+async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
+    try:
+        await question
+    except NotFound:
+        pass  # it answered, which is all that is asked here
+    except BotError as error:
+        return Finding(what, False, f"{where}: {error}")
+    return Finding(what, True, f"{where} answers")
+
+
+async def _model(settings: Settings) -> Finding:
+    if settings.openai_api_key is None:
+        return Finding("model", None, "OPENAI_API_KEY is not set: digests quote the abstract's own sentences")
+    client = LlmClient(
+        model=settings.openai_model,
+        api_key=settings.openai_api_key.get_secret_value(),
+        base_url=settings.openai_base_url,
+        timeout=15,
+        max_retries=0,
+    )
+    try:
+        offered = await client.models()
+    except BotError as error:
+        return Finding("model", False, str(error))
+    finally:
+        await client.close()
+    if offered and settings.openai_model not in offered:
+        some = ", ".join(sorted(offered)[:5])
+        return Finding("model", False, f"the endpoint does not offer {settings.openai_model}; it has {some}")
+    return Finding("model", True, f"{settings.openai_model} is there")
+
+
+def _kind(settings: Settings) -> str:
+    if settings.database.startswith("sqlite:///"):
+        return f"SQLite, {Path(settings.database.removeprefix('sqlite:///')).resolve()}"
+    return "PostgreSQL"

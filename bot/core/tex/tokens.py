@@ -1,0 +1,163 @@
+"""A text as TeX tokens, and which of them belong together: braces, environments, formula delimiters.
+
+Written for abstracts, not for TeX: `%` is a per cent sign, links are one token, a few HTML tags are known,
+and nothing is an error. Every pass is linear in the length of the text, whatever the text.
+"""
+
+import re
+from enum import Enum, auto
+from typing import NamedTuple
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    TEXT = auto()  # words, with the single spaces between them
+    SPACE = auto()
+    MACRO = auto()  # \name; `text` is the name
+    ESCAPE = auto()  # \ and one character that is not a letter; `text` is that character
+    OPEN = auto()
+    CLOSE = auto()
+    DOLLAR = auto()
+    SUP = auto()
+    SUB = auto()
+    TIE = auto()
+    DASH = auto()
+    QUOTE = auto()
+    TAG = auto()
+    LINK = auto()
+    VERBATIM = auto()
+
+
+class Token(NamedTuple):
+    """A piece of the text: `start` and `end` are its place there."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+_TAG = r"</?(?:a|b|i|em|strong|u|sub|sup|p|br|span|tt|ul|ol|li|italic|bold)(?:\s[^<>]{0,600})?/?>"
+# A link ends at white space, quotes, braces and "$"; \_ \% \# \& \~ are TeX's way to write those in one.
+# Without scheme, it takes a dotted name and a slash ("github.com/…", as abstracts often have it).
+_WHOLE = re.compile(
+    rf"""(?P<TAG>{_TAG})
+      | (?:https?://|ftp://|www\.|(?<![\w@/.:\\-])(?:[A-Za-z0-9-]++\.)+[A-Za-z]{{2,12}}/(?=[\w~\\]))
+        (?:[^\s<>"{{}}|\\^`$]|\\[_%\#&~-](?:\{{\}})?)+""",
+    re.VERBOSE,
+)
+_AFTER_LINK = ".,;:!?'\u2019\u201d*"
+
+_TOKEN = re.compile(
+    r"""(?P<TEXT>[^\\${}^_~\-`'<\s]+(?:[\ \-'][^\\${}^_~\-`'<\s]+)*)
+      | (?P<SPACE>\s+)
+      | (?P<VERBATIM>\\verb\*?(?P<mark>[|!+"/@=])[^|!+"/@=\n]{0,300}(?P=mark))
+      | \\(?P<MACRO>[A-Za-z]+)\*?
+      | (?P<ESCAPE>\\.|\\\Z)
+      | (?P<DOLLAR>\$)
+      | (?P<OPEN>\{) | (?P<CLOSE>\})
+      | (?P<SUP>\^) | (?P<SUB>_) | (?P<TIE>~)
+      | (?P<DASH>--+)
+      | (?P<QUOTE>``|''|`)
+      | (?P<LONE>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_KINDS = {kind.name: kind for kind in Kind} | {"LONE": Kind.TEXT}
+
+
+class Source:
+    """The tokens of `text`; `partner[i]` is the token that closes (or opens) what token i opens, or -1.
+
+    A dollar's partner is merely the next one in the same group: whether there is a formula between
+    them is for others to say.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        at = 0
+        for whole in _WHOLE.finditer(text):
+            kind = Kind.TAG if whole["TAG"] else Kind.LINK
+            start = whole.start()
+            end = whole.end() if kind is Kind.TAG else start + _trimmed(whole[0])
+            self._read(at, start)
+            self.tokens.append(Token(kind, text[start:end], start, end))
+            at = end
+        self._read(at, len(text))
+        self.partner = [-1] * len(self.tokens)
+        self._pair_braces()
+        self._pair_delimiters()
+
+    def _read(self, start: int, end: int) -> None:
+        for found in _TOKEN.finditer(self.text, start, end):
+            name = found.lastgroup or "LONE"
+            word = found[name][1:] if name == "ESCAPE" else found[name]
+            self.tokens.append(Token(_KINDS[name], word, found.start(), found.end()))
+
+    def _pair_braces(self) -> None:
+        opened: list[int] = []
+        self.group = [-1] * len(self.tokens)
+        for at, token in enumerate(self.tokens):
+            if token.kind is Kind.CLOSE and opened:
+                start = opened.pop()
+                self.partner[start], self.partner[at] = at, start
+            self.group[at] = opened[-1] if opened else -1
+            if token.kind is Kind.OPEN:
+                opened.append(at)
+
+    def _pair_delimiters(self) -> None:
+        following: dict[tuple[int, str], int] = {}
+        ended: dict[str, list[int]] = {}
+        for at in range(len(self.tokens) - 1, -1, -1):
+            kind, text, _, _ = self.tokens[at]
+            if kind is Kind.DOLLAR:
+                self.partner[at] = following.get((self.group[at], "$"), -1)
+                following[self.group[at], "$"] = at
+            elif kind is Kind.ESCAPE and text in ("(", "["):
+                self.partner[at] = following.get((self.group[at], text), -1)
+            elif kind is Kind.ESCAPE and text in (")", "]"):
+                following[self.group[at], "(" if text == ")" else "["] = at
+            elif (kind is Kind.MACRO and text == "end") or (kind is Kind.TAG and text[1] == "/"):
+                ended.setdefault(self._name(at), []).append(at)
+            elif (kind is Kind.MACRO and text == "begin") or kind is Kind.TAG:
+                ends = ended.get(self._name(at))
+                if ends:
+                    self.partner[at] = ends.pop()
+                    self.partner[self.partner[at]] = at
+
+    def _name(self, at: int) -> str:
+        token = self.tokens[at]
+        return tag_name(token.text) if token.kind is Kind.TAG else self.name_after(at)[0]
+
+    def name_after(self, at: int) -> tuple[str, int]:
+        """The word in braces after macro `at` ("equation" after \\begin), and the token behind it."""
+        opening = at + 1
+        if opening < len(self.tokens) and self.tokens[opening].kind is Kind.OPEN:
+            closing = self.partner[opening]
+            if opening < closing <= opening + 3:
+                return self.raw(opening + 1, closing).strip("* "), closing + 1
+        return "", at + 1
+
+    def raw(self, start: int, end: int) -> str:
+        """The text of tokens `start` up to `end`, as it was written."""
+        if start >= end:
+            return ""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+def _trimmed(link: str) -> int:
+    """The length of `link` without the punctuation of the sentence around it."""
+    end = len(link)
+    surplus = {")": link.count(")") - link.count("("), "]": link.count("]") - link.count("[")}
+    while end and (link[end - 1] in _AFTER_LINK or surplus.get(link[end - 1], 0) > 0):
+        end -= 1
+        if link[end] in surplus:
+            surplus[link[end]] -= 1
+    return end
+
+
+def tag_name(tag: str) -> str:
+    """The name in an HTML tag: "</sub>" → "<sub>", so that it can't be an environment's."""
+    name = tag.strip("</>").split(maxsplit=1)[0].rstrip("/")
+    return f"<{name}>"

@@ -1,0 +1,59 @@
+"""What the kept papers hold for a subject: candidates from an index, newest first, decided by `bot.core.follows`."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from bot.core import follows
+from bot.core.follows import Kind, Subject
+from bot.core.papers import Paper
+from bot.storage.database import Keeper
+from bot.storage.papers import paper_of
+from bot.storage.tables import PaperKeyRow, PaperRow, indexed
+
+_AT_A_TIME = 200
+_MOST_CANDIDATES = 4_000
+_LETTERS = re.compile(r"[a-z0-9]{2,}")
+
+
+class SqlCorpus(Keeper):
+    """Finding kept papers."""
+
+    async def corpus(self, subject: Subject, limit: int, since: datetime | None = None) -> list[Paper]:
+        """Kept papers that answer `subject`, newest first; with `since`, only those first seen from then on.
+
+        Looks at the newest 4,000 that may.
+        """
+        wanted = _may_answer(subject)
+        if since is not None:
+            wanted.append(col(PaperRow.first_seen) >= since)
+        newest_first = (col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc())
+        found: list[Paper] = []
+        async with self._database.reading() as session:
+            for offset in range(0, _MOST_CANDIDATES, _AT_A_TIME):
+                page = select(PaperRow).where(*wanted).order_by(*newest_first).offset(offset).limit(_AT_A_TIME)
+                rows: Sequence[PaperRow] = (await session.exec(page)).all()
+                found += [paper for paper in map(paper_of, rows) if follows.match(subject, paper) is not None]
+                if len(found) >= limit or len(rows) < _AT_A_TIME:
+                    break
+        return found[:limit]
+
+
+def _may_answer(subject: Subject) -> list[ColumnElement[bool]]:
+    """What a paper that answers `subject` fulfils, as far as an index or LIKE can tell."""
+    if subject.kind is Kind.PHRASE:
+        return _may_say(subject)
+    keys = sorted(indexed(key) for key in follows.subject_keys(subject))
+    holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))
+    return [col(PaperRow.id).in_(holding)]
+
+
+def _may_say(phrase: Subject) -> list[ColumnElement[bool]]:
+    """Of each word the longest run of plain letters: it stands in the text however TeX writes the accents around it."""
+    runs = [max(found, key=len) for word in follows.words(phrase.name) if (found := _LETTERS.findall(word))]
+    said: Any = col(PaperRow.title) + "\n" + col(PaperRow.abstract)
+    return [said.icontains(run) for run in dict.fromkeys(runs)]

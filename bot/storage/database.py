@@ -1,0 +1,170 @@
+"""The way to a database: one address, two sorts of transaction, and nothing of what is stored in it.
+
+`reading()` and `writing()` are whole transactions: what happens inside happened altogether or not at all.
+
+SQLite (a file, the default). WAL, so that readers never wait for the one writer. A writing transaction begins with
+BEGIN IMMEDIATE: under a plain BEGIN two of them that read before they write lose each other's changes. It is taken
+in turns within the process, and by busy_timeout between processes. `synchronous=FULL`: what was committed is on the
+disk before anybody is told "done", so a power cut costs nothing that was confirmed and sends nothing twice that was
+recorded as sent. NORMAL would be quicker by one flush a commit, and would take back the last ones.
+
+PostgreSQL. READ COMMITTED, as it comes; where two processes may meet, the statement says which row or table it locks.
+"""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Protocol, TypeVar, cast
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, event, exc
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import SettingsError, StorageError
+
+BUSY_SECONDS = 60  # how long a process waits for another one that is writing to the same file
+
+_T = TypeVar("_T")
+
+
+class _Cursor(Protocol):
+    def execute(self, statement: str) -> object: ...
+    def close(self) -> object: ...
+
+
+class _Sqlite(Protocol):
+    isolation_level: str | None
+
+    def cursor(self) -> _Cursor: ...
+
+
+def address(url: str) -> URL:
+    """Where the database is, without a driver: sqlite with a file, or postgresql.
+
+    Raises SettingsError, without repeating the address: it may carry a password.
+    """
+    try:
+        found = make_url(url)
+    except (exc.ArgumentError, ValueError):
+        found = None
+    kind = found.drivername.partition("+")[0] if found else ""
+    if found is not None and kind == "sqlite":
+        if not found.database or ":memory:" in found.database:
+            raise SettingsError("DATABASE_URL names no file: write it like sqlite:///paperboy.db")
+        return found.set(drivername="sqlite")
+    if found is not None and kind in {"postgresql", "postgres"}:
+        return found.set(drivername="postgresql")
+    raise SettingsError("DATABASE_URL is not an address like sqlite:///paperboy.db or postgresql://user@host/name")
+
+
+def listen(engine: Engine, *, migrating: bool = False) -> None:
+    """Make an engine for SQLite behave as this module promises.
+
+    While `migrating`, every transaction writes, and foreign keys rest: to change a table is to copy and drop it.
+    """
+
+    # The recipe of SQLAlchemy's documentation, "Transactions with SQLite and the sqlite3 driver": the driver leaves
+    # transactions alone, and BEGIN is ours to say.
+    @event.listens_for(engine, "connect")
+    def set_up(connection: _Sqlite, _: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA foreign_keys = {'OFF' if migrating else 'ON'}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = migrating or connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Database:
+    """An engine and its transactions. Must be closed."""
+
+    def __init__(self, url: str) -> None:
+        where = address(url)
+        self.sqlite = where.drivername == "sqlite"
+        if self.sqlite:
+            # mode=rw: a mistyped path is an error, not an empty database
+            path = Path(where.database or "").absolute()
+            query = {"mode": "rw", "uri": "true"}
+            self._engine = create_async_engine(
+                URL.create("sqlite+aiosqlite", database=f"file:{quote(str(path))}", query=query)
+            )
+            _look_first(self._engine.sync_engine, path)
+            listen(self._engine.sync_engine)
+        else:
+            self._engine = create_async_engine(where.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        self._writer = self._engine.execution_options(writes=True)
+        self._one_at_a_time = asyncio.Lock()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that only reads, of one moment's data on SQLite. Raises StorageError."""
+        with _mapped():
+            async with AsyncSession(self._engine, expire_on_commit=False) as session:
+                yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that is committed at the end, or not at all if anything is raised. Raises StorageError."""
+        with _mapped():
+            if not self.sqlite:
+                async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+                    yield session
+                return
+            async with (
+                self._one_at_a_time,
+                AsyncSession(self._writer, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                yield session
+
+    def insert(self, row: type[SQLModel]) -> sqlite.Insert:
+        """An INSERT that knows ON CONFLICT, which both databases spell alike and SQLAlchemy in two classes."""
+        return cast(sqlite.Insert, sqlite.insert(row) if self.sqlite else postgresql.insert(row))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+
+def _look_first(engine: Engine, path: Path) -> None:
+    """Refuse a file that isn't there before aiosqlite does: its thread would outlive the event loop, and say so."""
+
+    @event.listens_for(engine, "do_connect")
+    def look(*_: object) -> None:
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise sqlite3.OperationalError("there is no such file, or it may not be written; run paperboy migrate")
+
+
+@contextmanager
+def _mapped() -> Iterator[None]:
+    """A database that can't be used is a StorageError; a statement that is wrong stays what it is: our mistake."""
+    try:
+        yield
+    except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as error:
+        raise StorageError from error
+
+
+class Keeper:
+    """What the parts of the store have in common: the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+
+def batches(values: Sequence[_T], size: int = 5_000) -> Iterator[Sequence[_T]]:
+    """`values` in lists short enough for one statement (SQLite takes 32,766 parameters, PostgreSQL 65,535)."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -1,0 +1,100 @@
+"""Brings a database to the shape that this version of the product expects, and says whether it has it.
+
+Only ever forwards: a database that a newer version has written is refused, not guessed at. Several processes may
+start at once: one migrates, the others wait and then find nothing to do. A migration happens altogether or not at all.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, exc, inspect, text
+
+from bot.errors import SettingsError
+from bot.storage.database import address, listen
+from bot.storage.tables import Row
+
+_LOCK = 0x5041504552424F59  # "PAPERBOY": any number that no other program on the same PostgreSQL would take
+
+
+async def upgrade(url: str) -> tuple[str | None, str]:
+    """Make the database at `url`, or bring it up to date. Its versions before, None if it was empty, and after.
+
+    Raises SettingsError in one line if it can't be reached, was written by a newer version, or is somebody else's.
+    """
+    return await asyncio.to_thread(upgrade_blocking, url)
+
+
+def upgrade_blocking(url: str) -> tuple[str | None, str]:
+    """The same for whoever has no event loop; seconds at most."""
+    with _transaction(url) as connection:
+        if refusal := _refusal(connection):
+            raise SettingsError(refusal)
+        before = MigrationContext.configure(connection).get_current_revision()
+        configuration = _configuration()
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, "head")
+        if connection.dialect.name == "sqlite":
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+            if broken is not None:
+                raise RuntimeError(f"this migration would leave {broken[0]} with rows that point nowhere")
+        after = MigrationContext.configure(connection).get_current_revision()
+    if after is None:
+        raise RuntimeError("there are no migrations in this installation")
+    return before, after
+
+
+def unready(connection: Connection) -> str | None:
+    """Why this database can't be used as it is, in one line; None if it can."""
+    if refusal := _refusal(connection):
+        return refusal
+    if set(MigrationContext.configure(connection).get_current_heads()) != set(_script().get_heads()):
+        return "DATABASE_URL: the database is not up to date; run paperboy migrate"
+    return None
+
+
+@contextmanager
+def _transaction(url: str) -> Iterator[Connection]:
+    where = address(url)
+    if where.drivername == "sqlite":
+        engine = create_engine(where)
+        listen(engine, migrating=True)
+    else:
+        engine = create_engine(where.set(drivername="postgresql+psycopg"))
+    try:
+        with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            yield connection
+    except (exc.OperationalError, exc.InterfaceError) as error:
+        reason = str(error.orig).strip().partition("\n")[0]
+        raise SettingsError(f"DATABASE_URL: the database can't be used: {reason}") from error
+    finally:
+        engine.dispose()
+
+
+def _refusal(connection: Connection) -> str | None:
+    current = MigrationContext.configure(connection).get_current_heads()
+    known = {revision.revision for revision in _script().walk_revisions()}
+    if newer := sorted(set(current) - known):
+        return f"DATABASE_URL: the database was written by a newer Paperboy (its shape is {newer[0]}); update this one"
+    if not current and (foreign := sorted(set(inspect(connection).get_table_names()) & set(Row.metadata.tables))):
+        return f"DATABASE_URL: the database holds a table {foreign[0]} that is not Paperboy's; give it one of its own"
+    return None
+
+
+def _configuration() -> Config:
+    configuration = Config()
+    # a percent sign in a path would be read as the start of a variable
+    folder = str(Path(__file__).with_name("migrations")).replace("%", "%%")
+    configuration.set_main_option("script_location", folder)
+    return configuration
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_configuration())

@@ -1,0 +1,233 @@
+"""Deliveries from composed to sent: what is promised here survives a kill at any instruction.
+
+A delivery is stored whole, its messages frozen, before anything is sent. Whoever sends it holds a lease; a chat's
+deliveries are sent strictly one after the other. What a platform answered is decided upon in `bot.core.delivery`.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, func, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.chats import ChatRef
+from bot.core.delivery import Standing, State
+from bot.ports import DAILY, Claim, Draft
+from bot.storage.chats import hold
+from bot.storage.database import Keeper, batches
+from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
+
+_BECOME = {State.SENT: ItemState.SHOWN, State.GIVEN_UP: ItemState.GIVEN_UP}
+
+
+class SqlOutbox(Keeper):
+    """The `Outbox` of a database."""
+
+    async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
+        """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
+
+        One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
+        papers is no longer waiting. Without `next_due` the chat is due when it was.
+        """
+        async with self._database.writing() as session:
+            await hold(session, draft.chat)
+            if next_due is not None:
+                await session.exec(update(ChatRow).where(col(ChatRow.id) == draft.chat).values(next_due=next_due))
+            if await _exists(session, draft) or not await _all_wait(session, draft):
+                return None
+            delivery = DeliveryRow(
+                chat_id=draft.chat, kind=draft.kind, slot=draft.slot, state=State.READY, not_before=now, created=now
+            )
+            session.add(delivery)
+            await session.flush()
+            session.add_all(
+                PartRow(delivery_id=delivery.id, position=position, payload=dict(payload))
+                for position, payload in enumerate(draft.payloads)
+            )
+            for ids in batches(draft.papers):
+                await session.exec(
+                    update(ItemRow)
+                    .where(col(ItemRow.chat_id) == draft.chat, col(ItemRow.paper_id).in_(ids))
+                    .values(state=ItemState.TAKEN, delivery_id=delivery.id)
+                )
+            await _forget(session, draft.chat, draft.dropped)
+            if draft.kind == DAILY:
+                await _had_its_daily(session, draft.chat, date.fromisoformat(draft.slot))
+            return delivery.id
+
+    async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
+        """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
+        async with self._database.writing() as session:
+            await hold(session, chat)
+            await session.exec(update(ChatRow).where(col(ChatRow.id) == chat).values(next_due=next_due))
+            await _forget(session, chat, dropped)
+            await _had_its_daily(session, chat, slot)
+
+    async def last_daily(self, chat: int) -> date | None:
+        """The local date of the chat's last daily digest, delivered or passed over."""
+        async with self._database.reading() as session:
+            return (await session.exec(select(col(ChatRow.last_daily)).where(col(ChatRow.id) == chat))).one_or_none()
+
+    async def claim(
+        self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
+    ) -> Claim | None:
+        """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none."""
+        older = aliased(DeliveryRow)
+        one_before = select(older.id).where(
+            col(older.chat_id) == col(DeliveryRow.chat_id),
+            col(older.state) == State.READY,
+            col(older.id) < col(DeliveryRow.id),
+        )
+        sendable = (
+            select(DeliveryRow, ChatRow)
+            .join(ChatRow, col(ChatRow.id) == col(DeliveryRow.chat_id))
+            .where(
+                col(DeliveryRow.state) == State.READY,
+                col(DeliveryRow.not_before) <= now,
+                or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
+                col(ChatRow.platform).in_(platforms),
+                col(ChatRow.parked).is_(None),
+                ~one_before.exists(),
+            )
+            .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
+            .limit(1)
+        )
+        if only is not None:
+            sendable = sendable.where(col(DeliveryRow.id) == only)
+        async with self._database.reading() as session:  # most often there is nothing: no need to lock for that
+            if (await session.exec(sendable)).first() is None:
+                return None
+        async with self._database.writing() as session:
+            found = (await session.exec(sendable.with_for_update(of=DeliveryRow, skip_locked=True))).first()
+            if found is None:
+                return None
+            delivery, chat = found
+            delivery.claims += 1
+            delivery.lease_until = now + timedelta(seconds=lease)
+            parts = (
+                await session.exec(
+                    select(PartRow).where(col(PartRow.delivery_id) == delivery.id).order_by(col(PartRow.position))
+                )
+            ).all()
+            return Claim(
+                delivery=delivery.id,
+                chat=delivery.chat_id,
+                ref=ChatRef(chat.platform, chat.chat, chat.thread),
+                payloads=tuple(part.payload for part in parts),
+                first=next((part.position for part in parts if part.sent_at is None), len(parts)),
+                standing=Standing(
+                    State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
+                ),
+                ticket=delivery.claims,
+            )
+
+    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
+        """The platform took this part; the lease runs for `lease` more seconds.
+
+        False if the delivery is somebody else's by now: stop sending.
+        """
+        async with self._database.writing() as session:
+            mine = await _is_mine(session, claim, lease_until=now + timedelta(seconds=lease), uncertain=False)
+            await session.exec(
+                update(PartRow)
+                .where(
+                    col(PartRow.delivery_id) == claim.delivery,
+                    col(PartRow.position) == position,
+                    col(PartRow.sent_at).is_(None),
+                )
+                .values(sent_at=now, message=message)
+            )
+            return mine
+
+    async def settle(self, claim: Claim, standing: Standing, now: datetime) -> bool:
+        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
+
+        False, with nothing changed, if the delivery is somebody else's by now.
+        """
+        async with self._database.writing() as session:
+            await hold(session, claim.chat)
+            mine = await _is_mine(
+                session,
+                claim,
+                state=standing.state,
+                attempts=standing.attempts,
+                not_before=standing.not_before,
+                reason=standing.reason,
+                uncertain=standing.uncertain,
+                lease_until=None,
+                settled=None if standing.state is State.READY else now,
+            )
+            if not mine:
+                return False
+            if standing.state in _BECOME:
+                await session.exec(
+                    update(ItemRow)
+                    .where(col(ItemRow.chat_id) == claim.chat, col(ItemRow.delivery_id) == claim.delivery)
+                    .values(state=_BECOME[standing.state])
+                )
+            if standing.state is State.PARKED:
+                await session.exec(
+                    update(ChatRow)
+                    .where(col(ChatRow.id) == claim.chat)
+                    .values(parked=standing.reason or "", next_due=None)
+                )
+            return True
+
+
+async def _exists(session: AsyncSession, draft: Draft) -> bool:
+    same = select(DeliveryRow.id).where(
+        col(DeliveryRow.chat_id) == draft.chat,
+        col(DeliveryRow.kind) == draft.kind,
+        col(DeliveryRow.slot) == draft.slot,
+    )
+    return (await session.exec(same)).first() is not None
+
+
+async def _all_wait(session: AsyncSession, draft: Draft) -> bool:
+    waiting = 0
+    for ids in batches(draft.papers):
+        waiting += (
+            await session.exec(
+                select(func.count()).where(
+                    col(ItemRow.chat_id) == draft.chat,
+                    col(ItemRow.paper_id).in_(ids),
+                    col(ItemRow.state) == ItemState.WAITING,
+                )
+            )
+        ).one()
+    return waiting == len(set(draft.papers))
+
+
+async def _forget(session: AsyncSession, chat: int, papers: Sequence[str]) -> None:
+    for ids in batches(papers):
+        await session.exec(
+            delete(ItemRow).where(
+                col(ItemRow.chat_id) == chat,
+                col(ItemRow.paper_id).in_(ids),
+                col(ItemRow.state) == ItemState.WAITING,
+            )
+        )
+
+
+async def _had_its_daily(session: AsyncSession, chat: int, day: date) -> None:
+    await session.exec(
+        update(ChatRow)
+        .where(col(ChatRow.id) == chat, or_(col(ChatRow.last_daily).is_(None), col(ChatRow.last_daily) < day))
+        .values(last_daily=day)
+    )
+
+
+async def _is_mine(session: AsyncSession, claim: Claim, **values: object) -> bool:
+    """Whether `claim` is the latest one of a delivery that is still to be sent; if so, `values` become true of it."""
+    changed = await session.exec(
+        update(DeliveryRow)
+        .where(
+            col(DeliveryRow.id) == claim.delivery,
+            col(DeliveryRow.claims) == claim.ticket,
+            col(DeliveryRow.state) == State.READY,
+        )
+        .values(**values)
+    )
+    return changed.rowcount == 1

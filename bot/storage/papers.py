@@ -1,0 +1,172 @@
+"""Papers: kept once, whoever asked for them, and found again by whom and what they are about."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, text
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core import follows
+from bot.core.papers import Author, Paper
+from bot.storage import matching
+from bot.storage.database import Keeper, batches
+from bot.storage.tables import PaperKeyRow, PaperRow, indexed, storable
+
+_TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
+         "journal_ref", "source")  # fmt: skip
+
+
+# Sweeps one after the other, and nobody begins to follow in between: either she followed before this page came, and it
+# waits for her, or after, and finds it among the kept papers. SQLite does so anyway.
+_ONE_SWEEP = text("LOCK TABLE paper, follow IN SHARE ROW EXCLUSIVE MODE")
+
+
+class SqlPapers(Keeper):
+    """Keeping papers and finding them."""
+
+    async def take_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
+        """Keep a page of a sweep and make the unseen papers wait for whom they answer: one transaction.
+
+        Unseen is a base id that no sweep has brought before; a later version of a paper from before `began` is kept
+        but not new. Returns (new papers, items made to wait).
+        """
+        page = {paper.id: paper for paper in papers}
+        async with self._database.reading() as session:
+            new = _new(page, await _known(session, page), began)
+        # The long work comes before the transaction: nobody waits for it.
+        index = await asyncio.to_thread(matching.by_key, [page[one] for one in new])
+        async with self._database.writing() as session:
+            if not self._database.sqlite:
+                await (await session.connection()).execute(_ONE_SWEEP)
+            known = await _known(session, page)
+            new = _new(page, known, began)
+            await self._write(session, [paper for paper in page.values() if _brings(paper, known)], known, now, now)
+            waiting = await matching.make_wait(self._database, session, index, new, now)
+        return len(new), waiting
+
+    async def keep(self, papers: Sequence[Paper], now: datetime) -> None:
+        """Keep papers that were looked up. They are not new, and a sweep that brings them makes them so.
+
+        What a sweep brought is not overwritten unless by a later version: the two describe a paper in different words.
+        """
+        found = {paper.id: paper for paper in papers}
+        async with self._database.writing() as session:
+            known = await _known(session, found)
+            better = [paper for paper in found.values() if _improves(paper, known.get(paper.id))]
+            await self._write(session, better, known, None, now)
+
+    async def paper(self, id: str) -> Paper | None:
+        """A kept paper."""
+        async with self._database.reading() as session:
+            row = await session.get(PaperRow, id)
+        return None if row is None else paper_of(row)
+
+    async def _write(
+        self,
+        session: AsyncSession,
+        papers: Sequence[Paper],
+        known: Mapping[str, PaperRow],
+        swept_at: datetime | None,
+        now: datetime,
+    ) -> None:
+        if not papers:
+            return
+        connection = await session.connection()
+        upsert = self._database.insert(PaperRow)
+        replaced: dict[str, Any] = {name: upsert.excluded[name] for name in _TEXT}
+        replaced["swept_at"] = func.coalesce(col(PaperRow.swept_at), upsert.excluded["swept_at"])
+        papers = sorted(papers, key=lambda paper: paper.id)  # everyone locks in this order
+        await connection.execute(
+            upsert.on_conflict_do_update(index_elements=["id"], set_=replaced),
+            [
+                {"id": paper.id, "first_seen": now, "swept_at": swept_at, **columns(paper, known.get(paper.id))}
+                for paper in papers
+            ],
+        )
+        for ids in batches([paper.id for paper in papers if paper.id in known]):
+            await connection.execute(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
+        keys = [{"key": indexed(key), "paper_id": paper.id} for paper in papers for key in follows.corpus_keys(paper)]
+        if keys:
+            await connection.execute(self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
+
+
+def paper_of(row: PaperRow) -> Paper:
+    """The value that a row stands for."""
+    return Paper(
+        id=row.id,
+        title=row.title,
+        abstract=row.abstract,
+        authors=tuple(Author(name or "", affiliation) for name, affiliation in row.authors),
+        categories=tuple(row.categories),
+        created=row.created,
+        updated=row.updated,
+        version=row.version,
+        comment=row.comment,
+        doi=row.doi,
+        journal_ref=row.journal_ref,
+        source=row.source,
+    )
+
+
+def columns(paper: Paper, known: PaperRow | None = None) -> dict[str, Any]:
+    """What is kept of `paper`; a version number that only a look-up told stays with the text that it belongs to."""
+    version = paper.version
+    if version is None and known is not None and known.updated == paper.updated:
+        version = known.version
+    return {
+        "title": storable(paper.title),
+        "abstract": storable(paper.abstract),
+        "authors": [
+            [storable(author.name), None if author.affiliation is None else storable(author.affiliation)]
+            for author in paper.authors
+        ],
+        "categories": [storable(category) for category in paper.categories],
+        "created": paper.created,
+        "updated": paper.updated,
+        "version": version,
+        "comment": None if paper.comment is None else storable(paper.comment),
+        "doi": None if paper.doi is None else storable(paper.doi),
+        "journal_ref": None if paper.journal_ref is None else storable(paper.journal_ref),
+        "source": storable(paper.source),
+    }
+
+
+async def _known(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, PaperRow]:
+    known: dict[str, PaperRow] = {}
+    for ids in batches(list(page)):
+        rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
+        known.update((row.id, row) for row in rows)
+    return known
+
+
+def _new(page: Mapping[str, Paper], known: Mapping[str, PaperRow], began: date) -> list[str]:
+    """Unseen, and not merely a later version of what was there before this deployment was."""
+    return [
+        paper.id
+        for paper in page.values()
+        if (paper.id not in known or known[paper.id].swept_at is None)
+        and not (paper.updated is not None and paper.created is not None and paper.created < began)
+    ]
+
+
+def _brings(paper: Paper, known: Mapping[str, PaperRow]) -> bool:
+    """Whether a sweep brings with `paper` anything that is not kept yet."""
+    row = known.get(paper.id)
+    return row is None or row.swept_at is None or _differs(paper, row)
+
+
+def _improves(paper: Paper, row: PaperRow | None) -> bool:
+    """Whether a look-up knows more of `paper` than what is kept."""
+    if row is None:
+        return True
+    theirs, ours = paper.updated or paper.created, row.updated or row.created
+    if theirs is None or ours is None or theirs == ours:
+        return row.swept_at is None and _differs(paper, row)
+    return theirs > ours
+
+
+def _differs(paper: Paper, row: PaperRow) -> bool:
+    return any(value != getattr(row, name) for name, value in columns(paper, row).items())

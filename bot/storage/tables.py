@@ -1,0 +1,299 @@
+"""The tables. A row never leaves this folder: what crosses `bot.ports` are plain values.
+
+Text passes through `SafeText` or `SafeJson`: nothing that an abstract says or a person writes upsets a database.
+Instants are aware and in UTC on both databases (SQLModel's own type for `datetime` sees to that).
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, BigInteger, Index, Integer, MetaData, Text, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+# A row of these is its primary key and little else: kept in the key's own tree, SQLite writes it once, not twice.
+_CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
+
+# SQLite counts rows by itself only where the type is spelled INTEGER.
+_Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def storable(text: str) -> str:
+    """`text` as every database takes it: without NUL, which PostgreSQL refuses, and U+FFFD for half a character."""
+    if "\0" in text:
+        text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def indexed(key: str) -> str:
+    """`key` as it stands in an index: one that is very long (3,000 authors in one string) by its digest.
+
+    PostgreSQL takes at most 2,704 bytes.
+    """
+    return key if len(key) <= 300 else f"{key[:2]}#{sha256(storable(key).encode()).hexdigest()}"
+
+
+class SafeText(TypeDecorator[str]):
+    """Text of any length and origin."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What goes into a statement."""
+        return None if value is None else storable(value)
+
+
+class SafeJson(TypeDecorator[Any]):
+    """JSON whose text is as safe."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """What goes into a statement."""
+        return _storable_json(value)
+
+
+def _storable_json(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list | tuple):
+        return [_storable_json(one) for one in value]
+    if isinstance(value, dict):
+        return {_storable_json(name): _storable_json(one) for name, one in value.items()}
+    return value
+
+
+class ItemState(StrEnum):
+    """How far a paper has come on its way to a chat: each (chat, paper) once, for good.
+
+    waiting ──enqueue──▶ taken ──settle──▶ shown | given up
+       ╰── dropped ──▶ forgotten                    given up ──make_wait──▶ waiting
+    """
+
+    WAITING = "waiting"
+    TAKEN = "taken"  # by a delivery
+    SHOWN = "shown"
+    GIVEN_UP = "given up"  # its delivery was refused for good; it may be asked for again
+
+
+class Row(SQLModel):
+    """What all tables have in common: names of constraints that a migration can find again."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class ChatRow(Row, table=True):
+    """A place on a platform and its preferences."""
+
+    __tablename__ = "chat"
+    __table_args__ = (UniqueConstraint("platform", "chat", "thread"), Index(None, "platform", "next_due"))
+
+    id: int = Field(default=None, primary_key=True, sa_type=_Id)
+    platform: str = Field(sa_type=SafeText)
+    chat: str = Field(sa_type=SafeText)
+    thread: str = Field(sa_type=SafeText)
+    language: str = Field(sa_type=SafeText)
+    zone: str = Field(sa_type=SafeText)
+    at: str = Field(sa_type=SafeText)  # HH:MM on the wall clocks of the zone
+    weekdays: str = Field(sa_type=SafeText)  # digits, 0 for Monday
+    length: str = Field(sa_type=SafeText)
+    paused: bool
+    quiet_days: bool
+    next_due: datetime | None = None
+    last_daily: date | None = None  # local date of the last daily digest
+    parked: str | None = Field(default=None, sa_type=SafeText)
+    created: datetime
+
+
+class SubjectRow(Row, table=True):
+    """Something that at least one chat follows, once for all chats that write it alike."""
+
+    __tablename__ = "subject"
+    __table_args__ = (UniqueConstraint("kind", "name"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=_Id)
+    kind: str = Field(sa_type=SafeText)
+    name: str = Field(sa_type=SafeText)
+    created: datetime
+
+
+class SubjectKeyRow(Row, table=True):
+    """The keys of `bot.core.follows.subject_keys`, to find the few subjects that a paper may answer."""
+
+    __tablename__ = "subject_key"
+    __table_args__ = _CLUSTERED
+
+    key: str = Field(primary_key=True, sa_type=SafeText)
+    subject_id: int = Field(primary_key=True, foreign_key="subject.id", ondelete="CASCADE", index=True, sa_type=_Id)
+
+
+class FollowRow(Row, table=True):
+    """A chat follows a subject."""
+
+    __tablename__ = "follow"
+    __table_args__ = _CLUSTERED
+
+    subject_id: int = Field(primary_key=True, foreign_key="subject.id", sa_type=_Id)
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", index=True, sa_type=_Id)
+    created: datetime
+
+
+class MuteRow(Row, table=True):
+    """A chat does not want to see a subject."""
+
+    __tablename__ = "mute"
+
+    id: int = Field(default=None, primary_key=True, sa_type=_Id)
+    chat_id: int = Field(foreign_key="chat.id", ondelete="CASCADE", index=True, sa_type=_Id)
+    kind: str = Field(sa_type=SafeText)
+    name: str = Field(sa_type=SafeText)
+    created: datetime
+
+
+class PaperRow(Row, table=True):
+    """A paper, however it came here; `swept_at` is when a sweep brought it first, None while it was only looked up."""
+
+    __tablename__ = "paper"
+
+    id: str = Field(primary_key=True, sa_type=SafeText)
+    title: str = Field(sa_type=SafeText)
+    abstract: str = Field(sa_type=SafeText)
+    authors: list[list[str | None]] = Field(sa_type=SafeJson)  # [name, affiliation] in order
+    categories: list[str] = Field(sa_type=SafeJson)
+    created: date | None = Field(default=None, index=True)
+    updated: date | None = None
+    version: int | None = None
+    comment: str | None = Field(default=None, sa_type=SafeText)
+    doi: str | None = Field(default=None, sa_type=SafeText)
+    journal_ref: str | None = Field(default=None, sa_type=SafeText)
+    source: str = Field(sa_type=SafeText)
+    first_seen: datetime = Field(index=True)
+    swept_at: datetime | None = None
+
+
+class PaperKeyRow(Row, table=True):
+    """The keys of `bot.core.follows.corpus_keys`, to find what somebody wrote among the papers that are kept."""
+
+    __tablename__ = "paper_key"
+    __table_args__ = _CLUSTERED
+
+    key: str = Field(primary_key=True, sa_type=SafeText)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=SafeText)
+
+
+class MatchRow(Row, table=True):
+    """A new paper answers a subject."""
+
+    __tablename__ = "match"
+    __table_args__ = _CLUSTERED
+
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", sa_type=SafeText)
+    subject_id: int = Field(primary_key=True, foreign_key="subject.id", ondelete="CASCADE", index=True, sa_type=_Id)
+
+
+class DeliveryRow(Row, table=True):
+    """A composed digest on its way. `claims` counts who claimed it: only the latest may record what became of it."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("chat_id", "kind", "slot"),
+        Index(None, "state", "not_before"),
+        Index(None, "chat_id", "state"),
+    )
+
+    id: int = Field(default=None, primary_key=True, sa_type=_Id)
+    chat_id: int = Field(foreign_key="chat.id", ondelete="CASCADE", sa_type=_Id)
+    kind: str = Field(sa_type=SafeText)
+    slot: str = Field(sa_type=SafeText)
+    state: str = Field(sa_type=SafeText)
+    attempts: int = 0
+    not_before: datetime
+    uncertain: bool = False  # the next part may have arrived already
+    claims: int = 0
+    lease_until: datetime | None = None
+    reason: str | None = Field(default=None, sa_type=SafeText)
+    created: datetime
+    settled: datetime | None = None
+
+
+class PartRow(Row, table=True):
+    """One message of a delivery, frozen."""
+
+    __tablename__ = "part"
+
+    delivery_id: int = Field(primary_key=True, foreign_key="delivery.id", ondelete="CASCADE", sa_type=_Id)
+    position: int = Field(primary_key=True)
+    payload: dict[str, Any] = Field(sa_type=SafeJson)
+    sent_at: datetime | None = None
+    message: str | None = Field(default=None, sa_type=SafeText)
+
+
+class ItemRow(Row, table=True):
+    """A paper for a chat: once, whatever becomes of it."""
+
+    __tablename__ = "item"
+    __table_args__ = _CLUSTERED
+
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=_Id)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", sa_type=SafeText)
+    state: str = Field(sa_type=SafeText)
+    since: datetime
+    delivery_id: int | None = Field(default=None, foreign_key="delivery.id", sa_type=_Id)
+
+
+class EntryRow(Row, table=True):
+    """What was written of one text of a paper. No foreign key: a paper need not be kept to be written about."""
+
+    __tablename__ = "entry"
+
+    paper_id: str = Field(primary_key=True, sa_type=SafeText)
+    revision: str = Field(primary_key=True, sa_type=SafeText)
+    language: str = Field(primary_key=True, sa_type=SafeText)
+    edition: str = Field(primary_key=True, sa_type=SafeText)
+    entry: dict[str, Any] = Field(sa_type=SafeJson)
+    written: datetime
+
+
+class SweepRow(Row, table=True):
+    """What one sweep did."""
+
+    __tablename__ = "sweep"
+
+    id: int = Field(default=None, primary_key=True, sa_type=_Id)
+    started: datetime
+    since: date
+    pages: int
+    records: int
+    new: int
+    set_aside: int
+    waiting: int
+    watermark: datetime | None = None
+    finished: datetime | None = None
+    error: str | None = Field(default=None, sa_type=SafeText)
+
+
+class PaceRow(Row, table=True):
+    """Who has the turn for something that the whole deployment does one at a time."""
+
+    __tablename__ = "pace"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    free_at: datetime
+    busy_until: datetime | None = None
+    ticket: str | None = Field(default=None, sa_type=SafeText)

@@ -1,0 +1,167 @@
+"""The one place that talks to a language model: any OpenAI-compatible endpoint, by AsyncOpenAI.
+
+It brings back an object of the wanted form, or a WriterError; never half an answer, and never an exception of the
+library. It knows nothing of papers and doesn't judge what is said.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar, cast
+
+import openai
+from openai import AsyncOpenAI, Omit, omit
+from openai.types.chat import ChatCompletionMessageParam
+from openai.types.chat.completion_create_params import ResponseFormat
+
+from bot.errors import WriterError
+from bot.writing.answers import Usage, read_object, read_reply
+from bot.writing.dialect import Dialect, Shape
+from bot.writing.failures import failure
+
+OPENAI = "https://api.openai.com/v1"
+TEMPERATURE = 0.2  # close to the text, where the model lets one choose
+MISSES = 3  # answers in a row of the wrong form before a model is no longer asked for that form
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
+    """The answer that is wanted. `schema` is strict JSON Schema of one object; `read` makes a T of the decoded object.
+
+    `read` raises ValueError (or TypeError, KeyError) if the object is not of the form.
+    """
+
+    name: str
+    schema: Mapping[str, Any]
+    read: Callable[[Mapping[str, Any]], T]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The object's keys, the indispensable one first."""
+        return tuple(self.schema["properties"])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What came back, and the tokens of all requests it took; `usage` is None where no endpoint told."""
+
+    value: T
+    usage: Usage | None
+
+
+class LlmClient:
+    """Asks one model at one endpoint, and remembers what that pair understands as long as the process lives."""
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        timeout: float = 45.0,
+        max_retries: int = 2,
+        max_tokens: int = 4096,
+    ) -> None:
+        """`timeout` is in seconds and counts between two bytes; `max_tokens` bounds one answer, thinking included."""
+        self.model = model
+        self._api_key = api_key or ""
+        self._max_tokens = max_tokens
+        self._dialect = Dialect()
+        self._misses = 0
+        self._openai = AsyncOpenAI(
+            api_key=api_key or "none",  # local servers want none; with None the library would search the environment
+            base_url=base_url or OPENAI,
+            timeout=openai.Timeout(timeout, connect=min(timeout, 10.0)),
+            max_retries=max_retries,
+        )
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._openai.close()
+
+    async def models(self) -> frozenset[str]:
+        """The models that the endpoint lists; none where it has no such list. Raises WriterError."""
+        try:
+            return frozenset([model.id async for model in self._openai.models.list()])
+        except openai.NotFoundError:
+            return frozenset()
+        except Exception as error:
+            raise failure(error, self._api_key) from error
+
+    async def ask(self, instructions: str, turns: Sequence[str], form: Form[T]) -> Answer[T]:
+        """The model's answer to the last of `turns`: ours and its own in alternation, ours first.
+
+        Raises WriterError.
+        """
+        dialect, missed = self._dialect, False
+        usage: Usage | None = None
+        while True:
+            try:
+                body = await self._send(dialect, instructions, turns, form)
+            except openai.APIStatusError as error:
+                plainer = dialect.after(error.status_code, f"{error.param or ''} {error.message}")
+                if plainer is None:
+                    raise failure(error, self._api_key) from error
+                dialect = plainer
+                continue
+            except Exception as error:  # the edge: whatever the library or its transport raises becomes ours
+                raise failure(error, self._api_key) from error
+            try:
+                reply = read_reply(body)
+                usage = reply.usage if usage is None else usage + reply.usage
+                value = form.read(read_object(reply.content, form.keys))
+            except (WriterError, ValueError, TypeError, KeyError) as error:
+                plainer = dialect.plainer_shape()
+                if isinstance(error, WriterError) and (error.kind != "empty" or plainer is None):
+                    raise
+                if plainer is None:
+                    raise WriterError("malformed", f"the answer has not the wanted form: {error}") from error
+                dialect, missed = plainer, True
+                continue
+            self._remember(dialect, missed=missed)
+            return Answer(value, usage)
+
+    def _remember(self, worked: Dialect, *, missed: bool) -> None:
+        """Next time begin with what worked; a shape that was answered wrongly, not refused, gets further chances."""
+        self._misses = self._misses + 1 if missed else 0
+        if missed and self._misses < MISSES:
+            worked = replace(worked, shape=self._dialect.shape)
+        self._dialect = worked
+
+    async def _send(self, dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T]) -> str:
+        response = await self._openai.chat.completions.with_raw_response.create(
+            model=self.model,
+            messages=_messages(dialect, instructions, turns, form),
+            response_format=_response_format(dialect, form),
+            temperature=TEMPERATURE if dialect.temperature else omit,
+            max_tokens=self._max_tokens if dialect.limit == "max_tokens" else omit,
+            max_completion_tokens=self._max_tokens if dialect.limit == "max_completion_tokens" else omit,
+        )
+        return response.text  # raw: the library builds its objects unchecked from whatever an endpoint sends
+
+
+def _messages(
+    dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T]
+) -> list[ChatCompletionMessageParam]:
+    if dialect.shape is not Shape.JSON_SCHEMA:
+        schema = json.dumps(form.schema, ensure_ascii=False)
+        instructions = f"{instructions}\n\nAnswer with one JSON object of this JSON Schema and nothing else:\n{schema}"
+    first, *later = turns
+    messages: list[ChatCompletionMessageParam] = []
+    if dialect.system:
+        messages.append({"role": "system", "content": instructions})
+        messages.append({"role": "user", "content": first})
+    else:
+        messages.append({"role": "user", "content": f"{instructions}\n\n{first}"})
+    for at, turn in enumerate(later):
+        messages.append({"role": "user", "content": turn} if at % 2 else {"role": "assistant", "content": turn})
+    return messages
+
+
+def _response_format(dialect: Dialect, form: Form[T]) -> ResponseFormat | Omit:
+    if dialect.shape is Shape.JSON_SCHEMA:
+        schema = {"name": form.name, "strict": True, "schema": dict(form.schema)}
+        return cast(ResponseFormat, {"type": "json_schema", "json_schema": schema})
+    return {"type": "json_object"} if dialect.shape is Shape.JSON_OBJECT else omit

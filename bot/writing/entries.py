@@ -1,0 +1,110 @@
+"""A digest entry as a language model writes it: what it is asked, and how its answer is taken.
+
+Pure. The paper goes in as data inside one JSON string, so nothing in it can end it; the answer is cleaned of what no
+sentence needs. Whether it is true is asked by the guard.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from bot.core.papers import Paper
+from bot.ports import Entry
+from bot.writing.client import Form
+from bot.writing.extract import readable
+from bot.writing.guard import Finding
+
+PROMPT = "entry-1"  # part of the edition: a change of a word in the prompt is a new one
+FIELDS = ("new", "how", "result", "audience", "limits")
+LONGEST_ABSTRACT = 12_000  # characters that a model is given; arXiv allows 1,920
+LONGEST_VALUE = 600  # characters; thirty words are some 200
+
+Draft = dict[str, str | None]  # FIELDS to values
+
+_PROMPTS = files("bot.writing") / "prompts"
+INSTRUCTIONS = (_PROMPTS / "entry-v1.md").read_text(encoding="utf-8").strip()
+_REPAIR = (_PROMPTS / "repair-v1.md").read_text(encoding="utf-8").strip()
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_NOTHING = re.compile(
+    r"[\W_]*|(?:null|none|n/?a|not (?:stated|mentioned|specified|given|applicable)|unknown|无|なし|未提及)[\W_]*",
+    re.IGNORECASE,
+)
+_UNSEEN = frozenset({"Cf", "Cs", "Co", "Cn"})  # format (bidirectional and zero-width), surrogate, private, unassigned
+_JOINERS = "\u200c\u200d"  # also unseen, but Persian and Indic words are misspelt without them
+
+
+def source_of(paper: Paper) -> str:
+    """All that an entry of `paper` may say."""
+    return f"{readable(paper.title)}\n{readable(paper.abstract[: 2 * LONGEST_ABSTRACT])[:LONGEST_ABSTRACT]}"
+
+
+def asked(paper: Paper, language: str) -> str:
+    """The message that carries the paper; `language` is a BCP 47 tag."""
+    title, abstract = source_of(paper).split("\n", 1)
+    return json.dumps({"language": _named(language), "title": title, "abstract": abstract}, ensure_ascii=False)
+
+
+def repair(findings: Mapping[str, list[Finding]]) -> str:
+    """The message that names what is wrong with which field."""
+    lines = (f"- {field}: {'; '.join(map(str, found))}" for field, found in findings.items())
+    return _REPAIR.replace("{findings}", "\n".join(lines))
+
+
+def _named(language: str) -> str:
+    """ "zh-Hans" as a model knows it best: name and tag. What is no tag is not passed on; English then."""
+    if not _TAG.fullmatch(language):
+        return "English [en]"
+    try:
+        name = Locale.parse(language, sep="-").english_name
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"{name} [{language}]" if name else language
+
+
+def drafted(answer: Mapping[str, Any]) -> Draft:
+    """The fields of a decoded answer, cleaned; ValueError if it is not an entry."""
+    draft: Draft = {}
+    for field in FIELDS:
+        value = answer.get(field)
+        if not isinstance(value, str | None):
+            raise ValueError(f"{field!r} is not text")
+        draft[field] = clean(value) if value is not None else None
+    if draft["new"] is None:
+        raise ValueError("'new' says nothing")
+    if any(len(value) > LONGEST_VALUE for value in draft.values() if value is not None):
+        raise ValueError("a value is far too long")
+    return draft
+
+
+def clean(value: str) -> str | None:
+    """`value` on one line, without control, bidirectional or invisible characters; None if it says nothing."""
+    shown = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in value)
+    kept = "".join(letter for letter in shown if letter in _JOINERS or unicodedata.category(letter) not in _UNSEEN)
+    folded = " ".join(kept.replace("**", "").split())
+    return None if _NOTHING.fullmatch(folded) else folded
+
+
+def entry(draft: Draft, model: str) -> Entry:
+    """The entry that `draft` makes."""
+    return Entry(new=draft["new"] or "", **{field: draft[field] for field in FIELDS[1:]}, model=model)
+
+
+FORM: Form[Draft] = Form(
+    "entry",
+    {
+        "type": "object",
+        "properties": {
+            "new": {"type": "string"},
+            **{field: {"type": ["string", "null"]} for field in FIELDS[1:]},
+        },
+        "required": list(FIELDS),
+        "additionalProperties": False,
+    },
+    drafted,
+)

@@ -1,0 +1,63 @@
+"""Every way in which asking a language model can fail, told in our own terms.
+
+The one place that knows the exceptions of the openai library; nothing else catches them by name. It decides nothing:
+what a failure means for the digest is the writer's business.
+"""
+
+import math
+
+import openai
+
+from bot.errors import WriterError
+
+# From the special to the general: the first that fits counts.
+KINDS: tuple[tuple[type[Exception], str, str], ...] = (
+    (openai.APITimeoutError, "timeout", "the language model did not answer in time"),
+    (openai.APIConnectionError, "unreachable", "the language model's endpoint could not be reached"),
+    (openai.AuthenticationError, "not_allowed", "the endpoint does not accept the API key"),
+    (openai.PermissionDeniedError, "not_allowed", "the API key may not use this model"),
+    (openai.NotFoundError, "unknown_model", "the endpoint knows no such model or path"),
+    (openai.RateLimitError, "rate_limited", "the endpoint asks to slow down, or the quota is used up"),
+    (openai.ConflictError, "server", "the endpoint is busy with a conflicting request"),
+    (openai.InternalServerError, "server", "the endpoint failed"),
+    (openai.BadRequestError, "rejected", "the endpoint rejects the request"),
+    (openai.UnprocessableEntityError, "rejected", "the endpoint rejects the request"),
+    (openai.APIStatusError, "rejected", "the endpoint answers with an unusual status"),
+    (openai.APIResponseValidationError, "malformed", "the endpoint's answer has not the expected form"),
+    (openai.APIError, "server", "the endpoint reports an error"),
+    (openai.LengthFinishReasonError, "truncated", "the answer was cut at the token limit"),
+    (openai.ContentFilterFinishReasonError, "refused", "a content filter withheld the answer"),
+    (openai.OpenAIError, "client", "the request could not be made"),
+    (ValueError, "malformed", "the endpoint's answer has not the expected form"),  # JSON, UTF-8, validation
+)
+
+
+def failure(error: Exception, secret: str = "") -> WriterError:
+    """`error`, raised while a language model was asked, as ours; `secret` never appears in its reason."""
+    kind, reason = next(
+        ((kind, reason) for known, kind, reason in KINDS if isinstance(error, known)),
+        ("unexpected", f"asking failed with {type(error).__name__}"),
+    )
+    said = ""
+    if isinstance(error, openai.APIStatusError):
+        said = f" (status {error.status_code}"
+        if kind != "not_allowed":  # such an answer may repeat parts of the key
+            said += f": {said_by(error)}"
+        said += ")"
+    reason += said.replace(secret, "…") if secret else said
+    return WriterError(kind, reason, retry_after=_retry_after(error))
+
+
+def said_by(error: openai.APIStatusError) -> str:
+    """What the endpoint itself says, on one line of at most 160 characters."""
+    return " ".join(error.message.split())[:160]
+
+
+def _retry_after(error: Exception) -> float | None:
+    if not isinstance(error, openai.APIStatusError):
+        return None
+    try:
+        seconds = float(error.response.headers.get("retry-after", ""))
+    except ValueError:  # absent, or a date
+        return None
+    return seconds if math.isfinite(seconds) and seconds >= 0 else None

@@ -1,0 +1,169 @@
+"""Which quantities a text writes down, whatever its way of writing them: 2.5T, 2.5 trillion, 2.5万亿, 2兆5000億.
+
+A numeral is read in every way that its writing allows; which one is meant is not decided here. Signs and units are
+left alone, except that a percentage is told from a plain number.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+Reading = frozenset[Decimal]  # the values that one way of reading a numeral needs
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as `written` and its possible readings: "1,234" is {1234}, or a list, {1, 234}.
+
+    `bare` are its values without the scale behind it: {2.5} for "2.5T". `about`: the text itself calls it approximate.
+    """
+
+    written: str
+    readings: tuple[Reading, ...]
+    bare: Reading
+    percent: bool = False
+    about: bool = False
+
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_RAISED = re.compile(r"(?<=[\d)])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+")
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "t": 12, "trillion": 12}
+_HAN_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+_HAN = f"[{''.join(_HAN_SCALES)}]{{1,4}}"
+_EXPONENT = r"[-+]?\d{1,3}(?!\d)"
+_NUMERAL = re.compile(
+    r"(?P<base>\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
+    rf"(?:\s?[×x*·]\s?10\^?\{{?(?P<power>{_EXPONENT})\}}?|\^\{{?(?P<raised>{_EXPONENT})\}}?|e(?P<e>{_EXPONENT})\b"
+    rf"|\s?(?P<han>{_HAN})(?P<more>(?:\d+(?:\.\d+)?(?:{_HAN})?)*)"
+    r"|[\s-]?(?P<word>thousand|million|billion|trillion|[mb]n\b)s?|(?P<letter>k|\s?(?-i:[KMBT]))(?![a-z0-9]))?"
+    r"(?P<percent>\s?(?:%|‰|percent|per cent|pp\b|p\.p\.|个?百分点|個?百分點|パーセント|ポイント)"
+    r"|\s?-?percentage|-?\s?points?\b)?",
+    re.IGNORECASE,
+)
+_HAN_TERM = re.compile(rf"(\d+(?:\.\d+)?)({_HAN})?")
+_LISTED = re.compile(
+    r"\s?(?:-|–|—|~|∼|→|/|±|\+/-|,|、|to|and|or|vs\.?|和|或|至|到|から)\s?(?:and\s|or\s)?[+\-~]?", re.IGNORECASE
+)
+
+
+_ABOUT_BEFORE = re.compile(
+    r"(?:[~∼≈><≥≤]|\b(?:about|around|approximately|approx\.|roughly|nearly|almost|over|more than|some|circa|ca\.)"
+    r"|约|近|超过|逾|超|接近|大约|约为|高达|以上|約|ほぼ|およそ)\s?[$€£¥]?\Z",
+    re.IGNORECASE,
+)
+_ABOUT_BEHIND = re.compile(r"\s?(?:\+|余|多|左右|以上|上下|程度|前後|弱|強|or so\b)")
+_IN_A_NAME = re.compile(r"[A-Za-z][-_.]?\Z")  # "GPT-4", "v2": no percentage, whatever stands behind
+
+
+def plain(text: str) -> str:
+    """`text` with full-width and other compatibility forms made plain; superscripts become "10^5"."""
+    kept = _RAISED.sub(lambda run: "^" + run.group().translate(_SUPERSCRIPTS), text)
+    return unicodedata.normalize("NFKC", kept).replace("−", "-").replace("⁄", "/")
+
+
+def numerals(text: str) -> list[Numeral]:
+    """The numerals of `text`, made `plain` first, in order. Time grows linearly with the text."""
+    text = plain(text)
+    found = list(_NUMERAL.finditer(text))
+    read: list[Numeral] = []
+    percent = False
+    for at in range(len(found) - 1, -1, -1):  # backwards: in "5, 7 and 9%" the sign stands at the end
+        match = found[at]
+        before = text[max(0, match.start() - 16) : match.start()]
+        listed = at + 1 < len(found) and _LISTED.fullmatch(text, match.end(), found[at + 1].start()) is not None
+        percent = match["percent"] is not None or before.endswith("百分之") or (percent and listed)
+        read.append(
+            Numeral(
+                match.group().strip(),
+                tuple(dict.fromkeys(_readings(match))),
+                frozenset().union(*_bare(match["base"])),
+                percent=percent and not _IN_A_NAME.search(before),
+                about=bool(_ABOUT_BEFORE.search(before) or _ABOUT_BEHIND.match(text, match.end())),
+            )
+        )
+    return read[::-1]
+
+
+def _readings(match: re.Match[str]) -> Iterator[Reading]:
+    scale = match["word"] or (match["letter"] or "").strip()
+    power = match["power"] or match["e"] or (str(_SCALES[scale.lower()]) if scale else None)
+    for values in _bare(match["base"]):
+        if match["han"]:
+            if len(values) == 1:
+                yield frozenset({_han(f"{next(iter(values)):f}{match['han']}{match['more']}")})
+        elif power is not None:
+            yield frozenset(value.scaleb(int(power)) for value in values)
+        elif match["raised"] is not None and values == {10}:
+            yield frozenset({Decimal(1).scaleb(int(match["raised"]))})
+        elif match["raised"] is not None:
+            yield values | {abs(Decimal(match["raised"]))}
+        else:
+            yield values
+
+
+def _bare(base: str) -> Iterator[Reading]:
+    """ "1,234": 1234, or 1 and 234. "72,64": 72.64, or 72 and 64. "2.5.1": 2.5 and 1, or all three."""
+    parts = re.split(r"[,' ]", base)
+    if len(parts) > 1 and all(len(part.split(".")[0]) == 3 for part in parts[1:]):
+        yield frozenset({_number("".join(parts))})
+    if len(parts) == 2 and "." not in base:
+        yield frozenset({_number(f"{parts[0]}.{parts[1]}")})
+    yield frozenset(_number(part) for part in parts)
+
+
+def _number(digits: str) -> Decimal:
+    whole, _, rest = digits.partition(".")
+    return Decimal(f"{whole}.{rest.replace('.', '')}" if rest else whole)
+
+
+def _han(written: str) -> Decimal:
+    total = Decimal(0)
+    for number, scales in _HAN_TERM.findall(written):
+        total += Decimal(number).scaleb(sum(_HAN_SCALES[scale] for scale in scales))
+    return total
+
+
+_WORDS = {
+    word: Decimal(value)
+    for value, words in (
+        ("0", "zero no null none"),
+        ("1", "one single first once sole"),
+        ("2", "two second secondly twice double doubles doubled doubling dual pair pairs pairwise both"),
+        ("2", "half halves halved halving bi"),
+        ("3", "three third thirds thirdly thrice triple triples tripled tri threefold"),
+        ("4", "four fourth quadruple quarter quarters fourfold"),
+        ("5", "five fifth fivefold"), ("6", "six sixth sixfold"), ("7", "seven seventh"), ("8", "eight eighth"),
+        ("9", "nine ninth"), ("10", "ten tenth tenfold tens decade decades magnitude"), ("11", "eleven"),
+        ("12", "twelve dozen dozens"), ("13", "thirteen"), ("14", "fourteen"), ("15", "fifteen"), ("16", "sixteen"),
+        ("17", "seventeen"), ("18", "eighteen"), ("19", "nineteen"), ("20", "twenty"), ("30", "thirty"),
+        ("40", "forty"), ("50", "fifty half"), ("60", "sixty"), ("70", "seventy"), ("80", "eighty"),
+        ("90", "ninety"), ("100", "hundred hundreds century"), ("1000", "thousand thousands"),
+        ("1e6", "million millions"), ("1e9", "billion billions"), ("1e12", "trillion trillions"),
+        ("1", "january jan"), ("2", "february feb"), ("3", "march"), ("4", "april"), ("5", "may"), ("6", "june"),
+        ("7", "july"), ("8", "august aug"), ("9", "september sept"), ("10", "october oct"), ("11", "november nov"),
+        ("12", "december dec"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_WORD = re.compile(r"[a-z]+")
+
+
+def number_words(text: str) -> Reading:
+    """The numbers that English words of `text` give, read generously: "twenty-five" is 20, 5 and 25.
+
+    Meant for what a source supports, where a word too many does little harm.
+    """
+    found: set[Decimal] = set()
+    before: Decimal | None = None
+    for word in _WORD.findall(text.lower()):
+        value = _WORDS.get(word) or _WORDS.get(word.removesuffix("fold"))
+        if value is not None:
+            found.add(value)
+            if before is not None and value >= 100:
+                found.add(before * value)
+            elif before is not None and 20 <= before < 100 and value < 10:
+                found.add(before + value)
+        before = value
+    return frozenset(found)

@@ -1,0 +1,111 @@
+"""Who writes the entries of a digest: a language model under guard, or nobody but the abstract itself.
+
+Neither ever fails for want of a model: what can't be had or can't be trusted is replaced by sentences of the abstract.
+Keeping entries, and who is shown which, is not decided here.
+"""
+
+import asyncio
+import json
+from dataclasses import asdict, dataclass, field
+
+import structlog
+
+from bot.core.papers import Paper
+from bot.errors import WriterError
+from bot.ports import Entry
+from bot.writing import entries
+from bot.writing.answers import Usage
+from bot.writing.client import LlmClient
+from bot.writing.entries import FORM, INSTRUCTIONS, PROMPT, Draft
+from bot.writing.extract import EDITION, extract
+from bot.writing.guard import Finding, unsupported
+
+_log = structlog.get_logger(__name__)
+
+
+class KeylessWriter:
+    """Writes with the abstract's own sentences, in its own language."""
+
+    edition = EDITION
+
+    async def write(self, paper: Paper, language: str) -> Entry:
+        """The extractive entry; `language` makes no difference, for nothing is translated."""
+        return extract(paper)
+
+
+class LlmWriter:
+    """Writes with a language model; every field is guarded, repaired once, or taken from the abstract."""
+
+    def __init__(self, client: LlmClient, *, at_once: int = 4, deadline: float = 90.0) -> None:
+        """`at_once` papers are written at a time; each has `deadline` seconds from its beginning, repair included."""
+        self._client = client
+        self._places = asyncio.Semaphore(at_once)
+        self._deadline = deadline
+        self.edition = f"{client.model}/{PROMPT}"
+
+    async def close(self) -> None:
+        """Give the client's connections back."""
+        await self._client.close()
+
+    async def write(self, paper: Paper, language: str) -> Entry:
+        """The entry in `language`. Its `model` is None where every word of it is the abstract's own."""
+        plain = extract(paper)
+        if not plain.new:
+            return plain
+        work = _Work()
+        log = _log.bind(paper=paper.id, language=language, model=self._client.model)
+        async with self._places:
+            try:
+                async with asyncio.timeout(self._deadline):
+                    await self._attempt(paper, language, work)
+            except WriterError as error:
+                log.warning("writing.failed", kind=error.kind, reason=error.reason)
+            except TimeoutError:
+                log.warning("writing.failed", kind="deadline", reason=f"not written within {self._deadline:g} s")
+        for name, found in work.findings.items():
+            log.info("writing.distrusted", field=name, findings=[str(finding) for finding in found])
+        if work.usage is not None:
+            log.info("writing.spent", **asdict(work.usage))
+        return _settled(work, plain, self._client.model)
+
+    async def _attempt(self, paper: Paper, language: str, work: "_Work") -> None:
+        source, question = entries.source_of(paper), entries.asked(paper, language)
+        first = await self._client.ask(INSTRUCTIONS, [question], FORM)
+        work.spend(first.usage)
+        work.findings = _findings(source, first.value)
+        work.draft = first.value
+        if not work.findings:
+            return
+        said = json.dumps(first.value, ensure_ascii=False)
+        second = await self._client.ask(INSTRUCTIONS, [question, said, entries.repair(work.findings)], FORM)
+        work.spend(second.usage)
+        still = _findings(source, second.value)
+        mended = {name: second.value[name] for name in work.findings if name not in still}
+        work.draft = {**first.value, **mended}
+        work.findings = {name: found for name, found in work.findings.items() if name not in mended}
+
+
+@dataclass(slots=True)
+class _Work:
+    """How far the writing of one entry has come; it survives a failure on the way."""
+
+    draft: Draft | None = None
+    findings: dict[str, list[Finding]] = field(default_factory=dict)  # of the fields that are not to be shown
+    usage: Usage | None = None
+
+    def spend(self, usage: Usage | None) -> None:
+        if usage is not None:
+            self.usage = usage + self.usage
+
+
+def _findings(source: str, draft: Draft) -> dict[str, list[Finding]]:
+    checked = {name: unsupported(source, said) for name, said in draft.items() if said is not None}
+    return {name: found for name, found in checked.items() if found}
+
+
+def _settled(work: _Work, plain: Entry, model: str) -> Entry:
+    """The draft with its distrusted fields taken from the abstract; `plain` itself where nothing else is left."""
+    if work.draft is None or all(said is None or name in work.findings for name, said in work.draft.items()):
+        return plain
+    own: Draft = {name: getattr(plain, name) for name in work.findings}
+    return entries.entry({**work.draft, **own}, model)

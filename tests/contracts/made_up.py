@@ -1,0 +1,63 @@
+"""Chats, subjects and papers for the store's contracts. All people and papers in here are invented."""
+
+from datetime import date, time, timedelta
+
+from bot.core.chats import ChatRef, Length, Preferences
+from bot.core.follows import Kind, Subject
+from bot.core.papers import Author, Paper
+from bot.core.timing import Schedule
+from bot.ports import DAILY, Draft
+from bot.storage.store import SqlStore
+from tests.contracts.set_clock import START
+
+DUE = START + timedelta(days=1)
+BEGAN = date(2026, 6, 1)
+FRESH = Preferences(schedule=Schedule("Europe/Zurich", time(8, 0)))
+ANOTHER = Preferences(
+    language="zh",
+    schedule=Schedule("Asia/Shanghai", time(21, 30), frozenset({0, 2, 4})),
+    length=Length.FULL,
+    quiet_days=True,
+)
+MIRA = Subject(Kind.AUTHOR, "Mira Okafor")
+LENA = Subject(Kind.AUTHOR, "Lena Vogt")
+VISION = Subject(Kind.CATEGORY, "cs.CV")
+REWARDS = Subject(Kind.PHRASE, "reward models")
+
+
+def ref(name: str = "1", platform: str = "telegram") -> ChatRef:
+    """A place."""
+    return ChatRef(platform, name)
+
+
+def paper(
+    id: str = "2606.00001",
+    *authors: str,
+    title: str = "Score Distributions as Rewards",
+    abstract: str = "We train judges.",
+    categories: tuple[str, ...] = ("cs.LG",),
+    created: date | None = date(2026, 6, 15),
+    updated: date | None = None,
+    version: int | None = None,
+) -> Paper:
+    """A paper; by Mira Okafor if nobody is named."""
+    names = authors or (MIRA.name,)
+    return Paper(id, title, abstract, tuple(map(Author, names)), categories, created, updated, version)
+
+
+async def a_chat(store: SqlStore, name: str = "1", *follows: Subject) -> int:
+    """A chat that follows."""
+    chat, _ = await store.chat(ref(name), FRESH, DUE, START)
+    for subject in follows:
+        await store.follow(chat.id, subject, START)
+    return chat.id
+
+
+async def waiting_ids(store: SqlStore, chat: int) -> set[str]:
+    """The ids of the papers that wait for a chat."""
+    return {paper.id for paper in await store.waiting(chat)}
+
+
+def draft(chat: int, *papers: str, slot: str = "2026-06-16", kind: str = DAILY, parts: int = 2) -> Draft:
+    """A digest of some papers in a few messages."""
+    return Draft(chat, kind, slot, tuple({"text": f"part {number}"} for number in range(parts)), papers)

@@ -1,0 +1,130 @@
+"""Whatever happens, in whatever order: no paper reaches a chat twice, and none that should is lost.
+
+A short model says what a chat is owed; the store is asked after every step.
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.core.delivery import Standing, State
+from bot.core.follows import Kind, Subject
+from bot.core.papers import Paper
+from bot.ports import Draft
+from bot.storage.store import SqlStore
+from tests.contracts.made_up import BEGAN, DUE, FRESH, paper, ref, waiting_ids
+from tests.contracts.set_clock import START, SetClock
+
+LEASE = 60.0
+_runs = count()
+
+
+@dataclass
+class Model:
+    """What one chat is owed."""
+
+    follows: bool = False
+    parked: bool = False
+    waiting: set[str] = field(default_factory=set)
+    on_their_way: dict[int, set[str]] = field(default_factory=dict)  # by delivery, in order; ready or parked
+    shown: set[str] = field(default_factory=set)
+    slots: set[str] = field(default_factory=set)
+
+
+_paper = st.integers(0, 6)
+_some = st.frozensets(_paper, max_size=4)
+_step = st.one_of(
+    st.tuples(st.just("follow"), st.booleans()),
+    st.tuples(st.just("sweep"), _some),
+    st.tuples(st.just("look up"), _some),
+    st.tuples(st.just("ask for"), _some),
+    st.tuples(st.just("enqueue"), st.tuples(_some, _some, st.integers(0, 9))),
+    st.tuples(st.just("pass over"), _some),
+    st.tuples(st.just("send"), st.sampled_from([State.SENT, State.READY, State.PARKED, State.GIVEN_UP, None])),
+    st.tuples(st.just("speak"), st.none()),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(_step, max_size=30))
+async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tuple[str, Any]]) -> None:
+    run = next(_runs)
+    place = ref(f"run {run}", platform=f"platform {run}")
+    chat = (await store.chat(place, FRESH, DUE, START))[0].id
+    topic = Subject(Kind.PHRASE, f"topic{run}")
+    model, kept, swept = Model(), set[str](), set[str]()
+
+    def names(numbers: frozenset[int]) -> set[str]:
+        return {f"{run}.{number}" for number in numbers}
+
+    def papers_of(some: set[str]) -> list[Paper]:
+        return [paper(one, abstract=f"On topic{run}.") for one in sorted(some)]
+
+    for step, what in steps:
+        now = clock.tick(2 * LEASE)  # every lease has run out by then
+        match step:
+            case "follow":
+                assert await (store.follow(chat, topic, now) if what else store.unfollow(chat, topic)) == (
+                    model.follows != what
+                )
+                model.follows = what
+            case "sweep":
+                new = names(what) - swept
+                got = await store.take_page(papers_of(names(what)), BEGAN, now)
+                owed = new - model.waiting - model.shown - _all(model) if model.follows else set()
+                assert got == (len(new), len(owed))
+                model.waiting |= owed
+                swept |= names(what)
+                kept |= names(what)
+            case "look up":
+                await store.keep(papers_of(names(what)), now)
+                kept |= names(what)
+            case "ask for":
+                asked = (names(what) & kept) - model.waiting - model.shown - _all(model)
+                assert await store.make_wait(chat, sorted(names(what)), now) == len(asked)
+                model.waiting |= asked
+            case "enqueue":
+                papers, dropped, slot = names(what[0]), names(what[1]) - names(what[0]), str(what[2])
+                draft = Draft(chat, "asked", slot, ({"text": "so"},), tuple(papers), tuple(dropped))
+                delivery = await store.enqueue(draft, now)
+                assert (delivery is not None) == (slot not in model.slots and papers <= model.waiting)
+                if delivery is not None:
+                    model.slots.add(slot)
+                    model.waiting -= papers | dropped
+                    model.on_their_way[delivery] = papers
+            case "pass over":
+                await store.pass_over(chat, START.date(), None, sorted(names(what)))
+                model.waiting -= names(what)
+            case "send":
+                claim = await store.claim([place.platform], now, LEASE)
+                if model.parked or not model.on_their_way:
+                    assert claim is None
+                    continue
+                assert claim is not None
+                assert claim.delivery == min(model.on_their_way)
+                if what is None:  # the process dies, having sent
+                    await store.part_sent(claim, 0, None, now, LEASE)
+                    continue
+                assert await store.settle(claim, Standing(what, 1, now, "because"), now)
+                if what is State.SENT:
+                    model.shown |= model.on_their_way.pop(claim.delivery)
+                elif what is State.GIVEN_UP:
+                    del model.on_their_way[claim.delivery]
+                elif what is State.PARKED:
+                    model.parked = True
+            case "speak":
+                woken, _ = await store.chat(place, FRESH, DUE, now)
+                assert woken.parked is None
+                model.parked = False
+        assert await waiting_ids(store, chat) == model.waiting
+        everything = {f"{run}.{number}" for number in range(7)}
+        assert await store.shown_or_waiting(chat, sorted(everything)) == model.waiting | model.shown | _all(model)
+        owners = [model.waiting, model.shown, *model.on_their_way.values()]
+        assert sum(map(len, owners)) == len(set().union(*owners))
+
+
+def _all(model: Model) -> set[str]:
+    return set().union(*model.on_their_way.values())

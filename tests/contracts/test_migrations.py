@@ -1,0 +1,155 @@
+"""From nothing to the newest shape, on both databases; never backwards, never on somebody else's tables."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, make_url, text
+
+from bot.errors import SettingsError
+from bot.storage import migrate
+from bot.storage.store import SqlStore
+from bot.storage.tables import Row
+from tests.contracts.conftest import Databases
+from tests.contracts.made_up import DUE, FRESH, ref
+from tests.contracts.set_clock import START, SetClock
+
+ROOT = Path(__file__).parents[2]
+
+
+def _do(url: str, *statements: str) -> None:
+    engine = create_engine(make_url(url).set(drivername=_driver(url)))
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def _driver(url: str) -> str:
+    return "postgresql+psycopg" if url.startswith("postgresql") else "sqlite"
+
+
+async def _ready(url: str) -> None:
+    store = SqlStore(url, SetClock())
+    try:
+        await store.ready()
+    finally:
+        await store.close()
+
+
+def test_migrations_lead_to_what_the_code_expects(databases: Databases) -> None:
+    url = databases.empty()
+    migrate.upgrade_blocking(url)
+    engine = create_engine(make_url(url).set(drivername=_driver(url)))
+
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Row.metadata))
+
+    with engine.connect() as connection:
+        found = differences(connection)
+    engine.dispose()
+    assert found == []
+
+
+async def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothing(databases: Databases) -> None:
+    url = databases.empty()
+    migrate.upgrade_blocking(url)
+    store = SqlStore(url, SetClock())
+    chat, _ = await store.chat(ref(), FRESH, DUE, START)
+    migrate.upgrade_blocking(url)
+    await store.ready()
+    assert await store.chat_by_id(chat.id) == chat
+    await store.close()
+
+
+async def test_a_database_that_was_not_migrated_is_not_ready(databases: Databases) -> None:
+    url = databases.empty()
+    _do(url, "CREATE TABLE other (page INTEGER)")
+    with pytest.raises(SettingsError, match="paperboy migrate"):
+        await _ready(url)
+
+
+async def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
+    _do(url, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(SettingsError, match=r"newer Paperboy .*9999") as refused:
+        migrate.upgrade_blocking(url)
+    assert "\n" not in str(refused.value)
+    with pytest.raises(SettingsError, match="newer Paperboy"):
+        await _ready(url)
+
+
+async def test_somebody_elses_tables_are_left_alone(databases: Databases) -> None:
+    url = databases.empty()
+    _do(url, "CREATE TABLE paper (page INTEGER)")
+    with pytest.raises(SettingsError, match="table paper"):
+        migrate.upgrade_blocking(url)
+    with pytest.raises(SettingsError, match="table paper"):
+        await _ready(url)
+
+
+async def test_a_migration_happens_altogether_or_not_at_all(databases: Databases) -> None:
+    url = databases.empty()
+    _do(url, "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)", "CREATE TABLE sweep (page INTEGER)")
+    with pytest.raises(SettingsError, match="table sweep"):
+        migrate.upgrade_blocking(url)
+    _do(url, "DROP TABLE sweep")
+    migrate.upgrade_blocking(url)
+    await _ready(url)
+
+
+async def test_two_processes_may_start_at_once(databases: Databases) -> None:
+    url = databases.empty()
+    upgrade = [
+        sys.executable,
+        "-W",
+        "error",
+        "-c",
+        f"from bot.storage import migrate; migrate.upgrade_blocking({url!r})",
+    ]
+    both = [subprocess.Popen(upgrade, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(4)]  # noqa: ASYNC220 (the test is what waits)
+    said = await asyncio.to_thread(lambda: [process.communicate(timeout=60)[1] for process in both])
+    assert [process.returncode for process in both] == [0] * 4, said
+    await _ready(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("", "is not an address like"),
+        ("mysql://me:secret@host/name", "is not an address like"),
+        ("nonsense", "is not an address like"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("sqlite:////no/such/folder/paperboy.db", "can't be used"),
+        ("postgresql://me:secret@127.0.0.1:1/name", "can't be used"),
+    ],
+)
+async def test_a_bad_address_is_one_line_without_its_password(url: str, says: str) -> None:
+    with pytest.raises(SettingsError, match=says) as refused:
+        migrate.upgrade_blocking(url)
+    assert str(refused.value).startswith("DATABASE_URL")
+    assert "secret" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+    with pytest.raises(SettingsError, match=says) as refused:
+        await _ready(url)
+    assert "secret" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+async def test_a_mistyped_file_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="can't be used"):
+        await _ready(f"sqlite:///{tmp_path / 'mistyped.db'}")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["a b.db", "100%.db", "a#b.db", "ü 论文.db", "a&b=c.db"])
+async def test_odd_file_names_are_file_names(tmp_path: Path, name: str) -> None:
+    url = f"sqlite:///{tmp_path / name}"
+    migrate.upgrade_blocking(url)
+    await _ready(url)
+    assert name in os.listdir(tmp_path)

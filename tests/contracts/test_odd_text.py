@@ -1,0 +1,115 @@
+"""What no database should stumble over: NUL, half characters, right-to-left overrides, endless names."""
+
+from datetime import UTC, timedelta, timezone
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.core.follows import Kind, Subject
+from bot.core.papers import Author, Paper
+from bot.core.sweeps import SweepReport
+from bot.errors import StorageError
+from bot.ports import Draft, Entry
+from bot.storage.store import SqlStore
+from bot.storage.tables import indexed, storable
+from tests.contracts.conftest import Databases
+from tests.contracts.made_up import BEGAN, a_chat, paper, waiting_ids
+from tests.contracts.set_clock import START
+
+ODD = "a\0b \ud800 \udc00\ud83d\ude00 \u202eright to left\u202c é e\u0301 论文 ' \" \\ % _ $1 :name"
+CLEAN = "ab \ufffd \ufffd\U0001f600 \u202eright to left\u202c é e\u0301 论文 ' \" \\ % _ $1 :name"
+
+
+async def test_odd_text_is_kept_as_far_as_it_is_text(store: SqlStore) -> None:
+    odd = Paper("2606.1", ODD, ODD, (Author(ODD, ODD), Author("")), (ODD,), comment=ODD, doi=ODD, journal_ref=ODD)
+    clean = Paper(
+        "2606.1",
+        CLEAN,
+        CLEAN,
+        (Author(CLEAN, CLEAN), Author("")),
+        (CLEAN,),
+        comment=CLEAN,
+        doi=CLEAN,
+        journal_ref=CLEAN,
+    )
+    assert await store.take_page([odd], BEGAN, START) == (1, 0)
+    assert await store.paper("2606.1") == clean
+    await store.keep_entry(odd, "en", "1", Entry(ODD), START)
+    assert await store.entry(clean, "en", "1") == Entry(CLEAN)
+
+
+async def test_odd_text_from_people_and_platforms(store: SqlStore) -> None:
+    chat = await a_chat(store, ODD)
+    assert await a_chat(store, ODD) == chat
+    for subject in (Subject(Kind.AUTHOR, ODD), Subject(Kind.PHRASE, ODD), Subject(Kind.CATEGORY, ODD)):
+        assert await store.follow(chat, subject, START)
+        assert await store.corpus(subject, 5) == []
+    assert len(await store.follows(chat)) == 3
+    delivery = await store.enqueue(Draft(chat, ODD, ODD, ({"text": ODD},)), START)
+    claim = await store.claim(["telegram"], START, 60, only=delivery)
+    assert claim is not None
+    assert claim.payloads == ({"text": CLEAN},)
+    await store.part_sent(claim, 0, ODD, START, 60)
+    await store.record_sweep(SweepReport(START, BEGAN, error=ODD))
+
+
+async def test_an_endless_name_is_no_reason_to_lose_a_page(store: SqlStore) -> None:
+    endless = " ".join(f"Mira Okafor{number}" for number in range(2_000))
+    chat = await a_chat(store, "1", Subject(Kind.AUTHOR, "Lena Vogt"))
+    page = [
+        Paper("2606.1", "T", "A", (Author(endless), Author("Lena Vogt")), ("c" * 9_000,)),
+        Paper("2606.2", "T", "A", tuple(Author(f"Lena Vogt {number}") for number in range(3_303)), ("cs.CV",)),
+        Paper("2606.3", "T", "word " * 1_000_000, (Author("Someone Else"),), ("cs.CV",)),
+    ]
+    new, _ = await store.take_page(page, BEGAN, START)
+    assert new == 3
+    assert "2606.1" in await waiting_ids(store, chat)
+
+
+@settings(max_examples=300)
+@given(st.text(st.characters(exclude_categories=[])))
+def test_storable_text_can_be_written_and_is_left_alone_where_it_can(text: str) -> None:
+    kept = storable(text)
+    kept.encode()
+    assert "\0" not in kept
+    assert storable(kept) == kept
+    if "\0" not in text and not any(0xD800 <= ord(character) < 0xE000 for character in text):
+        assert kept == text
+
+
+@given(st.text(min_size=290, max_size=400), st.text(min_size=290, max_size=400))
+def test_long_keys_stay_apart_and_short_ones_as_they_are(one: str, other: str) -> None:
+    assert (indexed(one) == indexed(other)) == (one == other)
+    assert len(indexed(one)) <= 300
+    assert indexed(one[:300]) == one[:300]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(microseconds=st.integers(0, 10**12), hours=st.integers(-23, 23))
+async def test_instants_come_back_the_same_and_in_utc(store: SqlStore, microseconds: int, hours: int) -> None:
+    chat = await a_chat(store)
+    found = await store.chat_by_id(chat)
+    assert found is not None
+    due = (START + timedelta(microseconds=microseconds)).astimezone(timezone(timedelta(hours=hours)))
+    await store.prefer(chat, found.preferences, due)
+    found = await store.chat_by_id(chat)
+    assert found is not None
+    assert found.next_due == due
+    assert found.next_due.tzinfo is UTC
+
+
+async def test_a_naive_instant_is_refused(store: SqlStore) -> None:
+    chat = await a_chat(store)
+    found = await store.chat_by_id(chat)
+    assert found is not None
+    with pytest.raises(Exception, match="timezone"):
+        await store.prefer(chat, found.preferences, START.replace(tzinfo=None))
+
+
+async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, databases: Databases, url: str) -> None:
+    databases.destroy(url)
+    with pytest.raises(StorageError):
+        await store.sweep_state()
+    with pytest.raises(StorageError):
+        await store.keep([paper()], START)

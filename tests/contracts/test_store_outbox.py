@@ -1,0 +1,203 @@
+"""Deliveries: enqueued once, claimed by one, sent in order, settled."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.core.delivery import Standing, State
+from bot.ports import Draft
+from bot.storage.store import SqlStore
+from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, VISION, a_chat, draft, paper, ref, waiting_ids
+from tests.contracts.set_clock import START, SetClock
+
+TELEGRAM = ["telegram"]
+SENT = Standing(State.SENT, 0, START)
+
+
+async def _a_chat_with_papers(store: SqlStore, *ids: str) -> int:
+    chat = await a_chat(store, "1", MIRA)
+    await store.take_page([paper(one) for one in ids], BEGAN, START)
+    return chat
+
+
+async def test_a_delivery_takes_its_papers_and_moves_the_chat_on(store: SqlStore) -> None:
+    chat = await _a_chat_with_papers(store, "1", "2", "3")
+    delivery = await store.enqueue(Draft(chat, "daily", "2026-06-16", ({"text": "so"},), ("1",), ("2",)), START, DUE)
+    assert delivery is not None
+    assert await waiting_ids(store, chat) == {"3"}
+    assert await store.shown_or_waiting(chat, ["1", "2", "3"]) == {"1", "3"}
+    found = await store.chat_by_id(chat)
+    assert found is not None
+    assert found.next_due == DUE
+    assert await store.last_daily(chat) == date(2026, 6, 16)
+
+
+async def test_a_slot_is_filled_once(store: SqlStore) -> None:
+    chat = await _a_chat_with_papers(store, "1", "2")
+    assert await store.enqueue(draft(chat, "1"), START) is not None
+    assert await store.enqueue(draft(chat, "2"), START, DUE) is None
+    assert await waiting_ids(store, chat) == {"2"}
+    found = await store.chat_by_id(chat)
+    assert found is not None
+    assert found.next_due == DUE  # moved on all the same
+    assert await store.enqueue(draft(chat, "2", kind="asked"), START) is not None
+    assert await store.enqueue(draft(await a_chat(store, "2")), START) is not None
+
+
+async def test_a_paper_is_delivered_once(store: SqlStore) -> None:
+    chat = await _a_chat_with_papers(store, "1", "2")
+    assert await store.enqueue(draft(chat, "1"), START) is not None
+    second = Draft(chat, "daily", "2026-06-17", ({"text": "so"},), ("1", "2"), ())
+    assert await store.enqueue(second, START, DUE) is None
+    assert await waiting_ids(store, chat) == {"2"}
+    assert await store.last_daily(chat) == date(2026, 6, 16)
+    assert await store.enqueue(draft(chat, "never heard of", slot="2026-06-18"), START) is None
+
+
+async def test_without_next_due_the_chat_is_due_when_it_was(store: SqlStore) -> None:
+    chat = await _a_chat_with_papers(store, "1")
+    await store.prefer(chat, FRESH, DUE)
+    assert await store.enqueue(draft(chat, "1", slot="7", kind="asked"), START) is not None
+    found = await store.chat_by_id(chat)
+    assert found is not None
+    assert found.next_due == DUE
+    assert await store.last_daily(chat) is None
+
+
+async def test_a_quiet_day_is_passed_over(store: SqlStore) -> None:
+    chat = await _a_chat_with_papers(store, "1", "2")
+    await store.pass_over(chat, date(2026, 6, 16), DUE, ["2"])
+    assert await store.last_daily(chat) == date(2026, 6, 16)
+    assert await waiting_ids(store, chat) == {"1"}
+    await store.pass_over(chat, date(2026, 6, 15), None, [])
+    assert await store.last_daily(chat) == date(2026, 6, 16)
+    found = await store.chat_by_id(chat)
+    assert found is not None
+    assert found.next_due is None
+
+
+async def test_what_is_on_its_way_is_not_forgotten(store: SqlStore) -> None:
+    chat = await _a_chat_with_papers(store, "1")
+    assert await store.enqueue(draft(chat, "1"), START) is not None
+    await store.pass_over(chat, date(2026, 6, 17), DUE, ["1"])
+    assert await store.shown_or_waiting(chat, ["1"]) == {"1"}
+
+
+async def test_a_claim_carries_the_parts_as_they_were_frozen(store: SqlStore) -> None:
+    chat = await a_chat(store)
+    payloads = ({"text": "Ünï ⟨1⟩ 论文", "buttons": [[{"label": "x", "n": 1.5}]], "none": None}, {"text": ""})
+    delivery = await store.enqueue(Draft(chat, "asked", "1", payloads), START)
+    claim = await store.claim(TELEGRAM, START, 60)
+    assert claim is not None
+    assert claim.delivery == delivery
+    assert claim.chat == chat
+    assert claim.ref == ref()
+    assert claim.payloads == payloads
+    assert claim.first == 0
+    assert claim.standing == Standing(State.READY, 0, START)
+
+
+async def test_a_claim_is_for_one(store: SqlStore, other_store: SqlStore, clock: SetClock) -> None:
+    await store.enqueue(draft(await a_chat(store)), START)
+    assert await store.claim(["discord", "console"], START, 60) is None
+    assert await store.claim([], START, 60) is None
+    assert await store.claim(TELEGRAM, START, 60) is not None
+    assert await other_store.claim(TELEGRAM, START, 60) is None
+    assert await other_store.claim(TELEGRAM, clock.tick(59), 60) is None
+
+
+async def test_a_lease_runs_out(store: SqlStore, other_store: SqlStore, clock: SetClock) -> None:
+    await store.enqueue(draft(await a_chat(store), parts=3), START)
+    late = await store.claim(TELEGRAM, START, 60)
+    assert late is not None
+    assert await store.part_sent(late, 0, "m0", clock.tick(50), 60)  # and so the lease runs anew
+    assert await other_store.claim(TELEGRAM, clock.tick(50), 60) is None
+    now = clock.tick(20)
+    taken_over = await other_store.claim(TELEGRAM, now, 60)
+    assert taken_over is not None
+    assert taken_over.first == 1
+    # What the late one did is recorded, that it is late it is told, and what becomes of the delivery is not its to say.
+    assert not await store.part_sent(late, 1, "m1", now, 60)
+    assert not await store.settle(late, Standing(State.GIVEN_UP, 1, now, "late"), now)
+    assert await store.claim(TELEGRAM, now, 60) is None
+    assert await other_store.settle(taken_over, Standing(State.READY, 1, now, "once more"), now)
+    again = await store.claim(TELEGRAM, now, 60)
+    assert again is not None
+    assert again.first == 2
+    assert again.standing == Standing(State.READY, 1, now, "once more")
+
+
+async def test_a_delivery_whose_parts_are_all_sent_is_left_to_settle(store: SqlStore, clock: SetClock) -> None:
+    await store.enqueue(draft(await a_chat(store), parts=1), START)
+    claim = await store.claim(TELEGRAM, START, 60)
+    assert claim is not None
+    await store.part_sent(claim, 0, None, START, 60)
+    again = await store.claim(TELEGRAM, clock.tick(61), 60)
+    assert again is not None
+    assert again.first == len(again.payloads) == 1
+
+
+async def test_later_means_later(store: SqlStore, clock: SetClock) -> None:
+    chat = await _a_chat_with_papers(store, "1")
+    await store.enqueue(draft(chat, "1"), START)
+    claim = await store.claim(TELEGRAM, START, 60)
+    assert claim is not None
+    assert await store.settle(claim, Standing(State.READY, 1, START + timedelta(seconds=10), "busy"), START)
+    assert await store.claim(TELEGRAM, clock.tick(9.999), 60) is None
+    assert await store.claim(TELEGRAM, clock.tick(0.001), 60) is not None
+
+
+@pytest.mark.parametrize(
+    ("standing", "counts_as_shown", "asked_again"),
+    [
+        (SENT, {"1"}, 0),
+        (Standing(State.PARKED, 0, START, "blocked"), {"1"}, 0),
+        (Standing(State.GIVEN_UP, 1, START, "refused"), set(), 1),
+    ],
+)
+async def test_settled_is_settled(
+    store: SqlStore, clock: SetClock, standing: Standing, counts_as_shown: set[str], asked_again: int
+) -> None:
+    chat = await _a_chat_with_papers(store, "1")
+    await store.enqueue(draft(chat, "1"), START)
+    claim = await store.claim(TELEGRAM, START, 60)
+    assert claim is not None
+    assert await store.settle(claim, standing, START)
+    assert not await store.settle(claim, SENT, START)
+    assert await store.claim(TELEGRAM, clock.tick(10_000), 60) is None
+    assert await waiting_ids(store, chat) == set()
+    assert await store.shown_or_waiting(chat, ["1"]) == counts_as_shown
+    assert await store.make_wait(chat, ["1"], START) == asked_again
+
+
+async def test_a_chats_deliveries_go_out_one_after_the_other(store: SqlStore, clock: SetClock) -> None:
+    chat = await a_chat(store)
+    first, second = [await store.enqueue(draft(chat, slot=slot), START) for slot in ("2026-06-15", "2026-06-16")]
+    other = await store.enqueue(draft(await a_chat(store, "2"), slot="2026-06-16"), clock.tick(1))
+    now = clock.tick(1)
+
+    claims = [await store.claim(TELEGRAM, now, 60) for _ in range(3)]
+    assert [claim and claim.delivery for claim in claims] == [first, other, None]
+    assert await store.claim(TELEGRAM, now, 60, only=second) is None
+    assert claims[0] is not None
+    assert await store.settle(claims[0], Standing(State.READY, 1, now + timedelta(minutes=5), "busy"), now)
+    assert await store.claim(TELEGRAM, now, 60) is None  # the first one is still to come
+
+    now = clock.tick(301)
+    assert await store.claim(TELEGRAM, now, 60, only=second) is None
+    again = await store.claim(TELEGRAM, now, 60, only=first)
+    assert again is not None
+    assert await store.settle(again, SENT, now)
+    last = await store.claim(TELEGRAM, now, 60, only=second)
+    assert last is not None
+    assert last.delivery == second
+
+
+async def test_a_category_can_have_many_readers(store: SqlStore) -> None:
+    chats = [await a_chat(store, str(number), VISION) for number in range(40)]
+    page = [paper(str(number), categories=("cs.CV",)) for number in range(30)]
+    assert await store.take_page(page, BEGAN, START) == (30, 1200)
+    ids = tuple(one.id for one in page)
+    assert await store.enqueue(Draft(chats[0], "daily", "2026-06-16", ({"text": "so"},), ids), START) is not None
+    assert await waiting_ids(store, chats[0]) == set()
+    assert await waiting_ids(store, chats[1]) == set(ids)

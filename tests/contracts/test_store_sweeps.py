@@ -1,0 +1,55 @@
+"""What sweeps did, and how the store says where the source stands."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.core.sweeps import SweepReport, SweepState
+from bot.storage.store import SqlStore
+from tests.contracts.set_clock import START
+
+HOUR = timedelta(hours=1)
+
+
+def _report(hours: int, *, new: int = 0, error: str | None = None) -> SweepReport:
+    started = START + hours * HOUR
+    return SweepReport(
+        started,
+        date(2026, 6, 14),
+        pages=1,
+        records=10,
+        new=new,
+        set_aside=1,
+        waiting=2,
+        watermark=None if error else started,
+        finished=started + timedelta(seconds=9),
+        error=error,
+    )
+
+
+async def test_before_the_first_sweep_nothing_is_known(store: SqlStore) -> None:
+    assert await store.sweep_state() == SweepState()
+
+
+async def test_a_good_sweep_moves_the_watermark(store: SqlStore) -> None:
+    await store.record_sweep(replace(_report(0, new=3), since=date(2026, 6, 10)))
+    await store.record_sweep(_report(1))
+    assert await store.sweep_state() == SweepState(
+        watermark=START + HOUR, newest=START, began=date(2026, 6, 10), last_attempt=START + HOUR
+    )
+
+
+async def test_a_failed_sweep_moves_nothing_and_is_counted(store: SqlStore) -> None:
+    await store.record_sweep(_report(0, error="arXiv answers 503"))
+    assert await store.sweep_state() == SweepState(
+        began=date(2026, 6, 14), failing_since=START, failures=1, last_attempt=START
+    )
+    await store.record_sweep(_report(1, new=5))
+    for hours in (2, 3):
+        await store.record_sweep(_report(hours, new=1, error="cut in the middle"))
+    state = await store.sweep_state()
+    assert (state.watermark, state.newest) == (START + HOUR, START + HOUR)
+    assert (state.failing_since, state.failures, state.last_attempt) == (START + 2 * HOUR, 2, START + 3 * HOUR)
+    await store.record_sweep(_report(4))
+    state = await store.sweep_state()
+    assert (state.watermark, state.newest) == (START + 4 * HOUR, START + HOUR)
+    assert (state.failing_since, state.failures) == (None, 0)

@@ -1,0 +1,199 @@
+"""The command line as real processes: what an operator and a script get."""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.standins.arxiv import StrictArxiv
+from tests.stories.conftest import announced
+
+PAPERBOY = (sys.executable, "-m", "bot")
+TODAY = datetime.now(UTC).date()  # processes have the machine's clock
+
+
+class Shell:
+    """Starts paperboy in a folder of its own, against a strict arXiv on loopback."""
+
+    def __init__(self, folder: Path, arxiv: StrictArxiv) -> None:
+        self.folder = folder
+        self.arxiv = arxiv
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}},
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "PYTHONWARNINGS": "error",
+            "ARXIV_OAI_URL": arxiv.oai_url,
+            "ARXIV_API_URL": arxiv.api_url,
+            "ARXIV_CONTACT": "tests@localhost",
+            "ARXIV_INTERVAL_SECONDS": "0",
+            "TZ": "UTC",
+        }
+
+    async def start(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *PAPERBOY,
+            *arguments,
+            cwd=self.folder,
+            env={**self.environment, **settings},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def run(self, *arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:
+        """Exit code, standard output, standard error."""
+        process = await self.start(*arguments, **settings)
+        out, err = await asyncio.wait_for(process.communicate(typed.encode()), 60)
+        assert process.returncode is not None
+        return process.returncode, out.decode(), err.decode()
+
+
+@pytest.fixture
+async def shell(tmp_path):
+    async with StrictArxiv([], today=TODAY) as arxiv:
+        arxiv.add(
+            announced(n, "Mira Okafor", "Jun-Ho Park", day=TODAY - timedelta(days=n % 3), title=f"Paper number {n:02}")
+            for n in range(1, 7)
+        )
+        yield Shell(tmp_path, arxiv)
+
+
+async def test_the_chat_works_on_a_pipe_and_ends_with_its_input(shell):
+    code, out, err = await shell.run("chat", typed="/follow Mira Okafor\n\n/refresh\n/settings")
+    assert code == 0, err
+    assert "You now follow Mira Okafor." in out
+    assert "6 new papers from 1 of your authors" in out
+    assert "Your settings" in out
+    assert out.index("You now follow") < out.index("6 new papers") < out.index("Your settings")
+    assert "\x1b" not in out
+
+
+async def test_each_name_is_a_person_of_its_own(shell):
+    await shell.run("chat", "--as", "ann", typed="/follow Mira Okafor\n")
+    code, out, _ = await shell.run("chat", "--as", "bob", typed="/following\n")
+    assert code == 0
+    assert "You follow nobody yet" in out
+
+
+async def test_invalid_utf8_and_endless_lines_are_survived(shell):
+    process = await shell.start("chat")
+    out, err = await asyncio.wait_for(
+        process.communicate(b"/follow \xff\xfe\x00\n/help " + b"x" * 2_000_000 + b"\n"), 60
+    )
+    assert process.returncode == 0, err
+    assert b"Traceback" not in out + err
+
+
+async def test_a_digest_of_one_person(shell):
+    code, out, err = await shell.run("digest", "Mira Okafor", "--days", "7")
+    assert code == 0, err
+    assert "6 new papers from 1 of your authors" in out
+    code, out, _ = await shell.run("digest", "Mira Okafor", "--days", "7", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert len(told["papers"]) == 6
+    assert told["papers"][0]["authors"] == ["Mira Okafor", "Jun-Ho Park"]
+    assert told["papers"][0]["entry"]["new"] in shell.arxiv.visible()[0].paper.abstract
+    code, out, _ = await shell.run("digest", "Nobody Known", "--language", "en")
+    assert (code, out) == (0, "No paper by Nobody Known on arXiv in the last 7 days.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "said"),
+    [
+        (("collect",), {"DATABASE_URL": "mysql://x"}, "DATABASE_URL: expected sqlite:///FILE or postgresql://"),
+        (("collect",), {"ARXIV_INTERVAL_SECONDS": "soon"}, "ARXIV_INTERVAL_SECONDS: "),
+        (("collect",), {"COLLECT_EVERY_MINUTES": "0"}, "COLLECT_EVERY_MINUTES: "),
+        (("collect",), {"LOG_LEVEL": "LOUD"}, "LOG_LEVEL: "),
+        (("collect",), {"ARXIV_OAI_URL": "arxiv"}, "ARXIV_OAI_URL: expected an address"),
+        (("collect",), {"OPENAI_API_KEY_FILE": "nowhere"}, "OPENAI_API_KEY_FILE: can't read nowhere"),
+        (("collect",), {"DATABASE_URL": "sqlite:///no/such/folder/x.db"}, "DATABASE_URL: "),
+        (("digest", "cs.XX"), {}, "I don’t know the category cs.XX"),
+        (("digest", "Mira Okafor", "--language", "klingon"), {}, "I speak"),
+    ],
+)
+async def test_what_is_wrong_is_one_line_and_exit_code_2(shell, arguments, settings, said):
+    code, out, err = await shell.run(*arguments, **settings)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.strip().splitlines()) == 1
+
+
+async def test_collect_tells_its_figures_and_a_failure_is_exit_code_1(shell):
+    code, out, err = await shell.run("collect")
+    assert code == 0, err
+    assert "6 records, 6 new papers, 0 set aside" in out
+    shell.arxiv.today = TODAY + timedelta(days=1)
+    code, out, err = await shell.run("collect", ARXIV_OAI_URL="http://127.0.0.1:9/oai", LOG_LEVEL="ERROR")
+    assert code == 1
+    assert "Nothing is lost" in err
+
+
+async def test_check_says_what_answers_and_what_does_not(shell):
+    code, out, _ = await shell.run("check")
+    assert code == 0, out
+    assert "ok    arXiv sweep" in out
+    code, out, err = await shell.run(
+        "check", ARXIV_API_URL="http://127.0.0.1:9/api", TELEGRAM_BOT_TOKEN="123456789:AAsecret"
+    )
+    assert code == 1
+    assert "FAIL  arXiv search" in out
+    assert "AAsecret" not in out + err
+
+
+async def test_migrate_makes_the_database_and_says_so(shell):
+    code, out, _ = await shell.run("migrate")
+    assert code == 0
+    assert "from nothing to" in out
+    code, out, _ = await shell.run("migrate")
+    assert "already" in out
+
+
+async def test_run_stops_in_order_when_asked(shell):
+    process = await shell.start("run")
+    assert process.stdin and process.stdout
+    process.stdin.write(b"/follow Mira Okafor\n")
+    await process.stdin.drain()
+    await asyncio.wait_for(process.stdout.readline(), 30)
+    process.send_signal(signal.SIGTERM)
+    _, err = await asyncio.wait_for(process.communicate(), 15)
+    assert process.returncode == 0, err
+    assert b"Traceback" not in err
+
+
+async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
+    kills, seen = 10, ""
+    await shell.run("chat", typed="/follow Mira Okafor\n")
+    for number in range(kills):
+        process = await shell.start("chat")
+        assert process.stdin and process.stdout
+        process.stdin.write(b"/refresh\n/more\n")
+        await process.stdin.drain()
+        await asyncio.sleep(random.Random(number).uniform(0.3, 2.2))
+        process.kill()
+        out, _ = await process.communicate()
+        seen += out.decode(errors="replace")
+    await asyncio.sleep(0)
+    code, out, err = await shell.run("chat", typed="/refresh\n/more\n")
+    assert code == 0, err
+    seen += out
+    for n in range(1, 7):
+        assert 1 <= seen.count(f"Paper number {n:02}\n") <= 1 + kills, n
+
+
+async def test_help_and_demo_need_no_settings(shell):
+    code, out, _ = await shell.run("--help", DATABASE_URL="nonsense")
+    assert code == 0
+    for command in ("run", "chat", "digest", "collect", "demo", "check", "migrate"):
+        assert command in out
+    code, out, err = await shell.run("demo", DATABASE_URL="nonsense")
+    assert code == 0, err
+    assert "all invented" in out
+    titles = [line for line in out.splitlines() if "abs/9901" in line and line.startswith("Abstract")]
+    assert len(titles) == len(set(titles)) >= 8

@@ -1,0 +1,115 @@
+"""The guard: what the source does not say is found, what it says is left alone."""
+
+import gzip
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bot.writing.guard import Finding, Kind, unsupported
+
+SOURCE = (
+    "We train a 2.5T-token model, GPT-4 sized, on 3.34M images from three sites between 2019 and 2021. It reaches "
+    "89.6% accuracy (0.931 AUC), 5-7 points above a 27B judge, at $1,200 for 10^5 steps; two-fold faster. "
+    "Code: https://example.org/a_b. Found in September."
+)
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "It reaches 89.6% accuracy.",
+        "准确率达到８９．６％，使用2.5万亿词元与334万张图像。",
+        "2.5 trillion tokens, 3,340,000 images, 27 billion parameters",
+        "2兆5000億トークンで学習。",
+        "An AUC of 93.1% for 1200 dollars, 2x faster, after 100,000 steps on 3 sites.",
+        "在2019至2021年间，9月发现，提升5到7个百分点。",
+        "About 90% accuracy.",
+        "(1) It trains. (2) It judges. (3) It stops. (4) It rests.",
+        "Code at example.org/a_b.",
+        "GPT-4 sized.",
+        "It is no address: PCKh@3.34M, mAP@2.5T, pass@2019指标.",
+        "没有数字的句子。",
+    ],
+)
+def test_what_the_source_says_is_left_alone(honest: str) -> None:
+    assert unsupported(SOURCE, honest) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "fragment"),
+    [
+        ("It was trained on 25 trillion tokens.", Kind.NUMBER, "25 trillion"),
+        ("使用2.5亿词元。", Kind.NUMBER, "2.5亿"),
+        ("It reaches 98.6% accuracy.", Kind.NUMBER, "98.6%"),
+        ("It has 27M parameters.", Kind.NUMBER, "27M"),
+        ("It has 2.5 billion tokens.", Kind.NUMBER, "2.5 billion"),
+        ("Found in 2018.", Kind.NUMBER, "2018"),
+        ("About 80% accuracy.", Kind.NUMBER, "80%"),
+        ("It is 27% better.", Kind.PERCENTAGE, "27%"),
+        ("After 10^6 steps.", Kind.NUMBER, "10^6"),
+        ("GPT-8 sized.", Kind.NUMBER, "8"),
+        ("See https://evil.example/x for more.", Kind.LINK, "https://evil.example/x"),
+        ("See bit.ly/abc now.", Kind.LINK, "bit.ly/abc"),
+        ("Write to a@b.example.com today.", Kind.LINK, "a@b.example.com"),
+        ("Summary generation failed", Kind.FAILURE, "Summary generation failed"),
+        ("As an AI language model, it gains 89.6%.", Kind.FAILURE, "As an AI"),
+        ("I’m sorry, but I can’t assist with that.", Kind.FAILURE, "I'm sorry"),
+        ("错误：AI分析失败。", Kind.FAILURE, "错误："),
+        ("申し訳ありませんが、要約できません。", Kind.FAILURE, "申し訳ありません"),
+        ("", Kind.EMPTY, ""),
+        (" … — ", Kind.EMPTY, ""),
+    ],
+)
+def test_what_it_does_not_say_is_found(text: str, kind: Kind, fragment: str) -> None:
+    assert Finding(kind, fragment) in unsupported(SOURCE, text)
+
+
+def test_a_paper_about_failures_may_speak_of_them() -> None:
+    source = "Assistants that say 'As an AI' annoy. I'm sorry is said often. Translation failed in 3 cases."
+    assert unsupported(source, "As an AI annoys; translation failed in 3 cases.") == []
+
+
+def test_a_finding_reads_well_in_a_log() -> None:
+    assert [str(finding) for finding in unsupported(SOURCE, "99 ways")] == ["number '99'"]
+    assert [str(finding) for finding in unsupported(SOURCE, "")] == ["empty"]
+
+
+@given(st.text(max_size=200))
+def test_any_text_supports_itself(text: str) -> None:
+    assume(re.search(r"[^\W_]", text))
+    assert unsupported(text, text) == []
+
+
+@given(
+    st.decimals(min_value="0.01", max_value="1e9", places=2), st.decimals(min_value="0.01", max_value="1e9", places=2)
+)
+def test_another_decimal_is_found(given_value: object, told: object) -> None:
+    assume(abs(float(str(given_value)) - float(str(told))) > 0.5)
+    source, text = f"It measures {given_value} units.", f"It measures {told} units."
+    assert bool(unsupported(source, text)) == (given_value != told)
+
+
+def test_real_digests_are_rarely_suspected_and_stored_failures_always() -> None:
+    folder = Path(os.environ.get("PAPERBOY_REAL_DATA", Path(__file__).parents[2].parent / "shared" / "real"))
+    file = folder / "ai_pairs.jsonl.gz"
+    if not file.exists():
+        pytest.skip(f"no real digests: {file.name} is not beside the project")
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        pairs = [json.loads(line) for line in lines][::2]  # the other half is kept for measuring
+    suspected = honest = 0
+    for pair in pairs:
+        source = f"{pair['title']}\n{pair['abstract']}"
+        told = [value for value in pair["ai"].values() if isinstance(value, str) and value]
+        found = [finding for value in told for finding in unsupported(source, value)]
+        if pair["failed"]:
+            assert any(finding.kind is Kind.FAILURE for finding in found)
+        elif pair["kind"] == "digest":
+            honest += 1
+            suspected += bool(found)
+    assert honest > 900
+    assert suspected / honest < 0.015
