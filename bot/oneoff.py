@@ -49,7 +49,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
     schedule = Schedule(machine_zone(), time(8))
     occasion = Occasion(Preferences(tag, schedule, Length.FULL), now)
     if not selection.shown:
-        typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, days=days))
+        typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, count=days))
         return 0
     text, _ = render(digest(selection, entries, occasion), terminal.width, terminal.colour)
     typer.echo(text)

@@ -1,24 +1,23 @@
 # What the bot says, in English. One phrase a line of thought: what happened, what it means, what to do.
-# $-names are filled in; every language must use the same ones.
+# $-names are filled in; every language must use the same ones. Commands and what follows them stay as they are typed.
 
 ## Names of things
 
-language-name = English
 kind-author = author
 kind-category = category
 kind-phrase = phrase
 length-short = short
 length-normal = normal
 length-full = full
-on = on
-off = off
 every-day = every day
 weekdays = Monday to Friday
-weekend = at the weekend
+weekend = Saturday and Sunday
 authors-more = { " " }and { $more } more
 list-comma = ,{ " " }
+clause-comma = ,{ " " }
 list-and = { $first } and { $last }
 quoted = “{ $text }”
+labelled = { $label } { $text }
 
 ## The digest
 
@@ -30,13 +29,14 @@ digest-heading-authors = { $date } · { $papers ->
     [one] 1 new paper
    *[other] { $papers } new papers
 } from { $authors ->
-    [one] 1 of your authors
+    [one] one of your authors
    *[other] { $authors } of your authors
 }
+digest-heading-some = { $date } · { $papers } new papers, { $theirs } by your authors
 older-heading = { $papers ->
-    [one] 1 more paper
-   *[other] { $papers } more papers
-} by those you follow
+    [one] 1 older paper
+   *[other] { $papers } older papers
+} from those you follow
 digest-how = How:
 digest-result = Result:
 digest-audience = For:
@@ -51,6 +51,7 @@ digest-waiting = { $count ->
 digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
+digest-model-quoted = { digest-model } { digest-quoted }
 quiet-day = { $date } · nothing new from those you follow.
 outage-since = arXiv could not be read since { $since }; I keep trying. Nothing is lost: what you miss comes with the next digest.
 
@@ -64,23 +65,28 @@ when-date = { $date } { $time } ({ $zone })
 
 follow-done = You now follow { $name }.
 follow-already = You follow { $name } already.
-follow-found = { $count ->
+# Facts about a person, then `follow-facts` around them: “55 papers on arXiv since 2025, mostly cs.CV. Latest:”
+follow-count-since = { $count ->
     [one] 1 paper
    *[other] { $count } papers
-} on arXiv since { $year }, mostly { $category }
-follow-found-many = More than { $count } papers on arXiv, mostly { $category }
-follow-with = , often with { $coauthors }
-follow-latest = . Latest:
+} on arXiv since { $year }
+follow-count = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+} on arXiv
+follow-count-least = At least { $count } papers on arXiv
+follow-field = mostly { $category }
+follow-with = often with { $coauthors }
+follow-facts = { $facts }. Latest:
 follow-none = I found no paper signed with exactly this name on arXiv. If the spelling is right, the first one will come with a digest.
 follow-unasked = arXiv does not answer just now, so I can’t show you this person’s papers yet. New ones will come with your digest.
-follow-written = Also written: { $names }. These are not included; follow them by that name if they are the same person.
+follow-written = Also found: { $names }. Not included; if that is the same person, follow that name too.
 follow-initials = Signed with initials: { $names }. Such papers are shown apart, as “maybe”.
 follow-waiting = { $count ->
     [one] 1 paper of the last week waits for you: /digest
    *[other] { $count } papers of the last week wait for you: /digest
 }
-follow-first = Your digest comes { $when }. Change it with /time and /timezone.
-follow-wrong = Not the right person?
+follow-first = Next digest: { $when }. Change the hour with /time, the place with /timezone.
 button-unfollow = Stop following { $name }
 unfollow-done = You no longer follow { $name }.
 unfollow-not = You don’t follow { $name }.
@@ -91,7 +97,6 @@ following-heading = { $count ->
 }
 following-none = You follow nobody yet. Start with somebody whose papers you never want to miss: /follow Ada Lovelace
 following-muted = Muted: { $subjects }
-following-since = since { $date }
 mute-done = Papers that mention { $name } stay out of your digest from now on. Undo: /unmute { $name }
 mute-category = Papers whose main category is { $name } stay out of your digest from now on. Undo: /unmute { $name }
 mute-already = { $name } is muted already.
@@ -101,21 +106,15 @@ unmute-not = { $name } is not muted.
 ## Reading
 
 nothing-new = Nothing new from those you follow since { $since }.
-nothing-new-yet = Nothing new from those you follow.
-nothing-older = That is all I could find by those you follow.
+nothing-older = That is all I could find from those you follow.
 nothing-older-unasked = arXiv does not answer just now, so I can’t look for older papers. Try /more again in a few minutes.
 never-read = I have not read arXiv yet. /refresh does it now.
 refresh-working = Reading what is new on arXiv…
-paper-authors = { $count ->
-    [one] 1 author
-   *[other] { $count } authors
-}
-paper-submitted = submitted { $date }
 
 ## Preferences
 
-time-set = Your digest comes at { $time }, { $days } ({ $zone }). Next: { $when }.
-zone-set = Your clock is { $zone } now; it is { $time } for you. Next digest: { $when }.
+time-set = Your digest comes { $days } at { $time } ({ $zone }).
+zone-set = Your clock is { $zone } now; it is { $time } for you.
 language-set = I speak English with you now.
 language-which = Which language?
 length-set-short = Short it is: up to { $count } papers, one sentence each.
@@ -124,18 +123,19 @@ length-set-full = Full it is: up to { $count } papers, everything the abstract g
 length-which = How much do you want to read?
 paused = Paused. Papers keep collecting; /resume brings them.
 paused-already = You are paused already. /resume goes on.
-resumed = Welcome back. Next digest: { $when }.
-resumed-already = You are not paused. Next digest: { $when }.
-quiet-set-on = On quiet days I will say so.
-quiet-set-off = On quiet days I will stay silent.
+resumed = Welcome back.
+resumed-already = You are not paused.
+quiet-set-on = When a day brings nothing new, I will say so.
+quiet-set-off = When a day brings nothing new, I will stay silent.
 settings-heading = Your settings
-settings-time = Digest: { $time }, { $days } · /time
+settings-time = Digest: { $days } at { $time } · /time
 settings-zone = Time zone: { $zone } · /timezone
 settings-language = Language: { $language } · /language
 settings-length = Length: { $length } · /length
 settings-paused = Paused: /resume goes on
 settings-next = Next digest: { $when }
-settings-quiet = Say so on quiet days: { $state } · /settings quiet on, /settings quiet off
+settings-quiet-on = When there is nothing new: I say so · /settings quiet off
+settings-quiet-off = When there is nothing new: I stay silent · /settings quiet on
 settings-follows = { $count ->
     [0] You follow nobody yet: /follow
     [one] You follow 1: /following
@@ -174,16 +174,16 @@ command-pause = No digests until you resume
 command-resume = Go on with digests
 command-settings = Everything you have set
 
-parameter-who = An author, a category like cs.CV, or a "phrase"
-parameter-what = A phrase, or a category like cs.CV
+parameter-who = An author, a category (cs.CV) or a "phrase"
+parameter-what = A phrase or a category (cs.CV)
 parameter-paper = An arXiv id or link
-parameter-at = Hour and minute, like 08:30
-parameter-days = Days, like Mon Wed Fri
-parameter-zone = A city or zone, like Europe/Zurich
+parameter-at = Hour and minute (08:30)
+parameter-days = Days (Mon Wed Fri)
+parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
 parameter-language = A language
 parameter-length = short, normal or full
 parameter-topic = A command
-parameter-setting = quiet on, or quiet off
+parameter-setting = quiet on or quiet off
 
 ## The terminal
 
@@ -192,9 +192,9 @@ console-slash = I understand commands: they begin with a slash. Try /help, or /f
 console-working = One moment…
 console-pressed = There is no button { $number } here.
 
-oneoff-nothing = { $days ->
+oneoff-nothing = { $count ->
     [one] No paper by { $name } on arXiv since yesterday.
-   *[other] No paper by { $name } on arXiv in the last { $days } days.
+   *[other] No paper by { $name } on arXiv in the last { $count } days.
 }
 
 ## What went wrong, and what to do

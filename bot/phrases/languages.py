@@ -63,5 +63,5 @@ def parse_language(text: str) -> str:
     for tag, language in LANGUAGES.items():
         if said in language.aliases or said.replace("_", "-").split("-")[0] == tag:
             return tag
-    names = ", ".join(f"{language.name} ({tag})" for tag, language in LANGUAGES.items())
+    names = " · ".join(f"{language.name} ({tag})" for tag, language in LANGUAGES.items())
     raise BadInput("error-language", languages=names, example="zh")

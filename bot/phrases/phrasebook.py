@@ -15,11 +15,10 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.core.document import Bold, Code, Dim, Link, Span, Text
+from bot.core.document import Span, Text, plain
 from bot.phrases.languages import DEFAULT, LANGUAGES
 
-_MARK = re.compile("\ue000(\\d+)\ue001")  # private use: tidied input never holds one
-_SPANS = (Text, Bold, Dim, Code, Link)
+_MARK = re.compile("\ue000(\\d+)\ue001")  # private use; only what Fluent made is searched for it, never a value
 
 
 class Phrasebook:
@@ -33,28 +32,30 @@ class Phrasebook:
         self._bundle.add_resource(FluentResource(_resource(language)))
 
     def say(self, key: str, **values: str | int) -> str:
-        """The phrase `key`, filled in. A missing phrase or value is our mistake and raises."""
-        message = self._bundle.get_message(key)
-        if message.value is None:
-            raise KeyError(key)
-        said, problems = self._bundle.format_pattern(message.value, values)
-        if problems:
-            raise ValueError(f"phrase {key} in {self.language}: {problems[0]}")
-        return str(said)
+        """The phrase `key`, filled in. A missing phrase or value is our mistake and raises.
+
+        Numbers choose among plural forms; words are put in as they are, whatever they contain.
+        """
+        return plain(self.spans(key, **values))
 
     def spans(self, key: str, **values: str | int | Span) -> tuple[Span, ...]:
         """The phrase `key` with spans (a bold name, a link) where they were put in."""
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
         put: list[Span] = []
-        plain: dict[str, str | int] = {}
+        filled: dict[str, str | int] = {}
         for name, value in values.items():
-            if isinstance(value, _SPANS):
-                plain[name] = f"\ue000{len(put)}\ue001"
-                put.append(value)
-            else:
-                plain[name] = value
-        pieces = _MARK.split(self.say(key, **plain))
-        found = (put[int(piece)] if odd % 2 else Text(piece) for odd, piece in enumerate(pieces))
-        return tuple(span for span in found if span.text)
+            if isinstance(value, int):
+                filled[name] = value
+            else:  # Fluent refuses words of more than 2,500 characters: it gets a mark for them
+                filled[name] = f"\ue000{len(put)}\ue001"
+                put.append(Text(value) if isinstance(value, str) else value)
+        said, problems = self._bundle.format_pattern(message.value, filled)
+        if problems:
+            raise ValueError(f"phrase {key} in {self.language}: {problems[0]}")
+        pieces = enumerate(_MARK.split(str(said)))
+        return _joined(put[int(piece)] if odd % 2 else Text(piece) for odd, piece in pieces)
 
     def has(self, key: str) -> bool:
         """Whether there is such a phrase."""
@@ -83,6 +84,11 @@ class Phrasebook:
         """A weekday's short name, 0 = Monday."""
         return str(self.locale.days["stand-alone"]["abbreviated"][number])
 
+    def city(self, zone: str) -> str | None:
+        """The city an IANA zone is named after, where its name here differs from that in the zone: 上海."""
+        city = self.locale.time_zones.get(zone, {}).get("city")
+        return str(city) if city else None
+
     def several(self, names: Iterable[str]) -> str:
         """Names one after the other: "A, B and C"."""
         told = list(names)
@@ -103,6 +109,7 @@ def phrasebook(language: str) -> Phrasebook:
     return Phrasebook(language if language in LANGUAGES else DEFAULT)
 
 
+@cache
 def keys(language: str) -> dict[str, Any]:
     """Every phrase of a language as Fluent parsed it: for the tests that hold the languages together."""
     return {
@@ -110,6 +117,17 @@ def keys(language: str) -> dict[str, Any]:
         for entry in FluentResource(_resource(language)).body
         if hasattr(entry, "value") and hasattr(entry, "id")
     }
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Neighbouring plain words as one span, empty spans left out."""
+    joined: list[Span] = []
+    for span in spans:
+        if isinstance(span, Text) and joined and isinstance(before := joined[-1], Text):
+            joined[-1] = Text(before.text + span.text)
+        elif span.text:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _resource(language: str) -> str:

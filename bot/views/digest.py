@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.core.chats import Preferences
-from bot.core.digest import Selection
+from bot.core.digest import Item, Selection
 from bot.core.document import Block, Dim, Document, Heading, para, spans
-from bot.core.follows import Kind
+from bot.core.follows import Kind, Subject
+from bot.core.names import Grade
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Entry
 from bot.views import papers, when
@@ -77,10 +78,19 @@ def _heading(selection: Selection, occasion: Occasion, older: bool) -> str:
     if older:
         return book.say("older-heading", papers=count)
     date = book.day(occasion.today)
-    authors = sum(subject.kind is Kind.AUTHOR for subject in selection.subjects)
-    if authors:
-        return book.say("digest-heading-authors", date=date, papers=count, authors=authors)
-    return book.say("digest-heading", date=date, papers=count)
+    by = [authors for item in selection.shown if (authors := _authors(item))]
+    if not by:
+        return book.say("digest-heading", date=date, papers=count)
+    if len(by) < count:
+        return book.say("digest-heading-some", date=date, papers=count, theirs=len(by))
+    return book.say("digest-heading-authors", date=date, papers=count, authors=len(frozenset().union(*by)))
+
+
+def _authors(item: Item) -> frozenset[Subject]:
+    """The followed authors who certainly wrote it."""
+    return frozenset(
+        reason.subject for reason in item.reasons if reason.subject.kind is Kind.AUTHOR and reason.grade is Grade.EXACT
+    )
 
 
 def _outlook(selection: Selection, occasion: Occasion) -> list[str]:
@@ -94,8 +104,8 @@ def _outlook(selection: Selection, occasion: Occasion) -> list[str]:
 
 
 def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
-    models = sorted({entry.model for entry in entries.values() if entry.model})
-    told = [book.say("digest-model", model=book.several(models))] if models else []
-    if any(entry.model is None for entry in entries.values()):
-        told.append(book.say("digest-quoted"))
-    return " ".join(told)
+    models = book.several(sorted({entry.model for entry in entries.values() if entry.model}))
+    quoted = any(entry.model is None for entry in entries.values())
+    if models:
+        return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
+    return book.say("digest-quoted") if quoted else ""

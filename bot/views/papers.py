@@ -77,7 +77,7 @@ def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
         wanted.append(("digest-limits", entry.limits))
     for key, text in wanted:
         if text:
-            yield para(Dim(book.say(key)), " " + words(text))
+            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=Text(words(text))))
 
 
 def whole(paper: Paper, entry: Entry, followed: frozenset[int], today: date, book: Phrasebook) -> Card:

@@ -45,17 +45,13 @@ def followed(
 
 
 def _found(found: Profile, looked_up: int, occasion: Occasion) -> list[Block]:
-    book, count = occasion.book, len(found.papers)
+    book = occasion.book
     blocks: list[Block] = []
-    if not count:
+    if not found.papers:
         blocks.append(para(book.say("follow-none")))
     else:
-        told = book.say("follow-found", count=count, year=str(found.since or ""), category=found.category)
-        if count >= looked_up:  # the search was cut there: how many there are, and since when, is not known
-            told = book.say("follow-found-many", count=looked_up, category=found.category)
-        if found.coauthors:
-            told += book.say("follow-with", coauthors=book.several(found.coauthors))
-        blocks.append(para(told.removesuffix(".") + book.say("follow-latest")))
+        facts = book.say("clause-comma").join(_facts(found, looked_up, book))
+        blocks.append(para(book.say("follow-facts", facts=facts.removesuffix("."))))  # "… and Rafael Quintero Jr."
         blocks.append(
             Bullets(
                 tuple(
@@ -69,9 +65,24 @@ def _found(found: Profile, looked_up: int, occasion: Occasion) -> list[Block]:
         )
     for key, others in (("follow-written", found.variants), ("follow-initials", found.initials)):
         if others:
-            names = ", ".join(f"{written} ({times})" for written, times in others)
+            names = book.several(f"{written} ({times})" for written, times in others)
             blocks.append(para(Dim(book.say(key, names=names))))
     return blocks
+
+
+def _facts(found: Profile, looked_up: int, book: Phrasebook) -> list[str]:
+    count = len(found.papers)
+    if count >= looked_up:  # the search was cut there: how many there are, and since when, is not known
+        told = [book.say("follow-count-least", count=count)]
+    elif found.since:
+        told = [book.say("follow-count-since", count=count, year=str(found.since))]
+    else:
+        told = [book.say("follow-count", count=count)]
+    if found.category:
+        told.append(book.say("follow-field", category=found.category))
+    if found.coauthors:
+        told.append(book.say("follow-with", coauthors=book.several(found.coauthors)))
+    return told
 
 
 def _stop(subject: Subject, book: Phrasebook) -> Button | None:

@@ -15,38 +15,32 @@ def told(key: str, preferences: Preferences, **values: str | int) -> Document:
 
 
 def _next(occasion: Occasion) -> str:
+    book = occasion.book
     if occasion.next_due is None:
-        return occasion.book.say("settings-paused")
-    return when.upcoming(occasion.next_due, occasion.zone, occasion.now, occasion.book)
+        return book.say("settings-paused")
+    return book.say("settings-next", when=when.upcoming(occasion.next_due, occasion.zone, occasion.now, book))
+
+
+def _told_with_next(occasion: Occasion, said: str) -> Document:
+    return Document((para(said), para(_next(occasion))), occasion.book.language)
 
 
 def time_set(occasion: Occasion) -> Document:
     """The hour and days are set."""
-    schedule = occasion.preferences.schedule
-    return told(
-        "time-set",
-        occasion.preferences,
-        time=occasion.book.clock(schedule.at),
-        days=when.days(schedule, occasion.book),
-        zone=when.place(schedule.zone),
-        when=_next(occasion),
-    )
+    book, schedule = occasion.book, occasion.preferences.schedule
+    days, place = when.days(schedule, book), when.place(schedule.zone, book)
+    return _told_with_next(occasion, book.say("time-set", time=book.clock(schedule.at), days=days, zone=place))
 
 
 def zone_set(occasion: Occasion) -> Document:
     """The zone is set; what time it is there lets one see a mistake at once."""
-    return told(
-        "zone-set",
-        occasion.preferences,
-        zone=occasion.zone,
-        time=occasion.book.clock(when.local(occasion.now, occasion.zone)),
-        when=_next(occasion),
-    )
+    book, time = occasion.book, when.local(occasion.now, occasion.zone)
+    return _told_with_next(occasion, book.say("zone-set", zone=when.zone_name(occasion.zone), time=book.clock(time)))
 
 
 def resumed(key: str, occasion: Occasion) -> Document:
     """Digests go on."""
-    return told(key, occasion.preferences, when=_next(occasion))
+    return _told_with_next(occasion, occasion.book.say(key))
 
 
 def language_which(preferences: Preferences) -> Document:
@@ -69,12 +63,12 @@ def settings(follows: int, language: str, occasion: Occasion) -> Document:
     schedule = preferences.schedule
     lines = [
         book.say("settings-time", time=book.clock(schedule.at), days=when.days(schedule, book)),
-        book.say("settings-zone", zone=schedule.zone),
+        book.say("settings-zone", zone=when.zone_name(schedule.zone)),
         book.say("settings-language", language=language),
         book.say("settings-length", length=book.say(f"length-{preferences.length}")),
-        book.say("settings-quiet", state=book.say("on" if preferences.quiet_days else "off")),
+        book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
         book.say("settings-follows", count=follows),
-        book.say("settings-paused") if preferences.paused else book.say("settings-next", when=_next(occasion)),
+        _next(occasion),
     ]
     return Document(
         (Heading(spans(book.say("settings-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language

@@ -9,21 +9,29 @@ from bot.phrases.phrasebook import Phrasebook
 WORKDAYS = frozenset(range(5))
 WEEKEND = frozenset({5, 6})
 
+_TURNED = str.maketrans("+-", "-+")
+
 
 def local(instant: datetime, zone: str) -> datetime:
     """The same instant on the chat's wall clock."""
     return instant.astimezone(ZoneInfo(zone))
 
 
-def place(zone: str) -> str:
-    """What a person calls a zone: "Europe/Zurich" is Zurich."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+def zone_name(zone: str) -> str:
+    """A zone as one can write it: its IANA name, or "UTC+2" for Etc/GMT-2, whose sign counts the other way round."""
+    offset = zone.removeprefix("Etc/GMT")
+    return zone if offset == zone else "UTC" + offset.translate(_TURNED)
+
+
+def place(zone: str, book: Phrasebook) -> str:
+    """What a person calls a zone: "Europe/Zurich" is Zurich, and 苏黎世 in Chinese."""
+    return book.city(zone) or zone_name(zone).rsplit("/", 1)[-1].replace("_", " ")
 
 
 def upcoming(due: datetime, zone: str, now: datetime, book: Phrasebook) -> str:
     """When something will be: "tomorrow 08:00 (Zurich)"."""
     then, today = local(due, zone), local(now, zone).date()
-    said = {"time": book.clock(then), "zone": place(zone)}
+    said = {"time": book.clock(then), "zone": place(zone, book)}
     if then.date() <= today:
         return book.say("when-today", **said)
     if then.date() == today + timedelta(days=1):

@@ -1,0 +1,193 @@
+# ボットのことば、日本語。です・ます体、全角の句読点。和文と欧文・数字のあいだは空けない。
+# $ で始まる名前は置き換わる。どの言語でも同じものを使うこと。
+# コマンドとその後ろは打つとおりに書き、かなや漢字と隣り合うときだけ空ける（空けないと押せるリンクにならない）。
+
+## 名前
+
+kind-author = 著者
+kind-category = カテゴリ
+kind-phrase = フレーズ
+length-short = 短め
+length-normal = 標準
+length-full = 詳しく
+every-day = 毎日
+weekdays = 月曜から金曜
+weekend = 土日
+authors-more = { " " }ほか{ $more }名
+list-comma = 、
+clause-comma = 、
+list-and = { $first }、{ $last }
+quoted = 「{ $text }」
+labelled = { $label }{ $text }
+
+## 配信
+
+digest-heading = { $date } · 新着論文{ $papers }件
+digest-heading-authors = { $date } · 新着論文{ $papers }件、フォロー中の著者{ $authors }名から
+digest-heading-some = { $date } · 新着論文{ $papers }件、うち{ $theirs }件はフォロー中の著者から
+older-heading = フォロー中の以前の論文{ $papers }件
+digest-how = 手法：
+digest-result = 結果：
+digest-audience = 対象：
+digest-limits = 限界：
+digest-abstract = 要旨のページ
+digest-because = フォロー中：{ $subjects }
+digest-maybe = { $name }の論文かもしれません。署名は「{ $written }」です
+digest-waiting = あと{ $count }件：/more
+digest-next = 次の配信：{ $when }
+digest-quoted = かぎかっこの中は要旨の原文です。
+digest-model = 要旨だけをもとに{ $model }が書きました。
+digest-model-quoted = { digest-model }{ digest-quoted }
+quiet-day = { $date } · 今日はフォロー中の新着がありません。
+outage-since = { $since }からarXivを読み込めていません。引き続き試します。論文がなくなることはありません。読めなかった分は次の配信でお届けします。
+
+## 日時
+
+when-today = 今日 { $time }（{ $zone }）
+when-tomorrow = 明日 { $time }（{ $zone }）
+when-date = { $date } { $time }（{ $zone }）
+
+## フォロー
+
+follow-done = { $name }をフォローしました。
+follow-already = { $name }はすでにフォローしています。
+# まずその人についての事柄、それを follow-facts がまとめる：「arXivの論文は2025年以降55件、主にcs.CV。最近の論文：」
+follow-count-since = arXivの論文は{ $year }年以降{ $count }件
+follow-count = arXivの論文は{ $count }件
+follow-count-least = arXivの論文は{ $count }件以上
+follow-field = 主に{ $category }
+follow-with = よく組む共著者は{ $coauthors }
+follow-facts = { $facts }。最近の論文：
+follow-none = この名前とぴったり同じ署名の論文は、arXivに見つかりませんでした。つづりが正しければ、最初の論文が出たときにお届けします。
+follow-unasked = arXivから応答がないため、この著者の論文を今はお見せできません。新しい論文は配信でお届けします。
+follow-written = 似た署名もありました：{ $names }。これらは含みません。同じ人なら、その名前もフォローしてください。
+follow-initials = イニシャルの署名もありました：{ $names }。こうした論文は「かもしれません」として分けてお見せします。
+follow-waiting = この1週間の論文が{ $count }件、届いています：/digest
+follow-first = 次の配信：{ $when }。時刻は /time、タイムゾーンは /timezone で変えられます。
+button-unfollow = { $name }のフォローをやめる
+unfollow-done = { $name }のフォローをやめました。
+unfollow-not = { $name }はフォローしていません。
+unfollow-which = どれのフォローをやめますか？
+following-heading = { $count }件をフォロー中：
+following-none = まだ誰もフォローしていません。論文を見逃したくない人から始めましょう：/follow Hideki Yukawa
+following-muted = ミュート中：{ $subjects }
+mute-done = { $name }を含む論文は、今後お届けしません。元に戻す：/unmute { $name }
+mute-category = 主カテゴリが{ $name }の論文は、今後お届けしません。元に戻す：/unmute { $name }
+mute-already = { $name }はすでにミュートしています。
+unmute-done = { $name }のミュートを解除しました。
+unmute-not = { $name }はミュートしていません。
+
+## 読む
+
+nothing-new = { $since }以降、フォロー中の新着はありません。
+nothing-older = フォロー中の論文で見つかったものは、これですべてです。
+nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
+never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
+refresh-working = arXivの新着を読み込んでいます…
+
+## 設定
+
+time-set = 配信は{ $days } { $time }（{ $zone }）です。
+zone-set = タイムゾーンを{ $zone }にしました。そちらは今{ $time }です。
+language-set = これからは日本語でお話しします。
+language-which = どの言語にしますか？
+length-set-short = 短めにします。1回に{ $count }件まで、1件1文です。
+length-set-normal = 標準にします。1回に{ $count }件まで、新しい点と手法をまとめます。
+length-set-full = 詳しくします。1回に{ $count }件まで、要旨にあることをすべてまとめます。
+length-which = どのくらい読みたいですか？
+paused = 休止しました。論文はためておきます。/resume で再開します。
+paused-already = すでに休止中です。/resume で再開します。
+resumed = おかえりなさい。
+resumed-already = 配信は休止していません。
+quiet-set-on = 新着のない日も、お知らせします。
+quiet-set-off = 新着のない日は、何もお送りしません。
+settings-heading = 設定
+settings-time = 配信：{ $days } { $time } · /time
+settings-zone = タイムゾーン：{ $zone } · /timezone
+settings-language = 言語：{ $language } · /language
+settings-length = 長さ：{ $length } · /length
+settings-paused = 休止中です。/resume で再開します
+settings-next = 次の配信：{ $when }
+settings-quiet-on = 新着のない日：お知らせする · /settings quiet off
+settings-quiet-off = 新着のない日：お知らせしない · /settings quiet on
+settings-follows = { $count ->
+    [0] まだ誰もフォローしていません：/follow
+   *[other] { $count }件をフォロー中：/following
+}
+
+## はじめにとヘルプ
+
+start-what = Paperboyです。著者を教えてください。その人の新しい論文を、1日1回、数行ずつお届けします。
+start-promise = お伝えするのは論文に書いてあることだけです。同じ論文を二度お届けすることはありません。
+start-how = まず、注目している人をフォローしてみてください：/follow Hideki Yukawa
+start-again = こんにちは。{ $count }件をフォロー中です。届いている論文は /digest、ほかのことは /help でどうぞ。
+help-heading = 使えるコマンド
+help-usage = 例：{ $example }
+help-footer = PaperboyはarXivを読みますが、arXivとは提携していません。
+
+command-start = 何をするボットか、どう始めるか
+command-help = 使えるコマンドをすべて見る
+command-follow = 著者、カテゴリ、「フレーズ」をフォローする
+command-unfollow = フォローをやめる
+command-following = フォロー中のものを見る
+command-mute = フレーズやカテゴリをミュートする
+command-unmute = ミュートを解除する
+command-refresh = 今すぐ新しい論文を探す
+command-more = フォロー中の以前の論文をもう少し見る
+command-digest = 届いている論文を今すぐ見る
+command-paper = IDかリンクで論文を1件見る
+command-time = 配信の時刻を決める
+command-timezone = タイムゾーンを決める
+command-language = ボットが話す言語を決める
+command-length = 読みたい長さを決める
+command-pause = 配信を休止する
+command-resume = 配信を再開する
+command-settings = 設定をすべて見る
+
+parameter-who = 著者、カテゴリ（cs.CV）、「フレーズ」のどれか
+parameter-what = フレーズかカテゴリ（cs.CV）
+parameter-paper = arXivのIDかリンク
+parameter-at = 時刻（08:30）
+parameter-days = 曜日（月 水 金）
+parameter-zone = 都市かタイムゾーン（東京、Europe/Zurich）
+parameter-language = 言語
+parameter-length = short、normal、fullのどれか
+parameter-topic = コマンド
+parameter-setting = quiet onかquiet off
+
+## 端末
+
+console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
+console-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
+console-working = 少々お待ちください…
+console-pressed = { $number }番のボタンはありません。
+
+oneoff-nothing = { $count ->
+    [1] 昨日以降、{ $name }の論文はarXivに出ていません。
+   *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
+}
+
+## うまくいかなかったとき
+
+error-unexpected = こちらで問題が起きました（控え番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。
+error-source = 今はarXivを読み込めません。論文がなくなることはありません。引き続き試し、読めなかった分は後でお届けします。
+error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
+error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？
+error-needs = /{ $command } の後にもう一つ必要です：{ $what }。例：{ $example }
+error-follow-empty = 誰をフォローしますか？著者、カテゴリ、フレーズのどれかを書いてください：/follow Hideki Yukawa、/follow cs.CV、/follow "graph rewriting"
+error-mute-empty = 何をミュートしますか？フレーズかカテゴリを書いてください：/mute "survey"、/mute cs.RO
+error-category = { $text }というカテゴリはありません。arXivのカテゴリは cs.CV、math.CO、hep-th のような形です。
+error-author = 「{ $text }」は人名ではないようです。フレーズなら引用符で囲んでください。人名の書き方：/follow Hideki Yukawa
+error-author-long = 名前は{ $limit }文字までです。書き方：/follow Hideki Yukawa
+error-phrase = そのフレーズには探せる語がありません。書き方：/follow "graph rewriting"
+error-phrase-long = フレーズは{ $limit }文字までです。書き方：/follow "graph rewriting"
+error-follow-limit = すでに{ $limit }件をフォローしています。1つのチャットではここまでです。先に /unfollow で減らしてください。
+error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
+error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
+error-time = その時刻はわかりませんでした。書き方：/time 08:30、または /time 08:30 月 水 金
+error-zone = そのタイムゾーンはわかりませんでした。都市かタイムゾーンを書いてください：/timezone 東京、または /timezone Europe/Zurich
+error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
+error-length = 長さは3つあります：/length short（短め）、/length normal（標準）、/length full（詳しく）
+error-setting = その設定はありません。書き方：/settings quiet on、または /settings quiet off
+error-storage = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
+error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。

@@ -1,0 +1,192 @@
+# 机器人说的话，简体中文。称“你”，不称“您”；用全角标点；汉字与西文、数字之间在好读处空一格。
+# $ 开头的名字会被替换，各语言必须一致。命令和它后面的内容照原样打，紧挨着汉字时前后空一格，否则平台认不出。
+
+## 名称
+
+kind-author = 作者
+kind-category = 分类
+kind-phrase = 短语
+length-short = 短
+length-normal = 标准
+length-full = 完整
+every-day = 每天
+weekdays = 周一至周五
+weekend = 周六、周日
+authors-more = { " " }及另外 { $more } 人
+list-comma = 、
+clause-comma = ，
+list-and = { $first }、{ $last }
+quoted = “{ $text }”
+labelled = { $label }{ $text }
+
+## 推送
+
+digest-heading = { $date } · { $papers } 篇新论文
+digest-heading-authors = { $date } · { $papers } 篇新论文，来自你关注的 { $authors } 位作者
+digest-heading-some = { $date } · { $papers } 篇新论文，其中 { $theirs } 篇来自你关注的作者
+older-heading = { $papers } 篇较早的论文，来自你的关注
+digest-how = 方法：
+digest-result = 结果：
+digest-audience = 适合：
+digest-limits = 局限：
+digest-abstract = 摘要页
+digest-because = 来自你的关注：{ $subjects }
+digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
+digest-waiting = 还有 { $count } 篇：/more
+digest-next = 下次推送：{ $when }
+digest-quoted = 引号内是摘要原文。
+digest-model = 内容由 { $model } 撰写，只依据论文摘要。
+digest-model-quoted = { digest-model }{ digest-quoted }
+quiet-day = { $date } · 今天没有你关注的新论文。
+outage-since = { $since } 起一直读不到 arXiv，我会继续尝试。论文不会丢：错过的会随下次推送补上。
+
+## 时间
+
+when-today = 今天 { $time }（{ $zone }）
+when-tomorrow = 明天 { $time }（{ $zone }）
+when-date = { $date } { $time }（{ $zone }）
+
+## 关注
+
+follow-done = 已关注：{ $name }
+follow-already = 已经关注了：{ $name }
+# 先是关于这个人的几件事，再由 follow-facts 合成一句：“arXiv 上 2025 年以来有 55 篇论文，主要在 cs.CV。最近的论文：”
+follow-count-since = arXiv 上 { $year } 年以来有 { $count } 篇论文
+follow-count = arXiv 上有 { $count } 篇论文
+follow-count-least = arXiv 上至少有 { $count } 篇论文
+follow-field = 主要在 { $category }
+follow-with = 常与 { $coauthors } 合作
+follow-facts = { $facts }。最近的论文：
+follow-none = arXiv 上没有找到署名与此完全一致的论文。如果拼写没错，第一篇出现时会推送给你。
+follow-unasked = arXiv 暂时没有回应，现在没法列出这位作者的论文。有了新论文会推送给你。
+follow-written = 还有相近的署名：{ $names }。这些没有算进来；如果是同一个人，请把那个名字也关注上。
+follow-initials = 还有缩写的署名：{ $names }。这类论文会单独列出，注明“可能”。
+follow-waiting = 最近一周有 { $count } 篇论文等着你：/digest
+follow-first = 下次推送：{ $when }。用 /time 改时间，用 /timezone 改时区。
+button-unfollow = 取消关注：{ $name }
+unfollow-done = 已取消关注：{ $name }
+unfollow-not = 没有关注：{ $name }
+unfollow-which = 想取消关注哪一项？
+following-heading = 你关注了 { $count } 项：
+following-none = 你还没有关注任何人。先从一位你不想错过的作者开始：/follow Chien-Shiung Wu
+following-muted = 已屏蔽：{ $subjects }
+mute-done = 以后不再推送提到{ $name }的论文。恢复：/unmute { $name }
+mute-category = 以后不再推送主分类是 { $name } 的论文。恢复：/unmute { $name }
+mute-already = 已经屏蔽了：{ $name }
+unmute-done = 已取消屏蔽：{ $name }
+unmute-not = 没有屏蔽：{ $name }
+
+## 阅读
+
+nothing-new = { $since } 以来，没有你关注的新论文。
+nothing-older = 你关注的论文，能找到的就是这些了。
+nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文。请过几分钟再试 /more。
+never-read = 我还没有读过 arXiv。用 /refresh 马上读取。
+refresh-working = 正在读取 arXiv 的新论文…
+
+## 设置
+
+time-set = 推送时间：{ $days } { $time }（{ $zone }）。
+zone-set = 时区已改为 { $zone }，你那里现在是 { $time }。
+language-set = 好，以后我说中文。
+language-which = 用哪种语言？
+length-set-short = 好，短一些：每次最多 { $count } 篇，每篇一句话。
+length-set-normal = 好，标准：每次最多 { $count } 篇，讲新在哪里、怎么做的。
+length-set-full = 好，完整：每次最多 { $count } 篇，摘要里有的都讲。
+length-which = 想看多少？
+paused = 已暂停。论文会继续攒着，用 /resume 恢复推送。
+paused-already = 推送已经暂停了，用 /resume 恢复。
+resumed = 欢迎回来。
+resumed-already = 推送没有暂停。
+quiet-set-on = 没有新论文的日子，我会说一声。
+quiet-set-off = 没有新论文的日子，我不打扰你。
+settings-heading = 你的设置
+settings-time = 推送：{ $days } { $time } · /time
+settings-zone = 时区：{ $zone } · /timezone
+settings-language = 语言：{ $language } · /language
+settings-length = 篇幅：{ $length } · /length
+settings-paused = 已暂停，用 /resume 恢复
+settings-next = 下次推送：{ $when }
+settings-quiet-on = 没有新论文时：说一声 · /settings quiet off
+settings-quiet-off = 没有新论文时：不打扰 · /settings quiet on
+settings-follows = { $count ->
+    [0] 还没有关注任何人：/follow
+   *[other] 关注了 { $count } 项：/following
+}
+
+## 开始和帮助
+
+start-what = 我是 Paperboy。告诉我你关注哪些作者，他们的新论文我每天送来一次，每篇几行。
+start-promise = 我只说论文里写了的，同一篇不会送两次。
+start-how = 先从一位你看重的作者开始：/follow Chien-Shiung Wu
+start-again = 又见面了。你关注了 { $count } 项；/digest 看等着你的论文，/help 看其他命令。
+help-heading = 可以用的命令
+help-usage = 例如：{ $example }
+help-footer = Paperboy 读的是 arXiv，但与 arXiv 没有隶属关系。
+
+command-start = 我是做什么的，怎么开始
+command-help = 所有命令
+command-follow = 关注作者、分类或“短语”
+command-unfollow = 取消关注
+command-following = 看看你关注了什么
+command-mute = 屏蔽短语或分类
+command-unmute = 取消屏蔽
+command-refresh = 现在就找新论文
+command-more = 再来一批：你关注的较早的论文
+command-digest = 现在就推送等着你的论文
+command-paper = 按编号或链接看一篇论文
+command-time = 设置推送时间
+command-timezone = 设置时区
+command-language = 设置我说的语言
+command-length = 设置篇幅
+command-pause = 暂停推送
+command-resume = 恢复推送
+command-settings = 查看所有设置
+
+parameter-who = 作者、分类（cs.CV）或“短语”
+parameter-what = 短语或分类（cs.CV）
+parameter-paper = arXiv 编号或链接
+parameter-at = 几点几分（08:30）
+parameter-days = 哪几天（周一 周三 周五）
+parameter-zone = 城市或时区（上海、Asia/Tokyo）
+parameter-language = 语言
+parameter-length = short、normal 或 full
+parameter-topic = 命令
+parameter-setting = quiet on 或 quiet off
+
+## 终端
+
+console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
+console-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
+console-working = 稍等…
+console-pressed = 这里没有 { $number } 号按钮。
+
+oneoff-nothing = { $count ->
+    [1] 昨天以来，arXiv 上没有 { $name } 的论文。
+   *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
+}
+
+## 出了问题，怎么办
+
+error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
+error-source = 现在读不到 arXiv。论文不会丢：我会继续尝试，错过的之后补上。
+error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
+error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
+error-needs = /{ $command } 后面还缺一样：{ $what }。例如：{ $example }
+error-follow-empty = 想关注谁？可以是作者、分类或短语：/follow Chien-Shiung Wu，/follow cs.CV，/follow "graph rewriting"
+error-mute-empty = 想屏蔽什么？可以是短语或分类：/mute "survey"，/mute cs.RO
+error-category = 没有 { $text } 这个分类。arXiv 的分类形如 cs.CV、math.CO、hep-th。
+error-author = “{ $text }”不像人名。请写成 /follow Chien-Shiung Wu；如果是短语，请加上引号。
+error-author-long = 名字最多 { $limit } 个字符。请写成 /follow Chien-Shiung Wu
+error-phrase = 这个短语里没有能查的词。请写成 /follow "graph rewriting"
+error-phrase-long = 短语最多 { $limit } 个字符。请写成 /follow "graph rewriting"
+error-follow-limit = 你已经关注了 { $limit } 项，一个聊天里最多这么多。请先用 /unfollow 取消几项。
+error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
+error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
+error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
+error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，或 /timezone Asia/Tokyo。
+error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }
+error-length = 篇幅有三种：/length short（短），/length normal（标准），/length full（完整）。
+error-setting = 没有这项设置。请写 /settings quiet on，或 /settings quiet off。
+error-storage = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
+error-writer = 语言模型现在没有回应。先用摘要原文代替。

@@ -1,0 +1,131 @@
+"""Sentences that views put together of several phrases, read as a person reads them, in every language."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from bot.core.chats import Preferences
+from bot.core.digest import choose
+from bot.core.document import Bullets, Document, Heading, Para, plain
+from bot.core.follows import Subject
+from bot.core.papers import Author, Paper
+from bot.core.profiles import Profile
+from bot.core.timing import Schedule
+from bot.ports import Entry
+from bot.views import digest, people, settings
+from bot.views.digest import Occasion
+
+NOW = datetime(2026, 6, 16, 6, tzinfo=UTC)
+TOMORROW = datetime(2026, 6, 17, 1, tzinfo=UTC)
+OURS = Paper("2606.00001", "Judges", "Sure.", (Author("Mira Okafor"),), ("cs.CV",), date(2026, 6, 15))
+DOUBTFUL = Paper("2606.00002", "Ice", "Cold.", (Author("M. Okafor"),), ("cs.LG",), date(2026, 6, 15))
+OTHERS = Paper("2606.00003", "Graphs", "Wide.", (Author("Lena Vogt"),), ("math.CO",), date(2026, 6, 15))
+FOLLOWS = [Subject.parse("Mira Okafor"), Subject.parse("math.CO")]
+FOUND = Profile((OURS,) * 55, 2025, "cs.CV", ("Qibin Hou", "Lena Vogt"), (("M Okafor", 2),), ())
+
+
+def occasion(language: str, zone: str = "Asia/Tokyo", due: datetime | None = TOMORROW) -> Occasion:
+    return Occasion(Preferences(language, Schedule(zone, time(8, 30), frozenset({0, 2, 4}))), NOW, due)
+
+
+def lines(document: Document) -> list[str]:
+    said: list[str] = []
+    for leaf in document.leaves():
+        if isinstance(leaf, Heading | Para):
+            said.append(plain(leaf.spans))
+        elif isinstance(leaf, Bullets):
+            said += map(plain, leaf.lines)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("language", "facts", "variants"),
+    [
+        ("en", "55 papers on arXiv since 2025, mostly cs.CV, often with Qibin Hou and Lena Vogt. Latest:",
+         "Also found: M Okafor (2). Not included; if that is the same person, follow that name too."),
+        ("zh", "arXiv 上 2025 年以来有 55 篇论文，主要在 cs.CV，常与 Qibin Hou、Lena Vogt 合作。最近的论文：",
+         "还有相近的署名：M Okafor (2)。这些没有算进来；如果是同一个人，请把那个名字也关注上。"),
+        ("ja", "arXivの論文は2025年以降55件、主にcs.CV、よく組む共著者はQibin Hou、Lena Vogt。最近の論文：",
+         "似た署名もありました：M Okafor (2)。これらは含みません。同じ人なら、その名前もフォローしてください。"),
+    ],
+)  # fmt: skip
+def test_what_was_found_under_a_name(language: str, facts: str, variants: str) -> None:
+    said = lines(people.followed(FOLLOWS[0], True, FOUND, 0, 100, occasion(language)))
+    assert facts in said
+    assert variants in said
+
+
+def test_a_name_that_ends_in_a_full_stop_ends_the_sentence() -> None:
+    found = replace(FOUND, coauthors=("Rafael Quintero Jr.",))
+    said = lines(people.followed(FOLLOWS[0], True, found, 0, 100, occasion("en")))
+    assert "55 papers on arXiv since 2025, mostly cs.CV, often with Rafael Quintero Jr. Latest:" in said
+
+
+def test_a_search_that_was_cut_says_at_least() -> None:
+    cut = replace(FOUND, papers=(OURS,) * 100, coauthors=(), category="")
+    assert "At least 100 papers on arXiv. Latest:" in lines(
+        people.followed(FOLLOWS[0], True, cut, 0, 100, occasion("en"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("papers", "heading"),
+    [
+        ((OURS,), "Tuesday, 16 June · 1 new paper from one of your authors"),
+        ((OURS, replace(OURS, id="2606.00004")), "Tuesday, 16 June · 2 new papers from one of your authors"),
+        ((OURS, OTHERS), "Tuesday, 16 June · 2 new papers, 1 by your authors"),
+        ((OURS, DOUBTFUL), "Tuesday, 16 June · 2 new papers, 1 by your authors"),
+        ((DOUBTFUL,), "Tuesday, 16 June · 1 new paper"),
+        ((OTHERS,), "Tuesday, 16 June · 1 new paper"),
+    ],
+)
+def test_a_heading_credits_authors_only_with_what_is_theirs(papers: tuple[Paper, ...], heading: str) -> None:
+    entries = {paper.id: Entry("It is new.", model="m") for paper in papers}
+    document = digest.digest(choose(papers, FOLLOWS, [], 8), entries, occasion("en"))
+    assert lines(document)[0] == heading
+
+
+@pytest.mark.parametrize(
+    ("models", "en", "zh"),
+    [
+        (["m"], "Summaries by m, from the abstracts alone.", "内容由 m 撰写，只依据论文摘要。"),
+        ([None], "Words in quotes are the abstract’s own.", "引号内是摘要原文。"),
+        (
+            ["m", None],
+            "Summaries by m, from the abstracts alone. Words in quotes are the abstract’s own.",
+            "内容由 m 撰写，只依据论文摘要。引号内是摘要原文。",
+        ),
+    ],
+)
+def test_who_wrote_it_is_said_at_the_end(models: list[str | None], en: str, zh: str) -> None:
+    papers = (OURS, OTHERS)[: len(models)]
+    entries = {paper.id: Entry("New.", how="So.", model=model) for paper, model in zip(papers, models, strict=True)}
+    selection = choose(papers, FOLLOWS, [], 8)
+    assert lines(digest.digest(selection, entries, occasion("en")))[-1] == en
+    said = lines(digest.digest(selection, entries, occasion("zh")))
+    assert said[-1] == zh
+    assert ("方法：“So.”" if models[0] is None else "方法：So.") in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Your digest comes Mon, Wed and Fri at 08:30 (Tokyo).", "Next digest: tomorrow 10:00 (Tokyo)"]),
+        ("zh", ["推送时间：周一、周三、周五 08:30（东京）。", "下次推送：明天 10:00（东京）"]),
+        ("ja", ["配信は月、水、金 08:30（東京）です。", "次の配信：明日 10:00（東京）"]),
+    ],
+)
+def test_when_a_digest_comes(language: str, said: list[str]) -> None:
+    assert lines(settings.time_set(occasion(language))) == said
+
+
+def test_a_paused_chat_is_not_promised_a_digest() -> None:
+    paused = occasion("en", due=None)
+    for document in (settings.time_set(paused), settings.zone_set(paused), settings.settings(1, "English", paused)):
+        assert lines(document)[-1] == "Paused: /resume goes on"
+
+
+def test_a_fixed_offset_is_named_by_the_sign_that_people_use() -> None:
+    said = lines(settings.zone_set(occasion("en", zone="Etc/GMT-2")))
+    assert said == ["Your clock is UTC+2 now; it is 08:00 for you.", "Next digest: tomorrow 03:00 (UTC+2)"]
