@@ -168,11 +168,11 @@ class ChatStore(Protocol):
         ...
 
     async def park(self, ref: ChatRef, reason: str) -> None:
-        """The place can't be reached any more, nor its threads if `ref` names none. Nothing is due there until it speaks."""
+        """The place can't be reached, nor its threads if `ref` names none: nothing is due there until it speaks."""
         ...
 
     async def move(self, ref: ChatRef, chat: str) -> None:
-        """The place is called `chat` on its platform from now on, and its threads with it; `ref`'s own thread is ignored.
+        """The place, with all its threads, is called `chat` on its platform from now on; `ref`'s thread is ignored.
 
         A chat that is kept under the new name already gives way: what it follows and mutes is added to the old one's.
         Unknown places, and a second time, are no error.

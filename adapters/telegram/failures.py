@@ -95,7 +95,8 @@ def described(problem: error.TelegramError) -> str:
     """One line for logs and records; never the token, which the library puts into some messages."""
     if isinstance(problem, error.InvalidToken):
         return "the token is refused"
-    return f"{type(problem).__name__}: {problem.message}"[:200]
+    kind = type(problem).__name__
+    return f"{kind}: {problem.message.removeprefix(f'{kind}: ')}"[:200]
 
 
 def _refused(problem: error.TelegramError) -> Failure:

@@ -19,7 +19,7 @@ MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
 _WHOLE = 100_000  # a message's room, in which all three are weighed
 _LONGEST_LABEL = 64  # more is cut off by every client
-_ROW_WIDTH = 34  # characters that buttons side by side can show on a phone; wide ones count twice
+_ROW_WIDTH = 42  # characters that buttons side by side, all as wide as the widest, can show on a phone
 _NOTHING = "·"  # stands where there are buttons but no words
 
 
@@ -91,15 +91,15 @@ def _keyboard(blocks: Iterable[Block]) -> list[list[dict[str, str]]]:
     keyboard: list[list[dict[str, str]]] = []
     for row in _rows(blocks):
         line: list[dict[str, str]] = []
-        used = 0
+        widest = 0
         for button in row:
             label = _label(button.label)
             width = 2 + sum(2 if char > "\u2e7f" else 1 for char in label)
-            if line and (used + width > _ROW_WIDTH or len(line) == MOST_IN_A_ROW):
+            widest = max(widest, width)
+            if line and ((len(line) + 1) * widest > _ROW_WIDTH or len(line) == MOST_IN_A_ROW):
                 keyboard.append(line)
-                line, used = [], 0
+                line, widest = [], width
             line.append({"text": label, "callback_data": button.action})
-            used += width
         if line:
             keyboard.append(line)
     return keyboard

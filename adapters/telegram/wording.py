@@ -18,15 +18,18 @@ from unicodedata import category, normalize
 JOINER = "\u2060"
 
 # Format characters that words need: joiners (Persian, Indic, emoji), Arabic number signs, the tags of flags.
-_NEEDED = frozenset("\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+_NEEDED = frozenset(
+    "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
 _SPACES = frozenset("\t\v\f\x85\u2028\u2029")
 _TAKEN_AWAY = frozenset("\u030a\u0333\u033f")  # Telegram drops these marks, taking å apart if it is written as two
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _BLANK = frozenset("\u00a0\u115f\u1160\u2800\u3164\uffa0")  # letters by their category, empty to the eye
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _RISKY = re.compile(
     # An address that Telegram surely takes for one: whatever is in it can't be anything else.
-    rf"(?P<url>(?<![A-Za-z0-9+-])https?://(?:{_LABEL}\.)+[A-Za-z]{{2,24}}(?::\d{{1,4}})?"
+    rf"(?P<url>(?<![A-Za-z0-9@#$/_.:~+-])https?://(?:{_LABEL}\.)+[A-Za-z]{{2,24}}(?::\d{{1,4}})?"
     r"(?![A-Za-z0-9_@~-]|[.:][A-Za-z0-9_@])(?:[/?#][A-Za-z0-9._~/%&=?+#:;,@-]*)?)"
     r"|(?P<slash>(?<![A-Za-z0-9_/<>])/(?=(?P<name>[A-Za-z0-9_]+)))"
     r"|(?<![A-Za-z0-9_])@(?=[A-Za-z0-9_])"
@@ -95,4 +98,4 @@ def units(text: str) -> int:
 
 def visible(text: str) -> bool:
     """Whether there is anything to see in `text`; Telegram refuses messages without."""
-    return any(not char.isspace() and char not in _BLANK and category(char)[0] not in "CM" for char in text)
+    return any(not char.isspace() and char not in _BLANK and category(char) not in _UNSEEN for char in text)

@@ -77,8 +77,8 @@ class StrictTelegram:
 
     def group(self, name: str, admins: list[Person], *, forum: bool = False, basic: bool = False) -> Group:
         """A supergroup with the bot in it, or a `basic` group."""
-        id = -(5000 + len(self.places)) if basic else -(1_002_000_000_000 + len(self.places))
-        group = Group(id, name, self.emit, self.numbers, admins, forum)
+        number = -(5000 + len(self.places)) if basic else -(1_002_000_000_000 + len(self.places))
+        group = Group(number, name, self.emit, self.numbers, admins, forum)
         if basic:
             group.type = "group"
         self.places[group.id] = group

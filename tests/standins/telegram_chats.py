@@ -60,7 +60,7 @@ class Place:
         self.read = 0
         self.typing: list[float] = []
         self.reactions: dict[int, str] = {}
-        self.presses: dict[str, Press] = {}
+        self.pressed: dict[str, Press] = {}
         self.gone: tuple[int, str, dict[str, Any]] | None = None
         self.threads: set[int] = set()
         self.arrived = asyncio.Event()
@@ -101,14 +101,15 @@ class Place:
             for one in found(text)
         ]
         self._emit(
-            kind, _message(number, self.json(), **sender, text=text, **({"entities": entities} if entities else {}), **more)
+            kind,
+            _message(number, self.json(), **sender, text=text, **({"entities": entities} if entities else {}), **more),
         )
         return number
 
     def _press(self, message: Message, label: str, by: dict[str, Any]) -> Press:
-        press = Press(f"{message.id}-{len(self.presses)}-{self.id}")
-        self.presses[press.id] = press
-        shown = {"from": BOT, "text": message.text}
+        press = Press(f"{message.id}-{len(self.pressed)}-{self.id}")
+        self.pressed[press.id] = press
+        shown: dict[str, Any] = {"from": BOT, "text": message.text}
         if message.thread is not None:
             shown |= {"message_thread_id": message.thread, "is_topic_message": True}
         self._emit(
@@ -174,7 +175,9 @@ class Group(Place):
 
     type = "supergroup"
 
-    def __init__(self, id: int, name: str, emit: Emit, numbers: Iterator[int], admins: list[Person], forum: bool) -> None:
+    def __init__(
+        self, id: int, name: str, emit: Emit, numbers: Iterator[int], admins: list[Person], forum: bool
+    ) -> None:
         super().__init__(id, name, emit, numbers)
         self.admins = list(admins)
         self.forum = forum
@@ -193,7 +196,7 @@ class Group(Place):
         if anonymously:
             anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
             sender = {"from": anonymous, "sender_chat": self.json()}
-        more = {"message_thread_id": thread, "is_topic_message": True} if thread else {}
+        more: dict[str, Any] = {"message_thread_id": thread, "is_topic_message": True} if thread else {}
         if thread:
             self.threads.add(thread)
         return self._say(text, sender, **more)
@@ -216,8 +219,13 @@ class Group(Place):
             {"migrate_to_chat_id": new.id},
         )
         if told:
-            self._emit("message", _message(next(self._numbers), self.json(), **{"from": by.user()}, migrate_to_chat_id=new.id))
-            self._emit("message", _message(next(self._numbers), new.json(), **{"from": by.user()}, migrate_from_chat_id=self.id))
+            self._emit(
+                "message", _message(next(self._numbers), self.json(), **{"from": by.user()}, migrate_to_chat_id=new.id)
+            )
+            self._emit(
+                "message",
+                _message(next(self._numbers), new.json(), **{"from": by.user()}, migrate_from_chat_id=self.id),
+            )
 
 
 class Channel(Place):

@@ -96,7 +96,7 @@ def _send(telegram: "StrictTelegram", parameters: Parameters) -> Any:
         id=next(telegram.numbers),
         text=text,
         entities=entities,
-        buttons=_buttons(parameters.get("reply_markup")),
+        buttons=buttons(parameters.get("reply_markup")),
         silent=parameters.get("disable_notification", False) is True,
         thread=parameters.get("message_thread_id"),
         reply_to=reply.get("message_id"),
@@ -112,14 +112,14 @@ def _edit(telegram: "StrictTelegram", parameters: Parameters) -> Any:
     if message is None:
         raise Failure(400, "Bad Request: message to edit not found")
     text, entities = _text(parameters)
-    buttons = _buttons(parameters.get("reply_markup"))
-    if (text, entities, buttons) == (message.text, message.entities, message.buttons):
+    keyboard = buttons(parameters.get("reply_markup"))
+    if (text, entities, keyboard) == (message.text, message.entities, message.buttons):
         raise Failure(
             400,
             "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
             "same as a current content and reply markup of the message",
         )
-    message.text, message.entities, message.buttons = text, entities, buttons
+    message.text, message.entities, message.buttons = text, entities, keyboard
     message.edits += 1
     place.arrived.set()
     return _shown(place, message)
@@ -132,7 +132,8 @@ def _text(parameters: Parameters) -> tuple[str, list[Any]]:
         raise Failure(400, f"Bad Request: {refused}") from refused
 
 
-def _buttons(markup: Any) -> list[list[tuple[str, str]]]:
+def buttons(markup: Any) -> list[list[tuple[str, str]]]:
+    """The keyboard, as (label, data). Raises Failure for what Telegram refuses."""
     if not markup:
         return []
     if set(markup) != {"inline_keyboard"}:
@@ -161,7 +162,7 @@ def _shown(place: Place, message: Message) -> dict[str, Any]:
 
 def _answer(telegram: "StrictTelegram", parameters: Parameters) -> bool:
     for place in telegram.places.values():
-        press = place.presses.get(parameters["callback_query_id"])
+        press = place.pressed.get(parameters["callback_query_id"])
         if press is not None and not press.answered.is_set():
             notice = parameters.get("text")
             if notice is not None and len(notice) > 200:
@@ -225,8 +226,9 @@ def _menu(parameters: Parameters) -> tuple[str, str]:
 
 
 _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
-    "getMe": lambda telegram, _: BOT
-    | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False},
+    "getMe": lambda telegram, _: (
+        BOT | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+    ),
     "setWebhook": lambda telegram, parameters: telegram.set_webhook(parameters),
     "deleteWebhook": lambda telegram, _: telegram.set_webhook({"url": ""}),
     "sendMessage": _send,

@@ -6,6 +6,7 @@ behind a dot is a domain, entities beyond the hundredth are refused rather than 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -162,7 +163,10 @@ def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def _seen(text: str) -> bool:
-    return re.search(r"[^\s\u200b-\u200f\u202e\ufeff\u00a0\u1680\u180e\u2000-\u200a\u202f\u205f\u2800\u3000\ufffc]", text) is not None
+    return (
+        re.search(r"[^\s\u200b-\u200f\u202e\ufeff\u00a0\u1680\u180e\u2000-\u200a\u202f\u205f\u2800\u3000\ufffc]", text)
+        is not None
+    )
 
 
 _HASH = r"\w\u200c\u00b7\u0d80-\u0dff"
@@ -187,9 +191,7 @@ _CARD = re.compile(r"(?<![\w.,+-])\d(?:[ -]*\d){12,18}(?![\w-])")
 def found(text: str) -> list[Entity]:
     """What Telegram would find in a text by itself, without overlaps."""
     entities = [Entity(kind, hit.start(), hit.end()) for kind, finder in _FINDERS for hit in finder.finditer(text)]
-    entities += [
-        entity for finder in _ADDRESSES for hit in finder.finditer(text) if (entity := _address(text, hit))
-    ]
+    entities += _addresses(text)
     entities += [Entity("bank_card_number", hit.start(), hit.end()) for hit in _CARD.finditer(text) if _luhn(hit[0])]
     entities.sort(key=lambda entity: (entity.start, -entity.end))
     apart: list[Entity] = []
@@ -197,6 +199,16 @@ def found(text: str) -> list[Entity]:
         if not apart or entity.start >= apart[-1].end:
             apart.append(entity)
     return apart
+
+
+def _addresses(text: str) -> Iterator[Entity]:
+    for finder in _ADDRESSES:
+        place = 0
+        while hit := finder.search(text, place):
+            entity = _address(text, hit)
+            place = entity.end if entity else hit.end("scheme") if hit["scheme"] else hit.end()
+            if entity:
+                yield entity
 
 
 def _address(text: str, hit: re.Match[str]) -> Entity | None:
@@ -214,8 +226,22 @@ def _address(text: str, hit: re.Match[str]) -> Entity | None:
     if not address and not (named and (hit["scheme"] or letters)):
         return None
     end = hit.end() if hit["path"] or hit["port"] else start + len(hit["scheme"]) + len(host)
-    tail = text[start:end].rstrip(".:;,('?!`")
+    tail = _balanced(text[start:end]).rstrip(".:;,('?!`")
     return Entity("url", start, start + len(tail))
+
+
+def _balanced(address: str) -> str:
+    """Up to a bracket that closes what was opened outside."""
+    depth = dict.fromkeys("([{", 0)
+    for at, char in enumerate(address):
+        if char in depth:
+            depth[char] += 1
+        elif char in ")]}":
+            opening = "([{"[")]}".index(char)]
+            depth[opening] -= 1
+            if depth[opening] < 0:
+                return address[:at]
+    return address
 
 
 def _luhn(number: str) -> bool:
