@@ -4,7 +4,7 @@ In groups an answer refers to the question; what a pressed button brings takes t
 under it, or over it as a notice. In channels nothing is ever said but digests: a reaction stands for the answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -32,14 +32,17 @@ log = structlog.get_logger(__name__)
 
 
 class Answering:
-    """Answers what is heard. Whoever calls it keeps the order."""
+    """Answers what is heard, each thing once `my_turn` returns."""
 
-    def __init__(self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger) -> None:
+    def __init__(
+        self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, my_turn: Callable[[], Awaitable[None]]
+    ) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
         self._voice = Persistence(desk.store, messenger)
         self._admins = Admins(bot)
+        self._my_turn = my_turn
 
     async def words(self, heard: Heard) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
@@ -52,6 +55,7 @@ class Answering:
     async def button(self, heard: Heard, query: CallbackQuery) -> None:
         """Answer what somebody pressed."""
         async with Sign(self._bot, heard, query) as sign:
+            await self._my_turn()
             subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
         document = reply.document
@@ -64,6 +68,7 @@ class Answering:
 
     async def _answer(self, heard: Heard) -> None:
         async with Sign(self._bot, heard):
+            await self._my_turn()
             reply = await self._reply(heard)
         if heard.place is Place.CHANNEL:
             await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)

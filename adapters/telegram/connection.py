@@ -4,6 +4,8 @@ It speaks before anybody listens, and goes on speaking while listening ends: who
 """
 
 import time
+import warnings
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -11,6 +13,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
 
 from adapters.telegram.failures import described
 from adapters.telegram.pacing import Pacing
@@ -18,15 +21,18 @@ from adapters.telegram.pacing import Pacing
 log = structlog.get_logger(__name__)
 
 OFFICIAL = "https://api.telegram.org"
-CONNECT, WRITE, READ, POOL = 5.0, 10.0, 20.0, 5.0  # seconds; together well within a delivery's lease
+CONNECT, WRITE, POOL = 5.0, 10.0, 5.0  # seconds
+PATIENCE = 20.0  # seconds for an answer; all four together, and a turn, lie within a delivery's lease
 LONG_POLL_READ = 10.0  # seconds on top of a long poll's own
 
 
 class TelegramBot(ExtBot[None]):
-    """The library's bot. Polling it outlives everything but its own end."""
+    """The library's bot. `patience`: seconds for which an answer is waited for. Must be closed."""
 
-    def __init__(self, token: str, api_url: str = OFFICIAL, pacing: Pacing | None = None) -> None:
-        speaking = HTTPXRequest(connect_timeout=CONNECT, write_timeout=WRITE, read_timeout=READ, pool_timeout=POOL)
+    def __init__(
+        self, token: str, api_url: str = OFFICIAL, pacing: Pacing | None = None, patience: float = PATIENCE
+    ) -> None:
+        speaking = HTTPXRequest(connect_timeout=CONNECT, write_timeout=WRITE, read_timeout=patience, pool_timeout=POOL)
         polling = HTTPXRequest(
             connection_pool_size=2, connect_timeout=CONNECT, read_timeout=LONG_POLL_READ, pool_timeout=POOL
         )
@@ -43,8 +49,8 @@ class TelegramBot(ExtBot[None]):
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Ask for updates; every failure comes back as one that the library's polling survives.
 
-        It ends for good on a refused token, which is also what a proxy's passing 404 looks like, and asks again
-        without a pause after an answer that it can't read.
+        It ends for good on a refused token, which is also what a proxy's passing 404 looks like, asks again without
+        a pause after a time-out, and for ever for updates of which it can't read one.
         """
         try:
             updates = await super().get_updates(*args, **kwargs)
@@ -56,11 +62,26 @@ class TelegramBot(ExtBot[None]):
         except TelegramError as problem:
             self._silence.goes_on(problem)
             raise NetworkError(described(problem)) from problem
-        except Exception as problem:
-            log.exception("telegram.update_unreadable")
-            raise NetworkError("an update that can't be read") from problem
+        except Exception:
+            updates = await self._readable_updates(kwargs)
         self._silence.ends()
         return updates
+
+    async def _readable_updates(self, kwargs: Mapping[str, Any]) -> tuple[Update, ...]:
+        """The same updates, an empty one for each that the library can't read: it would be in the way for ever."""
+        asked = {name: kwargs[name] for name in ("offset", "allowed_updates") if name in kwargs}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PTBUserWarning)  # get_updates would be the way, were it one
+            found = await self.do_api_request("getUpdates", api_kwargs=asked)
+        updates = []
+        for raw in found:
+            try:
+                update = Update.de_json(raw, self)
+            except Exception:
+                log.exception("telegram.update_unreadable", fields=sorted(raw))
+                update = Update(raw["update_id"])
+            updates.append(update)
+        return tuple(updates)
 
     async def close_connections(self) -> None:
         """Hang up. Whatever is sent after this is not sent, and says so."""

@@ -139,10 +139,9 @@ class Pacing(BaseRateLimiter[None]):
 
     def _of(self, chat: str) -> list[Window]:
         if chat not in self._windows:
-            windows = [Window(1, self._chat_every)]
-            if chat.startswith(("-", "@")):  # groups and channels
-                windows.append(Window(*self._group))
-            self._windows[chat] = windows
+            # A group's minute first: it is what takes longest, and no other place is held while waiting for it.
+            minute = [Window(*self._group)] if chat.startswith(("-", "@")) else []
+            self._windows[chat] = [*minute, Window(1, self._chat_every)]
         return self._windows[chat]
 
     def _forget(self, chat: str) -> None:

@@ -29,6 +29,11 @@ class Message:
     at: float = field(default_factory=time.monotonic)
 
     @property
+    def read(self) -> str:
+        """What a person reads of it: nothing that has no width."""
+        return self.text.replace("\u2060", "")
+
+    @property
     def labels(self) -> list[str]:
         """What is written on its buttons."""
         return [label for row in self.buttons for label, _ in row]
@@ -88,6 +93,21 @@ class Place:
                 await self.arrived.wait()
         self.read += 1
         return self.inbox[self.read - 1]
+
+    async def types(self, within: float = 2.0) -> None:
+        """The bot shows that it is typing."""
+        async with asyncio.timeout(within):
+            while not self.typing:
+                self.arrived.clear()
+                await self.arrived.wait()
+
+    async def reacts(self, number: int, within: float = 5.0) -> str:
+        """The bot's reaction to the message of that number."""
+        async with asyncio.timeout(within):
+            while number not in self.reactions:
+                self.arrived.clear()
+                await self.arrived.wait()
+        return self.reactions[number]
 
     async def hears_nothing(self, during: float = 0.4) -> None:
         """Nothing new arrives."""

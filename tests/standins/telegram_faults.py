@@ -33,6 +33,7 @@ def too_many(seconds: int) -> Fault:
 blocked = refusing(403, "Forbidden: bot was blocked by the user")
 kicked = refusing(403, "Forbidden: bot was kicked from the supergroup chat")
 unauthorized = refusing(401, "Unauthorized")
+not_found = refusing(404, "Not Found")
 
 
 def migrated(to: int) -> Fault:
@@ -80,6 +81,12 @@ async def garbage(_: web.Request, accept: Accept) -> web.StreamResponse:
     """Do what was asked, then answer with something that is no JSON."""
     accept()
     return web.Response(text="<html>", content_type="text/html")
+
+
+async def nonsense(_: web.Request, accept: Accept) -> web.StreamResponse:
+    """Do what was asked, then answer with JSON that is no message."""
+    accept()
+    return web.json_response({"ok": True, "result": {"message": "sent"}})
 
 
 def slowly(seconds: float) -> Fault:

@@ -178,6 +178,7 @@ def _act(telegram: "StrictTelegram", parameters: Parameters) -> bool:
     if parameters["action"] != "typing":
         raise Failure(400, "Bad Request: wrong parameter action in request")
     place.typing.append(time.monotonic())
+    place.arrived.set()
     return True
 
 
