@@ -33,7 +33,7 @@ from scheduler.timetable import Job, Timetable
 
 NO_CONTACT = "self-hosted, its operator has set no ARXIV_CONTACT"
 STOPPING = 8.0  # seconds that running jobs get to come to their end
-ARXIV_LEASE = 360.0  # longer than one request to arXiv may take
+ARXIV_LEASE = 12.0  # seconds until others may ask arXiv after a process has died in the middle of a request
 
 # A person waits for the search: better a plain "not now" than a minute of silence.
 HURRIED = Patience(connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)
@@ -109,6 +109,7 @@ async def opened(
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         yield App(settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, chat)
         await collector.close()
+        await writer.close()
     finally:
         await store.close()
 
@@ -136,7 +137,12 @@ async def _waited(stop: asyncio.Event) -> None:
 
 
 def _writer(settings: Settings) -> Writer:
-    if settings.openai_api_key is None:
+    if settings.openai_api_key is None and settings.openai_base_url is None:
         return KeylessWriter()
-    key, base = settings.openai_api_key.get_secret_value(), settings.openai_base_url
-    return LlmWriter(LlmClient(model=settings.openai_model, api_key=key, base_url=base))
+    return LlmWriter(
+        LlmClient(
+            model=settings.openai_model,
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+            base_url=settings.openai_base_url,
+        )
+    )

@@ -71,13 +71,13 @@ async def test_one_paper_by_id_or_link(world):
 
 async def test_preferences_answer_with_what_happens_next(world):
     async with world.product() as ann:
-        assert "08:30, Mon, Wed and Fri" in await ann.says("/time 08:30 Mon Wed Fri")
+        assert "Mon, Wed and Fri at 08:30" in await ann.says("/time 08:30 Mon Wed Fri")
         assert "it is 08:00 for you" in await ann.says("/timezone Zurich")
         assert "one sentence each" in await ann.says("/length short")
         assert "Paused" in await ann.says("/pause")
         assert "Paused: /resume" in await ann.says("/settings")
-        assert "Welcome back. Next digest: " in await ann.says("/resume")
-        assert "quiet days" in await ann.says("/settings")
+        assert "Next digest: tomorrow" in await ann.says("/resume")
+        assert "When there is nothing new" in await ann.says("/settings")
         assert "中文" in await ann.says("/language 中文")
 
 
