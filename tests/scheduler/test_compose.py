@@ -12,7 +12,7 @@ from bot.core.sweeps import SweepReport
 from bot.core.timing import Schedule
 from bot.errors import SourceError
 from bot.ports import Entry
-from bot.writing.writer import KeylessWriter
+from bot.writing.keyless import KeylessWriter
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
@@ -97,6 +97,14 @@ async def test_what_was_unfollowed_or_muted_is_forgotten_not_shown(office):
     await office.store.mute(chat.id, Subject(Kind.PHRASE, "survey"), EIGHT)
     assert "survey" not in await office.morning()
     assert await office.store.shown_or_waiting(chat.id, ["2606.00001", "2606.00002"]) == {"2606.00001"}
+
+
+async def test_a_day_with_nothing_but_muted_papers_is_quiet_and_forgets_them(office):
+    chat = await office.chat()
+    await office.store.mute(chat.id, Subject(Kind.PHRASE, "survey"), EIGHT)
+    await office.swept(paper("2606.00002", title="A survey"))
+    assert await office.morning() == ""
+    assert await office.store.waiting(chat.id) == []
 
 
 async def test_after_downtime_one_digest_with_everything(office):
