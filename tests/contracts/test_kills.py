@@ -26,7 +26,7 @@ async def test_a_kill_leaves_all_or_nothing(store: SqlStore, url: str) -> None:
     await store.close()
     chance, step, cut = random.Random(16), 0, 0
     for _ in range(KILLS):
-        last = _write_and_kill(url, chat, step, 0.1 + chance.random() / 4)
+        last = _write_and_kill(url, chat, step, chance.random())
         done = _check(url, chat, last)
         cut += not done
         step = last + 1 if done else last  # where the killed one left off, the next one begins
@@ -34,13 +34,15 @@ async def test_a_kill_leaves_all_or_nothing(store: SqlStore, url: str) -> None:
     assert cut, "it was never in the middle of anything: this shows nothing"
 
 
-def _write_and_kill(url: str, chat: int, first: int, seconds: float) -> int:
-    """The step that it was at."""
+def _write_and_kill(url: str, chat: int, first: int, part: float) -> int:
+    """The step that it was at when it was killed: in its third one or later, after `part` of the time of one."""
     program = [sys.executable, "-m", "tests.contracts.writes_until_killed", url, str(chat), str(first)]
     with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
         assert process.stdout is not None
-        said = process.stdout.readline()
-        time.sleep(seconds)
+        said = process.stdout.readline() + process.stdout.readline()
+        begun = time.monotonic()
+        said += process.stdout.readline()
+        time.sleep(part * (time.monotonic() - begun))
         process.kill()
         return int((said + process.stdout.read()).split()[-1])
 
