@@ -113,6 +113,8 @@ class Database:
             listen(self._engine.sync_engine)
         else:
             self._engine = create_async_engine(where.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            # Many rows go into one statement, not into psycopg's pipeline: that one breaks when a task is cancelled.
+            self._engine.sync_engine.dialect.use_insertmanyvalues_wo_returning = True
         self._writer = self._engine.execution_options(writes=True)
         self._one_at_a_time = asyncio.Lock()
 

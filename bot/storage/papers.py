@@ -77,7 +77,8 @@ class SqlPapers(Keeper):
         upsert = self._database.insert(PaperRow)
         replaced: dict[str, Any] = {name: upsert.excluded[name] for name in _TEXT}
         replaced["swept_at"] = func.coalesce(col(PaperRow.swept_at), upsert.excluded["swept_at"])
-        papers = sorted(papers, key=lambda paper: paper.id)  # everyone locks in this order
+        by_id = {storable(paper.id): paper for paper in papers}  # one statement must not write a row twice
+        papers = [by_id[one] for one in sorted(by_id)]  # everyone locks in this order
         await connection.execute(
             upsert.on_conflict_do_update(index_elements=["id"], set_=replaced),
             [
