@@ -127,4 +127,3 @@ def test_words_weigh_what_telegram_weighs(text: str) -> None:
     assert all(0 < place <= len(said) for place in places)
     assert cleaned(said) == said
     assert JOINER not in said
-    assert BULLET[0] != JOINER
