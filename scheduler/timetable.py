@@ -17,11 +17,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to do every `every`: `work` must look itself whether there is anything to do."""
+    """Something to do every `every`: `work` must look itself whether there is anything to do.
+
+    `cut`: it may be stopped in the middle, for it begins where it was; others get time to come to their end.
+    """
 
     name: str
     every: timedelta
     work: Callable[[], Awaitable[object]]
+    cut: bool = False
 
 
 class Timetable:
@@ -29,7 +33,7 @@ class Timetable:
 
     def __init__(self, jobs: list[Job]) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._busy: set[asyncio.Task[None]] = set()
+        self._busy: dict[asyncio.Task[None], Job] = {}
         self._stopping = False
         for job in jobs:
             self._scheduler.add_job(
@@ -52,6 +56,9 @@ class Timetable:
         self._stopping = True
         self._scheduler.pause()
         running = set(self._busy)
+        for task, job in list(self._busy.items()):
+            if job.cut:
+                task.cancel()
         if running:
             await asyncio.wait(running, timeout=within)
         self._scheduler.shutdown(wait=False)  # cancels what is still running: an asyncio executor can't wait
@@ -62,9 +69,13 @@ class Timetable:
             return
         task = asyncio.current_task()
         if task is not None:
-            self._busy.add(task)
-            task.add_done_callback(self._busy.discard)
+            self._busy[task] = job
+            task.add_done_callback(lambda ended: self._busy.pop(ended, None))
         try:
             await job.work()
+        except asyncio.CancelledError:
+            if not self._stopping:
+                raise
+            log.info("timetable.cut_short", job=job.name)
         except Exception:
             log.exception("timetable.job_failed", job=job.name)

@@ -30,8 +30,9 @@ class SqlPapers(Keeper):
     async def take_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
         """Keep a page of a sweep and make the unseen papers wait for whom they answer: one transaction.
 
-        Unseen is a base id that no sweep has brought before. A paper from before `began` that has a later version, a DOI
-        or a journal by now is kept but not new: it was announced before this deployment was there to see it. Returns (new papers, items made to wait).
+        Unseen is a base id that no sweep has brought before. A paper from before `began` that has a later version,
+        a DOI or a journal by now is kept but not new: it was announced before this deployment was there to see it.
+        Returns (new papers, items made to wait).
         """
         page = {paper.id: paper for paper in papers}
         async with self._database.reading() as session:
