@@ -34,7 +34,7 @@ class Timetable:
     def __init__(self, jobs: list[Job]) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._busy: dict[asyncio.Task[None], Job] = {}
-        self._stopping = False
+        self._stopping = asyncio.Event()
         for job in jobs:
             self._scheduler.add_job(
                 self._run,
@@ -53,7 +53,7 @@ class Timetable:
 
     async def stop(self, within: float) -> None:
         """Start nothing more; give what runs `within` seconds to end, then cancel it."""
-        self._stopping = True
+        self._stopping.set()
         self._scheduler.pause()
         running = set(self._busy)
         for task, job in list(self._busy.items()):
@@ -65,7 +65,7 @@ class Timetable:
         await asyncio.gather(*running, return_exceptions=True)
 
     async def _run(self, job: Job) -> None:
-        if self._stopping:  # it was handed out before the scheduler heard of the end
+        if self._stopping.is_set():  # it was handed out before the scheduler heard of the end
             return
         task = asyncio.current_task()
         if task is not None:
@@ -74,7 +74,7 @@ class Timetable:
         try:
             await job.work()
         except asyncio.CancelledError:
-            if not self._stopping:
+            if not self._stopping.is_set():
                 raise
             log.info("timetable.cut_short", job=job.name)
         except Exception:
