@@ -218,8 +218,8 @@ class PaperStore(Protocol):
     async def take_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
         """Keep a page of a sweep and make the unseen papers wait for whom they answer: one transaction.
 
-        Unseen is a base id that no sweep has brought before; a later version of a paper from before `began` is kept
-        but not new. Returns (new papers, items made to wait).
+        Unseen is a base id that no sweep has brought before. A paper from before `began` that has a later version, a DOI
+        or a journal by now is kept but not new: it was announced before this deployment was there to see it. Returns (new papers, items made to wait).
         """
         ...
 

@@ -30,6 +30,7 @@ class Timetable:
     def __init__(self, jobs: list[Job]) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._busy: set[asyncio.Task[None]] = set()
+        self._stopping = False
         for job in jobs:
             self._scheduler.add_job(
                 self._run,
@@ -48,6 +49,7 @@ class Timetable:
 
     async def stop(self, within: float) -> None:
         """Start nothing more; give what runs `within` seconds to end, then cancel it."""
+        self._stopping = True
         self._scheduler.pause()
         running = set(self._busy)
         if running:
@@ -56,6 +58,8 @@ class Timetable:
         await asyncio.gather(*running, return_exceptions=True)
 
     async def _run(self, job: Job) -> None:
+        if self._stopping:  # it was handed out before the scheduler heard of the end
+            return
         task = asyncio.current_task()
         if task is not None:
             self._busy.add(task)
