@@ -53,17 +53,23 @@ class TelegramBot(ExtBot[None]):
         pause and for ever for updates of which it can't read one.
         """
         try:
-            updates = await super().get_updates(*args, **kwargs)
+            updates = await self._updates(*args, **kwargs)
         except (NetworkError, RetryAfter) as problem:
             self._silence.goes_on(problem)
             raise
         except TelegramError as problem:
             self._silence.goes_on(problem)
             raise NetworkError(described(problem)) from problem
-        except Exception:
-            updates = await self._readable_updates(kwargs)
         self._silence.ends()
         return updates
+
+    async def _updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        try:
+            return await super().get_updates(*args, **kwargs)
+        except TelegramError:
+            raise
+        except Exception:
+            return await self._readable_updates(kwargs)
 
     async def _readable_updates(self, kwargs: Mapping[str, Any]) -> tuple[Update, ...]:
         """The same updates, an empty one for each that the library can't read: it would be in the way for ever."""
