@@ -178,6 +178,23 @@ async def test_words_without_a_slash(world, telegram):
         assert "You now follow Mira Okafor." in (await ann.hears()).text
 
 
+async def test_an_answer_without_words_is_silence(world, telegram):
+    async def mute(desk, asked):
+        return Reply(Document((para(" "), Buttons(()))), in_place=True)
+
+    async def ask(desk, asked):
+        return Reply(Document((para("Now?"), Buttons(((Button("Read", "digest"),),)))))
+
+    ann = telegram.person("Ann")
+    async with running(world, telegram, commands=Registry([Command("start", ask), Command("digest", mute)])):
+        ann.says("/digest")
+        ann.says("/start")
+        question = await ann.hears()
+        await asyncio.wait_for(ann.presses(question, "Read").answered.wait(), 2)
+        await ann.hears_nothing()
+        assert (question.text, question.edits) == ("Now?", 0)
+
+
 class Slow:
     """A command that takes its time."""
 
