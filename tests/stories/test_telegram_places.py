@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands.registry import REGISTRY, Command, Registry
+from bot.commands.command import Command, Registry
+from bot.commands.registry import REGISTRY
 from bot.commands.request import Reply
 from bot.core.chats import ChatRef
 from bot.core.document import Button, Buttons, Document, para

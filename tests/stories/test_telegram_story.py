@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.telegram.deep_links import deep_link
-from bot.commands.registry import REGISTRY, Command, Registry
+from bot.commands.command import Command, Registry
+from bot.commands.registry import REGISTRY
 from bot.commands.request import Reply
 from bot.core.document import Button, Buttons, Document, para
 from tests.standins import telegram_faults
