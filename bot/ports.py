@@ -167,6 +167,18 @@ class ChatStore(Protocol):
         """Keep new preferences, and when its next digest is due: never, while they say paused."""
         ...
 
+    async def park(self, ref: ChatRef, reason: str) -> None:
+        """The place can't be reached, nor its threads if `ref` names none: nothing is due there until it speaks."""
+        ...
+
+    async def move(self, ref: ChatRef, chat: str) -> None:
+        """The place, with all its threads, is called `chat` on its platform from now on; `ref`'s thread is ignored.
+
+        A chat that is kept under the new name already gives way: what it follows and mutes is added to the old one's.
+        Unknown places, and a second time, are no error.
+        """
+        ...
+
     async def follow(self, chat: int, subject: Subject, now: datetime) -> bool:
         """Follow; False if it was followed already, however it was written."""
         ...

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import structlog
 
-from bot.core.delivery import Sent, Uncertain, after_failed, after_sent
+from bot.core.delivery import Moved, Sent, Uncertain, after_failed, after_sent
 from bot.ports import Claim, Clock, Messenger, Store
 
 log = structlog.get_logger(__name__)
@@ -57,6 +57,8 @@ class Deliverer:
                 silent=position == claim.first and standing.uncertain,
             )
             now = self._clock.now()
+            if isinstance(outcome, Moved):
+                await self._store.move(claim.ref, outcome.chat)
             if not isinstance(outcome, Sent):
                 standing = after_failed(standing, outcome, now)
                 await self._store.settle(claim, standing, now)

@@ -1,12 +1,13 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.commands import follow, preferences, reading
 from bot.commands import help as help_
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
+from bot.core.follows import tidy
 
 Handler = Callable[[Desk, Asked], Awaitable[Reply]]
 
@@ -28,7 +29,7 @@ class Command:
     handler: Handler
     parameters: tuple[Parameter, ...] = ()
     example: str = ""
-    changes: bool = False  # changes what the chat has set
+    changes: bool = False  # changes what the chat has set, if anything follows it that can
 
     @property
     def phrase(self) -> str:
@@ -39,6 +40,10 @@ class Command:
     def usage(self) -> str:
         """How it is written: "/time at [days]"."""
         return " ".join([f"/{self.name}", *(one.name if one.required else f"[{one.name}]" for one in self.parameters)])
+
+    def would_change(self, arguments: Mapping[str, str]) -> bool:
+        """Whether it changes what the chat has set: /language alone only asks, /language zh does."""
+        return self.changes and (not self.parameters or any(tidy(given) for given in arguments.values()))
 
     def arguments(self, text: str) -> dict[str, str]:
         """Split what follows the command on a line of text among its parameters."""
@@ -106,6 +111,12 @@ REGISTRY = Registry(
         Command("length", preferences.length, (Parameter("length", "parameter-length"),), "length short", changes=True),
         Command("pause", preferences.pause, changes=True),
         Command("resume", preferences.resume, changes=True),
-        Command("settings", preferences.settings, (Parameter("setting", "parameter-setting"),), "settings quiet on"),
+        Command(
+            "settings",
+            preferences.settings,
+            (Parameter("setting", "parameter-setting"),),
+            "settings quiet on",
+            changes=True,
+        ),
     ]
 )

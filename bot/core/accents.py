@@ -26,12 +26,16 @@ _ACCENT = re.compile(
 )
 _LETTER = re.compile(r"\\(ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij])(?![A-Za-z])(?:\{\}| )?")
 _DOTLESS = str.maketrans("ıȷ", "ij")
-_BRACES = re.compile(r"\{([^{}\\$]{0,80})\}")
+_BRACES = re.compile(r"(\\[A-Za-z]+\{)|\{([^{}\\$]{0,80})\}")  # those of other commands stay
 
 
 def _accented(found: re.Match[str]) -> str:
     base = (found["braced"] or found["bare"]).translate(_DOTLESS)
     return unicodedata.normalize("NFC", base + _ACCENTS[found["sign"] or found["word"]])
+
+
+def _unbraced(found: re.Match[str]) -> str:
+    return found[1] or found[2] or ""
 
 
 def tex_accents(text: str) -> str:
@@ -46,10 +50,10 @@ def tex_accents(text: str) -> str:
         text = _LETTER.sub(lambda found: _LETTERS[found[1]], text)
         for _ in range(3):  # Vietnamese letters carry two accents, some people brace each of them
             again = _ACCENT.sub(_accented, text)
-            again = _BRACES.sub(r"\1", again)
+            again = _BRACES.sub(_unbraced, again)
             if again == text:
                 break
             text = again
     else:
-        text = _BRACES.sub(r"\1", text)
+        text = _BRACES.sub(_unbraced, text)
     return text.replace("~", " ")

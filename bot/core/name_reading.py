@@ -19,7 +19,7 @@ PARTICLES = frozenset(
     """
     van von vande vander der den de del della dello di do da dos das du la le las los ten ter te zu zum zur af av el al
     ul ibn bin ben binti binte bint und dall dalla dell degli dela
-    """.split()
+    """.split()  # noqa: SIM905 (a word list reads as one)
 )
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})

@@ -188,7 +188,7 @@ parameter-setting = quiet on or quiet off
 ## The terminal
 
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
-console-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
+hint-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
 console-working = One moment…
 console-pressed = There is no button { $number } here.
 
@@ -200,6 +200,7 @@ oneoff-nothing = { $count ->
 ## What went wrong, and what to do
 
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.
+error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
 error-source = arXiv can’t be read just now. Nothing is lost: I keep trying, and what you miss comes later.
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?

@@ -158,7 +158,7 @@ parameter-setting = quiet onかquiet off
 ## 端末
 
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
-console-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
+hint-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
 
@@ -170,6 +170,7 @@ oneoff-nothing = { $count ->
 ## うまくいかなかったとき
 
 error-unexpected = こちらで問題が起きました（控え番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。
+error-admins-only = ここの設定を変えられるのは管理者だけです。管理者に頼むか、私と一対一で話してください。
 error-source = 今はarXivを読み込めません。論文がなくなることはありません。引き続き試し、読めなかった分は後でお届けします。
 error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
 error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？

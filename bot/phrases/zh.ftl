@@ -157,7 +157,7 @@ parameter-setting = quiet on 或 quiet off
 ## 终端
 
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
-console-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
+hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
 
@@ -169,6 +169,7 @@ oneoff-nothing = { $count ->
 ## 出了问题，怎么办
 
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
+error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者单独找我聊。
 error-source = 现在读不到 arXiv。论文不会丢：我会继续尝试，错过的之后补上。
 error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
 error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
