@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import typer
+from telegram.error import TelegramError
 
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.failures import described
 from bot.app import HURRIED, App, opened
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
@@ -52,10 +55,25 @@ async def _outside(app: App) -> list[Finding]:
             _model(settings),
         ),
     ]
-    for name, token in (("Telegram", settings.telegram_bot_token), ("Discord", settings.discord_bot_token)):
-        told = "a token is set, but this version speaks on the console only" if token else "not configured"
-        found.append(Finding(name, False if token else None, told))
+    found.append(await _telegram(settings))
+    if settings.discord_bot_token:
+        found.append(Finding("Discord", False, "a token is set, but this version does not speak on Discord"))
+    else:
+        found.append(Finding("Discord", None, "not configured"))
     return found
+
+
+async def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_bot_token is None:
+        return Finding("Telegram", None, "not configured")
+    bot = TelegramBot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url, patience=10)
+    try:
+        me = await bot.get_me()
+    except TelegramError as error:
+        return Finding("Telegram", False, f"{settings.telegram_api_url}: {described(error)}")
+    finally:
+        await bot.close_connections()
+    return Finding("Telegram", True, f"@{me.username} answers")
 
 
 async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
@@ -69,11 +87,11 @@ async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
 
 
 async def _model(settings: Settings) -> Finding:
-    if settings.openai_api_key is None:
+    if settings.openai_api_key is None and settings.openai_base_url is None:
         return Finding("model", None, "OPENAI_API_KEY is not set: digests quote the abstract's own sentences")
     client = LlmClient(
         model=settings.openai_model,
-        api_key=settings.openai_api_key.get_secret_value(),
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,
         timeout=15,
         max_retries=0,

@@ -86,6 +86,10 @@ class Writer(Protocol):
         """The entry for `paper` in `language`. Never fails for want of a model: the abstract's own sentences serve."""
         ...
 
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
 
 class Messenger(Protocol):
     """How one platform is spoken to."""
@@ -318,8 +322,9 @@ class SweepLog(Protocol):
     def turn(self, name: str, interval: float, lease: float) -> AbstractAsyncContextManager[None]:
         """Hold the only turn for `name` in the whole deployment; at least `interval` seconds lie between two starts.
 
-        A holder that dies gives its turn up after `lease` seconds. Everybody has to ask for `name` with the same
-        figures. First come, first served within a process; between processes by chance.
+        A holder that dies gives its turn up after `lease` seconds; one that lives keeps it as long as it needs.
+        Everybody has to ask for `name` with the same figures. First come, first served within a process; between
+        processes by chance.
         """
         ...
 

@@ -7,7 +7,7 @@ only after the last page of a sweep that can be believed. It never fetches per a
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -28,6 +28,7 @@ class Collector:
         self._clock = clock
         self._progress = progress or (lambda report: None)
         self._running: asyncio.Task[SweepReport] | None = None
+        self._not_before: datetime | None = None  # what arXiv asked for, when it asked for longer than a sweep waits
 
     async def sweep(self) -> SweepReport:
         """Read everything new now, or share the sweep that runs. Raises SourceError; then the watermark stays."""
@@ -39,6 +40,8 @@ class Collector:
     async def sweep_if_due(self, cadence: timedelta) -> None:
         """What the timetable calls: sweep when it is time; a failure is logged and tried again, later each time."""
         due = next_sweep(await self._store.sweep_state(), cadence)
+        if self._not_before is not None:
+            due = max(due or self._not_before, self._not_before)
         if due is None or due <= self._clock.now():
             try:
                 await self.sweep()
@@ -77,6 +80,8 @@ class Collector:
                 raise SourceError(doubt)
         except SourceError as error:
             report = replace(report, watermark=None, finished=self._clock.now(), error=error.reason)
+            if error.retry_after is not None:
+                self._not_before = self._clock.now() + timedelta(seconds=error.retry_after)
             await self._store.record_sweep(report)
             log.warning("collect.failed", reason=error.reason, pages=report.pages, new=report.new)
             raise

@@ -18,9 +18,9 @@ from adapters.telegram.admins import Admins
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import described
 from adapters.telegram.hearing import Heard, Place
-from adapters.telegram.persistence import Persistence
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.signs import Sign
+from adapters.telegram.voice import Voice
 from bot.commands.desk import Desk
 from bot.commands.dispatch import dispatch, meet, read_line
 from bot.commands.request import Reply, Request
@@ -40,7 +40,7 @@ class Answering:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
-        self._voice = Persistence(desk.store, messenger)
+        self._voice = Voice(desk.store, messenger)
         self._admins = Admins(bot)
         self._my_turn = my_turn
 

@@ -126,6 +126,7 @@ class Pacing(BaseRateLimiter[None]):
         finally:
             for window in taken:
                 window.leave(used=used, then=lambda: self._forget(chat))
+            self._forget(chat)
 
     async def _take_all(self, windows: list[Window], taken: list[Window]) -> None:
         window = windows[0]

@@ -94,7 +94,12 @@ class TelegramChats:
         if updater is None:
             raise RuntimeError("the library has made an application without an updater")
         if self._webhook is None:
-            await updater.start_polling(timeout=LONG_POLL, bootstrap_retries=-1, allowed_updates=WANTED)
+            await updater.start_polling(
+                timeout=LONG_POLL,
+                bootstrap_retries=-1,
+                allowed_updates=WANTED,
+                error_callback=lambda _: None,  # the bot has told the log already, once and not with every poll
+            )
             return
         await updater.start_webhook(
             listen=self._webhook.listen,

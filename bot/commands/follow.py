@@ -17,8 +17,11 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
     """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once."""
     subject = Subject.parse(asked.argument("who"))
     now, chat = desk.clock.now(), asked.chat
-    if len(await desk.store.follows(chat.id)) >= MOST_FOLLOWS:
+    follows = await desk.store.follows(chat.id)
+    if len(follows) >= MOST_FOLLOWS:
         raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
+    # Written another way she is followed already, under the name that was given first.
+    subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
     added = await desk.store.follow(chat.id, subject, now)
     found = None
     if subject.kind is Kind.AUTHOR:
@@ -30,12 +33,13 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
             await desk.store.keep(papers, now)
             # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
             kept = await desk.store.corpus(subject, LOOKED_UP)
-            found = profile(subject.name, {paper.id: paper for paper in [*kept, *papers]}.values())
+            both = {paper.id: paper for paper in [*kept, *papers]}
+            found = profile(subject.name, both.values(), cut=len(papers) >= LOOKED_UP)
     if added:
         await _wait_for_recent(desk, chat.id, subject)
     waiting = [paper for paper in await desk.store.waiting(chat.id) if _answers(subject, paper)]
     occasion = await desk.occasion(chat.preferences, chat.next_due)
-    return Reply(people.followed(subject, added, found, len(waiting), LOOKED_UP, occasion))
+    return Reply(people.followed(subject, added, found, len(waiting), occasion))
 
 
 def _answers(subject: Subject, paper: Paper) -> bool:

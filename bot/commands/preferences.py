@@ -78,8 +78,8 @@ async def length(desk: Desk, asked: Asked) -> Reply:
         raise BadInput("error-length")
     preferences = replace(asked.chat.preferences, length=_LENGTHS[said])
     await _keep(desk, asked.chat, preferences)
-    said = view.told(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length])
-    return Reply(said, in_place=True)
+    document = view.told(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length])
+    return Reply(document, in_place=True)
 
 
 async def pause(desk: Desk, asked: Asked) -> Reply:

@@ -54,7 +54,7 @@ class Selection:
 
 
 def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[Subject], cap: int) -> Selection:
-    """Choose at most `cap` and order them. Authors come before phrases, phrases before categories; then newest first; grouped by whom.
+    """Choose at most `cap` and order them: authors before phrases before categories, newest first, grouped by whom.
 
     A paper that answers no follow any more, or is muted, is dropped.
     """

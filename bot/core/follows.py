@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.core import categories, names
 from bot.core.latex import to_unicode
 from bot.core.names import Grade
-from bot.core.papers import Paper
+from bot.core.papers import Author, Paper
 from bot.errors import BadInput
 
 LONGEST_NAME = 100
@@ -116,8 +116,9 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _text_words(title: str, abstract: str) -> tuple[str, ...]:
-    return (*words(to_unicode(title)), "\0", *words(to_unicode(abstract)))
+def _said(title: str, abstract: str) -> str:
+    """Every word between two spaces; no phrase runs from the title into the abstract."""
+    return f" {' '.join(words(to_unicode(title)))} \n {' '.join(words(to_unicode(abstract)))} "
 
 
 def subject_keys(subject: Subject) -> frozenset[str]:
@@ -129,17 +130,31 @@ def subject_keys(subject: Subject) -> frozenset[str]:
     return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is the rarest guess
 
 
+def phrase_keys(phrase: Subject) -> frozenset[str]:
+    """Keys all of which a paper has that answers this phrase: one for each of its words."""
+    return frozenset(f"p:{word}" for word in words(phrase.name))
+
+
+def author_keys(author: Author) -> frozenset[str]:
+    """Every key by which a followed name may match this author."""
+    return frozenset(f"a:{key}" for key in names.paper_keys(author.name))
+
+
+def text_keys(paper: Paper) -> frozenset[str]:
+    """Every key by which a category or a phrase may match this paper."""
+    by_word = frozenset(f"p:{word}" for word in set(_said(paper.title, paper.abstract).split()))
+    return by_word.union(f"c:{category}" for category in paper.categories)
+
+
 def corpus_keys(paper: Paper) -> frozenset[str]:
     """The keys by which a kept paper can be found again: its authors and categories."""
-    keys = {f"c:{category}" for category in paper.categories}
-    for author in paper.authors:
-        keys.update(f"a:{key}" for key in names.paper_keys(author.name))
-    return frozenset(keys)
+    by_category = frozenset(f"c:{category}" for category in paper.categories)
+    return by_category.union(*map(author_keys, paper.authors))
 
 
 def paper_keys(paper: Paper) -> frozenset[str]:
     """Every key by which a subject may match this paper: authors, categories and words."""
-    return corpus_keys(paper) | {f"p:{word}" for word in set(_text_words(paper.title, paper.abstract))}
+    return corpus_keys(paper) | text_keys(paper)
 
 
 def match(subject: Subject, paper: Paper) -> Match | None:
@@ -172,9 +187,4 @@ def muted(mutes: Iterable[Subject], paper: Paper) -> bool:
 
 
 def _says(paper: Paper, phrase: Subject) -> bool:
-    wanted = tuple(words(phrase.name))
-    said = _text_words(paper.title, paper.abstract)
-    if wanted[0] not in said:
-        return False
-    size = len(wanted)
-    return any(said[start : start + size] == wanted for start in range(len(said) - size + 1))
+    return f" {' '.join(words(phrase.name))} " in _said(paper.title, paper.abstract)

@@ -13,12 +13,12 @@ from collections import Counter
 from enum import StrEnum
 from itertools import pairwise, product
 
-from bot.core.author_field import display, is_person, split_authors
-from bot.core.family_names import syllable_initials
-from bot.core.name_forms import Name
-from bot.core.name_keys import follow_keys, index_keys, paper_keys
-from bot.core.name_parts import Form, Unit, Units, text_of
-from bot.core.name_reading import read
+from bot.core.naming.author_field import display, is_person, split_authors
+from bot.core.naming.family_names import syllable_initials
+from bot.core.naming.forms import Name
+from bot.core.naming.keys import follow_keys, index_keys, paper_keys
+from bot.core.naming.parts import Form, Unit, Units, text_of
+from bot.core.naming.reading import read
 
 __all__ = [
     "Grade", "compare", "display", "fold", "follow_keys", "index_keys", "is_person", "paper_keys", "split_authors",
@@ -53,16 +53,10 @@ def fold(name: str) -> str:
 
 def compare(followed: str, written: str) -> Grade:
     """How well `written` fits `followed`."""
-    ours_all, theirs_all = read(followed), read(written)
-    best = Grade.NONE
-    if ours_all and theirs_all and ours_all[0].folded == theirs_all[0].folded:
+    ours, theirs = read(followed), read(written)
+    if ours and theirs and ours[0].folded == theirs[0].folded:
         return Grade.EXACT
-    for ours in ours_all:
-        for theirs in theirs_all:
-            grade = _grade(ours, theirs)
-            if _ORDER.index(grade) < _ORDER.index(best):
-                best = grade
-    return best
+    return min([_grade(a, b) for a, b in product(ours, theirs)], key=_ORDER.index, default=Grade.NONE)
 
 
 def _grade(a: Name, b: Name) -> Grade:
@@ -85,9 +79,7 @@ def _same(a: Name, b: Name) -> Grade:
     if not any(x.sorted_letters == y.sorted_letters for x in a.spellings for y in b.spellings):
         return Grade.NONE
     doubtful = _spelled_alike(a, b)
-    if doubtful is Grade.EXACT:
-        return doubtful
-    if a.explicit and b.explicit:
+    if doubtful in (Grade.EXACT, Grade.INITIALS) or (a.explicit and b.explicit):
         return doubtful
     turned = _turns(a, b)
     if turned is Grade.NONE:
@@ -97,7 +89,9 @@ def _same(a: Name, b: Name) -> Grade:
 
 
 def _spelled_alike(a: Name, b: Name) -> Grade:
-    """The same for names in the order as written: VARIANT where only one of them has an initial in front."""
+    """EXACT; INITIALS where those in front differ in number; VARIANT where only one has any; or NONE: all in the
+    order as written.
+    """
     doubtful = Grade.NONE
     for x, y in product(a.spellings, b.spellings):
         if x.letters == y.letters and _joins(x, y) and _within(x.initials, y.initials):
@@ -105,7 +99,7 @@ def _spelled_alike(a: Name, b: Name) -> Grade:
                 return Grade.EXACT
             if x.lead[:1] == y.lead[:1]:
                 doubtful = Grade.INITIALS
-            elif len(x.full) > 1 and len(y.full) > 1 and not (x.lead and y.lead):
+            elif doubtful is Grade.NONE and min(len(x.full), len(y.full)) > 1 and not (x.lead and y.lead):
                 doubtful = Grade.VARIANT
     return doubtful
 

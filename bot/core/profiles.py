@@ -11,7 +11,10 @@ from bot.core.papers import Paper
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A followed name in a set of papers. `variants`: other spellings that may be the person, with their counts."""
+    """A followed name in a set of papers. `variants`: other spellings that may be the person, with their counts.
+
+    `cut`: there are more papers than were looked at, so how many there are, and since when, is not known.
+    """
 
     papers: tuple[Paper, ...]  # signed with exactly this name, newest first
     since: int | None
@@ -19,9 +22,10 @@ class Profile:
     coauthors: tuple[str, ...]
     variants: tuple[tuple[str, int], ...]
     initials: tuple[tuple[str, int], ...]
+    cut: bool = False
 
 
-def profile(name: str, papers: Iterable[Paper]) -> Profile:
+def profile(name: str, papers: Iterable[Paper], *, cut: bool = False) -> Profile:
     """Sort `papers` by how they are signed and sum up those signed with exactly `name`."""
     exact: list[Paper] = []
     coauthors: Counter[str] = Counter()
@@ -45,4 +49,5 @@ def profile(name: str, papers: Iterable[Paper]) -> Profile:
         coauthors=tuple(coauthor for coauthor, count in coauthors.most_common(2) if count > 1),
         variants=tuple(other[Grade.VARIANT].most_common(3)),
         initials=tuple(other[Grade.INITIALS].most_common(3)),
+        cut=cut,
     )

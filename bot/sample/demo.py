@@ -67,7 +67,7 @@ async def _story(app: App, arxiv: LoopbackArxiv, clock: DemoClock, terminal: Ter
     if console is None:
         raise RuntimeError("the demo needs its console")
     terminal.show(
-        "Paperboy, on two made-up days. The papers, people and numbers below are all invented;\n"
+        "Paperboy, on two made-up days. Papers, people and numbers are all invented, and\n"
         "arXiv is played by this program, on this machine."
     )
     await _type(console, terminal, "/start")
@@ -78,8 +78,7 @@ async def _story(app: App, arxiv: LoopbackArxiv, clock: DemoClock, terminal: Ter
         clock.set(_morning(day, 7))
         report = await app.collector.sweep()
         terminal.show(
-            f"── {told}, 07:00: arXiv is read once for everybody ({report.pages} request, {report.records} records, "
-            f"{report.new} new papers) ──"
+            f"── {told}, 07:00: arXiv is read once for everybody: {report.pages} request, {report.new} new papers ──"
         )
         clock.set(_morning(day, 8))
         terminal.show(f"── {told}, 08:00: the digest ──")

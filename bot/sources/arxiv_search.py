@@ -22,6 +22,7 @@ from bot.errors import BadInput, NotFound, SourceError
 from bot.ports import Turn
 from bot.sources.atom_feed import Feed, full, read_feed
 from bot.sources.author_query import author_query
+from bot.sources.authorship import signed
 from bot.sources.fetching import Fetcher, Now, Sleep, utc_now
 from bot.sources.manners import Patience
 from bot.sources.strict_xml import printable
@@ -166,7 +167,7 @@ def _paper(result: arxiv.Result) -> Paper | None:
     except BadInput:
         return None
     title = _folded(result.title)
-    authors = tuple(
+    authors = signed(
         Author(name, "; ".join(filter(None, map(_folded, author.affiliation))) or None)
         for author in result.authors
         if (name := _folded(author.name))

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 import httpx
+import structlog
 
 from bot.errors import SourceError
 from bot.ports import Turn
@@ -22,6 +23,8 @@ Sleep = Callable[[float], Awaitable[None]]
 Now = Callable[[], datetime]
 
 # Statuses that say "not now" (RFC 9110, RFC 6585): time-out, too early, too many, any fault of the server.
+log = structlog.get_logger(__name__)
+
 _NOT_NOW = frozenset({408, 425, 429, *range(500, 600)})
 
 # A proxy from the environment can't reach this machine's own loopback, where the demo's arXiv is.
@@ -72,7 +75,9 @@ class Fetcher:
                     raise SourceError(f"{trouble.reason}; it asks for {asked:.0f} s", retry_after=asked) from trouble
                 if tried >= self._patience.tries:
                     raise SourceError(f"{trouble.reason} (tried {tried} times)", retry_after=asked) from trouble
-            await self._sleep(max(wait, asked or 0.0))
+                pause = max(wait, asked or 0.0)
+                log.warning("arxiv.not_now", reason=trouble.reason, tried=tried, again_in=f"{pause:.0f} s")
+            await self._sleep(pause)
             wait = min(wait * 2, self._patience.longest_wait)
 
     async def _once(self, url: str) -> bytes:

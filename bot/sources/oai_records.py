@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import BadInput, SourceError
+from bot.sources.authorship import signed
 from bot.sources.manners import PassingError
 from bot.sources.strict_xml import Element, folded, printable, read_xml
 
@@ -110,7 +111,7 @@ def read_record(record: Element) -> Paper | None:
     listed = arxiv.find(space + "authors")
     written = listed.findall(space + "author") if listed is not None else []
     sizes = (len(title) <= LONGEST_FIELD, len(abstract) <= LONGEST_ABSTRACT, len(written) <= MOST_AUTHORS)
-    authors = tuple(author for element in written if (author := _author(element, space)) is not None)
+    authors = signed(author for element in written if (author := _author(element, space)) is not None)
     if not title or not authors or not all(sizes):
         return None
     created = _day(field("created"))

@@ -15,7 +15,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 from urllib.parse import quote
@@ -43,6 +43,7 @@ class _Sqlite(Protocol):
     isolation_level: str | None
 
     def cursor(self) -> _Cursor: ...
+    def rollback(self) -> object: ...
 
 
 def address(url: str) -> URL:
@@ -86,6 +87,13 @@ def listen(engine: Engine, *, migrating: bool = False) -> None:
     def begin(connection: Connection) -> None:
         writes = migrating or connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "invalidate")
+    def let_go(connection: _Sqlite, *_: object) -> None:
+        # Who is cancelled in the middle of a statement has her connection closed under her; SQLite keeps what is closed
+        # but not finished, and its lock on the file, until Python happens to clean up. So first end what was begun.
+        with suppress(sqlite3.Error, asyncio.CancelledError):  # cancelled again, it is in the queue all the same
+            connection.rollback()
 
 
 class Database:

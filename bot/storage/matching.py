@@ -4,51 +4,97 @@ The follows themselves are never loaded: their number doesn't matter here, only 
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import gc
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ParamSpec, TypeVar
 
 from sqlmodel import UTCDateTime, col, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core import follows
 from bot.core.follows import Kind, Subject
-from bot.core.papers import Paper
+from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
 from bot.storage.tables import FollowRow, ItemRow, ItemState, MatchRow, SubjectKeyRow, SubjectRow, indexed
 
-Index = Mapping[str, Sequence[Paper]]
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
-def by_key(papers: Sequence[Paper]) -> Index:
-    """Every key by which a subject may match one of `papers`. Pure, and seconds of work for thousands of papers."""
-    index: dict[str, list[Paper]] = {}
-    for paper in papers:
-        for key in follows.paper_keys(paper):
-            index.setdefault(indexed(key), []).append(paper)
-    return index
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Papers by id, and by every key by which a subject may match one: an author of it, or what it is about."""
+
+    papers: dict[str, Paper]
+    authors: dict[str, list[tuple[str, Author]]]
+    texts: dict[str, set[str]]
+
+    @classmethod
+    def of(cls, papers: Iterable[Paper]) -> "Index":
+        """The index of `papers`: pure, and a second of work for thousands of them."""
+        by_id = {paper.id: paper for paper in papers}
+        authors: defaultdict[str, list[tuple[str, Author]]] = defaultdict(list)
+        texts: defaultdict[str, set[str]] = defaultdict(set)
+        for paper in by_id.values():
+            for author in paper.authors:
+                for key in follows.author_keys(author):
+                    authors[key].append((paper.id, author))
+            for key in follows.text_keys(paper):
+                texts[key].add(paper.id)
+        return cls(
+            by_id,
+            {indexed(key): places for key, places in authors.items()},
+            {indexed(key): places for key, places in texts.items()},
+        )
+
+    def keys(self) -> list[str]:
+        """All the keys, in order."""
+        return sorted(self.authors.keys() | self.texts.keys())
+
+    def candidates(self, subject: Subject, keys: Iterable[str]) -> Iterator[Paper]:
+        """The papers that may answer `subject`, which shares `keys` with them, each with the authors who may be meant.
+
+        Of a paper with three thousand authors that leaves a few to compare.
+        """
+        if subject.kind is Kind.AUTHOR:
+            meant: dict[str, dict[Author, None]] = {}
+            for key in keys:
+                for id_, author in self.authors.get(key, ()):
+                    meant.setdefault(id_, {})[author] = None
+            for id_, authors in meant.items():
+                yield replace(self.papers[id_], authors=tuple(authors))
+            return
+        wanted = [indexed(key) for key in follows.phrase_keys(subject)] if subject.kind is Kind.PHRASE else keys
+        for id_ in set[str].intersection(*(self.texts.get(key, set()) for key in wanted)):
+            yield self.papers[id_]
+
+
+async def index_of(papers: Sequence[Paper]) -> Index:
+    """The index of `papers`, made in a thread, so that the bot answers meanwhile."""
+    return await asyncio.to_thread(_undisturbed, Index.of, papers)
 
 
 async def make_wait(database: Database, session: AsyncSession, index: Index, new: Sequence[str], now: datetime) -> int:
     """Make the papers `new`, all in `index`, wait for everyone who follows what they answer. How many items."""
-    candidates: dict[tuple[int, Subject], dict[str, Paper]] = {}
-    wanted = set(new)
-    for keys in batches(sorted(index)):
+    shared: dict[tuple[int, str, str], list[str]] = {}
+    for keys in batches(index.keys()):
         found = await session.exec(
-            select(SubjectKeyRow.key, SubjectRow.id, SubjectRow.kind, SubjectRow.name)
-            .join(SubjectRow, col(SubjectRow.id) == col(SubjectKeyRow.subject_id))
+            select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
+            .join(SubjectKeyRow, col(SubjectKeyRow.subject_id) == col(SubjectRow.id))
             .where(col(SubjectKeyRow.key).in_(keys))
         )
-        for key, subject, kind, name in found:
-            papers = candidates.setdefault((subject, Subject(Kind(kind), name)), {})
-            papers.update((paper.id, paper) for paper in index[key] if paper.id in wanted)
-    # in a thread, so that the bot answers meanwhile
-    rows = await asyncio.to_thread(_verified, candidates)
+        for number, kind, name, key in found:
+            shared.setdefault((number, kind, name), []).append(key)
+    rows = await asyncio.to_thread(_undisturbed, _matches, index, shared, frozenset(new))
     if not rows:
         return 0
     connection = await session.connection()
     await connection.execute(database.insert(MatchRow).on_conflict_do_nothing(), rows)
     waiting = 0
-    for ids in batches(sorted(wanted)):
+    for ids in batches(sorted(new)):
         who = (
             select(FollowRow.chat_id, MatchRow.paper_id, literal(ItemState.WAITING), literal(now, UTCDateTime()))
             .join(MatchRow, col(MatchRow.subject_id) == col(FollowRow.subject_id))
@@ -62,10 +108,29 @@ async def make_wait(database: Database, session: AsyncSession, index: Index, new
     return waiting
 
 
-def _verified(candidates: Mapping[tuple[int, Subject], Mapping[str, Paper]]) -> list[dict[str, int | str]]:
-    return [
-        {"paper_id": paper.id, "subject_id": number}
-        for (number, subject), papers in candidates.items()
-        for paper in papers.values()
-        if follows.match(subject, paper) is not None
-    ]
+def _undisturbed(work: Callable[_P, _T], *given: _P.args, **named: _P.kwargs) -> _T:
+    """Do `work` without the collector of cycles: it would walk everything alive over and over, a third of the time.
+
+    What this work makes stays for as long as the page, or goes by itself.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return work(*given, **named)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _matches(
+    index: Index, shared: dict[tuple[int, str, str], list[str]], new: frozenset[str]
+) -> list[dict[str, int | str]]:
+    rows: list[dict[str, int | str]] = []
+    for (number, kind, name), keys in shared.items():
+        subject = Subject(Kind(kind), name)
+        rows.extend(
+            {"paper_id": paper.id, "subject_id": number}
+            for paper in index.candidates(subject, keys)
+            if paper.id in new and follows.match(subject, paper) is not None
+        )
+    return rows

@@ -1,6 +1,5 @@
 """Papers: kept once, whoever asked for them, and found again by whom and what they are about."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -37,7 +36,7 @@ class SqlPapers(Keeper):
         async with self._database.reading() as session:
             new = _new(page, await _known(session, page), began)
         # The long work comes before the transaction: nobody waits for it.
-        index = await asyncio.to_thread(matching.by_key, [page[one] for one in new])
+        index = await matching.index_of([page[one] for one in new])
         async with self._database.writing() as session:
             if not self._database.sqlite:
                 await (await session.connection()).execute(_ONE_SWEEP)
@@ -88,7 +87,11 @@ class SqlPapers(Keeper):
         )
         for ids in batches([paper.id for paper in papers if paper.id in known]):
             await connection.execute(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
-        keys = [{"key": indexed(key), "paper_id": paper.id} for paper in papers for key in follows.corpus_keys(paper)]
+        keys = [
+            {"key": indexed(key), "paper_id": paper_id}
+            for paper_id, paper in ((storable(paper.id), paper) for paper in papers)
+            for key in follows.corpus_keys(paper)
+        ]
         if keys:
             await connection.execute(self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
 

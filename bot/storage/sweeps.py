@@ -66,8 +66,9 @@ class SqlSweeps(Keeper):
     async def turn(self, name: str, interval: float, lease: float) -> AsyncIterator[None]:
         """Hold the only turn for `name` in the whole deployment; at least `interval` seconds lie between two starts.
 
-        A holder that dies gives its turn up after `lease` seconds. Everybody has to ask for `name` with the same
-        figures. First come, first served within a process; between processes by chance.
+        A holder that dies gives its turn up after `lease` seconds; one that lives renews it meanwhile, so the lease can
+        be short and a restart need not wait for the longest request that there might be. Everybody has to ask for
+        `name` with the same figures. First come, first served within a process; between processes by chance.
         """
         async with self._queues[name]:
             ticket = uuid4().hex
@@ -75,9 +76,12 @@ class SqlSweeps(Keeper):
                 await self._clock.sleep(wait)
             # Counted from here, not from when the row was written: what follows is the start that others see.
             started = self._clock.now()
+            alive = asyncio.create_task(self._stay(name, ticket, lease))
             try:
                 yield
             finally:
+                alive.cancel()
+                await asyncio.gather(alive, return_exceptions=True)
                 await self._give_up(name, ticket, started + timedelta(seconds=interval))
 
     async def _take(self, name: str, ticket: str, interval: timedelta, lease: timedelta) -> float:
@@ -97,6 +101,14 @@ class SqlSweeps(Keeper):
                 return (free_at - now).total_seconds()
             row.ticket, row.free_at, row.busy_until = ticket, now + interval, now + lease
             return 0.0
+
+    async def _stay(self, name: str, ticket: str, lease: float) -> None:
+        while True:
+            await asyncio.sleep(lease / 3)
+            async with self._database.writing() as session:
+                until = self._clock.now() + timedelta(seconds=lease)
+                mine = (col(PaceRow.name) == name, col(PaceRow.ticket) == ticket, col(PaceRow.busy_until).is_not(None))
+                await session.exec(update(PaceRow).where(*mine).values(busy_until=until))
 
     async def _give_up(self, name: str, ticket: str, free_at: datetime) -> None:
         async with self._database.writing() as session:

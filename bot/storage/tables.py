@@ -33,11 +33,12 @@ def storable(text: str) -> str:
 
 
 def indexed(key: str) -> str:
-    """`key` as it stands in an index: one that is very long (3,000 authors in one string) by its digest.
+    """`key` as it stands in an index, storable; one that is very long (3,000 authors in one string) by its digest.
 
     PostgreSQL takes at most 2,704 bytes.
     """
-    return key if len(key) <= 300 else f"{key[:2]}#{sha256(storable(key).encode()).hexdigest()}"
+    safe = storable(key)
+    return safe if len(safe) <= 300 else f"{safe[:2]}#{sha256(safe.encode()).hexdigest()}"
 
 
 class SafeText(TypeDecorator[str]):
@@ -139,7 +140,7 @@ class SubjectKeyRow(Row, table=True):
     __tablename__ = "subject_key"
     __table_args__ = _CLUSTERED
 
-    key: str = Field(primary_key=True, sa_type=SafeText)
+    key: str = Field(primary_key=True, sa_type=Text)  # made by `indexed`
     subject_id: int = Field(primary_key=True, foreign_key="subject.id", ondelete="CASCADE", index=True, sa_type=_Id)
 
 
@@ -193,8 +194,9 @@ class PaperKeyRow(Row, table=True):
     __tablename__ = "paper_key"
     __table_args__ = _CLUSTERED
 
-    key: str = Field(primary_key=True, sa_type=SafeText)
-    paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=SafeText)
+    # Tens of thousands of these come with every page: made safe once, by `indexed` and `storable`, not row by row.
+    key: str = Field(primary_key=True, sa_type=Text)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
 
 
 class MatchRow(Row, table=True):

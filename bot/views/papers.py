@@ -69,7 +69,8 @@ def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
     def words(text: str) -> str:
         return book.say("quoted", text=text) if quote else text
 
-    yield para(words(entry.new))
+    if entry.new:
+        yield para(words(entry.new))
     if length is Length.SHORT:
         return
     wanted = [("digest-how", entry.how), ("digest-result", entry.result), ("digest-audience", entry.audience)]

@@ -25,15 +25,13 @@ def told(key: str, subject: Subject, preferences: Preferences) -> Document:
     return Document((para(*book.spans(key, name=Bold(name(subject, book)))),), book.language)
 
 
-def followed(
-    subject: Subject, added: bool, found: Profile | None, waiting: int, looked_up: int, occasion: Occasion
-) -> Document:
+def followed(subject: Subject, added: bool, found: Profile | None, waiting: int, occasion: Occasion) -> Document:
     """Who is followed now, and what was found. `found` is None where arXiv did not answer."""
     book = occasion.book
     key = "follow-done" if added else "follow-already"
     blocks: list[Block] = [para(*book.spans(key, name=Bold(name(subject, book))))]
     if subject.kind is Kind.AUTHOR:
-        blocks += _found(found, looked_up, occasion) if found else [para(book.say("follow-unasked"))]
+        blocks += _found(found, occasion) if found else [para(book.say("follow-unasked"))]
     if waiting:
         blocks.append(para(book.say("follow-waiting", count=waiting)))
     elif added and occasion.next_due:
@@ -44,13 +42,13 @@ def followed(
     return Document(tuple(blocks), book.language)
 
 
-def _found(found: Profile, looked_up: int, occasion: Occasion) -> list[Block]:
+def _found(found: Profile, occasion: Occasion) -> list[Block]:
     book = occasion.book
     blocks: list[Block] = []
     if not found.papers:
         blocks.append(para(book.say("follow-none")))
     else:
-        facts = book.say("clause-comma").join(_facts(found, looked_up, book))
+        facts = book.say("clause-comma").join(_facts(found, book))
         blocks.append(para(book.say("follow-facts", facts=facts.removesuffix("."))))  # "… and Rafael Quintero Jr."
         blocks.append(
             Bullets(
@@ -70,15 +68,15 @@ def _found(found: Profile, looked_up: int, occasion: Occasion) -> list[Block]:
     return blocks
 
 
-def _facts(found: Profile, looked_up: int, book: Phrasebook) -> list[str]:
+def _facts(found: Profile, book: Phrasebook) -> list[str]:
     count = len(found.papers)
-    if count >= looked_up:  # the search was cut there: how many there are, and since when, is not known
+    if found.cut:
         told = [book.say("follow-count-least", count=count)]
     elif found.since:
         told = [book.say("follow-count-since", count=count, year=str(found.since))]
     else:
         told = [book.say("follow-count", count=count)]
-    if found.category:
+    if found.category and count > 1:
         told.append(book.say("follow-field", category=found.category))
     if found.coauthors:
         told.append(book.say("follow-with", coauthors=book.several(found.coauthors)))

@@ -75,7 +75,7 @@ BACKGROUND = _cues(
 # Where its files are, where it appears: nothing of what it says.
 APPENDIX = re.compile(
     rf"\b{_any('code codes dataset data models? weights source project_page website demo checkpoints resources')}\b"
-    rf"[^.]{{0,60}}?\b{_any('available released open-?sourced accessible published here')}\b"
+    rf".{{0,80}}?\b{_any('available released open-?sourced accessible published here')}\b"
     r"|\A(?:code|project|github|website|demo)\b.{0,30}?https?:|\bupon (?:acceptance|publication)\b"
     r"|\barxiv:\s?\d|\b10\.\d{4,}/|\bdoi:"
     r"|\A(?:to appear|accepted|published) (?:in|at|by)\b|\b(?:best paper|copyright|all rights reserved)\b",

@@ -13,15 +13,16 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from bot.core.latex import to_unicode
 from bot.core.papers import Paper
 from bot.ports import Entry
 from bot.writing.client import Form
-from bot.writing.extract import readable
-from bot.writing.guard import Finding
+from bot.writing.guard import Finding, unsupported, without_links
 
 PROMPT = "entry-1"  # part of the edition: a change of a word in the prompt is a new one
 FIELDS = ("new", "how", "result", "audience", "limits")
-LONGEST_ABSTRACT = 12_000  # characters that a model is given; arXiv allows 1,920
+LONGEST_TITLE = 1_000  # characters that a model is given
+LONGEST_ABSTRACT = 12_000  # likewise; arXiv allows 1,920
 LONGEST_VALUE = 600  # characters; thirty words are some 200
 
 Draft = dict[str, str | None]  # FIELDS to values
@@ -41,13 +42,20 @@ _JOINERS = "\u200c\u200d"  # also unseen, but Persian and Indic words are misspe
 
 def source_of(paper: Paper) -> str:
     """All that an entry of `paper` may say."""
-    return f"{readable(paper.title)}\n{readable(paper.abstract[: 2 * LONGEST_ABSTRACT])[:LONGEST_ABSTRACT]}"
+    return f"{to_unicode(paper.title)[:LONGEST_TITLE]}\n{to_unicode(paper.abstract)[:LONGEST_ABSTRACT]}"
 
 
 def asked(paper: Paper, language: str) -> str:
     """The message that carries the paper; `language` is a BCP 47 tag."""
     title, abstract = source_of(paper).split("\n", 1)
     return json.dumps({"language": _named(language), "title": title, "abstract": abstract}, ensure_ascii=False)
+
+
+def distrusted(paper: Paper, draft: Draft) -> dict[str, list[Finding]]:
+    """What the guard finds in which field. An entry has its own link: any other, even the abstract's, is a finding."""
+    source = without_links(source_of(paper))
+    checked = {field: unsupported(source, said) for field, said in draft.items() if said is not None}
+    return {field: found for field, found in checked.items() if found}
 
 
 def repair(findings: Mapping[str, list[Finding]]) -> str:
@@ -57,7 +65,7 @@ def repair(findings: Mapping[str, list[Finding]]) -> str:
 
 
 def _named(language: str) -> str:
-    """ "zh-Hans" as a model knows it best: name and tag. What is no tag is not passed on; English then."""
+    """A tag as a model knows it best: "Japanese [ja]". What is no tag is not passed on: English then."""
     if not _TAG.fullmatch(language):
         return "English [en]"
     try:

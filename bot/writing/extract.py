@@ -25,21 +25,16 @@ _WORD = re.compile(r"[^\W_]+")
 _SCANNED = 600  # characters of a sentence that are searched for cues
 
 
-def readable(text: str) -> str:
-    """`text` as people read it: TeX turned into Unicode, white space folded."""
-    return " ".join(to_unicode(text).split())
-
-
 def extract(paper: Paper) -> Entry:
-    """The entry of `paper`: whole sentences of its readable abstract, in the abstract's language, none of them twice.
+    """The entry of `paper`: whole sentences of `to_unicode(paper.abstract)`, in its language, none of them twice.
 
     `new` is "" only where the abstract says nothing. `audience` and `model` are always None. A sentence of more than
     LONGEST characters is cut and ends in "…".
     """
-    said = sentences(readable(paper.abstract))[:MOST_SENTENCES]
+    said = sentences(to_unicode(paper.abstract))[:MOST_SENTENCES]
     if not said:
         return Entry(new="")
-    title = readable(paper.title)
+    title = to_unicode(paper.title)
     name, topic = _name(title), _content_words(title)
     heads = [sentence[:_SCANNED] for sentence in said]
     left = [

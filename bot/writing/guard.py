@@ -69,6 +69,11 @@ def unsupported(source: str, text: str) -> list[Finding]:
     return [*_failures(source, text), *_links(source, text), *_figures(source, text)]
 
 
+def without_links(text: str) -> str:
+    """`text` without its addresses: a source that allows none."""
+    return _LINK.sub(" ", plain(text))
+
+
 def _failures(source: str, text: str) -> list[Finding]:
     said, origin = text.translate(_APOSTROPHES), source.translate(_APOSTROPHES).lower()
     found = (match.group() for match in _FAILURE.finditer(said))
@@ -86,7 +91,7 @@ def _address(link: str) -> str:
 
 
 def _figures(source: str, text: str) -> list[Finding]:
-    text = _LINK.sub(" ", _without_enumerators(plain(text)))
+    text = without_links(_without_enumerators(plain(text)))
     said = numerals(text)
     if not said:
         return []

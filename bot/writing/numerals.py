@@ -104,7 +104,7 @@ def _readings(match: re.Match[str]) -> Iterator[Reading]:
 
 
 def _bare(base: str) -> Iterator[Reading]:
-    """ "1,234": 1234, or 1 and 234. "72,64": 72.64, or 72 and 64. "2.5.1": 2.5 and 1, or all three."""
+    """Readings of digits alone: "1,234" is 1234, or 1 and 234; "72,64" is 72.64, or 72 and 64; "2.5.1" one value."""
     parts = re.split(r"[,' ]", base)
     if len(parts) > 1 and all(len(part.split(".")[0]) == 3 for part in parts[1:]):
         yield frozenset({_number("".join(parts))})

@@ -1,6 +1,6 @@
-"""Who writes the entries of a digest: a language model under guard, or nobody but the abstract itself.
+"""Who writes the entries of a digest where there is a language model: that model, under guard.
 
-Neither ever fails for want of a model: what can't be had or can't be trusted is replaced by sentences of the abstract.
+It never fails for want of it: what can't be had or can't be trusted is replaced by sentences of the abstract.
 Keeping entries, and who is shown which, is not decided here.
 """
 
@@ -17,20 +17,10 @@ from bot.writing import entries
 from bot.writing.answers import Usage
 from bot.writing.client import LlmClient
 from bot.writing.entries import FORM, INSTRUCTIONS, PROMPT, Draft
-from bot.writing.extract import EDITION, extract
-from bot.writing.guard import Finding, unsupported
+from bot.writing.extract import extract
+from bot.writing.guard import Finding
 
 _log = structlog.get_logger(__name__)
-
-
-class KeylessWriter:
-    """Writes with the abstract's own sentences, in its own language."""
-
-    edition = EDITION
-
-    async def write(self, paper: Paper, language: str) -> Entry:
-        """The extractive entry; `language` makes no difference, for nothing is translated."""
-        return extract(paper)
 
 
 class LlmWriter:
@@ -69,17 +59,17 @@ class LlmWriter:
         return _settled(work, plain, self._client.model)
 
     async def _attempt(self, paper: Paper, language: str, work: "_Work") -> None:
-        source, question = entries.source_of(paper), entries.asked(paper, language)
+        question = entries.asked(paper, language)
         first = await self._client.ask(INSTRUCTIONS, [question], FORM)
         work.spend(first.usage)
-        work.findings = _findings(source, first.value)
+        work.findings = entries.distrusted(paper, first.value)
         work.draft = first.value
         if not work.findings:
             return
         said = json.dumps(first.value, ensure_ascii=False)
         second = await self._client.ask(INSTRUCTIONS, [question, said, entries.repair(work.findings)], FORM)
         work.spend(second.usage)
-        still = _findings(source, second.value)
+        still = entries.distrusted(paper, second.value)
         mended = {name: second.value[name] for name in work.findings if name not in still}
         work.draft = {**first.value, **mended}
         work.findings = {name: found for name, found in work.findings.items() if name not in mended}
@@ -96,11 +86,6 @@ class _Work:
     def spend(self, usage: Usage | None) -> None:
         if usage is not None:
             self.usage = usage + self.usage
-
-
-def _findings(source: str, draft: Draft) -> dict[str, list[Finding]]:
-    checked = {name: unsupported(source, said) for name, said in draft.items() if said is not None}
-    return {name: found for name, found in checked.items() if found}
 
 
 def _settled(work: _Work, plain: Entry, model: str) -> Entry:

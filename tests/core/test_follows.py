@@ -1,11 +1,11 @@
 """What can be followed, and which papers answer it."""
 
 import pytest
-from bot.core.names import Grade
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.follows import Kind, Subject, match, matches, muted, paper_keys, subject_keys, tidy
+from bot.core.names import Grade
 from bot.core.papers import Author, Paper
 from bot.errors import BadInput
 

@@ -92,9 +92,9 @@ class LlmEndpoint:
         roles = [message["role"] for message in body["messages"]]
         if "system" in roles and not self.system:
             return None, "System role not supported"
-        if [role for role in roles if role != "system"] != ["user", "assistant"] * (len(roles) // 2) + ["user"] * (
-            len([role for role in roles if role != "system"]) % 2
-        ) or not all(isinstance(message["content"], str) and message["content"] for message in body["messages"]):
+        spoken = roles[1:] if roles[0] == "system" else roles
+        alternating = spoken == [("user", "assistant")[at % 2] for at in range(len(spoken))] and spoken[-1:] == ["user"]
+        if not alternating or not all(message["content"] for message in body["messages"]):
             return "messages", "Conversation roles must alternate user/assistant/user/assistant/..."
         return self._wrong_shape(body)
 

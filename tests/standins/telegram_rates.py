@@ -33,12 +33,15 @@ class Rates:
             (f"chat {chat}", self.burst, self.chat_every * self.burst),
             *([(f"group {chat}", self.group, self.group_window)] if chat < 0 else []),
         ]
+        waits = []
         for name, most, window in limits:
             taken = self._taken.setdefault(name, deque())
             while taken and now - taken[0] >= window:
                 taken.popleft()
             if len(taken) >= most:
-                return max(1, math.ceil(taken[0] + window - now))
+                waits.append(max(1, math.ceil(taken[0] + window - now)))
+        if waits:
+            return max(waits)
         for name, _, _ in limits:
             self._taken[name].append(now)
         self.busiest = max(self.busiest, len(self._taken[""]))

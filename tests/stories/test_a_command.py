@@ -59,6 +59,17 @@ async def test_refresh_without_arxiv_says_so(world):
         assert "arXiv could not be read since 06:00" in await ann.says("/refresh")
 
 
+async def test_refresh_without_arxiv_brings_what_waits_already_and_says_what_is_missing(world):
+    world.announce(announced(1, "Mira Okafor"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        await ann.says("/follow Mira Okafor")
+        world.arxiv.fail(faults.answering(b"<html></html>", content_type="text/html"), times=None)
+        said = await ann.says("/refresh")
+        assert "number 1" in said
+        assert "arXiv could not be read since" in said
+
+
 async def test_one_paper_by_id_or_link(world):
     world.announce(announced(1, "Mira Okafor", title="Score Distributions"))
     async with world.product() as ann:
@@ -71,13 +82,13 @@ async def test_one_paper_by_id_or_link(world):
 
 async def test_preferences_answer_with_what_happens_next(world):
     async with world.product() as ann:
-        assert "08:30, Mon, Wed and Fri" in await ann.says("/time 08:30 Mon Wed Fri")
+        assert "Mon, Wed and Fri at 08:30" in await ann.says("/time 08:30 Mon Wed Fri")
         assert "it is 08:00 for you" in await ann.says("/timezone Zurich")
         assert "one sentence each" in await ann.says("/length short")
         assert "Paused" in await ann.says("/pause")
         assert "Paused: /resume" in await ann.says("/settings")
-        assert "Welcome back. Next digest: " in await ann.says("/resume")
-        assert "quiet days" in await ann.says("/settings")
+        assert "Next digest: tomorrow" in await ann.says("/resume")
+        assert "When there is nothing new" in await ann.says("/settings")
         assert "中文" in await ann.says("/language 中文")
 
 

@@ -24,7 +24,7 @@ async def test_from_follow_to_digest_and_only_what_is_new_next_day(world):
         await ann.app.collector.sweep()
         world.morning(TUESDAY, 8)
         first = await ann.gets_her_digest()
-        assert "1 new paper from 1 of your authors" in first
+        assert "1 new paper from one of your authors" in first
         assert "Score Distributions as Rewards" in first
         assert "Mira Okafor*" in first
         assert "arXiv cs.CV" in first
@@ -176,7 +176,7 @@ async def test_older_papers_come_by_more_and_never_twice(world):
         await ann.app.collector.sweep()
         await ann.gets_her_digest()
         batches = [await ann.says("/more") for _ in range(3)]
-        assert "8 more papers by those you follow" in batches[0]
-        assert "4 more papers by those you follow" in batches[1]
+        assert "8 older papers from those you follow" in batches[0]
+        assert "4 older papers from those you follow" in batches[1]
         assert "all I could find" in batches[2]
         assert sum("Older work" in line for line in "".join(batches).splitlines()) == 12

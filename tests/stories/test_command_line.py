@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.standins import arxiv_faults as faults
 from tests.standins.arxiv import StrictArxiv
 from tests.stories.conftest import announced
 
@@ -68,7 +69,7 @@ async def test_the_chat_works_on_a_pipe_and_ends_with_its_input(shell):
     code, out, err = await shell.run("chat", typed="/follow Mira Okafor\n\n/refresh\n/settings")
     assert code == 0, err
     assert "You now follow Mira Okafor." in out
-    assert "6 new papers from 1 of your authors" in out
+    assert "6 new papers from one of your authors" in out
     assert "Your settings" in out
     assert out.index("You now follow") < out.index("6 new papers") < out.index("Your settings")
     assert "\x1b" not in out
@@ -93,7 +94,7 @@ async def test_invalid_utf8_and_endless_lines_are_survived(shell):
 async def test_a_digest_of_one_person(shell):
     code, out, err = await shell.run("digest", "Mira Okafor", "--days", "7")
     assert code == 0, err
-    assert "6 new papers from 1 of your authors" in out
+    assert "6 new papers from one of your authors" in out
     code, out, _ = await shell.run("digest", "Mira Okafor", "--days", "7", "--json")
     told = json.loads(out)
     assert code == 0
@@ -129,9 +130,10 @@ async def test_collect_tells_its_figures_and_a_failure_is_exit_code_1(shell):
     code, out, err = await shell.run("collect")
     assert code == 0, err
     assert "6 records, 6 new papers, 0 set aside" in out
-    shell.arxiv.today = TODAY + timedelta(days=1)
-    code, out, err = await shell.run("collect", ARXIV_OAI_URL="http://127.0.0.1:9/oai", LOG_LEVEL="ERROR")
+    shell.arxiv.fail(faults.answering(b"", status=503, Retry_After="3600"))
+    code, out, err = await shell.run("collect")
     assert code == 1
+    assert "it asks for 3600 s" in err
     assert "Nothing is lost" in err
 
 
@@ -157,7 +159,8 @@ async def test_migrate_makes_the_database_and_says_so(shell):
 
 async def test_run_stops_in_order_when_asked(shell):
     process = await shell.start("run")
-    assert process.stdin and process.stdout
+    assert process.stdin is not None
+    assert process.stdout is not None
     process.stdin.write(b"/follow Mira Okafor\n")
     await process.stdin.drain()
     await asyncio.wait_for(process.stdout.readline(), 30)
@@ -172,7 +175,7 @@ async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
     await shell.run("chat", typed="/follow Mira Okafor\n")
     for number in range(kills):
         process = await shell.start("chat")
-        assert process.stdin and process.stdout
+        assert process.stdin is not None
         process.stdin.write(b"/refresh\n/more\n")
         await process.stdin.drain()
         await asyncio.sleep(random.Random(number).uniform(0.3, 2.2))

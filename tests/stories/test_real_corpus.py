@@ -40,7 +40,7 @@ async def test_a_fortnight_of_real_papers_reaches_whom_it_is_for(world):
             follow = Subject(Kind.AUTHOR, name)
             waiting = await store.waiting(chats[name])
             graded = {paper.id: match(follow, paper) for paper in waiting}
-            exact = {id for id, found in graded.items() if found and found.grade is Grade.EXACT}
+            exact = {paper for paper, found in graded.items() if found and found.grade is Grade.EXACT}
             june = {one.paper.id for one in papers if one.day >= date(2026, 6, 1)}
             assert expected <= exact, name
             assert exact & june == expected & june, name

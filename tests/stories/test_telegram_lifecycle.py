@@ -2,10 +2,13 @@
 
 import asyncio
 import io
+import logging
 import time
+from collections.abc import Callable, Iterator
 
 import aiohttp
 import pytest
+import structlog
 
 from adapters.telegram.run import Webhook
 from bot import log
@@ -15,6 +18,23 @@ from bot.core.document import Document, para
 from tests.standins import telegram_faults as faults
 from tests.stories.conftest import announced
 from tests.stories.telegram_product import running
+
+
+@pytest.fixture
+def logged() -> Iterator[Callable[..., io.StringIO]]:
+    """`logged(secret, …)` begins to log everything, as the product does; what is in it can be read at any time."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+
+    def begin(*secrets: str) -> io.StringIO:
+        out = io.StringIO()
+        log.set_up("DEBUG", "json", secrets, out)
+        return out
+
+    yield begin
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 async def test_it_starts_while_telegram_is_out_of_reach_and_listens_once_it_is_back(world, telegram):
@@ -70,10 +90,9 @@ async def test_an_update_that_cannot_be_read_is_in_nobodys_way(world, telegram):
         assert "You follow nobody yet" in (await ann.hears()).text
 
 
-async def test_a_refused_token_ends_nothing_but_telegram(world, telegram):
+async def test_a_refused_token_ends_nothing_but_telegram(world, telegram, logged):
     world.announce(announced(1, "Mira Okafor"))
-    out = io.StringIO()
-    log.set_up("DEBUG", "json", [], out)
+    out = logged()
     async with running(world, telegram, token="1234567:" + "A" * 35) as product:
         await asyncio.sleep(0.3)
         assert not product.listening.done()
@@ -83,9 +102,8 @@ async def test_a_refused_token_ends_nothing_but_telegram(world, telegram):
     telegram.refused.clear()
 
 
-async def test_the_log_never_shows_the_token(world, telegram):
-    out = io.StringIO()
-    log.set_up("DEBUG", "json", [telegram.token], out)
+async def test_the_log_never_shows_the_token(world, telegram, logged):
+    out = logged(telegram.token)
     ann = telegram.person("Ann")
     async with running(world, telegram):
         for trouble in (faults.unauthorized, faults.bad_gateway, faults.reset, faults.garbage, faults.not_found):
@@ -117,7 +135,7 @@ async def test_a_flood_from_one_chat_drowns_nobody(world, telegram):
         await stop.wait()
         return Reply(Document((para("At last."),)))
 
-    settings = REGISTRY.get("settings")
+    (settings,) = [command for command in REGISTRY if command.name == "settings"]
     ann, bob = telegram.person("Ann"), telegram.person("Bob")
     async with running(world, telegram, commands=Registry([Command("digest", slow), settings])):
         for _ in range(80):

@@ -42,7 +42,11 @@ async def test_only_admins_change_a_group_and_telegram_is_asked_once_a_minute(wo
     async with running(world, telegram):
         lab.says(bob, "/follow Mira Okafor")
         assert (await lab.hears()).text == REFUSAL
-        lab.says(bob, "/language")  # asking is free
+        lab.says(bob, "/settings")  # asking is free
+        assert "Your settings" in (await lab.hears()).text
+        lab.says(bob, "/settings quiet on")
+        assert (await lab.hears()).text == REFUSAL
+        lab.says(bob, "/language")
         question = await lab.hears()
         press = lab.presses(bob, question, "中文")
         await asyncio.wait_for(press.answered.wait(), 2)

@@ -51,22 +51,20 @@ def lines(document: Document) -> list[str]:
     ],
 )  # fmt: skip
 def test_what_was_found_under_a_name(language: str, facts: str, variants: str) -> None:
-    said = lines(people.followed(FOLLOWS[0], True, FOUND, 0, 100, occasion(language)))
+    said = lines(people.followed(FOLLOWS[0], True, FOUND, 0, occasion(language)))
     assert facts in said
     assert variants in said
 
 
 def test_a_name_that_ends_in_a_full_stop_ends_the_sentence() -> None:
     found = replace(FOUND, coauthors=("Rafael Quintero Jr.",))
-    said = lines(people.followed(FOLLOWS[0], True, found, 0, 100, occasion("en")))
+    said = lines(people.followed(FOLLOWS[0], True, found, 0, occasion("en")))
     assert "55 papers on arXiv since 2025, mostly cs.CV, often with Rafael Quintero Jr. Latest:" in said
 
 
 def test_a_search_that_was_cut_says_at_least() -> None:
-    cut = replace(FOUND, papers=(OURS,) * 100, coauthors=(), category="")
-    assert "At least 100 papers on arXiv. Latest:" in lines(
-        people.followed(FOLLOWS[0], True, cut, 0, 100, occasion("en"))
-    )
+    cut = replace(FOUND, papers=(OURS,) * 100, coauthors=(), category="", cut=True)
+    assert "At least 100 papers on arXiv. Latest:" in lines(people.followed(FOLLOWS[0], True, cut, 0, occasion("en")))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.core.latex import to_unicode
 from bot.writing.guard import Finding, Kind, unsupported
 
 SOURCE = (
@@ -30,6 +31,7 @@ SOURCE = (
         "在2019至2021年间，9月发现，提升5到7个百分点。",
         "About 90% accuracy.",
         "(1) It trains. (2) It judges. (3) It stops. (4) It rests.",
+        "先：(1) 甲；(2) 乙；(3) 丙；(4) 丁；(5) 戊；(6) 己。再：(1) 甲；(2) 乙；(3) 丙；(4) 丁；(5) 戊；(6) 己。",
         "Code at example.org/a_b.",
         "GPT-4 sized.",
         "It is no address: PCKh@3.34M, mAP@2.5T, pass@2019指标.",
@@ -103,9 +105,9 @@ def test_real_digests_are_rarely_suspected_and_stored_failures_always() -> None:
         pairs = [json.loads(line) for line in lines][::2]  # the other half is kept for measuring
     suspected = honest = 0
     for pair in pairs:
-        source = f"{pair['title']}\n{pair['abstract']}"
-        told = [value for value in pair["ai"].values() if isinstance(value, str) and value]
-        found = [finding for value in told for finding in unsupported(source, value)]
+        source = f"{to_unicode(pair['title'])}\n{to_unicode(pair['abstract'])}"
+        told = [pair["ai"].get(field) for field in ("tldr", "motivation", "method", "result", "conclusion")]
+        found = [finding for value in told if value for finding in unsupported(source, value)]
         if pair["failed"]:
             assert any(finding.kind is Kind.FAILURE for finding in found)
         elif pair["kind"] == "digest":

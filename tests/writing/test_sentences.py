@@ -22,6 +22,7 @@ WHOLE = [
     "The bound (cf. Theorem 2. Lemma 3) is tight.",
     "Published in Phys. Rev. Lett. 122, 128301.",
     "Is it true?",
+    "It falls by 5. %(Kendall's tau) on both.",
     "Without an end",
     "„Das z.B. Haus“ gilt.",
 ]

@@ -5,8 +5,8 @@ Refuses to drop anything: it tells persons from others and lists from names, the
 
 import re
 
-from bot.core.name_letters import LONGEST, tidy
-from bot.core.name_reading import PARTICLES, read
+from bot.core.naming.letters import LONGEST, tidy
+from bot.core.naming.reading import PARTICLES, read
 
 _GROUP = re.compile(
     r"\b(?:collaborations?|consortium|team|group|partnership|committee|society|foundation|association|network|initiative|"
@@ -34,7 +34,7 @@ _NOBODY = frozenset(
 _MOST_WORDS = 10
 _ASIDES = re.compile(r"\([^()\u2e80-\uffff]*\)")  # affiliations, but not "(王毅)"
 _LIST_AND = re.compile(r"(?:\s*,)?\s+(?:and|&|und|et)\s+(?=\S)")
-# A full stop that ends a name, not an abbreviation: "Rui Wang. Yuchi Huo", but "Sheikh Md. Galib Mahim".
+# A full stop that ends a name, not an abbreviation: "Rui Weng. Yuchi Huo", but "Sheikh Md. Galib Mahin".
 _STOP = re.compile(r"(?<=[^\W\d_]{4})\. (?=[^\W\d_])")
 _TAIL = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|msc|júnior|junior)\.?", re.IGNORECASE)
 
@@ -70,7 +70,7 @@ def split_authors(raw: str) -> tuple[str, ...]:
     """The names in one author field, tidied; more than one only where that is safe.
 
     Safe are semicolons; "and", a full stop and commas between whole names, which have two words or more: "Wang, Yi" is
-    one name, "Pritam Dey, Zhengwu Zhang" are two. "García Márquez, Gabriel José" can't be told from a list of two and
+    one name, "Ada Byron, Mary Somer" are two. "García Márquez, Gabriel José" can't be told from a list of two and
     is read as a list: author fields hold lists by mistake, but seldom put the family name first. What has no letter
     is dropped.
     """

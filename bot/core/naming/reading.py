@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, product
 
-from bot.core.family_names import is_family_name, is_usual_family_name
-from bot.core.name_forms import Name
-from bot.core.name_letters import LONGEST, plain_letters, tidy, without_numbers, written_out
-from bot.core.name_parts import Form, Unit, Units
+from bot.core.naming.family_names import is_family_name, is_usual_family_name
+from bot.core.naming.forms import Name
+from bot.core.naming.letters import LONGEST, plain_letters, tidy, without_numbers, written_out
+from bot.core.naming.parts import Form, Unit, Units
 
 PARTICLES = frozenset(
     """
@@ -45,7 +45,7 @@ _VOWEL = re.compile("[aeiouy]")
 
 @lru_cache(maxsize=16_384)
 def read(name: str) -> tuple[Name, ...]:
-    """The readings of `name`: mostly one; "Yi Wang (王毅)" and 'Xuhai "Orson" Xu' have two.
+    """The readings of `name`: mostly one; "Yi Wang (王毅)" and 'Xuhui "Orson" Xu' have two.
 
     What comes after 1,600 characters is not looked at.
     """
@@ -94,7 +94,7 @@ def _own_script(text: str) -> tuple[Name, ...]:
 
 
 def _called(name: Name, aside: str) -> Name | None:
-    """'Xuhai "Orson" Xu' is also called Orson Xu."""
+    """'Xuhui "Orson" Xu' is also called Orson Xu."""
     nick = plain_letters(aside)
     if name.opaque or not nick.isalpha() or not 2 <= len(nick) <= 20 or len(name.spellings[0].groups) < 2:
         return None
@@ -122,13 +122,14 @@ def _bare(word: str) -> str:
 
 
 def _without_degrees(words: list[str]) -> list[str]:
-    while len(words) != 2 and words and _bare(words[-1]) in _DEGREES and (words[-1] != words[-1].lower()):
+    """Less "PhD" behind two words or more, or alone between commas; two words may be "Rakib MD"."""
+    while words and len(words) != 2 and _bare(words[-1]) in _DEGREES and (words[-1] != words[-1].lower()):
         words = words[:-1]
     return words
 
 
 def _unglued(word: str) -> list[str]:
-    """ "QianyuXu" is Qianyu Xu; "McDonald" and "MiniMax" stay whole."""
+    """ "QingyuXu" is Qingyu Xu; "McDonald" and "MiniMax" stay whole."""
     parts = re.findall("[A-Z][a-z]+", word)
     return parts if any(is_usual_family_name(parts[end].lower()) for end in (0, -1)) else [word]
 
@@ -192,7 +193,7 @@ def _piece(piece: str, plain: str, *, dotted: bool, mixed: bool, last: bool, joi
     elif 2 <= len(plain) <= 3 and plain.isalpha() and not is_family_name(plain) and (last or plain not in PARTICLES):
         apart = tuple([Unit(letter, initial=True) for letter in plain])
         vowel = _VOWEL.search(plain) is not None
-        if piece.isupper() and (mixed or not vowel):  # "JD Velasquez", "Mark YY Chan"; "Vishnuram AV" may be a word
+        if piece.isupper() and (mixed or not vowel):  # "JD Velasco", "Max YY Chan"; "Vishal AV" may be a word
             choices = [*choices, apart] if vowel and last else [apart, *choices]
         elif not vowel:
             choices.append(apart)
@@ -224,7 +225,7 @@ def _arranged(units: list[Unit]) -> tuple[Form, str]:
 
 
 def _family_in_capitals(words: list[str]) -> bool:
-    """ "MARTIN James", "LI Yunhui"; not "NASA", "AJ Nish", "ASM Nazrul Islam"."""
+    """ "MARTIN James", "LI Yunhui"; not "NASA", "AJ Nolan", "ASM Karim Islam"."""
     first, rest = words[0].replace("-", ""), words[1:]
     lower = first.lower()
     return (

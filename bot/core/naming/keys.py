@@ -8,9 +8,9 @@ family name and initial for everybody would make it 26.
 Refuses to decide: a shared key is a candidate, compare() is the judge.
 """
 
-from bot.core.name_forms import Name
-from bot.core.name_parts import Form
-from bot.core.name_reading import read
+from bot.core.naming.forms import Name
+from bot.core.naming.parts import Form
+from bot.core.naming.reading import read
 
 _LONGEST_KEY = 48
 

@@ -7,7 +7,7 @@ Refuses to know anything about words: which of them is a family's name is decide
 import re
 import unicodedata
 
-from bot.core.accents import tex_accents
+from bot.core.naming.accents import tex_accents
 
 # A name longer than this is none: the longest of 66,543 real ones that is one person's has 38 characters.
 LONGEST = 200
@@ -20,7 +20,7 @@ _APOSTROPHES = re.compile(
 _QUOTES = re.compile("[\\u201c-\\u201f\\u00ab\\u00bb\\u2033\\uff02]|''")
 _FOOTNOTES = re.compile("[*†‡§¶#∗⋆★✉⁎◦°®™]+")
 _AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
-# Footnote numbers: "Petre1", "Porée 1,2", "1 V. Porée".
+# Footnote numbers: "Pires1", "Corée 1,2", "1 V. Corée".
 _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?= |$)")
 _NUMBER_ALONE = re.compile(r"(?:^|(?<= ))\d{1,2}(?:,\d{1,2})*(?: |$)")
 
@@ -59,7 +59,7 @@ def _visible(text: str) -> str:
 
 
 def without_numbers(text: str) -> str:
-    """`text` (several words) without footnote numbers: "Petre1", "1 V. Porée"; a lone "GPT-5" keeps its own."""
+    """`text` (several words) without footnote numbers: "Pires1", "1 V. Corée"; a lone "GPT-5" keeps its own."""
     if " " not in text or not any(map(str.isdigit, text)):
         return text
     text = _NUMBER_BEHIND.sub("", text)

@@ -1,19 +1,19 @@
 """One reading of a person's name: its spellings, the orders it allows, and the shorter names it may go by.
 
-Refuses to read strings (`bot.core.name_reading`) and to compare (`bot.core.names`).
+Refuses to read strings (`bot.core.naming.reading`) and to compare (`bot.core.names`).
 """
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.core.family_names import (
+from bot.core.naming.family_names import (
     is_family_name,
     is_given_word,
     is_usual_family_name,
     is_vietnamese_family_name,
 )
-from bot.core.name_parts import Form, Unit, Units, text_of
-from bot.core.name_variants import shorter
+from bot.core.naming.parts import Form, Unit, Units, text_of
+from bot.core.naming.variants import shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Name:
 
     @cached_property
     def reductions(self) -> tuple["Name", ...]:
-        """The names that say less than this one and may be the same person's (`bot.core.name_variants`)."""
+        """The names that say less than this one and may be the same person's (`bot.core.naming.variants`)."""
         found = {
             Form(units): None
             for form in self.spellings

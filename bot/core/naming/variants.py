@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.core.family_names import is_family_name, is_usual_family_name, is_vietnamese_family_name
-from bot.core.name_parts import Units
+from bot.core.naming.family_names import is_family_name, is_usual_family_name, is_vietnamese_family_name
+from bot.core.naming.parts import Units
 
 _MOST_UNITS = 7
 

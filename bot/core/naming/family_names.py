@@ -98,7 +98,7 @@ def is_vietnamese_family_name(word: str) -> bool:
     return word in _VIETNAMESE
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def is_given_word(word: str, *, apart: bool) -> bool:
     """Whether `word` (folded) looks like an East Asian given name; `apart`: it is one written syllable of several."""
     if len(word) > 16:
@@ -106,10 +106,10 @@ def is_given_word(word: str, *, apart: bool) -> bool:
     return _JOINED.fullmatch(word) is not None or (apart and _LOOSE.fullmatch(word) is not None)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def syllable_initials(word: str) -> frozenset[str]:
     """The initials `word` may be abbreviated to: "mingming" → m, mm; none where it is not made of syllables."""
-    if len(word) > 24:
+    if len(word) > 16:
         return frozenset()
     ends: list[set[str]] = [{""}] + [set() for _ in word]
     for start in range(len(word)):

@@ -1,0 +1,50 @@
+"""One page of a sweep in a process of its own, so that its processor time and memory are its own.
+
+python -m tests.bench.sweep_one_day FILE PAPERS DISTINCT → one line of JSON
+"""
+
+import asyncio
+import json
+import random
+import re
+import resource
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+from bot.storage.store import SqlStore
+from tests.bench.made_up_crowd import day, names, start
+from tests.contracts.set_clock import SetClock
+
+
+def _peak() -> float:
+    try:  # on Linux ru_maxrss begins with what the parent had
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(re.findall(r"VmHWM:\s*(\d+) kB", status)[0]) / 1024
+    except (OSError, IndexError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+async def sweep(file: str, papers: int, distinct: int) -> dict[str, float]:
+    """Take one page; seconds and MiB."""
+    page = day(papers, list(islice(names(random.Random(2606)), distinct)))
+    store = SqlStore(f"sqlite:///{file}", SetClock())
+    await store.sweep_state()  # connected, imported, warm: what follows is the work itself
+    before, cpu, wall = _peak(), time.process_time(), time.perf_counter()
+    new, waiting = await store.take_page(page, start().date(), start())
+    figures = {
+        "cpu": time.process_time() - cpu,
+        "wall": time.perf_counter() - wall,
+        "before": before,
+        "peak": _peak(),
+        "authors": sum(len(paper.authors) for paper in page),
+        "new": new,
+        "waiting": waiting,
+    }
+    await store.close()
+    return figures
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(sweep(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))))  # noqa: T201 (its result)

@@ -1,0 +1,55 @@
+"""A month of papers in pages of 2,000: as many requests to arXiv, however many authors are followed."""
+
+import asyncio
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from _pytest.outcomes import Skipped
+
+from bot.sample.announced import Announced
+from bot.sources.arxiv_oai import ArxivOai
+from bot.storage.store import SqlStore
+from scheduler.collect import Collector
+from tests.bench.made_up_crowd import crowd, day
+from tests.contracts.set_clock import SetClock
+from tests.real_papers import real_papers
+from tests.standins.arxiv import StrictArxiv
+
+FOLLOWED = (10, 1_000, 100_000)
+MONTH = date(2026, 5, 31)
+
+
+def _month() -> tuple[str, tuple[Announced, ...]]:
+    try:
+        return "real papers of May 2026", real_papers("2026-05")
+    except Skipped:
+        made_up = day(7_427, ["Mira Okafor"])
+        return "made-up papers", tuple(Announced(MONTH - timedelta(days=n % 30), one) for n, one in enumerate(made_up))
+
+
+@pytest.mark.bench
+@pytest.mark.timeout(600)
+async def test_requests_do_not_depend_on_follows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    what, papers = _month()
+    counts = {}
+    for followed in FOLLOWED:
+        file = tmp_path / f"{followed}.db"
+        await asyncio.to_thread(crowd, file, max(followed * 2, 50), followed)
+        async with StrictArxiv(papers, today=MONTH) as arxiv:
+            clock = SetClock()
+            clock.time = clock.time.replace(month=5, day=8)  # a fresh deployment begins a week before
+            store = SqlStore(f"sqlite:///{file}", clock)
+
+            def turn(store: SqlStore = store) -> object:
+                return store.turn("arxiv", 3.0, 12.0)
+
+            source = ArxivOai(arxiv.oai_url, "bench@localhost", turn, sleep=clock.sleep, now=clock.now)  # type: ignore[arg-type]
+            report = await Collector(source, store, clock).sweep()
+            counts[followed] = (len(arxiv.requests), report.new, report.waiting)
+            await store.close()
+    with capsys.disabled():
+        print(f"\n{len(papers):,} {what}, pages of 2,000")  # noqa: T201 - a benchmark's result
+        for followed, (requests, new, waiting) in counts.items():
+            print(f"  {followed:>7,} followed authors: {requests} requests, {new:,} new, {waiting:,} waiting")  # noqa: T201
+    assert len({requests for requests, _, _ in counts.values()}) == 1

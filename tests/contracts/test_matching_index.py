@@ -1,0 +1,59 @@
+"""The index leaves out nothing that comparing each with each would find."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.core import follows
+from bot.core.follows import Kind, Subject
+from bot.core.papers import Author, Paper
+from bot.storage.matching import Index
+from bot.storage.tables import indexed
+
+_given = st.sampled_from(
+    ["Ming-Ming", "Mingming", "M.-M.", "Yi", "Y.", "Mira", "Mira J.", "José", "Jose", "Ming", "van"]
+)
+_family = st.sampled_from(["Cheng", "Wang", "Okafor", "de la Cruz", "Müller", "Mueller", r"M\"uller", "O'Neill"])
+_name = st.one_of(
+    st.builds("{} {}".format, _given, _family),
+    st.builds("{}, {}".format, _family, _given),
+    st.builds("{} {}".format, _family, _given),
+    st.text(max_size=12),
+)
+_word = st.sampled_from(
+    ["reward", "Reward", "models", "model", "näive", r"na\"ive", "论文", "a_b", "$x$", "ﬁne", "", "ſ"]
+)
+_text = st.lists(_word, max_size=8).map(" ".join)
+_category = st.sampled_from(["cs.CV", "cs.LG", "hep-th"])
+_paper = st.builds(
+    Paper,
+    id=st.sampled_from(["1", "2", "3", "4"]),
+    title=_text,
+    abstract=_text,
+    authors=st.lists(st.builds(Author, _name), max_size=5).map(tuple),
+    categories=st.lists(_category, max_size=3).map(tuple),
+)
+_subject = st.one_of(
+    st.builds(Subject, st.just(Kind.AUTHOR), _name),
+    st.builds(Subject, st.just(Kind.CATEGORY), _category),
+    st.builds(Subject, st.just(Kind.PHRASE), _text.filter(follows.words)),
+)
+
+
+@given(st.lists(_paper, max_size=4, unique_by=lambda paper: paper.id), _subject)
+@example([Paper("1", "T", "A", tuple(map(Author, ["Y. Wang", "Yi Wang"])), ())], Subject(Kind.AUTHOR, "Yi Wang"))
+@example([Paper("1", "A reward", "models", (), ())], Subject(Kind.PHRASE, "reward models"))
+def test_the_index_finds_what_comparing_each_with_each_finds(papers: list[Paper], subject: Subject) -> None:
+    index = Index.of(papers)
+    shared = {indexed(key) for key in follows.subject_keys(subject)} & set(index.keys())
+    found = (
+        {paper.id for paper in index.candidates(subject, shared) if follows.match(subject, paper)} if shared else set()
+    )
+    assert found == {paper.id for paper in papers if follows.match(subject, paper)}
+
+
+def test_of_very_many_authors_only_those_who_may_be_meant_are_compared() -> None:
+    crowd = tuple(Author(f"Somebody Else{number}") for number in range(3_000))
+    index = Index.of([Paper("1", "T", "A", (*crowd, Author("Yi Wang"), Author("Y. Wang")), ())])
+    subject = Subject(Kind.AUTHOR, "Yi Wang")
+    (candidate,) = index.candidates(subject, follows.subject_keys(subject))
+    assert set(candidate.authors) == {Author("Yi Wang"), Author("Y. Wang")}
