@@ -13,7 +13,8 @@ from bot.core.delivery import State
 from bot.core.follows import Kind, Subject
 from bot.core.timing import Schedule
 from bot.storage.database import Keeper
-from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow, indexed
+from bot.storage.safe_text import indexed
+from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow
 
 
 class SqlChats(Keeper):

@@ -12,7 +12,8 @@ from bot.core import follows
 from bot.core.papers import Author, Paper
 from bot.storage import matching
 from bot.storage.database import Keeper, batches
-from bot.storage.tables import PaperKeyRow, PaperRow, indexed, storable
+from bot.storage.safe_text import indexed, storable
+from bot.storage.tables import PaperKeyRow, PaperRow
 
 _TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
          "journal_ref", "source")  # fmt: skip
@@ -73,12 +74,13 @@ class SqlPapers(Keeper):
     ) -> None:
         if not papers:
             return
-        connection = await session.connection()
         upsert = self._database.insert(PaperRow)
         replaced: dict[str, Any] = {name: upsert.excluded[name] for name in _TEXT}
         replaced["swept_at"] = func.coalesce(col(PaperRow.swept_at), upsert.excluded["swept_at"])
-        papers = sorted(papers, key=lambda paper: paper.id)  # everyone locks in this order
-        await connection.execute(
+        by_id = {storable(paper.id): paper for paper in papers}  # one statement must not write a row twice
+        papers = [by_id[one] for one in sorted(by_id)]  # everyone locks in this order
+        await self._database.insert_many(
+            session,
             upsert.on_conflict_do_update(index_elements=["id"], set_=replaced),
             [
                 {"id": paper.id, "first_seen": now, "swept_at": swept_at, **columns(paper, known.get(paper.id))}
@@ -86,14 +88,14 @@ class SqlPapers(Keeper):
             ],
         )
         for ids in batches([paper.id for paper in papers if paper.id in known]):
-            await connection.execute(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
+            await session.exec(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
         keys = [
             {"key": indexed(key), "paper_id": paper_id}
             for paper_id, paper in ((storable(paper.id), paper) for paper in papers)
             for key in follows.corpus_keys(paper)
         ]
         if keys:
-            await connection.execute(self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
+            await self._database.insert_many(session, self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
 
 
 def paper_of(row: PaperRow) -> Paper:
