@@ -42,6 +42,13 @@ class SafeText(TypeDecorator[str]):
         return None if value is None else storable(value)
 
 
+class OrderedText(SafeText):
+    """Text in the order of its code points: the order of a language, PostgreSQL's default, ignores some."""
+
+    impl = Text().with_variant(Text(collation="C"), "postgresql")
+    cache_ok = True
+
+
 class SafeJson(TypeDecorator[Any]):
     """JSON whose text is as safe."""
 
