@@ -5,6 +5,7 @@ mentions, late answers, rates) and writes every refusal down in `refused`, so th
 Tests act as people: they run commands, press buttons, type, write, and read what arrives.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Self
@@ -75,6 +76,13 @@ class StrictDiscord:
         """Be out of reach: lines are cut, connections refused."""
         await self._site.stop()
         self.gateway.drop()
+
+    async def is_heard(self, shards: int = 1, within: float = 10.0) -> None:
+        """Wait until so many shards listen and the bot's commands are known."""
+        async with asyncio.timeout(within):
+            while self.gateway.listening < shards or not self.commands:
+                self.gateway.news.clear()
+                await self.gateway.news.wait()
 
     def person(self, name: str, locale: str = "en-US", *, installed: bool = False) -> Somebody:
         """Somebody; `installed`: has the bot for herself, wherever she goes."""

@@ -74,6 +74,7 @@ class Gateway:
         self.identified: list[tuple[int, int]] = []
         self.resumed = 0
         self.allow_resuming = True
+        self.news = asyncio.Event()  # somebody listens, or was told something
 
     def emit(self, event: str, content: Json, guild: Guild | None) -> None:
         """Something happened; told to the shard that it belongs to, if it asked for such things."""
@@ -185,6 +186,7 @@ class Gateway:
         return session
 
     def _tell(self, session: Session, event: str, content: Json) -> None:
+        self.news.set()
         packet = {"op": DISPATCH, "t": event, "s": len(session.log) + 1, "d": content}
         session.log.append(packet)
         if session.line is not None:

@@ -54,8 +54,9 @@ async def put_commands(discord: "StrictDiscord", _: web.Request, body: Json) -> 
     check_commands(commands)
     discord.commands[:] = commands
     discord.synced += 1
+    discord.gateway.news.set()
     known = [
-        {**one, "id": str(9000 + number), "application_id": APPLICATION, "version": "1"}
+        {"description": "", **one, "id": str(9000 + number), "application_id": APPLICATION, "version": "1"}
         for number, one in enumerate(commands)
     ]
     return answer(known)
@@ -116,7 +117,8 @@ async def respond(discord: "StrictDiscord", request: web.Request, body: Json) ->
     elif kind == DEFERRED:
         asked.deferred, asked.ephemeral = True, bool(data.get("flags", 0) & EPHEMERAL)
     elif kind == UPDATE:
-        message = _changed(asked, data)
+        assert asked.message is not None
+        message = _changed(asked, asked.message, data)
     elif kind == CHOICES:
         check_choices(data["choices"], "autocompletion")
         asked.choices = [(choice["name"], choice["value"]) for choice in data["choices"]]
@@ -140,7 +142,18 @@ async def change_original(discord: "StrictDiscord", request: web.Request, body: 
     asked = _answered(discord, request)
     if asked.deferred and asked.original is None:
         return answer(_followed(discord, asked, body).json())
-    return answer(_changed(asked, body).json())
+    if asked.original is None:
+        raise Refusal(404, 10008, "Unknown Message")
+    return answer(_changed(asked, asked.original, body).json())
+
+
+async def change_message(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
+    asked = _answered(discord, request)
+    known = [*asked.messages, *([asked.message] if asked.message is not None else [])]
+    message = next((one for one in known if one.id == request.match_info["message"]), None)
+    if message is None or message.deleted:
+        raise Refusal(404, 10008, "Unknown Message")
+    return answer(_changed(asked, message, body).json())
 
 
 async def delete_original(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
@@ -165,6 +178,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("POST", "/interactions/{interaction}/{token}/callback", respond),
     ("POST", f"/webhooks/{APPLICATION}/{{token}}", follow_up),
     ("PATCH", f"/webhooks/{APPLICATION}/{{token}}/messages/@original", change_original),
+    ("PATCH", f"/webhooks/{APPLICATION}/{{token}}/messages/{{message}}", change_message),
     ("DELETE", f"/webhooks/{APPLICATION}/{{token}}/messages/@original", delete_original),
 ]
 
@@ -214,9 +228,7 @@ def _followed(discord: "StrictDiscord", asked: Answer, body: Json) -> Message:
     return message
 
 
-def _changed(asked: Answer, body: Json) -> Message:
-    message = asked.message if asked.original is None else asked.original
-    assert message is not None
+def _changed(asked: Answer, message: Message, body: Json) -> Message:
     check_message(body, interaction=True, was_v2=bool(message.flags & V2))
     message.components, message.edits = body["components"], message.edits + 1
     asked.changed = True
