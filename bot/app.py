@@ -119,6 +119,10 @@ async def opened(
             telegram, host = _telegram(settings, settings.telegram_bot_token.get_secret_value(), closing)
             messengers[telegram.platform] = telegram
             hosts.append(host)
+        if platforms and settings.discord_bot_token:
+            discord, host = _discord(settings, settings.discord_bot_token.get_secret_value(), closing)
+            messengers[discord.platform] = discord
+            hosts.append(host)
 
         composer = Composer(store, writer, search, messengers, clock)
         deliverer = Deliverer(store, messengers, clock)
@@ -175,6 +179,17 @@ def _telegram(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[
     if settings.telegram_webhook_url:
         webhook = Webhook(settings.telegram_webhook_url, settings.telegram_webhook_host, settings.telegram_webhook_port)
     return messenger, lambda desk: TelegramChats(desk, bot, messenger, webhook)
+
+
+def _discord(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[Messenger, Callable[[Desk], Platform]]:
+    from adapters.discord.connection import DiscordLine  # as above
+    from adapters.discord.run import DiscordChats
+    from adapters.discord.send import DiscordMessenger
+
+    line = DiscordLine(token, settings.discord_api_url, settings.discord_gateway_url)
+    closing.push_async_callback(line.close)
+    messenger = DiscordMessenger(line)
+    return messenger, lambda desk: DiscordChats(desk, line, messenger)
 
 
 async def _waited(stop: asyncio.Event) -> None:

@@ -17,12 +17,10 @@ log = structlog.get_logger(__name__)
 
 async def run_all(settings: Settings) -> int:
     """Scheduler and platforms; with no platform set, the console chat."""
-    if settings.discord_bot_token:
-        log.warning("run.platform_unsupported", note="this version does not speak on Discord; its token is not used")
     if not settings.arxiv_contact:
         log.warning("run.no_contact", note="set ARXIV_CONTACT: arXiv asks whoever harvests it to be reachable")
     terminal = Terminal()
-    console = None if settings.telegram_bot_token else (terminal, "me")
+    console = None if settings.telegram_bot_token or settings.discord_bot_token else (terminal, "me")
     if console:
         _hush(terminal, settings)
     async with opened(settings, console=console, platforms=True, zone=machine_zone()) as app:

@@ -4,20 +4,26 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.commands.request import Asked, Reply
+from bot.commands.request import Asked, Reply, Suggestion
 from bot.core.follows import tidy
 
 # The first argument is the Desk, which holds the registry of all commands: naming it here would close a circle.
 Handler = Callable[[Any, Asked], Awaitable[Reply]]
+# Likewise: what is handed in is `bot.commands.suggestions.Typing`.
+Suggester = Callable[[Any], Awaitable[list[Suggestion]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What can follow a command. `phrase` describes it; of several, the last takes the rest of the line."""
+    """What can follow a command. `phrase` describes it; of several, the last takes the rest of the line.
+
+    `suggest` knows what could be meant while it is typed.
+    """
 
     name: str
     phrase: str
     required: bool = False
+    suggest: Suggester | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Command:
     parameters: tuple[Parameter, ...] = ()
     example: str = ""
     changes: bool = False  # changes what the chat has set, if anything follows it that can
+    for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
 
     @property
     def phrase(self) -> str:
@@ -43,6 +50,10 @@ class Command:
     def would_change(self, arguments: Mapping[str, str]) -> bool:
         """Whether it changes what the chat has set: /language alone only asks, /language zh does."""
         return self.changes and (not self.parameters or any(tidy(given) for given in arguments.values()))
+
+    def concerns_all(self, arguments: Mapping[str, str]) -> bool:
+        """Whether in a group everybody cares what it answers: that something has changed, or a paper shown to them."""
+        return self.for_all or self.would_change(arguments)
 
     def arguments(self, text: str) -> dict[str, str]:
         """Split what follows the command on a line of text among its parameters."""

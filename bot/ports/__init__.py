@@ -28,6 +28,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Messenger",
+    "Notes",
     "Outbox",
     "Page",
     "PaperSource",

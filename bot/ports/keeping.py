@@ -55,6 +55,10 @@ class ChatStore(Protocol):
         """
         ...
 
+    async def chat_at(self, ref: ChatRef) -> Chat | None:
+        """The chat at `ref`, as it is; None if nobody has spoken there. To be asked is not to be woken."""
+        ...
+
     async def chat_by_id(self, id: int) -> Chat | None:
         """The chat with that id."""
         ...
@@ -132,6 +136,10 @@ class PaperStore(Protocol):
 
         Looks at the newest 4,000 that may.
         """
+        ...
+
+    async def authors_like(self, typed: str, limit: int) -> list[str]:
+        """Names on kept papers of which a word begins so, those on most papers first; none for nothing typed."""
         ...
 
     async def make_wait(self, chat: int, papers: Sequence[str], now: datetime) -> int:
@@ -222,7 +230,19 @@ class SweepLog(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Outbox, SweepLog, Protocol):
+class Notes(Protocol):
+    """A few words that the deployment keeps for itself from one run to the next."""
+
+    async def note(self, name: str) -> str | None:
+        """What was noted under that name."""
+        ...
+
+    async def keep_note(self, name: str, text: str) -> None:
+        """Note it, in place of what was noted before."""
+        ...
+
+
+class Store(ChatStore, PaperStore, Outbox, SweepLog, Notes, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

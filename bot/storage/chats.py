@@ -49,6 +49,12 @@ class SqlChats(Keeper):
                 await _wake(session, row, now)
         return chat_of(row), is_new
 
+    async def chat_at(self, ref: ChatRef) -> Chat | None:
+        """The chat at `ref`, as it is; None if nobody has spoken there. To be asked is not to be woken."""
+        async with self._database.reading() as session:
+            row = (await session.exec(select(ChatRow).where(*_at(ref)))).first()
+        return None if row is None else chat_of(row)
+
     async def chat_by_id(self, id: int) -> Chat | None:
         """The chat with that id."""
         async with self._database.reading() as session:

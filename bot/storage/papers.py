@@ -14,6 +14,7 @@ from bot.storage import matching
 from bot.storage.database import Keeper, batches
 from bot.storage.safe_text import indexed, storable
 from bot.storage.tables import PaperKeyRow, PaperRow
+from bot.storage.written_names import count_names
 
 _TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
          "journal_ref", "source")  # fmt: skip
@@ -88,6 +89,7 @@ class SqlPapers(Keeper):
                 for paper in papers
             ],
         )
+        await count_names(self._database, session, [paper for paper in papers if paper.id not in known])
         for ids in batches([paper.id for paper in papers if paper.id in known]):
             await session.exec(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
         keys = [

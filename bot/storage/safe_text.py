@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 def storable(text: str) -> str:
@@ -40,6 +40,16 @@ class SafeText(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """What goes into a statement."""
         return None if value is None else storable(value)
+
+
+class OrderedText(SafeText):
+    """Text in the order of its code points: the order of a language, PostgreSQL's default, ignores some."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """What a column is there."""
+        return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
 
 
 class SafeJson(TypeDecorator[Any]):

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from sqlalchemy import BigInteger, Index, Integer, MetaData, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.storage.safe_text import SafeJson, SafeText
+from bot.storage.safe_text import OrderedText, SafeJson, SafeText
 
 # A row of these is its primary key and little else: kept in the key's own tree, SQLite writes it once, not twice.
 _CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
@@ -146,6 +146,17 @@ class PaperKeyRow(Row, table=True):
     paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
 
 
+class WrittenNameRow(Row, table=True):
+    """A name on so many kept papers, under each of its `bot.core.naming.starts`. They are compared letter by letter."""
+
+    __tablename__ = "written_name"
+    __table_args__ = _CLUSTERED
+
+    start: str = Field(primary_key=True, sa_type=OrderedText)
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    papers: int
+
+
 class MatchRow(Row, table=True):
     """A new paper answers a subject."""
 
@@ -246,3 +257,12 @@ class PaceRow(Row, table=True):
     free_at: datetime
     busy_until: datetime | None = None
     ticket: str | None = Field(default=None, sa_type=SafeText)
+
+
+class NoteRow(Row, table=True):
+    """What the deployment keeps for itself."""
+
+    __tablename__ = "note"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    text: str = Field(sa_type=SafeText)
