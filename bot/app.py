@@ -73,7 +73,7 @@ class App:
         cadence = timedelta(minutes=self.settings.collect_every_minutes)
         return Timetable(
             [
-                Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence)),
+                Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
                 Job("compose", timedelta(seconds=20), self.composer.compose_due),
                 Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all),
             ]

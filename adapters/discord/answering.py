@@ -19,10 +19,11 @@ from adapters.discord.places import Kind, Place, place_of
 from adapters.discord.render import action_of, swapped
 from adapters.discord.send import DiscordMessenger
 from adapters.discord.speaking import Voice
+from bot.commands.command import Suggester
 from bot.commands.desk import Desk
 from bot.commands.dispatch import dispatch, meet, read_line
-from bot.commands.request import Reply, Request
-from bot.commands.suggestions import Suggester, Suggestion, suggest
+from bot.commands.request import Reply, Request, Suggestion
+from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, Rejected, Sent
 from bot.core.document import Document, para
 from bot.errors import BotError

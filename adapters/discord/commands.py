@@ -14,7 +14,7 @@ from discord import app_commands, ui
 from adapters.discord.answering import Answering
 from adapters.discord.hearing import papers_of
 from adapters.discord.wording import cleaned
-from bot.commands.registry import Command, Parameter, Registry
+from bot.commands.command import Command, Parameter, Registry
 from bot.phrases.languages import DEFAULT, interface_language
 from bot.phrases.phrasebook import phrasebook
 

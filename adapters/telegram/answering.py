@@ -73,8 +73,8 @@ class Answering:
         if heard.place is Place.CHANNEL:
             await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
         elif reply.document is not None:
-            first, *rest = self._messenger.prepare(reply.document)
-            await self._voice.say(heard.ref, [{**first, **_referring(heard)}, *rest])
+            said = self._messenger.prepare(reply.document)
+            await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
 
     async def _reply(self, heard: Heard) -> Reply:
         if not heard.line:
@@ -96,11 +96,11 @@ class Answering:
 
     async def _replace(self, heard: Heard, document: Document) -> bool:
         """Let the message whose button was pressed say this; False if it can't."""
-        first, *rest = self._messenger.prepare(document)
-        outcome = await self._messenger.edit(heard.ref, heard.message, first)
-        if not isinstance(outcome, Sent):
-            return False
-        await self._voice.say(heard.ref, rest)
+        said = self._messenger.prepare(document)
+        for one in said[:1]:
+            if not isinstance(await self._messenger.edit(heard.ref, heard.message, one), Sent):
+                return False
+        await self._voice.say(heard.ref, said[1:])
         return True
 
     async def _react(self, heard: Heard, emoji: str) -> None:

@@ -20,7 +20,7 @@ from telegram.error import TelegramError
 
 from adapters.telegram.failures import described
 from adapters.telegram.wording import cleaned
-from bot.commands.registry import Command, Registry
+from bot.commands.command import Command, Registry
 from bot.phrases.languages import DEFAULT, LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
@@ -49,23 +49,27 @@ class TelegramBot(ExtBot[None]):
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Ask for updates; every failure comes back as one that the library's polling survives.
 
-        It ends for good on a refused token, which is also what a proxy's passing 404 looks like, asks again without
-        a pause after a time-out, and for ever for updates of which it can't read one.
+        It ends for good on a refused token, which is also what a proxy's passing 404 looks like, and asks without a
+        pause and for ever for updates of which it can't read one.
         """
         try:
-            updates = await super().get_updates(*args, **kwargs)
+            updates = await self._updates(*args, **kwargs)
         except (NetworkError, RetryAfter) as problem:
             self._silence.goes_on(problem)
-            if isinstance(problem, TimedOut):  # repeated without a pause otherwise
-                raise NetworkError(problem.message) from problem
             raise
         except TelegramError as problem:
             self._silence.goes_on(problem)
             raise NetworkError(described(problem)) from problem
-        except Exception:
-            updates = await self._readable_updates(kwargs)
         self._silence.ends()
         return updates
+
+    async def _updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        try:
+            return await super().get_updates(*args, **kwargs)
+        except TelegramError:
+            raise
+        except Exception:
+            return await self._readable_updates(kwargs)
 
     async def _readable_updates(self, kwargs: Mapping[str, Any]) -> tuple[Update, ...]:
         """The same updates, an empty one for each that the library can't read: it would be in the way for ever."""

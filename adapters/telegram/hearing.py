@@ -4,7 +4,6 @@ In a private chat everything is. In a group only commands, and what mentions us;
 admins post. It refuses to answer, or to know what a command does.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,9 +13,8 @@ from telegram.constants import ChatType
 
 from adapters.telegram.deep_links import line_of
 from adapters.telegram.send import PLATFORM
+from bot.commands.spoken import spoken
 from bot.core.chats import ChatRef
-from bot.core.papers import ArxivId
-from bot.errors import BadInput
 
 
 class Place(StrEnum):
@@ -113,8 +111,8 @@ def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
     if mentioned is not None and mentioned.startswith("/"):
         return _command(mentioned, me, is_command, place)
     if mentioned is not None:
-        return _spoken(mentioned, is_command)
-    return _spoken(text, is_command) if place is Place.PRIVATE else None
+        return spoken(mentioned, is_command)
+    return spoken(text, is_command) if place is Place.PRIVATE else None
 
 
 def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | None:
@@ -126,21 +124,6 @@ def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | N
     if not at and place is not Place.PRIVATE and not is_command(name):
         return None
     return " ".join([name, *rest])
-
-
-def _spoken(text: str, is_command: IsCommand) -> str:
-    """Words without a slash: a command all the same, or a link to a paper."""
-    words = text.split()
-    if words and is_command(words[0]):
-        return " ".join(words)
-    for word in words:
-        if re.search(r"\d{4}\.\d{4}|/\d{7}", word):
-            try:
-                ArxivId.parse(word)
-            except BadInput:
-                continue
-            return f"paper {word}"
-    return ""
 
 
 def _without_mention(message: Message, me: Bot) -> str | None:

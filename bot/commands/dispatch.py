@@ -10,8 +10,8 @@ from difflib import get_close_matches
 
 import structlog
 
+from bot.commands.command import Command
 from bot.commands.desk import Desk
-from bot.commands.registry import Command
 from bot.commands.request import Asked, Reply, Request
 from bot.core.chats import Chat
 from bot.core.document import Document, para

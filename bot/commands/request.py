@@ -44,3 +44,11 @@ class Reply:
     document: Document | None = None
     in_place: bool = False  # where a button was pressed, this takes the place of what it stood under
     refused: bool = False  # says why nothing was done: only who asked cares
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What could be meant by something half typed: `label` is shown, `value` is what stands for it."""
+
+    label: str
+    value: str

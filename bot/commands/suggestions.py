@@ -4,10 +4,12 @@ A choice's value is what could have been typed; its label says it in the reader'
 changed by typing, and nobody is asked outside of this deployment: it has to be quick.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.commands.command import Suggester
 from bot.commands.desk import Desk
+from bot.commands.request import Suggestion
 from bot.core.categories import CATEGORIES
 from bot.core.chats import Chat, ChatRef, Length, Preferences
 from bot.core.follows import Kind, Subject, tidy
@@ -28,14 +30,6 @@ _ELSEWHERE = ("Europe/London", "Europe/Berlin", "America/New_York", "America/Los
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Something to choose: `label` is shown, `value` is what stands for it."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Typing:
     """Somebody is typing. `chat` is None where nobody has spoken before; `locale` is the platform's guess."""
 
@@ -53,9 +47,6 @@ class Typing:
     def book(self) -> Phrasebook:
         """The chat's phrasebook, or the platform's guess."""
         return phrasebook(self.chat.preferences.language if self.chat else interface_language(self.locale))
-
-
-Suggester = Callable[[Typing], Awaitable[list[Suggestion]]]
 
 
 async def suggest(desk: Desk, ref: ChatRef, by: Suggester, text: str, locale: str | None = None) -> list[Suggestion]:

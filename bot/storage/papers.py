@@ -31,8 +31,9 @@ class SqlPapers(Keeper):
     async def take_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
         """Keep a page of a sweep and make the unseen papers wait for whom they answer: one transaction.
 
-        Unseen is a base id that no sweep has brought before; a later version of a paper from before `began` is kept
-        but not new. Returns (new papers, items made to wait).
+        Unseen is a base id that no sweep has brought before. A paper from before `began` that has a later version,
+        a DOI or a journal by now is kept but not new: it was announced before this deployment was there to see it.
+        Returns (new papers, items made to wait).
         """
         page = {paper.id: paper for paper in papers}
         async with self._database.reading() as session:
@@ -150,13 +151,18 @@ async def _known(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, 
 
 
 def _new(page: Mapping[str, Paper], known: Mapping[str, PaperRow], began: date) -> list[str]:
-    """Unseen, and not merely a later version of what was there before this deployment was."""
+    """Unseen, and not merely touched: what was there before this deployment was, and shows it."""
     return [
         paper.id
         for paper in page.values()
         if (paper.id not in known or known[paper.id].swept_at is None)
-        and not (paper.updated is not None and paper.created is not None and paper.created < began)
+        and not (paper.created is not None and paper.created < began and _had_a_life(paper))
     ]
+
+
+def _had_a_life(paper: Paper) -> bool:
+    """A later version, or a journal: a paper that was only held back has neither when it is first announced."""
+    return bool(paper.updated or paper.doi or paper.journal_ref)
 
 
 def _brings(paper: Paper, known: Mapping[str, PaperRow]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 
 def storable(text: str) -> str:
@@ -45,11 +45,8 @@ class SafeText(TypeDecorator[str]):
 class OrderedText(SafeText):
     """Text in the order of its code points: the order of a language, PostgreSQL's default, ignores some."""
 
+    impl = Text().with_variant(Text(collation="C"), "postgresql")  # type: ignore[assignment]  # an instance serves, too
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """What a column is there."""
-        return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
 
 
 class SafeJson(TypeDecorator[Any]):

@@ -92,6 +92,17 @@ async def test_a_group_gets_twenty_a_minute_and_what_is_left_comes_back_for_the_
     assert sender.telegram.refused == []
 
 
+async def test_a_place_that_was_taken_in_vain_is_free_again() -> None:
+    rates, pacing = Rates.unlimited(), Pacing(chat_every=5.0, group=2, group_window=60.0, patience=0.1)
+    async with sending(rates, pacing) as sender:
+        group = sender.telegram.group("Lab", [])
+        assert isinstance(await sender.to(group), Sent)
+        for _ in range(2):
+            later = await sender.to(group)
+            assert isinstance(later, RetryLater)
+            assert later.after == 5  # it is the chat's second that is waited for, not the group's minute
+
+
 async def test_a_chat_that_was_told_to_wait_is_left_alone_and_the_others_are_not() -> None:
     async with sending(Rates.unlimited(), Pacing(chat_every=0.0, patience=0.5)) as sender:
         one, other = sender.telegram.person("One"), sender.telegram.person("Other")

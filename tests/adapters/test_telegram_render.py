@@ -1,15 +1,9 @@
 """What documents look like on Telegram, and that nothing in them becomes what its author did not mean."""
 
-import json
-import unicodedata
-
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
-from adapters.telegram.markup import BULLET
 from adapters.telegram.render import render
-from adapters.telegram.wording import JOINER, cleaned, looked_through, units
+from adapters.telegram.wording import JOINER
 from bot.core.document import (
     Bold,
     Bullets,
@@ -21,34 +15,18 @@ from bot.core.document import (
     Document,
     Heading,
     Link,
-    Para,
     Quote,
-    Span,
-    Text,
     para,
     spans,
 )
-from tests.standins.telegram_methods import buttons
-from tests.standins.telegram_text import Entity, formatted, utf16
+from tests.adapters.telegram_reader import shown
+from tests.standins.telegram_text import Entity
 
 URL = "https://arxiv.org/abs/2606.09076"
-COMMANDS = frozenset({"more", "pause", "follow"})
 
 
 def row(*labels: str) -> Buttons:
     return Buttons((tuple(Button(label, f"do {label}"[:20]) for label in labels),))
-
-
-def shown(document: Document) -> list[tuple[str, list[Entity], list[list[tuple[str, str]]]]]:
-    """The messages as they arrive: text, entities, buttons. Raises what Telegram would refuse."""
-    messages = []
-    for number, message in enumerate(render(document, COMMANDS)):
-        assert json.loads(json.dumps(message)) == message
-        assert message["disable_notification"] is (number > 0)
-        assert message["link_preview_options"] == {"is_disabled": True}
-        text, entities = formatted(message["text"], message["parse_mode"])
-        messages.append((text, entities, buttons(message.get("reply_markup"))))
-    return messages
 
 
 def one(*blocks: object) -> tuple[str, list[Entity]]:
@@ -242,107 +220,3 @@ def test_a_title_of_5000_characters_and_one_without_a_gap() -> None:
         assert "".join(text for text, _, _ in messages).replace(" ", "") == title.replace(" ", "")
         assert [keyboard != [] for _, _, keyboard in messages] == [False] * (len(messages) - 1) + [True]
         assert all("👩" not in text[-1:] and not text.endswith("\u200d") for text, _, _ in messages)
-
-
-SNIPPETS = (
-    "@everyone", "@", "#tag", "#", "/pause", "/more", "/", "cs.CV", ".", "https://example.org/@x?y=#z",
-    "https://", "http://a-.com/@all", "tg://x", "<b>", "</b>", "&amp;", "&", "<@everyone>", "[x](y)", "*_~|>`",
-    "||", "\u202e", "\u2066", "$USD", "$", "a@b.com", "4111111111111111", "1.2.3.4", "中文。", "，", "עברית",
-    "عربى", "👨\u200d👩\u200d👧", "🇨🇭", "e\u0301", "A\u030a", "\u0301", "\ud800", "\x00", "\n", " ", "\u2060",
-    "\u2800", "example", "org", "é", "²", "_", ":", "//", "teiegram.org",
-)  # fmt: skip
-wild = st.lists(st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=8)), max_size=12).map("".join)
-long = st.tuples(wild, st.integers(1, 600)).map(lambda pair: (pair[0] * pair[1])[:5000])
-words = st.one_of(wild, wild, wild, long)
-some_spans = st.lists(
-    st.one_of(
-        words.map(Text),
-        words.map(Bold),
-        words.map(Dim),
-        words.map(Code),
-        st.builds(Link, words, wild.map("https://a.org/".__add__)),
-    ),
-    max_size=4,
-).map(tuple)
-labels = wild.map(lambda text: text[:30])
-some_buttons = st.lists(
-    st.lists(st.builds(Button, labels, st.text("ab é字", min_size=1, max_size=15)), min_size=1, max_size=9).map(tuple),
-    max_size=4,
-).map(lambda rows: Buttons(tuple(rows)))
-leaves = st.one_of(
-    some_spans.map(Heading),
-    some_spans.map(Para),
-    st.builds(Quote, some_spans, st.booleans()),
-    st.lists(some_spans, max_size=3).map(lambda lines: Bullets(tuple(lines))),
-    some_buttons,
-)
-blocks = st.one_of(leaves, st.lists(leaves, max_size=4).map(lambda some: Card(tuple(some))))
-documents = st.builds(Document, st.lists(blocks, max_size=5).map(tuple), st.sampled_from(["en", "zh"]))
-
-
-def read(text: str) -> str:
-    """What a reader reads: without white space, bullets, fillers, and what nobody sees."""
-    seen = (c for c in text if not c.isspace() and c not in "•·\u2800" and unicodedata.category(c) not in ("Cc", "Cf"))
-    return unicodedata.normalize("NFD", "".join(seen))
-
-
-def said_by(document: Document) -> str:
-    said = []
-    for leaf in document.leaves():
-        match leaf:
-            case Buttons():
-                continue
-            case Bullets():
-                said += [span.text for line in leaf.lines for span in line]
-            case _:
-                said += [span.text for span in leaf.spans]
-    return read("".join(map(cleaned, said)))
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(documents)
-@example(Document((para("@", Link("x", "https://a.org"), "everyone"),)))
-@example(Document((para("https://a.org/", Bold("@everyone")),)))
-def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Document) -> None:
-    messages = shown(document)
-    assert read("".join(text for text, _, _ in messages)) == said_by(document)
-    pressed = [data for _, _, keyboard in messages for line in keyboard for _, data in line]
-    assert pressed == [
-        button.action
-        for leaf in document.leaves()
-        if isinstance(leaf, Buttons)
-        for line in leaf.rows
-        for button in line
-    ]
-    links = {span.url for leaf in document.leaves() for span in _spans(leaf) if isinstance(span, Link)}
-    for text, entities, _ in messages:
-        for entity in entities:
-            found = text[entity.start : entity.end]
-            match entity.type:
-                case "url":
-                    assert found.startswith(("http://", "https://"))
-                case "bot_command":
-                    assert found[1:] in COMMANDS
-                case "text_link":
-                    assert entity.url in links
-                case kind:
-                    assert kind in {"bold", "italic", "code", "blockquote", "expandable_blockquote"}
-
-
-def _spans(leaf: object) -> list[Span]:
-    if isinstance(leaf, Bullets):
-        return [span for line in leaf.lines for span in line]
-    return list(getattr(leaf, "spans", ()))
-
-
-@settings(max_examples=300, deadline=None)
-@given(wild)
-def test_words_weigh_what_telegram_weighs(text: str) -> None:
-    said = cleaned(text)
-    assert units(said) == utf16(said)
-    places, _ = looked_through(said)
-    assert places == sorted(set(places))
-    assert all(0 < place <= len(said) for place in places)
-    assert cleaned(said) == said
-    assert JOINER not in said
-    assert BULLET[0] != JOINER

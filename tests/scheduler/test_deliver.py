@@ -103,6 +103,25 @@ async def test_only_the_platforms_that_are_here(store, clock, messenger):
     assert not messenger.tried
 
 
+async def test_a_delivery_that_breaks_off_is_taken_up_again_and_holds_nobody_up(store, clock, messenger):
+    class Stumbling(ScriptedMessenger):
+        async def send(self, chat, payload, *, key, silent=False):
+            if not self.tried:
+                self.tried.append((chat.chat, key, silent))
+                raise RuntimeError("a bug of ours")
+            return await super().send(chat, payload, key=key, silent=silent)
+
+    messenger = Stumbling()
+    deliverer = Deliverer(store, {"telegram": messenger}, clock, together=1)
+    await enqueue(store, await a_chat(store, "1"), "one")
+    await enqueue(store, await a_chat(store, "2"), "two")
+    await deliverer.deliver_all()
+    assert [text for _, text in messenger.sent] == ["two"]
+    clock.tick(LEASE + 1)
+    await deliverer.deliver_all()
+    assert [text for _, text in messenger.sent] == ["two", "one"]
+
+
 async def test_many_chats_side_by_side(store, deliverer, messenger):
     for number in range(30):
         await enqueue(store, await a_chat(store, str(number)), "one", "two")

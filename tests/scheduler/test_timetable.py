@@ -57,8 +57,15 @@ async def test_stopping_lets_what_runs_come_to_its_end_but_not_for_ever():
         finally:
             ended.append("cancelled")
 
-    timetable = Timetable([Job("short", timedelta(seconds=30), short), Job("endless", timedelta(seconds=30), endless)])
+    every = timedelta(seconds=30)
+    timetable = Timetable([Job("short", every, short), Job("endless", every, endless)])
     timetable.start()
     await asyncio.sleep(0.02)
     await timetable.stop(0.3)
     assert ended == ["short", "cancelled"]
+
+    timetable = Timetable([Job("short", every, short), Job("endless", every, endless, cut=True)])
+    timetable.start()
+    await asyncio.sleep(0.02)
+    await timetable.stop(0.3)
+    assert ended[2:] == ["cancelled", "short"]

@@ -4,53 +4,13 @@ import asyncio
 import itertools
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from tests.standins.telegram_text import Entity, found, utf16
+from tests.standins.telegram_messages import Message, Press
+from tests.standins.telegram_text import found, utf16
 
 Emit = Callable[[str, dict[str, Any]], None]
 BOT = {"id": 987654321, "is_bot": True, "first_name": "Paperboy", "username": "paperboy_test_bot"}
-
-
-@dataclass
-class Message:
-    """What the bot has sent to a chat, as it stands there now."""
-
-    id: int
-    text: str
-    entities: list[Entity]
-    buttons: list[list[tuple[str, str]]]
-    silent: bool
-    thread: int | None = None
-    reply_to: int | None = None
-    preview: bool = True
-    edits: int = 0
-    at: float = field(default_factory=time.monotonic)
-
-    @property
-    def read(self) -> str:
-        """What a person reads of it: nothing that has no width."""
-        return self.text.replace("\u2060", "")
-
-    @property
-    def labels(self) -> list[str]:
-        """What is written on its buttons."""
-        return [label for row in self.buttons for label, _ in row]
-
-    def data(self, label: str) -> str:
-        """What the button with that label (or its beginning) carries."""
-        return next(data for row in self.buttons for text, data in row if text.startswith(label))
-
-
-@dataclass
-class Press:
-    """A pressed button. `answered` is set by the bot's answerCallbackQuery, which may bring a `notice`."""
-
-    id: str
-    answered: asyncio.Event = field(default_factory=asyncio.Event)
-    notice: str | None = None
-    alert: bool = False
 
 
 class Place:
@@ -191,7 +151,7 @@ class Person(Place):
 
 
 class Group(Place):
-    """A group, or a supergroup (perhaps a forum), with the bot in it and its privacy mode on."""
+    """A group, or a supergroup (perhaps a forum), with the bot in it."""
 
     type = "supergroup"
 
@@ -200,6 +160,7 @@ class Group(Place):
     ) -> None:
         super().__init__(id, name, emit, numbers)
         self.admins = list(admins)
+        self.privacy = True  # the bot only hears what is for it; False where it is an admin
         self.forum = forum
         self.asked_for_admins = 0
 
@@ -208,9 +169,9 @@ class Group(Place):
         return super().json() | ({"is_forum": True} if self.forum else {})
 
     def says(self, person: Person, text: str, *, thread: int | None = None, anonymously: bool = False) -> int | None:
-        """Somebody writes; the bot only hears commands and what mentions it. The message's number if it did."""
+        """Somebody writes; with `privacy` the bot only hears commands and its name. The message's number if it did."""
         mine = f"@{BOT['username']}".casefold()
-        if not text.startswith("/") and mine not in text.casefold():
+        if self.privacy and not text.startswith("/") and mine not in text.casefold():
             return None
         sender: dict[str, Any] = {"from": person.user()}
         if anonymously:

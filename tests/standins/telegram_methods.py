@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tests.standins.telegram_chats import BOT, Channel, Group, Message, Place
+from tests.standins.telegram_chats import BOT, Channel, Group, Place
+from tests.standins.telegram_messages import Message
 from tests.standins.telegram_text import Refused, formatted
 
 if TYPE_CHECKING:

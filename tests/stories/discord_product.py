@@ -13,7 +13,8 @@ from adapters.discord.pacing import Pace
 from adapters.discord.run import DiscordChats
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.app import App, opened
-from bot.commands.registry import REGISTRY, Registry
+from bot.commands.command import Registry
+from bot.commands.registry import REGISTRY
 from bot.sample.loopback import Request
 from bot.settings import Settings
 from scheduler.compose import Composer

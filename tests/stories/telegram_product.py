@@ -12,7 +12,8 @@ from adapters.telegram.pacing import Pacing
 from adapters.telegram.run import TelegramChats, Webhook
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.app import App, opened
-from bot.commands.registry import REGISTRY, Registry
+from bot.commands.command import Registry
+from bot.commands.registry import REGISTRY
 from bot.settings import Settings
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bot import log
-from bot.commands.registry import REGISTRY, Registry
+from bot.commands.command import Registry
+from bot.commands.registry import REGISTRY
 from bot.commands.request import Reply
 from bot.core.document import Button, Buttons, Card, Document, para
 from tests.standins import discord_faults as faults

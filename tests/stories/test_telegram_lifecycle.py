@@ -12,7 +12,8 @@ import structlog
 
 from adapters.telegram.run import Webhook
 from bot import log
-from bot.commands.registry import REGISTRY, Command, Registry
+from bot.commands.command import Command, Registry
+from bot.commands.registry import REGISTRY
 from bot.commands.request import Reply
 from bot.core.document import Document, para
 from tests.standins import telegram_faults as faults

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands.registry import REGISTRY, Command, Registry
+from bot.commands.command import Command, Registry
+from bot.commands.registry import REGISTRY
 from bot.commands.request import Reply
 from bot.core.chats import ChatRef
 from bot.core.document import Button, Buttons, Document, para
@@ -17,9 +18,11 @@ WEDNESDAY = TUESDAY + timedelta(days=1)
 REFUSAL = "Only admins can change this here. Ask one of them, or talk to me alone."
 
 
-async def test_a_group_hears_nothing_unless_it_speaks_to_us(world, telegram):
+@pytest.mark.parametrize("privacy", [True, False])
+async def test_a_group_hears_nothing_unless_it_speaks_to_us(world, telegram, privacy):
     ann = telegram.person("Ann")
     lab = telegram.group("Lab", [ann])
+    lab.privacy = privacy
     async with running(world, telegram):
         for words in ("hello", "see 2606.00001", "/unknown", "/help@another_bot", "follow Mira Okafor"):
             lab.says(ann, words)

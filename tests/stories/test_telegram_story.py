@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.telegram.deep_links import deep_link
-from bot.commands.registry import REGISTRY, Command, Registry
+from bot.commands.command import Command, Registry
+from bot.commands.registry import REGISTRY
 from bot.commands.request import Reply
 from bot.core.document import Button, Buttons, Document, para
 from tests.standins import telegram_faults
@@ -176,6 +177,23 @@ async def test_words_without_a_slash(world, telegram):
         assert "Did you mean /follow?" in (await ann.hears()).text
         ann.says("/follow@Paperboy_Test_Bot\nMira Okafor")
         assert "You now follow Mira Okafor." in (await ann.hears()).text
+
+
+async def test_an_answer_without_words_is_silence(world, telegram):
+    async def mute(desk, asked):
+        return Reply(Document((para(" "), Buttons(()))), in_place=True)
+
+    async def ask(desk, asked):
+        return Reply(Document((para("Now?"), Buttons(((Button("Read", "digest"),),)))))
+
+    ann = telegram.person("Ann")
+    async with running(world, telegram, commands=Registry([Command("start", ask), Command("digest", mute)])):
+        ann.says("/digest")
+        ann.says("/start")
+        question = await ann.hears()
+        await asyncio.wait_for(ann.presses(question, "Read").answered.wait(), 2)
+        await ann.hears_nothing()
+        assert (question.text, question.edits) == ("Now?", 0)
 
 
 class Slow:
