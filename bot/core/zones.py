@@ -76,11 +76,11 @@ def zones_like(typed: str, limit: int) -> list[str]:
     if not key:
         return []
     exact, _, _, aliases = _index()
-    known = {zone: _fold(name) for name, zone in exact.items() if not name.startswith("etc/")}
+    known = sorted((zone, _fold(name)) for name, zone in exact.items() if not name.startswith("etc/"))
     whole = [found] if (found := _found(unicodedata.normalize("NFKC", typed[:_LONGEST]).strip().casefold())) else []
     called = [zone for alias, zone in sorted(aliases.items()) if alias.startswith(key)]
-    cities = [zone for zone, name in sorted(known.items()) if name.rpartition("/")[2].startswith(key)]
-    others = [zone for zone, name in sorted(known.items()) if key in name]
+    cities = [zone for zone, name in known if name.rpartition("/")[2].startswith(key)]
+    others = [zone for zone, name in known if key in name]
     return list(dict.fromkeys([*whole, *called, *cities, *others]))[:limit]
 
 
