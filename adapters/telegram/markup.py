@@ -3,13 +3,28 @@
 It refuses to know how long a message may be: it tells what its words will weigh, for `render` to cut.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import chain, repeat
 
 from adapters.telegram.wording import JOINER, cleaned, looked_through, units, visible
-from bot.core.document import Block, Bold, Bullets, Buttons, Card, Code, Dim, Heading, Leaf, Link, Quote, Span
+from bot.core.document import (
+    Block,
+    Bold,
+    Bullets,
+    Buttons,
+    Card,
+    Code,
+    Dim,
+    Heading,
+    Leaf,
+    Link,
+    Quote,
+    Say,
+    Span,
+    Text,
+)
 
 BULLET = "• "
 _UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients slant the characters
@@ -33,12 +48,23 @@ class Drawn:
         )
 
 
-class Pen:
-    """Draws blocks. `commands` stay commands where the bot itself speaks: outside of cards and quotes."""
+DeepLink = Callable[[str], str | None]
 
-    def __init__(self, language: str = "en", commands: Collection[str] = ()) -> None:
+
+def no_link(_: str) -> None:
+    """The deep link of a bot whose name is not known."""
+
+
+class Pen:
+    """Draws blocks. `commands` stay commands where the bot itself speaks: outside of cards and quotes.
+
+    `deep_link` gives the address that says a command line to the bot, if there is one.
+    """
+
+    def __init__(self, language: str = "en", commands: Collection[str] = (), deep_link: DeepLink = no_link) -> None:
         self._slanted = language.split("-")[0] not in _UPRIGHT
         self._commands = frozenset(commands)
+        self._deep_link = deep_link
 
     def draw(self, blocks: Iterable[Block]) -> Drawn:
         """The blocks one under the other, an empty line between them; lists stay with what precedes them."""
@@ -78,6 +104,7 @@ class Pen:
                 return self._spans(leaf.spans, commands)
 
     def _spans(self, spans: Sequence[Span], commands: Collection[str], bold: bool = False) -> Drawn:
+        spans = [self._tappable(span) if isinstance(span, Say) else span for span in spans]
         texts = [cleaned(span.text) for span in spans]
         whole = "".join(texts)
         if not visible(whole):
@@ -95,6 +122,10 @@ class Pen:
                 entities += tags
             start = end
         return Drawn("".join(html), units(whole) + len(places), entities, True)
+
+    def _tappable(self, said: Say) -> Span:
+        url = self._deep_link(said.line)
+        return Text(said.text) if url is None else Link(said.text, url)
 
     def _tagged(self, span: Span, inner: str, bold: bool) -> tuple[str, int]:
         """The words in their tags, and how many those are; code may not stand within anything bold."""

@@ -13,6 +13,7 @@ from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import TelegramError
 
 from adapters.telegram.connection import TelegramBot
+from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import meaning, unchanged, unreadable
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
@@ -36,7 +37,11 @@ class TelegramMessenger:
 
     def prepare(self, document: Document) -> Sequence[Payload]:
         """The messages, as parameters of sendMessage."""
-        return render(document, self._commands)
+        return render(document, self._commands, self._deep_link)
+
+    def _deep_link(self, line: str) -> str | None:
+        """The link that says `line` to this bot; None before Telegram has told us who we are."""
+        return deep_link(self._bot.known_as, line) if self._bot.known_as else None
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
         """Send one message. Telegram knows no idempotency, so `key` stays unused: at least once, never less."""

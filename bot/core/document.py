@@ -48,7 +48,15 @@ class Link:
             raise ValueError(f"a link leads to the web, not to {self.url[:40]!r}")
 
 
-Span = Text | Bold | Dim | Code | Link
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words that, tapped, say `line` to the bot (a command line without its slash); only words where that can't be."""
+
+    text: str
+    line: str
+
+
+Span = Text | Bold | Dim | Code | Link | Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,16 @@ def spans(*parts: str | Span) -> tuple[Span, ...]:
 def para(*parts: str | Span) -> Para:
     """A paragraph of words and spans."""
     return Para(spans(*parts))
+
+
+def untapped(words: Iterable[Span]) -> Iterator[Span]:
+    """`words` where tapping says nothing: each Say is plain, or stands back with the words before it."""
+    before: Span | None = None
+    for word in words:
+        if isinstance(word, Say):
+            word = Dim(word.text) if isinstance(before, Dim) else Text(word.text)
+        yield word
+        before = word
 
 
 def plain(words: Iterable[Span]) -> str:

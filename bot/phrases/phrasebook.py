@@ -4,7 +4,7 @@ Phrases are the interface's own words. A paper's prose is never here: translatin
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -38,24 +38,24 @@ class Phrasebook:
         """
         return plain(self.spans(key, **values))
 
-    def spans(self, key: str, **values: str | int | Span) -> tuple[Span, ...]:
-        """The phrase `key` with spans (a bold name, a link) where they were put in."""
+    def spans(self, key: str, **values: str | int | Span | tuple[Span, ...]) -> tuple[Span, ...]:
+        """The phrase `key` with spans (a bold name, a link, several) where they were put in."""
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        put: list[Span] = []
+        put: list[tuple[Span, ...]] = []
         filled: dict[str, str | int] = {}
         for name, value in values.items():
             if isinstance(value, int):
                 filled[name] = value
             else:  # Fluent refuses words of more than 2,500 characters: it gets a mark for them
                 filled[name] = f"\ue000{len(put)}\ue001"
-                put.append(Text(value) if isinstance(value, str) else value)
+                span = Text(value) if isinstance(value, str) else value
+                put.append(span if isinstance(span, tuple) else (span,))
         said, problems = self._bundle.format_pattern(message.value, filled)
         if problems:
             raise ValueError(f"phrase {key} in {self.language}: {problems[0]}")
-        pieces = enumerate(_MARK.split(str(said)))
-        return _joined(put[int(piece)] if odd % 2 else Text(piece) for odd, piece in pieces)
+        return _joined(_with(put, str(said)))
 
     def has(self, key: str) -> bool:
         """Whether there is such a phrase."""
@@ -96,6 +96,10 @@ class Phrasebook:
             return "".join(told)
         return self.say("list-and", first=self.say("list-comma").join(told[:-1]), last=told[-1])
 
+    def several_spans(self, items: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
+        """The same for names that are more than words."""
+        return _joined(_with(items, self.several(f"\ue000{number}\ue001" for number in range(len(items)))))
+
     def moment(self, value: datetime, now: datetime) -> str:
         """A past instant in its own zone: the hour alone if it is today, else with the day."""
         if value.date() == now.date():
@@ -117,6 +121,12 @@ def keys(language: str) -> dict[str, Any]:
         for entry in FluentResource(_resource(language)).body
         if hasattr(entry, "value") and hasattr(entry, "id")
     }
+
+
+def _with(put: Sequence[tuple[Span, ...]], marked: str) -> Iterator[Span]:
+    """Plain words, and at each mark what was put in there."""
+    for odd, piece in enumerate(_MARK.split(marked)):
+        yield from put[int(piece)] if odd % 2 else (Text(piece),)
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -19,11 +19,12 @@ from bot.core.document import (
     Link,
     Para,
     Quote,
+    Say,
     Span,
     Text,
     para,
 )
-from tests.adapters.telegram_reader import COMMANDS, shown
+from tests.adapters.telegram_reader import COMMANDS, here, shown
 from tests.standins.telegram_text import utf16
 
 SNIPPETS = (
@@ -43,6 +44,7 @@ some_spans = st.lists(
         words.map(Dim),
         words.map(Code),
         st.builds(Link, words, wild.map("https://a.org/".__add__)),
+        st.builds(Say, words, wild.map("follow ".__add__)),
     ),
     max_size=4,
 ).map(tuple)
@@ -97,6 +99,7 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
         for button in line
     ]
     links = {span.url for leaf in document.leaves() for span in _spans(leaf) if isinstance(span, Link)}
+    links |= {link for leaf in document.leaves() for span in _spans(leaf) if (link := said_by_tapping(span))}
     for text, entities, _ in messages:
         for entity in entities:
             found = text[entity.start : entity.end]
@@ -109,6 +112,10 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
                     assert entity.url in links
                 case kind:
                     assert kind in {"bold", "italic", "code", "blockquote", "expandable_blockquote"}
+
+
+def said_by_tapping(span: Span) -> str | None:
+    return here(span.line) if isinstance(span, Say) else None
 
 
 def _spans(leaf: object) -> list[Span]:
