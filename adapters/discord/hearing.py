@@ -27,7 +27,9 @@ async def answer_words(desk: Desk, answering: Answering, message: discord.Messag
     if not line and message.content.startswith("/"):
         line = message.content.removeprefix("/")
     name, arguments = read_line(desk, line)
-    request = Request(place.ref, str(message.author.id), name, arguments)
+    replied = message.reference.resolved if message.reference else None
+    shown = tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None
+    request = Request(place.ref, str(message.author.id), name, arguments, shown=shown)
     sign = asyncio.create_task(_show_typing(message.channel))
     try:
         reply = await dispatch(desk, request) if line else await answering.phrase(place, "hint-slash")

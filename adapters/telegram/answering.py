@@ -26,6 +26,7 @@ from bot.commands.dispatch import dispatch, follow_up, meet, read_line
 from bot.commands.request import Reply, Request
 from bot.core.delivery import Sent
 from bot.core.document import Bullets, Buttons, Document, para, plain
+from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
 
 log = structlog.get_logger(__name__)
@@ -54,12 +55,20 @@ class Answering:
 
     async def button(self, heard: Heard, query: CallbackQuery) -> None:
         """Answer what somebody pressed."""
-        async with Sign(self._bot, heard, query) as sign:
+        async with Sign(self._bot, heard, query, partial(self._working, heard)) as sign:
             await self._my_turn()
             subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
         await self._said_on_press(heard, reply, sign)
         await follow_up(reply)
+
+    async def _working(self, heard: Heard) -> str:
+        """What is being done, in the chat's language."""
+        command = self._desk.commands.get(read_line(self._desk, heard.line)[0])
+        if command is None or not command.working:
+            return ""
+        chat = await self._desk.store.chat_at(heard.ref)
+        return phrasebook(chat.preferences.language if chat else interface_language(heard.locale)).say(command.working)
 
     async def _said_on_press(self, heard: Heard, reply: Reply, sign: Sign) -> None:
         document = reply.document
@@ -97,7 +106,9 @@ class Answering:
         may_change = None
         if heard.place is Place.GROUP and not heard.admin:
             may_change = partial(self._admins.has, heard.ref.chat, heard.person)
-        return Request(heard.ref, heard.person, name, arguments or {}, heard.locale, may_change=may_change)
+        return Request(
+            heard.ref, heard.person, name, arguments or {}, heard.locale, shown=heard.shown, may_change=may_change
+        )
 
     async def _replace(self, heard: Heard, document: Document) -> bool:
         """Let the message whose button was pressed say this; False if it can't."""

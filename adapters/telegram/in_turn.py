@@ -18,6 +18,12 @@ MOST = 30  # in one chat at once; more is nobody's typing
 _EVERYWHERE = 4096
 
 
+def _where(update: object) -> int:
+    """The chat, or where there is none (what is typed after our name elsewhere) the person."""
+    place = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
+    return place.id if place else 0
+
+
 class InTurn(BaseUpdateProcessor):
     """The library's update processor."""
 
@@ -34,7 +40,7 @@ class InTurn(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on `update` at once, unless its chat floods us."""
-        chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
+        chat = _where(update)
         here, task = self._busy.setdefault(chat, []), asyncio.current_task()
         if len(here) >= MOST or task is None:
             log.warning("telegram.flooded", chat=chat, busy=len(here))

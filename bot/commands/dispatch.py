@@ -23,6 +23,8 @@ from bot.phrases.phrasebook import Phrasebook, phrasebook
 
 log = structlog.get_logger(__name__)
 
+PAPER = "paper"  # the parameter that a reply to a paper's message can leave out
+
 
 async def dispatch(desk: Desk, request: Request) -> Reply:
     """Answer `request`. Never raises, whatever was written."""
@@ -31,6 +33,7 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
         chat, new = await meet(desk, request)
         book = phrasebook(chat.preferences.language)
         command = _command(desk, request.command)
+        request = _completed(command, request)
         _check(command, request, book)
         if request.may_change and command.would_change(request.arguments) and not await request.may_change():
             raise NotAllowed("error-admins-only")
@@ -79,6 +82,19 @@ def _command(desk: Desk, name: str) -> Command:
     if near := get_close_matches(said, [command.name for command in desk.commands], n=1):
         raise BadInput("error-unknown-command-near", command=said, near=near[0])
     raise BadInput("error-unknown-command", command=said)
+
+
+def _completed(command: Command, request: Request) -> Request:
+    """The request with the paper that it is a reply to, where one is needed and none was named."""
+    needed = any(parameter.name == PAPER and parameter.required for parameter in command.parameters)
+    if request.shown is None or not needed or tidy(request.argument(PAPER)):
+        return request
+    if not request.shown:
+        raise BadInput("error-no-paper-there")
+    if len(request.shown) > 1:
+        example = f"/{command.name} {request.shown[0]}"
+        raise BadInput("error-which-paper-there", count=len(request.shown), example=example)
+    return replace(request, arguments={**request.arguments, PAPER: request.shown[0]})
 
 
 def _check(command: Command, request: Request, book: Phrasebook) -> None:

@@ -17,6 +17,7 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict)
     locale: str | None = None
     zone: str | None = None  # where the platform knows it: the console's machine
+    shown: tuple[str, ...] | None = None  # ids of the papers that what this replies to shows; None: it is no reply
     may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: whoever speaks here may
 
     def argument(self, name: str) -> str:

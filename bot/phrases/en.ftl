@@ -87,6 +87,7 @@ follow-waiting = { $count ->
    *[other] { $count } papers of the last week wait for you: /digest
 }
 follow-first = Next digest: { $when }. Change the hour with /time, the place with /timezone.
+button-follow = Follow { $name }
 button-unfollow = Stop following { $name }
 unfollow-done = You no longer follow { $name }.
 unfollow-not = You don’t follow { $name }.
@@ -193,6 +194,11 @@ hint-slash = I understand commands: they begin with a slash. Try /help, or /foll
 console-working = One moment…
 console-pressed = There is no button { $number } here.
 
+## Telegram
+
+inline-nothing = No such paper here · ask me
+inline-follow-first = Follow somebody first
+
 ## Discord
 
 menu-translate = Translate this paper
@@ -224,6 +230,10 @@ error-follow-limit = You follow { $limit } already; that is as many as I can wat
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
+error-which-paper-there = { $count ->
+    [one] That message shows a paper. Say which one you mean: { $example }
+   *[other] That message shows { $count } papers. Say which one you mean, like { $example }
+}
 error-translate = I can’t translate papers yet; that comes with a later version. Until then: /paper { $id }
 error-time = I don’t know that time. Write it like /time 08:30, or /time 08:30 Mon Wed Fri.
 error-zone = I don’t know that time zone. Write a city or a zone, like /timezone Zurich or /timezone Asia/Tokyo.

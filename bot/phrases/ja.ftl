@@ -64,6 +64,7 @@ follow-written = 似た署名もありました：{ $names }。これらは含�
 follow-initials = イニシャルの署名もありました：{ $names }。こうした論文は「かもしれません」として分けてお見せします。
 follow-waiting = この1週間の論文が{ $count }件、届いています：/digest
 follow-first = 次の配信：{ $when }。時刻は /time、タイムゾーンは /timezone で変えられます。
+button-follow = { $name }をフォロー
 button-unfollow = { $name }のフォローをやめる
 unfollow-done = { $name }のフォローをやめました。
 unfollow-not = { $name }はフォローしていません。
@@ -163,6 +164,11 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
 
+## Telegram
+
+inline-nothing = 見つかりません · 直接たずねる
+inline-follow-first = まず誰かをフォローする
+
 ## Discord
 
 menu-translate = この論文を翻訳
@@ -194,6 +200,7 @@ error-follow-limit = すでに{ $limit }件をフォローしています。1つ
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
+error-which-paper-there = そのメッセージには論文が{ $count }本あります。どれかを書いてください。例：{ $example }
 error-translate = 論文の翻訳はまだできません。今後の版で対応します。今はこちらをどうぞ：/paper { $id }
 error-time = その時刻はわかりませんでした。書き方：/time 08:30、または /time 08:30 月 水 金
 error-zone = そのタイムゾーンはわかりませんでした。都市かタイムゾーンを書いてください：/timezone 東京、または /timezone Europe/Zurich

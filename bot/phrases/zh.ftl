@@ -63,6 +63,7 @@ follow-written = 还有相近的署名：{ $names }。这些没有算进来；�
 follow-initials = 还有缩写的署名：{ $names }。这类论文会单独列出，注明“可能”。
 follow-waiting = 最近一周有 { $count } 篇论文等着你：/digest
 follow-first = 下次推送：{ $when }。用 /time 改时间，用 /timezone 改时区。
+button-follow = 关注：{ $name }
 button-unfollow = 取消关注：{ $name }
 unfollow-done = 已取消关注：{ $name }
 unfollow-not = 没有关注：{ $name }
@@ -162,6 +163,11 @@ hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follo
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
 
+## Telegram
+
+inline-nothing = 没找到这样的论文 · 来问我
+inline-follow-first = 先关注一位作者吧
+
 ## Discord
 
 menu-translate = 翻译这篇论文
@@ -193,6 +199,7 @@ error-follow-limit = 你已经关注了 { $limit } 项，一个聊天里最多�
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
+error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }
 error-translate = 我还不会翻译论文，以后的版本会加上。现在可以先看 /paper { $id }
 error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
 error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，或 /timezone Asia/Tokyo。

@@ -34,6 +34,7 @@ class StrictTelegram:
         self.refused: list[str] = []
         self.calls: list[str] = []
         self.sent = 0
+        self.inline = True  # its owner has told BotFather so
         self.webhook: Parameters = {"url": ""}
         self._updates: list[dict[str, Any]] = []
         self._last_update = 5000

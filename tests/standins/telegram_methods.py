@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tests.standins import telegram_inline
 from tests.standins.telegram_chats import BOT, Channel, Group, Place
 from tests.standins.telegram_messages import Message
 from tests.standins.telegram_text import Refused, formatted
@@ -17,9 +18,17 @@ Parameters = dict[str, Any]
 RATED = frozenset({"sendMessage", "editMessageText"})
 
 _JSON = frozenset(
-    {"reply_markup", "link_preview_options", "reply_parameters", "commands", "scope", "allowed_updates", "reaction"}
+    (
+        *("reply_markup", "link_preview_options", "reply_parameters", "commands", "scope", "allowed_updates"),
+        *("reaction", "results", "button"),
+    )
 )
-_INTEGERS = frozenset({"chat_id", "message_id", "message_thread_id", "offset", "timeout", "limit", "user_id"})
+_INTEGERS = frozenset(
+    (
+        *("chat_id", "message_id", "message_thread_id", "offset", "timeout", "limit", "user_id"),
+        "cache_time",
+    )
+)
 _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it takes
     "getMe": ("", ""),
     "getUpdates": ("", "offset limit timeout allowed_updates"),
@@ -31,6 +40,7 @@ _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it ta
     ),
     "editMessageText": ("chat_id message_id text", "parse_mode link_preview_options reply_markup"),
     "answerCallbackQuery": ("callback_query_id", "text show_alert cache_time"),
+    "answerInlineQuery": ("inline_query_id results", "cache_time is_personal next_offset button"),
     "sendChatAction": ("chat_id action", "message_thread_id"),
     "setMessageReaction": ("chat_id message_id", "reaction is_big"),
     "getChatAdministrators": ("chat_id", ""),
@@ -174,6 +184,18 @@ def _answer(telegram: "StrictTelegram", parameters: Parameters) -> bool:
     raise Failure(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
 
 
+def _answer_inline(telegram: "StrictTelegram", parameters: Parameters) -> bool:
+    for place in telegram.places.values():
+        asked = place.asked.get(parameters["inline_query_id"])
+        if asked is not None and not asked.answered.is_set() and asked.age < telegram_inline.MOST_SECONDS:
+            try:
+                telegram_inline.answer(asked, parameters)
+            except Refused as refused:
+                raise Failure(400, f"Bad Request: {refused}") from refused
+            return True
+    raise Failure(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+
+
 def _act(telegram: "StrictTelegram", parameters: Parameters) -> bool:
     place = _place(telegram, parameters)
     if parameters["action"] != "typing":
@@ -229,13 +251,15 @@ def _menu(parameters: Parameters) -> tuple[str, str]:
 
 _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     "getMe": lambda telegram, _: (
-        BOT | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+        BOT
+        | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": telegram.inline}
     ),
     "setWebhook": lambda telegram, parameters: telegram.set_webhook(parameters),
     "deleteWebhook": lambda telegram, _: telegram.set_webhook({"url": ""}),
     "sendMessage": _send,
     "editMessageText": _edit,
     "answerCallbackQuery": _answer,
+    "answerInlineQuery": _answer_inline,
     "sendChatAction": _act,
     "setMessageReaction": _react,
     "getChatAdministrators": _admins,
