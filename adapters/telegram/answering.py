@@ -4,7 +4,7 @@ In groups an answer refers to the question; what a pressed button brings takes t
 under it, or over it as a notice. In channels nothing is ever said but digests: a reaction stands for the answer.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -28,6 +28,7 @@ from bot.core.delivery import Sent
 from bot.core.document import Bullets, Buttons, Document, para, plain
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
+from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
 
@@ -76,8 +77,9 @@ class Answering:
         shown = await sign.end(_in_short(document) if document and over else None)
         if document is None or heard.place is Place.CHANNEL or (over and shown):
             return
-        if not (reply.in_place and await self._replace(heard, document)):
-            await self._voice.say(heard.ref, self._messenger.prepare(document))
+        said = self._messenger.prepare(document, rich=reply.rich)
+        if not (reply.in_place and await self._replace(heard, said)):
+            await self._voice.say(heard.ref, said)
 
     async def _answer(self, heard: Heard) -> None:
         async with Sign(self._bot, heard):
@@ -86,7 +88,7 @@ class Answering:
         if heard.place is Place.CHANNEL:
             await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
         elif reply.document is not None:
-            said = self._messenger.prepare(reply.document)
+            said = self._messenger.prepare(reply.document, rich=reply.rich)
             await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
         await follow_up(reply)
 
@@ -107,12 +109,18 @@ class Answering:
         if heard.place is Place.GROUP and not heard.admin:
             may_change = partial(self._admins.has, heard.ref.chat, heard.person)
         return Request(
-            heard.ref, heard.person, name, arguments or {}, heard.locale, shown=heard.shown, may_change=may_change
+            heard.ref,
+            heard.person,
+            name,
+            arguments or {},
+            heard.locale,
+            shown=heard.shown,
+            can_be_rich=True,
+            may_change=may_change,
         )
 
-    async def _replace(self, heard: Heard, document: Document) -> bool:
+    async def _replace(self, heard: Heard, said: Sequence[Payload]) -> bool:
         """Let the message whose button was pressed say this; False if it can't."""
-        said = self._messenger.prepare(document)
         for one in said[:1]:
             if not isinstance(await self._messenger.edit(heard.ref, heard.message, one), Sent):
                 return False

@@ -37,7 +37,8 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
         _check(command, request, book)
         if request.may_change and command.would_change(request.arguments) and not await request.may_change():
             raise NotAllowed("error-admins-only")
-        return await command.handler(desk, Asked(chat, request, new))
+        reply = await command.handler(desk, Asked(chat, request, new))
+        return replace(reply, rich=chat.preferences.rich)
     except BotError as error:
         return _says(book, error.phrase, **error.details)
     except Exception:

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words."""
+    """Plain words. `tex`: what they, or a longer text of which they are a part, were read from, if it was TeX."""
 
     text: str
+    tex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bold:
-    """Words that carry the line: a title, a followed name."""
+    """Words that carry the line: a title, a followed name. `tex` as for Text."""
 
     text: str
+    tex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

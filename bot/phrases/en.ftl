@@ -128,6 +128,8 @@ resumed = Welcome back.
 resumed-already = You are not paused.
 quiet-set-on = When a day brings nothing new, I will say so.
 quiet-set-off = When a day brings nothing new, I will stay silent.
+rich-set-on = Formulas will be set as formulas from now on. If your Telegram says that it can’t show such a message: /settings rich off
+rich-set-off = Formulas will be written in plain signs.
 settings-heading = Your settings
 settings-time = Digest: { $days } at { $time } · /time
 settings-zone = Time zone: { $zone } · /timezone
@@ -137,6 +139,8 @@ settings-paused = Paused: /resume goes on
 settings-next = Next digest: { $when }
 settings-quiet-on = When there is nothing new: I say so · /settings quiet off
 settings-quiet-off = When there is nothing new: I stay silent · /settings quiet on
+settings-rich-on = Formulas: set as formulas · /settings rich off
+settings-rich-off = Formulas: in plain signs · /settings rich on
 settings-follows = { $count ->
     [0] You follow nobody yet: /follow
     [one] You follow 1: /following
@@ -196,6 +200,7 @@ console-pressed = There is no button { $number } here.
 
 ## Telegram
 
+unfold = Show the text
 inline-nothing = No such paper here · ask me
 inline-follow-first = Follow somebody first
 
@@ -240,5 +245,6 @@ error-zone = I don’t know that time zone. Write a city or a zone, like /timezo
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
 error-length = There are three lengths: /length short, /length normal, /length full.
 error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
+error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.

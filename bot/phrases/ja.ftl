@@ -102,6 +102,8 @@ resumed = おかえりなさい。
 resumed-already = 配信は休止していません。
 quiet-set-on = 新着のない日も、お知らせします。
 quiet-set-off = 新着のない日は、何もお送りしません。
+rich-set-on = これからは数式を組版してお見せします。お使いのTelegramで表示できないときは /settings rich off
+rich-set-off = 数式は普通の文字で書きます。
 settings-heading = 設定
 settings-time = 配信：{ $days } { $time } · /time
 settings-zone = タイムゾーン：{ $zone } · /timezone
@@ -111,6 +113,8 @@ settings-paused = 休止中です。/resume で再開します
 settings-next = 次の配信：{ $when }
 settings-quiet-on = 新着のない日：お知らせする · /settings quiet off
 settings-quiet-off = 新着のない日：お知らせしない · /settings quiet on
+settings-rich-on = 数式：組版する · /settings rich off
+settings-rich-off = 数式：普通の文字 · /settings rich on
 settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
@@ -166,6 +170,7 @@ console-pressed = { $number }番のボタンはありません。
 
 ## Telegram
 
+unfold = 全文を表示
 inline-nothing = 見つかりません · 直接たずねる
 inline-follow-first = まず誰かをフォローする
 
@@ -207,5 +212,6 @@ error-zone = そのタイムゾーンはわかりませんでした。都市か�
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
 error-length = 長さは3つあります：/length short（短め）、/length normal（標準）、/length full（詳しく）
 error-setting = その設定はありません。書き方：/settings quiet on、または /settings quiet off
+error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
 error-storage = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。

@@ -133,8 +133,9 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbouring plain words as one span, empty spans left out."""
     joined: list[Span] = []
     for span in spans:
-        if isinstance(span, Text) and joined and isinstance(before := joined[-1], Text):
-            joined[-1] = Text(before.text + span.text)
+        before = joined[-1] if joined else None
+        if isinstance(span, Text) and isinstance(before, Text) and span.tex == before.tex:
+            joined[-1] = Text(before.text + span.text, span.tex)
         elif span.text:
             joined.append(span)
     return tuple(joined)

@@ -101,6 +101,8 @@ resumed = 欢迎回来。
 resumed-already = 推送没有暂停。
 quiet-set-on = 没有新论文的日子，我会说一声。
 quiet-set-off = 没有新论文的日子，我不打扰你。
+rich-set-on = 以后公式会按公式排版。如果你的 Telegram 提示无法显示这类消息，请发 /settings rich off
+rich-set-off = 公式会用普通字符来写。
 settings-heading = 你的设置
 settings-time = 推送：{ $days } { $time } · /time
 settings-zone = 时区：{ $zone } · /timezone
@@ -110,6 +112,8 @@ settings-paused = 已暂停，用 /resume 恢复
 settings-next = 下次推送：{ $when }
 settings-quiet-on = 没有新论文时：说一声 · /settings quiet off
 settings-quiet-off = 没有新论文时：不打扰 · /settings quiet on
+settings-rich-on = 公式：按公式排版 · /settings rich off
+settings-rich-off = 公式：用普通字符 · /settings rich on
 settings-follows = { $count ->
     [0] 还没有关注任何人：/follow
    *[other] 关注了 { $count } 项：/following
@@ -165,6 +169,7 @@ console-pressed = 这里没有 { $number } 号按钮。
 
 ## Telegram
 
+unfold = 展开全文
 inline-nothing = 没找到这样的论文 · 来问我
 inline-follow-first = 先关注一位作者吧
 
@@ -206,5 +211,6 @@ error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，
 error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }
 error-length = 篇幅有三种：/length short（短），/length normal（标准），/length full（完整）。
 error-setting = 没有这项设置。请写 /settings quiet on，或 /settings quiet off。
+error-not-rich = 这里没法给公式排版，只有 Telegram 可以。设置没有变。
 error-storage = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。

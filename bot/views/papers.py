@@ -27,9 +27,9 @@ def card(item: Item, entry: Entry, number: int | None, length: Length, today: da
     paper = item.paper
     heading = f"{number}  {title(paper)}" if number is not None else title(paper)
     blocks: list[Leaf] = [
-        para(Bold(heading)),
+        para(Bold(heading, paper.title)),
         Para((*author_line(paper, item.followed, book), Text("\n"), *provenance(paper, today, book))),
-        *told(entry, length, book),
+        *told(entry, length, book, paper.abstract),
     ]
     if because := _because(item, book):
         blocks.append(para(Dim(because)))
@@ -62,15 +62,15 @@ def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     return (Dim(" · ".join(facts)),)
 
 
-def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
-    """What the entry says, as much of it as the chat wants; sentences of the abstract in quotes."""
+def told(entry: Entry, length: Length, book: Phrasebook, abstract: str | None = None) -> Iterable[Leaf]:
+    """What the entry says, as much of it as the chat wants; sentences of the abstract (as TeX) in quotes."""
     quote = entry.model is None
 
-    def words(text: str) -> str:
-        return book.say("quoted", text=text) if quote else text
+    def words(text: str) -> tuple[Span, ...]:
+        return book.spans("quoted", text=Text(text, abstract)) if quote else (Text(text),)
 
     if entry.new:
-        yield para(words(entry.new))
+        yield para(*words(entry.new))
     if length is Length.SHORT:
         return
     wanted = [("digest-how", entry.how), ("digest-result", entry.result), ("digest-audience", entry.audience)]
@@ -78,17 +78,17 @@ def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
         wanted.append(("digest-limits", entry.limits))
     for key, text in wanted:
         if text:
-            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=Text(words(text))))
+            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=words(text)))
 
 
 def whole(paper: Paper, entry: Entry, followed: frozenset[int], today: date, book: Phrasebook) -> Card:
     """One paper by itself, with its abstract."""
     return Card(
         (
-            para(Bold(title(paper))),
+            para(Bold(title(paper), paper.title)),
             Para((*author_line(paper, followed, book), Text("\n"), *provenance(paper, today, book))),
             *(told(entry, Length.FULL, book) if entry.model else ()),
-            Quote((Text(tidy(to_unicode(paper.abstract))),), folded=True),
+            Quote((Text(tidy(to_unicode(paper.abstract)), paper.abstract),), folded=True),
             para(Link(book.say("digest-abstract"), paper.link)),
         ),
         paper.id,

@@ -94,6 +94,9 @@ class Place:
             "text": to.text,
             "entities": [_entity(to.text, one) for one in to.entities],
         }
+        if to.formulas is not None:
+            links = [{"type": "url", "text": "a link", "url": one.url} for one in to.entities if one.url]
+            shown = {"from": BOT, "rich_message": {"blocks": [{"type": "paragraph", "text": [to.text, *links]}]}}
         if to.buttons:
             rows = [[{"text": label, "callback_data": data} for label, data in row] for row in to.buttons]
             shown["reply_markup"] = {"inline_keyboard": rows}
