@@ -106,12 +106,15 @@ async def settings(desk: Desk, asked: Asked) -> Reply:
     if said:
         if len(said) != 2 or said[0] not in {"quiet", "rich"} or said[1] not in {"on", "off"}:
             raise BadInput("error-setting")
-        name, on = said[0], said[1] == "on"
+        name, state = said
         if name == "rich" and not asked.request.can_be_rich:
             raise Unavailable("error-not-rich")
-        preferences = replace(preferences, rich=on) if name == "rich" else replace(preferences, quiet_days=on)
+        if name == "rich":
+            preferences, key = replace(preferences, rich=state == "on"), f"rich-set-{state}"
+        else:
+            preferences, key = replace(preferences, quiet_days=state == "on"), f"quiet-set-{state}"
         await _keep(desk, asked.chat, preferences)
-        return Reply(view.told(f"{name}-set-{said[1]}", preferences))
+        return Reply(view.told(key, preferences))
     follows = await desk.store.follows(asked.chat.id)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
     language = LANGUAGES[preferences.language].name

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from adapters.telegram.deep_links import line_of
+from bot.checks import check_all
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
+from bot.settings import Settings
 from tests.standins import telegram_faults as faults
 from tests.standins.arxiv_faults import hang
 from tests.stories.conftest import announced
@@ -144,3 +147,21 @@ async def test_the_stand_in_is_strict_about_offers(telegram, change, why):
     assert answer.json()["ok"] is (not why)
     assert why in answer.json().get("description", "")
     telegram.refused.clear()
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+async def test_paperboy_check_says_how_it_is_allowed(world, telegram, capsys, allowed):
+    telegram.inline = allowed
+    settings = Settings.model_construct(
+        database_url=SecretStr(world.database),
+        arxiv_oai_url=world.arxiv.oai_url,
+        arxiv_api_url=world.arxiv.api_url,
+        arxiv_contact="tests@localhost",
+        arxiv_interval_seconds=0.0,
+        telegram_bot_token=SecretStr(telegram.token),
+        telegram_api_url=telegram.api_url,
+    )
+    await check_all(settings)
+    said = capsys.readouterr().out
+    assert "@paperboy_test_bot answers" in said
+    assert ("/setinline" in said) is not allowed
