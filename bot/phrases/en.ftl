@@ -193,6 +193,11 @@ hint-slash = I understand commands: they begin with a slash. Try /help, or /foll
 console-working = One moment…
 console-pressed = There is no button { $number } here.
 
+## The preview
+
+preview-title = How a digest looks
+preview-note = Papers, people and numbers here are invented.
+
 ## Discord
 
 menu-translate = Translate this paper

@@ -163,6 +163,11 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
 
+## プレビュー
+
+preview-title = 毎日の配信はこう見えます
+preview-note = ここに出てくる論文・人物・数値はすべて架空のものです。
+
 ## Discord
 
 menu-translate = この論文を翻訳

@@ -162,6 +162,11 @@ hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follo
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
 
+## 预览
+
+preview-title = 每日推送的样子
+preview-note = 这里的论文、人物和数字都是虚构的。
+
 ## Discord
 
 menu-translate = 翻译这篇论文
