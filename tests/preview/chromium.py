@@ -52,13 +52,13 @@ class Tab:
     said: list[str] = field(default_factory=list)
     _number: int = 0
 
-    async def show(self, path: Path, *, width: int, height: int = 844, scale: float = 1, dark: bool = False) -> None:
-        """Open a file on a screen of that size, in CSS pixels, by day or by night."""
+    async def show(self, url: str, *, width: int, height: int = 844, scale: float = 1, dark: bool = False) -> None:
+        """Open a page on a screen of that size, in CSS pixels, by day or by night."""
         size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": width < 500}
         await self.ask("Emulation.setDeviceMetricsOverride", **size)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         await self.ask("Emulation.setEmulatedMedia", features=[scheme])
-        await self.ask("Page.navigate", url=path.absolute().as_uri())
+        await self.ask("Page.navigate", url=url)
         await self.hear("Page.loadEventFired")
         await self.value("document.fonts.ready.then(() => true)")
 
@@ -117,7 +117,7 @@ async def tab() -> AsyncIterator[Tab]:
             start_new_session=True,
         )
         try:
-            port = await _port(Path(profile) / "DevToolsActivePort", process)
+            port = await _port(Path(profile), process)
             async with aiohttp.ClientSession() as session:
                 async with session.get(f"http://127.0.0.1:{port}/json") as answer:
                     pages = [one for one in await answer.json() if one["type"] == "page"]
@@ -131,11 +131,18 @@ async def tab() -> AsyncIterator[Tab]:
             await process.wait()
 
 
-async def _port(told: Path, process: asyncio.subprocess.Process) -> int:
+async def _port(profile: Path, process: asyncio.subprocess.Process) -> int:
     """Where it listens: it writes that down as soon as it does."""
     async with asyncio.timeout(PATIENCE):
-        while not (told.exists() and told.read_text().count("\n")):
+        while not (told := _told(profile)):
             if process.returncode is not None:
                 raise RuntimeError(f"Chromium ended with {process.returncode}")
             await asyncio.sleep(0.05)
-    return int(told.read_text().splitlines()[0])
+    return int(told[0])
+
+
+def _told(profile: Path) -> list[str]:
+    try:
+        return (profile / "DevToolsActivePort").read_text().splitlines()
+    except FileNotFoundError:
+        return []
