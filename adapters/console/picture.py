@@ -27,7 +27,7 @@ def style() -> str:
 def picture(messages: Sequence[Payload], narrow: Sequence[Payload]) -> str:
     """A terminal with these messages: those of a wide one and, where there is less room, those of a narrow one."""
     screens = "\n".join(
-        f'<pre class="{kind}">{_blank_between(some)}</pre>' for kind, some in (("wide", messages), ("narrow", narrow))
+        f'<pre class="{kind}">\n{_blank_between(some)}</pre>' for kind, some in (("wide", messages), ("narrow", narrow))
     )
     bar = '<div class="bar"><i></i><i></i><i></i><span>paperboy chat</span></div>'
     return f'<div class="console">\n{bar}\n{screens}\n</div>'

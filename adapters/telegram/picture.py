@@ -6,6 +6,7 @@ message: only Telegram's own tags become tags here, all else is words.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -53,10 +54,10 @@ def picture(messages: Sequence[Payload], *, at: str, day: str, language: str = "
 
 
 def _bubble(message: Payload, at: str) -> str:
-    words = _words(message["text"]) if message.get("parse_mode") == "HTML" else _alive(message["text"])
+    html = message["text"] if message.get("parse_mode") == "HTML" else escape(message["text"])
     rows = "".join(_row(row) for row in message.get("reply_markup", {}).get("inline_keyboard", ()))
     keyboard = f'<div class="keyboard">{rows}</div>' if rows else ""
-    bubble = f'<div class="bubble"><div class="text">{words}</div><span class="at">{escape(at)}</span></div>'
+    bubble = f'<div class="bubble"><div class="text">{_words(html)}</div><span class="at">{escape(at)}</span></div>'
     return f'<div class="message">{bubble}{keyboard}</div>'
 
 
@@ -77,46 +78,64 @@ def _words(html: str) -> str:
     return "".join(reader.drawn())
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of the message, from `start` on; `literal` ones are a link or code, in which Telegram looks for nothing."""
+
+    start: int
+    text: str
+    literal: bool = False
+
+
 class _Reader(HTMLParser):
     """Telegram's HTML → a browser's."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._drawn: list[str] = []
+        self._pieces: list[str | _Run] = []  # tags as they are drawn, and what stands between them
+        self._length = 0
         self._open: list[str] = []
-        self._after_block = False
 
     def drawn(self) -> Iterator[str]:
         """All that was read, every tag closed."""
-        yield from self._drawn
+        alive = self._alive()
+        after_block = False
+        for piece in self._pieces:
+            if isinstance(piece, str):
+                after_block = piece in ("</blockquote>", "</pre>")
+                yield piece
+            else:
+                yield from _pressable(piece, alive, skipped=after_block and piece.text.startswith("\n"))
+                after_block = False
         yield from (f"</{_TAGS[tag]}>" for tag in reversed(self._open))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TAGS:
             self.handle_data(self.get_starttag_text() or "")
             return
-        given = dict(attrs)
         self._open.append(tag)
-        self._after_block = False
-        self._drawn.append(f"<{_TAGS[tag]}{_attributes(tag, given)}>")
+        self._pieces.append(f"<{_TAGS[tag]}{_attributes(tag, dict(attrs))}>")
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self._open:
             self.handle_data(f"</{tag}>")
             return
-        while self._open:
+        closed = ""
+        while closed != tag:
             closed = self._open.pop()
-            self._drawn.append(f"</{_TAGS[closed]}>")
-            if closed == tag:
-                break
-        self._after_block = tag in ("blockquote", "pre")
+            self._pieces.append(f"</{_TAGS[closed]}>")
 
     def handle_data(self, data: str) -> None:
-        if self._after_block:  # the block has ended the line already
-            data = data.removeprefix("\n")
-        self._after_block = False
-        literal = {"a", "code", "pre"}.intersection(self._open)
-        self._drawn.append(escape(data) if literal else _alive(data))
+        literal = not {"a", "code", "pre"}.isdisjoint(self._open)
+        self._pieces.append(_Run(self._length, data, literal))
+        self._length += len(data)
+
+    def _alive(self) -> list[re.Match[str]]:
+        """What Telegram makes links of in the whole of the words, tags or not."""
+        runs = [piece for piece in self._pieces if isinstance(piece, _Run)]
+        fixed = [(run.start, run.start + len(run.text)) for run in runs if run.literal]
+        found = _ALIVE.finditer("".join(run.text for run in runs))
+        return [one for one in found if not any(one.start() < end and start < one.end() for start, end in fixed)]
 
 
 def _attributes(tag: str, given: dict[str, str | None]) -> str:
@@ -130,16 +149,17 @@ def _attributes(tag: str, given: dict[str, str | None]) -> str:
     return ""
 
 
-def _alive(text: str) -> str:
-    """Words, with what can be pressed in them: addresses, and commands."""
-    drawn, start = [], 0
-    for found in _ALIVE.finditer(text):
-        drawn.append(escape(text[start : found.start()]))
-        words = escape(found[0])
-        drawn.append(
-            f'<a href="{words}" rel="noreferrer">{words}</a>'
-            if found["url"]
-            else f'<span class="command">{words}</span>'
-        )
-        start = found.end()
-    return "".join([*drawn, escape(text[start:])])
+def _pressable(run: _Run, alive: Sequence[re.Match[str]], *, skipped: bool) -> Iterator[str]:
+    """The run, with those parts of `alive` that lie in it as links. `skipped`: a block has ended its first line."""
+    place, end = run.start + skipped, run.start + len(run.text)
+    for found in alive:
+        first, last = max(found.start(), place), min(found.end(), end)
+        if first < last:
+            yield escape(run.text[place - run.start : first - run.start])
+            words = escape(run.text[first - run.start : last - run.start])
+            if found["url"]:
+                yield f'<a href="{escape(found["url"])}" rel="noreferrer">{words}</a>'
+            else:
+                yield f'<span class="command">{words}</span>'
+            place = last
+    yield escape(run.text[place - run.start :])

@@ -153,7 +153,7 @@ async def test_the_eye_sees_what_is_wrong(tmp_path):
     page = drawn(EVERYTHING)
     for broken, said in (
         (page.replace(".frame {", ".frame { width: 500px;"), "scrolls to"),
-        (page.replace(".telegram .text {", ".telegram .text { line-height: 4px;"), "one over the other"),
+        (page.replace(".discord .text {", ".discord .text { line-height: 4px;"), "one over the other"),
         (page.replace(".discord .text {", ".discord .text { white-space: pre !important;"), "cut off"),
         (page.replace("font-weight: 500;", "font-size: 5px; padding: 0;"), "a button of"),
         (page.replace("--ink: #", "--ink: #999; --was: #"), "hard to read"),

@@ -95,9 +95,11 @@ def test_telegram_is_drawn_word_for_word(document):
             wanted = "".join(plain[one.start : one.end] for one in entities if one.type == name)
             assert bare("".join(each.text_content() for each in text.iter(tag))) == bare(wanted), name
         commands = [plain[one.start : one.end] for one in entities if one.type == "bot_command"]
-        assert [each.text_content() for each in text.xpath(".//*[@class='command']")] == commands
-        urls = [one.url or plain[one.start : one.end] for one in entities if one.type in ("text_link", "url")]
-        assert [each.get("href") for each in text.iter("a")] == [url if url.isprintable() else None for url in urls]
+        assert bare("".join(each.text_content() for each in text.xpath(".//*[@class='command']"))) == "".join(commands)
+        links = [(one.url, plain[one.start : one.end]) for one in entities if one.type in ("text_link", "url")]
+        wanted_urls = {url or words for url, words in links if bare(words)}
+        shown = {each.get("href") for each in text.iter("a") if bare(each.text_content())}
+        assert shown == {url if url.isprintable() else None for url in wanted_urls}
     rows = [row for message in messages for row in message.get("reply_markup", {}).get("inline_keyboard", ())]
     labels = [[each.text_content() for each in row] for row in tree.xpath("//*[@id='telegram']//*[@class='row']")]
     assert [list(map(bare, row)) for row in labels] == [[bare(button["text"]) for button in row] for row in rows]
@@ -138,7 +140,7 @@ def test_the_terminal_is_drawn_column_for_column(document):
         screen = tree.xpath(f"//*[@id='console']//pre[@class='{kind}']")[0]
         wanted = "\n\n".join(message["plain"] for message in terminal_messages(document, width))
         assert bare(screen.text_content()) == bare(wanted)
-        assert screen.text_content().count("\n") == wanted.count("\n") - wanted.startswith("\n")
+        assert screen.text_content().count("\n") == 1 + wanted.count("\n")  # a browser drops the first one of a <pre>
 
 
 def test_a_component_that_is_not_known_is_an_error_and_not_a_gap():
