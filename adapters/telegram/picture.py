@@ -31,8 +31,9 @@ _TAGS = {
     "blockquote": "blockquote",
     "a": "a",
 }
+_ENDS = r"\s<>\"«»\u2000-\u200b\u200e\u200f\u2016-\u206f"  # what ends an address
 _ALIVE = re.compile(  # of what Telegram makes links by itself, that which the renderer leaves to it
-    r"(?P<url>(?<![\w@#$/.:~+-])https?://[^\s<>\u2060]*[\w/=&%#])|(?P<command>(?<![\w/<>])/[A-Za-z0-9_]{1,32}(?![\w/@<>]))"
+    rf"(?P<url>https?://[^{_ENDS}]*[^{_ENDS}.:;,('?!`])|(?<![\w/<>])/[A-Za-z0-9_]{{1,32}}(?![\w/@<>])"
 )
 _KIND = {"en": "bot", "zh": "机器人", "ja": "ボット"}  # Telegram's own words under a bot's name
 
