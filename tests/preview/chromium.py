@@ -40,8 +40,8 @@ PATIENCE = 30.0  # seconds
 
 
 def found() -> str | None:
-    """Where a Chromium is, if there is one."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    """Where a Chromium is, if there is one. Not one from a snap: that has a /tmp of its own, where no page of ours is."""
+    return next((place for place in map(shutil.which, NAMES) if place and "/snap/" not in place), None)
 
 
 @dataclass
