@@ -40,7 +40,7 @@ PATIENCE = 30.0  # seconds
 
 
 def found() -> str | None:
-    """Where a Chromium is, if there is one. Not one from a snap: that has a /tmp of its own, where no page of ours is."""
+    """Where a Chromium is, if there is one; not one from a snap, for that has a /tmp of its own without our pages."""
     return next((place for place in map(shutil.which, NAMES) if place and "/snap/" not in place), None)
 
 

@@ -27,13 +27,18 @@ def written(rows, filters, alpha):
         for place, byte in enumerate(line):
             left = line[place - step] if place >= step else 0
             corner = above[place - step] if place >= step else 0
-            near = left + above[place] - corner
-            paeth = min((left, above[place], corner), key=lambda value, near=near: abs(near - value))
-            guess = (0, left, above[place], (left + above[place]) // 2, paeth)[kind]
+            guess = (0, left, above[place], (left + above[place]) // 2, paeth(left, above[place], corner))[kind]
             filtered += bytes([(byte - guess) % 256])
         above = line
     header = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 6 if alpha else 2, 0, 0, 0)
     return SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(filtered)) + chunk(b"IEND", b"")
+
+
+def paeth(left, up, corner):
+    """That of the three which is nearest to what a plane through them would have here (PNG 9.4)."""
+    distances = {value: abs(left + up - corner - value) for value in (corner, up, left)}
+    least = min(distances.values())
+    return next(value for value in (left, up, corner) if distances[value] == least)
 
 
 def pixels(picture):
