@@ -186,17 +186,17 @@ parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
 
+## The preview
+
+preview-title = How a digest looks
+preview-note = Papers, people and numbers here are invented.
+
 ## The terminal
 
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
 hint-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
 console-working = One moment…
 console-pressed = There is no button { $number } here.
-
-## The preview
-
-preview-title = How a digest looks
-preview-note = Papers, people and numbers here are invented.
 
 ## Discord
 

@@ -155,17 +155,17 @@ parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
 
+## 预览
+
+preview-title = 每日推送的样子
+preview-note = 这里的论文、人物和数字都是虚构的。
+
 ## 终端
 
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
 hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
-
-## 预览
-
-preview-title = 每日推送的样子
-preview-note = 这里的论文、人物和数字都是虚构的。
 
 ## Discord
 
