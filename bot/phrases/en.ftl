@@ -217,6 +217,11 @@ parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
 
+## The preview
+
+preview-title = How a digest looks
+preview-note = Papers, people and numbers here are invented.
+
 ## The terminal
 
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.

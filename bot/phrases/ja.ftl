@@ -187,6 +187,11 @@ parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
 parameter-setting = quiet onかquiet off
 
+## プレビュー
+
+preview-title = 毎日の配信はこう見えます
+preview-note = ここに出てくる論文・人物・数値はすべて架空のものです。
+
 ## 端末
 
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。

@@ -186,6 +186,11 @@ parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
 
+## 预览
+
+preview-title = 每日推送的样子
+preview-note = 这里的论文、人物和数字都是虚构的。
+
 ## 终端
 
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
