@@ -34,7 +34,7 @@ from bot.errors import BotError
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import sharing as view
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 log = structlog.get_logger(__name__)
 
