@@ -132,18 +132,17 @@ async def test_a_digest_follows_a_group_that_moved_while_nobody_listened(world, 
 
 
 async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
-    moved = []
+    moved = asyncio.Queue()
 
     async def slow(desk, asked):
-        moved.append(telegram.migrate(lab, ann, told=False))
+        moved.put_nowait(telegram.migrate(lab, ann, told=False))
         return Reply(Document((para("Here you are."),)))
 
     ann = telegram.person("Ann")
     lab = telegram.group("Lab", [ann], basic=True)
     async with running(world, telegram, commands=Registry([Command("digest", slow)])) as product:
         lab.says(ann, "/digest")
-        await asyncio.sleep(0.2)
-        (new,) = moved
+        new = await asyncio.wait_for(moved.get(), 5)
         assert (await new.hears()).text == "Here you are."
         ref = ChatRef("telegram", str(new.id))
         _, fresh = await product.app.store.chat(ref, product.app.desk.usual, world.clock.now(), world.clock.now())

@@ -33,6 +33,11 @@ async def follows_richly(person):
     await person.hears()
 
 
+async def hears_a_digest(person):
+    """Its three messages: how much there is, the paper, and what comes next."""
+    return [await person.hears() for _ in range(3)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_digest_with_formulas(world, telegram, language):
     dragons(world)
@@ -48,12 +53,16 @@ async def test_a_digest_with_formulas(world, telegram, language):
         world.morning(WEDNESDAY, 9)
         await product.reads_arxiv()
         await product.delivers()
-        digest = await ann.hears()
-        assert digest.formulas is not None
-        assert digest.formulas[0] == "O(n^{2})"
-        assert r"\alpha_1 + \beta^2" in digest.formulas
-        assert "h4" in digest.tags
-        assert [one.url for one in digest.entities if one.type == "text_link"] == ["https://arxiv.org/abs/2606.00001"]
+        heading, card, _ = await hears_a_digest(ann)
+        assert "h4" in heading.tags
+        assert card.formulas is not None
+        assert card.formulas[0] == "O(n^{2})"
+        assert r"\alpha_1 + \beta^2" in card.formulas
+        press = ann.presses(card, book.say("button-abstract"))
+        await asyncio.wait_for(press.answered.wait(), 2)
+        await ann.hears_nothing(0.3)
+        assert (card.edits, card.formulas[-1]) == (1, "x^2")  # opened in its place, as richly as it came
+        assert [one.url for one in card.entities if one.type == "text_link"] == ["https://arxiv.org/abs/2606.00001"]
         ann.says("/paper 2606.00001")
         paper = await ann.hears()
         assert paper.formulas == ["O(n^{2})", r"\alpha_1 + \beta^2", "x^2"]
@@ -78,9 +87,9 @@ async def test_a_telegram_without_rich_messages_is_asked_once_and_nothing_is_los
         world.morning(WEDNESDAY, 9)
         await product.reads_arxiv()
         await product.delivers()
-        digest = await ann.hears()
-        assert (digest.formulas, digest.silent) == (None, False)
-        assert "O(n²)" in digest.text
+        digest = await hears_a_digest(ann)
+        assert [(part.formulas, part.silent) for part in digest] == [(None, False), (None, True), (None, True)]
+        assert "O(n²)" in digest[1].text
         ann.says("/paper 2606.00001")
         assert "O(n²)" in (await ann.hears()).text
         await ann.hears_nothing()
@@ -98,9 +107,11 @@ async def test_a_refused_rich_message_comes_as_an_ordinary_one(world, telegram):
         await product.reads_arxiv()
         telegram.fail("sendRichMessage", faults.refusing(400, "Bad Request: RICH_MESSAGE_INVALID"))
         await product.delivers()
-        assert (await ann.hears()).formulas is None
+        heading, card, _ = await hears_a_digest(ann)
+        assert heading.formulas is None
+        assert card.formulas  # it was that message, not the method
         ann.says("/paper 2606.00001")
-        assert (await ann.hears()).formulas is not None  # it was that message, not the method
+        assert (await ann.hears()).formulas
 
 
 async def test_a_flooded_rich_message_comes_later_and_once(world, telegram):
@@ -114,7 +125,8 @@ async def test_a_flooded_rich_message_comes_later_and_once(world, telegram):
         for seconds in (0, 5, 60):
             world.clock.tick(seconds)
             await product.delivers()
-        assert (await ann.hears()).formulas
+        _, card, _ = await hears_a_digest(ann)
+        assert card.formulas
         await ann.hears_nothing(0.2)
 
 
