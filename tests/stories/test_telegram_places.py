@@ -12,6 +12,7 @@ from bot.commands.request import Reply
 from bot.core.chats import ChatRef
 from bot.core.document import Button, Buttons, Document, para
 from tests.standins import telegram_faults as faults
+from tests.standins.telegram_chats import Group
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.telegram_product import running
 
@@ -132,7 +133,7 @@ async def test_a_digest_follows_a_group_that_moved_while_nobody_listened(world, 
 
 
 async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
-    moved = asyncio.Queue()
+    moved: asyncio.Queue[Group] = asyncio.Queue()
 
     async def slow(desk, asked):
         moved.put_nowait(telegram.migrate(lab, ann, told=False))
