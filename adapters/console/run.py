@@ -51,10 +51,7 @@ class ConsoleChat:
                 await self._say("console-pressed", number=said[:6])
                 return
             said = f"/{action}"
-        if not said.startswith("/"):
-            await self._say("hint-slash")
-            return
-        name, arguments = read_line(self._desk, said)
+        name, arguments = read_line(self._desk, said if said.startswith("/") else f"say {said}")
         book = phrasebook(await self._language())
         command = self._desk.commands.get(name)
         with self._terminal.working(book.say((command and command.working) or "console-working")):
@@ -76,7 +73,7 @@ class ConsoleChat:
         return chat.preferences.language
 
     def _request(self, name: str, arguments: Mapping[str, str] | None = None) -> Request:
-        return Request(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone)
+        return Request(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True)
 
 
 async def _lines(interactive: bool) -> AsyncIterator[str]:

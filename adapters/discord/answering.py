@@ -131,7 +131,8 @@ class Answering:
 
         person, locale = str(interaction.user.id), str(interaction.locale)
         may_change = manages if place.kind is Kind.CHANNEL else None
-        return Request(place.ref, person, name, arguments, locale, may_change=may_change)
+        private = place.kind is Kind.PRIVATE
+        return Request(place.ref, person, name, arguments, locale, may_change=may_change, private=private)
 
     def _only_hers(self, place: Place, name: str, arguments: Mapping[str, str]) -> bool:
         """Whether nobody but the asker cares what is answered there."""

@@ -82,8 +82,6 @@ class Answering:
         await follow_up(reply)
 
     async def _reply(self, heard: Heard) -> Reply:
-        if not heard.line:
-            return await self._saying(heard, "hint-slash")
         name, arguments = read_line(self._desk, heard.line)
         return await dispatch(self._desk, self._request(heard, name, arguments))
 
@@ -97,7 +95,10 @@ class Answering:
         may_change = None
         if heard.place is Place.GROUP and not heard.admin:
             may_change = partial(self._admins.has, heard.ref.chat, heard.person)
-        return Request(heard.ref, heard.person, name, arguments or {}, heard.locale, may_change=may_change)
+        private = heard.place is Place.PRIVATE
+        return Request(
+            heard.ref, heard.person, name, arguments or {}, heard.locale, may_change=may_change, private=private
+        )
 
     async def _replace(self, heard: Heard, document: Document) -> bool:
         """Let the message whose button was pressed say this; False if it can't."""

@@ -121,7 +121,7 @@ class TelegramChats:
         log.info("telegram.stopped")
 
     async def _on_words(self, update: Update, _: Context) -> None:
-        words = heard(update, self._bot, lambda name: self._desk.commands.get(name) is not None)
+        words = heard(update, self._bot, self._desk.commands.offers)
         if words is not None:
             await self._answering.words(words)
 

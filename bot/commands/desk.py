@@ -23,6 +23,7 @@ class Desk:
     clock: Clock
     commands: Registry
     usual: Preferences
+    patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
 
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
         """The present moment, for the views."""

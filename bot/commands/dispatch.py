@@ -17,6 +17,7 @@ from bot.core.chats import Chat
 from bot.core.document import Document, para
 from bot.core.follows import tidy
 from bot.core.timing import first_due
+from bot.core.zone_guess import guess_zone
 from bot.errors import BadInput, BotError, NotAllowed
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -30,17 +31,23 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
     try:
         chat, new = await meet(desk, request)
         book = phrasebook(chat.preferences.language)
-        command = _command(desk, request.command)
-        _check(command, request, book)
-        if request.may_change and command.would_change(request.arguments) and not await request.may_change():
-            raise NotAllowed("error-admins-only")
-        return await command.handler(desk, Asked(chat, request, new))
+        return await obey(desk, Asked(chat, request, new))
     except BotError as error:
         return _says(book, error.phrase, **error.details)
     except Exception:
         note = secrets.token_hex(3)
         log.exception("command.failed", command=request.command[:40], note=note)
         return _says(book, "error-unexpected", id=note)
+
+
+async def obey(desk: Desk, asked: Asked) -> Reply:
+    """Do what a request says, if it may be done. Raises BotError."""
+    request = asked.request
+    command = _command(desk, request.command)
+    _check(command, request, phrasebook(asked.chat.preferences.language))
+    if request.may_change and command.would_change(request.arguments) and not await request.may_change():
+        raise NotAllowed("error-admins-only")
+    return await command.handler(desk, asked)
 
 
 async def follow_up(reply: Reply) -> None:
@@ -64,10 +71,13 @@ def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
 
 
 async def meet(desk: Desk, request: Request) -> tuple[Chat, bool]:
-    """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
+    """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due.
+
+    Where it is, if the platform does not know, is guessed from the language its people read.
+    """
     now, schedule = desk.clock.now(), desk.usual.schedule
-    if request.zone:
-        schedule = replace(schedule, zone=request.zone)
+    if zone := request.zone or guess_zone(request.locale):
+        schedule = replace(schedule, zone=zone)
     fresh = replace(desk.usual, language=interface_language(request.locale), schedule=schedule)
     return await desk.store.chat(request.ref, fresh, first_due(schedule, None, now), now)
 

@@ -1,6 +1,6 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import follow, preferences, reading, suggestions
+from bot.commands import follow, onboarding, preferences, reading, spoken, suggestions
 from bot.commands import help as help_
 from bot.commands.command import Command, Parameter, Registry
 
@@ -8,7 +8,9 @@ _PAPER = Parameter("paper", "parameter-paper", required=True)
 
 REGISTRY = Registry(
     [
-        Command("start", help_.start),
+        Command("start", onboarding.start),
+        Command("setup", onboarding.setup, (Parameter("choice", "parameter-setting"),), changes=True, listed=False),
+        Command("say", spoken.say, (Parameter("words", "parameter-topic"),), listed=False),
         Command(
             "help",
             help_.help,

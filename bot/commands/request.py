@@ -17,6 +17,7 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict)
     locale: str | None = None
     zone: str | None = None  # where the platform knows it: the console's machine
+    private: bool = False  # nobody else is there, so that whatever is said is said to us
     may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: whoever speaks here may
 
     def argument(self, name: str) -> str:

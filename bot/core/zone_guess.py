@@ -13,12 +13,12 @@ from babel.core import get_global
 _LONGEST = 40  # characters of a locale that is read at all
 _LANGUAGE, _SCRIPT = re.compile(r"[a-z]{2,3}"), re.compile(r"[a-z]{4}")
 _TERRITORY = re.compile(r"[a-z]{2}|\d{3}")
-_NOWHERE = frozenset({"001", "ZZ", "AQ"})  # the world, nobody knows, and where nobody is at home
+NOWHERE = frozenset({"001", "ZZ", "AQ"})  # the world, nobody knows, and where nobody is at home
 # CLDR has no territories for regions of several countries; this one platforms do send ("es-419", Latin America).
 _REGIONS = {"419": "MX"}
 
 # Of a territory's zones the one in which most people live (tzdata's zone1970.tab for the places).
-_MOST_POPULOUS = {
+MOST_POPULOUS = {
     "AR": "America/Argentina/Buenos_Aires",
     "AU": "Australia/Sydney",
     "BR": "America/Sao_Paulo",
@@ -59,8 +59,8 @@ def guess_zone(locale: str | None) -> str | None:
     Never raises. Source: CLDR's likely subtags and zones of territories, as Babel ships them.
     """
     territory = _territory(locale or "")
-    zones = get_global("territory_zones").get(territory, []) if territory not in _NOWHERE else []
-    zone = _MOST_POPULOUS.get(territory) or (zones[0] if len(zones) == 1 else None)
+    zones = get_global("territory_zones").get(territory, []) if territory not in NOWHERE else []
+    zone = MOST_POPULOUS.get(territory) or (zones[0] if len(zones) == 1 else None)
     return zone if zone and _is_known(zone) else None
 
 
@@ -75,8 +75,8 @@ def _territory(locale: str) -> str:
     script = rest.pop(0).title() if rest and _SCRIPT.fullmatch(rest[0]) else ""
     named = rest[0].upper() if rest and _TERRITORY.fullmatch(rest[0]) else ""
     named = _REGIONS.get(named, named)
-    named = next(iter(get_global("territory_aliases").get(named, [named])))
-    if named in get_global("territory_zones") and named not in _NOWHERE:
+    named = str(next(iter(get_global("territory_aliases").get(named, [named]))))
+    if named in get_global("territory_zones") and named not in NOWHERE:
         return named
     likely = get_global("likely_subtags")
     whole = likely.get(f"{language}_{script}") or likely.get(language) or ""

@@ -68,6 +68,6 @@ def test_whatever_a_platform_sends_the_guess_is_a_zone_or_none(locale: str) -> N
 
 def test_every_territory_with_several_zones_has_one_where_most_people_live() -> None:
     several = {where for where, zones in get_global("territory_zones").items() if len(zones) > 1}
-    assert several - zone_guess._NOWHERE <= set(zone_guess._MOST_POPULOUS)
-    for where, zone in zone_guess._MOST_POPULOUS.items():
+    assert several - zone_guess.NOWHERE <= set(zone_guess.MOST_POPULOUS)
+    for where, zone in zone_guess.MOST_POPULOUS.items():
         assert zone in get_global("territory_zones")[where]
