@@ -17,6 +17,7 @@ from bot.views import notices, papers
 async def refresh(desk: Desk, asked: Asked) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
     sweep = asyncio.ensure_future(desk.collecting.sweep())
+    sweep.add_done_callback(lambda over: over.cancelled() or over.exception())  # nobody may be left to ask how it went
     done, _ = await asyncio.wait({sweep}, timeout=desk.patience)
     if not done:
         book = phrasebook(asked.chat.preferences.language)
