@@ -59,7 +59,9 @@ def guess_zone(locale: str | None) -> str | None:
     Never raises. Source: CLDR's likely subtags and zones of territories, as Babel ships them.
     """
     territory = _territory(locale or "")
-    zones = get_global("territory_zones").get(territory, []) if territory not in NOWHERE else []
+    if not territory or territory in NOWHERE:
+        return None
+    zones = get_global("territory_zones").get(territory, [])
     zone = MOST_POPULOUS.get(territory) or (zones[0] if len(zones) == 1 else None)
     return zone if zone and _is_known(zone) else None
 
