@@ -4,6 +4,7 @@ So "/follow …" and "/following" right after it are answered in order, and stil
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Coroutine
 from typing import Any, cast
 
@@ -24,7 +25,8 @@ class InTurn(BaseUpdateProcessor):
     def __init__(self) -> None:
         super().__init__(max_concurrent_updates=_EVERYWHERE)
         self._busy: dict[int, list[asyncio.Task[Any]]] = {}
-        self._before: dict[asyncio.Task[Any], asyncio.Task[Any]] = {}
+        self._answered: dict[asyncio.Task[Any], asyncio.Event] = {}
+        self._before: dict[asyncio.Task[Any], asyncio.Event] = {}
 
     async def initialize(self) -> None:
         """Nothing to do."""
@@ -41,22 +43,32 @@ class InTurn(BaseUpdateProcessor):
             cast("Coroutine[Any, Any, Any]", coroutine).close()
             return
         if here:
-            self._before[task] = here[-1]
+            self._before[task] = self._answered[here[-1]]
         here.append(task)
+        self._answered[task] = asyncio.Event()
         try:
             await coroutine
         finally:
             here.remove(task)
             self._before.pop(task, None)
+            self._answered.pop(task).set()
             if not here:
                 del self._busy[chat]
 
     async def my_turn(self) -> None:
-        """Wait until what came before this in its chat is done, but not for long."""
+        """Wait until what came before this in its chat is answered, but not for long."""
         task = asyncio.current_task()
         before = self._before.get(task) if task else None
         if before is not None:
-            await asyncio.wait({before}, timeout=PATIENCE)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await before.wait()
+
+    def answered(self) -> None:
+        """What is still done for this update, the next in its chat need not wait for."""
+        task = asyncio.current_task()
+        if task in self._answered:
+            self._answered[task].set()
 
     async def cancel(self) -> None:
         """Let nothing go on."""

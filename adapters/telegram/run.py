@@ -65,7 +65,7 @@ class TelegramChats:
         self._bot = bot
         self._webhook = webhook
         self._turns = InTurn()
-        self._answering = Answering(desk, bot, messenger, self._turns.my_turn)
+        self._answering = Answering(desk, bot, messenger, self._turns)
         self._app = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None).build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
         said = filters.TEXT & (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)

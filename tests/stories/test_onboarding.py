@@ -219,11 +219,14 @@ def platform(request: pytest.FixtureRequest) -> str:
 async def test_from_start_by_buttons_to_the_first_digest(world, telegram, discord, platform, language):
     world.announce(announced(1, "Mira Okafor", "Jun-Ho Park", title="Score Distributions as Rewards"))
     reads = READS[language]
-    ann = {
-        "telegram": lambda: OnTelegram(world, telegram, language),
-        "discord": lambda: OnDiscord(world, discord, language),
-        "console": lambda: OnTheConsole(world),
-    }[platform]()
+    ann: OnTelegram | OnDiscord | OnTheConsole
+    match platform:
+        case "telegram":
+            ann = OnTelegram(world, telegram, language)
+        case "discord":
+            ann = OnDiscord(world, discord, language)
+        case _:
+            ann = OnTheConsole(world)
     async with ann.running():
         first = await ann.starts()
         if not ann.knows_where:
