@@ -5,7 +5,6 @@ answered by one phrase; its text never reaches a chat.
 """
 
 import secrets
-from dataclasses import replace
 from difflib import get_close_matches
 
 import structlog
@@ -17,7 +16,6 @@ from bot.core.chats import Chat
 from bot.core.document import Document, para
 from bot.core.follows import tidy
 from bot.core.timing import first_due
-from bot.core.zone_guess import guess_zone
 from bot.errors import BadInput, BotError, NotAllowed
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -71,15 +69,9 @@ def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
 
 
 async def meet(desk: Desk, request: Request) -> tuple[Chat, bool]:
-    """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due.
-
-    Where it is, if the platform does not know, is guessed from the language its people read.
-    """
-    now, schedule = desk.clock.now(), desk.usual.schedule
-    if zone := request.zone or guess_zone(request.locale):
-        schedule = replace(schedule, zone=zone)
-    fresh = replace(desk.usual, language=interface_language(request.locale), schedule=schedule)
-    return await desk.store.chat(request.ref, fresh, first_due(schedule, None, now), now)
+    """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
+    now, fresh = desk.clock.now(), desk.fresh(request.locale, request.zone)
+    return await desk.store.chat(request.ref, fresh, first_due(fresh.schedule, None, now), now)
 
 
 def _command(desk: Desk, name: str) -> Command:

@@ -58,6 +58,7 @@ def panel(occasion: Occasion) -> Document:
     hours = tuple(
         _choice(hour, f"setup at {hour}", chosen=hour == chosen, book=book) for hour in sorted({*HOURS, chosen})
     )
+    half = (len(hours) + 1) // 2
     time = book.clock(when.local(occasion.now, occasion.zone))
     right = Button(book.say("start-clock-yes", time=time), "setup ready")
     wrong = Button(book.say("start-clock-no"), "setup zones")
@@ -66,7 +67,7 @@ def panel(occasion: Occasion) -> Document:
         para(book.say("start-what")),
         para(book.say("start-promise")),
         para(_plan(occasion)),
-        Buttons((languages, hours)),
+        Buttons((languages, hours[:half], hours[half:])),
         para(book.say("start-clock", time=time)),
         Buttons(((right, wrong),)),
     )
