@@ -15,6 +15,7 @@ from telegram.ext import BaseUpdateProcessor
 log = structlog.get_logger(__name__)
 
 PATIENCE = 2.0  # seconds
+A_MOMENT = 1.0  # second
 MOST = 30  # in one chat at once; more is nobody's typing
 _EVERYWHERE = 4096
 
@@ -65,10 +66,10 @@ class InTurn(BaseUpdateProcessor):
                     await before.wait()
 
     def answered(self) -> None:
-        """What is still done for this update, the next in its chat need not wait for."""
+        """What is still done for this update, the next in its chat need not wait for, once it has had a moment."""
         task = asyncio.current_task()
         if task in self._answered:
-            self._answered[task].set()
+            asyncio.get_running_loop().call_later(A_MOMENT, self._answered[task].set)
 
     async def cancel(self) -> None:
         """Let nothing go on."""

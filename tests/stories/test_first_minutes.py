@@ -155,7 +155,7 @@ async def test_refresh_of_a_slow_arxiv_answers_and_brings_what_is_new_afterwards
             "What is new for you comes by itself as soon as I am through."
         )
         ann.says("/following")  # nothing waits for the slow one
-        assert "You follow 1" in (await ann.hears(within=1.5)).text
+        assert "You follow 1" in (await ann.hears(within=1.8)).text
         gate.opened.set()
         assert "1 new paper" in (await ann.hears()).text
         await ann.hears_nothing()
@@ -189,3 +189,26 @@ async def test_refresh_of_a_slow_arxiv_on_a_pipe_is_through_before_the_next_line
         gate.opened.set()
         await answering
         assert "1 new paper" in ann.reads()
+
+
+async def test_refresh_of_a_slow_arxiv_at_a_terminal_lets_one_type_on(world):
+    gate, out = Gate(), io.StringIO()
+    async with world.product() as ann:
+        await ann.says("/follow Mira Okafor")
+        terminal = Terminal(out)
+        terminal.interactive = True
+        console = ConsoleChat(
+            replace(ann.app.desk, patience=0.3), terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC"
+        )
+        world.announce(announced(1, "Mira Okafor"))
+        world.arxiv.fail(gate, times=None)
+        async with asyncio.timeout(4):
+            await console.answer("/refresh")
+            await console.answer("/following")
+        assert "You follow 1" in out.getvalue()
+        gate.opened.set()
+        for _ in range(250):
+            if "1 new paper" in ann.reads():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError("what is new never came")
