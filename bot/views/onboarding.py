@@ -9,7 +9,7 @@ from bot.core.follows import Kind, Subject
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views import people, when
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 HOURS = ("07:00", "08:00", "09:00", "12:00", "18:00", "21:00")
 # A city for every clock that many people live by; with a way back they fill the 25 buttons that Discord allows.

@@ -13,7 +13,7 @@ from bot.core.timing import Schedule
 from bot.core.zones import parse_zone
 from bot.phrases.languages import LANGUAGES
 from bot.views import onboarding
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 NOW = datetime(2026, 6, 16, 6, 30, tzinfo=UTC)
 
