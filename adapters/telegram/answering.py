@@ -4,7 +4,7 @@ In groups an answer refers to the question; what a pressed button brings takes t
 under it, or over it as a notice. In channels nothing is ever said but digests: a reaction stands for the answer.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import described
 from adapters.telegram.hearing import Heard, Place
+from adapters.telegram.in_turn import InTurn
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.signs import Sign
 from adapters.telegram.voice import Voice
@@ -35,17 +36,15 @@ log = structlog.get_logger(__name__)
 
 
 class Answering:
-    """Answers what is heard, each thing once `my_turn` returns."""
+    """Answers what is heard, each thing in its turn."""
 
-    def __init__(
-        self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, my_turn: Callable[[], Awaitable[None]]
-    ) -> None:
+    def __init__(self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
         self._voice = Voice(desk.store, messenger)
         self._admins = Admins(bot)
-        self._my_turn = my_turn
+        self._turns = turns
 
     async def words(self, heard: Heard) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
@@ -60,10 +59,11 @@ class Answering:
         async with Sign(self._bot, heard, query, partial(self._working, heard)) as sign:
             if await self._shown_alone(heard, sign):
                 return
-            await self._my_turn()
+            await self._turns.my_turn()
             subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
         await self._said_on_press(heard, reply, sign)
+        self._turns.answered()
         await follow_up(reply)
 
     async def _working(self, heard: Heard) -> str:
@@ -95,18 +95,17 @@ class Answering:
 
     async def _answer(self, heard: Heard) -> None:
         async with Sign(self._bot, heard):
-            await self._my_turn()
+            await self._turns.my_turn()
             reply = await self._reply(heard)
         if heard.place is Place.CHANNEL:
             await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
         elif reply.document is not None:
             said = self._messenger.prepare(reply.document, rich=reply.rich)
             await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
+        self._turns.answered()
         await follow_up(reply)
 
     async def _reply(self, heard: Heard) -> Reply:
-        if not heard.line:
-            return await self._saying(heard, "hint-slash")
         name, arguments = read_line(self._desk, heard.line)
         return await dispatch(self._desk, self._request(heard, name, arguments))
 
@@ -126,6 +125,7 @@ class Answering:
             name,
             arguments or {},
             heard.locale,
+            private=heard.place is Place.PRIVATE,
             shown=heard.shown,
             can_be_rich=True,
             may_change=may_change,

@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 
 from adapters.telegram.deep_links import line_of
 from adapters.telegram.send import PLATFORM
-from bot.commands.spoken import papers_in, spoken
+from bot.commands.spoken import papers_in
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
 
@@ -28,7 +28,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A command line without its slash; "" if we were spoken to without one. `person` is "" if nobody is named.
+    """A command line without its slash; words without one are "say" and the words. `person` is "" if nobody is named.
 
     `admin`: Telegram vouches that an admin speaks. `greet`: they have come by a link, perhaps for the first time.
     `shown`: ids of the papers in the message that this is a reply to; None if it is none.
@@ -147,8 +147,8 @@ def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
     if mentioned is not None and mentioned.startswith("/"):
         return _command(mentioned, me, is_command, place)
     if mentioned is not None:
-        return spoken(mentioned, is_command)
-    return spoken(text, is_command) if place is Place.PRIVATE else None
+        return f"say {mentioned}"
+    return f"say {text}" if place is Place.PRIVATE else None
 
 
 def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | None:

@@ -75,7 +75,7 @@ class TelegramChats:
         self._bot = bot
         self._webhook = webhook
         self._turns = InTurn()
-        self._answering = Answering(desk, bot, messenger, self._turns.my_turn)
+        self._answering = Answering(desk, bot, messenger, self._turns)
         self._inline = Inline(desk, bot)
         self._app = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None).build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
@@ -134,7 +134,7 @@ class TelegramChats:
         log.info("telegram.stopped")
 
     async def _on_words(self, update: Update, _: Context) -> None:
-        words = heard(update, self._bot, lambda name: self._desk.commands.get(name) is not None)
+        words = heard(update, self._bot, self._desk.commands.offers)
         if words is not None:
             await self._answering.words(words)
 

@@ -32,12 +32,7 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
     try:
         chat, new = await meet(desk, request)
         book = phrasebook(chat.preferences.language)
-        command = _command(desk, request.command)
-        request = _completed(command, request)
-        _check(command, request, book)
-        if request.may_change and command.would_change(request.arguments) and not await request.may_change():
-            raise NotAllowed("error-admins-only")
-        reply = await command.handler(desk, Asked(chat, request, new))
+        reply = await obey(desk, Asked(chat, request, new))
         return replace(reply, rich=chat.preferences.rich)
     except BotError as error:
         return _says(book, error.phrase, **error.details)
@@ -45,6 +40,16 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
         note = secrets.token_hex(3)
         log.exception("command.failed", command=request.command[:40], note=note)
         return _says(book, "error-unexpected", id=note)
+
+
+async def obey(desk: Desk, asked: Asked) -> Reply:
+    """Do what a request says, if it may be done. Raises BotError."""
+    command = _command(desk, asked.request.command)
+    request = _completed(command, asked.request)
+    _check(command, request, phrasebook(asked.chat.preferences.language))
+    if request.may_change and command.would_change(request.arguments) and not await request.may_change():
+        raise NotAllowed("error-admins-only")
+    return await command.handler(desk, replace(asked, request=request))
 
 
 async def follow_up(reply: Reply) -> None:
@@ -69,11 +74,8 @@ def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
 
 async def meet(desk: Desk, request: Request) -> tuple[Chat, bool]:
     """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
-    now, schedule = desk.clock.now(), desk.usual.schedule
-    if request.zone:
-        schedule = replace(schedule, zone=request.zone)
-    fresh = replace(desk.usual, language=interface_language(request.locale), schedule=schedule)
-    return await desk.store.chat(request.ref, fresh, first_due(schedule, None, now), now)
+    now, fresh = desk.clock.now(), desk.fresh(request.locale, request.zone)
+    return await desk.store.chat(request.ref, fresh, first_due(fresh.schedule, None, now), now)
 
 
 def _command(desk: Desk, name: str) -> Command:

@@ -19,6 +19,7 @@ class Request:
     zone: str | None = None  # where the platform knows it: the console's machine
     shown: tuple[str, ...] | None = None  # ids of the papers that what this replies to shows; None: it is no reply
     can_be_rich: bool = False  # the platform can set formulas as such
+    private: bool = False  # nobody else is there, so that whatever is said is said to us
     may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: whoever speaks here may
 
     def argument(self, name: str) -> str:

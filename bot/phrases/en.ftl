@@ -18,6 +18,7 @@ clause-comma = ,{ " " }
 list-and = { $first } and { $last }
 quoted = “{ $text }”
 labelled = { $label } { $text }
+chosen = ✓ { $text }
 
 ## The digest
 
@@ -110,9 +111,18 @@ follow-unasked = arXiv does not answer just now, so I can’t show you this pers
 follow-written = Also found: { $names }. Not included; if that is the same person, follow that name too.
 follow-initials = Signed with initials: { $names }. Such papers are shown apart, as “maybe”.
 follow-waiting = { $count ->
-    [one] 1 paper of the last week waits for you: /digest
-   *[other] { $count } papers of the last week wait for you: /digest
+    [one] 1 paper of the last week waits for you.
+   *[other] { $count } papers of the last week wait for you.
 }
+follow-comes = { $count ->
+    [one] 1 paper of the last week comes right away.
+   *[other] { $count } papers of the last week come right away.
+}
+follow-nothing-recent = The last week brought nothing new by { $name }.
+follow-really = Do you want to follow { $name }?
+button-follow = Follow { $name }
+button-digest = Show now
+button-more = Show older papers
 follow-first = Next digest: { $when }. Change the hour with /time, the place with /timezone.
 button-follow = Follow { $name }
 button-unfollow = Stop following { $name }
@@ -138,6 +148,7 @@ nothing-older = That is all I could find from those you follow.
 nothing-older-unasked = arXiv does not answer just now, so I can’t look for older papers. Try /more again in a few minutes.
 never-read = I have not read arXiv yet. /refresh does it now.
 refresh-working = Reading what is new on arXiv…
+refresh-goes-on = arXiv is still being read; that can take some minutes. What is new for you comes by itself as soon as I am through.
 
 ## Preferences
 
@@ -178,7 +189,14 @@ settings-follows = { $count ->
 
 start-what = I am Paperboy. You name authors; once a day I bring their new papers, in a few lines each.
 start-promise = I say only what the papers say, and I never bring one twice.
-start-how = Begin with somebody whose work matters to you: /follow Ada Lovelace
+start-clock = It is { $time } for you?
+start-clock-yes = Yes, it is { $time }
+start-clock-no = No, …
+start-zones = What time is it for you? Choose a city with your clock. For any other: /timezone Africa/Lagos
+start-back = Back
+start-change = Change this
+start-whom = Whom do you want to follow first? Send me a name, like Ada Lovelace; papers of the last week come at once.
+start-whom-here = Whom do you want to follow here first? Write it like this: /follow Ada Lovelace
 start-again = Good to see you. { $count ->
     [one] You follow 1; /digest brings what waits, /help shows the rest.
    *[other] You follow { $count }; /digest brings what waits, /help shows the rest.
@@ -231,6 +249,7 @@ preview-note = Papers, people and numbers here are invented.
 
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
 hint-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
+hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
 console-working = One moment…
 console-pressed = There is no button { $number } here.
 

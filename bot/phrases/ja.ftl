@@ -19,6 +19,7 @@ clause-comma = 、
 list-and = { $first }、{ $last }
 quoted = 「{ $text }」
 labelled = { $label }{ $text }
+chosen = ✓ { $text }
 
 ## 配信
 
@@ -89,7 +90,13 @@ follow-none = この名前とぴったり同じ署名の論文は、arXivに見�
 follow-unasked = arXivから応答がないため、この著者の論文を今はお見せできません。新しい論文は配信でお届けします。
 follow-written = 似た署名もありました：{ $names }。これらは含みません。同じ人なら、その名前もフォローしてください。
 follow-initials = イニシャルの署名もありました：{ $names }。こうした論文は「かもしれません」として分けてお見せします。
-follow-waiting = この1週間の論文が{ $count }件、届いています：/digest
+follow-waiting = この1週間の論文が{ $count }件あります。
+follow-comes = この1週間の論文{ $count }件を、すぐにお届けします。
+follow-nothing-recent = この1週間、{ $name }の新しい論文は出ていません。
+follow-really = { $name }をフォローしますか？
+button-follow = { $name }をフォローする
+button-digest = 今すぐ見る
+button-more = 以前の論文を見る
 follow-first = 次の配信：{ $when }。時刻は /time、タイムゾーンは /timezone で変えられます。
 button-follow = { $name }をフォロー
 button-unfollow = { $name }のフォローをやめる
@@ -112,6 +119,7 @@ nothing-older = フォロー中の論文で見つかったものは、これで�
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
 never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
 refresh-working = arXivの新着を読み込んでいます…
+refresh-goes-on = まだarXivを読み込んでいます。数分かかることがあります。読み終わりしだい、新着があれば自動でお届けします。
 
 ## 設定
 
@@ -151,7 +159,14 @@ settings-follows = { $count ->
 
 start-what = Paperboyです。著者を教えてください。その人の新しい論文を、1日1回、数行ずつお届けします。
 start-promise = お伝えするのは論文に書いてあることだけです。同じ論文を二度お届けすることはありません。
-start-how = まず、注目している人をフォローしてみてください：/follow Hideki Yukawa
+start-clock = そちらは今{ $time }ですか？
+start-clock-yes = はい、{ $time }です
+start-clock-no = いいえ…
+start-zones = そちらは今何時ですか？時計の合う都市を選んでください。ほかの場所はこのように書けます：/timezone Africa/Lagos
+start-back = 戻る
+start-change = 設定を変える
+start-whom = 最初に誰をフォローしますか？名前を送ってください（例：Hideki Yukawa）。この1週間の論文をすぐにお届けします。
+start-whom-here = ここでは最初に誰をフォローしますか？書き方：/follow Hideki Yukawa
 start-again = こんにちは。{ $count }件をフォロー中です。届いている論文は /digest、ほかのことは /help でどうぞ。
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
@@ -201,6 +216,7 @@ preview-note = ここに出てくる論文・人物・数値はすべて架空�
 
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
 hint-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
+hint-name = 著者の名前ではないようです。論文の署名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
 

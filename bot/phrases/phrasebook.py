@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
@@ -86,8 +87,10 @@ class Phrasebook:
 
     def city(self, zone: str) -> str | None:
         """The city an IANA zone is named after, where its name here differs from that in the zone: 上海."""
-        city = self.locale.time_zones.get(zone, {}).get("city")
-        return str(city) if city else None
+        for name in (zone, *_older_names().get(zone, ())):
+            if city := self.locale.time_zones.get(name, {}).get("city"):
+                return str(city)
+        return None
 
     def several(self, names: Iterable[str]) -> str:
         """Names one after the other: "A, B and C"."""
@@ -105,6 +108,15 @@ class Phrasebook:
         if value.date() == now.date():
             return self.clock(value)
         return f"{self.short_day(value.date(), now.date())} {self.clock(value)}"
+
+
+@cache
+def _older_names() -> dict[str, list[str]]:
+    """Under which names CLDR may know a zone still: Asia/Calcutta for Asia/Kolkata."""
+    names: dict[str, list[str]] = {}
+    for older, zone in get_global("zone_aliases").items():
+        names.setdefault(zone, []).append(older)
+    return names
 
 
 @cache

@@ -18,6 +18,7 @@ clause-comma = ，
 list-and = { $first }、{ $last }
 quoted = “{ $text }”
 labelled = { $label }{ $text }
+chosen = ✓ { $text }
 
 ## 推送
 
@@ -88,7 +89,13 @@ follow-none = arXiv 上没有找到署名与此完全一致的论文。如果拼
 follow-unasked = arXiv 暂时没有回应，现在没法列出这位作者的论文。有了新论文会推送给你。
 follow-written = 还有相近的署名：{ $names }。这些没有算进来；如果是同一个人，请把那个名字也关注上。
 follow-initials = 还有缩写的署名：{ $names }。这类论文会单独列出，注明“可能”。
-follow-waiting = 最近一周有 { $count } 篇论文等着你：/digest
+follow-waiting = 最近一周有 { $count } 篇论文等着你。
+follow-comes = 最近一周有 { $count } 篇论文，马上送到。
+follow-nothing-recent = 最近一周没有 { $name } 的新论文。
+follow-really = 要关注 { $name } 吗？
+button-follow = 关注：{ $name }
+button-digest = 现在看
+button-more = 看较早的论文
 follow-first = 下次推送：{ $when }。用 /time 改时间，用 /timezone 改时区。
 button-follow = 关注：{ $name }
 button-unfollow = 取消关注：{ $name }
@@ -111,6 +118,7 @@ nothing-older = 你关注的论文，能找到的就是这些了。
 nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文。请过几分钟再试 /more。
 never-read = 我还没有读过 arXiv。用 /refresh 马上读取。
 refresh-working = 正在读取 arXiv 的新论文…
+refresh-goes-on = 还在读取 arXiv，可能要几分钟。读完后，如果有你关注的新论文，会自动送来。
 
 ## 设置
 
@@ -150,7 +158,14 @@ settings-follows = { $count ->
 
 start-what = 我是 Paperboy。告诉我你关注哪些作者，他们的新论文我每天送来一次，每篇几行。
 start-promise = 我只说论文里写了的，同一篇不会送两次。
-start-how = 先从一位你看重的作者开始：/follow Chien-Shiung Wu
+start-clock = 你那里现在是 { $time } 吗？
+start-clock-yes = 对，现在是 { $time }
+start-clock-no = 不是…
+start-zones = 你那里现在几点？选一个时间对得上的城市。其他地方请这样写：/timezone Africa/Lagos
+start-back = 返回
+start-change = 修改设置
+start-whom = 想先关注谁？把名字发给我就行，例如 Chien-Shiung Wu；最近一周的论文马上送到。
+start-whom-here = 在这里想先关注谁？请这样写：/follow Chien-Shiung Wu
 start-again = 又见面了。你关注了 { $count } 项；/digest 看等着你的论文，/help 看其他命令。
 help-heading = 可以用的命令
 help-usage = 例如：{ $example }
@@ -200,6 +215,7 @@ preview-note = 这里的论文、人物和数字都是虚构的。
 
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
 hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
+hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
 

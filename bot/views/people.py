@@ -40,20 +40,35 @@ def told(key: str, subject: Subject, preferences: Preferences) -> Document:
     return Document((para(*book.spans(key, name=Bold(name(subject, book)))),), book.language)
 
 
-def followed(subject: Subject, added: bool, found: Profile | None, waiting: int, occasion: Occasion) -> Document:
-    """Who is followed now, and what was found. `found` is None where arXiv did not answer."""
+def followed(
+    subject: Subject, added: bool, found: Profile | None, waiting: int, occasion: Occasion, *, comes: bool = False
+) -> Document:
+    """Who is followed now, and what was found. `found` is None where arXiv did not answer.
+
+    `waiting`: how many papers of the last week there are; they come by themselves after this, if so.
+    """
     book = occasion.book
     key = "follow-done" if added else "follow-already"
     blocks: list[Block] = [para(*book.spans(key, name=Bold(name(subject, book))))]
     if subject.kind is Kind.AUTHOR:
         blocks += _found(found, occasion) if found else [para(book.say("follow-unasked"))]
-    if waiting:
+    offered: list[Button] = []
+    if waiting and comes:
+        blocks.append(para(book.say("follow-comes", count=waiting)))
+    elif waiting:
         blocks.append(para(book.say("follow-waiting", count=waiting)))
-    elif added and occasion.next_due:
-        coming = when.upcoming(occasion.next_due, occasion.zone, occasion.now, book)
-        blocks.append(para(book.say("follow-first", when=coming)))
+        offered.append(Button(book.say("button-digest"), "digest"))
+    elif added:
+        if found and found.papers:
+            blocks.append(para(book.say("follow-nothing-recent", name=name(subject, book))))
+            offered.append(Button(book.say("button-more"), "more"))
+        if occasion.next_due:
+            coming = when.upcoming(occasion.next_due, occasion.zone, occasion.now, book)
+            blocks.append(para(book.say("follow-first", when=coming)))
     if added and (stop := _stop(subject, book)):
-        blocks.append(Buttons(((stop,),)))
+        offered.append(stop)
+    if offered:
+        blocks.append(Buttons((tuple(offered),)))
     return Document(tuple(blocks), book.language)
 
 

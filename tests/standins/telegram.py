@@ -69,8 +69,8 @@ class StrictTelegram:
         """Be out of reach: nobody listens, connections are refused."""
         await self._site.stop()
 
-    def person(self, name: str, language: str | None = "en", *, started: bool = True) -> Person:
-        """Somebody; `started`: has spoken to the bot before."""
+    def person(self, name: str, language: str | None = None, *, started: bool = True) -> Person:
+        """Somebody; `started`: has spoken to the bot before. Many clients tell no `language`."""
         person = Person(1001 + len(self.places), name, self.emit, self.numbers, language)
         if started:
             person.gone = None
