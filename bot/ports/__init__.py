@@ -3,7 +3,7 @@
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """
 
-from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Notes, Outbox, PaperStore, Store, SweepLog
+from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Gathered, Notes, Outbox, PaperStore, Store, SweepLog
 from bot.ports.outside import (
     Catalogue,
     Clock,
@@ -27,6 +27,7 @@ __all__ = [
     "Collecting",
     "Draft",
     "Entry",
+    "Gathered",
     "Messenger",
     "Notes",
     "Outbox",

@@ -17,6 +17,16 @@ DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a chat's digest is chosen from. `last` is the local date of its last daily one; `waiting` has no order."""
+
+    last: date | None
+    waiting: tuple[Paper, ...]
+    follows: tuple[Subject, ...]
+    mutes: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one."""
 
@@ -168,6 +178,10 @@ class PaperStore(Protocol):
 
 class Outbox(Protocol):
     """Deliveries, from composed to sent."""
+
+    async def gather(self, chats: Sequence[int]) -> dict[int, Gathered]:
+        """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
+        ...
 
     async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
         """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.

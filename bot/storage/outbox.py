@@ -32,30 +32,48 @@ class SqlOutbox(Keeper):
         papers is no longer waiting. Without `next_due` the chat is due when it was.
         """
         async with self._database.writing() as session:
-            await hold(session, draft.chat)
-            if next_due is not None:
+            if next_due is None:
+                await hold(session, draft.chat)
+            else:  # which holds it, too
                 await session.exec(update(ChatRow).where(col(ChatRow.id) == draft.chat).values(next_due=next_due))
-            if await _exists(session, draft) or not await _all_wait(session, draft):
+            if not await _all_wait(session, draft):
                 return None
-            delivery = DeliveryRow(
-                chat_id=draft.chat, kind=draft.kind, slot=draft.slot, state=State.READY, not_before=now, created=now
-            )
-            session.add(delivery)
-            await session.flush()
-            session.add_all(
-                PartRow(delivery_id=delivery.id, position=position, payload=dict(payload))
-                for position, payload in enumerate(draft.payloads)
-            )
+            delivery = await self._delivery(session, draft, now)
+            if delivery is None:
+                return None
             for ids in batches(draft.papers):
                 await session.exec(
                     update(ItemRow)
                     .where(col(ItemRow.chat_id) == draft.chat, col(ItemRow.paper_id).in_(ids))
-                    .values(state=ItemState.TAKEN, delivery_id=delivery.id)
+                    .values(state=ItemState.TAKEN, delivery_id=delivery)
                 )
             await _forget(session, draft.chat, draft.dropped)
             if draft.kind == DAILY:
                 await _had_its_daily(session, draft.chat, date.fromisoformat(draft.slot))
-            return delivery.id
+            return delivery
+
+    async def _delivery(self, session: AsyncSession, draft: Draft, now: datetime) -> int | None:
+        """Its rows; None if that slot has been filled."""
+        row = {
+            "chat_id": draft.chat,
+            "kind": draft.kind,
+            "slot": draft.slot,
+            "state": State.READY,
+            "attempts": 0,
+            "not_before": now,
+            "uncertain": False,
+            "claims": 0,
+            "created": now,
+        }
+        insert = self._database.insert(DeliveryRow).values(row).on_conflict_do_nothing()
+        delivery = (await session.exec(insert.returning(col(DeliveryRow.id)))).scalar_one_or_none()
+        parts = [
+            {"delivery_id": delivery, "position": position, "payload": dict(payload)}
+            for position, payload in enumerate(draft.payloads)
+        ]
+        if delivery is not None and parts:
+            await self._database.insert_many(session, self._database.insert(PartRow), parts)
+        return delivery
 
     async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
         """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
@@ -174,15 +192,6 @@ class SqlOutbox(Keeper):
                     .values(parked=standing.reason or "", next_due=None)
                 )
             return True
-
-
-async def _exists(session: AsyncSession, draft: Draft) -> bool:
-    same = select(DeliveryRow.id).where(
-        col(DeliveryRow.chat_id) == draft.chat,
-        col(DeliveryRow.kind) == draft.kind,
-        col(DeliveryRow.slot) == draft.slot,
-    )
-    return (await session.exec(same)).first() is not None
 
 
 async def _all_wait(session: AsyncSession, draft: Draft) -> bool:

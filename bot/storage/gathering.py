@@ -1,0 +1,58 @@
+"""What the digests of several chats are chosen from, gathered in as few questions as for one of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from bot.core.follows import Subject
+from bot.ports import Gathered
+from bot.storage.chats import subject_of
+from bot.storage.database import Keeper, batches
+from bot.storage.papers import paper_of
+from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow
+
+
+class SqlGathering(Keeper):
+    """The part of the `Outbox` that composing begins with."""
+
+    async def gather(self, chats: Sequence[int]) -> dict[int, Gathered]:
+        """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
+        waiting: defaultdict[int, list[str]] = defaultdict(list)
+        follows: defaultdict[int, list[Subject]] = defaultdict(list)
+        mutes: defaultdict[int, list[Subject]] = defaultdict(list)
+        async with self._database.reading() as session:
+            lasts = await session.exec(select(ChatRow.id, ChatRow.last_daily).where(col(ChatRow.id).in_(chats)))
+            last = {chat: day for chat, day in lasts}
+            items = await session.exec(
+                select(ItemRow.chat_id, ItemRow.paper_id).where(
+                    col(ItemRow.chat_id).in_(chats), col(ItemRow.state) == ItemState.WAITING
+                )
+            )
+            for chat, id in items:
+                waiting[chat].append(id)
+            papers = {}
+            for ids in batches(sorted({id for some in waiting.values() for id in some})):
+                rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
+                papers.update((row.id, paper_of(row)) for row in rows)
+            followed = await session.exec(
+                select(FollowRow.chat_id, SubjectRow)
+                .join(SubjectRow, col(FollowRow.subject_id) == col(SubjectRow.id))
+                .where(col(FollowRow.chat_id).in_(chats))
+                .order_by(col(FollowRow.created), col(SubjectRow.id))
+            )
+            for chat, subject in followed:
+                follows[chat].append(subject_of(subject))
+            for mute in await session.exec(
+                select(MuteRow).where(col(MuteRow.chat_id).in_(chats)).order_by(col(MuteRow.id))
+            ):
+                mutes[mute.chat_id].append(subject_of(mute))
+        return {
+            chat: Gathered(
+                last=last.get(chat),
+                waiting=tuple(papers[id] for id in waiting[chat]),
+                follows=tuple(follows[chat]),
+                mutes=tuple(mutes[chat]),
+            )
+            for chat in chats
+        }
