@@ -43,7 +43,7 @@ class Timetable:
                 id=job.name,
                 next_run_time=datetime.now(UTC),  # once at once, then by the interval
                 coalesce=True,
-                max_instances=1,
+                max_instances=2,  # the second ends at once: refused, it would be warned of at every tick
                 misfire_grace_time=None,  # the default of 1 s drops runs whenever the loop is busy
             )
 
@@ -66,6 +66,8 @@ class Timetable:
 
     async def _run(self, job: Job) -> None:
         if self._stopping.is_set():  # it was handed out before the scheduler heard of the end
+            return
+        if any(busy is job for busy in self._busy.values()):
             return
         task = asyncio.current_task()
         if task is not None:

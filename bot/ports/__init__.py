@@ -3,7 +3,19 @@
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """
 
-from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Gathered, Notes, Outbox, PaperStore, Store, SweepLog
+from bot.ports.keeping import (
+    DAILY,
+    ChatStore,
+    Claim,
+    Draft,
+    Gathered,
+    Notes,
+    Outbox,
+    PaperStore,
+    Shares,
+    Store,
+    SweepLog,
+)
 from bot.ports.outside import (
     Catalogue,
     Clock,
@@ -14,6 +26,7 @@ from bot.ports.outside import (
     PaperSource,
     Payload,
     Publishing,
+    Share,
     Turn,
     Writer,
 )
@@ -36,6 +49,8 @@ __all__ = [
     "PaperStore",
     "Payload",
     "Publishing",
+    "Share",
+    "Shares",
     "Store",
     "SweepLog",
     "Turn",

@@ -244,6 +244,20 @@ class SweepLog(Protocol):
         ...
 
 
+class Shares(Protocol):
+    """How the processes that speak as one bot divide the places that it has in its rate of messages."""
+
+    async def share(
+        self, name: str, ticket: str, most: int, held: int, wanted: int, now: datetime, lease: float
+    ) -> int:
+        """How many of the `most` places of `name` whoever has `ticket` may hold from now on, for `lease` seconds.
+
+        `held`: how many she holds, so that nobody else gets those before she says that they are fewer. Holding and
+        wanting none is to leave. Everybody has to ask for `name` with the same `most` and `lease`.
+        """
+        ...
+
+
 class Notes(Protocol):
     """A few words that the deployment keeps for itself from one run to the next."""
 
@@ -256,7 +270,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Outbox, SweepLog, Notes, Protocol):
+class Store(ChatStore, PaperStore, Outbox, SweepLog, Shares, Notes, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from bot.core.follows import Subject
+from bot.core.papers import Paper
 from bot.ports import Gathered
 from bot.storage.chats import subject_of
 from bot.storage.database import Keeper, batches
@@ -22,17 +23,17 @@ class SqlGathering(Keeper):
         follows: defaultdict[int, list[Subject]] = defaultdict(list)
         mutes: defaultdict[int, list[Subject]] = defaultdict(list)
         async with self._database.reading() as session:
-            lasts = await session.exec(select(ChatRow.id, ChatRow.last_daily).where(col(ChatRow.id).in_(chats)))
-            last = {chat: day for chat, day in lasts}
+            days = select(col(ChatRow.id), col(ChatRow.last_daily)).where(col(ChatRow.id).in_(chats))
+            last = {chat: day for chat, day in await session.exec(days)}  # noqa: C416 - mypy takes no Row for a pair
             items = await session.exec(
                 select(ItemRow.chat_id, ItemRow.paper_id).where(
                     col(ItemRow.chat_id).in_(chats), col(ItemRow.state) == ItemState.WAITING
                 )
             )
-            for chat, id in items:
-                waiting[chat].append(id)
-            papers = {}
-            for ids in batches(sorted({id for some in waiting.values() for id in some})):
+            for chat, paper in items:
+                waiting[chat].append(paper)
+            papers: dict[str, Paper] = {}
+            for ids in batches(sorted(set().union(*waiting.values()))):
                 rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
                 papers.update((row.id, paper_of(row)) for row in rows)
             followed = await session.exec(
@@ -50,7 +51,7 @@ class SqlGathering(Keeper):
         return {
             chat: Gathered(
                 last=last.get(chat),
-                waiting=tuple(papers[id] for id in waiting[chat]),
+                waiting=tuple(papers[paper] for paper in waiting[chat]),
                 follows=tuple(follows[chat]),
                 mutes=tuple(mutes[chat]),
             )

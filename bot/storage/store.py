@@ -14,6 +14,7 @@ from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
 from bot.storage.places import SqlPlaces
+from bot.storage.shares import SqlShares
 from bot.storage.sweeps import SqlSweeps
 from bot.storage.waiting import SqlWaiting
 from bot.storage.written_names import SqlWrittenNames
@@ -30,6 +31,7 @@ class SqlStore(
     SqlGathering,
     SqlOutbox,
     SqlNotes,
+    SqlShares,
     SqlSweeps,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""

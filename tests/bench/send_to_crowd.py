@@ -52,4 +52,4 @@ async def _measured(name: str, step: Awaitable[int], figures: dict[str, float]) 
 
 if __name__ == "__main__":
     log.set_up("WARNING", "json", [])
-    print(json.dumps(asyncio.run(send(*sys.argv[1:4], int(sys.argv[4])))))  # noqa: T201 (its result)
+    print(json.dumps(asyncio.run(send(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])))))  # noqa: T201 (its result)
