@@ -75,8 +75,8 @@ class App:
         return Timetable(
             [
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
-                Job("compose", timedelta(seconds=20), self.composer.compose_due),
-                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all),
+                Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
+                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             ]
         )
 
@@ -204,7 +204,7 @@ def _discord(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[M
     line = DiscordLine(token, settings.discord_api_url, settings.discord_gateway_url)
     closing.push_async_callback(line.close)
     messenger = DiscordMessenger(line)
-    return messenger, lambda desk: DiscordChats(desk, line, messenger)
+    return messenger, lambda desk: DiscordChats(desk, line, messenger, settings.discord_shards)
 
 
 async def _waited(stop: asyncio.Event) -> None:

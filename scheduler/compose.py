@@ -51,6 +51,11 @@ class Composer:
         self._catalogue = catalogue
         self._messengers = messengers
         self._clock = clock
+        self._ending = False
+
+    def end(self) -> None:
+        """Begin no further digests: what is due stays due."""
+        self._ending = True
 
     async def compose_due(self) -> int:
         """Compose every digest that is due; how many deliveries that made."""
@@ -73,6 +78,8 @@ class Composer:
             if not chats:
                 return made
             for start in range(0, len(chats), GATHERED):
+                if self._ending:
+                    return made
                 some = chats[start : start + GATHERED]
                 gathered = await self._store.gather([chat.id for chat in some])
                 shared = Shared(await self._store.sweep_state())

@@ -6,6 +6,7 @@ A part is recorded as sent after the platform said so, never before. What to do 
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 
 import structlog
 
@@ -18,20 +19,31 @@ LEASE = 60.0  # seconds; renewed by every part, so it need only outlast one mess
 
 
 class Deliverer:
-    """Sends what is in the outbox to the platforms it has messengers for, `together` deliveries side by side."""
+    """Sends what is in the outbox to the platforms it has messengers for, `together` deliveries side by side.
 
-    def __init__(self, store: Store, messengers: Mapping[str, Messenger], clock: Clock, together: int = 40) -> None:
+    `ending`: seconds that an unfinished delivery may go on once it was told to end.
+    """
+
+    def __init__(
+        self, store: Store, messengers: Mapping[str, Messenger], clock: Clock, together: int = 40, ending: float = 4.0
+    ) -> None:
         self._store = store
         self._messengers = messengers
         self._clock = clock
         self._together = together
+        self._may_end = ending
+        self._ending: float | None = None  # since when, on the event loop's clock
+
+    def end(self) -> None:
+        """Take up no further deliveries; of those that are being sent, the messages that a few seconds allow."""
+        self._ending = asyncio.get_running_loop().time()
 
     async def deliver_all(self) -> int:
         """Send everything that can be sent now; how many deliveries were taken up."""
         taken, sending = 0, set[asyncio.Task[bool]]()
         try:
             while True:
-                if len(sending) < self._together and (claim := await self._claim()):
+                if self._ending is None and len(sending) < self._together and (claim := await self._claim()):
                     sending.add(asyncio.create_task(self._send(claim)))
                     taken += 1
                 elif sending:  # what ends may make way for the same chat's next one
@@ -82,7 +94,15 @@ class Deliverer:
             if not await self._store.part_sent(claim, position, outcome.message, now, LEASE):
                 log.warning("deliver.overtaken", delivery=claim.delivery, part=position)
                 return False
+            if self._out_of_time() and position + 1 < len(claim.payloads):
+                # The lease is given up, so that the rest follows right after a restart.
+                await self._store.settle(claim, replace(standing, uncertain=False), now)
+                log.info("deliver.interrupted", delivery=claim.delivery, parts=position + 1)
+                return False
         standing = after_sent(standing)
         await self._store.settle(claim, standing, self._clock.now())
         log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=standing.attempts)
         return True
+
+    def _out_of_time(self) -> bool:
+        return self._ending is not None and asyncio.get_running_loop().time() > self._ending + self._may_end

@@ -89,6 +89,14 @@ class TelegramBot(ExtBot[None]):
             updates.append(update)
         return tuple(updates)
 
+    async def is_listened_to_elsewhere(self, seconds: int) -> bool:
+        """Whether another process polls with this token: it would push us away within a few seconds. Takes nothing."""
+        try:
+            await super().get_updates(timeout=seconds, limit=1)
+        except Conflict:
+            return True
+        return False
+
     async def close_connections(self) -> None:
         """Hang up. Whatever is sent after this is not sent, and says so."""
         await self._pacing.close()

@@ -46,14 +46,14 @@ class SharedWindow(Window):
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._keep_asking())
         self._busiest = max(self._busiest, self._taken + 1)
-        await super().take()
-        try:
-            while asyncio.get_running_loop().time() > self._sure_until:  # we were asleep, and so our timers
-                self._answered.clear()
-                await self._answered.wait()
-        except BaseException:
+        while True:
+            await super().take()
+            if asyncio.get_running_loop().time() <= self._sure_until:
+                return
+            # We were halted, and our timers with us: what we hold may be others' by now.
             self._give_back(lambda: None)
-            raise
+            self._answered.clear()
+            await self._answered.wait()
 
     async def close(self) -> None:
         """Leave."""

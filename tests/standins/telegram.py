@@ -35,6 +35,7 @@ class StrictTelegram:
         self.calls: list[str] = []
         self.sent = 0
         self.webhook: Parameters = {"url": ""}
+        self.webhook_trouble: Parameters = {}  # what getWebhookInfo says went wrong
         self._updates: list[dict[str, Any]] = []
         self._last_update = 5000
         self._news = asyncio.Event()
