@@ -208,6 +208,10 @@ class Outbox(Protocol):
         """
         ...
 
+    async def claims(self, platforms: Sequence[str], now: datetime, lease: float, limit: int) -> list[Claim]:
+        """The same for at most `limit` of them at once, each of another chat."""
+        ...
+
     async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         """The platform took this part; the lease runs for `lease` more seconds.
 
@@ -215,9 +219,12 @@ class Outbox(Protocol):
         """
         ...
 
-    async def settle(self, claim: Claim, standing: Standing, now: datetime) -> bool:
+    async def settle(
+        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+    ) -> bool:
         """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
 
+        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
         False, with nothing changed, if the delivery is somebody else's by now.
         """
         ...

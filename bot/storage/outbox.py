@@ -92,6 +92,13 @@ class SqlOutbox(Keeper):
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
     ) -> Claim | None:
         """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none."""
+        found = await self.claims(platforms, now, lease, 1, only)
+        return found[0] if found else None
+
+    async def claims(
+        self, platforms: Sequence[str], now: datetime, lease: float, limit: int, only: int | None = None
+    ) -> list[Claim]:
+        """The next deliveries to send, at most `limit`, each of another chat, leased for `lease` seconds."""
         older = aliased(DeliveryRow)
         one_before = select(older.id).where(
             col(older.chat_id) == col(DeliveryRow.chat_id),
@@ -110,36 +117,24 @@ class SqlOutbox(Keeper):
                 ~one_before.exists(),
             )
             .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
-            .limit(1)
+            .limit(limit)
         )
         if only is not None:
             sendable = sendable.where(col(DeliveryRow.id) == only)
         async with self._database.reading() as session:  # most often there is nothing: no need to lock for that
-            if (await session.exec(sendable)).first() is None:
-                return None
+            if (await session.exec(sendable.limit(1))).first() is None:
+                return []
         async with self._database.writing() as session:
-            found = (await session.exec(sendable.with_for_update(of=DeliveryRow, skip_locked=True))).first()
-            if found is None:
-                return None
-            delivery, chat = found
-            delivery.claims += 1
-            delivery.lease_until = now + timedelta(seconds=lease)
-            parts = (
-                await session.exec(
-                    select(PartRow).where(col(PartRow.delivery_id) == delivery.id).order_by(col(PartRow.position))
-                )
-            ).all()
-            return Claim(
-                delivery=delivery.id,
-                chat=delivery.chat_id,
-                ref=ChatRef(chat.platform, chat.chat, chat.thread),
-                payloads=tuple(part.payload for part in parts),
-                first=next((part.position for part in parts if part.sent_at is None), len(parts)),
-                standing=Standing(
-                    State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
-                ),
-                ticket=delivery.claims,
-            )
+            found = (await session.exec(sendable.with_for_update(of=DeliveryRow, skip_locked=True))).all()
+            parts: dict[int, list[PartRow]] = {delivery.id: [] for delivery, _ in found}
+            for part in await session.exec(
+                select(PartRow).where(col(PartRow.delivery_id).in_(list(parts))).order_by(col(PartRow.position))
+            ):
+                parts[part.delivery_id].append(part)
+            for delivery, _ in found:
+                delivery.claims += 1
+                delivery.lease_until = now + timedelta(seconds=lease)
+            return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in found]
 
     async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         """The platform took this part; the lease runs for `lease` more seconds.
@@ -148,24 +143,21 @@ class SqlOutbox(Keeper):
         """
         async with self._database.writing() as session:
             mine = await _is_mine(session, claim, lease_until=now + timedelta(seconds=lease), uncertain=False)
-            await session.exec(
-                update(PartRow)
-                .where(
-                    col(PartRow.delivery_id) == claim.delivery,
-                    col(PartRow.position) == position,
-                    col(PartRow.sent_at).is_(None),
-                )
-                .values(sent_at=now, message=message)
-            )
+            await _took(session, claim, position, message, now)
             return mine
 
-    async def settle(self, claim: Claim, standing: Standing, now: datetime) -> bool:
+    async def settle(
+        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+    ) -> bool:
         """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
 
+        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
         False, with nothing changed, if the delivery is somebody else's by now.
         """
         async with self._database.writing() as session:
             await hold(session, claim.chat)
+            if last is not None:
+                await _took(session, claim, *last, now)
             mine = await _is_mine(
                 session,
                 claim,
@@ -192,6 +184,33 @@ class SqlOutbox(Keeper):
                     .values(parked=standing.reason or "", next_due=None)
                 )
             return True
+
+
+def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Claim:
+    return Claim(
+        delivery=delivery.id,
+        chat=delivery.chat_id,
+        ref=ChatRef(chat.platform, chat.chat, chat.thread),
+        payloads=tuple(part.payload for part in parts),
+        first=next((part.position for part in parts if part.sent_at is None), len(parts)),
+        standing=Standing(
+            State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
+        ),
+        ticket=delivery.claims,
+    )
+
+
+async def _took(session: AsyncSession, claim: Claim, position: int, message: str | None, now: datetime) -> None:
+    """That the platform took this part is true whoever's the delivery is by now."""
+    await session.exec(
+        update(PartRow)
+        .where(
+            col(PartRow.delivery_id) == claim.delivery,
+            col(PartRow.position) == position,
+            col(PartRow.sent_at).is_(None),
+        )
+        .values(sent_at=now, message=message)
+    )
 
 
 async def _all_wait(session: AsyncSession, draft: Draft) -> bool:
