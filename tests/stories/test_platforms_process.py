@@ -70,9 +70,11 @@ async def test_both_down_and_still_it_stops_in_time(shell: Shell) -> None:
         await telegram.hide()
         await discord.hide()
         process = await shell.start("run", **both(telegram, discord))
-        await asyncio.sleep(3)
-        assert process.returncode is None
-        assert b"out_of_reach" in await stopped(process)
+        assert process.stderr is not None
+        async with asyncio.timeout(30):
+            while b"out_of_reach" not in await process.stderr.readline():
+                assert process.returncode is None
+        await stopped(process)
 
 
 @pytest.mark.timeout(180)
