@@ -20,9 +20,11 @@ from bot.core.follows import Kind, Subject, match
 from bot.core.names import Grade
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepState
+from bot.core.verdicts import known
 from bot.errors import BotError, OutOfReach
 from bot.ports import DAILY, Catalogue, Clock, Draft, Entry, Gathered, Messenger, Store, Writer
-from bot.views.digest import Occasion, digest, quiet
+from bot.views.digest import digest, quiet
+from bot.views.occasion import Occasion
 
 log = structlog.get_logger(__name__)
 
@@ -94,7 +96,7 @@ class Composer:
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
         selection, occasion = _select(chat, gathered), _occasion(chat, now, following, shared)
-        document = await self._written(selection, occasion, shared) if selection.shown else quiet(occasion)
+        document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.pass_over(chat.id, day, following, dropped)
@@ -119,7 +121,8 @@ class Composer:
         if batch:  # should we fall over now, they wait: they come with the next digest
             await self._store.make_wait(chat.id, [item.paper.id for item in selection.shown], now)
         shared = Shared(await self._store.sweep_state())
-        document = await self._written(selection, _occasion(chat, now, chat.next_due, shared), shared, older=batch)
+        occasion = _occasion(chat, now, chat.next_due, shared)
+        document = await self._written(chat, selection, occasion, shared, older=batch)
         draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
         delivery = await self._store.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=batch)
@@ -150,7 +153,7 @@ class Composer:
             await self._store.keep(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        selection = choose(found.values(), follows, mutes, cap)
+        selection = choose(found.values(), follows, mutes, cap, known(await self._store.verdicts(chat.id)))
         if not selection.shown and trouble:
             raise trouble
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())
@@ -160,7 +163,7 @@ class Composer:
         return [paper for paper in papers if paper.id not in had]
 
     async def _written(
-        self, selection: Selection, occasion: Occasion, shared: Shared, *, older: bool = False
+        self, chat: Chat, selection: Selection, occasion: Occasion, shared: Shared, *, older: bool = False
     ) -> Document:
         language = occasion.preferences.language
         papers = [item.paper for item in selection.shown]
@@ -168,7 +171,8 @@ class Composer:
         written = await asyncio.gather(*(self._writer.write(paper, language) for paper in missing))
         shared.entries.update(((paper.id, language), entry) for paper, entry in zip(missing, written, strict=True))
         entries = {paper.id: shared.entries[paper.id, language] for paper in papers}
-        return digest(selection, entries, occasion, older=older)
+        saved = await self._store.saved_among(chat.id, list(entries))
+        return digest(selection, entries, occasion, older=older, saved=saved)
 
     def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> Draft:
         return Draft(
@@ -182,7 +186,8 @@ class Composer:
 
 
 def _select(chat: Chat, gathered: Gathered) -> Selection:
-    return choose(gathered.waiting, gathered.follows, gathered.mutes, CAPS[chat.preferences.length])
+    cap, verdicts = CAPS[chat.preferences.length], known(gathered.verdicts)
+    return choose(gathered.waiting, gathered.follows, gathered.mutes, cap, verdicts)
 
 
 def _occasion(chat: Chat, now: datetime, following: datetime | None, shared: Shared) -> Occasion:

@@ -16,6 +16,7 @@ from bot.ports.keeping import (
     Store,
     SweepLog,
 )
+from bot.ports.marks import Marks
 from bot.ports.outside import (
     Catalogue,
     Clock,
@@ -41,6 +42,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Gathered",
+    "Marks",
     "Messenger",
     "Notes",
     "Outbox",

@@ -11,6 +11,8 @@ from bot.core.delivery import Standing
 from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
+from bot.core.verdicts import Verdict
+from bot.ports.marks import Marks
 from bot.ports.outside import Entry, Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
@@ -24,6 +26,7 @@ class Gathered:
     waiting: tuple[Paper, ...]
     follows: tuple[Subject, ...]
     mutes: tuple[Subject, ...]
+    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +280,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Outbox, SweepLog, Shares, Notes, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

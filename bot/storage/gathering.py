@@ -7,11 +7,13 @@ from sqlmodel import col, select
 
 from bot.core.follows import Subject
 from bot.core.papers import Paper
+from bot.core.verdicts import Verdict
 from bot.ports import Gathered
 from bot.storage.chats import subject_of
 from bot.storage.database import Keeper, batches
+from bot.storage.marks import verdict_of
 from bot.storage.papers import paper_of
-from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow
+from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow, VerdictRow
 
 
 class SqlGathering(Keeper):
@@ -22,6 +24,7 @@ class SqlGathering(Keeper):
         waiting: defaultdict[int, list[str]] = defaultdict(list)
         follows: defaultdict[int, list[Subject]] = defaultdict(list)
         mutes: defaultdict[int, list[Subject]] = defaultdict(list)
+        verdicts: defaultdict[int, list[Verdict]] = defaultdict(list)
         async with self._database.reading() as session:
             days = select(col(ChatRow.id), col(ChatRow.last_daily)).where(col(ChatRow.id).in_(chats))
             last = {chat: day for chat, day in await session.exec(days)}  # noqa: C416 - mypy takes no Row for a pair
@@ -48,12 +51,16 @@ class SqlGathering(Keeper):
                 select(MuteRow).where(col(MuteRow.chat_id).in_(chats)).order_by(col(MuteRow.id))
             ):
                 mutes[mute.chat_id].append(subject_of(mute))
+            said = select(VerdictRow).where(col(VerdictRow.chat_id).in_(chats))
+            for row in await session.exec(said.order_by(col(VerdictRow.since), col(VerdictRow.id))):
+                verdicts[row.chat_id].append(verdict_of(row))
         return {
             chat: Gathered(
                 last=last.get(chat),
                 waiting=tuple(papers[paper] for paper in waiting[chat]),
                 follows=tuple(follows[chat]),
                 mutes=tuple(mutes[chat]),
+                verdicts=tuple(verdicts[chat]),
             )
             for chat in chats
         }
