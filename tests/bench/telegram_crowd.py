@@ -62,10 +62,21 @@ async def crowd(file: Path, telegram: StrictTelegram, chats: int) -> None:
 
 def settled(file: Path) -> dict[str, int]:
     """How many deliveries are in which state."""
-    with sqlite3.connect(file) as database:
+    with sqlite3.connect(file, timeout=30) as database:
         states = dict(database.execute("SELECT state, count(*) FROM delivery GROUP BY state"))
     database.close()
     return states
+
+
+def unsettled(file: Path) -> int:
+    """How many chats are due or have something on its way."""
+    with sqlite3.connect(file, timeout=30) as database:
+        (due,) = database.execute(
+            "SELECT count(*) FROM chat WHERE next_due <= ?", (_stored(datetime.now(UTC)),)
+        ).fetchone()
+        (ready,) = database.execute("SELECT count(*) FROM delivery WHERE state = 'ready'").fetchone()
+    database.close()
+    return int(due + ready)
 
 
 def _stored(instant: datetime) -> str:

@@ -1,6 +1,6 @@
 """20,000 chats due at once: as many messages a second as Telegram bears and not one refusal; then without its limits.
 
-CHATS_DUE sets another number for a try; 20,000 take eleven minutes at thirty a second.
+CHATS_DUE sets another number for a try; every message of 20,000 digests takes eleven minutes at thirty a second.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.telegram_crowd import crowd, settled
+from tests.bench.telegram_crowd import crowd, settled, unsettled
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
 
@@ -26,7 +26,7 @@ GROWTH = 64.0  # MiB; the digests themselves would be far more
 
 
 @pytest.mark.bench
-@pytest.mark.timeout(1700)
+@pytest.mark.timeout(1780)
 async def test_as_many_as_telegram_bears(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "paperboy.db"
     async with StrictTelegram() as telegram:
@@ -45,8 +45,8 @@ async def test_as_many_as_telegram_bears(tmp_path: Path, capsys: pytest.CaptureF
             },
             stdout=asyncio.subprocess.PIPE,
         )
-        while process.returncode is None and telegram.sent < CHATS and len(telegram.refused) < 50:  # noqa: ASYNC110 (no event of ours)
-            await asyncio.sleep(0.5)
+        while process.returncode is None and unsettled(file) and len(telegram.refused) < 50:  # noqa: ASYNC110 (no event of ours)
+            await asyncio.sleep(2)
         await asyncio.sleep(2)
         process.send_signal(signal.SIGTERM)
         out, _ = await process.communicate()
@@ -62,7 +62,7 @@ async def test_as_many_as_telegram_bears(tmp_path: Path, capsys: pytest.CaptureF
             )
         assert telegram.refused == []
         assert settled(file) == {"sent": CHATS}
-        assert {len(place.inbox) for place in telegram.places.values()} == {1}
+        assert len({len(place.inbox) for place in telegram.places.values()}) == 1
         assert rate >= SHARE * CEILING
 
 
@@ -86,8 +86,8 @@ async def test_as_many_as_we_can(tmp_path: Path, capsys: pytest.CaptureFixture[s
                 f"\n  composed {row['compose_number'] / row['compose_wall']:.0f}/s, "
                 f"{row['compose_number'] / row['compose_cpu']:.0f} per CPU second, "
                 f"peak {row['compose_peak']:.0f} MiB ({row['compose_peak'] - row['before']:+.0f})"
-                f"\n  sent {row['deliver_number'] / row['deliver_wall']:.0f}/s, "
-                f"{row['deliver_number'] / row['deliver_cpu']:.0f} per CPU second, "
+                f"\n  sent {telegram.sent:,} messages at {telegram.sent / row['deliver_wall']:.0f}/s, "
+                f"{telegram.sent / row['deliver_cpu']:.0f} per CPU second, "
                 f"peak {row['deliver_peak']:.0f} MiB ({row['deliver_peak'] - row['before']:+.0f})"
             )
         assert telegram.refused == []
