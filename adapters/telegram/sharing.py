@@ -17,9 +17,9 @@ from bot.ports import Share
 
 log = structlog.get_logger(__name__)
 
-LEASE = 5.0  # seconds; also how long the places of a process that died are missing
-SURE = 3.5  # seconds for which we rely on an answer: what we send at the end of them has arrived when the lease ends
-ANSWER = 2.5  # seconds that a question may take: together with a beat, no longer than we are sure
+LEASE = 12.0  # seconds; also how long the places of a process that died are missing
+SURE = 10.0  # seconds for which we rely on an answer: what we send at the end of them has arrived when the lease ends
+ANSWER = 6.0  # seconds that a question may take: together with a beat, no longer than we are sure
 BEAT, HURRY = 1.0, 0.2  # seconds between two questions; while we hold no place at all
 IDLE = 8.0  # seconds of silence after which we leave
 ALONE = 1  # places while we don't know what others hold
@@ -92,7 +92,7 @@ class SharedWindow(Window):
                 granted = await self._share(self._ticket, most=self._most, held=held, wanted=wanted, lease=LEASE)
         except (StorageError, TimeoutError) as problem:
             if not self._alone:
-                log.warning("telegram.not_shared", reason=str(problem.__cause__ or type(problem).__name__))
+                log.warning("telegram.not_shared", reason=str(problem.__cause__ or "") or type(problem).__name__)
             self._alone = True
             return None
         if self._alone:
