@@ -60,6 +60,8 @@ class SharedWindow(Window):
         if self._asking is not None and not self._asking.done():
             self._asking.cancel()
             await asyncio.gather(self._asking, return_exceptions=True)
+            if self._taken:  # what was said just now still counts where it arrived: nobody may have its place yet
+                await asyncio.sleep(self._seconds)
             await self._ask(held=0, wanted=0)
 
     async def _keep_asking(self) -> None:
