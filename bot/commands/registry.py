@@ -26,6 +26,13 @@ REGISTRY = Registry(
             changes=True,
         ),
         Command(
+            "follow.exactly",
+            follow.exactly,
+            (Parameter("who", "parameter-who", required=True),),
+            changes=True,
+            listed=False,
+        ),
+        Command(
             "unfollow",
             follow.unfollow,
             (Parameter("who", "parameter-who", suggest=suggestions.followed),),

@@ -120,6 +120,9 @@ follow-comes = { $count ->
 }
 follow-nothing-recent = The last week brought nothing new by { $name }.
 follow-really = Do you want to follow { $name }?
+follow-near = I found no paper signed “{ $name }”. Did you mean:
+follow-which-author = Which author of { $title } do you want to follow?
+button-follow-exactly = Follow “{ $name }” all the same
 button-follow = Follow { $name }
 button-digest = Show now
 button-more = Show older papers
@@ -283,6 +286,17 @@ error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey"
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.
 error-author-long = A name has at most { $limit } characters. Write it like /follow Ada Lovelace
+error-author-place = That paper has { $count ->
+    [one] one author only
+   *[other] { $count } authors
+}, so nobody stands in place { $place }.
+error-orcid = { $id } is no ORCID iD: one of its digits is wrong. Copy it once more from orcid.org, or give me the name.
+error-author-page-none = { $directory } has no author page { $id }. Open the page in a browser and copy its address from there.
+error-author-page-empty = The page { $id } on { $directory } names nobody I could follow. Give me the name: /follow Ada Lovelace
+error-author-page = { $directory } does not answer as it should just now. Try again in a few minutes, or follow by name.
+error-author-page-key = Links to OpenAlex need a key; this bot has none yet. Its owner can set OPENALEX_API_KEY. Links to arXiv, ORCID and DBLP work without.
+error-author-page-key-wrong = OpenAlex does not accept this bot’s key. Its owner can put it right: OPENALEX_API_KEY.
+error-author-page-busy = { $directory } answers no more questions from here today. Try again tomorrow, or follow by name.
 error-phrase = I can’t find a word in that phrase. Write it like /follow "graph rewriting"
 error-phrase-long = A phrase has at most { $limit } characters. Write it like /follow "graph rewriting"
 error-follow-limit = You follow { $limit } already; that is as many as I can watch for one chat. /unfollow somebody first.

@@ -155,6 +155,13 @@ class PaperStore(Protocol):
         """Names on kept papers of which a word begins so, those on most papers first; none for nothing typed."""
         ...
 
+    async def names_near(self, typed: str, limit: int) -> list[str]:
+        """Names on kept papers that differ from `typed` by a typing mistake or two, the nearest first.
+
+        One that differs in case, accents or the order of its words alone is not among them.
+        """
+        ...
+
     async def make_wait(self, chat: int, papers: Sequence[str], now: datetime) -> int:
         """Make kept papers wait for one chat that were neither shown to it nor wait already. How many did.
 
