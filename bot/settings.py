@@ -84,6 +84,11 @@ class Settings(BaseSettings):
     )
     arxiv_oai_url: Web = "https://oaipmh.arxiv.org/oai"
     arxiv_api_url: Web = "https://export.arxiv.org/api/query"
+    arxiv_pages_url: Web = "https://arxiv.org"
+    orcid_api_url: Web = "https://pub.orcid.org/v3.0"
+    openalex_api_url: Web = "https://api.openalex.org"
+    openalex_api_key: SecretStr | None = None
+    dblp_url: Web = "https://dblp.org"
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
@@ -116,7 +121,7 @@ class Settings(BaseSettings):
         return [secret for secret in told if secret and not secret.startswith("sqlite:")]
 
 
-SECRETS = ("telegram_bot_token", "discord_bot_token", "openai_api_key", "database_url")
+SECRETS = ("telegram_bot_token", "discord_bot_token", "openai_api_key", "openalex_api_key", "database_url")
 
 
 class _NamedFiles(EnvSettingsSource):

@@ -292,7 +292,8 @@ error-author-place = That paper has { $count ->
 }, so nobody stands in place { $place }.
 error-orcid = { $id } is no ORCID iD: one of its digits is wrong. Copy it once more from orcid.org, or give me the name.
 error-author-page-none = { $directory } has no author page { $id }. Open the page in a browser and copy its address from there.
-error-author-page-empty = The page { $id } on { $directory } names nobody I could follow. Give me the name: /follow Ada Lovelace
+error-author-page-nobody = The page { $id } on { $directory } names nobody I could follow. Give me the name: /follow Ada Lovelace
+error-author-page-several = The DBLP page { $id } gathers everybody of that name whom DBLP has not told apart. Open it, choose the person there, and send me that page.
 error-author-page = { $directory } does not answer as it should just now. Try again in a few minutes, or follow by name.
 error-author-page-key = Links to OpenAlex need a key; this bot has none yet. Its owner can set OPENALEX_API_KEY. Links to arXiv, ORCID and DBLP work without.
 error-author-page-key-wrong = OpenAlex does not accept this bot’s key. Its owner can put it right: OPENALEX_API_KEY.

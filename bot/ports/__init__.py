@@ -18,6 +18,7 @@ from bot.ports.keeping import (
 )
 from bot.ports.marks import Marks
 from bot.ports.outside import (
+    AuthorDirectory,
     Catalogue,
     Clock,
     Collecting,
@@ -34,6 +35,7 @@ from bot.ports.outside import (
 
 __all__ = [
     "DAILY",
+    "AuthorDirectory",
     "Catalogue",
     "ChatStore",
     "Claim",

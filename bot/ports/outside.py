@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.core.author_links import AuthorLink
 from bot.core.chats import Chat, ChatRef
 from bot.core.delivery import Outcome
 from bot.core.document import Document
+from bot.core.known_authors import KnownAuthor
 from bot.core.papers import ArxivId, Paper
 from bot.core.sweeps import SweepReport
 
@@ -66,6 +68,14 @@ class Catalogue(Protocol):
 
     async def by_id(self, id: ArxivId) -> Paper:
         """One paper. Raises NotFound or SourceError."""
+        ...
+
+
+class AuthorDirectory(Protocol):
+    """Where the page that a link names can be read: who she is there, what she wrote, with whom."""
+
+    async def look_up(self, link: AuthorLink) -> KnownAuthor:
+        """The person. Raises NotFound, OutOfReach, or Unavailable for what this deployment has no key to."""
         ...
 
 
