@@ -18,9 +18,11 @@ from bot.core.document import Document
 from bot.core.follows import Kind, Subject, match
 from bot.core.names import Grade
 from bot.core.papers import Paper
+from bot.core.verdicts import known
 from bot.errors import BotError, OutOfReach
 from bot.ports import DAILY, Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
-from bot.views.digest import Occasion, digest, quiet
+from bot.views.digest import digest, quiet
+from bot.views.occasion import Occasion
 
 log = structlog.get_logger(__name__)
 
@@ -73,7 +75,7 @@ class Composer:
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
         selection, occasion = await self._select(chat), await self._occasion(chat, now, following)
-        document = await self._written(selection, occasion) if selection.shown else quiet(occasion)
+        document = await self._written(chat, selection, occasion) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.pass_over(chat.id, day, following, dropped)
@@ -97,7 +99,7 @@ class Composer:
         now = self._clock.now()
         if batch:  # should we fall over now, they wait: they come with the next digest
             await self._store.make_wait(chat.id, [item.paper.id for item in selection.shown], now)
-        document = await self._written(selection, await self._occasion(chat, now, chat.next_due), older=batch)
+        document = await self._written(chat, selection, await self._occasion(chat, now, chat.next_due), older=batch)
         draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
         delivery = await self._store.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=batch)
@@ -110,7 +112,8 @@ class Composer:
     async def _select(self, chat: Chat) -> Selection:
         papers = await self._store.waiting(chat.id)
         follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
-        return choose(papers, follows, mutes, CAPS[chat.preferences.length])
+        verdicts = known(await self._store.verdicts(chat.id))
+        return choose(papers, follows, mutes, CAPS[chat.preferences.length], verdicts)
 
     async def _older(self, chat: Chat) -> Selection:
         """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
@@ -137,7 +140,7 @@ class Composer:
             await self._store.keep(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        selection = choose(found.values(), follows, mutes, cap)
+        selection = choose(found.values(), follows, mutes, cap, known(await self._store.verdicts(chat.id)))
         if not selection.shown and trouble:
             raise trouble
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())
@@ -146,12 +149,13 @@ class Composer:
         had = await self._store.shown_or_waiting(chat.id, [paper.id for paper in papers])
         return [paper for paper in papers if paper.id not in had]
 
-    async def _written(self, selection: Selection, occasion: Occasion, *, older: bool = False) -> Document:
+    async def _written(self, chat: Chat, selection: Selection, occasion: Occasion, *, older: bool = False) -> Document:
         language = occasion.preferences.language
         papers = [item.paper for item in selection.shown]
         written = await asyncio.gather(*(self._writer.write(paper, language) for paper in papers))
         entries: dict[str, Entry] = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
-        return digest(selection, entries, occasion, older=older)
+        saved = await self._store.saved_among(chat.id, list(entries))
+        return digest(selection, entries, occasion, older=older, saved=saved)
 
     def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> Draft:
         return Draft(

@@ -16,13 +16,14 @@ from telegram.error import TelegramError
 
 from adapters.telegram.admins import Admins
 from adapters.telegram.connection import TelegramBot
+from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import described
 from adapters.telegram.hearing import Heard, Place
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.signs import Sign
 from adapters.telegram.voice import Voice
 from bot.commands.desk import Desk
-from bot.commands.dispatch import dispatch, meet, read_line
+from bot.commands.dispatch import dispatch, follow_up, meet, read_line
 from bot.commands.request import Reply, Request
 from bot.core.delivery import Sent
 from bot.core.document import Bullets, Buttons, Document, para, plain
@@ -55,9 +56,24 @@ class Answering:
     async def button(self, heard: Heard, query: CallbackQuery) -> None:
         """Answer what somebody pressed."""
         async with Sign(self._bot, heard, query) as sign:
+            if await self._shown_alone(heard, sign):
+                return
             await self._my_turn()
             subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
+        await self._said_on_press(heard, reply, sign)
+        await follow_up(reply)
+
+    async def _shown_alone(self, heard: Heard, sign: Sign) -> bool:
+        """In a channel a paper's buttons change nothing for everybody: who wants more has it in her own chat."""
+        name, arguments = read_line(self._desk, heard.line)
+        command = self._desk.commands.get(name)
+        paper = arguments.get("paper")
+        if heard.place is not Place.CHANNEL or command is None or command.changes or paper is None:
+            return False
+        return await sign.lead(deep_link(self._bot.username, f"paper {paper}"))
+
+    async def _said_on_press(self, heard: Heard, reply: Reply, sign: Sign) -> None:
         document = reply.document
         over = heard.place is Place.CHANNEL or (heard.place is Place.GROUP and reply.refused)
         shown = await sign.end(_in_short(document) if document and over else None)
@@ -75,6 +91,7 @@ class Answering:
         elif reply.document is not None:
             said = self._messenger.prepare(reply.document)
             await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
+        await follow_up(reply)
 
     async def _reply(self, heard: Heard) -> Reply:
         if not heard.line:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.commands.command import Registry
+from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Preferences
+from bot.core.papers import ArxivId, Paper
 from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Writer
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
 
@@ -23,8 +25,17 @@ class Desk:
     clock: Clock
     commands: Registry
     usual: Preferences
+    capabilities: Capabilities = KEYLESS
 
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
         """The present moment, for the views."""
         state = await self.store.sweep_state()
-        return Occasion(preferences, self.clock.now(), next_due, state.failing_since)
+        return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+
+    async def paper(self, wanted: ArxivId) -> Paper:
+        """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""
+        found = await self.store.paper(wanted.base)
+        if found is None:
+            found = await self.catalogue.by_id(wanted)
+            await self.store.keep([found], self.clock.now())
+        return found

@@ -37,6 +37,33 @@ digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
 digest-model-quoted = { digest-model }{ digest-quoted }
+## Under a paper
+
+button-abstract = 摘要
+button-abstract-hide = 收起摘要
+button-translate = 翻译
+button-related = 相关论文
+button-save = 收藏
+button-save-again = 重新收藏
+button-unsave = 取消收藏
+button-hers = ✓ 是 { $name }
+button-not = ✗ 不是
+button-not-hers = 不是这位 { $name }
+button-hers-after-all = 撤销：就是 { $name }
+button-older = 更早的
+card-denied = 记下了：这篇不是你关注的 { $name } 写的，以后不再算在其名下。
+save-done = 已收藏：{ $title }。发送 /saved 查看全部。
+save-already = { $title } 早已收藏。发送 /saved 查看全部。
+unsave-done = 已取消收藏：{ $title }。
+saved-heading = 你收藏的论文
+saved-none = 你还没有收藏论文。点论文下方的按钮，或发送 /save 2606.09076
+related-heading = 与 { $title } 相近的论文：
+related-none = 还没有找到与 { $title } 相近的论文。我只能同已读过的论文比较。
+related-also = 同样出自 { $names }
+error-not-followed-there = 你已经不再关注这位作者，所以什么都没有改。
+
+## Quiet days
+
 quiet-day = { $date } · 今天没有你关注的新论文。
 outage-since = { $since } 起一直读不到 arXiv，我会继续尝试。论文不会丢：错过的会随下次推送补上。
 
@@ -136,6 +163,9 @@ command-more = 再来一批：你关注的较早的论文
 command-digest = 现在就推送等着你的论文
 command-paper = 按编号或链接看一篇论文
 command-translate = 用你的语言看一篇论文
+command-related = 与这篇相近的论文
+command-save = 收藏一篇论文
+command-saved = 你收藏的论文
 command-time = 设置推送时间
 command-timezone = 设置时区
 command-language = 设置我说的语言
@@ -147,6 +177,7 @@ command-settings = 查看所有设置
 parameter-who = 作者、分类（cs.CV）或“短语”
 parameter-what = 短语或分类（cs.CV）
 parameter-paper = arXiv 编号或链接
+parameter-skip = 跳过多少篇
 parameter-at = 几点几分（08:30）
 parameter-days = 哪几天（周一 周三 周五）
 parameter-zone = 城市或时区（上海、Asia/Tokyo）
@@ -154,6 +185,11 @@ parameter-language = 语言
 parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
+
+## 预览
+
+preview-title = 每日推送的样子
+preview-note = 这里的论文、人物和数字都是虚构的。
 
 ## 终端
 

@@ -4,6 +4,7 @@ Values that cross a port are plain and frozen; rows, requests and library object
 """
 
 from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Notes, Outbox, PaperStore, Store, SweepLog
+from bot.ports.marks import Marks
 from bot.ports.outside import (
     Catalogue,
     Clock,
@@ -27,6 +28,7 @@ __all__ = [
     "Collecting",
     "Draft",
     "Entry",
+    "Marks",
     "Messenger",
     "Notes",
     "Outbox",

@@ -11,6 +11,7 @@ from bot.core.delivery import Standing
 from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
+from bot.ports.marks import Marks
 from bot.ports.outside import Entry, Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
@@ -242,7 +243,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Outbox, SweepLog, Notes, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Notes, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

@@ -9,6 +9,7 @@ from bot.storage.chats import SqlChats
 from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
+from bot.storage.marks import SqlMarks
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
@@ -19,7 +20,17 @@ from bot.storage.written_names import SqlWrittenNames
 
 
 class SqlStore(
-    SqlChats, SqlPlaces, SqlPapers, SqlCorpus, SqlWrittenNames, SqlWaiting, SqlEntries, SqlOutbox, SqlNotes, SqlSweeps
+    SqlChats,
+    SqlPlaces,
+    SqlPapers,
+    SqlCorpus,
+    SqlWrittenNames,
+    SqlWaiting,
+    SqlMarks,
+    SqlEntries,
+    SqlOutbox,
+    SqlNotes,
+    SqlSweeps,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 
