@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ from tests.stories.conftest import TUESDAY, World, announced
 WEDNESDAY = TUESDAY + timedelta(days=1)
 PAPER = "https://arxiv.org/abs/2606.09076"
 SHORT = Document((para("Some words."), Buttons(((Button("Yes", "settings"),),))))
+DELIVERIES = count(100)  # no two deliveries have the same number
 
 
 class PlatformContract:
@@ -85,9 +87,9 @@ class PlatformContract:
 
     @pytest.mark.parametrize("kind", [Heading, Quote])
     async def test_a_title_of_5000_characters(self, under: UnderTest, kind: type[Heading | Quote]) -> None:
-        for title in ("word " * 1000, "没" * 5000, "👩‍👩‍👧" * 1000, "@everyone <b>*_" * 340):
-            document = Document((Card((kind(spans(title)), Buttons(((Button("Save", "settings"),),)))),))
-            async with under.running() as product:
+        async with under.running() as product:
+            for title in ("word " * 1000, "没" * 5000, "👩‍👩‍👧" * 1000, "@everyone <b>*_" * 340):
+                document = Document((Card((kind(spans(title)), Buttons(((Button("Save", "settings"),),)))),))
                 _, shown = await show(under, product.messenger, document)
                 assert read(shown) == words(document)
                 assert [label for one in shown for label in one.buttons] == ["Save"]
@@ -123,7 +125,7 @@ class PlatformContract:
     async def test_no_words_are_no_message(self, under: UnderTest) -> None:
         async with under.running() as product:
             for document in (Document(()), Document((para(""),)), Document((Card(()), para(" \u200b\n")))):
-                _, shown = await show(under, product.messenger, document, count=0)
+                _, shown = await show(under, product.messenger, document, least=0)
                 assert all(one.text.strip() for one in shown)
 
     # What becomes of a message
@@ -167,6 +169,7 @@ class PlatformContract:
             await under.meets(fault)
             outcome = await product.messenger.send(under.ann, part, key="1-0")
             assert type(outcome) is meaning
+            assert not isinstance(outcome, Sent)
             assert outcome.reason
             if isinstance(outcome, RetryLater):
                 assert outcome.after == under.wait
@@ -346,11 +349,11 @@ def told(request: Request) -> tuple[object, ...]:
     return request.ref, request.person, request.command, dict(request.arguments), request.zone
 
 
-async def show(under: UnderTest, messenger: Any, document: Document, count: int = 1) -> tuple[list[Any], list[Shown]]:
+async def show(under: UnderTest, messenger: Any, document: Document, least: int = 1) -> tuple[list[Any], list[Shown]]:
     """Send a document as a delivery would; its parts, and what Ann sees of them."""
     under.looked()
-    parts = list(messenger.prepare(document))
+    parts, delivery = list(messenger.prepare(document)), next(DELIVERIES)
     for number, part in enumerate(parts):
-        outcome = await messenger.send(under.ann, part, key=f"1-{number}")
+        outcome = await messenger.send(under.ann, part, key=f"{delivery}-{number}")
         assert isinstance(outcome, Sent), outcome
-    return parts, await under.sees(min(count, len(parts)))
+    return parts, await under.sees(min(least, len(parts)))
