@@ -122,6 +122,15 @@ class PlatformContract:
             assert "Abstract page" in message.text
             assert [one.rstrip("/") for one in message.alive("link")] == [PAPER]
 
+    async def test_an_address_in_words_leads_where_it_says_if_anywhere(self, under: UnderTest) -> None:
+        said = "See https://evil.example/@a_b*c*?d=~e and https://arxiv.org/abs/2606.09076, both."
+        document = Document((para(said), para("A dot.", Text("https://good.example@evil.example/ "))))
+        async with under.running() as product:
+            _, shown = await show(under, product.messenger, document)
+            assert read(shown) == words(document)
+            assert all(address in one.text for one in shown for address in one.alive("link"))
+            assert [one.alive("ping") + one.alive("form") for one in shown if one.live] in ([], [[]])
+
     async def test_no_words_are_no_message(self, under: UnderTest) -> None:
         async with under.running() as product:
             for document in (Document(()), Document((para(""),)), Document((Card(()), para(" \u200b\n")))):
