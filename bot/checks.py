@@ -71,7 +71,8 @@ async def _telegram(settings: Settings) -> Finding:
         return Finding("Telegram", False, f"{settings.telegram_api_url}: {described(error)}")
     finally:
         await bot.close_connections()
-    return Finding("Telegram", True, f"@{me.username} answers")
+    inline = "" if me.supports_inline_queries else "; /setinline at @BotFather lets people share papers in any chat"
+    return Finding("Telegram", True, f"@{me.username} answers{inline}")
 
 
 async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:

@@ -162,7 +162,7 @@ class Composer:
             chat=chat.id,
             kind=kind,
             slot=slot,
-            payloads=tuple(self._messengers[chat.ref.platform].prepare(document)),
+            payloads=tuple(self._messengers[chat.ref.platform].prepare(document, rich=chat.preferences.rich)),
             papers=tuple(item.paper.id for item in selection.shown),
             dropped=tuple(paper.id for paper in selection.dropped),
         )

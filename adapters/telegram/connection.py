@@ -46,6 +46,14 @@ class TelegramBot(ExtBot[None]):
         self._connections = (speaking, polling)
         self._silence = Silence()
 
+    @property
+    def known_as(self) -> str:
+        """The bot's username; "" as long as Telegram has not been asked."""
+        try:
+            return self.username
+        except RuntimeError:  # what the library says of a bot that has not been initialised
+            return ""
+
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Ask for updates; every failure comes back as one that the library's polling survives.
 

@@ -92,8 +92,11 @@ class Messenger(Protocol):
 
     platform: str
 
-    def prepare(self, document: Document) -> Sequence[Payload]:
-        """The messages that `document` takes, frozen: what is stored is what will be sent."""
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
+        """The messages that `document` takes, frozen: what is stored is what will be sent.
+
+        `rich`: the chat wants the platform's richest form (formulas set as such), where there is one.
+        """
         ...
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:

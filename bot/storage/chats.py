@@ -154,6 +154,7 @@ def chat_of(row: ChatRow) -> Chat:
             length=Length(row.length),
             paused=row.paused,
             quiet_days=row.quiet_days,
+            rich=row.rich,
         ),
         next_due=row.next_due,
         parked=row.parked,
@@ -218,4 +219,5 @@ def _columns(preferences: Preferences) -> dict[str, object]:
         "length": preferences.length,
         "paused": preferences.paused,
         "quiet_days": preferences.quiet_days,
+        "rich": preferences.rich,
     }

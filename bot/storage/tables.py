@@ -63,6 +63,7 @@ class ChatRow(Row, table=True):
     length: str = Field(sa_type=SafeText)
     paused: bool
     quiet_days: bool
+    rich: bool
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
     parked: str | None = Field(default=None, sa_type=SafeText)

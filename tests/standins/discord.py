@@ -84,7 +84,7 @@ class StrictDiscord:
                 self.gateway.news.clear()
                 await self.gateway.news.wait()
 
-    def person(self, name: str, locale: str = "en-US", *, installed: bool = False) -> Somebody:
+    def person(self, name: str, locale: str = "en-GB", *, installed: bool = False) -> Somebody:
         """Somebody; `installed`: has the bot for herself, wherever she goes."""
         commands, asked = self.commands, self.asked
         person = Somebody(name, locale, installed, emit=self.gateway.emit, commands=commands, asked=asked)
