@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, Protocol
 
 import structlog
@@ -19,7 +20,7 @@ from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
-from bot.ports import Clock, Messenger, Turn, Writer
+from bot.ports import Clock, Messenger, Share, Shares, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
@@ -57,14 +58,21 @@ Host = Callable[[Desk], Platform]
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """How a platform comes in. `asked`: whether these settings want it. `open`: who speaks, and who will listen.
+class Ground:
+    """What a platform is built upon. What it opens it leaves to `closing`."""
 
-    What `open` has opened it leaves to the stack to close.
-    """
+    settings: Settings
+    store: SqlStore
+    clock: Clock
+    closing: AsyncExitStack
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How a platform comes in. `asked`: whether these settings want it. `open`: who speaks, and who will listen."""
 
     asked: Callable[[Settings], Any]
-    open: Callable[[Settings, AsyncExitStack], tuple[Messenger, Host]]
+    open: Callable[[Ground], tuple[Messenger, Host]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,8 @@ class App:
         return Timetable(
             [
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
-                Job("compose", timedelta(seconds=20), self.composer.compose_due),
-                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all),
+                Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
+                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             ]
         )
 
@@ -133,9 +141,10 @@ async def opened(
         hosts: list[Host] = []
         if console:
             messengers[CONSOLE] = ConsoleMessenger(*console)
+        ground = Ground(settings, store, clock, closing)
         for door in doors:
             if door.asked(settings):
-                messenger, host = door.open(settings, closing)
+                messenger, host = door.open(ground)
                 messengers[messenger.platform] = messenger
                 hosts.append(host)
 
@@ -182,13 +191,26 @@ async def _listened(platform: Platform) -> None:
         log.exception("run.platform_ended")
 
 
-def _telegram(settings: Settings, closing: AsyncExitStack) -> tuple[Messenger, Host]:
+def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:
+    """Where the processes with one token divide its rate, under a name from which nobody learns the token."""
+    name = f"{platform}:{sha256(token.encode()).hexdigest()[:16]}"
+
+    async def share(ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
+        return await store.share(name, ticket, most, held, wanted, clock.now(), lease)
+
+    return share
+
+
+def _telegram(ground: Ground) -> tuple[Messenger, Host]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
+    from adapters.telegram.pacing import Pacing
     from adapters.telegram.run import TelegramChats, Webhook
     from adapters.telegram.send import TelegramMessenger
 
-    bot = TelegramBot(_secret(settings.telegram_bot_token), settings.telegram_api_url)
-    closing.push_async_callback(bot.close_connections)
+    settings, token = ground.settings, _secret(ground.settings.telegram_bot_token)
+    share = sharing(ground.store, "telegram", token, ground.clock)
+    bot = TelegramBot(token, settings.telegram_api_url, Pacing(share=share))
+    ground.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
     webhook = None
     if settings.telegram_webhook_url:
@@ -196,15 +218,16 @@ def _telegram(settings: Settings, closing: AsyncExitStack) -> tuple[Messenger, H
     return messenger, lambda desk: TelegramChats(desk, bot, messenger, webhook)
 
 
-def _discord(settings: Settings, closing: AsyncExitStack) -> tuple[Messenger, Host]:
+def _discord(ground: Ground) -> tuple[Messenger, Host]:
     from adapters.discord.connection import DiscordLine  # as above
     from adapters.discord.run import DiscordChats
     from adapters.discord.send import DiscordMessenger
 
+    settings = ground.settings
     line = DiscordLine(_secret(settings.discord_bot_token), settings.discord_api_url, settings.discord_gateway_url)
-    closing.push_async_callback(line.close)
+    ground.closing.push_async_callback(line.close)
     messenger = DiscordMessenger(line)
-    return messenger, lambda desk: DiscordChats(desk, line, messenger)
+    return messenger, lambda desk: DiscordChats(desk, line, messenger, settings.discord_shards)
 
 
 def _secret(token: SecretStr | None) -> str:

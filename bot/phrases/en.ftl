@@ -124,7 +124,6 @@ button-follow = Follow { $name }
 button-digest = Show now
 button-more = Show older papers
 follow-first = Next digest: { $when }. Change the hour with /time, the place with /timezone.
-button-follow = Follow { $name }
 button-unfollow = Stop following { $name }
 unfollow-done = You no longer follow { $name }.
 unfollow-not = You don’t follow { $name }.

@@ -98,7 +98,6 @@ button-follow = { $name }をフォローする
 button-digest = 今すぐ見る
 button-more = 以前の論文を見る
 follow-first = 次の配信：{ $when }。時刻は /time、タイムゾーンは /timezone で変えられます。
-button-follow = { $name }をフォロー
 button-unfollow = { $name }のフォローをやめる
 unfollow-done = { $name }のフォローをやめました。
 unfollow-not = { $name }はフォローしていません。

@@ -97,7 +97,6 @@ button-follow = 关注：{ $name }
 button-digest = 现在看
 button-more = 看较早的论文
 follow-first = 下次推送：{ $when }。用 /time 改时间，用 /timezone 改时区。
-button-follow = 关注：{ $name }
 button-unfollow = 取消关注：{ $name }
 unfollow-done = 已取消关注：{ $name }
 unfollow-not = 没有关注：{ $name }

@@ -16,6 +16,14 @@ Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
 Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
 
 
+class Share(Protocol):
+    """`Shares.share` for one bot, now."""
+
+    async def __call__(self, ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
+        """How many of the `most` places whoever has `ticket` may hold from now on. Raises StorageError."""
+        ...
+
+
 class Clock(Protocol):
     """What time it is. Only the real one in `scheduler.clock` asks the machine."""
 

@@ -285,6 +285,18 @@ class PaceRow(Row, table=True):
     ticket: str | None = Field(default=None, sa_type=SafeText)
 
 
+class ShareRow(Row, table=True):
+    """How many of a bot's places one of its processes holds, and would like to."""
+
+    __tablename__ = "share"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    ticket: str = Field(primary_key=True, sa_type=SafeText)
+    places: int
+    wanted: int
+    until: datetime
+
+
 class NoteRow(Row, table=True):
     """What the deployment keeps for itself."""
 

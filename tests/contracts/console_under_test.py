@@ -6,16 +6,14 @@ import re
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
 from typing import ClassVar
 
 from adapters.console.run import ConsoleChat
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
-from bot.app import Host
+from bot.app import Ground, Host
 from bot.core.chats import ChatRef
 from bot.ports import Messenger
-from bot.settings import Settings
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.stories.conftest import World
 
@@ -58,7 +56,7 @@ class ConsoleUnderTest(UnderTest):
         self.screen = Screen()
         self._pipes: list[tuple[io.TextIOWrapper, io.TextIOWrapper]] = []
 
-    def open(self, settings: Settings, closing: AsyncExitStack) -> tuple[Messenger, Host]:
+    def open(self, ground: Ground) -> tuple[Messenger, Host]:
         reading, writing = os.pipe()
         self._pipes.append((os.fdopen(reading, encoding="utf-8"), os.fdopen(writing, "w", encoding="utf-8")))
         sys.stdin = self._pipes[-1][0]

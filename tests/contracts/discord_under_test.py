@@ -2,18 +2,16 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
 from typing import ClassVar
 
 from adapters.discord.connection import DiscordLine
 from adapters.discord.pacing import Pace
 from adapters.discord.run import DiscordChats
 from adapters.discord.send import PLATFORM, DiscordMessenger
-from bot.app import Host
+from bot.app import Ground, Host
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.ports import Messenger
-from bot.settings import Settings
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import discord_faults as faults
 from tests.standins.discord import StrictDiscord
@@ -46,9 +44,9 @@ class DiscordUnderTest(UnderTest):
         self.person = discord.person("Ann")
         self.ann = ChatRef(PLATFORM, f"@{self.person.id}")
 
-    def open(self, settings: Settings, closing: AsyncExitStack) -> tuple[Messenger, Host]:
+    def open(self, ground: Ground) -> tuple[Messenger, Host]:
         line = DiscordLine(self.discord.token, self.discord.api_url, self.discord.gateway_url, patience=2.0)
-        closing.push_async_callback(line.close)
+        ground.closing.push_async_callback(line.close)
         messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
         return messenger, lambda desk: DiscordChats(desk, line, messenger)
 

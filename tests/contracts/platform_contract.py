@@ -65,6 +65,8 @@ class PlatformContract:
             parts = product.messenger.prepare(document)
             assert json.loads(json.dumps(list(parts))) == list(parts)
             assert list(product.messenger.prepare(document)) == list(parts)
+            rich = product.messenger.prepare(document, rich=True)
+            assert json.loads(json.dumps(list(rich))) == list(rich)
 
     async def test_a_long_digest_arrives_whole_in_order_and_rings_once(self, under: UnderTest) -> None:
         document = digest(30)
@@ -255,7 +257,7 @@ class PlatformContract:
             ("/folow Ann", "Did you mean /follow?"),
             ("/xyzzy", "Try /help"),
             ("/", "/help"),
-            ("hello there", "begin with a slash"),
+            ("hello there", "/help"),
             ("/follow cs.XX", "I don’t know the category cs.XX"),
             ("/time 25:99", "Write it like /time 08:30"),
             ("/follow " + "x" * 500, "at most 100 characters"),
@@ -287,7 +289,7 @@ class PlatformContract:
         async with under.running() as product:
             assert "Paperboy" in await under.asks("/start")
             await under.asks("/follow Mira Okafor")
-            under.world.morning(WEDNESDAY, 9)
+            under.world.morning(WEDNESDAY, 20)  # the hour has come wherever a platform takes her to be
             await product.app.collector.sweep()
             await product.delivers()
             digest = "\n".join(one.text for one in await under.sees())

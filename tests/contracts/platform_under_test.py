@@ -7,14 +7,14 @@ there, what she sees, and how its outside fails. It refuses to know any platform
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from pydantic import SecretStr
 
-from bot.app import App, Door, Host, opened
+from bot.app import App, Door, Ground, Host, opened
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
@@ -91,7 +91,7 @@ class UnderTest(ABC):
         self._news: list[Shown] = []
 
     @abstractmethod
-    def open(self, settings: Settings, closing: AsyncExitStack) -> tuple[Messenger, Host]:
+    def open(self, ground: Ground) -> tuple[Messenger, Host]:
         """What the platform's door in `bot.app` opens, perhaps more hurried."""
 
     @abstractmethod
@@ -162,8 +162,8 @@ class UnderTest(ABC):
         )
         speaking: list[Messenger] = []
 
-        def opening(settings: Settings, closing: AsyncExitStack) -> tuple[Messenger, Host]:
-            messenger, host = self.open(settings, closing)
+        def opening(ground: Ground) -> tuple[Messenger, Host]:
+            messenger, host = self.open(ground)
             speaking.append(messenger)
             return messenger, host
 

@@ -1,17 +1,15 @@
 """Telegram under the contract: its unmodified library, and the strict stand-in in a hurry."""
 
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
 from typing import ClassVar
 
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from bot.app import Host
+from bot.app import Ground, Host
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.ports import Messenger
-from bot.settings import Settings
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram
@@ -56,9 +54,9 @@ class TelegramUnderTest(UnderTest):
         self.person = telegram.person("Ann")
         self.ann = ChatRef(PLATFORM, str(self.person.id))
 
-    def open(self, settings: Settings, closing: AsyncExitStack) -> tuple[Messenger, Host]:
+    def open(self, ground: Ground) -> tuple[Messenger, Host]:
         bot = TelegramBot(self.telegram.token, self.telegram.api_url, hasty_pacing(), patience=2.0)
-        closing.push_async_callback(bot.close_connections)
+        ground.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
         return messenger, lambda desk: TelegramChats(desk, bot, messenger)
 

@@ -12,7 +12,8 @@ PROJECT = Path(__file__).parents[2]
 PAGE = PROJECT / "docs" / "add-a-platform.md"
 MOST_LINES = 150
 BLOCK = re.compile(
-    r"^`(?P<file>[^`\n]+)`(?:, (?P<where>under|above) `(?P<anchor>[^`\n]+)`)?:\n\n```python\n(?P<code>.*?)^```$",
+    r"^`(?P<file>[^`\n]+)`(?:, (?P<where>under|above) `(?P<anchor>[^`\n]+)`)?:\n\n"
+    r"```(?:python|diff)\n(?P<code>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -35,7 +36,9 @@ class Block:
             return
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         (place,) = (number for number, line in enumerate(lines) if self.anchor in line)
-        lines.insert(place + (self.where == "under"), self.code)
+        added = self.code.splitlines(keepends=True)
+        assert all(line.startswith("+") for line in added)
+        lines.insert(place + (self.where == "under"), "".join(line[1:] for line in added))
         path.write_text("".join(lines), encoding="utf-8")
 
 
@@ -43,13 +46,13 @@ def blocks() -> list[Block]:
     """Every block of the page, in order."""
     page = PAGE.read_text(encoding="utf-8")
     found = [Block(*match.group("file", "where", "anchor", "code")) for match in BLOCK.finditer(page)]
-    assert len(found) == page.count("```python"), "a block whose place the page does not name"
+    assert 2 * len(found) == page.count("```"), "a block whose place the page does not name"
     return found
 
 
 def test_a_platform_takes_less_than_150_lines() -> None:
     lines = [line for block in blocks() if not block.file.startswith("tests/") for line in block.code.splitlines()]
-    written = [line for line in lines if line.strip()]
+    written = [line for line in lines if line.strip("+ ")]
     assert 100 < len(written) < MOST_LINES
 
 

@@ -40,6 +40,8 @@ class StrictDiscord:
         self.gateway = Gateway(self.token, self.guilds)
         self.refused: list[str] = []
         self.calls: list[str] = []
+        self.portal: Json = {}  # what its owner set in the developer portal, otherwise than usual
+        self.starts_left = 999
         self.synced = self.sent = self.opened = 0
         self._faults: list[tuple[str, str, Fault]] = []
 

@@ -18,6 +18,12 @@ TOKEN = "made-up"
 MOST = 1000
 WORDS = re.compile(r"\\(?P<escaped>.)|\*(?P<bold>(?:\\.|[^*\\])+)\*|(?P<ping>@\w+)|(?P<link>https?://\S+)", re.DOTALL)
 Json = dict[str, Any]
+ANSWERS: dict[Fault, Json] = {
+    Fault.SLOW_DOWN: {"error": "slow down", "seconds": 3},
+    Fault.BLOCKED: {"error": "blocked"},
+    Fault.MOVED: {"error": "moved", "to": "ann2"},
+    Fault.REFUSED: {"error": "too long"},
+}
 
 
 class Parley:
@@ -95,16 +101,7 @@ class Parley:
 
     async def _answer(self, message: Json, writer: asyncio.StreamWriter) -> None:
         fault = self.faults.pop(0) if self.faults else None
-        told: Json | None = (
-            {
-                Fault.SLOW_DOWN: {"error": "slow down", "seconds": 3},
-                Fault.BLOCKED: {"error": "blocked"},
-                Fault.MOVED: {"error": "moved", "to": "ann2"},
-                Fault.REFUSED: {"error": "too long"},
-            }.get(fault)
-            if fault
-            else self._taken(message)
-        )
+        told = ANSWERS.get(fault) if fault else self._taken(message)
         if fault in (Fault.TAKEN_NO_ANSWER, Fault.GARBAGE):
             self._taken(message)
         if fault in (Fault.TAKEN_NO_ANSWER, Fault.NO_ANSWER):

@@ -37,6 +37,7 @@ class StrictTelegram:
         self.inline: bool = True  # its owner has told BotFather so
         self.rich: bool = True  # it is new enough to know rich messages
         self.webhook: Parameters = {"url": ""}
+        self.webhook_trouble: Parameters = {}  # what getWebhookInfo says went wrong
         self._updates: list[dict[str, Any]] = []
         self._last_update = 5000
         self._news = asyncio.Event()

@@ -34,6 +34,7 @@ _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it ta
     "getUpdates": ("", "offset limit timeout allowed_updates"),
     "setWebhook": ("url", "allowed_updates secret_token max_connections drop_pending_updates"),
     "deleteWebhook": ("", "drop_pending_updates"),
+    "getWebhookInfo": ("", ""),
     "sendMessage": (
         "chat_id text",
         "message_thread_id parse_mode link_preview_options disable_notification reply_markup reply_parameters",
@@ -283,6 +284,12 @@ _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     ),
     "setWebhook": lambda telegram, parameters: telegram.set_webhook(parameters),
     "deleteWebhook": lambda telegram, _: telegram.set_webhook({"url": ""}),
+    "getWebhookInfo": lambda telegram, _: {
+        "url": telegram.webhook["url"],
+        "has_custom_certificate": False,
+        "pending_update_count": 0,
+        **telegram.webhook_trouble,
+    },
     "sendMessage": _send,
     "sendRichMessage": _send,
     "editMessageText": _edit,
