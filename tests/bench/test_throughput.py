@@ -1,7 +1,8 @@
 """20,000 chats due at once: as many messages a second as Telegram bears and not one refusal; then without its limits.
 
 All 60,000 messages of 20,000 digests would take more than half an hour at thirty a second: the rate is that of
-the first ten minutes, while all are due; then the process is told to stop. CHATS_DUE and WATCHED (seconds) set others for a try.
+the first ten minutes, while all are due; then the process is told to stop. CHATS_DUE and WATCHED (seconds) set others
+for a try.
 """
 
 import asyncio
@@ -52,7 +53,7 @@ async def test_as_many_as_telegram_bears(tmp_path: Path, capsys: pytest.CaptureF
         while not telegram.sent and process.returncode is None:  # noqa: ASYNC110 (no event of ours)
             await asyncio.sleep(1)
         until = time.monotonic() + WATCHED
-        while process.returncode is None and time.monotonic() < until and unsettled(file):  # noqa: ASYNC110 (as above)
+        while process.returncode is None and time.monotonic() < until and unsettled(file):
             if len(telegram.refused) > 50:
                 break
             await asyncio.sleep(2)
