@@ -1,0 +1,120 @@
+"""How likely two sets of papers, signed with one name, are one person's: eight observations and what each is worth.
+
+The weights were fitted by logistic regression on pseudo-homonyms in papers of April and May 2026 and rounded
+(`docs/identity.md` tells how); those for affiliations and years apart are set by hand, that corpus having neither.
+It refuses to look at what coauthors' names may tell of their origin: that tells made-up namesakes apart, not real ones.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import exp, log, log1p, sqrt
+
+from bot.core.persons.background import Background
+from bot.core.persons.evidence import Counts, Evidence
+
+_DAMPING = 0.4  # of a category's weight: sharing only what everybody has is no likeness
+
+
+@dataclass(slots=True)
+class Likeness:
+    """What two sets of papers have in common.
+
+    `coauthors`: rarities of the shared ones, summed up. `acquaintances`: the same for those at one remove, where no
+    coauthor is shared. `words`, `categories`: 0 to 1. `places`, `teams`: difference of the mean place in the author
+    list (0 to 1) and of the mean log₂ of its length. `gap`: years between the last paper of one and the first of the
+    other.
+    """
+
+    smaller: int
+    larger: int
+    coauthors: float = 0.0
+    acquaintances: float = 0.0
+    words: float = 0.0
+    categories: float = 0.0
+    places: float = 0.0
+    teams: float = 0.0
+    affiliated: bool = False
+    gap: int = 0
+
+    @property
+    def score(self) -> float:
+        """Logarithm of the odds that they are one person's."""
+        return (
+            -2.4
+            + 6.3 * log1p(self.coauthors)
+            + (0.9 * log1p(self.acquaintances) if not self.coauthors else 0.0)
+            + 20.0 * self.words
+            + 2.5 * self.categories
+            - 2.3 * self.places
+            - 0.3 * self.teams
+            + (1.5 if self.affiliated else 0.0)
+            - 0.15 * min(max(self.gap - 2, 0), 10)
+            - 3.0 * log(self.smaller)
+            - 0.8 * log(self.larger)
+        )
+
+
+def likeness(
+    ours: Evidence,
+    theirs: Evidence,
+    background: Background,
+    *,
+    category: Callable[[str], float] | None = None,
+    product: float | None = None,
+) -> Likeness:
+    """Compare two sets of papers; faster with the larger one first.
+
+    `category`: how rare one is, where that is not the background's to say. `product`: topic_product(), if known.
+    """
+    found = Likeness(min(ours.size, theirs.size), max(ours.size, theirs.size))
+    found.coauthors = sum(map(background.person, shared_coauthors(ours, theirs)))
+    if product is None:
+        product = topic_product(ours, theirs, background)
+    if product:  # the root makes the steps from hardly to a little alike as long as those above
+        found.words = sqrt(product / (ours.length * theirs.length))
+    found.categories = _categories(ours.categories, theirs.categories, category or background.category)
+    found.places = abs(ours.place / ours.size - theirs.place / theirs.size) / 100
+    found.teams = abs(ours.team / ours.size - theirs.team / theirs.size) / 100
+    found.affiliated = not ours.affiliations.keys().isdisjoint(theirs.affiliations)
+    found.gap = _gap(ours.span, theirs.span)
+    return found
+
+
+def shared_coauthors(ours: Evidence, theirs: Evidence) -> list[str]:
+    """Who has signed with both, as folded names in the order of `theirs`."""
+    known = ours.coauthors
+    return [key for key in theirs.coauthors if key in known]
+
+
+def topic_product(ours: Evidence, theirs: Evidence, background: Background) -> float:
+    """The words both have, weighed by how rare they are; for sums of papers it is the sum of their products."""
+    words, weights, rarest = ours.words, background.topic_weights, background.rarest_topic
+    return sum(
+        [count * words[topic] * weights.get(topic, rarest) for topic, count in theirs.words.items() if topic in words]
+    )
+
+
+def probability(score: float) -> float:
+    """The chance behind a logarithm of odds."""
+    return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
+
+
+def _categories(ours: Counts, theirs: Counts, rare: Callable[[str], float]) -> float:
+    """0 to 1: a cosine, lower where only frequent categories are shared."""
+    product = square = other = 0.0
+    for category, count in ours.items():
+        weight = rare(category) ** 2
+        square += count * count * weight
+        product += count * theirs.get(category, 0) * weight
+    if not product:
+        return 0.0
+    for category, count in theirs.items():
+        other += (count * rare(category)) ** 2
+    return product / ((sqrt(square) + _DAMPING) * (sqrt(other) + _DAMPING))
+
+
+def _gap(span: tuple[int, int] | None, other: tuple[int, int] | None) -> int:
+    """Years between the end of the earlier span and the beginning of the later one; 0 where they overlap."""
+    if span is None or other is None:
+        return 0
+    return max(span[0] - other[1], other[0] - span[1], 0)
