@@ -1,7 +1,7 @@
 """Namesakes of whom one knows who is who: two to five real authors with rare names, renamed to one name.
 
-The real name vanishes from everything: from their papers, also where it is spelled differently, from titles, abstracts and
-comments, and from their coauthors' other papers. Authors who wrote together are never taken together.
+The real name vanishes from everything: from their papers, also where it is spelled differently, from titles, abstracts
+and comments, and from their coauthors' other papers. Authors who wrote together are never taken together.
 """
 
 import random
@@ -82,7 +82,7 @@ def choices(
 
 
 def case(corpus: Corpus, chosen: Sequence[str], papers: Mapping[str, Sequence[Paper]]) -> Case:
-    """`papers` of each of the chosen, disguised, with what else of `corpus` their coauthors wrote without any of them."""
+    """`papers` of each of the chosen, disguised, with what else in `corpus` their coauthors wrote without them."""
     signed: dict[str, Paper] = {}
     truth: dict[str, str] = {}
     coauthors: dict[str, None] = {}

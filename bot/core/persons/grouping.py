@@ -1,27 +1,40 @@
 """Which papers of one name belong together: the two likest groups are joined, again and again, until none are alike.
 
-Deterministic: the same papers give the same groups, whatever order they came in. Refuses to join what only a chain of
-half-likenesses connects: a joined group is compared as one, by everything that is known of it.
+Whether two papers are alike is seen against all the papers of that name: where everybody writes about vision, vision
+tells nothing. Deterministic: the same papers give the same groups, in whatever order they came. Refuses to join what
+only a chain of half-likenesses connects: a joined group is compared as one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from math import log
 
 from bot.core.persons.background import Background, rarity
 from bot.core.persons.evidence import Evidence
-from bot.core.persons.likeness import Likeness, likeness, topic_product
+from bot.core.persons.likeness import Likeness, company, likeness
 
+# Fitted as those of bot.core.persons.likeness were; with what a paper's likenesses are on average taken away, the rest
+# says more.
+_START = -0.95
+_MATTER = 1.3
+_SMALLER = 2.6
 # Below this score two groups stay apart. Chosen on April and May: lower joins more strangers than it reunites people.
-APART = -1.5
+_APART = -1.4
+# Few papers don't tell what their average is: it counts as if each were also compared to so many ordinary ones.
+_TYPICAL, _TYPICAL_PAPERS = 0.55, 5
+# How many people share the name? Of two papers by one person every second pair shares a coauthor; until there are many
+# pairs, as if so many had been seen, of which one in ten shares one, and fewer where there are many papers.
+_SHARING = 0.5
+_PAIRS, _EXPECTED, _MOST_EXPECTED = 30, 1.2, 0.1
 _HELPING = 300  # papers looked at together; time grows with the square
 _CROWD = 40  # authors; who signs with so many knows few of them
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Group:
     evidence: Evidence
-    reach: set[str]  # who signs with its coauthors elsewhere
+    reach: frozenset[str]  # who signs with its coauthors elsewhere
 
 
 def group(
@@ -34,12 +47,14 @@ def group(
     for paper in ordered:
         for name in paper.categories:
             counts[name] = counts.get(name, 0) + 1
-    # What all of this name's papers have in common tells nothing about which of them belong together.
     rare = {name: rarity(count, len(ordered)) for name, count in counts.items()}
     found: list[_Group] = []
     for start in range(0, len(ordered), _HELPING):
         helping = [
-            _Group(paper, {name for key in paper.coauthors for name in known.get(key, ())} - paper.coauthors.keys())
+            _Group(
+                paper,
+                frozenset(name for key in paper.coauthors for name in known.get(key, ())) - paper.coauthors.keys(),
+            )
             for paper in ordered[start : start + _HELPING]
         ]
         found = _joined([*found, *helping], background, rare)
@@ -57,23 +72,18 @@ def acquaintances(papers: Iterable[Sequence[str]], coauthors: Iterable[str]) -> 
     return found
 
 
-def _joined(groups: list[_Group], background: Background, rare: Mapping[str, float]) -> list[_Group]:
+def _joined(groups: Sequence[_Group], background: Background, rare: Mapping[str, float]) -> list[_Group]:
     alive = dict(enumerate(groups))
-    products: dict[tuple[int, int], float] = {}
+    matter, start = _compared(groups, background, rare)
 
-    def alike(one: int, other: int, product: float) -> float:
-        products[one, other] = product
+    def score(one: int, other: int) -> float:
         ours, theirs = alive[one], alive[other]
-        found = likeness(ours.evidence, theirs.evidence, background, category=rare.__getitem__, product=product)
+        found = company(ours.evidence, theirs.evidence, background)
         _acquaint(found, ours, theirs, background)
-        return found.score
+        alike = matter[one, other] / (ours.evidence.size * theirs.evidence.size)
+        return start + found.company + _MATTER * alike - _SMALLER * log(found.smaller)
 
-    heap = [
-        (-score, one, other)
-        for other, theirs in alive.items()
-        for one in range(other)
-        if (score := alike(one, other, topic_product(alive[one].evidence, theirs.evidence, background))) > APART
-    ]
+    heap = [(-value, *pair) for pair in matter if (value := score(*pair)) > _APART]
     heapify(heap)
     joined = len(groups)
     while heap:
@@ -82,14 +92,41 @@ def _joined(groups: list[_Group], background: Background, rare: Mapping[str, flo
             continue
         ours, theirs = alive.pop(one), alive.pop(other)
         evidence = ours.evidence + theirs.evidence
+        for third in alive:
+            matter[third, joined] = sum(matter.pop((min(each, third), max(each, third))) for each in (one, other))
         alive[joined] = _Group(evidence, (ours.reach | theirs.reach) - evidence.coauthors.keys())
         for third in alive:
-            if third != joined:
-                product = sum(products.pop((min(each, third), max(each, third))) for each in (one, other))
-                if (score := alike(third, joined, product)) > APART:
-                    heappush(heap, (-score, third, joined))
+            if third != joined and (value := score(third, joined)) > _APART:
+                heappush(heap, (-value, third, joined))
         joined += 1
     return list(alive.values())
+
+
+def _compared(
+    groups: Sequence[_Group], background: Background, rare: Mapping[str, float]
+) -> tuple[dict[tuple[int, int], float], float]:
+    """By how much each two are more alike in matter than each is to all, times their papers, so that it adds up; and
+    the score of two of whom nothing is known.
+    """
+    alike: dict[tuple[int, int], float] = {}
+    totals = [_TYPICAL * _TYPICAL_PAPERS] * len(groups)
+    sharing = 0
+    for other, theirs in enumerate(groups):
+        for one in range(other):
+            found = likeness(groups[one].evidence, theirs.evidence, background, rare.__getitem__)
+            sharing += found.coauthors > 0
+            alike[one, other] = found.matter
+            totals[one] += found.matter
+            totals[other] += found.matter
+    expected = min(_EXPECTED / max(len(groups), 1), _MOST_EXPECTED)
+    same = min((sharing + _PAIRS * expected) / (len(alike) + _PAIRS) / _SHARING, 0.9)
+    means = [total / (len(groups) - 1 + _TYPICAL_PAPERS) for total in totals]
+    sizes = [each.evidence.size for each in groups]
+    relative = {
+        (one, other): (value - (means[one] + means[other]) / 2) * sizes[one] * sizes[other]
+        for (one, other), value in alike.items()
+    }
+    return relative, _START + log(same / (1 - same))
 
 
 def _acquaint(found: Likeness, ours: _Group, theirs: _Group, background: Background) -> None:

@@ -1,4 +1,4 @@
-"""How likely two sets of papers, signed with one name, are one person's: eight observations and what each is worth.
+"""How likely two sets of papers, signed with one name, are one person's: what they share, and what that is worth.
 
 The weights were fitted by logistic regression on pseudo-homonyms in papers of April and May 2026 and rounded
 (`docs/identity.md` tells how); those for affiliations and years apart are set by hand, that corpus having neither.
@@ -37,47 +37,51 @@ class Likeness:
     gap: int = 0
 
     @property
-    def score(self) -> float:
-        """Logarithm of the odds that they are one person's."""
+    def company(self) -> float:
+        """What the people and the years are worth, as a summand of a logarithm of odds."""
         return (
-            -2.4
-            + 6.3 * log1p(self.coauthors)
-            + (0.9 * log1p(self.acquaintances) if not self.coauthors else 0.0)
-            + 20.0 * self.words
-            + 2.5 * self.categories
-            - 2.3 * self.places
-            - 0.3 * self.teams
+            6.0 * log1p(self.coauthors)
+            + (1.4 * log1p(self.acquaintances) if not self.coauthors else 0.0)
             + (1.5 if self.affiliated else 0.0)
             - 0.15 * min(max(self.gap - 2, 0), 10)
-            - 3.0 * log(self.smaller)
-            - 0.8 * log(self.larger)
         )
+
+    @property
+    def matter(self) -> float:
+        """The same for what the papers are about, and for the part their author has in them."""
+        return 20.0 * self.words + 2.5 * self.categories - 2.3 * self.places - 0.3 * self.teams
+
+    @property
+    def score(self) -> float:
+        """Logarithm of the odds that they are one person's."""
+        return -2.4 + self.company + self.matter - 3.0 * log(self.smaller) - 0.8 * log(self.larger)
 
 
 def likeness(
-    ours: Evidence,
-    theirs: Evidence,
-    background: Background,
-    *,
-    category: Callable[[str], float] | None = None,
-    product: float | None = None,
+    ours: Evidence, theirs: Evidence, background: Background, category: Callable[[str], float] | None = None
 ) -> Likeness:
     """Compare two sets of papers; faster with the larger one first.
 
-    `category`: how rare one is, where that is not the background's to say. `product`: topic_product(), if known.
+    `category`: how rare one is, where that is not the background's to say.
     """
-    found = Likeness(min(ours.size, theirs.size), max(ours.size, theirs.size))
-    found.coauthors = sum(map(background.person, shared_coauthors(ours, theirs)))
-    if product is None:
-        product = topic_product(ours, theirs, background)
-    if product:  # the root makes the steps from hardly to a little alike as long as those above
-        found.words = sqrt(product / (ours.length * theirs.length))
+    found = company(ours, theirs, background)
+    # The root makes the steps from hardly to a little alike as long as those above.
+    found.words = sqrt(_topic_product(ours, theirs, background) / (ours.length * theirs.length or 1.0))
     found.categories = _categories(ours.categories, theirs.categories, category or background.category)
     found.places = abs(ours.place / ours.size - theirs.place / theirs.size) / 100
     found.teams = abs(ours.team / ours.size - theirs.team / theirs.size) / 100
-    found.affiliated = not ours.affiliations.keys().isdisjoint(theirs.affiliations)
-    found.gap = _gap(ours.span, theirs.span)
     return found
+
+
+def company(ours: Evidence, theirs: Evidence, background: Background) -> Likeness:
+    """Only what the people and the years tell."""
+    return Likeness(
+        smaller=min(ours.size, theirs.size),
+        larger=max(ours.size, theirs.size),
+        coauthors=sum(map(background.person, shared_coauthors(ours, theirs))),
+        affiliated=not ours.affiliations.keys().isdisjoint(theirs.affiliations),
+        gap=_gap(ours.span, theirs.span),
+    )
 
 
 def shared_coauthors(ours: Evidence, theirs: Evidence) -> list[str]:
@@ -86,8 +90,8 @@ def shared_coauthors(ours: Evidence, theirs: Evidence) -> list[str]:
     return [key for key in theirs.coauthors if key in known]
 
 
-def topic_product(ours: Evidence, theirs: Evidence, background: Background) -> float:
-    """The words both have, weighed by how rare they are; for sums of papers it is the sum of their products."""
+def _topic_product(ours: Evidence, theirs: Evidence, background: Background) -> float:
+    """The words both have, weighed by how rare they are."""
     words, weights, rarest = ours.words, background.topic_weights, background.rarest_topic
     return sum(
         [count * words[topic] * weights.get(topic, rarest) for topic, count in theirs.words.items() if topic in words]
