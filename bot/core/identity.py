@@ -39,10 +39,10 @@ __all__ = [
     "persons",
 ]
 
-# Logarithms of odds, chosen on papers of May by persons known from April: of those above LIKELY, 98 of 100 should be
-# right; of a person's own papers, 95 of 100 should be above POSSIBLE.
+# Logarithms of odds, chosen on papers of May by persons known from April: of those above LIKELY 98 of 100 should be
+# right, of a person's own papers 95 of 100 be above POSSIBLE, even if luck was good in May.
 LIKELY = 2.0
-POSSIBLE = -2.6
+POSSIBLE = -2.8
 POSSIBLE_AMONG_RIVALS = -3.5  # a group found by itself is not always whole: its rival may be the same person
 _ABBREVIATED = -1.0  # a name with initials may be more people's; set by hand
 _CERTAIN = 20.0

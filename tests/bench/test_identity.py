@@ -102,7 +102,7 @@ def test_attribution(capsys: pytest.CaptureFixture[str]) -> None:
 def test_ten_lost_cases(capsys: pytest.CaptureFixture[str]) -> None:
     with said(capsys) as lines:
         lines += _lost_groups(groups(False))[:2] + _lost_groups(groups(True))[:2]
-        lines += _lost_papers(later(3, False) + later(3, True))
+        lines += _lost_papers([case for known in KNOWN for one in (False, True) for case in later(known, one)], 6)
         assert len(lines) == 10
 
 
@@ -179,8 +179,8 @@ def _lost_groups(cases: Sequence[Case]) -> list[str]:
     return lines
 
 
-def _lost_papers(cases: Sequence[Later]) -> list[str]:
-    """Three that are called LIKELY and are somebody else's, three own ones that are called UNLIKELY."""
+def _lost_papers(cases: Sequence[Later], number: int) -> list[str]:
+    """Up to three that are called LIKELY and are somebody else's, and own ones that are called UNLIKELY."""
     wrong: dict[str, tuple[float, str]] = {}
     missed: dict[str, tuple[float, str]] = {}
     for case in cases:
@@ -194,7 +194,7 @@ def _lost_papers(cases: Sequence[Later]) -> list[str]:
                     wrong[paper.id] = (-found.score, text)
                 if author == key and found.verdict is Verdict.UNLIKELY:
                     missed[paper.id] = (found.score, text)
-    return [text for kind in (wrong, missed) for _, text in sorted(kind.values())[:3]]
+    return [text for _, text in sorted(wrong.values())[: number // 2] + sorted(missed.values())][:number]
 
 
 def _reasons(reasons: Sequence[object]) -> str:

@@ -78,7 +78,7 @@ def company(ours: Evidence, theirs: Evidence, background: Background) -> Likenes
     return Likeness(
         smaller=min(ours.size, theirs.size),
         larger=max(ours.size, theirs.size),
-        coauthors=sum(map(background.person, shared_coauthors(ours, theirs))),
+        coauthors=sum([_strength(key, ours, theirs, background) for key in shared_coauthors(ours, theirs)]),
         affiliated=not ours.affiliations.keys().isdisjoint(theirs.affiliations),
         gap=_gap(ours.span, theirs.span),
     )
@@ -88,6 +88,12 @@ def shared_coauthors(ours: Evidence, theirs: Evidence) -> list[str]:
     """Who has signed with both, as folded names in the order of `theirs`."""
     known = ours.coauthors
     return [key for key in theirs.coauthors if key in known]
+
+
+def _strength(key: str, ours: Evidence, theirs: Evidence, background: Background) -> float:
+    """What one shared coauthor counts for: more where both have her often, but not in proportion."""
+    often = min(ours.coauthors[key], theirs.coauthors[key])
+    return background.person(key) * (1 + log(often))
 
 
 def _topic_product(ours: Evidence, theirs: Evidence, background: Background) -> float:
