@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import typer
+from telegram.error import TelegramError
 
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.failures import described
 from bot.app import HURRIED, App, opened
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
@@ -52,10 +55,23 @@ async def _outside(app: App) -> list[Finding]:
             _model(settings),
         ),
     ]
-    for name, token in (("Telegram", settings.telegram_bot_token), ("Discord", settings.discord_bot_token)):
-        told = "a token is set, but this version speaks on the console only" if token else "not configured"
-        found.append(Finding(name, False if token else None, told))
+    found.append(await _telegram(settings))
+    told = "a token is set; whether it is right, paperboy run says" if settings.discord_bot_token else "not configured"
+    found.append(Finding("Discord", None, told))
     return found
+
+
+async def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_bot_token is None:
+        return Finding("Telegram", None, "not configured")
+    bot = TelegramBot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url, patience=10)
+    try:
+        me = await bot.get_me()
+    except TelegramError as error:
+        return Finding("Telegram", False, f"{settings.telegram_api_url}: {described(error)}")
+    finally:
+        await bot.close_connections()
+    return Finding("Telegram", True, f"@{me.username} answers")
 
 
 async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:

@@ -3,6 +3,7 @@
     BotError                   a person can be told; `phrase` is its key in bot/phrases, `details` its placeholders
     ├─ BadInput                what she wrote is not what was expected; nothing has changed
     ├─ NotFound                well-formed, but there is no such thing
+    ├─ NotAllowed              somebody else may do this here: an admin
     ├─ Unavailable             needs something that this deployment has not got (a key, a platform)
     └─ OutOfReach              the outside does not answer, or answers something that can't be trusted
        ├─ SourceError          arXiv, in particular: nothing was taken over, the next sweep starts where this one did
@@ -38,6 +39,10 @@ class BadInput(BotError):
 
 class NotFound(BotError):
     """What was asked for is well-formed but does not exist."""
+
+
+class NotAllowed(BotError):
+    """Who asks may not change this here; the phrase says who may."""
 
 
 class Unavailable(BotError):

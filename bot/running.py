@@ -17,14 +17,16 @@ log = structlog.get_logger(__name__)
 
 async def run_all(settings: Settings) -> int:
     """Scheduler and platforms; with no platform set, the console chat."""
-    terminal = Terminal()
-    _hush(terminal, settings)
-    if settings.telegram_bot_token or settings.discord_bot_token:
-        log.warning("run.platform_unsupported", note="this version speaks on the console only; the tokens are not used")
     if not settings.arxiv_contact:
         log.warning("run.no_contact", note="set ARXIV_CONTACT: arXiv asks whoever harvests it to be reachable")
-    async with opened(settings, console=(terminal, "me"), zone=machine_zone()) as app:
+    terminal = Terminal()
+    console = None if settings.telegram_bot_token or settings.discord_bot_token else (terminal, "me")
+    if console:
+        _hush(terminal, settings)
+    async with opened(settings, console=console, platforms=True, zone=machine_zone()) as app:
+        log.info("run.started", console=console is not None, platforms=len(app.platforms))
         await serve(app, stop_signal())
+    log.info("run.stopped")
     return 0
 
 

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: Web = "https://api.telegram.org"
+    telegram_webhook_url: WebOrNone = None
+    telegram_webhook_host: str = "127.0.0.1"
+    telegram_webhook_port: Annotated[int, Field(ge=1, le=65535)] = 8443
     discord_bot_token: SecretStr | None = None
     discord_api_url: WebOrNone = None
     discord_gateway_url: Annotated[str | None, AfterValidator(_gateway)] = None

@@ -43,27 +43,25 @@ class Composer:
 
     async def compose_due(self) -> int:
         """Compose every digest that is due; how many deliveries that made."""
-        made = 0
-        while chats := await self._store.due(tuple(self._messengers), self._clock.now(), BATCH):
-            gate = asyncio.Semaphore(TOGETHER)
+        made, failed = 0, set[int]()
+        gate = asyncio.Semaphore(TOGETHER)
 
-            async def one(chat: Chat, gate: asyncio.Semaphore = gate) -> int | None:
-                async with gate:
-                    return await self._daily_or_later(chat)
+        async def one(chat: Chat) -> int | None:
+            async with gate:
+                try:
+                    return await self._daily(chat)
+                except Exception:
+                    # One chat's trouble must not hold up the others; it stays due and is tried at the next tick.
+                    log.exception("compose.failed", chat=chat.id)
+                    failed.add(chat.id)
+                    return None
 
-            done = await asyncio.gather(*(one(chat) for chat in chats))
-            made += sum(delivery is not None for delivery in done)
-            if len(chats) < BATCH:
-                break
-        return made
-
-    async def _daily_or_later(self, chat: Chat) -> int | None:
-        try:
-            return await self._daily(chat)
-        except Exception:
-            # One chat's trouble must not hold up the others; it stays due and is tried at the next tick.
-            log.exception("compose.failed", chat=chat.id)
-            return None
+        while True:
+            due = await self._store.due(tuple(self._messengers), self._clock.now(), BATCH + len(failed))
+            chats = [chat for chat in due if chat.id not in failed]
+            if not chats:
+                return made
+            made += sum(delivery is not None for delivery in await asyncio.gather(*map(one, chats)))
 
     async def _daily(self, chat: Chat) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import structlog
 
-from bot.core.delivery import Sent, Uncertain, after_failed, after_sent
+from bot.core.delivery import Moved, Sent, Uncertain, after_failed, after_sent
 from bot.ports import Claim, Clock, Messenger, Store
 
 log = structlog.get_logger(__name__)
@@ -20,7 +20,7 @@ LEASE = 60.0  # seconds; renewed by every part, so it need only outlast one mess
 class Deliverer:
     """Sends what is in the outbox to the platforms it has messengers for, `together` deliveries side by side."""
 
-    def __init__(self, store: Store, messengers: Mapping[str, Messenger], clock: Clock, together: int = 8) -> None:
+    def __init__(self, store: Store, messengers: Mapping[str, Messenger], clock: Clock, together: int = 40) -> None:
         self._store = store
         self._messengers = messengers
         self._clock = clock
@@ -28,20 +28,28 @@ class Deliverer:
 
     async def deliver_all(self) -> int:
         """Send everything that can be sent now; how many deliveries were taken up."""
-        taken = await asyncio.gather(*(self._drain() for _ in range(self._together)))
-        return sum(taken)
+        taken, sending = 0, set[asyncio.Task[bool]]()
+        try:
+            while True:
+                if len(sending) < self._together and (claim := await self._claim()):
+                    sending.add(asyncio.create_task(self._send(claim)))
+                    taken += 1
+                elif sending:  # what ends may make way for the same chat's next one
+                    done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+                    for task in done:
+                        if trouble := task.exception():  # ours: its lease runs out, then it is tried again
+                            log.error("deliver.broke_off", exc_info=trouble)
+                else:
+                    return taken
+        finally:
+            for task in sending:
+                task.cancel()
+            await asyncio.gather(*sending, return_exceptions=True)
 
     async def deliver(self, delivery: int) -> bool:
         """Send this one now, if it is free. Whether all of it was sent."""
         claim = await self._claim(only=delivery)
         return claim is not None and await self._send(claim)
-
-    async def _drain(self) -> int:
-        taken = 0
-        while claim := await self._claim():
-            taken += 1
-            await self._send(claim)
-        return taken
 
     async def _claim(self, only: int | None = None) -> Claim | None:
         return await self._store.claim(tuple(self._messengers), self._clock.now(), LEASE, only)
@@ -57,6 +65,8 @@ class Deliverer:
                 silent=position == claim.first and standing.uncertain,
             )
             now = self._clock.now()
+            if isinstance(outcome, Moved):
+                await self._store.move(claim.ref, outcome.chat)
             if not isinstance(outcome, Sent):
                 standing = after_failed(standing, outcome, now)
                 await self._store.settle(claim, standing, now)

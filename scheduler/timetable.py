@@ -17,11 +17,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to do every `every`: `work` must look itself whether there is anything to do."""
+    """Something to do every `every`: `work` must look itself whether there is anything to do.
+
+    `cut`: it may be stopped in the middle, for it begins where it was; others get time to come to their end.
+    """
 
     name: str
     every: timedelta
     work: Callable[[], Awaitable[object]]
+    cut: bool = False
 
 
 class Timetable:
@@ -29,7 +33,8 @@ class Timetable:
 
     def __init__(self, jobs: list[Job]) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._busy: set[asyncio.Task[None]] = set()
+        self._busy: dict[asyncio.Task[None], Job] = {}
+        self._stopping = asyncio.Event()
         for job in jobs:
             self._scheduler.add_job(
                 self._run,
@@ -48,19 +53,29 @@ class Timetable:
 
     async def stop(self, within: float) -> None:
         """Start nothing more; give what runs `within` seconds to end, then cancel it."""
+        self._stopping.set()
         self._scheduler.pause()
         running = set(self._busy)
+        for task, job in list(self._busy.items()):
+            if job.cut:
+                task.cancel()
         if running:
             await asyncio.wait(running, timeout=within)
         self._scheduler.shutdown(wait=False)  # cancels what is still running: an asyncio executor can't wait
         await asyncio.gather(*running, return_exceptions=True)
 
     async def _run(self, job: Job) -> None:
+        if self._stopping.is_set():  # it was handed out before the scheduler heard of the end
+            return
         task = asyncio.current_task()
         if task is not None:
-            self._busy.add(task)
-            task.add_done_callback(self._busy.discard)
+            self._busy[task] = job
+            task.add_done_callback(lambda ended: self._busy.pop(ended, None))
         try:
             await job.work()
+        except asyncio.CancelledError:
+            if not self._stopping.is_set():
+                raise
+            log.info("timetable.cut_short", job=job.name)
         except Exception:
             log.exception("timetable.job_failed", job=job.name)

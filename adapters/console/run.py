@@ -52,7 +52,7 @@ class ConsoleChat:
                 return
             said = f"/{action}"
         if not said.startswith("/"):
-            await self._say("console-slash")
+            await self._say("hint-slash")
             return
         name, arguments = read_line(self._desk, said)
         book = phrasebook(await self._language())

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from bot.commands.command import Registry
 from bot.core.chats import Preferences
 from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Writer
 from bot.views.digest import Occasion
-
-if TYPE_CHECKING:
-    from bot.commands.registry import Registry
 
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
 
@@ -24,7 +21,7 @@ class Desk:
     publishing: Publishing
     writer: Writer
     clock: Clock
-    commands: "Registry"
+    commands: Registry
     usual: Preferences
 
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:

@@ -10,14 +10,14 @@ from difflib import get_close_matches
 
 import structlog
 
+from bot.commands.command import Command
 from bot.commands.desk import Desk
-from bot.commands.registry import Command
 from bot.commands.request import Asked, Reply, Request
 from bot.core.chats import Chat
 from bot.core.document import Document, para
 from bot.core.follows import tidy
 from bot.core.timing import first_due
-from bot.errors import BadInput, BotError
+from bot.errors import BadInput, BotError, NotAllowed
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 
@@ -32,6 +32,8 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
         book = phrasebook(chat.preferences.language)
         command = _command(desk, request.command)
         _check(command, request, book)
+        if request.may_change and command.would_change(request.arguments) and not await request.may_change():
+            raise NotAllowed("error-admins-only")
         return await command.handler(desk, Asked(chat, request, new))
     except BotError as error:
         return _says(book, error.phrase, **error.details)
@@ -79,4 +81,4 @@ def _check(command: Command, request: Request, book: Phrasebook) -> None:
 
 
 def _says(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
-    return Reply(Document((para(book.say(phrase, **details)),), book.language))
+    return Reply(Document((para(book.say(phrase, **details)),), book.language), refused=True)

@@ -66,7 +66,7 @@ async def language(desk: Desk, asked: Asked) -> Reply:
         return Reply(view.language_which(asked.chat.preferences))
     preferences = replace(asked.chat.preferences, language=parse_language(said))
     await _keep(desk, asked.chat, preferences)
-    return Reply(view.told("language-set", preferences))
+    return Reply(view.told("language-set", preferences), in_place=True)
 
 
 async def length(desk: Desk, asked: Asked) -> Reply:
@@ -78,7 +78,8 @@ async def length(desk: Desk, asked: Asked) -> Reply:
         raise BadInput("error-length")
     preferences = replace(asked.chat.preferences, length=_LENGTHS[said])
     await _keep(desk, asked.chat, preferences)
-    return Reply(view.told(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length]))
+    document = view.told(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length])
+    return Reply(document, in_place=True)
 
 
 async def pause(desk: Desk, asked: Asked) -> Reply:

@@ -4,7 +4,7 @@ from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.follows import matches
 from bot.core.papers import ArxivId
-from bot.errors import OutOfReach
+from bot.errors import OutOfReach, Unavailable
 from bot.views import notices, papers
 
 
@@ -55,3 +55,9 @@ async def paper(desk: Desk, asked: Asked) -> Reply:
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
     return Reply(notices.document(occasion.book, papers.whole(found, entry, followed, occasion.today, occasion.book)))
+
+
+async def translate(_: Desk, asked: Asked) -> Reply:
+    """The door to a translation, behind which there is none yet."""
+    wanted = ArxivId.parse(asked.argument("paper"))
+    raise Unavailable("error-translate", id=str(wanted))

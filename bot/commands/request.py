@@ -1,6 +1,6 @@
 """What a platform hands in and gets back: one shape for a slash command, a line of text and a pressed button."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.chats import Chat, ChatRef
@@ -17,6 +17,7 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict)
     locale: str | None = None
     zone: str | None = None  # where the platform knows it: the console's machine
+    may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: whoever speaks here may
 
     def argument(self, name: str) -> str:
         """What was given for `name`, "" if nothing."""
@@ -41,3 +42,13 @@ class Reply:
     """What to say. No document: what was asked for has been delivered already."""
 
     document: Document | None = None
+    in_place: bool = False  # where a button was pressed, this takes the place of what it stood under
+    refused: bool = False  # says why nothing was done: only who asked cares
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What could be meant by something half typed: `label` is shown, `value` is what stands for it."""
+
+    label: str
+    value: str

@@ -2,6 +2,7 @@
 
     READY ──sent──▶ SENT
       │ ╲─ RetryLater, Uncertain ─▶ READY, later
+      │ ╲─ Moved ─▶ READY, at the chat's new place
       │ ╲─ ChatGone ─▶ PARKED      kept until the chat speaks again
       └─── Rejected, or too many attempts ─▶ GIVEN_UP, with the reason
 
@@ -61,7 +62,15 @@ class Rejected:
     reason: str
 
 
-Failure = RetryLater | Uncertain | ChatGone | Rejected
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat is called `chat` on its platform from now on: it is kept under that name, and this is sent there."""
+
+    chat: str
+    reason: str
+
+
+Failure = RetryLater | Uncertain | ChatGone | Rejected | Moved
 Outcome = Sent | Failure
 
 
@@ -91,6 +100,8 @@ def after_failed(standing: Standing, failure: Failure, now: datetime) -> Standin
     if isinstance(failure, Rejected):
         return Standing(State.GIVEN_UP, standing.attempts + 1, now, failure.reason)
     uncertain = standing.uncertain or isinstance(failure, Uncertain)
+    if isinstance(failure, Moved):
+        return Standing(State.READY, standing.attempts, now + wait(1), failure.reason, uncertain)
     if isinstance(failure, RetryLater) and failure.after is not None:
         later = now + timedelta(seconds=max(failure.after, 0))
         return Standing(State.READY, standing.attempts, later, failure.reason, uncertain)

@@ -68,6 +68,22 @@ def parse_zone(text: str) -> str:
     return zone
 
 
+def zones_like(typed: str, limit: int) -> list[str]:
+    """IANA names for what somebody is typing: what `parse_zone` reads in it first, then zones and cities that begin
+    so, then those that hold it. None for nothing typed.
+    """
+    key = _fold(unicodedata.normalize("NFKC", typed[:_LONGEST]).strip().casefold())
+    if not key:
+        return []
+    exact, _, _, aliases = _index()
+    known = sorted((zone, _fold(name)) for name, zone in exact.items() if not name.startswith("etc/"))
+    whole = [found] if (found := _found(unicodedata.normalize("NFKC", typed[:_LONGEST]).strip().casefold())) else []
+    called = [zone for alias, zone in sorted(aliases.items()) if alias.startswith(key)]
+    cities = [zone for zone, name in known if name.rpartition("/")[2].startswith(key)]
+    others = [zone for zone, name in known if key in name]
+    return list(dict.fromkeys([*whole, *called, *cities, *others]))[:limit]
+
+
 def _found(asked: str) -> str | None:
     exact, folded, last_parts, aliases = _index()
     name = re.sub(r"\s*/\s*", "/", re.sub(r"[\s_]+", "_", asked))

@@ -166,6 +166,7 @@ command-refresh = Look for new papers now
 command-more = Another batch: older papers of those you follow
 command-digest = Your digest, now
 command-paper = One paper, by its id or link
+command-translate = A paper in your language
 command-time = When your digest comes
 command-timezone = Your time zone
 command-language = The language I speak with you
@@ -188,9 +189,14 @@ parameter-setting = quiet on or quiet off
 ## The terminal
 
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
-console-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
+hint-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
 console-working = One moment…
 console-pressed = There is no button { $number } here.
+
+## Discord
+
+menu-translate = Translate this paper
+sent-privately = You will find it in our private chat.
 
 oneoff-nothing = { $count ->
     [one] No paper by { $name } on arXiv since yesterday.
@@ -200,6 +206,9 @@ oneoff-nothing = { $count ->
 ## What went wrong, and what to do
 
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.
+error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
+error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
+error-changed-command = This command has changed since you began to type it. Please type it again.
 error-source = arXiv can’t be read just now. Nothing is lost: I keep trying, and what you miss comes later.
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
@@ -214,6 +223,8 @@ error-phrase-long = A phrase has at most { $limit } characters. Write it like /f
 error-follow-limit = You follow { $limit } already; that is as many as I can watch for one chat. /unfollow somebody first.
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
+error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
+error-translate = I can’t translate papers yet; that comes with a later version. Until then: /paper { $id }
 error-time = I don’t know that time. Write it like /time 08:30, or /time 08:30 Mon Wed Fri.
 error-zone = I don’t know that time zone. Write a city or a zone, like /timezone Zurich or /timezone Asia/Tokyo.
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }

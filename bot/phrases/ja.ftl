@@ -136,6 +136,7 @@ command-refresh = 今すぐ新しい論文を探す
 command-more = フォロー中の以前の論文をもう少し見る
 command-digest = 届いている論文を今すぐ見る
 command-paper = IDかリンクで論文を1件見る
+command-translate = 論文を自分の言語で読む
 command-time = 配信の時刻を決める
 command-timezone = タイムゾーンを決める
 command-language = ボットが話す言語を決める
@@ -158,9 +159,14 @@ parameter-setting = quiet onかquiet off
 ## 端末
 
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
-console-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
+hint-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
+
+## Discord
+
+menu-translate = この論文を翻訳
+sent-privately = 私とのダイレクトメッセージに送りました。
 
 oneoff-nothing = { $count ->
     [1] 昨日以降、{ $name }の論文はarXivに出ていません。
@@ -170,6 +176,9 @@ oneoff-nothing = { $count ->
 ## うまくいかなかったとき
 
 error-unexpected = こちらで問題が起きました（控え番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。
+error-admins-only = ここの設定を変えられるのは管理者だけです。管理者に頼むか、私と一対一で話してください。
+error-may-not-write = このチャンネルには書き込めないため、何も届けられません。サーバーの管理者が、ここで「チャンネルを見る」と「メッセージを送信」を許可できます。
+error-changed-command = 入力中にコマンドが更新されました。もう一度入力してください。
 error-source = 今はarXivを読み込めません。論文がなくなることはありません。引き続き試し、読めなかった分は後でお届けします。
 error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
 error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？
@@ -184,6 +193,8 @@ error-phrase-long = フレーズは{ $limit }文字までです。書き方：/f
 error-follow-limit = すでに{ $limit }件をフォローしています。1つのチャットではここまでです。先に /unfollow で減らしてください。
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
+error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
+error-translate = 論文の翻訳はまだできません。今後の版で対応します。今はこちらをどうぞ：/paper { $id }
 error-time = その時刻はわかりませんでした。書き方：/time 08:30、または /time 08:30 月 水 金
 error-zone = そのタイムゾーンはわかりませんでした。都市かタイムゾーンを書いてください：/timezone 東京、または /timezone Europe/Zurich
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }

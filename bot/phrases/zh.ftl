@@ -135,6 +135,7 @@ command-refresh = 现在就找新论文
 command-more = 再来一批：你关注的较早的论文
 command-digest = 现在就推送等着你的论文
 command-paper = 按编号或链接看一篇论文
+command-translate = 用你的语言看一篇论文
 command-time = 设置推送时间
 command-timezone = 设置时区
 command-language = 设置我说的语言
@@ -157,9 +158,14 @@ parameter-setting = quiet on 或 quiet off
 ## 终端
 
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
-console-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
+hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
+
+## Discord
+
+menu-translate = 翻译这篇论文
+sent-privately = 发到我们的私聊里了。
 
 oneoff-nothing = { $count ->
     [1] 昨天以来，arXiv 上没有 { $name } 的论文。
@@ -169,6 +175,9 @@ oneoff-nothing = { $count ->
 ## 出了问题，怎么办
 
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
+error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者单独找我聊。
+error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
+error-changed-command = 这个命令刚刚更新过。请重新输入一次。
 error-source = 现在读不到 arXiv。论文不会丢：我会继续尝试，错过的之后补上。
 error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
 error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
@@ -183,6 +192,8 @@ error-phrase-long = 短语最多 { $limit } 个字符。请写成 /follow "graph
 error-follow-limit = 你已经关注了 { $limit } 项，一个聊天里最多这么多。请先用 /unfollow 取消几项。
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
+error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
+error-translate = 我还不会翻译论文，以后的版本会加上。现在可以先看 /paper { $id }
 error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
 error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，或 /timezone Asia/Tokyo。
 error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }

@@ -13,7 +13,8 @@ from bot.core.delivery import State
 from bot.core.follows import Kind, Subject
 from bot.core.timing import Schedule
 from bot.storage.database import Keeper
-from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow, indexed
+from bot.storage.safe_text import indexed
+from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow
 
 
 class SqlChats(Keeper):
@@ -47,6 +48,12 @@ class SqlChats(Keeper):
             if row.parked is not None:
                 await _wake(session, row, now)
         return chat_of(row), is_new
+
+    async def chat_at(self, ref: ChatRef) -> Chat | None:
+        """The chat at `ref`, as it is; None if nobody has spoken there. To be asked is not to be woken."""
+        async with self._database.reading() as session:
+            row = (await session.exec(select(ChatRow).where(*_at(ref)))).first()
+        return None if row is None else chat_of(row)
 
     async def chat_by_id(self, id: int) -> Chat | None:
         """The chat with that id."""

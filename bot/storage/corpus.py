@@ -13,7 +13,8 @@ from bot.core.follows import Kind, Subject
 from bot.core.papers import Paper
 from bot.storage.database import Keeper
 from bot.storage.papers import paper_of
-from bot.storage.tables import PaperKeyRow, PaperRow, indexed
+from bot.storage.safe_text import indexed
+from bot.storage.tables import PaperKeyRow, PaperRow
 
 _AT_A_TIME = 200
 _MOST_CANDIDATES = 4_000

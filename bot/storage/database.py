@@ -17,10 +17,10 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, event, exc
+from sqlalchemy import Connection, Engine, event, exc, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -113,6 +113,8 @@ class Database:
             listen(self._engine.sync_engine)
         else:
             self._engine = create_async_engine(where.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            # for the same reason as in insert_many
+            self._engine.sync_engine.dialect.use_insertmanyvalues_wo_returning = True
         self._writer = self._engine.execution_options(writes=True)
         self._one_at_a_time = asyncio.Lock()
 
@@ -141,6 +143,13 @@ class Database:
     def insert(self, row: type[SQLModel]) -> sqlite.Insert:
         """An INSERT that knows ON CONFLICT, which both databases spell alike and SQLAlchemy in two classes."""
         return cast(sqlite.Insert, sqlite.insert(row) if self.sqlite else postgresql.insert(row))
+
+    async def insert_many(self, session: AsyncSession, into: sqlite.Insert, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert `rows`, at least one, by `into`."""
+        # With RETURNING, SQLAlchemy writes many rows in one statement. Without, psycopg would send them through its
+        # pipeline, which a cancelled task leaves broken, and the connection with it.
+        statement = into if self.sqlite else into.returning(literal_column("1"))
+        await (await session.connection()).execute(statement, rows)
 
     async def close(self) -> None:
         """Close every connection."""

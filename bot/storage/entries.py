@@ -7,7 +7,8 @@ from hashlib import sha256
 from bot.core.papers import Paper
 from bot.ports import Entry
 from bot.storage.database import Keeper
-from bot.storage.tables import EntryRow, storable
+from bot.storage.safe_text import storable
+from bot.storage.tables import EntryRow
 
 _FIELDS = {field.name for field in fields(Entry)}
 

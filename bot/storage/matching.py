@@ -18,7 +18,8 @@ from bot.core import follows
 from bot.core.follows import Kind, Subject
 from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
-from bot.storage.tables import FollowRow, ItemRow, ItemState, MatchRow, SubjectKeyRow, SubjectRow, indexed
+from bot.storage.safe_text import indexed
+from bot.storage.tables import FollowRow, ItemRow, ItemState, MatchRow, SubjectKeyRow, SubjectRow
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -91,8 +92,7 @@ async def make_wait(database: Database, session: AsyncSession, index: Index, new
     rows = await asyncio.to_thread(_undisturbed, _matches, index, shared, frozenset(new))
     if not rows:
         return 0
-    connection = await session.connection()
-    await connection.execute(database.insert(MatchRow).on_conflict_do_nothing(), rows)
+    await database.insert_many(session, database.insert(MatchRow).on_conflict_do_nothing(), rows)
     waiting = 0
     for ids in batches(sorted(new)):
         who = (
@@ -104,7 +104,7 @@ async def make_wait(database: Database, session: AsyncSession, index: Index, new
         )
         into = database.insert(ItemRow).from_select(["chat_id", "paper_id", "state", "since"], who)
         into = into.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-        waiting += (await connection.execute(into)).rowcount
+        waiting += (await session.exec(into)).rowcount
     return waiting
 
 

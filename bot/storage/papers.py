@@ -12,7 +12,9 @@ from bot.core import follows
 from bot.core.papers import Author, Paper
 from bot.storage import matching
 from bot.storage.database import Keeper, batches
-from bot.storage.tables import PaperKeyRow, PaperRow, indexed, storable
+from bot.storage.safe_text import indexed, storable
+from bot.storage.tables import PaperKeyRow, PaperRow
+from bot.storage.written_names import count_names
 
 _TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
          "journal_ref", "source")  # fmt: skip
@@ -29,8 +31,9 @@ class SqlPapers(Keeper):
     async def take_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
         """Keep a page of a sweep and make the unseen papers wait for whom they answer: one transaction.
 
-        Unseen is a base id that no sweep has brought before; a later version of a paper from before `began` is kept
-        but not new. Returns (new papers, items made to wait).
+        Unseen is a base id that no sweep has brought before. A paper from before `began` that has a later version,
+        a DOI or a journal by now is kept but not new: it was announced before this deployment was there to see it.
+        Returns (new papers, items made to wait).
         """
         page = {paper.id: paper for paper in papers}
         async with self._database.reading() as session:
@@ -73,27 +76,29 @@ class SqlPapers(Keeper):
     ) -> None:
         if not papers:
             return
-        connection = await session.connection()
         upsert = self._database.insert(PaperRow)
         replaced: dict[str, Any] = {name: upsert.excluded[name] for name in _TEXT}
         replaced["swept_at"] = func.coalesce(col(PaperRow.swept_at), upsert.excluded["swept_at"])
-        papers = sorted(papers, key=lambda paper: paper.id)  # everyone locks in this order
-        await connection.execute(
+        by_id = {storable(paper.id): paper for paper in papers}  # one statement must not write a row twice
+        papers = [by_id[one] for one in sorted(by_id)]  # everyone locks in this order
+        await self._database.insert_many(
+            session,
             upsert.on_conflict_do_update(index_elements=["id"], set_=replaced),
             [
                 {"id": paper.id, "first_seen": now, "swept_at": swept_at, **columns(paper, known.get(paper.id))}
                 for paper in papers
             ],
         )
+        await count_names(self._database, session, [paper for paper in papers if paper.id not in known])
         for ids in batches([paper.id for paper in papers if paper.id in known]):
-            await connection.execute(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
+            await session.exec(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
         keys = [
             {"key": indexed(key), "paper_id": paper_id}
             for paper_id, paper in ((storable(paper.id), paper) for paper in papers)
             for key in follows.corpus_keys(paper)
         ]
         if keys:
-            await connection.execute(self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
+            await self._database.insert_many(session, self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
 
 
 def paper_of(row: PaperRow) -> Paper:
@@ -146,13 +151,18 @@ async def _known(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, 
 
 
 def _new(page: Mapping[str, Paper], known: Mapping[str, PaperRow], began: date) -> list[str]:
-    """Unseen, and not merely a later version of what was there before this deployment was."""
+    """Unseen, and not merely touched: what was there before this deployment was, and shows it."""
     return [
         paper.id
         for paper in page.values()
         if (paper.id not in known or known[paper.id].swept_at is None)
-        and not (paper.updated is not None and paper.created is not None and paper.created < began)
+        and not (paper.created is not None and paper.created < began and _had_a_life(paper))
     ]
+
+
+def _had_a_life(paper: Paper) -> bool:
+    """A later version, or a journal: a paper that was only held back has neither when it is first announced."""
+    return bool(paper.updated or paper.doi or paper.journal_ref)
 
 
 def _brings(paper: Paper, known: Mapping[str, PaperRow]) -> bool:

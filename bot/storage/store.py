@@ -9,13 +9,18 @@ from bot.storage.chats import SqlChats
 from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
+from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
+from bot.storage.places import SqlPlaces
 from bot.storage.sweeps import SqlSweeps
 from bot.storage.waiting import SqlWaiting
+from bot.storage.written_names import SqlWrittenNames
 
 
-class SqlStore(SqlChats, SqlPapers, SqlCorpus, SqlWaiting, SqlEntries, SqlOutbox, SqlSweeps):
+class SqlStore(
+    SqlChats, SqlPlaces, SqlPapers, SqlCorpus, SqlWrittenNames, SqlWaiting, SqlEntries, SqlOutbox, SqlNotes, SqlSweeps
+):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 
     def __init__(self, url: str, clock: Clock) -> None:

@@ -6,71 +6,18 @@ Instants are aware and in UTC on both databases (SQLModel's own type for `dateti
 
 from datetime import date, datetime
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, MetaData, Text, UniqueConstraint
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import BigInteger, Index, Integer, MetaData, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from bot.storage.safe_text import OrderedText, SafeJson, SafeText
 
 # A row of these is its primary key and little else: kept in the key's own tree, SQLite writes it once, not twice.
 _CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
 
 # SQLite counts rows by itself only where the type is spelled INTEGER.
 _Id = BigInteger().with_variant(Integer(), "sqlite")
-
-
-def storable(text: str) -> str:
-    """`text` as every database takes it: without NUL, which PostgreSQL refuses, and U+FFFD for half a character."""
-    if "\0" in text:
-        text = text.replace("\0", "")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
-
-
-def indexed(key: str) -> str:
-    """`key` as it stands in an index, storable; one that is very long (3,000 authors in one string) by its digest.
-
-    PostgreSQL takes at most 2,704 bytes.
-    """
-    safe = storable(key)
-    return safe if len(safe) <= 300 else f"{safe[:2]}#{sha256(safe.encode()).hexdigest()}"
-
-
-class SafeText(TypeDecorator[str]):
-    """Text of any length and origin."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """What goes into a statement."""
-        return None if value is None else storable(value)
-
-
-class SafeJson(TypeDecorator[Any]):
-    """JSON whose text is as safe."""
-
-    impl = JSON
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """What goes into a statement."""
-        return _storable_json(value)
-
-
-def _storable_json(value: Any) -> Any:
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, list | tuple):
-        return [_storable_json(one) for one in value]
-    if isinstance(value, dict):
-        return {_storable_json(name): _storable_json(one) for name, one in value.items()}
-    return value
 
 
 class ItemState(StrEnum):
@@ -199,6 +146,17 @@ class PaperKeyRow(Row, table=True):
     paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
 
 
+class WrittenNameRow(Row, table=True):
+    """A name on so many kept papers, under each of its `bot.core.naming.starts`. They are compared letter by letter."""
+
+    __tablename__ = "written_name"
+    __table_args__ = _CLUSTERED
+
+    start: str = Field(primary_key=True, sa_type=OrderedText)
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    papers: int
+
+
 class MatchRow(Row, table=True):
     """A new paper answers a subject."""
 
@@ -299,3 +257,12 @@ class PaceRow(Row, table=True):
     free_at: datetime
     busy_until: datetime | None = None
     ticket: str | None = Field(default=None, sa_type=SafeText)
+
+
+class NoteRow(Row, table=True):
+    """What the deployment keeps for itself."""
+
+    __tablename__ = "note"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    text: str = Field(sa_type=SafeText)

@@ -1,6 +1,6 @@
-"""Who writes the entries of a digest: a language model under guard, or nobody but the abstract itself.
+"""Who writes the entries of a digest where there is a language model: that model, under guard.
 
-Neither ever fails for want of a model: what can't be had or can't be trusted is replaced by sentences of the abstract.
+It never fails for want of it: what can't be had or can't be trusted is replaced by sentences of the abstract.
 Keeping entries, and who is shown which, is not decided here.
 """
 
@@ -17,23 +17,10 @@ from bot.writing import entries
 from bot.writing.answers import Usage
 from bot.writing.client import LlmClient
 from bot.writing.entries import FORM, INSTRUCTIONS, PROMPT, Draft
-from bot.writing.extract import EDITION, extract
+from bot.writing.extract import extract
 from bot.writing.guard import Finding
 
 _log = structlog.get_logger(__name__)
-
-
-class KeylessWriter:
-    """Writes with the abstract's own sentences, in its own language."""
-
-    edition = EDITION
-
-    async def write(self, paper: Paper, language: str) -> Entry:
-        """The extractive entry; `language` makes no difference, for nothing is translated."""
-        return extract(paper)
-
-    async def close(self) -> None:
-        """Nothing is open."""
 
 
 class LlmWriter:

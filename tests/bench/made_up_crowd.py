@@ -16,7 +16,7 @@ from bot.core.follows import Kind, Subject
 from bot.core.papers import Author, Paper
 from bot.storage import migrate
 from bot.storage.database import batches
-from bot.storage.tables import indexed
+from bot.storage.safe_text import indexed
 
 FOLLOWS_EACH = 50
 _START = "2026-06-16 06:00:00.000000"

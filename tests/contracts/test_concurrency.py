@@ -1,6 +1,8 @@
 """Two processes on one database: nothing lost, nothing twice, nobody stuck."""
 
 import asyncio
+import contextlib
+import random
 from collections.abc import Awaitable, Sequence
 
 from bot.core.delivery import Standing, State
@@ -159,3 +161,28 @@ async def _send(store: SqlStore) -> None:
     if claim := await store.claim(["telegram"], START, 60):
         await store.part_sent(claim, 0, None, START, 60)
         await store.settle(claim, SENT, START)
+
+
+async def test_who_is_cancelled_in_the_middle_holds_nobody_up(store: SqlStore, other_store: SqlStore) -> None:
+    """At any moment: what was begun is undone, and no lock stays behind with a connection that nobody owns."""
+    chat = await a_chat(store, "1", MIRA)
+    chance = random.Random(16)
+    swept: set[str] = set()
+    for number in range(150):
+        page = [paper(f"{number}.{one}") for one in range(3)]
+        sweeping = number % 2 == 0
+        work = asyncio.create_task(
+            store.take_page(page, BEGAN, START)
+            if sweeping
+            else store.mute(chat, Subject(Kind.PHRASE, f"phrase {number}"), START)
+        )
+        await asyncio.sleep(chance.random() * (0.012 if sweeping else 0.004))
+        work.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
+            swept.update(one.id for one in page if sweeping)
+    async with asyncio.timeout(20):  # a lock that stayed behind would be waited for a minute
+        assert await other_store.take_page([paper("last")], BEGAN, START) == (1, 1)
+        waiting = await waiting_ids(store, chat) - {"last"}
+    assert waiting >= swept  # a cancelled one may have been done already
+    assert all({f"{one.split('.')[0]}.{other}" for other in range(3)} <= waiting for one in waiting)

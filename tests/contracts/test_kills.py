@@ -19,6 +19,7 @@ from tests.contracts.writes_until_killed import PAPERS, PARTS, TAKEN, ids
 
 ROOT = Path(__file__).parents[2]
 KILLS = 5
+STEPS = 3  # that each process at least completes before it is killed
 
 
 async def test_a_kill_leaves_all_or_nothing(store: SqlStore, url: str) -> None:
@@ -26,21 +27,24 @@ async def test_a_kill_leaves_all_or_nothing(store: SqlStore, url: str) -> None:
     await store.close()
     chance, step, cut = random.Random(16), 0, 0
     for _ in range(KILLS):
-        last = _write_and_kill(url, chat, step, 0.1 + chance.random() / 4)
+        last = _write_and_kill(url, chat, step, chance.random())
         done = _check(url, chat, last)
         cut += not done
         step = last + 1 if done else last  # where the killed one left off, the next one begins
-    assert step > KILLS, "it hardly got to work: this shows nothing"
+    assert step >= KILLS * STEPS
     assert cut, "it was never in the middle of anything: this shows nothing"
 
 
-def _write_and_kill(url: str, chat: int, first: int, seconds: float) -> int:
-    """The step that it was at."""
+def _write_and_kill(url: str, chat: int, first: int, where: float) -> int:
+    """Kill it `where` (0 to 1) between the beginning and the likely end of a step; the step that it was at."""
     program = [sys.executable, "-m", "tests.contracts.writes_until_killed", url, str(chat), str(first)]
     with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
         assert process.stdout is not None
-        said = process.stdout.readline()
-        time.sleep(seconds)
+        begun = []
+        for _ in range(STEPS + 1):
+            said = process.stdout.readline()
+            begun.append(time.monotonic())
+        time.sleep(where * (begun[-1] - begun[-2]))
         process.kill()
         return int((said + process.stdout.read()).split()[-1])
 

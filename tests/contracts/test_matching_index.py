@@ -7,7 +7,7 @@ from bot.core import follows
 from bot.core.follows import Kind, Subject
 from bot.core.papers import Author, Paper
 from bot.storage.matching import Index
-from bot.storage.tables import indexed
+from bot.storage.safe_text import indexed
 
 _given = st.sampled_from(
     ["Ming-Ming", "Mingming", "M.-M.", "Yi", "Y.", "Mira", "Mira J.", "José", "Jose", "Ming", "van"]

@@ -11,8 +11,8 @@ from bot.core.papers import Author, Paper
 from bot.core.sweeps import SweepReport
 from bot.errors import StorageError
 from bot.ports import Draft, Entry
+from bot.storage.safe_text import indexed, storable
 from bot.storage.store import SqlStore
-from bot.storage.tables import indexed, storable
 from tests.contracts.conftest import Databases
 from tests.contracts.made_up import BEGAN, a_chat, paper, waiting_ids
 from tests.contracts.set_clock import START

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.zones import parse_zone
+from bot.core.zones import parse_zone, zones_like
 from bot.errors import BadInput
 
 NAMES = resources.files("tzdata").joinpath("zones").read_text(encoding="ascii").split()
@@ -130,3 +130,33 @@ def test_anything_is_a_working_zone_or_refused(text: str) -> None:
         zone = parse_zone(text)
         assert ZoneInfo(zone).key == zone
         assert parse_zone(zone) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("zur", "Europe/Zurich"),
+        ("Zü", "Europe/Zurich"),
+        ("new y", "America/New_York"),
+        ("bei", "Asia/Shanghai"),
+        ("東", "Asia/Tokyo"),
+        ("+2", "Etc/GMT-2"),
+        ("europe/l", "Europe/Lisbon"),
+    ],
+)
+def test_what_is_being_typed_is_completed(typed: str, zone: str) -> None:
+    assert zones_like(typed, 25)[0] == zone
+
+
+@given(st.text(max_size=12))
+def test_completions_are_zones_each_once(typed: str) -> None:
+    found = zones_like(typed, 25)
+    assert len(found) == len(set(found)) <= 25
+    for zone in found:
+        ZoneInfo(zone)
+    with suppress(BadInput):
+        assert parse_zone(typed) == found[0]
+
+
+def test_nothing_typed_is_nothing_found() -> None:
+    assert zones_like(" ", 25) == zones_like("xyzzy", 25) == []

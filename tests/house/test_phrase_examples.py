@@ -24,7 +24,7 @@ READERS: dict[str, Callable[[str], object]] = {
 # Elsewhere a command is spoken of ("/digest brings what waits"), here it is shown with what follows it.
 SHOWN = [
     *sorted(key for key in keys(DEFAULT) if key.startswith("error-")),
-    "console-slash",
+    "hint-slash",
     "following-none",
     "start-how",
 ]

@@ -17,6 +17,8 @@ from bot.sample.announced import Announced
 from bot.settings import Settings
 from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
+from tests.standins.discord import StrictDiscord
+from tests.standins.telegram import StrictTelegram
 
 TUESDAY = date(2026, 6, 16)  # an ordinary week for arXiv: no holiday before Friday
 
@@ -109,3 +111,23 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     async with StrictArxiv([], today=TUESDAY) as arxiv:
         yield World(arxiv, f"sqlite:///{tmp_path / 'story.db'}")
         assert not [reason for reason in arxiv.refused if "turn" in reason or "contact" in reason]
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[StrictTelegram]:
+    """A Telegram in a hurry; nothing may be done that it refuses."""
+    from tests.stories.telegram_product import hasty_rates
+
+    async with StrictTelegram(hasty_rates()) as telegram:
+        yield telegram
+        assert telegram.refused == []
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[StrictDiscord]:
+    """A Discord in a hurry; nothing may be done that it refuses."""
+    from tests.stories.discord_product import hasty_rates
+
+    async with StrictDiscord(hasty_rates()) as discord:
+        yield discord
+        assert discord.refused == []

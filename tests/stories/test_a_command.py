@@ -59,6 +59,17 @@ async def test_refresh_without_arxiv_says_so(world):
         assert "arXiv could not be read since 06:00" in await ann.says("/refresh")
 
 
+async def test_refresh_without_arxiv_brings_what_waits_already_and_says_what_is_missing(world):
+    world.announce(announced(1, "Mira Okafor"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        await ann.says("/follow Mira Okafor")
+        world.arxiv.fail(faults.answering(b"<html></html>", content_type="text/html"), times=None)
+        said = await ann.says("/refresh")
+        assert "number 1" in said
+        assert "arXiv could not be read since" in said
+
+
 async def test_one_paper_by_id_or_link(world):
     world.announce(announced(1, "Mira Okafor", title="Score Distributions"))
     async with world.product() as ann:

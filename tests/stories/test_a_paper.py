@@ -67,6 +67,7 @@ async def test_a_held_paper_is_new_whatever_its_dates_and_a_replacement_is_not(w
         world.announce(
             announced(6, "Mira Okafor", day=WEDNESDAY, title="Held for a year", created=long_ago),
             announced(7, "Mira Okafor", day=WEDNESDAY, title="Old, revised", created=long_ago, updated=TUESDAY),
+            announced(8, "Mira Okafor", day=WEDNESDAY, title="Printed, revised", created=long_ago, doi="10.1/x"),
             announced(5, "Mira Okafor", day=WEDNESDAY, title="A first paper, revised", updated=WEDNESDAY),
         )
         world.morning(WEDNESDAY, 8)

@@ -14,7 +14,8 @@ import pytest
 from bot.ports import Entry, Writer
 from bot.writing.client import LlmClient
 from bot.writing.extract import extract
-from bot.writing.writer import KeylessWriter, LlmWriter
+from bot.writing.keyless import KeylessWriter
+from bot.writing.writer import LlmWriter
 from tests.standins.llm import KEY, LlmEndpoint, cut, drips, fails, hangs, says, sends
 from tests.writing.conftest import MakePaper
 

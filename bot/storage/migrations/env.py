@@ -6,7 +6,8 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel import UTCDateTime
 
-from bot.storage.tables import Row, SafeJson, SafeText
+from bot.storage.safe_text import SafeJson, SafeText
+from bot.storage.tables import Row
 
 
 def _render(kind: str, thing: Any, _: AutogenContext) -> str | Literal[False]:

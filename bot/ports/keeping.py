@@ -1,125 +1,17 @@
-"""What the product needs of the outside, as Protocols: who implements one is known to `bot.app` alone.
+"""What is kept, and what keeping it promises: chats, papers, the outbox, the record of sweeps."""
 
-Values that cross a port are plain and frozen; rows, requests and library objects never do.
-"""
-
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.core.chats import Chat, ChatRef, Preferences
-from bot.core.delivery import Outcome, Standing
-from bot.core.document import Document
+from bot.core.delivery import Standing
 from bot.core.follows import Subject
-from bot.core.papers import ArxivId, Paper
+from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
-
-Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
-Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
-
-
-class Clock(Protocol):
-    """What time it is. Only the real one in `scheduler.clock` asks the machine."""
-
-    def now(self) -> datetime:
-        """The present instant, in UTC."""
-        ...
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One answer of a sweep. `set_aside` counts records without title or authors."""
-
-    papers: tuple[Paper, ...]
-    set_aside: int
-    deleted: int
-    records: int
-    response_date: datetime
-    complete_list_size: int | None
-    last: bool
-
-
-class PaperSource(Protocol):
-    """Where new papers come from."""
-
-    def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
-        """Everything that changed since that day (UTC), page by page. Raises SourceError rather than leave one out."""
-        ...
-
-
-class Catalogue(Protocol):
-    """Where one person's papers, or one paper, can be looked up."""
-
-    async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
-        """Papers by somebody written about like `name`, newest first: candidates, not matches. Raises SourceError."""
-        ...
-
-    async def by_id(self, id: ArxivId) -> Paper:
-        """One paper. Raises NotFound or SourceError."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted."""
-
-    new: str
-    how: str | None = None
-    result: str | None = None
-    audience: str | None = None
-    limits: str | None = None
-    model: str | None = None
-
-
-class Writer(Protocol):
-    """Who says what is new in a paper. `edition` changes whenever the same paper would be written differently."""
-
-    edition: str
-
-    async def write(self, paper: Paper, language: str) -> Entry:
-        """The entry for `paper` in `language`. Never fails for want of a model: the abstract's own sentences serve."""
-        ...
-
-    async def close(self) -> None:
-        """Give everything back."""
-        ...
-
-
-class Messenger(Protocol):
-    """How one platform is spoken to."""
-
-    platform: str
-
-    def prepare(self, document: Document) -> Sequence[Payload]:
-        """The messages that `document` takes, frozen: what is stored is what will be sent."""
-        ...
-
-    async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Send one message; failures are values. `key` is the same for every attempt at it."""
-        ...
-
-
-class Collecting(Protocol):
-    """Sweep now; whoever asks at the same time shares the sweep."""
-
-    async def sweep(self) -> SweepReport:
-        """Read what is new. Raises SourceError if the source could not be read whole."""
-        ...
-
-
-class Publishing(Protocol):
-    """Compose for one chat now and deliver it."""
-
-    async def publish(self, chat: Chat, *, older: bool = False) -> bool:
-        """Deliver what waits for `chat`, or with `older` another batch of older papers. False if there is nothing."""
-        ...
-
+from bot.ports.outside import Entry, Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -163,12 +55,28 @@ class ChatStore(Protocol):
         """
         ...
 
+    async def chat_at(self, ref: ChatRef) -> Chat | None:
+        """The chat at `ref`, as it is; None if nobody has spoken there. To be asked is not to be woken."""
+        ...
+
     async def chat_by_id(self, id: int) -> Chat | None:
         """The chat with that id."""
         ...
 
     async def prefer(self, chat: int, preferences: Preferences, next_due: datetime | None) -> None:
         """Keep new preferences, and when its next digest is due: never, while they say paused."""
+        ...
+
+    async def park(self, ref: ChatRef, reason: str) -> None:
+        """The place can't be reached, nor its threads if `ref` names none: nothing is due there until it speaks."""
+        ...
+
+    async def move(self, ref: ChatRef, chat: str) -> None:
+        """The place, with all its threads, is called `chat` on its platform from now on; `ref`'s thread is ignored.
+
+        A chat that is kept under the new name already gives way: what it follows and mutes is added to the old one's.
+        Unknown places, and a second time, are no error.
+        """
         ...
 
     async def follow(self, chat: int, subject: Subject, now: datetime) -> bool:
@@ -206,8 +114,9 @@ class PaperStore(Protocol):
     async def take_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
         """Keep a page of a sweep and make the unseen papers wait for whom they answer: one transaction.
 
-        Unseen is a base id that no sweep has brought before; a later version of a paper from before `began` is kept
-        but not new. Returns (new papers, items made to wait).
+        Unseen is a base id that no sweep has brought before. A paper from before `began` that has a later version,
+        a DOI or a journal by now is kept but not new: it was announced before this deployment was there to see it.
+        Returns (new papers, items made to wait).
         """
         ...
 
@@ -227,6 +136,10 @@ class PaperStore(Protocol):
 
         Looks at the newest 4,000 that may.
         """
+        ...
+
+    async def authors_like(self, typed: str, limit: int) -> list[str]:
+        """Names on kept papers of which a word begins so, those on most papers first; none for nothing typed."""
         ...
 
     async def make_wait(self, chat: int, papers: Sequence[str], now: datetime) -> int:
@@ -317,7 +230,19 @@ class SweepLog(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Outbox, SweepLog, Protocol):
+class Notes(Protocol):
+    """A few words that the deployment keeps for itself from one run to the next."""
+
+    async def note(self, name: str) -> str | None:
+        """What was noted under that name."""
+        ...
+
+    async def keep_note(self, name: str, text: str) -> None:
+        """Note it, in place of what was noted before."""
+        ...
+
+
+class Store(ChatStore, PaperStore, Outbox, SweepLog, Notes, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

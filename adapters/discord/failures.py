@@ -1,0 +1,190 @@
+"""Every error of the library → what it means for a message: later, never, who knows, or the chat is gone.
+
+Discord tells with a code of its own what is wrong; only where there is none (a proxy answered, or Cloudflare) the
+status decides, and then nobody's chat is given up for it. A repetition within minutes is recognised by its nonce, so
+what may have arrived is sent again without risk. A test holds the tables against the installed libraries.
+
+Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+"""
+
+from collections.abc import Callable
+
+import aiohttp
+import discord
+from discord import app_commands, gateway, oggparse, opus
+
+from bot.core.delivery import ChatGone, Failure, Rejected, RetryLater, Uncertain
+
+TOKEN_REFUSED = 300.0  # seconds between tries while the token is refused: its owner has to act, nothing is lost
+BANNED = 600.0  # seconds; Cloudflare's ban after too many refused requests lasts as long as they go on
+SLOWLY = 60.0  # seconds, where Discord names none
+MISSING_ACCESS = 50001  # the first one is often wrong: `send` asks twice
+
+# The place can't be spoken in (any more).
+PLACE_GONE = frozenset(
+    {
+        10003,  # unknown channel
+        10004,  # unknown server
+        10013,  # unknown user
+        20009,  # explicit content can't be sent to the recipient
+        50001,  # missing access
+        50007,  # can't send messages to this user
+        50008,  # can't send messages in a channel of that kind
+        50013,  # missing permissions
+        50024,  # can't do this in a channel of that kind
+        50033,  # invalid recipient
+        50083,  # the thread is archived
+        50278,  # no server in common with this user
+        160005,  # the thread is locked
+    }
+)
+# Refused now, taken later; the codes that mean "too fast".
+LATER = frozenset(
+    {
+        20016,  # slow mode of the channel
+        20028,  # the channel's limit of messages
+        40003,  # direct messages opened too fast
+        40062,  # the service is being rate-limited
+        130000,  # overloaded
+    }
+)
+
+# The request can't have been taken: it never left, or never got through to Discord.
+NEVER_ARRIVED: frozenset[type[Exception]] = frozenset(
+    {
+        aiohttp.ClientConnectorError,
+        aiohttp.ClientConnectorCertificateError,
+        aiohttp.ClientConnectorDNSError,
+        aiohttp.ClientConnectorSSLError,
+        aiohttp.ClientProxyConnectionError,
+        aiohttp.ClientSSLError,
+        aiohttp.ClientHttpProxyError,
+        aiohttp.ConnectionTimeoutError,
+        aiohttp.InvalidURL,
+        aiohttp.InvalidUrlClientError,
+        aiohttp.NonHttpUrlClientError,
+        aiohttp.ServerFingerprintMismatch,
+        RuntimeError,  # what the library raises once it has been shut down
+    }
+)
+# It was on its way: whether it was taken, nobody told us.
+MAY_HAVE_ARRIVED: frozenset[type[Exception]] = frozenset(
+    {
+        aiohttp.ClientError,
+        aiohttp.ClientConnectionError,
+        aiohttp.ClientConnectionResetError,
+        aiohttp.ClientOSError,
+        aiohttp.ClientPayloadError,
+        aiohttp.ClientResponseError,
+        aiohttp.ContentTypeError,
+        aiohttp.InvalidUrlRedirectClientError,
+        aiohttp.NonHttpUrlRedirectClientError,
+        aiohttp.RedirectClientError,
+        aiohttp.ServerConnectionError,
+        aiohttp.ServerDisconnectedError,
+        aiohttp.ServerTimeoutError,
+        aiohttp.SocketTimeoutError,
+        aiohttp.TooManyRedirects,
+        aiohttp.UploadAbortedError,
+        aiohttp.WSMessageTypeError,
+        aiohttp.WSServerHandshakeError,
+        TimeoutError,
+        OSError,
+    }
+)
+
+
+def meaning(problem: Exception) -> Failure:
+    """What an error means for the message that was being sent."""
+    for known in type(problem).__mro__:
+        if known in MEANINGS:
+            return MEANINGS[known](problem)
+        if known in NEVER_ARRIVED:
+            return RetryLater(described(problem))
+        if known in MAY_HAVE_ARRIVED:
+            break
+    return Uncertain(described(problem))
+
+
+def code_of(problem: Exception) -> int:
+    """Discord's own code for what is wrong; 0 if there is none."""
+    return problem.code if isinstance(problem, discord.HTTPException) else 0
+
+
+def described(problem: BaseException) -> str:
+    """One line for logs and records; never a token."""
+    if isinstance(problem, discord.LoginFailure):
+        return "the token is refused"
+    if isinstance(problem, discord.HTTPException) and not problem.code:
+        return f"{type(problem).__name__}: {problem.status}"  # its text is a proxy's page
+    return f"{type(problem).__name__}: {problem}"[:200]
+
+
+def _answered(problem: Exception) -> Failure:
+    if not isinstance(problem, discord.HTTPException):
+        raise TypeError(f"{type(problem).__name__} is no answer")
+    reason = described(problem)
+    if problem.code in PLACE_GONE:
+        return ChatGone(reason)
+    if problem.code in LATER:
+        return RetryLater(reason, SLOWLY)
+    if problem.status == 401:
+        return RetryLater(reason, TOKEN_REFUSED)
+    if problem.status == 429:
+        return RetryLater(reason, SLOWLY if problem.code else BANNED)
+    if problem.status >= 500:
+        return Uncertain(reason)
+    if not problem.code:  # whoever that was, it was not Discord speaking of this message
+        return RetryLater(reason)
+    return ChatGone(reason) if problem.status == 403 else Rejected(reason)
+
+
+def _wait(problem: Exception) -> Failure:
+    after = problem.retry_after if isinstance(problem, discord.RateLimited) else SLOWLY
+    return RetryLater(described(problem), after)
+
+
+MEANINGS: dict[type[BaseException], Callable[[Exception], Failure]] = {
+    discord.HTTPException: _answered,
+    discord.Forbidden: _answered,
+    discord.NotFound: _answered,
+    discord.DiscordServerError: _answered,
+    discord.RateLimited: _wait,
+    discord.LoginFailure: lambda problem: RetryLater(described(problem), TOKEN_REFUSED),
+    discord.GatewayNotFound: lambda problem: RetryLater(described(problem)),
+    discord.ClientException: lambda problem: RetryLater(described(problem)),  # not logged in, or not any more
+    discord.InvalidData: lambda problem: Uncertain(described(problem)),  # an answer that it can't read
+    discord.DiscordException: lambda problem: Uncertain(described(problem)),
+}
+
+# What the library raises elsewhere: while listening, for commands, in voice channels. A message never meets them.
+ELSEWHERE: frozenset[type[BaseException]] = frozenset(
+    {
+        discord.ConnectionClosed,
+        discord.PrivilegedIntentsRequired,
+        gateway.ReconnectWebSocket,
+        gateway.WebSocketClosure,
+        discord.InteractionResponded,
+        discord.MissingApplicationID,
+        discord.FFmpegProcessError,
+        opus.OpusError,
+        opus.OpusNotLoaded,
+        oggparse.OggError,
+        app_commands.AppCommandError,
+        app_commands.BotMissingPermissions,
+        app_commands.CheckFailure,
+        app_commands.CommandAlreadyRegistered,
+        app_commands.CommandInvokeError,
+        app_commands.CommandLimitReached,
+        app_commands.CommandNotFound,
+        app_commands.CommandOnCooldown,
+        app_commands.CommandSignatureMismatch,
+        app_commands.CommandSyncFailure,
+        app_commands.MissingAnyRole,
+        app_commands.MissingPermissions,
+        app_commands.MissingRole,
+        app_commands.NoPrivateMessage,
+        app_commands.TransformerError,
+        app_commands.TranslationError,
+    }
+)

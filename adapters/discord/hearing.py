@@ -1,0 +1,66 @@
+"""Messages → what they ask for: words written to the bot in private, and papers named in anybody's message."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import aiohttp
+import discord
+
+from adapters.discord.answering import Answering
+from adapters.discord.places import Kind, Place, person
+from bot.commands.desk import Desk
+from bot.commands.dispatch import dispatch, read_line
+from bot.commands.request import Request
+from bot.commands.spoken import papers_in, spoken
+from bot.core.papers import ArxivId
+
+SILENCE = 0.5  # seconds before a sign is given that somebody is there
+TYPING_LASTS = 8.0  # seconds; a client shows it for ten
+
+
+async def answer_words(desk: Desk, answering: Answering, message: discord.Message) -> None:
+    """Answer what a person wrote in her own chat with the bot."""
+    place = Place(person(message.author.id), Kind.PRIVATE)
+    line = spoken(message.content, lambda name: desk.commands.get(name) is not None)
+    if not line and message.content.startswith("/"):
+        line = message.content.removeprefix("/")
+    name, arguments = read_line(desk, line)
+    request = Request(place.ref, str(message.author.id), name, arguments)
+    sign = asyncio.create_task(_show_typing(message.channel))
+    try:
+        reply = await dispatch(desk, request) if line else await answering.phrase(place, "hint-slash")
+    finally:
+        sign.cancel()
+    await answering.say(place, reply, str(message.id))
+
+
+def papers_of(message: discord.Message) -> list[ArxivId]:
+    """The papers that a message names, each once."""
+    return list(dict.fromkeys(paper for text in _texts(message) for paper in papers_in(text)))
+
+
+async def _show_typing(channel: discord.abc.Messageable) -> None:
+    """A sign of life, as long as it takes; that it can't be given is no trouble."""
+    with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+        await asyncio.sleep(SILENCE)
+        while True:
+            await channel.typing()
+            await asyncio.sleep(TYPING_LASTS)
+
+
+def _texts(message: discord.Message) -> Iterator[str]:
+    """Everything that can be read in a message, addresses of links included."""
+    yield message.content
+    for embed in message.embeds:
+        yield from (text for text in (embed.url, embed.title, embed.description) if text)
+    for component in message.components:
+        yield from _contents(component.to_dict())
+
+
+def _contents(component: Any) -> Iterator[str]:
+    if isinstance(component.get("content"), str):
+        yield component["content"].replace("](", " ").replace(")", " ")
+    for inner in component.get("components", ()):
+        yield from _contents(inner)

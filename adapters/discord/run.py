@@ -1,0 +1,149 @@
+"""Discord's side of a running bot: listens at the gateway, hands on what it hears, stops in order.
+
+That Discord is out of reach, at the start or for hours, ends nothing: it is tried again, and everything else of the
+process goes on. What is said goes over another line (`connection`), which outlives this one.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Coroutine
+from typing import Any
+
+import discord
+import structlog
+
+from adapters.discord.answering import Answering
+from adapters.discord.commands import buttons_of, tree_of
+from adapters.discord.connection import LONGEST_QUEUE, DiscordLine
+from adapters.discord.failures import TOKEN_REFUSED, described
+from adapters.discord.hearing import answer_words
+from adapters.discord.send import PLATFORM, DiscordMessenger
+from adapters.discord.syncing import keep_synced
+from bot.commands.desk import Desk
+from bot.core.chats import ChatRef
+from bot.errors import BotError
+
+log = structlog.get_logger(__name__)
+
+# Commands and buttons need none; servers, to know channels and threads; private messages, to be spoken to in words.
+INTENTS = discord.Intents(guilds=True, dm_messages=True)
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds between tries to listen
+STEADY = 60.0  # seconds of listening after which a new trouble is a new one
+HANG_UP, FINISH, CLOSE = 1.5, 4.0, 1.5  # seconds; together well within ten
+
+
+class DiscordChats:
+    """Everything that is said to the bot on Discord. `shards`: how many; 0 lets Discord say, None means none."""
+
+    def __init__(self, desk: Desk, line: DiscordLine, messenger: DiscordMessenger, shards: int | None = None) -> None:
+        self._desk = desk
+        self._line = line
+        self._shards = shards
+        self._answering = Answering(desk, messenger)
+
+    async def run(self) -> None:
+        """Listen until cancelled; what has been heard by then is still answered, if that takes a few seconds."""
+        wait = FIRST_WAIT
+        while True:
+            began = time.monotonic()
+            try:
+                await self._listen()
+                reason = "the gateway said goodbye"
+            except discord.LoginFailure:
+                log.error("discord.token_refused", again_in=TOKEN_REFUSED)
+                await asyncio.sleep(TOKEN_REFUSED)
+                continue
+            except Exception as problem:
+                reason = described(problem)
+            if time.monotonic() - began > STEADY:
+                wait = FIRST_WAIT
+            log.warning("discord.out_of_reach", reason=reason, again_in=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _listen(self) -> None:
+        """Until the line is lost for good; the library resumes one that is only interrupted."""
+        client = self._client()
+        tree = tree_of(client, self._desk.commands, self._answering)
+        client.add_dynamic_items(buttons_of(self._answering))
+        syncing: asyncio.Task[None] | None = None
+        try:
+            await self._line.log_in(client)
+            syncing = asyncio.create_task(keep_synced(tree, self._desk.store))
+            # One shard that can't connect must not end the others; without shards we repeat it sooner ourselves.
+            await client.connect(reconnect=self._shards is not None)
+        finally:
+            if syncing is not None:
+                syncing.cancel()
+            await _within(HANG_UP, _hang_up(client))
+            await self._answering.finish(FINISH)
+            await _within(CLOSE, client.close())
+            log.info("discord.stopped_listening")
+
+    def _client(self) -> discord.Client:
+        settings: dict[str, Any] = {
+            "intents": INTENTS,
+            "max_messages": None,
+            "member_cache_flags": discord.MemberCacheFlags.none(),
+            "chunk_guilds_at_startup": False,
+            "max_ratelimit_timeout": LONGEST_QUEUE,
+            "allowed_mentions": discord.AllowedMentions.none(),
+        }
+        if self._shards is None:
+            client = discord.Client(**settings)
+        else:
+            client = discord.AutoShardedClient(shard_count=self._shards or None, **settings)
+
+        @client.event
+        async def on_ready() -> None:
+            log.info("discord.listening", bot=str(client.user), servers=len(client.guilds), shards=self._shards)
+
+        @client.event
+        async def on_message(message: discord.Message) -> None:
+            if message.guild is None and not message.author.bot and message.content:
+                await self._answering.hold(answer_words(self._desk, self._answering, message))
+
+        @client.event
+        async def on_guild_remove(guild: discord.Guild) -> None:
+            for channel in guild.channels:
+                await self._park(ChatRef(PLATFORM, str(channel.id)), "removed from the server")
+
+        @client.event
+        async def on_guild_channel_delete(channel: discord.abc.GuildChannel) -> None:
+            await self._park(ChatRef(PLATFORM, str(channel.id)), "the channel was deleted")
+
+        @client.event
+        async def on_raw_thread_delete(thread: discord.RawThreadDeleteEvent) -> None:
+            await self._park(ChatRef(PLATFORM, str(thread.parent_id), str(thread.thread_id)), "the thread was deleted")
+
+        @client.event
+        async def on_error(event: str, *_: object) -> None:
+            log.exception("discord.event_failed", event_name=event)
+
+        return client
+
+    async def _park(self, ref: ChatRef, reason: str) -> None:
+        """A place is gone: nothing is due there until somebody lets us in again, and says a word."""
+        try:
+            await self._desk.store.park(ref, f"Discord says: {reason}")
+        except BotError as problem:
+            log.warning("discord.not_parked", chat=str(ref), reason=str(problem))
+
+
+async def _hang_up(client: discord.Client) -> None:
+    """Leave the gateway; the connection for answers stays."""
+    if isinstance(client, discord.AutoShardedClient):
+        await asyncio.gather(*(shard.disconnect() for shard in client.shards.values()), return_exceptions=True)
+    elif client.ws is not None:
+        await client.ws.close(code=1000)
+
+
+async def _within(seconds: float, ending: Coroutine[Any, Any, object]) -> None:
+    """Let it end in that time: the library waits half a minute for a gateway that does not say goodbye."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            try:
+                await ending
+            except (discord.DiscordException, OSError, RuntimeError) as problem:
+                log.warning("discord.stopping", reason=described(problem))

@@ -1,0 +1,98 @@
+"""Messages to Discord: private chats, channels and threads.
+
+A person's private chat is called by the person's id with an @ before it, and opened when something is first to be
+said there; a channel is called by its own id. Sending is one request, and every failure of it a value.
+"""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Sequence
+
+import discord
+import structlog
+
+from adapters.discord.components import view_of
+from adapters.discord.connection import DiscordLine
+from adapters.discord.failures import MISSING_ACCESS, code_of, described, meaning
+from adapters.discord.pacing import Pace
+from adapters.discord.render import render
+from bot.core.chats import ChatRef
+from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, Uncertain
+from bot.core.document import Document
+from bot.ports import Payload
+
+log = structlog.get_logger(__name__)
+
+PLATFORM = "discord"
+PERSON = "@"
+LONGEST_NONCE = 25
+SILENT_ALWAYS = discord.AllowedMentions.none()
+
+
+class DiscordMessenger:
+    """Speaks through `line`."""
+
+    platform = PLATFORM
+
+    def __init__(self, line: DiscordLine, pace: Pace | None = None) -> None:
+        self._line = line
+        self._pace = pace or Pace()
+        self._opened: dict[str, int] = {}
+        self._doubted: set[ChatRef] = set()
+
+    def prepare(self, document: Document) -> Sequence[Payload]:
+        """The messages, as components."""
+        return render(document)
+
+    async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
+        """Send one message. Discord knows a repetition by its nonce: within minutes it gives the first one back."""
+        try:
+            async with asyncio.timeout(self._line.patience):
+                channel = await self._channel(chat)
+        except Exception as problem:
+            outcome = meaning(problem)
+            if isinstance(outcome, Uncertain):  # nothing has been said yet, so nothing can have arrived
+                outcome = RetryLater(outcome.reason)
+            return self._doubting(chat, problem, outcome)
+        try:
+            async with asyncio.timeout(self._line.patience):
+                await self._pace.turn()
+                message = await channel.send(
+                    view=view_of(payload["components"]),
+                    allowed_mentions=SILENT_ALWAYS,
+                    silent=silent or payload["silent"],
+                    nonce=nonce_of(chat, payload, key),
+                )
+        except discord.DiscordException as problem:
+            return self._doubting(chat, problem, meaning(problem))
+        except Exception as problem:
+            return meaning(problem)
+        self._doubted.discard(chat)
+        return Sent(str(message.id))
+
+    async def _channel(self, chat: ChatRef) -> discord.PartialMessageable:
+        client = await self._line.speaking()
+        if not chat.chat.startswith(PERSON):
+            return client.get_partial_messageable(int(chat.thread or chat.chat))
+        if chat.chat not in self._opened:
+            await self._pace.turn()
+            person = discord.Object(int(chat.chat.removeprefix(PERSON)))
+            self._opened[chat.chat] = (await client.create_dm(person)).id
+        return client.get_partial_messageable(self._opened[chat.chat])
+
+    def _doubting(self, chat: ChatRef, problem: Exception, outcome: Outcome) -> Outcome:
+        """A first "missing access" is often wrong: only a second one in a row is believed."""
+        if code_of(problem) != MISSING_ACCESS or chat in self._doubted:
+            self._doubted.discard(chat)
+            if isinstance(outcome, ChatGone):
+                self._opened.pop(chat.chat, None)
+            return outcome
+        self._doubted.add(chat)
+        return RetryLater(described(problem))
+
+
+def nonce_of(chat: ChatRef, payload: Payload, key: str) -> str:
+    """The same for every attempt at one message; another for the same key where numbers began again."""
+    whole = json.dumps([str(chat), key, payload], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:LONGEST_NONCE]

@@ -1,0 +1,131 @@
+"""What was heard → a request → the reply, where and how it belongs.
+
+In groups an answer refers to the question; what a pressed button brings takes the place of its message, or comes
+under it, or over it as a notice. In channels nothing is ever said but digests: a reaction stands for the answer.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import structlog
+from telegram import CallbackQuery
+from telegram.constants import ReactionEmoji
+from telegram.error import TelegramError
+
+from adapters.telegram.admins import Admins
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.failures import described
+from adapters.telegram.hearing import Heard, Place
+from adapters.telegram.send import TelegramMessenger
+from adapters.telegram.signs import Sign
+from adapters.telegram.voice import Voice
+from bot.commands.desk import Desk
+from bot.commands.dispatch import dispatch, meet, read_line
+from bot.commands.request import Reply, Request
+from bot.core.delivery import Sent
+from bot.core.document import Bullets, Buttons, Document, para, plain
+from bot.phrases.phrasebook import phrasebook
+
+log = structlog.get_logger(__name__)
+
+
+class Answering:
+    """Answers what is heard, each thing once `my_turn` returns."""
+
+    def __init__(
+        self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, my_turn: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._desk = desk
+        self._bot = bot
+        self._messenger = messenger
+        self._voice = Voice(desk.store, messenger)
+        self._admins = Admins(bot)
+        self._my_turn = my_turn
+
+    async def words(self, heard: Heard) -> None:
+        """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
+        if heard.greet:
+            _, new = await meet(self._desk, self._request(heard, "start"))
+            if new:
+                await self._answer(replace(heard, line="start"))
+        await self._answer(heard)
+
+    async def button(self, heard: Heard, query: CallbackQuery) -> None:
+        """Answer what somebody pressed."""
+        async with Sign(self._bot, heard, query) as sign:
+            await self._my_turn()
+            subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
+            reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
+        document = reply.document
+        over = heard.place is Place.CHANNEL or (heard.place is Place.GROUP and reply.refused)
+        shown = await sign.end(_in_short(document) if document and over else None)
+        if document is None or heard.place is Place.CHANNEL or (over and shown):
+            return
+        if not (reply.in_place and await self._replace(heard, document)):
+            await self._voice.say(heard.ref, self._messenger.prepare(document))
+
+    async def _answer(self, heard: Heard) -> None:
+        async with Sign(self._bot, heard):
+            await self._my_turn()
+            reply = await self._reply(heard)
+        if heard.place is Place.CHANNEL:
+            await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
+        elif reply.document is not None:
+            said = self._messenger.prepare(reply.document)
+            await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
+
+    async def _reply(self, heard: Heard) -> Reply:
+        if not heard.line:
+            return await self._saying(heard, "hint-slash")
+        name, arguments = read_line(self._desk, heard.line)
+        return await dispatch(self._desk, self._request(heard, name, arguments))
+
+    async def _saying(self, heard: Heard, phrase: str) -> Reply:
+        """One phrase, in the chat's language: nothing was done."""
+        chat, _ = await meet(self._desk, self._request(heard, "start"))
+        book = phrasebook(chat.preferences.language)
+        return Reply(Document((para(book.say(phrase)),), book.language), refused=True)
+
+    def _request(self, heard: Heard, name: str, arguments: Mapping[str, str] | None = None) -> Request:
+        may_change = None
+        if heard.place is Place.GROUP and not heard.admin:
+            may_change = partial(self._admins.has, heard.ref.chat, heard.person)
+        return Request(heard.ref, heard.person, name, arguments or {}, heard.locale, may_change=may_change)
+
+    async def _replace(self, heard: Heard, document: Document) -> bool:
+        """Let the message whose button was pressed say this; False if it can't."""
+        said = self._messenger.prepare(document)
+        for one in said[:1]:
+            if not isinstance(await self._messenger.edit(heard.ref, heard.message, one), Sent):
+                return False
+        await self._voice.say(heard.ref, said[1:])
+        return True
+
+    async def _react(self, heard: Heard, emoji: str) -> None:
+        try:
+            await self._bot.set_message_reaction(heard.ref.chat, heard.message, emoji)
+        except TelegramError as problem:  # the channel allows no reactions, or others
+            log.debug("telegram.no_reaction", reason=described(problem))
+
+
+def _referring(heard: Heard) -> dict[str, Any]:
+    """In a group: which question this answers."""
+    if heard.place is not Place.GROUP:
+        return {}
+    return {"reply_parameters": {"message_id": heard.message, "allow_sending_without_reply": True}}
+
+
+def _in_short(document: Document) -> str:
+    """The words alone, on one line."""
+    said: list[str] = []
+    for leaf in document.leaves():
+        match leaf:
+            case Buttons():
+                pass
+            case Bullets():
+                said += [plain(line) for line in leaf.lines]
+            case _:
+                said.append(plain(leaf.spans))
+    return " ".join(" ".join(said).split())

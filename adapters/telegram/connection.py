@@ -1,0 +1,120 @@
+"""The line to the Bot API: one bot of the library, with our time-outs and pace, that outlasts Telegram's bad hours.
+
+It speaks before anybody listens, and goes on speaking while listening ends: who opened it closes it.
+"""
+
+import time
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
+
+from adapters.telegram.failures import described
+from adapters.telegram.pacing import Pacing
+
+log = structlog.get_logger(__name__)
+
+OFFICIAL = "https://api.telegram.org"
+CONNECT, WRITE, POOL = 5.0, 10.0, 5.0  # seconds
+PATIENCE = 20.0  # seconds for an answer; all four together, and a turn, lie within a delivery's lease
+LONG_POLL_READ = 10.0  # seconds on top of a long poll's own
+
+
+class TelegramBot(ExtBot[None]):
+    """The library's bot. `patience`: seconds for which an answer is waited for. Must be closed."""
+
+    def __init__(
+        self, token: str, api_url: str = OFFICIAL, pacing: Pacing | None = None, patience: float = PATIENCE
+    ) -> None:
+        speaking = HTTPXRequest(connect_timeout=CONNECT, write_timeout=WRITE, read_timeout=patience, pool_timeout=POOL)
+        polling = HTTPXRequest(
+            connection_pool_size=2, connect_timeout=CONNECT, read_timeout=LONG_POLL_READ, pool_timeout=POOL
+        )
+        super().__init__(
+            token,
+            base_url=f"{api_url}/bot",
+            request=speaking,
+            get_updates_request=polling,
+            rate_limiter=pacing or Pacing(),
+        )
+        self._connections = (speaking, polling)
+        self._silence = Silence()
+
+    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        """Ask for updates; every failure comes back as one that the library's polling survives.
+
+        It ends for good on a refused token, which is also what a proxy's passing 404 looks like, and asks without a
+        pause and for ever for updates of which it can't read one.
+        """
+        try:
+            updates = await self._updates(*args, **kwargs)
+        except (NetworkError, RetryAfter) as problem:
+            self._silence.goes_on(problem)
+            raise
+        except TelegramError as problem:
+            self._silence.goes_on(problem)
+            raise NetworkError(described(problem)) from problem
+        self._silence.ends()
+        return updates
+
+    async def _updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        try:
+            return await super().get_updates(*args, **kwargs)
+        except TelegramError:
+            raise
+        except Exception:
+            return await self._readable_updates(kwargs)
+
+    async def _readable_updates(self, kwargs: Mapping[str, Any]) -> tuple[Update, ...]:
+        """The same updates, an empty one for each that the library can't read: it would be in the way for ever."""
+        asked = {name: kwargs[name] for name in ("offset", "allowed_updates") if name in kwargs}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PTBUserWarning)  # get_updates would be the way, were it one
+            found = await self.do_api_request("getUpdates", api_kwargs=asked)
+        updates = []
+        for raw in found:
+            try:
+                update = Update.de_json(raw, self)
+            except Exception:
+                log.exception("telegram.update_unreadable", fields=sorted(raw))
+                update = Update(raw["update_id"])
+            updates.append(update)
+        return tuple(updates)
+
+    async def close_connections(self) -> None:
+        """Hang up. Whatever is sent after this is not sent, and says so."""
+        for connection in self._connections:
+            await connection.shutdown()
+
+
+class Silence:
+    """Tells the log when Telegram falls silent, rarely that it still is, and when it is back."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+        self._failures = 0
+
+    def goes_on(self, problem: TelegramError) -> None:
+        """No answer, again."""
+        if self._since is None:
+            self._since, self._failures = time.monotonic(), 0
+        self._failures += 1
+        if self._failures & (self._failures - 1) == 0:  # the first, second, fourth, eighth …
+            event = "telegram.unreachable"
+            if isinstance(problem, Conflict):
+                event = "telegram.token_in_use"  # another process polls with it; there can be only one
+            elif isinstance(problem, InvalidToken):
+                event = "telegram.token_refused"
+            log.warning(event, reason=described(problem), failures=self._failures)
+
+    def ends(self) -> None:
+        """Answered."""
+        if self._since is not None:
+            log.info("telegram.back", after=round(time.monotonic() - self._since), failures=self._failures)
+            self._since = None

@@ -1,0 +1,45 @@
+"""Links that open the bot and say something at once: t.me/BOT?start=follow_Ada_Lovelace.
+
+Telegram hands at most 64 characters of A-Z, a-z, 0-9, _ and - to /start. A name of letters, hyphens and spaces is
+written as it is, so that people can write such links by hand; every other one as base64.
+"""
+
+import base64
+import binascii
+import re
+
+MOST = 64  # https://core.telegram.org/bots/features#deep-linking
+COMMANDS = ("follow", "paper")  # what a stranger's link may ask for: nothing that takes away
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+)*|\d{4}\.\d{4,5}")
+_PAYLOAD = re.compile(r"(?P<command>[a-z]+)(?P<encoded>64)?_(?P<said>[A-Za-z0-9_-]+)")
+
+
+def deep_link(bot: str, line: str) -> str | None:
+    """The link that says `line` ("follow Ada Lovelace") to the bot with that username; None if it has no room."""
+    command, _, said = line.partition(" ")
+    if command not in COMMANDS or not said:
+        return None
+    if _PLAIN.fullmatch(said):
+        payload = f"{command}_{said.replace(' ', '_').replace('.', '-')}"
+    else:
+        payload = f"{command}64_{base64.urlsafe_b64encode(said.encode()).decode().rstrip('=')}"
+    return f"https://t.me/{bot}?start={payload}" if len(payload) <= MOST else None
+
+
+def line_of(payload: str) -> str | None:
+    """What a link says: a command line without its slash; None if it is none of ours."""
+    found = _PAYLOAD.fullmatch(payload)
+    if found is None or found["command"] not in COMMANDS:
+        return None
+    said = found["said"]
+    if found["encoded"]:
+        try:
+            said = base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)).decode()
+        except (binascii.Error, UnicodeDecodeError, ValueError):
+            return None
+    elif found["command"] == "paper":
+        said = said.replace("-", ".")
+    else:
+        said = said.replace("_", " ")
+    return f"{found['command']} {said}"

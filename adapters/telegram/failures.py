@@ -1,0 +1,144 @@
+"""Every error of the library → what it means for a message: later, never, who knows, or the chat is gone or moved.
+
+The one question that matters: can the message have arrived? sendMessage has no key by which Telegram would know a
+repetition, so what may have arrived is said to be uncertain, and what can't have is tried again in the open.
+A test holds both tables against the installed libraries.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import httpx
+from telegram import error
+
+from bot.core.delivery import ChatGone, Failure, Moved, Rejected, RetryLater, Uncertain
+
+TOKEN_REFUSED = 300.0  # seconds between tries while the token is refused: its owner has to act, nothing is lost
+
+# The request can't have been taken: it never left, or never got through to Telegram.
+NEVER_ARRIVED: frozenset[type[Exception]] = frozenset(
+    {
+        httpx.ConnectError,
+        httpx.ConnectTimeout,
+        httpx.PoolTimeout,
+        httpx.ProxyError,
+        httpx.UnsupportedProtocol,
+        httpx.LocalProtocolError,
+        RuntimeError,  # what the library raises once it has been shut down
+    }
+)
+# It was on its way: whether it was taken, nobody told us.
+MAY_HAVE_ARRIVED: frozenset[type[Exception]] = frozenset(
+    {
+        httpx.HTTPError,
+        httpx.RequestError,
+        httpx.TransportError,
+        httpx.TimeoutException,
+        httpx.ReadTimeout,
+        httpx.WriteTimeout,
+        httpx.NetworkError,
+        httpx.ReadError,
+        httpx.WriteError,
+        httpx.CloseError,
+        httpx.ProtocolError,
+        httpx.RemoteProtocolError,
+        httpx.DecodingError,
+        httpx.TooManyRedirects,
+        httpx.HTTPStatusError,
+    }
+)
+
+# What 400 says when not the message is wrong but the place can't be spoken in (any more).
+# https://core.telegram.org/method/messages.sendMessage#possible-errors, and what the Bot API makes of them.
+_PLACE_GONE = (
+    "chat not found",
+    "chat_id is empty",
+    "user not found",
+    "peer_id_invalid",
+    "user_deactivated",
+    "user is deactivated",
+    "group is deactivated",
+    "group chat was deactivated",
+    "bot is not a member",
+    "bot was kicked",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+    "have no rights to send",
+    "not enough rights",
+    "need administrator rights",
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+)
+
+
+def meaning(problem: error.TelegramError) -> Failure:
+    """What an error means for the message that was being sent."""
+    for known in type(problem).__mro__:
+        if known in MEANINGS:
+            return MEANINGS[known](problem)
+    return _unclear(problem)
+
+
+def unchanged(problem: error.TelegramError) -> bool:
+    """Whether an edit failed only because there was nothing to change."""
+    return isinstance(problem, error.BadRequest) and "message is not modified" in problem.message.casefold()
+
+
+def unreadable(problem: error.TelegramError) -> bool:
+    """Whether Telegram could not read the tags: our mistake, and the words can still be said without them."""
+    return isinstance(problem, error.BadRequest) and "parse entities" in problem.message.casefold()
+
+
+def described(problem: error.TelegramError) -> str:
+    """One line for logs and records; never the token, which the library puts into some messages."""
+    if isinstance(problem, error.InvalidToken):
+        return "the token is refused"
+    kind = type(problem).__name__
+    return f"{kind}: {problem.message.removeprefix(f'{kind}: ')}"[:200]
+
+
+def _refused(problem: error.TelegramError) -> Failure:
+    said = problem.message.casefold()
+    if any(sign in said for sign in _PLACE_GONE):
+        return ChatGone(described(problem))
+    return Rejected(described(problem))
+
+
+def _wait(problem: error.TelegramError) -> Failure:
+    after = problem.retry_after if isinstance(problem, error.RetryAfter) else timedelta()
+    return RetryLater(described(problem), after.total_seconds() if isinstance(after, timedelta) else float(after))
+
+
+def _moved(problem: error.TelegramError) -> Failure:
+    if not isinstance(problem, error.ChatMigrated):
+        raise TypeError(f"{type(problem).__name__} names no new chat")
+    return Moved(str(problem.new_chat_id), described(problem))
+
+
+def _network(problem: error.TelegramError) -> Failure:
+    """By what caused it; without a cause it is an answer such as 500 or 502, from which nothing can be told."""
+    cause = problem.__cause__
+    if type(cause) in NEVER_ARRIVED or problem.message.startswith("Too Many Requests"):
+        return RetryLater(described(problem))
+    return Uncertain(described(problem))
+
+
+def _unclear(problem: error.TelegramError) -> Failure:
+    return Uncertain(described(problem))
+
+
+MEANINGS: dict[type[BaseException], Callable[[error.TelegramError], Failure]] = {
+    error.Forbidden: lambda problem: ChatGone(described(problem)),
+    error.BadRequest: _refused,
+    error.ChatMigrated: _moved,
+    error.RetryAfter: _wait,
+    error.TimedOut: _network,
+    error.NetworkError: _network,
+    error.InvalidToken: lambda problem: RetryLater(described(problem), TOKEN_REFUSED),
+    error.Conflict: lambda problem: RetryLater(described(problem)),
+    error.EndPointNotFound: lambda problem: Rejected(described(problem)),
+    error.PassportDecryptionError: lambda problem: Rejected(described(problem)),
+    error.TelegramError: _unclear,  # an answer that is no JSON, for one
+}

@@ -1,0 +1,135 @@
+"""An update → what somebody said to us, if it was said to us.
+
+In a private chat everything is. In a group only commands, and what mentions us; in a channel only commands that its
+admins post. It refuses to answer, or to know what a command does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import Bot, CallbackQuery, Chat, Message, MessageEntity, Update
+from telegram.constants import ChatType
+
+from adapters.telegram.deep_links import line_of
+from adapters.telegram.send import PLATFORM
+from bot.commands.spoken import spoken
+from bot.core.chats import ChatRef
+
+
+class Place(StrEnum):
+    """What kind of place something was said in."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A command line without its slash; "" if we were spoken to without one. `person` is "" if nobody is named.
+
+    `admin`: Telegram vouches that an admin speaks. `greet`: they have come by a link, perhaps for the first time.
+    """
+
+    ref: ChatRef
+    place: Place
+    line: str
+    message: int
+    person: str = ""
+    locale: str | None = None
+    admin: bool = False
+    greet: bool = False
+
+
+IsCommand = Callable[[str], bool]
+
+
+def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
+    """What an update's message says to us; None if it is not for us."""
+    message = update.message or update.channel_post
+    if message is None or not message.text or message.is_automatic_forward:
+        return None
+    line = _line(message, me, is_command)
+    if line is None:
+        return None
+    greet = False
+    if line.startswith("start ") and (linked := line_of(line.removeprefix("start ").strip())):
+        line, greet = linked, True
+    anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    person = message.from_user if not anonymous_admin else None
+    return Heard(
+        ref=place_of(message),
+        place=_kind(message.chat),
+        line=line,
+        message=message.message_id,
+        person=str(person.id) if person else "",
+        locale=person.language_code if person else None,
+        admin=anonymous_admin,
+        greet=greet,
+    )
+
+
+def pressed(query: CallbackQuery) -> Heard | None:
+    """What a button says; None if it is none of ours, or stands nowhere."""
+    if query.message is None or not query.data:
+        return None
+    return Heard(
+        ref=place_of(query.message) if isinstance(query.message, Message) else chat_ref(query.message.chat),
+        place=_kind(query.message.chat),
+        line=query.data,
+        message=query.message.message_id,
+        person=str(query.from_user.id),
+        locale=query.from_user.language_code,
+    )
+
+
+def chat_ref(chat: Chat) -> ChatRef:
+    """The chat itself, whatever threads it has."""
+    return ChatRef(PLATFORM, str(chat.id))
+
+
+def place_of(message: Message) -> ChatRef:
+    """The chat, or the topic of a forum."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    return ChatRef(PLATFORM, str(message.chat.id), str(thread) if thread else "")
+
+
+def _kind(chat: Chat) -> Place:
+    if chat.type == ChatType.PRIVATE:
+        return Place.PRIVATE
+    return Place.CHANNEL if chat.type == ChatType.CHANNEL else Place.GROUP
+
+
+def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
+    text, place = message.text or "", _kind(message.chat)
+    if text.startswith("/"):
+        return _command(text, me, is_command, place)
+    if place is Place.CHANNEL:
+        return None
+    mentioned = _without_mention(message, me)
+    if mentioned is not None and mentioned.startswith("/"):
+        return _command(mentioned, me, is_command, place)
+    if mentioned is not None:
+        return spoken(mentioned, is_command)
+    return spoken(text, is_command) if place is Place.PRIVATE else None
+
+
+def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | None:
+    """The command, unless it is for another bot; one that we don't know is only ours if it can be nobody else's."""
+    first, *rest = text.removeprefix("/").split() or [""]
+    name, at, whom = first.partition("@")
+    if at and whom.casefold() != me.username.casefold():
+        return None
+    if not at and place is not Place.PRIVATE and not is_command(name):
+        return None
+    return " ".join([name, *rest])
+
+
+def _without_mention(message: Message, me: Bot) -> str | None:
+    """The text without the mention of us; None if there is none."""
+    for entity, text in message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items():
+        ours = entity.user.id == me.id if entity.user else text.casefold() == f"@{me.username}".casefold()
+        if ours:
+            return " ".join((message.text or "").replace(text, " ", 1).split())
+    return None

@@ -1,0 +1,137 @@
+"""Blocks → Telegram's HTML: named tags only, everything else escaped.
+
+It refuses to know how long a message may be: it tells what its words will weigh, for `render` to cut.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import chain, repeat
+
+from adapters.telegram.wording import JOINER, cleaned, looked_through, units, visible
+from bot.core.document import Block, Bold, Bullets, Buttons, Card, Code, Dim, Heading, Leaf, Link, Quote, Span
+
+BULLET = "• "
+_UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients slant the characters
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """HTML, and what it weighs after Telegram has parsed it: UTF-16 units of text, and entities."""
+
+    html: str = ""
+    units: int = 0
+    entities: int = 0
+    visible: bool = False
+
+    def __add__(self, other: "Drawn") -> "Drawn":
+        return Drawn(
+            self.html + other.html,
+            self.units + other.units,
+            self.entities + other.entities,
+            self.visible or other.visible,
+        )
+
+
+class Pen:
+    """Draws blocks. `commands` stay commands where the bot itself speaks: outside of cards and quotes."""
+
+    def __init__(self, language: str = "en", commands: Collection[str] = ()) -> None:
+        self._slanted = language.split("-")[0] not in _UPRIGHT
+        self._commands = frozenset(commands)
+
+    def draw(self, blocks: Iterable[Block]) -> Drawn:
+        """The blocks one under the other, an empty line between them; lists stay with what precedes them."""
+        drawn = Drawn()
+        for block in blocks:
+            match block:
+                case Card():
+                    piece = self._lines(self._leaf(leaf, ()) for leaf in block.blocks)
+                case _:
+                    piece = self._leaf(block, self._commands)
+            drawn = _under(drawn, piece, "\n" if isinstance(block, Bullets) else "\n\n")
+        return drawn
+
+    def _lines(self, pieces: Iterable[Drawn]) -> Drawn:
+        drawn = Drawn()
+        for piece in pieces:
+            drawn = _under(drawn, piece, "\n")
+        return drawn
+
+    def _leaf(self, leaf: Leaf, commands: Collection[str]) -> Drawn:
+        match leaf:
+            case Heading():
+                return self._spans(leaf.spans, commands, bold=True)
+            case Quote():
+                inner = self._spans(leaf.spans, ())
+                if not inner.visible:
+                    return inner
+                tag = "blockquote expandable" if leaf.folded else "blockquote"
+                return Drawn(f"<{tag}>{inner.html}</blockquote>", inner.units, inner.entities + 1, True)
+            case Bullets():
+                bullet = Drawn(BULLET, units(BULLET))
+                lines = (self._spans(line, commands) for line in leaf.lines)
+                return self._lines(bullet + line for line in lines if line.visible)
+            case Buttons():
+                return Drawn()
+            case _:
+                return self._spans(leaf.spans, commands)
+
+    def _spans(self, spans: Sequence[Span], commands: Collection[str], bold: bool = False) -> Drawn:
+        texts = [cleaned(span.text) for span in spans]
+        whole = "".join(texts)
+        if not visible(whole):
+            return Drawn()
+        places, entities = looked_through(whole, commands)
+        if places:
+            places = _between(places, spans, texts)
+        html, start = [], 0
+        for span, text in zip(spans, texts, strict=True):
+            end = start + len(text)
+            if text:
+                inner = escape(_joined(text, [place - start for place in places if start < place <= end]), quote=False)
+                tagged, tags = self._tagged(span, inner, bold)
+                html.append(tagged)
+                entities += tags
+            start = end
+        return Drawn("".join(html), units(whole) + len(places), entities, True)
+
+    def _tagged(self, span: Span, inner: str, bold: bool) -> tuple[str, int]:
+        """The words in their tags, and how many those are; code may not stand within anything bold."""
+        match span:
+            case Code():
+                return f"<code>{inner}</code>", 1
+            case Link():
+                link = f'<a href="{escape(span.url)}">{inner}</a>'
+                return (f"<b>{link}</b>", 2) if bold else (link, 1)
+            case Bold():
+                return f"<b>{inner}</b>", 1
+            case Dim() if self._slanted and not bold:
+                return f"<i>{inner}</i>", 1
+            case _:
+                return (f"<b>{inner}</b>", 1) if bold else (inner, 0)
+
+
+def _between(places: Iterable[int], spans: Sequence[Span], texts: Sequence[str]) -> list[int]:
+    """Those places that neither touch a link nor code: nothing is made of words there, and code is to be copied."""
+    explicit = list(
+        chain.from_iterable(
+            repeat(isinstance(span, Link | Code), len(text)) for span, text in zip(spans, texts, strict=True)
+        )
+    )
+    return [place for place in places if not any(explicit[place - 1 : place + 1])]
+
+
+def _joined(text: str, places: Sequence[int]) -> str:
+    """`text` with a joiner at each of `places`."""
+    if not places:
+        return text
+    edges = [0, *places, len(text)]
+    return JOINER.join(text[edges[i] : edges[i + 1]] for i in range(len(edges) - 1))
+
+
+def _under(above: Drawn, below: Drawn, gap: str) -> Drawn:
+    """One under the other, if there is anything to see in both."""
+    if not above.visible or not below.visible:
+        return above if above.visible else below
+    return above + Drawn(gap, len(gap)) + below

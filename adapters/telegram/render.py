@@ -1,0 +1,112 @@
+"""A document as the messages that Telegram takes: parameters of sendMessage, ready to be kept and sent later.
+
+Buttons close a message, as Telegram shows them under one; a card with buttons is a message of its own, so that a
+button can change it in place. Everything else flows together and is cut where it exceeds what a message holds.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from adapters.telegram.markup import Drawn, Pen
+from adapters.telegram.wording import cleaned, visible
+from bot.core.document import Block, Button, Buttons, Card, Document
+from bot.core.split import split
+
+# https://core.telegram.org/bots/api#sendmessage, #formatting-options, #inlinekeyboardbutton
+MOST_UNITS = 4096  # UTF-16 code units after entity parsing
+MOST_ENTITIES = 100
+MOST_BUTTONS = 100
+MOST_IN_A_ROW = 8
+_WHOLE = 100_000  # a message's room, in which all three are weighed
+_LONGEST_LABEL = 64  # more is cut off by every client
+_ROW_WIDTH = 42  # characters that buttons side by side, all as wide as the widest, can show on a phone
+_NOTHING = "·"  # stands where there are buttons but no words
+
+
+def render(document: Document, commands: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The messages of `document`, in order; only the first one makes a sound. None for a document without words.
+
+    `commands`: the bot's own, which stay clickable where the bot itself speaks.
+    """
+    pen = Pen(document.language, commands)
+
+    def weight(blocks: tuple[Block, ...]) -> int:
+        drawn, buttons = pen.draw(blocks), sum(map(len, _rows(blocks)))
+        return max(
+            _share(drawn.units, MOST_UNITS), _share(drawn.entities, MOST_ENTITIES), _share(buttons, MOST_BUTTONS)
+        )
+
+    messages: list[dict[str, Any]] = []
+    for group in _groups(document.blocks):
+        for part in split(Document(group, document.language), _WHOLE, weight):
+            drawn, keyboard = pen.draw(part.blocks), _keyboard(part.blocks)
+            if drawn.visible or keyboard:
+                messages.append(_message(drawn, keyboard, first=not messages))
+    return messages
+
+
+def _share(amount: int, most: int) -> int:
+    """How much of a message's room that takes, rounded up."""
+    return -(-amount * _WHOLE // most)
+
+
+def _message(drawn: Drawn, keyboard: list[list[dict[str, str]]], *, first: bool) -> dict[str, Any]:
+    message: dict[str, Any] = {
+        "text": drawn.html if drawn.visible else _NOTHING,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "disable_notification": not first,
+    }
+    if keyboard:
+        message["reply_markup"] = {"inline_keyboard": keyboard}
+    return message
+
+
+def _groups(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks of one message each, as long as nothing needs cutting."""
+    group: tuple[Block, ...] = ()
+    closed = False
+    for block in blocks:
+        own = isinstance(block, Card) and any(isinstance(leaf, Buttons) for leaf in block.blocks)
+        if group and (own or (closed and not isinstance(block, Buttons))):
+            yield group
+            group = ()
+        group += (block,)
+        closed = own or isinstance(block, Buttons)
+    if group:
+        yield group
+
+
+def _rows(blocks: Iterable[Block]) -> Iterator[tuple[Button, ...]]:
+    for block in blocks:
+        match block:
+            case Card():
+                yield from _rows(block.blocks)
+            case Buttons():
+                yield from block.rows
+
+
+def _keyboard(blocks: Iterable[Block]) -> list[list[dict[str, str]]]:
+    """The rows of buttons, those broken that a phone can't show."""
+    keyboard: list[list[dict[str, str]]] = []
+    for row in _rows(blocks):
+        line: list[dict[str, str]] = []
+        widest = 0
+        for button in row:
+            label = _label(button.label)
+            width = 2 + sum(2 if char > "\u2e7f" else 1 for char in label)
+            widest = max(widest, width)
+            if line and ((len(line) + 1) * widest > _ROW_WIDTH or len(line) == MOST_IN_A_ROW):
+                keyboard.append(line)
+                line, widest = [], width
+            line.append({"text": label, "callback_data": button.action})
+        if line:
+            keyboard.append(line)
+    return keyboard
+
+
+def _label(text: str) -> str:
+    label = " ".join(cleaned(text).split())
+    if not visible(label):
+        return _NOTHING
+    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"

@@ -1,0 +1,192 @@
+"""Telegram's side of a running bot: listens by polling or by webhook, hands on what it hears, stops in order.
+
+That Telegram is out of reach, at the start or for hours, ends nothing: it is tried again, and everything else of the
+process goes on. It owns no connection: the messenger goes on sending until whoever opened the bot closes it.
+"""
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from telegram import ChatMemberRestricted, Update
+from telegram.constants import ChatMemberStatus, UpdateType
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from adapters.telegram.answering import Answering
+from adapters.telegram.commands import set_menus
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.failures import TOKEN_REFUSED, described
+from adapters.telegram.hearing import chat_ref, heard, pressed
+from adapters.telegram.in_turn import InTurn
+from adapters.telegram.send import PLATFORM, TelegramMessenger
+from bot.commands.desk import Desk
+from bot.core.chats import ChatRef
+
+log = structlog.get_logger(__name__)
+
+Context = ContextTypes.DEFAULT_TYPE
+
+WANTED = [UpdateType.MESSAGE, UpdateType.CHANNEL_POST, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
+LONG_POLL = timedelta(seconds=25)
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds between tries to begin
+STOP_LISTENING, FINISH = 2.0, 4.0  # seconds; together well within ten
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Telegram calls `url`, a proxy hands the call on to `listen`:`port`."""
+
+    url: str
+    listen: str = "127.0.0.1"
+    port: int = 8443
+
+
+class TelegramChats:
+    """Everything that is said to the bot on Telegram."""
+
+    def __init__(
+        self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, webhook: Webhook | None = None
+    ) -> None:
+        self._desk = desk
+        self._bot = bot
+        self._webhook = webhook
+        self._turns = InTurn()
+        self._answering = Answering(desk, bot, messenger, self._turns.my_turn)
+        self._app = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None).build()
+        self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
+        said = filters.TEXT & (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
+        self._app.add_handler(MessageHandler(said, self._on_words))
+        self._app.add_handler(CallbackQueryHandler(self._on_press))
+        self._app.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        self._app.add_error_handler(_on_error)
+
+    async def run(self) -> None:
+        """Listen until cancelled; what has been heard by then is still answered, if that takes a few seconds."""
+        menus: asyncio.Task[None] | None = None
+        try:
+            await _persistently(self._app.initialize)
+            await self._app.start()
+            await _persistently(self._listen)
+            log.info("telegram.listening", bot=self._bot.username, webhook=self._webhook is not None)
+            menus = asyncio.create_task(set_menus(self._bot, self._desk.commands))
+            await asyncio.Event().wait()
+        finally:
+            if menus is not None:
+                menus.cancel()
+            await self._stop()
+
+    async def _listen(self) -> None:
+        updater = self._app.updater
+        if updater is None:
+            raise RuntimeError("the library has made an application without an updater")
+        if self._webhook is None:
+            await updater.start_polling(
+                timeout=LONG_POLL,
+                bootstrap_retries=-1,
+                allowed_updates=WANTED,
+                error_callback=lambda _: None,  # the bot has told the log already, once and not with every poll
+            )
+            return
+        await updater.start_webhook(
+            listen=self._webhook.listen,
+            port=self._webhook.port,
+            url_path=urlsplit(self._webhook.url).path.strip("/"),
+            webhook_url=self._webhook.url,
+            bootstrap_retries=-1,
+            allowed_updates=WANTED,
+            secret_token=_secret(self._bot.token),
+        )
+
+    async def _stop(self) -> None:
+        """First nothing more is heard, then what was heard is answered, then what is late is cancelled."""
+        if self._app.updater and self._app.updater.running:
+            await _within(STOP_LISTENING, self._app.updater.stop())
+        if self._app.running:
+            await _within(FINISH, self._app.stop())
+            await self._turns.cancel()
+        log.info("telegram.stopped")
+
+    async def _on_words(self, update: Update, _: Context) -> None:
+        words = heard(update, self._bot, lambda name: self._desk.commands.get(name) is not None)
+        if words is not None:
+            await self._answering.words(words)
+
+    async def _on_press(self, update: Update, _: Context) -> None:
+        query = update.callback_query
+        if query is not None and (press := pressed(query)):
+            await self._answering.button(press, query)
+
+    async def _on_membership(self, update: Update, _: Context) -> None:
+        """Blocked, kicked, left or silenced: the chat is parked. Whoever lets us in again says a word, and wakes it."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        now = change.new_chat_member
+        silenced = isinstance(now, ChatMemberRestricted) and not now.can_send_messages
+        if silenced or now.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
+            await self._desk.store.park(chat_ref(change.chat), f"Telegram says: {now.status}")
+            log.info("telegram.parked", chat=change.chat.id, status=str(now.status))
+
+    async def _on_migration(self, update: Update, _: Context) -> None:
+        """Told twice, from the old group and from the new one."""
+        message = update.message
+        if message is None:
+            return
+        old, new = message.chat.id, message.migrate_to_chat_id
+        if message.migrate_from_chat_id is not None:
+            old, new = message.migrate_from_chat_id, message.chat.id
+        if new is not None:
+            await self._desk.store.move(ChatRef(PLATFORM, str(old)), str(new))
+            log.info("telegram.moved", old=old, new=new)
+
+
+async def _on_error(_: object, context: Context) -> None:
+    log.error("telegram.update_failed", exc_info=context.error)
+
+
+async def _persistently(begin: Callable[[], Awaitable[object]]) -> None:
+    """Do it until it works, waiting longer each time."""
+    wait = FIRST_WAIT
+    while True:
+        try:
+            await begin()
+            return
+        except InvalidToken:
+            log.error("telegram.token_refused", again_in=TOKEN_REFUSED)
+            await asyncio.sleep(TOKEN_REFUSED)
+        except (TelegramError, OSError) as problem:
+            reason = described(problem) if isinstance(problem, TelegramError) else str(problem)
+            log.warning("telegram.out_of_reach", reason=reason, again_in=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+
+async def _within(seconds: float, ending: Coroutine[Any, Any, object]) -> None:
+    """Let it end in that time; the library waits for Telegram in some places, so it may need telling twice."""
+    task = asyncio.ensure_future(ending)
+    for patience in (seconds, 0.5, 0.5):
+        done, _ = await asyncio.wait({task}, timeout=patience)
+        if done:
+            break
+        task.cancel()
+    if task.done() and not task.cancelled() and (problem := task.exception()):
+        log.warning("telegram.stopping", exc_info=problem)
+
+
+def _secret(token: str) -> str:
+    """What proves that a call comes from Telegram: the same after a restart, and nothing to configure or leak."""
+    return hmac.new(token.encode(), b"paperboy webhook", hashlib.sha256).hexdigest()

@@ -1,0 +1,63 @@
+"""A sign of life within a second: "typing" while an answer takes its time, and a pressed button that stops waiting."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+import structlog
+from telegram import Bot, CallbackQuery
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from adapters.telegram.failures import described
+from adapters.telegram.hearing import Heard, Place
+
+log = structlog.get_logger(__name__)
+
+AFTER = 0.6  # seconds of silence
+AGAIN = 4.5  # seconds; a client shows "typing" for five
+MOST_NOTICE = 200  # characters; https://core.telegram.org/bots/api#answercallbackquery
+
+
+class Sign:
+    """Gives signs while it is entered. With `query`, its button stops waiting then, or when `end` is called."""
+
+    def __init__(self, bot: Bot, heard: Heard, query: CallbackQuery | None = None) -> None:
+        self._bot = bot
+        self._heard = heard
+        self._query = query
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._give())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    async def end(self, notice: str | None = None) -> bool:
+        """Let the button stop waiting, with a notice over the chat; False if it has stopped already."""
+        query, self._query = self._query, None
+        if query is None:
+            return False
+        try:
+            await self._bot.answer_callback_query(query.id, notice[:MOST_NOTICE] if notice else None, bool(notice))
+        except TelegramError as problem:  # pressed too long ago, most often: before we were started
+            log.debug("telegram.press_unanswered", reason=described(problem))
+            return False
+        return True
+
+    async def _give(self) -> None:
+        await asyncio.sleep(AFTER)
+        await self.end()
+        while self._heard.place is not Place.CHANNEL:
+            ref = self._heard.ref
+            try:
+                await self._bot.send_chat_action(
+                    ref.chat, ChatAction.TYPING, message_thread_id=int(ref.thread) if ref.thread else None
+                )
+            except TelegramError as problem:
+                log.debug("telegram.no_sign", reason=described(problem))
+            await asyncio.sleep(AGAIN)

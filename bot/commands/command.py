@@ -1,0 +1,81 @@
+"""What a command is, and a registry of them: a declaration from which help, menus and slash commands can be drawn."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.commands.request import Asked, Reply, Suggestion
+from bot.core.follows import tidy
+
+# The first argument is the Desk, which holds the registry of all commands: naming it here would close a circle.
+Handler = Callable[[Any, Asked], Awaitable[Reply]]
+# Likewise: what is handed in is `bot.commands.suggestions.Typing`.
+Suggester = Callable[[Any], Awaitable[list[Suggestion]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What can follow a command. `phrase` describes it; of several, the last takes the rest of the line.
+
+    `suggest` knows what could be meant while it is typed.
+    """
+
+    name: str
+    phrase: str
+    required: bool = False
+    suggest: Suggester | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something one can say. `phrase` describes it, `example` shows it with what follows the slash."""
+
+    name: str
+    handler: Handler
+    parameters: tuple[Parameter, ...] = ()
+    example: str = ""
+    changes: bool = False  # changes what the chat has set, if anything follows it that can
+    for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
+
+    @property
+    def phrase(self) -> str:
+        """The key of the phrase that describes it."""
+        return f"command-{self.name}"
+
+    @property
+    def usage(self) -> str:
+        """How it is written: "/time at [days]"."""
+        return " ".join([f"/{self.name}", *(one.name if one.required else f"[{one.name}]" for one in self.parameters)])
+
+    def would_change(self, arguments: Mapping[str, str]) -> bool:
+        """Whether it changes what the chat has set: /language alone only asks, /language zh does."""
+        return self.changes and (not self.parameters or any(tidy(given) for given in arguments.values()))
+
+    def concerns_all(self, arguments: Mapping[str, str]) -> bool:
+        """Whether in a group everybody cares what it answers: that something has changed, or a paper shown to them."""
+        return self.for_all or self.would_change(arguments)
+
+    def arguments(self, text: str) -> dict[str, str]:
+        """Split what follows the command on a line of text among its parameters."""
+        if not self.parameters:
+            return {}
+        pieces = text.split(maxsplit=len(self.parameters) - 1) if len(self.parameters) > 1 else [text.strip()]
+        return {parameter.name: piece for parameter, piece in zip(self.parameters, pieces, strict=False) if piece}
+
+
+class Registry:
+    """Commands by name, in the order in which they are shown."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self._commands: dict[str, Command] = {}
+        for command in commands:
+            if command.name in self._commands:
+                raise ValueError(f"the command /{command.name} is declared twice")
+            self._commands[command.name] = command
+
+    def get(self, name: str) -> Command | None:
+        """The command of that name."""
+        return self._commands.get(name.casefold())
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())

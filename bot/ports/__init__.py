@@ -1,0 +1,42 @@
+"""What the product needs of the outside, as Protocols: who implements one is known to `bot.app` alone.
+
+Values that cross a port are plain and frozen; rows, requests and library objects never do.
+"""
+
+from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Notes, Outbox, PaperStore, Store, SweepLog
+from bot.ports.outside import (
+    Catalogue,
+    Clock,
+    Collecting,
+    Entry,
+    Messenger,
+    Page,
+    PaperSource,
+    Payload,
+    Publishing,
+    Turn,
+    Writer,
+)
+
+__all__ = [
+    "DAILY",
+    "Catalogue",
+    "ChatStore",
+    "Claim",
+    "Clock",
+    "Collecting",
+    "Draft",
+    "Entry",
+    "Messenger",
+    "Notes",
+    "Outbox",
+    "Page",
+    "PaperSource",
+    "PaperStore",
+    "Payload",
+    "Publishing",
+    "Store",
+    "SweepLog",
+    "Turn",
+    "Writer",
+]

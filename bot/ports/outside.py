@@ -1,0 +1,117 @@
+"""What answers from outside, or on behalf of the scheduler: clock, arXiv, a writer, a platform."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.core.chats import Chat, ChatRef
+from bot.core.delivery import Outcome
+from bot.core.document import Document
+from bot.core.papers import ArxivId, Paper
+from bot.core.sweeps import SweepReport
+
+Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
+Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
+
+
+class Clock(Protocol):
+    """What time it is. Only the real one in `scheduler.clock` asks the machine."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer of a sweep. `set_aside` counts records without title or authors."""
+
+    papers: tuple[Paper, ...]
+    set_aside: int
+    deleted: int
+    records: int
+    response_date: datetime
+    complete_list_size: int | None
+    last: bool
+
+
+class PaperSource(Protocol):
+    """Where new papers come from."""
+
+    def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
+        """Everything that changed since that day (UTC), page by page. Raises SourceError rather than leave one out."""
+        ...
+
+
+class Catalogue(Protocol):
+    """Where one person's papers, or one paper, can be looked up."""
+
+    async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
+        """Papers by somebody written about like `name`, newest first: candidates, not matches. Raises SourceError."""
+        ...
+
+    async def by_id(self, id: ArxivId) -> Paper:
+        """One paper. Raises NotFound or SourceError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted."""
+
+    new: str
+    how: str | None = None
+    result: str | None = None
+    audience: str | None = None
+    limits: str | None = None
+    model: str | None = None
+
+
+class Writer(Protocol):
+    """Who says what is new in a paper. `edition` changes whenever the same paper would be written differently."""
+
+    edition: str
+
+    async def write(self, paper: Paper, language: str) -> Entry:
+        """The entry for `paper` in `language`. Never fails for want of a model: the abstract's own sentences serve."""
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Messenger(Protocol):
+    """How one platform is spoken to."""
+
+    platform: str
+
+    def prepare(self, document: Document) -> Sequence[Payload]:
+        """The messages that `document` takes, frozen: what is stored is what will be sent."""
+        ...
+
+    async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
+        """Send one message; failures are values. `key` is the same for every attempt at it."""
+        ...
+
+
+class Collecting(Protocol):
+    """Sweep now; whoever asks at the same time shares the sweep."""
+
+    async def sweep(self) -> SweepReport:
+        """Read what is new. Raises SourceError if the source could not be read whole."""
+        ...
+
+
+class Publishing(Protocol):
+    """Compose for one chat now and deliver it."""
+
+    async def publish(self, chat: Chat, *, older: bool = False) -> bool:
+        """Deliver what waits for `chat`, or with `older` another batch of older papers. False if there is nothing."""
+        ...

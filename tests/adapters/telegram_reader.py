@@ -1,0 +1,22 @@
+"""Reads documents as they arrive on Telegram, strictly: raises what Telegram would refuse."""
+
+import json
+
+from adapters.telegram.render import render
+from bot.core.document import Document
+from tests.standins.telegram_methods import buttons
+from tests.standins.telegram_text import Entity, formatted
+
+COMMANDS = frozenset({"more", "pause", "follow"})
+
+
+def shown(document: Document) -> list[tuple[str, list[Entity], list[list[tuple[str, str]]]]]:
+    """The messages: text, entities, buttons."""
+    messages = []
+    for number, message in enumerate(render(document, COMMANDS)):
+        assert json.loads(json.dumps(message)) == message
+        assert message["disable_notification"] is (number > 0)
+        assert message["link_preview_options"] == {"is_disabled": True}
+        text, entities = formatted(message["text"], message["parse_mode"])
+        messages.append((text, entities, buttons(message.get("reply_markup"))))
+    return messages

@@ -1,0 +1,63 @@
+"""The registry as Discord shows it: every command and its parameters, in every language, within every limit."""
+
+from typing import Any
+
+import discord
+import pytest
+
+from adapters.discord.commands import Phrases, tree_of
+from bot.commands.registry import REGISTRY
+from bot.phrases.phrasebook import phrasebook
+from tests.standins.discord_command_limits import check_commands
+
+LOCALES = {"zh-CN": "zh", "ja": "ja"}
+
+
+class Nobody:
+    """Answers nothing: here commands are looked at, not run."""
+
+
+@pytest.fixture
+async def payload() -> list[dict[str, Any]]:
+    client = discord.Client(intents=discord.Intents(guilds=True))
+    tree = tree_of(client, REGISTRY, Nobody())  # type: ignore[arg-type]  # see its docstring
+    return [await command.get_translated_payload(tree, Phrases()) for command in tree.get_commands()]
+
+
+async def test_discord_takes_them(payload: list[dict[str, Any]]) -> None:
+    check_commands(payload)
+
+
+async def test_all_are_there_as_they_are_declared(payload: list[dict[str, Any]]) -> None:
+    slash = [command for command in payload if command["type"] == 1]
+    assert [command["name"] for command in slash] == [command.name for command in REGISTRY]
+    for shown, declared in zip(slash, REGISTRY, strict=True):
+        assert [
+            (one["name"], one.get("required", False), one.get("autocomplete", False)) for one in shown["options"]
+        ] == [(one.name, one.required, one.suggest is not None) for one in declared.parameters]
+
+
+async def test_names_stay_english_descriptions_are_said_in_every_language(payload: list[dict[str, Any]]) -> None:
+    for command, declared in zip((one for one in payload if one["type"] == 1), REGISTRY, strict=True):
+        phrases = [parameter.phrase for parameter in declared.parameters]
+        described = [(command, declared.phrase), *zip(command["options"], phrases, strict=True)]
+        for shown, phrase in described:
+            assert not shown.get("name_localizations")
+            assert shown["description"] == phrasebook("en").say(phrase)
+            for locale, language in LOCALES.items():
+                assert shown["description_localizations"][locale] == phrasebook(language).say(phrase)
+            assert not {"en-GB", "en-US", "de"} & set(shown["description_localizations"])
+
+
+async def test_they_work_everywhere_and_for_everybody(payload: list[dict[str, Any]]) -> None:
+    for command in payload:
+        assert command["contexts"] == [0, 1, 2]
+        assert command["integration_types"] == [0, 1]
+        assert command.get("default_member_permissions") is None
+
+
+async def test_a_messages_menu_is_called_in_the_readers_language(payload: list[dict[str, Any]]) -> None:
+    (menu,) = [command for command in payload if command["type"] == 3]
+    assert menu["name"] == "Translate this paper"
+    assert menu["name_localizations"]["zh-CN"] == "翻译这篇论文"
+    assert menu["name_localizations"]["ja"] == "この論文を翻訳"

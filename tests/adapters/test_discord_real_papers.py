@@ -1,0 +1,33 @@
+"""Real papers on Discord: their TeX, names, links and oddities arrive, and only their web addresses become links."""
+
+import pytest
+
+from adapters.discord.render import render
+from bot.core.document import Card, Document, Quote, Text
+from bot.core.latex import to_unicode
+from bot.phrases.phrasebook import phrasebook
+from bot.ports import Entry
+from bot.views import papers
+from tests.real_papers import real_papers
+from tests.standins.discord_limits import V2, check_message
+from tests.standins.discord_markdown import read
+
+FORMS = {"bold", "italic", "small", "quote", "link"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_fifth_paper_of_a_month(language: str) -> None:
+    book = phrasebook(language)
+    for announced in real_papers("2026-06")[::5]:
+        paper = announced.paper
+        card = papers.whole(paper, Entry(new=paper.abstract[:200]), frozenset({0}), announced.day, book)
+        messages = render(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language))
+        shown = [piece for one in messages for part in one["components"] for piece in read(part.get("content", ""))]
+        for message in messages:
+            check_message({"components": message["components"], "flags": V2})
+        assert set().union(*(piece.marks for piece in shown)) <= FORMS, paper.id
+        addresses = {piece.url for piece in shown if piece.url and "link" not in piece.marks}
+        said = f"{paper.abstract} {to_unicode(paper.abstract)} {paper.comment}"
+        assert all(address in said for address in addresses), paper.id
+        words = "".join("".join(piece.text for piece in shown).split())
+        assert "".join(paper.abstract.split()) in words, paper.id

@@ -1,0 +1,302 @@
+"""Any document becomes messages that Discord takes and that read as they were written; nothing in it comes alive."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from adapters.discord.render import action_of, render, swapped
+from adapters.discord.wording import cleaned, visible
+from bot.core.document import (
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Code,
+    Dim,
+    Document,
+    Heading,
+    Leaf,
+    Link,
+    Para,
+    Quote,
+    Span,
+    Text,
+    para,
+    plain,
+    spans,
+)
+from tests.standins.discord_limits import V2, check_message
+from tests.standins.discord_markdown import Seen, read
+
+PAPER = "https://arxiv.org/abs/2606.09076"
+HOSTILE = [
+    *("@everyone", "<@everyone>", "<@123456>", "<@&9>", "<#5>", "</help:77>", "<:x:1>", "<t:0:R>", "<id:guide>"),
+    *("[x](https://evil.example)", "](https://evil.example)", "[", "](", "](u)", "(u)", "![a](b)", "[[a]](b)"),
+    *("*", "**", "***", "_", "__", "~~", "|", "||", ">", "> ", ">>> ", "# ", "-# ", "- ", "+ ", "1. ", "2)", "7", "."),
+    *(
+        "`",
+        "``",
+        "```",
+        "```py\n",
+        "\\",
+        "\\\\",
+        "\\*",
+        ":tada:",
+        ":",
+        "::",
+        "https:",
+        "//evil.example",
+        "steam://run/1",
+    ),
+    *(
+        "https://evil.example/a_b*c**d~~e",
+        "http://a.io",
+        "https://good.com@evil.com",
+        "<https://evil.example>",
+        "x@y.io",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "  ",
+        "\t",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\u200d",
+        "\u2060",
+        "\x00",
+        "\ud800",
+        "\u3000",
+    ),
+    *(
+        "$D^2LoRA$",
+        "\\alpha_{i}",
+        "论文，",
+        "論文「",
+        "ال",
+        "👩‍👩‍👧",
+        "🇨🇭",
+        "e\u0301\u0301",
+        "¯\\_(ツ)_/¯",
+        "Ming-Ming Cheng",
+    ),
+]
+WORDS = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12)), max_size=8).map("".join)
+LONG = st.builds(lambda piece, times: (piece * times)[:5000], WORDS, st.integers(100, 800))
+URLS = st.one_of(st.just(PAPER), st.one_of(*[WORDS] * 9, LONG).map("https://x.example/".__add__))
+
+
+def spans_of(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Span]:
+    return st.one_of(*(st.builds(kind, texts) for kind in (Text, Bold, Dim, Code)), st.builds(Link, texts, URLS))
+
+
+SPANS = spans_of(WORDS)
+LINES = st.lists(SPANS, max_size=5).map(tuple)
+ACTIONS = st.text(st.characters(exclude_categories=["Cs"]), max_size=15)
+ROWS = st.lists(st.lists(st.builds(Button, WORDS, ACTIONS), min_size=1, max_size=7).map(tuple), max_size=6).map(tuple)
+LEAVES: st.SearchStrategy[Leaf] = st.one_of(
+    st.builds(Heading, LINES),
+    st.builds(Para, LINES),
+    st.builds(Quote, LINES),
+    st.builds(Bullets, st.lists(LINES, max_size=4).map(tuple)),
+    st.builds(Buttons, ROWS),
+)
+CARDS = st.builds(Card, st.lists(LEAVES, max_size=5).map(tuple))
+DOCUMENTS = st.builds(
+    Document, st.lists(st.one_of(LEAVES, CARDS), max_size=6).map(tuple), st.sampled_from(["en", "zh", "ja"])
+)
+
+
+def written(document: Document) -> list[tuple[str, Span, Leaf]]:
+    """Every visible character with the span and the leaf it stands in."""
+    return [
+        (char, span, leaf) for leaf in document.leaves() for span in _spans(leaf) for char in _seen(cleaned(span.text))
+    ]
+
+
+def _spans(leaf: Leaf) -> Iterator[Span]:
+    match leaf:
+        case Buttons():
+            return
+        case Bullets():
+            for line in leaf.lines:
+                yield from line if _visible(line) else ()
+        case _:
+            # What can't be seen at all is not sent: a line in a heading or a quote, or all of it.
+            yield from leaf.spans if _visible(leaf.spans) else ()
+
+
+def _visible(line: tuple[Span, ...]) -> bool:
+    return any(visible(cleaned(span.text)) for span in line)
+
+
+def _seen(text: str) -> Iterator[str]:
+    """Characters that take ink: what is only joined or blank may come and go with the line it stood on."""
+    return (char for char in text if visible(char))
+
+
+def pieces(messages: list[dict[str, Any]]) -> list[Seen]:
+    return [piece for one in messages for c in one["components"] if c["type"] == 10 for piece in read(c["content"])]
+
+
+def _linkable(link: Link) -> bool:
+    return len(link.url) < 100 and sum(map(link.text.count, ("[", "]", "://"))) < 8
+
+
+def accept(messages: list[dict[str, Any]]) -> None:
+    for message in messages:
+        check_message({"components": message["components"], "flags": V2, "nonce": "1-0"})
+
+
+@settings(deadline=None, max_examples=50)
+@given(DOCUMENTS)
+@example(Document((para("1"), para(Text("1"), Dim(". x")), para(Text("https:"), Code("//a`"), Text("//evil.example")))))
+@example(Document((para(Link("a", PAPER), Text("](https://evil.example)")),)))
+@example(Document((para(Link("a", PAPER), Code("](https://evil.example)")),)))
+@example(Document((para(Bold("a"), Bold("b"), Dim("c"), Bold("d"), Code("e"), Code("f")),)))
+@example(Document((Card((Bullets((spans("a"),)), para("b"))),)))
+@example(Document((para(Bold("x https://a.io/**y** z")),)))
+def test_any_document_is_taken_and_reads_back(document: Document) -> None:
+    reads_back(document)
+
+
+@settings(deadline=None, max_examples=25)
+@given(spans_of(LONG), st.sampled_from([Heading, Para, Quote]), SPANS)
+def test_a_title_of_5000_characters_too(title: Span, kind: type[Heading | Para | Quote], after: Span) -> None:
+    reads_back(Document((Card((kind((title, after)), Buttons(((Button("Save", "save"),),)))),)))
+
+
+def reads_back(document: Document) -> None:
+    messages = render(document)
+    accept(messages)
+    shown = [(char, piece) for piece in pieces(messages) for char in _seen(piece.text)]
+    meant = written(document)
+    assert "".join(char for char, _ in shown) == "".join(char for char, _, _ in meant)
+    for (_, piece), (char, span, leaf) in zip(shown, meant, strict=True):
+        assert not piece.marks & {"mention", "bare", "emoji", "spoiler", "struck", "underlined", "fence"}
+        assert ("bold" in piece.marks) <= (isinstance(span, Bold) or isinstance(leaf, Heading))
+        assert ("code" in piece.marks) <= isinstance(span, Code)
+        assert ("italic" in piece.marks) <= isinstance(span, Dim)
+        if piece.url is not None and isinstance(span, Link):
+            whole = span.url.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            assert piece.url == piece.text or unquote(piece.url) == unquote(whole)
+        elif piece.url is not None:
+            assert piece.url == piece.text, "only an address that is written out is one"
+            assert piece.url in cleaned(plain(_spans(leaf))), char
+
+
+@settings(deadline=None, max_examples=50)
+@given(DOCUMENTS)
+def test_form_is_kept_where_it_can_be(document: Document) -> None:
+    for piece in pieces(render(document)):
+        assert piece.marks <= {"bold", "code", "italic", "heading", "quote", "list", "small", "link"}
+    shown = [(char, piece) for piece in pieces(render(document)) for char in _seen(piece.text)]
+    for (char, piece), (_, span, leaf) in zip(shown, written(document), strict=True):
+        if isinstance(span, Bold) and "heading" not in piece.marks:
+            assert "bold" in piece.marks
+        if isinstance(span, Code) and not any(end in plain(_spans(leaf)) for end in ("`", "](")):
+            assert "code" in piece.marks
+        if isinstance(span, Link) and _linkable(span) and char not in "[]:/":
+            assert piece.url
+
+
+@settings(deadline=None, max_examples=50)
+@given(DOCUMENTS)
+def test_every_button_is_there_in_order_and_knows_what_it_does(document: Document) -> None:
+    shown = [
+        action_of(button["custom_id"])
+        for message in render(document)
+        for row in message["components"]
+        for button in row.get("components", ())
+    ]
+    assert shown == [
+        button.action for leaf in document.leaves() if isinstance(leaf, Buttons) for row in leaf.rows for button in row
+    ]
+
+
+@settings(deadline=None, max_examples=50)
+@given(DOCUMENTS)
+def test_only_the_first_message_makes_a_sound(document: Document) -> None:
+    assert [message["silent"] for message in render(document)][1:] == [True] * (len(render(document)) - 1)
+    assert all(not message["silent"] for message in render(document)[:1])
+
+
+def test_a_digest_reads_like_one() -> None:
+    document = Document(
+        (
+            Heading(spans("Tuesday, 16 June · 3 new papers")),
+            Card(
+                (
+                    para(Bold("1  Score Distributions as Rewards")),
+                    Para(spans(Bold("Mira Okafor*"), " · Jun-Ho Park\n", Dim("arXiv cs.CV · 15 Jun"))),
+                    para("A judge that agrees with people 89.6% of the time."),
+                    para(Dim("How:"), " trains on pairs."),
+                    para(Link("Abstract page", PAPER)),
+                    Buttons(((Button("Save", "save 2606.09076"),),)),
+                ),
+                "2606.09076",
+            ),
+        )
+    )
+    (message,) = render(document)
+    words = [one.get("content", "") for one in message["components"]]
+    assert words[0] == "### Tuesday, 16 June · 3 new papers"
+    assert words[2] == (
+        "**1  Score Distributions as Rewards**\n"
+        "**Mira Okafor\\*** · Jun-Ho Park\n"
+        "-# arXiv cs.CV · 15 Jun\n"
+        "A judge that agrees with people 89.6% of the time.\n"
+        "*How\\:* trains on pairs.\n"
+        f"[Abstract page]({PAPER})"
+    )
+    assert [one["type"] for one in message["components"]] == [10, 14, 10, 1]
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_han_and_kana_are_not_slanted(language: str) -> None:
+    (message,) = render(Document((para(Dim("方法："), "训练。"),), language))
+    assert message["components"][0]["content"] == "方法：训练。"
+
+
+def test_eight_papers_are_two_messages_not_nine() -> None:
+    card = Card(
+        (para(Bold("A title of usual length, as they are")), para("x" * 500), Buttons(((Button("Save", "save"),) * 4,)))
+    )
+    messages = render(Document((Heading(spans("8 papers")), *(card,) * 8)))
+    accept(messages)
+    assert len(messages) == 2
+
+
+def buttons_of(components: list[dict[str, Any]]) -> list[str]:
+    return [button["custom_id"] for row in components for button in row.get("components", ())]
+
+
+def test_a_button_changes_its_own_paper_and_nothing_else() -> None:
+    def card(name: str) -> Card:
+        return Card((para(Bold(name)), Buttons(((Button("Abstract", f"paper {name}"),),))))
+
+    (message,) = render(Document((para("head"), card("one"), card("two"), para("foot"))))
+    (instead,) = render(Document((Card((para(Bold("one, unfolded")), Buttons(((Button("Fold", "fold"),) * 2,)))),)))
+    new = swapped(message["components"], buttons_of(message["components"])[0], instead["components"])
+    assert new is not None
+    accept([{"components": new}])
+    assert "".join(piece.text for piece in pieces([{"components": new}])) == "headone, unfoldedtwofoot"
+    assert list(map(action_of, buttons_of(new))) == ["fold", "fold", "paper two"]
+    again = swapped(new, buttons_of(new)[1], render(Document((para("gone"),)))[0]["components"])
+    assert again is not None
+    accept([{"components": again}])
+    assert "".join(piece.text for piece in pieces([{"components": again}])) == "headgonetwofoot"
+
+
+def test_what_does_not_fit_is_not_swapped() -> None:
+    (message,) = render(Document((para("x" * 3500), Card((para("y"), Buttons(((Button("Abstract", "a"),),)))))))
+    assert swapped(message["components"], "1:a", render(Document((para("z" * 600),)))[0]["components"]) is None
+    assert swapped(message["components"], "9:a", message["components"]) is None

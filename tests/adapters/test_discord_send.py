@@ -1,0 +1,225 @@
+"""Messages to Discord, over real HTTP, on good and bad days."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.discord.connection import DiscordLine
+from adapters.discord.pacing import Pace
+from adapters.discord.send import DiscordMessenger
+from bot.core.chats import ChatRef
+from bot.core.delivery import ChatGone, Outcome, Rejected, RetryLater, Sent, Uncertain
+from bot.core.document import Bold, Button, Buttons, Document, Link, para
+from bot.ports import Messenger
+from tests.standins import discord_faults as faults
+from tests.standins.discord import StrictDiscord
+from tests.standins.discord_people import Somebody
+from tests.standins.discord_rates import Rates
+from tests.standins.discord_world import Place
+
+WORDS = Document((para("Some ", Bold("words"), " & @everyone"), Buttons(((Button("Yes", "yes"),),))))
+
+
+def person(somebody: Somebody) -> ChatRef:
+    return ChatRef("discord", f"@{somebody.id}")
+
+
+def place(channel: Place) -> ChatRef:
+    return ChatRef("discord", channel.parent.id, channel.id) if channel.parent else ChatRef("discord", channel.id)
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[StrictDiscord]:
+    async with StrictDiscord(Rates.unlimited()) as discord:
+        yield discord
+
+
+@pytest.fixture
+async def line(discord: StrictDiscord) -> AsyncIterator[DiscordLine]:
+    line = DiscordLine(discord.token, discord.api_url, discord.gateway_url, patience=1.0)
+    yield line
+    await line.close()
+
+
+@pytest.fixture
+def messenger(line: DiscordLine) -> DiscordMessenger:
+    return DiscordMessenger(line, Pace(per_second=10**6))
+
+
+async def send(messenger: Messenger, to: ChatRef, key: str = "1-0", *, silent: bool = False) -> Outcome:
+    (payload,) = messenger.prepare(WORDS)
+    return await messenger.send(to, payload, key=key, silent=silent)
+
+
+async def test_a_message_arrives_with_its_form_and_its_buttons(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    assert await send(messenger, person(ann)) == Sent(ann.dm.inbox[0].id)
+    (message,) = ann.dm.inbox
+    assert message.text == "Some words & @everyone"
+    assert [piece.text for piece in message.seen if "bold" in piece.marks] == ["words"]
+    assert message.labels == ["Yes"]
+    assert not message.silent
+    await send(messenger, person(ann), "1-1", silent=True)
+    assert ann.dm.inbox[1].silent
+    assert discord.refused == []
+
+
+async def test_channels_and_threads_too(discord, messenger) -> None:
+    lab = discord.guild("Lab")
+    papers = discord.channel("papers", lab)
+    talk = discord.thread("talk", papers)
+    assert isinstance(await send(messenger, place(papers)), Sent)
+    assert isinstance(await send(messenger, place(talk)), Sent)
+    assert len(papers.inbox) == len(talk.inbox) == 1
+
+
+async def test_a_private_chat_is_opened_once(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    for number in range(3):
+        await send(messenger, person(ann), f"1-{number}")
+    assert discord.opened == 1
+    assert len(ann.dm.inbox) == 3
+
+
+@pytest.mark.parametrize("fault", [faults.reset_after_accepting, faults.hang_after_accepting, faults.garbage])
+async def test_what_may_have_arrived_is_uncertain_and_arrives_once(discord, messenger, fault) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/messages", fault)
+    assert isinstance(await send(messenger, person(ann)), Uncertain)
+    assert isinstance(await send(messenger, person(ann)), Sent)
+    assert len(ann.dm.inbox) == 1
+
+
+async def test_the_same_key_for_other_words_or_elsewhere_is_another_message(discord, messenger) -> None:
+    ann, bob = discord.person("Ann"), discord.person("Bob")
+    await send(messenger, person(ann))
+    await send(messenger, person(bob))
+    (payload,) = messenger.prepare(Document((para("Other words"),)))
+    await messenger.send(person(ann), payload, key="1-0")
+    assert [message.text for message in ann.dm.inbox] == ["Some words & @everyone", "Other words"]
+    assert len(bob.dm.inbox) == 1
+
+
+@pytest.mark.parametrize("fault", [faults.reset, faults.hang, faults.status(503)])
+async def test_what_did_not_arrive_is_sent_again(discord, messenger, fault) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/messages", fault)
+    assert isinstance(await send(messenger, person(ann)), Uncertain)
+    assert ann.dm.inbox == []
+    assert isinstance(await send(messenger, person(ann)), Sent)
+
+
+async def test_the_library_repeats_after_a_passing_trouble_of_discords(discord, line) -> None:
+    line.patience = 10.0
+    messenger = DiscordMessenger(line)
+    ann = discord.person("Ann")
+    discord.fail("/messages", faults.status(502), faults.too_many(0.1))
+    assert isinstance(await send(messenger, person(ann)), Sent)
+    assert len(ann.dm.inbox) == 1
+
+
+async def test_a_long_wait_is_handed_back_and_obeyed(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/messages", faults.too_many(90.5))
+    assert await send(messenger, person(ann)) == RetryLater(
+        "RateLimited: Too many requests. Retry in 90.50 seconds.", 90.5
+    )
+
+
+async def test_a_ban_is_waited_out(discord, messenger) -> None:
+    discord.fail("/messages", faults.banned)
+    assert await send(messenger, person(discord.person("Ann"))) == RetryLater("HTTPException: 429", 600.0)
+
+
+@pytest.mark.parametrize(
+    ("fault", "means"),
+    [
+        (faults.blocked, ChatGone),
+        (faults.no_common_server, ChatGone),
+        (faults.missing_permissions, ChatGone),
+        (faults.unknown_channel, ChatGone),
+        (faults.refusing(400, 50035, "Invalid Form Body"), Rejected),
+        (faults.forbidden_by_proxy, RetryLater),
+        (faults.unauthorized, RetryLater),
+    ],
+)
+async def test_refusals(discord, messenger, fault, means) -> None:
+    discord.fail("/messages", fault)
+    assert isinstance(await send(messenger, person(discord.person("Ann"))), means)
+
+
+@pytest.mark.parametrize(
+    ("fault", "means"),
+    [
+        (faults.opening_too_fast, RetryLater),
+        (faults.blocked, ChatGone),
+        (faults.no_common_server, ChatGone),
+        (faults.reset_after_accepting, RetryLater),  # the chat may be open, but nothing has been said in it
+        (faults.hang, RetryLater),
+        (faults.garbage, RetryLater),
+    ],
+)
+async def test_a_private_chat_that_does_not_open(discord, messenger, fault, means) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/users/@me/channels", fault)
+    assert isinstance(await send(messenger, person(ann)), means)
+    assert isinstance(await send(messenger, person(ann)), Sent)
+
+
+async def test_a_first_missing_access_is_not_believed_a_second_is(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/messages", faults.missing_access)
+    assert isinstance(await send(messenger, person(ann)), RetryLater)
+    assert isinstance(await send(messenger, person(ann)), Sent)
+    discord.fail("/messages", faults.missing_access, faults.missing_access)
+    assert isinstance(await send(messenger, person(ann), "2-0"), RetryLater)
+    assert isinstance(await send(messenger, person(ann), "2-0"), ChatGone)
+
+
+async def test_out_of_reach_and_back(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    await discord.hide()
+    assert isinstance(await send(messenger, person(ann)), RetryLater)
+    await discord.listen()
+    assert isinstance(await send(messenger, person(ann)), Sent)
+
+
+async def test_a_refused_token_is_told_without_the_token(discord) -> None:
+    line = DiscordLine("b2xk.old.token", discord.api_url)
+    outcome = await send(DiscordMessenger(line), person(discord.person("Ann")))
+    assert outcome == RetryLater("the token is refused", 300.0)
+    await line.close()
+
+
+async def test_after_the_end_nothing_is_sent_and_that_is_told(discord, line, messenger) -> None:
+    ann = discord.person("Ann")
+    await send(messenger, person(ann))
+    await line.close()
+    assert isinstance(await send(messenger, person(ann), "2-0"), RetryLater)
+
+
+async def test_no_limit_is_ever_reached(discord, line) -> None:
+    discord.rates = Rates(channel=10**6, opened=10**6)
+    messenger = DiscordMessenger(line)
+    line.patience = 20.0
+    people = [discord.person(f"P{number}") for number in range(60)]
+    outcomes = await asyncio.gather(*(send(messenger, person(one)) for one in people))
+    assert all(isinstance(outcome, Sent) for outcome in outcomes)
+    assert discord.refused == []
+    assert discord.rates.busiest <= 50
+
+
+async def test_five_in_five_seconds_in_one_channel(discord, line) -> None:
+    discord.rates = Rates(channel_window=0.4)
+    line.patience = 10.0
+    messenger = DiscordMessenger(line)
+    papers = discord.channel("papers", discord.guild("Lab"))
+    outcomes = [await send(messenger, place(papers), f"1-{number}") for number in range(12)]
+    assert all(isinstance(outcome, Sent) for outcome in outcomes)
+    assert discord.refused == []
+
+
+def test_links_are_not_lost(messenger) -> None:
+    (payload,) = messenger.prepare(Document((para(Link("here", "https://arxiv.org/abs/2606.09076")),)))
+    assert payload["components"][0]["content"] == "[here](https://arxiv.org/abs/2606.09076)"

@@ -1,0 +1,129 @@
+"""Any document at all arrives on Telegram whole, and becomes nothing that its author did not mean."""
+
+import unicodedata
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from adapters.telegram.wording import JOINER, cleaned, looked_through, units
+from bot.core.document import (
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Code,
+    Dim,
+    Document,
+    Heading,
+    Link,
+    Para,
+    Quote,
+    Span,
+    Text,
+    para,
+)
+from tests.adapters.telegram_reader import COMMANDS, shown
+from tests.standins.telegram_text import utf16
+
+SNIPPETS = (
+    "@everyone", "@", "#tag", "#", "/pause", "/more", "/", "cs.CV", ".", "https://example.org/@x?y=#z",
+    "https://", "http://a-.com/@all", "tg://x", "<b>", "</b>", "&amp;", "&", "<@everyone>", "[x](y)", "*_~|>`",
+    "||", "\u202e", "\u2066", "$USD", "$", "a@b.com", "4111111111111111", "1.2.3.4", "中文。", "，", "עברית",
+    "عربى", "👨\u200d👩\u200d👧", "🇨🇭", "e\u0301", "A\u030a", "\u0301", "\ud800", "\x00", "\n", " ", "\u2060",
+    "\u2800", "example", "org", "é", "²", "_", ":", "//", "teiegram.org",
+)  # fmt: skip
+wild = st.lists(st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=8)), max_size=12).map("".join)
+long = st.tuples(wild, st.integers(1, 600)).map(lambda pair: (pair[0] * pair[1])[:5000])
+words = st.one_of(wild, wild, wild, long)
+some_spans = st.lists(
+    st.one_of(
+        words.map(Text),
+        words.map(Bold),
+        words.map(Dim),
+        words.map(Code),
+        st.builds(Link, words, wild.map("https://a.org/".__add__)),
+    ),
+    max_size=4,
+).map(tuple)
+labels = wild.map(lambda text: text[:30])
+some_buttons = st.lists(
+    st.lists(st.builds(Button, labels, st.text("ab é字", min_size=1, max_size=15)), min_size=1, max_size=9).map(tuple),
+    max_size=4,
+).map(lambda rows: Buttons(tuple(rows)))
+leaves = st.one_of(
+    some_spans.map(Heading),
+    some_spans.map(Para),
+    st.builds(Quote, some_spans, st.booleans()),
+    st.lists(some_spans, max_size=3).map(lambda lines: Bullets(tuple(lines))),
+    some_buttons,
+)
+blocks = st.one_of(leaves, st.lists(leaves, max_size=4).map(lambda some: Card(tuple(some))))
+documents = st.builds(Document, st.lists(blocks, max_size=5).map(tuple), st.sampled_from(["en", "zh"]))
+
+
+def read(text: str) -> str:
+    """What a reader reads: without white space, bullets, fillers, and what nobody sees."""
+    seen = (c for c in text if not c.isspace() and c not in "•·\u2800" and unicodedata.category(c) not in ("Cc", "Cf"))
+    return unicodedata.normalize("NFD", "".join(seen))
+
+
+def said_by(document: Document) -> str:
+    said = []
+    for leaf in document.leaves():
+        match leaf:
+            case Buttons():
+                continue
+            case Bullets():
+                said += [span.text for line in leaf.lines for span in line]
+            case _:
+                said += [span.text for span in leaf.spans]
+    return read("".join(map(cleaned, said)))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(documents)
+@example(Document((para("@", Link("x", "https://a.org"), "everyone"),)))
+@example(Document((para("https://a.org/", Bold("@everyone")),)))
+def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Document) -> None:
+    messages = shown(document)
+    assert read("".join(text for text, _, _ in messages)) == said_by(document)
+    pressed = [data for _, _, keyboard in messages for line in keyboard for _, data in line]
+    assert pressed == [
+        button.action
+        for leaf in document.leaves()
+        if isinstance(leaf, Buttons)
+        for line in leaf.rows
+        for button in line
+    ]
+    links = {span.url for leaf in document.leaves() for span in _spans(leaf) if isinstance(span, Link)}
+    for text, entities, _ in messages:
+        for entity in entities:
+            found = text[entity.start : entity.end]
+            match entity.type:
+                case "url":
+                    assert found.startswith(("http://", "https://"))
+                case "bot_command":
+                    assert found[1:] in COMMANDS
+                case "text_link":
+                    assert entity.url in links
+                case kind:
+                    assert kind in {"bold", "italic", "code", "blockquote", "expandable_blockquote"}
+
+
+def _spans(leaf: object) -> list[Span]:
+    if isinstance(leaf, Bullets):
+        return [span for line in leaf.lines for span in line]
+    return list(getattr(leaf, "spans", ()))
+
+
+@settings(max_examples=300, deadline=None)
+@given(wild)
+def test_words_weigh_what_telegram_weighs(text: str) -> None:
+    said = cleaned(text)
+    assert units(said) == utf16(said)
+    places, _ = looked_through(said)
+    assert places == sorted(set(places))
+    assert all(0 < place <= len(said) for place in places)
+    assert cleaned(said) == said
+    assert JOINER not in said

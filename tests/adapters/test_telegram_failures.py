@@ -1,0 +1,137 @@
+"""What every error of the library means, and that there is none without a meaning."""
+
+import inspect
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+import telegram.error
+from telegram import error
+
+import adapters.telegram  # noqa: F401 - the library's durations, as the adapter wants them
+from adapters.telegram.failures import (
+    MAY_HAVE_ARRIVED,
+    MEANINGS,
+    NEVER_ARRIVED,
+    TOKEN_REFUSED,
+    described,
+    meaning,
+    unchanged,
+    unreadable,
+)
+from bot.core.delivery import (
+    ChatGone,
+    Moved,
+    Rejected,
+    RetryLater,
+    Standing,
+    State,
+    Uncertain,
+    after_failed,
+)
+
+NOW = datetime(2026, 6, 16, 8, tzinfo=UTC)
+
+
+def classes_of(module: object, base: type[BaseException]) -> set[type[BaseException]]:
+    return {kind for _, kind in inspect.getmembers(module, inspect.isclass) if issubclass(kind, base)}
+
+
+def test_every_error_of_the_library_has_a_meaning_of_its_own() -> None:
+    assert classes_of(telegram.error, error.TelegramError) == set(MEANINGS)
+
+
+def test_every_error_of_the_http_library_is_known_to_have_left_or_not() -> None:
+    http = classes_of(httpx, httpx.HTTPError)
+    assert http == (NEVER_ARRIVED | MAY_HAVE_ARRIVED) - {RuntimeError}
+    assert not NEVER_ARRIVED & MAY_HAVE_ARRIVED
+
+
+@pytest.mark.parametrize(
+    ("problem", "means"),
+    [
+        (error.Forbidden("Forbidden: bot was blocked by the user"), ChatGone),
+        (error.Forbidden("Forbidden: bot can't initiate conversation with a user"), ChatGone),
+        (error.BadRequest("Bad Request: chat not found"), ChatGone),
+        (error.BadRequest("Bad Request: message thread not found"), ChatGone),
+        (error.BadRequest("Bad Request: TOPIC_CLOSED"), ChatGone),
+        (error.BadRequest("Bad Request: not enough rights to send text messages to the chat"), ChatGone),
+        (error.BadRequest("Bad Request: need administrator rights in the channel chat"), ChatGone),
+        (error.BadRequest("Bad Request: message is too long"), Rejected),
+        (error.BadRequest("Bad Request: BUTTON_DATA_INVALID"), Rejected),
+        (error.EndPointNotFound("Endpoint 'sendRichMessage' not found in Bot API"), Rejected),
+        (error.PassportDecryptionError("no"), Rejected),
+        (error.RetryAfter(7), RetryLater),
+        (error.InvalidToken(), RetryLater),
+        (error.Conflict("Conflict: terminated by other getUpdates request"), RetryLater),
+        (error.NetworkError("Too Many Requests: slow down"), RetryLater),
+        (error.NetworkError("Bad Gateway (502)"), Uncertain),
+        (error.TimedOut(), Uncertain),
+        (error.TelegramError("Invalid server response"), Uncertain),
+        (error.ChatMigrated(-1001), Moved),
+    ],
+)
+def test_meanings(problem: error.TelegramError, means: type) -> None:
+    assert type(meaning(problem)) is means
+
+
+@pytest.mark.parametrize("kind", [error.NetworkError, error.TimedOut])
+@pytest.mark.parametrize(
+    ("cause", "means"),
+    [
+        (httpx.ConnectError("no route"), RetryLater),
+        (httpx.ConnectTimeout("slow"), RetryLater),
+        (httpx.PoolTimeout("full"), RetryLater),
+        (RuntimeError("not initialized"), RetryLater),
+        (httpx.ReadTimeout("slow"), Uncertain),
+        (httpx.ReadError("cut"), Uncertain),
+        (httpx.WriteError("cut"), Uncertain),
+        (httpx.RemoteProtocolError("cut"), Uncertain),
+        (ValueError("what?"), Uncertain),
+    ],
+)
+def test_whether_it_can_have_arrived(kind: type[error.NetworkError], cause: Exception, means: type) -> None:
+    problem = kind("httpx")
+    problem.__cause__ = cause
+    assert type(meaning(problem)) is means
+
+
+def test_a_new_kind_of_error_is_uncertain_until_it_is_named() -> None:
+    class Novel(error.BadRequest):
+        pass
+
+    assert isinstance(meaning(Novel("chat not found")), ChatGone)
+    assert isinstance(meaning(type("Odd", (error.TelegramError,), {})("?")), Uncertain)
+
+
+def test_waiting_as_told_is_no_attempt() -> None:
+    assert meaning(error.RetryAfter(7)) == RetryLater("RetryAfter: Flood control exceeded. Retry in 0:00:07", 7.0)
+    assert meaning(error.RetryAfter(timedelta(seconds=2))) == RetryLater(
+        "RetryAfter: Flood control exceeded. Retry in 0:00:02", 2.0
+    )
+    standing = after_failed(Standing(State.READY, 2, NOW), meaning(error.RetryAfter(7)), NOW)
+    assert (standing.state, standing.attempts, standing.not_before) == (State.READY, 2, NOW + timedelta(seconds=7))
+    assert meaning(error.InvalidToken()) == RetryLater("the token is refused", TOKEN_REFUSED)
+
+
+def test_a_moved_chat_is_sent_to_at_once_and_counts_no_attempt() -> None:
+    moved = meaning(error.ChatMigrated(-1001))
+    assert moved == Moved("-1001", "ChatMigrated: Group migrated to supergroup. New chat id: -1001")
+    standing = after_failed(Standing(State.READY, 2, NOW, uncertain=True), moved, NOW)
+    assert (standing.state, standing.attempts, standing.uncertain) == (State.READY, 2, True)
+    assert NOW < standing.not_before <= NOW + timedelta(seconds=5)
+
+
+def test_what_is_no_failure_and_what_can_be_said_otherwise() -> None:
+    assert unchanged(error.BadRequest("Bad Request: message is not modified: specified new message content …"))
+    assert not unchanged(error.BadRequest("Bad Request: message to edit not found"))
+    assert unreadable(error.BadRequest("Bad Request: can't parse entities: unsupported start tag"))
+    assert not unreadable(error.Forbidden("can't parse entities"))
+
+
+def test_a_token_is_never_told() -> None:
+    token = "987654321:AAF-made-up_token-for-the-stand-in-only"
+    assert token not in described(error.InvalidToken(f"The token `{token}` was rejected by the server."))
+    assert (
+        described(error.Forbidden("Forbidden: bot was blocked by the user")) == "Forbidden: bot was blocked by the user"
+    )

@@ -1,0 +1,28 @@
+"""What is meant by words without a slash."""
+
+import pytest
+
+from bot.commands.registry import REGISTRY
+from bot.commands.spoken import papers_in, spoken
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("follow  Ada Lovelace", "follow Ada Lovelace"),
+        ("/time 08:30 Mon", "time 08:30 Mon"),
+        ("look at https://arxiv.org/pdf/2606.09076v2 please", "paper 2606.09076v2"),
+        ("<https://arxiv.org/abs/math.GT/0309136>", "paper math/0309136"),
+        ("2606.09076", "paper 2606.09076"),
+        ("call 1234.56789012", ""),
+        ("hello", ""),
+        ("", ""),
+    ],
+)
+def test_a_command_a_paper_or_nothing(said: str, meant: str) -> None:
+    assert spoken(said, lambda name: REGISTRY.get(name) is not None) == meant
+
+
+def test_every_paper_that_is_named() -> None:
+    named = papers_in("2606.09076, (https://arxiv.org/abs/2606.00001v3) and hep-th/9901001. Not 3.1415")
+    assert [str(paper) for paper in named] == ["2606.09076", "2606.00001v3", "hep-th/9901001"]

@@ -1,0 +1,75 @@
+"""Names for completing what is typed, and the deployment's notes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.naming.starts import start, starts
+from bot.storage.store import SqlStore
+from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, a_chat, paper, ref
+from tests.contracts.set_clock import START
+
+
+async def test_any_word_begins_a_name_however_it_is_typed(store: SqlStore) -> None:
+    await store.take_page([paper("2606.00001", "Ming-Ming Cheng", "Mira Okafor", "Zoë O'Neill")], BEGAN, START)
+    for typed in ("Ming-M", "mingming", "CHENG", "cheng ming", "ché"):
+        assert await store.authors_like(typed, 25) == ["Ming-Ming Cheng"], typed
+    assert await store.authors_like("zoe o’n", 25) == ["Zoë O'Neill"]
+    assert await store.authors_like("ing", 25) == []
+    assert await store.authors_like(" - ", 25) == []
+
+
+async def test_those_on_most_papers_come_first_each_once(store: SqlStore) -> None:
+    await store.keep([paper("2606.00001", "Li Wang"), paper("2606.00002", "Li Li")], START)
+    await store.take_page([paper("2606.00003", "Li Li"), paper("2606.00004", "Yi Wang", "Li Li")], BEGAN, START)
+    assert await store.authors_like("li", 25) == ["Li Li", "Li Wang"]
+    assert await store.authors_like("li", 1) == ["Li Li"]
+
+
+async def test_a_paper_counts_once_however_often_it_is_kept(store: SqlStore) -> None:
+    twice, other = paper("2606.00001", "Ann Ammann"), paper("2606.00002", "Ann Berg", "Ann Berg")
+    for _ in range(3):
+        await store.keep([twice], START)
+        await store.take_page([twice], BEGAN, START)
+    await store.keep([other, paper("2606.00003", "Ann Berg")], START)
+    assert await store.authors_like("ann", 25) == ["Ann Berg", "Ann Ammann"]
+
+
+async def test_what_is_nobodys_name_is_not_offered(store: SqlStore) -> None:
+    await store.keep([paper("2606.00001", ":", "Chinese Consortium for Things", "Ann Berg, Bo Ek and Cy Ott")], START)
+    for typed in ("chin", "ann", "bo"):
+        assert await store.authors_like(typed, 25) == []
+
+
+@given(st.text(max_size=80))
+def test_what_is_typed_is_found_as_what_is_kept(name: str) -> None:
+    for one in starts(name):
+        assert start(one) == one
+    assert start(name) in starts(name) or not starts(name)
+
+
+async def test_odd_letters_are_no_trouble(store: SqlStore) -> None:
+    await store.keep([paper("2606.00001", "王毅", "\ud800\0 Ann", "Łukasz Żak", "𝔄𝔫𝔫 Berg")], START)
+    assert await store.authors_like("王", 25) == ["王毅"]
+    assert await store.authors_like("zak", 25) == ["Łukasz Żak"]
+    assert await store.authors_like("\ud800\0%_\U0010ffff", 25) == []
+
+
+async def test_a_chat_is_looked_at_without_meeting_it(store: SqlStore) -> None:
+    assert await store.chat_at(ref()) is None
+    chat = await a_chat(store, "1", MIRA)
+    found = await store.chat_at(ref())
+    assert found is not None
+    assert found.id == chat
+    await store.park(ref(), "blocked")
+    parked = await store.chat_at(ref())
+    assert parked is not None
+    assert parked.parked == "blocked"
+    assert (await store.chat(ref(), FRESH, DUE, START))[0].parked is None
+
+
+async def test_a_note_is_kept_until_there_is_another(store: SqlStore, other_store: SqlStore) -> None:
+    assert await store.note("menu") is None
+    await store.keep_note("menu", "1")
+    await other_store.keep_note("menu", "2")
+    await store.keep_note("other", "3")
+    assert await store.note("menu") == "2"

@@ -1,0 +1,220 @@
+"""Servers, channels, people and messages of the stand-in, and how Discord's API describes them."""
+
+import asyncio
+import itertools
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.standins.discord_limits import BUTTON, EPHEMERAL, ROW, SILENT, TEXT, Refusal
+from tests.standins.discord_markdown import Seen, read
+
+Json = dict[str, Any]
+
+APPLICATION = "880000000000000001"
+BOT: Json = {
+    "id": APPLICATION,
+    "username": "Paperboy",
+    "discriminator": "0",
+    "global_name": None,
+    "avatar": None,
+    "bot": True,
+}
+TEXT_CHANNEL, DM, GROUP_DM, THREAD = 0, 1, 3, 11
+VIEW, SEND, MANAGE_GUILD, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 5, 1 << 38
+_EPOCH = 1_420_070_400_000  # https://discord.com/developers/docs/reference#snowflakes
+_LONG_AGO = "2024-01-01T00:00:00+00:00"
+
+_numbers = itertools.count(1)
+
+
+def snowflake() -> str:
+    """An id as Discord makes them: the time is in it."""
+    return str(((int(time.time() * 1000) - _EPOCH) << 22) + next(_numbers) % (1 << 22))
+
+
+@dataclass
+class Message:
+    """What stands in a place now. `only_for`: the one person who sees it."""
+
+    place: "Place"
+    components: list[Json]
+    flags: int
+    nonce: str | None = None
+    only_for: "Person | None" = None
+    content: str = ""
+    author: Json = field(default_factory=lambda: BOT)
+    edits: int = 0
+    deleted: bool = False
+    id: str = field(default_factory=snowflake)
+    at: float = field(default_factory=time.monotonic)
+
+    @property
+    def seen(self) -> list[Seen]:
+        """What a reader sees, in order."""
+        return [piece for one in self.components if one["type"] == TEXT for piece in read(one["content"])]
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(piece.text for piece in self.seen)
+
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        """Labels, and the ids behind them."""
+        rows = [one["components"] for one in self.components if one["type"] == ROW]
+        return [(one["label"], one["custom_id"]) for row in rows for one in row if one["type"] == BUTTON]
+
+    @property
+    def labels(self) -> list[str]:
+        """What is written on its buttons."""
+        return [label for label, _ in self.buttons]
+
+    @property
+    def silent(self) -> bool:
+        """Whether it makes no sound."""
+        return bool(self.flags & SILENT)
+
+    def json(self) -> Json:
+        """As the API describes it."""
+        return {
+            "id": self.id,
+            "channel_id": self.place.id,
+            "type": 0,
+            "content": self.content,
+            "author": self.author,
+            "timestamp": _LONG_AGO,
+            "edited_timestamp": _LONG_AGO if self.edits else None,
+            "tts": False,
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": [],
+            "components": self.components,
+            "pinned": False,
+            "flags": self.flags | (EPHEMERAL if self.only_for else 0),
+            **({"nonce": self.nonce} if self.nonce else {}),
+        }
+
+
+@dataclass
+class Guild:
+    """A server. `installed`: the bot is in it."""
+
+    name: str
+    installed: bool = True
+    admins: list["Person"] = field(default_factory=list)
+    places: list["Place"] = field(default_factory=list)
+    id: str = field(default_factory=snowflake)
+
+    def json(self) -> Json:
+        """As GUILD_CREATE describes it."""
+        everyone = {"id": self.id, "name": "@everyone", "permissions": "0", "position": 0, "color": 0, "flags": 0}
+        extra = {"colors": {"primary_color": 0}, "hoist": False, "managed": False, "mentionable": False}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "owner_id": "1",
+            "roles": [everyone | extra],
+            "emojis": [],
+            "stickers": [],
+            "features": [],
+            "preferred_locale": "en-US",
+            "member_count": 2,
+            "members": [{"user": BOT, "roles": [], "joined_at": _LONG_AGO, "deaf": False, "mute": False, "flags": 0}],
+            "channels": [place.json() for place in self.places if place.kind != THREAD],
+            "threads": [place.json() for place in self.places if place.kind == THREAD],
+            **{name: [] for name in ("voice_states", "presences", "stage_instances", "guild_scheduled_events")},
+            **dict.fromkeys(("verification_level", "default_message_notifications", "explicit_content_filter"), 0),
+            **dict.fromkeys(("mfa_level", "nsfw_level", "premium_tier", "afk_timeout", "system_channel_flags"), 0),
+            **dict.fromkeys(("icon", "banner", "splash", "description", "afk_channel_id", "system_channel_id")),
+        }
+
+
+@dataclass
+class Place:
+    """Somewhere messages arrive. `refusal`: why the bot can't speak there."""
+
+    name: str
+    kind: int = TEXT_CHANNEL
+    guild: Guild | None = None
+    parent: "Place | None" = None
+    people: list["Person"] = field(default_factory=list)
+    refusal: Refusal | None = None
+    bot_may_write: bool = True
+    inbox: list[Message] = field(default_factory=list)
+    typing: int = 0
+    read: int = 0
+    id: str = field(default_factory=snowflake)
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def receive(self, message: Message) -> Message:
+        """The bot's message arrives."""
+        self.inbox.append(message)
+        self.arrived.set()
+        return message
+
+    async def hears(self, within: float = 5.0) -> Message:
+        """The next message for everybody that has not been read yet."""
+        async with asyncio.timeout(within):
+            while True:
+                while len(self.inbox) > self.read:
+                    self.read += 1
+                    if self.inbox[self.read - 1].only_for is None:
+                        return self.inbox[self.read - 1]
+                self.arrived.clear()
+                await self.arrived.wait()
+
+    async def hears_nothing(self, during: float = 0.3) -> None:
+        """Nothing new arrives for everybody."""
+        await asyncio.sleep(during)
+        assert [message.text for message in self.inbox[self.read :] if message.only_for is None] == []
+
+    @property
+    def shown(self) -> list[Message]:
+        """What everybody sees there now."""
+        return [message for message in self.inbox if not message.deleted and message.only_for is None]
+
+    def may(self, permissions: int) -> str:
+        """Permissions as the API writes them, less what the bot is not allowed."""
+        return str(permissions if self.bot_may_write else permissions & ~SEND & ~SEND_IN_THREADS)
+
+    def json(self) -> Json:
+        """As the API describes it."""
+        shape: Json = {"id": self.id, "type": self.kind, "name": self.name, "last_message_id": None}
+        if self.kind in (DM, GROUP_DM):
+            people = [person.json() for person in self.people]
+            return shape | {"recipients": people, "owner_id": people[0]["id"], "icon": None}
+        assert self.guild is not None
+        shape |= {"guild_id": self.guild.id, "position": 0, "permission_overwrites": [], "nsfw": False}
+        if self.kind != THREAD:
+            return shape | {"parent_id": None, "topic": None}
+        assert self.parent is not None
+        archive = {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": _LONG_AGO, "locked": False}
+        counts = {"message_count": 0, "member_count": 1}
+        return shape | counts | {"parent_id": self.parent.id, "owner_id": "1", "thread_metadata": archive}
+
+
+@dataclass
+class Person:
+    """Somebody. `dm` is her private chat with the bot; `reachable` is how Discord refuses it, if it does."""
+
+    name: str
+    locale: str = "en-US"
+    installed: bool = False  # the bot, for herself
+    reachable: Refusal | None = None
+    id: str = field(default_factory=snowflake)
+
+    def __post_init__(self) -> None:
+        self.dm = Place(self.name, DM, people=[self])
+
+    def json(self) -> Json:
+        """As the API describes her."""
+        name = self.name.lower()
+        return {"id": self.id, "username": name, "discriminator": "0", "global_name": self.name, "avatar": None}
+
+    def member_json(self, permissions: int) -> Json:
+        """As the API describes her in a server, with what she may do in the channel at hand."""
+        rest = {"roles": [], "joined_at": _LONG_AGO, "deaf": False, "mute": False, "flags": 0, "nick": None}
+        return {"user": self.json(), "permissions": str(permissions), **rest}

@@ -1,0 +1,244 @@
+"""The Bot API's methods, as far as a bot of this kind uses them: what each takes, refuses and does."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tests.standins.telegram_chats import BOT, Channel, Group, Place
+from tests.standins.telegram_messages import Message
+from tests.standins.telegram_text import Refused, formatted
+
+if TYPE_CHECKING:
+    from tests.standins.telegram import StrictTelegram
+
+Parameters = dict[str, Any]
+RATED = frozenset({"sendMessage", "editMessageText"})
+
+_JSON = frozenset(
+    {"reply_markup", "link_preview_options", "reply_parameters", "commands", "scope", "allowed_updates", "reaction"}
+)
+_INTEGERS = frozenset({"chat_id", "message_id", "message_thread_id", "offset", "timeout", "limit", "user_id"})
+_TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it takes
+    "getMe": ("", ""),
+    "getUpdates": ("", "offset limit timeout allowed_updates"),
+    "setWebhook": ("url", "allowed_updates secret_token max_connections drop_pending_updates"),
+    "deleteWebhook": ("", "drop_pending_updates"),
+    "sendMessage": (
+        "chat_id text",
+        "message_thread_id parse_mode link_preview_options disable_notification reply_markup reply_parameters",
+    ),
+    "editMessageText": ("chat_id message_id text", "parse_mode link_preview_options reply_markup"),
+    "answerCallbackQuery": ("callback_query_id", "text show_alert cache_time"),
+    "sendChatAction": ("chat_id action", "message_thread_id"),
+    "setMessageReaction": ("chat_id message_id", "reaction is_big"),
+    "getChatAdministrators": ("chat_id", ""),
+    "setMyCommands": ("commands", "scope language_code"),
+    "getMyCommands": ("", "scope language_code"),
+}
+
+
+class Failure(Exception):
+    """An answer other than 200: status, description, parameters."""
+
+    def __init__(self, status: int, description: str, **parameters: Any) -> None:
+        super().__init__(description)
+        self.status = status
+        self.description = description
+        self.parameters = parameters
+
+
+def read(method: str, form: dict[str, str]) -> Parameters:
+    """The parameters of a call. Raises Failure for what the method does not take, or lacks."""
+    if method not in _TAKES:
+        raise Failure(404, "Not Found")
+    needed, optional = (set(names.split()) for names in _TAKES[method])
+    if surplus := set(form) - needed - optional:
+        raise Failure(400, f"Bad Request: {method} takes no {', '.join(sorted(surplus))}")
+    if missing := needed - set(form):
+        raise Failure(400, f"Bad Request: {method} needs {', '.join(sorted(missing))}")
+    parameters: Parameters = {}
+    for name, text in form.items():
+        if name in _JSON:
+            parameters[name] = json.loads(text)
+        elif name in _INTEGERS:
+            if not re.fullmatch(r"-?\d+", text):
+                raise Failure(400, f"Bad Request: {name} is no number")
+            parameters[name] = int(text)
+        else:
+            parameters[name] = {"true": True, "false": False}.get(text.casefold(), text)
+    return parameters
+
+
+def call(telegram: "StrictTelegram", method: str, parameters: Parameters) -> Any:
+    """Do what is asked; the result. Raises Failure."""
+    return _DO[method](telegram, parameters)
+
+
+def _place(telegram: "StrictTelegram", parameters: Parameters) -> Place:
+    place = telegram.places.get(parameters["chat_id"])
+    if place is None:
+        raise Failure(400, "Bad Request: chat not found")
+    if place.gone:
+        status, description, more = place.gone
+        raise Failure(status, description, **more)
+    thread = parameters.get("message_thread_id")
+    if thread is not None and thread not in place.threads:
+        raise Failure(400, "Bad Request: message thread not found")
+    return place
+
+
+def _send(telegram: "StrictTelegram", parameters: Parameters) -> Any:
+    place = _place(telegram, parameters)
+    text, entities = _text(parameters)
+    reply = parameters.get("reply_parameters") or {}
+    message = Message(
+        id=next(telegram.numbers),
+        text=text,
+        entities=entities,
+        buttons=buttons(parameters.get("reply_markup")),
+        silent=parameters.get("disable_notification", False) is True,
+        thread=parameters.get("message_thread_id"),
+        reply_to=reply.get("message_id"),
+        preview=not (parameters.get("link_preview_options") or {}).get("is_disabled", False),
+    )
+    place.receive(message)
+    return _shown(place, message)
+
+
+def _edit(telegram: "StrictTelegram", parameters: Parameters) -> Any:
+    place = _place(telegram, parameters)
+    message = place.message(parameters["message_id"])
+    if message is None:
+        raise Failure(400, "Bad Request: message to edit not found")
+    text, entities = _text(parameters)
+    keyboard = buttons(parameters.get("reply_markup"))
+    if (text, entities, keyboard) == (message.text, message.entities, message.buttons):
+        raise Failure(
+            400,
+            "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
+            "same as a current content and reply markup of the message",
+        )
+    message.text, message.entities, message.buttons = text, entities, keyboard
+    message.edits += 1
+    place.arrived.set()
+    return _shown(place, message)
+
+
+def _text(parameters: Parameters) -> tuple[str, list[Any]]:
+    try:
+        return formatted(str(parameters["text"]), parameters.get("parse_mode"))
+    except Refused as refused:
+        raise Failure(400, f"Bad Request: {refused}") from refused
+
+
+def buttons(markup: Any) -> list[list[tuple[str, str]]]:
+    """The keyboard, as (label, data). Raises Failure for what Telegram refuses."""
+    if not markup:
+        return []
+    if set(markup) != {"inline_keyboard"}:
+        raise Failure(400, "Bad Request: only inline keyboards here")
+    rows: list[list[tuple[str, str]]] = []
+    for row in markup["inline_keyboard"]:
+        if not row or len(row) > 8:
+            raise Failure(400, f"Bad Request: a row of {len(row)} buttons")
+        for button in row:
+            if set(button) != {"text", "callback_data"}:
+                raise Failure(400, f"Bad Request: BUTTON_TYPE_INVALID {sorted(button)}")
+            if not button["text"].strip():
+                raise Failure(400, "Bad Request: inline keyboard button text must be non-empty")
+            if not 1 <= len(button["callback_data"].encode()) <= 64:
+                raise Failure(400, "Bad Request: BUTTON_DATA_INVALID")
+        rows.append([(button["text"], button["callback_data"]) for button in row])
+    if sum(map(len, rows)) > 100:
+        raise Failure(400, "Bad Request: REPLY_MARKUP_TOO_LONG")
+    return rows
+
+
+def _shown(place: Place, message: Message) -> dict[str, Any]:
+    shown = {"message_id": message.id, "date": int(time.time()), "chat": place.json(), "text": message.text}
+    return shown | ({} if place.type == "channel" else {"from": BOT})
+
+
+def _answer(telegram: "StrictTelegram", parameters: Parameters) -> bool:
+    for place in telegram.places.values():
+        press = place.pressed.get(parameters["callback_query_id"])
+        if press is not None and not press.answered.is_set():
+            notice = parameters.get("text")
+            if notice is not None and len(notice) > 200:
+                raise Failure(400, "Bad Request: MESSAGE_TOO_LONG")
+            press.notice, press.alert = notice, parameters.get("show_alert") is True
+            press.answered.set()
+            return True
+    raise Failure(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+
+
+def _act(telegram: "StrictTelegram", parameters: Parameters) -> bool:
+    place = _place(telegram, parameters)
+    if parameters["action"] != "typing":
+        raise Failure(400, "Bad Request: wrong parameter action in request")
+    place.typing.append(time.monotonic())
+    place.arrived.set()
+    return True
+
+
+def _react(telegram: "StrictTelegram", parameters: Parameters) -> bool:
+    place = _place(telegram, parameters)
+    (reaction,) = parameters.get("reaction") or [{"type": "emoji", "emoji": ""}]
+    if reaction["type"] != "emoji" or reaction["emoji"] not in ("", "👍", "👎", "🤔", "❤", "👌", "🤷"):
+        raise Failure(400, "Bad Request: REACTION_INVALID")
+    place.reactions[parameters["message_id"]] = reaction["emoji"]
+    place.arrived.set()
+    return True
+
+
+def _admins(telegram: "StrictTelegram", parameters: Parameters) -> list[dict[str, Any]]:
+    place = _place(telegram, parameters)
+    if not isinstance(place, Group | Channel):
+        raise Failure(400, "Bad Request: there are no administrators in the private chat")
+    place.asked_for_admins += 1
+    return [{"status": "creator", "user": person.user(), "is_anonymous": False} for person in place.admins]
+
+
+def _set_commands(telegram: "StrictTelegram", parameters: Parameters) -> bool:
+    commands = parameters["commands"]
+    if not 1 <= len(commands) <= 100:
+        raise Failure(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+            raise Failure(400, "Bad Request: BOT_COMMAND_INVALID")
+        if not 1 <= len(command["description"]) <= 256:
+            raise Failure(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+    telegram.menus[_menu(parameters)] = {one["command"]: one["description"] for one in commands}
+    telegram.menus_set += 1
+    return True
+
+
+def _get_commands(telegram: "StrictTelegram", parameters: Parameters) -> list[dict[str, str]]:
+    menu = telegram.menus.get(_menu(parameters), {})
+    return [{"command": name, "description": description} for name, description in menu.items()]
+
+
+def _menu(parameters: Parameters) -> tuple[str, str]:
+    language = parameters.get("language_code", "")
+    if language and not re.fullmatch("[a-z]{2}", language):
+        raise Failure(400, "Bad Request: invalid language code specified")
+    return (parameters.get("scope") or {"type": "default"})["type"], language
+
+
+_DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
+    "getMe": lambda telegram, _: (
+        BOT | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+    ),
+    "setWebhook": lambda telegram, parameters: telegram.set_webhook(parameters),
+    "deleteWebhook": lambda telegram, _: telegram.set_webhook({"url": ""}),
+    "sendMessage": _send,
+    "editMessageText": _edit,
+    "answerCallbackQuery": _answer,
+    "sendChatAction": _act,
+    "setMessageReaction": _react,
+    "getChatAdministrators": _admins,
+    "setMyCommands": _set_commands,
+    "getMyCommands": _get_commands,
+}

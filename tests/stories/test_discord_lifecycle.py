@@ -1,0 +1,293 @@
+"""The product and Discord's bad days: it starts without it, outlasts it, resumes, and stops in order."""
+
+import asyncio
+import gc
+import io
+import time
+from dataclasses import replace
+
+import pytest
+
+from bot import log
+from bot.commands.command import Registry
+from bot.commands.registry import REGISTRY
+from bot.commands.request import Reply
+from bot.core.document import Button, Buttons, Card, Document, para
+from tests.standins import discord_faults as faults
+from tests.standins.discord import StrictDiscord
+from tests.stories.conftest import TUESDAY, announced
+from tests.stories.discord_product import hasty_rates, running
+
+
+async def test_it_starts_while_discord_is_out_of_reach_and_listens_once_it_is_back(world, discord):
+    world.announce(announced(1, "Mira Okafor"))
+    ann = discord.person("Ann")
+    await discord.hide()
+    async with running(world, discord, heard=False) as product:
+        await asyncio.sleep(0.3)
+        assert not product.listening.done()
+        await product.reads_arxiv()  # the rest goes on
+        await discord.listen()
+        await discord.is_heard()
+        assert "I am Paperboy" in (await ann.runs(ann.dm, "start")).text
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [faults.status(503), faults.banned, faults.garbage, faults.reset, faults.hang, faults.forbidden_by_proxy],
+)
+async def test_no_answer_to_the_login_ends_it(world, discord, trouble):
+    ann = discord.person("Ann")
+    discord.fail("/users/@me", trouble)
+    async with running(world, discord):
+        assert "I am Paperboy" in (await ann.runs(ann.dm, "start")).text
+
+
+@pytest.mark.parametrize("trouble", [faults.status(502), faults.reset])
+async def test_no_answer_of_the_gateway_ends_it(world, discord, trouble):
+    ann = discord.person("Ann")
+    discord.fail("/gateway/", trouble)
+    async with running(world, discord):
+        assert "I am Paperboy" in (await ann.runs(ann.dm, "start")).text
+
+
+async def test_what_was_said_while_the_line_was_cut_is_heard_when_it_resumes(world, discord):
+    ann = discord.person("Ann")
+    async with running(world, discord):
+        ann.writes("/follow Mira Okafor")
+        await ann.dm.hears()
+        discord.gateway.drop()
+        ann.writes("/following")
+        assert "You follow 1" in (await ann.dm.hears(within=10)).text
+        assert discord.gateway.resumed == 1
+        assert len(discord.gateway.identified) == 1
+
+
+@pytest.mark.parametrize("way", ["asked", "invalid", "invalid, resumable", "not resumed", "hidden"])
+async def test_it_comes_back_by_itself(world, discord, way):
+    ann = discord.person("Ann")
+    async with running(world, discord):
+        await ann.runs(ann.dm, "start")
+        match way:
+            case "asked":
+                await discord.gateway.ask_to_reconnect()
+            case "invalid":
+                await discord.gateway.invalidate(resumable=False)
+            case "invalid, resumable":
+                await discord.gateway.invalidate(resumable=True)
+            case "not resumed":
+                discord.gateway.allow_resuming = False
+                discord.gateway.drop()
+            case "hidden":
+                await discord.hide()
+                await asyncio.sleep(0.5)
+                await discord.listen()
+        await asyncio.sleep(0.1)
+        await discord.is_heard(within=20)
+        assert "I am Paperboy" in (await ann.runs(ann.dm, "start")).text
+
+
+async def test_digests_go_out_while_nobody_listens(world, discord):
+    world.announce(announced(1, "Mira Okafor"))
+    ann = discord.person("Ann")
+    async with running(world, discord) as product:
+        await ann.runs(ann.dm, "follow", who="Mira Okafor")
+        await ann.dm.hears()
+        await product.reads_arxiv()
+        product.listening.cancel()
+        await asyncio.gather(product.listening, return_exceptions=True)
+        world.morning(TUESDAY, 8)
+        await product.delivers()
+        assert "number 1" in (await ann.dm.hears()).text
+
+
+async def test_a_refused_token_ends_nothing_but_discord(world, discord):
+    world.announce(announced(1, "Mira Okafor"))
+    out = io.StringIO()
+    log.set_up("DEBUG", "json", [], out)
+    async with running(world, discord, token="b2xk.revoked.token-that-is-no-more", heard=False) as product:
+        await asyncio.sleep(0.5)
+        assert not product.listening.done()
+        await product.reads_arxiv()
+    assert "discord.token_refused" in out.getvalue()
+    assert "token-that-is-no-more" not in out.getvalue()
+    discord.refused.clear()
+
+
+async def test_the_log_never_shows_a_token(world, discord):
+    out = io.StringIO()
+    log.set_up("DEBUG", "json", [discord.token], out)
+    ann = discord.person("Ann")
+    async with running(world, discord):
+        for trouble in (faults.unauthorized, faults.status(503), faults.reset, faults.garbage):
+            discord.fail("/callback", trouble)
+            ann.starts(ann.dm, "start")
+            discord.fail("/messages", trouble)
+            ann.writes("/start")
+            await asyncio.sleep(0.2)
+        discord.gateway.drop()
+        await asyncio.sleep(0.3)
+    assert "discord.answer_lost" in out.getvalue()
+    assert discord.token not in out.getvalue()
+    assert not any(token in out.getvalue() for token in discord.asked)
+
+
+async def test_commands_are_told_once_and_again_when_they_change(world, discord):
+    for _ in range(2):
+        async with running(world, discord):
+            await asyncio.sleep(0.3)
+        assert discord.synced == 1
+    fewer = Registry([command for command in REGISTRY if command.name != "more"])
+    async with running(world, discord, commands=fewer):
+        await asyncio.sleep(0.3)
+    assert discord.synced == 2
+    assert "more" not in {command["name"] for command in discord.commands}
+
+
+async def test_that_commands_can_not_be_told_keeps_nobody_from_speaking(world, discord):
+    ann = discord.person("Ann")
+    async with running(world, discord):
+        pass
+    discord.fail("/commands", faults.status(503))
+    fewer = Registry([command for command in REGISTRY if command.name != "more"])
+    async with running(world, discord, commands=fewer):
+        assert "I am Paperboy" in (await ann.runs(ann.dm, "start")).text
+
+
+async def test_a_command_that_is_no_more_is_answered(world, discord):
+    ann = discord.person("Ann")
+    async with running(world, discord):
+        pass
+    discord.fail("/commands", faults.status(503))
+    fewer = Registry([command for command in REGISTRY if command.name != "pause"])
+    async with running(world, discord, commands=fewer):
+        assert "This command has changed" in (await ann.runs(ann.dm, "pause")).text
+
+
+def doing(**handlers) -> Registry:
+    """The usual commands, some of which do something else."""
+    return Registry([replace(one, handler=handlers.get(one.name, one.handler)) for one in REGISTRY])
+
+
+async def test_it_stops_within_ten_seconds_and_what_was_heard_is_answered(world, discord):
+    async def slow(desk, asked):
+        await asyncio.sleep(1.5)
+        return Reply(Document((para("At last."),)))
+
+    ann = discord.person("Ann")
+    async with running(world, discord, commands=doing(settings=slow, following=never)) as product:
+        answer = ann.starts(ann.dm, "settings")
+        stuck = ann.starts(ann.dm, "following")
+        await asyncio.sleep(0.2)
+        began = time.monotonic()
+        product.listening.cancel()
+        await asyncio.gather(product.listening, return_exceptions=True)
+        assert time.monotonic() - began < 8
+        assert "At last." in answer.text
+        assert stuck.messages == []
+
+
+async def never(desk, asked):
+    await asyncio.Event().wait()
+    return Reply()
+
+
+async def test_a_flood_of_slow_questions_drowns_nobody(world, discord):
+    bob, ann = discord.person("Bob"), discord.person("Ann")
+    async with running(world, discord, commands=doing(settings=never)):
+        for _ in range(100):
+            bob.starts(bob.dm, "settings")
+        began = time.monotonic()
+        assert "I am Paperboy" in (await ann.runs(ann.dm, "start")).text
+        assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("trouble", [faults.status(503), faults.reset, faults.garbage])
+async def test_an_answer_that_discord_does_not_take_comes_otherwise_in_private(world, discord, trouble):
+    ann = discord.person("Ann")
+    async with running(world, discord):
+        discord.fail("/callback", *[trouble] * 5)
+        ann.starts(ann.dm, "start")
+        assert "I am Paperboy" in (await ann.dm.hears(within=30)).text
+
+
+async def test_a_mistake_of_ours_is_told_with_a_note_and_logged(world, discord):
+    async def broken(desk, asked):
+        raise ValueError("a secret thought")
+
+    out = io.StringIO()
+    log.set_up("INFO", "json", [], out)
+    ann = discord.person("Ann")
+    async with running(world, discord, commands=doing(settings=broken)):
+        said = (await ann.runs(ann.dm, "settings")).text
+    assert "Something went wrong on my side (note " in said
+    assert "secret thought" not in said
+    assert "a secret thought" in out.getvalue()
+
+
+async def test_a_button_can_change_what_it_stands_under(world, discord):
+    def card(name: str, label: str) -> Card:
+        return Card((para(name), Buttons(((Button(label, "pause"),),))))
+
+    async def two(desk, asked):
+        return Reply(Document((para("Head"), card("One", "Unfold"), card("Two", "Unfold"), para("Foot"))))
+
+    async def unfolded(desk, asked):
+        return Reply(Document((card("One, and all the rest of it", "Fold"),)), in_place=True)
+
+    async def slowly_unfolded(desk, asked):
+        await asyncio.sleep(1.2)
+        return await unfolded(desk, asked)
+
+    ann = discord.person("Ann")
+    async with running(world, discord, commands=doing(settings=two, pause=unfolded)):
+        (shown,) = (await ann.runs(ann.dm, "settings")).messages
+        answer = await ann.presses(shown, "Unfold")
+        assert answer.changed
+        assert answer.messages == []
+        assert shown.text == "HeadOne, and all the rest of itTwoFoot"
+        assert shown.labels == ["Fold", "Unfold"]
+    async with running(world, discord, commands=doing(pause=slowly_unfolded)):
+        answer = await ann.presses(shown, "Unfold")
+        assert answer.deferred
+        assert answer.gone
+        assert shown.labels == ["Fold", "Fold"]
+
+
+async def test_nothing_is_kept_in_memory_for_a_sent_button(world, discord):
+    ann = discord.person("Ann")
+
+    def views() -> int:
+        gc.collect()
+        return sum(type(one).__name__ == "LayoutView" for one in gc.get_objects())
+
+    async with running(world, discord):
+        before = views()
+        for _ in range(5):
+            ann.writes("/language")
+            await ann.dm.hears()
+            await ann.runs(ann.dm, "language")
+            await ann.dm.hears()
+        await asyncio.sleep(0.1)
+        assert views() <= before + 1
+
+
+async def test_as_many_shards_as_discord_says_each_hears_its_own(world):
+    async with StrictDiscord(hasty_rates(), shards=2) as discord:
+        ann = discord.person("Ann")
+        labs = [discord.guild(f"Lab {number}", ann) for number in range(2)]
+        labs[1].id = str(int(labs[0].id) ^ (1 << 22))  # on the other shard
+        channels = [discord.channel("papers", lab) for lab in labs]
+        async with running(world, discord, shards=0) as product:
+            assert sorted(discord.gateway.identified) == [(0, 2), (1, 2)]
+            for channel in channels:
+                assert not (await ann.runs(channel, "follow", who="Mira Okafor")).ephemeral
+            discord.gateway.drop()
+            await asyncio.sleep(0.1)
+            await discord.is_heard(2)
+            assert "You follow 1" in (await ann.runs(channels[1], "following")).text
+            began = time.monotonic()
+            product.listening.cancel()
+            await asyncio.gather(product.listening, return_exceptions=True)
+            assert time.monotonic() - began < 5
+        assert discord.refused == []

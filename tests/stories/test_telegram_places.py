@@ -1,0 +1,232 @@
+"""Groups, forums and channels: who is heard there, who may change what, and what becomes of them."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.commands.command import Command, Registry
+from bot.commands.registry import REGISTRY
+from bot.commands.request import Reply
+from bot.core.chats import ChatRef
+from bot.core.document import Button, Buttons, Document, para
+from tests.standins import telegram_faults as faults
+from tests.stories.conftest import TUESDAY, announced
+from tests.stories.telegram_product import running
+
+WEDNESDAY = TUESDAY + timedelta(days=1)
+REFUSAL = "Only admins can change this here. Ask one of them, or talk to me alone."
+
+
+@pytest.mark.parametrize("privacy", [True, False])
+async def test_a_group_hears_nothing_unless_it_speaks_to_us(world, telegram, privacy):
+    ann = telegram.person("Ann")
+    lab = telegram.group("Lab", [ann])
+    lab.privacy = privacy
+    async with running(world, telegram):
+        for words in ("hello", "see 2606.00001", "/unknown", "/help@another_bot", "follow Mira Okafor"):
+            lab.says(ann, words)
+        await lab.hears_nothing()
+        number = lab.says(ann, "/following")
+        answer = await lab.hears()
+        assert "You follow nobody yet" in answer.text
+        assert answer.reply_to == number
+        lab.says(ann, "@Paperboy_test_bot follow Mira Okafor")
+        assert "You now follow Mira Okafor" in (await lab.hears()).text
+        lab.says(ann, "@paperboy_test_bot how are you?")
+        assert "begin with a slash" in (await lab.hears()).text
+        lab.says(ann, "/unknown@paperboy_test_bot")
+        assert "I don’t know /unknown" in (await lab.hears()).read
+
+
+async def test_only_admins_change_a_group_and_telegram_is_asked_once_a_minute(world, telegram):
+    ann, bob = telegram.person("Ann"), telegram.person("Bob")
+    lab = telegram.group("Lab", [ann])
+    async with running(world, telegram):
+        lab.says(bob, "/follow Mira Okafor")
+        assert (await lab.hears()).text == REFUSAL
+        lab.says(bob, "/settings")  # asking is free
+        assert "Your settings" in (await lab.hears()).text
+        lab.says(bob, "/settings quiet on")
+        assert (await lab.hears()).text == REFUSAL
+        lab.says(bob, "/language")
+        question = await lab.hears()
+        press = lab.presses(bob, question, "中文")
+        await asyncio.wait_for(press.answered.wait(), 2)
+        assert (press.notice, press.alert) == (REFUSAL, True)
+        await lab.hears_nothing(0.2)
+
+        lab.says(ann, "/follow Mira Okafor")
+        assert "You now follow" in (await lab.hears()).text
+        lab.says(bob, "/time 08:30", anonymously=True)
+        assert "08:30" in (await lab.hears()).text
+        assert lab.asked_for_admins == 1
+
+        press = lab.presses(ann, question, "中文")
+        await asyncio.wait_for(press.answered.wait(), 2)
+        assert press.notice is None
+        lab.says(bob, "/following")
+        assert "Mira Okafor" in (await lab.hears()).text
+        assert question.edits == 1
+
+
+async def test_while_telegram_cannot_be_asked_nobody_is_an_admin(world, telegram):
+    ann = telegram.person("Ann")
+    lab = telegram.group("Lab", [ann])
+    async with running(world, telegram):
+        telegram.fail("getChatAdministrators", faults.internal_error)
+        lab.says(ann, "/follow Mira Okafor")
+        assert (await lab.hears()).text == REFUSAL
+        lab.says(ann, "/follow Mira Okafor")
+        assert "You now follow" in (await lab.hears()).text
+
+
+async def test_each_topic_of_a_forum_is_a_place_of_its_own(world, telegram):
+    world.announce(announced(1, "Mira Okafor"), announced(2, "Lena Vogt"))
+    ann = telegram.person("Ann")
+    forum = telegram.group("Forum", [ann], forum=True)
+    async with running(world, telegram) as product:
+        forum.says(ann, "/follow Mira Okafor", thread=11)
+        forum.says(ann, "/follow Lena Vogt", thread=22)
+        assert {(await forum.hears()).thread, (await forum.hears()).thread} == {11, 22}
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        digests = {digest.thread: digest.text for digest in [await forum.hears(), await forum.hears()]}
+        assert "number 1" in digests[11]
+        assert "number 2" in digests[22]
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_everything(world, telegram):
+    ann = telegram.person("Ann")
+    old = telegram.group("Lab", [ann], basic=True)
+    async with running(world, telegram):
+        old.says(ann, "/follow Mira Okafor")
+        await old.hears()
+        new = telegram.migrate(old, ann)
+        new.says(ann, "/following")
+        assert "Mira Okafor" in (await new.hears()).text
+
+
+async def test_a_digest_follows_a_group_that_moved_while_nobody_listened(world, telegram):
+    world.announce(announced(1, "Mira Okafor"))
+    ann = telegram.person("Ann")
+    old = telegram.group("Lab", [ann], basic=True)
+    async with running(world, telegram) as product:
+        old.says(ann, "/follow Mira Okafor")
+        await old.hears()
+        new = telegram.migrate(old, ann, told=False)
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        world.clock.tick(5)
+        await product.delivers()
+        assert "number 1" in (await new.hears()).text
+        new.says(ann, "/following")
+        assert "Mira Okafor" in (await new.hears()).text
+    assert [refusal for refusal in telegram.refused if "upgraded" not in refusal] == []
+    telegram.refused.clear()
+
+
+async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
+    moved = []
+
+    async def slow(desk, asked):
+        moved.append(telegram.migrate(lab, ann, told=False))
+        return Reply(Document((para("Here you are."),)))
+
+    ann = telegram.person("Ann")
+    lab = telegram.group("Lab", [ann], basic=True)
+    async with running(world, telegram, commands=Registry([Command("digest", slow)])) as product:
+        lab.says(ann, "/digest")
+        await asyncio.sleep(0.2)
+        (new,) = moved
+        assert (await new.hears()).text == "Here you are."
+        ref = ChatRef("telegram", str(new.id))
+        _, fresh = await product.app.store.chat(ref, product.app.desk.usual, world.clock.now(), world.clock.now())
+        assert not fresh
+    telegram.refused.clear()
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_who_blocks_us_gets_nothing_more_and_everything_once_they_speak_again(world, telegram, told):
+    world.announce(announced(1, "Mira Okafor"))
+    ann = telegram.person("Ann")
+    async with running(world, telegram) as product:
+        ann.says("/follow Mira Okafor")
+        await ann.hears()
+        ann.blocks(told=told)
+        await asyncio.sleep(0.3)
+        await product.reads_arxiv()
+        for day in range(1, 4):
+            world.morning(TUESDAY + timedelta(days=day), 9)
+            await product.delivers()
+        assert telegram.calls.count("sendMessage") == (1 if told else 2)
+        await ann.hears_nothing(0.1)
+
+        ann.says("/start")
+        assert "Good to see you" in (await ann.hears()).text
+        await product.delivers()
+        assert "number 1" in (await ann.hears()).text
+    telegram.refused.clear()
+
+
+async def test_thrown_out_of_a_group_we_are_silent(world, telegram):
+    ann = telegram.person("Ann")
+    lab = telegram.group("Lab", [ann])
+    async with running(world, telegram) as product:
+        lab.says(ann, "/follow Mira Okafor")
+        await lab.hears()
+        lab.kicks(ann)
+        await asyncio.sleep(0.3)
+        chat = await product.app.store.chat_by_id(1)
+        assert chat is not None
+        assert chat.parked == "Telegram says: kicked"
+        assert chat.next_due is None
+
+
+async def test_a_channel_gets_digests_and_nothing_else(world, telegram):
+    world.announce(announced(1, "Mira Okafor"))
+    ann = telegram.person("Ann")
+    news = telegram.channel("News", [ann])
+    async with running(world, telegram) as product:
+        followed, odd = news.posts("/follow Mira Okafor"), news.posts("/time half past never")
+        news.posts("We are happy to announce @paperboy_test_bot")
+        news.posts("/unknown")
+        assert await news.reacts(followed) == "👍"
+        assert await news.reacts(odd) == "🤔"
+        await news.hears_nothing()
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        assert "number 1" in (await news.hears()).text
+
+
+async def test_subscribers_of_a_channel_change_nothing_and_admins_hear_quietly(world, telegram):
+    async def ask(desk, asked):
+        return Reply(Document((para("Which?"), Buttons(((Button("Stop", "unfollow Mira Okafor"),),)))))
+
+    ann, bob = telegram.person("Ann"), telegram.person("Bob")
+    news = telegram.channel("News", [ann])
+    commands = Registry([Command("digest", ask), *(one for one in REGISTRY if one.name in ("follow", "unfollow"))])
+    async with running(world, telegram, commands=commands) as product:
+        posted = news.posts("/follow Mira Okafor")
+        await news.reacts(posted)
+        messenger = product.messenger
+        (payload,) = messenger.prepare((await ask(None, None)).document)
+        await messenger.send(ChatRef("telegram", str(news.id)), payload, key="")
+        question = await news.hears()
+        for person, notice in ((bob, REFUSAL), (ann, "You no longer follow Mira Okafor.")):
+            press = news.presses(person, question, "Stop")
+            await asyncio.wait_for(press.answered.wait(), 2)
+            assert press.notice == notice
+        await news.hears_nothing(0.2)
+
+
+async def test_a_channel_without_reactions_is_served_all_the_same(world, telegram):
+    news = telegram.channel("News", [])
+    async with running(world, telegram) as product:
+        telegram.fail("setMessageReaction", faults.refusing(400, "Bad Request: REACTION_INVALID"))
+        news.posts("/follow Mira Okafor")
+        await asyncio.sleep(0.3)
+        assert [one.name for one in await product.app.store.follows(1)] == ["Mira Okafor"]

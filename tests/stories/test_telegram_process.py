@@ -1,0 +1,40 @@
+"""The real process on Telegram: settings, a follow, a digest, a check, and a stop in order."""
+
+import asyncio
+import signal
+
+from tests.standins.telegram import StrictTelegram
+from tests.stories.test_command_line import Shell, shell
+
+__all__ = ["shell"]
+
+
+async def test_run_serves_telegram_until_it_is_asked_to_stop(shell: Shell) -> None:
+    async with StrictTelegram() as telegram:
+        process = await shell.start("run", TELEGRAM_BOT_TOKEN=telegram.token, TELEGRAM_API_URL=telegram.api_url)
+        try:
+            ann = telegram.person("Ann")
+            ann.says("/follow Mira Okafor")
+            assert "You now follow Mira Okafor" in (await ann.hears(within=30)).read
+            ann.says("/refresh")
+            assert "6 new papers" in (await ann.hears(within=30)).read
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, err = await asyncio.wait_for(process.communicate(), 15)
+        assert process.returncode == 0, err
+        assert b"Traceback" not in err
+        assert telegram.token.encode() not in err
+
+
+async def test_check_asks_telegram_who_the_bot_is_and_never_shows_its_token(shell: Shell) -> None:
+    async with StrictTelegram() as telegram:
+        settings = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.api_url}
+        code, out, err = await shell.run("check", **settings)
+        assert code == 0, out
+        assert "ok    Telegram" in out
+        wrong = {**settings, "TELEGRAM_BOT_TOKEN": "987654321:AAF-some_other_token_of_nobody_0123"}
+        code, refused, err_too = await shell.run("check", **wrong)
+        assert code == 1
+        assert "the token is refused" in refused
+        assert telegram.token not in out + err
+        assert "some_other_token" not in refused + err_too

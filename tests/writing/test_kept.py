@@ -1,0 +1,65 @@
+"""What is kept of writing, and for whom."""
+
+import asyncio
+
+from bot.ports import Entry
+from bot.storage.migrate import upgrade
+from bot.storage.store import SqlStore
+from bot.writing.kept import KeptWriter
+from tests.contracts.made_up import paper
+from tests.contracts.set_clock import START, SetClock
+
+
+class CountingWriter:
+    """A `Writer` that counts, with or without its model."""
+
+    edition = "model/1"
+
+    def __init__(self, model):
+        self.model, self.calls = model, 0
+
+    async def write(self, one, language):
+        self.calls += 1
+        await asyncio.sleep(0)
+        return Entry(new=f"{one.title} in {language}", model=self.model)
+
+    async def close(self):
+        """Nothing is open."""
+
+
+async def with_store(tmp_path, work):
+    await upgrade(f"sqlite:///{tmp_path / 'kept.db'}")
+    store = SqlStore(f"sqlite:///{tmp_path / 'kept.db'}", SetClock())
+    await store.keep([paper()], START)
+    try:
+        await work(store)
+    finally:
+        await store.close()
+
+
+async def test_a_model_writes_once_for_everybody(tmp_path):
+    async def work(store):
+        writer = CountingWriter("model")
+        entries = await asyncio.gather(
+            *(KeptWriter.write(kept, paper(), "en") for kept in [KeptWriter(writer, store, SetClock())] * 9)
+        )
+        assert len(set(entries)) == 1
+        again = await KeptWriter(writer, store, SetClock()).write(paper(), "en")
+        assert again == entries[0]
+        assert writer.calls == 1
+        await KeptWriter(writer, store, SetClock()).write(paper(), "zh")
+        await KeptWriter(writer, store, SetClock()).write(paper(abstract="A later version."), "en")
+        assert writer.calls == 3
+
+    await with_store(tmp_path, work)
+
+
+async def test_what_stood_in_for_the_model_is_not_kept(tmp_path):
+    async def work(store):
+        writer = CountingWriter(None)
+        kept = KeptWriter(writer, store, SetClock())
+        await kept.write(paper(), "en")
+        writer.model = "model"
+        assert (await kept.write(paper(), "en")).model == "model"
+
+    await with_store(tmp_path, work)
