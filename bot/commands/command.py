@@ -36,6 +36,8 @@ class Command:
     example: str = ""
     changes: bool = False  # changes what the chat has set, if anything follows it that can
     for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
+    listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to say
+    working: str = ""  # the phrase that stands for the answer while that takes its time
 
     @property
     def phrase(self) -> str:
@@ -64,7 +66,7 @@ class Command:
 
 
 class Registry:
-    """Commands by name, in the order in which they are shown."""
+    """Commands by name. Iterating gives those that are listed, in the order in which they are shown."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[str, Command] = {}
@@ -78,4 +80,4 @@ class Registry:
         return self._commands.get(name.casefold())
 
     def __iter__(self) -> Iterator[Command]:
-        return iter(self._commands.values())
+        return (command for command in self._commands.values() if command.listed)
