@@ -2,19 +2,19 @@
 
     persons     a name's papers, sorted by who may have written them
     attribute   is this paper by that person: LIKELY, POSSIBLE or UNLIKELY, with reasons
-    learn       somebody said that it is, or isn't: the next answer knows
-    forget      and takes it back
+    seeded      a person known by her works, a paper, a coauthor or a category
+    together    one person out of several found ones
+    learned     somebody said that it is, or isn't: the next answer knows
+    unlearned   and takes it back
 
 Refuses to be certain: nothing here is a fact about anybody, a shared name with other coauthors and another subject may
 still be the same person. What it gets wrong, and how often, is in `docs/identity.md`.
 """
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, log1p
-from typing import Self
+from math import exp, log, log1p
 
 from bot.core import names
 from bot.core.names import Grade
@@ -24,20 +24,25 @@ from bot.core.persons.background import UNKNOWN, Background
 from bot.core.persons.evidence import Evidence, evidence
 from bot.core.persons.explaining import explain
 from bot.core.persons.likeness import likeness, probability
-from bot.core.persons.reasons import Abbreviated, Known, NotSigned, Reason, Rejected
+from bot.core.persons.person import Person, Taught, learned, seeded, together, unlearned
+from bot.core.persons.reasons import (
+    Abbreviated,
+    Confirmed,
+    Known,
+    LikeNamesake,
+    LikeRejected,
+    ManyNamesakes,
+    NotSigned,
+    OnlyOne,
+    Reason,
+    Rejected,
+)
 from bot.core.persons.signatures import names_on, signature
 
 __all__ = [
-    "Attribution",
-    "Background",
-    "Person",
-    "Verdict",
-    "attribute",
-    "forget",
-    "frequent_coauthors",
-    "learn",
-    "persons",
-]
+    "Attribution", "Background", "Person", "Taught", "Verdict",
+    "attribute", "frequent_coauthors", "learned", "persons", "seeded", "together", "unlearned",
+]  # fmt: skip
 
 # Logarithms of odds, chosen on papers of May by persons known from April: of those above LIKELY 98 of 100 should be
 # right, of a person's own papers 95 of 100 be above POSSIBLE, even if luck was good in May.
@@ -47,6 +52,12 @@ POSSIBLE_AMONG_RIVALS = -3.5  # a group found by itself is not always whole: its
 _ABBREVIATED = -1.0  # a name with initials may be more people's; set by hand
 _CERTAIN = 20.0
 _ENOUGH = 500  # papers that tell by themselves what is common
+# The odds that a paper under the name is hers before one looks at it are those of the papers found so far. Weights
+# were fitted where her share was one in 2.7; not more than this is made of it.
+_USUAL_SHARE = log(2.7)
+_MOST_SHARE = 3.0
+_LEAST_POSSIBLE_SHARE = -1.0  # however many others there are, her papers should be seen
+_TOLD = 1.0  # from here on a summand of the score is a reason
 
 
 class Verdict(StrEnum):
@@ -57,29 +68,9 @@ class Verdict(StrEnum):
     UNLIKELY = "unlikely"
 
 
-@dataclass(frozen=True)
-class Person:
-    """Somebody who signs as `name`: what is known of her papers, and of papers that somebody said are not hers."""
-
-    name: str
-    known: Evidence = field(default_factory=Evidence)
-    rejected: Evidence = field(default_factory=Evidence)
-
-    def to_json(self) -> str:
-        """One line, equal for equal persons."""
-        kept = {"name": self.name, "known": self.known.as_dict(), "rejected": self.rejected.as_dict()}
-        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Back from to_json(). Raises ValueError, KeyError or TypeError for anything else."""
-        kept = json.loads(text)
-        return cls(kept["name"], Evidence.from_dict(kept["known"]), Evidence.from_dict(kept["rejected"]))
-
-
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`score`: the chance, 0 to 1, among namesakes who publish about as much; the strongest of the `reasons` first."""
+    """`score`: the chance, 0 to 1, as far as it can be told; of the `reasons` the strongest kind first."""
 
     verdict: Verdict
     score: float
@@ -105,7 +96,8 @@ def persons(name: str, papers: Sequence[Paper], background: Background | None = 
     coauthors = {key for one in signed.values() for key in one.coauthors}
     acquainted = grouping.acquaintances(([key for key, _ in names_on(other)] for other in others.values()), coauthors)
     groups = grouping.group(list(signed.values()), background, acquainted)
-    return sorted((Person(name, one.bounded()) for one in groups), key=_most_first)
+    found = [Person(name, one.bounded(), namesakes=len(signed) - len(one.papers)) for one in groups]
+    return sorted(found, key=_most_first)
 
 
 def attribute(
@@ -119,45 +111,33 @@ def attribute(
     signed = signature(person.name, paper)
     if signed is None:
         return Attribution(Verdict.UNLIKELY, 0.0, (NotSigned(),))
-    if paper.id in person.known.papers:
-        return Attribution(Verdict.LIKELY, 1.0, (Known(),))
-    if paper.id in person.rejected.papers:
-        return Attribution(Verdict.UNLIKELY, 0.0, (Rejected(),))
+    said = person.verdict(paper.id)
+    if said is not None:
+        return _certain(said, Confirmed() if said else Rejected())
+    known, rejected = person.known, person.rejected
+    if paper.id in known.papers:
+        return _certain(True, Known())
     this = evidence(person.name, paper)
-    score, reasons = 0.0, tuple[Reason, ...]()
-    if person.known.papers:
-        found = likeness(person.known, this, background)
-        score = found.score
-        reasons = explain(found, person.known, person.rejected, this, paper, background)
+    score, share, reasons = 0.0, 0.0, tuple[Reason, ...]()
+    if known != Evidence():
+        found = likeness(known, this, background)
+        share = 0.0 if rivals else _share(person)  # they are what the share stands for
+        score = found.score + share
+        reasons = explain(found, known, rejected, this, paper, background) + _on_share(share, person)
     if signed[1] is not Grade.EXACT:
         score += _ABBREVIATED
         reasons += (Abbreviated(names.display(names_on(paper)[signed[0]][1])),)
-    others = [one for one in (person.rejected, *[rival.known for rival in rivals]) if one.papers]
-    if others:
-        # Who wrote it? This person, one of the others, or somebody who is not known: the chances add up to one.
-        score -= log1p(sum([exp(min(likeness(one, this, background).score, _CERTAIN)) for one in others]))
-    possible = POSSIBLE_AMONG_RIVALS if rivals else POSSIBLE
+    # Who wrote it? This person, one of the others, or somebody who is not known: the chances add up to one.
+    refused = _odds([rejected], this, background)
+    theirs = _odds([rival.known for rival in rivals], this, background)
+    score -= log1p(refused + theirs)
+    if log1p(refused) > _TOLD:
+        reasons += (LikeRejected(),)
+    if log1p(theirs) > _TOLD:
+        reasons += (LikeNamesake(),)
+    possible = (POSSIBLE_AMONG_RIVALS if rivals else POSSIBLE) + min(share - _LEAST_POSSIBLE_SHARE, 0.0)
     verdict = Verdict.LIKELY if score >= LIKELY else Verdict.POSSIBLE if score >= possible else Verdict.UNLIKELY
     return Attribution(verdict, probability(score), reasons)
-
-
-def learn(person: Person, paper: Paper, is_author: bool) -> Person:
-    """`person` after somebody said that `paper` is hers, or isn't. What was said of that paper before is replaced."""
-    this = evidence(person.name, paper)
-    before = forget(person, paper)
-    if is_author:
-        return replace(before, known=before.known + this)
-    return replace(before, rejected=before.rejected + this)
-
-
-def forget(person: Person, paper: Paper) -> Person:
-    """`person` as if nothing were known about `paper`: undoes learn()."""
-    this = evidence(person.name, paper)
-    if paper.id in person.known.papers:
-        return replace(person, known=person.known - this)
-    if paper.id in person.rejected.papers:
-        return replace(person, rejected=person.rejected - this)
-    return person
 
 
 def frequent_coauthors(person: Person, papers: Iterable[Paper], most: int = 3) -> tuple[str, ...]:
@@ -168,6 +148,29 @@ def frequent_coauthors(person: Person, papers: Iterable[Paper], most: int = 3) -
     counted = [(key, times) for key, times in person.known.coauthors.items() if key in spelled]
     ranked = sorted(counted, key=lambda item: (-item[1], item[0]))
     return tuple([names.display(spelled[key]) for key, _ in ranked[:most]])
+
+
+def _certain(hers: bool, reason: Reason) -> Attribution:
+    return Attribution(Verdict.LIKELY if hers else Verdict.UNLIKELY, float(hers), (reason,))
+
+
+def _share(person: Person) -> float:
+    """What it is worth that so many of the papers under the name are hers, as a summand of a logarithm of odds."""
+    if person.namesakes is None:
+        return 0.0
+    odds = (len(person.known.papers) + 1) / (person.namesakes + 1)
+    return max(-_MOST_SHARE, min(_MOST_SHARE, log(odds) + _USUAL_SHARE))
+
+
+def _on_share(share: float, person: Person) -> tuple[Reason, ...]:
+    if share > _TOLD and not person.namesakes:
+        return (OnlyOne(len(person.known.papers)),)
+    return (ManyNamesakes(person.namesakes),) if share < -_TOLD and person.namesakes else ()
+
+
+def _odds(others: Sequence[Evidence], this: Evidence, background: Background) -> float:
+    """How much rather one of `others` wrote it than somebody unknown."""
+    return sum([exp(min(likeness(one, this, background).score, _CERTAIN)) for one in others if one.papers])
 
 
 def _most_first(person: Person) -> tuple[int, str]:

@@ -3,12 +3,9 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
-from bot.core.identity import Background, Person, Verdict, attribute, persons
+from bot.core.identity import Background, Person, Verdict, attribute, persons, seeded
 from bot.core.papers import Paper
-from bot.core.persons.evidence import evidence
 from tests.bench import namesake_measures as measures
 from tests.bench.namesake_measures import Attributed, Grouped
 from tests.bench.pseudo_homonyms import NAME, Case, Corpus, case, choices, disguised
@@ -109,15 +106,20 @@ def later_cases(months: Months, number: int, *, known: int, one_category: bool, 
 
 def attributed(cases: Sequence[Later], background: Background) -> dict[str, Attributed]:
     """What the verdicts of each method are worth."""
-    verdicts: dict[str, Verdicts] = {"the string": [], "one shared coauthor": [], "ours": []}
+    verdicts: dict[str, Verdicts] = {"the string": [], "one shared coauthor": [], "ours": [], "ours, among rivals": []}
     for one in cases:
+        people = {key: person_of(known) for key, known in one.known.items()}
         for key, known in one.known.items():
-            person = person_of(known)
+            person = people[key]
+            rivals = [other for other in people.values() if other is not person]
             simple = {"the string": measures.by_string(known), "one shared coauthor": measures.by_coauthor(known)}
             for author, paper in one.later:
                 for name, method in simple.items():
                     verdicts[name].append((author == key, method(paper)))
                 verdicts["ours"].append((author == key, attribute(person, paper, background).verdict))
+                verdicts["ours, among rivals"].append(
+                    (author == key, attribute(person, paper, background, rivals).verdict)
+                )
     return {name: Attributed.over(some) for name, some in verdicts.items()}
 
 
@@ -147,4 +149,4 @@ def attributed_as_found(months: Months, number: int, *, one_category: bool, seed
 
 def person_of(known: Sequence[Paper]) -> Person:
     """Who wrote these."""
-    return Person(NAME, reduce(add, [evidence(NAME, paper) for paper in known]))
+    return seeded(NAME, known)

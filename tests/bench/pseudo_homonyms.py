@@ -97,7 +97,7 @@ def case(corpus: Corpus, chosen: Sequence[str], papers: Mapping[str, Sequence[Pa
         for paper in corpus.by_author.get(other, ()):
             if paper.id not in theirs and paper.id not in context and len(context) < CONTEXT:
                 hidden = disguised(paper, [corpus.written[key] for key in chosen])
-                if True:  # "J. Doe" may be one of them: nobody knows
+                if all(author.name != NAME for author in hidden.authors):  # "J. Doe" may be one of them: nobody knows
                     context[paper.id] = hidden
     return Case(tuple(signed.values()), truth, tuple(context.values()))
 

@@ -14,18 +14,25 @@ from bot.core.identity import (
     Person,
     Verdict,
     attribute,
-    forget,
     frequent_coauthors,
-    learn,
+    learned,
     persons,
+    seeded,
+    together,
+    unlearned,
 )
 from bot.core.papers import Author, Paper
 from bot.core.persons.evidence import Evidence, evidence
 from bot.core.persons.reasons import (
     Abbreviated,
+    Confirmed,
     Known,
+    LikeNamesake,
+    LikeRejected,
+    ManyNamesakes,
     NoSharedCoauthor,
     NotSigned,
+    OnlyOne,
     OtherField,
     OtherPlace,
     OtherTopics,
@@ -65,9 +72,12 @@ def signed(some: Sequence[Paper]) -> list[Paper]:
 
 
 def person_of(some: Sequence[Paper]) -> Person:
-    person = Person(NAME)
+    return seeded(NAME, some)
+
+
+def taught(person: Person, some: Sequence[Paper], is_author: bool) -> Person:
     for paper in some:
-        person = learn(person, paper, is_author=True)
+        person = learned(person, paper, is_author)
     return person
 
 
@@ -83,40 +93,78 @@ def test_every_signed_paper_is_in_exactly_one_person_whatever_the_order(some, ch
     assert persons(NAME, shuffled) == found
 
 
-@given(several, several)
-def test_a_person_goes_to_text_and_back(known, rejected):
-    person = person_of(known)
-    for paper in rejected:
-        person = learn(person, paper, is_author=False)
+@given(several, several, several, st.none() | st.integers(0, 500))
+def test_a_person_goes_to_text_and_back(known, confirmed, rejected, namesakes):
+    person = taught(taught(replace(person_of(known), namesakes=namesakes), confirmed, True), rejected, False)
     text = person.to_json()
     assert "\n" not in text
     assert Person.from_json(text) == person
     assert Person.from_json(text).to_json() == text
+    assert Person.from_json(text).known == person.known
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"name":"Yi","known":{"papers":1},"rejected":{}}', '{"name":"Yi"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"name":"Yi"}',
+        '{"name":"Yi","seeded":{"papers":1},"taught":[],"namesakes":null}',
+        '{"name":"Yi","seeded":{"height":{}},"taught":[],"namesakes":null}',
+        '{"name":"Yi","seeded":{},"taught":[{"paper":{},"is_author":true}],"namesakes":null}',
+    ],
+)
 def test_a_text_that_is_no_person_is_refused(text):
     with pytest.raises((ValueError, KeyError, TypeError)):
         Person.from_json(text)
 
 
-@given(several, papers, st.booleans())
-def test_what_was_learned_is_forgotten_without_a_trace(known, paper, is_author):
-    assume(paper.id not in {one.id for one in known})
+@given(several, several, papers, st.booleans())
+def test_what_was_learned_is_unlearned_without_a_trace(known, before, paper, is_author):
+    person = unlearned(taught(person_of(known), before, is_author), paper.id)
+    after = learned(person, paper, is_author)
+    assert after != person
+    assert after.verdict(paper.id) == is_author
+    assert learned(after, paper, is_author) == after
+    assert learned(learned(person, paper, not is_author), paper, is_author) == after
+    assert unlearned(after, paper.id) == person
+    assert unlearned(person, paper.id) == person
+    assert unlearned(after, paper.id).known == person.known
+
+
+@given(several)
+def test_the_opposite_word_undoes_what_was_said_of_a_seeded_paper(known):
     person = person_of(known)
-    taught = learn(person, paper, is_author)
-    assert taught != person
-    assert learn(taught, paper, is_author) == taught
-    assert learn(taught, paper, not is_author) == learn(person, paper, not is_author)
-    assert forget(taught, paper) == person
-    assert forget(person, paper) == person
+    for paper in known:
+        refused = learned(person, paper, is_author=False)
+        assert paper.id not in refused.known.papers
+        assert refused.rejected.papers == (paper.id,)
+        assert learned(refused, paper, is_author=True).known == person.known
 
 
 @given(several, st.randoms())
-def test_the_order_of_learning_does_not_matter(some, chance):
+def test_the_order_of_papers_and_of_learning_does_not_matter(some, chance):
     shuffled = list(some)
     chance.shuffle(shuffled)
     assert person_of(shuffled) == person_of(some)
+    assert taught(Person(NAME), shuffled, True) == taught(Person(NAME), some, True)
+
+
+@given(several)
+def test_what_was_taught_counts_like_what_was_seeded(some):
+    assert taught(Person(NAME), some, True).known == person_of(some).known
+
+
+@given(several, several)
+def test_people_found_apart_can_be_followed_together(some, others):
+    found = persons(NAME, [*some, *[one for one in others if one.id not in {each.id for each in some}]])
+    both = together(NAME, found[:2])
+    assert both.known.papers == tuple(sorted(chain.from_iterable(one.known.papers for one in found[:2])))
+    assert both == together(NAME, found[1::-1])
+    assert both == together(NAME, [*found[:2], *found[:1]])
+    if found[:2]:
+        assert both.namesakes == sum(one.known.size for one in found[2:])
 
 
 @given(several, several)
@@ -132,10 +180,32 @@ def test_evidence_adds_up(some, others):
 def test_what_somebody_said_is_what_counts(known, paper):
     assume(signed([paper]))
     person = person_of(known)
-    yes = attribute(learn(person, paper, is_author=True), paper)
-    no = attribute(learn(person, paper, is_author=False), paper)
-    assert (yes.verdict, yes.score, yes.reasons) == (Verdict.LIKELY, 1.0, (Known(),))
+    yes = attribute(learned(person, paper, is_author=True), paper)
+    no = attribute(learned(person, paper, is_author=False), paper)
+    assert (yes.verdict, yes.score, yes.reasons) == (Verdict.LIKELY, 1.0, (Confirmed(),))
     assert (no.verdict, no.score, no.reasons) == (Verdict.UNLIKELY, 0.0, (Rejected(),))
+
+
+@given(several, papers)
+def test_a_person_s_own_papers_are_hers(known, paper):
+    for one in signed(known):
+        found = attribute(person_of(known), one)
+        assert (found.verdict, found.reasons) == (Verdict.LIKELY, (Known(),))
+
+
+@given(papers, st.lists(st.sampled_from(PEOPLE), min_size=3, max_size=5, unique=True))
+def test_three_shared_coauthors_in_the_same_place_and_field_are_likely(paper, coauthors):
+    authors = tuple(map(Author, [NAME, *coauthors]))
+    known, new = replace(paper, authors=authors), replace(paper, id="9902.00001", authors=authors)
+    assert attribute(person_of([known]), new).verdict is Verdict.LIKELY
+
+
+@given(papers, st.integers(0, 500) | st.none())
+def test_without_evidence_nothing_is_likely(paper, namesakes):
+    assume(signed([paper]))
+    found = attribute(Person(NAME, namesakes=namesakes), paper)
+    assert found.verdict is Verdict.POSSIBLE
+    assert attribute(Person(NAME), paper, rivals=[person_of([paper])]).verdict is not Verdict.LIKELY
 
 
 @given(several, papers, st.sampled_from(PEOPLE))
@@ -150,12 +220,17 @@ def test_a_known_coauthor_in_place_of_a_stranger_never_lowers_the_score(known, p
 @given(several, several, papers, papers)
 def test_rejected_papers_and_rivals_never_raise_the_score(known, theirs, rejected, paper):
     person = person_of(known)
-    assume(paper.id != rejected.id)
+    assume(paper.id != rejected.id and rejected.id not in {one.id for one in known})
     before = attribute(person, paper).score
-    assert attribute(learn(person, rejected, is_author=False), paper).score <= before or rejected.id in {
-        one.id for one in known
-    }
+    assert attribute(learned(person, rejected, is_author=False), paper).score <= before
     assert attribute(person, paper, rivals=[person_of(theirs)]).score <= before
+
+
+@given(several, papers, st.integers(0, 500), st.integers(0, 500))
+def test_more_namesakes_never_raise_the_score(known, paper, some, more):
+    person = person_of(known)
+    fewer, many = (attribute(replace(person, namesakes=number), paper) for number in sorted([some, more]))
+    assert many.score <= fewer.score
 
 
 @given(several, papers)
@@ -237,7 +312,7 @@ def test_the_reasons_for_a_likely_paper():
 
 
 def test_the_reasons_for_an_unlikely_paper():
-    known = persons(NAME, ICE)[0]
+    known = person_of(ICE)
     other = paper(8, "Yi Tanaka, Hao Li", "electrons", "cond-mat.str-el", 2060)
     found = attribute(known, replace(other, title="Electrons", abstract="They tunnel."))
     assert found.verdict is Verdict.UNLIKELY
@@ -258,12 +333,38 @@ def test_initials_are_less_sure_and_say_so():
 
 
 def test_a_rejected_paper_speaks_against_those_like_it():
-    known = persons(NAME, ICE)[0]
+    known = person_of(ICE)
     new, like_it = paper(10, "Yi Tanaka, Hao Li", "reward models"), paper(11, "Hao Li, Yi Tanaka", "reward judges")
-    before, after = attribute(known, like_it), attribute(learn(known, new, is_author=False), like_it)
+    before, after = attribute(known, like_it), attribute(learned(known, new, is_author=False), like_it)
     assert before.verdict is Verdict.POSSIBLE
     assert after.verdict is Verdict.UNLIKELY
     assert RejectedCoauthor("Hao Li") in after.reasons
+    assert LikeRejected() in after.reasons
+
+
+def test_a_confirmed_paper_speaks_for_those_like_it():
+    known = person_of(ICE)
+    new, like_it = paper(10, "Yi Tanaka, Hao Li", "reward models"), paper(11, "Hao Li, Yi Tanaka", "reward judges")
+    assert attribute(known, like_it).verdict is Verdict.POSSIBLE
+    assert attribute(learned(known, new, is_author=True), like_it).verdict is Verdict.LIKELY
+
+
+def test_a_person_can_be_known_by_a_coauthor_and_a_category_alone():
+    said = seeded(NAME, coauthors=["Vogt, Lena"], categories=["cs.CV"])
+    with_her, without = paper(14, "Yi Tanaka, Lena Vogt", "ice"), paper(15, "Yi Tanaka, Hao Li", "spin", "math.OC")
+    assert attribute(said, with_her).verdict is Verdict.LIKELY
+    assert attribute(said, with_her).reasons == (SharedCoauthor("Lena Vogt", 1), SameCategory("cs.CV"))
+    assert attribute(said, without).score < 0.2
+    assert attribute(said, without).reasons == (NoSharedCoauthor(1), OtherField("math.OC"))
+
+
+def test_the_only_one_of_a_name_is_trusted_more_and_one_of_many_less():
+    known = person_of(ICE)
+    doubtful = paper(16, "Yi Tanaka, Hao Li", "routing", "cs.CV")
+    alone, among = (replace(known, namesakes=number) for number in (0, 200))
+    assert attribute(alone, doubtful).score > attribute(known, doubtful).score > attribute(among, doubtful).score
+    assert OnlyOne(3) in attribute(alone, doubtful).reasons
+    assert ManyNamesakes(200) in attribute(among, doubtful).reasons
 
 
 def test_a_common_institution_is_evidence():
@@ -285,6 +386,7 @@ def test_a_rival_takes_what_is_rather_his():
     new = paper(12, "Yi Tanaka, Ngozi Eze, Bo Ek", "spin order in films", "cond-mat.str-el")
     assert attribute(spin, new, rivals=[ice]).verdict is Verdict.LIKELY
     assert attribute(ice, new, rivals=[spin]).score < attribute(ice, new).score
+    assert LikeNamesake() in attribute(ice, new, rivals=[spin]).reasons
 
 
 def test_of_nobody_known_everything_is_possible():

@@ -6,7 +6,7 @@ It keeps no text and no names but folded coauthors'. Refuses to weigh: what is c
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from math import log2, sqrt
 from operator import mul
@@ -72,7 +72,7 @@ class Evidence:
 
     def as_dict(self) -> dict[str, object]:
         """For JSON."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
 
     @classmethod
     def from_dict(cls, kept: Mapping[str, object]) -> Self:

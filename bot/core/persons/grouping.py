@@ -15,12 +15,13 @@ from bot.core.persons.evidence import Evidence
 from bot.core.persons.likeness import Likeness, company, likeness
 
 # Fitted as those of bot.core.persons.likeness were; with what a paper's likenesses are on average taken away, the rest
-# says more.
-_START = -0.95
-_MATTER = 1.3
-_SMALLER = 2.6
-# Below this score two groups stay apart. Chosen on April and May: lower joins more strangers than it reunites people.
-_APART = -1.4
+# says more, and the more the larger both groups are.
+_START = -0.7
+_MATTER, _MATTER_SMALLER, _MATTER_LARGER = 1.35, 1.4, 0.5
+_SMALLER = 1.9
+# Below this score two groups stay apart. Chosen on April and May: F1 is the same from -1.25 to -0.5, and strangers in
+# one group are worse than one person in two.
+_APART = -0.5
 # Few papers don't tell what their average is: it counts as if each were also compared to so many ordinary ones.
 _TYPICAL, _TYPICAL_PAPERS = 0.55, 5
 # How many people share the name? Of two papers by one person every second pair shares a coauthor; until there are many
@@ -81,7 +82,9 @@ def _joined(groups: Sequence[_Group], background: Background, rare: Mapping[str,
         found = company(ours.evidence, theirs.evidence, background)
         _acquaint(found, ours, theirs, background)
         alike = matter[one, other] / (ours.evidence.size * theirs.evidence.size)
-        return start + found.company + _MATTER * alike - _SMALLER * log(found.smaller)
+        smaller, larger = log(found.smaller), log(found.larger)
+        weight = _MATTER + _MATTER_SMALLER * smaller + _MATTER_LARGER * larger
+        return start + found.company + weight * alike - _SMALLER * smaller
 
     heap = [(-value, *pair) for pair in matter if (value := score(*pair)) > _APART]
     heapify(heap)

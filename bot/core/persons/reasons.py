@@ -17,7 +17,12 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The paper is one of those the person was built from, or somebody said that it is hers."""
+    """The paper is one of those the person was built from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Somebody said that the paper is hers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,30 @@ class RejectedCoauthor:
     """`name` signed papers that are not the person's."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LikeRejected:
+    """The paper is rather like those that somebody said are not hers."""
+
+
+@dataclass(frozen=True, slots=True)
+class LikeNamesake:
+    """The paper is rather like those of another person of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyOne:
+    """Nobody else was found who signs with the name; `papers` are hers."""
+
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class ManyNamesakes:
+    """Others signed `papers` with the name, far more than she did."""
+
+    papers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +145,17 @@ class YearsApart:
 
 Reason = (
     Known
+    | Confirmed
     | Rejected
     | NotSigned
     | Abbreviated
     | SharedCoauthor
     | NoSharedCoauthor
     | RejectedCoauthor
+    | LikeRejected
+    | LikeNamesake
+    | OnlyOne
+    | ManyNamesakes
     | SharedAffiliation
     | SameCategory
     | OtherField
