@@ -48,7 +48,7 @@ __all__ = [
 # right, of a person's own papers 95 of 100 be above POSSIBLE, even if luck was good in May.
 LIKELY = 2.0
 POSSIBLE = -2.8
-POSSIBLE_AMONG_RIVALS = -3.5  # a group found by itself is not always whole: its rival may be the same person
+POSSIBLE_AMONG_RIVALS = -4.2  # a group found by itself is not always whole: its rival may be the same person
 _ABBREVIATED = -1.0  # a name with initials may be more people's; set by hand
 _CERTAIN = 20.0
 _ENOUGH = 500  # papers that tell by themselves what is common
@@ -56,7 +56,6 @@ _ENOUGH = 500  # papers that tell by themselves what is common
 # were fitted where her share was one in 2.7; not more than this is made of it.
 _USUAL_SHARE = log(2.7)
 _MOST_SHARE = 3.0
-_LEAST_POSSIBLE_SHARE = -1.0  # however many others there are, her papers should be seen
 _TOLD = 1.0  # from here on a summand of the score is a reason
 
 
@@ -106,7 +105,7 @@ def attribute(
     """Whether `paper` is by `person`.
 
     Without a `background` it is a little less sure what is rare. `rivals` are the other persons found under the name:
-    with them, half as many of their papers are thought POSSIBLE.
+    with them, half as many of others' papers are thought POSSIBLE.
     """
     signed = signature(person.name, paper)
     if signed is None:
@@ -135,7 +134,8 @@ def attribute(
         reasons += (LikeRejected(),)
     if log1p(theirs) > _TOLD:
         reasons += (LikeNamesake(),)
-    possible = (POSSIBLE_AMONG_RIVALS if rivals else POSSIBLE) + min(share - _LEAST_POSSIBLE_SHARE, 0.0)
+    # However many namesakes there are, her papers should be seen: that only keeps them from being LIKELY.
+    possible = (POSSIBLE_AMONG_RIVALS if rivals else POSSIBLE) + min(share, 0.0)
     verdict = Verdict.LIKELY if score >= LIKELY else Verdict.POSSIBLE if score >= possible else Verdict.UNLIKELY
     return Attribution(verdict, probability(score), reasons)
 

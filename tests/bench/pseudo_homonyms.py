@@ -121,7 +121,5 @@ def disguised(paper: Paper, people: Sequence[str]) -> Paper:
 
 
 def _may_be(name: str, written: str) -> bool:
-    family = name.rpartition(" ")[2]  # nearly every name is somebody else's, seen without comparing
-    return (family.casefold()[:3] in written.casefold() or not family.isascii()) and (
-        names.compare(name, written) is not Grade.NONE
-    )
+    family = names.fold(name).rpartition(" ")[2]  # nearly every name is somebody else's, seen without comparing
+    return family[:3] in names.fold(written) and names.compare(name, written) is not Grade.NONE

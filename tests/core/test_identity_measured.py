@@ -55,12 +55,12 @@ def test_a_disguise_covers_other_spellings_and_the_text():
         "9901.00001",
         "A reply to Lena Vogt",
         "Lena Vogt said no.",
-        (Author("L. Vogt"), Author("Vogt, Lena"), Author("Ida Lund")),
+        (Author("L. Vogt"), Author("Vogt, Lena"), Author("Léna Vögt"), Author("Ida Lund")),
         ("cs.CV",),
         comment="by Lena Vogt",
     )
     hidden = disguised(paper, ["Lena Vogt"])
-    assert [author.name for author in hidden.authors] == [NAME, NAME, "Ida Lund"]
+    assert [author.name for author in hidden.authors] == [NAME, NAME, NAME, "Ida Lund"]
     assert "Vogt" not in hidden.title + hidden.abstract + str(hidden.comment)
 
 
