@@ -1,9 +1,10 @@
 """Telling people of one name apart: what holds for any papers, and what the reasons say about a few."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 
 import pytest
 from hypothesis import assume, given
@@ -46,6 +47,7 @@ from bot.core.persons.reasons import (
     TopicOverlap,
     YearsApart,
 )
+from tests.bench.made_up_crowd import names
 
 NAME = "Yi Tanaka"
 PEOPLE = ["Mira Okafor", "Jun-Ho Park", "Lena Vogt", "Wei Zhang", "A. B. Sørensen", "Ngozi Eze", "Hao Li", "Ida Lund"]
@@ -297,6 +299,20 @@ def test_more_papers_than_are_looked_at_together():
     found = persons(NAME, many)
     assert sorted(chain.from_iterable(person.known.papers for person in found)) == sorted(one.id for one in many)
     assert [person.known.size for person in found] == [160, 160]
+
+
+def test_more_papers_than_are_looked_at_together_in_any_order():
+    chance = random.Random(3)
+    people = list(islice(names(chance), 240))
+    many = []
+    for number in range(310):
+        group = chance.randrange(40)
+        authors = [NAME, *chance.sample(people[6 * group : 6 * group + 6], group % 3)]
+        text = " ".join([*chance.choices(WORDS, k=2), WORDS[group % 12]])
+        many.append(paper(number, ", ".join(authors[:: 1 - 2 * (group % 2)]), text, ["cs.CV", "math.OC"][group % 2]))
+    found = persons(NAME, many)
+    assert len(found) > 1
+    assert persons(NAME, many[::-1]) == found
 
 
 def test_the_reasons_for_a_likely_paper():
