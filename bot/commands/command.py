@@ -79,5 +79,10 @@ class Registry:
         """The command of that name."""
         return self._commands.get(name.casefold())
 
+    def offers(self, name: str) -> bool:
+        """Whether people may say that, not only buttons."""
+        command = self.get(name)
+        return command is not None and command.listed
+
     def __iter__(self) -> Iterator[Command]:
         return (command for command in self._commands.values() if command.listed)

@@ -3,7 +3,20 @@
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """
 
-from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Notes, Outbox, PaperStore, Store, SweepLog
+from bot.ports.keeping import (
+    DAILY,
+    ChatStore,
+    Claim,
+    Draft,
+    Gathered,
+    Notes,
+    Outbox,
+    PaperStore,
+    Shares,
+    Store,
+    SweepLog,
+)
+from bot.ports.marks import Marks
 from bot.ports.outside import (
     Catalogue,
     Clock,
@@ -14,6 +27,7 @@ from bot.ports.outside import (
     PaperSource,
     Payload,
     Publishing,
+    Share,
     Turn,
     Writer,
 )
@@ -27,6 +41,8 @@ __all__ = [
     "Collecting",
     "Draft",
     "Entry",
+    "Gathered",
+    "Marks",
     "Messenger",
     "Notes",
     "Outbox",
@@ -35,6 +51,8 @@ __all__ = [
     "PaperStore",
     "Payload",
     "Publishing",
+    "Share",
+    "Shares",
     "Store",
     "SweepLog",
     "Turn",

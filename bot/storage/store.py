@@ -9,17 +9,32 @@ from bot.storage.chats import SqlChats
 from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
+from bot.storage.gathering import SqlGathering
+from bot.storage.marks import SqlMarks
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
 from bot.storage.places import SqlPlaces
+from bot.storage.shares import SqlShares
 from bot.storage.sweeps import SqlSweeps
 from bot.storage.waiting import SqlWaiting
 from bot.storage.written_names import SqlWrittenNames
 
 
 class SqlStore(
-    SqlChats, SqlPlaces, SqlPapers, SqlCorpus, SqlWrittenNames, SqlWaiting, SqlEntries, SqlOutbox, SqlNotes, SqlSweeps
+    SqlChats,
+    SqlPlaces,
+    SqlPapers,
+    SqlCorpus,
+    SqlWrittenNames,
+    SqlWaiting,
+    SqlMarks,
+    SqlEntries,
+    SqlGathering,
+    SqlOutbox,
+    SqlNotes,
+    SqlShares,
+    SqlSweeps,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 
