@@ -94,7 +94,8 @@ def persons(name: str, papers: Sequence[Paper], background: Background | None = 
         background = Background.of(papers) if len(papers) >= _ENOUGH else UNKNOWN
     coauthors = {key for one in signed.values() for key in one.coauthors}
     acquainted = grouping.acquaintances(([key for key, _ in names_on(other)] for other in others.values()), coauthors)
-    groups = grouping.group(list(signed.values()), background, acquainted)
+    bearers = background.bearers(names.fold(name))
+    groups = grouping.group(list(signed.values()), background, acquainted, bearers)
     found = [Person(name, one.bounded(), namesakes=len(signed) - len(one.papers)) for one in groups]
     return sorted(found, key=_most_first)
 

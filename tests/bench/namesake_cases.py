@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.identity import Background, Person, Verdict, attribute, persons, seeded
 from bot.core.papers import Paper
@@ -24,7 +24,9 @@ class Months:
 
     @classmethod
     def of(cls, earlier: Sequence[Paper], later: Sequence[Paper]) -> "Months":
-        months = cls(Corpus(earlier), Corpus(later), Corpus([*earlier, *later]), Background.of(earlier))
+        # The name that everybody is given is rarer than any that people share: how rare it is must not count.
+        background = replace(Background.of(earlier), names=0)
+        months = cls(Corpus(earlier), Corpus(later), Corpus([*earlier, *later]), background)
         # Whose name is rare is better told from all the papers there are.
         months.earlier.bearers = months.later.bearers = months.everything.bearers
         return months

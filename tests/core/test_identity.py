@@ -409,6 +409,21 @@ def test_of_nobody_known_everything_is_possible():
     assert attribute(Person(NAME), ICE[0]).verdict is Verdict.POSSIBLE
 
 
+def test_a_name_that_hardly_anybody_has_is_rather_one_person_s():
+    apart = [
+        replace(paper(1, "Yi Tanaka, Hao Li"), title="spin", abstract="Waves of ice."),
+        replace(paper(2, "Yi Tanaka, Ida Lund"), title="graph", abstract="Proofs."),
+    ]
+    parts = [word.rpartition(" ")[2] for word in islice(names(random.Random(2)), 60)]
+    several = [Author(name) for part in parts for name in (f"Yi {part}", f"{part} Tanaka")]
+    others = [Author(name) for name in islice(names(random.Random(1)), 2_000)]
+    usual = Background.of([replace(paper(3, "Bo Ek"), authors=tuple(several + others))])
+    rare = Background.of([replace(paper(3, "Bo Ek"), authors=tuple(others))])
+    assert usual.bearers("yi tanaka") > 20 * rare.bearers("yi tanaka")
+    assert len(persons(NAME, apart, rare)) == 1
+    assert len(persons(NAME, apart, usual)) == 2
+
+
 def test_a_background_makes_frequent_coauthors_count_less():
     known, new = person_of([ICE[0]]), paper(13, "Mira Okafor, Yi Tanaka", "proof")
     everywhere = Background.of([paper(number, "Mira Okafor, Bo Ek", "ice") for number in range(200, 300)])

@@ -39,17 +39,24 @@ _ORDINARY = frozenset(
         """.split(),  # noqa: SIM905 (a word list reads as one)
     )
 )
+_MANY_NAMES = 2000  # tell which parts of names are usual
 _LONGEST_COMMON_GIVEN = 5  # letters: "hao", "xiang", but not "mingming"
 
 
 @dataclass(frozen=True, eq=False)
 class Background:
-    """Of `papers` papers, how many a word, a person's folded name or a category is on. Rarities are 0 to 1."""
+    """Of `papers` papers, how many a word, a person's folded name or a category is on. Rarities are 0 to 1.
+
+    `given`, `family`: how many of `names` different folded names have that part.
+    """
 
     papers: int = 0
     words: Mapping[str, int] = field(default_factory=dict)
     people: Mapping[str, int] = field(default_factory=dict)
     categories: Mapping[str, int] = field(default_factory=dict)
+    names: int = 0
+    given: Mapping[str, int] = field(default_factory=dict)
+    family: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> "Background":
@@ -63,7 +70,12 @@ class Background:
             words.update(topics(paper).keys())
             people.update({key for key, _ in names_on(paper)})
             categories.update(set(paper.categories))
-        return cls(total, _repeated(words), _repeated(people), _repeated(categories))
+        parts = [key.rpartition(" ") for key in people]
+        given, family = Counter(part[0] for part in parts), Counter(part[2] for part in parts)
+        return cls(
+            total, _repeated(words), _repeated(people), _repeated(categories),
+            len(people), _repeated(given), _repeated(family),
+        )  # fmt: skip
 
     @cached_property
     def topic_weights(self) -> dict[str, float]:
@@ -83,6 +95,13 @@ class Background:
             given, _, family = key.rpartition(" ")
             return 0.6 if is_usual_family_name(family) and len(given) <= _LONGEST_COMMON_GIVEN else 1.0
         return rarity(self.people.get(key, 1), self.papers)
+
+    def bearers(self, key: str) -> float | None:
+        """How many people would have a folded name if its parts were drawn independently; None where few are known."""
+        if self.names < _MANY_NAMES:
+            return None
+        given, _, family = key.rpartition(" ")
+        return self.given.get(given, 1) * self.family.get(family, 1) / self.names
 
     def category(self, name: str) -> float:
         """How rare a category is."""

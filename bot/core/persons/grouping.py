@@ -28,6 +28,9 @@ _TYPICAL, _TYPICAL_PAPERS = 0.55, 5
 # pairs, as if so many had been seen, of which one in ten shares one, and fewer where there are many papers.
 _SHARING = 0.5
 _PAIRS, _EXPECTED, _MOST_EXPECTED = 30, 1.2, 0.1
+# A name that hardly anybody should have is one person's unless the papers say otherwise. Set by hand: people made to
+# share a name can't show it.
+_USUAL, _RAREST, _MOST_FOR_NAME = 0.3, 0.001, 3.0
 _HELPING = 300  # papers looked at together; time grows with the square
 _CROWD = 40  # authors; who signs with so many knows few of them
 
@@ -39,10 +42,17 @@ class _Group:
 
 
 def group(
-    papers: Sequence[Evidence], background: Background, acquainted: Mapping[str, Iterable[str]] | None = None
+    papers: Sequence[Evidence],
+    background: Background,
+    acquainted: Mapping[str, Iterable[str]] | None = None,
+    bearers: float | None = None,
 ) -> list[Evidence]:
-    """Sort single papers into persons. `acquainted`: of a coauthor, who signs other papers with her."""
+    """Sort single papers into persons.
+
+    `acquainted`: of a coauthor, who signs other papers with her. `bearers`: how many people may have the name.
+    """
     known = acquainted or {}
+    rarity_of_name = min(log(_USUAL / max(bearers, _RAREST)), _MOST_FOR_NAME) if bearers is not None else 0.0
     ordered = sorted(papers, key=lambda paper: paper.papers)
     counts: dict[str, int] = {}
     for paper in ordered:
@@ -58,7 +68,7 @@ def group(
             )
             for paper in ordered[start : start + _HELPING]
         ]
-        found = _joined([*found, *helping], background, rare)
+        found = _joined([*found, *helping], background, rare, max(rarity_of_name, 0.0))
     return [each.evidence for each in found]
 
 
@@ -73,9 +83,12 @@ def acquaintances(papers: Iterable[Sequence[str]], coauthors: Iterable[str]) -> 
     return found
 
 
-def _joined(groups: Sequence[_Group], background: Background, rare: Mapping[str, float]) -> list[_Group]:
+def _joined(
+    groups: Sequence[_Group], background: Background, rare: Mapping[str, float], for_name: float
+) -> list[_Group]:
     alive = dict(enumerate(groups))
     matter, start = _compared(groups, background, rare)
+    start += for_name
 
     def score(one: int, other: int) -> float:
         ours, theirs = alive[one], alive[other]
