@@ -140,7 +140,7 @@ def test_words_have_the_form_that_their_author_meant_and_no_other(document: Docu
             ("bold", lambda leaf, span: isinstance(span, Bold) or (isinstance(leaf, Heading) and not _code(span))),
             (
                 "italic",
-                lambda leaf, span: isinstance(span, Dim) and not isinstance(leaf, Heading) and _slants(document),
+                lambda leaf, span: isinstance(span, Dim) and not isinstance(leaf, Heading) and slants,
             ),
             ("code", lambda _, span: _code(span)),
             ("quoted", lambda leaf, _: isinstance(leaf, Quote)),
