@@ -5,32 +5,12 @@ switched off; what it can't see (a wrong name, a turned direction) it doesn't pr
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-from bot.writing.numerals import Numeral, number_words, numerals, plain
+from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.numerals import Numeral, number_words, numerals, plain
 
-
-class Kind(StrEnum):
-    """What is wrong with a piece of text."""
-
-    NUMBER = "number"  # the source has no such number
-    PERCENTAGE = "percentage"  # the source has the number, but not as a share
-    LINK = "link"  # the source has no such address
-    FAILURE = "failure"  # an apology or an error message, not an answer
-    EMPTY = "empty"  # nothing is said
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing in a text that its source does not support; `fragment` is as the text writes it."""
-
-    kind: Kind
-    fragment: str
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.fragment!r}" if self.fragment else str(self.kind)
+__all__ = ["Finding", "Kind", "missing", "unsupported", "without_links"]
 
 
 ABOUT = Decimal("0.02")  # how far from the source's figure one may be that the text itself calls approximate
@@ -62,11 +42,20 @@ _ENUMERATOR = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*]))([
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
-def unsupported(source: str, text: str) -> list[Finding]:
-    """What `text` says that `source` does not: [] if nothing was found. Order as in the text, kind by kind."""
+def unsupported(source: str, text: str, *, language: str | None = None, instructions: str = "") -> list[Finding]:
+    """What `text` says that `source` does not: [] if nothing was found. Order as in the text, kind by kind.
+
+    `source` may be TeX as arXiv serves it or what `bot.core.latex.to_unicode` makes of it. `language`, a BCP 47 tag, is
+    what the text was asked to be in; `instructions` what its writer was told, which it must not repeat.
+    """
     if not _SAYS.search(text):
         return [Finding(Kind.EMPTY, "")]
     return [*_failures(source, text), *_links(source, text), *_figures(source, text)]
+
+
+def missing(source: str, text: str) -> list[Finding]:
+    """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences."""
+    return []
 
 
 def without_links(text: str) -> str:

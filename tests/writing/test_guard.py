@@ -77,8 +77,10 @@ def test_a_paper_about_failures_may_speak_of_them() -> None:
 
 
 def test_a_finding_reads_well_in_a_log() -> None:
-    assert [str(finding) for finding in unsupported(SOURCE, "99 ways")] == ["number '99'"]
-    assert [str(finding) for finding in unsupported(SOURCE, "")] == ["empty"]
+    (found,) = unsupported(SOURCE, "99 ways")
+    assert str(found) == f"number '99': {found.reason}"
+    assert "copy the paper's own" in found.reason
+    assert [str(finding) for finding in unsupported(SOURCE, "")] == ["empty: this says nothing"]
 
 
 @given(st.text(max_size=200))
