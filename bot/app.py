@@ -15,17 +15,17 @@ from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
-from bot.core.capabilities import KEYLESS, Capabilities
+from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
-from bot.ports import Clock, Messenger, Translator, Turn, Writer
+from bot.ports import Briefer, Clock, Messenger, Translator, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
-from bot.writing.kept import KeptTranslator, KeptWriter
+from bot.writing.kept import KeptBriefer, KeptTranslator, KeptWriter
 from bot.writing.keyless import KeylessWriter
 from bot.writing.learnt import Learnt
 from scheduler.clock import MachineClock
@@ -126,7 +126,16 @@ async def opened(
             messengers[discord.platform] = discord
             hosts.append(host)
 
-        composer = Composer(store, pens.writer, search, messengers, clock)
+        composer = Composer(
+            store,
+            pens.writer,
+            search,
+            messengers,
+            clock,
+            briefer=pens.briefer,
+            offers=pens.offers,
+            patience=settings.writing_deadline_seconds,
+        )
         deliverer = Deliverer(store, messengers, clock)
         desk = Desk(
             store=store,
@@ -207,19 +216,21 @@ class Pens:
 
     writer: Writer
     translator: Translator | None = None
+    briefer: Briefer | None = None
     offers: Capabilities = KEYLESS
 
     async def close(self) -> None:
         """Stop what is being written, then give the connections back: the writer has them."""
-        if self.translator:
-            await self.translator.close()
-        await self.writer.close()
+        for pen in (self.briefer, self.translator, self.writer):
+            if pen is not None:
+                await pen.close()
 
 
 def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
     if settings.openai_api_key is None and settings.openai_base_url is None:
         return Pens(KeptWriter(KeylessWriter(), store, clock))
-    from bot.writing.client import OPENAI, LlmClient  # half a second, for those who have a model
+    from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
+    from bot.writing.client import OPENAI, LlmClient
     from bot.writing.translator import LlmTranslator
     from bot.writing.writer import LlmWriter
 
@@ -232,5 +243,6 @@ def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
     return Pens(
         KeptWriter(LlmWriter(client), store, clock),
         KeptTranslator(LlmTranslator(client, clock), store, clock),
-        Capabilities(entries=True, translate=True),
+        KeptBriefer(LlmBriefer(client), store, clock),
+        EVERYTHING,
     )

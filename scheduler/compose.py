@@ -1,6 +1,7 @@
 """Due chats → written digest → outbox, one transaction a chat.
 
-Writing happens outside any transaction and is shared by everyone; the parts are frozen before anything is sent.
+Writing happens outside any transaction, is shared by everyone and holds nothing up: what is not written in time is
+quoted. The parts are frozen before anything is sent.
 It sends nothing itself.
 """
 
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.core import timing
+from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Chat
 from bot.core.digest import CAPS, Selection, choose
 from bot.core.document import Document
@@ -19,13 +21,14 @@ from bot.core.follows import Kind, Subject, match
 from bot.core.names import Grade
 from bot.core.papers import Paper
 from bot.errors import BotError, OutOfReach
-from bot.ports import DAILY, Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
+from bot.ports import DAILY, Brief, Briefer, Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
 from bot.views.digest import Occasion, digest, quiet
 
 log = structlog.get_logger(__name__)
 
 BATCH = 100  # chats taken at once
 TOGETHER = 8  # chats composed side by side
+PATIENCE = 60.0  # seconds
 LOOK_BACK = 60  # how many older papers of one author are looked at for another batch
 
 
@@ -33,10 +36,23 @@ class Composer:
     """Makes digests. `messengers` by platform: only their chats are served."""
 
     def __init__(
-        self, store: Store, writer: Writer, catalogue: Catalogue, messengers: Mapping[str, Messenger], clock: Clock
+        self,
+        store: Store,
+        writer: Writer,
+        catalogue: Catalogue,
+        messengers: Mapping[str, Messenger],
+        clock: Clock,
+        *,
+        briefer: Briefer | None = None,
+        offers: Capabilities = KEYLESS,
+        patience: float = PATIENCE,
     ) -> None:
+        """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing."""
         self._store = store
         self._writer = writer
+        self._briefer = briefer
+        self._offers = offers
+        self._patience = patience
         self._catalogue = catalogue
         self._messengers = messengers
         self._clock = clock
@@ -45,11 +61,12 @@ class Composer:
         """Compose every digest that is due; how many deliveries that made."""
         made, failed = 0, set[int]()
         gate = asyncio.Semaphore(TOGETHER)
+        by = self._by()
 
         async def one(chat: Chat) -> int | None:
             async with gate:
                 try:
-                    return await self._daily(chat)
+                    return await self._daily(chat, by)
                 except Exception:
                     # One chat's trouble must not hold up the others; it stays due and is tried at the next tick.
                     log.exception("compose.failed", chat=chat.id)
@@ -63,7 +80,7 @@ class Composer:
                 return made
             made += sum(delivery is not None for delivery in await asyncio.gather(*map(one, chats)))
 
-    async def _daily(self, chat: Chat) -> int | None:
+    async def _daily(self, chat: Chat, by: float) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
         last = await self._store.last_daily(chat.id)
         due = timing.next_due(schedule, last, now)
@@ -73,7 +90,7 @@ class Composer:
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
         selection, occasion = await self._select(chat), await self._occasion(chat, now, following)
-        document = await self._written(selection, occasion) if selection.shown else quiet(occasion)
+        document = await self._written(chat, selection, occasion, by) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.pass_over(chat.id, day, following, dropped)
@@ -97,7 +114,8 @@ class Composer:
         now = self._clock.now()
         if batch:  # should we fall over now, they wait: they come with the next digest
             await self._store.make_wait(chat.id, [item.paper.id for item in selection.shown], now)
-        document = await self._written(selection, await self._occasion(chat, now, chat.next_due), older=batch)
+        occasion = await self._occasion(chat, now, chat.next_due)
+        document = await self._written(chat, selection, occasion, self._by(), older=batch)
         draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
         delivery = await self._store.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=batch)
@@ -105,7 +123,7 @@ class Composer:
 
     async def _occasion(self, chat: Chat, now: datetime, following: datetime | None) -> Occasion:
         state = await self._store.sweep_state()
-        return Occasion(chat.preferences, now, following, state.failing_since)
+        return Occasion(chat.preferences, now, following, state.failing_since, self._offers)
 
     async def _select(self, chat: Chat) -> Selection:
         papers = await self._store.waiting(chat.id)
@@ -146,12 +164,25 @@ class Composer:
         had = await self._store.shown_or_waiting(chat.id, [paper.id for paper in papers])
         return [paper for paper in papers if paper.id not in had]
 
-    async def _written(self, selection: Selection, occasion: Occasion, *, older: bool = False) -> Document:
-        language = occasion.preferences.language
-        papers = [item.paper for item in selection.shown]
-        written = await asyncio.gather(*(self._writer.write(paper, language) for paper in papers))
+    async def _written(
+        self, chat: Chat, selection: Selection, occasion: Occasion, by: float, *, older: bool = False
+    ) -> Document:
+        language, papers = occasion.preferences.language, [item.paper for item in selection.shown]
+        within = max(0.0, by - asyncio.get_running_loop().time())
+        briefing = self._brief(chat, papers, language, within)
+        writing = (self._writer.write(paper, language, chat=chat.id, within=within) for paper in papers)
+        brief, written = await asyncio.gather(briefing, asyncio.gather(*writing))
         entries: dict[str, Entry] = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
-        return digest(selection, entries, occasion, older=older)
+        return digest(selection, entries, occasion, brief, older=older)
+
+    async def _brief(self, chat: Chat, papers: list[Paper], language: str, within: float) -> Brief | None:
+        if self._briefer is None or len(papers) < 2:
+            return None
+        return await self._briefer.brief(papers, language, chat=chat.id, within=within)
+
+    def _by(self) -> float:
+        """When writing that begins now is waited for no longer, on the loop's clock."""
+        return asyncio.get_running_loop().time() + self._patience
 
     def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> Draft:
         return Draft(

@@ -7,6 +7,8 @@ from bot.core.papers import ArxivId, Paper
 from bot.errors import OutOfReach
 from bot.views import notices, papers
 
+PATIENCE = 45.0  # seconds that somebody waits for one paper; by then its own sentences serve
+
 
 async def refresh(desk: Desk, asked: Asked) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
@@ -56,7 +58,7 @@ async def paper(desk: Desk, asked: Asked) -> Reply:
     """One paper, from memory or from arXiv."""
     found = await looked_up(desk, asked)
     preferences = asked.chat.preferences
-    entry = await desk.writer.write(found, preferences.language, chat=asked.chat.id)
+    entry = await desk.writer.write(found, preferences.language, chat=asked.chat.id, within=PATIENCE)
     reasons = matches(await desk.store.follows(asked.chat.id), found)
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
     occasion = await desk.occasion(preferences, asked.chat.next_due)

@@ -52,6 +52,11 @@ digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
 digest-model-quoted = { digest-model } { digest-quoted }
+digest-connects = What connects them: { $text }
+lack-spent = Today’s budget for the language model is used up, so some papers are quoted; it starts again at 00:00 UTC.
+lack-silent = The language model did not answer, so some papers are quoted.
+lack-late = The language model was not done in time, so some papers are quoted; /paper shows what it writes of one.
+lack-distrusted = What the language model wrote of some papers was not borne out by them, so these are quoted.
 quiet-day = { $date } · nothing new from those you follow.
 outage-since = arXiv could not be read since { $since }; I keep trying. Nothing is lost: what you miss comes with the next digest.
 

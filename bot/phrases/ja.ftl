@@ -38,6 +38,11 @@ digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-connects = 論文のつながり：{ $text }
+lack-spent = 今日の言語モデルの利用枠を使い切ったため、一部の論文は原文を引用しています。UTCの0時に戻ります。
+lack-silent = 言語モデルから応答がなかったため、一部の論文は原文を引用しています。
+lack-late = 言語モデルの執筆が間に合わなかったため、一部の論文は原文を引用しています。あとで /paper で1件ずつ見られます。
+lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、一部の論文は原文を引用しています。
 quiet-day = { $date } · 今日はフォロー中の新着がありません。
 outage-since = { $since }からarXivを読み込めていません。引き続き試します。論文がなくなることはありません。読めなかった分は次の配信でお届けします。
 

@@ -37,6 +37,11 @@ digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-connects = 这几篇的联系：{ $text }
+lack-spent = 今天的语言模型用量已经用完，部分论文改为引用原文；UTC 零点重新开始。
+lack-silent = 语言模型没有回应，部分论文改为引用原文。
+lack-late = 语言模型没来得及写完，部分论文先引用原文；稍后可以用 /paper 看单篇。
+lack-distrusted = 语言模型对部分论文的说法与原文不符，这些论文改为引用原文。
 quiet-day = { $date } · 今天没有你关注的新论文。
 outage-since = { $since } 起一直读不到 arXiv，我会继续尝试。论文不会丢：错过的会随下次推送补上。
 

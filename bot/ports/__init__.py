@@ -17,6 +17,8 @@ from bot.ports.keeping import (
     UsageLine,
 )
 from bot.ports.outside import (
+    Brief,
+    Briefer,
     Catalogue,
     Clock,
     Collecting,
@@ -35,6 +37,8 @@ from bot.ports.outside import (
 
 __all__ = [
     "DAILY",
+    "Brief",
+    "Briefer",
     "Catalogue",
     "ChatStore",
     "Claim",

@@ -12,7 +12,7 @@ from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.spending import Spent
 from bot.core.sweeps import SweepReport, SweepState
-from bot.ports.outside import Entry, Payload, Translation
+from bot.ports.outside import Brief, Entry, Payload, Translation
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -172,6 +172,16 @@ class PaperStore(Protocol):
 
     async def keep_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
         """Keep a translation, for everyone; the first one stays."""
+        ...
+
+    async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
+        """What was written of this set of papers, in these texts and whatever order, if it was."""
+        ...
+
+    async def keep_brief(
+        self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
+    ) -> None:
+        """Keep what connects them, for everyone; the first one stays."""
         ...
 
 

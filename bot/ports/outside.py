@@ -104,16 +104,44 @@ class Translation:
     left: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What connects `papers` (ids, in the order of their numbers): sentences in which "[2]" cites the second of them.
+
+    `text` is "" where nothing could be said that the papers bear out.
+    """
+
+    text: str
+    papers: tuple[str, ...]
+    model: str
+
+
 class Writer(Protocol):
     """Who says what is new in a paper. `edition` changes whenever the same paper would be written differently."""
 
     edition: str
 
-    async def write(self, paper: Paper, language: str, *, chat: int | None = None) -> Entry:
-        """The entry for `paper` in `language`, on behalf of a chat.
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
+        """The entry for `paper` in `language`, on behalf of a chat, within so many seconds.
 
-        Never fails for want of a model: the abstract's own sentences serve.
+        Never fails for want of a model or of time: the abstract's own sentences serve.
         """
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Briefer(Protocol):
+    """Who says what connects the papers of one digest."""
+
+    async def brief(
+        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Brief | None:
+        """What connects `papers`, on behalf of a chat; None if there is nothing to say, or not within the seconds."""
         ...
 
     async def close(self) -> None:

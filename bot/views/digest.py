@@ -1,5 +1,6 @@
 """A digest: how much there is, from whom, then one card a paper, and at the end what waits and what comes next."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +12,16 @@ from bot.core.document import Block, Dim, Document, Heading, para, spans
 from bot.core.follows import Kind, Subject
 from bot.core.names import Grade
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.ports import Entry
+from bot.ports import Brief, Entry, Lack
 from bot.views import papers, when
+
+_CITED = re.compile(r"\[(\d+)\]")
+_LACKS = {
+    Lack.SPENT: "lack-spent",
+    Lack.SILENT: "lack-silent",
+    Lack.LATE: "lack-late",
+    Lack.DISTRUSTED: "lack-distrusted",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +53,19 @@ class Occasion:
         return phrasebook(self.preferences.language)
 
 
-def digest(selection: Selection, entries: Mapping[str, Entry], occasion: Occasion, *, older: bool = False) -> Document:
+def digest(
+    selection: Selection,
+    entries: Mapping[str, Entry],
+    occasion: Occasion,
+    brief: Brief | None = None,
+    *,
+    older: bool = False,
+) -> Document:
     """The digest of `selection`; `entries` by paper id. `older`: another batch, asked for."""
     book, length = occasion.book, occasion.preferences.length
     blocks: list[Block] = [Heading(spans(_heading(selection, occasion, older)))]
+    if brief and (connected := _renumbered(brief, selection)):
+        blocks.append(para(*book.spans("digest-connects", text=connected)))
     for number, item in enumerate(selection.shown, 1):
         if not item.certain:
             blocks.append(para(papers.maybe(item, book)))
@@ -57,6 +75,8 @@ def digest(selection: Selection, entries: Mapping[str, Entry], occasion: Occasio
     if outlook := _outlook(selection, occasion):
         blocks.append(para(Dim(" · ".join(outlook))))
     blocks.append(para(Dim(_provenance(entries, book))))
+    if lack := _lack(entries):
+        blocks.append(para(Dim(book.say(lack))))
     return Document(tuple(blocks), book.language)
 
 
@@ -114,3 +134,17 @@ def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
     if models:
         return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
     return book.say("digest-quoted") if quoted else ""
+
+
+def _renumbered(brief: Brief, selection: Selection) -> str:
+    """The brief with the numbers that the papers have in this digest; "" if it speaks of others."""
+    places = {item.paper.id: number for number, item in enumerate(selection.shown, 1)}
+    if set(brief.papers) != set(places):
+        return ""
+    return _CITED.sub(lambda cited: f"[{places[brief.papers[int(cited[1]) - 1]]}]", brief.text)
+
+
+def _lack(entries: Mapping[str, Entry]) -> str | None:
+    """Why not everything is written as it should be: the key of the phrase for the gravest reason."""
+    lacking = {entry.lack for entry in entries.values()}
+    return next((phrase for lack, phrase in _LACKS.items() if lack in lacking), None)

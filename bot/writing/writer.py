@@ -37,7 +37,9 @@ class LlmWriter:
         """Give the client's connections back."""
         await self._client.close()
 
-    async def write(self, paper: Paper, language: str, *, chat: int | None = None) -> Entry:
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
         """The entry in `language`. Without a `model` every word of it is the abstract's own, and `lack` says why."""
         plain = extract(paper)
         if not plain.new:
@@ -46,7 +48,7 @@ class LlmWriter:
         log = _log.bind(paper=paper.id, language=language, model=self._client.model)
         async with self._places:
             try:
-                async with asyncio.timeout(self._deadline):
+                async with asyncio.timeout(self._deadline if within is None else min(within, self._deadline)):
                     await self._attempt(paper, language, work)
             except WriterError as error:
                 log.warning("writing.failed", kind=error.kind, reason=error.reason)

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, timedelta
 
 from bot.core.spending import Spent
-from bot.ports import Translation, UsageLine
+from bot.ports import Brief, Translation, UsageLine
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import a_chat, paper
 from tests.contracts.set_clock import START
@@ -57,3 +57,14 @@ async def test_a_translation_is_kept_for_that_text_and_the_first_one_stays(store
     assert await store.translation(paper(), "fr", "m/1") is None
     assert await store.translation(paper(), "de", "m/2") is None
     assert await store.translation(paper(abstract="A later version."), "de", "m/1") is None
+
+
+async def test_a_brief_is_kept_for_a_set_in_whatever_order(store: SqlStore) -> None:
+    one, other = paper("2606.00001"), paper("2606.00002")
+    made = Brief("Both [1][2]. One [1].", ("2606.00001", "2606.00002"), "m")
+    await store.keep_brief([one, other], "en", "m/1", made, START)
+    await store.keep_brief([other, one], "en", "m/1", Brief("Anders.", (), "m"), START)
+    assert await store.brief([other, one], "en", "m/1") == made
+    assert await store.brief([one], "en", "m/1") is None
+    assert await store.brief([one, other], "de", "m/1") is None
+    assert await store.brief([one, paper("2606.00002", abstract="Later.")], "en", "m/1") is None

@@ -18,10 +18,10 @@ class CountingWriter:
     def __init__(self, model):
         self.model, self.calls = model, 0
 
-    async def write(self, one, language, *, chat=None):
+    async def write(self, paper, language, *, chat=None, within=None):
         self.calls += 1
         await asyncio.sleep(0)
-        return Entry(new=f"{one.title} in {language}", model=self.model)
+        return Entry(new=f"{paper.title} in {language}", model=self.model)
 
     async def close(self):
         """Nothing is open."""
