@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.guarding.numerals import number_words, numerals
+from bot.writing.guarding.numerals import numerals
 
 
 @pytest.mark.parametrize(

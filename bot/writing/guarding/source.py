@@ -1,0 +1,117 @@
+"""A source, read once for all that is asked of it: five fields of one entry are checked against the same abstract.
+
+TeX is made readable first, so it does not matter in which of the two forms a source or a text comes.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from bot.core.latex import to_unicode
+from bot.writing.guarding.clauses import Way, way_at
+from bot.writing.guarding.numerals import plain
+from bot.writing.guarding.quantities import Quantity, supported
+from bot.writing.guarding.units import Unit
+
+_TEX = re.compile(r"[\\$]|[\^_]\{|``|''")
+_ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
+_COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*]))([1-9])(?:\)|[.、](?!\d))")
+_LETTER = Unit("letter")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def readable(text: str) -> str:
+    """`text` without TeX, circled numbers and compatibility forms, on one line."""
+    if _TEX.search(text):
+        text = to_unicode(text)
+    return " ".join(plain(_ENUMERATOR.sub(" • ", text)).split())
+
+
+def squashed(text: str) -> str:
+    """`text` as letters and digits alone, in lower case and without marks: "Qwen-2.5" and "qwen 25" are one."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def without_enumerators(text: str) -> str:
+    """`text` without the numbers of a list: "(1) … (2) …", as long as they count up from one."""
+    expected = 1
+
+    def drop(match: re.Match[str]) -> str:
+        nonlocal expected
+        number = int(match[match.lastindex or 1])
+        if number not in (1, expected):
+            return match.group()
+        expected = number + 1
+        return " "
+
+    return _COUNTING.sub(drop, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place at which a source gives a value."""
+
+    units: frozenset[Unit]
+    minus: bool
+    way: Way  # which way the clause points in which it stands
+    written: str
+    exact: bool
+    about: bool = False  # the source itself calls it approximate
+
+
+class Source:
+    """What is asked of a source more than once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = without_enumerators(readable(text))
+        self.lower = self.text.lower()
+
+    @cached_property
+    def squashed(self) -> str:
+        """All of it as letters and digits."""
+        return squashed(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(word.lower() for word in _WORD.findall(self.text))
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Its numbers, generously read."""
+        return supported(self.text)
+
+    @cached_property
+    def values(self) -> dict[Decimal, list[Occurrence]]:
+        """Each value that it gives, and where."""
+        known: dict[Decimal, list[Occurrence]] = {}
+        for quantity in self.quantities:
+            numeral = quantity.numeral
+            way = way_at(self.text, numeral.start, numeral.end)
+            place = Occurrence(quantity.units, numeral.minus, way, quantity.written, quantity.exact, numeral.about)
+            for value in frozenset().union(*numeral.readings):
+                known.setdefault(value, []).append(place)
+            scaled = Occurrence(frozenset({_LETTER}), numeral.minus, way, quantity.written, quantity.exact, numeral.about)
+            for value in numeral.bare:
+                if not any(value in reading for reading in numeral.readings):
+                    known.setdefault(value, []).append(scaled)
+        return known
+
+    @cached_property
+    def measured(self) -> dict[tuple[str, Decimal], str]:
+        """(dimension, value in its first unit) of all that has a unit, and how it is written."""
+        return {
+            (unit.dimension, value * unit.factor): quantity.written
+            for quantity in self.quantities
+            for unit in quantity.units
+            for value in frozenset().union(*quantity.numeral.readings)
+        }
+
+
+@lru_cache(maxsize=64)
+def read(text: str) -> Source:
+    """`text` as a source; the last few are remembered."""
+    return Source(text)
