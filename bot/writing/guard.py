@@ -67,7 +67,7 @@ def _failures(source: str, text: str) -> list[Finding]:
 
 
 def _links(source: str, text: str) -> list[Finding]:
-    given = plain(source).lower()
+    given = "".join(read(source).lower.split())
     found = (match.group().rstrip(".,;:!?，。；：") for match in _LINK.finditer(plain(text)))
     return [Finding(Kind.LINK, link) for link in found if _address(link) not in given]
 

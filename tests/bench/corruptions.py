@@ -39,7 +39,7 @@ _DIRECTIONS = (
 
 def amounts(text: str) -> list[re.Match[str]]:
     """The amounts of `text`, in order."""
-    return list(_AMOUNT.finditer(text))
+    return [match for match in _AMOUNT.finditer(text) if text.count("$", 0, match.start()) % 2 == 0]
 
 
 def names(text: str) -> list[str]:

@@ -11,15 +11,16 @@ from bot.writing.guarding.findings import Finding, Kind
 from bot.writing.guarding.fractions import wrong_fractions
 from bot.writing.guarding.numerals import Reading
 from bot.writing.guarding.quantities import Quantity, said
-from bot.writing.guarding.source import Occurrence, Source
-from bot.writing.guarding.units import NAME, POINTS, SHARE, TIMES, agree, firm
+from bot.writing.guarding.source import Occurrence, Source, decimals
+from bot.writing.guarding.units import NAME, ORDINAL, POINTS, SHARE, TIMES, agree, firm
 
 ROUNDED = Decimal("0.06")  # how far from the source's figure one may be that the text itself calls approximate
 
 LISTED = 10  # a list is rarely longer
+MANY = 100  # of so many datasets or languages an abstract speaks by their number only once
 
 _COUNTS = {"data", "work", "means", "part", "person", "kind", "language", "parameter", "device"}
-_NARROW = {"language", "data", "parameter", "kind", "device"}  # what an abstract counts in one way only
+_NARROW = {"language", "data", "parameter"}  # what an abstract counts in one way only
 _SHARES = {"share", "score"}
 
 
@@ -35,7 +36,8 @@ def _wrong(source: Source, text: str, quantity: Quantity) -> Finding | None:
     for reading in numeral.readings:
         found = _places(source, reading)
         if "." in numeral.written:
-            found = [place for place in found if place.exact]  # nobody says 1.00 for "one"
+            least = decimals(numeral) if numeral.readings[0] == numeral.bare else 0  # nobody says 1.00 for "one", or 1
+            found = [place for place in found if place.exact and place.decimals >= least]
         fitting = [place for place in found if _fits(quantity, place)]
         if fitting and not any(place.units for place in fitting) and _counted_otherwise(source, quantity):
             fitting = []
@@ -69,6 +71,8 @@ def _fits(quantity: Quantity, place: Occurrence) -> bool:
         return not place.units or any(unit.dimension in ("points", "score") for unit in place.units)
     if not place.units and place.exact and firm(quantity.units):
         return False
+    if ORDINAL in place.units:
+        return not quantity.units
     if NAME in place.units:
         return not quantity.units and quantity.numeral.listed
     return agree(quantity.units, place.units)
@@ -84,6 +88,8 @@ def _counted_otherwise(source: Source, quantity: Quantity) -> bool:
     Who writes "three modules" may have counted those that the source lists without a number; that is no lie.
     """
     dimensions = {unit.dimension for unit in quantity.units} & (_NARROW if not quantity.in_words else _COUNTS)
+    if not dimensions or (not quantity.in_words and max(quantity.numeral.bare) > MANY):
+        return False
     return any(
         place.exact and dimensions & {unit.dimension for unit in place.units}
         for value, places in source.values.items()
@@ -101,7 +107,10 @@ def _converted(source: Source, quantity: Quantity, reading: Reading) -> bool:
 
 def _as_fraction(source: Source, quantity: Quantity, reading: Reading) -> bool:
     if SHARE in quantity.units:
-        return all(0 <= value <= 100 and value / 100 in source.values for value in reading)
+        return all(
+            0 <= value <= 100 and any(place.exact and place.decimals for place in source.values.get(value / 100, ()))
+            for value in reading
+        )
     return not quantity.units and all(
         0 < value < 1 and any(SHARE in place.units for place in source.values.get(value * 100, ())) for value in reading
     )
@@ -115,7 +124,8 @@ def _approximate(source: Source, quantity: Quantity) -> bool:
 
 
 def _any_fits(source: Source, quantity: Quantity, value: Decimal) -> bool:
-    return any(_fits(quantity, place) and not place.about for place in source.values[value])
+    whole = value == value.to_integral_value()
+    return any(_fits(quantity, place) and not (place.about and whole) for place in source.values[value])
 
 
 def _near(value: Decimal, given: Decimal) -> bool:

@@ -46,6 +46,13 @@ _LOOSELY = {
     )
     for word in words.split()
 }  # fmt: skip
+_NO_AMOUNT = frozenset(
+    """first second secondly third thirds thirdly fourth fifth fifths sixth seventh eighth ninth tenth tenths once unit
+    singular mono bi binary duplex pairs pairwise tri triplet triplets ternary quad january jan february feb march april
+    may june july august aug september sept october oct november nov december dec"""
+    .split()
+)  # fmt: skip
+_RATIOS = frozenset("twice double doubles doubled doubling thrice triple triples tripled threefold quadruple".split())
 _WORD = re.compile(r"[A-Za-z]+")
 _JOINED = re.compile(r"[\s-](?:and\s)?")
 _HAN_DIGITS = dict(zip("零〇一二两兩三四五六七八九", map(Decimal, (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9)), strict=True))
@@ -54,6 +61,16 @@ _HAN_SCALES = {"万": Decimal("1e4"), "萬": Decimal("1e4"), "亿": Decimal("1e8
 _HAN = re.compile("(?<![\\d.])(?<!\\d\\s)[零〇一二两兩三四五六七八九十百千万萬亿億]{1,12}")
 _COUNTER = re.compile(r"[个個種种项項类類层層倍篇名位条條张張组組款套件轮輪步段成つ]|大(?=[类模方任挑数])")
 _NOT_COUNTED = re.compile(r"(?:[第同唯统一之单任某哪数几上多近]|[零一二三四五六七八九十百千万])\Z")
+
+
+def is_amount(word: str) -> bool:
+    """Whether a word that gives a number may say how many there are: "one" may, "first" and "binary" don't."""
+    return word.lower() not in _NO_AMOUNT
+
+
+def is_ratio(word: str) -> bool:
+    """Whether a word says how many times as much."""
+    return word.lower() in _RATIOS or word.lower().endswith("fold")
 
 
 def loosely(text: str) -> list[Numeral]:

@@ -37,6 +37,7 @@ class Numeral:
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _RAISED = re.compile(r"(?<=[\d)])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+")
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "t": 12, "trillion": 12}
+_SCALES |= {"mega": 6, "giga": 9}
 _HAN_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 _HAN = f"[{''.join(_HAN_SCALES)}]{{1,4}}"
 _EXPONENT = r"[-+]?\d{1,3}(?!\d)"
@@ -44,7 +45,7 @@ _NUMERAL = re.compile(
     r"(?P<base>\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
     rf"(?:\s?[×x*·]\s?10\^?\{{?(?P<power>{_EXPONENT})\}}?|\^\{{?(?P<raised>{_EXPONENT})\}}?|e(?P<e>{_EXPONENT})\b"
     rf"|\s?(?P<han>{_HAN})(?P<more>(?:\d+(?:\.\d+)?(?:{_HAN})?)*)"
-    r"|[\s-]?(?P<word>thousand|million|billion|trillion|[mb]n\b)s?|(?P<letter>k|\s?(?-i:[KMBT]))(?:(?![a-z0-9])|(?=param|token)))?"
+    r"|[\s-]?(?P<word>thousand|million|billion|trillion|(?:mega|giga)(?=pixel)|[mb]n\b)s?|(?P<letter>k|\s?(?-i:[KMBT]))(?:(?![a-z0-9])|(?=param|token)))?"
     r"(?P<percent>\s?(?:%|‰|percent|per cent|pp\b|p\.p\.|个?百分点|個?百分點|パーセント|ポイント)"
     r"|\s?-?percentage|-?\s?points?\b)?",
     re.IGNORECASE,

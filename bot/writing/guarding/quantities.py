@@ -7,17 +7,18 @@ here.
 import re
 from dataclasses import dataclass, replace
 
-from bot.writing.guarding.number_words import claimed, loosely
+from bot.writing.guarding.number_words import claimed, is_amount, is_ratio, loosely
 from bot.writing.guarding.numerals import Numeral, numerals
-from bot.writing.guarding.units import NAME, POINTS, SHARE, TIMES, Unit, end_of_unit, unit_behind
+from bot.writing.guarding.units import NAME, ORDINAL, POINTS, SHARE, TIMES, Unit, end_of_unit, firm, unit_behind
 
 DOLLAR = Unit("dollar")
 _MONEY = re.compile(r"[$€£¥]\s?\Z")
 _FACTOR = re.compile(r"\bfactors? of(?: about| around| over| up to)?\s?[~∼]?\Z", re.IGNORECASE)
 _MINUS_IN_HAN = re.compile(r"[\u3040-\u9fff]-\Z")
 _BEFORE_MINUS = re.compile(r"[为為是了过過至到约約達达升降低高少加出超仅有和与于共含]\Z")
-_RANKED = re.compile(r"(?:top|rank|level|pass|acc|hits|recall|precision)[-@ ]?\Z", re.IGNORECASE)
-_CALENDAR = re.compile(r"(?:19|20)\d\d\Z")
+_RANKED = re.compile(r"(?:top|rank|level|pass|acc|hits|recall|precision)[-@ ]?\Z|(?<![A-Za-z])[a-z]{3,}-\Z|\d(?:st|nd|rd|th)-\Z")
+_CALENDAR = re.compile(r"(?:1\d|20)\d\d年?")
+_AN_HOUR = re.compile(r"(?:每小[时時]|[时時]速)[^\d]{0,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,19 @@ class Quantity:
 
 def supported(text: str) -> list[Quantity]:
     """The quantities that `text`, a source, may be said to give; generous with words."""
-    words = [
-        Quantity(numeral, unit_behind(text, numeral.end), numeral.written, exact=False) for numeral in loosely(text)
-    ]
-    return [*_in_digits(text), *words]
+    words = loosely(text)
+    return [*_in_digits(text), *(Quantity(word, _unit_of_word(text, word), word.written, exact=False) for word in words)]
 
 
 def said(text: str) -> list[Quantity]:
     """The quantities that `text` claims."""
     return [*_in_digits(text), *_in_words(text)]
+
+
+def _unit_of_word(text: str, word: Numeral) -> frozenset[Unit]:
+    if not is_amount(word.written):
+        return frozenset({ORDINAL})
+    return frozenset({TIMES}) if is_ratio(word.written) else unit_behind(text, word.end)
 
 
 def _in_words(text: str) -> list[Quantity]:
@@ -58,7 +63,7 @@ def _in_digits(text: str) -> list[Quantity]:
                 units = following.units
             numeral = _scaled(numeral, following.numeral)
         if _MINUS_IN_HAN.search(text[: numeral.start][-2:]) and (
-            units or _BEFORE_MINUS.search(text[: numeral.start - 1][-1:]) or numeral.readings[0] != numeral.bare
+            firm(units) or units & {SHARE, POINTS} or _BEFORE_MINUS.search(text[: numeral.start - 1][-1:]) or numeral.readings[0] != numeral.bare
         ):
             numeral = replace(numeral, minus=True)  # 自旋-1 is a name, 提升-1% is not
         written = text[numeral.start - numeral.minus : max(numeral.end, end_of_unit(text, numeral.end))].strip()
@@ -69,8 +74,9 @@ def _in_digits(text: str) -> list[Quantity]:
 
 def _units(text: str, numeral: Numeral) -> frozenset[Unit]:
     before = text[max(0, numeral.start - 24) : numeral.start]
+    scaled = numeral.readings[0] != numeral.bare
     if numeral.in_name and not _RANKED.search(before):
-        return frozenset({NAME})
+        return frozenset() if scaled else frozenset({NAME})
     if before.endswith("百分之"):
         return frozenset({SHARE})
     if _MONEY.search(before):
@@ -78,6 +84,10 @@ def _units(text: str, numeral: Numeral) -> frozenset[Unit]:
     if _FACTOR.search(before):
         return frozenset({TIMES})
     units = unit_behind(text, numeral.end)
+    if numeral.percent and numeral.listed and not units and text[numeral.end : numeral.end + 2].lstrip()[:1] not in "%‰":
+        return frozenset()  # what its list is in
+    if _AN_HOUR.search(before) and any(unit.dimension == "metre" for unit in units):
+        return unit_behind("km/h", 0)
     if numeral.percent and POINTS not in units:
         return units & {SHARE} or (units if any(unit.dimension == "score" for unit in units) else frozenset({SHARE}))
     if _CALENDAR.fullmatch(numeral.written) and any(unit.dimension == "time" for unit in units):

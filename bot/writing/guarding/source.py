@@ -11,11 +11,11 @@ from functools import cached_property, lru_cache
 
 from bot.core.latex import to_unicode
 from bot.writing.guarding.clauses import Way, way_at
-from bot.writing.guarding.numerals import plain
+from bot.writing.guarding.numerals import Numeral, plain
 from bot.writing.guarding.quantities import Quantity, supported
 from bot.writing.guarding.units import Unit
 
-_TEX = re.compile(r"[\\$]|[\^_]\{|``|''")
+_TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
 _ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
 _COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*]))([1-9])(?:\)|[.、](?!\d))")
 _LETTER = Unit("letter")
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def readable(text: str) -> str:
     """`text` without TeX, circled numbers and compatibility forms, on one line."""
     if _TEX.search(text):
-        text = to_unicode(text)
+        text = to_unicode(text.replace("\\\\", "\\"))  # JSON that was escaped twice is common
     return " ".join(plain(_ENUMERATOR.sub(" • ", text)).split())
 
 
@@ -59,7 +59,13 @@ class Occurrence:
     way: Way  # which way the clause points in which it stands
     written: str
     exact: bool
+    decimals: int = 0
     about: bool = False  # the source itself calls it approximate
+
+
+def decimals(numeral: Numeral) -> int:
+    """How many digits are written behind the point."""
+    return max((-int(value.as_tuple().exponent) for value in numeral.bare), default=0)
 
 
 class Source:
@@ -91,10 +97,10 @@ class Source:
         for quantity in self.quantities:
             numeral = quantity.numeral
             way = way_at(self.text, numeral.start, numeral.end)
-            place = Occurrence(quantity.units, numeral.minus, way, quantity.written, quantity.exact, numeral.about)
+            place = Occurrence(quantity.units, numeral.minus, way, quantity.written, quantity.exact, decimals(numeral), numeral.about)
             for value in frozenset().union(*numeral.readings):
                 known.setdefault(value, []).append(place)
-            scaled = Occurrence(frozenset({_LETTER}), numeral.minus, way, quantity.written, quantity.exact, numeral.about)
+            scaled = Occurrence(frozenset({_LETTER}), numeral.minus, way, quantity.written, quantity.exact, decimals(numeral), numeral.about)
             for value in numeral.bare:
                 if not any(value in reading for reading in numeral.readings):
                     known.setdefault(value, []).append(scaled)

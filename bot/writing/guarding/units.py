@@ -17,6 +17,7 @@ class Unit:
     factor: Decimal = Decimal(1)
 
 
+ORDINAL = Unit("ordinal")  # "first", "binary", "September": no amount of anything
 SHARE, POINTS, TIMES, NAME = Unit("share"), Unit("points"), Unit("times"), Unit("name")
 
 # dimension: factor and the writings behind a number. The longer writing is tried first.
@@ -24,7 +25,7 @@ _MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "share": (("1", r"%|percent(?!age)|per cent|パーセント"), ("0.1", "‰")),
     "points": (("1", r"percentage[ -]points?|%-points?|pp\b|p\.p\.|[个個]?百分点|パーセントポイント|ポイント"),),
     "score": (("1", r"(?:absolute |accuracy |mAP |F1 |BLEU )?points?\b|pts\b"),),
-    "times": (("1", r"times\b|[- ]?fold\b|x\b(?!\s?\d)|×(?!\s?\d)|[多余]?倍"),),
+    "times": (("1", r"times\b|[- ]?fold\b|x\b(?!\s?[\dA-Z])|×(?!\s?[\dA-Z])|[多余]?倍"),),
     "orders": (("1", r"orders?[ -]of[ -]magnitude|[个個]数量级|桁"),),
     "time": (
         ("1e-9", r"ns\b|nanoseconds?|纳秒|ナノ秒"),
