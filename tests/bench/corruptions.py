@@ -13,27 +13,46 @@ Corruption = Callable[[str, Random, Sequence[str]], str | None]  # text, chance,
 # Digits that are an amount: not part of a name ("GPT-4", "v2.1"), an address, an identifier or an enumerator.
 _AMOUNT = re.compile(
     r"(?<![A-Za-z0-9_./@^-])(?<![A-Za-z][- ])(?<![\[(（【])\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?(?![\d.]*[A-Za-z_/]{4})"
-    r"|(?<![A-Za-z0-9_./@^,-])(?<![A-Za-z][- ])(?<![\[(（【])\d+(?:\.\d+)?(?![\d,]*\d)(?!\s?[DdＤ](?![a-z]))(?![\])）】、.．:：]\s?\D)"
-    r"(?![-_]?[A-Za-z]*\d)(?![A-CE-JLN-SU-WYZa-jln-rt-wyz])(?![A-Z][A-Za-z])"
+    r"|(?<![A-Za-z0-9_./@^,-])(?<![A-Za-z][- ])(?<![\[(（【])\d+(?:\.\d+)?(?![\d,]*\d)(?!\s?[DdＤ](?![a-z]))"
+    r"(?![\])）】、.．:：]\s?\D)(?![-_]?[A-Za-z]*\d)(?![A-CE-JLN-SU-WYZa-jln-rt-wyz])(?![A-Z][A-Za-z])"
 )
-_NAME = re.compile(r"(?<![A-Za-z0-9_./@-])(?=[A-Za-z0-9+-]*[A-Z][A-Za-z0-9+-]*[A-Z0-9])[A-Z][A-Za-z0-9]*(?:[-+][A-Za-z0-9]+)*(?![A-Za-z0-9_/-])")
-_SWAPS = {
-    "unit": (
-        ("%", "倍"), ("%", " ms"), ("个百分点", "倍"), ("倍", "%"), ("%", "个百分点"), ("个百分点", "%"), ("ms", "s"), ("毫秒", "秒"), ("秒", "分钟"),
-        ("小时", "天"), ("GB", "MB"), ("MB", "GB"), ("x", "%"), ("×", "%"), (" percentage points", "%"), ("-fold", "%"), ("小时", "分钟"),
-        (" hours", " minutes"), (" hours", " days"), (" days", " hours"), (" dB", "%"), ("×", " ms"),
-    ),
-    "scale": (
-        ("万", "亿"), ("亿", "万"), ("万", ""), ("亿", ""), ("万", "千"), ("M", "B"), ("B", "M"), ("K", "M"), ("k", "M"), ("T", "B"),
-        (" million", " billion"), (" billion", " million"), (" trillion", " billion"),
-    ),
-}  # fmt: skip
-_DIRECTIONS = (
-    ("提升", "降低"), ("提高", "降低"), ("降低", "提高"), ("减少", "增加"), ("下降", "上升"), ("增加", "减少"), ("优于", "劣于"), ("超过", "不及"),
-    ("高于", "低于"), ("改善", "恶化"), ("加速", "减速"), ("improves", "worsens"), ("improving", "worsening"), ("improvement", "decline"),
-    ("reduces", "increases"), ("reducing", "increasing"), ("reduction", "increase"), ("increases", "decreases"), ("increase", "decrease"),
-    ("outperforms", "underperforms"), ("outperforming", "underperforming"), ("higher", "lower"), ("lower", "higher"), ("gains", "losses"),
-    ("faster", "slower"), ("fewer", "more"), ("surpasses", "falls short of"), ("boosts", "lowers"), ("better", "worse"),
+_NAME = re.compile(
+    r"(?<![A-Za-z0-9_./@-])(?=[A-Za-z0-9+-]*[A-Z][A-Za-z0-9+-]*[A-Z0-9])[A-Z][A-Za-z0-9]*(?:[-+][A-Za-z0-9]+)*(?![A-Za-z0-9_/-])"
+)
+# A name of one's own, not an abbreviation that half the field uses: "SegRap2023", "FedUP", "TimesNet", not "CNNs".
+_OWN = re.compile(
+    r"^(?!.*-(?:based|driven|guided|generated|assisted|like|level|aware))(?:[A-Z]+[a-z]+[A-Z]|[A-Z][A-Za-z]{2,}-?\d|[A-Z]{5,})"
+)
+_RISES = re.compile(r"(?:提升|提高|增加|by|of|improves|increases|gains|up to|达|了|约)\s?\Z")
+_FALLS = re.compile(r"降|减|缩|reduc|lower|decreas|drop")
+_UNITS = tuple(
+    tuple(pair.split("|"))
+    for pair in (
+        "%|倍", "%| ms", "个百分点|倍", "倍|%", "%|个百分点",
+        "个百分点|%", "ms|s", "毫秒|秒", "秒|分钟", "小时|天",
+        "GB|MB", "MB|GB",
+        "x|%", "×|%", " percentage points|%", "-fold|%", "小时|分钟", " hours| minutes", " hours| days", " days| hours",
+        " dB|%", "×| ms",
+    )
+)  # fmt: skip
+_SCALES = tuple(
+    tuple(pair.split("|"))
+    for pair in (
+        "万|亿", "亿|万", "万|", "亿|", "万|千", "M|B", "B|M", "K|M", "k|M", "T|B", " million| billion",
+        " billion| million", " trillion| billion",
+    )
+)  # fmt: skip
+_DIRECTIONS = tuple(
+    tuple(pair.split("|"))
+    for pair in (
+        "提升|降低", "提高|降低", "降低|提高", "减少|增加", "下降|上升",
+        "增加|减少", "优于|劣于", "超过|不及", "高于|低于",
+        "改善|恶化",         "improves|worsens", "improving|worsening", "improvement|decline",
+        "reduces|increases", "reducing|increasing",
+        "reduction|increase", "increases|decreases", "increase|decrease", "outperforms|underperforms",
+        "outperforming|underperforming", "higher|lower", "lower|higher", "gains|losses", "faster|slower", "fewer|more",
+        "surpasses|falls short of", "boosts|lowers", "better|worse",
+    )
 )  # fmt: skip
 
 
@@ -90,12 +109,12 @@ def moved(text: str, chance: Random, others: Sequence[str]) -> str | None:
 
 def unit(text: str, chance: Random, _others: Sequence[str]) -> str | None:
     """An amount has another unit."""
-    return _swapped_behind(text, chance, "unit")
+    return _swapped_behind(text, chance, _UNITS)
 
 
 def scale(text: str, chance: Random, _others: Sequence[str]) -> str | None:
     """An amount has another power of ten: 万 for 亿, million for billion."""
-    return _swapped_behind(text, chance, "scale")
+    return _swapped_behind(text, chance, _SCALES)
 
 
 def sign(text: str, chance: Random, _others: Sequence[str]) -> str | None:
@@ -107,9 +126,10 @@ def sign(text: str, chance: Random, _others: Sequence[str]) -> str | None:
             found.append((match.start() - 1, "-"))
         elif before in "-−" and before and text[: match.start() - 1][-1:] in " (（":
             found.append((match.start() - 1, ""))
-        elif re.search(r"(?:提升|提高|增加|by|of|improves|increases|gains|up to|达|了|约)\s?\Z", text[: match.start()]):
-            if not re.search(r"降|减|缩|reduc|lower|decreas|drop", text[max(0, match.start() - 40) : match.start()]):
-                found.append((match.start(), "-"))
+        elif _RISES.search(text[: match.start()]) and not _FALLS.search(
+            text[max(0, match.start() - 40) : match.start()]
+        ):
+            found.append((match.start(), "-"))
     if not found:
         return None
     at, written = chance.choice(found)
@@ -119,7 +139,7 @@ def sign(text: str, chance: Random, _others: Sequence[str]) -> str | None:
 def name(text: str, chance: Random, others: Sequence[str]) -> str | None:
     """A model, method or dataset is another paper's."""
     mine = names(text)
-    strangers = [stranger for other in others for stranger in names(other)]
+    strangers = [stranger for other in others for stranger in names(other) if _OWN.search(stranger)]
     if not mine or not strangers:
         return None
     old, new = chance.choice(mine), chance.choice(strangers)
@@ -148,7 +168,9 @@ def direction(text: str, chance: Random, _others: Sequence[str]) -> str | None:
     found = [
         (match.start() + at, old, new)
         for old, new in _DIRECTIONS
-        for match in re.finditer(rf"[^,，。;；]*?{re.escape(old)}[^,，。;；]{{0,30}}\d+(?:\.\d+)?\s?(?:%|倍|x|×|个百分点)", text)
+        for match in re.finditer(
+            rf"[^,，。;；]*?{re.escape(old)}[^,，。;；]{{0,30}}\d+(?:\.\d+)?\s?(?:%|倍|x|×|个百分点)", text
+        )
         if (at := match.group().rfind(old)) >= 0
     ]
     if not found:
@@ -157,16 +179,15 @@ def direction(text: str, chance: Random, _others: Sequence[str]) -> str | None:
     return text[:at] + new + text[at + len(old) :]
 
 
-def _swapped_behind(text: str, chance: Random, kind: str) -> str | None:
+def _swapped_behind(text: str, chance: Random, swaps: Sequence[tuple[str, ...]]) -> str | None:
     found = []
     for match in amounts(text):
-        for old, new in _SWAPS[kind]:
+        for old, new in swaps:
             behind = text[match.end() :]
-            gap = " " if behind.startswith(" ") and not old.startswith(" ") else ""
-            if behind.startswith(gap + old) and not behind[len(gap + old) :][:1].isalpha() | (old == "%" and "点" in behind[:5]):
-                found.append((match, gap + old, new))
-            elif behind.startswith(gap + old) and old in "万亿倍秒" + "小时毫秒个百分点":
-                found.append((match, gap + old, new))
+            old = f" {old}" if behind.startswith(f" {old}") else old
+            rest = behind.removeprefix(old)
+            if rest != behind and (not rest[:1].isalpha() or not old[-1:].isascii() or not rest[:1].isascii()):
+                found.append((match, old, new))
     if not found:
         return None
     match, old, new = chance.choice(found)

@@ -7,16 +7,19 @@ and nothing is concluded from it.
 import re
 
 _UP = (
-    r"\bincreas(?:e[sd]?|ing)\b|\b(?:rais|ris)(?:e[sdn]?|ing)\b|\brose\b|\bgr(?:ow|ew|own|ows|owing)\b|\bhigher\b|\bmore\b(?! than)"
+    r"\bincreas(?:e[sd]?|ing)\b|\b(?:rais|ris)(?:e[sdn]?|ing)\b|\brose\b|\bgr(?:ow|ew|own|ows|owing)\b|\bhigher\b"
+    r"|\bmore\b(?! than)"
     r"|\bboost(?:s|ed|ing)?\b|\bgains?\b|\bgained\b|\bgaining\b|\bgreater\b|\blarger\b|\blonger\b"
     r"|提高|增加|增长|上升|升高|高出|提升|增至|升至|上がる|増加|向上|上昇|増え"
 )
 _DOWN = (
     r"\bdecreas(?:e[sd]?|ing)\b|\breduc(?:e[sd]?|ing|tions?)\b|\blower(?:s|ed|ing)?\b|\bdrop(?:s|ped|ping)?\b"
-    r"|\bfall(?:s|en|ing)?\b|\bfell\b|\bdeclin(?:e[sd]?|ing)\b|\bfewer\b(?! than)|\bless\b(?! than)|\bcut(?:s|ting)?\b|\bshr[iau]nk\w*"
+    r"|\bfall(?:s|en|ing)?\b|\bfell\b|\bdeclin(?:e[sd]?|ing)\b|\bfewer\b(?! than)|\bless\b(?! than)|\bcut(?:s"
+    r"|ting)?\b|\bshr[iau]nk\w*"
     r"|\bsav(?:e[sd]?|ings?)\b|\bsmaller\b|\bshorter\b|\bslash\w*|\bminimi[sz]\w*|\bmitigat\w*|\bcompress\w*"
     r"|\bloss(?:es)?\b|\blos(?:e[sd]?|ing)\b|\bdegrad\w+|\bdiminish\w*|\bcollaps\w*|\beliminat\w*|\bremov\w*"
-    r"|降低|减少|減少|下降|降至|缩短|减小|缩小|节省|低于(?!\s?[\d约])|降到|削减|衰减|损失|低下|削減|下がる|下回|短縮|减轻|減"
+    r"|降低|减少|減少|下降|降至|缩短|减小|缩小|节省|低于(?!\s?[\d约])|降到|削减|衰减|损失|低下|削減|下がる|下回|短縮"
+    r"|减轻|減"
 )
 _GOOD = (
     r"\bimprov\w*|\boutperform\w*|\bsurpass\w*|\bexceed\w*|\bbetter\b|\bsuperior\b"

@@ -66,7 +66,9 @@ def _fits(quantity: Quantity, place: Occurrence) -> bool:
     if NAME in quantity.units:
         return True  # whether there is such a name is asked elsewhere
     if SHARE in quantity.units:
-        return (not place.units and place.exact and not _small(quantity)) or any(unit.dimension in _SHARES for unit in place.units)
+        return (not place.units and place.exact and not _small(quantity)) or any(
+            unit.dimension in _SHARES for unit in place.units
+        )
     if POINTS in quantity.units:
         return not place.units or any(unit.dimension in ("points", "score") for unit in place.units)
     if not place.units and place.exact and firm(quantity.units):
@@ -118,7 +120,10 @@ def _as_fraction(source: Source, quantity: Quantity, reading: Reading) -> bool:
 
 def _approximate(source: Source, quantity: Quantity) -> bool:
     return any(
-        all(any(_near(value, given) for given in source.values if _any_fits(source, quantity, given)) for value in reading)
+        all(
+            any(_near(value, given) for given in source.values if _any_fits(source, quantity, given))
+            for value in reading
+        )
         for reading in quantity.numeral.readings
     )
 
@@ -141,7 +146,9 @@ def _turned(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding 
         return None
     shared = bool({unit.dimension for unit in quantity.units} & {"share", "points", "score"})
     way = way_at(text, numeral.start, numeral.end)
-    if numeral.minus and not any(place.minus or (shared and place.way - {"worth"} <= LESS and place.way and not way & LESS) for place in places):
+    if numeral.minus and not any(
+        place.minus or (shared and place.way - {"worth"} <= LESS and place.way and not way & LESS) for place in places
+    ):
         return Finding(Kind.SIGN, quantity.written, f"the paper: {exact[0].written}")
     if not numeral.minus and not way & LESS and all(place.minus for place in exact):
         return Finding(Kind.SIGN, quantity.written, f"the paper: {exact[0].written}")

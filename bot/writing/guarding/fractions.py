@@ -19,7 +19,9 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile(r"([零一二两三四五六七八九十百\d]{1,4})(?:分之|分の)([零一二两三四五六七八九十百\d]{1,4})")
-_COUNTED = {word: at for at, word in enumerate("one two three four five six seven eight nine".split(), 1)} | {"a": 1}
+_COUNTED = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
 _PARTS = {
     "hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "sev": 7, "eig": 8, "nin": 9, "ten": 10,
 }  # fmt: skip
@@ -40,11 +42,10 @@ def fractions(text: str) -> dict[Fraction, str]:
 
 
 def wrong_fractions(source: str, text: str, values: frozenset[Decimal]) -> list[Finding]:
-    """The fractions of `text` that `source` does not give, neither as such nor among its `values` as share or decimal."""
+    """The fractions of `text` that `source` gives neither as such nor, as share or decimal, among its `values`."""
     said = {match.group(): (Decimal(match[1]), Decimal(match[2])) for match in _DIGITS.finditer(text)}
-    said |= {
-        match.group(): (_value(match[2]), _value(match[1])) for match in _HAN.finditer(text) if match[1] != "百"
-    }
+    in_han = (match for match in _HAN.finditer(text) if match[1] != "百")
+    said |= {match.group(): (_value(match[2]), _value(match[1])) for match in in_han}
     if not said:
         return []
     given = fractions(source)
@@ -53,7 +54,9 @@ def wrong_fractions(source: str, text: str, values: frozenset[Decimal]) -> list[
         for written, (over, under) in said.items()
         if (over, under) not in given
         and not _as_number(over, under, values)
-        and not re.search(rf"(?<![\d.]){over}(?![\d.]\d?)\s?(?:/|-|,|:|to|and|or|out of|of the|of|in)\s?{under}(?!\.?\d)", source)
+        and not re.search(
+            rf"(?<![\d.]){over}(?![\d.]\d?)\s?(?:/|-|,|:|to|and|or|out of|of the|of|in)\s?{under}(?!\.?\d)", source
+        )
     ]
 
 

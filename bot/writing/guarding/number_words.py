@@ -10,6 +10,11 @@ from decimal import Decimal
 
 from bot.writing.guarding.numerals import Numeral
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _PLAIN = {
     word: Decimal(value)
     for value, words in (
@@ -46,16 +51,23 @@ _LOOSELY = {
     )
     for word in words.split()
 }  # fmt: skip
-_NO_AMOUNT = frozenset(
-    """first second secondly third thirds thirdly fourth fifth fifths sixth seventh eighth ninth tenth tenths once unit
-    singular mono bi binary duplex pairs pairwise tri triplet triplets ternary quad january jan february feb march april
-    may june july august aug september sept october oct november nov december dec"""
-    .split()
-)  # fmt: skip
-_RATIOS = frozenset("twice double doubles doubled doubling thrice triple triples tripled threefold quadruple".split())
+_NO_AMOUNT = _words(
+    """
+    first second secondly third thirds thirdly fourth fifth fifths sixth seventh eighth ninth tenth tenths once unit
+    singular mono bi binary duplex pairs pairwise tri triplet triplets ternary quad january jan february feb march
+    april may june july august aug september sept october oct november nov december dec
+    """
+)
+_RATIOS = _words(
+    """
+    twice double doubles doubled doubling thrice triple triples tripled threefold quadruple
+    """
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _JOINED = re.compile(r"[\s-](?:and\s)?")
-_HAN_DIGITS = dict(zip("零〇一二两兩三四五六七八九", map(Decimal, (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9)), strict=True))
+_HAN_DIGITS = dict(
+    zip("零〇一二两兩三四五六七八九", map(Decimal, (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9)), strict=True)
+)
 _HAN_TENS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
 _HAN_SCALES = {"万": Decimal("1e4"), "萬": Decimal("1e4"), "亿": Decimal("1e8"), "億": Decimal("1e8")}
 _HAN = re.compile("(?<![\\d.])(?<!\\d\\s)[零〇一二两兩三四五六七八九十百千万萬亿億]{1,12}")
@@ -146,7 +158,7 @@ def han_value(written: str) -> Decimal:
         if letter in _HAN_DIGITS:
             digit = _HAN_DIGITS[letter]
         elif letter.isdecimal():
-            digit = (digit or 0) * 10 + int(letter)
+            digit = (digit or Decimal(0)) * 10 + int(letter)
         elif letter in _HAN_TENS:
             part += (Decimal(1) if digit is None else digit) * _HAN_TENS[letter]
             digit = None

@@ -45,7 +45,8 @@ _NUMERAL = re.compile(
     r"(?P<base>\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
     rf"(?:\s?[×x*·]\s?10\^?\{{?(?P<power>{_EXPONENT})\}}?|\^\{{?(?P<raised>{_EXPONENT})\}}?|e(?P<e>{_EXPONENT})\b"
     rf"|\s?(?P<han>{_HAN})(?P<more>(?:\d+(?:\.\d+)?(?:{_HAN})?)*)"
-    r"|[\s-]?(?P<word>thousand|million|billion|trillion|(?:mega|giga)(?=pixel)|[mb]n\b)s?|(?P<letter>k|\s?(?-i:[KMBT]))(?:(?![a-z0-9])|(?=param|token)))?"
+    r"|[\s-]?(?P<word>thousand|million|billion|trillion|(?:mega|giga)(?=pixel)|[mb]n\b)s?|(?P<letter>k"
+    r"|\s?(?-i:[KMBT]))(?:(?![a-z0-9])|(?=param|token)))?"
     r"(?P<percent>\s?(?:%|‰|percent|per cent|pp\b|p\.p\.|个?百分点|個?百分點|パーセント|ポイント)"
     r"|\s?-?percentage|-?\s?points?\b)?",
     re.IGNORECASE,
@@ -93,7 +94,10 @@ def numerals(text: str) -> list[Numeral]:
                 about=bool(_ABOUT_BEFORE.search(before) or _ABOUT_BEHIND.match(text, match.end())),
                 start=match.start(),
                 end=match.start("percent") if match["percent"] else match.end(),
-                minus=not named and bool(_MINUS.search(before) or ("." in match["base"] and before[-1:] == "-" and before[-2:-1] > "぀")),
+                minus=not named
+                and bool(
+                    _MINUS.search(before) or ("." in match["base"] and before[-1:] == "-" and before[-2:-1] > "぀")
+                ),
                 in_name=named,
                 listed=listed,
             )

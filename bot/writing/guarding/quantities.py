@@ -16,7 +16,9 @@ _MONEY = re.compile(r"[$€£¥]\s?\Z")
 _FACTOR = re.compile(r"\bfactors? of(?: about| around| over| up to)?\s?[~∼]?\Z", re.IGNORECASE)
 _MINUS_IN_HAN = re.compile(r"[\u3040-\u9fff]-\Z")
 _BEFORE_MINUS = re.compile(r"[为為是了过過至到约約達达升降低高少加出超仅有和与于共含]\Z")
-_RANKED = re.compile(r"(?:top|rank|level|pass|acc|hits|recall|precision)[-@ ]?\Z|(?<![A-Za-z])[a-z]{3,}-\Z|\d(?:st|nd|rd|th)-\Z")
+_RANKED = re.compile(
+    r"(?:top|rank|level|pass|acc|hits|recall|precision)[-@ ]?\Z|(?<![A-Za-z])[a-z]{3,}-\Z|\d(?:st|nd|rd|th)-\Z"
+)
 _CALENDAR = re.compile(r"(?:1\d|20)\d\d年?")
 _AN_HOUR = re.compile(r"(?:每小[时時]|[时時]速)[^\d]{0,4}\Z")
 
@@ -35,7 +37,15 @@ class Quantity:
 def supported(text: str) -> list[Quantity]:
     """The quantities that `text`, a source, may be said to give; generous with words."""
     words = loosely(text)
-    return [*_in_digits(text), *(Quantity(word, _unit_of_word(text, word), word.written, exact=False) for word in words)]
+    return [
+        *_in_digits(text),
+        *(Quantity(word, _unit_of_word(text, word), word.written, exact=False) for word in words),
+    ]
+
+
+def certain(text: str) -> list[Quantity]:
+    """The quantities that `text` gives in digits."""
+    return _in_digits(text)
 
 
 def said(text: str) -> list[Quantity]:
@@ -50,7 +60,9 @@ def _unit_of_word(text: str, word: Numeral) -> frozenset[Unit]:
 
 
 def _in_words(text: str) -> list[Quantity]:
-    return [Quantity(numeral, unit_behind(text, numeral.end), numeral.written, in_words=True) for numeral in claimed(text)]
+    return [
+        Quantity(numeral, unit_behind(text, numeral.end), numeral.written, in_words=True) for numeral in claimed(text)
+    ]
 
 
 def _in_digits(text: str) -> list[Quantity]:
@@ -63,7 +75,10 @@ def _in_digits(text: str) -> list[Quantity]:
                 units = following.units
             numeral = _scaled(numeral, following.numeral)
         if _MINUS_IN_HAN.search(text[: numeral.start][-2:]) and (
-            firm(units) or units & {SHARE, POINTS} or _BEFORE_MINUS.search(text[: numeral.start - 1][-1:]) or numeral.readings[0] != numeral.bare
+            firm(units)
+            or units & {SHARE, POINTS}
+            or _BEFORE_MINUS.search(text[: numeral.start - 1][-1:])
+            or numeral.readings[0] != numeral.bare
         ):
             numeral = replace(numeral, minus=True)  # 自旋-1 is a name, 提升-1% is not
         written = text[numeral.start - numeral.minus : max(numeral.end, end_of_unit(text, numeral.end))].strip()
@@ -84,7 +99,12 @@ def _units(text: str, numeral: Numeral) -> frozenset[Unit]:
     if _FACTOR.search(before):
         return frozenset({TIMES})
     units = unit_behind(text, numeral.end)
-    if numeral.percent and numeral.listed and not units and text[numeral.end : numeral.end + 2].lstrip()[:1] not in "%‰":
+    if (
+        numeral.percent
+        and numeral.listed
+        and not units
+        and text[numeral.end : numeral.end + 2].lstrip()[:1] not in "%‰"
+    ):
         return frozenset()  # what its list is in
     if _AN_HOUR.search(before) and any(unit.dimension == "metre" for unit in units):
         return unit_behind("km/h", 0)

@@ -42,7 +42,8 @@ _MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "bytes": tuple((f"1e{3 * at}", rf"{letter}i?B\b") for at, letter in enumerate(("k|K", "M", "G", "T", "P"), 1)),
     "hertz": (("1", r"Hz\b"), ("1e3", r"kHz\b"), ("1e6", r"MHz\b"), ("1e9", r"GHz\b"), ("1e12", r"THz\b")),
     "metre": (
-        ("1e-9", r"nm\b|nanomet(?:er|re)s?|纳米"), ("1e-6", r"[μµu]m\b|micromet(?:er|re)s?|microns?|微米"), ("1e-3", r"mm\b|millimet(?:er|re)s?|毫米"), ("1e-2", r"cm\b|centimet(?:er|re)s?|厘米|センチ"),
+        ("1e-9", r"nm\b|nanomet(?:er|re)s?|纳米"), ("1e-6", r"[μµu]m\b|micromet(?:er|re)s?|microns?|微米"),
+        ("1e-3", r"mm\b|millimet(?:er|re)s?|毫米"), ("1e-2", r"cm\b|centimet(?:er|re)s?|厘米|センチ"),
         ("1", r"m\b(?!/)|met(?:er|re)s?\b|米"), ("1e3", r"km\b(?!/)|kilomet(?:er|re)s?|公里|千米"),
     ),
     "speed": (("1", r"m/s\b|米/秒|米每秒"), ("0.2777777778", r"km/h\b|kph\b|(?:公里|千米)(?:/|每)小?[时時]")),
@@ -59,28 +60,35 @@ _MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 # What is counted: one kind a line, in English, Chinese and Japanese.
 _COUNTED = {
-    "data": "datasets? data-?sets corpus corpora benchmarks? testbeds? suites? 数据集 基准 语料库 データセット ベンチマーク",
-    "work": "tasks? domains? scenarios? settings? environments? applications? 任务 领域 场景 设置 环境 应用 タスク 領域",
+    "data": "datasets? data-?sets corpus corpora benchmarks? testbeds? suites? 数据集 基准 语料库 "
+    "データセット ベンチマーク",
+    "work": "tasks? domains? scenarios? settings? environments? applications? 任务 领域 场景 设置 环境 应用 "
+    "タスク 領域",
     "means": "models? llms? vlms? lms? mllms? baselines? methods? approaches algorithms? architectures? systems? "
     "frameworks? networks? backbones? families agents? 模型 基线 方法 算法 架构 系统 框架 网络 智能体 モデル 手法",
     "part": "modules? components? parts? stages? steps? phases? levels? layers? blocks? stream branch branches "
-    "aspects? dimensions? pillars? factors? strategies mechanisms? directions? 模块 方向 组件 部分 阶段 步骤 步 层 级 方面 维度 策略 机制 段階",
+    "aspects? dimensions? pillars? factors? strategies mechanisms? directions? "
+    "模块 方向 组件 部分 阶段 步骤 步 层 级 方面 维度 策略 机制 段階",
     "person": "participants? people persons? subjects? patients? users? annotators? experts? students? clinicians? "
-    "参与者 人 受试者 患者 病人 用户 专家 标注者 名 位 参加者 患者",
+    "参与者 人 受试者 患者 病人 用户 专家 标注者 名 位 参加者",
     "item": "questions? samples? examples? instances? prompts? pairs? items? problems? queries images? videos? frames? "
-    "clips? documents? papers? articles? sentences? tokens? trajectories demonstrations? episodes? scenes? objects? errors? bugs? "
-    "问题 样本 示例 实例 提示 条 题 图像 图片 图 视频 帧 片段 文档 论文 文章 句 词元 令牌 轨迹 演示 场景 物体 错误 张 篇 个样本 枚",
+    "clips? documents? papers? articles? sentences? tokens? trajectories demonstrations? episodes? scenes? objects? "
+    "errors? bugs? 问题 样本 示例 实例 提示 条 题 图像 图片 图 视频 帧 片段 文档 论文 文章 句 词元 令牌 轨迹 演示 "
+    "物体 错误 张 篇 枚",
     "kind": "categories category classes class types? labels? 类别 类 类型 标签 种类 カテゴリ クラス 種類",
     "language": "languages? 语言 语种 言語",
     "parameter": "parameters? params? 参数 パラメータ",
-    "device": "gpus? gpu cpus? devices? machines? robots? sensors? cameras? buoys? 显卡 设备 机器人 传感器 摄像头 块 台 张显卡",
+    "device": "gpus? cpus? devices? machines? robots? sensors? cameras? buoys? 显卡 设备 机器人 传感器 摄像头 块 台",
 }
 # Kinds that a translator may mistake for each other without saying anything false: they don't contradict.
-_NEAR = {frozenset(pair) for pair in (("data", "work"), ("data", "item"), ("item", "person"), ("work", "kind"),
-                                      ("means", "device"), ("part", "kind"), ("part", "means"), ("data", "kind"),
-                                      ("work", "part"), ("item", "kind"), ("work", "item"), ("means", "kind"),
-                                      ("points", "score"), ("share", "score"), ("rate", "item"), ("work", "means"),
-                                      ("part", "time"), ("part", "item"), ("person", "means"), ("bit", "person"), ("item", "language"), ("data", "language"))}  # fmt: skip
+_NEAR = {
+    frozenset(pair.split("/"))
+    for pair in """
+    data/work data/item data/kind data/language item/person item/kind item/language item/work item/rate item/part
+    work/kind work/part work/means means/device means/kind means/part means/person part/kind part/time bit/person
+    points/score share/score
+    """.split()  # noqa: SIM905 - a list of words is easier read as words
+}
 
 _UNITS: dict[str, Unit] = {}
 _WRITINGS: list[tuple[str, str]] = []
@@ -89,7 +97,14 @@ for _dimension, _rows in _MEASURES.items():
         _key = f"u{len(_UNITS)}"
         _UNITS[_key] = Unit(_dimension, Decimal(_factor))
         _WRITINGS.append((_key, _written.replace(r"\b", "(?![A-Za-z0-9_])")))
-_ORDER = ("points", "orders", "times", "share", "speed", "rate")  # "percentage points" before "percent", "km/h" before "km"
+_ORDER = (
+    "points",
+    "orders",
+    "times",
+    "share",
+    "speed",
+    "rate",
+)  # "percentage points" before "percent", "km/h" before "km"
 
 
 def _rank(entry: tuple[str, str]) -> tuple[int, int]:
@@ -98,7 +113,9 @@ def _rank(entry: tuple[str, str]) -> tuple[int, int]:
 
 
 _MEASURE = re.compile(
-    r"\+?[\s-]?(?:" + "|".join(f"(?P<{key}>{written})" for key, written in sorted(_WRITINGS, key=_rank)) + r")(?:(?<![A-Za-z])|(?![A-Za-z]))"
+    r"\+?[\s-]?(?:"
+    + "|".join(f"(?P<{key}>{written})" for key, written in sorted(_WRITINGS, key=_rank))
+    + r")(?:(?<![A-Za-z])|(?![A-Za-z]))"
 )
 _COUNTS = {
     kind: re.compile(
@@ -149,7 +166,5 @@ def agree(one: frozenset[Unit], other: frozenset[Unit]) -> bool:
     if not one or not other:
         return True
     return any(
-        mine == theirs or frozenset({mine.dimension, theirs.dimension}) in _NEAR
-        for mine in one
-        for theirs in other
+        mine == theirs or frozenset({mine.dimension, theirs.dimension}) in _NEAR for mine in one for theirs in other
     )
