@@ -15,17 +15,19 @@ from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
+from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
-from bot.ports import Clock, Messenger, Turn, Writer
+from bot.ports import Clock, Messenger, Translator, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
-from bot.writing.kept import KeptWriter
+from bot.writing.kept import KeptTranslator, KeptWriter
 from bot.writing.keyless import KeylessWriter
+from bot.writing.learnt import Learnt
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
@@ -108,8 +110,8 @@ async def opened(
         collector = Collector(source, store, clock, progress)
         closing.push_async_callback(collector.close)
         search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
-        writer = KeptWriter(_writer(settings), store, clock)
-        closing.push_async_callback(writer.close)
+        pens = _pens(settings, store, clock)
+        closing.push_async_callback(pens.close)
 
         messengers: dict[str, Messenger] = {}
         hosts: list[Callable[[Desk], Platform]] = []
@@ -124,21 +126,24 @@ async def opened(
             messengers[discord.platform] = discord
             hosts.append(host)
 
-        composer = Composer(store, writer, search, messengers, clock)
+        composer = Composer(store, pens.writer, search, messengers, clock)
         deliverer = Deliverer(store, messengers, clock)
         desk = Desk(
             store=store,
             catalogue=search,
             collecting=collector,
             publishing=Publisher(composer, deliverer),
-            writer=writer,
+            writer=pens.writer,
             clock=clock,
-            commands=REGISTRY,
+            commands=REGISTRY.offering(pens.offers),
             usual=Preferences(),
+            offers=pens.offers,
+            translator=pens.translator,
+            daily_translations=settings.chat_daily_translations,
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        yield App(settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, chat, heard)
+        yield App(settings, clock, store, turn, search, pens.writer, collector, composer, deliverer, desk, chat, heard)
 
 
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
@@ -196,16 +201,36 @@ async def _waited(stop: asyncio.Event) -> None:
     await stop.wait()
 
 
-def _writer(settings: Settings) -> Writer:
+@dataclass(frozen=True, slots=True)
+class Pens:
+    """Who writes, and what can therefore be offered."""
+
+    writer: Writer
+    translator: Translator | None = None
+    offers: Capabilities = KEYLESS
+
+    async def close(self) -> None:
+        """Stop what is being written, then give the connections back: the writer has them."""
+        if self.translator:
+            await self.translator.close()
+        await self.writer.close()
+
+
+def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return KeylessWriter()
-    from bot.writing.client import LlmClient  # half a second, for those who have a model
+        return Pens(KeptWriter(KeylessWriter(), store, clock))
+    from bot.writing.client import OPENAI, LlmClient  # half a second, for those who have a model
+    from bot.writing.translator import LlmTranslator
     from bot.writing.writer import LlmWriter
 
-    return LlmWriter(
-        LlmClient(
-            model=settings.openai_model,
-            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-            base_url=settings.openai_base_url,
-        )
+    client = LlmClient(
+        model=settings.openai_model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
+    )
+    return Pens(
+        KeptWriter(LlmWriter(client), store, clock),
+        KeptTranslator(LlmTranslator(client, clock), store, clock),
+        Capabilities(entries=True, translate=True),
     )

@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = None
     openai_base_url: WebOrNone = None
     openai_model: str = "gpt-5-mini"
+    chat_daily_translations: Annotated[int, Field(ge=0, le=10_000)] = 20
     database_url: Annotated[SecretStr, AfterValidator(lambda value: SecretStr(_database(value.get_secret_value())))] = (
         SecretStr("sqlite:///paperboy.db")
     )

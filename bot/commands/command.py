@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.commands.request import Asked, Reply, Suggestion
+from bot.core.capabilities import Capabilities
 from bot.core.follows import tidy
 
 # The first argument is the Desk, which holds the registry of all commands: naming it here would close a circle.
@@ -36,6 +37,7 @@ class Command:
     example: str = ""
     changes: bool = False  # changes what the chat has set, if anything follows it that can
     for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
+    needs: str = ""  # the capability without which it is not offered; said all the same, it tells what is missing
 
     @property
     def phrase(self) -> str:
@@ -64,10 +66,11 @@ class Command:
 
 
 class Registry:
-    """Commands by name, in the order in which they are shown."""
+    """Commands by name, in the order in which they are shown. To go through them is to see what is offered."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[str, Command] = {}
+        self._hidden: frozenset[str] = frozenset()
         for command in commands:
             if command.name in self._commands:
                 raise ValueError(f"the command /{command.name} is declared twice")
@@ -77,5 +80,17 @@ class Registry:
         """The command of that name."""
         return self._commands.get(name.casefold())
 
+    def offering(self, capabilities: Capabilities) -> "Registry":
+        """The same commands, of which only those are offered that can do something here."""
+        offered = Registry(self._commands.values())
+        offered._hidden = frozenset(
+            one.name for one in self._commands.values() if one.needs and not getattr(capabilities, one.needs)
+        )
+        return offered
+
+    def offers(self, name: str) -> bool:
+        """Whether there is such a command and it can do something here."""
+        return name in self._commands and name not in self._hidden
+
     def __iter__(self) -> Iterator[Command]:
-        return iter(self._commands.values())
+        return (command for command in self._commands.values() if command.name not in self._hidden)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.commands.command import Registry
-from bot.core.chats import Preferences
-from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Writer
+from bot.core.capabilities import KEYLESS, Capabilities
+from bot.core.chats import Chat, Preferences
+from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Translator, Writer
 from bot.views.digest import Occasion
 
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
@@ -23,8 +25,15 @@ class Desk:
     clock: Clock
     commands: Registry
     usual: Preferences
+    offers: Capabilities = KEYLESS
+    translator: Translator | None = None  # there is one where `offers.translate`
+    daily_translations: int = 20  # new ones a chat may ask for on one date of its own
+
+    def book(self, chat: Chat) -> Phrasebook:
+        """The phrasebook of a chat."""
+        return phrasebook(chat.preferences.language)
 
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
         """The present moment, for the views."""
         state = await self.store.sweep_state()
-        return Occasion(preferences, self.clock.now(), next_due, state.failing_since)
+        return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.offers)

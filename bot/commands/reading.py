@@ -3,8 +3,8 @@
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.follows import matches
-from bot.core.papers import ArxivId
-from bot.errors import OutOfReach, Unavailable
+from bot.core.papers import ArxivId, Paper
+from bot.errors import OutOfReach
 from bot.views import notices, papers
 
 
@@ -42,22 +42,22 @@ async def more(desk: Desk, asked: Asked) -> Reply:
     return Reply(notices.says(occasion.book, "nothing-older" if follows else "following-none"))
 
 
-async def paper(desk: Desk, asked: Asked) -> Reply:
-    """One paper, from memory or from arXiv."""
+async def looked_up(desk: Desk, asked: Asked) -> Paper:
+    """The paper that was named. Raises BadInput, NotFound or SourceError."""
     wanted = ArxivId.parse(asked.argument("paper"))
     found = await desk.store.paper(wanted.base)
     if found is None:
         found = await desk.catalogue.by_id(wanted)
         await desk.store.keep([found], desk.clock.now())
+    return found
+
+
+async def paper(desk: Desk, asked: Asked) -> Reply:
+    """One paper, from memory or from arXiv."""
+    found = await looked_up(desk, asked)
     preferences = asked.chat.preferences
-    entry = await desk.writer.write(found, preferences.language)
+    entry = await desk.writer.write(found, preferences.language, chat=asked.chat.id)
     reasons = matches(await desk.store.follows(asked.chat.id), found)
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
     return Reply(notices.document(occasion.book, papers.whole(found, entry, followed, occasion.today, occasion.book)))
-
-
-async def translate(_: Desk, asked: Asked) -> Reply:
-    """The door to a translation, behind which there is none yet."""
-    wanted = ArxivId.parse(asked.argument("paper"))
-    raise Unavailable("error-translate", id=str(wanted))

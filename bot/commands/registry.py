@@ -1,6 +1,6 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import follow, preferences, reading, suggestions
+from bot.commands import follow, preferences, reading, suggestions, translating
 from bot.commands import help as help_
 from bot.commands.command import Command, Parameter, Registry
 
@@ -48,7 +48,14 @@ REGISTRY = Registry(
         Command("more", reading.more),
         Command("digest", reading.digest),
         Command("paper", reading.paper, (_PAPER,), "paper 2606.09076", for_all=True),
-        Command("translate", reading.translate, (_PAPER,), "translate 2606.09076", for_all=True),
+        Command(
+            "translate",
+            translating.translate,
+            (_PAPER, Parameter("language", "parameter-tongue", suggest=suggestions.tongues)),
+            "translate 2606.09076 Deutsch",
+            for_all=True,
+            needs="translate",
+        ),
         Command(
             "time",
             preferences.time,

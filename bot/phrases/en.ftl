@@ -111,6 +111,15 @@ nothing-older-unasked = arXiv does not answer just now, so I can’t look for ol
 never-read = I have not read arXiv yet. /refresh does it now.
 refresh-working = Reading what is new on arXiv…
 
+## A translation
+
+translation-made = Machine translation into { $language } by { $model }, { $date }.
+translation-left = { $count ->
+    [one] One sentence stays in the original: its translation could not be trusted.
+   *[other] { $count } sentences stay in the original: their translation could not be trusted.
+}
+button-original = Original
+
 ## Preferences
 
 time-set = Your digest comes { $days } at { $time } ({ $zone }).
@@ -182,6 +191,7 @@ parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
 parameter-language = A language
+parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
@@ -224,7 +234,12 @@ error-follow-limit = You follow { $limit } already; that is as many as I can wat
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
-error-translate = I can’t translate papers yet; that comes with a later version. Until then: /paper { $id }
+error-no-translator = Translating needs a language model; this bot has none yet. Its owner can set OPENAI_API_KEY.
+error-tongue = I don’t know the language “{ $text }”. Write its name or its tag, like /translate 2606.09076 German, or /translate 2606.09076 pt-BR.
+error-translated-already = This paper is in English already. Name another language, like /translate { $id } German
+error-translations-spent = You can ask for { $limit } translations a day; the next one at { $time } ({ $zone }).
+error-translating = The language model does not answer just now, so I can’t translate this. Please try again in a few minutes. Until then: /paper { $id }
+error-translation-distrusted = The translation said what the paper does not say, twice; I don’t show it. The original: /paper { $id }
 error-time = I don’t know that time. Write it like /time 08:30, or /time 08:30 Mon Wed Fri.
 error-zone = I don’t know that time zone. Write a city or a zone, like /timezone Zurich or /timezone Asia/Tokyo.
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
@@ -232,3 +247,4 @@ error-length = There are three lengths: /length short, /length normal, /length f
 error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
+error-budget = Today’s budget for the language model is used up; it starts again at 00:00 UTC.

@@ -85,6 +85,12 @@ nothing-older-unasked = arXivから応答がないため、以前の論文を探
 never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
 refresh-working = arXivの新着を読み込んでいます…
 
+## 翻訳
+
+translation-made = { $model }による{ $language }への機械翻訳、{ $date }。
+translation-left = { $count }文は、訳文が信頼できなかったため原文のままです。
+button-original = 原文
+
 ## 設定
 
 time-set = 配信は{ $days } { $time }（{ $zone }）です。
@@ -152,6 +158,7 @@ parameter-at = 時刻（08:30）
 parameter-days = 曜日（月 水 金）
 parameter-zone = 都市かタイムゾーン（東京、Europe/Zurich）
 parameter-language = 言語
+parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
 parameter-setting = quiet onかquiet off
@@ -194,7 +201,12 @@ error-follow-limit = すでに{ $limit }件をフォローしています。1つ
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
-error-translate = 論文の翻訳はまだできません。今後の版で対応します。今はこちらをどうぞ：/paper { $id }
+error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者が OPENAI_API_KEY を設定すると使えます。
+error-tongue = 「{ $text }」という言語は知りません。言語の名前かタグを書いてください：/translate 2606.09076 ドイツ語、または /translate 2606.09076 pt-BR
+error-translated-already = この論文はもともと英語です。ほかの言語を書いてください：/translate { $id } ドイツ語
+error-translations-spent = 翻訳は1日{ $limit }件までです。次は{ $time }（{ $zone }）から頼めます。
+error-translating = 言語モデルから応答がなく、今は翻訳できません。数分後にもう一度お試しください。原文はこちら：/paper { $id }
+error-translation-distrusted = 訳文が2回続けて論文にないことを述べたため、お見せしません。原文はこちら：/paper { $id }
 error-time = その時刻はわかりませんでした。書き方：/time 08:30、または /time 08:30 月 水 金
 error-zone = そのタイムゾーンはわかりませんでした。都市かタイムゾーンを書いてください：/timezone 東京、または /timezone Europe/Zurich
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
@@ -202,3 +214,4 @@ error-length = 長さは3つあります：/length short（短め）、/length n
 error-setting = その設定はありません。書き方：/settings quiet on、または /settings quiet off
 error-storage = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。
+error-budget = 今日の言語モデルの利用枠を使い切りました。UTCの0時に戻ります。

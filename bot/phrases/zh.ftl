@@ -84,6 +84,12 @@ nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文�
 never-read = 我还没有读过 arXiv。用 /refresh 马上读取。
 refresh-working = 正在读取 arXiv 的新论文…
 
+## 译文
+
+translation-made = 机器翻译成{ $language }，{ $model }，{ $date }。
+translation-left = 有 { $count } 句保留原文，因为译得不可靠。
+button-original = 原文
+
 ## 设置
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
@@ -151,6 +157,7 @@ parameter-at = 几点几分（08:30）
 parameter-days = 哪几天（周一 周三 周五）
 parameter-zone = 城市或时区（上海、Asia/Tokyo）
 parameter-language = 语言
+parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
@@ -193,7 +200,12 @@ error-follow-limit = 你已经关注了 { $limit } 项，一个聊天里最多�
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
-error-translate = 我还不会翻译论文，以后的版本会加上。现在可以先看 /paper { $id }
+error-no-translator = 翻译需要语言模型，这个机器人还没有。它的管理者可以设置 OPENAI_API_KEY。
+error-tongue = 我不认识“{ $text }”这种语言。请写语言的名称或代码：/translate 2606.09076 德语，或 /translate 2606.09076 pt-BR。
+error-translated-already = 这篇论文本来就是英文的。请写另一种语言：/translate { $id } 德语
+error-translations-spent = 每天可以要 { $limit } 篇翻译；下一篇要到 { $time }（{ $zone }）。
+error-translating = 语言模型现在没有回应，这篇暂时翻译不了。请过几分钟再试，可以先看原文：/paper { $id }
+error-translation-distrusted = 译文两次都说了论文没有说的话，所以不给你看。原文：/paper { $id }
 error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
 error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，或 /timezone Asia/Tokyo。
 error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }
@@ -201,3 +213,4 @@ error-length = 篇幅有三种：/length short（短），/length normal（标�
 error-setting = 没有这项设置。请写 /settings quiet on，或 /settings quiet off。
 error-storage = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。
+error-budget = 今天的语言模型用量已经用完，UTC 零点重新开始。

@@ -3,17 +3,32 @@
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """
 
-from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Notes, Outbox, PaperStore, Store, SweepLog
+from bot.ports.keeping import (
+    DAILY,
+    ChatStore,
+    Claim,
+    Draft,
+    Ledger,
+    Notes,
+    Outbox,
+    PaperStore,
+    Store,
+    SweepLog,
+    UsageLine,
+)
 from bot.ports.outside import (
     Catalogue,
     Clock,
     Collecting,
     Entry,
+    Lack,
     Messenger,
     Page,
     PaperSource,
     Payload,
     Publishing,
+    Translation,
+    Translator,
     Turn,
     Writer,
 )
@@ -27,6 +42,8 @@ __all__ = [
     "Collecting",
     "Draft",
     "Entry",
+    "Lack",
+    "Ledger",
     "Messenger",
     "Notes",
     "Outbox",
@@ -37,6 +54,9 @@ __all__ = [
     "Publishing",
     "Store",
     "SweepLog",
+    "Translation",
+    "Translator",
     "Turn",
+    "UsageLine",
     "Writer",
 ]

@@ -1,11 +1,12 @@
-"""What has been written of papers, once for everyone who reads that language."""
+"""What has been written of papers, once for everyone who reads that language: entries and translations."""
 
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from bot.core.papers import Paper
-from bot.ports import Entry
+from bot.ports import Entry, Lack, Translation
 from bot.storage.database import Keeper
 from bot.storage.safe_text import storable
 from bot.storage.tables import EntryRow
@@ -14,27 +15,49 @@ _FIELDS = {field.name for field in fields(Entry)}
 
 
 class SqlEntries(Keeper):
-    """Entries by text, language and edition."""
+    """What was written, by text, language and edition; an edition also says what sort of writing it is."""
 
     async def entry(self, paper: Paper, language: str, edition: str) -> Entry | None:
         """What was written of this text of the paper, if it was."""
-        async with self._database.reading() as session:
-            row = await session.get(EntryRow, (paper.id, revision(paper), language, edition))
-        if row is None:
+        told = await self._written((paper.id, revision(paper), language, edition))
+        if told is None:
             return None
-        return Entry(**{name: value for name, value in row.entry.items() if name in _FIELDS})
+        lack = told.get("lack")
+        known = {name: value for name, value in told.items() if name in _FIELDS}
+        return Entry(**{**known, "lack": Lack(lack) if lack else None})
 
     async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
         """Keep what was written, for everyone. Where two wrote at once, everyone reads the first."""
+        await self._keep((paper.id, revision(paper), language, edition), asdict(entry), now)
+
+    async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
+        """The translation of this text of the paper, if it was made."""
+        told = await self._written((paper.id, revision(paper), target, edition))
+        if told is None:
+            return None
+        return Translation(**{**told, "made": date.fromisoformat(told["made"])})
+
+    async def keep_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
+        """Keep a translation, for everyone; the first one stays."""
+        told = {**asdict(translation), "made": translation.made.isoformat()}
+        await self._keep((paper.id, revision(paper), translation.language, edition), told, now)
+
+    async def _written(self, key: tuple[str, str, str, str]) -> dict[str, Any] | None:
+        async with self._database.reading() as session:
+            row = await session.get(EntryRow, key)
+        return None if row is None else row.entry
+
+    async def _keep(self, key: tuple[str, str, str, str], told: dict[str, Any], now: datetime) -> None:
+        paper_id, revision, language, edition = key
         async with self._database.writing() as session:
             await session.exec(
                 self._database.insert(EntryRow)
                 .values(
-                    paper_id=paper.id,
-                    revision=revision(paper),
+                    paper_id=paper_id,
+                    revision=revision,
                     language=language,
                     edition=edition,
-                    entry=asdict(entry),
+                    entry=told,
                     written=now,
                 )
                 .on_conflict_do_nothing()

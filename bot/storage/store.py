@@ -9,6 +9,7 @@ from bot.storage.chats import SqlChats
 from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
+from bot.storage.ledger import SqlLedger
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
@@ -19,7 +20,17 @@ from bot.storage.written_names import SqlWrittenNames
 
 
 class SqlStore(
-    SqlChats, SqlPlaces, SqlPapers, SqlCorpus, SqlWrittenNames, SqlWaiting, SqlEntries, SqlOutbox, SqlNotes, SqlSweeps
+    SqlChats,
+    SqlPlaces,
+    SqlPapers,
+    SqlCorpus,
+    SqlWrittenNames,
+    SqlWaiting,
+    SqlEntries,
+    SqlOutbox,
+    SqlNotes,
+    SqlLedger,
+    SqlSweeps,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Preferences
 from bot.core.digest import Item, Selection
 from bot.core.document import Block, Dim, Document, Heading, para, spans
@@ -16,12 +17,16 @@ from bot.views import papers, when
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent."""
+    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent.
+
+    `offers` says what can be offered here.
+    """
 
     preferences: Preferences
     now: datetime
     next_due: datetime | None = None
     outage: datetime | None = None
+    offers: Capabilities = KEYLESS
 
     @property
     def zone(self) -> str:

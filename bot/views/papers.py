@@ -6,13 +6,14 @@ from datetime import date
 from bot.core import names
 from bot.core.chats import Length
 from bot.core.digest import Item
-from bot.core.document import Bold, Card, Dim, Leaf, Link, Para, Quote, Span, Text, para
+from bot.core.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Span, Text, para
 from bot.core.follows import Kind, tidy
 from bot.core.latex import to_unicode
 from bot.core.names import Grade
 from bot.core.papers import Paper
 from bot.phrases.phrasebook import Phrasebook
-from bot.ports import Entry
+from bot.phrases.tongues import tongue_name
+from bot.ports import Entry, Translation
 
 MOST_AUTHORS = 4  # followed ones are shown wherever they stand
 
@@ -28,6 +29,7 @@ def card(item: Item, entry: Entry, number: int | None, length: Length, today: da
     heading = f"{number}  {title(paper)}" if number is not None else title(paper)
     blocks: list[Leaf] = [
         para(Bold(heading)),
+        *((para(entry.headline),) if entry.headline else ()),
         Para((*author_line(paper, item.followed, book), Text("\n"), *provenance(paper, today, book))),
         *told(entry, length, book),
     ]
@@ -79,6 +81,29 @@ def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
     for key, text in wanted:
         if text:
             yield para(*book.spans("labelled", label=Dim(book.say(key)), text=Text(words(text))))
+
+
+def translated(paper: Paper, translation: Translation, followed: frozenset[int], today: date, book: Phrasebook) -> Card:
+    """One paper in another language: marked as what it is, the original one tap away."""
+    made = book.say(
+        "translation-made",
+        language=tongue_name(translation.language, book.language),
+        model=translation.model,
+        date=book.short_day(translation.made, today),
+    )
+    marks = [made, *([book.say("translation-left", count=translation.left)] if translation.left else [])]
+    return Card(
+        (
+            para(Bold(translation.title)),
+            *((para(Dim(title(paper))),) if translation.title != title(paper) else ()),
+            Para((*author_line(paper, followed, book), Text("\n"), *provenance(paper, today, book))),
+            para(translation.abstract),
+            *(para(Dim(mark)) for mark in marks),
+            Buttons(((Button(book.say("button-original"), f"paper {paper.id}"),),)),
+            para(Link(book.say("digest-abstract"), paper.link)),
+        ),
+        paper.id,
+    )
 
 
 def whole(paper: Paper, entry: Entry, followed: frozenset[int], today: date, book: Phrasebook) -> Card:

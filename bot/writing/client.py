@@ -7,7 +7,7 @@ library. It knows nothing of papers and doesn't judge what is said.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import openai
 from openai import AsyncOpenAI, Omit, omit
@@ -51,8 +51,20 @@ class Answer(Generic[T]):
     usage: Usage | None
 
 
+class Memory(Protocol):
+    """Where what this endpoint understands is remembered."""
+
+    async def recall(self) -> Dialect:
+        """What was learnt, or the fullest dialect."""
+        ...
+
+    async def keep(self, dialect: Dialect) -> None:
+        """Remember it."""
+        ...
+
+
 class LlmClient:
-    """Asks one model at one endpoint, and remembers what that pair understands as long as the process lives."""
+    """Asks one model at one endpoint; `memory` keeps what that pair understands longer than the process lives."""
 
     def __init__(
         self,
@@ -63,12 +75,14 @@ class LlmClient:
         timeout: float = 45.0,
         max_retries: int = 2,
         max_tokens: int = 4096,
+        memory: Memory | None = None,
     ) -> None:
         """`timeout` is in seconds and counts between two bytes; `max_tokens` bounds one answer, thinking included."""
         self.model = model
         self._api_key = api_key or ""
         self._max_tokens = max_tokens
-        self._dialect = Dialect()
+        self._memory = memory
+        self._dialect: Dialect | None = None  # not yet recalled
         self._misses = 0
         self._openai = AsyncOpenAI(
             api_key=api_key or "none",  # local servers want none; with None the library would search the environment
@@ -95,7 +109,10 @@ class LlmClient:
 
         Raises WriterError.
         """
-        dialect, missed = self._dialect, False
+        if self._dialect is None:
+            self._dialect = await self._memory.recall() if self._memory else Dialect()
+        before = dialect = self._dialect
+        missed = False
         usage: Usage | None = None
         while True:
             try:
@@ -120,15 +137,18 @@ class LlmClient:
                     raise WriterError("malformed", f"the answer has not the wanted form: {error}") from error
                 dialect, missed = plainer, True
                 continue
-            self._remember(dialect, missed=missed)
+            await self._remember(before, dialect, missed=missed)
             return Answer(value, usage)
 
-    def _remember(self, worked: Dialect, *, missed: bool) -> None:
+    async def _remember(self, before: Dialect, worked: Dialect, *, missed: bool) -> None:
         """Next time begin with what worked; a shape that was answered wrongly, not refused, gets further chances."""
         self._misses = self._misses + 1 if missed else 0
         if missed and self._misses < MISSES:
-            worked = replace(worked, shape=self._dialect.shape)
+            worked = replace(worked, shape=before.shape)
+        changed = worked != self._dialect
         self._dialect = worked
+        if self._memory and changed:
+            await self._memory.keep(worked)
 
     async def _send(self, dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T]) -> str:
         response = await self._openai.chat.completions.with_raw_response.create(

@@ -55,9 +55,11 @@ def extract(paper: Paper) -> Entry:
     result = take(lambda place: _result(heads[place]) + (2 if place > new else 0))
     limits = take(lambda place: _limits(heads[place]), after=new)
     how = take(lambda place: _method(heads[place], place - new, name))
-    chosen = {"how": how, "result": result, "limits": limits}
-    others = {field: _bounded(said[place]) for field, place in chosen.items() if place is not None}
-    return Entry(new=_bounded(said[new]), **others)
+
+    def quoted(place: int | None) -> str | None:
+        return None if place is None else _bounded(said[place])
+
+    return Entry(new=_bounded(said[new]), how=quoted(how), result=quoted(result), limits=quoted(limits))
 
 
 def _weight(sentence: str, of: cues.Cues) -> int:

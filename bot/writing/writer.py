@@ -6,13 +6,13 @@ Keeping entries, and who is shown which, is not decided here.
 
 import asyncio
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import structlog
 
 from bot.core.papers import Paper
 from bot.errors import WriterError
-from bot.ports import Entry
+from bot.ports import Entry, Lack
 from bot.writing import entries
 from bot.writing.answers import Usage
 from bot.writing.client import LlmClient
@@ -37,8 +37,8 @@ class LlmWriter:
         """Give the client's connections back."""
         await self._client.close()
 
-    async def write(self, paper: Paper, language: str) -> Entry:
-        """The entry in `language`. Its `model` is None where every word of it is the abstract's own."""
+    async def write(self, paper: Paper, language: str, *, chat: int | None = None) -> Entry:
+        """The entry in `language`. Without a `model` every word of it is the abstract's own, and `lack` says why."""
         plain = extract(paper)
         if not plain.new:
             return plain
@@ -62,14 +62,14 @@ class LlmWriter:
         question = entries.asked(paper, language)
         first = await self._client.ask(INSTRUCTIONS, [question], FORM)
         work.spend(first.usage)
-        work.findings = entries.distrusted(paper, first.value)
+        work.findings = entries.distrusted(paper, first.value, language)
         work.draft = first.value
         if not work.findings:
             return
         said = json.dumps(first.value, ensure_ascii=False)
         second = await self._client.ask(INSTRUCTIONS, [question, said, entries.repair(work.findings)], FORM)
         work.spend(second.usage)
-        still = entries.distrusted(paper, second.value)
+        still = entries.distrusted(paper, second.value, language)
         mended = {name: second.value[name] for name in work.findings if name not in still}
         work.draft = {**first.value, **mended}
         work.findings = {name: found for name, found in work.findings.items() if name not in mended}
@@ -90,7 +90,10 @@ class _Work:
 
 def _settled(work: _Work, plain: Entry, model: str) -> Entry:
     """The draft with its distrusted fields taken from the abstract; `plain` itself where nothing else is left."""
-    if work.draft is None or all(said is None or name in work.findings for name, said in work.draft.items()):
-        return plain
+    if work.draft is None:
+        return replace(plain, lack=Lack.SILENT)
+    said = {name for name, value in work.draft.items() if value is not None}
+    if not said - set(work.findings) - {"headline"}:
+        return replace(plain, lack=Lack.DISTRUSTED)
     own: Draft = {name: getattr(plain, name) for name in work.findings}
     return entries.entry({**work.draft, **own}, model)

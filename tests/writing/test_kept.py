@@ -18,7 +18,7 @@ class CountingWriter:
     def __init__(self, model):
         self.model, self.calls = model, 0
 
-    async def write(self, one, language):
+    async def write(self, one, language, *, chat=None):
         self.calls += 1
         await asyncio.sleep(0)
         return Entry(new=f"{one.title} in {language}", model=self.model)
