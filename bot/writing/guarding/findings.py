@@ -17,7 +17,8 @@ class Kind(StrEnum):
     NAME = "name"  # the source names no such model, dataset, person or thing
     LINK = "link"  # the source has no such address
     IDENTIFIER = "identifier"  # the source has no such arXiv id, DOI or the like
-    MENTION = "mention"  # an @name that would call somebody, or markup
+    MENTION = "mention"  # an @name that would call somebody
+    MARKUP = "markup"  # HTML or the like
     DIRECTION = "direction"  # what rises in the source falls here, or what holds there is denied here
     LANGUAGE = "language"  # not the language that was asked for
     FAILURE = "failure"  # an apology or an error message, not an answer
@@ -39,7 +40,8 @@ _REASONS = {
     Kind.NAME: "the paper does not name this; use only names that it names, spelt as it spells them",
     Kind.LINK: "the paper gives no such address; leave it out",
     Kind.IDENTIFIER: "the paper gives no such identifier; leave it out",
-    Kind.MENTION: "no mentions and no markup; leave it out",
+    Kind.MENTION: "nobody is to be called; leave it out",
+    Kind.MARKUP: "no markup; write plain text",
     Kind.DIRECTION: "the paper says the opposite; keep what rises and what falls, and every negation",
     Kind.LANGUAGE: "this is not in the language that was asked for; write it in that language",
     Kind.FAILURE: "this is an apology or an error message; write about the paper",
