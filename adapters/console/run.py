@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Mapping
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.desk import Desk
-from bot.commands.dispatch import dispatch, meet, read_line
+from bot.commands.dispatch import dispatch, follow_up, meet, read_line
 from bot.commands.request import Request
 from bot.core.chats import ChatRef
 from bot.core.document import Document, para
@@ -56,10 +56,12 @@ class ConsoleChat:
             return
         name, arguments = read_line(self._desk, said)
         book = phrasebook(await self._language())
-        with self._terminal.working(book.say("refresh-working" if name == "refresh" else "console-working")):
+        command = self._desk.commands.get(name)
+        with self._terminal.working(book.say((command and command.working) or "console-working")):
             reply = await dispatch(self._desk, self._request(name, arguments))
         if reply.document is not None:
             await self._show(reply.document)
+        await follow_up(reply)
 
     async def _show(self, document: Document) -> None:
         for number, payload in enumerate(self._messenger.prepare(document)):

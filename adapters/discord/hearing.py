@@ -11,7 +11,7 @@ import discord
 from adapters.discord.answering import Answering
 from adapters.discord.places import Kind, Place, person
 from bot.commands.desk import Desk
-from bot.commands.dispatch import dispatch, read_line
+from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.request import Request
 from bot.commands.spoken import papers_in, spoken
 from bot.core.papers import ArxivId
@@ -34,6 +34,7 @@ async def answer_words(desk: Desk, answering: Answering, message: discord.Messag
     finally:
         sign.cancel()
     await answering.say(place, reply, str(message.id))
+    await follow_up(reply)
 
 
 def papers_of(message: discord.Message) -> list[ArxivId]:

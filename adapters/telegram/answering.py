@@ -22,7 +22,7 @@ from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.signs import Sign
 from adapters.telegram.voice import Voice
 from bot.commands.desk import Desk
-from bot.commands.dispatch import dispatch, meet, read_line
+from bot.commands.dispatch import dispatch, follow_up, meet, read_line
 from bot.commands.request import Reply, Request
 from bot.core.delivery import Sent
 from bot.core.document import Bullets, Buttons, Document, para, plain
@@ -58,6 +58,10 @@ class Answering:
             await self._my_turn()
             subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
+        await self._said_on_press(heard, reply, sign)
+        await follow_up(reply)
+
+    async def _said_on_press(self, heard: Heard, reply: Reply, sign: Sign) -> None:
         document = reply.document
         over = heard.place is Place.CHANNEL or (heard.place is Place.GROUP and reply.refused)
         shown = await sign.end(_in_short(document) if document and over else None)
@@ -75,6 +79,7 @@ class Answering:
         elif reply.document is not None:
             said = self._messenger.prepare(reply.document)
             await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
+        await follow_up(reply)
 
     async def _reply(self, heard: Heard) -> Reply:
         if not heard.line:

@@ -43,6 +43,18 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
         return _says(book, "error-unexpected", id=note)
 
 
+async def follow_up(reply: Reply) -> None:
+    """Do what is to come after `reply`, now that it has been said. Never raises."""
+    if reply.then is None:
+        return
+    try:
+        await reply.then()
+    except BotError as error:
+        log.warning("command.not_followed_up", reason=str(error))
+    except Exception:
+        log.exception("command.not_followed_up")
+
+
 def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
     """A command line, with or without its slash, as command name and arguments."""
     name, _, rest = line.strip().removeprefix("/").partition(" ")

@@ -44,7 +44,7 @@ REGISTRY = Registry(
             'unmute "survey"',
             changes=True,
         ),
-        Command("refresh", reading.refresh),
+        Command("refresh", reading.refresh, working="refresh-working"),
         Command("more", reading.more),
         Command("digest", reading.digest),
         Command("paper", reading.paper, (_PAPER,), "paper 2606.09076", for_all=True),

@@ -39,11 +39,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say. No document: what was asked for has been delivered already."""
+    """What to say. No document: what was asked for has been delivered already.
+
+    `then` is done after it has been said, by `dispatch.follow_up`.
+    """
 
     document: Document | None = None
     in_place: bool = False  # where a button was pressed, this takes the place of what it stood under
     refused: bool = False  # says why nothing was done: only who asked cares
+    then: Callable[[], Awaitable[object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ MOST_AUTHORS = 6
 
 _PROMPTS = files("bot.writing") / "prompts"
 INSTRUCTIONS = (_PROMPTS / "brief-v1.md").read_text(encoding="utf-8").strip()
+RULES = INSTRUCTIONS.split("\nExample, ")[0]  # what must never be repeated; the example is prose like any other
 _REPAIR = (_PROMPTS / "brief-repair-v1.md").read_text(encoding="utf-8").strip()
 
 _CITED = re.compile(r"\s?\[(\d{1,3})\]")
@@ -81,7 +82,7 @@ def _checked(papers: Sequence[Paper], sentence: str, language: str) -> list[Find
     # "both", 两篇: how many of how many papers it speaks of is no figure of theirs.
     counted = f"{len(numbers)} of {len(papers)} papers"
     text = _CITED.sub("", sentence)
-    return unsupported(f"{sources}\n{counted}", text, language=target_of(language), instructions=INSTRUCTIONS)
+    return unsupported(f"{sources}\n{counted}", text, language=target_of(language), instructions=RULES)
 
 
 def _source(paper: Paper) -> str:
