@@ -18,6 +18,7 @@ from bot.commands.registry import REGISTRY
 from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
+from bot.log import LoggedOwner
 from bot.ports import Briefer, Clock, Messenger, Translator, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
@@ -230,6 +231,7 @@ def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
     if settings.openai_api_key is None and settings.openai_base_url is None:
         return Pens(KeptWriter(KeylessWriter(), store, clock))
     from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
+    from bot.writing.budget import Budget
     from bot.writing.client import OPENAI, LlmClient
     from bot.writing.translator import LlmTranslator
     from bot.writing.writer import LlmWriter
@@ -238,6 +240,13 @@ def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
         model=settings.openai_model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,
+        meter=Budget(
+            store,
+            clock,
+            LoggedOwner(),
+            daily=settings.daily_token_budget,
+            per_chat=settings.chat_daily_token_budget,
+        ),
         memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
     )
     return Pens(

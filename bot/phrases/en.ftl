@@ -218,6 +218,10 @@ oneoff-nothing = { $count ->
    *[other] No paper by { $name } on arXiv in the last { $count } days.
 }
 
+## For whoever runs this
+
+owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
+
 ## What went wrong, and what to do
 
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.

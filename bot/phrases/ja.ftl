@@ -185,6 +185,10 @@ oneoff-nothing = { $count ->
    *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
 }
 
+## 管理者へ
+
+owner-budget = 今日の言語モデルの枠、{ $limit } トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
+
 ## うまくいかなかったとき
 
 error-unexpected = こちらで問題が起きました（控え番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。

@@ -184,6 +184,10 @@ oneoff-nothing = { $count ->
    *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
 }
 
+## 给管理者
+
+owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
+
 ## 出了问题，怎么办
 
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。

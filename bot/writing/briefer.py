@@ -14,7 +14,8 @@ from bot.errors import WriterError
 from bot.ports import Brief
 from bot.writing import briefs
 from bot.writing.briefs import FORM, INSTRUCTIONS, PROMPT, Findings, Sentences
-from bot.writing.client import LlmClient
+from bot.writing.client import Errand, LlmClient
+from bot.writing.verdicts import verdicts
 
 _log = structlog.get_logger(__name__)
 
@@ -35,13 +36,14 @@ class LlmBriefer:
         Raises WriterError.
         """
         papers = briefs.in_order(papers)
-        work = _Work()
+        work, errand = _Work(), Errand("brief", chat)
         log = _log.bind(papers=len(papers), language=language, model=self._client.model)
         async with self._places:
             try:
                 async with asyncio.timeout(self._deadline):
-                    await self._attempt(papers, language, work)
+                    await self._attempt(papers, language, work, errand)
             except TimeoutError:
+                self._client.breaker.failed("deadline")
                 if not work.sentences:
                     raise WriterError("deadline", f"not written within {self._deadline:g} s") from None
             except WriterError as error:
@@ -50,17 +52,19 @@ class LlmBriefer:
                 log.warning("briefing.repair_failed", kind=error.kind, reason=error.reason)
         for at, found in work.findings.items():
             log.info("briefing.distrusted", sentence=at, findings=[str(one) for one in found])
+        await self._client.judged(errand, verdicts(len(work.sentences), work.first, work.findings))
         text = briefs.settled(work.sentences, work.findings)
         return Brief(text, tuple(paper.id for paper in papers), self._client.model)
 
-    async def _attempt(self, papers: Sequence[Paper], language: str, work: "_Work") -> None:
+    async def _attempt(self, papers: Sequence[Paper], language: str, work: "_Work", errand: Errand) -> None:
         question = briefs.asked(papers, language)
-        first = (await self._client.ask(INSTRUCTIONS, [question], FORM)).value
+        first = (await self._client.ask(INSTRUCTIONS, [question], FORM, errand)).value
         work.sentences, work.findings = first, briefs.distrusted(papers, first, language)
+        work.first = work.findings
         if not work.findings:
             return
         turns = [question, briefs.as_json(first), briefs.repair(work.findings)]
-        second = (await self._client.ask(INSTRUCTIONS, turns, FORM)).value
+        second = (await self._client.ask(INSTRUCTIONS, turns, FORM, errand)).value
         still = briefs.distrusted(papers, second, language)
         if len(second) == len(first):  # only what was wrong is taken from the repair
             second = tuple(second[at - 1] if at in work.findings else one for at, one in enumerate(first, 1))
@@ -74,3 +78,4 @@ class _Work:
 
     sentences: Sentences = ()
     findings: Findings = field(default_factory=dict)
+    first: Findings = field(default_factory=dict)  # of the first answer

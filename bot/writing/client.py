@@ -14,13 +14,16 @@ from openai import AsyncOpenAI, Omit, omit
 from openai.types.chat import ChatCompletionMessageParam
 from openai.types.chat.completion_create_params import ResponseFormat
 
+from bot.core.spending import Spent
 from bot.errors import WriterError
-from bot.writing.answers import Usage, read_object, read_reply
+from bot.writing.answers import Usage, read_object, read_reply, read_usage
+from bot.writing.breaker import Breaker
 from bot.writing.dialect import Dialect, Shape
 from bot.writing.failures import failure
 
 OPENAI = "https://api.openai.com/v1"
 TEMPERATURE = 0.2  # close to the text, where the model lets one choose
+BYTES_A_TOKEN = 4  # a rule of thumb, where an endpoint tells no usage
 MISSES = 3  # answers in a row of the wrong form before a model is no longer asked for that form
 
 T = TypeVar("T")
@@ -51,6 +54,33 @@ class Answer(Generic[T]):
     usage: Usage | None
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a request is for, in one word, and on which chat's behalf."""
+
+    purpose: str = "other"
+    chat: int | None = None
+
+
+OTHER = Errand()
+
+
+class Meter(Protocol):
+    """Who says whether there may be a request, and adds up what it took."""
+
+    async def admit(self, errand: Errand) -> None:
+        """Raise BudgetSpent or another WriterError if there may be none."""
+        ...
+
+    async def charge(self, errand: Errand, model: str, spent: Spent) -> None:
+        """Add what a request took."""
+        ...
+
+    async def judged(self, errand: Errand, model: str, verdicts: Mapping[str, int]) -> None:
+        """Add what the guard said of its answer."""
+        ...
+
+
 class Memory(Protocol):
     """Where what this endpoint understands is remembered."""
 
@@ -76,12 +106,15 @@ class LlmClient:
         max_retries: int = 2,
         max_tokens: int = 4096,
         memory: Memory | None = None,
+        meter: Meter | None = None,
     ) -> None:
         """`timeout` is in seconds and counts between two bytes; `max_tokens` bounds one answer, thinking included."""
         self.model = model
         self._api_key = api_key or ""
         self._max_tokens = max_tokens
         self._memory = memory
+        self._meter = meter
+        self.breaker = Breaker()
         self._dialect: Dialect | None = None  # not yet recalled
         self._misses = 0
         self._openai = AsyncOpenAI(
@@ -104,17 +137,34 @@ class LlmClient:
         except Exception as error:
             raise failure(error, self._api_key) from error
 
-    async def ask(self, instructions: str, turns: Sequence[str], form: Form[T]) -> Answer[T]:
+    async def judged(self, errand: Errand, verdicts: Mapping[str, int]) -> None:
+        """Pass on what the guard said of an answer."""
+        if self._meter:
+            await self._meter.judged(errand, self.model, verdicts)
+
+    async def ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: Errand = OTHER) -> Answer[T]:
         """The model's answer to the last of `turns`: ours and its own in alternation, ours first.
 
-        Raises WriterError.
+        Raises WriterError, at once while the endpoint is left alone or the day's budget is used up.
         """
+        self.breaker.check()
+        try:
+            answer = await self._ask(instructions, turns, form, errand)
+        except WriterError as error:
+            self.breaker.failed(error.kind, error.retry_after)
+            raise
+        self.breaker.worked()
+        return answer
+
+    async def _ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: Errand) -> Answer[T]:
         if self._dialect is None:
             self._dialect = await self._memory.recall() if self._memory else Dialect()
         before = dialect = self._dialect
         missed = False
         usage: Usage | None = None
         while True:
+            if self._meter:
+                await self._meter.admit(errand)
             try:
                 body = await self._send(dialect, instructions, turns, form)
             except openai.APIStatusError as error:
@@ -125,9 +175,12 @@ class LlmClient:
                 continue
             except Exception as error:  # the edge: whatever the library or its transport raises becomes ours
                 raise failure(error, self._api_key) from error
+            told = read_usage(body)
+            usage = told if usage is None else usage + told
+            if self._meter:
+                await self._meter.charge(errand, self.model, _spent(told, (instructions, *turns), body))
             try:
                 reply = read_reply(body)
-                usage = reply.usage if usage is None else usage + reply.usage
                 value = form.read(read_object(reply.content, form.keys))
             except (WriterError, ValueError, TypeError, KeyError) as error:
                 plainer = dialect.plainer_shape()
@@ -160,6 +213,14 @@ class LlmClient:
             max_completion_tokens=self._max_tokens if dialect.limit == "max_completion_tokens" else omit,
         )
         return response.text  # raw: the library builds its objects unchecked from whatever an endpoint sends
+
+
+def _spent(usage: Usage | None, asked: Sequence[str], answered: str) -> Spent:
+    """What one request took; where the endpoint does not tell, about what such texts take: four bytes a token."""
+    if usage is None:
+        prompt = sum(len(text.encode()) for text in asked) // BYTES_A_TOKEN
+        return Spent(1, prompt=prompt, completion=len(answered.encode()) // BYTES_A_TOKEN, estimated=1)
+    return Spent(1, usage.prompt, usage.cached, usage.completion, usage.reasoning)
 
 
 def _messages(

@@ -61,9 +61,14 @@ class KeptWriter:
         self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
     ) -> Entry:
         """The entry that is kept, or a new one on behalf of `chat`, if there is one within so many seconds."""
+        another = (paper, language) in self._underway
         task = self._underway.task((paper, language), lambda: self._write(paper, language, chat))
         done, _ = await asyncio.wait({task}, timeout=within)
-        return task.result() if done else replace(extract(paper), lack=Lack.LATE)
+        if not done:
+            return replace(extract(paper), lack=Lack.LATE)
+        if another and task.result().lack is Lack.SPENT:  # that may have been the other chat's budget, not this one's
+            return await self._write(paper, language, chat)
+        return task.result()
 
     async def close(self) -> None:
         """Stop what is being written, and the writer."""

@@ -30,6 +30,10 @@ class Underway(Generic[T]):
             task.add_done_callback(lambda ended: self._ended(wanted, ended))
         return task
 
+    def __contains__(self, wanted: Hashable) -> bool:
+        """Whether it is underway."""
+        return wanted in self._tasks
+
     async def shared(self, wanted: Hashable, work: Callable[[], Awaitable[T]]) -> T:
         """The outcome of `work`."""
         return await asyncio.shield(self.task(wanted, work))
