@@ -47,7 +47,7 @@ async def writing(endpoint: LlmEndpoint, *, at_once: int = 4, deadline: float = 
 
 async def test_both_writers_are_writers(paper: MakePaper) -> None:
     keyless: Writer = KeylessWriter()
-    assert keyless.edition == "extract-1"
+    assert keyless.edition == "extract-2"
     assert await keyless.write(paper(), "zh") == extract(paper())
     async with writing(LlmEndpoint()) as writer:
         guarded: Writer = writer

@@ -45,6 +45,8 @@ _ORDER = re.compile(
     r"|\b(?:in|into|to|of|at the (?:end|start|beginning) of) (?:your|each|every) (?:own )?(?:summary|digest|entry"
     r"|answer|output|translation|reply|response|value|field)s?\b"
     r"|\b(?:do not|don't|never) (?:summari[sz]e|translate|mention|describe) (?:this|the|it|that|any)\b"
+    r"|\byour (?:own )?(?:summary|digest|answer|output|reply|response|instructions?|(?:system )?prompt)\b"
+    r"|\b(?:say|claim|state|write|report)s? that [\"“‘'「]"
     r"|\bgive (?:this paper|it|us) (?:an? )?(?:positive|high|top|good|the highest|ten|10|5|five)\b|\brate (?:this"
     r"|it) (?:as|10|highly)\b"
     r"|\b(?:multiply|change|replace|swap|double|increase|round) (?:all|every|each|any) (?:the )?(?:numbers?|names?"
@@ -87,6 +89,8 @@ _ORDER = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _HAN = re.compile(r"[\u3041-\u9fff]+")
+_QUOTED = re.compile(r"[\"“‘'「『«]([^\"“”‘’'「」『』«»]{2,200})[\"”’'」』»]")
+OWN = 3  # words of an order, and of nothing else in the paper, that are no coincidence either
 WORDS, HAN = 4, 6  # so many words, or Han letters and kana, in a row are no coincidence
 _PIECE = re.compile(r"(?<=[。！？!?])\s*|(?<=[.;])\s+")
 
@@ -117,14 +121,24 @@ def is_order(sentence: str) -> bool:
 
 def obeyed(kept: str, orders: str, text: str) -> list[Finding]:
     """What `text` has word for word from `orders` and nothing but them."""
-    taken = _runs(text) & _runs(orders) - _runs(kept)
-    return [Finding(Kind.LEAK, min(taken))] if taken else []
+    said, known = text.lower(), kept.lower()
+    quoted = [piece for piece in _QUOTED.findall(orders.lower()) if piece in said and piece not in known]
+    if quoted:
+        return [Finding(Kind.LEAK, quoted[0])]
+    if taken := _runs(text) & _runs(orders) - _runs(kept):
+        return [Finding(Kind.LEAK, min(taken))]
+    own = _words(text) & _words(orders) - _words(kept)
+    return [Finding(Kind.LEAK, " … ".join(sorted(own)))] if len(own) >= OWN else []
 
 
 def recited(instructions: str, kept: str, text: str) -> list[Finding]:
     """What `text` has word for word from the instructions to its writer: eight words, or a dozen Han letters."""
     taken = _runs(text, 2 * WORDS, 2 * HAN) & _runs(instructions, 2 * WORDS, 2 * HAN) - _runs(kept, 2 * WORDS, 2 * HAN)
     return [Finding(Kind.LEAK, min(taken))] if taken else []
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text) if len(word) > 3 and word.isascii()}
 
 
 def _runs(text: str, words: int = WORDS, han: int = HAN) -> set[str]:
