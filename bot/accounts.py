@@ -21,7 +21,7 @@ async def print_usage(settings: Settings, days: int) -> int:
     prices = _prices(settings.openai_prices)
     async with opened(settings) as app:
         since = app.clock.now().date() - timedelta(days=days - 1)
-        lines, verdicts = await app.store.usage(since), await app.store.verdicts(since)
+        lines, judgements = await app.store.usage(since), await app.store.judgements(since)
     if not lines:
         typer.echo(f"No language model was asked since {since}.")
         return 0
@@ -29,7 +29,7 @@ async def print_usage(settings: Settings, days: int) -> int:
         typer.echo(row)
     if any(line.spent.estimated for line in lines):
         typer.echo("~ estimated from the length of the texts: the endpoint did not tell.")
-    for model, counts in verdicts.items():
+    for model, counts in judgements.items():
         typer.echo(_guarded(model, counts))
     return 0
 

@@ -134,7 +134,7 @@ async def opened(
             messengers,
             clock,
             briefer=pens.briefer,
-            offers=pens.offers,
+            capabilities=pens.capabilities,
             patience=settings.writing_deadline_seconds,
         )
         deliverer = Deliverer(store, messengers, clock)
@@ -145,9 +145,9 @@ async def opened(
             publishing=Publisher(composer, deliverer),
             writer=pens.writer,
             clock=clock,
-            commands=REGISTRY.offering(pens.offers),
+            commands=REGISTRY.offering(pens.capabilities),
             usual=Preferences(),
-            offers=pens.offers,
+            capabilities=pens.capabilities,
             translator=pens.translator,
             daily_translations=settings.chat_daily_translations,
         )
@@ -218,7 +218,7 @@ class Pens:
     writer: Writer
     translator: Translator | None = None
     briefer: Briefer | None = None
-    offers: Capabilities = KEYLESS
+    capabilities: Capabilities = KEYLESS
 
     async def close(self) -> None:
         """Stop what is being written, then give the connections back: the writer has them."""

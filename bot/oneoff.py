@@ -23,7 +23,8 @@ from bot.ports import Entry
 from bot.running import machine_zone
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
-from bot.views.digest import Occasion, digest
+from bot.views.digest import digest
+from bot.views.occasion import Occasion
 
 LOOKED_UP = 200
 
@@ -51,7 +52,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
     if not selection.shown:
         typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, count=days))
         return 0
-    text, _ = render(digest(selection, entries, occasion), terminal.width, terminal.colour)
+    text, _ = render(digest(selection, entries, occasion, pressable=False), terminal.width, terminal.colour)
     typer.echo(text)
     return 0
 

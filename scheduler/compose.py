@@ -20,9 +20,11 @@ from bot.core.document import Document
 from bot.core.follows import Kind, Subject, match
 from bot.core.names import Grade
 from bot.core.papers import Paper
+from bot.core.verdicts import known
 from bot.errors import BotError, OutOfReach
 from bot.ports import DAILY, Brief, Briefer, Catalogue, Clock, Draft, Entry, Messenger, Store, Writer
-from bot.views.digest import Occasion, digest, quiet
+from bot.views.digest import digest, quiet
+from bot.views.occasion import Occasion
 
 log = structlog.get_logger(__name__)
 
@@ -44,14 +46,14 @@ class Composer:
         clock: Clock,
         *,
         briefer: Briefer | None = None,
-        offers: Capabilities = KEYLESS,
+        capabilities: Capabilities = KEYLESS,
         patience: float = PATIENCE,
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing."""
         self._store = store
         self._writer = writer
         self._briefer = briefer
-        self._offers = offers
+        self._capabilities = capabilities
         self._patience = patience
         self._catalogue = catalogue
         self._messengers = messengers
@@ -123,12 +125,13 @@ class Composer:
 
     async def _occasion(self, chat: Chat, now: datetime, following: datetime | None) -> Occasion:
         state = await self._store.sweep_state()
-        return Occasion(chat.preferences, now, following, state.failing_since, self._offers)
+        return Occasion(chat.preferences, now, following, state.failing_since, self._capabilities)
 
     async def _select(self, chat: Chat) -> Selection:
         papers = await self._store.waiting(chat.id)
         follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
-        return choose(papers, follows, mutes, CAPS[chat.preferences.length])
+        verdicts = known(await self._store.verdicts(chat.id))
+        return choose(papers, follows, mutes, CAPS[chat.preferences.length], verdicts)
 
     async def _older(self, chat: Chat) -> Selection:
         """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
@@ -155,7 +158,7 @@ class Composer:
             await self._store.keep(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        selection = choose(found.values(), follows, mutes, cap)
+        selection = choose(found.values(), follows, mutes, cap, known(await self._store.verdicts(chat.id)))
         if not selection.shown and trouble:
             raise trouble
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())
@@ -173,7 +176,8 @@ class Composer:
         writing = (self._writer.write(paper, language, chat=chat.id, within=within) for paper in papers)
         brief, written = await asyncio.gather(briefing, asyncio.gather(*writing))
         entries: dict[str, Entry] = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
-        return digest(selection, entries, occasion, brief, older=older)
+        saved = await self._store.saved_among(chat.id, list(entries))
+        return digest(selection, entries, occasion, brief, older=older, saved=saved)
 
     async def _brief(self, chat: Chat, papers: list[Paper], language: str, within: float) -> Brief | None:
         if self._briefer is None or len(papers) < 2:

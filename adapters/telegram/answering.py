@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 
 from adapters.telegram.admins import Admins
 from adapters.telegram.connection import TelegramBot
+from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import described
 from adapters.telegram.hearing import Heard, Place
 from adapters.telegram.send import TelegramMessenger
@@ -55,11 +56,22 @@ class Answering:
     async def button(self, heard: Heard, query: CallbackQuery) -> None:
         """Answer what somebody pressed."""
         async with Sign(self._bot, heard, query) as sign:
+            if await self._shown_alone(heard, sign):
+                return
             await self._my_turn()
             subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
         await self._said_on_press(heard, reply, sign)
         await follow_up(reply)
+
+    async def _shown_alone(self, heard: Heard, sign: Sign) -> bool:
+        """In a channel a paper's buttons change nothing for everybody: who wants more has it in her own chat."""
+        name, arguments = read_line(self._desk, heard.line)
+        command = self._desk.commands.get(name)
+        paper = arguments.get("paper")
+        if heard.place is not Place.CHANNEL or command is None or command.changes or paper is None:
+            return False
+        return await sign.lead(deep_link(self._bot.username, f"paper {paper}"))
 
     async def _said_on_press(self, heard: Heard, reply: Reply, sign: Sign) -> None:
         document = reply.document

@@ -2,7 +2,7 @@
 
 import asyncio
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import structlog
 from telegram import Bot, CallbackQuery
@@ -39,11 +39,18 @@ class Sign:
 
     async def end(self, notice: str | None = None) -> bool:
         """Let the button stop waiting, with a notice over the chat; False if it has stopped already."""
+        return await self._end(text=notice[:MOST_NOTICE] if notice else None, show_alert=bool(notice))
+
+    async def lead(self, link: str | None) -> bool:
+        """Let the button stop waiting and lead to a chat with us; False if there is no link, or it has stopped."""
+        return link is not None and await self._end(url=link)
+
+    async def _end(self, **answer: Any) -> bool:
         query, self._query = self._query, None
         if query is None:
             return False
         try:
-            await self._bot.answer_callback_query(query.id, notice[:MOST_NOTICE] if notice else None, bool(notice))
+            await self._bot.answer_callback_query(query.id, **answer)
         except TelegramError as problem:  # pressed too long ago, most often: before we were started
             log.debug("telegram.press_unanswered", reason=described(problem))
             return False

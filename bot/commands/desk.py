@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from bot.commands.command import Registry
 from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Chat, Preferences
+from bot.core.papers import ArxivId, Paper
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Translator, Writer
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
 
@@ -25,8 +26,8 @@ class Desk:
     clock: Clock
     commands: Registry
     usual: Preferences
-    offers: Capabilities = KEYLESS
-    translator: Translator | None = None  # there is one where `offers.translate`
+    capabilities: Capabilities = KEYLESS
+    translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones a chat may ask for on one date of its own
 
     def book(self, chat: Chat) -> Phrasebook:
@@ -36,4 +37,12 @@ class Desk:
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
         """The present moment, for the views."""
         state = await self.store.sweep_state()
-        return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.offers)
+        return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+
+    async def paper(self, wanted: ArxivId) -> Paper:
+        """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""
+        found = await self.store.paper(wanted.base)
+        if found is None:
+            found = await self.catalogue.by_id(wanted)
+            await self.store.keep([found], self.clock.now())
+        return found

@@ -1,13 +1,14 @@
 """Reading: what is new, older papers, one paper."""
 
+from dataclasses import replace
+
+from bot.commands import cards
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
-from bot.core.follows import matches
-from bot.core.papers import ArxivId, Paper
+from bot.core.papers import ArxivId
 from bot.errors import OutOfReach
-from bot.views import notices, papers
-
-PATIENCE = 45.0  # seconds that somebody waits for one paper; by then its own sentences serve
+from bot.views import notices
+from bot.views.cards import ABSTRACT
 
 
 async def refresh(desk: Desk, asked: Asked) -> Reply:
@@ -44,22 +45,8 @@ async def more(desk: Desk, asked: Asked) -> Reply:
     return Reply(notices.says(occasion.book, "nothing-older" if follows else "following-none"))
 
 
-async def looked_up(desk: Desk, asked: Asked) -> Paper:
-    """The paper that was named. Raises BadInput, NotFound or SourceError."""
-    wanted = ArxivId.parse(asked.argument("paper"))
-    found = await desk.store.paper(wanted.base)
-    if found is None:
-        found = await desk.catalogue.by_id(wanted)
-        await desk.store.keep([found], desk.clock.now())
-    return found
-
-
 async def paper(desk: Desk, asked: Asked) -> Reply:
     """One paper, from memory or from arXiv."""
-    found = await looked_up(desk, asked)
-    preferences = asked.chat.preferences
-    entry = await desk.writer.write(found, preferences.language, chat=asked.chat.id, within=PATIENCE)
-    reasons = matches(await desk.store.follows(asked.chat.id), found)
-    followed = frozenset(reason.position for reason in reasons if reason.position is not None)
-    occasion = await desk.occasion(preferences, asked.chat.next_due)
-    return Reply(notices.document(occasion.book, papers.whole(found, entry, followed, occasion.today, occasion.book)))
+    found = await desk.paper(ArxivId.parse(asked.argument("paper")))
+    reply = await cards.drawn(desk, asked, found, ABSTRACT, number=0)
+    return replace(reply, in_place=False)

@@ -1,10 +1,11 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import follow, preferences, reading, suggestions, translating
+from bot.commands import cards, follow, preferences, reading, shelf, suggestions, translating
 from bot.commands import help as help_
 from bot.commands.command import Command, Parameter, Registry
 
 _PAPER = Parameter("paper", "parameter-paper", required=True)
+_CARD = (_PAPER, Parameter("number", "parameter-paper"), Parameter("rest", "parameter-paper"))  # what buttons say
 
 REGISTRY = Registry(
     [
@@ -56,6 +57,16 @@ REGISTRY = Registry(
             for_all=True,
             needs="translate",
         ),
+        Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
+        Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
+        Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
+        Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),
+        Command("card", cards.show, _CARD, listed=False),
+        Command("card.save", cards.save, _CARD, listed=False),
+        Command("card.unsave", cards.unsave, _CARD, listed=False),
+        Command("card.hers", cards.hers, _CARD, changes=True, listed=False),
+        Command("card.not", cards.not_hers, _CARD, changes=True, listed=False),
+        Command("card.undo", cards.undo, _CARD, changes=True, listed=False),
         Command(
             "time",
             preferences.time,

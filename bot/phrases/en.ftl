@@ -57,6 +57,33 @@ lack-spent = Today’s budget for the language model is used up, so some papers 
 lack-silent = The language model did not answer, so some papers are quoted.
 lack-late = The language model was not done in time, so some papers are quoted; /paper shows what it writes of one.
 lack-distrusted = What the language model wrote of some papers was not borne out by them, so these are quoted.
+## Under a paper
+
+button-abstract = Abstract
+button-abstract-hide = Hide abstract
+button-translate = Translate
+button-related = Related
+button-save = Save
+button-save-again = Save after all
+button-unsave = Remove from saved
+button-hers = ✓ It is { $name }
+button-not = ✗ It isn’t
+button-not-hers = Not this { $name }
+button-hers-after-all = Undo: it is { $name }
+button-older = Older
+card-denied = Noted: this is not by your { $name }, and does not count as hers or his any more.
+save-done = Saved: { $title }. /saved shows all.
+save-already = You saved { $title } already. /saved shows all.
+unsave-done = { $title } is no longer among your saved papers.
+saved-heading = Your saved papers
+saved-none = You have saved nothing yet. The button under a paper does it, or /save 2606.09076
+related-heading = Close to { $title }:
+related-none = I know nothing close to { $title } yet. I compare with the papers that I have read so far.
+related-also = also by { $names }
+error-not-followed-there = You don’t follow that author any more, so nothing has changed.
+
+## Quiet days
+
 quiet-day = { $date } · nothing new from those you follow.
 outage-since = arXiv could not be read since { $since }; I keep trying. Nothing is lost: what you miss comes with the next digest.
 
@@ -181,6 +208,9 @@ command-more = Another batch: older papers of those you follow
 command-digest = Your digest, now
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
+command-related = Papers close to this one
+command-save = Put a paper aside
+command-saved = The papers you put aside
 command-time = When your digest comes
 command-timezone = Your time zone
 command-language = The language I speak with you
@@ -192,6 +222,7 @@ command-settings = Everything you have set
 parameter-who = An author, a category (cs.CV) or a "phrase"
 parameter-what = A phrase or a category (cs.CV)
 parameter-paper = An arXiv id or link
+parameter-skip = How many to skip
 parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
@@ -200,6 +231,11 @@ parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
+
+## The preview
+
+preview-title = How a digest looks
+preview-note = Papers, people and numbers here are invented.
 
 ## The terminal
 

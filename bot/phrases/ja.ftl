@@ -43,6 +43,33 @@ lack-spent = 今日の言語モデルの利用枠を使い切ったため、一�
 lack-silent = 言語モデルから応答がなかったため、一部の論文は原文を引用しています。
 lack-late = 言語モデルの執筆が間に合わなかったため、一部の論文は原文を引用しています。あとで /paper で1件ずつ見られます。
 lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、一部の論文は原文を引用しています。
+## Under a paper
+
+button-abstract = 概要
+button-abstract-hide = 概要を閉じる
+button-translate = 翻訳
+button-related = 関連論文
+button-save = 保存
+button-save-again = もう一度保存
+button-unsave = 保存を解除
+button-hers = ✓ { $name } 本人
+button-not = ✗ 別人
+button-not-hers = この { $name } ではない
+button-hers-after-all = 取り消す：{ $name } 本人
+button-older = さらに前
+card-denied = 承知しました。これはフォロー中の { $name } の論文ではないものとし、今後は数えません。
+save-done = 保存しました：{ $title }。一覧は /saved です。
+save-already = { $title } はすでに保存してあります。一覧は /saved です。
+unsave-done = { $title } の保存を解除しました。
+saved-heading = 保存した論文
+saved-none = 保存した論文はまだありません。論文の下のボタンか、/save 2606.09076 で保存できます
+related-heading = { $title } に近い論文：
+related-none = { $title } に近い論文はまだ見つかりません。これまでに読んだ論文とだけ比べています。
+related-also = { $names } も著者
+error-not-followed-there = その著者はもうフォローしていないので、何も変えていません。
+
+## Quiet days
+
 quiet-day = { $date } · 今日はフォロー中の新着がありません。
 outage-since = { $since }からarXivを読み込めていません。引き続き試します。論文がなくなることはありません。読めなかった分は次の配信でお届けします。
 
@@ -148,6 +175,9 @@ command-more = フォロー中の以前の論文をもう少し見る
 command-digest = 届いている論文を今すぐ見る
 command-paper = IDかリンクで論文を1件見る
 command-translate = 論文を自分の言語で読む
+command-related = この論文に近い論文
+command-save = 論文を保存する
+command-saved = 保存した論文
 command-time = 配信の時刻を決める
 command-timezone = タイムゾーンを決める
 command-language = ボットが話す言語を決める
@@ -159,6 +189,7 @@ command-settings = 設定をすべて見る
 parameter-who = 著者、カテゴリ（cs.CV）、「フレーズ」のどれか
 parameter-what = フレーズかカテゴリ（cs.CV）
 parameter-paper = arXivのIDかリンク
+parameter-skip = 何本飛ばすか
 parameter-at = 時刻（08:30）
 parameter-days = 曜日（月 水 金）
 parameter-zone = 都市かタイムゾーン（東京、Europe/Zurich）
@@ -167,6 +198,11 @@ parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
 parameter-setting = quiet onかquiet off
+
+## プレビュー
+
+preview-title = 毎日の配信はこう見えます
+preview-note = ここに出てくる論文・人物・数値はすべて架空のものです。
 
 ## 端末
 

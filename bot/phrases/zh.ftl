@@ -42,6 +42,33 @@ lack-spent = 今天的语言模型用量已经用完，部分论文改为引用�
 lack-silent = 语言模型没有回应，部分论文改为引用原文。
 lack-late = 语言模型没来得及写完，部分论文先引用原文；稍后可以用 /paper 看单篇。
 lack-distrusted = 语言模型对部分论文的说法与原文不符，这些论文改为引用原文。
+## Under a paper
+
+button-abstract = 摘要
+button-abstract-hide = 收起摘要
+button-translate = 翻译
+button-related = 相关论文
+button-save = 收藏
+button-save-again = 重新收藏
+button-unsave = 取消收藏
+button-hers = ✓ 是 { $name }
+button-not = ✗ 不是
+button-not-hers = 不是这位 { $name }
+button-hers-after-all = 撤销：就是 { $name }
+button-older = 更早的
+card-denied = 记下了：这篇不是你关注的 { $name } 写的，以后不再算在其名下。
+save-done = 已收藏：{ $title }。发送 /saved 查看全部。
+save-already = { $title } 早已收藏。发送 /saved 查看全部。
+unsave-done = 已取消收藏：{ $title }。
+saved-heading = 你收藏的论文
+saved-none = 你还没有收藏论文。点论文下方的按钮，或发送 /save 2606.09076
+related-heading = 与 { $title } 相近的论文：
+related-none = 还没有找到与 { $title } 相近的论文。我只能同已读过的论文比较。
+related-also = 同样出自 { $names }
+error-not-followed-there = 你已经不再关注这位作者，所以什么都没有改。
+
+## Quiet days
+
 quiet-day = { $date } · 今天没有你关注的新论文。
 outage-since = { $since } 起一直读不到 arXiv，我会继续尝试。论文不会丢：错过的会随下次推送补上。
 
@@ -147,6 +174,9 @@ command-more = 再来一批：你关注的较早的论文
 command-digest = 现在就推送等着你的论文
 command-paper = 按编号或链接看一篇论文
 command-translate = 用你的语言看一篇论文
+command-related = 与这篇相近的论文
+command-save = 收藏一篇论文
+command-saved = 你收藏的论文
 command-time = 设置推送时间
 command-timezone = 设置时区
 command-language = 设置我说的语言
@@ -158,6 +188,7 @@ command-settings = 查看所有设置
 parameter-who = 作者、分类（cs.CV）或“短语”
 parameter-what = 短语或分类（cs.CV）
 parameter-paper = arXiv 编号或链接
+parameter-skip = 跳过多少篇
 parameter-at = 几点几分（08:30）
 parameter-days = 哪几天（周一 周三 周五）
 parameter-zone = 城市或时区（上海、Asia/Tokyo）
@@ -166,6 +197,11 @@ parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
+
+## 预览
+
+preview-title = 每日推送的样子
+preview-note = 这里的论文、人物和数字都是虚构的。
 
 ## 终端
 

@@ -16,6 +16,7 @@ from bot.ports.keeping import (
     SweepLog,
     UsageLine,
 )
+from bot.ports.marks import Marks
 from bot.ports.outside import (
     Brief,
     Briefer,
@@ -49,6 +50,7 @@ __all__ = [
     "Entry",
     "Lack",
     "Ledger",
+    "Marks",
     "Messenger",
     "Notes",
     "Outbox",

@@ -12,6 +12,7 @@ from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.spending import Spent
 from bot.core.sweeps import SweepReport, SweepState
+from bot.ports.marks import Marks
 from bot.ports.outside import Brief, Entry, Payload, Translation
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
@@ -286,12 +287,12 @@ class Ledger(Protocol):
         """What was spent from that day (UTC) on: a line for each day, model and purpose, the newest day first."""
         ...
 
-    async def add_verdicts(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
+    async def add_judgements(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
         """Add how often the guard said what on one day (UTC)."""
         ...
 
-    async def verdicts(self, since: date) -> dict[str, dict[str, int]]:
-        """How often the guard said what from that day (UTC) on: by model, then by verdict."""
+    async def judgements(self, since: date) -> dict[str, dict[str, int]]:
+        """How often the guard said what from that day (UTC) on: by model, then by judgement."""
         ...
 
     async def count_up(self, chat: int, day: date, what: str, limit: int) -> bool:
@@ -303,7 +304,7 @@ class Ledger(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Outbox, SweepLog, Notes, Ledger, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Notes, Ledger, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

@@ -10,6 +10,7 @@ from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
 from bot.storage.ledger import SqlLedger
+from bot.storage.marks import SqlMarks
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
@@ -26,6 +27,7 @@ class SqlStore(
     SqlCorpus,
     SqlWrittenNames,
     SqlWaiting,
+    SqlMarks,
     SqlEntries,
     SqlOutbox,
     SqlNotes,

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Set as AbstractSet
 
-from bot.core.capabilities import KEYLESS, Capabilities
-from bot.core.chats import Preferences
 from bot.core.digest import Item, Selection
 from bot.core.document import Block, Dim, Document, Heading, para, spans
 from bot.core.follows import Kind, Subject
 from bot.core.names import Grade
-from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Brief, Entry, Lack
-from bot.views import papers, when
+from bot.views import cards, when
+from bot.views.occasion import Occasion
 
 _CITED = re.compile(r"\[(\d+)\]")
 _LACKS = {
@@ -24,35 +22,6 @@ _LACKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent.
-
-    `offers` says what can be offered here.
-    """
-
-    preferences: Preferences
-    now: datetime
-    next_due: datetime | None = None
-    outage: datetime | None = None
-    offers: Capabilities = KEYLESS
-
-    @property
-    def zone(self) -> str:
-        """The chat's IANA zone."""
-        return self.preferences.schedule.zone
-
-    @property
-    def today(self) -> date:
-        """The chat's local date."""
-        return when.local(self.now, self.zone).date()
-
-    @property
-    def book(self) -> Phrasebook:
-        """The chat's phrasebook."""
-        return phrasebook(self.preferences.language)
-
-
 def digest(
     selection: Selection,
     entries: Mapping[str, Entry],
@@ -60,16 +29,21 @@ def digest(
     brief: Brief | None = None,
     *,
     older: bool = False,
+    saved: AbstractSet[str] = frozenset(),
+    pressable: bool = True,
 ) -> Document:
-    """The digest of `selection`; `entries` by paper id. `older`: another batch, asked for."""
-    book, length = occasion.book, occasion.preferences.length
+    """The digest of `selection`; `entries` by paper id, `saved` those put aside. `older`: another batch, asked for.
+
+    Where nothing is `pressable` there are no buttons.
+    """
+    book = occasion.book
     blocks: list[Block] = [Heading(spans(_heading(selection, occasion, older)))]
     if brief and (connected := _renumbered(brief, selection)):
         blocks.append(para(*book.spans("digest-connects", text=connected)))
     for number, item in enumerate(selection.shown, 1):
-        if not item.certain:
-            blocks.append(para(papers.maybe(item, book)))
-        blocks.append(papers.card(item, entries[item.paper.id], number, length, occasion.today, book))
+        look = cards.Look(number, saved=item.paper.id in saved)
+        card = cards.card(item, entries[item.paper.id], look, occasion)
+        blocks.append(card if pressable else cards.unpressable(card))
     if occasion.outage:
         blocks.append(para(outage(occasion)))
     if outlook := _outlook(selection, occasion):

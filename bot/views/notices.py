@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.core.document import Block, Bullets, Code, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import when
-from bot.views.digest import Occasion, outage
+from bot.views.digest import outage
+from bot.views.occasion import Occasion
 
 
 def document(book: Phrasebook, *blocks: Block) -> Document:

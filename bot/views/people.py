@@ -8,7 +8,7 @@ from bot.core.follows import Kind, Subject
 from bot.core.profiles import Profile
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views import papers, when
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 LATEST = 3
 MOST_BUTTONS = 12

@@ -5,7 +5,7 @@ from bot.core.document import Bullets, Button, Buttons, Document, Heading, para,
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from bot.views import when
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 
 def told(key: str, preferences: Preferences, **values: str | int) -> Document:

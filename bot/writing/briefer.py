@@ -15,7 +15,7 @@ from bot.ports import Brief
 from bot.writing import briefs
 from bot.writing.briefs import FORM, INSTRUCTIONS, PROMPT, Findings, Sentences
 from bot.writing.client import Errand, LlmClient
-from bot.writing.verdicts import verdicts
+from bot.writing.judgements import judgements
 
 _log = structlog.get_logger(__name__)
 
@@ -52,7 +52,7 @@ class LlmBriefer:
                 log.warning("briefing.repair_failed", kind=error.kind, reason=error.reason)
         for at, found in work.findings.items():
             log.info("briefing.distrusted", sentence=at, findings=[str(one) for one in found])
-        await self._client.judged(errand, verdicts(len(work.sentences), work.first, work.findings))
+        await self._client.judged(errand, judgements(len(work.sentences), work.first, work.findings))
         text = briefs.settled(work.sentences, work.findings)
         return Brief(text, tuple(paper.id for paper in papers), self._client.model)
 

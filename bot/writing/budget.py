@@ -64,9 +64,9 @@ class Budget:
         except StorageError:
             _log.warning("writing.not_counted", model=model, tokens=spent.tokens)
 
-    async def judged(self, errand: Errand, model: str, verdicts: Mapping[str, int]) -> None:
+    async def judged(self, errand: Errand, model: str, judgements: Mapping[str, int]) -> None:
         """Add what the guard said."""
         try:
-            await self._store.add_verdicts(self._clock.now().date(), model, errand.purpose, verdicts)
+            await self._store.add_judgements(self._clock.now().date(), model, errand.purpose, judgements)
         except StorageError:
             _log.warning("writing.not_counted", model=model)

@@ -76,7 +76,7 @@ class Meter(Protocol):
         """Add what a request took."""
         ...
 
-    async def judged(self, errand: Errand, model: str, verdicts: Mapping[str, int]) -> None:
+    async def judged(self, errand: Errand, model: str, judgements: Mapping[str, int]) -> None:
         """Add what the guard said of its answer."""
         ...
 
@@ -137,10 +137,10 @@ class LlmClient:
         except Exception as error:
             raise failure(error, self._api_key) from error
 
-    async def judged(self, errand: Errand, verdicts: Mapping[str, int]) -> None:
+    async def judged(self, errand: Errand, judgements: Mapping[str, int]) -> None:
         """Pass on what the guard said of an answer."""
         if self._meter:
-            await self._meter.judged(errand, self.model, verdicts)
+            await self._meter.judged(errand, self.model, judgements)
 
     async def ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: Errand = OTHER) -> Answer[T]:
         """The model's answer to the last of `turns`: ours and its own in alternation, ours first.

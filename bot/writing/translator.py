@@ -14,8 +14,8 @@ from bot.errors import WriterError
 from bot.ports import Clock, Translation
 from bot.writing import translations
 from bot.writing.client import Errand, LlmClient
+from bot.writing.judgements import judgements
 from bot.writing.translations import FORM, INSTRUCTIONS, PROMPT, Draft, Findings, Material
-from bot.writing.verdicts import verdicts
 
 _log = structlog.get_logger(__name__)
 
@@ -50,7 +50,7 @@ class LlmTranslator:
                 log.warning("translating.repair_failed", kind=error.kind, reason=error.reason)
         for place, found in work.findings.items():
             log.info("translating.distrusted", place=place, findings=[str(one) for one in found])
-        await self._client.judged(errand, verdicts(len(material.places()), work.first, work.findings))
+        await self._client.judged(errand, judgements(len(material.places()), work.first, work.findings))
         settled = translations.settled(material, work.draft, work.findings) if work.draft else None
         if settled is None:
             raise WriterError("distrusted", "the translation does not say what the paper says")

@@ -19,7 +19,7 @@ from bot.writing.client import Errand, LlmClient
 from bot.writing.entries import FORM, INSTRUCTIONS, PROMPT, Draft
 from bot.writing.extract import extract
 from bot.writing.guard import Finding
-from bot.writing.verdicts import verdicts
+from bot.writing.judgements import judgements
 
 _log = structlog.get_logger(__name__)
 
@@ -62,7 +62,7 @@ class LlmWriter:
         if work.usage is not None:
             log.info("writing.spent", **asdict(work.usage))
         if work.draft is not None:
-            await self._client.judged(errand, verdicts(work.checked, work.first, work.findings))
+            await self._client.judged(errand, judgements(work.checked, work.first, work.findings))
         return _settled(work, plain, self._client.model)
 
     async def _attempt(self, paper: Paper, language: str, work: "_Work", errand: Errand) -> None:

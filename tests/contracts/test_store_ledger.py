@@ -29,12 +29,12 @@ async def test_what_is_spent_adds_up_whoever_adds(store: SqlStore, other_store: 
     assert len(await store.usage(DAY - timedelta(days=1))) == 3
 
 
-async def test_verdicts_add_up_by_model(store: SqlStore) -> None:
+async def test_judgements_add_up_by_model(store: SqlStore) -> None:
     for day in (DAY, DAY - timedelta(days=1), DAY - timedelta(days=9)):
-        await store.add_verdicts(day, "m", "entry", {"checked": 5, "number": 1, "link": 0})
-    await store.add_verdicts(DAY, "n", "entry", {"checked": 1})
-    await store.add_verdicts(DAY, "n", "entry", {})
-    assert await store.verdicts(DAY - timedelta(days=2)) == {"m": {"checked": 10, "number": 2}, "n": {"checked": 1}}
+        await store.add_judgements(day, "m", "entry", {"checked": 5, "number": 1, "link": 0})
+    await store.add_judgements(DAY, "n", "entry", {"checked": 1})
+    await store.add_judgements(DAY, "n", "entry", {})
+    assert await store.judgements(DAY - timedelta(days=2)) == {"m": {"checked": 10, "number": 2}, "n": {"checked": 1}}
 
 
 async def test_a_limit_holds_exactly_however_many_ask_at_once(store: SqlStore, other_store: SqlStore) -> None:

@@ -54,6 +54,10 @@ class Place:
         self.read += 1
         return self.inbox[self.read - 1]
 
+    async def hears_a_digest(self, papers: int) -> list[Message]:
+        """How much there is, one message a paper, and how it goes on."""
+        return [await self.hears() for _ in range(papers + 2)]
+
     async def types(self, within: float = 2.0) -> None:
         """The bot shows that it is typing."""
         async with asyncio.timeout(within):

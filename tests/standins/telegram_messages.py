@@ -44,4 +44,5 @@ class Press:
     id: str
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     notice: str | None = None
+    url: str | None = None
     alert: bool = False

@@ -30,7 +30,7 @@ _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it ta
         "message_thread_id parse_mode link_preview_options disable_notification reply_markup reply_parameters",
     ),
     "editMessageText": ("chat_id message_id text", "parse_mode link_preview_options reply_markup"),
-    "answerCallbackQuery": ("callback_query_id", "text show_alert cache_time"),
+    "answerCallbackQuery": ("callback_query_id", "text show_alert cache_time url"),
     "sendChatAction": ("chat_id action", "message_thread_id"),
     "setMessageReaction": ("chat_id message_id", "reaction is_big"),
     "getChatAdministrators": ("chat_id", ""),
@@ -168,7 +168,11 @@ def _answer(telegram: "StrictTelegram", parameters: Parameters) -> bool:
             notice = parameters.get("text")
             if notice is not None and len(notice) > 200:
                 raise Failure(400, "Bad Request: MESSAGE_TOO_LONG")
-            press.notice, press.alert = notice, parameters.get("show_alert") is True
+            address = parameters.get("url")
+            # https://core.telegram.org/bots/api#answercallbackquery: for bots that have no game, only their own links
+            if address is not None and not address.startswith(f"https://t.me/{BOT['username']}?start="):
+                raise Failure(400, "Bad Request: URL_INVALID")
+            press.notice, press.url, press.alert = notice, address, parameters.get("show_alert") is True
             press.answered.set()
             return True
     raise Failure(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from bot.writing.guard import Finding
 
 
-def verdicts(
+def judgements(
     checked: int, first: Mapping[str, list[Finding]] | Mapping[int, list[Finding]], left: Collection[object]
 ) -> dict[str, int]:
     """Passages checked, findings in the first answer by kind, passages mended, and passages not shown after all."""
