@@ -10,7 +10,7 @@ from bot.writing.guarding.belonging import foreign
 from bot.writing.guarding.completeness import lost
 from bot.writing.guarding.figures import wrong_figures
 from bot.writing.guarding.findings import Finding, Kind
-from bot.writing.guarding.languages import is_latin, wrong_language
+from bot.writing.guarding.languages import spoken, wrong_language
 from bot.writing.guarding.links import without_identifiers, without_links, wrong_links
 from bot.writing.guarding.names import wrong_names
 from bot.writing.guarding.replies import leaked, no_answer
@@ -33,14 +33,15 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
         return [Finding(Kind.EMPTY, "")]
     given, text = read(source[:LONGEST]), text[:LONGEST]
     said = without_identifiers(without_links(without_enumerators(readable(text))))
+    tongue = spoken(said) or (language.lower().split("-")[0] if language else None)
     return [
         *no_answer(given, text),
         *leaked(given, text, instructions),
         *wrong_links(given, text),
         *(wrong_language(said, language) if language else []),
         *wrong_figures(given, said),
-        *wrong_names(given, said, latin=is_latin(said)),
-        *foreign(given, said),
+        *wrong_names(given, said, tongue),
+        *foreign(given, said, tongue),
     ]
 
 

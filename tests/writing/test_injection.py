@@ -18,7 +18,7 @@ from tests.writing.conftest import MakePaper
 TITLE = "FloeCast: Where the Ice Will Be"
 CLEAN = (
     "Ships in the Arctic need forecasts of the drift of ice. ",
-    "We propose FloeCast, a graph network that lets messages pass between 23 drifting stations and a coarse ocean model. ",
+    "We propose FloeCast, a graph network that lets 23 drifting stations and a coarse ocean model pass messages. ",
     "FloeCast lowers the mean error after a day from 4.2 to 2.7 km. ",
     "It was never tried in storms. ",
 )

@@ -6,7 +6,7 @@ A good digest says things in other words; one that shares next to none is about 
 import re
 
 from bot.writing.guarding.findings import Finding, Kind
-from bot.writing.guarding.languages import is_latin
+from bot.writing.guarding.languages import spoken
 from bot.writing.guarding.source import Source
 from bot.writing.sentences import sentences
 
@@ -39,14 +39,17 @@ _ADVERTISED = re.compile(
 )
 
 
-def foreign(source: Source, text: str) -> list[Finding]:
-    """A finding for a text, or a sentence of it, that shares next to nothing with `source`, and for advertisement."""
+def foreign(source: Source, text: str, language: str | None) -> list[Finding]:
+    """A finding for a text, or a sentence of it, that shares next to nothing with `source`, and for advertisement.
+
+    `language` is the one that `text` is in, None if unknown.
+    """
     found = [
         Finding(Kind.FOREIGN, match.group())
         for match in _ADVERTISED.finditer(text)
         if match.group().lower() not in source.lower
     ]
-    if is_latin(text) != is_latin(source.text):
+    if language is None or language != source.noted("language", spoken):
         return found
     mine = _stems(text)
     if len(mine) >= ENOUGH and _shared(source, mine) < SHARED:

@@ -24,7 +24,7 @@ _SCRIPTS: Mapping[str, re.Pattern[str]] = {
 _LITTLE: Mapping[str, frozenset[str]] = {
     tag: frozenset(words.split())
     for tag, words in {
-        "en": "the of and to in is that for with as are by on from this which be it an at can we our than using",
+        "en": "the of and to in is that has was were not it its for with as are by on from this which be it an at can we our than using",
         "de": "der die das und ist mit für von den dem ein eine einer auf werden wird nicht als auch im bei zu aus",
         "fr": "le la les des et est une un pour dans avec sur par que qui du au ce cette nous sont plus pas aux",
         "es": "el la los las de y es una un para en con por que se del al este esta más como son sin entre",
@@ -51,6 +51,16 @@ def is_latin(text: str) -> bool:
     """Whether `text` is mostly in the Latin script, by words rather than letters."""
     foreign = len(_HAN.findall(text)) + len(_KANA.findall(text))
     return not foreign or foreign < len(_ordinary(text))
+
+
+def spoken(text: str) -> str | None:
+    """The language of `text` where its script or its little words tell: "zh", "ja" or a key of `_LITTLE`."""
+    if not is_latin(text):
+        return "ja" if _KANA.search(text) else "zh"
+    words = [word.lower() for word in _LATIN_WORD.findall(text)]
+    counts = {tag: sum(word in little for word in words) for tag, little in _LITTLE.items()}
+    best, *others = sorted(counts, key=lambda tag: -counts[tag])
+    return best if counts[best] > max(1, counts[others[0]]) else None
 
 
 def wrong_language(text: str, language: str) -> list[Finding]:

@@ -40,11 +40,18 @@ _SPOKEN = re.compile(r"([A-Z]{1,3})2([A-Z]{1,3})")
 STEM = 5  # letters that a word and its derivation share: "Bayes", "Bayesian"
 
 
-def wrong_names(source: Source, text: str, *, latin: bool) -> list[Finding]:
-    """The names of `text`, readable already, that `source` does not have; `latin`: the text is in the Latin script."""
+def wrong_names(source: Source, text: str, language: str | None) -> list[Finding]:
+    """The names of `text`, readable already, that `source` does not have; `language` is the one that it is in.
+
+    Only English gives a capital to names and little else, and its own names to them: elsewhere in the Latin script a
+    plain word with a capital is not looked at.
+    """
+    latin = language not in ("zh", "ja")
     spelt_out = {word for run in _RUN.findall(text) if _abbreviated(source, run) for word in run.split()}
     found = dict.fromkeys(
-        name for name in names(text, latin=latin) if name not in spelt_out and not named(source, name)
+        name
+        for name in names(text, latin=latin, plain=language in ("en", "zh", "ja"))
+        if name not in spelt_out and not named(source, name)
     )
     strange = [Finding(Kind.NAME, name) for name in found]
     if not latin:
@@ -73,8 +80,8 @@ def _abbreviated(source: Source, run: str) -> bool:
     return re.search(rf"(?<![A-Z]){initials}(?![A-Z])", source.text) is not None
 
 
-def names(text: str, *, latin: bool) -> Iterator[str]:
-    """What is written as a name in `text`, with repetitions."""
+def names(text: str, *, latin: bool, plain: bool = True) -> Iterator[str]:
+    """What is written as a name in `text`, with repetitions; `plain`: by nothing but a capital, too."""
     for match in _WORD.finditer(text):
         word = match.group()
         if _UNIT.match(text, match.start() - (text[match.start() - 1 : match.start()] == " ")):
@@ -84,7 +91,7 @@ def names(text: str, *, latin: bool) -> Iterator[str]:
         if (
             word.lower() in FAMOUS
             or _odd(word)
-            or (_TITLED.match(word) and not (latin and _OPENS.search(text[: match.start()][-6:])))
+            or (plain and _TITLED.match(word) and not (latin and _OPENS.search(text[: match.start()][-6:])))
         ):
             yield word
 

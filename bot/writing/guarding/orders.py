@@ -132,7 +132,11 @@ def obeyed(kept: str, orders: str, text: str) -> list[Finding]:
 
 
 def recited(instructions: str, kept: str, text: str) -> list[Finding]:
-    """What `text` has word for word from the instructions to its writer: eight words, or a dozen Han letters."""
+    """What `text` has word for word from the instructions to its writer: eight words, or a dozen Han letters.
+
+    Their examples, lines of JSON, are left out: they are about papers too, and who copies one has its names wrong.
+    """
+    instructions = "\n".join(line for line in instructions.splitlines() if '{"' not in line)
     taken = _runs(text, 2 * WORDS, 2 * HAN) & _runs(instructions, 2 * WORDS, 2 * HAN) - _runs(kept, 2 * WORDS, 2 * HAN)
     return [Finding(Kind.LEAK, min(taken))] if taken else []
 
