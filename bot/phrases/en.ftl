@@ -194,6 +194,7 @@ start-again = Good to see you. { $count ->
 }
 help-heading = What you can say
 help-usage = Like this: { $example }
+help-keyless = With a language model I could also write summaries, say what connects a day’s papers, and translate. My owner can set OPENAI_API_KEY.
 help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
 
 command-start = What this is and how to begin

@@ -161,6 +161,7 @@ start-how = まず、注目している人をフォローしてみてくださ�
 start-again = こんにちは。{ $count }件をフォロー中です。届いている論文は /digest、ほかのことは /help でどうぞ。
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
+help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者が OPENAI_API_KEY を設定すると使えます。
 help-footer = PaperboyはarXivを読みますが、arXivとは提携していません。
 
 command-start = 何をするボットか、どう始めるか

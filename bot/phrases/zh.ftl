@@ -160,6 +160,7 @@ start-how = 先从一位你看重的作者开始：/follow Chien-Shiung Wu
 start-again = 又见面了。你关注了 { $count } 项；/digest 看等着你的论文，/help 看其他命令。
 help-heading = 可以用的命令
 help-usage = 例如：{ $example }
+help-keyless = 有了语言模型，我还能写摘要、说明当天论文之间的联系，并翻译论文。管理者可以设置 OPENAI_API_KEY。
 help-footer = Paperboy 读的是 arXiv，但与 arXiv 没有隶属关系。
 
 command-start = 我是做什么的，怎么开始
