@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import typer
@@ -13,6 +14,7 @@ from bot.ports import UsageLine
 from bot.settings import Settings
 
 HEADINGS = ("day", "model", "for", "calls", "prompt", "cached", "answer", "reasoning", "US$")
+BATCH = Decimal("0.5")  # of the price (https://platform.openai.com/docs/guides/batch)
 _WORDS = 3  # columns of words; the others hold numbers
 
 
@@ -47,7 +49,8 @@ def _table(lines: Iterable[UsageLine], prices: Mapping[str, Price]) -> Iterable[
 
 def _row(line: UsageLine, prices: Mapping[str, Price]) -> tuple[str, ...]:
     spent, price = line.spent, prices.get(line.model)
-    cost = f"{price.of(spent):.4f}" if price else "-"
+    share = BATCH if line.purpose.endswith("batch") else 1
+    cost = f"{price.of(spent) * share:.4f}" if price else "-"
     numbers = (spent.prompt, spent.cached, spent.completion, spent.reasoning)
     told = (_number(spent, number) for number in numbers)
     return (str(line.day), line.model, line.purpose, f"{spent.calls:,}", *told, _about(spent, cost))

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -35,6 +35,9 @@ from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
+
+if TYPE_CHECKING:
+    from bot.writing.ahead import Ahead
 
 log = structlog.get_logger(__name__)
 
@@ -70,12 +73,15 @@ class App:
     desk: Desk
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
+    ahead: "Ahead | None" = None
 
     def timetable(self) -> Timetable:
         """The clock's jobs, not yet started."""
         cadence = timedelta(minutes=self.settings.collect_every_minutes)
+        early = [Job("ahead", timedelta(minutes=10), self.ahead.work)] if self.ahead else []
         return Timetable(
             [
+                *early,
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
                 Job("compose", timedelta(seconds=20), self.composer.compose_due),
                 Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all),
@@ -153,7 +159,8 @@ async def opened(
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        yield App(settings, clock, store, turn, search, pens.writer, collector, composer, deliverer, desk, chat, heard)
+        made = (collector, composer, deliverer, desk, chat, heard, pens.ahead)
+        yield App(settings, clock, store, turn, search, pens.writer, *made)
 
 
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
@@ -218,6 +225,7 @@ class Pens:
     writer: Writer
     translator: Translator | None = None
     briefer: Briefer | None = None
+    ahead: "Ahead | None" = None
     capabilities: Capabilities = KEYLESS
 
     async def close(self) -> None:
@@ -230,6 +238,7 @@ class Pens:
 def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
     if settings.openai_api_key is None and settings.openai_base_url is None:
         return Pens(KeptWriter(KeylessWriter(), store, clock))
+    from bot.writing.ahead import Ahead
     from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
     from bot.writing.budget import Budget
     from bot.writing.client import OPENAI, LlmClient
@@ -249,9 +258,12 @@ def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
         ),
         memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
     )
+    writer = LlmWriter(client)
+    ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
     return Pens(
-        KeptWriter(LlmWriter(client), store, clock),
+        KeptWriter(writer, store, clock),
         KeptTranslator(LlmTranslator(client, clock), store, clock),
         KeptBriefer(LlmBriefer(client), store, clock),
+        ahead,
         EVERYTHING,
     )

@@ -155,6 +155,10 @@ class PaperStore(Protocol):
         """The papers that wait for a chat, newest first."""
         ...
 
+    async def awaited(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
+        """Papers that wait, with the language of who waits, where nobody's digest is due before `due`."""
+        ...
+
     async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
         """Which of `papers` the chat was shown, or are on their way to it, or wait for it."""
         ...

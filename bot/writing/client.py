@@ -4,46 +4,26 @@ It brings back an object of the wanted form, or a WriterError; never half an ans
 library. It knows nothing of papers and doesn't judge what is said.
 """
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 
 import openai
-from openai import AsyncOpenAI, Omit, omit
-from openai.types.chat import ChatCompletionMessageParam
-from openai.types.chat.completion_create_params import ResponseFormat
+from openai import AsyncOpenAI
 
 from bot.core.spending import Spent
 from bot.errors import WriterError
 from bot.writing.answers import Usage, read_object, read_reply, read_usage
+from bot.writing.batches import Batches
 from bot.writing.breaker import Breaker
-from bot.writing.dialect import Dialect, Shape
+from bot.writing.dialect import Dialect
 from bot.writing.failures import failure
+from bot.writing.requests import Form, request, spent
 
 OPENAI = "https://api.openai.com/v1"
-TEMPERATURE = 0.2  # close to the text, where the model lets one choose
-BYTES_A_TOKEN = 4  # a rule of thumb, where an endpoint tells no usage
 MISSES = 3  # answers in a row of the wrong form before a model is no longer asked for that form
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Form(Generic[T]):
-    """The answer that is wanted. `schema` is strict JSON Schema of one object; `read` makes a T of the decoded object.
-
-    `read` raises ValueError (or TypeError, KeyError) if the object is not of the form.
-    """
-
-    name: str
-    schema: Mapping[str, Any]
-    read: Callable[[Mapping[str, Any]], T]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The object's keys, the indispensable one first."""
-        return tuple(self.schema["properties"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +143,7 @@ class LlmClient:
         missed = False
         usage: Usage | None = None
         while True:
-            if self._meter:
-                await self._meter.admit(errand)
+            await self.admit(errand)
             try:
                 body = await self._send(dialect, instructions, turns, form)
             except openai.APIStatusError as error:
@@ -175,10 +154,8 @@ class LlmClient:
                 continue
             except Exception as error:  # the edge: whatever the library or its transport raises becomes ours
                 raise failure(error, self._api_key) from error
-            told = read_usage(body)
+            told = await self.charge(errand, (instructions, *turns), body)
             usage = told if usage is None else usage + told
-            if self._meter:
-                await self._meter.charge(errand, self.model, _spent(told, (instructions, *turns), body))
             try:
                 reply = read_reply(body)
                 value = form.read(read_object(reply.content, form.keys))
@@ -203,46 +180,30 @@ class LlmClient:
         if self._memory and changed:
             await self._memory.keep(worked)
 
+    async def request(self, instructions: str, turns: Sequence[str], form: Form[T]) -> dict[str, Any]:
+        """The body of such a request, as this endpoint understands it, for whoever sends it another way."""
+        if self._dialect is None:
+            self._dialect = await self._memory.recall() if self._memory else Dialect()
+        return request(self.model, self._dialect, instructions, turns, form, self._max_tokens)
+
     async def _send(self, dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T]) -> str:
-        response = await self._openai.chat.completions.with_raw_response.create(
-            model=self.model,
-            messages=_messages(dialect, instructions, turns, form),
-            response_format=_response_format(dialect, form),
-            temperature=TEMPERATURE if dialect.temperature else omit,
-            max_tokens=self._max_tokens if dialect.limit == "max_tokens" else omit,
-            max_completion_tokens=self._max_tokens if dialect.limit == "max_completion_tokens" else omit,
-        )
-        return response.text  # raw: the library builds its objects unchecked from whatever an endpoint sends
+        body = request(self.model, dialect, instructions, turns, form, self._max_tokens)
+        response = await self._openai.chat.completions.with_raw_response.create(**body)
+        return str(response.text)  # raw: the library builds its objects unchecked from whatever an endpoint sends
 
+    @property
+    def batches(self) -> Batches:
+        """The endpoint's batches, on the same connections."""
+        return Batches(self._openai, self._api_key)
 
-def _spent(usage: Usage | None, asked: Sequence[str], answered: str) -> Spent:
-    """What one request took; where the endpoint does not tell, about what such texts take: four bytes a token."""
-    if usage is None:
-        prompt = sum(len(text.encode()) for text in asked) // BYTES_A_TOKEN
-        return Spent(1, prompt=prompt, completion=len(answered.encode()) // BYTES_A_TOKEN, estimated=1)
-    return Spent(1, usage.prompt, usage.cached, usage.completion, usage.reasoning)
+    async def admit(self, errand: Errand) -> None:
+        """Raise WriterError if nothing may be asked just now."""
+        if self._meter:
+            await self._meter.admit(errand)
 
-
-def _messages(
-    dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T]
-) -> list[ChatCompletionMessageParam]:
-    if dialect.shape is not Shape.JSON_SCHEMA:
-        schema = json.dumps(form.schema, ensure_ascii=False)
-        instructions = f"{instructions}\n\nAnswer with one JSON object of this JSON Schema and nothing else:\n{schema}"
-    first, *later = turns
-    messages: list[ChatCompletionMessageParam] = []
-    if dialect.system:
-        messages.append({"role": "system", "content": instructions})
-        messages.append({"role": "user", "content": first})
-    else:
-        messages.append({"role": "user", "content": f"{instructions}\n\n{first}"})
-    for at, turn in enumerate(later):
-        messages.append({"role": "user", "content": turn} if at % 2 else {"role": "assistant", "content": turn})
-    return messages
-
-
-def _response_format(dialect: Dialect, form: Form[T]) -> ResponseFormat | Omit:
-    if dialect.shape is Shape.JSON_SCHEMA:
-        schema = {"name": form.name, "strict": True, "schema": dict(form.schema)}
-        return cast(ResponseFormat, {"type": "json_schema", "json_schema": schema})
-    return {"type": "json_object"} if dialect.shape is Shape.JSON_OBJECT else omit
+    async def charge(self, errand: Errand, asked: Sequence[str], body: str) -> Usage | None:
+        """Add what an answer took; what its endpoint told of that."""
+        told = read_usage(body)
+        if self._meter:
+            await self._meter.charge(errand, self.model, spent(told, asked, body))
+        return told

@@ -11,10 +11,10 @@ from importlib.resources import files
 from typing import Any
 
 from bot.core.papers import Paper
-from bot.writing.client import Form
 from bot.writing.entries import LONGEST_ABSTRACT, LONGEST_TITLE, clean
 from bot.writing.guard import Finding, Kind, missing, unsupported
 from bot.writing.protection import Protection, marks, restored
+from bot.writing.requests import Form
 from bot.writing.sentences import sentences
 from bot.writing.tags import named
 

@@ -12,6 +12,8 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.standins.llm_batches import BatchDesk
+
 Body = dict[str, Any]
 Day = Callable[[web.Request, Body], Awaitable[web.StreamResponse]]
 
@@ -42,10 +44,12 @@ class LlmEndpoint:
         self.most_at_once = 0
         self._at_once = 0
         self._days: list[Day] = []
+        self.desk = BatchDesk(self._wrong, lambda body: self.answer(body))
 
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self._serve)
+        self.desk.add_to(app)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)

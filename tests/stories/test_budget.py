@@ -45,11 +45,10 @@ def said(logged: io.StringIO, event: str) -> list[dict[str, object]]:
     return [line for line in lines if line["event"] == event]
 
 
-async def usage(
-    world: World, capsys: pytest.CaptureFixture[str], *, days: int = 3650, prices: str | None = None
-) -> str:
+async def usage(world: World, capsys: pytest.CaptureFixture[str], *, prices: str | None = None) -> str:
     settings = Settings.model_construct(database_url=SecretStr(world.database), openai_prices=prices)
-    assert await print_usage(settings, days) == 0
+    capsys.readouterr()  # what was logged before
+    assert await print_usage(settings, 3650) == 0
     return capsys.readouterr().out
 
 

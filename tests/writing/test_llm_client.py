@@ -10,7 +10,8 @@ import pytest
 
 from bot.errors import WriterError
 from bot.writing.answers import Usage
-from bot.writing.client import MISSES, Form, LlmClient
+from bot.writing.client import MISSES, LlmClient
+from bot.writing.requests import Form
 from tests.standins.llm import KEY, Day, LlmEndpoint, cut, drips, fails, hangs, says, sends
 
 GOOD = '{"new": "a", "how": null}'
