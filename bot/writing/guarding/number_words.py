@@ -63,6 +63,7 @@ _RATIOS = _words(
     twice double doubles doubled doubling thrice triple triples tripled threefold quadruple
     """
 )
+_COUNTED_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(_PLAIN)}))[\s-]?\Z", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _JOINED = re.compile(r"[\s-](?:and\s)?")
 _HAN_DIGITS = dict(
@@ -90,6 +91,8 @@ def loosely(text: str) -> list[Numeral]:
     found = [*_composed(text), *_han(text)]
     for match in _WORD.finditer(text):
         word = match.group().lower()
+        if word in _SCALES and _COUNTED_BEFORE.search(text[: match.start()][-12:]):
+            continue  # the million of "1.1 million" is no million
         values = _LOOSELY.get(word, ())
         if plain := _PLAIN.get(word) or _SCALES.get(word) or _PLAIN.get(word.removesuffix("fold")):
             values = (*values, plain)
