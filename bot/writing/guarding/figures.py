@@ -5,6 +5,7 @@ every number that it can.
 """
 
 import re
+from bisect import bisect
 from decimal import Decimal
 
 from bot.writing.guarding.clauses import LESS, contradict, way_at
@@ -40,16 +41,16 @@ def _too_often(source: Source, text: str, quantities: list[Quantity]) -> list[Fi
     "18 of 18" may say no more than its source does, but not where the source has a single 18.
     """
     told: dict[tuple[int, Decimal], int] = {}
+    ends = [match.start() for match in _ENDS.finditer(text)]
     found = []
     for quantity in quantities:
         numeral = quantity.numeral
         values = numeral.readings[0]
         if quantity.in_words or NAME in quantity.units or len(values) != 1:
             continue
-        key = (len(_ENDS.findall(text, 0, numeral.start)), next(iter(values)))
+        key = (bisect(ends, numeral.start), next(iter(values)))
         told[key] = told.get(key, 0) + 1
-        places = source.values.get(key[1])
-        if places and told[key] > len(places):
+        if key[1] in source.values and told[key] > source.often[key[1]]:
             found.append(Finding(Kind.NUMBER, quantity.written, "the paper gives it less often"))
     return found
 
@@ -90,7 +91,7 @@ def _fits(quantity: Quantity, place: Occurrence) -> bool:
     if NAME in quantity.units:
         return True  # whether there is such a name is asked elsewhere
     if SHARE in quantity.units:
-        return (not place.units and place.exact and not _small(quantity)) or any(
+        return (not place.units and _may_be_share(place) and not _small(quantity)) or any(
             unit.dimension in _SHARES for unit in place.units
         )
     if POINTS in quantity.units:
@@ -107,6 +108,10 @@ def _fits(quantity: Quantity, place: Occurrence) -> bool:
     return agree(quantity.units, place.units)
 
 
+def _may_be_share(place: Occurrence) -> bool:
+    return place.exact or place.written.lower() in ("half", "quarter")
+
+
 def _small(quantity: Quantity) -> bool:
     return "." not in quantity.numeral.written and max(quantity.numeral.bare) < 10
 
@@ -120,7 +125,7 @@ def _counted_otherwise(source: Source, quantity: Quantity) -> bool:
     if not dimensions or (not quantity.in_words and max(quantity.numeral.bare) > MANY):
         return False
     return any(
-        place.exact and dimensions & {unit.dimension for unit in place.units}
+        (place.exact or quantity.in_words) and dimensions & {unit.dimension for unit in place.units}
         for value, places in source.values.items()
         for place in places
     )

@@ -91,7 +91,7 @@ def loosely(text: str) -> list[Numeral]:
     found = [*_composed(text), *_han(text)]
     for match in _WORD.finditer(text):
         word = match.group().lower()
-        if word in _SCALES and _COUNTED_BEFORE.search(text[: match.start()][-12:]):
+        if word in _SCALES and _COUNTED_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
             continue  # the million of "1.1 million" is no million
         values = _LOOSELY.get(word, ())
         if plain := _PLAIN.get(word) or _SCALES.get(word) or _PLAIN.get(word.removesuffix("fold")):
@@ -108,7 +108,7 @@ def claimed(text: str) -> list[Numeral]:
     counted = (
         numeral
         for numeral in _han(text)
-        if _COUNTER.match(text, numeral.end) and not _NOT_COUNTED.search(text[: numeral.start][-1:])
+        if _COUNTER.match(text, numeral.end) and not _NOT_COUNTED.search(text[max(0, numeral.start - 1) : numeral.start])
     )
     return in_english + [numeral for numeral in counted if max(numeral.bare) >= 2]
 
