@@ -4,6 +4,8 @@ In doubt it trusts: a number whose unit is not known on either side may have any
 every number that it can.
 """
 
+import re
+from bisect import bisect
 from decimal import Decimal
 
 from bot.writing.guarding.clauses import LESS, contradict, way_at
@@ -21,13 +23,36 @@ MANY = 100  # of so many datasets or languages an abstract speaks by their numbe
 
 _COUNTS = {"data", "work", "means", "part", "person", "kind", "language", "parameter", "device"}
 _NARROW = {"language", "data", "parameter"}  # what an abstract counts in one way only
+_ENDS = re.compile(r"[。；;！？!?\n]|\.(?=\s)")
 _SHARES = {"share", "score"}
 
 
 def wrong_figures(source: Source, text: str) -> list[Finding]:
     """What is wrong with the numbers of `text`, in order; `text` is readable already."""
     fractions = wrong_fractions(source.text, text, frozenset(source.values))
-    return fractions + [finding for quantity in said(text) if (finding := _wrong(source, text, quantity)) is not None]
+    quantities = said(text)
+    wrong = [finding for quantity in quantities if (finding := _wrong(source, text, quantity)) is not None]
+    return fractions + wrong + _too_often(source, text, quantities)
+
+
+def _too_often(source: Source, text: str, quantities: list[Quantity]) -> list[Finding]:
+    """Numbers that one sentence gives more often than the whole source: one of them was another.
+
+    "18 of 18" may say no more than its source does, but not where the source has a single 18.
+    """
+    told: dict[tuple[int, Decimal], int] = {}
+    ends = [match.start() for match in _ENDS.finditer(text)]
+    found = []
+    for quantity in quantities:
+        numeral = quantity.numeral
+        values = numeral.readings[0]
+        if quantity.in_words or NAME in quantity.units or len(values) != 1:
+            continue
+        key = (bisect(ends, numeral.start), next(iter(values)))
+        told[key] = told.get(key, 0) + 1
+        if key[1] in source.values and told[key] > source.often[key[1]]:
+            found.append(Finding(Kind.NUMBER, quantity.written, "the paper gives it less often"))
+    return found
 
 
 def _wrong(source: Source, text: str, quantity: Quantity) -> Finding | None:
@@ -46,7 +71,7 @@ def _wrong(source: Source, text: str, quantity: Quantity) -> Finding | None:
         if _converted(source, quantity, reading) or _as_fraction(source, quantity, reading):
             return None
         places += found
-    if numeral.about and _approximate(source, quantity):
+    if numeral.about and not numeral.minus and _approximate(source, quantity):
         return None
     if quantity.in_words and max(numeral.bare) <= LISTED and not _counted_otherwise(source, quantity):
         return None
@@ -66,7 +91,7 @@ def _fits(quantity: Quantity, place: Occurrence) -> bool:
     if NAME in quantity.units:
         return True  # whether there is such a name is asked elsewhere
     if SHARE in quantity.units:
-        return (not place.units and place.exact and not _small(quantity)) or any(
+        return (not place.units and _may_be_share(place) and not _small(quantity)) or any(
             unit.dimension in _SHARES for unit in place.units
         )
     if POINTS in quantity.units:
@@ -77,7 +102,14 @@ def _fits(quantity: Quantity, place: Occurrence) -> bool:
         return not quantity.units
     if NAME in place.units:
         return not quantity.units and quantity.numeral.listed
+    counted = quantity.units and not firm(quantity.units) and not quantity.in_words
+    if counted and not place.exact and not place.units and max(quantity.numeral.bare) <= 3:
+        return False  # "two ways" are no 2 images
     return agree(quantity.units, place.units)
+
+
+def _may_be_share(place: Occurrence) -> bool:
+    return place.exact or place.written.lower() in ("half", "quarter")
 
 
 def _small(quantity: Quantity) -> bool:
@@ -93,7 +125,7 @@ def _counted_otherwise(source: Source, quantity: Quantity) -> bool:
     if not dimensions or (not quantity.in_words and max(quantity.numeral.bare) > MANY):
         return False
     return any(
-        place.exact and dimensions & {unit.dimension for unit in place.units}
+        (place.exact or quantity.in_words) and dimensions & {unit.dimension for unit in place.units}
         for value, places in source.values.items()
         for place in places
     )
@@ -142,17 +174,20 @@ def _turned(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding 
     """The right number with the wrong sign, or in a clause that points the other way."""
     numeral = quantity.numeral
     exact = [place for place in places if place.exact]
-    if not exact:
-        return None
     shared = bool({unit.dimension for unit in quantity.units} & {"share", "points", "score"})
     way = way_at(text, numeral.start, numeral.end)
     if numeral.minus and not any(
         place.minus or (shared and place.way - {"worth"} <= LESS and place.way and not way & LESS) for place in places
     ):
-        return Finding(Kind.SIGN, quantity.written, f"the paper: {exact[0].written}")
-    if not numeral.minus and not way & LESS and all(place.minus for place in exact):
-        return Finding(Kind.SIGN, quantity.written, f"the paper: {exact[0].written}")
+        return Finding(Kind.SIGN, quantity.written, f"the paper: {places[0].written}")
+    if exact and not numeral.minus and not way & LESS and all(place.minus for place in exact):
+        return Finding(Kind.SIGN, quantity.written, f"the paper: {places[0].written}")
     compared = shared or TIMES in quantity.units or "." in numeral.written
-    if compared and all(contradict(place.way, way) for place in places) and not any(place.minus for place in places):
+    if (
+        compared
+        and exact
+        and all(contradict(place.way, way) for place in places)
+        and not any(place.minus for place in places)
+    ):
         return Finding(Kind.DIRECTION, quantity.written)
     return None

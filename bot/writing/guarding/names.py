@@ -37,7 +37,7 @@ _AROUND = re.compile(r"\A[a-z]+-|-[a-z]+\Z")  # "high-F1-score"
 # "LightTact", "NeRF", "Qwen2", not "RAndom" or "paRsing", which explain an abbreviation
 _OWN = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][A-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]?|[A-Z]+\d+[A-Z][A-Z0-9]*")
 _SPOKEN = re.compile(r"([A-Z]{1,3})2([A-Z]{1,3})")
-STEM = 5  # letters that a word and its derivation share: "Bayes", "Bayesian"
+STEM = 4  # letters that a word and its derivation share: "Norway", "Norwegian"
 
 
 def wrong_names(source: Source, text: str, language: str | None) -> list[Finding]:
@@ -91,7 +91,7 @@ def names(text: str, *, latin: bool, plain: bool = True) -> Iterator[str]:
         if (
             word.lower() in FAMOUS
             or _odd(word)
-            or (plain and _TITLED.match(word) and not (latin and _OPENS.search(text[: match.start()][-6:])))
+            or (plain and _TITLED.match(word) and not (latin and _OPENS.search(text[max(0, match.start() - 6) : match.start()])))
         ):
             yield word
 

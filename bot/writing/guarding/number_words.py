@@ -63,6 +63,7 @@ _RATIOS = _words(
     twice double doubles doubled doubling thrice triple triples tripled threefold quadruple
     """
 )
+_COUNTED_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(_PLAIN)}))[\s-]?\Z", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _JOINED = re.compile(r"[\s-](?:and\s)?")
 _HAN_DIGITS = dict(
@@ -90,6 +91,8 @@ def loosely(text: str) -> list[Numeral]:
     found = [*_composed(text), *_han(text)]
     for match in _WORD.finditer(text):
         word = match.group().lower()
+        if word in _SCALES and _COUNTED_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue  # the million of "1.1 million" is no million
         values = _LOOSELY.get(word, ())
         if plain := _PLAIN.get(word) or _SCALES.get(word) or _PLAIN.get(word.removesuffix("fold")):
             values = (*values, plain)
@@ -105,7 +108,7 @@ def claimed(text: str) -> list[Numeral]:
     counted = (
         numeral
         for numeral in _han(text)
-        if _COUNTER.match(text, numeral.end) and not _NOT_COUNTED.search(text[: numeral.start][-1:])
+        if _COUNTER.match(text, numeral.end) and not _NOT_COUNTED.search(text[max(0, numeral.start - 1) : numeral.start])
     )
     return in_english + [numeral for numeral in counted if max(numeral.bare) >= 2]
 

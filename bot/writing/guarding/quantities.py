@@ -74,10 +74,10 @@ def _in_digits(text: str) -> list[Quantity]:
             if not units:
                 units = following.units
             numeral = _scaled(numeral, following.numeral)
-        if _MINUS_IN_HAN.search(text[: numeral.start][-2:]) and (
+        if _MINUS_IN_HAN.search(text[max(0, numeral.start - 2) : numeral.start]) and (
             firm(units)
             or units & {SHARE, POINTS}
-            or _BEFORE_MINUS.search(text[: numeral.start - 1][-1:])
+            or _BEFORE_MINUS.search(text[max(0, numeral.start - 2) : numeral.start - 1])
             or numeral.readings[0] != numeral.bare
         ):
             numeral = replace(numeral, minus=True)  # 自旋-1 is a name, 提升-1% is not

@@ -5,6 +5,7 @@ TeX is made readable first, so it does not matter in which of the two forms a so
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,7 @@ def _words(listed: str) -> frozenset[str]:
 
 
 T = TypeVar("T")
+MOST = 50  # ways in which one value is given that are kept
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
@@ -93,6 +95,7 @@ class Source:
         whole = without_enumerators(readable(text))
         self.text, self.orders = (whole, "") if trust else parted(whole)
         self.lower = self.text.lower()
+        self.often: Counter[Decimal] = Counter()
         self._notes: dict[str, Any] = {}  # of any type: who notes it knows
 
     @cached_property
@@ -143,7 +146,7 @@ class Source:
 
     @cached_property
     def values(self) -> dict[Decimal, list[Occurrence]]:
-        """Each value that it gives, and where."""
+        """Each value that it gives, and in which different ways; `often` is counted on the way."""
         known: dict[Decimal, list[Occurrence]] = {}
         for quantity in self.quantities:
             numeral = quantity.numeral
@@ -152,7 +155,9 @@ class Source:
                 quantity.units, numeral.minus, way, quantity.written, quantity.exact, decimals(numeral), numeral.about
             )
             for value in frozenset().union(*numeral.readings):
-                known.setdefault(value, []).append(place)
+                self.often[value] += 1
+                if place not in (places := known.setdefault(value, [])) and len(places) < MOST:
+                    places.append(place)
             scaled = Occurrence(
                 frozenset({_LETTER}),
                 numeral.minus,
@@ -164,7 +169,9 @@ class Source:
             )
             for value in numeral.bare:
                 if not any(value in reading for reading in numeral.readings):
-                    known.setdefault(value, []).append(scaled)
+                    self.often[value] += 1
+                    if scaled not in (places := known.setdefault(value, [])) and len(places) < MOST:
+                        places.append(scaled)
         return known
 
     @cached_property

@@ -129,7 +129,7 @@ _SOME = re.compile(r"^\+?[\s-]?(?:out )?of (?:the|these|our|its|all)\b|^\s?[个�
 _BEHIND = re.compile(r"\+?[\s-]?(?:[A-Za-z][A-Za-z-]*[\s-]){0,3}[A-Za-z]+|[A-Za-z\s-]{0,20}[\u3040-\u9fff]{1,8}")
 _STOPS = re.compile(
     r"\b(?:of|for|in|on|and|or|to|with|from|by|at|while|than|across|over|the|a|is|are|was|were|as|per|using)\b"
-    r"|[的和与及在上中下以了到从、为至是将被使而并]|から|まで|の|で|を|に|が|は",
+    r"|[的和与及、为将被使并]|(?<![潜现存内外])在|から|まで|の|で|を|に|が|は",
     re.IGNORECASE,
 )
 
