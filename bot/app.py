@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
@@ -19,7 +20,7 @@ from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
 from bot.log import LoggedOwner
-from bot.ports import Briefer, Clock, Messenger, Translator, Turn, Writer
+from bot.ports import Briefer, Clock, Messenger, Share, Shares, Translator, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
@@ -83,8 +84,8 @@ class App:
             [
                 *early,
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
-                Job("compose", timedelta(seconds=20), self.composer.compose_due),
-                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all),
+                Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
+                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             ]
         )
 
@@ -125,7 +126,8 @@ async def opened(
         if console:
             messengers[CONSOLE] = ConsoleMessenger(*console)
         if platforms and settings.telegram_bot_token:
-            telegram, host = _telegram(settings, settings.telegram_bot_token.get_secret_value(), closing)
+            token = settings.telegram_bot_token.get_secret_value()
+            telegram, host = _telegram(settings, token, sharing(store, "telegram", token, clock), closing)
             messengers[telegram.platform] = telegram
             hosts.append(host)
         if platforms and settings.discord_bot_token:
@@ -189,12 +191,25 @@ async def _listened(platform: Platform) -> None:
         log.exception("run.platform_ended")
 
 
-def _telegram(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[Messenger, Callable[[Desk], Platform]]:
+def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:
+    """Where the processes with one token divide its rate, under a name from which nobody learns the token."""
+    name = f"{platform}:{sha256(token.encode()).hexdigest()[:16]}"
+
+    async def share(ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
+        return await store.share(name, ticket, most, held, wanted, clock.now(), lease)
+
+    return share
+
+
+def _telegram(
+    settings: Settings, token: str, share: Share, closing: AsyncExitStack
+) -> tuple[Messenger, Callable[[Desk], Platform]]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
+    from adapters.telegram.pacing import Pacing
     from adapters.telegram.run import TelegramChats, Webhook
     from adapters.telegram.send import TelegramMessenger
 
-    bot = TelegramBot(token, settings.telegram_api_url)
+    bot = TelegramBot(token, settings.telegram_api_url, Pacing(share=share))
     closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
     webhook = None
@@ -211,7 +226,7 @@ def _discord(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[M
     line = DiscordLine(token, settings.discord_api_url, settings.discord_gateway_url)
     closing.push_async_callback(line.close)
     messenger = DiscordMessenger(line)
-    return messenger, lambda desk: DiscordChats(desk, line, messenger)
+    return messenger, lambda desk: DiscordChats(desk, line, messenger, settings.discord_shards)
 
 
 async def _waited(stop: asyncio.Event) -> None:

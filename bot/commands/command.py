@@ -90,9 +90,14 @@ class Registry:
         )
         return offered
 
+    def shows(self, name: str) -> bool:
+        """Whether it is listed and can do something here."""
+        return self.offers(name) and name not in self._hidden
+
     def offers(self, name: str) -> bool:
-        """Whether there is such a command and it can do something here."""
-        return name in self._commands and name not in self._hidden
+        """Whether people may say that, not only buttons."""
+        command = self.get(name)
+        return command is not None and command.listed
 
     def __iter__(self) -> Iterator[Command]:
         return (one for one in self._commands.values() if one.listed and one.name not in self._hidden)

@@ -1,26 +1,47 @@
 """Reading: what is new, older papers, one paper."""
 
+import asyncio
+import contextlib
 from dataclasses import replace
+from functools import partial
 
 from bot.commands import cards
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.papers import ArxivId
+from bot.core.sweeps import SweepReport
 from bot.errors import OutOfReach
+from bot.phrases.phrasebook import phrasebook
 from bot.views import notices
 from bot.views.cards import ABSTRACT
 
 
 async def refresh(desk: Desk, asked: Asked) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
+    sweep = asyncio.ensure_future(desk.collecting.sweep())
+    sweep.add_done_callback(lambda over: over.cancelled() or over.exception())  # nobody may be left to ask how it went
+    done, _ = await asyncio.wait({sweep}, timeout=desk.patience)
+    if not done:
+        book = phrasebook(asked.chat.preferences.language)
+        return Reply(notices.says(book, "refresh-goes-on"), then=partial(_when_read, desk, asked, sweep))
     try:
-        await desk.collecting.sweep()
+        await sweep
     except OutOfReach:
         if await desk.publishing.publish(asked.chat):
             return Reply()
         occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
         return Reply(notices.unreadable(occasion))
     return await digest(desk, asked)
+
+
+async def _when_read(desk: Desk, asked: Asked, sweep: asyncio.Future[SweepReport]) -> None:
+    """Deliver what the sweep has brought, once it is through; what it could not read, the digest tells."""
+    with contextlib.suppress(OutOfReach):
+        await sweep
+    # Meanwhile the chat may have another language, or nobody to follow any more.
+    chat = await desk.store.chat_by_id(asked.chat.id)
+    if chat is not None and chat.parked is None:
+        await desk.publishing.publish(chat)
 
 
 async def digest(desk: Desk, asked: Asked) -> Reply:

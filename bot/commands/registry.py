@@ -1,6 +1,6 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import cards, follow, preferences, reading, shelf, suggestions, translating
+from bot.commands import cards, follow, onboarding, preferences, reading, shelf, spoken, suggestions, translating
 from bot.commands import help as help_
 from bot.commands.command import Command, Parameter, Registry
 
@@ -9,7 +9,9 @@ _CARD = (_PAPER, Parameter("number", "parameter-paper"), Parameter("rest", "para
 
 REGISTRY = Registry(
     [
-        Command("start", help_.start),
+        Command("start", onboarding.start),
+        Command("setup", onboarding.setup, (Parameter("choice", "parameter-setting"),), changes=True, listed=False),
+        Command("say", spoken.say, (Parameter("words", "parameter-topic"),), listed=False),
         Command(
             "help",
             help_.help,

@@ -19,6 +19,7 @@ clause-comma = 、
 list-and = { $first }、{ $last }
 quoted = 「{ $text }」
 labelled = { $label }{ $text }
+chosen = ✓ { $text }
 
 ## 配信
 
@@ -94,7 +95,13 @@ follow-none = この名前とぴったり同じ署名の論文は、arXivに見�
 follow-unasked = arXivから応答がないため、この著者の論文を今はお見せできません。新しい論文は配信でお届けします。
 follow-written = 似た署名もありました：{ $names }。これらは含みません。同じ人なら、その名前もフォローしてください。
 follow-initials = イニシャルの署名もありました：{ $names }。こうした論文は「かもしれません」として分けてお見せします。
-follow-waiting = この1週間の論文が{ $count }件、届いています：/digest
+follow-waiting = この1週間の論文が{ $count }件あります。
+follow-comes = この1週間の論文{ $count }件を、すぐにお届けします。
+follow-nothing-recent = この1週間、{ $name }の新しい論文は出ていません。
+follow-really = { $name }をフォローしますか？
+button-follow = { $name }をフォローする
+button-digest = 今すぐ見る
+button-more = 以前の論文を見る
 follow-first = 次の配信：{ $when }。時刻は /time、タイムゾーンは /timezone で変えられます。
 button-unfollow = { $name }のフォローをやめる
 unfollow-done = { $name }のフォローをやめました。
@@ -116,6 +123,7 @@ nothing-older = フォロー中の論文で見つかったものは、これで�
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
 never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
 refresh-working = arXivの新着を読み込んでいます…
+refresh-goes-on = まだarXivを読み込んでいます。数分かかることがあります。読み終わりしだい、新着があれば自動でお届けします。
 
 ## 翻訳
 
@@ -139,6 +147,8 @@ resumed = おかえりなさい。
 resumed-already = 配信は休止していません。
 quiet-set-on = 新着のない日も、お知らせします。
 quiet-set-off = 新着のない日は、何もお送りしません。
+rich-set-on = これからは数式を組版してお見せします。お使いのTelegramで表示できないときは /settings rich off
+rich-set-off = 数式は普通の文字で書きます。
 settings-heading = 設定
 settings-time = 配信：{ $days } { $time } · /time
 settings-zone = タイムゾーン：{ $zone } · /timezone
@@ -148,6 +158,8 @@ settings-paused = 休止中です。/resume で再開します
 settings-next = 次の配信：{ $when }
 settings-quiet-on = 新着のない日：お知らせする · /settings quiet off
 settings-quiet-off = 新着のない日：お知らせしない · /settings quiet on
+settings-rich-on = 数式：組版する · /settings rich off
+settings-rich-off = 数式：普通の文字 · /settings rich on
 settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
@@ -157,7 +169,14 @@ settings-follows = { $count ->
 
 start-what = Paperboyです。著者を教えてください。その人の新しい論文を、1日1回、数行ずつお届けします。
 start-promise = お伝えするのは論文に書いてあることだけです。同じ論文を二度お届けすることはありません。
-start-how = まず、注目している人をフォローしてみてください：/follow Hideki Yukawa
+start-clock = そちらは今{ $time }ですか？
+start-clock-yes = はい、{ $time }です
+start-clock-no = いいえ…
+start-zones = そちらは今何時ですか？時計の合う都市を選んでください。ほかの場所はこのように書けます：/timezone Africa/Lagos
+start-back = 戻る
+start-change = 設定を変える
+start-whom = 最初に誰をフォローしますか？名前を送ってください（例：Hideki Yukawa）。この1週間の論文をすぐにお届けします。
+start-whom-here = ここでは最初に誰をフォローしますか？書き方：/follow Hideki Yukawa
 start-again = こんにちは。{ $count }件をフォロー中です。届いている論文は /digest、ほかのことは /help でどうぞ。
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
@@ -209,8 +228,15 @@ preview-note = ここに出てくる論文・人物・数値はすべて架空�
 
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
 hint-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
+hint-name = 著者の名前ではないようです。論文の署名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
+
+## Telegram
+
+unfold = 全文を表示
+inline-nothing = 見つかりません · 直接たずねる
+inline-follow-first = まず誰かをフォローする
 
 ## Discord
 
@@ -247,6 +273,7 @@ error-follow-limit = すでに{ $limit }件をフォローしています。1つ
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
+error-which-paper-there = そのメッセージには論文が{ $count }本あります。どれかを書いてください。例：{ $example }
 error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者が OPENAI_API_KEY を設定すると使えます。
 error-tongue = 「{ $text }」という言語は知りません。言語の名前かタグを書いてください：/translate 2606.09076 ドイツ語、または /translate 2606.09076 pt-BR
 error-translated-already = この論文はもともと英語です。ほかの言語を書いてください：/translate { $id } ドイツ語
@@ -258,6 +285,7 @@ error-zone = そのタイムゾーンはわかりませんでした。都市か�
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
 error-length = 長さは3つあります：/length short（短め）、/length normal（標準）、/length full（詳しく）
 error-setting = その設定はありません。書き方：/settings quiet on、または /settings quiet off
+error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
 error-storage = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。
 error-budget = 今日の言語モデルの利用枠を使い切りました。UTCの0時に戻ります。

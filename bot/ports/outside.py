@@ -17,6 +17,14 @@ Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
 Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
 
 
+class Share(Protocol):
+    """`Shares.share` for one bot, now."""
+
+    async def __call__(self, ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
+        """How many of the `most` places whoever has `ticket` may hold from now on. Raises StorageError."""
+        ...
+
+
 class Clock(Protocol):
     """What time it is. Only the real one in `scheduler.clock` asks the machine."""
 
@@ -178,8 +186,11 @@ class Messenger(Protocol):
 
     platform: str
 
-    def prepare(self, document: Document) -> Sequence[Payload]:
-        """The messages that `document` takes, frozen: what is stored is what will be sent."""
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
+        """The messages that `document` takes, frozen: what is stored is what will be sent.
+
+        `rich`: the chat wants the platform's richest form (formulas set as such), where there is one.
+        """
         ...
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:

@@ -63,6 +63,7 @@ class ChatRow(Row, table=True):
     length: str = Field(sa_type=SafeText)
     paused: bool
     quiet_days: bool
+    rich: bool
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
     parked: str | None = Field(default=None, sa_type=SafeText)
@@ -282,6 +283,18 @@ class PaceRow(Row, table=True):
     free_at: datetime
     busy_until: datetime | None = None
     ticket: str | None = Field(default=None, sa_type=SafeText)
+
+
+class ShareRow(Row, table=True):
+    """How many of a bot's places one of its processes holds, and would like to."""
+
+    __tablename__ = "share"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    ticket: str = Field(primary_key=True, sa_type=SafeText)
+    places: int
+    wanted: int
+    until: datetime
 
 
 class NoteRow(Row, table=True):

@@ -1,4 +1,4 @@
-"""Short answers: how to begin, help, nothing new, no arXiv."""
+"""Short answers: help, nothing new, no arXiv."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,14 +19,6 @@ def document(book: Phrasebook, *blocks: Block) -> Document:
 def says(book: Phrasebook, key: str, **values: str | int) -> Document:
     """One phrase, nothing else."""
     return document(book, para(book.say(key, **values)))
-
-
-def start(follows: int, occasion: Occasion) -> Document:
-    """What this is and how to begin; for whom we know already, one line."""
-    book = occasion.book
-    if follows:
-        return says(book, "start-again", count=follows)
-    return document(book, *(para(book.say(key)) for key in ("start-what", "start-promise", "start-how")))
 
 
 def help(  # noqa: A001 - the command's name

@@ -25,6 +25,7 @@ FAMILIES = {
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},
+    "rich-set-*": {"rich-set-on", "rich-set-off"},
 }
 
 # In these rooms every "word-with-hyphens" is a key. Elsewhere only what is handed to one of the functions below.
