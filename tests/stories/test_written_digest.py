@@ -33,12 +33,13 @@ def purposes(endpoint: LlmEndpoint) -> list[str]:
     return ["brief" if "papers" in one else "translation" if "sentences" in one else "entry" for one in asked]
 
 
-async def gets_two_papers(world: World, person: Person, *, follow: str = "/follow Mira Okafor") -> str:
-    await person.says(follow)
+async def gets_two_papers(world: World, person: Person) -> str:
+    """Everything she is shown from following on: what is there already comes at once, the rest with her digest."""
+    shown = await person.says("/follow Mira Okafor")
     world.morning(TUESDAY, 7)
     await person.app.collector.sweep()
     world.morning(TUESDAY, 8)
-    return folded(await person.gets_her_digest())
+    return folded(shown + await person.gets_her_digest())
 
 
 async def test_what_connects_them_stands_first_and_cites_them_as_they_are_numbered(
@@ -46,7 +47,8 @@ async def test_what_connects_them_stands_first_and_cites_them_as_they_are_number
 ) -> None:
     world.announce(announced(1, "Mira Okafor"), announced(2, "Mira Okafor"))
     async with world.product(**with_model(endpoint)) as ann:
-        digest = await gets_two_papers(world, ann)
+        shown = await gets_two_papers(world, ann)
+    digest = shown[shown.index("2 new papers") :]
     assert digest.index("What connects them: Both papers propose a made-up method") < digest.index("number 1")
     order = ["1", "2"] if digest.index("number 1") < digest.index("number 2") else ["2", "1"]
     first, second = (f"[{order.index(number) + 1}]" for number in "12")
