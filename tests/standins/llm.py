@@ -173,6 +173,19 @@ async def drips(request: web.Request, body: Body) -> web.StreamResponse:
         await asyncio.sleep(0.05)
 
 
+async def garbled(request: web.Request, body: Body) -> web.StreamResponse:
+    """An answer in chunks, of which one is none."""
+    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+    response.enable_chunked_encoding()
+    await response.prepare(request)
+    await response.write(b'{"id": "chatcmpl-1", "choices": [')
+    assert request.transport is not None
+    request.transport.write(b"not a length\r\nnot a chunk\r\n")
+    await asyncio.sleep(0.05)
+    request.transport.close()
+    return response
+
+
 async def cut(request: web.Request, body: Body) -> web.StreamResponse:
     """Promises more bytes than it sends, then drops the connection."""
     response = web.StreamResponse(headers={"Content-Type": "application/json", "Content-Length": "4000"})

@@ -12,7 +12,7 @@ from bot.errors import WriterError
 from bot.writing.answers import Usage
 from bot.writing.client import MISSES, LlmClient
 from bot.writing.requests import Form
-from tests.standins.llm import KEY, Day, LlmEndpoint, cut, drips, fails, hangs, says, sends
+from tests.standins.llm import KEY, Day, LlmEndpoint, cut, drips, fails, garbled, hangs, says, sends
 
 GOOD = '{"new": "a", "how": null}'
 
@@ -103,6 +103,7 @@ async def test_no_usage_is_no_trouble() -> None:
         (sends('{"error": {"message": "no credits", "code": 402}}'), "server"),
         (sends(""), "malformed"),
         (cut, "unreachable"),
+        (garbled, "unreachable"),
         (hangs, "timeout"),
         (says("half of it", finish="length"), "truncated"),
         (says(None, refusal="I can't help with that."), "refused"),
