@@ -21,7 +21,7 @@ ROUNDED = Decimal("0.06")  # how far from the source's figure one may be that th
 LISTED = 10  # a list is rarely longer
 MANY = 100  # of so many datasets or languages an abstract speaks by their number only once
 
-_COUNTS = {"data", "work", "means", "part", "person", "kind", "language", "parameter", "device"}
+_COUNTS = {"data", "person", "language", "parameter", "device"}
 _NARROW = {"language", "data", "parameter"}  # what an abstract counts in one way only
 _ENDS = re.compile(r"[。；;！？!?\n]|\.(?=\s)")
 _SHARES = {"share", "score"}
@@ -96,12 +96,12 @@ def _fits(quantity: Quantity, place: Occurrence) -> bool:
         )
     if POINTS in quantity.units:
         return not place.units or any(unit.dimension in ("points", "score") for unit in place.units)
-    if not place.units and place.exact and firm(quantity.units):
+    if not place.units and place.exact and firm(quantity.units) and (TIMES not in quantity.units or _small(quantity)):
         return False
     if ORDINAL in place.units:
         return not quantity.units
     if NAME in place.units:
-        return not quantity.units and quantity.numeral.listed
+        return quantity.numeral.in_name or (not quantity.units and quantity.numeral.listed)
     counted = quantity.units and not firm(quantity.units) and not quantity.in_words
     if counted and not place.exact and not place.units and max(quantity.numeral.bare) <= 3:
         return False  # "two ways" are no 2 images
@@ -180,7 +180,8 @@ def _turned(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding 
         place.minus or (shared and place.way - {"worth"} <= LESS and place.way and not way & LESS) for place in places
     ):
         return Finding(Kind.SIGN, quantity.written, f"the paper: {places[0].written}")
-    if exact and not numeral.minus and not way & LESS and all(place.minus for place in exact):
+    measured = shared or firm(quantity.units) or "." in numeral.written
+    if exact and measured and not numeral.minus and not way & LESS and all(place.minus for place in exact):
         return Finding(Kind.SIGN, quantity.written, f"the paper: {places[0].written}")
     compared = shared or TIMES in quantity.units or "." in numeral.written
     if (

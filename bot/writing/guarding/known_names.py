@@ -26,6 +26,12 @@ TRANSLATABLE = _words(
     lidar ipv4 ipv6 wifi genz codebook youtube facebook github
     """
 )
+# Abbreviations that are no initials, and what a source must have to be said by them.
+ABBREVIATED: Mapping[str, tuple[str, ...]] = {
+    "vae": ("autoencod", "auto-encod"), "lora": ("low-rank", "low rank"), "roi": ("region",), "vit": ("vision trans",),
+    "lstm": ("recurrent", "long short"), "cot": ("chain-of", "chain of"), "iot": ("internet of",), "gs": ("gaussian",),
+    "3dgs": ("gaussian",), "iou": ("intersection",), "ehr": ("health record",), "lidar": ("laser", "point cloud"),
+}  # fmt: skip
 # Well-known models, datasets and people's things that are ordinary words or may open a sentence: never unsaid.
 FAMOUS = _words(
     """

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.writing.guarding.findings import Finding, Kind
-from bot.writing.guarding.known_names import COMMON, FAMOUS, TRANSLATABLE, TRANSLATED
+from bot.writing.guarding.known_names import ABBREVIATED, COMMON, FAMOUS, TRANSLATABLE, TRANSLATED
 from bot.writing.guarding.source import Source, squashed
 
 
@@ -20,7 +20,7 @@ def _words(listed: str) -> frozenset[str]:
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
 _OPENS = re.compile(r"(?:\A|[.!?:;…。！？：；•*\"“”‘'(（\[「『—–]|\s-)\s*\Z")
-_QUANTITY = re.compile(r"[-+]?\d[\d.,]*(?:[a-zA-Zμ%°]{0,6}|e\d+)(?:-[a-z]+|-[\d.]+[KMBTk]?)*\Z")
+_QUANTITY = re.compile(r"[-+]?\d[\d.,]*(?:[a-zA-Zμ%°]{0,6}|e\d+)(?:-[a-z]+|-[\d.]+[KMBTk]?|[x×]\d+)*\+*\Z")
 _PLURAL = re.compile(r"(?:'s|’s|(?<=[^s])s)\Z")
 _UNIT = re.compile(
     r"(?<=[\d/])\s?[munpkMGTμµ]?(?:A|M|V|W|Hz|m|g|L|s|J|Pa|K|eV|B|bps|FLOPs|FLOPS|C|Da|T|N)\d?(?![A-Za-z])"
@@ -36,6 +36,9 @@ _RUN = re.compile(r"(?:[A-Z][a-z]+ ){1,5}[A-Z][a-z]+")
 _AROUND = re.compile(r"\A[a-z]+-|-[a-z]+\Z")  # "high-F1-score"
 # "LightTact", "NeRF", "Qwen2", not "RAndom" or "paRsing", which explain an abbreviation
 _OWN = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][A-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]?|[A-Z]+\d+[A-Z][A-Z0-9]*")
+# What only ordinary words end in, even where a writer gives them a capital.
+_ORDINARY = re.compile(r"(?:able|ible|ed|ing|ly|tion|sion|ness|ment|ive|ous|ful|less|ity|ized|ised)\Z")
+_GREEK = re.compile(r"[\u0370-\u03ff]")
 _SPOKEN = re.compile(r"([A-Z]{1,3})2([A-Z]{1,3})")
 STEM = 4  # letters that a word and its derivation share: "Norway", "Norwegian"
 
@@ -86,12 +89,17 @@ def names(text: str, *, latin: bool, plain: bool = True) -> Iterator[str]:
         word = match.group()
         if _UNIT.match(text, match.start() - (text[match.start() - 1 : match.start()] == " ")):
             continue
-        if _QUANTITY.match(word) or len(word.strip("'’.-")) < 2:
+        if _QUANTITY.match(word) or _GREEK.search(word) or len(word.strip("'’.-")) < 2:
             continue
         if (
             word.lower() in FAMOUS
             or _odd(word)
-            or (plain and _TITLED.match(word) and not (latin and _OPENS.search(text[max(0, match.start() - 6) : match.start()])))
+            or (
+                plain
+                and _TITLED.match(word)
+                and not _ORDINARY.search(word)
+                and not (latin and _OPENS.search(text[max(0, match.start() - 6) : match.start()]))
+            )
         ):
             yield word
 
@@ -114,6 +122,8 @@ def named(source: Source, name: str) -> bool:
             return True
     if len(plain) >= 3 and plain.isupper() and plain in source.text:
         return True  # GAN, of CGAN
+    if any(stem in source.lower for stem in ABBREVIATED.get(plain.lower(), ())):
+        return True
     if _is_initials(source, plain):
         return True
     parts = [part for part in _SCHOLARLY.split(plain) if part]

@@ -108,7 +108,8 @@ def claimed(text: str) -> list[Numeral]:
     counted = (
         numeral
         for numeral in _han(text)
-        if _COUNTER.match(text, numeral.end) and not _NOT_COUNTED.search(text[max(0, numeral.start - 1) : numeral.start])
+        if _COUNTER.match(text, numeral.end)
+        and not _NOT_COUNTED.search(text[max(0, numeral.start - 1) : numeral.start])
     )
     return in_english + [numeral for numeral in counted if max(numeral.bare) >= 2]
 

@@ -42,7 +42,7 @@ _HAN_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億"
 _HAN = f"[{''.join(_HAN_SCALES)}]{{1,4}}"
 _EXPONENT = r"[-+]?\d{1,3}(?!\d)"
 _NUMERAL = re.compile(
-    r"(?P<base>\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
+    r"(?P<base>(?<![\w.])\.\d+|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
     rf"(?:\s?[×x*·]\s?10\^?\{{?(?P<power>{_EXPONENT})\}}?|\^\{{?(?P<raised>{_EXPONENT})\}}?|e(?P<e>{_EXPONENT})\b"
     rf"|\s?(?P<han>{_HAN})(?P<more>(?:\d+(?:\.\d+)?(?:{_HAN})?)*)"
     r"|[\s-]?(?P<word>thousand|million|billion|trillion|(?:mega|giga)(?=pixel)|[mb]n\b)s?|(?P<letter>k"

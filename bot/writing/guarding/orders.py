@@ -35,9 +35,9 @@ _ORDER = re.compile(
     r"|is required to|has to) "
     r"(?:write|say|add|include|state|output|mention|print|report|append|end|begin)\b"
     # telling it what to write
-    r"|\b(?:add|include|insert|append|put|post|attach|embed|paste) (?:(?:the|this|a|an|following|these|also|it) ){0,3}"
+    r"|\b(?:add|include|insert|append|put|post|attach|embed|paste) (?:links?\b|urls?\b|(?:(?:the|this|a|an|following|these|also|it) ){1,3}"
     r"(?:links?|urls?|addresses|address|website|mentions?|tags?|html|hashtags?|markup|script|iframe|images?"
-    r"|sentences?|lines?|words?|phrase|note|claim)\b"
+    r"|sentences?|lines?|words?|phrase|note|claim)\b)"
     r"|(?:\A|[.!?:;]\s|\bplease |\band |\bthen |\bthat you |\bmust |\bto )(?:say|write|print|output|respond|reply"
     r"|answer|state|claim|declare|repeat|reveal|announce|translate|report|emphasi[sz]e|conclude)"
     r" (?:only|that (?:this|it|the|all|our)|with|exactly|the (?:word|phrase|following|text|system|sentence)"

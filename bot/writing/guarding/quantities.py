@@ -13,7 +13,10 @@ from bot.writing.guarding.units import NAME, ORDINAL, POINTS, SHARE, TIMES, Unit
 
 DOLLAR = Unit("dollar")
 _MONEY = re.compile(r"[$€£¥]\s?\Z")
-_FACTOR = re.compile(r"\bfactors? of(?: about| around| over| up to)?\s?[~∼]?\Z", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"\bfactors? of(?: about| around| over| up to| nearly| almost| roughly| approximately)?\s?[~∼]?(?:[\d.]+\s?(?:-|–|to|and)\s?)?\Z",
+    re.IGNORECASE,
+)
 _MINUS_IN_HAN = re.compile(r"[\u3040-\u9fff]-\Z")
 _BEFORE_MINUS = re.compile(r"[为為是了过過至到约約達达升降低高少加出超仅有和与于共含]\Z")
 _RANKED = re.compile(

@@ -21,7 +21,7 @@ from bot.writing.guarding.units import Unit
 
 _TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
 _ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
-_COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*]))([1-9])(?:\)|[.、](?!\d))")
+_COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*)或和及与])(?<!\d\.))([1-9])(?:\)|[.、](?!\d))")
 _LETTER = Unit("letter")
 
 

@@ -56,6 +56,7 @@ _MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "decibel": (("1", r"dB\b|分贝"),),
     "bit": (("1", r"[- ]?bits?\b|位(?=量化|精度|整数|浮点)|比特|ビット"),),
     "rate": (("1", r"fps\b|FPS\b|帧/秒"),),
+    "dimensions": (("1", r"[Dd]\b|dimensional|维(?!度|护|持|基|修|权)|次元"),),
     "dollar": (("1", r"dollars?\b|USD\b|美元|ドル"),),
 }  # fmt: skip
 # What is counted: one kind a line, in English, Chinese and Japanese.
