@@ -33,11 +33,6 @@ async def follows_richly(person):
     await person.hears()
 
 
-async def hears_a_digest(person):
-    """Its three messages: how much there is, the paper, and what comes next."""
-    return [await person.hears() for _ in range(3)]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_digest_with_formulas(world, telegram, language):
     dragons(world)
@@ -50,10 +45,10 @@ async def test_a_digest_with_formulas(world, telegram, language):
         await ann.hears()
         ann.says("/settings rich on")
         assert (await ann.hears()).read == book.say("rich-set-on")
-        world.morning(WEDNESDAY, 9)
+        world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         await product.delivers()
-        heading, card, _ = await hears_a_digest(ann)
+        heading, card, _ = await ann.hears_a_digest(1)
         assert "h4" in heading.tags
         assert card.formulas is not None
         assert card.formulas[0] == "O(n^{2})"
@@ -84,10 +79,10 @@ async def test_a_telegram_without_rich_messages_is_asked_once_and_nothing_is_los
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
         await follows_richly(ann)
-        world.morning(WEDNESDAY, 9)
+        world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         await product.delivers()
-        digest = await hears_a_digest(ann)
+        digest = await ann.hears_a_digest(1)
         assert [(part.formulas, part.silent) for part in digest] == [(None, False), (None, True), (None, True)]
         assert "O(n²)" in digest[1].text
         ann.says("/paper 2606.00001")
@@ -103,11 +98,11 @@ async def test_a_refused_rich_message_comes_as_an_ordinary_one(world, telegram):
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
         await follows_richly(ann)
-        world.morning(WEDNESDAY, 9)
+        world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         telegram.fail("sendRichMessage", faults.refusing(400, "Bad Request: RICH_MESSAGE_INVALID"))
         await product.delivers()
-        heading, card, _ = await hears_a_digest(ann)
+        heading, card, _ = await ann.hears_a_digest(1)
         assert heading.formulas is None
         assert card.formulas  # it was that message, not the method
         ann.says("/paper 2606.00001")
@@ -119,13 +114,13 @@ async def test_a_flooded_rich_message_comes_later_and_once(world, telegram):
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
         await follows_richly(ann)
-        world.morning(WEDNESDAY, 9)
+        world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         telegram.fail("sendRichMessage", faults.too_many(1))
         for seconds in (0, 5, 60):
             world.clock.tick(seconds)
             await product.delivers()
-        _, card, _ = await hears_a_digest(ann)
+        _, card, _ = await ann.hears_a_digest(1)
         assert card.formulas
         await ann.hears_nothing(0.2)
 
