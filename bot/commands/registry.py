@@ -58,6 +58,7 @@ REGISTRY = Registry(
             "translate 2606.09076 Deutsch",
             for_all=True,
             needs="translate",
+            working="translate-working",
         ),
         Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
         Command("save", shelf.save, (_PAPER,), "save 2606.09076"),

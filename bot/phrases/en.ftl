@@ -156,6 +156,7 @@ refresh-goes-on = arXiv is still being read; that can take some minutes. What is
 
 ## A translation
 
+translate-working = Translating…
 translation-made = Machine translation into { $language } by { $model }, { $date }.
 translation-left = { $count ->
     [one] One sentence stays in the original: its translation could not be trusted.

@@ -127,6 +127,7 @@ refresh-goes-on = まだarXivを読み込んでいます。数分かかること
 
 ## 翻訳
 
+translate-working = 翻訳しています…
 translation-made = { $model }による{ $language }への機械翻訳、{ $date }。
 translation-left = { $count }文は、訳文が信頼できなかったため原文のままです。
 button-original = 原文

@@ -126,6 +126,7 @@ refresh-goes-on = 还在读取 arXiv，可能要几分钟。读完后，如果�
 
 ## 译文
 
+translate-working = 正在翻译…
 translation-made = 机器翻译成{ $language }，{ $model }，{ $date }。
 translation-left = 有 { $count } 句保留原文，因为译得不可靠。
 button-original = 原文
