@@ -9,15 +9,14 @@ from bot.ports.keeping import (
     Claim,
     Draft,
     Gathered,
-    Ledger,
     Notes,
     Outbox,
     PaperStore,
     Shares,
     Store,
     SweepLog,
-    UsageLine,
 )
+from bot.ports.ledger import Ledger, UsageLine
 from bot.ports.marks import Marks
 from bot.ports.outside import (
     Brief,
