@@ -1,19 +1,21 @@
 """The composition root: the one module that knows which class stands behind which port. Opens and closes everything."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
+from pydantic import SecretStr
 
 from adapters.console.run import ConsoleChat
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
+from bot.commands.command import Registry
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
 from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
@@ -58,6 +60,27 @@ class Platform(Protocol):
         ...
 
 
+Host = Callable[[Desk], Platform]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a platform is built upon. What it opens it leaves to `closing`."""
+
+    settings: Settings
+    store: SqlStore
+    clock: Clock
+    closing: AsyncExitStack
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How a platform comes in. `asked`: whether these settings want it. `open`: who speaks, and who will listen."""
+
+    asked: Callable[[Settings], Any]
+    open: Callable[[Ground], tuple[Messenger, Host]]
+
+
 @dataclass(frozen=True, slots=True)
 class App:
     """What runs: everything is open while it exists."""
@@ -95,14 +118,16 @@ async def opened(
     settings: Settings,
     *,
     console: tuple[Terminal, str] | None = None,
-    platforms: bool = False,
+    doors: Sequence[Door] = (),
+    commands: Registry = REGISTRY,
     clock: Clock | None = None,
     zone: str | None = None,
     progress: Callable[[SweepReport], None] | None = None,
 ) -> AsyncIterator[App]:
     """The app on these settings.
 
-    `console`: the terminal and the name of who sits at it, `zone` that machine's. `platforms`: also those with a token.
+    `console`: the terminal and the name of who sits at it, `zone` that machine's. `doors`: the platforms to serve, of
+    which those are that the settings ask for.
     """
     clock = clock or MachineClock()
     await upgrade(settings.database)
@@ -122,18 +147,15 @@ async def opened(
         closing.push_async_callback(pens.close)
 
         messengers: dict[str, Messenger] = {}
-        hosts: list[Callable[[Desk], Platform]] = []
+        hosts: list[Host] = []
         if console:
             messengers[CONSOLE] = ConsoleMessenger(*console)
-        if platforms and settings.telegram_bot_token:
-            token = settings.telegram_bot_token.get_secret_value()
-            telegram, host = _telegram(settings, token, sharing(store, "telegram", token, clock), closing)
-            messengers[telegram.platform] = telegram
-            hosts.append(host)
-        if platforms and settings.discord_bot_token:
-            discord, host = _discord(settings, settings.discord_bot_token.get_secret_value(), closing)
-            messengers[discord.platform] = discord
-            hosts.append(host)
+        ground = Ground(settings, store, clock, closing)
+        for door in doors:
+            if door.asked(settings):
+                messenger, host = door.open(ground)
+                messengers[messenger.platform] = messenger
+                hosts.append(host)
 
         composer = Composer(
             store,
@@ -153,7 +175,7 @@ async def opened(
             publishing=Publisher(composer, deliverer),
             writer=pens.writer,
             clock=clock,
-            commands=REGISTRY.offering(pens.capabilities),
+            commands=commands.offering(pens.capabilities),
             usual=Preferences(),
             capabilities=pens.capabilities,
             translator=pens.translator,
@@ -201,16 +223,16 @@ def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:
     return share
 
 
-def _telegram(
-    settings: Settings, token: str, share: Share, closing: AsyncExitStack
-) -> tuple[Messenger, Callable[[Desk], Platform]]:
+def _telegram(ground: Ground) -> tuple[Messenger, Host]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
     from adapters.telegram.pacing import Pacing
     from adapters.telegram.run import TelegramChats, Webhook
     from adapters.telegram.send import TelegramMessenger
 
+    settings, token = ground.settings, _secret(ground.settings.telegram_bot_token)
+    share = sharing(ground.store, "telegram", token, ground.clock)
     bot = TelegramBot(token, settings.telegram_api_url, Pacing(share=share))
-    closing.push_async_callback(bot.close_connections)
+    ground.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
     webhook = None
     if settings.telegram_webhook_url:
@@ -218,15 +240,26 @@ def _telegram(
     return messenger, lambda desk: TelegramChats(desk, bot, messenger, webhook)
 
 
-def _discord(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[Messenger, Callable[[Desk], Platform]]:
+def _discord(ground: Ground) -> tuple[Messenger, Host]:
     from adapters.discord.connection import DiscordLine  # as above
     from adapters.discord.run import DiscordChats
     from adapters.discord.send import DiscordMessenger
 
-    line = DiscordLine(token, settings.discord_api_url, settings.discord_gateway_url)
-    closing.push_async_callback(line.close)
+    settings = ground.settings
+    line = DiscordLine(_secret(settings.discord_bot_token), settings.discord_api_url, settings.discord_gateway_url)
+    ground.closing.push_async_callback(line.close)
     messenger = DiscordMessenger(line)
     return messenger, lambda desk: DiscordChats(desk, line, messenger, settings.discord_shards)
+
+
+def _secret(token: SecretStr | None) -> str:
+    return token.get_secret_value() if token else ""
+
+
+DOORS = (
+    Door(lambda settings: settings.telegram_bot_token, _telegram),
+    Door(lambda settings: settings.discord_bot_token, _discord),
+)
 
 
 async def _waited(stop: asyncio.Event) -> None:
