@@ -16,24 +16,33 @@ from bot.ports.keeping import (
     Store,
     SweepLog,
 )
+from bot.ports.ledger import Ledger, UsageLine
 from bot.ports.marks import Marks
 from bot.ports.outside import (
+    Brief,
+    Briefer,
     Catalogue,
     Clock,
     Collecting,
     Entry,
+    Lack,
     Messenger,
+    Owner,
     Page,
     PaperSource,
     Payload,
     Publishing,
     Share,
+    Translation,
+    Translator,
     Turn,
     Writer,
 )
 
 __all__ = [
     "DAILY",
+    "Brief",
+    "Briefer",
     "Catalogue",
     "ChatStore",
     "Claim",
@@ -42,10 +51,13 @@ __all__ = [
     "Draft",
     "Entry",
     "Gathered",
+    "Lack",
+    "Ledger",
     "Marks",
     "Messenger",
     "Notes",
     "Outbox",
+    "Owner",
     "Page",
     "PaperSource",
     "PaperStore",
@@ -55,6 +67,9 @@ __all__ = [
     "Shares",
     "Store",
     "SweepLog",
+    "Translation",
+    "Translator",
     "Turn",
+    "UsageLine",
     "Writer",
 ]

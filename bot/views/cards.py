@@ -39,6 +39,8 @@ def card(item: Item, entry: Entry, look: Look, occasion: Occasion, denied: tuple
     if item.reasons and not item.certain:
         blocks.append(para(papers.maybe(_guess(item), book)))
     blocks.append(para(Bold(heading, paper.title)))
+    if entry.headline:
+        blocks.append(para(entry.headline))
     authors = papers.author_line(paper, item.followed, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, occasion.today, book))))
     if denied:
