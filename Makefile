@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup demo run test bench lock clean
+.PHONY: help setup demo run test bench pictures lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -37,6 +37,9 @@ test: $(VENV)/.ready-dev ## lint, types, import contracts, tests
 
 bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 	$(BIN)/pytest -m bench -s --timeout=1800
+
+pictures: $(VENV)/.ready-dev ## the README's pictures again (needs a Chromium and fonts: Inter, Noto Sans CJK)
+	$(BIN)/python -m tests.preview.pictures
 
 lock: ## pin again what pyproject.toml asks for (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
+from hashlib import sha256
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -15,17 +16,18 @@ from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
-from bot.core.capabilities import KEYLESS, Capabilities
+from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
-from bot.ports import Clock, Messenger, Translator, Turn, Writer
+from bot.log import LoggedOwner
+from bot.ports import Briefer, Clock, Messenger, Share, Shares, Translator, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
-from bot.writing.kept import KeptTranslator, KeptWriter
+from bot.writing.kept import KeptBriefer, KeptTranslator, KeptWriter
 from bot.writing.keyless import KeylessWriter
 from bot.writing.learnt import Learnt
 from scheduler.clock import MachineClock
@@ -34,6 +36,9 @@ from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
+
+if TYPE_CHECKING:
+    from bot.writing.ahead import Ahead
 
 log = structlog.get_logger(__name__)
 
@@ -69,15 +74,18 @@ class App:
     desk: Desk
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
+    ahead: "Ahead | None" = None
 
     def timetable(self) -> Timetable:
         """The clock's jobs, not yet started."""
         cadence = timedelta(minutes=self.settings.collect_every_minutes)
+        early = [Job("ahead", timedelta(minutes=10), self.ahead.work)] if self.ahead else []
         return Timetable(
             [
+                *early,
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
-                Job("compose", timedelta(seconds=20), self.composer.compose_due),
-                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all),
+                Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
+                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             ]
         )
 
@@ -118,7 +126,8 @@ async def opened(
         if console:
             messengers[CONSOLE] = ConsoleMessenger(*console)
         if platforms and settings.telegram_bot_token:
-            telegram, host = _telegram(settings, settings.telegram_bot_token.get_secret_value(), closing)
+            token = settings.telegram_bot_token.get_secret_value()
+            telegram, host = _telegram(settings, token, sharing(store, "telegram", token, clock), closing)
             messengers[telegram.platform] = telegram
             hosts.append(host)
         if platforms and settings.discord_bot_token:
@@ -126,7 +135,16 @@ async def opened(
             messengers[discord.platform] = discord
             hosts.append(host)
 
-        composer = Composer(store, pens.writer, search, messengers, clock)
+        composer = Composer(
+            store,
+            pens.writer,
+            search,
+            messengers,
+            clock,
+            briefer=pens.briefer,
+            capabilities=pens.capabilities,
+            patience=settings.writing_deadline_seconds,
+        )
         deliverer = Deliverer(store, messengers, clock)
         desk = Desk(
             store=store,
@@ -135,15 +153,16 @@ async def opened(
             publishing=Publisher(composer, deliverer),
             writer=pens.writer,
             clock=clock,
-            commands=REGISTRY.offering(pens.offers),
+            commands=REGISTRY.offering(pens.capabilities),
             usual=Preferences(),
-            offers=pens.offers,
+            capabilities=pens.capabilities,
             translator=pens.translator,
             daily_translations=settings.chat_daily_translations,
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        yield App(settings, clock, store, turn, search, pens.writer, collector, composer, deliverer, desk, chat, heard)
+        made = (collector, composer, deliverer, desk, chat, heard, pens.ahead)
+        yield App(settings, clock, store, turn, search, pens.writer, *made)
 
 
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
@@ -172,12 +191,25 @@ async def _listened(platform: Platform) -> None:
         log.exception("run.platform_ended")
 
 
-def _telegram(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[Messenger, Callable[[Desk], Platform]]:
+def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:
+    """Where the processes with one token divide its rate, under a name from which nobody learns the token."""
+    name = f"{platform}:{sha256(token.encode()).hexdigest()[:16]}"
+
+    async def share(ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
+        return await store.share(name, ticket, most, held, wanted, clock.now(), lease)
+
+    return share
+
+
+def _telegram(
+    settings: Settings, token: str, share: Share, closing: AsyncExitStack
+) -> tuple[Messenger, Callable[[Desk], Platform]]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
+    from adapters.telegram.pacing import Pacing
     from adapters.telegram.run import TelegramChats, Webhook
     from adapters.telegram.send import TelegramMessenger
 
-    bot = TelegramBot(token, settings.telegram_api_url)
+    bot = TelegramBot(token, settings.telegram_api_url, Pacing(share=share))
     closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
     webhook = None
@@ -194,7 +226,7 @@ def _discord(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[M
     line = DiscordLine(token, settings.discord_api_url, settings.discord_gateway_url)
     closing.push_async_callback(line.close)
     messenger = DiscordMessenger(line)
-    return messenger, lambda desk: DiscordChats(desk, line, messenger)
+    return messenger, lambda desk: DiscordChats(desk, line, messenger, settings.discord_shards)
 
 
 async def _waited(stop: asyncio.Event) -> None:
@@ -207,19 +239,24 @@ class Pens:
 
     writer: Writer
     translator: Translator | None = None
-    offers: Capabilities = KEYLESS
+    briefer: Briefer | None = None
+    ahead: "Ahead | None" = None
+    capabilities: Capabilities = KEYLESS
 
     async def close(self) -> None:
         """Stop what is being written, then give the connections back: the writer has them."""
-        if self.translator:
-            await self.translator.close()
-        await self.writer.close()
+        for pen in (self.briefer, self.translator, self.writer):
+            if pen is not None:
+                await pen.close()
 
 
 def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
     if settings.openai_api_key is None and settings.openai_base_url is None:
         return Pens(KeptWriter(KeylessWriter(), store, clock))
-    from bot.writing.client import OPENAI, LlmClient  # half a second, for those who have a model
+    from bot.writing.ahead import Ahead
+    from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
+    from bot.writing.budget import Budget
+    from bot.writing.client import OPENAI, LlmClient
     from bot.writing.translator import LlmTranslator
     from bot.writing.writer import LlmWriter
 
@@ -227,10 +264,21 @@ def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
         model=settings.openai_model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,
+        meter=Budget(
+            store,
+            clock,
+            LoggedOwner(),
+            daily=settings.daily_token_budget,
+            per_chat=settings.chat_daily_token_budget,
+        ),
         memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
     )
+    writer = LlmWriter(client)
+    ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
     return Pens(
-        KeptWriter(LlmWriter(client), store, clock),
+        KeptWriter(writer, store, clock),
         KeptTranslator(LlmTranslator(client, clock), store, clock),
-        Capabilities(entries=True, translate=True),
+        KeptBriefer(LlmBriefer(client), store, clock),
+        ahead,
+        EVERYTHING,
     )

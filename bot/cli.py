@@ -1,10 +1,12 @@
-"""The command line: run · chat · digest · collect · demo · check · migrate.
+"""The command line: run · chat · digest · collect · demo · preview · check · usage · migrate.
 
 Everything heavy is imported inside the command that needs it, so that --help answers at once.
 """
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -69,6 +71,16 @@ def check() -> None:
 
 
 @app.command()
+def usage(
+    days: Annotated[int, typer.Option(help="How many days back, today included.", min=1, max=3650)] = 7,
+) -> None:
+    """Say what language models took, what that cost, and how their writing fared under guard."""
+    from bot.accounts import print_usage
+
+    _settled(lambda settings: print_usage(settings, days))
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database up to this version."""
     from bot.oneoff import migrate_database
@@ -82,6 +94,30 @@ def demo() -> None:
     from bot.sample.demo import run_demo
 
     _settled(lambda settings: run_demo(), load=False, level="ERROR")
+
+
+class Platform(StrEnum):
+    """What `preview` can show."""
+
+    TELEGRAM = "telegram"
+    DISCORD = "discord"
+    CONSOLE = "console"
+    ALL = "all"
+
+
+@app.command()
+def preview(
+    platform: Annotated[Platform, typer.Option(help="Which platform's look.")] = Platform.ALL,
+    language: Annotated[str, typer.Option(help="The digest's language: en, zh or ja.")] = "en",
+    out: Annotated[Path, typer.Option(help="The page to write; - for standard output.", metavar="FILE")] = Path(
+        "paperboy-preview.html"
+    ),
+) -> None:
+    """Draw a made-up digest as each platform shows it, on one HTML page: no account, no network."""
+    from bot.preview.showing import write_page
+
+    chosen = tuple(one.value for one in Platform if one is not Platform.ALL and platform in (one, Platform.ALL))
+    _settled(lambda settings: write_page(chosen, language, out), load=False, level="ERROR")
 
 
 def _settled(

@@ -1,5 +1,6 @@
 """The commands that do one thing and end: a digest on the terminal, a sweep, a migration."""
 
+import asyncio
 import json
 from datetime import time, timedelta
 from typing import Any
@@ -23,7 +24,8 @@ from bot.ports import Entry
 from bot.running import machine_zone
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
-from bot.views.digest import Occasion, digest
+from bot.views.digest import digest
+from bot.views.occasion import Occasion
 
 LOOKED_UP = 200
 
@@ -42,7 +44,9 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
         recent = [paper for paper in papers if paper.created and paper.created >= since]
         selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
         with terminal.working(f"Writing about {len(selection.shown)} …"):
-            entries = {item.paper.id: await app.writer.write(item.paper, tag) for item in selection.shown}
+            papers = [item.paper for item in selection.shown]
+            written = await asyncio.gather(*(app.writer.write(paper, tag) for paper in papers))
+            entries = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
     if as_json:
         typer.echo(json.dumps(_as_json(subject, selection, entries, since.isoformat()), ensure_ascii=False, indent=2))
         return 0
@@ -51,7 +55,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
     if not selection.shown:
         typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, count=days))
         return 0
-    text, _ = render(digest(selection, entries, occasion), terminal.width, terminal.colour)
+    text, _ = render(digest(selection, entries, occasion, pressable=False), terminal.width, terminal.colour)
     typer.echo(text)
     return 0
 

@@ -22,7 +22,7 @@ class ConsoleMessenger:
         self._terminal = terminal
         self._name = name
 
-    def prepare(self, document: Document) -> Sequence[Payload]:
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
         """One message: a terminal scrolls. Both forms are frozen, as it may be read on another terminal."""
         plain, buttons = render(document, self._terminal.width)
         styled, _ = render(document, self._terminal.width, colour=True)

@@ -11,9 +11,9 @@ import discord
 from adapters.discord.answering import Answering
 from adapters.discord.places import Kind, Place, person
 from bot.commands.desk import Desk
-from bot.commands.dispatch import dispatch, read_line
+from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.request import Request
-from bot.commands.spoken import papers_in, spoken
+from bot.commands.spoken import papers_in
 from bot.core.papers import ArxivId
 
 SILENCE = 0.5  # seconds before a sign is given that somebody is there
@@ -23,17 +23,18 @@ TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 async def answer_words(desk: Desk, answering: Answering, message: discord.Message) -> None:
     """Answer what a person wrote in her own chat with the bot."""
     place = Place(person(message.author.id), Kind.PRIVATE)
-    line = spoken(message.content, lambda name: desk.commands.get(name) is not None)
-    if not line and message.content.startswith("/"):
-        line = message.content.removeprefix("/")
-    name, arguments = read_line(desk, line)
-    request = Request(place.ref, str(message.author.id), name, arguments)
+    said = message.content
+    name, arguments = read_line(desk, said if said.startswith("/") else f"say {said}")
+    replied = message.reference.resolved if message.reference else None
+    shown = tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None
+    request = Request(place.ref, str(message.author.id), name, arguments, private=True, shown=shown)
     sign = asyncio.create_task(_show_typing(message.channel))
     try:
-        reply = await dispatch(desk, request) if line else await answering.phrase(place, "hint-slash")
+        reply = await dispatch(desk, request)
     finally:
         sign.cancel()
     await answering.say(place, reply, str(message.id))
+    await follow_up(reply)
 
 
 def papers_of(message: discord.Message) -> list[ArxivId]:

@@ -38,6 +38,8 @@ class Command:
     changes: bool = False  # changes what the chat has set, if anything follows it that can
     for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
     needs: str = ""  # the capability without which it is not offered; said all the same, it tells what is missing
+    listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to say
+    working: str = ""  # the phrase that stands for the answer while that takes its time
 
     @property
     def phrase(self) -> str:
@@ -66,7 +68,7 @@ class Command:
 
 
 class Registry:
-    """Commands by name, in the order in which they are shown. To go through them is to see what is offered."""
+    """Commands by name. Iterating gives those that are listed and can do something here, as they are shown."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[str, Command] = {}
@@ -88,9 +90,14 @@ class Registry:
         )
         return offered
 
+    def shows(self, name: str) -> bool:
+        """Whether it is listed and can do something here."""
+        return self.offers(name) and name not in self._hidden
+
     def offers(self, name: str) -> bool:
-        """Whether there is such a command and it can do something here."""
-        return name in self._commands and name not in self._hidden
+        """Whether people may say that, not only buttons."""
+        command = self.get(name)
+        return command is not None and command.listed
 
     def __iter__(self) -> Iterator[Command]:
-        return (command for command in self._commands.values() if command.name not in self._hidden)
+        return (one for one in self._commands.values() if one.listed and one.name not in self._hidden)

@@ -1,14 +1,17 @@
 """What a command may reach for. Commands know ports, never the classes behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.commands.command import Registry
 from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Chat, Preferences
+from bot.core.papers import ArxivId, Paper
+from bot.core.zone_guess import guess_zone
+from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Translator, Writer
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
 
@@ -25,9 +28,17 @@ class Desk:
     clock: Clock
     commands: Registry
     usual: Preferences
-    offers: Capabilities = KEYLESS
-    translator: Translator | None = None  # there is one where `offers.translate`
+    capabilities: Capabilities = KEYLESS
+    translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones a chat may ask for on one date of its own
+    patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
+
+    def fresh(self, locale: str | None, zone: str | None = None) -> Preferences:
+        """The preferences of a chat met just now: in the language its people read, where they most likely are."""
+        schedule = self.usual.schedule
+        if known := zone or guess_zone(locale):
+            schedule = replace(schedule, zone=known)
+        return replace(self.usual, language=interface_language(locale), schedule=schedule)
 
     def book(self, chat: Chat) -> Phrasebook:
         """The phrasebook of a chat."""
@@ -36,4 +47,12 @@ class Desk:
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
         """The present moment, for the views."""
         state = await self.store.sweep_state()
-        return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.offers)
+        return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+
+    async def paper(self, wanted: ArxivId) -> Paper:
+        """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""
+        found = await self.store.paper(wanted.base)
+        if found is None:
+            found = await self.catalogue.by_id(wanted)
+            await self.store.keep([found], self.clock.now())
+        return found

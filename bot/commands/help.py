@@ -1,4 +1,4 @@
-"""How it begins, and what one can say."""
+"""What one can say."""
 
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
@@ -7,21 +7,14 @@ from bot.errors import BadInput
 from bot.views import notices
 
 
-async def start(desk: Desk, asked: Asked) -> Reply:
-    """Say what this is and how to begin."""
-    follows = await desk.store.follows(asked.chat.id)
-    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(notices.start(len(follows), occasion))
-
-
 async def help(desk: Desk, asked: Asked) -> Reply:  # noqa: A001 - the command's name
     """Every command, or one of them closely."""
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     topic = tidy(asked.argument("topic")).removeprefix("/")
     if not topic:
         lines = [(command.usage, command.phrase) for command in desk.commands]
-        return Reply(notices.help(lines, occasion.book))
+        return Reply(notices.help(lines, occasion.book, desk.capabilities))
     command = desk.commands.get(topic)
-    if command is None:
+    if command is None or not command.listed:
         raise BadInput("error-unknown-command", command=topic[:30])
     return Reply(notices.help_one(command.usage, command.phrase, command.example, occasion.book))

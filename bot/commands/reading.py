@@ -1,23 +1,47 @@
 """Reading: what is new, older papers, one paper."""
 
+import asyncio
+import contextlib
+from dataclasses import replace
+from functools import partial
+
+from bot.commands import cards
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
-from bot.core.follows import matches
-from bot.core.papers import ArxivId, Paper
+from bot.core.papers import ArxivId
+from bot.core.sweeps import SweepReport
 from bot.errors import OutOfReach
-from bot.views import notices, papers
+from bot.phrases.phrasebook import phrasebook
+from bot.views import notices
+from bot.views.cards import ABSTRACT
 
 
 async def refresh(desk: Desk, asked: Asked) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
+    sweep = asyncio.ensure_future(desk.collecting.sweep())
+    sweep.add_done_callback(lambda over: over.cancelled() or over.exception())  # nobody may be left to ask how it went
+    done, _ = await asyncio.wait({sweep}, timeout=desk.patience)
+    if not done:
+        book = phrasebook(asked.chat.preferences.language)
+        return Reply(notices.says(book, "refresh-goes-on"), then=partial(_when_read, desk, asked, sweep))
     try:
-        await desk.collecting.sweep()
+        await sweep
     except OutOfReach:
         if await desk.publishing.publish(asked.chat):
             return Reply()
         occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
         return Reply(notices.unreadable(occasion))
     return await digest(desk, asked)
+
+
+async def _when_read(desk: Desk, asked: Asked, sweep: asyncio.Future[SweepReport]) -> None:
+    """Deliver what the sweep has brought, once it is through; what it could not read, the digest tells."""
+    with contextlib.suppress(OutOfReach):
+        await sweep
+    # Meanwhile the chat may have another language, or nobody to follow any more.
+    chat = await desk.store.chat_by_id(asked.chat.id)
+    if chat is not None and chat.parked is None:
+        await desk.publishing.publish(chat)
 
 
 async def digest(desk: Desk, asked: Asked) -> Reply:
@@ -42,22 +66,8 @@ async def more(desk: Desk, asked: Asked) -> Reply:
     return Reply(notices.says(occasion.book, "nothing-older" if follows else "following-none"))
 
 
-async def looked_up(desk: Desk, asked: Asked) -> Paper:
-    """The paper that was named. Raises BadInput, NotFound or SourceError."""
-    wanted = ArxivId.parse(asked.argument("paper"))
-    found = await desk.store.paper(wanted.base)
-    if found is None:
-        found = await desk.catalogue.by_id(wanted)
-        await desk.store.keep([found], desk.clock.now())
-    return found
-
-
 async def paper(desk: Desk, asked: Asked) -> Reply:
     """One paper, from memory or from arXiv."""
-    found = await looked_up(desk, asked)
-    preferences = asked.chat.preferences
-    entry = await desk.writer.write(found, preferences.language, chat=asked.chat.id)
-    reasons = matches(await desk.store.follows(asked.chat.id), found)
-    followed = frozenset(reason.position for reason in reasons if reason.position is not None)
-    occasion = await desk.occasion(preferences, asked.chat.next_due)
-    return Reply(notices.document(occasion.book, papers.whole(found, entry, followed, occasion.today, occasion.book)))
+    found = await desk.paper(ArxivId.parse(asked.argument("paper")))
+    reply = await cards.drawn(desk, asked, found, ABSTRACT, number=0)
+    return replace(reply, in_place=False)

@@ -1,14 +1,17 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import follow, preferences, reading, suggestions, translating
+from bot.commands import cards, follow, onboarding, preferences, reading, shelf, spoken, suggestions, translating
 from bot.commands import help as help_
 from bot.commands.command import Command, Parameter, Registry
 
 _PAPER = Parameter("paper", "parameter-paper", required=True)
+_CARD = (_PAPER, Parameter("number", "parameter-paper"), Parameter("rest", "parameter-paper"))  # what buttons say
 
 REGISTRY = Registry(
     [
-        Command("start", help_.start),
+        Command("start", onboarding.start),
+        Command("setup", onboarding.setup, (Parameter("choice", "parameter-setting"),), changes=True, listed=False),
+        Command("say", spoken.say, (Parameter("words", "parameter-topic"),), listed=False),
         Command(
             "help",
             help_.help,
@@ -44,7 +47,7 @@ REGISTRY = Registry(
             'unmute "survey"',
             changes=True,
         ),
-        Command("refresh", reading.refresh),
+        Command("refresh", reading.refresh, working="refresh-working"),
         Command("more", reading.more),
         Command("digest", reading.digest),
         Command("paper", reading.paper, (_PAPER,), "paper 2606.09076", for_all=True),
@@ -55,7 +58,18 @@ REGISTRY = Registry(
             "translate 2606.09076 Deutsch",
             for_all=True,
             needs="translate",
+            working="translate-working",
         ),
+        Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
+        Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
+        Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
+        Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),
+        Command("card", cards.show, _CARD, listed=False),
+        Command("card.save", cards.save, _CARD, listed=False),
+        Command("card.unsave", cards.unsave, _CARD, listed=False),
+        Command("card.hers", cards.hers, _CARD, changes=True, listed=False),
+        Command("card.not", cards.not_hers, _CARD, changes=True, listed=False),
+        Command("card.undo", cards.undo, _CARD, changes=True, listed=False),
         Command(
             "time",
             preferences.time,

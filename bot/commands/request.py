@@ -17,6 +17,9 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict)
     locale: str | None = None
     zone: str | None = None  # where the platform knows it: the console's machine
+    shown: tuple[str, ...] | None = None  # ids of the papers that what this replies to shows; None: it is no reply
+    can_be_rich: bool = False  # the platform can set formulas as such
+    private: bool = False  # nobody else is there, so that whatever is said is said to us
     may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: whoever speaks here may
 
     def argument(self, name: str) -> str:
@@ -39,11 +42,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say. No document: what was asked for has been delivered already."""
+    """What to say. No document: what was asked for has been delivered already.
+
+    `then` is done after it has been said, by `dispatch.follow_up`.
+    """
 
     document: Document | None = None
     in_place: bool = False  # where a button was pressed, this takes the place of what it stood under
+    rich: bool = False  # in the form that the chat wants: set by `dispatch`
     refused: bool = False  # says why nothing was done: only who asked cares
+    then: Callable[[], Awaitable[object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.core.chats import Chat, ChatRef, Length, Preferences
 from bot.core.follows import Kind, Subject, tidy
 from bot.core.naming.starts import start
 from bot.core.zones import zones_like
-from bot.phrases.languages import LANGUAGES, interface_language
+from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.phrases.tongues import tongues_like
 from bot.views import people, when
@@ -42,12 +42,12 @@ class Typing:
     @property
     def preferences(self) -> Preferences:
         """The chat's, or what they would be."""
-        return self.chat.preferences if self.chat else self.desk.usual
+        return self.chat.preferences if self.chat else self.desk.fresh(self.locale)
 
     @property
     def book(self) -> Phrasebook:
         """The chat's phrasebook, or the platform's guess."""
-        return phrasebook(self.chat.preferences.language if self.chat else interface_language(self.locale))
+        return phrasebook(self.preferences.language)
 
 
 async def suggest(desk: Desk, ref: ChatRef, by: Suggester, text: str, locale: str | None = None) -> list[Suggestion]:

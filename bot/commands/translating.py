@@ -3,15 +3,14 @@
 from datetime import datetime, time, timedelta
 
 from bot.commands.desk import Desk
-from bot.commands.reading import looked_up
 from bot.commands.request import Asked, Reply
 from bot.core.chats import Chat
 from bot.core.follows import matches, tidy
-from bot.core.papers import Paper
+from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, BotError, OutOfReach, StorageError, Unavailable
 from bot.phrases.tongues import PAPERS, parse_tongue, target_of
 from bot.ports import Translation
-from bot.views import notices, papers, when
+from bot.views import notices, translations, when
 
 WHAT = "translation"  # what is counted for a chat and a date
 
@@ -20,12 +19,12 @@ async def translate(desk: Desk, asked: Asked) -> Reply:
     """Title and abstract in the language that is named, or in the chat's own."""
     said = tidy(asked.argument("language"))
     target = parse_tongue(said) if said else target_of(asked.chat.preferences.language)
-    paper = await looked_up(desk, asked)
+    paper = await desk.paper(ArxivId.parse(asked.argument("paper")))
     translation = await translated(desk, asked.chat, paper, target)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     reasons = matches(await desk.store.follows(asked.chat.id), paper)
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
-    card = papers.translated(paper, translation, followed, occasion.today, occasion.book)
+    card = translations.translated(paper, translation, followed, occasion)
     return Reply(notices.document(occasion.book, card))
 
 

@@ -6,18 +6,20 @@ A digest shows at most a handful of papers; the rest keeps waiting, visibly: one
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from bot.core.chats import Length
 from bot.core.follows import Kind, Match, Subject, matches, muted
 from bot.core.names import Grade
 from bot.core.papers import Paper
+from bot.core.verdicts import Verdicts, judged
 
 CAPS = {Length.SHORT: 15, Length.NORMAL: 8, Length.FULL: 5}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A paper for a chat, and why: never empty, the strongest reason first."""
+    """A paper for a chat, and why, the strongest reason first; for no reason only if it was asked for by its id."""
 
     paper: Paper
     reasons: tuple[Match, ...]
@@ -53,7 +55,28 @@ class Selection:
         return tuple(dict.fromkeys(reason.subject for item in self.shown for reason in item.reasons))
 
 
-def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[Subject], cap: int) -> Selection:
+def reasons(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts) -> tuple[Match, ...]:
+    """Why `paper` is for a chat that follows those and has judged so, the strongest reason first."""
+    found = judged(paper.id, matches(follows, paper), verdicts)
+    return tuple(sorted(found, key=lambda reason: (reason.grade is not Grade.EXACT, _RANK[reason.subject.kind])))
+
+
+def denied(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts) -> tuple[Match, ...]:
+    """The followed authors who stand on `paper` and of whom the chat has said that it is not theirs."""
+    return tuple(
+        reason
+        for reason in matches(follows, paper)
+        if reason.subject.kind is Kind.AUTHOR and verdicts.get((paper.id, reason.subject.key)) is False
+    )
+
+
+def choose(
+    papers: Iterable[Paper],
+    follows: Sequence[Subject],
+    mutes: Sequence[Subject],
+    cap: int,
+    verdicts: Verdicts = MappingProxyType({}),
+) -> Selection:
     """Choose at most `cap` and order them: authors before phrases before categories, newest first, grouped by whom.
 
     A paper that answers no follow any more, or is muted, is dropped.
@@ -61,11 +84,11 @@ def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[
     items: list[Item] = []
     dropped: list[Paper] = []
     for paper in papers:
-        reasons = _by_strength(matches(follows, paper))
-        if not reasons or muted(mutes, paper):
+        why = reasons(paper, follows, verdicts)
+        if not why or muted(mutes, paper):
             dropped.append(paper)
         else:
-            items.append(Item(paper, reasons))
+            items.append(Item(paper, why))
     items.sort(key=_freshness, reverse=True)
     items.sort(key=lambda item: (not item.certain, _RANK[item.reasons[0].subject.kind]))
     shown = items[:cap]
@@ -78,10 +101,6 @@ def choose(papers: Iterable[Paper], follows: Sequence[Subject], mutes: Sequence[
 
 
 _RANK = {Kind.AUTHOR: 0, Kind.PHRASE: 1, Kind.CATEGORY: 2}
-
-
-def _by_strength(reasons: tuple[Match, ...]) -> tuple[Match, ...]:
-    return tuple(sorted(reasons, key=lambda reason: (reason.grade is not Grade.EXACT, _RANK[reason.subject.kind])))
 
 
 def _freshness(item: Item) -> tuple[date, str]:

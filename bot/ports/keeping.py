@@ -12,9 +12,22 @@ from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.spending import Spent
 from bot.core.sweeps import SweepReport, SweepState
-from bot.ports.outside import Entry, Payload, Translation
+from bot.core.verdicts import Verdict
+from bot.ports.marks import Marks
+from bot.ports.outside import Brief, Entry, Payload, Translation
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a chat's digest is chosen from. `last` is the local date of its last daily one; `waiting` has no order."""
+
+    last: date | None
+    waiting: tuple[Paper, ...]
+    follows: tuple[Subject, ...]
+    mutes: tuple[Subject, ...]
+    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,10 @@ class PaperStore(Protocol):
         """The papers that wait for a chat, newest first."""
         ...
 
+    async def awaited(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
+        """Papers that wait, with the language of who waits, where nobody's digest is due before `due`."""
+        ...
+
     async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
         """Which of `papers` the chat was shown, or are on their way to it, or wait for it."""
         ...
@@ -174,9 +191,23 @@ class PaperStore(Protocol):
         """Keep a translation, for everyone; the first one stays."""
         ...
 
+    async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
+        """What was written of this set of papers, in these texts and whatever order, if it was."""
+        ...
+
+    async def keep_brief(
+        self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
+    ) -> None:
+        """Keep what connects them, for everyone; the first one stays."""
+        ...
+
 
 class Outbox(Protocol):
     """Deliveries, from composed to sent."""
+
+    async def gather(self, chats: Sequence[int]) -> dict[int, Gathered]:
+        """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
+        ...
 
     async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
         """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
@@ -203,6 +234,10 @@ class Outbox(Protocol):
         """
         ...
 
+    async def claims(self, platforms: Sequence[str], now: datetime, lease: float, limit: int) -> list[Claim]:
+        """The same for at most `limit` of them at once, each of another chat."""
+        ...
+
     async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         """The platform took this part; the lease runs for `lease` more seconds.
 
@@ -210,9 +245,12 @@ class Outbox(Protocol):
         """
         ...
 
-    async def settle(self, claim: Claim, standing: Standing, now: datetime) -> bool:
+    async def settle(
+        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+    ) -> bool:
         """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
 
+        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
         False, with nothing changed, if the delivery is somebody else's by now.
         """
         ...
@@ -235,6 +273,20 @@ class SweepLog(Protocol):
         A holder that dies gives its turn up after `lease` seconds; one that lives keeps it as long as it needs.
         Everybody has to ask for `name` with the same figures. First come, first served within a process; between
         processes by chance.
+        """
+        ...
+
+
+class Shares(Protocol):
+    """How the processes that speak as one bot divide the places that it has in its rate of messages."""
+
+    async def share(
+        self, name: str, ticket: str, most: int, held: int, wanted: int, now: datetime, lease: float
+    ) -> int:
+        """How many of the `most` places of `name` whoever has `ticket` may hold from now on, for `lease` seconds.
+
+        `held`: how many she holds, so that nobody else gets those before she says that they are fewer. Holding and
+        wanting none is to leave. Everybody has to ask for `name` with the same `most` and `lease`.
         """
         ...
 
@@ -276,12 +328,12 @@ class Ledger(Protocol):
         """What was spent from that day (UTC) on: a line for each day, model and purpose, the newest day first."""
         ...
 
-    async def add_verdicts(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
+    async def add_judgements(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
         """Add how often the guard said what on one day (UTC)."""
         ...
 
-    async def verdicts(self, since: date) -> dict[str, dict[str, int]]:
-        """How often the guard said what from that day (UTC) on: by model, then by verdict."""
+    async def judgements(self, since: date) -> dict[str, dict[str, int]]:
+        """How often the guard said what from that day (UTC) on: by model, then by judgement."""
         ...
 
     async def count_up(self, chat: int, day: date, what: str, limit: int) -> bool:
@@ -293,7 +345,7 @@ class Ledger(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Outbox, SweepLog, Notes, Ledger, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Ledger, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

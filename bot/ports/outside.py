@@ -17,6 +17,14 @@ Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
 Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
 
 
+class Share(Protocol):
+    """`Shares.share` for one bot, now."""
+
+    async def __call__(self, ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
+        """How many of the `most` places whoever has `ticket` may hold from now on. Raises StorageError."""
+        ...
+
+
 class Clock(Protocol):
     """What time it is. Only the real one in `scheduler.clock` asks the machine."""
 
@@ -104,16 +112,44 @@ class Translation:
     left: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What connects `papers` (ids, in the order of their numbers): sentences in which "[2]" cites the second of them.
+
+    `text` is "" where nothing could be said that the papers bear out.
+    """
+
+    text: str
+    papers: tuple[str, ...]
+    model: str
+
+
 class Writer(Protocol):
     """Who says what is new in a paper. `edition` changes whenever the same paper would be written differently."""
 
     edition: str
 
-    async def write(self, paper: Paper, language: str, *, chat: int | None = None) -> Entry:
-        """The entry for `paper` in `language`, on behalf of a chat.
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
+        """The entry for `paper` in `language`, on behalf of a chat, within so many seconds.
 
-        Never fails for want of a model: the abstract's own sentences serve.
+        Never fails for want of a model or of time: the abstract's own sentences serve.
         """
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Briefer(Protocol):
+    """Who says what connects the papers of one digest."""
+
+    async def brief(
+        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Brief | None:
+        """What connects `papers`, on behalf of a chat; None if there is nothing to say, or not within the seconds."""
         ...
 
     async def close(self) -> None:
@@ -137,13 +173,24 @@ class Translator(Protocol):
         ...
 
 
+class Owner(Protocol):
+    """Who runs this deployment, and wants to hear what only she can mend."""
+
+    async def tell(self, phrase: str, **details: str | int) -> None:
+        """Say the phrase `phrase`, filled in."""
+        ...
+
+
 class Messenger(Protocol):
     """How one platform is spoken to."""
 
     platform: str
 
-    def prepare(self, document: Document) -> Sequence[Payload]:
-        """The messages that `document` takes, frozen: what is stored is what will be sent."""
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
+        """The messages that `document` takes, frozen: what is stored is what will be sent.
+
+        `rich`: the chat wants the platform's richest form (formulas set as such), where there is one.
+        """
         ...
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:

@@ -6,6 +6,9 @@ Its clock is set to the days of the made-up papers and goes on from there. It ke
 import asyncio
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from pydantic import SecretStr
 from adapters.console.run import ConsoleChat
 from adapters.console.terminal import Terminal
 from bot.app import App, opened, serve
+from bot.core.sweeps import SweepReport
 from bot.running import stop_signal
 from bot.sample.announced import sample_papers
 from bot.sample.loopback import LoopbackArxiv
@@ -45,6 +49,35 @@ class DemoClock:
 async def run_demo() -> int:
     """Follow, two mornings, then the chat if there is somebody to chat with."""
     terminal = Terminal()
+    async with staged(console=(terminal, "you")) as stage:
+        await _story(stage, terminal)
+        if terminal.interactive:
+            await serve(stage.app, stop_signal())
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The real product, with a made-up arXiv and a clock that one can set."""
+
+    app: App
+    clock: DemoClock
+    arxiv: LoopbackArxiv
+
+    async def collect(self, day: int) -> SweepReport:
+        """07:00 on the first (0) or second (1) day: arXiv is read."""
+        self.arxiv.today = FIRST_DAY + timedelta(days=day)
+        self.clock.set(_morning(day, 7))
+        return await self.app.collector.sweep()
+
+    def breakfast(self, day: int) -> None:
+        """08:00 on that day: digests are due."""
+        self.clock.set(_morning(day, 8))
+
+
+@asynccontextmanager
+async def staged(console: tuple[Terminal, str] | None = None) -> AsyncIterator[Stage]:
+    """Everything open, at 06:00 of the first day, with nobody following anybody; gone without a trace at the end."""
     clock = DemoClock(_morning(0, 6))
     with tempfile.TemporaryDirectory(prefix="paperboy-demo-") as folder:
         async with LoopbackArxiv(sample_papers(FIRST_DAY), today=FIRST_DAY) as arxiv:
@@ -55,15 +88,12 @@ async def run_demo() -> int:
                 arxiv_contact="demo@localhost",
                 arxiv_interval_seconds=0.0,  # nobody but this process is asked
             )
-            async with opened(settings, console=(terminal, "you"), clock=clock, zone="UTC") as app:
-                await _story(app, arxiv, clock, terminal)
-                if terminal.interactive:
-                    await serve(app, stop_signal())
-    return 0
+            async with opened(settings, console=console, clock=clock, zone="UTC") as app:
+                yield Stage(app, clock, arxiv)
 
 
-async def _story(app: App, arxiv: LoopbackArxiv, clock: DemoClock, terminal: Terminal) -> None:
-    console = app.console
+async def _story(stage: Stage, terminal: Terminal) -> None:
+    console = stage.app.console
     if console is None:
         raise RuntimeError("the demo needs its console")
     terminal.show(
@@ -74,16 +104,14 @@ async def _story(app: App, arxiv: LoopbackArxiv, clock: DemoClock, terminal: Ter
     for subject in FOLLOWED:
         await _type(console, terminal, f"/follow {subject}")
     for day, told in ((0, "Tuesday"), (1, "Wednesday")):
-        arxiv.today = FIRST_DAY + timedelta(days=day)
-        clock.set(_morning(day, 7))
-        report = await app.collector.sweep()
+        report = await stage.collect(day)
         terminal.show(
             f"── {told}, 07:00: arXiv is read once for everybody: {report.pages} request, {report.new} new papers ──"
         )
-        clock.set(_morning(day, 8))
+        stage.breakfast(day)
         terminal.show(f"── {told}, 08:00: the digest ──")
-        await app.composer.compose_due()
-        await app.deliverer.deliver_all()
+        await stage.app.composer.compose_due()
+        await stage.app.deliverer.deliver_all()
     terminal.show("── Nothing came twice. That was the demo; `make run` reads the real arXiv. ──")
 
 

@@ -1,16 +1,18 @@
-"""What has been written of papers, once for everyone who reads that language: entries and translations."""
+"""What has been written of papers, once for everyone who reads that language."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from bot.core.papers import Paper
-from bot.ports import Entry, Lack, Translation
+from bot.ports import Brief, Entry, Lack, Translation
 from bot.storage.database import Keeper
 from bot.storage.safe_text import storable
 from bot.storage.tables import EntryRow
 
+_A_SET = "*"  # stands for the id where several papers are meant; no paper is called so
 _FIELDS = {field.name for field in fields(Entry)}
 
 
@@ -42,6 +44,17 @@ class SqlEntries(Keeper):
         told = {**asdict(translation), "made": translation.made.isoformat()}
         await self._keep((paper.id, revision(paper), translation.language, edition), told, now)
 
+    async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
+        """What was written of this set of papers, in these texts and whatever order, if it was."""
+        told = await self._written((_A_SET, set_revision(papers), language, edition))
+        return None if told is None else Brief(told["text"], tuple(told["papers"]), told["model"])
+
+    async def keep_brief(
+        self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
+    ) -> None:
+        """Keep what connects them, for everyone; the first one stays."""
+        await self._keep((_A_SET, set_revision(papers), language, edition), asdict(brief), now)
+
     async def _written(self, key: tuple[str, str, str, str]) -> dict[str, Any] | None:
         async with self._database.reading() as session:
             row = await session.get(EntryRow, key)
@@ -67,3 +80,8 @@ class SqlEntries(Keeper):
 def revision(paper: Paper) -> str:
     """Names the text that an entry is about: it changes when title or abstract do, whatever the version."""
     return sha256(storable(f"{paper.title}\n\n{paper.abstract}").encode()).hexdigest()
+
+
+def set_revision(papers: Sequence[Paper]) -> str:
+    """Names the texts that a brief is about, in whatever order they come."""
+    return sha256("\n".join(sorted(f"{paper.id} {revision(paper)}" for paper in papers)).encode()).hexdigest()

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.core.spending import Spent
 from bot.ports import UsageLine
 from bot.storage.database import Keeper
-from bot.storage.tables import TallyRow, UsageRow, VerdictRow
+from bot.storage.tables import JudgementRow, TallyRow, UsageRow
 
 _COUNTED = ("calls", "estimated", "prompt", "cached", "completion", "reasoning")
 
@@ -52,34 +52,34 @@ class SqlLedger(Keeper):
                 for row in rows
             ]
 
-    async def add_verdicts(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
+    async def add_judgements(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
         """Add how often the guard said what on one day (UTC)."""
         rows = [
-            {"day": day, "model": model, "purpose": purpose, "verdict": verdict, "count": count}
-            for verdict, count in sorted(counts.items())
+            {"day": day, "model": model, "purpose": purpose, "judgement": judgement, "count": count}
+            for judgement, count in sorted(counts.items())
             if count
         ]
         if not rows:
             return
-        upsert = self._database.insert(VerdictRow).values(rows)
-        added = {"count": col(VerdictRow.count) + upsert.excluded["count"]}
+        upsert = self._database.insert(JudgementRow).values(rows)
+        added = {"count": col(JudgementRow.count) + upsert.excluded["count"]}
         async with self._database.writing() as session:
             await session.exec(
-                upsert.on_conflict_do_update(index_elements=["day", "model", "purpose", "verdict"], set_=added)
+                upsert.on_conflict_do_update(index_elements=["day", "model", "purpose", "judgement"], set_=added)
             )
 
-    async def verdicts(self, since: date) -> dict[str, dict[str, int]]:
-        """How often the guard said what from that day (UTC) on: by model, then by verdict."""
+    async def judgements(self, since: date) -> dict[str, dict[str, int]]:
+        """How often the guard said what from that day (UTC) on: by model, then by judgement."""
         total = (
-            select(VerdictRow.model, VerdictRow.verdict, func.sum(col(VerdictRow.count)))
-            .where(col(VerdictRow.day) >= since)
-            .group_by(col(VerdictRow.model), col(VerdictRow.verdict))
-            .order_by(col(VerdictRow.model), col(VerdictRow.verdict))
+            select(JudgementRow.model, JudgementRow.judgement, func.sum(col(JudgementRow.count)))
+            .where(col(JudgementRow.day) >= since)
+            .group_by(col(JudgementRow.model), col(JudgementRow.judgement))
+            .order_by(col(JudgementRow.model), col(JudgementRow.judgement))
         )
         found: dict[str, dict[str, int]] = {}
         async with self._database.reading() as session:
-            for model, verdict, count in await session.exec(total):
-                found.setdefault(model, {})[verdict] = int(count)
+            for model, judgement, count in await session.exec(total):
+                found.setdefault(model, {})[judgement] = int(count)
         return found
 
     async def count_up(self, chat: int, day: date, what: str, limit: int) -> bool:

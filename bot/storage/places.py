@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.chats import ChatRef
 from bot.core.delivery import State
 from bot.storage.database import Keeper
-from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, ItemRow, ItemState, MuteRow
+from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, ItemRow, ItemState, MuteRow, SavedRow, VerdictRow
 
 
 class SqlPlaces(Keeper):
@@ -63,6 +63,17 @@ async def _take_over(session: AsyncSession, old: int, new: int) -> None:
     for mute in (await session.exec(select(MuteRow).where(col(MuteRow.chat_id) == new))).all():
         if (mute.kind, mute.name) not in muted:
             mute.chat_id = old
+    await session.flush()
+    saved = select(SavedRow.paper_id).where(col(SavedRow.chat_id) == old)
+    await session.exec(
+        update(SavedRow).where(col(SavedRow.chat_id) == new, col(SavedRow.paper_id).not_in(saved)).values(chat_id=old)
+    )
+    said = set(
+        (await session.exec(select(VerdictRow.paper_id, VerdictRow.name).where(col(VerdictRow.chat_id) == old))).all()
+    )
+    for verdict in (await session.exec(select(VerdictRow).where(col(VerdictRow.chat_id) == new))).all():
+        if (verdict.paper_id, verdict.name) not in said:
+            verdict.chat_id = old
     await session.flush()
 
     slots = select(DeliveryRow.kind, DeliveryRow.slot).where(col(DeliveryRow.chat_id) == old)

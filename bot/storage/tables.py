@@ -63,6 +63,7 @@ class ChatRow(Row, table=True):
     length: str = Field(sa_type=SafeText)
     paused: bool
     quiet_days: bool
+    rich: bool
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
     parked: str | None = Field(default=None, sa_type=SafeText)
@@ -217,6 +218,31 @@ class ItemRow(Row, table=True):
     delivery_id: int | None = Field(default=None, foreign_key="delivery.id", sa_type=_Id)
 
 
+class SavedRow(Row, table=True):
+    """A paper that a chat has put aside to find again."""
+
+    __tablename__ = "saved"
+    __table_args__ = _CLUSTERED
+
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=_Id)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", sa_type=SafeText)
+    since: datetime
+
+
+class VerdictRow(Row, table=True):
+    """What a chat has said of a paper and an author: kept when the author is no longer followed, for when she is."""
+
+    __tablename__ = "verdict"
+    __table_args__ = (UniqueConstraint("chat_id", "paper_id", "name"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=_Id)
+    chat_id: int = Field(foreign_key="chat.id", ondelete="CASCADE", sa_type=_Id)
+    paper_id: str = Field(foreign_key="paper.id", sa_type=SafeText)
+    name: str = Field(sa_type=SafeText)  # as the chat follows it
+    hers: bool
+    since: datetime
+
+
 class EntryRow(Row, table=True):
     """What was written of one text of a paper. No foreign key: a paper need not be kept to be written about."""
 
@@ -259,6 +285,18 @@ class PaceRow(Row, table=True):
     ticket: str | None = Field(default=None, sa_type=SafeText)
 
 
+class ShareRow(Row, table=True):
+    """How many of a bot's places one of its processes holds, and would like to."""
+
+    __tablename__ = "share"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    ticket: str = Field(primary_key=True, sa_type=SafeText)
+    places: int
+    wanted: int
+    until: datetime
+
+
 class NoteRow(Row, table=True):
     """What the deployment keeps for itself."""
 
@@ -288,15 +326,15 @@ class UsageRow(Row, table=True):
     reasoning: int = Field(sa_type=BigInteger)  # part of completion
 
 
-class VerdictRow(Row, table=True):
+class JudgementRow(Row, table=True):
     """How often the guard said what of a model's writing on one day (UTC)."""
 
-    __tablename__ = "verdict"
+    __tablename__ = "judgement"
 
     day: date = Field(primary_key=True)
     model: str = Field(primary_key=True, sa_type=SafeText)
     purpose: str = Field(primary_key=True, sa_type=SafeText)
-    verdict: str = Field(primary_key=True, sa_type=SafeText)
+    judgement: str = Field(primary_key=True, sa_type=SafeText)
     count: int
 
 

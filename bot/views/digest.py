@@ -1,62 +1,56 @@
 """A digest: how much there is, from whom, then one card a paper, and at the end what waits and what comes next."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Set as AbstractSet
 
-from bot.core.capabilities import KEYLESS, Capabilities
-from bot.core.chats import Preferences
 from bot.core.digest import Item, Selection
 from bot.core.document import Block, Dim, Document, Heading, para, spans
 from bot.core.follows import Kind, Subject
 from bot.core.names import Grade
-from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.ports import Entry
-from bot.views import papers, when
+from bot.phrases.phrasebook import Phrasebook
+from bot.ports import Brief, Entry, Lack
+from bot.views import cards, when
+from bot.views.occasion import Occasion
+
+_CITED = re.compile(r"\[(\d+)\]")
+_LACKS = {
+    Lack.SPENT: "lack-spent",
+    Lack.SILENT: "lack-silent",
+    Lack.LATE: "lack-late",
+    Lack.DISTRUSTED: "lack-distrusted",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent.
+def digest(
+    selection: Selection,
+    entries: Mapping[str, Entry],
+    occasion: Occasion,
+    brief: Brief | None = None,
+    *,
+    older: bool = False,
+    saved: AbstractSet[str] = frozenset(),
+    pressable: bool = True,
+) -> Document:
+    """The digest of `selection`; `entries` by paper id, `saved` those put aside. `older`: another batch, asked for.
 
-    `offers` says what can be offered here.
+    Where nothing is `pressable` there are no buttons.
     """
-
-    preferences: Preferences
-    now: datetime
-    next_due: datetime | None = None
-    outage: datetime | None = None
-    offers: Capabilities = KEYLESS
-
-    @property
-    def zone(self) -> str:
-        """The chat's IANA zone."""
-        return self.preferences.schedule.zone
-
-    @property
-    def today(self) -> date:
-        """The chat's local date."""
-        return when.local(self.now, self.zone).date()
-
-    @property
-    def book(self) -> Phrasebook:
-        """The chat's phrasebook."""
-        return phrasebook(self.preferences.language)
-
-
-def digest(selection: Selection, entries: Mapping[str, Entry], occasion: Occasion, *, older: bool = False) -> Document:
-    """The digest of `selection`; `entries` by paper id. `older`: another batch, asked for."""
-    book, length = occasion.book, occasion.preferences.length
+    book = occasion.book
     blocks: list[Block] = [Heading(spans(_heading(selection, occasion, older)))]
+    if brief and (connected := _renumbered(brief, selection)):
+        blocks.append(para(*book.spans("digest-connects", text=connected)))
     for number, item in enumerate(selection.shown, 1):
-        if not item.certain:
-            blocks.append(para(papers.maybe(item, book)))
-        blocks.append(papers.card(item, entries[item.paper.id], number, length, occasion.today, book))
+        look = cards.Look(number, saved=item.paper.id in saved)
+        card = cards.card(item, entries[item.paper.id], look, occasion)
+        blocks.append(card if pressable else cards.unpressable(card))
     if occasion.outage:
         blocks.append(para(outage(occasion)))
     if outlook := _outlook(selection, occasion):
         blocks.append(para(Dim(" · ".join(outlook))))
     blocks.append(para(Dim(_provenance(entries, book))))
+    if lack := _lack(entries):
+        blocks.append(para(Dim(book.say(lack))))
     return Document(tuple(blocks), book.language)
 
 
@@ -114,3 +108,17 @@ def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
     if models:
         return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
     return book.say("digest-quoted") if quoted else ""
+
+
+def _renumbered(brief: Brief, selection: Selection) -> str:
+    """The brief with the numbers that the papers have in this digest; "" if it speaks of others."""
+    places = {item.paper.id: number for number, item in enumerate(selection.shown, 1)}
+    if set(brief.papers) != set(places):
+        return ""
+    return _CITED.sub(lambda cited: f"[{places[brief.papers[int(cited[1]) - 1]]}]", brief.text)
+
+
+def _lack(entries: Mapping[str, Entry]) -> str | None:
+    """Why not everything is written as it should be: the key of the phrase for the gravest reason."""
+    lacking = {entry.lack for entry in entries.values()}
+    return next((phrase for lack, phrase in _LACKS.items() if lack in lacking), None)

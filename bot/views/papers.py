@@ -1,4 +1,4 @@
-"""A paper as it is shown: who wrote it, where it stands, and what is new in it."""
+"""What is said of a paper: who wrote it, where it stands, what is new in it, why it came."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,14 +6,12 @@ from datetime import date
 from bot.core import names
 from bot.core.chats import Length
 from bot.core.digest import Item
-from bot.core.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Span, Text, para
-from bot.core.follows import Kind, tidy
+from bot.core.document import Bold, Dim, Leaf, Span, Text, para
+from bot.core.follows import Kind, Match, tidy
 from bot.core.latex import to_unicode
-from bot.core.names import Grade
 from bot.core.papers import Paper
 from bot.phrases.phrasebook import Phrasebook
-from bot.phrases.tongues import tongue_name
-from bot.ports import Entry, Translation
+from bot.ports import Entry
 
 MOST_AUTHORS = 4  # followed ones are shown wherever they stand
 
@@ -21,22 +19,6 @@ MOST_AUTHORS = 4  # followed ones are shown wherever they stand
 def title(paper: Paper) -> str:
     """The title, readable."""
     return tidy(to_unicode(paper.title))
-
-
-def card(item: Item, entry: Entry, number: int | None, length: Length, today: date, book: Phrasebook) -> Card:
-    """One paper of a digest."""
-    paper = item.paper
-    heading = f"{number}  {title(paper)}" if number is not None else title(paper)
-    blocks: list[Leaf] = [
-        para(Bold(heading)),
-        *((para(entry.headline),) if entry.headline else ()),
-        Para((*author_line(paper, item.followed, book), Text("\n"), *provenance(paper, today, book))),
-        *told(entry, length, book),
-    ]
-    if because := _because(item, book):
-        blocks.append(para(Dim(because)))
-    blocks.append(para(Link(book.say("digest-abstract"), paper.link)))
-    return Card(tuple(blocks), paper.id)
 
 
 def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tuple[Span, ...]:
@@ -54,6 +36,13 @@ def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tup
     return tuple(shown)
 
 
+def first_author(paper: Paper, book: Phrasebook) -> str:
+    """Who stands first, and how many more there are."""
+    name = names.display(paper.authors[0].name)
+    more = len(paper.authors) - 1
+    return name + book.say("authors-more", more=more) if more else name
+
+
 def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     """Source, category, date, and the authors' comment where it says that the paper was accepted."""
     facts = [f"{paper.source} {paper.primary}".strip()]
@@ -64,15 +53,15 @@ def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     return (Dim(" · ".join(facts)),)
 
 
-def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
-    """What the entry says, as much of it as the chat wants; sentences of the abstract in quotes."""
+def told(entry: Entry, length: Length, book: Phrasebook, abstract: str | None = None) -> Iterable[Leaf]:
+    """What the entry says, as much of it as the chat wants; sentences of the abstract (as TeX) in quotes."""
     quote = entry.model is None
 
-    def words(text: str) -> str:
-        return book.say("quoted", text=text) if quote else text
+    def words(text: str) -> tuple[Span, ...]:
+        return book.spans("quoted", text=Text(text, abstract)) if quote else (Text(text),)
 
     if entry.new:
-        yield para(words(entry.new))
+        yield para(*words(entry.new))
     if length is Length.SHORT:
         return
     wanted = [("digest-how", entry.how), ("digest-result", entry.result), ("digest-audience", entry.audience)]
@@ -80,55 +69,17 @@ def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
         wanted.append(("digest-limits", entry.limits))
     for key, text in wanted:
         if text:
-            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=Text(words(text))))
+            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=words(text)))
 
 
-def translated(paper: Paper, translation: Translation, followed: frozenset[int], today: date, book: Phrasebook) -> Card:
-    """One paper in another language: marked as what it is, the original one tap away."""
-    made = book.say(
-        "translation-made",
-        language=tongue_name(translation.language, book.language),
-        model=translation.model,
-        date=book.short_day(translation.made, today),
-    )
-    marks = [made, *([book.say("translation-left", count=translation.left)] if translation.left else [])]
-    return Card(
-        (
-            para(Bold(translation.title)),
-            *((para(Dim(title(paper))),) if translation.title != title(paper) else ()),
-            Para((*author_line(paper, followed, book), Text("\n"), *provenance(paper, today, book))),
-            para(translation.abstract),
-            *(para(Dim(mark)) for mark in marks),
-            Buttons(((Button(book.say("button-original"), f"paper {paper.id}"),),)),
-            para(Link(book.say("digest-abstract"), paper.link)),
-        ),
-        paper.id,
-    )
-
-
-def whole(paper: Paper, entry: Entry, followed: frozenset[int], today: date, book: Phrasebook) -> Card:
-    """One paper by itself, with its abstract."""
-    return Card(
-        (
-            para(Bold(title(paper))),
-            Para((*author_line(paper, followed, book), Text("\n"), *provenance(paper, today, book))),
-            *(told(entry, Length.FULL, book) if entry.model else ()),
-            Quote((Text(tidy(to_unicode(paper.abstract))),), folded=True),
-            para(Link(book.say("digest-abstract"), paper.link)),
-        ),
-        paper.id,
-    )
-
-
-def maybe(item: Item, book: Phrasebook) -> str:
+def maybe(guess: Match, book: Phrasebook) -> str:
     """Why a paper stands apart: only initials speak for the person."""
-    guess = next(reason for reason in item.reasons if reason.grade is Grade.INITIALS)
     return book.say("digest-maybe", name=guess.subject.name, written=names.display(guess.written or ""))
 
 
-def _because(item: Item, book: Phrasebook) -> str | None:
-    """Which follow brought it, unless the marked author says so already."""
-    if any(reason.subject.kind is Kind.AUTHOR for reason in item.reasons):
+def because(item: Item, book: Phrasebook) -> str | None:
+    """Which follow brought it, unless the marked author says so already, or nobody did."""
+    if not item.reasons or any(reason.subject.kind is Kind.AUTHOR for reason in item.reasons):
         return None
     told = [
         book.say("quoted", text=reason.subject.name) if reason.subject.kind is Kind.PHRASE else reason.subject.name

@@ -15,8 +15,8 @@ from bot.core.latex import to_unicode
 from bot.core.papers import Paper
 from bot.phrases.tongues import target_of
 from bot.ports import Entry
-from bot.writing.client import Form
 from bot.writing.guard import Finding, unsupported, without_links
+from bot.writing.requests import Form
 from bot.writing.tags import named
 
 PROMPT = "entry-2"  # part of the edition: a change of a word in the prompt is a new one
@@ -29,6 +29,7 @@ Draft = dict[str, str | None]  # FIELDS to values
 
 _PROMPTS = files("bot.writing") / "prompts"
 INSTRUCTIONS = (_PROMPTS / "entry-v2.md").read_text(encoding="utf-8").strip()
+RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; the examples are prose like any other
 _REPAIR = (_PROMPTS / "repair-v1.md").read_text(encoding="utf-8").strip()
 
 _NOTHING = re.compile(
@@ -54,7 +55,7 @@ def distrusted(paper: Paper, draft: Draft, language: str) -> dict[str, list[Find
     """What the guard finds in which field. An entry has its own link: any other, even the abstract's, is a finding."""
     source = without_links(source_of(paper))
     checked = {
-        field: unsupported(source, said, language=target_of(language), instructions=INSTRUCTIONS)
+        field: unsupported(source, said, language=target_of(language), instructions=RULES)
         for field, said in draft.items()
         if said is not None
     }

@@ -11,10 +11,10 @@ from importlib.resources import files
 from typing import Any
 
 from bot.core.papers import Paper
-from bot.writing.client import Form
 from bot.writing.entries import LONGEST_ABSTRACT, LONGEST_TITLE, clean
 from bot.writing.guard import Finding, Kind, missing, unsupported
 from bot.writing.protection import Protection, marks, restored
+from bot.writing.requests import Form
 from bot.writing.sentences import sentences
 from bot.writing.tags import named
 
@@ -24,11 +24,14 @@ TITLE = "title"
 
 _PROMPTS = files("bot.writing") / "prompts"
 INSTRUCTIONS = (_PROMPTS / "translation-v1.md").read_text(encoding="utf-8").strip()
+RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; the examples are prose like any other
 _REPAIR = (_PROMPTS / "translation-repair-v1.md").read_text(encoding="utf-8").strip()
 
 # What must be right in each sentence by itself; a name may come from anywhere in the paper.
 _OF_A_SENTENCE = frozenset({Kind.NUMBER, Kind.PERCENTAGE, Kind.UNIT, Kind.SIGN, Kind.DIRECTION, Kind.EMPTY})
-_OF_THE_WHOLE = frozenset({Kind.LANGUAGE, Kind.FOREIGN})
+# What a translation can't be asked word by word: into German hardly a word stays, and every noun looks like a name.
+_OF_ONE_LANGUAGE = frozenset({Kind.FOREIGN, Kind.LANGUAGE})
+_WITHOUT_CAPITALS = frozenset({"zh", "ja", "ko"})
 _FULL_STOPS = "。！？｡"
 
 Findings = dict[str, list[Finding]]  # by place: "title", "sentence 1" …
@@ -90,27 +93,30 @@ def distrusted(material: Material, draft: Draft, language: str) -> Findings:
         return {place: [Finding(Kind.LOST_TEXT, told)] for place in material.places()}
     whole = restored("\n".join([material.title, *material.sentences]), material.formulas)
     text = restored("\n".join([draft.title, *draft.sentences]), material.formulas)
-    of_the_whole = [one for one in unsupported(whole, text, language=language) if one.kind in _OF_THE_WHOLE]
+    of_the_whole = [one for one in unsupported(whole, text, language=language) if one.kind is Kind.LANGUAGE]
+    capitals = language.split("-")[0] not in _WITHOUT_CAPITALS
     said = draft.places()
     checked = {
-        place: of_the_whole + _checked(original, said[place], whole, material.formulas)
+        place: of_the_whole + _checked(original, said[place], whole, material.formulas, capitals=capitals)
         for place, original in material.places().items()
     }
     return {place: found for place, found in checked.items() if found}
 
 
-def _checked(original: str, said: str, whole: str, formulas: Mapping[str, str]) -> list[Finding]:
+def _checked(original: str, said: str, whole: str, formulas: Mapping[str, str], *, capitals: bool) -> list[Finding]:
     wanted, given = marks(original), marks(said)
     found = [Finding(Kind.LOST_FORMULA, mark, formulas.get(mark, "")) for mark in sorted(wanted - given)]
     found += [Finding(Kind.FOREIGN, mark) for mark in sorted(given - wanted)]
     source, text = restored(original, formulas), restored(said, formulas)
     found += [one for one in unsupported(source, text) if one.kind in _OF_A_SENTENCE]
-    found += [
-        one
-        for one in unsupported(whole, text, instructions=INSTRUCTIONS)
-        if one.kind not in _OF_A_SENTENCE | _OF_THE_WHOLE
-    ]
+    elsewhere = [one for one in unsupported(whole, text, instructions=RULES) if one.kind not in _OF_A_SENTENCE]
+    found += [one for one in elsewhere if one.kind not in _OF_ONE_LANGUAGE and not (capitals and _plain_name(one))]
     return found + [one for one in missing(source, text) if one not in found]
+
+
+def _plain_name(finding: Finding) -> bool:
+    """A "name" that is only a word with a capital, as languages write nouns, titles and first words."""
+    return finding.kind is Kind.NAME and all(word[1:].islower() or len(word) == 1 for word in finding.fragment.split())
 
 
 def repair(findings: Findings) -> str:

@@ -1,13 +1,19 @@
 """Real papers on Discord: their TeX, names, links and oddities arrive, and only their web addresses become links."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from adapters.discord.render import render
+from bot.core.chats import Preferences
+from bot.core.digest import Item
 from bot.core.document import Card, Document, Quote, Text
+from bot.core.follows import Kind, Match, Subject
 from bot.core.latex import to_unicode
-from bot.phrases.phrasebook import phrasebook
+from bot.core.names import Grade
 from bot.ports import Entry
-from bot.views import papers
+from bot.views import cards
+from bot.views.occasion import Occasion
 from tests.real_papers import real_papers
 from tests.standins.discord_limits import V2, check_message
 from tests.standins.discord_markdown import read
@@ -17,10 +23,12 @@ FORMS = {"bold", "italic", "small", "quote", "link"}
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_fifth_paper_of_a_month(language: str) -> None:
-    book = phrasebook(language)
+    occasion = Occasion(Preferences(language), datetime(2026, 7, 1, tzinfo=UTC))
     for announced in real_papers("2026-06")[::5]:
         paper = announced.paper
-        card = papers.whole(paper, Entry(new=paper.abstract[:200]), frozenset({0}), announced.day, book)
+        first = Match(Subject(Kind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
+        entry = Entry(new=paper.abstract[:200])
+        card = cards.unpressable(cards.card(Item(paper, (first,)), entry, cards.Look(number=1), occasion))
         messages = render(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language))
         shown = [piece for one in messages for part in one["components"] for piece in read(part.get("content", ""))]
         for message in messages:

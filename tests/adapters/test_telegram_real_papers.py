@@ -1,11 +1,17 @@
 """Real papers on Telegram: their TeX, names, links and oddities arrive, and only their web addresses become links."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.core.chats import Preferences
+from bot.core.digest import Item
 from bot.core.document import Card, Document, Quote, Text
-from bot.phrases.phrasebook import phrasebook
+from bot.core.follows import Kind, Match, Subject
+from bot.core.names import Grade
 from bot.ports import Entry
-from bot.views import papers
+from bot.views import cards
+from bot.views.occasion import Occasion
 from tests.adapters.telegram_reader import shown
 from tests.real_papers import real_papers
 
@@ -14,10 +20,12 @@ FORMS = {"bold", "italic", "text_link", "blockquote", "expandable_blockquote"}
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_fifth_paper_of_a_month(language: str) -> None:
-    book = phrasebook(language)
+    occasion = Occasion(Preferences(language), datetime(2026, 7, 1, tzinfo=UTC))
     for announced in real_papers("2026-06")[::5]:
         paper = announced.paper
-        card = papers.whole(paper, Entry(new=paper.abstract[:200]), frozenset({0}), announced.day, book)
+        first = Match(Subject(Kind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
+        entry = Entry(new=paper.abstract[:200])
+        card = cards.unpressable(cards.card(Item(paper, (first,)), entry, cards.Look(number=1), occasion))
         for text, entities, _ in shown(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language)):
             found = {entity.type: text[entity.start : entity.end] for entity in entities if entity.type not in FORMS}
             assert set(found) <= {"url"}, paper.id

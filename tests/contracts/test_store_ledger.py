@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, timedelta
 
 from bot.core.spending import Spent
-from bot.ports import Translation, UsageLine
+from bot.ports import Brief, Translation, UsageLine
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import a_chat, paper
 from tests.contracts.set_clock import START
@@ -29,12 +29,12 @@ async def test_what_is_spent_adds_up_whoever_adds(store: SqlStore, other_store: 
     assert len(await store.usage(DAY - timedelta(days=1))) == 3
 
 
-async def test_verdicts_add_up_by_model(store: SqlStore) -> None:
+async def test_judgements_add_up_by_model(store: SqlStore) -> None:
     for day in (DAY, DAY - timedelta(days=1), DAY - timedelta(days=9)):
-        await store.add_verdicts(day, "m", "entry", {"checked": 5, "number": 1, "link": 0})
-    await store.add_verdicts(DAY, "n", "entry", {"checked": 1})
-    await store.add_verdicts(DAY, "n", "entry", {})
-    assert await store.verdicts(DAY - timedelta(days=2)) == {"m": {"checked": 10, "number": 2}, "n": {"checked": 1}}
+        await store.add_judgements(day, "m", "entry", {"checked": 5, "number": 1, "link": 0})
+    await store.add_judgements(DAY, "n", "entry", {"checked": 1})
+    await store.add_judgements(DAY, "n", "entry", {})
+    assert await store.judgements(DAY - timedelta(days=2)) == {"m": {"checked": 10, "number": 2}, "n": {"checked": 1}}
 
 
 async def test_a_limit_holds_exactly_however_many_ask_at_once(store: SqlStore, other_store: SqlStore) -> None:
@@ -57,3 +57,14 @@ async def test_a_translation_is_kept_for_that_text_and_the_first_one_stays(store
     assert await store.translation(paper(), "fr", "m/1") is None
     assert await store.translation(paper(), "de", "m/2") is None
     assert await store.translation(paper(abstract="A later version."), "de", "m/1") is None
+
+
+async def test_a_brief_is_kept_for_a_set_in_whatever_order(store: SqlStore) -> None:
+    one, other = paper("2606.00001"), paper("2606.00002")
+    made = Brief("Both [1][2]. One [1].", ("2606.00001", "2606.00002"), "m")
+    await store.keep_brief([one, other], "en", "m/1", made, START)
+    await store.keep_brief([other, one], "en", "m/1", Brief("Anders.", (), "m"), START)
+    assert await store.brief([other, one], "en", "m/1") == made
+    assert await store.brief([one], "en", "m/1") is None
+    assert await store.brief([one, other], "de", "m/1") is None
+    assert await store.brief([one, paper("2606.00002", abstract="Later.")], "en", "m/1") is None

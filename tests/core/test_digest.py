@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.digest import choose
+from bot.core.digest import choose, denied
 from bot.core.follows import Kind, Subject
 from bot.core.papers import Author, Paper
+from bot.core.verdicts import Verdict, known
 
 PEOPLE = ["Mira Okafor", "Jun-Ho Park", "M. Okafor", "Yi Tanaka", "Noor El-Amin"]
 FOLLOWS = [Subject(Kind.CATEGORY, "cs.CV"), Subject(Kind.AUTHOR, "Mira Okafor"), Subject(Kind.AUTHOR, "Yi Tanaka")]
@@ -74,3 +75,14 @@ def test_what_is_muted_or_not_followed_any_more_is_dropped():
     )
     assert not chosen.shown
     assert len(chosen.dropped) == 2
+
+
+def test_what_the_chat_has_denied_is_not_shown_and_what_it_has_confirmed_is_certain() -> None:
+    mira = Subject(Kind.AUTHOR, "Mira Okafor")
+    hers, not_hers, other = paper(1, ["M. Okafor"]), paper(2, ["Mira Okafor"]), paper(3, ["Mira Okafor", "Yi Tanaka"])
+    verdicts = known([Verdict(hers.id, mira, True), Verdict(not_hers.id, mira, False), Verdict(other.id, mira, False)])
+    chosen = choose([hers, not_hers, other], FOLLOWS[1:], [], 10, verdicts)
+    assert [item.paper.id for item in chosen.certain] == [other.id, hers.id]
+    assert [reason.subject.name for reason in chosen.certain[0].reasons] == ["Yi Tanaka"]
+    assert chosen.dropped == (not_hers,)
+    assert [reason.subject for reason in denied(other, FOLLOWS, verdicts)] == [mira]

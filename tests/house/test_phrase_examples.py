@@ -26,7 +26,7 @@ SHOWN = [
     *sorted(key for key in keys(DEFAULT) if key.startswith("error-")),
     "hint-slash",
     "following-none",
-    "start-how",
+    "start-whom-here",
 ]
 APART = re.compile(r"[，、。；：（）]|, |\.?$|\. |; |: | or ")  # what can't be in the middle of an example
 EXAMPLE = re.compile(r"(?<!\w)/([a-z]+) (\S.*)")
@@ -35,7 +35,7 @@ NUMBERS = "authors count limit more papers theirs"
 WORDS = (
     "category coauthors command date days example facts first id label language languages last model name names near"
 )
-WORDS += " number since subjects text time what when written year zone length"
+WORDS += " number since subjects text time title what when written year zone length"
 VALUES: dict[str, str | int] = {**dict.fromkeys(NUMBERS.split(), 3), **dict.fromkeys(WORDS.split(), "…")}
 
 

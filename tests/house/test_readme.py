@@ -30,5 +30,6 @@ def test_the_captures_are_the_demo():
 
 
 def test_every_file_it_links_to_is_there():
-    for link in re.findall(r"\]\((?!http)([^)#]+)\)", README):
+    links = re.findall(r"\]\((?!http)([^)#]+)\)", README) + re.findall(r'src="([^"]+)"', README)
+    for link in links:
         assert (Path(__file__).parents[2] / link).exists(), link

@@ -125,7 +125,7 @@ async def test_a_chat_in_trouble_does_not_hold_up_the_others(office):
     class Stumbling(KeylessWriter):
         stumbled = False
 
-        async def write(self, paper, language, *, chat=None) -> Entry:
+        async def write(self, paper, language, *, chat=None, within=None) -> Entry:
             if not self.stumbled:
                 self.stumbled = True
                 raise RuntimeError("a bug of ours")

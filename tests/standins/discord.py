@@ -40,6 +40,8 @@ class StrictDiscord:
         self.gateway = Gateway(self.token, self.guilds)
         self.refused: list[str] = []
         self.calls: list[str] = []
+        self.portal: Json = {}  # what its owner set in the developer portal, otherwise than usual
+        self.starts_left = 999
         self.synced = self.sent = self.opened = 0
         self._faults: list[tuple[str, str, Fault]] = []
 
@@ -84,7 +86,7 @@ class StrictDiscord:
                 self.gateway.news.clear()
                 await self.gateway.news.wait()
 
-    def person(self, name: str, locale: str = "en-US", *, installed: bool = False) -> Somebody:
+    def person(self, name: str, locale: str = "en-GB", *, installed: bool = False) -> Somebody:
         """Somebody; `installed`: has the bot for herself, wherever she goes."""
         commands, asked = self.commands, self.asked
         person = Somebody(name, locale, installed, emit=self.gateway.emit, commands=commands, asked=asked)

@@ -20,6 +20,8 @@ class Message:
     reply_to: int | None = None
     preview: bool = True
     edits: int = 0
+    formulas: list[str] | None = None  # of a rich message; None for any other
+    tags: list[str] = field(default_factory=list)
     at: float = field(default_factory=time.monotonic)
 
     @property
@@ -44,4 +46,5 @@ class Press:
     id: str
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     notice: str | None = None
+    url: str | None = None
     alert: bool = False

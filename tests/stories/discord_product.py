@@ -74,6 +74,7 @@ async def running(
     commands: Registry = REGISTRY,
     shards: int | None = None,
     token: str | None = None,
+    waits: float = 20.0,
     heard: bool = True,
 ) -> AsyncIterator[Product]:
     """The product on this world and this Discord, listening and synced unless not to be `heard`; stopped in order."""
@@ -89,7 +90,7 @@ async def running(
         messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
         composer = Composer(app.store, app.writer, app.search, {PLATFORM: messenger}, world.clock)
         deliverer = Deliverer(app.store, {PLATFORM: messenger}, world.clock)
-        desk = replace(app.desk, publishing=Publisher(composer, deliverer), commands=commands)
+        desk = replace(app.desk, publishing=Publisher(composer, deliverer), commands=commands, patience=waits)
         listening = asyncio.create_task(DiscordChats(desk, line, messenger, shards).run())
         try:
             if heard:

@@ -70,6 +70,7 @@ async def running(
     commands: Registry = REGISTRY,
     webhook: Webhook | None = None,
     token: str | None = None,
+    waits: float = 20.0,
 ) -> AsyncIterator[Product]:
     """The product on this world and this Telegram; at the end it is stopped in order."""
     settings = Settings.model_construct(
@@ -84,7 +85,7 @@ async def running(
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
         composer = Composer(app.store, app.writer, app.search, {PLATFORM: messenger}, world.clock)
         deliverer = Deliverer(app.store, {PLATFORM: messenger}, world.clock)
-        desk = replace(app.desk, publishing=Publisher(composer, deliverer), commands=commands)
+        desk = replace(app.desk, publishing=Publisher(composer, deliverer), commands=commands, patience=waits)
         listening = asyncio.create_task(TelegramChats(desk, bot, messenger, webhook).run())
         try:
             yield Product(app, composer, deliverer, messenger, listening)

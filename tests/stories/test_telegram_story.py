@@ -42,49 +42,49 @@ async def test_from_start_to_the_pushed_digest(world, telegram, language, welcom
         assert followed in answer.text
         assert answer.data(answer.labels[0]) == "unfollow Mira Okafor"
 
-        world.morning(WEDNESDAY, 9)
+        world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         await product.delivers()
-        digest = await ann.hears()
-        assert digest.text.startswith(heading)
-        assert "Score Distributions as Rewards" in digest.text
-        assert not digest.silent
-        links = [entity.url for entity in digest.entities if entity.type == "text_link"]
+        opening, paper, closing = await ann.hears_a_digest(1)
+        assert opening.text.startswith(heading)
+        assert [part.silent for part in (opening, paper, closing)] == [False, True, True]
+        assert "Score Distributions as Rewards" in paper.text
+        links = [entity.url for entity in paper.entities if entity.type == "text_link"]
         assert links == ["https://arxiv.org/abs/2606.00001"]
 
         await product.delivers()
         await ann.hears_nothing()
 
 
-async def test_a_digest_longer_than_a_message_comes_in_parts_and_rings_once(world, telegram):
-    world.announce(
-        *(announced(n, "Mira Okafor", title=f"On the {n}th thing, {'at some length ' * 30}") for n in range(1, 13))
-    )
+async def test_a_digest_is_a_message_a_paper_and_rings_once(world, telegram):
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
         ann.says("/follow Mira Okafor")
         await ann.hears()
+        world.announce(
+            *(announced(n, "Mira Okafor", title=f"On the {n}th thing, {'at some length ' * 30}") for n in range(1, 13))
+        )
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
-        parts = [await ann.hears() for _ in range(2)]
-        assert [part.silent for part in parts] == [False, True]
-        assert "8 new papers" in parts[0].text
-        assert "more wait: /more" in parts[1].text
+        opening, *papers, closing = await ann.hears_a_digest(8)
+        assert "8 new papers" in opening.text
+        assert not opening.silent
+        assert all(part.silent for part in (*papers, closing))
+        assert [part.text.split()[0] for part in papers] == [str(number) for number in range(1, 9)]
+        assert "more wait: /more" in closing.text
         assert ("bot_command", "/more") in [
-            (entity.type, parts[1].text[entity.start : entity.end]) for entity in parts[1].entities
+            (entity.type, closing.text[entity.start : entity.end]) for entity in closing.entities
         ]
         await ann.hears_nothing()
 
 
 async def test_a_digest_goes_on_where_telegram_went_away(world, telegram):
-    world.announce(
-        *(announced(n, "Mira Okafor", title=f"On the {n}th thing, {'at some length ' * 30}") for n in range(1, 9))
-    )
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
         ann.says("/follow Mira Okafor")
         await ann.hears()
+        world.announce(announced(1, "Mira Okafor"))
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         telegram.fail("sendMessage", telegram_faults.too_many(1), telegram_faults.reset_after_accepting)
@@ -92,9 +92,9 @@ async def test_a_digest_goes_on_where_telegram_went_away(world, telegram):
             world.clock.tick(seconds)
             await product.delivers()
         texts = [(message.text[:20], message.silent) for message in ann.inbox[1:]]
-        assert len(texts) == 3  # the first part twice: nobody knew that it had arrived; without a sound the second time
+        assert len(texts) == 4  # the first part twice: nobody knew that it had arrived; without a sound the second time
         assert texts[0][0] == texts[1][0] != texts[2][0]
-        assert [silent for _, silent in texts] == [False, True, True]
+        assert [silent for _, silent in texts] == [False, True, True, True]
 
 
 async def test_buttons_work_and_still_do_after_a_restart(world, telegram):
@@ -172,11 +172,14 @@ async def test_words_without_a_slash(world, telegram):
         ann.says("help time")
         assert "/time at" in (await ann.hears()).text
         ann.says("hello")
-        assert "begin with a slash" in (await ann.hears()).text
+        assert "does not look like a name" in (await ann.hears()).text
         ann.says("/folow Ann")
         assert "Did you mean /follow?" in (await ann.hears()).text
         ann.says("/follow@Paperboy_Test_Bot\nMira Okafor")
         assert "You now follow Mira Okafor." in (await ann.hears()).text
+        assert "Score Distributions" in (await ann.hears_a_digest(1))[1].text
+        ann.says("hello")
+        assert "begin with a slash" in (await ann.hears()).text
 
 
 async def test_an_answer_without_words_is_silence(world, telegram):

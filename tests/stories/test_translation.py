@@ -30,7 +30,9 @@ def with_model(endpoint: LlmEndpoint, **overrides: Any) -> dict[str, Any]:
 async def test_without_a_model_nothing_is_offered_and_it_says_what_is_needed(world: World) -> None:
     world.announce(announced(1, "Mira Okafor"))
     async with world.product() as ann:
-        assert "/translate" not in await ann.says("/help")
+        help_ = folded(await ann.says("/help"))
+        assert "/translate" not in help_
+        assert "With a language model I could also write summaries" in help_
         said = folded(await ann.says("/translate 2606.00001 German"))
         assert "Translating needs a language model; this bot has none yet." in said
         assert "OPENAI_API_KEY" in said

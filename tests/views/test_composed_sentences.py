@@ -14,7 +14,7 @@ from bot.core.profiles import Profile
 from bot.core.timing import Schedule
 from bot.ports import Entry
 from bot.views import digest, people, settings
-from bot.views.digest import Occasion
+from bot.views.occasion import Occasion
 
 NOW = datetime(2026, 6, 16, 6, tzinfo=UTC)
 TOMORROW = datetime(2026, 6, 17, 1, tzinfo=UTC)

@@ -16,7 +16,7 @@ from bot.writing.client import LlmClient
 from bot.writing.extract import extract
 from bot.writing.keyless import KeylessWriter
 from bot.writing.writer import LlmWriter
-from tests.standins.llm import KEY, LlmEndpoint, cut, drips, fails, hangs, says, sends
+from tests.standins.llm import KEY, LlmEndpoint, cut, drips, fails, garbled, hangs, says, sends
 from tests.writing.conftest import MakePaper
 
 NEW = "TideNet forecasts harbour currents from 14 buoys."
@@ -122,6 +122,7 @@ async def test_a_failed_repair_costs_only_what_was_wrong(paper: MakePaper, repai
 
 
 BAD_DAYS = [
+    garbled,
     fails(500, "oh"),
     fails(429, "slow", Retry_After="60"),
     cut,

@@ -93,6 +93,7 @@ async def test_chinese_sentences_follow_without_a_blank(paper: MakePaper) -> Non
         ({"s2": "Es senkt den mittleren Fehler von 0.31 auf 0.91 m/s."}, "sentence 2: number '0.91'"),
         ({"s1": "Wir stellen TideNet vor, ein Graphnetz für 14 Bojen."}, "sentence 1: lost formula '⟦2⟧'"),
         ({"s4": "Die Konstante ⟦9⟧ ist nicht explizit."}, "foreign '⟦9⟧'"),
+        ({"s3": "Bei Sturm waren es 0.31 m/s."}, "sentence 3: number '0.31"),
         ({"s3": "Translation failed."}, "sentence 3: failure"),
         ({"s3": "Mehr bei https://evil.example/win"}, "sentence 3: link"),
         ({"title": "TideNet in ⟦1⟧ Zeit mit 99 Bojen"}, "title: number '99'"),

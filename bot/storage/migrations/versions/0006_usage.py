@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0002"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -23,13 +23,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", "model", "purpose", "chat_id", name=op.f("pk_usage")),
     )
     op.create_table(
-        "verdict",
+        "judgement",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("model", sa.Text(), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("judgement", sa.Text(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("day", "model", "purpose", "verdict", name=op.f("pk_verdict")),
+        sa.PrimaryKeyConstraint("day", "model", "purpose", "judgement", name=op.f("pk_judgement")),
     )
     op.create_table(
         "tally",

@@ -1,0 +1,41 @@
+"""What a chat marks on papers, and what is promised of it: saved, hers, not hers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.follows import Subject
+from bot.core.papers import Paper
+from bot.core.verdicts import Verdict
+
+
+class Marks(Protocol):
+    """A chat's marks. Papers have to be kept before they can be marked."""
+
+    async def save(self, chat: int, paper: str, now: datetime) -> bool:
+        """Put a kept paper aside; False if it was already."""
+        ...
+
+    async def unsave(self, chat: int, paper: str) -> bool:
+        """Put it aside no longer; False if it was not."""
+        ...
+
+    async def saved(self, chat: int, limit: int, offset: int = 0) -> list[Paper]:
+        """The papers put aside, the latest first."""
+        ...
+
+    async def saved_among(self, chat: int, papers: Sequence[str]) -> set[str]:
+        """Which of `papers` are put aside."""
+        ...
+
+    async def judge(self, chat: int, verdict: Verdict, now: datetime) -> None:
+        """Keep what the chat says of a kept paper and an author, in place of what it said before."""
+        ...
+
+    async def withdraw(self, chat: int, paper: str, subject: Subject) -> None:
+        """Forget what the chat said of a paper and an author."""
+        ...
+
+    async def verdicts(self, chat: int) -> list[Verdict]:
+        """Everything that the chat has said of papers and authors, oldest first."""
+        ...

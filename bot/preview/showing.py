@@ -1,0 +1,76 @@
+"""`paperboy preview`: the demo's second morning, in chats whose messages are drawn instead of sent.
+
+Everything up to the frozen messages is the product itself; it composes nothing of its own and reaches nobody.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from datetime import time, timedelta
+from pathlib import Path
+
+import typer
+
+from bot.commands.dispatch import dispatch, read_line
+from bot.commands.request import Request
+from bot.core.chats import ChatRef
+from bot.phrases.languages import parse_language
+from bot.phrases.phrasebook import phrasebook
+from bot.preview.looks import Sketchbook, look
+from bot.preview.page import Section, page
+from bot.sample.demo import FIRST_DAY, FOLLOWED, staged
+from scheduler.compose import Composer
+from scheduler.deliver import Deliverer
+
+MORNINGS = 2
+TODAY = FIRST_DAY + timedelta(days=MORNINGS - 1)
+AT = time(8)
+SOMEBODY = "you"
+
+
+async def write_page(platforms: Sequence[str], language: str, out: Path) -> int:
+    """Write the page to `out`, "-" for standard output. Raises BadInput for an unknown language."""
+    drawn = await preview(platforms, parse_language(language))
+    return _write(drawn, out)
+
+
+def _write(drawn: str, out: Path) -> int:
+    if str(out) == "-":
+        typer.echo(drawn, nl=False)
+        return 0
+    try:
+        out.write_text(drawn, encoding="utf-8")
+    except OSError as error:
+        typer.echo(f"paperboy: can't write {out}: {error.strerror}", err=True)
+        return 1
+    typer.echo(f"{out} is written; open it in a browser.")
+    return 0
+
+
+async def preview(platforms: Sequence[str], language: str) -> str:
+    """The page: the digest as `platforms` ("telegram", "discord", "console") show it, in an interface language."""
+    words = phrasebook(language)
+    at, day = words.clock(AT), words.short_day(TODAY)
+    async with AsyncExitStack() as closing:
+        looks = {platform: look(platform, at=at, day=day, language=language, closing=closing) for platform in platforms}
+        await _second_morning({book.platform: book for one in looks.values() for book in one.books}, language)
+        sections = [Section(platform, one.title, one.draw(), one.style) for platform, one in looks.items()]
+    return page(sections, language, title=words.say("preview-title"), note=words.say("preview-note"))
+
+
+async def _second_morning(books: Mapping[str, Sketchbook], language: str) -> None:
+    """Leave in each book the messages of its chat's second digest."""
+    async with staged() as stage:
+        composer = Composer(stage.app.store, stage.app.writer, stage.app.search, books, stage.clock)
+        deliverer = Deliverer(stage.app.store, books, stage.clock)
+        for platform in books:
+            for subject in FOLLOWED:
+                name, arguments = read_line(stage.app.desk, f"/follow {subject}")
+                ref = ChatRef(platform, SOMEBODY)
+                await dispatch(stage.app.desk, Request(ref, SOMEBODY, name, arguments, locale=language, zone="UTC"))
+        for day in range(MORNINGS):
+            for book in books.values():
+                book.kept.clear()
+            await stage.collect(day)
+            stage.breakfast(day)
+            await composer.compose_due()
+            await deliverer.deliver_all()

@@ -1,0 +1,106 @@
+"""One paper as a card, with the buttons under it: they say what they will do, and what they do shows on the card.
+
+What a card looks like stands in its buttons' actions, not in memory: pressed after a restart, or years later, they
+draw it anew from what is kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.core.chats import Length
+from bot.core.digest import Item
+from bot.core.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
+from bot.core.follows import Kind, Match, tidy
+from bot.core.latex import to_unicode
+from bot.core.names import Grade
+from bot.phrases.phrasebook import Phrasebook
+from bot.ports import Entry
+from bot.views import papers
+from bot.views.occasion import Occasion
+
+ENTRY, ABSTRACT = "entry", "abstract"
+MOST_PEOPLE = 3  # buttons about who wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a card is shown: its number in a digest (0: asked for by itself), open to which view, put aside or not."""
+
+    number: int = 0
+    view: str = ENTRY
+    saved: bool = False
+
+
+def card(item: Item, entry: Entry, look: Look, occasion: Occasion, denied: tuple[Match, ...] = ()) -> Card:
+    """A paper. `denied`: followed authors of whom the chat has said that this is not theirs."""
+    book, paper = occasion.book, item.paper
+    heading = f"{look.number}  {papers.title(paper)}" if look.number else papers.title(paper)
+    blocks: list[Leaf] = []
+    if item.reasons and not item.certain:
+        blocks.append(para(papers.maybe(_guess(item), book)))
+    blocks.append(para(Bold(heading, paper.title)))
+    if entry.headline:
+        blocks.append(para(entry.headline))
+    authors = papers.author_line(paper, item.followed, book)
+    blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, occasion.today, book))))
+    if denied:
+        blocks += [para(book.say("card-denied", name=match.subject.name)) for match in denied]
+    elif look.view == ENTRY or entry.model:
+        length = occasion.preferences.length if look.number else Length.FULL
+        blocks += papers.told(entry, length, book, paper.abstract)
+    if look.view == ABSTRACT:
+        blocks.append(Quote((Text(tidy(to_unicode(paper.abstract)), paper.abstract),), folded=not look.number))
+    if because := papers.because(item, book):
+        blocks.append(para(Dim(because)))
+    blocks.append(para(Link(book.say("digest-abstract"), paper.link)))
+    blocks.append(Buttons(tuple(_rows(item, look, denied, occasion))))
+    return Card(tuple(blocks), paper.id)
+
+
+def unpressable(card: Card) -> Card:
+    """The same where nothing can be pressed."""
+    return replace(card, blocks=tuple(block for block in card.blocks if not isinstance(block, Buttons)))
+
+
+def _guess(item: Item) -> Match:
+    return next(reason for reason in item.reasons if reason.grade is Grade.INITIALS)
+
+
+def _rows(item: Item, look: Look, denied: tuple[Match, ...], occasion: Occasion) -> Iterator[tuple[Button, ...]]:
+    book, paper = occasion.book, item.paper.id
+    opened = look.view == ABSTRACT
+    first = [
+        Button(
+            book.say("button-abstract-hide" if opened else "button-abstract"),
+            _action("card", paper, look.number, ENTRY if opened else ABSTRACT),
+        )
+    ]
+    if occasion.capabilities.translate:
+        first.append(Button(book.say("button-translate"), f"translate {paper}"))
+    first.append(Button(book.say("button-related"), f"related {paper}"))
+    act, label = ("card.unsave", "button-unsave") if look.saved else ("card.save", "button-save")
+    first.append(Button(book.say(label), _action(act, paper, look.number, look.view)))
+    yield tuple(first)
+    if people := tuple(_about_people(item, look, denied, book))[:MOST_PEOPLE]:
+        yield people
+
+
+def _about_people(item: Item, look: Look, denied: tuple[Match, ...], book: Phrasebook) -> Iterator[Button]:
+    def button(act: str, label: str, match: Match) -> Button:
+        action = _action(act, item.paper.id, look.number, str(match.position))
+        return Button(book.say(label, name=match.subject.name), action)
+
+    for match in denied:
+        yield button("card.undo", "button-hers-after-all", match)
+    for reason in item.reasons:
+        if reason.subject.kind is not Kind.AUTHOR or reason.position is None:
+            continue
+        if reason.grade is not Grade.EXACT:
+            yield button("card.hers", "button-hers", reason)
+            yield button("card.not", "button-not", reason)
+        else:
+            yield button("card.not", "button-not-hers", reason)
+
+
+def _action(act: str, paper: str, number: int, rest: str) -> str:
+    return f"{act} {paper} {number} {rest}"

@@ -1,0 +1,53 @@
+"""What chats mark on papers: saved, hers, not hers."""
+
+from datetime import timedelta
+
+from bot.core.chats import ChatRef
+from bot.core.verdicts import Verdict
+from bot.storage.store import SqlStore
+from tests.contracts.made_up import LENA, MIRA, a_chat, paper
+from tests.contracts.set_clock import START
+
+ONE, TWO = paper("2606.00001"), paper("2606.00002")
+LATER = START + timedelta(minutes=1)
+
+
+async def test_a_paper_is_saved_once_and_found_again(store: SqlStore) -> None:
+    await store.keep([ONE, TWO], START)
+    ann, bob = await a_chat(store, "1"), await a_chat(store, "2")
+    assert [await store.save(ann, ONE.id, START), await store.save(ann, ONE.id, LATER)] == [True, False]
+    assert await store.save(ann, TWO.id, LATER)
+    assert [one.id for one in await store.saved(ann, 10)] == [TWO.id, ONE.id]
+    assert [one.id for one in await store.saved(ann, 10, 1)] == [ONE.id]
+    assert await store.saved_among(ann, [ONE.id, "2606.09999"]) == {ONE.id}
+    assert await store.saved(bob, 10) == []
+
+    assert [await store.unsave(ann, ONE.id), await store.unsave(ann, ONE.id)] == [True, False]
+    assert [one.id for one in await store.saved(ann, 10)] == [TWO.id]
+
+
+async def test_the_last_word_counts_and_can_be_taken_back(store: SqlStore) -> None:
+    await store.keep([ONE, TWO], START)
+    ann, bob = await a_chat(store, "1"), await a_chat(store, "2")
+    await store.judge(ann, Verdict(ONE.id, MIRA, True), START)
+    await store.judge(ann, Verdict(ONE.id, MIRA, False), LATER)
+    await store.judge(ann, Verdict(TWO.id, LENA, True), START)
+    assert set(await store.verdicts(ann)) == {Verdict(ONE.id, MIRA, False), Verdict(TWO.id, LENA, True)}
+    assert await store.verdicts(bob) == []
+    await store.withdraw(ann, ONE.id, MIRA)
+    await store.withdraw(ann, ONE.id, LENA)
+    assert await store.verdicts(ann) == [Verdict(TWO.id, LENA, True)]
+
+
+async def test_marks_move_with_the_chat(store: SqlStore) -> None:
+    await store.keep([ONE, TWO], START)
+    old, new = await a_chat(store, "old"), await a_chat(store, "new")
+    for chat in (old, new):
+        await store.save(chat, ONE.id, START)
+    await store.save(new, TWO.id, LATER)
+    await store.judge(old, Verdict(ONE.id, MIRA, True), START)
+    await store.judge(new, Verdict(ONE.id, MIRA, False), START)
+    await store.judge(new, Verdict(TWO.id, MIRA, False), START)
+    await store.move(ChatRef("telegram", "old"), "new")
+    assert {one.id for one in await store.saved(old, 10)} == {ONE.id, TWO.id}
+    assert set(await store.verdicts(old)) == {Verdict(ONE.id, MIRA, True), Verdict(TWO.id, MIRA, False)}

@@ -1,0 +1,109 @@
+"""`paperboy preview` writes one page that needs nothing else, made of the digest that the demo's chats get."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html  # type: ignore[import-untyped]  # ships no types
+
+from bot.phrases.phrasebook import phrasebook
+from bot.preview.showing import preview
+
+LANGUAGES = ("en", "zh", "ja")
+ALL = ("telegram", "discord", "console")
+
+
+def run(*arguments, folder=None):
+    environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
+    return subprocess.run(
+        (sys.executable, "-m", "bot", "preview", *arguments),
+        cwd=folder,
+        env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def words(element):
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform(language):
+    tree = html.document_fromstring((await preview(ALL, language)).encode())
+    book = phrasebook(language)
+    assert tree.get("lang") == language
+    assert words(tree.xpath("//h1")[0]) == book.say("preview-title")
+    assert [section.get("id") for section in tree.xpath("//section")] == list(ALL)
+    for section in tree.xpath("//section"):
+        shown = words(section)
+        for expected in (
+            "Ming-Lan Cheng*",
+            "Mira Okafor*",
+            "Yi Tanaka*",
+            "1,150 bursts",
+            "1  Depth".replace("  ", " "),
+        ):
+            assert expected in shown
+        assert re.sub(r"\s", "", book.say("digest-quoted")) in re.sub(r"\s", "", shown)
+    links = {link.get("href") for link in tree.xpath("//a")}
+    assert links == {f"https://arxiv.org/abs/9901.0110{number}" for number in (1, 3, 4)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_page_needs_nothing_else(language):
+    page = await preview(ALL, language)
+    tree = html.document_fromstring(page.encode())
+    assert {element.tag for element in tree.iter()}.isdisjoint({"script", "link", "img", "iframe", "object", "base"})
+    for element in tree.iter():
+        assert {"src", "srcset", "style", "background"}.isdisjoint(element.attrib)
+        assert not any(name.startswith("on") for name in element.attrib)
+    style = tree.xpath("//style")[0].text_content()
+    assert not re.search(r"@import|@font-face|url\(|expression|//", style)
+    assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0].startswith("default-src 'none';")
+    assert len(page.encode()) < 100_000
+
+
+async def test_two_pages_of_one_digest_are_the_same():
+    assert await preview(ALL, "en") == await preview(ALL, "en")
+
+
+@pytest.mark.parametrize("platform", ALL)
+async def test_one_platform_alone(platform):
+    tree = html.document_fromstring((await preview((platform,), "en")).encode())
+    assert [section.get("id") for section in tree.xpath("//section")] == [platform]
+
+
+def test_the_command_writes_the_page_and_says_where(tmp_path):
+    done = run("--language", "ja", "--out", "page.html", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "page.html is written; open it in a browser.\n", "")
+    assert os.listdir(tmp_path) == ["page.html"]
+    tree = html.document_fromstring((tmp_path / "page.html").read_bytes())
+    assert len(tree.xpath("//section")) == 3
+
+
+def test_a_dash_is_standard_output(tmp_path):
+    done = run("--platform", "console", "--out", "-", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("<!DOCTYPE html>")
+    assert done.stdout.endswith("</html>\n")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--language", "klingon"), 2, "I speak"),
+        (("--platform", "pigeon"), 2, "pigeon"),
+        (("--platform", "console", "--out", "no/such/folder/page.html"), 1, "can't write no/such/folder/page.html"),
+    ],
+)
+def test_what_can_not_be_done_is_said(arguments, code, said, tmp_path):
+    done = run(*arguments, folder=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

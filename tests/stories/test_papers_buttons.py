@@ -1,0 +1,193 @@
+"""The buttons under a paper: abstract, related, save, not this author; in place, after a restart, on every platform."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.phrases.languages import LANGUAGES
+from bot.phrases.phrasebook import phrasebook
+from tests.stories import discord_product, telegram_product
+from tests.stories.conftest import TUESDAY, announced
+
+WEDNESDAY = TUESDAY + timedelta(days=1)
+REWARDS = announced(1, "Mira Okafor", "Jun-Ho Park", title="Score Distributions as Rewards")
+BY_BOTH = announced(2, "Jun-Ho Park", title="What Annotators Mean")
+LOCALES = {"en": "en-GB", "zh": "zh-hans", "ja": "ja"}
+
+
+async def her_digest(world, product, ann):
+    """She follows Mira Okafor, and gets one paper."""
+    ann.says("/follow Mira Okafor")
+    await ann.hears()
+    world.announce(REWARDS, BY_BOTH)
+    await product.reads_arxiv()
+    world.morning(WEDNESDAY, 9)
+    await product.delivers()
+    return (await ann.hears_a_digest(1))[1]
+
+
+async def presses(ann, message, label):
+    """She presses; the button stops waiting, and what it did is to be seen."""
+    await asyncio.wait_for(ann.presses(message, label).answered.wait(), 2)
+    for _ in range(50):
+        await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_on_telegram_the_abstract_opens_in_place_and_closes_again_after_a_restart(world, telegram, language):
+    book = phrasebook(language)
+    ann = telegram.person("Ann", LOCALES[language])
+    async with telegram_product.running(world, telegram) as product:
+        paper = await her_digest(world, product, ann)
+        before = paper.text
+        assert paper.labels == [
+            book.say("button-abstract"),
+            book.say("button-related"),
+            book.say("button-save"),
+            book.say("button-not-hers", name="Mira Okafor"),
+        ]
+        assert "It is slow on long inputs." not in paper.text
+        await presses(ann, paper, book.say("button-abstract"))
+        assert "It is slow on long inputs." in paper.text
+        assert paper.text.startswith("1  Score Distributions as Rewards")
+    async with telegram_product.running(world, telegram):
+        await presses(ann, paper, book.say("button-abstract-hide"))
+        assert paper.text == before
+        assert paper.edits == 2
+        await ann.hears_nothing(0.1)
+
+
+async def test_on_telegram_a_paper_is_saved_found_again_and_forgotten(world, telegram):
+    ann = telegram.person("Ann")
+    async with telegram_product.running(world, telegram) as product:
+        paper = await her_digest(world, product, ann)
+        await presses(ann, paper, "Save")
+        assert "Remove from saved" in paper.labels
+        ann.says("/saved")
+        shelf = await ann.hears()
+        assert "Score Distributions as Rewards · Mira Okafor and 1 more · 15 Jun" in shelf.text
+        ann.says("/save https://arxiv.org/abs/2606.00002v1")
+        assert "Saved: What Annotators Mean." in (await ann.hears()).text
+        await presses(ann, paper, "Remove from saved")
+        assert "Save" in paper.labels
+        ann.says("/saved")
+        left = (await ann.hears()).text
+        assert "What Annotators Mean" in left
+        assert "Score Distributions" not in left
+
+
+async def test_on_telegram_not_this_author_is_noted_and_taken_back(world, telegram):
+    ann = telegram.person("Ann")
+    async with telegram_product.running(world, telegram) as product:
+        paper = await her_digest(world, product, ann)
+        before = paper.text
+        await presses(ann, paper, "Not this Mira Okafor")
+        assert "Noted: this is not by your Mira Okafor" in paper.text
+        assert "89.6%" not in paper.text
+        (verdict,) = await product.app.store.verdicts(1)
+        assert (verdict.paper, verdict.subject.name, verdict.hers) == ("2606.00001", "Mira Okafor", False)
+        await presses(ann, paper, "Undo: it is Mira Okafor")
+        assert paper.text == before
+        assert await product.app.store.verdicts(1) == []
+
+
+async def test_on_telegram_only_initials_speak_for_her_until_she_is_confirmed(world, telegram):
+    world.announce(announced(3, "M. Okafor", title="Initials only"))
+    ann = telegram.person("Ann")
+    async with telegram_product.running(world, telegram) as product:
+        ann.says("/follow Mira Okafor")
+        await ann.hears()
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        paper = (await ann.hears_a_digest(1))[1]
+        assert paper.text.startswith("Maybe by Mira Okafor")
+        await presses(ann, paper, "✓ It is Mira Okafor")
+        assert paper.text.startswith("1  Initials only")
+        assert paper.labels[-1] == "Not this Mira Okafor"
+
+
+async def test_on_telegram_related_papers_come_under_it_each_a_button_away(world, telegram):
+    ann = telegram.person("Ann")
+    async with telegram_product.running(world, telegram) as product:
+        paper = await her_digest(world, product, ann)
+        await presses(ann, paper, "Related")
+        found = await ann.hears()
+        assert found.text.startswith("Close to Score Distributions as Rewards:")
+        assert "What Annotators Mean · also by Jun-Ho Park" in found.text
+        ann.presses(found, "What Annotators Mean")
+        assert "It is slow on long inputs." in (await ann.hears()).text
+
+
+async def test_in_a_group_only_admins_say_who_wrote_it(world, telegram):
+    ann, bob = telegram.person("Ann"), telegram.person("Bob")
+    lab = telegram.group("Lab", [ann])
+    world.announce(REWARDS)
+    async with telegram_product.running(world, telegram) as product:
+        lab.says(ann, "/follow Mira Okafor")
+        await lab.hears()
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        paper = (await lab.hears_a_digest(1))[1]
+        press = lab.presses(bob, paper, "Not this Mira Okafor")
+        await asyncio.wait_for(press.answered.wait(), 2)
+        assert press.notice is not None
+        assert "Only admins" in press.notice
+        assert await product.app.store.verdicts(1) == []
+        await asyncio.wait_for(lab.presses(bob, paper, "Abstract").answered.wait(), 2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_on_discord_the_same_buttons_change_their_paper_and_nothing_else(world, discord, language):
+    book = phrasebook(language)
+    world.announce(REWARDS, announced(4, "Mira Okafor", title="Another one"))
+    ann = discord.person("Ann", {"en": "en-GB", "zh": "zh-CN", "ja": "ja"}[language])
+    async with discord_product.running(world, discord) as product:
+        await ann.runs(ann.dm, "follow", who="Mira Okafor")
+        await ann.dm.hears()
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        digest = await ann.dm.hears()
+    async with discord_product.running(world, discord) as product:
+        await ann.presses(digest, book.say("button-abstract"))
+        assert digest.text.count("It is slow on long inputs.") == 1
+        assert "Another one" in digest.text
+        await ann.presses(digest, book.say("button-save"))
+        assert await product.app.store.saved_among(1, ["2606.00001", "2606.00004"])
+        assert book.say("button-unsave") in digest.labels
+        await ann.presses(digest, book.say("button-not-hers", name="Mira Okafor"))
+        assert book.say("card-denied", name="Mira Okafor") in digest.text
+        await ann.presses(digest, book.say("button-hers-after-all", name="Mira Okafor"))
+        assert book.say("card-denied", name="Mira Okafor") not in digest.text
+
+
+async def test_at_the_terminal_buttons_are_numbers(world):
+    world.announce(REWARDS, BY_BOTH)
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        digest = await ann.says("/follow Mira Okafor")
+        assert "[1] Abstract  [2] Related  [3] Save\n[4] Not this Mira Okafor" in digest
+        assert "It is slow on long inputs." in " ".join((await ann.says("1")).replace("│", "").split())
+        assert "[1] Hide abstract" in (await ann.says("/paper 2606.00001"))
+        assert "Remove from saved" in await ann.says("3")
+        assert "Score Distributions as Rewards" in await ann.says("/saved")
+
+
+async def test_more_saved_papers_than_a_page(world):
+    world.announce(*(announced(number, "Mira Okafor", title=f"Number {number}.") for number in range(1, 14)))
+    async with world.product() as ann:
+        assert "You have saved nothing yet" in await ann.says("/saved")
+        await ann.app.collector.sweep()
+        for number in range(1, 14):
+            await ann.says(f"/save 2606.{number:05}")
+            world.clock.tick(1)
+        first = await ann.says("/saved")
+        assert "Number 13." in first
+        assert "Number 3." not in first
+        assert "Number 3." in await ann.says("1")
+        assert "You saved" in await ann.says("/save 2606.00001")
+        assert "no longer among your saved papers" in await ann.says("1")
+        assert "Saved:" in await ann.says("1")
