@@ -105,7 +105,10 @@ def test_what_is_no_entry_is_found(text: str, kind: Kind) -> None:
 
 
 def test_instructions_are_not_to_be_recited_but_their_examples_are_about_papers() -> None:
-    told = 'Write one plain sentence about the tides and never use a word that nobody needs.\nOutput: {"new": "A b c d e f g h i j k"}'
+    told = (
+        "Write one plain sentence about the tides and never use a word that nobody needs.\n"
+        'Output: {"new": "A b c d e f g h i j k"}'
+    )
     assert Kind.LEAK in kinds("Write one plain sentence about the tides and never use more.", instructions=told)
     assert Kind.LEAK not in kinds("HarbourNet: a b c d e f g h i j k.", instructions=told)
 

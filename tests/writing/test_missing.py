@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from bot.writing.guard import Finding, Kind, missing
 
 SOURCE = (
-    "Pilots need forecasts of tides, but numerical models are slow and gauges are few in most of the harbours. We propose "
-    "HarbourNet2, a graph network with 3.34M weights that minimises $E = \\sum_i \\alpha_i x_i^2$ over 37 ports. It reaches "
+    "Pilots need forecasts of tides, but numerical models are slow and gauges are few in most of the harbours. "
+    "We propose "
+    "HarbourNet2, a graph network with 3.34M weights that minimises $E = \\sum_i \\alpha_i x_i^2$ over 37 "
+    "ports. It reaches "
     "89.6% on TideBench, runs in 40 ms and cuts the cost by one third. It was not tested in storms. "
     "Code: https://example.org/harbour."
 )

@@ -24,7 +24,8 @@ _SCRIPTS: Mapping[str, re.Pattern[str]] = {
 _LITTLE: Mapping[str, frozenset[str]] = {
     tag: frozenset(words.split())
     for tag, words in {
-        "en": "the of and to in is that has was were not it its for with as are by on from this which be it an at can we our than using",
+        "en": "the of and to in is that has was were not it its for with as are by on from this which be it an "
+        "at can we our than using",
         "de": "der die das und ist mit für von den dem ein eine einer auf werden wird nicht als auch im bei zu aus",
         "fr": "le la les des et est une un pour dans avec sur par que qui du au ce cette nous sont plus pas aux",
         "es": "el la los las de y es una un para en con por que se del al este esta más como son sin entre",

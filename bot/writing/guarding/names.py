@@ -50,7 +50,12 @@ def wrong_names(source: Source, text: str, language: str | None) -> list[Finding
     plain word with a capital is not looked at.
     """
     latin = language not in ("zh", "ja")
-    spelt_out = {word for run in _RUN.findall(text) if _abbreviated(source, run) for word in run.split()}
+    spelt_out = {
+        word
+        for run in _RUN.findall(text)
+        if _abbreviated(source, run) or squashed(run) in source.squashed
+        for word in run.split()
+    }
     found = dict.fromkeys(
         name
         for name in names(text, latin=latin, plain=language in ("en", "zh", "ja"))

@@ -35,7 +35,8 @@ _ORDER = re.compile(
     r"|is required to|has to) "
     r"(?:write|say|add|include|state|output|mention|print|report|append|end|begin)\b"
     # telling it what to write
-    r"|\b(?:add|include|insert|append|put|post|attach|embed|paste) (?:links?\b|urls?\b|(?:(?:the|this|a|an|following|these|also|it) ){1,3}"
+    r"|\b(?:add|include|insert|append|put|post|attach|embed|paste) "
+    "(?:links?\b|urls?\b|(?:(?:the|this|a|an|following|these|also|it) ){1,3}"
     r"(?:links?|urls?|addresses|address|website|mentions?|tags?|html|hashtags?|markup|script|iframe|images?"
     r"|sentences?|lines?|words?|phrase|note|claim)\b)"
     r"|(?:\A|[.!?:;]\s|\bplease |\band |\bthen |\bthat you |\bmust |\bto )(?:say|write|print|output|respond|reply"

@@ -14,7 +14,8 @@ from bot.writing.guarding.units import NAME, ORDINAL, POINTS, SHARE, TIMES, Unit
 DOLLAR = Unit("dollar")
 _MONEY = re.compile(r"[$€£¥]\s?\Z")
 _FACTOR = re.compile(
-    r"\bfactors? of(?: about| around| over| up to| nearly| almost| roughly| approximately)?\s?[~∼]?(?:[\d.]+\s?(?:-|–|to|and)\s?)?\Z",
+    r"\bfactors? of(?: about| around| over| up to| nearly| almost| roughly| "
+    r"approximately)?\s?[~∼]?(?:[\d.]+\s?(?:-|–|to|and)\s?)?\Z",
     re.IGNORECASE,
 )
 _MINUS_IN_HAN = re.compile(r"[\u3040-\u9fff]-\Z")
