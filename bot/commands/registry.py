@@ -64,7 +64,7 @@ REGISTRY = Registry(
         Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
         Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
         Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),
-        Command("card", cards.show, _CARD, listed=False),
+        Command("card", cards.show, _CARD, listed=False, working="translate-working"),
         Command("card.save", cards.save, _CARD, listed=False),
         Command("card.unsave", cards.unsave, _CARD, listed=False),
         Command("card.hers", cards.hers, _CARD, changes=True, listed=False),
