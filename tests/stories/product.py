@@ -22,6 +22,11 @@ def with_model(endpoint: LlmEndpoint, **overrides: Any) -> dict[str, Any]:
     return {**settings, **overrides}
 
 
+def folded(text: str) -> str:
+    """Without the terminal's line breaks."""
+    return " ".join(text.split())
+
+
 class Product:
     """What runs, and what the clock's jobs do when they are asked."""
 

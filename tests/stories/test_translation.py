@@ -7,18 +7,13 @@ import pytest
 from tests.standins.honest_model import honest
 from tests.standins.llm import LlmEndpoint, fails, says
 from tests.stories.conftest import World, announced
-from tests.stories.product import with_model
+from tests.stories.product import folded, with_model
 
 
 @pytest.fixture
 async def endpoint() -> AsyncIterator[LlmEndpoint]:
     async with LlmEndpoint(honest) as endpoint:
         yield endpoint
-
-
-def folded(text: str) -> str:
-    """Without the terminal's line breaks."""
-    return " ".join(text.split())
 
 
 async def test_without_a_model_nothing_is_offered_and_it_says_what_is_needed(world: World) -> None:
