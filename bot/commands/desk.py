@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from bot.commands.command import Registry
 from bot.core.capabilities import KEYLESS, Capabilities
-from bot.core.chats import Preferences
+from bot.core.chats import Chat, Preferences
 from bot.core.papers import ArxivId, Paper
 from bot.core.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
-from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Writer
+from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Translator, Writer
 from bot.views.occasion import Occasion
 
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
@@ -28,6 +29,8 @@ class Desk:
     commands: Registry
     usual: Preferences
     capabilities: Capabilities = KEYLESS
+    translator: Translator | None = None  # there is one where `capabilities.translate`
+    daily_translations: int = 20  # new ones a chat may ask for on one date of its own
     patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
 
     def fresh(self, locale: str | None, zone: str | None = None) -> Preferences:
@@ -36,6 +39,10 @@ class Desk:
         if known := zone or guess_zone(locale):
             schedule = replace(schedule, zone=known)
         return replace(self.usual, language=interface_language(locale), schedule=schedule)
+
+    def book(self, chat: Chat) -> Phrasebook:
+        """The phrasebook of a chat."""
+        return phrasebook(chat.preferences.language)
 
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
         """The present moment, for the views."""

@@ -82,6 +82,8 @@ def _command(desk: Desk, name: str) -> Command:
     if command := desk.commands.get(name):
         return command
     said = tidy(name)[:30]
+    if not said:
+        raise BadInput("hint-slash")
     if near := get_close_matches(said, [command.name for command in desk.commands], n=1):
         raise BadInput("error-unknown-command-near", command=said, near=near[0])
     raise BadInput("error-unknown-command", command=said)

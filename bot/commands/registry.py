@@ -1,6 +1,6 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import cards, follow, onboarding, preferences, reading, shelf, spoken, suggestions
+from bot.commands import cards, follow, onboarding, preferences, reading, shelf, spoken, suggestions, translating
 from bot.commands import help as help_
 from bot.commands.command import Command, Parameter, Registry
 
@@ -58,12 +58,20 @@ REGISTRY = Registry(
         Command("more", reading.more),
         Command("digest", reading.digest),
         Command("paper", reading.paper, (_PAPER,), "paper 2606.09076", for_all=True),
-        Command("translate", reading.translate, (_PAPER,), "translate 2606.09076", for_all=True),
+        Command(
+            "translate",
+            translating.translate,
+            (_PAPER, Parameter("language", "parameter-tongue", suggest=suggestions.tongues)),
+            "translate 2606.09076 Deutsch",
+            for_all=True,
+            needs="translate",
+            working="translate-working",
+        ),
         Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
         Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
         Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
         Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),
-        Command("card", cards.show, _CARD, listed=False),
+        Command("card", cards.show, _CARD, listed=False, working="translate-working"),
         Command("card.save", cards.save, _CARD, listed=False),
         Command("card.unsave", cards.unsave, _CARD, listed=False),
         Command("card.hers", cards.hers, _CARD, changes=True, listed=False),

@@ -53,6 +53,11 @@ digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
 digest-model-quoted = { digest-model } { digest-quoted }
+digest-connects = What connects them: { $text }
+lack-spent = Today’s budget for the language model is used up, so some papers are quoted; it starts again at 00:00 UTC.
+lack-silent = The language model did not answer, so some papers are quoted.
+lack-late = The language model was not done in time, so some papers are quoted; /paper shows what it writes of one.
+lack-distrusted = What the language model wrote of some papers was not borne out by them, so these are quoted.
 ## Under a paper
 
 button-abstract = Abstract
@@ -152,6 +157,16 @@ never-read = I have not read arXiv yet. /refresh does it now.
 refresh-working = Reading what is new on arXiv…
 refresh-goes-on = arXiv is still being read; that can take some minutes. What is new for you comes by itself as soon as I am through.
 
+## A translation
+
+translate-working = Translating…
+translation-made = Machine translation into { $language } by { $model }, { $date }.
+translation-left = { $count ->
+    [one] One sentence stays in the original: its translation could not be trusted.
+   *[other] { $count } sentences stay in the original: their translation could not be trusted.
+}
+button-original = Original
+
 ## Preferences
 
 time-set = Your digest comes { $days } at { $time } ({ $zone }).
@@ -205,6 +220,7 @@ start-again = Good to see you. { $count ->
 }
 help-heading = What you can say
 help-usage = Like this: { $example }
+help-keyless = With a language model I could also write summaries, say what connects a day’s papers, and translate. My owner can set OPENAI_API_KEY.
 help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
 
 command-start = What this is and how to begin
@@ -238,6 +254,7 @@ parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
 parameter-language = A language
+parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
@@ -270,6 +287,10 @@ oneoff-nothing = { $count ->
     [one] No paper by { $name } on arXiv since yesterday.
    *[other] No paper by { $name } on arXiv in the last { $count } days.
 }
+
+## For whoever runs this
+
+owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
 
 ## What went wrong, and what to do
 
@@ -308,7 +329,12 @@ error-which-paper-there = { $count ->
     [one] That message shows a paper. Say which one you mean: { $example }
    *[other] That message shows { $count } papers. Say which one you mean, like { $example }
 }
-error-translate = I can’t translate papers yet; that comes with a later version. Until then: /paper { $id }
+error-no-translator = Translating needs a language model; this bot has none yet. Its owner can set OPENAI_API_KEY.
+error-tongue = I don’t know the language “{ $text }”. Write its name or its tag, like /translate 2606.09076 German, or /translate 2606.09076 pt-BR.
+error-translated-already = This paper is in English already. Name another language, like /translate { $id } German
+error-translations-spent = You can ask for { $limit } translations a day; the next one at { $time } ({ $zone }).
+error-translating = The language model does not answer just now, so I can’t translate this. Please try again in a few minutes. Until then: /paper { $id }
+error-translation-distrusted = The translation said what the paper does not say, twice; I don’t show it. The original: /paper { $id }
 error-time = I don’t know that time. Write it like /time 08:30, or /time 08:30 Mon Wed Fri.
 error-zone = I don’t know that time zone. Write a city or a zone, like /timezone Zurich or /timezone Asia/Tokyo.
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
@@ -317,3 +343,4 @@ error-setting = I don’t know that setting. Write /settings quiet on, or /setti
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
+error-budget = Today’s budget for the language model is used up; it starts again at 00:00 UTC.

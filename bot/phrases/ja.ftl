@@ -39,6 +39,11 @@ digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-connects = 論文のつながり：{ $text }
+lack-spent = 今日の言語モデルの利用枠を使い切ったため、一部の論文は原文を引用しています。UTCの0時に戻ります。
+lack-silent = 言語モデルから応答がなかったため、一部の論文は原文を引用しています。
+lack-late = 言語モデルの執筆が間に合わなかったため、一部の論文は原文を引用しています。あとで /paper で1件ずつ見られます。
+lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、一部の論文は原文を引用しています。
 ## Under a paper
 
 button-abstract = 概要
@@ -123,6 +128,13 @@ never-read = まだarXivを読み込んでいません。/refresh で今すぐ�
 refresh-working = arXivの新着を読み込んでいます…
 refresh-goes-on = まだarXivを読み込んでいます。数分かかることがあります。読み終わりしだい、新着があれば自動でお届けします。
 
+## 翻訳
+
+translate-working = 翻訳しています…
+translation-made = { $model }による{ $language }への機械翻訳、{ $date }。
+translation-left = { $count }文は、訳文が信頼できなかったため原文のままです。
+button-original = 原文
+
 ## 設定
 
 time-set = 配信は{ $days } { $time }（{ $zone }）です。
@@ -172,6 +184,7 @@ start-whom-here = ここでは最初に誰をフォローしますか？書き�
 start-again = こんにちは。{ $count }件をフォロー中です。届いている論文は /digest、ほかのことは /help でどうぞ。
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
+help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者が OPENAI_API_KEY を設定すると使えます。
 help-footer = PaperboyはarXivを読みますが、arXivとは提携していません。
 
 command-start = 何をするボットか、どう始めるか
@@ -205,6 +218,7 @@ parameter-at = 時刻（08:30）
 parameter-days = 曜日（月 水 金）
 parameter-zone = 都市かタイムゾーン（東京、Europe/Zurich）
 parameter-language = 言語
+parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
 parameter-setting = quiet onかquiet off
@@ -238,6 +252,10 @@ oneoff-nothing = { $count ->
    *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
 }
 
+## 管理者へ
+
+owner-budget = 今日の言語モデルの枠、{ $limit } トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
+
 ## うまくいかなかったとき
 
 error-unexpected = こちらで問題が起きました（控え番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。
@@ -269,7 +287,12 @@ error-paper-id = 「{ $text }」からは論文がわかりません。IDは 260
 error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }本あります。どれかを書いてください。例：{ $example }
-error-translate = 論文の翻訳はまだできません。今後の版で対応します。今はこちらをどうぞ：/paper { $id }
+error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者が OPENAI_API_KEY を設定すると使えます。
+error-tongue = 「{ $text }」という言語は知りません。言語の名前かタグを書いてください：/translate 2606.09076 ドイツ語、または /translate 2606.09076 pt-BR
+error-translated-already = この論文はもともと英語です。ほかの言語を書いてください：/translate { $id } ドイツ語
+error-translations-spent = 翻訳は1日{ $limit }件までです。次は{ $time }（{ $zone }）から頼めます。
+error-translating = 言語モデルから応答がなく、今は翻訳できません。数分後にもう一度お試しください。原文はこちら：/paper { $id }
+error-translation-distrusted = 訳文が2回続けて論文にないことを述べたため、お見せしません。原文はこちら：/paper { $id }
 error-time = その時刻はわかりませんでした。書き方：/time 08:30、または /time 08:30 月 水 金
 error-zone = そのタイムゾーンはわかりませんでした。都市かタイムゾーンを書いてください：/timezone 東京、または /timezone Europe/Zurich
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
@@ -278,3 +301,4 @@ error-setting = その設定はありません。書き方：/settings quiet on�
 error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
 error-storage = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。
+error-budget = 今日の言語モデルの利用枠を使い切りました。UTCの0時に戻ります。

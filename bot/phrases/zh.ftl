@@ -38,6 +38,11 @@ digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-connects = 这几篇的联系：{ $text }
+lack-spent = 今天的语言模型用量已经用完，部分论文改为引用原文；UTC 零点重新开始。
+lack-silent = 语言模型没有回应，部分论文改为引用原文。
+lack-late = 语言模型没来得及写完，部分论文先引用原文；稍后可以用 /paper 看单篇。
+lack-distrusted = 语言模型对部分论文的说法与原文不符，这些论文改为引用原文。
 ## Under a paper
 
 button-abstract = 摘要
@@ -122,6 +127,13 @@ never-read = 我还没有读过 arXiv。用 /refresh 马上读取。
 refresh-working = 正在读取 arXiv 的新论文…
 refresh-goes-on = 还在读取 arXiv，可能要几分钟。读完后，如果有你关注的新论文，会自动送来。
 
+## 译文
+
+translate-working = 正在翻译…
+translation-made = 机器翻译成{ $language }，{ $model }，{ $date }。
+translation-left = 有 { $count } 句保留原文，因为译得不可靠。
+button-original = 原文
+
 ## 设置
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
@@ -171,6 +183,7 @@ start-whom-here = 在这里想先关注谁？请这样写：/follow Chien-Shiung
 start-again = 又见面了。你关注了 { $count } 项；/digest 看等着你的论文，/help 看其他命令。
 help-heading = 可以用的命令
 help-usage = 例如：{ $example }
+help-keyless = 有了语言模型，我还能写摘要、说明当天论文之间的联系，并翻译论文。管理者可以设置 OPENAI_API_KEY。
 help-footer = Paperboy 读的是 arXiv，但与 arXiv 没有隶属关系。
 
 command-start = 我是做什么的，怎么开始
@@ -204,6 +217,7 @@ parameter-at = 几点几分（08:30）
 parameter-days = 哪几天（周一 周三 周五）
 parameter-zone = 城市或时区（上海、Asia/Tokyo）
 parameter-language = 语言
+parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
@@ -237,6 +251,10 @@ oneoff-nothing = { $count ->
    *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
 }
 
+## 给管理者
+
+owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
+
 ## 出了问题，怎么办
 
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
@@ -268,7 +286,12 @@ error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.090
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }
-error-translate = 我还不会翻译论文，以后的版本会加上。现在可以先看 /paper { $id }
+error-no-translator = 翻译需要语言模型，这个机器人还没有。它的管理者可以设置 OPENAI_API_KEY。
+error-tongue = 我不认识“{ $text }”这种语言。请写语言的名称或代码：/translate 2606.09076 德语，或 /translate 2606.09076 pt-BR。
+error-translated-already = 这篇论文本来就是英文的。请写另一种语言：/translate { $id } 德语
+error-translations-spent = 每天可以要 { $limit } 篇翻译；下一篇要到 { $time }（{ $zone }）。
+error-translating = 语言模型现在没有回应，这篇暂时翻译不了。请过几分钟再试，可以先看原文：/paper { $id }
+error-translation-distrusted = 译文两次都说了论文没有说的话，所以不给你看。原文：/paper { $id }
 error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
 error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，或 /timezone Asia/Tokyo。
 error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }
@@ -277,3 +300,4 @@ error-setting = 没有这项设置。请写 /settings quiet on，或 /settings q
 error-not-rich = 这里没法给公式排版，只有 Telegram 可以。设置没有变。
 error-storage = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。
+error-budget = 今天的语言模型用量已经用完，UTC 零点重新开始。
