@@ -15,9 +15,11 @@ from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
+from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
+from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
-from bot.ports import Clock, Messenger, Turn, Writer
+from bot.ports import Clock, Messenger, Owner, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
@@ -31,6 +33,7 @@ from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
+from scheduler.telling import Broadcaster, OutboxOwner
 from scheduler.timetable import Job, Timetable
 
 log = structlog.get_logger(__name__)
@@ -65,6 +68,7 @@ class App:
     composer: Composer
     deliverer: Deliverer
     desk: Desk
+    owner: Owner
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
 
@@ -126,6 +130,8 @@ async def opened(
 
         composer = Composer(store, writer, search, messengers, clock)
         deliverer = Deliverer(store, messengers, clock)
+        rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
+        owner = OutboxOwner(store, messengers, clock, rules.owners)
         desk = Desk(
             store=store,
             catalogue=search,
@@ -135,10 +141,16 @@ async def opened(
             clock=clock,
             commands=REGISTRY,
             usual=Preferences(),
+            rules=rules,
+            broadcasting=Broadcaster(store, messengers, clock),
+            platforms=tuple(messengers),
+            refreshes=Limit(settings.chat_hourly_refreshes, timedelta(hours=1)),
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        yield App(settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, chat, heard)
+        yield App(
+            settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, owner, chat, heard
+        )
 
 
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:

@@ -23,10 +23,11 @@ from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.signs import Sign
 from adapters.telegram.voice import Voice
 from bot.commands.desk import Desk
-from bot.commands.dispatch import dispatch, follow_up, meet, read_line
+from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.request import Reply, Request
 from bot.core.delivery import Sent
 from bot.core.document import Bullets, Buttons, Document, para, plain
+from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
 
 log = structlog.get_logger(__name__)
@@ -48,9 +49,9 @@ class Answering:
     async def words(self, heard: Heard) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
         if heard.greet:
-            _, new = await meet(self._desk, self._request(heard, "start"))
-            if new:
-                await self._answer(replace(heard, line="start"))
+            new = await self._desk.store.chat_at(heard.ref) is None
+            if new and not await self._answer(replace(heard, line="start")):
+                return
         await self._answer(heard)
 
     async def button(self, heard: Heard, query: CallbackQuery) -> None:
@@ -82,7 +83,8 @@ class Answering:
         if not (reply.in_place and await self._replace(heard, document)):
             await self._voice.say(heard.ref, self._messenger.prepare(document))
 
-    async def _answer(self, heard: Heard) -> None:
+    async def _answer(self, heard: Heard) -> bool:
+        """Whether it was answered, and not refused."""
         async with Sign(self._bot, heard):
             await self._my_turn()
             reply = await self._reply(heard)
@@ -91,25 +93,37 @@ class Answering:
         elif reply.document is not None:
             said = self._messenger.prepare(reply.document)
             await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
+            if reply.file is not None:
+                await self._messenger.hand_over(heard.ref, reply.file.name, reply.file.content)
         await follow_up(reply)
+        return not reply.refused
 
     async def _reply(self, heard: Heard) -> Reply:
         if not heard.line:
-            return await self._saying(heard, "hint-slash")
+            return await dispatch(self._desk, self._request(heard, ""))
         name, arguments = read_line(self._desk, heard.line)
         return await dispatch(self._desk, self._request(heard, name, arguments))
 
     async def _saying(self, heard: Heard, phrase: str) -> Reply:
         """One phrase, in the chat's language: nothing was done."""
-        chat, _ = await meet(self._desk, self._request(heard, "start"))
-        book = phrasebook(chat.preferences.language)
+        chat = await self._desk.store.chat_at(heard.ref)
+        book = phrasebook(chat.preferences.language if chat else interface_language(heard.locale))
         return Reply(Document((para(book.say(phrase)),), book.language), refused=True)
 
     def _request(self, heard: Heard, name: str, arguments: Mapping[str, str] | None = None) -> Request:
         may_change = None
         if heard.place is Place.GROUP and not heard.admin:
             may_change = partial(self._admins.has, heard.ref.chat, heard.person)
-        return Request(heard.ref, heard.person, name, arguments or {}, heard.locale, may_change=may_change)
+        return Request(
+            heard.ref,
+            heard.person,
+            name,
+            arguments or {},
+            heard.locale,
+            link=partial(deep_link, self._bot.username),
+            file=partial(self._messenger.fetch, heard.file) if heard.file else None,
+            may_change=may_change,
+        )
 
     async def _replace(self, heard: Heard, document: Document) -> bool:
         """Let the message whose button was pressed say this; False if it can't."""

@@ -19,7 +19,7 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage"})
+SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "sendDocument"})
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 

@@ -37,6 +37,7 @@ class Command:
     changes: bool = False  # changes what the chat has set, if anything follows it that can
     for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
     listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to say
+    owner: bool = False  # only for who runs this deployment, in private; nobody else is told of it
     working: str = ""  # the phrase that stands for the answer while that takes its time
 
     @property
@@ -66,7 +67,7 @@ class Command:
 
 
 class Registry:
-    """Commands by name. Iterating gives those that are listed, in the order in which they are shown."""
+    """Commands by name. Iterating gives those that are listed for everybody, in the order in which they are shown."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[str, Command] = {}
@@ -80,4 +81,9 @@ class Registry:
         return self._commands.get(name.casefold())
 
     def __iter__(self) -> Iterator[Command]:
-        return (command for command in self._commands.values() if command.listed)
+        return (command for command in self._commands.values() if command.listed and not command.owner)
+
+    @property
+    def for_owners(self) -> tuple[Command, ...]:
+        """Those that are listed for owners alone."""
+        return tuple(command for command in self._commands.values() if command.listed and command.owner)

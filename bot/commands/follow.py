@@ -36,7 +36,7 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
             both = {paper.id: paper for paper in [*kept, *papers]}
             found = profile(subject.name, both.values(), cut=len(papers) >= LOOKED_UP)
     if added:
-        await _wait_for_recent(desk, chat.id, subject)
+        await wait_for_recent(desk, chat.id, subject)
     waiting = [paper for paper in await desk.store.waiting(chat.id) if _answers(subject, paper)]
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     return Reply(people.followed(subject, added, found, len(waiting), occasion))
@@ -47,7 +47,7 @@ def _answers(subject: Subject, paper: Paper) -> bool:
     return found is not None and found.grade is Grade.EXACT
 
 
-async def _wait_for_recent(desk: Desk, chat: int, subject: Subject) -> None:
+async def wait_for_recent(desk: Desk, chat: int, subject: Subject) -> None:
     """The first digest comes from the last week, not from tomorrow on."""
     now = desk.clock.now()
     recent = await desk.store.corpus(subject, LOOKED_UP, since=now - RECENT)

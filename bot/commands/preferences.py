@@ -30,7 +30,7 @@ _LENGTHS = {
 }
 
 
-async def _keep(desk: Desk, chat: Chat, preferences: Preferences) -> datetime | None:
+async def keep(desk: Desk, chat: Chat, preferences: Preferences) -> datetime | None:
     """Keep `preferences`; the next digest is due by the new ones, never at once because its hour has passed already."""
     now = desk.clock.now()
     due = None
@@ -47,7 +47,7 @@ async def time(desk: Desk, asked: Asked) -> Reply:
     at, weekdays = parse_time(f"{asked.argument('at')} {asked.argument('days')}".strip())
     schedule = replace(asked.chat.preferences.schedule, at=at, weekdays=weekdays)
     preferences = replace(asked.chat.preferences, schedule=schedule)
-    due = await _keep(desk, asked.chat, preferences)
+    due = await keep(desk, asked.chat, preferences)
     return Reply(view.time_set(await desk.occasion(preferences, due)))
 
 
@@ -55,7 +55,7 @@ async def timezone(desk: Desk, asked: Asked) -> Reply:
     """Set the zone."""
     zone = parse_zone(asked.argument("zone"))
     preferences = replace(asked.chat.preferences, schedule=replace(asked.chat.preferences.schedule, zone=zone))
-    due = await _keep(desk, asked.chat, preferences)
+    due = await keep(desk, asked.chat, preferences)
     return Reply(view.zone_set(await desk.occasion(preferences, due)))
 
 
@@ -65,7 +65,7 @@ async def language(desk: Desk, asked: Asked) -> Reply:
     if not said:
         return Reply(view.language_which(asked.chat.preferences))
     preferences = replace(asked.chat.preferences, language=parse_language(said))
-    await _keep(desk, asked.chat, preferences)
+    await keep(desk, asked.chat, preferences)
     return Reply(view.told("language-set", preferences), in_place=True)
 
 
@@ -77,7 +77,7 @@ async def length(desk: Desk, asked: Asked) -> Reply:
     if said not in _LENGTHS:
         raise BadInput("error-length")
     preferences = replace(asked.chat.preferences, length=_LENGTHS[said])
-    await _keep(desk, asked.chat, preferences)
+    await keep(desk, asked.chat, preferences)
     document = view.told(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length])
     return Reply(document, in_place=True)
 
@@ -87,14 +87,14 @@ async def pause(desk: Desk, asked: Asked) -> Reply:
     if asked.chat.preferences.paused:
         return Reply(view.told("paused-already", asked.chat.preferences))
     preferences = replace(asked.chat.preferences, paused=True)
-    await _keep(desk, asked.chat, preferences)
+    await keep(desk, asked.chat, preferences)
     return Reply(view.told("paused", preferences))
 
 
 async def resume(desk: Desk, asked: Asked) -> Reply:
     """Go on with digests."""
     preferences = replace(asked.chat.preferences, paused=False)
-    due = await _keep(desk, asked.chat, preferences)
+    due = await keep(desk, asked.chat, preferences)
     key = "resumed" if asked.chat.preferences.paused else "resumed-already"
     return Reply(view.resumed(key, await desk.occasion(preferences, due)))
 
@@ -107,7 +107,7 @@ async def settings(desk: Desk, asked: Asked) -> Reply:
         if len(said) != 2 or said[0] != "quiet" or said[1] not in {"on", "off"}:
             raise BadInput("error-setting")
         preferences = replace(preferences, quiet_days=said[1] == "on")
-        await _keep(desk, asked.chat, preferences)
+        await keep(desk, asked.chat, preferences)
         return Reply(view.told(f"quiet-set-{said[1]}", preferences))
     follows = await desk.store.follows(asked.chat.id)
     occasion = await desk.occasion(preferences, asked.chat.next_due)

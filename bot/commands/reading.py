@@ -1,18 +1,28 @@
 """Reading: what is new, older papers, one paper."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.commands import cards
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.papers import ArxivId
-from bot.errors import OutOfReach, Unavailable
-from bot.views import notices
+from bot.errors import NotAllowed, OutOfReach, Unavailable
+from bot.views import notices, when
 from bot.views.cards import ABSTRACT
 
 
 async def refresh(desk: Desk, asked: Asked) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
+    now = desk.clock.now()
+    if (again := desk.refreshes.take(asked.chat.id, now)) is not None:
+        occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
+        full = again + timedelta(minutes=1)  # said without its seconds, it must not be too early
+        raise NotAllowed(
+            "error-refresh-limit",
+            limit=desk.refreshes.most,
+            when=when.upcoming(full, occasion.zone, now, occasion.book),
+        )
     try:
         await desk.collecting.sweep()
     except OutOfReach:

@@ -17,6 +17,8 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict)
     locale: str | None = None
     zone: str | None = None  # where the platform knows it: the console's machine
+    link: Callable[[str], str | None] | None = None  # the address that says a command line to us, where there are such
+    file: Callable[[], Awaitable[bytes]] | None = None  # fetches the file that came with it; raises BotError
     may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: whoever speaks here may
 
     def argument(self, name: str) -> str:
@@ -38,8 +40,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Something to be handed over as a file, at most some megabytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say. No document: what was asked for has been delivered already.
+    """What to say. No document: what was asked for has been delivered already. `file` comes after it.
 
     `then` is done after it has been said, by `dispatch.follow_up`.
     """
@@ -47,6 +57,7 @@ class Reply:
     document: Document | None = None
     in_place: bool = False  # where a button was pressed, this takes the place of what it stood under
     refused: bool = False  # says why nothing was done: only who asked cares
+    file: File | None = None
     then: Callable[[], Awaitable[object]] | None = None
 
 

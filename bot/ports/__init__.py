@@ -6,11 +6,13 @@ Values that cross a port are plain and frozen; rows, requests and library object
 from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Notes, Outbox, PaperStore, Store, SweepLog
 from bot.ports.marks import Marks
 from bot.ports.outside import (
+    Broadcasting,
     Catalogue,
     Clock,
     Collecting,
     Entry,
     Messenger,
+    Owner,
     Page,
     PaperSource,
     Payload,
@@ -18,9 +20,11 @@ from bot.ports.outside import (
     Turn,
     Writer,
 )
+from bot.ports.people import Figures, Holding, Invite, Known, People
 
 __all__ = [
     "DAILY",
+    "Broadcasting",
     "Catalogue",
     "ChatStore",
     "Claim",
@@ -28,14 +32,20 @@ __all__ = [
     "Collecting",
     "Draft",
     "Entry",
+    "Figures",
+    "Holding",
+    "Invite",
+    "Known",
     "Marks",
     "Messenger",
     "Notes",
     "Outbox",
+    "Owner",
     "Page",
     "PaperSource",
     "PaperStore",
     "Payload",
+    "People",
     "Publishing",
     "Store",
     "SweepLog",

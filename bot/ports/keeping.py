@@ -13,6 +13,7 @@ from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
 from bot.ports.marks import Marks
 from bot.ports.outside import Entry, Payload
+from bot.ports.people import Holding, People
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -243,7 +244,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Notes, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Notes, People, Holding, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

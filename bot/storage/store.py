@@ -9,10 +9,12 @@ from bot.storage.chats import SqlChats
 from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
+from bot.storage.holding import SqlHolding
 from bot.storage.marks import SqlMarks
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
+from bot.storage.people import SqlPeople
 from bot.storage.places import SqlPlaces
 from bot.storage.sweeps import SqlSweeps
 from bot.storage.waiting import SqlWaiting
@@ -30,6 +32,8 @@ class SqlStore(
     SqlEntries,
     SqlOutbox,
     SqlNotes,
+    SqlPeople,
+    SqlHolding,
     SqlSweeps,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Literal
 
 from aiohttp import web
 from pydantic import SecretStr
@@ -74,6 +75,8 @@ async def running(
     commands: Registry = REGISTRY,
     shards: int | None = None,
     token: str | None = None,
+    access: Literal["open", "invite", "allowlist"] = "open",
+    owner_ids: str = "",
     heard: bool = True,
 ) -> AsyncIterator[Product]:
     """The product on this world and this Discord, listening and synced unless not to be `heard`; stopped in order."""
@@ -83,6 +86,8 @@ async def running(
         arxiv_api_url=world.arxiv.api_url,
         arxiv_contact="tests@localhost",
         arxiv_interval_seconds=0.0,
+        access=access,
+        owner_ids=owner_ids,
     )
     async with opened(settings, clock=world.clock) as app:
         line = DiscordLine(token or discord.token, discord.api_url, discord.gateway_url, patience=2.0)

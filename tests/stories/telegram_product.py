@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Literal
 
 from pydantic import SecretStr
 
@@ -70,6 +71,8 @@ async def running(
     commands: Registry = REGISTRY,
     webhook: Webhook | None = None,
     token: str | None = None,
+    access: Literal["open", "invite", "allowlist"] = "open",
+    owner_ids: str = "",
 ) -> AsyncIterator[Product]:
     """The product on this world and this Telegram; at the end it is stopped in order."""
     settings = Settings.model_construct(
@@ -78,6 +81,8 @@ async def running(
         arxiv_api_url=world.arxiv.api_url,
         arxiv_contact="tests@localhost",
         arxiv_interval_seconds=0.0,
+        access=access,
+        owner_ids=owner_ids,
     )
     async with opened(settings, clock=world.clock) as app:
         bot = TelegramBot(token or telegram.token, telegram.api_url, hasty_pacing(), patience=2.0)
