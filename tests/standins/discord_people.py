@@ -123,9 +123,11 @@ class Somebody(Person):
         data = {"custom_id": custom_id, "component_type": 2}
         return await self._acts(message.place, COMPONENT, data, message).comes()
 
-    def writes(self, text: str) -> None:
-        """Write to the bot, in private."""
-        message = Message(self.dm, [], 0, content=text, author=self.json())
+    def writes(self, text: str, file: bytes | None = None, address: str = "") -> None:
+        """Write to the bot, in private; a file can be fetched at `address`."""
+        message = Message(self.dm, [], 0, content=text, author=self.json(), address=address)
+        if file is not None:
+            message.files = [("list.json", file)]
         self.emit("MESSAGE_CREATE", message.json() | {"channel_type": DM}, None)
 
     def _offered(self, place: Place, name: str, kind: int) -> Json:

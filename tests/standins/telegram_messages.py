@@ -20,6 +20,7 @@ class Message:
     reply_to: int | None = None
     preview: bool = True
     edits: int = 0
+    file: tuple[str, bytes] | None = None  # its name and content, where the message is a file
     at: float = field(default_factory=time.monotonic)
 
     @property

@@ -52,6 +52,11 @@ class World:
         """An instant in UTC."""
         return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
 
+    def files(self) -> list[Path]:
+        """The files of the database, its log included."""
+        database = Path(self.database.removeprefix("sqlite:///"))
+        return sorted(database.parent.glob(f"{database.name}*"))
+
     def announce(self, *papers: Announced) -> None:
         """arXiv has these from their day on."""
         self.arxiv.add(papers)

@@ -21,6 +21,7 @@ from bot.settings import Settings
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
+from scheduler.telling import Broadcaster
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
 from tests.standins.discord_rates import Rates
@@ -94,7 +95,14 @@ async def running(
         messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
         composer = Composer(app.store, app.writer, app.search, {PLATFORM: messenger}, world.clock)
         deliverer = Deliverer(app.store, {PLATFORM: messenger}, world.clock)
-        desk = replace(app.desk, publishing=Publisher(composer, deliverer), commands=commands)
+        messengers = {PLATFORM: messenger}
+        desk = replace(
+            app.desk,
+            publishing=Publisher(composer, deliverer),
+            commands=commands,
+            broadcasting=Broadcaster(app.store, messengers, world.clock),
+            platforms=tuple(messengers),
+        )
         listening = asyncio.create_task(DiscordChats(desk, line, messenger, shards).run())
         try:
             if heard:

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
+from scheduler.telling import Broadcaster
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
 from tests.stories.conftest import World
@@ -89,7 +90,14 @@ async def running(
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
         composer = Composer(app.store, app.writer, app.search, {PLATFORM: messenger}, world.clock)
         deliverer = Deliverer(app.store, {PLATFORM: messenger}, world.clock)
-        desk = replace(app.desk, publishing=Publisher(composer, deliverer), commands=commands)
+        messengers = {PLATFORM: messenger}
+        desk = replace(
+            app.desk,
+            publishing=Publisher(composer, deliverer),
+            commands=commands,
+            broadcasting=Broadcaster(app.store, messengers, world.clock),
+            platforms=tuple(messengers),
+        )
         listening = asyncio.create_task(TelegramChats(desk, bot, messenger, webhook).run())
         try:
             yield Product(app, composer, deliverer, messenger, listening)

@@ -15,6 +15,7 @@ async def test_run_serves_discord_until_it_is_asked_to_stop(shell: Shell) -> Non
         process = await shell.start(
             "run",
             DISCORD_BOT_TOKEN=discord.token,
+            ACCESS="open",
             DISCORD_API_URL=discord.api_url,
             DISCORD_GATEWAY_URL=discord.gateway_url,
             PYTHONWARNINGS="error,ignore::DeprecationWarning:discord.player",  # it imports audioop, for voices
