@@ -165,7 +165,9 @@ class Database:
         with _mapped():
             async with self._one_at_a_time, self._scrubber.connect() as connection:
                 await connection.exec_driver_sql("VACUUM")
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, *_ = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+                if busy:  # somebody has been reading for longer than we wait
+                    raise StorageError
 
     async def close(self) -> None:
         """Close every connection."""
