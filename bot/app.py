@@ -19,6 +19,7 @@ from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
 from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
+from bot.log import Redactor
 from bot.ports import Clock, Messenger, Owner, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
@@ -129,9 +130,10 @@ async def opened(
             hosts.append(host)
 
         composer = Composer(store, writer, search, messengers, clock)
-        deliverer = Deliverer(store, messengers, clock)
+        redact = Redactor(settings.secrets())
+        deliverer = Deliverer(store, messengers, clock, redact=redact)
         rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
-        owner = OutboxOwner(store, messengers, clock, rules.owners)
+        owner = OutboxOwner(store, messengers, clock, rules.owners, redact)
         desk = Desk(
             store=store,
             catalogue=search,

@@ -5,7 +5,7 @@ sees to it that a chat gets it once.
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 
 import structlog
@@ -24,11 +24,20 @@ _NEVER = timedelta(days=36_500)  # a chat that is only told things has no digest
 
 
 class OutboxOwner:
-    """The `Owner` of a deployment: every one of `owners` is told, in her private chat, and the log with them."""
+    """The `Owner` of a deployment: every one of `owners` is told, in her private chat, and the log with them.
+
+    `redact` takes secrets out of what is filled in: an error may say back what it was sent.
+    """
 
     def __init__(
-        self, store: Store, messengers: Mapping[str, Messenger], clock: Clock, owners: Collection[Who]
+        self,
+        store: Store,
+        messengers: Mapping[str, Messenger],
+        clock: Clock,
+        owners: Collection[Who],
+        redact: Callable[[str], str] = str,
     ) -> None:
+        self._redact = redact
         self._store = store
         self._messengers = messengers
         self._clock = clock
@@ -38,12 +47,13 @@ class OutboxOwner:
         """Say the phrase `phrase`, filled in. Never raises for want of a database: the log has heard it then."""
         log.warning("owner.told", phrase=phrase, **{f"said_{name}": value for name, value in details.items()})
         now = self._clock.now()
+        said = {name: self._redact(value) if isinstance(value, str) else value for name, value in details.items()}
         for owner in self._owners:
             if (messenger := self._messengers.get(owner.platform)) is None:
                 continue
             try:
                 chat, _ = await self._store.chat(owner.private_chat(), Preferences(), now + _NEVER, now)
-                payloads = tuple(messenger.prepare(told(phrase, chat.preferences, **details)))
+                payloads = tuple(messenger.prepare(told(phrase, chat.preferences, **said)))
                 await self._store.enqueue(Draft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
             except BotError as problem:
                 log.error("owner.not_told", owner=str(owner), reason=str(problem))
