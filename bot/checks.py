@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import typer
-from telegram.error import TelegramError
 
-from adapters.telegram.connection import TelegramBot
-from adapters.telegram.failures import described
 from bot.app import HURRIED, App, opened
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
@@ -57,23 +54,29 @@ async def _outside(app: App) -> list[Finding]:
             _model(settings),
         ),
     ]
-    found.append(await _telegram(settings))
-    told = "a token is set; whether it is right, paperboy run says" if settings.discord_bot_token else "not configured"
-    found.append(Finding("Discord", None, told))
+    for some in await asyncio.gather(_telegram(settings), _discord(settings)):
+        found.extend(some)
     return found
 
 
-async def _telegram(settings: Settings) -> Finding:
+async def _telegram(settings: Settings) -> list[Finding]:
     if settings.telegram_bot_token is None:
-        return Finding("Telegram", None, "not configured")
-    bot = TelegramBot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url, patience=10)
-    try:
-        me = await bot.get_me()
-    except TelegramError as error:
-        return Finding("Telegram", False, f"{settings.telegram_api_url}: {described(error)}")
-    finally:
-        await bot.close_connections()
-    return Finding("Telegram", True, f"@{me.username} answers")
+        return [Finding("Telegram", None, "not configured")]
+    from adapters.telegram.check import told  # its library is only loaded for those who use it
+
+    token = settings.telegram_bot_token.get_secret_value()
+    said = await told(token, settings.telegram_api_url, settings.telegram_webhook_url)
+    return [Finding(*one) for one in said]
+
+
+async def _discord(settings: Settings) -> list[Finding]:
+    if settings.discord_bot_token is None:
+        return [Finding("Discord", None, "not configured")]
+    from adapters.discord.check import told  # as above
+
+    token = settings.discord_bot_token.get_secret_value()
+    said = await told(token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards)
+    return [Finding(*one) for one in said]
 
 
 async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
@@ -88,7 +91,11 @@ async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
 
 async def _model(settings: Settings) -> Finding:
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return Finding("model", None, "OPENAI_API_KEY is not set: digests quote the abstract's own sentences")
+        return Finding(
+            "model",
+            None,
+            "OPENAI_API_KEY is not set: digests quote the abstracts; a key adds summaries, briefs and translations",
+        )
     client = LlmClient(
         model=settings.openai_model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,

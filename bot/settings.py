@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -35,6 +35,14 @@ def _gateway(value: str | None) -> str | None:
     if value and not re.fullmatch(r"wss?://[^\s/]+\S*", value):
         raise ValueError("an address that begins with wss:// or ws://")
     return value
+
+
+def _shards(value: object) -> object:
+    if value in (None, "", "auto"):
+        return 0 if value == "auto" else None
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", str(value)):
+        raise ValueError("auto, or a number from 1 to 9999")
+    return int(str(value))
 
 
 def _database(value: str) -> str:
@@ -76,9 +84,16 @@ class Settings(BaseSettings):
     discord_bot_token: SecretStr | None = None
     discord_api_url: WebOrNone = None
     discord_gateway_url: Annotated[str | None, AfterValidator(_gateway)] = None
+    discord_shards: Annotated[int | None, BeforeValidator(_shards)] = None  # 0: as many as Discord says
     openai_api_key: SecretStr | None = None
     openai_base_url: WebOrNone = None
     openai_model: str = "gpt-5-mini"
+    openai_batch: Literal["off", "on"] = "off"
+    writing_deadline_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
+    daily_token_budget: Annotated[int | None, Field(ge=0)] = None
+    chat_daily_token_budget: Annotated[int | None, Field(ge=0)] = None
+    openai_prices: str | None = None
+    chat_daily_translations: Annotated[int, Field(ge=0, le=10_000)] = 20
     access: Literal["open", "invite", "allowlist"] = "invite"
     owner_ids: Annotated[str, AfterValidator(_persons)] = ""
     allowed_ids: Annotated[str, AfterValidator(_persons)] = ""

@@ -15,13 +15,15 @@ from bot.ports import Claim, Clock, Messenger, Store
 
 log = structlog.get_logger(__name__)
 
+AT_ONCE = 10  # deliveries taken up at least, if there are so many
 LEASE = 60.0  # seconds; renewed by every part, so it need only outlast one message
 
 
 class Deliverer:
     """Sends what is in the outbox to the platforms it has messengers for, `together` deliveries side by side.
 
-    `redact` takes secrets out of the reasons that are kept: a platform may say back what it was sent.
+    `ending`: seconds that an unfinished delivery may go on once it was told to end. `redact` takes secrets out of the
+    reasons that are kept: a platform may say back what it was sent.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Deliverer:
         messengers: Mapping[str, Messenger],
         clock: Clock,
         together: int = 40,
+        ending: float = 4.0,
         redact: Callable[[str], str] = str,
     ) -> None:
         self._redact = redact
@@ -37,15 +40,21 @@ class Deliverer:
         self._messengers = messengers
         self._clock = clock
         self._together = together
+        self._may_end = ending
+        self._ending: float | None = None  # since when, on the event loop's clock
+
+    def end(self) -> None:
+        """Take up no further deliveries; of those that are being sent, the messages that a few seconds allow."""
+        self._ending = asyncio.get_running_loop().time()
 
     async def deliver_all(self) -> int:
         """Send everything that can be sent now; how many deliveries were taken up."""
         taken, sending = 0, set[asyncio.Task[bool]]()
         try:
             while True:
-                if len(sending) < self._together and (claim := await self._claim()):
-                    sending.add(asyncio.create_task(self._send(claim)))
-                    taken += 1
+                if claims := await self._claims(self._together - len(sending)):
+                    sending |= {asyncio.create_task(self._send(claim)) for claim in claims}
+                    taken += len(claims)
                 elif sending:  # what ends may make way for the same chat's next one
                     done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
@@ -60,14 +69,18 @@ class Deliverer:
 
     async def deliver(self, delivery: int) -> bool:
         """Send this one now, if it is free. Whether all of it was sent."""
-        claim = await self._claim(only=delivery)
+        claim = await self._store.claim(tuple(self._messengers), self._clock.now(), LEASE, delivery)
         return claim is not None and await self._send(claim)
 
-    async def _claim(self, only: int | None = None) -> Claim | None:
-        return await self._store.claim(tuple(self._messengers), self._clock.now(), LEASE, only)
+    async def _claims(self, free: int) -> list[Claim]:
+        """Several at a time, when there is room for several: every claim is a write that the disk has to confirm."""
+        if self._ending is not None or free < min(AT_ONCE, self._together):
+            return []
+        return await self._store.claims(tuple(self._messengers), self._clock.now(), LEASE, free)
 
     async def _send(self, claim: Claim) -> bool:
         messenger, standing = self._messengers[claim.ref.platform], claim.standing
+        last: tuple[int, str | None] | None = None
         for position in range(claim.first, len(claim.payloads)):
             outcome = await messenger.send(
                 claim.ref,
@@ -92,10 +105,23 @@ class Deliverer:
                     uncertain=isinstance(outcome, Uncertain),
                 )
                 return False
+            if position + 1 == len(claim.payloads):
+                last = (position, outcome.message)
+                continue
             if not await self._store.part_sent(claim, position, outcome.message, now, LEASE):
                 log.warning("deliver.overtaken", delivery=claim.delivery, part=position)
                 return False
+            if self._out_of_time():
+                # The lease is given up, so that the rest follows right after a restart.
+                await self._store.settle(claim, replace(standing, uncertain=False), now)
+                log.info("deliver.interrupted", delivery=claim.delivery, parts=position + 1)
+                return False
         standing = after_sent(standing)
-        await self._store.settle(claim, standing, self._clock.now())
+        if not await self._store.settle(claim, standing, self._clock.now(), last):
+            log.warning("deliver.overtaken", delivery=claim.delivery)
+            return False
         log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=standing.attempts)
         return True
+
+    def _out_of_time(self) -> bool:
+        return self._ending is not None and asyncio.get_running_loop().time() > self._ending + self._may_end

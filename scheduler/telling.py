@@ -13,7 +13,7 @@ import structlog
 from bot.core.access import Who
 from bot.core.chats import Preferences
 from bot.errors import BotError
-from bot.ports import Clock, Draft, Messenger, Store
+from bot.ports import Clock, Draft, Messenger, Owner, Store
 from bot.views.owners import message, told
 
 log = structlog.get_logger(__name__)
@@ -24,7 +24,7 @@ _NEVER = timedelta(days=36_500)  # a chat that is only told things has no digest
 
 
 class OutboxOwner:
-    """The `Owner` of a deployment: every one of `owners` is told, in her private chat, and the log with them.
+    """The `Owner` of a deployment: every one of `owners` is told, in her private chat, and `logged` with them.
 
     `redact` takes secrets out of what is filled in: an error may say back what it was sent.
     """
@@ -35,8 +35,10 @@ class OutboxOwner:
         messengers: Mapping[str, Messenger],
         clock: Clock,
         owners: Collection[Who],
+        logged: Owner,
         redact: Callable[[str], str] = str,
     ) -> None:
+        self._logged = logged
         self._redact = redact
         self._store = store
         self._messengers = messengers
@@ -45,7 +47,7 @@ class OutboxOwner:
 
     async def tell(self, phrase: str, **details: str | int) -> None:
         """Say the phrase `phrase`, filled in. Never raises for want of a database: the log has heard it then."""
-        log.warning("owner.told", phrase=phrase, **{f"said_{name}": value for name, value in details.items()})
+        await self._logged.tell(phrase, **details)
         now = self._clock.now()
         said = {name: self._redact(value) if isinstance(value, str) else value for name, value in details.items()}
         for owner in self._owners:

@@ -20,12 +20,14 @@ class Job:
     """Something to do every `every`: `work` must look itself whether there is anything to do.
 
     `cut`: it may be stopped in the middle, for it begins where it was; others get time to come to their end.
+    `end`: tells it to come to its end; called once, when everything stops.
     """
 
     name: str
     every: timedelta
     work: Callable[[], Awaitable[object]]
     cut: bool = False
+    end: Callable[[], None] | None = None
 
 
 class Timetable:
@@ -35,6 +37,7 @@ class Timetable:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._busy: dict[asyncio.Task[None], Job] = {}
         self._stopping = asyncio.Event()
+        self._ends = [job.end for job in jobs if job.end is not None]
         for job in jobs:
             self._scheduler.add_job(
                 self._run,
@@ -43,7 +46,7 @@ class Timetable:
                 id=job.name,
                 next_run_time=datetime.now(UTC),  # once at once, then by the interval
                 coalesce=True,
-                max_instances=1,
+                max_instances=2,  # the second ends at once: refused, it would be warned of at every tick
                 misfire_grace_time=None,  # the default of 1 s drops runs whenever the loop is busy
             )
 
@@ -55,6 +58,8 @@ class Timetable:
         """Start nothing more; give what runs `within` seconds to end, then cancel it."""
         self._stopping.set()
         self._scheduler.pause()
+        for end in self._ends:
+            end()
         running = set(self._busy)
         for task, job in list(self._busy.items()):
             if job.cut:
@@ -66,6 +71,8 @@ class Timetable:
 
     async def _run(self, job: Job) -> None:
         if self._stopping.is_set():  # it was handed out before the scheduler heard of the end
+            return
+        if any(busy is job for busy in self._busy.values()):
             return
         task = asyncio.current_task()
         if task is not None:

@@ -22,6 +22,7 @@ from bot.core.document import (
     Para,
     Quote,
     Span,
+    untapped,
 )
 
 NARROWEST = 20
@@ -99,7 +100,8 @@ class _Page:
             yield from wrap([Run(shown)], self._columns) if shown else ()
 
 
-def _runs(spans: Sequence[Span], style: str = "") -> Iterator[Run]:
+def _runs(words: Sequence[Span], style: str = "") -> Iterator[Run]:
+    spans = list(untapped(words))
     for index, span in enumerate(spans):
         match span:
             case Bold():

@@ -16,12 +16,13 @@ from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.desk import Desk
 from bot.commands.dispatch import dispatch, follow_up, meet, read_line
-from bot.commands.request import Request
+from bot.commands.request import Reply, Request
 from bot.core.chats import ChatRef
 from bot.core.document import Code, Document, para
 from bot.phrases.phrasebook import phrasebook
 
 PROMPT = "› "
+PATIENCE = 2.0  # seconds
 
 
 class ConsoleChat:
@@ -35,6 +36,7 @@ class ConsoleChat:
         self._messenger = messenger
         self._ref = ChatRef(PLATFORM, name)
         self._zone = zone
+        self._following: set[asyncio.Task[None]] = set()
         self._locale = (locale.getlocale()[0] or "en").replace("_", "-")
 
     async def run(self) -> None:
@@ -44,6 +46,8 @@ class ConsoleChat:
         async for line in _lines(self._terminal.interactive):
             if line.strip():
                 await self.answer(line)
+        for following in tuple(self._following):
+            following.cancel()
 
     async def answer(self, line: str) -> None:
         """Take one line: a command, or the number of a button."""
@@ -54,10 +58,7 @@ class ConsoleChat:
                 await self._say("console-pressed", number=said[:6])
                 return
             said = f"/{action}"
-        if not said.startswith("/"):
-            await self._say("hint-slash")
-            return
-        name, arguments = read_line(self._desk, said)
+        name, arguments = read_line(self._desk, said if said.startswith("/") else f"say {said}")
         book = phrasebook(await self._language())
         command = self._desk.commands.get(name)
         with self._terminal.working(book.say((command and command.working) or "console-working")):
@@ -66,7 +67,14 @@ class ConsoleChat:
             await self._show(reply.document)
         if reply.file is not None:
             await self._show(Document((para(Code(_written(reply.file.name, reply.file.content))),)))
-        await follow_up(reply)
+        await self._follow_up(reply)
+
+    async def _follow_up(self, reply: Reply) -> None:
+        """On a pipe the next line waits for what follows; at a terminal it does not wait for long."""
+        following = asyncio.create_task(follow_up(reply))
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+        await asyncio.wait({following}, timeout=PATIENCE if self._terminal.interactive else None)
 
     async def _show(self, document: Document) -> None:
         for number, payload in enumerate(self._messenger.prepare(document)):
@@ -81,7 +89,7 @@ class ConsoleChat:
         return chat.preferences.language
 
     def _request(self, name: str, arguments: Mapping[str, str] | None = None) -> Request:
-        return Request(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone)
+        return Request(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True)
 
 
 def _written(name: str, content: bytes) -> str:

@@ -62,7 +62,8 @@ class Answering:
             reply = await self._noted(place, name, arguments, await working, interaction)
             if button is None or not await self._swap(voice, interaction, button, reply):
                 await self._tell(voice, reply, alone=place.kind is not Kind.PRIVATE and (alone or reply.refused))
-            await follow_up(reply)
+            if place.may_write:
+                await follow_up(reply)
         except LOST as problem:
             log.warning("discord.answer_lost", command=name[:40], reason=described(problem))
             if place.kind is Kind.PRIVATE and not interaction.response.is_done():
@@ -134,7 +135,8 @@ class Answering:
 
         person, locale = str(interaction.user.id), str(interaction.locale)
         may_change = manages if place.kind is Kind.CHANNEL else None
-        return Request(place.ref, person, name, arguments, locale, may_change=may_change)
+        private = place.kind is Kind.PRIVATE
+        return Request(place.ref, person, name, arguments, locale, may_change=may_change, private=private)
 
     def _only_hers(self, place: Place, name: str, arguments: Mapping[str, str]) -> bool:
         """Whether nobody but the asker cares what is answered there."""

@@ -14,7 +14,7 @@ from adapters.discord.places import Kind, Place, person
 from bot.commands.desk import Desk
 from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.request import Request
-from bot.commands.spoken import papers_in, spoken
+from bot.commands.spoken import papers_in
 from bot.core.papers import ArxivId
 from bot.errors import OutOfReach
 
@@ -26,15 +26,15 @@ TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 async def answer_words(desk: Desk, answering: Answering, message: discord.Message) -> None:
     """Answer what a person wrote in her own chat with the bot."""
     place = Place(person(message.author.id), Kind.PRIVATE)
-    line = spoken(message.content, lambda name: desk.commands.get(name) is not None)
-    if not line and message.content.startswith("/"):
-        line = message.content.removeprefix("/")
+    said = message.content
     listed = next((one for one in message.attachments if one.size <= MOST_BYTES), None)
-    if listed is not None and not message.content.strip():  # a file alone is a list to be taken in
-        line = "import"
-    name, arguments = read_line(desk, line)
+    if listed is not None and not said.strip():  # a file alone is a list to be taken in
+        said = "/import"
+    name, arguments = read_line(desk, said if said.startswith("/") else f"say {said}")
+    replied = message.reference.resolved if message.reference else None
+    shown = tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None
     file = partial(_fetched, listed) if listed else None
-    request = Request(place.ref, str(message.author.id), name, arguments, file=file)
+    request = Request(place.ref, str(message.author.id), name, arguments, private=True, shown=shown, file=file)
     sign = asyncio.create_task(_show_typing(message.channel))
     try:
         reply = await dispatch(desk, request)

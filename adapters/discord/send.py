@@ -42,7 +42,7 @@ class DiscordMessenger:
         self._opened: dict[str, int] = {}
         self._doubted: set[ChatRef] = set()
 
-    def prepare(self, document: Document) -> Sequence[Payload]:
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
         """The messages, as components."""
         return render(document)
 

@@ -4,7 +4,7 @@ In groups an answer refers to the question; what a pressed button brings takes t
 under it, or over it as a notice. In channels nothing is ever said but digests: a reaction stands for the answer.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import described
 from adapters.telegram.hearing import Heard, Place
+from adapters.telegram.in_turn import InTurn
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.signs import Sign
 from adapters.telegram.voice import Voice
@@ -29,22 +30,21 @@ from bot.core.delivery import Sent
 from bot.core.document import Bullets, Buttons, Document, para, plain
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
+from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
 
 
 class Answering:
-    """Answers what is heard, each thing once `my_turn` returns."""
+    """Answers what is heard, each thing in its turn."""
 
-    def __init__(
-        self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, my_turn: Callable[[], Awaitable[None]]
-    ) -> None:
+    def __init__(self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
         self._voice = Voice(desk.store, messenger)
         self._admins = Admins(bot)
-        self._my_turn = my_turn
+        self._turns = turns
 
     async def words(self, heard: Heard) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
@@ -56,14 +56,23 @@ class Answering:
 
     async def button(self, heard: Heard, query: CallbackQuery) -> None:
         """Answer what somebody pressed."""
-        async with Sign(self._bot, heard, query) as sign:
+        async with Sign(self._bot, heard, query, partial(self._working, heard)) as sign:
             if await self._shown_alone(heard, sign):
                 return
-            await self._my_turn()
+            await self._turns.my_turn()
             subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
         await self._said_on_press(heard, reply, sign)
+        self._turns.answered()
         await follow_up(reply)
+
+    async def _working(self, heard: Heard) -> str:
+        """What is being done, in the chat's language."""
+        command = self._desk.commands.get(read_line(self._desk, heard.line)[0])
+        if command is None or not command.working:
+            return ""
+        chat = await self._desk.store.chat_at(heard.ref)
+        return phrasebook(chat.preferences.language if chat else interface_language(heard.locale)).say(command.working)
 
     async def _shown_alone(self, heard: Heard, sign: Sign) -> bool:
         """In a channel a paper's buttons change nothing for everybody: who wants more has it in her own chat."""
@@ -80,27 +89,27 @@ class Answering:
         shown = await sign.end(_in_short(document) if document and over else None)
         if document is None or heard.place is Place.CHANNEL or (over and shown):
             return
-        if not (reply.in_place and await self._replace(heard, document)):
-            await self._voice.say(heard.ref, self._messenger.prepare(document))
+        said = self._messenger.prepare(document, rich=reply.rich)
+        if not (reply.in_place and await self._replace(heard, said)):
+            await self._voice.say(heard.ref, said)
 
     async def _answer(self, heard: Heard) -> bool:
         """Whether it was answered, and not refused."""
         async with Sign(self._bot, heard):
-            await self._my_turn()
+            await self._turns.my_turn()
             reply = await self._reply(heard)
         if heard.place is Place.CHANNEL:
             await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
         elif reply.document is not None:
-            said = self._messenger.prepare(reply.document)
+            said = self._messenger.prepare(reply.document, rich=reply.rich)
             await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
             if reply.file is not None:
                 await self._messenger.hand_over(heard.ref, reply.file.name, reply.file.content)
+        self._turns.answered()
         await follow_up(reply)
         return not reply.refused
 
     async def _reply(self, heard: Heard) -> Reply:
-        if not heard.line:
-            return await dispatch(self._desk, self._request(heard, ""))
         name, arguments = read_line(self._desk, heard.line)
         return await dispatch(self._desk, self._request(heard, name, arguments))
 
@@ -122,12 +131,14 @@ class Answering:
             heard.locale,
             link=partial(deep_link, self._bot.username),
             file=partial(self._messenger.fetch, heard.file) if heard.file else None,
+            private=heard.place is Place.PRIVATE,
+            shown=heard.shown,
+            can_be_rich=True,
             may_change=may_change,
         )
 
-    async def _replace(self, heard: Heard, document: Document) -> bool:
+    async def _replace(self, heard: Heard, said: Sequence[Payload]) -> bool:
         """Let the message whose button was pressed say this; False if it can't."""
-        said = self._messenger.prepare(document)
         for one in said[:1]:
             if not isinstance(await self._messenger.edit(heard.ref, heard.message, one), Sent):
                 return False

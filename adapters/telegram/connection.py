@@ -32,6 +32,7 @@ class TelegramBot(ExtBot[None]):
     def __init__(
         self, token: str, api_url: str = OFFICIAL, pacing: Pacing | None = None, patience: float = PATIENCE
     ) -> None:
+        pacing = pacing or Pacing()
         speaking = HTTPXRequest(connect_timeout=CONNECT, write_timeout=WRITE, read_timeout=patience, pool_timeout=POOL)
         polling = HTTPXRequest(
             connection_pool_size=2, connect_timeout=CONNECT, read_timeout=LONG_POLL_READ, pool_timeout=POOL
@@ -42,10 +43,19 @@ class TelegramBot(ExtBot[None]):
             base_file_url=f"{api_url}/file/bot",
             request=speaking,
             get_updates_request=polling,
-            rate_limiter=pacing or Pacing(),
+            rate_limiter=pacing,
         )
+        self._pacing = pacing
         self._connections = (speaking, polling)
         self._silence = Silence()
+
+    @property
+    def known_as(self) -> str:
+        """The bot's username; "" as long as Telegram has not been asked."""
+        try:
+            return self.username
+        except RuntimeError:  # what the library says of a bot that has not been initialised
+            return ""
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Ask for updates; every failure comes back as one that the library's polling survives.
@@ -88,8 +98,17 @@ class TelegramBot(ExtBot[None]):
             updates.append(update)
         return tuple(updates)
 
+    async def is_listened_to_elsewhere(self, seconds: int) -> bool:
+        """Whether another process polls with this token: it would push us away within a few seconds. Takes nothing."""
+        try:
+            await super().get_updates(timeout=seconds, limit=1)
+        except Conflict:
+            return True
+        return False
+
     async def close_connections(self) -> None:
         """Hang up. Whatever is sent after this is not sent, and says so."""
+        await self._pacing.close()
         for connection in self._connections:
             await connection.shutdown()
 

@@ -19,7 +19,7 @@ _PAYLOAD = re.compile(r"(?P<command>[a-z]+)(?P<encoded>64)?_(?P<said>[A-Za-z0-9_
 
 def deep_link(bot: str, line: str) -> str | None:
     """The link that says `line` ("follow Ada Lovelace") to the bot with that username; None if it has no room."""
-    command, _, said = line.partition(" ")
+    command, _, said = line.encode(errors="ignore").decode().partition(" ")
     if command == "start" and _CODE.fullmatch(said):
         return f"https://t.me/{bot}?start={INVITE}{said}"
     if command not in COMMANDS or not said:

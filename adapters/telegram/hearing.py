@@ -4,7 +4,7 @@ In a private chat everything is. In a group only commands, and what mentions us;
 admins post. It refuses to answer, or to know what a command does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,8 +13,9 @@ from telegram.constants import ChatType
 
 from adapters.telegram.deep_links import line_of
 from adapters.telegram.send import PLATFORM
-from bot.commands.spoken import spoken
+from bot.commands.spoken import papers_in
 from bot.core.chats import ChatRef
+from bot.core.papers import ArxivId
 
 MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
 
@@ -29,10 +30,11 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A command line without its slash; "" if we were spoken to without one. `person` is "" if nobody is named.
+    """A command line without its slash; words without one are "say" and the words. `person` is "" if nobody is named.
 
     `admin`: Telegram vouches that an admin speaks. `greet`: they have come by a link, perhaps for the first time.
     `file`: the id of a file that came with it.
+    `shown`: ids of the papers in the message that this is a reply to; None if it is none.
     """
 
     ref: ChatRef
@@ -44,6 +46,7 @@ class Heard:
     admin: bool = False
     greet: bool = False
     file: str | None = None
+    shown: tuple[str, ...] | None = None
 
 
 IsCommand = Callable[[str], bool]
@@ -75,6 +78,7 @@ def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
         locale=person.language_code if person else None,
         admin=anonymous_admin,
         greet=greet,
+        shown=_replied_to(message),
     )
 
 
@@ -121,6 +125,38 @@ def place_of(message: Message) -> ChatRef:
     return ChatRef(PLATFORM, str(message.chat.id), str(thread) if thread else "")
 
 
+def _replied_to(message: Message) -> tuple[str, ...] | None:
+    """The papers of the message that was replied to; what begins a forum's topic counts as no message."""
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created:
+        return None
+    return tuple(dict.fromkeys(paper.base for paper in _papers_of(replied)))
+
+
+def _papers_of(message: Message) -> list[ArxivId]:
+    """What its buttons are for, else where its links lead, else what is named in its words."""
+    keyboard = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    actions = [str(button.callback_data) for row in keyboard for button in row if button.callback_data]
+    entities = message.entities or message.caption_entities
+    sources = [actions, [entity.url for entity in entities if entity.url], [message.text or message.caption or ""]]
+    if rich := message.api_kwargs.get("rich_message"):  # the library does not know these yet
+        sources += [list(_strings(rich, "url")), list(_strings(rich))]
+    return next((found for texts in sources if (found := [one for text in texts for one in papers_in(text)])), [])
+
+
+def _strings(told: object, name: str = "") -> Iterator[str]:
+    """Every text in an object of Telegram's, or every one of that name."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            if isinstance(value, str):
+                yield from (value,) if name in ("", key) else ()
+            else:
+                yield from _strings(value, name)
+    elif isinstance(told, list):
+        for value in told:
+            yield from (value,) if isinstance(value, str) and not name else _strings(value, name)
+
+
 def _kind(chat: Chat) -> Place:
     if chat.type == ChatType.PRIVATE:
         return Place.PRIVATE
@@ -137,8 +173,8 @@ def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
     if mentioned is not None and mentioned.startswith("/"):
         return _command(mentioned, me, is_command, place)
     if mentioned is not None:
-        return spoken(mentioned, is_command)
-    return spoken(text, is_command) if place is Place.PRIVATE else None
+        return f"say {mentioned}"
+    return f"say {text}" if place is Place.PRIVATE else None
 
 
 def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | None:

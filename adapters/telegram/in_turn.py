@@ -4,6 +4,7 @@ So "/follow …" and "/following" right after it are answered in order, and stil
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Coroutine
 from typing import Any, cast
 
@@ -14,8 +15,15 @@ from telegram.ext import BaseUpdateProcessor
 log = structlog.get_logger(__name__)
 
 PATIENCE = 2.0  # seconds
+A_MOMENT = 1.0  # second
 MOST = 30  # in one chat at once; more is nobody's typing
 _EVERYWHERE = 4096
+
+
+def _where(update: object) -> int:
+    """The chat, or where there is none (what is typed after our name elsewhere) the person."""
+    place = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
+    return place.id if place else 0
 
 
 class InTurn(BaseUpdateProcessor):
@@ -24,7 +32,8 @@ class InTurn(BaseUpdateProcessor):
     def __init__(self) -> None:
         super().__init__(max_concurrent_updates=_EVERYWHERE)
         self._busy: dict[int, list[asyncio.Task[Any]]] = {}
-        self._before: dict[asyncio.Task[Any], asyncio.Task[Any]] = {}
+        self._answered: dict[asyncio.Task[Any], asyncio.Event] = {}
+        self._before: dict[asyncio.Task[Any], asyncio.Event] = {}
 
     async def initialize(self) -> None:
         """Nothing to do."""
@@ -34,29 +43,39 @@ class InTurn(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on `update` at once, unless its chat floods us."""
-        chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
+        chat = _where(update)
         here, task = self._busy.setdefault(chat, []), asyncio.current_task()
         if len(here) >= MOST or task is None:
             log.warning("telegram.flooded", chat=chat, busy=len(here))
             cast("Coroutine[Any, Any, Any]", coroutine).close()
             return
         if here:
-            self._before[task] = here[-1]
+            self._before[task] = self._answered[here[-1]]
         here.append(task)
+        self._answered[task] = asyncio.Event()
         try:
             await coroutine
         finally:
             here.remove(task)
             self._before.pop(task, None)
+            self._answered.pop(task).set()
             if not here:
                 del self._busy[chat]
 
     async def my_turn(self) -> None:
-        """Wait until what came before this in its chat is done, but not for long."""
+        """Wait until what came before this in its chat is answered, but not for long."""
         task = asyncio.current_task()
         before = self._before.get(task) if task else None
         if before is not None:
-            await asyncio.wait({before}, timeout=PATIENCE)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await before.wait()
+
+    def answered(self) -> None:
+        """What is still done for this update, the next in its chat need not wait for, once it has had a moment."""
+        task = asyncio.current_task()
+        if task in self._answered:
+            asyncio.get_running_loop().call_later(A_MOMENT, self._answered[task].set)
 
     async def cancel(self) -> None:
         """Let nothing go on."""

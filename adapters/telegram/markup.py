@@ -3,13 +3,28 @@
 It refuses to know how long a message may be: it tells what its words will weigh, for `render` to cut.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import chain, repeat
 
 from adapters.telegram.wording import JOINER, cleaned, looked_through, units, visible
-from bot.core.document import Block, Bold, Bullets, Buttons, Card, Code, Dim, Heading, Leaf, Link, Quote, Span
+from bot.core.document import (
+    Block,
+    Bold,
+    Bullets,
+    Buttons,
+    Card,
+    Code,
+    Dim,
+    Heading,
+    Leaf,
+    Link,
+    Quote,
+    Say,
+    Span,
+    Text,
+)
 
 BULLET = "• "
 _UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients slant the characters
@@ -33,12 +48,34 @@ class Drawn:
         )
 
 
-class Pen:
-    """Draws blocks. `commands` stay commands where the bot itself speaks: outside of cards and quotes."""
+DeepLink = Callable[[str], str | None]
 
-    def __init__(self, language: str = "en", commands: Collection[str] = ()) -> None:
+
+def no_link(_: str) -> None:
+    """The deep link of a bot whose name is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maths:
+    """A formula: as a line of Unicode, and its TeX. Only rich messages show it otherwise than as words."""
+
+    text: str
+    source: str
+
+
+Piece = Span | Maths
+
+
+class Pen:
+    """Draws blocks. `commands` stay commands where the bot itself speaks: outside of cards and quotes.
+
+    `deep_link` gives the address that says a command line to the bot, if there is one.
+    """
+
+    def __init__(self, language: str = "en", commands: Collection[str] = (), deep_link: DeepLink = no_link) -> None:
         self._slanted = language.split("-")[0] not in _UPRIGHT
         self._commands = frozenset(commands)
+        self._deep_link = deep_link
 
     def draw(self, blocks: Iterable[Block]) -> Drawn:
         """The blocks one under the other, an empty line between them; lists stay with what precedes them."""
@@ -78,31 +115,41 @@ class Pen:
                 return self._spans(leaf.spans, commands)
 
     def _spans(self, spans: Sequence[Span], commands: Collection[str], bold: bool = False) -> Drawn:
-        texts = [cleaned(span.text) for span in spans]
+        pieces = self._pieces(spans)
+        texts = [cleaned(piece.text) for piece in pieces]
         whole = "".join(texts)
         if not visible(whole):
             return Drawn()
         places, entities = looked_through(whole, commands)
         if places:
-            places = _between(places, spans, texts)
+            places = _between(places, pieces, texts)
         html, start = [], 0
-        for span, text in zip(spans, texts, strict=True):
+        for piece, text in zip(pieces, texts, strict=True):
             end = start + len(text)
             if text:
                 inner = escape(_joined(text, [place - start for place in places if start < place <= end]), quote=False)
-                tagged, tags = self._tagged(span, inner, bold)
+                tagged, tags = self._tagged(piece, inner, bold)
                 html.append(tagged)
                 entities += tags
             start = end
         return Drawn("".join(html), units(whole) + len(places), entities, True)
 
-    def _tagged(self, span: Span, inner: str, bold: bool) -> tuple[str, int]:
+    def _pieces(self, spans: Sequence[Span]) -> list[Piece]:
+        return [self._tappable(span) if isinstance(span, Say) else span for span in spans]
+
+    def _tappable(self, said: Say) -> Span:
+        url = self._deep_link(said.line)
+        return Text(said.text) if url is None else Link(said.text, url)
+
+    def _tagged(self, piece: Piece, inner: str, bold: bool) -> tuple[str, int]:
         """The words in their tags, and how many those are; code may not stand within anything bold."""
-        match span:
+        match piece:
+            case Maths():
+                return f"<tg-math>{escape(piece.source, quote=False)}</tg-math>", 1
             case Code():
                 return f"<code>{inner}</code>", 1
             case Link():
-                link = f'<a href="{escape(span.url)}">{inner}</a>'
+                link = f'<a href="{escape(piece.url)}">{inner}</a>'
                 return (f"<b>{link}</b>", 2) if bold else (link, 1)
             case Bold():
                 return f"<b>{inner}</b>", 1
@@ -112,11 +159,11 @@ class Pen:
                 return (f"<b>{inner}</b>", 1) if bold else (inner, 0)
 
 
-def _between(places: Iterable[int], spans: Sequence[Span], texts: Sequence[str]) -> list[int]:
+def _between(places: Iterable[int], pieces: Sequence[Piece], texts: Sequence[str]) -> list[int]:
     """Those places that neither touch a link nor code: nothing is made of words there, and code is to be copied."""
     explicit = list(
         chain.from_iterable(
-            repeat(isinstance(span, Link | Code), len(text)) for span, text in zip(spans, texts, strict=True)
+            repeat(isinstance(piece, Link | Code | Maths), len(text)) for piece, text in zip(pieces, texts, strict=True)
         )
     )
     return [place for place in places if not any(explicit[place - 1 : place + 1])]

@@ -6,74 +6,32 @@ a window than it has places; spreading requests evenly from here can't promise t
 AIORateLimiter knows no limit per private chat, lets twice its rate through in the first second, and after one 429 in
 one chat stops all of them.
 
-It refuses to wait long: what can't be said soon comes back as RetryAfter, and the outbox keeps it. It paces one
-process: several that share a token have to share `overall` between them.
+It refuses to wait long: what can't be said soon comes back as RetryAfter, and the outbox keeps it. Several processes
+with one token divide the bot's places between them (`sharing`): a promise that each of them keeps for its own places
+holds for all together. Of one chat's second they don't know from each other; they seldom speak in the same chat.
 """
 
 import asyncio
 import math
-from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "sendDocument"})
+from adapters.telegram.sharing import SharedWindow
+from adapters.telegram.window import Window
+from bot.ports import Share
+
+SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument"})
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
-
-
-class Window:
-    """So many places, each taken until `seconds` after it was left."""
-
-    def __init__(self, places: int, seconds: float) -> None:
-        self._seconds = seconds
-        self._free = asyncio.Semaphore(places)
-        self._returns: deque[float] = deque()
-        self._taken = 0
-
-    @property
-    def idle(self) -> bool:
-        """Whether all places are free and nobody waits for one."""
-        return self._taken == 0
-
-    @property
-    def wait(self) -> float:
-        """Seconds until the next place comes back, as far as that is known."""
-        return self._returns[0] - asyncio.get_running_loop().time() if self._returns else self._seconds
-
-    async def take(self) -> None:
-        """Take a place, first come first served."""
-        self._taken += 1
-        try:
-            await self._free.acquire()
-        except BaseException:
-            self._taken -= 1
-            raise
-
-    def leave(self, *, used: bool, then: Callable[[], None]) -> None:
-        """Leave the place: for others at once if it was not used. `then` is called when they can have it."""
-        if not used:
-            self._give_back(then)
-            return
-        loop = asyncio.get_running_loop()
-        self._returns.append(loop.time() + self._seconds)
-        loop.call_later(self._seconds, self._come_back, then)
-
-    def _come_back(self, then: Callable[[], None]) -> None:
-        self._returns.popleft()
-        self._give_back(then)
-
-    def _give_back(self, then: Callable[[], None]) -> None:
-        self._taken -= 1
-        self._free.release()
-        then()
 
 
 class Pacing(BaseRateLimiter[None]):
     """Paces messages and edits. All limits are for one `window`, `chat_every`, `group_window` in seconds.
 
     `patience`: how long a message waits here at most, well within the time for which its delivery is leased.
+    `share`: where other processes with this token hold places, too. Must be closed.
     """
 
     def __init__(
@@ -84,8 +42,9 @@ class Pacing(BaseRateLimiter[None]):
         group: int = 20,
         group_window: float = 60.0,
         patience: float = 15.0,
+        share: Share | None = None,
     ) -> None:
-        self._all = Window(overall, window)
+        self._all = Window(overall, window) if share is None else SharedWindow(overall, window, share)
         self._chat_every = chat_every
         self._group = (group, group_window)
         self._patience = patience
@@ -97,7 +56,11 @@ class Pacing(BaseRateLimiter[None]):
         """Nothing to do."""
 
     async def shutdown(self) -> None:
-        """Nothing to do."""
+        """Nothing to do: who only stops listening goes on speaking."""
+
+    async def close(self) -> None:
+        """Let other processes have the places."""
+        await self._all.close()
 
     async def process_request(
         self,

@@ -7,7 +7,8 @@ button can change it in place. Everything else flows together and is cut where i
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from adapters.telegram.markup import Drawn, Pen
+from adapters.telegram.markup import DeepLink, Drawn, Pen, no_link
+from adapters.telegram.rich import RichPen
 from adapters.telegram.wording import cleaned, visible
 from bot.core.document import Block, Button, Buttons, Card, Document
 from bot.core.split import split
@@ -23,12 +24,16 @@ _ROW_WIDTH = 42  # characters that buttons side by side, all as wide as the wide
 _NOTHING = "·"  # stands where there are buttons but no words
 
 
-def render(document: Document, commands: Collection[str] = ()) -> list[dict[str, Any]]:
+def render(
+    document: Document, commands: Collection[str] = (), deep_link: DeepLink = no_link, *, rich: bool = False
+) -> list[dict[str, Any]]:
     """The messages of `document`, in order; only the first one makes a sound. None for a document without words.
 
-    `commands`: the bot's own, which stay clickable where the bot itself speaks.
+    `commands`: the bot's own, which stay clickable where the bot itself speaks; `deep_link` leads to it.
+    `rich`: with what a rich message would say beside the text, under "rich", wherever that is more.
     """
-    pen = Pen(document.language, commands)
+    pen = Pen(document.language, commands, deep_link)
+    rich_pen = RichPen(document.language, commands, deep_link) if rich else None
 
     def weight(blocks: tuple[Block, ...]) -> int:
         drawn, buttons = pen.draw(blocks), sum(map(len, _rows(blocks)))
@@ -41,7 +46,10 @@ def render(document: Document, commands: Collection[str] = ()) -> list[dict[str,
         for part in split(Document(group, document.language), _WHOLE, weight):
             drawn, keyboard = pen.draw(part.blocks), _keyboard(part.blocks)
             if drawn.visible or keyboard:
-                messages.append(_message(drawn, keyboard, first=not messages))
+                message = _message(drawn, keyboard, first=not messages)
+                if rich_pen is not None and (richer := rich_pen.rich(part.blocks)):
+                    message["rich"] = richer
+                messages.append(message)
     return messages
 
 

@@ -21,7 +21,9 @@ from telegram.ext import (
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -32,6 +34,7 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import TOKEN_REFUSED, described
 from adapters.telegram.hearing import chat_ref, heard, pressed
 from adapters.telegram.in_turn import InTurn
+from adapters.telegram.inline import Inline
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.commands.access import brought
 from bot.commands.desk import Desk
@@ -41,7 +44,14 @@ log = structlog.get_logger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 
-WANTED = [UpdateType.MESSAGE, UpdateType.CHANNEL_POST, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
+WANTED = [
+    UpdateType.MESSAGE,
+    UpdateType.CHANNEL_POST,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+    UpdateType.INLINE_QUERY,
+    UpdateType.CHOSEN_INLINE_RESULT,
+]
 LONG_POLL = timedelta(seconds=25)
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds between tries to begin
 STOP_LISTENING, FINISH = 2.0, 4.0  # seconds; together well within ten
@@ -66,13 +76,16 @@ class TelegramChats:
         self._bot = bot
         self._webhook = webhook
         self._turns = InTurn()
-        self._answering = Answering(desk, bot, messenger, self._turns.my_turn)
+        self._answering = Answering(desk, bot, messenger, self._turns)
+        self._inline = Inline(desk, bot)
         self._app = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None).build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
         said = (filters.TEXT | filters.Document.ALL) & (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
         self._app.add_handler(MessageHandler(said, self._on_words))
         self._app.add_handler(CallbackQueryHandler(self._on_press))
         self._app.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        self._app.add_handler(InlineQueryHandler(self._on_inline))
+        self._app.add_handler(ChosenInlineResultHandler(_on_shared))
         self._app.add_error_handler(_on_error)
 
     async def run(self) -> None:
@@ -122,7 +135,7 @@ class TelegramChats:
         log.info("telegram.stopped")
 
     async def _on_words(self, update: Update, _: Context) -> None:
-        words = heard(update, self._bot, lambda name: self._desk.commands.get(name) is not None)
+        words = heard(update, self._bot, self._desk.commands.offers)
         if words is not None:
             await self._answering.words(words)
 
@@ -130,6 +143,10 @@ class TelegramChats:
         query = update.callback_query
         if query is not None and (press := pressed(query)):
             await self._answering.button(press, query)
+
+    async def _on_inline(self, update: Update, _: Context) -> None:
+        if update.inline_query is not None:
+            await self._inline.answer(update.inline_query)
 
     async def _on_membership(self, update: Update, _: Context) -> None:
         """Blocked, kicked, left or silenced: the chat is parked. Whoever lets us in again says a word, and wakes it."""
@@ -155,6 +172,12 @@ class TelegramChats:
         if new is not None:
             await self._desk.store.move(ChatRef(PLATFORM, str(old)), str(new))
             log.info("telegram.moved", old=old, new=new)
+
+
+async def _on_shared(update: Update, _: Context) -> None:
+    """Told only where the bot's owner has asked BotFather for it; who shared it, and where, is nobody's business."""
+    if update.chosen_inline_result is not None:
+        log.info("telegram.shared", paper=update.chosen_inline_result.result_id)
 
 
 async def _on_error(_: object, context: Context) -> None:

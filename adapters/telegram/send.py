@@ -10,9 +10,10 @@ from typing import Any
 
 import structlog
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.error import TelegramError
+from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from adapters.telegram.connection import TelegramBot
+from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import described, meaning, unchanged, unreadable
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
@@ -34,10 +35,15 @@ class TelegramMessenger:
     def __init__(self, bot: TelegramBot, commands: Collection[str] = ()) -> None:
         self._bot = bot
         self._commands = frozenset(commands)
+        self._knows_rich = True  # until this Telegram says that it does not
 
-    def prepare(self, document: Document) -> Sequence[Payload]:
-        """The messages, as parameters of sendMessage."""
-        return render(document, self._commands)
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
+        """The messages, as parameters of sendMessage; with `rich` also as what a rich message would say instead."""
+        return render(document, self._commands, self._deep_link, rich=rich)
+
+    def _deep_link(self, line: str) -> str | None:
+        """The link that says `line` to this bot; None before Telegram has told us who we are."""
+        return deep_link(self._bot.known_as, line) if self._bot.known_as else None
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
         """Send one message. Telegram knows no idempotency, so `key` stays unused: at least once, never less."""
@@ -70,12 +76,49 @@ class TelegramMessenger:
 
     async def edit(self, chat: ChatRef, message: int, payload: Payload) -> Outcome:
         """Let the message say something else; that it says so already is no failure."""
-        words = {name: payload[name] for name in ("text", "parse_mode", "link_preview_options") if name in payload}
-        if "reply_markup" in payload:
-            words["reply_markup"] = payload["reply_markup"]
-        return await self._say(chat, words, message)
+        taken = ("text", "parse_mode", "link_preview_options", "reply_markup", "rich")
+        return await self._say(chat, {name: payload[name] for name in taken if name in payload}, message)
 
     async def _say(self, chat: ChatRef, words: dict[str, Any], edited: int | None = None) -> Outcome:
+        """Say it richly if that was prepared, and as ever where this Telegram knows no such messages or refuses it."""
+        richer = words.pop("rich", None)
+        if richer is None or not self._knows_rich:
+            return await self._say_plainly(chat, words, edited)
+        try:
+            return await self._request_richly(chat, richer, words, edited)
+        except EndPointNotFound:
+            outcome = await self._say_plainly(chat, words, edited)
+            if isinstance(outcome, Sent):  # so it was not the token
+                self._knows_rich = False
+                log.warning("telegram.rich_unknown")
+            return outcome
+        except BadRequest as problem:
+            if unchanged(problem):
+                return Sent(str(edited))
+            log.warning("telegram.rich_refused", reason=described(problem))
+            return await self._say_plainly(chat, words, edited)
+        except TelegramError as problem:
+            return meaning(problem)
+        except Exception as problem:
+            log.exception("telegram.answer_unreadable")
+            return Uncertain(type(problem).__name__)
+
+    async def _request_richly(self, chat: ChatRef, richer: str, words: dict[str, Any], edited: int | None) -> Sent:
+        """The library has no such method yet: https://core.telegram.org/bots/api#sendrichmessage, #editmessagetext."""
+        taken = ("disable_notification", "reply_markup", "reply_parameters")
+        asked = {name: words[name] for name in taken if name in words}
+        asked |= {"chat_id": chat.chat, "rich_message": {"html": richer}}
+        if edited is not None:
+            asked |= {"message_id": edited}
+            # In lower case, as the library knows a method of that name that does not take rich messages.
+            await self._bot.do_api_request("editmessagetext", api_kwargs=asked)
+            return Sent(str(edited))
+        if chat.thread:
+            asked["message_thread_id"] = int(chat.thread)
+        message = await self._bot.do_api_request("sendRichMessage", api_kwargs=asked)
+        return Sent(str(message["message_id"]))
+
+    async def _say_plainly(self, chat: ChatRef, words: dict[str, Any], edited: int | None) -> Outcome:
         try:
             return await self._request(chat, words, edited)
         except TelegramError as problem:
@@ -84,7 +127,7 @@ class TelegramMessenger:
             if unreadable(problem) and words.get("parse_mode"):
                 # A message lost for a tag would be lost for ever: its words are sent without any.
                 log.error("telegram.tags_refused", reason=problem.message)
-                return await self._say(chat, _untagged(words), edited)
+                return await self._say_plainly(chat, _untagged(words), edited)
             return meaning(problem)
         except Exception as problem:
             # An answer that the library can't digest: Telegram has had the message.

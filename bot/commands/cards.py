@@ -11,6 +11,8 @@ from bot.errors import BadInput
 from bot.views import cards
 from bot.views.cards import ABSTRACT, ENTRY, Look
 
+PATIENCE = 45.0  # seconds that somebody waits for one paper; by then its own sentences serve
+
 
 async def show(desk: Desk, asked: Asked) -> Reply:
     """Open or close the abstract."""
@@ -55,7 +57,7 @@ async def drawn(desk: Desk, asked: Asked, paper: Paper, view: str, number: int |
         view=view,
         saved=bool(await desk.store.saved_among(chat.id, [paper.id])),
     )
-    entry = await desk.writer.write(paper, chat.preferences.language)
+    entry = await desk.writer.write(paper, chat.preferences.language, chat=chat.id, within=PATIENCE)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     item = Item(paper, reasons(paper, follows, verdicts))
     card = cards.card(item, entry, look, occasion, denied(paper, follows, verdicts))

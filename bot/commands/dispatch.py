@@ -24,6 +24,8 @@ from bot.phrases.phrasebook import Phrasebook, phrasebook
 
 log = structlog.get_logger(__name__)
 
+PAPER = "paper"  # the parameter that a reply to a paper's message can leave out
+
 
 async def dispatch(desk: Desk, request: Request) -> Reply:
     """Answer `request`. Never raises, whatever was written."""
@@ -32,19 +34,26 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
         await enter(desk, request)
         chat, new = await meet(desk, request)
         book = phrasebook(chat.preferences.language)
-        command = _command(desk, request.command)
-        if command.owner:
-            owners_only(desk, request)
-        _check(command, request, book)
-        if request.may_change and command.would_change(request.arguments) and not await request.may_change():
-            raise NotAllowed("error-admins-only")
-        return await command.handler(desk, Asked(chat, request, new))
+        reply = await obey(desk, Asked(chat, request, new))
+        return replace(reply, rich=chat.preferences.rich)
     except BotError as error:
         return _says(book, error.phrase, **error.details)
     except Exception:
         note = secrets.token_hex(3)
         log.exception("command.failed", command=request.command[:40], note=note)
         return _says(book, "error-unexpected", id=note)
+
+
+async def obey(desk: Desk, asked: Asked) -> Reply:
+    """Do what a request says, if it may be done. Raises BotError."""
+    command = _command(desk, asked.request.command)
+    if command.owner:
+        owners_only(desk, asked.request)
+    request = _completed(command, asked.request)
+    _check(command, request, phrasebook(asked.chat.preferences.language))
+    if request.may_change and command.would_change(request.arguments) and not await request.may_change():
+        raise NotAllowed("error-admins-only")
+    return await command.handler(desk, replace(asked, request=request))
 
 
 async def follow_up(reply: Reply) -> None:
@@ -69,11 +78,8 @@ def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
 
 async def meet(desk: Desk, request: Request) -> tuple[Chat, bool]:
     """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
-    now, schedule = desk.clock.now(), desk.usual.schedule
-    if request.zone:
-        schedule = replace(schedule, zone=request.zone)
-    fresh = replace(desk.usual, language=interface_language(request.locale), schedule=schedule)
-    return await desk.store.chat(request.ref, fresh, first_due(schedule, None, now), now)
+    now, fresh = desk.clock.now(), desk.fresh(request.locale, request.zone)
+    return await desk.store.chat(request.ref, fresh, first_due(fresh.schedule, None, now), now)
 
 
 def _command(desk: Desk, name: str) -> Command:
@@ -85,6 +91,19 @@ def _command(desk: Desk, name: str) -> Command:
     if near := get_close_matches(said, [command.name for command in desk.commands], n=1):
         raise BadInput("error-unknown-command-near", command=said, near=near[0])
     raise BadInput("error-unknown-command", command=said)
+
+
+def _completed(command: Command, request: Request) -> Request:
+    """The request with the paper that it is a reply to, where one is needed and none was named."""
+    needed = any(parameter.name == PAPER and parameter.required for parameter in command.parameters)
+    if request.shown is None or not needed or tidy(request.argument(PAPER)):
+        return request
+    if not request.shown:
+        raise BadInput("error-no-paper-there")
+    if len(request.shown) > 1:
+        example = f"/{command.name} {request.shown[0]}"
+        raise BadInput("error-which-paper-there", count=len(request.shown), example=example)
+    return replace(request, arguments={**request.arguments, PAPER: request.shown[0]})
 
 
 def _check(command: Command, request: Request, book: Phrasebook) -> None:

@@ -1,7 +1,10 @@
 """Whom and what a chat follows and mutes."""
 
+from functools import partial
+
 from bot.commands.desk import RECENT, Desk
 from bot.commands.request import Asked, Reply
+from bot.core.digest import CAPS, choose
 from bot.core.follows import Kind, Subject, match, tidy
 from bot.core.names import Grade
 from bot.core.papers import Paper
@@ -37,9 +40,14 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
             found = profile(subject.name, both.values(), cut=len(papers) >= LOOKED_UP)
     if added:
         await wait_for_recent(desk, chat.id, subject)
-    waiting = [paper for paper in await desk.store.waiting(chat.id) if _answers(subject, paper)]
+    waiting = await desk.store.waiting(chat.id)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
-    return Reply(people.followed(subject, added, found, len(waiting), occasion))
+    if added and not follows:  # the first one: her first digest is now, not tomorrow
+        coming = choose(waiting, [subject], await desk.store.mutes(chat.id), CAPS[chat.preferences.length]).shown
+        document = people.followed(subject, added, found, len(coming), occasion, comes=True)
+        return Reply(document, then=partial(desk.publishing.publish, chat) if coming else None)
+    theirs = [paper for paper in waiting if _answers(subject, paper)]
+    return Reply(people.followed(subject, added, found, len(theirs), occasion))
 
 
 def _answers(subject: Subject, paper: Paper) -> bool:

@@ -1,4 +1,4 @@
-"""How it begins, and what one can say."""
+"""What one can say."""
 
 from bot.commands.access import is_owner
 from bot.commands.desk import Desk
@@ -8,13 +8,6 @@ from bot.errors import BadInput
 from bot.views import notices
 
 
-async def start(desk: Desk, asked: Asked) -> Reply:
-    """Say what this is and how to begin."""
-    follows = await desk.store.follows(asked.chat.id)
-    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(notices.start(len(follows), occasion))
-
-
 async def help(desk: Desk, asked: Asked) -> Reply:  # noqa: A001 - the command's name
     """Every command, or one of them closely."""
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
@@ -22,7 +15,7 @@ async def help(desk: Desk, asked: Asked) -> Reply:  # noqa: A001 - the command's
     if not topic:
         owners = desk.commands.for_owners if is_owner(desk, asked.request) else ()
         lines = [(command.usage, command.phrase) for command in (*desk.commands, *owners)]
-        return Reply(notices.help(lines, occasion.book))
+        return Reply(notices.help(lines, occasion.book, desk.capabilities))
     command = desk.commands.get(topic)
     if command is None or not command.listed or (command.owner and not is_owner(desk, asked.request)):
         raise BadInput("error-unknown-command", command=topic[:30])

@@ -133,4 +133,5 @@ def _preferences(told: dict[str, Any] | None, own: Preferences) -> Preferences:
         length=read("length", Length, own.length),
         paused=read("paused", flag, own.paused),
         quiet_days=read("quiet_days", flag, own.quiet_days),
+        rich=read("rich", flag, own.rich),
     )

@@ -11,7 +11,7 @@ from bot.core.digest import CAPS
 from bot.core.follows import tidy
 from bot.core.hours import parse_time
 from bot.core.zones import parse_zone
-from bot.errors import BadInput
+from bot.errors import BadInput, Unavailable
 from bot.phrases.languages import LANGUAGES, parse_language
 from bot.views import settings as view
 
@@ -100,15 +100,22 @@ async def resume(desk: Desk, asked: Asked) -> Reply:
 
 
 async def settings(desk: Desk, asked: Asked) -> Reply:
-    """Show everything that is set, or set whether quiet days are told."""
+    """Show everything that is set, or set whether quiet days are told and formulas are set as such."""
     said = tidy(asked.argument("setting")).casefold().split()
     preferences = asked.chat.preferences
     if said:
-        if len(said) != 2 or said[0] != "quiet" or said[1] not in {"on", "off"}:
+        if len(said) != 2 or said[0] not in {"quiet", "rich"} or said[1] not in {"on", "off"}:
             raise BadInput("error-setting")
-        preferences = replace(preferences, quiet_days=said[1] == "on")
+        name, state = said
+        if name == "rich" and not asked.request.can_be_rich:
+            raise Unavailable("error-not-rich")
+        if name == "rich":
+            preferences, key = replace(preferences, rich=state == "on"), f"rich-set-{state}"
+        else:
+            preferences, key = replace(preferences, quiet_days=state == "on"), f"quiet-set-{state}"
         await keep(desk, asked.chat, preferences)
-        return Reply(view.told(f"quiet-set-{said[1]}", preferences))
+        return Reply(view.told(key, preferences))
     follows = await desk.store.follows(asked.chat.id)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
-    return Reply(view.settings(len(follows), LANGUAGES[preferences.language].name, occasion))
+    language = LANGUAGES[preferences.language].name
+    return Reply(view.settings(len(follows), language, occasion, asked.request.can_be_rich))

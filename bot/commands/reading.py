@@ -1,13 +1,18 @@
 """Reading: what is new, older papers, one paper."""
 
+import asyncio
+import contextlib
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from bot.commands import cards
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.papers import ArxivId
-from bot.errors import NotAllowed, OutOfReach, Unavailable
+from bot.core.sweeps import SweepReport
+from bot.errors import NotAllowed, OutOfReach
+from bot.phrases.phrasebook import phrasebook
 from bot.views import notices, when
 from bot.views.cards import ABSTRACT
 
@@ -23,14 +28,30 @@ async def refresh(desk: Desk, asked: Asked) -> Reply:
             limit=desk.refreshes.most,
             when=when.upcoming(full, occasion.zone, now, occasion.book),
         )
+    sweep = asyncio.ensure_future(desk.collecting.sweep())
+    sweep.add_done_callback(lambda over: over.cancelled() or over.exception())  # nobody may be left to ask how it went
+    done, _ = await asyncio.wait({sweep}, timeout=desk.patience)
+    if not done:
+        book = phrasebook(asked.chat.preferences.language)
+        return Reply(notices.says(book, "refresh-goes-on"), then=partial(_when_read, desk, asked, sweep))
     try:
-        await desk.collecting.sweep()
+        await sweep
     except OutOfReach:
         if await desk.publishing.publish(asked.chat):
             return Reply()
         occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
         return Reply(notices.unreadable(occasion))
     return await digest(desk, asked)
+
+
+async def _when_read(desk: Desk, asked: Asked, sweep: asyncio.Future[SweepReport]) -> None:
+    """Deliver what the sweep has brought, once it is through; what it could not read, the digest tells."""
+    with contextlib.suppress(OutOfReach):
+        await sweep
+    # Meanwhile the chat may have another language, or nobody to follow any more.
+    chat = await desk.store.chat_by_id(asked.chat.id)
+    if chat is not None and chat.parked is None:
+        await desk.publishing.publish(chat)
 
 
 async def digest(desk: Desk, asked: Asked) -> Reply:
@@ -60,9 +81,3 @@ async def paper(desk: Desk, asked: Asked) -> Reply:
     found = await desk.paper(ArxivId.parse(asked.argument("paper")))
     reply = await cards.drawn(desk, asked, found, ABSTRACT, number=0)
     return replace(reply, in_place=False)
-
-
-async def translate(_: Desk, asked: Asked) -> Reply:
-    """The door to a translation, behind which there is none yet."""
-    wanted = ArxivId.parse(asked.argument("paper"))
-    raise Unavailable("error-translate", id=str(wanted))

@@ -4,12 +4,15 @@ from bot.commands import (
     broadcasting,
     cards,
     follow,
+    onboarding,
     own_data,
     owners,
     preferences,
     reading,
     shelf,
+    spoken,
     suggestions,
+    translating,
 )
 from bot.commands import help as help_
 from bot.commands.command import Command, Parameter, Registry
@@ -21,7 +24,9 @@ _TICKET = Parameter("ticket", "parameter-text")
 
 REGISTRY = Registry(
     [
-        Command("start", help_.start, (Parameter("code", "parameter-code"),)),
+        Command("start", onboarding.start, (Parameter("code", "parameter-code"),)),
+        Command("setup", onboarding.setup, (Parameter("choice", "parameter-setting"),), changes=True, listed=False),
+        Command("say", spoken.say, (Parameter("words", "parameter-topic"),), listed=False),
         Command(
             "help",
             help_.help,
@@ -61,7 +66,15 @@ REGISTRY = Registry(
         Command("more", reading.more),
         Command("digest", reading.digest),
         Command("paper", reading.paper, (_PAPER,), "paper 2606.09076", for_all=True),
-        Command("translate", reading.translate, (_PAPER,), "translate 2606.09076", for_all=True),
+        Command(
+            "translate",
+            translating.translate,
+            (_PAPER, Parameter("language", "parameter-tongue", suggest=suggestions.tongues)),
+            "translate 2606.09076 Deutsch",
+            for_all=True,
+            needs="translate",
+            working="translate-working",
+        ),
         Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
         Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
         Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),

@@ -19,6 +19,9 @@ class Request:
     zone: str | None = None  # where the platform knows it: the console's machine
     link: Callable[[str], str | None] | None = None  # the address that says a command line to us, where there are such
     file: Callable[[], Awaitable[bytes]] | None = None  # fetches the file that came with it; raises BotError
+    shown: tuple[str, ...] | None = None  # ids of the papers that what this replies to shows; None: it is no reply
+    can_be_rich: bool = False  # the platform can set formulas as such
+    private: bool = False  # nobody else is there, so that whatever is said is said to us
     may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: whoever speaks here may
 
     def argument(self, name: str) -> str:
@@ -56,6 +59,7 @@ class Reply:
 
     document: Document | None = None
     in_place: bool = False  # where a button was pressed, this takes the place of what it stood under
+    rich: bool = False  # in the form that the chat wants: set by `dispatch`
     refused: bool = False  # says why nothing was done: only who asked cares
     file: File | None = None
     then: Callable[[], Awaitable[object]] | None = None

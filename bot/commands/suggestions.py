@@ -15,8 +15,9 @@ from bot.core.chats import Chat, ChatRef, Length, Preferences
 from bot.core.follows import Kind, Subject, tidy
 from bot.core.naming.starts import start
 from bot.core.zones import zones_like
-from bot.phrases.languages import LANGUAGES, interface_language
+from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.phrases.tongues import tongues_like
 from bot.views import people, when
 
 MOST = 25
@@ -41,12 +42,12 @@ class Typing:
     @property
     def preferences(self) -> Preferences:
         """The chat's, or what they would be."""
-        return self.chat.preferences if self.chat else self.desk.usual
+        return self.chat.preferences if self.chat else self.desk.fresh(self.locale)
 
     @property
     def book(self) -> Phrasebook:
         """The chat's phrasebook, or the platform's guess."""
-        return phrasebook(self.chat.preferences.language if self.chat else interface_language(self.locale))
+        return phrasebook(self.preferences.language)
 
 
 async def suggest(desk: Desk, ref: ChatRef, by: Suggester, text: str, locale: str | None = None) -> list[Suggestion]:
@@ -120,6 +121,11 @@ async def languages(typing: Typing) -> list[Suggestion]:
         for tag, language in LANGUAGES.items()
         if any(alias.startswith(said) for alias in (tag, language.name.casefold(), *language.aliases))
     ]
+
+
+async def tongues(typing: Typing) -> list[Suggestion]:
+    """Languages that a paper could be put into."""
+    return [Suggestion(name, tag) for tag, name in tongues_like(typing.text, typing.book.language, MOST)]
 
 
 async def lengths(typing: Typing) -> list[Suggestion]:

@@ -36,6 +36,7 @@ class Preferences:
     length: Length = Length.NORMAL
     paused: bool = False
     quiet_days: bool = False  # say so when a day brings nothing
+    rich: bool = False  # formulas set as such, where the platform can
 
 
 @dataclass(frozen=True, slots=True)

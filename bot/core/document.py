@@ -10,16 +10,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words."""
+    """Plain words. `tex`: what they, or a longer text of which they are a part, were read from, if it was TeX."""
 
     text: str
+    tex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bold:
-    """Words that carry the line: a title, a followed name."""
+    """Words that carry the line: a title, a followed name. `tex` as for Text."""
 
     text: str
+    tex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,15 @@ class Link:
             raise ValueError(f"a link leads to the web, not to {self.url[:40]!r}")
 
 
-Span = Text | Bold | Dim | Code | Link
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words that, tapped, say `line` to the bot (a command line without its slash); only words where that can't be."""
+
+    text: str
+    line: str
+
+
+Span = Text | Bold | Dim | Code | Link | Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,16 @@ def spans(*parts: str | Span) -> tuple[Span, ...]:
 def para(*parts: str | Span) -> Para:
     """A paragraph of words and spans."""
     return Para(spans(*parts))
+
+
+def untapped(words: Iterable[Span]) -> Iterator[Span]:
+    """`words` where tapping says nothing: each Say is plain, or stands back with the words before it."""
+    before: Span | None = None
+    for word in words:
+        if isinstance(word, Say):
+            word = Dim(word.text) if isinstance(before, Dim) else Text(word.text)
+        yield word
+        before = word
 
 
 def plain(words: Iterable[Span]) -> str:

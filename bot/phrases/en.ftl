@@ -18,6 +18,7 @@ clause-comma = ,{ " " }
 list-and = { $first } and { $last }
 quoted = “{ $text }”
 labelled = { $label } { $text }
+chosen = ✓ { $text }
 
 ## The digest
 
@@ -52,6 +53,11 @@ digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
 digest-model-quoted = { digest-model } { digest-quoted }
+digest-connects = What connects them: { $text }
+lack-spent = Today’s budget for the language model is used up, so some papers are quoted; it starts again at 00:00 UTC.
+lack-silent = The language model did not answer, so some papers are quoted.
+lack-late = The language model was not done in time, so some papers are quoted; /paper shows what it writes of one.
+lack-distrusted = What the language model wrote of some papers was not borne out by them, so these are quoted.
 ## Under a paper
 
 button-abstract = Abstract
@@ -110,9 +116,18 @@ follow-unasked = arXiv does not answer just now, so I can’t show you this pers
 follow-written = Also found: { $names }. Not included; if that is the same person, follow that name too.
 follow-initials = Signed with initials: { $names }. Such papers are shown apart, as “maybe”.
 follow-waiting = { $count ->
-    [one] 1 paper of the last week waits for you: /digest
-   *[other] { $count } papers of the last week wait for you: /digest
+    [one] 1 paper of the last week waits for you.
+   *[other] { $count } papers of the last week wait for you.
 }
+follow-comes = { $count ->
+    [one] 1 paper of the last week comes right away.
+   *[other] { $count } papers of the last week come right away.
+}
+follow-nothing-recent = The last week brought nothing new by { $name }.
+follow-really = Do you want to follow { $name }?
+button-follow = Follow { $name }
+button-digest = Show now
+button-more = Show older papers
 follow-first = Next digest: { $when }. Change the hour with /time, the place with /timezone.
 button-unfollow = Stop following { $name }
 unfollow-done = You no longer follow { $name }.
@@ -137,6 +152,17 @@ nothing-older = That is all I could find from those you follow.
 nothing-older-unasked = arXiv does not answer just now, so I can’t look for older papers. Try /more again in a few minutes.
 never-read = I have not read arXiv yet. /refresh does it now.
 refresh-working = Reading what is new on arXiv…
+refresh-goes-on = arXiv is still being read; that can take some minutes. What is new for you comes by itself as soon as I am through.
+
+## A translation
+
+translate-working = Translating…
+translation-made = Machine translation into { $language } by { $model }, { $date }.
+translation-left = { $count ->
+    [one] One sentence stays in the original: its translation could not be trusted.
+   *[other] { $count } sentences stay in the original: their translation could not be trusted.
+}
+button-original = Original
 
 ## Preferences
 
@@ -154,6 +180,8 @@ resumed = Welcome back.
 resumed-already = You are not paused.
 quiet-set-on = When a day brings nothing new, I will say so.
 quiet-set-off = When a day brings nothing new, I will stay silent.
+rich-set-on = Formulas will be set as formulas from now on. If your Telegram says that it can’t show such a message: /settings rich off
+rich-set-off = Formulas will be written in plain signs.
 settings-heading = Your settings
 settings-time = Digest: { $days } at { $time } · /time
 settings-zone = Time zone: { $zone } · /timezone
@@ -163,6 +191,8 @@ settings-paused = Paused: /resume goes on
 settings-next = Next digest: { $when }
 settings-quiet-on = When there is nothing new: I say so · /settings quiet off
 settings-quiet-off = When there is nothing new: I stay silent · /settings quiet on
+settings-rich-on = Formulas: set as formulas · /settings rich off
+settings-rich-off = Formulas: in plain signs · /settings rich on
 settings-follows = { $count ->
     [0] You follow nobody yet: /follow
     [one] You follow 1: /following
@@ -173,13 +203,21 @@ settings-follows = { $count ->
 
 start-what = I am Paperboy. You name authors; once a day I bring their new papers, in a few lines each.
 start-promise = I say only what the papers say, and I never bring one twice.
-start-how = Begin with somebody whose work matters to you: /follow Ada Lovelace
+start-clock = It is { $time } for you?
+start-clock-yes = Yes, it is { $time }
+start-clock-no = No, …
+start-zones = What time is it for you? Choose a city with your clock. For any other: /timezone Africa/Lagos
+start-back = Back
+start-change = Change this
+start-whom = Whom do you want to follow first? Send me a name, like Ada Lovelace; papers of the last week come at once.
+start-whom-here = Whom do you want to follow here first? Write it like this: /follow Ada Lovelace
 start-again = Good to see you. { $count ->
     [one] You follow 1; /digest brings what waits, /help shows the rest.
    *[other] You follow { $count }; /digest brings what waits, /help shows the rest.
 }
 help-heading = What you can say
 help-usage = Like this: { $example }
+help-keyless = With a language model I could also write summaries, say what connects a day’s papers, and translate. My owner can set OPENAI_API_KEY.
 help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
 
 command-start = What this is and how to begin
@@ -223,6 +261,7 @@ parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
 parameter-language = A language
+parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
@@ -348,8 +387,15 @@ preview-note = Papers, people and numbers here are invented.
 
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
 hint-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
+hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
 console-working = One moment…
 console-pressed = There is no button { $number } here.
+
+## Telegram
+
+unfold = Show the text
+inline-nothing = No such paper here · ask me
+inline-follow-first = Follow somebody first
 
 ## Discord
 
@@ -360,6 +406,10 @@ oneoff-nothing = { $count ->
     [one] No paper by { $name } on arXiv since yesterday.
    *[other] No paper by { $name } on arXiv in the last { $count } days.
 }
+
+## For whoever runs this
+
+owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
 
 ## What went wrong, and what to do
 
@@ -382,11 +432,22 @@ error-follow-limit = You follow { $limit } already; that is as many as I can wat
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
-error-translate = I can’t translate papers yet; that comes with a later version. Until then: /paper { $id }
+error-which-paper-there = { $count ->
+    [one] That message shows a paper. Say which one you mean: { $example }
+   *[other] That message shows { $count } papers. Say which one you mean, like { $example }
+}
+error-no-translator = Translating needs a language model; this bot has none yet. Its owner can set OPENAI_API_KEY.
+error-tongue = I don’t know the language “{ $text }”. Write its name or its tag, like /translate 2606.09076 German, or /translate 2606.09076 pt-BR.
+error-translated-already = This paper is in English already. Name another language, like /translate { $id } German
+error-translations-spent = You can ask for { $limit } translations a day; the next one at { $time } ({ $zone }).
+error-translating = The language model does not answer just now, so I can’t translate this. Please try again in a few minutes. Until then: /paper { $id }
+error-translation-distrusted = The translation said what the paper does not say, twice; I don’t show it. The original: /paper { $id }
 error-time = I don’t know that time. Write it like /time 08:30, or /time 08:30 Mon Wed Fri.
 error-zone = I don’t know that time zone. Write a city or a zone, like /timezone Zurich or /timezone Asia/Tokyo.
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
 error-length = There are three lengths: /length short, /length normal, /length full.
 error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
+error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
+error-budget = Today’s budget for the language model is used up; it starts again at 00:00 UTC.

@@ -19,6 +19,7 @@ clause-comma = 、
 list-and = { $first }、{ $last }
 quoted = 「{ $text }」
 labelled = { $label }{ $text }
+chosen = ✓ { $text }
 
 ## 配信
 
@@ -38,6 +39,11 @@ digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-connects = 論文のつながり：{ $text }
+lack-spent = 今日の言語モデルの利用枠を使い切ったため、一部の論文は原文を引用しています。UTCの0時に戻ります。
+lack-silent = 言語モデルから応答がなかったため、一部の論文は原文を引用しています。
+lack-late = 言語モデルの執筆が間に合わなかったため、一部の論文は原文を引用しています。あとで /paper で1件ずつ見られます。
+lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、一部の論文は原文を引用しています。
 ## Under a paper
 
 button-abstract = 概要
@@ -89,7 +95,13 @@ follow-none = この名前とぴったり同じ署名の論文は、arXivに見�
 follow-unasked = arXivから応答がないため、この著者の論文を今はお見せできません。新しい論文は配信でお届けします。
 follow-written = 似た署名もありました：{ $names }。これらは含みません。同じ人なら、その名前もフォローしてください。
 follow-initials = イニシャルの署名もありました：{ $names }。こうした論文は「かもしれません」として分けてお見せします。
-follow-waiting = この1週間の論文が{ $count }件、届いています：/digest
+follow-waiting = この1週間の論文が{ $count }件あります。
+follow-comes = この1週間の論文{ $count }件を、すぐにお届けします。
+follow-nothing-recent = この1週間、{ $name }の新しい論文は出ていません。
+follow-really = { $name }をフォローしますか？
+button-follow = { $name }をフォローする
+button-digest = 今すぐ見る
+button-more = 以前の論文を見る
 follow-first = 次の配信：{ $when }。時刻は /time、タイムゾーンは /timezone で変えられます。
 button-unfollow = { $name }のフォローをやめる
 unfollow-done = { $name }のフォローをやめました。
@@ -111,6 +123,14 @@ nothing-older = フォロー中の論文で見つかったものは、これで�
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
 never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
 refresh-working = arXivの新着を読み込んでいます…
+refresh-goes-on = まだarXivを読み込んでいます。数分かかることがあります。読み終わりしだい、新着があれば自動でお届けします。
+
+## 翻訳
+
+translate-working = 翻訳しています…
+translation-made = { $model }による{ $language }への機械翻訳、{ $date }。
+translation-left = { $count }文は、訳文が信頼できなかったため原文のままです。
+button-original = 原文
 
 ## 設定
 
@@ -128,6 +148,8 @@ resumed = おかえりなさい。
 resumed-already = 配信は休止していません。
 quiet-set-on = 新着のない日も、お知らせします。
 quiet-set-off = 新着のない日は、何もお送りしません。
+rich-set-on = これからは数式を組版してお見せします。お使いのTelegramで表示できないときは /settings rich off
+rich-set-off = 数式は普通の文字で書きます。
 settings-heading = 設定
 settings-time = 配信：{ $days } { $time } · /time
 settings-zone = タイムゾーン：{ $zone } · /timezone
@@ -137,6 +159,8 @@ settings-paused = 休止中です。/resume で再開します
 settings-next = 次の配信：{ $when }
 settings-quiet-on = 新着のない日：お知らせする · /settings quiet off
 settings-quiet-off = 新着のない日：お知らせしない · /settings quiet on
+settings-rich-on = 数式：組版する · /settings rich off
+settings-rich-off = 数式：普通の文字 · /settings rich on
 settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
@@ -146,10 +170,18 @@ settings-follows = { $count ->
 
 start-what = Paperboyです。著者を教えてください。その人の新しい論文を、1日1回、数行ずつお届けします。
 start-promise = お伝えするのは論文に書いてあることだけです。同じ論文を二度お届けすることはありません。
-start-how = まず、注目している人をフォローしてみてください：/follow Hideki Yukawa
+start-clock = そちらは今{ $time }ですか？
+start-clock-yes = はい、{ $time }です
+start-clock-no = いいえ…
+start-zones = そちらは今何時ですか？時計の合う都市を選んでください。ほかの場所はこのように書けます：/timezone Africa/Lagos
+start-back = 戻る
+start-change = 設定を変える
+start-whom = 最初に誰をフォローしますか？名前を送ってください（例：Hideki Yukawa）。この1週間の論文をすぐにお届けします。
+start-whom-here = ここでは最初に誰をフォローしますか？書き方：/follow Hideki Yukawa
 start-again = こんにちは。{ $count }件をフォロー中です。届いている論文は /digest、ほかのことは /help でどうぞ。
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
+help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者が OPENAI_API_KEY を設定すると使えます。
 help-footer = PaperboyはarXivを読みますが、arXivとは提携していません。
 
 command-start = 何をするボットか、どう始めるか
@@ -193,6 +225,7 @@ parameter-at = 時刻（08:30）
 parameter-days = 曜日（月 水 金）
 parameter-zone = 都市かタイムゾーン（東京、Europe/Zurich）
 parameter-language = 言語
+parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
 parameter-setting = quiet onかquiet off
@@ -284,8 +317,15 @@ preview-note = ここに出てくる論文・人物・数値はすべて架空�
 
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
 hint-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
+hint-name = 著者の名前ではないようです。論文の署名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
+
+## Telegram
+
+unfold = 全文を表示
+inline-nothing = 見つかりません · 直接たずねる
+inline-follow-first = まず誰かをフォローする
 
 ## Discord
 
@@ -296,6 +336,10 @@ oneoff-nothing = { $count ->
     [1] 昨日以降、{ $name }の論文はarXivに出ていません。
    *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
 }
+
+## 管理者へ
+
+owner-budget = 今日の言語モデルの枠、{ $limit } トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
 
 ## うまくいかなかったとき
 
@@ -318,11 +362,19 @@ error-follow-limit = すでに{ $limit }件をフォローしています。1つ
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
-error-translate = 論文の翻訳はまだできません。今後の版で対応します。今はこちらをどうぞ：/paper { $id }
+error-which-paper-there = そのメッセージには論文が{ $count }本あります。どれかを書いてください。例：{ $example }
+error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者が OPENAI_API_KEY を設定すると使えます。
+error-tongue = 「{ $text }」という言語は知りません。言語の名前かタグを書いてください：/translate 2606.09076 ドイツ語、または /translate 2606.09076 pt-BR
+error-translated-already = この論文はもともと英語です。ほかの言語を書いてください：/translate { $id } ドイツ語
+error-translations-spent = 翻訳は1日{ $limit }件までです。次は{ $time }（{ $zone }）から頼めます。
+error-translating = 言語モデルから応答がなく、今は翻訳できません。数分後にもう一度お試しください。原文はこちら：/paper { $id }
+error-translation-distrusted = 訳文が2回続けて論文にないことを述べたため、お見せしません。原文はこちら：/paper { $id }
 error-time = その時刻はわかりませんでした。書き方：/time 08:30、または /time 08:30 月 水 金
 error-zone = そのタイムゾーンはわかりませんでした。都市かタイムゾーンを書いてください：/timezone 東京、または /timezone Europe/Zurich
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
 error-length = 長さは3つあります：/length short（短め）、/length normal（標準）、/length full（詳しく）
 error-setting = その設定はありません。書き方：/settings quiet on、または /settings quiet off
+error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
 error-storage = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。
+error-budget = 今日の言語モデルの利用枠を使い切りました。UTCの0時に戻ります。

@@ -4,13 +4,14 @@ Phrases are the interface's own words. A paper's prose is never here: translatin
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
@@ -38,24 +39,24 @@ class Phrasebook:
         """
         return plain(self.spans(key, **values))
 
-    def spans(self, key: str, **values: str | int | Span) -> tuple[Span, ...]:
-        """The phrase `key` with spans (a bold name, a link) where they were put in."""
+    def spans(self, key: str, **values: str | int | Span | tuple[Span, ...]) -> tuple[Span, ...]:
+        """The phrase `key` with spans (a bold name, a link, several) where they were put in."""
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        put: list[Span] = []
+        put: list[tuple[Span, ...]] = []
         filled: dict[str, str | int] = {}
         for name, value in values.items():
             if isinstance(value, int):
                 filled[name] = value
             else:  # Fluent refuses words of more than 2,500 characters: it gets a mark for them
                 filled[name] = f"\ue000{len(put)}\ue001"
-                put.append(Text(value) if isinstance(value, str) else value)
+                span = Text(value) if isinstance(value, str) else value
+                put.append(span if isinstance(span, tuple) else (span,))
         said, problems = self._bundle.format_pattern(message.value, filled)
         if problems:
             raise ValueError(f"phrase {key} in {self.language}: {problems[0]}")
-        pieces = enumerate(_MARK.split(str(said)))
-        return _joined(put[int(piece)] if odd % 2 else Text(piece) for odd, piece in pieces)
+        return _joined(_with(put, str(said)))
 
     def has(self, key: str) -> bool:
         """Whether there is such a phrase."""
@@ -86,8 +87,10 @@ class Phrasebook:
 
     def city(self, zone: str) -> str | None:
         """The city an IANA zone is named after, where its name here differs from that in the zone: 上海."""
-        city = self.locale.time_zones.get(zone, {}).get("city")
-        return str(city) if city else None
+        for name in (zone, *_older_names().get(zone, ())):
+            if city := self.locale.time_zones.get(name, {}).get("city"):
+                return str(city)
+        return None
 
     def several(self, names: Iterable[str]) -> str:
         """Names one after the other: "A, B and C"."""
@@ -96,11 +99,24 @@ class Phrasebook:
             return "".join(told)
         return self.say("list-and", first=self.say("list-comma").join(told[:-1]), last=told[-1])
 
+    def several_spans(self, items: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
+        """The same for names that are more than words."""
+        return _joined(_with(items, self.several(f"\ue000{number}\ue001" for number in range(len(items)))))
+
     def moment(self, value: datetime, now: datetime) -> str:
         """A past instant in its own zone: the hour alone if it is today, else with the day."""
         if value.date() == now.date():
             return self.clock(value)
         return f"{self.short_day(value.date(), now.date())} {self.clock(value)}"
+
+
+@cache
+def _older_names() -> dict[str, list[str]]:
+    """Under which names CLDR may know a zone still: Asia/Calcutta for Asia/Kolkata."""
+    names: dict[str, list[str]] = {}
+    for older, zone in get_global("zone_aliases").items():
+        names.setdefault(zone, []).append(older)
+    return names
 
 
 @cache
@@ -119,12 +135,19 @@ def keys(language: str) -> dict[str, Any]:
     }
 
 
+def _with(put: Sequence[tuple[Span, ...]], marked: str) -> Iterator[Span]:
+    """Plain words, and at each mark what was put in there."""
+    for odd, piece in enumerate(_MARK.split(marked)):
+        yield from put[int(piece)] if odd % 2 else (Text(piece),)
+
+
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbouring plain words as one span, empty spans left out."""
     joined: list[Span] = []
     for span in spans:
-        if isinstance(span, Text) and joined and isinstance(before := joined[-1], Text):
-            joined[-1] = Text(before.text + span.text)
+        before = joined[-1] if joined else None
+        if isinstance(span, Text) and isinstance(before, Text) and span.tex == before.tex:
+            joined[-1] = Text(before.text + span.text, span.tex)
         elif span.text:
             joined.append(span)
     return tuple(joined)

@@ -18,6 +18,7 @@ clause-comma = ，
 list-and = { $first }、{ $last }
 quoted = “{ $text }”
 labelled = { $label }{ $text }
+chosen = ✓ { $text }
 
 ## 推送
 
@@ -37,6 +38,11 @@ digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-connects = 这几篇的联系：{ $text }
+lack-spent = 今天的语言模型用量已经用完，部分论文改为引用原文；UTC 零点重新开始。
+lack-silent = 语言模型没有回应，部分论文改为引用原文。
+lack-late = 语言模型没来得及写完，部分论文先引用原文；稍后可以用 /paper 看单篇。
+lack-distrusted = 语言模型对部分论文的说法与原文不符，这些论文改为引用原文。
 ## Under a paper
 
 button-abstract = 摘要
@@ -88,7 +94,13 @@ follow-none = arXiv 上没有找到署名与此完全一致的论文。如果拼
 follow-unasked = arXiv 暂时没有回应，现在没法列出这位作者的论文。有了新论文会推送给你。
 follow-written = 还有相近的署名：{ $names }。这些没有算进来；如果是同一个人，请把那个名字也关注上。
 follow-initials = 还有缩写的署名：{ $names }。这类论文会单独列出，注明“可能”。
-follow-waiting = 最近一周有 { $count } 篇论文等着你：/digest
+follow-waiting = 最近一周有 { $count } 篇论文等着你。
+follow-comes = 最近一周有 { $count } 篇论文，马上送到。
+follow-nothing-recent = 最近一周没有 { $name } 的新论文。
+follow-really = 要关注 { $name } 吗？
+button-follow = 关注：{ $name }
+button-digest = 现在看
+button-more = 看较早的论文
 follow-first = 下次推送：{ $when }。用 /time 改时间，用 /timezone 改时区。
 button-unfollow = 取消关注：{ $name }
 unfollow-done = 已取消关注：{ $name }
@@ -110,6 +122,14 @@ nothing-older = 你关注的论文，能找到的就是这些了。
 nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文。请过几分钟再试 /more。
 never-read = 我还没有读过 arXiv。用 /refresh 马上读取。
 refresh-working = 正在读取 arXiv 的新论文…
+refresh-goes-on = 还在读取 arXiv，可能要几分钟。读完后，如果有你关注的新论文，会自动送来。
+
+## 译文
+
+translate-working = 正在翻译…
+translation-made = 机器翻译成{ $language }，{ $model }，{ $date }。
+translation-left = 有 { $count } 句保留原文，因为译得不可靠。
+button-original = 原文
 
 ## 设置
 
@@ -127,6 +147,8 @@ resumed = 欢迎回来。
 resumed-already = 推送没有暂停。
 quiet-set-on = 没有新论文的日子，我会说一声。
 quiet-set-off = 没有新论文的日子，我不打扰你。
+rich-set-on = 以后公式会按公式排版。如果你的 Telegram 提示无法显示这类消息，请发 /settings rich off
+rich-set-off = 公式会用普通字符来写。
 settings-heading = 你的设置
 settings-time = 推送：{ $days } { $time } · /time
 settings-zone = 时区：{ $zone } · /timezone
@@ -136,6 +158,8 @@ settings-paused = 已暂停，用 /resume 恢复
 settings-next = 下次推送：{ $when }
 settings-quiet-on = 没有新论文时：说一声 · /settings quiet off
 settings-quiet-off = 没有新论文时：不打扰 · /settings quiet on
+settings-rich-on = 公式：按公式排版 · /settings rich off
+settings-rich-off = 公式：用普通字符 · /settings rich on
 settings-follows = { $count ->
     [0] 还没有关注任何人：/follow
    *[other] 关注了 { $count } 项：/following
@@ -145,10 +169,18 @@ settings-follows = { $count ->
 
 start-what = 我是 Paperboy。告诉我你关注哪些作者，他们的新论文我每天送来一次，每篇几行。
 start-promise = 我只说论文里写了的，同一篇不会送两次。
-start-how = 先从一位你看重的作者开始：/follow Chien-Shiung Wu
+start-clock = 你那里现在是 { $time } 吗？
+start-clock-yes = 对，现在是 { $time }
+start-clock-no = 不是…
+start-zones = 你那里现在几点？选一个时间对得上的城市。其他地方请这样写：/timezone Africa/Lagos
+start-back = 返回
+start-change = 修改设置
+start-whom = 想先关注谁？把名字发给我就行，例如 Chien-Shiung Wu；最近一周的论文马上送到。
+start-whom-here = 在这里想先关注谁？请这样写：/follow Chien-Shiung Wu
 start-again = 又见面了。你关注了 { $count } 项；/digest 看等着你的论文，/help 看其他命令。
 help-heading = 可以用的命令
 help-usage = 例如：{ $example }
+help-keyless = 有了语言模型，我还能写摘要、说明当天论文之间的联系，并翻译论文。管理者可以设置 OPENAI_API_KEY。
 help-footer = Paperboy 读的是 arXiv，但与 arXiv 没有隶属关系。
 
 command-start = 我是做什么的，怎么开始
@@ -192,6 +224,7 @@ parameter-at = 几点几分（08:30）
 parameter-days = 哪几天（周一 周三 周五）
 parameter-zone = 城市或时区（上海、Asia/Tokyo）
 parameter-language = 语言
+parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
@@ -283,8 +316,15 @@ preview-note = 这里的论文、人物和数字都是虚构的。
 
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
 hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
+hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
+
+## Telegram
+
+unfold = 展开全文
+inline-nothing = 没找到这样的论文 · 来问我
+inline-follow-first = 先关注一位作者吧
 
 ## Discord
 
@@ -295,6 +335,10 @@ oneoff-nothing = { $count ->
     [1] 昨天以来，arXiv 上没有 { $name } 的论文。
    *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
 }
+
+## 给管理者
+
+owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
 
 ## 出了问题，怎么办
 
@@ -317,11 +361,19 @@ error-follow-limit = 你已经关注了 { $limit } 项，一个聊天里最多�
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
-error-translate = 我还不会翻译论文，以后的版本会加上。现在可以先看 /paper { $id }
+error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }
+error-no-translator = 翻译需要语言模型，这个机器人还没有。它的管理者可以设置 OPENAI_API_KEY。
+error-tongue = 我不认识“{ $text }”这种语言。请写语言的名称或代码：/translate 2606.09076 德语，或 /translate 2606.09076 pt-BR。
+error-translated-already = 这篇论文本来就是英文的。请写另一种语言：/translate { $id } 德语
+error-translations-spent = 每天可以要 { $limit } 篇翻译；下一篇要到 { $time }（{ $zone }）。
+error-translating = 语言模型现在没有回应，这篇暂时翻译不了。请过几分钟再试，可以先看原文：/paper { $id }
+error-translation-distrusted = 译文两次都说了论文没有说的话，所以不给你看。原文：/paper { $id }
 error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
 error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，或 /timezone Asia/Tokyo。
 error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }
 error-length = 篇幅有三种：/length short（短），/length normal（标准），/length full（完整）。
 error-setting = 没有这项设置。请写 /settings quiet on，或 /settings quiet off。
+error-not-rich = 这里没法给公式排版，只有 Telegram 可以。设置没有变。
 error-storage = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。
+error-budget = 今天的语言模型用量已经用完，UTC 零点重新开始。

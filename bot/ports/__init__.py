@@ -3,20 +3,39 @@
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """
 
-from bot.ports.keeping import DAILY, ChatStore, Claim, Draft, Notes, Outbox, PaperStore, Store, SweepLog
+from bot.ports.keeping import (
+    DAILY,
+    ChatStore,
+    Claim,
+    Draft,
+    Gathered,
+    Notes,
+    Outbox,
+    PaperStore,
+    Shares,
+    Store,
+    SweepLog,
+)
+from bot.ports.ledger import Ledger, UsageLine
 from bot.ports.marks import Marks
 from bot.ports.outside import (
+    Brief,
+    Briefer,
     Broadcasting,
     Catalogue,
     Clock,
     Collecting,
     Entry,
+    Lack,
     Messenger,
     Owner,
     Page,
     PaperSource,
     Payload,
     Publishing,
+    Share,
+    Translation,
+    Translator,
     Turn,
     Writer,
 )
@@ -24,6 +43,8 @@ from bot.ports.people import Figures, Holding, Invite, Known, People
 
 __all__ = [
     "DAILY",
+    "Brief",
+    "Briefer",
     "Broadcasting",
     "Catalogue",
     "ChatStore",
@@ -33,9 +54,12 @@ __all__ = [
     "Draft",
     "Entry",
     "Figures",
+    "Gathered",
     "Holding",
     "Invite",
     "Known",
+    "Lack",
+    "Ledger",
     "Marks",
     "Messenger",
     "Notes",
@@ -47,8 +71,13 @@ __all__ = [
     "Payload",
     "People",
     "Publishing",
+    "Share",
+    "Shares",
     "Store",
     "SweepLog",
+    "Translation",
+    "Translator",
     "Turn",
+    "UsageLine",
     "Writer",
 ]

@@ -1,4 +1,4 @@
-"""What is kept, and what keeping it promises: chats, papers, the outbox, the record of sweeps."""
+"""What is kept, and what keeping it promises: chats, papers, the outbox, the record of sweeps and of what was spent."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -11,11 +11,24 @@ from bot.core.delivery import Standing
 from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
+from bot.core.verdicts import Verdict
+from bot.ports.ledger import Ledger
 from bot.ports.marks import Marks
-from bot.ports.outside import Entry, Payload
+from bot.ports.outside import Brief, Entry, Payload, Translation
 from bot.ports.people import Holding, People
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a chat's digest is chosen from. `last` is the local date of its last daily one; `waiting` has no order."""
+
+    last: date | None
+    waiting: tuple[Paper, ...]
+    follows: tuple[Subject, ...]
+    mutes: tuple[Subject, ...]
+    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,10 @@ class PaperStore(Protocol):
         """The papers that wait for a chat, newest first."""
         ...
 
+    async def awaited(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
+        """Papers that wait, with the language of who waits, where nobody's digest is due before `due`."""
+        ...
+
     async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
         """Which of `papers` the chat was shown, or are on their way to it, or wait for it."""
         ...
@@ -167,9 +184,31 @@ class PaperStore(Protocol):
         """Keep what was written, for everyone. Where two wrote at once, everyone reads the first."""
         ...
 
+    async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
+        """The translation of this text of the paper, if it was made."""
+        ...
+
+    async def keep_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
+        """Keep a translation, for everyone; the first one stays."""
+        ...
+
+    async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
+        """What was written of this set of papers, in these texts and whatever order, if it was."""
+        ...
+
+    async def keep_brief(
+        self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
+    ) -> None:
+        """Keep what connects them, for everyone; the first one stays."""
+        ...
+
 
 class Outbox(Protocol):
     """Deliveries, from composed to sent."""
+
+    async def gather(self, chats: Sequence[int]) -> dict[int, Gathered]:
+        """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
+        ...
 
     async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
         """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
@@ -196,6 +235,10 @@ class Outbox(Protocol):
         """
         ...
 
+    async def claims(self, platforms: Sequence[str], now: datetime, lease: float, limit: int) -> list[Claim]:
+        """The same for at most `limit` of them at once, each of another chat."""
+        ...
+
     async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         """The platform took this part; the lease runs for `lease` more seconds.
 
@@ -203,9 +246,12 @@ class Outbox(Protocol):
         """
         ...
 
-    async def settle(self, claim: Claim, standing: Standing, now: datetime) -> bool:
+    async def settle(
+        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+    ) -> bool:
         """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
 
+        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
         False, with nothing changed, if the delivery is somebody else's by now.
         """
         ...
@@ -232,6 +278,20 @@ class SweepLog(Protocol):
         ...
 
 
+class Shares(Protocol):
+    """How the processes that speak as one bot divide the places that it has in its rate of messages."""
+
+    async def share(
+        self, name: str, ticket: str, most: int, held: int, wanted: int, now: datetime, lease: float
+    ) -> int:
+        """How many of the `most` places of `name` whoever has `ticket` may hold from now on, for `lease` seconds.
+
+        `held`: how many she holds, so that nobody else gets those before she says that they are fewer. Holding and
+        wanting none is to leave. Everybody has to ask for `name` with the same `most` and `lease`.
+        """
+        ...
+
+
 class Notes(Protocol):
     """A few words that the deployment keeps for itself from one run to the next."""
 
@@ -244,7 +304,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Notes, People, Holding, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Ledger, People, Holding, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.core.chats import Chat, ChatRef
@@ -14,6 +15,14 @@ from bot.core.sweeps import SweepReport
 
 Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
 Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
+
+
+class Share(Protocol):
+    """`Shares.share` for one bot, now."""
+
+    async def __call__(self, ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
+        """How many of the `most` places whoever has `ticket` may hold from now on. Raises StorageError."""
+        ...
 
 
 class Clock(Protocol):
@@ -61,9 +70,22 @@ class Catalogue(Protocol):
         ...
 
 
+class Lack(StrEnum):
+    """Why the abstract's own sentences stand where a language model was to write."""
+
+    LATE = "late"  # it is still writing; who asks again later finds what it wrote
+    SPENT = "spent"  # the day's budget is used up
+    SILENT = "silent"  # it does not answer
+    DISTRUSTED = "distrusted"  # it said what the paper does not say, twice
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted."""
+    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted.
+
+    `headline` is the title in the language that was asked for, None where it is in that language already. `lack` says
+    why there is no model where there should be one.
+    """
 
     new: str
     how: str | None = None
@@ -71,6 +93,35 @@ class Entry:
     audience: str | None = None
     limits: str | None = None
     model: str | None = None
+    headline: str | None = None
+    lack: Lack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A paper's title and whole abstract in `language` (BCP 47), made by `model` on the day `made` (UTC).
+
+    `left` sentences stand in the paper's own language, because what was made of them could not be trusted.
+    """
+
+    title: str
+    abstract: str
+    language: str
+    model: str
+    made: date
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What connects `papers` (ids, in the order of their numbers): sentences in which "[2]" cites the second of them.
+
+    `text` is "" where nothing could be said that the papers bear out.
+    """
+
+    text: str
+    papers: tuple[str, ...]
+    model: str
 
 
 class Writer(Protocol):
@@ -78,8 +129,43 @@ class Writer(Protocol):
 
     edition: str
 
-    async def write(self, paper: Paper, language: str) -> Entry:
-        """The entry for `paper` in `language`. Never fails for want of a model: the abstract's own sentences serve."""
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
+        """The entry for `paper` in `language`, on behalf of a chat, within so many seconds.
+
+        Never fails for want of a model or of time: the abstract's own sentences serve.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Briefer(Protocol):
+    """Who says what connects the papers of one digest."""
+
+    async def brief(
+        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Brief | None:
+        """What connects `papers`, on behalf of a chat; None if there is nothing to say, or not within the seconds."""
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Translator(Protocol):
+    """Who puts a paper into another language, faithfully or not at all."""
+
+    async def kept(self, paper: Paper, target: str) -> Translation | None:
+        """The translation that is there already: it costs nothing."""
+        ...
+
+    async def translate(self, paper: Paper, target: str, *, chat: int | None = None) -> Translation:
+        """Title and abstract in the language `target` (BCP 47), on behalf of a chat. Raises WriterError."""
         ...
 
     async def close(self) -> None:
@@ -100,8 +186,11 @@ class Messenger(Protocol):
 
     platform: str
 
-    def prepare(self, document: Document) -> Sequence[Payload]:
-        """The messages that `document` takes, frozen: what is stored is what will be sent."""
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
+        """The messages that `document` takes, frozen: what is stored is what will be sent.
+
+        `rich`: the chat wants the platform's richest form (formulas set as such), where there is one.
+        """
         ...
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:

@@ -26,9 +26,9 @@ class Sketchbook:
         self._like = like
         self.kept: list[Payload] = []
 
-    def prepare(self, document: Document) -> Sequence[Payload]:
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
         """The messages that the platform would get."""
-        return self._like.prepare(document)
+        return self._like.prepare(document, rich=rich)
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
         """Keep one."""

@@ -117,7 +117,7 @@ class SqlChats(Keeper):
     async def follows(self, chat: int) -> list[Subject]:
         """What the chat follows, oldest first."""
         async with self._database.reading() as session:
-            return [_subject(row) for row in await _followed(session, chat)]
+            return [subject_of(row) for row in await _followed(session, chat)]
 
     async def mute(self, chat: int, subject: Subject, now: datetime) -> bool:
         """Mute; False if it was muted already, however it was written."""
@@ -139,7 +139,7 @@ class SqlChats(Keeper):
     async def mutes(self, chat: int) -> list[Subject]:
         """What the chat mutes, oldest first."""
         async with self._database.reading() as session:
-            return [_subject(row) for row in await _muted(session, chat)]
+            return [subject_of(row) for row in await _muted(session, chat)]
 
 
 def chat_of(row: ChatRow) -> Chat:
@@ -154,6 +154,7 @@ def chat_of(row: ChatRow) -> Chat:
             length=Length(row.length),
             paused=row.paused,
             quiet_days=row.quiet_days,
+            rich=row.rich,
         ),
         next_due=row.next_due,
         parked=row.parked,
@@ -193,10 +194,11 @@ async def _muted(session: AsyncSession, chat: int) -> Sequence[MuteRow]:
 
 def _same(row: SubjectRow | MuteRow, subject: Subject) -> bool:
     """Compared by today's keys, not by stored ones: how names are folded may change, what was meant does not."""
-    return row.kind == subject.kind and _subject(row).key == subject.key
+    return row.kind == subject.kind and subject_of(row).key == subject.key
 
 
-def _subject(row: SubjectRow | MuteRow) -> Subject:
+def subject_of(row: SubjectRow | MuteRow) -> Subject:
+    """The value that a row stands for."""
     return Subject(Kind(row.kind), row.name)
 
 
@@ -218,4 +220,5 @@ def _columns(preferences: Preferences) -> dict[str, object]:
         "length": preferences.length,
         "paused": preferences.paused,
         "quiet_days": preferences.quiet_days,
+        "rich": preferences.rich,
     }

@@ -92,4 +92,9 @@ class SqlMarks(Keeper):
                 .where(col(VerdictRow.chat_id) == chat)
                 .order_by(col(VerdictRow.since), col(VerdictRow.id))
             )
-            return [Verdict(row.paper_id, Subject(Kind.AUTHOR, row.name), row.hers) for row in rows]
+            return [verdict_of(row) for row in rows]
+
+
+def verdict_of(row: VerdictRow) -> Verdict:
+    """The value that a row stands for."""
+    return Verdict(row.paper_id, Subject(Kind.AUTHOR, row.name), row.hers)

@@ -32,30 +32,48 @@ class SqlOutbox(Keeper):
         papers is no longer waiting. Without `next_due` the chat is due when it was.
         """
         async with self._database.writing() as session:
-            await hold(session, draft.chat)
-            if next_due is not None:
+            if next_due is None:
+                await hold(session, draft.chat)
+            else:  # which holds it, too
                 await session.exec(update(ChatRow).where(col(ChatRow.id) == draft.chat).values(next_due=next_due))
-            if await _exists(session, draft) or not await _all_wait(session, draft):
+            if not await _all_wait(session, draft):
                 return None
-            delivery = DeliveryRow(
-                chat_id=draft.chat, kind=draft.kind, slot=draft.slot, state=State.READY, not_before=now, created=now
-            )
-            session.add(delivery)
-            await session.flush()
-            session.add_all(
-                PartRow(delivery_id=delivery.id, position=position, payload=dict(payload))
-                for position, payload in enumerate(draft.payloads)
-            )
+            delivery = await self._delivery(session, draft, now)
+            if delivery is None:
+                return None
             for ids in batches(draft.papers):
                 await session.exec(
                     update(ItemRow)
                     .where(col(ItemRow.chat_id) == draft.chat, col(ItemRow.paper_id).in_(ids))
-                    .values(state=ItemState.TAKEN, delivery_id=delivery.id)
+                    .values(state=ItemState.TAKEN, delivery_id=delivery)
                 )
             await _forget(session, draft.chat, draft.dropped)
             if draft.kind == DAILY:
                 await _had_its_daily(session, draft.chat, date.fromisoformat(draft.slot))
-            return delivery.id
+            return delivery
+
+    async def _delivery(self, session: AsyncSession, draft: Draft, now: datetime) -> int | None:
+        """Its rows; None if that slot has been filled."""
+        row = {
+            "chat_id": draft.chat,
+            "kind": draft.kind,
+            "slot": draft.slot,
+            "state": State.READY,
+            "attempts": 0,
+            "not_before": now,
+            "uncertain": False,
+            "claims": 0,
+            "created": now,
+        }
+        insert = self._database.insert(DeliveryRow).values(row).on_conflict_do_nothing()
+        delivery = (await session.exec(insert.returning(col(DeliveryRow.id)))).scalar_one_or_none()
+        parts = [
+            {"delivery_id": delivery, "position": position, "payload": dict(payload)}
+            for position, payload in enumerate(draft.payloads)
+        ]
+        if delivery is not None and parts:
+            await self._database.insert_many(session, self._database.insert(PartRow), parts)
+        return delivery
 
     async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
         """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
@@ -74,6 +92,13 @@ class SqlOutbox(Keeper):
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
     ) -> Claim | None:
         """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none."""
+        found = await self.claims(platforms, now, lease, 1, only)
+        return found[0] if found else None
+
+    async def claims(
+        self, platforms: Sequence[str], now: datetime, lease: float, limit: int, only: int | None = None
+    ) -> list[Claim]:
+        """The next deliveries to send, at most `limit`, each of another chat, leased for `lease` seconds."""
         older = aliased(DeliveryRow)
         one_before = select(older.id).where(
             col(older.chat_id) == col(DeliveryRow.chat_id),
@@ -92,36 +117,24 @@ class SqlOutbox(Keeper):
                 ~one_before.exists(),
             )
             .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
-            .limit(1)
+            .limit(limit)
         )
         if only is not None:
             sendable = sendable.where(col(DeliveryRow.id) == only)
         async with self._database.reading() as session:  # most often there is nothing: no need to lock for that
-            if (await session.exec(sendable)).first() is None:
-                return None
+            if (await session.exec(sendable.limit(1))).first() is None:
+                return []
         async with self._database.writing() as session:
-            found = (await session.exec(sendable.with_for_update(of=DeliveryRow, skip_locked=True))).first()
-            if found is None:
-                return None
-            delivery, chat = found
-            delivery.claims += 1
-            delivery.lease_until = now + timedelta(seconds=lease)
-            parts = (
-                await session.exec(
-                    select(PartRow).where(col(PartRow.delivery_id) == delivery.id).order_by(col(PartRow.position))
-                )
-            ).all()
-            return Claim(
-                delivery=delivery.id,
-                chat=delivery.chat_id,
-                ref=ChatRef(chat.platform, chat.chat, chat.thread),
-                payloads=tuple(part.payload for part in parts),
-                first=next((part.position for part in parts if part.sent_at is None), len(parts)),
-                standing=Standing(
-                    State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
-                ),
-                ticket=delivery.claims,
-            )
+            found = (await session.exec(sendable.with_for_update(of=DeliveryRow, skip_locked=True))).all()
+            parts: dict[int, list[PartRow]] = {delivery.id: [] for delivery, _ in found}
+            for part in await session.exec(
+                select(PartRow).where(col(PartRow.delivery_id).in_(list(parts))).order_by(col(PartRow.position))
+            ):
+                parts[part.delivery_id].append(part)
+            for delivery, _ in found:
+                delivery.claims += 1
+                delivery.lease_until = now + timedelta(seconds=lease)
+            return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in found]
 
     async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         """The platform took this part; the lease runs for `lease` more seconds.
@@ -130,24 +143,21 @@ class SqlOutbox(Keeper):
         """
         async with self._database.writing() as session:
             mine = await _is_mine(session, claim, lease_until=now + timedelta(seconds=lease), uncertain=False)
-            await session.exec(
-                update(PartRow)
-                .where(
-                    col(PartRow.delivery_id) == claim.delivery,
-                    col(PartRow.position) == position,
-                    col(PartRow.sent_at).is_(None),
-                )
-                .values(sent_at=now, message=message)
-            )
+            await _took(session, claim, position, message, now)
             return mine
 
-    async def settle(self, claim: Claim, standing: Standing, now: datetime) -> bool:
+    async def settle(
+        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+    ) -> bool:
         """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
 
+        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
         False, with nothing changed, if the delivery is somebody else's by now.
         """
         async with self._database.writing() as session:
             await hold(session, claim.chat)
+            if last is not None:
+                await _took(session, claim, *last, now)
             mine = await _is_mine(
                 session,
                 claim,
@@ -176,13 +186,31 @@ class SqlOutbox(Keeper):
             return True
 
 
-async def _exists(session: AsyncSession, draft: Draft) -> bool:
-    same = select(DeliveryRow.id).where(
-        col(DeliveryRow.chat_id) == draft.chat,
-        col(DeliveryRow.kind) == draft.kind,
-        col(DeliveryRow.slot) == draft.slot,
+def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Claim:
+    return Claim(
+        delivery=delivery.id,
+        chat=delivery.chat_id,
+        ref=ChatRef(chat.platform, chat.chat, chat.thread),
+        payloads=tuple(part.payload for part in parts),
+        first=next((part.position for part in parts if part.sent_at is None), len(parts)),
+        standing=Standing(
+            State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
+        ),
+        ticket=delivery.claims,
     )
-    return (await session.exec(same)).first() is not None
+
+
+async def _took(session: AsyncSession, claim: Claim, position: int, message: str | None, now: datetime) -> None:
+    """That the platform took this part is true whoever's the delivery is by now."""
+    await session.exec(
+        update(PartRow)
+        .where(
+            col(PartRow.delivery_id) == claim.delivery,
+            col(PartRow.position) == position,
+            col(PartRow.sent_at).is_(None),
+        )
+        .values(sent_at=now, message=message)
+    )
 
 
 async def _all_wait(session: AsyncSession, draft: Draft) -> bool:

@@ -9,13 +9,16 @@ from bot.storage.chats import SqlChats
 from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
+from bot.storage.gathering import SqlGathering
 from bot.storage.holding import SqlHolding
+from bot.storage.ledger import SqlLedger
 from bot.storage.marks import SqlMarks
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
 from bot.storage.people import SqlPeople
 from bot.storage.places import SqlPlaces
+from bot.storage.shares import SqlShares
 from bot.storage.sweeps import SqlSweeps
 from bot.storage.waiting import SqlWaiting
 from bot.storage.written_names import SqlWrittenNames
@@ -30,10 +33,13 @@ class SqlStore(
     SqlWaiting,
     SqlMarks,
     SqlEntries,
+    SqlGathering,
     SqlOutbox,
     SqlNotes,
     SqlPeople,
     SqlHolding,
+    SqlLedger,
+    SqlShares,
     SqlSweeps,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""

@@ -38,15 +38,18 @@ def card(item: Item, entry: Entry, look: Look, occasion: Occasion, denied: tuple
     blocks: list[Leaf] = []
     if item.reasons and not item.certain:
         blocks.append(para(papers.maybe(_guess(item), book)))
-    blocks.append(para(Bold(heading)))
+    blocks.append(para(Bold(heading, paper.title)))
+    if entry.headline:
+        blocks.append(para(entry.headline))
     authors = papers.author_line(paper, item.followed, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, occasion.today, book))))
     if denied:
         blocks += [para(book.say("card-denied", name=match.subject.name)) for match in denied]
     elif look.view == ENTRY or entry.model:
-        blocks += papers.told(entry, occasion.preferences.length if look.number else Length.FULL, book)
+        length = occasion.preferences.length if look.number else Length.FULL
+        blocks += papers.told(entry, length, book, paper.abstract)
     if look.view == ABSTRACT:
-        blocks.append(Quote((Text(tidy(to_unicode(paper.abstract))),), folded=not look.number))
+        blocks.append(Quote((Text(tidy(to_unicode(paper.abstract)), paper.abstract),), folded=not look.number))
     if because := papers.because(item, book):
         blocks.append(para(Dim(because)))
     blocks.append(para(Link(book.say("digest-abstract"), paper.link)))

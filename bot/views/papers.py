@@ -53,15 +53,15 @@ def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     return (Dim(" · ".join(facts)),)
 
 
-def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
-    """What the entry says, as much of it as the chat wants; sentences of the abstract in quotes."""
+def told(entry: Entry, length: Length, book: Phrasebook, abstract: str | None = None) -> Iterable[Leaf]:
+    """What the entry says, as much of it as the chat wants; sentences of the abstract (as TeX) in quotes."""
     quote = entry.model is None
 
-    def words(text: str) -> str:
-        return book.say("quoted", text=text) if quote else text
+    def words(text: str) -> tuple[Span, ...]:
+        return book.spans("quoted", text=Text(text, abstract)) if quote else (Text(text),)
 
     if entry.new:
-        yield para(words(entry.new))
+        yield para(*words(entry.new))
     if length is Length.SHORT:
         return
     wanted = [("digest-how", entry.how), ("digest-result", entry.result), ("digest-audience", entry.audience)]
@@ -69,7 +69,7 @@ def told(entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
         wanted.append(("digest-limits", entry.limits))
     for key, text in wanted:
         if text:
-            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=Text(words(text))))
+            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=words(text)))
 
 
 def maybe(guess: Match, book: Phrasebook) -> str:

@@ -1,9 +1,24 @@
 """Those followed: who was found under a name, and the whole list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.core.chats import Preferences
-from bot.core.document import Block, Bold, Bullets, Button, Buttons, Dim, Document, Heading, Link, Span, para, spans
+from bot.core.document import (
+    Block,
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Dim,
+    Document,
+    Heading,
+    Link,
+    Say,
+    Span,
+    Text,
+    para,
+    spans,
+)
 from bot.core.follows import Kind, Subject
 from bot.core.profiles import Profile
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -25,20 +40,35 @@ def told(key: str, subject: Subject, preferences: Preferences) -> Document:
     return Document((para(*book.spans(key, name=Bold(name(subject, book)))),), book.language)
 
 
-def followed(subject: Subject, added: bool, found: Profile | None, waiting: int, occasion: Occasion) -> Document:
-    """Who is followed now, and what was found. `found` is None where arXiv did not answer."""
+def followed(
+    subject: Subject, added: bool, found: Profile | None, waiting: int, occasion: Occasion, *, comes: bool = False
+) -> Document:
+    """Who is followed now, and what was found. `found` is None where arXiv did not answer.
+
+    `waiting`: how many papers of the last week there are; they come by themselves after this, if so.
+    """
     book = occasion.book
     key = "follow-done" if added else "follow-already"
     blocks: list[Block] = [para(*book.spans(key, name=Bold(name(subject, book))))]
     if subject.kind is Kind.AUTHOR:
         blocks += _found(found, occasion) if found else [para(book.say("follow-unasked"))]
-    if waiting:
+    offered: list[Button] = []
+    if waiting and comes:
+        blocks.append(para(book.say("follow-comes", count=waiting)))
+    elif waiting:
         blocks.append(para(book.say("follow-waiting", count=waiting)))
-    elif added and occasion.next_due:
-        coming = when.upcoming(occasion.next_due, occasion.zone, occasion.now, book)
-        blocks.append(para(book.say("follow-first", when=coming)))
+        offered.append(Button(book.say("button-digest"), "digest"))
+    elif added:
+        if found and found.papers:
+            blocks.append(para(book.say("follow-nothing-recent", name=name(subject, book))))
+            offered.append(Button(book.say("button-more"), "more"))
+        if occasion.next_due:
+            coming = when.upcoming(occasion.next_due, occasion.zone, occasion.now, book)
+            blocks.append(para(book.say("follow-first", when=coming)))
     if added and (stop := _stop(subject, book)):
-        blocks.append(Buttons(((stop,),)))
+        offered.append(stop)
+    if offered:
+        blocks.append(Buttons((tuple(offered),)))
     return Document(tuple(blocks), book.language)
 
 
@@ -63,9 +93,16 @@ def _found(found: Profile, occasion: Occasion) -> list[Block]:
         )
     for key, others in (("follow-written", found.variants), ("follow-initials", found.initials)):
         if others:
-            names = book.several(f"{written} ({times})" for written, times in others)
-            blocks.append(para(Dim(book.say(key, names=names))))
+            names = book.several_spans(
+                [(Say(written, f"follow {written}"), Text(f" ({times})")) for written, times in others]
+            )
+            blocks.append(para(*_standing_back(book.spans(key, names=names))))
     return blocks
+
+
+def _standing_back(words: Iterable[Span]) -> list[Span]:
+    """Plain words dimmed, the others as they are."""
+    return [Dim(word.text) if isinstance(word, Text) else word for word in words]
 
 
 def _facts(found: Profile, book: Phrasebook) -> list[str]:
@@ -81,6 +118,11 @@ def _facts(found: Profile, book: Phrasebook) -> list[str]:
     if found.coauthors:
         told.append(book.say("follow-with", coauthors=book.several(found.coauthors)))
     return told
+
+
+def _follow(subject: Subject) -> str:
+    """The command line that follows it."""
+    return f'follow "{subject.name}"' if subject.kind is Kind.PHRASE else f"follow {subject.name}"
 
 
 def _stop(subject: Subject, book: Phrasebook) -> Button | None:
@@ -109,7 +151,8 @@ def following(follows: Sequence[Subject], mutes: Sequence[Subject], preferences:
         for kind in Kind:
             lines += [
                 spans(
-                    Bold(name(subject, book)), *([] if kind is Kind.AUTHOR else [Dim("  " + book.say(f"kind-{kind}"))])
+                    Say(name(subject, book), _follow(subject)),
+                    *([] if kind is Kind.AUTHOR else [Dim("  " + book.say(f"kind-{kind}"))]),
                 )
                 for subject in follows
                 if subject.kind is kind

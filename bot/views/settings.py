@@ -57,8 +57,8 @@ def length_which(preferences: Preferences) -> Document:
     return Document((para(book.say("length-which")), Buttons((buttons,))), book.language)
 
 
-def settings(follows: int, language: str, occasion: Occasion) -> Document:
-    """Everything that is set, each with the command that changes it."""
+def settings(follows: int, language: str, occasion: Occasion, can_be_rich: bool = False) -> Document:
+    """Everything that can be set here, each with the command that changes it."""
     book, preferences = occasion.book, occasion.preferences
     schedule = preferences.schedule
     lines = [
@@ -67,6 +67,7 @@ def settings(follows: int, language: str, occasion: Occasion) -> Document:
         book.say("settings-language", language=language),
         book.say("settings-length", length=book.say(f"length-{preferences.length}")),
         book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
+        *([book.say("settings-rich-on" if preferences.rich else "settings-rich-off")] if can_be_rich else []),
         book.say("settings-follows", count=follows),
         _next(occasion),
     ]

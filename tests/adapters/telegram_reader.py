@@ -2,6 +2,7 @@
 
 import json
 
+from adapters.telegram.deep_links import deep_link
 from adapters.telegram.render import render
 from bot.core.document import Document
 from tests.standins.telegram_methods import buttons
@@ -10,10 +11,15 @@ from tests.standins.telegram_text import Entity, formatted
 COMMANDS = frozenset({"more", "pause", "follow"})
 
 
+def here(line: str) -> str | None:
+    """The link that says a line to the bot of these tests."""
+    return deep_link("paperboy_test_bot", line)
+
+
 def shown(document: Document) -> list[tuple[str, list[Entity], list[list[tuple[str, str]]]]]:
     """The messages: text, entities, buttons."""
     messages = []
-    for number, message in enumerate(render(document, COMMANDS)):
+    for number, message in enumerate(render(document, COMMANDS, here)):
         assert json.loads(json.dumps(message)) == message
         assert message["disable_notification"] is (number > 0)
         assert message["link_preview_options"] == {"is_disabled": True}

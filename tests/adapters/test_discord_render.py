@@ -24,6 +24,7 @@ from bot.core.document import (
     Link,
     Para,
     Quote,
+    Say,
     Span,
     Text,
     para,
@@ -95,7 +96,11 @@ URLS = st.one_of(st.just(PAPER), st.one_of(*[WORDS] * 9, LONG).map("https://x.ex
 
 
 def spans_of(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Span]:
-    return st.one_of(*(st.builds(kind, texts) for kind in (Text, Bold, Dim, Code)), st.builds(Link, texts, URLS))
+    return st.one_of(
+        *(st.builds(kind, texts) for kind in (Text, Bold, Dim, Code)),
+        st.builds(Link, texts, URLS),
+        st.builds(Say, texts, texts),
+    )
 
 
 SPANS = spans_of(WORDS)

@@ -5,6 +5,7 @@ import unicodedata
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from adapters.telegram.render import render
 from adapters.telegram.wording import JOINER, cleaned, looked_through, units
 from bot.core.document import (
     Bold,
@@ -19,12 +20,17 @@ from bot.core.document import (
     Link,
     Para,
     Quote,
+    Say,
     Span,
     Text,
     para,
 )
-from tests.adapters.telegram_reader import COMMANDS, shown
-from tests.standins.telegram_text import utf16
+from bot.core.latex import Formula, to_telegram_math, to_unicode
+from bot.core.tex.placing import placed, readable
+from bot.phrases.phrasebook import phrasebook
+from tests.adapters.telegram_reader import COMMANDS, here, shown
+from tests.standins import telegram_rich
+from tests.standins.telegram_text import formatted, utf16
 
 SNIPPETS = (
     "@everyone", "@", "#tag", "#", "/pause", "/more", "/", "cs.CV", ".", "https://example.org/@x?y=#z",
@@ -32,6 +38,10 @@ SNIPPETS = (
     "||", "\u202e", "\u2066", "$USD", "$", "a@b.com", "4111111111111111", "1.2.3.4", "中文。", "，", "עברית",
     "عربى", "👨\u200d👩\u200d👧", "🇨🇭", "e\u0301", "A\u030a", "\u0301", "\ud800", "\x00", "\n", " ", "\u2060",
     "\u2800", "example", "org", "é", "²", "_", ":", "//", "teiegram.org",
+)  # fmt: skip
+TEX = (
+    "$x^2$", r"$\alpha < \beta_1$", "a < b &amp; c", r"\textbf{so}", "$$E = mc^2$$", "cs.CV", "costs $5", "and",
+    "@everyone", r"\frac{1}{2}", r"$\frac{a}{b} > 1$", "1, 2.", "日本", r"$O(n \log n)$", "<b>", r"\'e",
 )  # fmt: skip
 wild = st.lists(st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=8)), max_size=12).map("".join)
 long = st.tuples(wild, st.integers(1, 600)).map(lambda pair: (pair[0] * pair[1])[:5000])
@@ -43,6 +53,7 @@ some_spans = st.lists(
         words.map(Dim),
         words.map(Code),
         st.builds(Link, words, wild.map("https://a.org/".__add__)),
+        st.builds(Say, words, wild.map("follow ".__add__)),
     ),
     max_size=4,
 ).map(tuple)
@@ -97,6 +108,7 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
         for button in line
     ]
     links = {span.url for leaf in document.leaves() for span in _spans(leaf) if isinstance(span, Link)}
+    links |= {link for leaf in document.leaves() for span in _spans(leaf) if (link := said_by_tapping(span))}
     for text, entities, _ in messages:
         for entity in entities:
             found = text[entity.start : entity.end]
@@ -111,10 +123,88 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
                     assert kind in {"bold", "italic", "code", "blockquote", "expandable_blockquote"}
 
 
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(documents)
+def test_words_have_the_form_that_their_author_meant_and_no_other(document: Document) -> None:
+    """Every bold, slanted or quoted character is one that was meant so, in order, and every one that was meant is."""
+    formed: dict[str, str] = {"bold": "", "italic": "", "code": "", "quoted": ""}
+    for text, entities, _ in shown(document):
+        for entity in entities:
+            form = "quoted" if entity.type.endswith("blockquote") else entity.type
+            if form in formed:
+                formed[form] += text[entity.start : entity.end]
+    slants = document.language == "en"
+    meant = {
+        form: "".join(cleaned(span.text) for leaf in document.leaves() for span in _spans(leaf) if is_so(leaf, span))
+        for form, is_so in (
+            ("bold", lambda leaf, span: isinstance(span, Bold) or (isinstance(leaf, Heading) and not _code(span))),
+            (
+                "italic",
+                lambda leaf, span: isinstance(span, Dim) and not isinstance(leaf, Heading) and slants,
+            ),
+            ("code", lambda _, span: _code(span)),
+            ("quoted", lambda leaf, _: isinstance(leaf, Quote)),
+        )
+    }
+    assert {form: read(text) for form, text in formed.items()} == {form: read(text) for form, text in meant.items()}
+
+
+def _code(span: Span) -> bool:
+    return isinstance(span, Code)
+
+
+def said_by_tapping(span: Span) -> str | None:
+    return here(span.line) if isinstance(span, Say) else None
+
+
 def _spans(leaf: object) -> list[Span]:
     if isinstance(leaf, Bullets):
         return [span for line in leaf.lines for span in line]
     return list(getattr(leaf, "spans", ()))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(documents)
+@example(Document((Bullets(((Text("@"), Link("x", "https://a.org"), Text("everyone")),)),)))
+@example(Document((Quote((Text("a\n\n cs.CV"),), folded=True),)))
+def test_a_rich_message_says_the_same(document: Document) -> None:
+    links = {span.url for leaf in document.leaves() for span in _spans(leaf) if isinstance(span, Link)}
+    links |= {link for leaf in document.leaves() for span in _spans(leaf) if (link := said_by_tapping(span))}
+    unfold = phrasebook(document.language).say("unfold")
+    for message in render(document, COMMANDS, here, rich=True):
+        if "rich" not in message:
+            continue
+        plain, _ = formatted(message["text"], message["parse_mode"])
+        rich = telegram_rich.read({"html": message["rich"]})
+        assert read(rich.text.replace(unfold + "\n", "")) == read(plain)
+        assert rich.formulas == []
+        for entity in rich.entities:
+            found = rich.text[entity.start : entity.end]
+            match entity.type:
+                case "url":
+                    assert found.startswith(("http://", "https://"))
+                case "bot_command":
+                    assert found[1:] in COMMANDS
+                case "text_link":
+                    assert entity.url in links
+                case kind:
+                    assert kind in {"bold", "italic", "code"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(TEX), max_size=6).map(" ".join), st.integers(0, 60), st.integers(0, 60), wild)
+def test_formulas_stand_where_they_were_and_nothing_else_changes(tex: str, start: int, end: int, more: str) -> None:
+    said = to_unicode(tex)
+    for text in (said, said[start : start + end], f"7  {said}", f"“{said}”", more, ""):
+        segments = placed(text, to_telegram_math(tex))
+        assert "".join(map(readable, segments)) == text
+        assert {one.source for one in segments if isinstance(one, Formula)} <= {
+            one.source for one in to_telegram_math(tex) if isinstance(one, Formula)
+        }
+        blocks = (Heading((Text("a"),)), Para((Bold(text, tex), Text(text, tex))))
+        for message in render(Document(blocks), rich=True):
+            rich = telegram_rich.read({"html": message["rich"]})
+            assert len(rich.formulas) == 2 * sum(isinstance(one, Formula) for one in segments)
 
 
 @settings(max_examples=300, deadline=None)

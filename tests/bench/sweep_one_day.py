@@ -18,7 +18,8 @@ from tests.bench.made_up_crowd import day, names, start
 from tests.contracts.set_clock import SetClock
 
 
-def _peak() -> float:
+def peak() -> float:
+    """The most memory this process has had, in MiB."""
     try:  # on Linux ru_maxrss begins with what the parent had
         status = Path("/proc/self/status").read_text(encoding="ascii")
         return int(re.findall(r"VmHWM:\s*(\d+) kB", status)[0]) / 1024
@@ -31,13 +32,13 @@ async def sweep(file: str, papers: int, distinct: int) -> dict[str, float]:
     page = day(papers, list(islice(names(random.Random(2606)), distinct)))
     store = SqlStore(f"sqlite:///{file}", SetClock())
     await store.sweep_state()  # connected, imported, warm: what follows is the work itself
-    before, cpu, wall = _peak(), time.process_time(), time.perf_counter()
+    before, cpu, wall = peak(), time.process_time(), time.perf_counter()
     new, waiting = await store.take_page(page, start().date(), start())
     figures = {
         "cpu": time.process_time() - cpu,
         "wall": time.perf_counter() - wall,
         "before": before,
-        "peak": _peak(),
+        "peak": peak(),
         "authors": sum(len(paper.authors) for paper in page),
         "new": new,
         "waiting": waiting,

@@ -14,6 +14,7 @@ DUE = START + timedelta(days=1)
 BEGAN = date(2026, 6, 1)
 FRESH = Preferences(schedule=Schedule("Europe/Zurich", time(8, 0)))
 ANOTHER = Preferences(
+    rich=True,
     language="zh",
     schedule=Schedule("Asia/Shanghai", time(21, 30), frozenset({0, 2, 4})),
     length=Length.FULL,

@@ -7,7 +7,7 @@ import pytest
 from bot.core.delivery import Standing, State
 from bot.ports import Draft
 from bot.storage.store import SqlStore
-from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, VISION, a_chat, draft, paper, ref, waiting_ids
+from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, REWARDS, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
 
 TELEGRAM = ["telegram"]
@@ -201,3 +201,20 @@ async def test_a_category_can_have_many_readers(store: SqlStore) -> None:
     assert await store.enqueue(Draft(chats[0], "daily", "2026-06-16", ({"text": "so"},), ids), START) is not None
     assert await waiting_ids(store, chats[0]) == set()
     assert await waiting_ids(store, chats[1]) == set(ids)
+
+
+async def test_what_digests_are_chosen_from_is_gathered_for_many_chats_at_once(store: SqlStore) -> None:
+    one, two, three = await a_chat(store, "1", MIRA, VISION), await a_chat(store, "2", MIRA), await a_chat(store, "3")
+    await store.mute(two, REWARDS, START)
+    await store.take_page([paper("a"), paper("b", "Somebody Else", categories=("cs.CV",))], BEGAN, START)
+    await store.enqueue(draft(two, slot="2026-06-16"), START, DUE)
+    gathered = await store.gather([one, two, three, 999])
+    assert {chat: {each.id for each in found.waiting} for chat, found in gathered.items()} == {
+        one: {"a", "b"},
+        two: {"a"},
+        three: set(),
+        999: set(),
+    }
+    assert gathered[one].follows == (MIRA, VISION)
+    assert (gathered[two].mutes, gathered[two].last) == ((REWARDS,), date(2026, 6, 16))
+    assert (gathered[three].follows, gathered[three].last) == ((), None)

@@ -23,6 +23,7 @@ from bot.core.document import (
     Link,
     Para,
     Quote,
+    Say,
     Span,
     Text,
     para,
@@ -109,6 +110,7 @@ spans = st.one_of(
     st.builds(Dim, texts),
     st.builds(Code, texts),
     st.builds(Link, texts, st.just(URL)),
+    st.builds(Say, texts, st.just("follow Ada")),
 )
 lines = st.lists(spans, max_size=4).map(tuple)
 button_rows = st.lists(

@@ -26,7 +26,7 @@ SHOWN = [
     *sorted(key for key in keys(DEFAULT) if key.startswith("error-")),
     "hint-slash",
     "following-none",
-    "start-how",
+    "start-whom-here",
 ]
 APART = re.compile(r"[，、。；：（）]|, |\.?$|\. |; |: | or ")  # what can't be in the middle of an example
 EXAMPLE = re.compile(r"(?<!\w)/([a-z]+) (\S.*)")

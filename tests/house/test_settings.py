@@ -13,8 +13,8 @@ from bot.settings import SECRETS, Settings, load
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 FIXED = {
     "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "DISCORD_BOT_TOKEN", "DISCORD_API_URL", "DISCORD_GATEWAY_URL",
-    "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "DATABASE_URL", "ARXIV_OAI_URL", "ARXIV_API_URL",
-    "ARXIV_CONTACT", "ARXIV_INTERVAL_SECONDS", "COLLECT_EVERY_MINUTES", "LOG_LEVEL", "LOG_FORMAT",
+    "DISCORD_SHARDS", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "DATABASE_URL", "ARXIV_OAI_URL",
+    "ARXIV_API_URL", "ARXIV_CONTACT", "ARXIV_INTERVAL_SECONDS", "COLLECT_EVERY_MINUTES", "LOG_LEVEL", "LOG_FORMAT",
 }  # fmt: skip
 
 
@@ -77,6 +77,8 @@ def test_no_secret_shows_in_what_settings_print(alone):
         ("LOG_FORMAT", "xml"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("DISCORD_GATEWAY_URL", "https://x"),
+        ("DISCORD_SHARDS", "many"),
+        ("DISCORD_SHARDS", "0"),
     ],
 )
 def test_a_bad_value_is_one_line_that_names_it(alone, name, value):
@@ -86,6 +88,12 @@ def test_a_bad_value_is_one_line_that_names_it(alone, name, value):
     assert str(caught.value).startswith(f"{name}: ")
     assert "\n" not in str(caught.value)
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("value", "means"), [("", None), ("auto", 0), ("3", 3)])
+def test_shards_are_a_number_or_left_to_discord(alone, value, means):
+    alone.setenv("DISCORD_SHARDS", value)
+    assert load().discord_shards == means
 
 
 @given(st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=30))

@@ -47,7 +47,7 @@ class ScriptedMessenger:
         self.sent: list[tuple[str, str]] = []
         self.tried: list[tuple[str, str, bool]] = []
 
-    def prepare(self, document: Document) -> Sequence[Mapping[str, Any]]:
+    def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Mapping[str, Any]]:
         """One message a block."""
         return [
             {"text": "\n".join(plain(leaf.spans) for leaf in part.leaves() if hasattr(leaf, "spans"))}

@@ -138,3 +138,24 @@ async def test_waits_are_those_of_the_platform(store, clock, deliverer, messenge
     assert await deliverer.deliver_all() == 0
     clock.tick(2)
     assert await deliverer.deliver_all() == 1
+
+
+async def test_told_to_end_it_takes_up_nothing_more(store, deliverer, messenger):
+    await enqueue(store, await a_chat(store), "one")
+    deliverer.end()
+    assert await deliverer.deliver_all() == 0
+    assert messenger.sent == []
+
+
+async def test_out_of_time_it_stops_between_two_messages_and_gives_up_the_lease(store, clock, deliverer, messenger):
+    delivery = await enqueue(store, await a_chat(store), "one", "two", "three")
+    messenger.answers = [Uncertain("no answer")]
+    await deliverer.deliver_all()
+    clock.tick(5)
+    ending = Deliverer(store, {"telegram": messenger}, clock, ending=-1.0)
+    ending.end()
+    assert not await ending.deliver(delivery)
+    assert [text for _, text in messenger.sent] == ["one"]
+    assert await deliverer.deliver(delivery)  # another process, at once
+    assert [text for _, text in messenger.sent] == ["one", "two", "three"]
+    assert [silent for _, _, silent in messenger.tried] == [False, True, False, False]

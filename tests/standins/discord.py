@@ -41,6 +41,8 @@ class StrictDiscord:
         self.refused: list[str] = []
         self.files: dict[str, bytes] = {}
         self.calls: list[str] = []
+        self.portal: Json = {}  # what its owner set in the developer portal, otherwise than usual
+        self.starts_left = 999
         self.synced = self.sent = self.opened = 0
         self._faults: list[tuple[str, str, Fault]] = []
 
@@ -86,7 +88,7 @@ class StrictDiscord:
                 self.gateway.news.clear()
                 await self.gateway.news.wait()
 
-    def person(self, name: str, locale: str = "en-US", *, installed: bool = False) -> Somebody:
+    def person(self, name: str, locale: str = "en-GB", *, installed: bool = False) -> Somebody:
         """Somebody; `installed`: has the bot for herself, wherever she goes."""
         commands, asked = self.commands, self.asked
         person = Somebody(name, locale, installed, emit=self.gateway.emit, commands=commands, asked=asked)

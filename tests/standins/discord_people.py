@@ -123,12 +123,16 @@ class Somebody(Person):
         data = {"custom_id": custom_id, "component_type": 2}
         return await self._acts(message.place, COMPONENT, data, message).comes()
 
-    def writes(self, text: str, file: bytes | None = None, address: str = "") -> None:
-        """Write to the bot, in private; a file can be fetched at `address`."""
+    def writes(self, text: str, file: bytes | None = None, address: str = "", *, to: Message | None = None) -> None:
+        """Write to the bot, in private, perhaps in reply `to` a message of its; a file can be fetched at `address`."""
         message = Message(self.dm, [], 0, content=text, author=self.json(), address=address)
         if file is not None:
             message.files = [("list.json", file)]
-        self.emit("MESSAGE_CREATE", message.json() | {"channel_type": DM}, None)
+        replying: Json = {"channel_type": DM}
+        if to is not None:
+            reference = {"type": 0, "message_id": to.id, "channel_id": to.json()["channel_id"]}
+            replying |= {"type": 19, "message_reference": reference, "referenced_message": to.json()}
+        self.emit("MESSAGE_CREATE", message.json() | replying, None)
 
     def _offered(self, place: Place, name: str, kind: int) -> Json:
         """The command as its client offers it there. Discord shows no command where the bot is not installed."""

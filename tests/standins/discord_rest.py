@@ -53,13 +53,14 @@ async def me(_: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
     return answer(BOT)
 
 
-async def application(_: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
-    about = {"id": APPLICATION, "name": "Paperboy", "description": "", "icon": None, "verify_key": "", "flags": 0}
-    return answer(about | {"bot_public": True, "bot_require_code_grant": False, "owner": BOT | {"id": "1"}})
+async def application(discord: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
+    about: Json = {"id": APPLICATION, "name": "Paperboy", "description": "", "icon": None, "verify_key": "", "flags": 0}
+    about |= {"bot_public": True, "bot_require_code_grant": False, "owner": BOT | {"id": "1"}}
+    return answer(about | {"approximate_guild_count": len(discord.guilds), **discord.portal})
 
 
 async def gateway(discord: "StrictDiscord", _: web.Request, __: Json) -> web.Response:
-    limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+    limits = {"total": 1000, "remaining": discord.starts_left, "reset_after": 0, "max_concurrency": 1}
     return answer({"url": discord.gateway.url, "shards": discord.shards, "session_start_limit": limits})
 
 

@@ -16,7 +16,7 @@ from aiohttp import web
 from tests.standins import telegram_chats as chats
 from tests.standins.telegram_chats import BOT, Channel, Group, Person, Place
 from tests.standins.telegram_faults import Fault
-from tests.standins.telegram_methods import RATED, Failure, Parameters, call, read
+from tests.standins.telegram_methods import RATED, Failure, Parameters, call, in_full, read
 from tests.standins.telegram_rates import Rates
 
 
@@ -35,7 +35,10 @@ class StrictTelegram:
         self.files: dict[str, bytes] = {}
         self.calls: list[str] = []
         self.sent = 0
+        self.inline: bool = True  # its owner has told BotFather so
+        self.rich: bool = True  # it is new enough to know rich messages
         self.webhook: Parameters = {"url": ""}
+        self.webhook_trouble: Parameters = {}  # what getWebhookInfo says went wrong
         self._updates: list[dict[str, Any]] = []
         self._last_update = 5000
         self._news = asyncio.Event()
@@ -69,8 +72,8 @@ class StrictTelegram:
         """Be out of reach: nobody listens, connections are refused."""
         await self._site.stop()
 
-    def person(self, name: str, language: str | None = "en", *, started: bool = True) -> Person:
-        """Somebody; `started`: has spoken to the bot before."""
+    def person(self, name: str, language: str | None = None, *, started: bool = True) -> Person:
+        """Somebody; `started`: has spoken to the bot before. Many clients tell no `language`."""
         person = Person(1001 + len(self.places), name, self.emit, self.numbers, language)
         if started:
             person.gone = None
@@ -120,7 +123,7 @@ class StrictTelegram:
         return True
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
-        method = request.match_info["method"]
+        method = in_full(request.match_info["method"])
         form = await _form(request)
         self.calls.append(method)
 
@@ -144,13 +147,13 @@ class StrictTelegram:
         try:
             if token != self.token:
                 raise Failure(401, "Unauthorized")
-            parameters = read(method, form)
+            parameters = read(method, form, rich=self.rich)
             if method in RATED:
                 wait = self.rates.refusal(parameters["chat_id"], time.monotonic())
                 if wait is not None:
                     raise Failure(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
             result = call(self, method, parameters)
-            self.sent += method == "sendMessage"
+            self.sent += method in ("sendMessage", "sendRichMessage")
             return web.json_response({"ok": True, "result": result})
         except Failure as failure:
             self.refused.append(f"{method}: {failure.status} {failure.description}")

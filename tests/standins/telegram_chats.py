@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tests.standins.telegram_inline import MOST_TYPED, Asked, Offer
 from tests.standins.telegram_messages import Message, Press
-from tests.standins.telegram_text import found, utf16
+from tests.standins.telegram_text import Entity, found, utf16
 
 Emit = Callable[[str, dict[str, Any]], None]
 BOT = {"id": 987654321, "is_bot": True, "first_name": "Paperboy", "username": "paperboy_test_bot"}
@@ -26,6 +27,7 @@ class Place:
         self.typing: list[float] = []
         self.reactions: dict[int, str] = {}
         self.pressed: dict[str, Press] = {}
+        self.asked: dict[str, Asked] = {}
         self.gone: tuple[int, str, dict[str, Any]] | None = None
         self.threads: set[int] = set()
         self.arrived = asyncio.Event()
@@ -80,15 +82,29 @@ class Place:
 
     def _say(self, text: str, sender: dict[str, Any], kind: str = "message", **more: Any) -> int:
         number = next(self._numbers)
-        entities = [
-            {"type": one.type, "offset": utf16(text[: one.start]), "length": utf16(text[one.start : one.end])}
-            for one in found(text)
-        ]
+        entities = [_entity(text, one) for one in found(text)]
         self._emit(
             kind,
             _message(number, self.json(), **sender, text=text, **({"entities": entities} if entities else {}), **more),
         )
         return number
+
+    def _replying(self, to: Message | None) -> dict[str, Any]:
+        """What a reply brings along: the message that it refers to, as it stands in the chat."""
+        if to is None:
+            return {}
+        shown: dict[str, Any] = {
+            "from": BOT,
+            "text": to.text,
+            "entities": [_entity(to.text, one) for one in to.entities],
+        }
+        if to.formulas is not None:
+            links = [{"type": "url", "text": "a link", "url": one.url} for one in to.entities if one.url]
+            shown = {"from": BOT, "rich_message": {"blocks": [{"type": "paragraph", "text": [to.text, *links]}]}}
+        if to.buttons:
+            rows = [[{"text": label, "callback_data": data} for label, data in row] for row in to.buttons]
+            shown["reply_markup"] = {"inline_keyboard": rows}
+        return {"reply_to_message": _message(to.id, self.json(), **shown)}
 
     def _press(self, message: Message, label: str, by: dict[str, Any]) -> Press:
         press = Press(f"{message.id}-{len(self.pressed)}-{self.id}")
@@ -138,10 +154,10 @@ class Person(Place):
         user = {"id": self.id, "is_bot": False, "first_name": self.name}
         return user | ({"language_code": self.language} if self.language else {})
 
-    def says(self, text: str) -> int:
-        """Write to the bot; that also unblocks it."""
+    def says(self, text: str, *, to: Message | None = None) -> int:
+        """Write to the bot, perhaps in reply `to` a message of its; that also unblocks it."""
         self.gone = None
-        return self._say(text, {"from": self.user()})
+        return self._say(text, {"from": self.user()}, **self._replying(to))
 
     def sends(self, file: str, size: int) -> None:
         """Send a file that Telegram has."""
@@ -159,6 +175,24 @@ class Person(Place):
         self.pressed[press.id] = press
         shown = _message(message, self.json(), **{"from": BOT, "text": "…"})
         return {"id": press.id, "from": self.user(), "chat_instance": str(self.id), "data": data, "message": shown}
+
+    def types_after_its_name(self, text: str) -> Asked:
+        """Type "@bot text" in some chat or other; what is offered there."""
+        if len(text) > MOST_TYPED:
+            raise AssertionError("a client asks with no more than 256 characters")
+        asked = Asked(f"{self.id}-inline-{len(self.asked)}")
+        self.asked[asked.id] = asked
+        self._emit(
+            "inline_query",
+            {"id": asked.id, "from": self.user(), "query": text, "offset": "", "chat_type": "supergroup"},
+        )
+        return asked
+
+    def shares(self, asked: Asked, number: int = 0) -> Offer:
+        """Send one of what is offered; the message as it arrives there."""
+        offer = asked.offers[number]
+        self._emit("chosen_inline_result", {"result_id": offer.id, "from": self.user(), "query": asked.id})
+        return offer
 
     def blocks(self, *, told: bool = True) -> None:
         """Block the bot; `told`: the bot hears of it."""
@@ -185,7 +219,15 @@ class Group(Place):
         """As the Bot API describes the chat."""
         return super().json() | ({"is_forum": True} if self.forum else {})
 
-    def says(self, person: Person, text: str, *, thread: int | None = None, anonymously: bool = False) -> int | None:
+    def says(
+        self,
+        person: Person,
+        text: str,
+        *,
+        thread: int | None = None,
+        anonymously: bool = False,
+        to: Message | None = None,
+    ) -> int | None:
         """Somebody writes; with `privacy` the bot only hears commands and its name. The message's number if it did."""
         mine = f"@{BOT['username']}".casefold()
         if self.privacy and not text.startswith("/") and mine not in text.casefold():
@@ -197,7 +239,11 @@ class Group(Place):
         more: dict[str, Any] = {"message_thread_id": thread, "is_topic_message": True} if thread else {}
         if thread:
             self.threads.add(thread)
-        return self._say(text, sender, **more)
+            if to is None:  # every message of a topic is a reply to what began it
+                created = {"name": "A topic", "icon_color": 7322096}
+                first = _message(thread, self.json(), **{"from": person.user()}, forum_topic_created=created, **more)
+                more["reply_to_message"] = first
+        return self._say(text, sender, **more, **self._replying(to))
 
     def presses(self, person: Person, message: Message, label: str) -> Press:
         """Somebody presses a button."""
@@ -247,6 +293,11 @@ class Channel(Place):
     def presses(self, person: Person, message: Message, label: str) -> Press:
         """A subscriber presses a button."""
         return self._press(message, label, person.user())
+
+
+def _entity(text: str, one: Entity) -> dict[str, Any]:
+    place = {"type": one.type, "offset": utf16(text[: one.start]), "length": utf16(text[one.start : one.end])}
+    return place | ({"url": one.url} if one.url else {})
 
 
 def _message(number: int, chat: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tests.standins import telegram_inline, telegram_rich
 from tests.standins.telegram_chats import BOT, Channel, Group, Place
 from tests.standins.telegram_messages import Message
 from tests.standins.telegram_text import Refused, formatted
@@ -14,25 +15,39 @@ if TYPE_CHECKING:
     from tests.standins.telegram import StrictTelegram
 
 Parameters = dict[str, Any]
-RATED = frozenset({"sendMessage", "sendDocument", "editMessageText"})
+RATED = frozenset({"sendMessage", "sendDocument", "editMessageText", "sendRichMessage"})
 
 _JSON = frozenset(
-    {"reply_markup", "link_preview_options", "reply_parameters", "commands", "scope", "allowed_updates", "reaction"}
+    (
+        *("reply_markup", "link_preview_options", "reply_parameters", "commands", "scope", "allowed_updates"),
+        *("reaction", "results", "button", "rich_message"),
+    )
 )
-_INTEGERS = frozenset({"chat_id", "message_id", "message_thread_id", "offset", "timeout", "limit", "user_id"})
+_INTEGERS = frozenset(
+    (
+        *("chat_id", "message_id", "message_thread_id", "offset", "timeout", "limit", "user_id"),
+        "cache_time",
+    )
+)
 _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it takes
     "getMe": ("", ""),
     "getUpdates": ("", "offset limit timeout allowed_updates"),
     "setWebhook": ("url", "allowed_updates secret_token max_connections drop_pending_updates"),
     "deleteWebhook": ("", "drop_pending_updates"),
+    "getWebhookInfo": ("", ""),
     "sendMessage": (
         "chat_id text",
         "message_thread_id parse_mode link_preview_options disable_notification reply_markup reply_parameters",
     ),
     "sendDocument": ("chat_id document", "message_thread_id disable_notification caption"),
     "getFile": ("file_id", ""),
-    "editMessageText": ("chat_id message_id text", "parse_mode link_preview_options reply_markup"),
+    "editMessageText": ("chat_id message_id", "text parse_mode link_preview_options reply_markup rich_message"),
+    "sendRichMessage": (
+        "chat_id rich_message",
+        "message_thread_id disable_notification reply_markup reply_parameters",
+    ),
     "answerCallbackQuery": ("callback_query_id", "text show_alert cache_time url"),
+    "answerInlineQuery": ("inline_query_id results", "cache_time is_personal next_offset button"),
     "sendChatAction": ("chat_id action", "message_thread_id"),
     "setMessageReaction": ("chat_id message_id", "reaction is_big"),
     "getChatAdministrators": ("chat_id", ""),
@@ -51,11 +66,20 @@ class Failure(Exception):
         self.parameters = parameters
 
 
-def read(method: str, form: dict[str, Any]) -> Parameters:
-    """The parameters of a call. Raises Failure for what the method does not take, or lacks."""
-    if method not in _TAKES:
+def in_full(method: str) -> str:
+    """The method's name as it is documented: methods are the same in lower case."""
+    return next((name for name in _TAKES if name.casefold() == method.casefold()), method)
+
+
+def read(method: str, form: dict[str, Any], *, rich: bool = True) -> Parameters:
+    """The parameters of a call. Raises Failure for what the method does not take, or lacks; `rich`: since 10.1."""
+    if method not in _TAKES or (method == "sendRichMessage" and not rich):
         raise Failure(404, "Not Found")
     needed, optional = (set(names.split()) for names in _TAKES[method])
+    if not rich:
+        optional -= {"rich_message"}
+    if method == "editMessageText" and len({"text", "rich_message"} & set(form)) != 1:
+        raise Failure(400, "Bad Request: message text is empty")
     if surplus := set(form) - needed - optional:
         raise Failure(400, f"Bad Request: {method} takes no {', '.join(sorted(surplus))}")
     if missing := needed - set(form):
@@ -95,12 +119,14 @@ def _place(telegram: "StrictTelegram", parameters: Parameters) -> Place:
 
 def _send(telegram: "StrictTelegram", parameters: Parameters) -> Any:
     place = _place(telegram, parameters)
-    text, entities = _text(parameters)
+    rich = _content(parameters)
     reply = parameters.get("reply_parameters") or {}
     message = Message(
         id=next(telegram.numbers),
-        text=text,
-        entities=entities,
+        text=rich.text,
+        entities=rich.entities,
+        formulas=rich.formulas if "rich_message" in parameters else None,
+        tags=rich.tags,
         buttons=buttons(parameters.get("reply_markup")),
         silent=parameters.get("disable_notification", False) is True,
         thread=parameters.get("message_thread_id"),
@@ -142,23 +168,28 @@ def _edit(telegram: "StrictTelegram", parameters: Parameters) -> Any:
     message = place.message(parameters["message_id"])
     if message is None:
         raise Failure(400, "Bad Request: message to edit not found")
-    text, entities = _text(parameters)
+    content = _content(parameters)
+    formulas = content.formulas if "rich_message" in parameters else None
     keyboard = buttons(parameters.get("reply_markup"))
-    if (text, entities, keyboard) == (message.text, message.entities, message.buttons):
+    shown = (content.text, content.entities, keyboard, formulas, content.tags)
+    if shown == (message.text, message.entities, message.buttons, message.formulas, message.tags):
         raise Failure(
             400,
             "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
             "same as a current content and reply markup of the message",
         )
-    message.text, message.entities, message.buttons = text, entities, keyboard
+    message.text, message.entities, message.buttons, message.formulas, message.tags = shown
     message.edits += 1
     place.arrived.set()
     return _shown(place, message)
 
 
-def _text(parameters: Parameters) -> tuple[str, list[Any]]:
+def _content(parameters: Parameters) -> telegram_rich.Rich:
     try:
-        return formatted(str(parameters["text"]), parameters.get("parse_mode"))
+        if "rich_message" in parameters:
+            return telegram_rich.read(parameters["rich_message"])
+        text, entities = formatted(str(parameters["text"]), parameters.get("parse_mode"))
+        return telegram_rich.Rich(text, entities)
     except Refused as refused:
         raise Failure(400, f"Bad Request: {refused}") from refused
 
@@ -188,6 +219,9 @@ def buttons(markup: Any) -> list[list[tuple[str, str]]]:
 
 def _shown(place: Place, message: Message) -> dict[str, Any]:
     shown = {"message_id": message.id, "date": int(time.time()), "chat": place.json(), "text": message.text}
+    if message.formulas is not None:
+        shown["rich_message"] = {"blocks": [{"type": "paragraph", "text": message.text}]}
+        del shown["text"]
     return shown | ({} if place.type == "channel" else {"from": BOT})
 
 
@@ -204,6 +238,18 @@ def _answer(telegram: "StrictTelegram", parameters: Parameters) -> bool:
                 raise Failure(400, "Bad Request: URL_INVALID")
             press.notice, press.url, press.alert = notice, address, parameters.get("show_alert") is True
             press.answered.set()
+            return True
+    raise Failure(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+
+
+def _answer_inline(telegram: "StrictTelegram", parameters: Parameters) -> bool:
+    for place in telegram.places.values():
+        asked = place.asked.get(parameters["inline_query_id"])
+        if asked is not None and not asked.answered.is_set() and asked.age < telegram_inline.MOST_SECONDS:
+            try:
+                telegram_inline.answer(asked, parameters)
+            except Refused as refused:
+                raise Failure(400, f"Bad Request: {refused}") from refused
             return True
     raise Failure(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
 
@@ -263,15 +309,24 @@ def _menu(parameters: Parameters) -> tuple[str, str]:
 
 _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     "getMe": lambda telegram, _: (
-        BOT | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+        BOT
+        | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": telegram.inline}
     ),
     "setWebhook": lambda telegram, parameters: telegram.set_webhook(parameters),
     "deleteWebhook": lambda telegram, _: telegram.set_webhook({"url": ""}),
+    "getWebhookInfo": lambda telegram, _: {
+        "url": telegram.webhook["url"],
+        "has_custom_certificate": False,
+        "pending_update_count": 0,
+        **telegram.webhook_trouble,
+    },
     "sendMessage": _send,
     "sendDocument": _send_document,
     "getFile": _get_file,
+    "sendRichMessage": _send,
     "editMessageText": _edit,
     "answerCallbackQuery": _answer,
+    "answerInlineQuery": _answer_inline,
     "sendChatAction": _act,
     "setMessageReaction": _react,
     "getChatAdministrators": _admins,

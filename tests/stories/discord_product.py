@@ -78,6 +78,7 @@ async def running(
     token: str | None = None,
     access: Literal["open", "invite", "allowlist"] = "open",
     owner_ids: str = "",
+    waits: float = 20.0,
     heard: bool = True,
 ) -> AsyncIterator[Product]:
     """The product on this world and this Discord, listening and synced unless not to be `heard`; stopped in order."""
@@ -100,6 +101,7 @@ async def running(
             app.desk,
             publishing=Publisher(composer, deliverer),
             commands=commands,
+            patience=waits,
             broadcasting=Broadcaster(app.store, messengers, world.clock),
             platforms=tuple(messengers),
         )

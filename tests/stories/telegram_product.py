@@ -74,6 +74,7 @@ async def running(
     token: str | None = None,
     access: Literal["open", "invite", "allowlist"] = "open",
     owner_ids: str = "",
+    waits: float = 20.0,
 ) -> AsyncIterator[Product]:
     """The product on this world and this Telegram; at the end it is stopped in order."""
     settings = Settings.model_construct(
@@ -95,6 +96,7 @@ async def running(
             app.desk,
             publishing=Publisher(composer, deliverer),
             commands=commands,
+            patience=waits,
             broadcasting=Broadcaster(app.store, messengers, world.clock),
             platforms=tuple(messengers),
         )

@@ -35,12 +35,15 @@ async def test_follow_without_arxiv_still_follows(world):
         assert "Mira Okafor" in await ann.says("/following")
 
 
-async def test_the_first_digest_comes_at_once_from_the_last_week(world):
-    world.announce(announced(1, "Mira Okafor"))
+async def test_later_follows_offer_what_the_last_week_brought(world):
+    world.announce(announced(1, "Mira Okafor"), announced(2, "Yi Tanaka"))
     async with world.product() as ann:
         await ann.app.collector.sweep()
-        assert "wait" in await ann.says("/follow Mira Okafor")
-        assert "1 new paper" in await ann.says("/digest")
+        assert "number 1" in await ann.says("/follow Mira Okafor")
+        said = await ann.says("/follow Yi Tanaka")
+        assert "1 paper of the last week waits for you.\n[1] Show now" in said
+        assert "1 new paper" not in said
+        assert "1 new paper" in await ann.says("1")
         assert "Nothing new" in await ann.says("/digest")
 
 
@@ -60,10 +63,10 @@ async def test_refresh_without_arxiv_says_so(world):
 
 
 async def test_refresh_without_arxiv_brings_what_waits_already_and_says_what_is_missing(world):
-    world.announce(announced(1, "Mira Okafor"))
     async with world.product() as ann:
-        await ann.app.collector.sweep()
         await ann.says("/follow Mira Okafor")
+        world.announce(announced(1, "Mira Okafor"))
+        await ann.app.collector.sweep()
         world.arxiv.fail(faults.answering(b"<html></html>", content_type="text/html"), times=None)
         said = await ann.says("/refresh")
         assert "number 1" in said
@@ -108,10 +111,11 @@ async def test_mute_keeps_out_and_unmute_lets_in(world):
     world.announce(announced(1, "Mira Okafor", title="A Survey of Everything"), announced(2, "Mira Okafor"))
     async with world.product() as ann:
         await ann.says('/mute "survey of"')
-        await ann.says("/follow Mira Okafor")
-        said = await ann.says("/refresh")
+        said = await ann.says("/follow Mira Okafor") + await ann.says("/refresh")
+        assert "1 paper of the last week comes" in said
+        assert said.count("Abstract page") == 1
         assert "number 2" in said
-        assert "Survey" not in said
+        assert "1  A Survey" not in said
         assert "may come through" in await ann.says('/unmute "survey of"')
 
 

@@ -13,13 +13,13 @@ THURSDAY = TUESDAY + timedelta(days=2)
 
 
 async def test_from_follow_to_digest_and_only_what_is_new_next_day(world):
-    world.announce(
-        announced(1, "Mira Okafor", "Jun-Ho Park", title="Score Distributions as Rewards"),
-        announced(2, "Somebody Else", title="Not of interest"),
-        announced(3, "Mira Okafor", day=WEDNESDAY, title="Judges That Abstain"),
-    )
     async with world.product() as ann:
         assert "You now follow Mira Okafor" in await ann.says("/follow Mira Okafor")
+        world.announce(
+            announced(1, "Mira Okafor", "Jun-Ho Park", title="Score Distributions as Rewards"),
+            announced(2, "Somebody Else", title="Not of interest"),
+            announced(3, "Mira Okafor", day=WEDNESDAY, title="Judges That Abstain"),
+        )
         world.morning(TUESDAY, 7)
         await ann.app.collector.sweep()
         world.morning(TUESDAY, 8)
@@ -41,11 +41,11 @@ async def test_from_follow_to_digest_and_only_what_is_new_next_day(world):
 
 
 async def test_one_sweep_serves_everybody_and_each_gets_her_own(world):
-    world.announce(announced(1, "Mira Okafor"), announced(2, "Yi Tanaka"))
     async with world.product("ann") as ann:
         await ann.says("/follow Mira Okafor")
     async with world.product("bob") as bob:
         await bob.says("/follow Yi Tanaka")
+        world.announce(announced(1, "Mira Okafor"), announced(2, "Yi Tanaka"))
         before = len(world.arxiv.requests)
         world.morning(TUESDAY, 8)
         report = await bob.app.collector.sweep()
@@ -58,9 +58,9 @@ async def test_one_sweep_serves_everybody_and_each_gets_her_own(world):
 
 async def test_a_held_paper_is_new_whatever_its_dates_and_a_replacement_is_not(world):
     long_ago = TUESDAY - timedelta(days=400)
-    world.announce(announced(5, "Mira Okafor", title="A first paper"))
     async with world.product() as ann:
         await ann.says("/follow Mira Okafor")
+        world.announce(announced(5, "Mira Okafor", title="A first paper"))
         world.morning(TUESDAY, 8)
         await ann.app.collector.sweep()
         assert "A first paper" in await ann.gets_her_digest()
@@ -139,9 +139,9 @@ async def test_a_quiet_day_is_silent_unless_asked_for(world):
 
 
 async def test_five_missed_days_are_one_digest(world):
-    world.announce(*(announced(n, "Mira Okafor", day=TUESDAY + timedelta(days=n)) for n in range(5)))
     async with world.product() as ann:
         await ann.says("/follow Mira Okafor")
+        world.announce(*(announced(n, "Mira Okafor", day=TUESDAY + timedelta(days=n)) for n in range(5)))
     world.morning(TUESDAY + timedelta(days=6), 9)
     async with world.product() as ann:
         await ann.app.collector.sweep()
@@ -151,9 +151,9 @@ async def test_five_missed_days_are_one_digest(world):
 
 
 async def test_what_does_not_fit_waits_one_more_away(world):
-    world.announce(*(announced(n, "Mira Okafor") for n in range(1, 12)))
     async with world.product() as ann:
         await ann.says("/follow Mira Okafor")
+        world.announce(*(announced(n, "Mira Okafor") for n in range(1, 12)))
         world.morning(TUESDAY, 8)
         await ann.app.collector.sweep()
         digest = await ann.gets_her_digest()

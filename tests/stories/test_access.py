@@ -83,7 +83,7 @@ async def test_a_code_lets_in_as_many_as_it_was_made_for(world, telegram):
 
 async def test_who_is_banned_hears_nothing_and_asks_in_vain(world, telegram):
     olga, ann = telegram.person("Olga"), telegram.person("Ann")
-    world.announce(announced(1, "Mira Okafor"))
+    world.announce(announced(1, "Mira Okafor", day=WEDNESDAY))
     async with telegram_product.running(world, telegram, owner_ids=owner_of(olga)) as product:
         ann.says("/follow Mira Okafor")
         await ann.hears()
@@ -91,8 +91,8 @@ async def test_who_is_banned_hears_nothing_and_asks_in_vain(world, telegram):
         assert f"{owner_of(ann)} · since 06:00 · follows 1" in (await olga.hears()).read
         olga.says(f"/ban {owner_of(ann)}")
         assert "is kept out" in (await olga.hears()).read
-        await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
+        await product.reads_arxiv()
         await product.delivers()
         await ann.hears_nothing()
         ann.says("/digest")
@@ -118,8 +118,9 @@ async def test_owners_commands_are_nobody_elses_and_nobody_is_told_of_them(world
         for command in ("invite", "people", "ban telegram:1", "usage", "health", "broadcast Hello", "broadcast.send x"):
             ann.says(f"/{command}")
             assert (await ann.hears()).read == f"I don’t know /{command.split()[0]}. Try /help."
-            lab.says(olga, f"/{command}")  # others hear the answer there
-            assert "I don’t know" in (await lab.hears()).read
+            if "." not in command:
+                lab.says(olga, f"/{command}")  # others hear the answer there
+                assert "I don’t know" in (await lab.hears()).read
         ann.says("/help")
         assert "/people" not in (await ann.hears()).read
         olga.says("/help")

@@ -171,8 +171,8 @@ async def test_run_stops_in_order_when_asked(shell):
 
 
 async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
-    kills, seen = 10, ""
-    await shell.run("chat", typed="/follow Mira Okafor\n")
+    kills = 10
+    _, seen, _ = await shell.run("chat", typed="/follow Mira Okafor\n")
     for number in range(kills):
         process = await shell.start("chat")
         assert process.stdin is not None

@@ -12,14 +12,7 @@ __all__ = ["shell"]
 async def test_run_serves_discord_until_it_is_asked_to_stop(shell: Shell) -> None:
     async with StrictDiscord() as discord:
         ann = discord.person("Ann")
-        process = await shell.start(
-            "run",
-            DISCORD_BOT_TOKEN=discord.token,
-            ACCESS="open",
-            DISCORD_API_URL=discord.api_url,
-            DISCORD_GATEWAY_URL=discord.gateway_url,
-            PYTHONWARNINGS="error,ignore::DeprecationWarning:discord.player",  # it imports audioop, for voices
-        )
+        process = await shell.start("run", **settings(discord))
         try:
             await discord.is_heard(within=30)
             followed = await ann.runs(ann.dm, "follow", who="Mira Okafor")
@@ -30,3 +23,41 @@ async def test_run_serves_discord_until_it_is_asked_to_stop(shell: Shell) -> Non
         assert process.returncode == 0, err
         assert b"Traceback" not in err
         assert discord.token.encode() not in err
+
+
+async def test_run_listens_with_as_many_shards_as_it_is_told_to(shell: Shell) -> None:
+    async with StrictDiscord(shards=2) as discord:
+        for shards in ("2", "auto"):
+            discord.gateway.identified.clear()
+            process = await shell.start("run", **settings(discord), DISCORD_SHARDS=shards)
+            try:
+                await discord.is_heard(2, within=30)
+                assert sorted(discord.gateway.identified) == [(0, 2), (1, 2)]
+            finally:
+                process.send_signal(signal.SIGTERM)
+                _, err = await asyncio.wait_for(process.communicate(), 15)
+            assert process.returncode == 0, err
+
+
+async def test_check_asks_discord_who_the_bot_is_and_never_shows_its_token(shell: Shell) -> None:
+    async with StrictDiscord() as discord:
+        code, out, err = await shell.run("check", **settings(discord))
+        assert code == 0, out
+        assert "ok    Discord" in out
+        assert "scope=bot+applications.commands" in out
+        assert discord.token not in out + err
+        wrong = settings(discord) | {"DISCORD_BOT_TOKEN": "b2xk.revoked.token-that-is-no-more"}
+        code, out, err = await shell.run("check", **wrong)
+        assert code == 1
+        assert "FAIL  Discord" in out
+        assert "revoked" not in out + err
+
+
+def settings(discord: StrictDiscord) -> dict[str, str]:
+    return {
+        "ACCESS": "open",
+        "DISCORD_BOT_TOKEN": discord.token,
+        "DISCORD_API_URL": discord.api_url,
+        "DISCORD_GATEWAY_URL": discord.gateway_url,
+        "PYTHONWARNINGS": "error,ignore::DeprecationWarning:discord.player",  # it imports audioop, for voices
+    }

@@ -66,12 +66,12 @@ async def test_words_are_understood_too(world, discord):
 
 
 async def test_a_digest_asked_for_comes_and_leaves_nothing_else(world, discord):
-    world.announce(announced(1, "Mira Okafor"))
     ann = discord.person("Ann")
     async with running(world, discord) as product:
-        await product.reads_arxiv()
         await ann.runs(ann.dm, "follow", who="Mira Okafor")
         await ann.dm.hears()
+        world.announce(announced(1, "Mira Okafor"))
+        await product.reads_arxiv()
         answer = await ann.runs(ann.dm, "digest")
         assert answer.gone
         assert "1 new paper" in (await ann.dm.hears()).text
@@ -79,11 +79,13 @@ async def test_a_digest_asked_for_comes_and_leaves_nothing_else(world, discord):
 
 
 async def test_a_long_digest_is_several_messages_and_one_sound(world, discord):
-    world.announce(*(announced(number, "Mira Okafor", title=f"Number {number} " + "w " * 400) for number in range(5)))
     ann = discord.person("Ann")
     async with running(world, discord) as product:
         await ann.runs(ann.dm, "follow", who="Mira Okafor")
         await ann.runs(ann.dm, "length", length="full")
+        world.announce(
+            *(announced(number, "Mira Okafor", title=f"Number {number} " + "w " * 400) for number in range(5))
+        )
         await product.reads_arxiv()
         world.morning(TUESDAY, 8)
         sent = len(ann.dm.inbox)

@@ -21,13 +21,14 @@ SECRETS = ("Zwanzigerova", "quasiperiodic marmalade", "obfuscated turnips", "Pac
 async def lives(says, hears):
     """Somebody uses everything that leaves something behind."""
     for line in (
+        f'/follow "{SECRETS[1]}"',  # the first follow of an author would bring her papers at once
         f"/follow {SECRETS[0]} Ludmila",
-        f'/follow "{SECRETS[1]}"',
         f'/mute "{SECRETS[2]}"',
         "/timezone Kiritimati",
         "/language zh",
         "/time 07:15 Mon Wed Fri",
         "/length short",
+        "/settings rich off",
         "/save 2606.00001",
     ):
         says(line)
@@ -43,7 +44,8 @@ def held_in(content):
 def essence(held):
     """What an import brings back."""
     (chat,) = held["chat"]
-    settings = {name: chat[name] for name in ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days")}
+    names = ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days", "rich")
+    settings = {name: chat[name] for name in names}
     follows = [(row["kind"], row["name"]) for row in held["follow"]]
     mutes = [(row["kind"], row["name"]) for row in held["mute"]]
     verdicts = [(row["paper_id"], row["name"], row["hers"]) for row in held["verdict"]]
@@ -65,17 +67,17 @@ async def test_on_telegram_everything_is_had_as_a_file_and_read_again(world, tel
         name, content = (await ann.hears()).file
         assert name == "paperboy-telegram-2026-06-17.json"
         held = held_in(content)
-        assert essence(held)[1] == [(Kind.AUTHOR, f"{SECRETS[0]} Ludmila"), (Kind.PHRASE, SECRETS[1])]
+        assert essence(held)[1] == [(Kind.PHRASE, SECRETS[1]), (Kind.AUTHOR, f"{SECRETS[0]} Ludmila")]
         assert [row["state"] for row in held["item"]] == ["shown"]
         assert any("Score Distributions" in row["payload"]["text"] for row in held["part"])
 
-        bob.says("/follow Jun-Ho Park")
+        bob.says("/follow cs.LG")
         await bob.hears()
         telegram.files["from-ann"] = content
         bob.sends("from-ann", len(content))
         assert "已导入" in (await bob.hears()).read
         settings, follows, mutes, saved, verdicts = essence(await product.app.store.held(2))
-        assert set(follows) == {(Kind.AUTHOR, "Jun-Ho Park"), *essence(held)[1]}
+        assert set(follows) == {(Kind.CATEGORY, "cs.LG"), *essence(held)[1]}
         assert (settings, mutes, saved, verdicts) == (essence(held)[0], *essence(held)[2:])
         assert [row["state"] for row in (await product.app.store.held(2))["item"]] == ["waiting"]
 

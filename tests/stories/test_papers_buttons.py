@@ -13,14 +13,14 @@ from tests.stories.conftest import TUESDAY, announced
 WEDNESDAY = TUESDAY + timedelta(days=1)
 REWARDS = announced(1, "Mira Okafor", "Jun-Ho Park", title="Score Distributions as Rewards")
 BY_BOTH = announced(2, "Jun-Ho Park", title="What Annotators Mean")
-LOCALES = {"en": "en", "zh": "zh-hans", "ja": "ja"}
+LOCALES = {"en": "en-GB", "zh": "zh-hans", "ja": "ja"}
 
 
 async def her_digest(world, product, ann):
     """She follows Mira Okafor, and gets one paper."""
-    world.announce(REWARDS, BY_BOTH)
     ann.says("/follow Mira Okafor")
     await ann.hears()
+    world.announce(REWARDS, BY_BOTH)
     await product.reads_arxiv()
     world.morning(WEDNESDAY, 9)
     await product.delivers()
@@ -168,8 +168,7 @@ async def test_at_the_terminal_buttons_are_numbers(world):
     world.announce(REWARDS, BY_BOTH)
     async with world.product() as ann:
         await ann.app.collector.sweep()
-        await ann.says("/follow Mira Okafor")
-        digest = await ann.says("/digest")
+        digest = await ann.says("/follow Mira Okafor")
         assert "[1] Abstract  [2] Related  [3] Save\n[4] Not this Mira Okafor" in digest
         assert "It is slow on long inputs." in " ".join((await ann.says("1")).replace("│", "").split())
         assert "[1] Hide abstract" in (await ann.says("/paper 2606.00001"))

@@ -12,6 +12,7 @@ from bot.commands.request import Reply
 from bot.core.chats import ChatRef
 from bot.core.document import Button, Buttons, Document, para
 from tests.standins import telegram_faults as faults
+from tests.standins.telegram_chats import Group
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.telegram_product import running
 
@@ -83,13 +84,13 @@ async def test_while_telegram_cannot_be_asked_nobody_is_an_admin(world, telegram
 
 
 async def test_each_topic_of_a_forum_is_a_place_of_its_own(world, telegram):
-    world.announce(announced(1, "Mira Okafor"), announced(2, "Lena Vogt"))
     ann = telegram.person("Ann")
     forum = telegram.group("Forum", [ann], forum=True)
     async with running(world, telegram) as product:
         forum.says(ann, "/follow Mira Okafor", thread=11)
         forum.says(ann, "/follow Lena Vogt", thread=22)
         assert {(await forum.hears()).thread, (await forum.hears()).thread} == {11, 22}
+        world.announce(announced(1, "Mira Okafor"), announced(2, "Lena Vogt"))
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
@@ -112,13 +113,13 @@ async def test_a_group_that_becomes_a_supergroup_keeps_everything(world, telegra
 
 
 async def test_a_digest_follows_a_group_that_moved_while_nobody_listened(world, telegram):
-    world.announce(announced(1, "Mira Okafor"))
     ann = telegram.person("Ann")
     old = telegram.group("Lab", [ann], basic=True)
     async with running(world, telegram) as product:
         old.says(ann, "/follow Mira Okafor")
         await old.hears()
         new = telegram.migrate(old, ann, told=False)
+        world.announce(announced(1, "Mira Okafor"))
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
@@ -132,18 +133,17 @@ async def test_a_digest_follows_a_group_that_moved_while_nobody_listened(world, 
 
 
 async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
-    moved = []
+    moved: asyncio.Queue[Group] = asyncio.Queue()
 
     async def slow(desk, asked):
-        moved.append(telegram.migrate(lab, ann, told=False))
+        moved.put_nowait(telegram.migrate(lab, ann, told=False))
         return Reply(Document((para("Here you are."),)))
 
     ann = telegram.person("Ann")
     lab = telegram.group("Lab", [ann], basic=True)
     async with running(world, telegram, commands=Registry([Command("digest", slow)])) as product:
         lab.says(ann, "/digest")
-        await asyncio.sleep(0.2)
-        (new,) = moved
+        new = await asyncio.wait_for(moved.get(), 5)
         assert (await new.hears()).text == "Here you are."
         ref = ChatRef("telegram", str(new.id))
         _, fresh = await product.app.store.chat(ref, product.app.desk.usual, world.clock.now(), world.clock.now())
@@ -153,13 +153,13 @@ async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
 
 @pytest.mark.parametrize("told", [True, False])
 async def test_who_blocks_us_gets_nothing_more_and_everything_once_they_speak_again(world, telegram, told):
-    world.announce(announced(1, "Mira Okafor"))
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
         ann.says("/follow Mira Okafor")
         await ann.hears()
         ann.blocks(told=told)
         await asyncio.sleep(0.3)
+        world.announce(announced(1, "Mira Okafor"))
         await product.reads_arxiv()
         for day in range(1, 4):
             world.morning(TUESDAY + timedelta(days=day), 9)
@@ -189,7 +189,6 @@ async def test_thrown_out_of_a_group_we_are_silent(world, telegram):
 
 
 async def test_a_channel_gets_digests_and_nothing_else(world, telegram):
-    world.announce(announced(1, "Mira Okafor"))
     ann = telegram.person("Ann")
     news = telegram.channel("News", [ann])
     async with running(world, telegram) as product:
@@ -199,6 +198,7 @@ async def test_a_channel_gets_digests_and_nothing_else(world, telegram):
         assert await news.reacts(followed) == "👍"
         assert await news.reacts(odd) == "🤔"
         await news.hears_nothing()
+        world.announce(announced(1, "Mira Okafor"))
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
@@ -238,5 +238,8 @@ async def test_a_channel_without_reactions_is_served_all_the_same(world, telegra
     async with running(world, telegram) as product:
         telegram.fail("setMessageReaction", faults.refusing(400, "Bad Request: REACTION_INVALID"))
         news.posts("/follow Mira Okafor")
-        await asyncio.sleep(0.3)
+        for _ in range(250):
+            if await product.app.store.follows(1):
+                break
+            await asyncio.sleep(0.02)
         assert [one.name for one in await product.app.store.follows(1)] == ["Mira Okafor"]

@@ -42,7 +42,7 @@ async def test_from_start_to_the_pushed_digest(world, telegram, language, welcom
         assert followed in answer.text
         assert answer.data(answer.labels[0]) == "unfollow Mira Okafor"
 
-        world.morning(WEDNESDAY, 9)
+        world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         await product.delivers()
         opening, paper, closing = await ann.hears_a_digest(1)
@@ -57,13 +57,13 @@ async def test_from_start_to_the_pushed_digest(world, telegram, language, welcom
 
 
 async def test_a_digest_is_a_message_a_paper_and_rings_once(world, telegram):
-    world.announce(
-        *(announced(n, "Mira Okafor", title=f"On the {n}th thing, {'at some length ' * 30}") for n in range(1, 13))
-    )
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
         ann.says("/follow Mira Okafor")
         await ann.hears()
+        world.announce(
+            *(announced(n, "Mira Okafor", title=f"On the {n}th thing, {'at some length ' * 30}") for n in range(1, 13))
+        )
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
@@ -80,11 +80,11 @@ async def test_a_digest_is_a_message_a_paper_and_rings_once(world, telegram):
 
 
 async def test_a_digest_goes_on_where_telegram_went_away(world, telegram):
-    world.announce(announced(1, "Mira Okafor"))
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
         ann.says("/follow Mira Okafor")
         await ann.hears()
+        world.announce(announced(1, "Mira Okafor"))
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         telegram.fail("sendMessage", telegram_faults.too_many(1), telegram_faults.reset_after_accepting)
@@ -172,11 +172,14 @@ async def test_words_without_a_slash(world, telegram):
         ann.says("help time")
         assert "/time at" in (await ann.hears()).text
         ann.says("hello")
-        assert "begin with a slash" in (await ann.hears()).text
+        assert "does not look like a name" in (await ann.hears()).text
         ann.says("/folow Ann")
         assert "Did you mean /follow?" in (await ann.hears()).text
         ann.says("/follow@Paperboy_Test_Bot\nMira Okafor")
         assert "You now follow Mira Okafor." in (await ann.hears()).text
+        assert "Score Distributions" in (await ann.hears_a_digest(1))[1].text
+        ann.says("hello")
+        assert "begin with a slash" in (await ann.hears()).text
 
 
 async def test_an_answer_without_words_is_silence(world, telegram):

@@ -1,0 +1,125 @@
+"""Inline mode: "@bot 2606.09076" or "@bot Mira Okafor" in any chat offers papers to share there.
+
+What is offered is one person's, in the language of her own chat, and nothing of any other chat. It never raises, and
+answers in good time or with nothing: https://core.telegram.org/bots/api#answerinlinequery.
+"""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
+from telegram.error import TelegramError
+
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.deep_links import deep_link
+from adapters.telegram.failures import described
+from adapters.telegram.render import render
+from adapters.telegram.send import PLATFORM
+from adapters.telegram.wording import cleaned
+from bot.commands import sharing
+from bot.commands.access import may_enter
+from bot.commands.desk import Desk
+from bot.core.chats import Chat, ChatRef
+from bot.core.papers import Paper
+from bot.errors import BotError
+from bot.phrases.languages import interface_language
+from bot.phrases.phrasebook import Phrasebook
+from bot.views import sharing as view
+from bot.views.occasion import Occasion
+
+log = structlog.get_logger(__name__)
+
+PAUSE = 0.2  # seconds; whoever goes on typing asks again, and is answered then
+PATIENCE = 7.0  # seconds; after ten or so Telegram takes no answer
+REMEMBERED = timedelta(minutes=1)  # by Telegram, for who asked
+START = "inline"  # what /start says when the button over the results is pressed
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Who asks: her own chat if she has one, and the moment there."""
+
+    chat: Chat | None
+    occasion: Occasion
+
+    @property
+    def book(self) -> Phrasebook:
+        return self.occasion.book
+
+
+class Inline:
+    """Answers what is typed after the bot's name in any chat."""
+
+    def __init__(self, desk: Desk, bot: TelegramBot) -> None:
+        self._desk = desk
+        self._bot = bot
+        self._newest: dict[int, str] = {}  # by person: whoever types asks with every letter
+
+    async def answer(self, query: InlineQuery) -> None:
+        """Offer the papers that are meant. Never raises."""
+        person = query.from_user.id
+        self._newest[person] = query.id
+        try:
+            await asyncio.sleep(PAUSE)
+            if self._newest.get(person) == query.id:
+                await self._answer(query)
+        except TelegramError as problem:
+            log.warning("telegram.inline_unanswered", reason=described(problem))
+        except Exception:
+            log.exception("telegram.inline_failed")
+        finally:
+            if self._newest.get(person) == query.id:
+                del self._newest[person]
+
+    async def _answer(self, query: InlineQuery) -> None:
+        results: list[InlineQueryResultArticle] = []
+        button, remembered = None, timedelta()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                asking = await self._asking(query)
+                papers: list[Paper] = []
+                if await may_enter(self._desk, PLATFORM, str(query.from_user.id)):
+                    papers = await sharing.papers_for(self._desk, asking.chat, query.query)
+                results = [await self._result(paper, asking) for paper in papers]
+            remembered = REMEMBERED
+            if not results:
+                phrase = "inline-nothing" if query.query.strip() else "inline-follow-first"
+                button = InlineQueryResultsButton(asking.book.say(phrase), start_parameter=START)
+        except (TimeoutError, BotError) as problem:
+            log.warning("telegram.inline_empty", reason=str(problem) or "it took too long")
+        await self._bot.answer_inline_query(query.id, results, cache_time=remembered, is_personal=True, button=button)
+
+    async def _asking(self, query: InlineQuery) -> _Asking:
+        chat = await self._desk.store.chat_at(ChatRef(PLATFORM, str(query.from_user.id)))
+        guessed = replace(self._desk.usual, language=interface_language(query.from_user.language_code))
+        return _Asking(chat, Occasion(chat.preferences if chat else guessed, self._desk.clock.now()))
+
+    async def _result(self, paper: Paper, asking: _Asking) -> InlineQueryResultArticle:
+        today, book = asking.occasion.today, asking.book
+        message = render(view.shared(paper, today, book))[0]
+        return InlineQueryResultArticle(
+            id=paper.id,
+            title=cleaned(view.headline(paper)),
+            description=cleaned(view.detail(paper, today, book)),
+            input_message_content=InputTextMessageContent(
+                message["text"], message["parse_mode"], link_preview_options=LinkPreviewOptions(is_disabled=True)
+            ),
+            reply_markup=self._keyboard(await sharing.whom_to_follow(self._desk, asking.chat, paper), book),
+        )
+
+    def _keyboard(self, name: str | None, book: Phrasebook) -> InlineKeyboardMarkup | None:
+        """One button that leads to the bot: under a message of somebody else's, what it says is said by who taps it."""
+        link = deep_link(self._bot.known_as, f"follow {name}") if name and self._bot.known_as else None
+        if name is None or link is None:
+            return None
+        return InlineKeyboardMarkup([[InlineKeyboardButton(cleaned(book.say("button-follow", name=name)), url=link)]])

@@ -1,0 +1,93 @@
+"""Blocks → the HTML of Telegram's rich messages: headings, lists, what unfolds, and formulas set as such.
+
+For chats that asked for it, beside the ordinary form and never in its place: some clients and servers don't know
+rich messages. It draws one message of known size, and refuses to cut.
+https://core.telegram.org/bots/api#inputrichmessage, #rich-message-formatting-options (Bot API 10.1)
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
+
+from adapters.telegram.markup import DeepLink, Maths, Pen, Piece, no_link
+from adapters.telegram.wording import cleaned
+from bot.core.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Quote, Span, Text
+from bot.core.latex import to_telegram_math
+from bot.core.tex.page import Formula
+from bot.core.tex.placing import placed, readable
+from bot.phrases.phrasebook import phrasebook
+
+MOST_CHARACTERS = 32_768  # of text and formulas; here of everything, tags included
+MOST_BLOCKS = 500
+
+
+class RichPen(Pen):
+    """Draws the blocks of one message."""
+
+    def __init__(self, language: str = "en", commands: Collection[str] = (), deep_link: DeepLink = no_link) -> None:
+        super().__init__(language, commands, deep_link)
+        self._unfold = escape(phrasebook(language.split("-")[0]).say("unfold"), quote=False)
+
+    def rich(self, blocks: Iterable[Block]) -> str | None:
+        """The message; None where nothing is gained by it, or it would be more than a rich message holds."""
+        drawn = [piece for block in blocks for piece in self._block(block)]
+        html = "".join(drawn)
+        gained = any(f"<{tag}" in html for tag in ("h4", "ul", "blockquote", "details", "tg-math"))
+        fits = len(html) <= MOST_CHARACTERS and html.count("<p>") + html.count("<li>") + len(drawn) <= MOST_BLOCKS
+        return html if gained and fits else None
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Card):
+            for leaf in block.blocks:
+                yield from self._rich_leaf(leaf, ())
+        else:
+            yield from self._rich_leaf(block, self._commands)
+
+    def _rich_leaf(self, leaf: Leaf, commands: Collection[str]) -> Iterator[str]:
+        match leaf:
+            case Buttons():
+                return
+            case Bullets():
+                lines = [" ".join(self._rich_lines(line, commands)) for line in leaf.lines]
+                if items := "".join(f"<li>{line}</li>" for line in lines if line):
+                    yield f"<ul>{items}</ul>"
+            case Heading():
+                if line := " ".join(self._rich_lines(leaf.spans, commands)):
+                    yield f"<h4>{line}</h4>"
+            case Quote():
+                if inner := "".join(f"<p>{line}</p>" for line in self._rich_lines(leaf.spans, ())):
+                    folded = f"<details><summary>{self._unfold}</summary>{inner}</details>"
+                    yield folded if leaf.folded else f"<blockquote>{inner}</blockquote>"
+            case _:
+                yield from (f"<p>{line}</p>" for line in self._rich_lines(leaf.spans, commands))
+
+    def _rich_lines(self, spans: Sequence[Span], commands: Collection[str]) -> Iterator[str]:
+        """Line by line, those with something to see: line feeds are white space in this HTML."""
+        for line in _lines(spans):
+            drawn = self._spans(line, commands)
+            if drawn.visible:
+                yield drawn.html.strip()
+
+    def _pieces(self, spans: Sequence[Span]) -> list[Piece]:
+        return [piece for one in super()._pieces(spans) for piece in _formulas(one)]
+
+
+def _formulas(piece: Piece) -> Iterator[Piece]:
+    """A span whose TeX is known as words and formulas."""
+    if not isinstance(piece, Text | Bold) or piece.tex is None:
+        yield piece
+        return
+    for segment in placed(piece.text, to_telegram_math(piece.tex)):
+        if isinstance(segment, Formula):
+            yield Maths(segment.readable, segment.source)
+        else:
+            yield replace(piece, text=readable(segment), tex=None)
+
+
+def _lines(spans: Sequence[Span]) -> list[list[Span]]:
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        first, *rest = cleaned(span.text).split("\n")
+        lines[-1].append(replace(span, text=first))
+        lines += [[replace(span, text=text)] for text in rest]
+    return lines

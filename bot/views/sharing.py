@@ -1,0 +1,41 @@
+"""A paper as it is shared in a chat that did not ask for it: itself, without anything about who shares it."""
+
+from datetime import date
+
+from bot.core import names
+from bot.core.document import Bold, Card, Document, Link, Para, Quote, Text, para
+from bot.core.follows import tidy
+from bot.core.latex import to_unicode
+from bot.core.papers import Paper
+from bot.phrases.phrasebook import Phrasebook
+from bot.views import papers
+
+LONGEST_TITLE = 120
+
+
+def shared(paper: Paper, today: date, book: Phrasebook) -> Document:
+    """One paper: what leads to it stands before its abstract, so that nothing is lost if that has to be cut."""
+    card = Card(
+        (
+            para(Bold(papers.title(paper))),
+            Para((*papers.author_line(paper, frozenset(), book), Text("\n"), *papers.provenance(paper, today, book))),
+            para(Link(book.say("digest-abstract"), paper.link)),
+            Quote((Text(tidy(to_unicode(paper.abstract))),), folded=True),
+        ),
+        paper.id,
+    )
+    return Document((card,), book.language)
+
+
+def headline(paper: Paper) -> str:
+    """What a list of papers shows of one."""
+    return papers.shortened(papers.title(paper), LONGEST_TITLE) or paper.id
+
+
+def detail(paper: Paper, today: date, book: Phrasebook) -> str:
+    """The line under it: who wrote it, where it stands, and when."""
+    first = [names.display(author.name) for author in paper.authors[:1]]
+    if more := len(paper.authors) - 1:
+        first.append(book.say("authors-more", more=more).strip())
+    day = [book.short_day(paper.created, today)] if paper.created else []
+    return " · ".join([" ".join(first), f"{paper.source} {paper.primary}".strip(), *day])

@@ -1,0 +1,136 @@
+"""One rate for one bot, however many processes speak as it: shares of its places, and two real processes at once."""
+
+import asyncio
+import random
+import subprocess
+import sys
+from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.telegram.render import render
+from bot.core.chats import ChatRef
+from bot.core.document import Document, para
+from bot.core.shares import fair
+from bot.ports import Draft
+from bot.storage.store import SqlStore
+from tests.contracts.made_up import DUE, FRESH
+from tests.contracts.set_clock import START, SetClock
+from tests.standins.telegram import StrictTelegram
+
+ROOT = Path(__file__).parents[2]
+CEILING = 30
+MESSAGES = 360
+
+
+@given(st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=40), st.integers(0, 50))
+def test_a_division_is_fair(wanted: dict[str, int], places: int) -> None:
+    shares = fair(wanted, places)
+    assert sum(shares.values()) == (places if wanted else 0)
+    hungry = [shares[one] for one in wanted if shares[one] < wanted[one]]
+    # Who goes short has as much as anybody, but for the one place that can't be divided.
+    assert not hungry or max(shares.values()) <= min(hungry) + 1
+
+
+async def test_alone_one_has_everything_and_two_who_want_it_divide_it(store: SqlStore, other_store: SqlStore) -> None:
+    assert await store.share("t", "a", 30, 0, 1, START, 5) == 30
+    assert await other_store.share("t", "b", 30, 0, 30, START, 5) == 0  # not before the other has told that she left
+    assert await store.share("t", "a", 30, 30, 30, START, 5) == 15
+    assert await other_store.share("t", "b", 30, 0, 30, START, 5) == 0
+    assert await store.share("t", "a", 30, 15, 30, START, 5) == 15
+    assert await other_store.share("t", "b", 30, 0, 30, START, 5) == 15
+    assert await other_store.share("another", "b", 30, 0, 30, START, 5) == 30
+    assert await store.share("t", "a", 30, 0, 0, START, 5) == 0  # she leaves
+    assert await other_store.share("t", "b", 30, 15, 30, START, 5) == 30
+
+
+async def test_who_says_little_holds_little(store: SqlStore) -> None:
+    await store.share("t", "a", 30, 0, 2, START, 5)
+    await store.share("t", "b", 30, 0, 30, START, 5)
+    assert await store.share("t", "a", 30, 30, 2, START, 5) == 2
+    await store.share("t", "a", 30, 2, 2, START, 5)
+    assert await store.share("t", "b", 30, 0, 30, START, 5) == 28
+
+
+async def test_who_died_is_missed_until_the_lease_ends(store: SqlStore, other_store: SqlStore) -> None:
+    await store.share("t", "dead", 30, 0, 30, START, 5)
+    assert await other_store.share("t", "b", 30, 0, 30, START + timedelta(seconds=4), 5) == 0
+    assert await other_store.share("t", "b", 30, 0, 30, START + timedelta(seconds=5), 5) == 30
+
+
+async def test_a_clock_that_was_wrong_and_is_set_back_stops_nobody(store: SqlStore, other_store: SqlStore) -> None:
+    await store.share("t", "a", 30, 0, 30, START + timedelta(days=3650), 5)
+    assert await other_store.share("t", "b", 30, 0, 30, START, 5) == 30
+
+
+@dataclass
+class Sharer:
+    """A process as the table sees it: uses what it was granted, gives up late, sometimes dies."""
+
+    store: SqlStore
+    ticket: str
+    held: int = 0
+    target: int = 0
+    until: float = 0.0
+
+
+async def test_together_they_never_hold_more_than_there_is(
+    store: SqlStore, other_store: SqlStore, clock: SetClock
+) -> None:
+    chance = random.Random(30)
+    sharers = [Sharer(one, f"{number}") for number, one in enumerate((store, other_store) * 2)]
+    full = 0
+    for step in range(400):
+        now = clock.tick(chance.random() * 0.4)
+        seconds = (now - START).total_seconds()
+        one = chance.choice(sharers)
+        if chance.random() < 0.02:
+            sharers[sharers.index(one)] = Sharer(one.store, f"new {step}")  # the old one died, its lease runs on
+            continue
+        one.held = one.target if chance.random() < 0.7 and one.target < one.held else one.held
+        if one.until <= seconds:
+            one.held = 0
+        one.target = await one.store.share("t", one.ticket, 30, one.held, chance.randint(1, 40), now, 5)
+        one.held, one.until = max(one.held, one.target), seconds + 5
+        using = sum(each.held for each in sharers if each.until > seconds)
+        assert using <= 30
+        full += using >= 27
+    assert full > 100
+
+
+async def test_two_processes_keep_one_rate(url: str, store: SqlStore) -> None:
+    async with StrictTelegram() as telegram:
+        payloads = tuple(render(Document((para("words"),)), frozenset()))
+        for number in range(MESSAGES):
+            person = telegram.person(f"P{number}")
+            chat, _ = await store.chat(ChatRef("telegram", str(person.id)), FRESH, DUE, START)
+            await store.enqueue(Draft(chat.id, "asked", "1", payloads), START)
+        processes = [await _started(url, telegram) for _ in range(2)]
+        for process in processes:
+            assert process.stdin is not None
+            process.stdin.write(b"go\n")
+            await process.stdin.drain()
+        taken = [int((await process.communicate())[0]) for process in processes]
+        sent = sorted(message.at for place in telegram.places.values() for message in place.inbox)
+    assert telegram.refused == []
+    assert len(sent) == sum(taken) == MESSAGES
+    assert min(taken) > MESSAGES / 4
+    # The first second's may come at once, and of the last there is not enough for both: the rate is that between them.
+    assert (MESSAGES - 2 * CEILING) / (sent[-CEILING] - sent[CEILING]) > 0.9 * CEILING
+
+
+async def _started(url: str, telegram: StrictTelegram) -> Process:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.contracts.sends_to_telegram", url, telegram.api_url, telegram.token),
+        cwd=ROOT,
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"ready\n"
+    return process

@@ -1,0 +1,135 @@
+"""The real process with two platforms: one's bad hours are not the other's, and whatever it does, it stops in order."""
+
+import asyncio
+import signal
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.bench.telegram_crowd import crowd, settled
+from tests.standins.discord import StrictDiscord
+from tests.standins.telegram import StrictTelegram
+from tests.stories.test_command_line import Shell, shell
+
+__all__ = ["shell"]
+
+AUDIOOP = "error,ignore::DeprecationWarning:discord.player"  # discord.py imports it, for voices
+CROWD = 150  # chats: five seconds at thirty a second
+
+
+def both(telegram: StrictTelegram, discord: StrictDiscord) -> dict[str, str]:
+    return {
+        "ACCESS": "open",
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "TELEGRAM_API_URL": telegram.api_url,
+        "DISCORD_BOT_TOKEN": discord.token,
+        "DISCORD_API_URL": discord.api_url,
+        "DISCORD_GATEWAY_URL": discord.gateway_url,
+        "PYTHONWARNINGS": AUDIOOP,
+    }
+
+
+async def stopped(process: asyncio.subprocess.Process, how: signal.Signals = signal.SIGTERM) -> bytes:
+    """What it said by its end, which came in time."""
+    began = time.monotonic()
+    process.send_signal(how)
+    _, err = await asyncio.wait_for(process.communicate(), 15)
+    assert time.monotonic() - began < 10
+    assert process.returncode == 0, err
+    assert b"Traceback" not in err
+    return err
+
+
+@pytest.mark.timeout(180)
+async def test_a_platform_that_is_down_does_not_touch_the_other_and_comes_back(shell: Shell) -> None:
+    async with StrictTelegram() as telegram, StrictDiscord() as discord:
+        ann, bob = telegram.person("Ann"), discord.person("Bob")
+        await telegram.hide()  # from the start
+        process = await shell.start("run", **both(telegram, discord))
+        try:
+            await discord.is_heard(within=30)
+            assert "You now follow" in (await bob.runs(bob.dm, "follow", who="Mira Okafor")).text
+            await telegram.listen()
+            ann.says("/follow Mira Okafor")
+            assert "You now follow" in (await ann.hears(within=30)).read
+            await discord.hide()  # and then the other one
+            ann.says("/following")
+            while "You follow 1" not in (await ann.hears(within=10)).read:
+                pass  # her first digest
+            await discord.listen()
+            await discord.is_heard(within=60)
+            assert "You follow 1" in (await bob.runs(bob.dm, "following")).text
+        finally:
+            await stopped(process)
+        assert telegram.refused == []
+
+
+@pytest.mark.timeout(180)
+async def test_both_down_and_still_it_stops_in_time(shell: Shell) -> None:
+    async with StrictTelegram() as telegram, StrictDiscord() as discord:
+        await telegram.hide()
+        await discord.hide()
+        process = await shell.start("run", **both(telegram, discord))
+        assert process.stderr is not None
+        async with asyncio.timeout(30):
+            while b"out_of_reach" not in await process.stderr.readline():
+                assert process.returncode is None
+        await stopped(process)
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+async def test_stopped_in_the_middle_of_many_digests_it_repeats_none_and_loses_none(
+    shell: Shell, how: signal.Signals
+) -> None:
+    async with StrictTelegram() as telegram:
+        file = shell.folder / "paperboy.db"
+        await crowd(file, telegram, CROWD)
+        settings = {
+            "ACCESS": "open",
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": telegram.api_url,
+            "COLLECT_EVERY_MINUTES": "1440",
+        }
+        process = await shell.start("run", **settings)
+        await until(lambda: telegram.sent >= 40)
+        await stopped(process, how)
+        assert settled(file)["sent"] < CROWD, "it was not in the middle of anything: this shows nothing"
+        assert recorded(file) == telegram.sent  # nothing arrived that it does not know of
+        assert halves(file) == 0
+        process = await shell.start("run", **settings)
+        try:
+            await until(lambda: settled(file) == {"sent": CROWD})
+        finally:
+            await stopped(process)
+        assert {len({message.text for message in place.inbox}) for place in telegram.places.values()} == {
+            len(place.inbox) for place in telegram.places.values()
+        }
+        assert recorded(file) == telegram.sent
+        assert telegram.refused == []
+
+
+async def until(reached, within: float = 60.0) -> None:
+    async with asyncio.timeout(within):
+        while not reached():  # noqa: ASYNC110 (another process does it)
+            await asyncio.sleep(0.05)
+
+
+def recorded(file: Path) -> int:
+    """How many messages are recorded as sent."""
+    return _counted(file, "SELECT count(*) FROM part WHERE sent_at IS NOT NULL")
+
+
+def halves(file: Path) -> int:
+    """How many digests have been sent in part."""
+    some = "SELECT 1 FROM part GROUP BY delivery_id HAVING count(sent_at) NOT IN (0, count(*))"
+    return _counted(file, f"SELECT count(*) FROM ({some})")  # noqa: S608 (our own words)
+
+
+def _counted(file: Path, question: str) -> int:
+    with sqlite3.connect(file) as database:
+        (number,) = database.execute(question).fetchone()
+    database.close()
+    return int(number)

@@ -1,0 +1,57 @@
+"""The buttons of the first message: each carries what `setup` understands, and fits where platforms show it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from itertools import pairwise
+
+import pytest
+
+from bot.core.chats import Preferences
+from bot.core.document import Button, Buttons, Document
+from bot.core.hours import parse_time
+from bot.core.timing import Schedule
+from bot.core.zones import parse_zone
+from bot.phrases.languages import LANGUAGES
+from bot.views import onboarding
+from bot.views.occasion import Occasion
+
+NOW = datetime(2026, 6, 16, 6, 30, tzinfo=UTC)
+
+
+def buttons(document: Document) -> list[Button]:
+    return [one for leaf in document.leaves() if isinstance(leaf, Buttons) for row in leaf.rows for one in row]
+
+
+def occasion(language: str, at: time = time(8), zone: str = "Asia/Kolkata") -> Occasion:
+    return Occasion(Preferences(language=language, schedule=Schedule(zone, at)), NOW)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_city_shows_its_clock_in_the_readers_words_earliest_first(language: str) -> None:
+    *cities, back = buttons(onboarding.zones(occasion(language)))
+    assert back.action == "setup"
+    assert len(cities) == 24
+    zones = [city.action.removeprefix("setup zone ") for city in cities]
+    assert [parse_zone(zone) for zone in zones] == zones
+    clocks = [parse_time(city.label[:5])[0] for city in cities]
+    turns = sum(after < before for before, after in pairwise(clocks))
+    assert turns <= 1  # only where the day changes
+    names = [city.label[6:] for city in cities]
+    assert len(set(names)) == 24
+    assert language == "en" or not any(name.isascii() for name in names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_panel_shows_what_is_chosen_and_no_hour_is_missing(language: str) -> None:
+    shown = buttons(onboarding.panel(occasion(language, time(8, 30))))
+    assert [one.label for one in shown if one.label.startswith("✓")] == [f"✓ {LANGUAGES[language].name}", "✓ 08:30"]
+    hours = [one.action.removeprefix("setup at ") for one in shown if one.action.startswith("setup at")]
+    assert hours == sorted({*onboarding.HOURS, "08:30"})
+    assert [f"{parse_time(hour)[0]:%H:%M}" for hour in hours] == hours
+
+
+def test_the_question_is_about_the_clock_there() -> None:
+    first = onboarding.panel(occasion("en"))
+    assert "Yes, it is 12:00" in [one.label for one in buttons(first)]
+    moved = replace(occasion("en").preferences, schedule=Schedule("Europe/Zurich"))
+    assert "Yes, it is 08:30" in [one.label for one in buttons(onboarding.panel(Occasion(moved, NOW)))]
