@@ -101,7 +101,7 @@ class DiscordChats:
 
         @client.event
         async def on_message(message: discord.Message) -> None:
-            if message.guild is None and not message.author.bot and message.content:
+            if message.guild is None and not message.author.bot and (message.content or message.attachments):
                 await self._answering.hold(answer_words(self._desk, self._answering, message))
 
         @client.event
