@@ -18,11 +18,13 @@ from adapters.console.terminal import Terminal
 from bot.commands.command import Registry
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
+from bot.core.access import Access, Rules, named
 from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.core.chats import Preferences
+from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
-from bot.log import LoggedOwner
-from bot.ports import Briefer, Clock, Messenger, Share, Shares, Translator, Turn, Writer
+from bot.log import LoggedOwner, Redactor
+from bot.ports import Briefer, Clock, Messenger, Owner, Share, Shares, Translator, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
@@ -37,6 +39,7 @@ from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
+from scheduler.telling import Broadcaster, OutboxOwner
 from scheduler.timetable import Job, Timetable
 
 if TYPE_CHECKING:
@@ -95,6 +98,7 @@ class App:
     composer: Composer
     deliverer: Deliverer
     desk: Desk
+    owner: Owner
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
     ahead: "Ahead | None" = None
@@ -143,10 +147,13 @@ async def opened(
         collector = Collector(source, store, clock, progress)
         closing.push_async_callback(collector.close)
         search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
-        pens = _pens(settings, store, clock)
+        messengers: dict[str, Messenger] = {}
+        redact = Redactor(settings.secrets())
+        rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
+        owner = OutboxOwner(store, messengers, clock, rules.owners, LoggedOwner(), redact)
+        pens = _pens(settings, store, clock, owner)
         closing.push_async_callback(pens.close)
 
-        messengers: dict[str, Messenger] = {}
         hosts: list[Host] = []
         if console:
             messengers[CONSOLE] = ConsoleMessenger(*console)
@@ -167,7 +174,7 @@ async def opened(
             capabilities=pens.capabilities,
             patience=settings.writing_deadline_seconds,
         )
-        deliverer = Deliverer(store, messengers, clock)
+        deliverer = Deliverer(store, messengers, clock, redact=redact)
         desk = Desk(
             store=store,
             catalogue=search,
@@ -180,10 +187,14 @@ async def opened(
             capabilities=pens.capabilities,
             translator=pens.translator,
             daily_translations=settings.chat_daily_translations,
+            rules=rules,
+            broadcasting=Broadcaster(store, messengers, clock),
+            platforms=tuple(messengers),
+            refreshes=Limit(settings.chat_hourly_refreshes, timedelta(hours=1)),
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        made = (collector, composer, deliverer, desk, chat, heard, pens.ahead)
+        made = (collector, composer, deliverer, desk, owner, chat, heard, pens.ahead)
         yield App(settings, clock, store, turn, search, pens.writer, *made)
 
 
@@ -283,7 +294,7 @@ class Pens:
                 await pen.close()
 
 
-def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
+def _pens(settings: Settings, store: SqlStore, clock: Clock, owner: Owner) -> Pens:
     if settings.openai_api_key is None and settings.openai_base_url is None:
         return Pens(KeptWriter(KeylessWriter(), store, clock))
     from bot.writing.ahead import Ahead
@@ -300,7 +311,7 @@ def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
         meter=Budget(
             store,
             clock,
-            LoggedOwner(),
+            owner,
             daily=settings.daily_token_budget,
             per_chat=settings.chat_daily_token_budget,
         ),

@@ -17,7 +17,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot.errors import SettingsError
+from bot.core.access import named
+from bot.errors import BadInput, SettingsError
 
 
 def _web(value: str) -> str:
@@ -56,6 +57,14 @@ def _contact(value: str) -> str:
     return value
 
 
+def _persons(value: str) -> str:
+    try:
+        named(value)
+    except BadInput:
+        raise ValueError("ids like telegram:123, discord:456") from None
+    return value
+
+
 Web = Annotated[str, AfterValidator(_web)]
 WebOrNone = Annotated[str | None, AfterValidator(_web_or_none)]
 
@@ -85,6 +94,10 @@ class Settings(BaseSettings):
     chat_daily_token_budget: Annotated[int | None, Field(ge=0)] = None
     openai_prices: str | None = None
     chat_daily_translations: Annotated[int, Field(ge=0, le=10_000)] = 20
+    access: Literal["open", "invite", "allowlist"] = "invite"
+    owner_ids: Annotated[str, AfterValidator(_persons)] = ""
+    allowed_ids: Annotated[str, AfterValidator(_persons)] = ""
+    chat_hourly_refreshes: Annotated[int, Field(ge=1, le=1000)] = 6
     database_url: Annotated[SecretStr, AfterValidator(lambda value: SecretStr(_database(value.get_secret_value())))] = (
         SecretStr("sqlite:///paperboy.db")
     )

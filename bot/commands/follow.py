@@ -60,7 +60,7 @@ async def _follow(desk: Desk, asked: Asked, subject: Subject, *, sure: bool) -> 
             return Reply(asking)
     added = await desk.store.follow(chat.id, subject, now)
     if added:
-        await _wait_for_recent(desk, chat.id, subject)
+        await wait_for_recent(desk, chat.id, subject)
     waiting = await desk.store.waiting(chat.id)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     if added and not follows:  # the first one: her first digest is now, not tomorrow
@@ -89,7 +89,7 @@ def _answers(subject: Subject, paper: Paper) -> bool:
     return found is not None and found.grade is Grade.EXACT
 
 
-async def _wait_for_recent(desk: Desk, chat: int, subject: Subject) -> None:
+async def wait_for_recent(desk: Desk, chat: int, subject: Subject) -> None:
     """The first digest comes from the last week, not from tomorrow on."""
     now = desk.clock.now()
     recent = await desk.store.corpus(subject, LOOKED_UP, since=now - RECENT)

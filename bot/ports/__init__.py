@@ -22,6 +22,7 @@ from bot.ports.outside import (
     AuthorDirectory,
     Brief,
     Briefer,
+    Broadcasting,
     Catalogue,
     Clock,
     Collecting,
@@ -39,12 +40,14 @@ from bot.ports.outside import (
     Turn,
     Writer,
 )
+from bot.ports.people import Figures, Holding, Invite, Known, People
 
 __all__ = [
     "DAILY",
     "AuthorDirectory",
     "Brief",
     "Briefer",
+    "Broadcasting",
     "Catalogue",
     "ChatStore",
     "Claim",
@@ -52,7 +55,11 @@ __all__ = [
     "Collecting",
     "Draft",
     "Entry",
+    "Figures",
     "Gathered",
+    "Holding",
+    "Invite",
+    "Known",
     "Lack",
     "Ledger",
     "Marks",
@@ -64,6 +71,7 @@ __all__ = [
     "PaperSource",
     "PaperStore",
     "Payload",
+    "People",
     "Publishing",
     "Share",
     "Shares",

@@ -15,6 +15,7 @@ from bot.core.verdicts import Verdict
 from bot.ports.ledger import Ledger
 from bot.ports.marks import Marks
 from bot.ports.outside import Brief, Entry, Payload, Translation
+from bot.ports.people import Holding, People
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -310,7 +311,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Ledger, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Ledger, People, Holding, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

@@ -222,3 +222,18 @@ class Publishing(Protocol):
     async def publish(self, chat: Chat, *, older: bool = False) -> bool:
         """Deliver what waits for `chat`, or with `older` another batch of older papers. False if there is nothing."""
         ...
+
+
+class Broadcasting(Protocol):
+    """Say something of the owner's to every chat."""
+
+    async def audience(self) -> int:
+        """How many chats can be written to."""
+        ...
+
+    async def broadcast(self, ticket: str, text: str) -> int:
+        """Put `text` into the outbox for every chat that has not had `ticket` yet; for how many.
+
+        Done again, after a fall in the middle or by mistake, it only reaches those whom it had not reached.
+        """
+        ...

@@ -52,6 +52,11 @@ class World:
         """An instant in UTC."""
         return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
 
+    def files(self) -> list[Path]:
+        """The files of the database, its log included."""
+        database = Path(self.database.removeprefix("sqlite:///"))
+        return sorted(database.parent.glob(f"{database.name}*"))
+
     def announce(self, *papers: Announced) -> None:
         """arXiv has these from their day on."""
         self.arxiv.add(papers)
@@ -69,7 +74,7 @@ class World:
             arxiv_api_url=self.arxiv.api_url,
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
-            **overrides,
+            **{"access": "open", **overrides},
         )
 
     @asynccontextmanager
