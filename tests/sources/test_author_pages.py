@@ -74,7 +74,7 @@ async def test_openalex_knows_a_profile_even_a_merged_one(pages: AuthorPages, tu
 
 async def test_dblp_knows_names_without_their_numbers(pages: AuthorPages, turns: Turns) -> None:
     known = await pages.look_up(DBLP_PAGE)
-    assert (known.name, known.aliases) == ("Yi Tanaka", ("Yi Tanaka-Berg",))
+    assert (known.name, known.aliases) == ("Yi Tanaka", ("Yi Sato",))
     assert [(work.title, work.arxiv) for work in known.works] == [(title, paper) for paper, title, _ in PAPERS]
     assert known.coauthors == ("Mira Okafor", "Jun-Ho Park")
     assert turns.taken == 0
@@ -134,7 +134,7 @@ FAULTS = {
     "circle": standin.in_a_circle,
     "cut": standin.cut_in_half,
     "broken off": standin.broken_off,
-    "huge": standin.huge,
+    "huge": standin.Huge(),
     "hang": standin.hanging,
     "drip": standin.dripping,
     "bad gzip": standin.answering(200, b"no gzip", **{"Content-Encoding": "gzip"}),
@@ -156,6 +156,19 @@ async def test_on_a_bad_day_nobody_is_half_known(
     assert KEY not in repr(outcome) + repr(outcome.__cause__)
     directories.fault = None
     assert isinstance(await _tried(pages, link), KnownAuthor)
+
+
+async def test_no_more_is_read_than_was_told(directories: StrictDirectories, turns: Turns) -> None:
+    patient = AuthorPages("x@localhost", turns, haste=Haste(total=20, body=200_000), **directories.urls())
+    directories.fault = huge = standin.Huge()
+    assert isinstance(await _tried(patient, DBLP_PAGE), OutOfReach)
+    assert huge.written < 32 * 2**20  # what lies in the buffers of a socket is written, but not read
+
+
+async def test_no_redirect_leads_to_another_host(pages: AuthorPages, directories: StrictDirectories) -> None:
+    directories.fault = standin.elsewhere
+    assert isinstance(await _tried(pages, DBLP_PAGE), OutOfReach)
+    assert directories.asked == [f"/dblp/pid/{DBLP_PAGE.id}.xml"]
 
 
 async def _tried(pages: AuthorPages, link: AuthorLink) -> KnownAuthor | BotError:

@@ -61,6 +61,8 @@ class StrictDirectories:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         self.asked.append(request.path)
         directory = request.path.split("/")[1]
+        if directory == "elsewhere":
+            return web.Response(status=500)
         if reason := self._against_the_rules(request, directory):
             self.refused.append(reason)
             return web.Response(status=400, text=reason)
@@ -158,12 +160,12 @@ def _dblp(request: web.Request) -> bytes | web.Response:
             status=404, text="<!DOCTYPE html><html>dblp: page not found</html>", content_type="text/html"
         )
     several = ' publtype="disambiguation"' if pid == "t/YiTanaka" else ""
-    own = f'<author pid="{pid}">Yi Tanaka 0001</author><author pid="{pid}">Yi Tanaka-Berg</author>'
+    own = f'<author pid="{pid}">Yi Tanaka 0001</author><author pid="{pid}">Yi Sato</author>'
     records = []
     for at, (known, title, authors) in enumerate(PAPERS):
         signed = "".join(
             f'<author pid="{pid if "Tanaka" in name else f"99/{_person(name)}"}">'
-            f"{escape(name)}{' 0001' if 'Tanaka' in name else ''}</author>"
+            f"{'Yi Sato' if at == 2 else name} 0001</author>"
             for name in authors
         )
         link = f"<ee type='oa'>https://doi.org/10.48550/arXiv.{known}</ee>" if at else ""
@@ -190,7 +192,11 @@ def answering(status: int, body: bytes = b"", **headers: str) -> Fault:
 html_page = answering(200, b"<!DOCTYPE html><html><body>Down for maintenance</body></html>")
 nothing = answering(200)
 no_object = answering(200, b"[" * 100_000)
-elsewhere = answering(302, Location="http://127.0.0.2:9/somewhere/else")
+
+
+async def elsewhere(request: web.Request, _: bytes) -> web.StreamResponse:
+    """Redirect to where we would be found under another name."""
+    raise web.HTTPFound(f"http://localhost:{request.url.port}/elsewhere")
 
 
 async def in_a_circle(request: web.Request, _: bytes) -> web.StreamResponse:
@@ -213,13 +219,20 @@ async def broken_off(request: web.Request, body: bytes) -> web.StreamResponse:
     return response
 
 
-async def huge(request: web.Request, body: bytes) -> web.StreamResponse:
-    """It never ends."""
-    response = web.StreamResponse()
-    await response.prepare(request)
-    for _ in range(10_000):
-        await response.write(body[:100] + b" " * 65_536)
-    return response
+class Huge:
+    """It has no end in sight; `written` says how many bytes were taken."""
+
+    def __init__(self) -> None:
+        self.written = 0
+
+    async def __call__(self, request: web.Request, body: bytes) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while self.written < 2**30:
+            piece = body[:100] + b" " * 65_536
+            await response.write(piece)
+            self.written += len(piece)
+        return response
 
 
 async def hanging(_: web.Request, __: bytes) -> web.StreamResponse:
