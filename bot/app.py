@@ -19,21 +19,18 @@ from bot.commands.command import Registry
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, Rules, named
-from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.core.chats import Preferences
 from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
 from bot.log import LoggedOwner, Redactor
-from bot.ports import Briefer, Clock, Messenger, Owner, Share, Shares, Translator, Turn, Writer
+from bot.pens import pens_of
+from bot.ports import Clock, Messenger, Owner, Share, Shares, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
-from bot.writing.kept import KeptBriefer, KeptTranslator, KeptWriter
-from bot.writing.keyless import KeylessWriter
-from bot.writing.learnt import Learnt
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
@@ -151,7 +148,7 @@ async def opened(
         redact = Redactor(settings.secrets())
         rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
         owner = OutboxOwner(store, messengers, clock, rules.owners, LoggedOwner(), redact)
-        pens = _pens(settings, store, clock, owner)
+        pens = pens_of(settings, store, clock, owner)
         closing.push_async_callback(pens.close)
 
         hosts: list[Host] = []
@@ -275,54 +272,3 @@ DOORS = (
 
 async def _waited(stop: asyncio.Event) -> None:
     await stop.wait()
-
-
-@dataclass(frozen=True, slots=True)
-class Pens:
-    """Who writes, and what can therefore be offered."""
-
-    writer: Writer
-    translator: Translator | None = None
-    briefer: Briefer | None = None
-    ahead: "Ahead | None" = None
-    capabilities: Capabilities = KEYLESS
-
-    async def close(self) -> None:
-        """Stop what is being written, then give the connections back: the writer has them."""
-        for pen in (self.briefer, self.translator, self.writer):
-            if pen is not None:
-                await pen.close()
-
-
-def _pens(settings: Settings, store: SqlStore, clock: Clock, owner: Owner) -> Pens:
-    if settings.openai_api_key is None and settings.openai_base_url is None:
-        return Pens(KeptWriter(KeylessWriter(), store, clock))
-    from bot.writing.ahead import Ahead
-    from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
-    from bot.writing.budget import Budget
-    from bot.writing.client import OPENAI, LlmClient
-    from bot.writing.translator import LlmTranslator
-    from bot.writing.writer import LlmWriter
-
-    client = LlmClient(
-        model=settings.openai_model,
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        meter=Budget(
-            store,
-            clock,
-            owner,
-            daily=settings.daily_token_budget,
-            per_chat=settings.chat_daily_token_budget,
-        ),
-        memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
-    )
-    writer = LlmWriter(client)
-    ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
-    return Pens(
-        KeptWriter(writer, store, clock),
-        KeptTranslator(LlmTranslator(client, clock), store, clock),
-        KeptBriefer(LlmBriefer(client), store, clock),
-        ahead,
-        EVERYTHING,
-    )
