@@ -38,8 +38,8 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
             kept = await desk.store.corpus(subject, LOOKED_UP)
             both = {paper.id: paper for paper in [*kept, *papers]}
             found = profile(subject.name, both.values(), cut=len(papers) >= LOOKED_UP)
-    if added:
-        await _wait_for_recent(desk, chat.id, subject)
+    # Also if she is followed already: whoever got no answer, because we fell over just here, asks again.
+    await _wait_for_recent(desk, chat.id, subject)
     waiting = await desk.store.waiting(chat.id)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     if added and not follows:  # the first one: her first digest is now, not tomorrow
