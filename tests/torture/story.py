@@ -73,6 +73,7 @@ class Nursery:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self._life: Life | None = None
 
     async def life(self, told: dict[str, Any]) -> "Life":
         """Another life."""
@@ -94,7 +95,14 @@ class Nursery:
         await asyncio.wait([connecting, ended], return_when=asyncio.FIRST_COMPLETED)
         connecting.cancel()
         server.close()
-        return Life(pid, ended, line[0] if line else None)
+        self._life = Life(pid, ended, line[0] if line else None)
+        return self._life
+
+    async def close(self) -> None:
+        """End whoever still lives."""
+        if self._life is not None:
+            self._life.kill()
+            await self._life.ends()
 
     async def _line(self) -> bytes:
         assert self._process.stdout is not None
@@ -113,9 +121,11 @@ async def nursery() -> AsyncIterator[Nursery]:
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONWARNINGS": "ignore", "TZ": "UTC"},
     )
+    lives = Nursery(process)
     try:
-        yield Nursery(process)
+        yield lives
     finally:
+        await lives.close()
         assert process.stdin is not None
         process.stdin.close()
         await asyncio.wait_for(process.wait(), PATIENCE)
@@ -167,6 +177,7 @@ class Telling:
     def __init__(self, outside: Outside, nursery: Nursery, folder: Path, commit: int = 0, *, after: bool = False):
         self.outside = outside
         self.folder = folder
+        self.ground: Path | None = None  # where the database lies, if elsewhere
         self.now = datetime(2026, 6, 15, 12, tzinfo=UTC)
         self.died = 0
         self.restless: Callable[[Life], object] = lambda life: None
@@ -194,17 +205,21 @@ class Telling:
                 self.died += 1
                 self.now += LEASE
             self.life = None
-            self.life = await self._nursery.life(self._told())
+            self.life = await self.begin()
             self.restless(self.life)
             self._fuse = {"commit": 0, "after": False}
         return self.life
+
+    async def begin(self) -> Life:
+        """Another life, whatever comes of it."""
+        return await self._nursery.life(self._told())
 
     def _told(self) -> dict[str, Any]:
         outside = self.outside
         return {
             **self._fuse,
             "now": self.now.isoformat(),
-            "database": f"sqlite:///{self.folder / 'story.db'}",
+            "database": f"sqlite:///{(self.ground or self.folder) / 'story.db'}",
             "socket": str(self.folder / "line"),
             "log": str(self.folder / "log"),
             "oai": outside.arxiv.oai_url,
@@ -220,19 +235,29 @@ class Telling:
 
     async def tell(self) -> None:
         """From Monday noon to Thursday."""
+        await self.monday()
+        await self.morning(1)
+        await self.morning(2)
+        await self.asks(lambda: self.ann.says(f"/follow {YI}"), self.ann, YI)
+        await self.thursday()
+
+    async def monday(self) -> None:
+        """Everybody says what is wanted."""
         await self.at(0, 12, 1)
         await self.asks(lambda: self.ann.says(f"/follow {MIRA}"), self.ann, MIRA)
         await self.asks(lambda: self.ann.says("/mute survey"), self.ann, "survey")
         await self.asks(lambda: self.club.says(self.bob, f"/follow {YI}"), self.club, YI)
         await self.runs("follow", MIRA, who=MIRA)
-        await self.at(1, 5)
-        await self.at(1, 8, 1)
-        await self.at(2, 5)
-        await self.at(2, 8, 1)
-        await self.asks(lambda: self.ann.says(f"/follow {YI}"), self.ann, YI)
-        await self.at(3, 5)
-        await self.at(3, 8, 1)
-        for minutes in (10, 20, 40):  # whatever is tried again
+
+    async def morning(self, day: int) -> None:
+        """arXiv is read, then everybody's hour comes."""
+        await self.at(day, 5)
+        await self.at(day, 8, 1)
+
+    async def thursday(self) -> None:
+        """The last day, and time for whatever is tried again; then it stops."""
+        await self.morning(3)
+        for minutes in (10, 20, 40):
             await self.at(3, 8, minutes)
         assert self.life is not None
         self.commits = self.life.commits
