@@ -132,11 +132,9 @@ class Delivery(RuleBasedStateMachine):
 
     async def _wake(self, chat: int) -> None:
         """Under the name that it has now."""
-        async with self.stores[0]._database.reading() as session:  # noqa: SLF001 (the model must not guess the name)
-            connection = await session.connection()
-            row = await connection.exec_driver_sql(f"SELECT chat FROM chat WHERE id = {chat}")
-            name = row.scalar_one()
-        await self.stores[0].chat(ref(name), FRESH, DUE, self.clock.now())
+        kept = await self.stores[0].chat_by_id(chat)
+        assert kept is not None
+        await self.stores[0].chat(kept.ref, FRESH, DUE, self.clock.now())
 
     def teardown(self) -> None:
         """All is well again; now everything has arrived."""
