@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup demo run test bench torture pictures lock clean
+.PHONY: help setup demo run test bench bench-identity torture pictures lock clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 setup: $(VENV)/.ready ## the virtual environment and the command paperboy
 
@@ -37,6 +37,9 @@ test: $(VENV)/.ready-dev ## lint, types, import contracts, tests
 
 bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 	$(BIN)/pytest -m bench -s --timeout=1800
+
+bench-identity: $(VENV)/.ready-dev ## how often namesakes are told apart, the figures of docs/identity.md
+	$(BIN)/pytest tests/bench/test_identity.py -m bench -s --timeout=1800
 
 torture: $(VENV)/.ready-dev ## killed at every point, starved, lied to, crowded, fuzzed: the figures of docs/torture.md (an hour)
 	$(BIN)/pytest -m torture -s --timeout=14400

@@ -188,6 +188,7 @@ async def _typed(folder: Path, number: int) -> None:
                 name, arguments = read_line(ann.app.desk, line)
                 request = Request(ChatRef("console", "ann"), "ann", name, arguments)
                 reply = await dispatch(ann.app.desk, request)
+                assert reply.document is not None
                 said = "".join(plain(leaf.spans) for leaf in reply.document.leaves() if hasattr(leaf, "spans"))
                 assert "Something went wrong" not in said, line
 
