@@ -1,4 +1,4 @@
-"""The commands that do one thing and end: a digest on the terminal, a sweep, a migration."""
+"""The commands that do one thing and end: a digest on the terminal, a sweep."""
 
 import json
 from datetime import time, timedelta
@@ -22,7 +22,6 @@ from bot.phrases.phrasebook import phrasebook
 from bot.ports import Entry
 from bot.running import machine_zone
 from bot.settings import Settings
-from bot.storage.migrate import upgrade
 from bot.views.digest import digest
 from bot.views.occasion import Occasion
 
@@ -87,14 +86,6 @@ async def collect_once(settings: Settings) -> int:
         f"Read arXiv since {report.since} in {took:.0f} s: {report.pages} pages, {report.records} records, "
         f"{report.new} new papers, {report.set_aside} set aside, {report.waiting} waiting for somebody."
     )
-    return 0
-
-
-async def migrate_database(settings: Settings) -> int:
-    """Bring the database up to this version."""
-    before, after = await upgrade(settings.database)
-    grown = f"The database went from {before or 'nothing'} to {after}."
-    typer.echo(f"The database is at {after} already." if before == after else grown)
     return 0
 
 

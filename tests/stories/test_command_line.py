@@ -157,6 +157,22 @@ async def test_migrate_makes_the_database_and_says_so(shell):
     assert "already" in out
 
 
+async def test_a_backup_is_written_restored_and_moved(shell):
+    await shell.run("chat", typed="/follow Mira Okafor\n")
+    code, out, err = await shell.run("backup", "kept.backup")
+    assert code == 0, err
+    assert "1 chats, 1 follows" in out
+    code, out, err = await shell.run("restore", "kept.backup")
+    assert (code, out) == (2, "")
+    assert "not empty" in err
+    code, out, err = await shell.run("restore", "kept.backup", DATABASE_URL="sqlite:///new.db")
+    assert code == 0, err
+    code, out, err = await shell.run("migrate", "--to", "sqlite:///moved.db", DATABASE_URL="sqlite:///new.db")
+    assert code == 0, err
+    code, out, _ = await shell.run("chat", typed="/following\n", DATABASE_URL="sqlite:///moved.db")
+    assert "Mira Okafor" in out
+
+
 async def test_run_stops_in_order_when_asked(shell):
     process = await shell.start("run")
     assert process.stdin is not None
@@ -193,7 +209,7 @@ async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
 async def test_help_and_demo_need_no_settings(shell):
     code, out, _ = await shell.run("--help", DATABASE_URL="nonsense")
     assert code == 0
-    for command in ("run", "chat", "digest", "collect", "demo", "check", "migrate"):
+    for command in ("run", "chat", "digest", "collect", "demo", "check", "migrate", "backup", "restore"):
         assert command in out
     code, out, err = await shell.run("demo", DATABASE_URL="nonsense")
     assert code == 0, err
