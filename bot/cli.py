@@ -1,4 +1,4 @@
-"""The command line: run · chat · digest · collect · demo · preview · check · migrate · backup · restore.
+"""The command line: run · chat · digest · collect · demo · preview · check · inspect · migrate · backup · restore.
 
 Everything heavy is imported inside the command that needs it, so that --help answers at once.
 """
@@ -68,6 +68,25 @@ def check() -> None:
     from bot.checks import check_all
 
     _settled(check_all)
+
+
+class Thing(StrEnum):
+    """What `inspect` can tell the story of."""
+
+    CHAT = "chat"
+    PAPER = "paper"
+    DELIVERY = "delivery"
+
+
+@app.command()
+def inspect(
+    thing: Annotated[Thing, typer.Argument(help="chat, paper or delivery.")],
+    id: Annotated[str, typer.Argument(help="A number from the log, telegram:CHAT, or an arXiv id.", metavar="ID")],
+) -> None:
+    """Tell everything recorded of one chat, paper or delivery: why did somebody not get this?"""
+    from bot.upkeep import inspect_one
+
+    _settled(lambda settings: inspect_one(settings, thing.value, id))
 
 
 @app.command()

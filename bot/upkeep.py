@@ -9,10 +9,15 @@ from pathlib import Path
 
 import typer
 
+from bot.core.chats import ChatRef
+from bot.core.papers import ArxivId
 from bot.settings import Settings
 from bot.storage.copying import backup, move, restore
 from bot.storage.database import address
 from bot.storage.migrate import upgrade
+from bot.storage.store import SqlStore
+from bot.views import inspection
+from scheduler.clock import MachineClock
 
 
 async def migrate_database(settings: Settings) -> int:
@@ -47,6 +52,35 @@ async def restore_from(settings: Settings, file: Path) -> int:
     kind = "SQLite" if address(settings.database).drivername == "sqlite" else "PostgreSQL"
     typer.echo(f"Restored and compared {_counted(rows)}, into {kind}.")
     return 0
+
+
+async def inspect_one(settings: Settings, thing: str, id: str) -> int:
+    """Print everything recorded of one chat, paper or delivery; 1 if there is none."""
+    store = SqlStore(settings.database, MachineClock())
+    try:
+        await store.ready()
+        lines = await _story(store, thing, id)
+    finally:
+        await store.close()
+    typer.echo("\n".join(lines) if lines else f"There is no {thing} {id} here.", err=not lines)
+    return 0 if lines else 1
+
+
+async def _story(store: SqlStore, thing: str, id: str) -> list[str]:
+    number = int(id) if id.isascii() and id.isdigit() and len(id) < 18 else None
+    if thing == "paper":
+        record = await store.paper_record(ArxivId.parse(id).base)
+        return list(inspection.paper(record)) if record else []
+    if thing == "delivery":
+        delivery = await store.delivery_story(number) if number is not None else None
+        return list(inspection.delivery(delivery)) if delivery else []
+    if number is None:
+        platform, _, place = id.partition(":")
+        chat, _, thread = place.partition(":")
+        at = await store.chat_at(ChatRef(platform, chat, thread))
+        number = at.id if at else None
+    story = await store.chat_story(number) if number is not None else None
+    return list(inspection.chat(story, datetime.now(UTC))) if story else []
 
 
 def _counted(rows: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from bot.commands import cards, follow, onboarding, preferences, reading, shelf, spoken, suggestions
 from bot.commands import help as help_
+from bot.commands import why as why_
 from bot.commands.command import Command, Parameter, Registry
 
 _PAPER = Parameter("paper", "parameter-paper", required=True)
@@ -53,6 +54,7 @@ REGISTRY = Registry(
         Command("paper", reading.paper, (_PAPER,), "paper 2606.09076", for_all=True),
         Command("translate", reading.translate, (_PAPER,), "translate 2606.09076", for_all=True),
         Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
+        Command("why", why_.why, (_PAPER,), "why 2606.09076"),
         Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
         Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
         Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),

@@ -184,6 +184,7 @@ command-digest = 届いている論文を今すぐ見る
 command-paper = IDかリンクで論文を1件見る
 command-translate = 論文を自分の言語で読む
 command-related = この論文に近い論文
+command-why = この論文が届いた、または届かなかった理由
 command-save = 論文を保存する
 command-saved = 保存した論文
 command-time = 配信の時刻を決める
@@ -218,6 +219,22 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 hint-name = 著者の名前ではないようです。論文の署名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
+
+## 論文が届いた、または届かなかった理由
+
+why-follows = フォローしている { $subjects } に当てはまります。
+why-unread = { $id } はまだ見ていません。arXivで公開されたものは数時間のうちに届きます。今すぐ調べるには /paper { $id }
+why-looked-up = 誰かが調べたので知っているだけです。arXivの毎日の一覧では届いておらず、誰の配信にも入っていません。以前の論文は /more で探せます。
+why-unmatched = フォローしている著者の論文ではなく、分類やフレーズにも当てはまらないので、届きません。
+why-denied = フォローしている { $names } の論文ではないと教えてもらったので、届けません。
+why-muted = { $subjects } をミュートしているので、届けません。元に戻すには { $example }
+why-earlier = フォローする前からここにあったので、配信には入りませんでした。以前の論文は /more で届きます。
+why-waiting = 次の配信を待っています：{ $when }。今すぐ受け取るには /digest
+why-waiting-paused = 配信を休んでいるあいだ、待っています。/resume で届きます。
+why-sending = いま送っている配信に入っています。
+why-sending-reason = まだ送れていません（{ $reason }）。引き続き試します。
+why-shown = 配信で届いています：{ $when }
+why-given-up = この論文の入った配信は送れず、あきらめました（{ $reason }）。見るには { $example }
 
 ## Telegram
 

@@ -183,6 +183,7 @@ command-digest = 现在就推送等着你的论文
 command-paper = 按编号或链接看一篇论文
 command-translate = 用你的语言看一篇论文
 command-related = 与这篇相近的论文
+command-why = 这篇论文为什么来了，或者没来
 command-save = 收藏一篇论文
 command-saved = 你收藏的论文
 command-time = 设置推送时间
@@ -217,6 +218,22 @@ hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follo
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
+
+## 论文为什么来了，或者没来
+
+why-follows = 它符合你关注的：{ $subjects }。
+why-unread = 我还没见过 { $id }。arXiv 公布的论文几小时内会到这里；要现在查：/paper { $id }
+why-looked-up = 只是有人查过它，我才知道这篇。arXiv 的每日更新没有把它带到这里，所以没有进任何人的推送；/more 可以找较早的论文。
+why-unmatched = 作者里没有你关注的人，也不符合你关注的分类和短语，所以不会推送给你。
+why-denied = 你说过它不是你关注的 { $names } 写的，所以不推送。
+why-muted = 你屏蔽了 { $subjects }，所以不推送。要取消：{ $example }
+why-earlier = 它在你关注之前就到了这里，所以没有进你的推送。/more 会带来较早的论文。
+why-waiting = 它在等你的下一次推送：{ $when }。/digest 现在就送来。
+why-waiting-paused = 你暂停了推送，它在等着。/resume 之后送来。
+why-sending = 它在正发给你的一次推送里。
+why-sending-reason = 目前还没发成功（{ $reason }），我会继续试。
+why-shown = 已经推送给你了：{ $when }。
+why-given-up = 带着它的那次推送发不出去，已经放弃（{ $reason }）。要看：{ $example }
 
 ## Telegram
 

@@ -14,6 +14,7 @@ from bot.core.sweeps import SweepReport, SweepState
 from bot.core.verdicts import Verdict
 from bot.ports.marks import Marks
 from bot.ports.outside import Entry, Payload
+from bot.ports.stories import Stories
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -280,7 +281,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Stories, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

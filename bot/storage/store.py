@@ -16,6 +16,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
 from bot.storage.places import SqlPlaces
 from bot.storage.shares import SqlShares
+from bot.storage.stories import SqlStories
 from bot.storage.sweeps import SqlSweeps
 from bot.storage.waiting import SqlWaiting
 from bot.storage.written_names import SqlWrittenNames
@@ -34,6 +35,7 @@ class SqlStore(
     SqlOutbox,
     SqlNotes,
     SqlShares,
+    SqlStories,
     SqlSweeps,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""

@@ -32,10 +32,8 @@ APART = re.compile(r"[，、。；：（）]|, |\.?$|\. |; |: | or ")  # what ca
 EXAMPLE = re.compile(r"(?<!\w)/([a-z]+) (\S.*)")
 
 NUMBERS = "authors count limit more papers theirs"
-WORDS = (
-    "category coauthors command date days example facts first id label language languages last model name names near"
-)
-WORDS += " number since subjects text time title what when written year zone length"
+WORDS = "category coauthors command date days example facts first id label language languages last model name"
+WORDS += " names near number reason since subjects text time title what when written year zone length"
 VALUES: dict[str, str | int] = {**dict.fromkeys(NUMBERS.split(), 3), **dict.fromkeys(WORDS.split(), "…")}
 
 
