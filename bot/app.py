@@ -18,13 +18,17 @@ from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
+from bot.log import hear
 from bot.ports import Clock, Messenger, Share, Shares, Turn, Writer
+from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
+from bot.storage.database import file_of
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
+from bot.watching import Watch, disk_of, shown
 from bot.writing.kept import KeptWriter
 from bot.writing.keyless import KeylessWriter
 from scheduler.clock import MachineClock
@@ -33,6 +37,7 @@ from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
+from scheduler.watch import LogOwner, Watcher
 
 log = structlog.get_logger(__name__)
 
@@ -66,6 +71,8 @@ class App:
     composer: Composer
     deliverer: Deliverer
     desk: Desk
+    watch: Watch
+    watcher: Watcher
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
 
@@ -77,6 +84,7 @@ class App:
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
                 Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
                 Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
+                Job("watch", timedelta(minutes=1), self.watcher.look, cut=True),
             ]
         )
 
@@ -126,6 +134,11 @@ async def opened(
             messengers[discord.platform] = discord
             hosts.append(host)
 
+        pulse = Pulse(clock.now)
+        pulse.expect(tuple(name for name in messengers if name != CONSOLE))
+        closing.callback(hear(pulse.hear))
+        watch = Watch(store, pulse, clock, disk_of(file_of(settings.database)))
+        watcher = Watcher(store, LogOwner(), watch.vitals)
         composer = Composer(store, writer, search, messengers, clock)
         deliverer = Deliverer(store, messengers, clock)
         desk = Desk(
@@ -140,12 +153,32 @@ async def opened(
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        yield App(settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, chat, heard)
+        yield App(
+            settings=settings,
+            clock=clock,
+            store=store,
+            turn=turn,
+            search=search,
+            writer=writer,
+            collector=collector,
+            composer=composer,
+            deliverer=deliverer,
+            desk=desk,
+            watch=watch,
+            watcher=watcher,
+            console=chat,
+            platforms=heard,
+        )
 
 
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
     """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
-    timetable = app.timetable() if jobs else Timetable([])
+    port = app.settings.metrics_port if jobs else None
+    async with shown(app.watch, app.settings.metrics_host, port):
+        await _serve(app, stop, app.timetable() if jobs else Timetable([]))
+
+
+async def _serve(app: App, stop: asyncio.Event, timetable: Timetable) -> None:
     timetable.start()
     ending: list[asyncio.Task[object]] = [asyncio.create_task(_waited(stop), name="stop")]
     if app.console:

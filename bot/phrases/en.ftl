@@ -285,6 +285,15 @@ oneoff-nothing = { $count ->
    *[other] No paper by { $name } on arXiv in the last { $count } days.
 }
 
+## To the owner
+
+alert-sweep = arXiv could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new since. paperboy check says what is in the way.
+alert-sweep-over = arXiv can be read again. What was missed comes with the next digests.
+alert-platform = { $platform } has been out of reach since { $since }. Digests for it wait. paperboy check says what is in the way.
+alert-platform-over = { $platform } is back; what waited goes out now.
+alert-disk = The disk that my database is on is nearly full: { $percent }% are free. When nothing is left I can’t take in papers, nor send what waits.
+alert-disk-over = There is room on the disk again.
+
 ## What went wrong, and what to do
 
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.

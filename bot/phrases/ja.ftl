@@ -252,6 +252,15 @@ oneoff-nothing = { $count ->
    *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
 }
 
+## 管理者へ
+
+alert-sweep = { $since } からarXivを読めていません。引き続き試しており、何も失われませんが、それ以降の配信に新しい論文はありません。原因は paperboy check で分かります。
+alert-sweep-over = arXivをまた読めるようになりました。届いていなかった論文は次の配信で届きます。
+alert-platform = { $since } から { $platform } につながりません。そこへの配信は待っています。原因は paperboy check で分かります。
+alert-platform-over = { $platform } が復旧しました。待っていた配信を送ります。
+alert-disk = データベースのあるディスクがほぼいっぱいです。空きは { $percent }% です。空きがなくなると、論文を取り込むことも、待っている配信を送ることもできません。
+alert-disk-over = ディスクに空きができました。
+
 ## うまくいかなかったとき
 
 error-unexpected = こちらで問題が起きました（控え番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。

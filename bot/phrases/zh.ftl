@@ -251,6 +251,15 @@ oneoff-nothing = { $count ->
    *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
 }
 
+## 给管理者
+
+alert-sweep = 自 { $since } 起一直读不到 arXiv。我会继续试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
+alert-sweep-over = arXiv 又能读了。漏下的论文会随下一次推送送到。
+alert-platform = 自 { $since } 起一直连不上 { $platform }，那边的推送都在等着。运行 paperboy check 可以看到原因。
+alert-platform-over = { $platform } 恢复了，等着的推送现在发出。
+alert-disk = 数据库所在的磁盘快满了，只剩 { $percent }%。满了以后就不能再收论文，也发不出等着的推送。
+alert-disk-over = 磁盘又有空间了。
+
 ## 出了问题，怎么办
 
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。

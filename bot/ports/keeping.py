@@ -15,6 +15,7 @@ from bot.core.verdicts import Verdict
 from bot.ports.marks import Marks
 from bot.ports.outside import Entry, Payload
 from bot.ports.stories import Stories
+from bot.ports.vitals import Counting
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -281,7 +282,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Stories, Protocol):
+class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Stories, Counting, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

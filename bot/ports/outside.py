@@ -95,6 +95,14 @@ class Writer(Protocol):
         ...
 
 
+class Owner(Protocol):
+    """Who runs this deployment, and wants to hear what only she can mend."""
+
+    async def tell(self, phrase: str, **details: str | int) -> None:
+        """Say the phrase `phrase`, filled in."""
+        ...
+
+
 class Messenger(Protocol):
     """How one platform is spoken to."""
 

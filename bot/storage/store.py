@@ -18,6 +18,7 @@ from bot.storage.places import SqlPlaces
 from bot.storage.shares import SqlShares
 from bot.storage.stories import SqlStories
 from bot.storage.sweeps import SqlSweeps
+from bot.storage.vitals import SqlVitals
 from bot.storage.waiting import SqlWaiting
 from bot.storage.written_names import SqlWrittenNames
 
@@ -36,7 +37,7 @@ class SqlStore(
     SqlNotes,
     SqlShares,
     SqlStories,
-    SqlSweeps,
+    SqlVitals,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 
