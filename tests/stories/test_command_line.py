@@ -5,12 +5,14 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.storage.migrate import upgrade_blocking
 from tests.standins import arxiv_faults as faults
 from tests.standins.arxiv import StrictArxiv
 from tests.stories.conftest import announced
@@ -141,12 +143,36 @@ async def test_check_says_what_answers_and_what_does_not(shell):
     code, out, _ = await shell.run("check")
     assert code == 0, out
     assert "ok    arXiv sweep" in out
+    for line in ("ok    clock", "ok    zones", "ok    certificates"):
+        assert line in out
+    assert "proxy" not in out
     code, out, err = await shell.run(
         "check", ARXIV_API_URL="http://127.0.0.1:9/api", TELEGRAM_BOT_TOKEN="123456789:AAsecret"
     )
     assert code == 1
     assert "FAIL  arXiv search" in out
     assert "AAsecret" not in out + err
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"HTTPS_PROXY": "proxy:3128"}, "FAIL  proxy"),
+        ({"SSL_CERT_DIR": "/no/such/folder"}, "FAIL  certificates"),
+        (
+            {"DATABASE_URL": "sqlite:///newer.db"},
+            "the database was written by a newer Paperboy",
+        ),
+    ],
+)
+async def test_check_explains_what_is_wrong_with_the_machine(shell, settings, said):
+    upgrade_blocking(f"sqlite:///{shell.folder / 'newer.db'}")
+    with sqlite3.connect(shell.folder / "newer.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    code, out, err = await shell.run("check", **settings)
+    assert (code, err) == (1, "")
+    assert said in out
 
 
 async def test_migrate_makes_the_database_and_says_so(shell):
