@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml  # type: ignore[import-untyped]  # comes with the development tools, without types
 
+from bot.cli import app
 from bot.settings import Settings
 
 HOUSE = Path(__file__).parents[2]
@@ -69,3 +70,14 @@ def test_systemd_understands_the_unit(tmp_path: Path) -> None:
     found = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
     assert found.returncode == 0, found.stderr
     assert "paperboy.service" not in found.stderr  # it warns of what it does not know
+
+
+def test_the_operations_page_names_what_there_is() -> None:
+    page = (HOUSE / "docs" / "operations.md").read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)#h][^)#]*)\)", page):
+        assert (HOUSE / "docs" / link).exists(), link
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    for name in re.findall(r"paperboy (?!…|paperboy|from)([a-z]+)\b(?=[ `.;]|$)", page):
+        assert name in commands, name
+    for name in re.findall(r"`([A-Z]+_[A-Z_]+)[=`]", page):
+        assert name.removesuffix("_FILE") in VARIABLES | {"PGPASSWORD"}, name
