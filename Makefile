@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup demo run test audit bench pictures lock clean
+.PHONY: help setup demo run test audit bench bench-identity pictures lock clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 setup: $(VENV)/.ready ## the virtual environment and the command paperboy
 
@@ -40,6 +40,9 @@ audit: ## known holes in the pinned packages; says so where the advisories can't
 
 bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 	$(BIN)/pytest -m bench -s --timeout=1800
+
+bench-identity: $(VENV)/.ready-dev ## how often namesakes are told apart, the figures of docs/identity.md
+	$(BIN)/pytest tests/bench/test_identity.py -m bench -s --timeout=1800
 
 pictures: $(VENV)/.ready-dev ## the README's pictures again (needs a Chromium and fonts: Inter, Noto Sans CJK)
 	$(BIN)/python -m tests.preview.pictures

@@ -1,25 +1,30 @@
 """The composition root: the one module that knows which class stands behind which port. Opens and closes everything."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
+from pydantic import SecretStr
 
 from adapters.console.run import ConsoleChat
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
+from bot.commands.command import Registry
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
+from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
+from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
-from bot.log import hear
-from bot.ports import Clock, Messenger, Share, Shares, Turn, Writer
+from bot.log import LoggedOwner, Redactor, hear
+from bot.pens import pens_of
+from bot.ports import Clock, Messenger, Owner, Share, Shares, Turn, Writer
 from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
@@ -29,15 +34,17 @@ from bot.storage.database import file_of
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
 from bot.watching import Watch, disk_of, shown
-from bot.writing.kept import KeptWriter
-from bot.writing.keyless import KeylessWriter
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
+from scheduler.telling import Broadcaster, OutboxOwner
 from scheduler.timetable import Job, Timetable
-from scheduler.watch import LogOwner, Watcher
+from scheduler.watch import Watcher
+
+if TYPE_CHECKING:
+    from bot.writing.ahead import Ahead
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +64,27 @@ class Platform(Protocol):
         ...
 
 
+Host = Callable[[Desk], Platform]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a platform is built upon. What it opens it leaves to `closing`."""
+
+    settings: Settings
+    store: SqlStore
+    clock: Clock
+    closing: AsyncExitStack
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How a platform comes in. `asked`: whether these settings want it. `open`: who speaks, and who will listen."""
+
+    asked: Callable[[Settings], Any]
+    open: Callable[[Ground], tuple[Messenger, Host]]
+
+
 @dataclass(frozen=True, slots=True)
 class App:
     """What runs: everything is open while it exists."""
@@ -71,16 +99,20 @@ class App:
     composer: Composer
     deliverer: Deliverer
     desk: Desk
+    owner: Owner
     watch: Watch
     watcher: Watcher
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
+    ahead: "Ahead | None" = None
 
     def timetable(self) -> Timetable:
         """The clock's jobs, not yet started."""
         cadence = timedelta(minutes=self.settings.collect_every_minutes)
+        early = [Job("ahead", timedelta(minutes=10), self.ahead.work)] if self.ahead else []
         return Timetable(
             [
+                *early,
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
                 Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
                 Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
@@ -94,14 +126,16 @@ async def opened(
     settings: Settings,
     *,
     console: tuple[Terminal, str] | None = None,
-    platforms: bool = False,
+    doors: Sequence[Door] = (),
+    commands: Registry = REGISTRY,
     clock: Clock | None = None,
     zone: str | None = None,
     progress: Callable[[SweepReport], None] | None = None,
 ) -> AsyncIterator[App]:
     """The app on these settings.
 
-    `console`: the terminal and the name of who sits at it, `zone` that machine's. `platforms`: also those with a token.
+    `console`: the terminal and the name of who sits at it, `zone` that machine's. `doors`: the platforms to serve, of
+    which those are that the settings ask for.
     """
     clock = clock or MachineClock()
     await upgrade(settings.database)
@@ -117,58 +151,60 @@ async def opened(
         collector = Collector(source, store, clock, progress)
         closing.push_async_callback(collector.close)
         search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
-        writer = KeptWriter(_writer(settings), store, clock)
-        closing.push_async_callback(writer.close)
-
         messengers: dict[str, Messenger] = {}
-        hosts: list[Callable[[Desk], Platform]] = []
+        redact = Redactor(settings.secrets())
+        rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
+        owner = OutboxOwner(store, messengers, clock, rules.owners, LoggedOwner(), redact)
+        pens = pens_of(settings, store, clock, owner)
+        closing.push_async_callback(pens.close)
+
+        hosts: list[Host] = []
         if console:
             messengers[CONSOLE] = ConsoleMessenger(*console)
-        if platforms and settings.telegram_bot_token:
-            token = settings.telegram_bot_token.get_secret_value()
-            telegram, host = _telegram(settings, token, sharing(store, "telegram", token, clock), closing)
-            messengers[telegram.platform] = telegram
-            hosts.append(host)
-        if platforms and settings.discord_bot_token:
-            discord, host = _discord(settings, settings.discord_bot_token.get_secret_value(), closing)
-            messengers[discord.platform] = discord
-            hosts.append(host)
+        ground = Ground(settings, store, clock, closing)
+        for door in doors:
+            if door.asked(settings):
+                messenger, host = door.open(ground)
+                messengers[messenger.platform] = messenger
+                hosts.append(host)
 
         pulse = Pulse(clock.now)
         pulse.expect(tuple(name for name in messengers if name != CONSOLE))
         closing.callback(hear(pulse.hear))
         watch = Watch(store, pulse, clock, disk_of(file_of(settings.database)))
-        watcher = Watcher(store, LogOwner(), watch.vitals)
-        composer = Composer(store, writer, search, messengers, clock)
-        deliverer = Deliverer(store, messengers, clock)
+        watcher = Watcher(store, owner, watch.vitals)
+        composer = Composer(
+            store,
+            pens.writer,
+            search,
+            messengers,
+            clock,
+            briefer=pens.briefer,
+            capabilities=pens.capabilities,
+            patience=settings.writing_deadline_seconds,
+        )
+        deliverer = Deliverer(store, messengers, clock, redact=redact)
         desk = Desk(
             store=store,
             catalogue=search,
             collecting=collector,
             publishing=Publisher(composer, deliverer),
-            writer=writer,
+            writer=pens.writer,
             clock=clock,
-            commands=REGISTRY,
+            commands=commands.offering(pens.capabilities),
             usual=Preferences(),
+            capabilities=pens.capabilities,
+            translator=pens.translator,
+            daily_translations=settings.chat_daily_translations,
+            rules=rules,
+            broadcasting=Broadcaster(store, messengers, clock),
+            platforms=tuple(messengers),
+            refreshes=Limit(settings.chat_hourly_refreshes, timedelta(hours=1)),
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        yield App(
-            settings=settings,
-            clock=clock,
-            store=store,
-            turn=turn,
-            search=search,
-            writer=writer,
-            collector=collector,
-            composer=composer,
-            deliverer=deliverer,
-            desk=desk,
-            watch=watch,
-            watcher=watcher,
-            console=chat,
-            platforms=heard,
-        )
+        made = (collector, composer, deliverer, desk, owner, watch, watcher, chat, heard, pens.ahead)
+        yield App(settings, clock, store, turn, search, pens.writer, *made)
 
 
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
@@ -212,16 +248,16 @@ def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:
     return share
 
 
-def _telegram(
-    settings: Settings, token: str, share: Share, closing: AsyncExitStack
-) -> tuple[Messenger, Callable[[Desk], Platform]]:
+def _telegram(ground: Ground) -> tuple[Messenger, Host]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
     from adapters.telegram.pacing import Pacing
     from adapters.telegram.run import TelegramChats, Webhook
     from adapters.telegram.send import TelegramMessenger
 
+    settings, token = ground.settings, _secret(ground.settings.telegram_bot_token)
+    share = sharing(ground.store, "telegram", token, ground.clock)
     bot = TelegramBot(token, settings.telegram_api_url, Pacing(share=share))
-    closing.push_async_callback(bot.close_connections)
+    ground.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
     webhook = None
     if settings.telegram_webhook_url:
@@ -229,31 +265,27 @@ def _telegram(
     return messenger, lambda desk: TelegramChats(desk, bot, messenger, webhook)
 
 
-def _discord(settings: Settings, token: str, closing: AsyncExitStack) -> tuple[Messenger, Callable[[Desk], Platform]]:
+def _discord(ground: Ground) -> tuple[Messenger, Host]:
     from adapters.discord.connection import DiscordLine  # as above
     from adapters.discord.run import DiscordChats
     from adapters.discord.send import DiscordMessenger
 
-    line = DiscordLine(token, settings.discord_api_url, settings.discord_gateway_url)
-    closing.push_async_callback(line.close)
+    settings = ground.settings
+    line = DiscordLine(_secret(settings.discord_bot_token), settings.discord_api_url, settings.discord_gateway_url)
+    ground.closing.push_async_callback(line.close)
     messenger = DiscordMessenger(line)
     return messenger, lambda desk: DiscordChats(desk, line, messenger, settings.discord_shards)
 
 
+def _secret(token: SecretStr | None) -> str:
+    return token.get_secret_value() if token else ""
+
+
+DOORS = (
+    Door(lambda settings: settings.telegram_bot_token, _telegram),
+    Door(lambda settings: settings.discord_bot_token, _discord),
+)
+
+
 async def _waited(stop: asyncio.Event) -> None:
     await stop.wait()
-
-
-def _writer(settings: Settings) -> Writer:
-    if settings.openai_api_key is None and settings.openai_base_url is None:
-        return KeylessWriter()
-    from bot.writing.client import LlmClient  # half a second, for those who have a model
-    from bot.writing.writer import LlmWriter
-
-    return LlmWriter(
-        LlmClient(
-            model=settings.openai_model,
-            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-            base_url=settings.openai_base_url,
-        )
-    )

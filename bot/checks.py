@@ -11,6 +11,7 @@ import typer
 from bot.app import HURRIED, App, opened
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
+from bot.log import Redactor
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.surroundings import hint, surroundings
@@ -36,8 +37,9 @@ async def check_all(settings: Settings) -> int:
             findings = [Finding("database", True, _kind(settings)), *await _outside(app)]
     except SettingsError as error:
         findings = [Finding("database", False, str(error))]
+    redact = Redactor(settings.secrets())  # an endpoint may say it back
     for finding in findings:
-        typer.echo(f"{MARKS[finding.fine]} {finding.what:<14} {finding.told}")
+        typer.echo(redact(f"{MARKS[finding.fine]} {finding.what:<14} {finding.told}"))
     return 1 if any(finding.fine is False for finding in findings) else 0
 
 
@@ -94,7 +96,11 @@ async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
 
 async def _model(settings: Settings) -> Finding:
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return Finding("model", None, "OPENAI_API_KEY is not set: digests quote the abstract's own sentences")
+        return Finding(
+            "model",
+            None,
+            "OPENAI_API_KEY is not set: digests quote the abstracts; a key adds summaries, briefs and translations",
+        )
     client = LlmClient(
         model=settings.openai_model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,

@@ -1,4 +1,4 @@
-"""The command line: run · chat · digest · collect · demo · preview · check · inspect · migrate · backup · restore.
+"""The command line: run, chat, digest, collect, import, demo, preview, check, usage, inspect, migrate, backup, restore.
 
 Everything heavy is imported inside the command that needs it, so that --help answers at once.
 """
@@ -70,6 +70,16 @@ def check() -> None:
     _settled(check_all)
 
 
+@app.command()
+def usage(
+    days: Annotated[int, typer.Option(help="How many days back, today included.", min=1, max=3650)] = 7,
+) -> None:
+    """Say what language models took, what that cost, and how their writing fared under guard."""
+    from bot.accounts import print_usage
+
+    _settled(lambda settings: print_usage(settings, days))
+
+
 class Thing(StrEnum):
     """What `inspect` can tell the story of."""
 
@@ -118,6 +128,17 @@ def restore(file: Annotated[Path, typer.Argument(help="What paperboy backup wrot
     from bot.upkeep import restore_from
 
     _settled(lambda settings: restore_from(settings, file))
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="An export, an OPML file, or names, one a line; - for standard input.")],
+    who: Annotated[str, typer.Option("--as", help="For whom: a name at the console, or telegram:123.")] = "me",
+) -> None:
+    """Take a list of follows in, for somebody's private chat."""
+    from bot.oneoff import import_list
+
+    _settled(lambda settings: import_list(settings, file, who))
 
 
 @app.command()

@@ -1,7 +1,10 @@
-"""The commands that do one thing and end: a digest on the terminal, a sweep."""
+"""The commands that do one thing and end: a digest on the terminal, a sweep, a list taken in."""
 
+import asyncio
 import json
+import sys
 from datetime import time, timedelta
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -10,6 +13,10 @@ from rich.console import Console
 from adapters.console.render import render
 from adapters.console.terminal import Terminal
 from bot.app import opened
+from bot.commands.dispatch import meet
+from bot.commands.own_data import take_in
+from bot.commands.request import Asked, Request
+from bot.core.access import Who
 from bot.core.chats import Length, Preferences
 from bot.core.digest import Selection, choose
 from bot.core.follows import Kind, Subject
@@ -42,7 +49,9 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
         recent = [paper for paper in papers if paper.created and paper.created >= since]
         selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
         with terminal.working(f"Writing about {len(selection.shown)} …"):
-            entries = {item.paper.id: await app.writer.write(item.paper, tag) for item in selection.shown}
+            papers = [item.paper for item in selection.shown]
+            written = await asyncio.gather(*(app.writer.write(paper, tag) for paper in papers))
+            entries = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
     if as_json:
         typer.echo(json.dumps(_as_json(subject, selection, entries, since.isoformat()), ensure_ascii=False, indent=2))
         return 0
@@ -87,6 +96,31 @@ async def collect_once(settings: Settings) -> int:
         f"{report.new} new papers, {report.set_aside} set aside, {report.waiting} waiting for somebody."
     )
     return 0
+
+
+async def import_list(settings: Settings, path: Path, who: str) -> int:
+    """Take the list in that file in for somebody's private chat, as /import there would."""
+    try:
+        text = await asyncio.to_thread(_read, path)
+    except OSError as error:
+        typer.echo(f"paperboy: can't read {path}: {error.strerror}", err=True)
+        return 2
+    person = Who.parse(who if ":" in who else f"console:{who}")
+    terminal = Terminal()
+    async with opened(settings, zone=machine_zone()) as app:
+        request = Request(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
+        chat, new = await meet(app.desk, request)
+        await app.store.admit(person, app.clock.now())
+        reply = await take_in(app.desk, Asked(chat, request, new))
+    if reply.document is not None:
+        said, _ = render(reply.document, terminal.width, terminal.colour)
+        typer.echo(said)
+    return 0
+
+
+def _read(path: Path) -> str:
+    content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    return content.decode("utf-8", "replace")
 
 
 def _as_json(subject: Subject, selection: Selection, entries: dict[str, Entry], since: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import structlog
 import tzlocal
 
 from adapters.console.terminal import Terminal
-from bot.app import opened, serve
+from bot.app import DOORS, opened, serve
 from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -19,11 +19,13 @@ async def run_all(settings: Settings) -> int:
     """Scheduler and platforms; with no platform set, the console chat."""
     if not settings.arxiv_contact:
         log.warning("run.no_contact", note="set ARXIV_CONTACT: arXiv asks whoever harvests it to be reachable")
+    if settings.access == "invite" and not settings.owner_ids:
+        log.info("run.by_invitation", note="nobody is named in OWNER_IDS; paperboy chat, then /invite, lets people in")
     terminal = Terminal()
-    console = None if settings.telegram_bot_token or settings.discord_bot_token else (terminal, "me")
+    console = None if any(door.asked(settings) for door in DOORS) else (terminal, "me")
     if console:
         _hush(terminal, settings)
-    async with opened(settings, console=console, platforms=True, zone=machine_zone()) as app:
+    async with opened(settings, console=console, doors=DOORS, zone=machine_zone()) as app:
         log.info("run.started", console=console is not None, platforms=len(app.platforms))
         await serve(app, stop_signal())
     log.info("run.stopped")

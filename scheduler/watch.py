@@ -53,11 +53,3 @@ class Watcher:
         since = f"{alert.since:%Y-%m-%d %H:%M} UTC" if alert.since else ""
         phrase = PHRASES[kind][alert.over]
         await self._owner.tell(phrase, platform=name.capitalize(), since=since, percent=alert.figure or 0)
-
-
-class LogOwner:
-    """An `Owner` who reads the log."""
-
-    async def tell(self, phrase: str, **details: str | int) -> None:
-        """Say the phrase `phrase`, filled in."""
-        log.warning("owner.told", phrase=phrase, **details)

@@ -23,8 +23,13 @@ class ConsoleMessenger:
         self._name = name
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
-        """One message: a terminal scrolls. Both forms are frozen, as it may be read on another terminal."""
+        """One message: a terminal scrolls. Both forms are frozen, as it may be read on another terminal.
+
+        None for a document without words.
+        """
         plain, buttons = render(document, self._terminal.width)
+        if not plain.strip():
+            return []
         styled, _ = render(document, self._terminal.width, colour=True)
         return [{"plain": plain, "styled": styled, "actions": [button.action for button in buttons]}]
 

@@ -4,42 +4,63 @@ from functools import partial
 
 from bot.commands.desk import RECENT, Desk
 from bot.commands.request import Asked, Reply
+from bot.core import names
+from bot.core.author_links import parse_paper_authors
 from bot.core.digest import CAPS, choose
 from bot.core.follows import Kind, Subject, match, tidy
 from bot.core.names import Grade
 from bot.core.papers import Paper
-from bot.core.profiles import profile
+from bot.core.profiles import Profile, profile
 from bot.errors import BadInput, NotFound, OutOfReach
 from bot.views import people
 
 MOST_FOLLOWS = 500
 LOOKED_UP = 100
+MOST_NEAR = 4  # names that may have been meant
 
 
 async def follow(desk: Desk, asked: Asked) -> Reply:
-    """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once."""
-    subject = Subject.parse(asked.argument("who"))
+    """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once.
+
+    A name that nobody signs is asked about where one near it is known. A paper offers its authors.
+    """
+    said = tidy(asked.argument("who"))
+    if meant := parse_paper_authors(said):
+        paper = await desk.paper(meant.paper)
+        if meant.place is None:
+            return Reply(people.authors_of(paper, asked.chat.preferences))
+        said = _author_at(paper, meant.place)
+    return await _follow(desk, asked, Subject.parse(said), sure=False)
+
+
+async def exactly(desk: Desk, asked: Asked) -> Reply:
+    """Follow that author even if no paper is signed so; what only a button says."""
+    return await _follow(desk, asked, Subject.parse(asked.argument("who")), sure=True)
+
+
+def _author_at(paper: Paper, place: int) -> str:
+    """Who stands there, from 1 on, or -1 for the last. Raises NotFound."""
+    count = len(paper.authors)
+    if place > count:
+        raise NotFound("error-author-place", place=place, count=count)
+    return names.display(paper.authors[place - 1 if place > 0 else place].name)
+
+
+async def _follow(desk: Desk, asked: Asked, subject: Subject, *, sure: bool) -> Reply:
     now, chat = desk.clock.now(), asked.chat
     follows = await desk.store.follows(chat.id)
     if len(follows) >= MOST_FOLLOWS:
         raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
     # Written another way she is followed already, under the name that was given first.
     subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
+    found = await _found(desk, subject) if subject.kind is Kind.AUTHOR else None
+    if found and not sure and subject not in follows and not (found.papers or found.initials or found.variants):
+        near = await desk.store.names_near(subject.name, MOST_NEAR)
+        if near and (asking := people.did_you_mean(subject, near, chat.preferences)):
+            return Reply(asking)
     added = await desk.store.follow(chat.id, subject, now)
-    found = None
-    if subject.kind is Kind.AUTHOR:
-        try:
-            papers = await desk.catalogue.by_author(subject.name, LOOKED_UP)
-        except OutOfReach:
-            papers = None
-        if papers is not None:
-            await desk.store.keep(papers, now)
-            # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
-            kept = await desk.store.corpus(subject, LOOKED_UP)
-            both = {paper.id: paper for paper in [*kept, *papers]}
-            found = profile(subject.name, both.values(), cut=len(papers) >= LOOKED_UP)
     if added:
-        await _wait_for_recent(desk, chat.id, subject)
+        await wait_for_recent(desk, chat.id, subject)
     waiting = await desk.store.waiting(chat.id)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     if added and not follows:  # the first one: her first digest is now, not tomorrow
@@ -50,12 +71,25 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
     return Reply(people.followed(subject, added, found, len(theirs), occasion))
 
 
+async def _found(desk: Desk, subject: Subject) -> Profile | None:
+    """What is signed with that name; None where arXiv does not answer."""
+    try:
+        papers = await desk.catalogue.by_author(subject.name, LOOKED_UP)
+    except OutOfReach:
+        return None
+    await desk.store.keep(papers, desk.clock.now())
+    # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
+    kept = await desk.store.corpus(subject, LOOKED_UP)
+    both = {paper.id: paper for paper in [*kept, *papers]}
+    return profile(subject.name, both.values(), cut=len(papers) >= LOOKED_UP)
+
+
 def _answers(subject: Subject, paper: Paper) -> bool:
     found = match(subject, paper)
     return found is not None and found.grade is Grade.EXACT
 
 
-async def _wait_for_recent(desk: Desk, chat: int, subject: Subject) -> None:
+async def wait_for_recent(desk: Desk, chat: int, subject: Subject) -> None:
     """The first digest comes from the last week, not from tomorrow on."""
     now = desk.clock.now()
     recent = await desk.store.corpus(subject, LOOKED_UP, since=now - RECENT)

@@ -16,12 +16,18 @@ from bot.ports.keeping import (
     Store,
     SweepLog,
 )
+from bot.ports.ledger import Ledger, UsageLine
 from bot.ports.marks import Marks
 from bot.ports.outside import (
+    AuthorDirectory,
+    Brief,
+    Briefer,
+    Broadcasting,
     Catalogue,
     Clock,
     Collecting,
     Entry,
+    Lack,
     Messenger,
     Owner,
     Page,
@@ -29,12 +35,19 @@ from bot.ports.outside import (
     Payload,
     Publishing,
     Share,
+    Translation,
+    Translator,
     Turn,
     Writer,
 )
+from bot.ports.people import Figures, Holding, Invite, Known, People
 
 __all__ = [
     "DAILY",
+    "AuthorDirectory",
+    "Brief",
+    "Briefer",
+    "Broadcasting",
     "Catalogue",
     "ChatStore",
     "Claim",
@@ -42,7 +55,13 @@ __all__ = [
     "Collecting",
     "Draft",
     "Entry",
+    "Figures",
     "Gathered",
+    "Holding",
+    "Invite",
+    "Known",
+    "Lack",
+    "Ledger",
     "Marks",
     "Messenger",
     "Notes",
@@ -52,11 +71,15 @@ __all__ = [
     "PaperSource",
     "PaperStore",
     "Payload",
+    "People",
     "Publishing",
     "Share",
     "Shares",
     "Store",
     "SweepLog",
+    "Translation",
+    "Translator",
     "Turn",
+    "UsageLine",
     "Writer",
 ]

@@ -1,4 +1,4 @@
-"""What is kept, and what keeping it promises: chats, papers, the outbox, the record of sweeps."""
+"""What is kept, and what keeping it promises: chats, papers, the outbox, the record of sweeps and of what was spent."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -12,8 +12,10 @@ from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
 from bot.core.verdicts import Verdict
+from bot.ports.ledger import Ledger
 from bot.ports.marks import Marks
-from bot.ports.outside import Entry, Payload
+from bot.ports.outside import Brief, Entry, Payload, Translation
+from bot.ports.people import Holding, People
 from bot.ports.stories import Stories
 from bot.ports.vitals import Counting
 
@@ -157,6 +159,13 @@ class PaperStore(Protocol):
         """Names on kept papers of which a word begins so, those on most papers first; none for nothing typed."""
         ...
 
+    async def names_near(self, typed: str, limit: int) -> list[str]:
+        """Names on kept papers that differ from `typed` by a typing mistake or two, the nearest first.
+
+        One that differs in case, accents or the order of its words alone is not among them.
+        """
+        ...
+
     async def make_wait(self, chat: int, papers: Sequence[str], now: datetime) -> int:
         """Make kept papers wait for one chat that were neither shown to it nor wait already. How many did.
 
@@ -166,6 +175,10 @@ class PaperStore(Protocol):
 
     async def waiting(self, chat: int) -> list[Paper]:
         """The papers that wait for a chat, newest first."""
+        ...
+
+    async def awaited(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
+        """Papers that wait, with the language of who waits, where nobody's digest is due before `due`."""
         ...
 
     async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
@@ -178,6 +191,24 @@ class PaperStore(Protocol):
 
     async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
         """Keep what was written, for everyone. Where two wrote at once, everyone reads the first."""
+        ...
+
+    async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
+        """The translation of this text of the paper, if it was made."""
+        ...
+
+    async def keep_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
+        """Keep a translation, for everyone; the first one stays."""
+        ...
+
+    async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
+        """What was written of this set of papers, in these texts and whatever order, if it was."""
+        ...
+
+    async def keep_brief(
+        self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
+    ) -> None:
+        """Keep what connects them, for everyone; the first one stays."""
         ...
 
 
@@ -282,7 +313,9 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Stories, Counting, Protocol):
+class Store(
+    ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Ledger, People, Holding, Stories, Counting, Protocol
+):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
+from bot.core.author_links import AuthorLink
 from bot.core.chats import Chat, ChatRef
 from bot.core.delivery import Outcome
 from bot.core.document import Document
+from bot.core.known_authors import KnownAuthor
 from bot.core.papers import ArxivId, Paper
 from bot.core.sweeps import SweepReport
 
@@ -69,9 +72,30 @@ class Catalogue(Protocol):
         ...
 
 
+class AuthorDirectory(Protocol):
+    """Where the page that a link names can be read: who she is there, what she wrote, with whom."""
+
+    async def look_up(self, link: AuthorLink) -> KnownAuthor:
+        """The person. Raises NotFound, OutOfReach, or Unavailable for what this deployment has no key to."""
+        ...
+
+
+class Lack(StrEnum):
+    """Why the abstract's own sentences stand where a language model was to write."""
+
+    LATE = "late"  # it is still writing; who asks again later finds what it wrote
+    SPENT = "spent"  # the day's budget is used up
+    SILENT = "silent"  # it does not answer
+    DISTRUSTED = "distrusted"  # it said what the paper does not say, twice
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted."""
+    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted.
+
+    `headline` is the title in the language that was asked for, None where it is in that language already. `lack` says
+    why there is no model where there should be one.
+    """
 
     new: str
     how: str | None = None
@@ -79,6 +103,35 @@ class Entry:
     audience: str | None = None
     limits: str | None = None
     model: str | None = None
+    headline: str | None = None
+    lack: Lack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A paper's title and whole abstract in `language` (BCP 47), made by `model` on the day `made` (UTC).
+
+    `left` sentences stand in the paper's own language, because what was made of them could not be trusted.
+    """
+
+    title: str
+    abstract: str
+    language: str
+    model: str
+    made: date
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What connects `papers` (ids, in the order of their numbers): sentences in which "[2]" cites the second of them.
+
+    `text` is "" where nothing could be said that the papers bear out.
+    """
+
+    text: str
+    papers: tuple[str, ...]
+    model: str
 
 
 class Writer(Protocol):
@@ -86,8 +139,43 @@ class Writer(Protocol):
 
     edition: str
 
-    async def write(self, paper: Paper, language: str) -> Entry:
-        """The entry for `paper` in `language`. Never fails for want of a model: the abstract's own sentences serve."""
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
+        """The entry for `paper` in `language`, on behalf of a chat, within so many seconds.
+
+        Never fails for want of a model or of time: the abstract's own sentences serve.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Briefer(Protocol):
+    """Who says what connects the papers of one digest."""
+
+    async def brief(
+        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Brief | None:
+        """What connects `papers`, on behalf of a chat; None if there is nothing to say, or not within the seconds."""
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Translator(Protocol):
+    """Who puts a paper into another language, faithfully or not at all."""
+
+    async def kept(self, paper: Paper, target: str) -> Translation | None:
+        """The translation that is there already: it costs nothing."""
+        ...
+
+    async def translate(self, paper: Paper, target: str, *, chat: int | None = None) -> Translation:
+        """Title and abstract in the language `target` (BCP 47), on behalf of a chat. Raises WriterError."""
         ...
 
     async def close(self) -> None:
@@ -133,4 +221,19 @@ class Publishing(Protocol):
 
     async def publish(self, chat: Chat, *, older: bool = False) -> bool:
         """Deliver what waits for `chat`, or with `older` another batch of older papers. False if there is nothing."""
+        ...
+
+
+class Broadcasting(Protocol):
+    """Say something of the owner's to every chat."""
+
+    async def audience(self) -> int:
+        """How many chats can be written to."""
+        ...
+
+    async def broadcast(self, ticket: str, text: str) -> int:
+        """Put `text` into the outbox for every chat that has not had `ticket` yet; for how many.
+
+        Done again, after a fall in the middle or by mistake, it only reaches those whom it had not reached.
+        """
         ...

@@ -1,6 +1,8 @@
 """20,000 chats due at once: as many messages a second as Telegram bears and not one refusal; then without its limits.
 
-CHATS_DUE sets another number for a try; every message of 20,000 digests takes eleven minutes at thirty a second.
+All 60,000 messages of 20,000 digests would take more than half an hour at thirty a second: the rate is that of
+the first ten minutes, while all are due; then the process is told to stop. CHATS_DUE and WATCHED (seconds) set others
+for a try.
 """
 
 import asyncio
@@ -8,6 +10,7 @@ import json
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,9 +21,11 @@ from tests.standins.telegram_rates import Rates
 
 ROOT = Path(__file__).parents[2]
 CHATS = int(os.environ.get("CHATS_DUE", "20000"))
+WATCHED = float(os.environ.get("WATCHED", "600"))
 LIFTED = min(CHATS, 5_000)
 CEILING = 30  # messages a second
 SHARE = 0.95
+MESSAGES = 3  # of one digest: how much there is, a paper, what comes next
 COMPOSING = 0.008  # seconds of processor time a chat: thirty times as fast as they can be sent, and then some
 GROWTH = 64.0  # MiB; the digests themselves would be far more
 
@@ -38,6 +43,7 @@ async def test_as_many_as_telegram_bears(tmp_path: Path, capsys: pytest.CaptureF
                 **os.environ,
                 "PYTHONPATH": str(ROOT),
                 "DATABASE_URL": f"sqlite:///{file}",
+                "ACCESS": "open",
                 "TELEGRAM_BOT_TOKEN": telegram.token,
                 "TELEGRAM_API_URL": telegram.api_url,
                 "COLLECT_EVERY_MINUTES": "1440",  # it has just been done
@@ -45,9 +51,13 @@ async def test_as_many_as_telegram_bears(tmp_path: Path, capsys: pytest.CaptureF
             },
             stdout=asyncio.subprocess.PIPE,
         )
-        while process.returncode is None and unsettled(file) and len(telegram.refused) < 50:  # noqa: ASYNC110 (no event of ours)
+        while not telegram.sent and process.returncode is None:  # noqa: ASYNC110 (no event of ours)
+            await asyncio.sleep(1)
+        until = time.monotonic() + WATCHED
+        while process.returncode is None and time.monotonic() < until and unsettled(file):
+            if len(telegram.refused) > 50:
+                break
             await asyncio.sleep(2)
-        await asyncio.sleep(2)
         process.send_signal(signal.SIGTERM)
         out, _ = await process.communicate()
         sent = sorted(message.at for place in telegram.places.values() for message in place.inbox)
@@ -61,8 +71,7 @@ async def test_as_many_as_telegram_bears(tmp_path: Path, capsys: pytest.CaptureF
                 f"{telegram.rates.busiest} in one second; {took['cpu']:.0f} s CPU, peak {took['peak']:.0f} MiB"
             )
         assert telegram.refused == []
-        assert settled(file) == {"sent": CHATS}
-        assert len({len(place.inbox) for place in telegram.places.values()}) == 1
+        assert max(len(place.inbox) for place in telegram.places.values()) == MESSAGES
         assert rate >= SHARE * CEILING
 
 

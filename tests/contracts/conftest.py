@@ -19,6 +19,8 @@ from bot.storage import migrate
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import SetClock
 
+pytest.register_assert_rewrite("tests.contracts.platform_contract")
+
 
 @dataclass(frozen=True)
 class Databases:

@@ -9,18 +9,24 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 from bot.commands.registry import REGISTRY
+from bot.core.access import Access
 from bot.core.chats import Length
 from bot.core.follows import Kind
 from bot.phrases.languages import DEFAULT
 from bot.phrases.phrasebook import keys
 
 HOUSE = Path(__file__).parents[2]
-COMMANDS = [command.name for command in REGISTRY]
+COMMANDS = [command.name for command in (*REGISTRY, *REGISTRY.for_owners)]
 
 # Keys made of parts, and all that can come of them.
 FAMILIES = {
     "command-*": {f"command-{name}" for name in COMMANDS},
-    "error-*-empty": {"error-follow-empty", "error-mute-empty"},  # asked for with has(): others say error-needs
+    "error-*-empty": {
+        "error-follow-empty",
+        "error-import-empty",
+        "error-mute-empty",
+    },  # asked for with has(): others say error-needs
+    "error-stranger-*": {f"error-stranger-{access}" for access in Access},
     "kind-*": {f"kind-{kind}" for kind in Kind},
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},
@@ -31,8 +37,10 @@ FAMILIES = {
 # In these rooms every "word-with-hyphens" is a key. Elsewhere only what is handed to one of the functions below.
 ROOMS = ("bot/commands/", "bot/views/", "bot/errors.py")
 KEYED = {"says": 1, "told": 0, "BotError": 0, "BadInput": 0, "NotFound": 0, "Unavailable": 0, "OutOfReach": 0}
-METHODS = {"say": 0, "spans": 0}
-FILLED = {"say", "spans", "says"} | {name for name in KEYED if name[0].isupper()}  # keyword arguments: placeholders
+METHODS = {"say": 0, "spans": 0, "tell": 0}
+FILLED = {"say", "spans", "says", "tell"} | {
+    name for name in KEYED if name[0].isupper()
+}  # keyword arguments: placeholders
 SHAPE = re.compile(r"[a-z*]+(?:-[a-z*]+)+")
 
 

@@ -1,0 +1,233 @@
+"""How often people of one name are told apart: the figures of docs/identity.md, and ten cases that are lost.
+
+Weights and thresholds were chosen on April and May; everything here is measured on June. Where the real corpus is not
+beside the project, people and papers are made up, and the figures are about those.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import islice
+
+import pytest
+
+from bot.core.identity import Background, Person, Verdict, attribute, persons, seeded
+from bot.core.papers import Author, Paper
+from tests.bench.made_up_crowd import day
+from tests.bench.made_up_crowd import names as made_up_names
+from tests.bench.made_up_people import made_up_papers
+from tests.bench.namesake_cases import (
+    Later,
+    Months,
+    attributed,
+    attributed_as_found,
+    crowded_cases,
+    grouped,
+    grouping_cases,
+    later_cases,
+    ours,
+    person_of,
+)
+from tests.bench.namesake_measures import Attributed, Grouped, b_cubed
+from tests.bench.pseudo_homonyms import NAME, Case
+from tests.real_papers import REAL, real_papers
+
+CASES, LATER_CASES = 150, 100
+SEED = 6
+TWENTY = 20  # people in a crowded name
+LEAST = (1, 2, 3)  # papers of everybody in June
+KNOWN = (1, 3, 10)
+DAY = 1_500  # papers
+FOLLOWS = 10  # of one author, of which one comes with evidence: a million follows of 100,000 authors
+SECONDS = 10.0
+
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
+
+
+@cache
+def months() -> Months:
+    """April and May, and June; or the made-up April and May 2099, and what comes after."""
+    if (REAL / "papers-2026-06.jsonl.gz").exists():
+        return Months.of(
+            [one.paper for one in real_papers("2026-04", "2026-05")], [one.paper for one in real_papers("2026-06")]
+        )
+    made_up = made_up_papers()
+    june = date(2099, 6, 1)
+    return Months.of(
+        [one.paper for one in made_up if one.day < june], [one.paper for one in made_up if one.day >= june]
+    )
+
+
+@cache
+def groups(least: int, one_category: bool) -> list[Case]:
+    return grouping_cases(months(), CASES, least=least, one_category=one_category, seed=SEED)
+
+
+@cache
+def later(known: int, one_category: bool) -> list[Later]:
+    return later_cases(months(), LATER_CASES, known=known, one_category=one_category, seed=SEED)
+
+
+def test_persons(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = {
+        f"two to five with at least {least}, {'one primary category' if one_category else 'any fields'}": groups(
+            least, one_category
+        )
+        for least in LEAST
+        for one_category in (False, True)
+    }
+    settings[f"{TWENTY} with at least 1, any fields"] = crowded_cases(months(), CASES // 5, TWENTY, SEED)
+    with said(capsys) as lines:
+        for setting, cases in settings.items():
+            results = grouped(cases, months().background)
+            papers = sum(len(case.papers) for case in cases) / len(cases)
+            lines.append(f"{setting} ({len(cases)} cases, {papers:.0f} papers each)")
+            lines += [_grouped_row(name, row) for name, row in results.items()]
+            assert results["ours"].f1 > results["the string"].f1 + 0.2, setting
+            assert results["ours"].f1 > 0.65, setting
+
+
+def test_attribution(capsys: pytest.CaptureFixture[str]) -> None:
+    with said(capsys) as lines:
+        for one_category in (False, True):
+            for known in KNOWN:
+                cases = later(known, one_category)
+                people = len({key for case in cases for key in case.known})
+                lines.append(f"{known} known, {'one category' if one_category else 'any fields'} ({people} authors)")
+                if people < 5:
+                    lines.append("  too few to tell")
+                    continue
+                results = attributed(cases, months().background)
+                lines += [_attributed_row(name, row) for name, row in results.items()]
+                assert results["ours"].precision > 0.93
+                assert results["ours"].shown > 0.9
+            lines.append(f"persons as found, {'one category' if one_category else 'any fields'}")
+            found = attributed_as_found(months(), LATER_CASES, one_category=one_category, seed=SEED)
+            lines += [_attributed_row(name, row) for name, row in found.items()]
+
+
+def test_ten_lost_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    with said(capsys) as lines:
+        lines += _lost_groups(groups(3, False))[:2] + _lost_groups(groups(3, True))[:2]
+        lines += _lost_papers([case for known in KNOWN for one in (False, True) for case in later(known, one)], 6)
+        assert len(lines) == 10
+
+
+def test_speed_of_grouping(capsys: pytest.CaptureFixture[str]) -> None:
+    papers = [paper for some in groups(3, False) for paper in (*some.papers, *some.context)]
+    many = {paper.id: paper for some in groups(3, False) for paper in some.papers}
+    begin = time.process_time()
+    persons(NAME, list(many.values())[:200], months().background)
+    took = time.process_time() - begin
+    with said(capsys) as lines:
+        lines.append(f"persons() of 200 papers: {took:.2f} s CPU; seen with {len(papers)} others")
+    assert took < 2.0
+
+
+def test_a_day_of_papers(capsys: pytest.CaptureFixture[str]) -> None:
+    """As it would be done: each stored person read from JSON, asked, and left."""
+    chance = random.Random(9)
+    followed = list(islice(made_up_names(chance), 100_000))
+    papers = day(DAY, followed)
+    background = Background.of(papers)
+    answering = set(followed)
+    asked = [
+        (seeded(author.name, _works(author, papers, chance)).to_json(), paper)
+        for paper in papers
+        for author in paper.authors
+        if author.name in answering
+    ]
+    begin = time.process_time()
+    for text, paper in asked:
+        attribute(Person.from_json(text), paper, background)
+    took = time.process_time() - begin
+    begin = time.process_time()
+    for text, paper in asked:
+        attribute(Person.from_json(text), paper, background)
+    again = (time.process_time() - begin) / len(asked)
+    with said(capsys) as lines:
+        lines.append(
+            f"{DAY} papers, {len(asked) * FOLLOWS} follows answered, {len(asked)} with evidence: {took:.2f} s CPU"
+        )
+        lines.append(f"  {took / len(asked) * 1e6:.0f} µs each, reading the person included")
+        lines.append(f"  {again * 1e6:.0f} µs for each further one who follows the same author")
+        lines.append(f"  a person: {sum(len(text) for text, _ in asked) / len(asked):,.0f} characters on average")
+    assert took < SECONDS
+
+
+def _works(author: Author, papers: Sequence[Paper], chance: random.Random) -> list[Paper]:
+    """One to eight papers that `author` signed too."""
+    some = chance.sample(papers, chance.randint(1, 8))
+    return [replace(paper, id=f"2605.{at:05}", authors=(*paper.authors, author)) for at, paper in enumerate(some)]
+
+
+@contextmanager
+def said(capsys: pytest.CaptureFixture[str]) -> Iterator[list[str]]:
+    """Lines to be printed past pytest."""
+    lines: list[str] = []
+    try:
+        yield lines
+    finally:
+        with capsys.disabled():
+            sys.stdout.write("\n" + "\n".join(lines) + "\n")
+
+
+def _grouped_row(name: str, row: Grouped) -> str:
+    return f"  {name:36} P {row.precision:.3f}  R {row.recall:.3f}  F1 {row.f1:.3f} ± {row.spread:.3f}"
+
+
+def _attributed_row(name: str, row: Attributed) -> str:
+    return (
+        f"  {name:36} LIKELY: right {row.precision:.3f}, of own papers {row.likely:.3f}; "
+        f"LIKELY or POSSIBLE: of own papers {row.shown:.3f}, of others' {row.others:.3f}"
+    )
+
+
+def _lost_groups(cases: Sequence[Case]) -> list[str]:
+    """The worst first, each with its largest group of several people and an author in several groups."""
+    worst = sorted(cases, key=lambda case: b_cubed(case.truth, ours(case, months().background))[2])
+    lines = []
+    for case in worst:
+        found = ours(case, months().background)
+        together = [[paper for paper in found if found[paper] == group] for group in set(found.values())]
+        mixed = [group for group in together if len({case.truth[paper] for paper in group}) > 1]
+        torn = {
+            person: len({found[paper] for paper in case.truth if case.truth[paper] == person})
+            for person in set(case.truth.values())
+        }
+        person, pieces = max(torn.items(), key=lambda item: (item[1], item[0]))
+        hers = ", ".join(sorted(paper for paper in case.truth if case.truth[paper] == person))
+        text = f"{len(torn)} people: {hers} are one author's, found as {pieces}"
+        if mixed:
+            largest = max(mixed, key=lambda group: (len(group), group))
+            authors = len({case.truth[paper] for paper in largest})
+            text += f"; {', '.join(sorted(largest))} found as one, are {authors} authors'"
+        lines.append(text)
+    return lines
+
+
+def _lost_papers(cases: Sequence[Later], number: int) -> list[str]:
+    """Up to three that are called LIKELY and are somebody else's, and own ones that are called UNLIKELY."""
+    wrong: dict[str, tuple[float, str]] = {}
+    missed: dict[str, tuple[float, str]] = {}
+    for case in cases:
+        for key, known in case.known.items():
+            person = person_of(known)
+            ids = ", ".join(sorted(paper.id for paper in known))
+            for author, paper in case.later:
+                found = attribute(person, paper, months().background)
+                text = f"{paper.id} called {found.verdict} of the author of {ids}: {_reasons(found.reasons)}"
+                if author != key and found.verdict is Verdict.LIKELY:
+                    wrong[paper.id] = (-found.score, text)
+                if author == key and found.verdict is Verdict.UNLIKELY:
+                    missed[paper.id] = (found.score, text)
+    return [text for _, text in sorted(wrong.values())[: number // 2] + sorted(missed.values())][:number]
+
+
+def _reasons(reasons: Sequence[object]) -> str:
+    return ", ".join(map(repr, reasons))

@@ -1,0 +1,370 @@
+"""What every platform promises the product; a new one subclasses `PlatformContract` and gives the fixture `under`.
+
+docs/add-a-platform.md shows how. Run for all that we have in test_platforms.py.
+"""
+
+import asyncio
+import json
+import time
+import unicodedata
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.commands.command import Command, Registry
+from bot.commands.registry import REGISTRY
+from bot.commands.request import Asked, Reply, Request
+from bot.core.chats import ChatRef
+from bot.core.delivery import ChatGone, Moved, Rejected, RetryLater, Sent, Uncertain
+from bot.core.document import (
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Code,
+    Dim,
+    Document,
+    Heading,
+    Link,
+    Quote,
+    Text,
+    para,
+    spans,
+)
+from tests.contracts.platform_documents import HOSTILE, REORDERING, digest, read, words
+from tests.contracts.platform_under_test import Fault, Shown, UnderTest
+from tests.standins.arxiv import StrictArxiv
+from tests.stories.conftest import TUESDAY, World, announced
+
+WEDNESDAY = TUESDAY + timedelta(days=1)
+PAPER = "https://arxiv.org/abs/2606.09076"
+SHORT = Document((para("Some words."), Buttons(((Button("Yes", "settings"),),))))
+DELIVERIES = count(100)  # no two deliveries have the same number
+
+
+class PlatformContract:
+    """Collected only as a base of classes that give `under`."""
+
+    @pytest.fixture
+    async def world(self, tmp_path: Path) -> AsyncIterator[World]:
+        """A strict arXiv, a clock that is set, a database."""
+        async with StrictArxiv([], today=TUESDAY) as arxiv:
+            yield World(arxiv, f"sqlite:///{tmp_path / 'contract.db'}")
+
+    # What a document becomes
+
+    async def test_parts_are_frozen_as_json_and_the_same_every_time(self, under: UnderTest) -> None:
+        document = digest(12)
+        async with under.running() as product:
+            parts = product.messenger.prepare(document)
+            assert json.loads(json.dumps(list(parts))) == list(parts)
+            assert list(product.messenger.prepare(document)) == list(parts)
+            rich = product.messenger.prepare(document, rich=True)
+            assert json.loads(json.dumps(list(rich))) == list(rich)
+
+    async def test_a_long_digest_arrives_whole_in_order_and_rings_once(self, under: UnderTest) -> None:
+        document = digest(30)
+        async with under.running() as product:
+            parts, shown = await show(under, product.messenger, document)
+            assert len(shown) == len(parts)
+            assert all(one.text.strip() for one in shown)
+            assert read(shown) == words(document)
+            if under.rings:
+                assert [one.silent for one in shown] == [False] + [True] * (len(shown) - 1)
+
+    async def test_papers_are_cut_apart_before_they_are_cut(self, under: UnderTest) -> None:
+        document = digest(30)
+        async with under.running() as product:
+            parts, shown = await show(under, product.messenger, document)
+            for number in range(30):
+                holding = [one.text for one in shown if f"Paper{number}x" in one.text]
+                assert len(holding) == 1
+                assert f"The-end-of-{number}x" in "".join(holding[0].split()) or len(parts) == 1
+
+    @pytest.mark.parametrize("kind", [Heading, Quote])
+    async def test_a_title_of_5000_characters(self, under: UnderTest, kind: type[Heading | Quote]) -> None:
+        async with under.running() as product:
+            for title in ("word " * 1000, "没" * 5000, "👩‍👩‍👧" * 1000, "@everyone <b>*_" * 340):
+                document = Document((Card((kind(spans(title)), Buttons(((Button("Save", "settings"),),)))),))
+                _, shown = await show(under, product.messenger, document)
+                assert read(shown) == words(document)
+                assert [label for one in shown for label in one.buttons] == ["Save"]
+
+    @pytest.mark.parametrize("kind", HOSTILE)
+    async def test_words_stay_words(self, under: UnderTest, kind: str) -> None:
+        said = HOSTILE[kind]
+        document = Document((para(said), para("and ", Text(said), Text("everyone")), Card((para(said),))))
+        async with under.running() as product:
+            _, shown = await show(under, product.messenger, document)
+            assert read(shown) == words(document)
+            assert [one.live for one in shown if one.live] == []
+            assert not [char for one in shown for char in one.text if unicodedata.bidirectional(char) in REORDERING]
+
+    async def test_form_is_given_to_what_has_it_and_to_nothing_else(self, under: UnderTest) -> None:
+        said = HOSTILE["markdown"] + HOSTILE["html"] + HOSTILE["pings"]
+        lines = tuple(spans(kind(said)) for kind in (Bold, Dim, Code))
+        document = Document((Heading(spans(said)), Bullets(lines), Quote(spans(said)), para("Plain end.")))
+        async with under.running() as product:
+            _, shown = await show(under, product.messenger, document)
+            assert read(shown) == words(document)
+            assert [one.alive("ping") + one.alive("link") for one in shown] == [[]] * len(shown)
+            assert not [form for one in shown for form in one.alive("form") if "Plain" in form]
+
+    async def test_a_link_leads_where_it_says_and_only_there(self, under: UnderTest) -> None:
+        document = Document((para(Link("Abstract page", PAPER), Text("](https-evil) <b>"), " and more"),))
+        async with under.running() as product:
+            _, shown = await show(under, product.messenger, document)
+            (message,) = shown
+            assert "Abstract page" in message.text
+            assert [one.rstrip("/") for one in message.alive("link")] == [PAPER]
+
+    async def test_an_address_in_words_leads_where_it_says_if_anywhere(self, under: UnderTest) -> None:
+        said = "See https://evil.example/@a_b*c*?d=~e and https://arxiv.org/abs/2606.09076, both."
+        document = Document((para(said), para("A dot.", Text("https://good.example@evil.example/ "))))
+        async with under.running() as product:
+            _, shown = await show(under, product.messenger, document)
+            assert read(shown) == words(document)
+            assert all(address in one.text for one in shown for address in one.alive("link"))
+            assert [one.alive("ping") + one.alive("form") for one in shown if one.live] in ([], [[]])
+
+    async def test_no_words_are_no_message(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            for document in (Document(()), Document((para(""),)), Document((Card(()), para(" \u200b\n")))):
+                _, shown = await show(under, product.messenger, document, least=0)
+                assert all(one.text.strip() for one in shown)
+
+    # What becomes of a message
+
+    async def test_what_has_been_taken_has_a_receipt(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            (part,) = product.messenger.prepare(SHORT)
+            outcome = await product.messenger.send(under.ann, part, key="1-0")
+            assert isinstance(outcome, Sent)
+            (shown,) = await under.sees()
+            assert shown.buttons == ("Yes",)
+            again = await product.messenger.send(under.ann, part, key="1-1", silent=True)
+            assert isinstance(again, Sent)
+            assert outcome.message is None or outcome.message != again.message
+            (repeated,) = await under.sees()
+            if under.rings:
+                assert (shown.silent, repeated.silent) == (False, True)
+
+    async def test_the_same_part_again_is_shown_once_where_the_platform_can(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            (part,) = product.messenger.prepare(SHORT)
+            outcomes = [await product.messenger.send(under.ann, part, key="1-0") for _ in range(2)]
+            assert all(isinstance(outcome, Sent) for outcome in outcomes)
+            assert len(await under.sees()) == (1 if under.repeats_once else 2)
+
+    @pytest.mark.parametrize("fault", Fault)
+    async def test_every_failure_is_a_value_and_passes(self, under: UnderTest, fault: Fault) -> None:
+        if fault not in under.faults:
+            pytest.skip(f"on {under.platform} nothing is like that: {fault}")
+        meaning, arrived = {
+            Fault.SLOW_DOWN: (RetryLater, 0),
+            Fault.BLOCKED: (ChatGone, 0),
+            Fault.MOVED: (Moved, 0),
+            Fault.REFUSED: (Rejected, 0),
+            Fault.NO_ANSWER: (Uncertain, 0),
+            Fault.TAKEN_NO_ANSWER: (Uncertain, 1),
+            Fault.GARBAGE: (Uncertain, 1),
+        }[fault]
+        async with under.running() as product:
+            (part,) = product.messenger.prepare(SHORT)
+            await under.meets(fault)
+            outcome = await product.messenger.send(under.ann, part, key="1-0")
+            assert type(outcome) is meaning
+            assert not isinstance(outcome, Sent)
+            assert outcome.reason
+            if isinstance(outcome, RetryLater):
+                assert outcome.after == under.wait
+            if isinstance(outcome, Moved):
+                assert outcome.chat == under.new_name
+            assert len(under.looked()) == arrived
+            # The bad day was one message's: the next attempt gets through, and shows twice only what nobody can tell.
+            assert isinstance(await product.messenger.send(under.ann, part, key="1-0", silent=True), Sent)
+            repeated = 0 if arrived and under.repeats_once else 1
+            assert len(await under.sees(repeated)) == repeated
+
+    async def test_out_of_reach_is_later_and_nothing_is_lost(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            (part,) = product.messenger.prepare(SHORT)
+            await under.goes()
+            outcome = await product.messenger.send(under.ann, part, key="1-0")
+            assert isinstance(outcome, RetryLater)
+            assert under.looked() == []
+            await under.comes_back()
+            assert isinstance(await product.messenger.send(under.ann, part, key="1-0"), Sent)
+            assert len(await under.sees()) == 1
+
+    async def test_a_chat_that_is_not_there_is_a_value(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            (part,) = product.messenger.prepare(SHORT)
+            for name in under.nowhere:
+                outcome = await product.messenger.send(ChatRef(under.platform, name), part, key="1-0")
+                assert isinstance(outcome, ChatGone | Rejected | RetryLater), (name, outcome)
+            assert under.looked() == []
+
+    # What is said and pressed
+
+    @pytest.mark.parametrize("name", [command.name for command in REGISTRY])
+    async def test_every_command_can_be_said_there(self, under: UnderTest, name: str) -> None:
+        (command,) = (one for one in REGISTRY if one.name == name)
+        heard = Heard()
+        async with under.running(Registry([heard.noting(one) for one in REGISTRY])):
+            assert await under.asks(f"/{command.example or name}") == f"Done: {name}."
+            (request,) = heard.requests
+            _, _, rest = command.example.partition(" ")
+            assert (request.ref, request.arguments) == (under.ann, command.arguments(rest))
+
+    async def test_what_is_pressed_is_what_would_be_typed(self, under: UnderTest) -> None:
+        async def offer(desk: Any, asked: Asked) -> Reply:
+            rows = ((Button("Stop", "unfollow Mira Okafor"), Button("Later", "time 08:30 Mon Wed")),)
+            return Reply(Document((para("What now?"), Buttons(rows))))
+
+        heard = Heard()
+        noting = [heard.noting(one) for one in REGISTRY if one.name != "settings"]
+        async with under.running(Registry([Command("settings", offer), *noting])):
+            await under.says("/settings")
+            (offered,) = await under.sees()
+            assert offered.buttons == ("Stop", "Later")
+            for label, line in (("Stop", "/unfollow Mira Okafor"), ("Later", "/time 08:30 Mon Wed")):
+                await under.presses(label)
+                await under.sees()
+                await under.asks(line)
+                pressed, typed = heard.requests[-2:]
+                assert told(pressed) == told(typed)
+
+    async def test_a_button_works_after_a_restart(self, under: UnderTest) -> None:
+        if not under.buttons_last:
+            pytest.skip(f"buttons of the {under.platform} end with it")
+        async with under.running():
+            assert "You now follow Mira Okafor." in await under.asks("/follow Mira Okafor")
+        async with under.running():
+            under.looked()
+            await under.presses("Stop following Mira Okafor")
+            assert "You no longer follow Mira Okafor." in "".join(one.text for one in await under.sees())
+
+    @pytest.mark.parametrize(
+        ("line", "expected"),
+        [
+            ("/folow Ann", "Did you mean /follow?"),
+            ("/xyzzy", "Try /help"),
+            ("/", "/help"),
+            ("hello there", "/help"),
+            ("/follow cs.XX", "I don’t know the category cs.XX"),
+            ("/time 25:99", "Write it like /time 08:30"),
+            ("/follow " + "x" * 500, "at most 100 characters"),
+            ("/follow @everyone <b>*_`~|>[x](y)", ""),
+        ],
+    )
+    async def test_a_bad_line_gets_a_friendly_answer(self, under: UnderTest, line: str, expected: str) -> None:
+        async with under.running():
+            answer = " ".join((await under.asks(line)).split())
+            assert expected in answer
+            assert answer
+            assert "went wrong on my side" not in answer
+
+    async def test_our_mistake_is_said_plainly_and_gives_nothing_away(self, under: UnderTest) -> None:
+        async def broken(desk: Any, asked: Asked) -> Reply:
+            raise ValueError("a secret thought")
+
+        settings = next(one for one in REGISTRY if one.name == "settings")
+        async with under.running(Registry([replace(settings, handler=broken), next(iter(REGISTRY))])):
+            answer = await under.asks("/settings")
+            assert "Something went wrong on my side (note " in answer
+            assert "secret" not in answer
+            assert "Paperboy" in await under.asks("/start")  # and it goes on
+
+    # What a day brings
+
+    async def test_from_the_first_word_to_the_digest(self, under: UnderTest) -> None:
+        under.world.announce(announced(1, "Mira Okafor", "Jun-Ho Park", day=WEDNESDAY, title="Scores as Rewards"))
+        async with under.running() as product:
+            assert "Paperboy" in await under.asks("/start")
+            await under.asks("/follow Mira Okafor")
+            under.world.morning(WEDNESDAY, 20)  # the hour has come wherever a platform takes her to be
+            await product.app.collector.sweep()
+            await product.delivers()
+            digest = "\n".join(one.text for one in await under.sees())
+            assert "1 new paper" in digest
+            assert "Scores as Rewards" in digest
+            await product.delivers()
+            await asyncio.sleep(0.2)
+            assert under.looked() == []
+
+    async def test_it_starts_while_its_outside_is_away_and_listens_once_it_is_back(self, under: UnderTest) -> None:
+        await under.goes()
+        async with under.running(heard=False) as product:
+            await asyncio.sleep(0.3)
+            assert not product.listening.done()
+            await under.comes_back()
+            await under.is_heard()
+            assert "Paperboy" in await under.asks("/start")
+
+    async def test_it_comes_back_by_itself(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            assert "Paperboy" in await under.asks("/start")
+            await under.goes()
+            await asyncio.sleep(0.5)
+            assert not product.listening.done()
+            await under.comes_back()
+            await under.is_heard()
+            assert "You follow nobody yet" in await under.asks("/following")
+
+    async def test_it_stops_in_time_when_told_and_says_nothing_twice(self, under: UnderTest) -> None:
+        async def slow(desk: Any, asked: Asked) -> Reply:
+            await asyncio.sleep(0.6)
+            return Reply(Document((para("At last."),)))
+
+        async def never(desk: Any, asked: Asked) -> Reply:
+            await asyncio.Event().wait()
+            return Reply()
+
+        handlers = {"settings": slow, "following": never}
+        commands = Registry([replace(one, handler=handlers.get(one.name, one.handler)) for one in REGISTRY])
+        async with under.running(commands) as product:
+            await under.says("/settings")
+            await under.says("/following")
+            await asyncio.sleep(0.3)
+            began = time.monotonic()
+            await product.stops()
+            assert time.monotonic() - began < 10
+            assert [one.text for one in under.looked()] in ([], ["At last."])
+
+
+class Heard:
+    """The requests that commands get; each answers with its name."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+
+    def noting(self, command: Command) -> Command:
+        """The command, doing nothing but that, wherever it is said and with whatever is there."""
+
+        async def note(desk: Any, asked: Asked) -> Reply:
+            self.requests.append(asked.request)
+            return Reply(Document((para(f"Done: {command.name}."),)))
+
+        return replace(command, handler=note, needs="")
+
+
+def told(request: Request) -> tuple[object, ...]:
+    """What a command can tell requests apart by."""
+    return request.ref, request.person, request.command, dict(request.arguments), request.zone
+
+
+async def show(under: UnderTest, messenger: Any, document: Document, least: int = 1) -> tuple[list[Any], list[Shown]]:
+    """Send a document as a delivery would; its parts, and what Ann sees of them."""
+    under.looked()
+    parts, delivery = list(messenger.prepare(document)), next(DELIVERIES)
+    for number, part in enumerate(parts):
+        outcome = await messenger.send(under.ann, part, key=f"{delivery}-{number}")
+        assert isinstance(outcome, Sent), outcome
+    return parts, await under.sees(min(least, len(parts)))
