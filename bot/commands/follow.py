@@ -59,8 +59,8 @@ async def _follow(desk: Desk, asked: Asked, subject: Subject, *, sure: bool) -> 
         if near and (asking := people.did_you_mean(subject, near, chat.preferences)):
             return Reply(asking)
     added = await desk.store.follow(chat.id, subject, now)
-    if added:
-        await wait_for_recent(desk, chat.id, subject)
+    # Also if she is followed already: whoever got no answer, because we fell over just here, asks again.
+    await wait_for_recent(desk, chat.id, subject)
     waiting = await desk.store.waiting(chat.id)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     if added and not follows:  # the first one: her first digest is now, not tomorrow
