@@ -15,6 +15,7 @@ from bot.commands import (
     translating,
 )
 from bot.commands import help as help_
+from bot.commands import why as why_
 from bot.commands.command import Command, Parameter, Registry
 
 _PAPER = Parameter("paper", "parameter-paper", required=True)
@@ -83,6 +84,7 @@ REGISTRY = Registry(
             working="translate-working",
         ),
         Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
+        Command("why", why_.why, (_PAPER,), "why 2606.09076"),
         Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
         Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
         Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),

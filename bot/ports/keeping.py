@@ -16,6 +16,8 @@ from bot.ports.ledger import Ledger
 from bot.ports.marks import Marks
 from bot.ports.outside import Brief, Entry, Payload, Translation
 from bot.ports.people import Holding, People
+from bot.ports.stories import Stories
+from bot.ports.vitals import Counting
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -311,7 +313,9 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Ledger, People, Holding, Protocol):
+class Store(
+    ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Ledger, People, Holding, Stories, Counting, Protocol
+):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

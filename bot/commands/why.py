@@ -1,0 +1,15 @@
+"""Why did I get this paper, or not?"""
+
+from bot.commands.desk import Desk
+from bot.commands.request import Asked, Reply
+from bot.core import why as decided
+from bot.core.papers import ArxivId
+from bot.views import why as views
+
+
+async def why(desk: Desk, asked: Asked) -> Reply:
+    """What became of one paper for this chat, from what is recorded: arXiv is not asked."""
+    wanted = ArxivId.parse(asked.argument("paper"))
+    story = await desk.store.paper_for(asked.chat.id, wanted.base)
+    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
+    return Reply(views.why(wanted, story, decided.why(story), occasion))
