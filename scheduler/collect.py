@@ -39,7 +39,7 @@ class Collector:
 
     async def sweep_if_due(self, cadence: timedelta) -> None:
         """What the timetable calls: sweep when it is time; a failure is logged and tried again, later each time."""
-        due = next_sweep(await self._store.sweep_state(), cadence)
+        due = next_sweep(await self._store.sweep_state(), cadence, self._clock.now())
         if self._not_before is not None:
             due = max(due or self._not_before, self._not_before)
         if due is None or due <= self._clock.now():

@@ -42,9 +42,12 @@ def since_day(state: SweepState, now: datetime) -> date:
     return ((state.watermark - OVERLAP) if state.watermark else (now - FIRST_REACH)).astimezone(UTC).date()
 
 
-def next_sweep(state: SweepState, cadence: timedelta) -> datetime | None:
-    """When the source is to be read next; None: at once. After a failure sooner than usual, with growing waits."""
-    if state.last_attempt is None:
+def next_sweep(state: SweepState, cadence: timedelta, now: datetime) -> datetime | None:
+    """When the source is to be read next; None: at once. After a failure sooner than usual, with growing waits.
+
+    A last attempt that is still to come was made by a clock that has been set back since: it holds nothing up.
+    """
+    if state.last_attempt is None or state.last_attempt > now:
         return None
     if not state.failures:
         return state.last_attempt + cadence

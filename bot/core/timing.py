@@ -109,8 +109,11 @@ def _dues(schedule: Schedule, last: date | None, now: datetime) -> Iterator[tupl
     30 December 2011), or a gap up to midnight (Nuuk, every spring), moves the hour into the next date;
     the digest then counts for that one, and a digest of its own later on that date falls away.
     """
-    day = local_date(schedule, now) - 2 * _DAY
-    if last is not None:
+    today = local_date(schedule, now)
+    day = today - 2 * _DAY
+    if (
+        last is not None and last <= today + 2 * _DAY
+    ):  # a later one is from a clock that was wrong and has been set back
         day = max(day, last + _DAY)
     while True:
         if day.weekday() in schedule.weekdays:

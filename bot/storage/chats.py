@@ -1,9 +1,9 @@
 """Chats, what they prefer, follow and mute. When a digest is due is for `bot.core.timing` to say."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +15,8 @@ from bot.core.timing import Schedule
 from bot.storage.database import Keeper
 from bot.storage.safe_text import indexed
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow
+
+LATEST = timedelta(days=9)  # one weekday in a week, and a date that falls away
 
 
 class SqlChats(Keeper):
@@ -75,7 +77,11 @@ class SqlChats(Keeper):
         async with self._database.reading() as session:
             rows = await session.exec(
                 select(ChatRow)
-                .where(col(ChatRow.platform).in_(platforms), col(ChatRow.next_due) <= now)
+                .where(
+                    col(ChatRow.platform).in_(platforms),
+                    # No digest is due so late: that was said by a clock which has been set back since.
+                    or_(col(ChatRow.next_due) <= now, col(ChatRow.next_due) > now + LATEST),
+                )
                 .order_by(col(ChatRow.next_due), col(ChatRow.id))
                 .limit(limit)
             )

@@ -132,3 +132,9 @@ async def test_a_parked_chat_wakes_when_it_speaks(store: SqlStore, clock: SetClo
         assert claim is not None
         assert (claim.delivery, claim.standing.attempts) == (delivery, attempts)
         assert await store.settle(claim, Standing(State.SENT, attempts, now), now)
+
+
+async def test_a_chat_that_a_wrong_clock_put_off_for_years_is_due(store: SqlStore) -> None:
+    for name, days in (("soon", 8), ("years", 1800)):
+        await store.prefer(await a_chat(store, name), FRESH, START + timedelta(days=days))
+    assert [chat.ref.chat for chat in await store.due(["telegram"], START, 10)] == ["years"]

@@ -20,15 +20,16 @@ def test_a_fresh_deployment_begins_with_the_last_week_and_goes_on_with_an_overla
 @given(st.integers(0, 50), st.integers(1, 1440))
 def test_after_failures_it_is_tried_sooner_than_usual_and_never_at_once(failures, minutes):
     cadence = timedelta(minutes=minutes)
-    due = next_sweep(SweepState(last_attempt=TUESDAY, failures=failures), cadence)
+    due = next_sweep(SweepState(last_attempt=TUESDAY, failures=failures), cadence, TUESDAY)
     assert due is not None
     assert TUESDAY + min(timedelta(minutes=1), cadence) <= due <= TUESDAY + cadence
 
 
 def test_waits_grow():
-    dues = [next_sweep(SweepState(last_attempt=TUESDAY, failures=n), HOUR) for n in range(1, 8)]
+    dues = [next_sweep(SweepState(last_attempt=TUESDAY, failures=n), HOUR, TUESDAY) for n in range(1, 8)]
     assert [(due - TUESDAY) / timedelta(minutes=1) for due in dues if due] == [1, 2, 4, 8, 16, 32, 60]
-    assert next_sweep(SweepState(), HOUR) is None
+    assert next_sweep(SweepState(), HOUR, TUESDAY) is None
+    assert next_sweep(SweepState(last_attempt=TUESDAY), HOUR, TUESDAY - timedelta(days=400)) is None  # a clock set back
 
 
 @pytest.mark.parametrize(

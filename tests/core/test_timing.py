@@ -328,3 +328,9 @@ def test_a_caller_who_looks_every_hour_misses_no_date(moment: tuple[Schedule, da
 @given(st.sampled_from(sorted({parse_zone("Zürich"), parse_zone("+14"), parse_zone("-12")})), instants)
 def test_a_zone_that_is_read_is_a_zone_that_works(zone: str, now: datetime) -> None:
     assert next_due(Schedule(zone, time(8)), None, now).tzinfo is UTC
+
+
+def test_a_last_digest_that_is_still_to_come_holds_nothing_up() -> None:
+    schedule, now = Schedule("Europe/Zurich", time(8)), datetime(2026, 6, 16, 9, tzinfo=UTC)
+    assert next_due(schedule, date(2031, 1, 1), now) <= now
+    assert next_due(schedule, date(2026, 6, 17), now) > now + DAY  # across the date line one can be a day ahead
