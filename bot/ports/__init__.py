@@ -16,7 +16,7 @@ from bot.ports.keeping import (
     Store,
     SweepLog,
 )
-from bot.ports.marks import Marks
+from bot.ports.marks import Marks, Persons
 from bot.ports.outside import (
     Catalogue,
     Clock,
@@ -50,6 +50,7 @@ __all__ = [
     "PaperSource",
     "PaperStore",
     "Payload",
+    "Persons",
     "Publishing",
     "Share",
     "Shares",

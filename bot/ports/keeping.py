@@ -11,8 +11,9 @@ from bot.core.delivery import Standing
 from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
+from bot.core.telling import Whom
 from bot.core.verdicts import Verdict
-from bot.ports.marks import Marks
+from bot.ports.marks import Marks, Persons
 from bot.ports.outside import Entry, Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
@@ -27,6 +28,7 @@ class Gathered:
     follows: tuple[Subject, ...]
     mutes: tuple[Subject, ...]
     verdicts: tuple[Verdict, ...]
+    persons: tuple[Whom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,14 @@ class PaperStore(Protocol):
 
         Looks at the newest 4,000 that may.
         """
+        ...
+
+    async def alongside(self, authors: Sequence[str], limit: int) -> list[Paper]:
+        """The newest kept papers that carry a name like one of these."""
+        ...
+
+    async def newest(self, limit: int) -> list[Paper]:
+        """The newest kept papers."""
         ...
 
     async def authors_like(self, typed: str, limit: int) -> list[str]:
@@ -280,7 +290,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Protocol):
+class Store(ChatStore, PaperStore, Marks, Persons, Outbox, SweepLog, Shares, Notes, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

@@ -14,6 +14,7 @@ from bot.storage.marks import SqlMarks
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
+from bot.storage.persons import SqlPersons
 from bot.storage.places import SqlPlaces
 from bot.storage.shares import SqlShares
 from bot.storage.sweeps import SqlSweeps
@@ -29,6 +30,7 @@ class SqlStore(
     SqlWrittenNames,
     SqlWaiting,
     SqlMarks,
+    SqlPersons,
     SqlEntries,
     SqlGathering,
     SqlOutbox,
