@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 from pydantic import SecretStr
@@ -18,23 +18,30 @@ from adapters.console.terminal import Terminal
 from bot.commands.command import Registry
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
+from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
-from bot.ports import Clock, Messenger, Share, Shares, Turn, Writer
+from bot.log import LoggedOwner
+from bot.ports import Briefer, Clock, Messenger, Share, Shares, Translator, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
-from bot.writing.kept import KeptWriter
+from bot.writing.kept import KeptBriefer, KeptTranslator, KeptWriter
 from bot.writing.keyless import KeylessWriter
+from bot.writing.learnt import Learnt
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
+from scheduler.tell import Teller
 from scheduler.timetable import Job, Timetable
+
+if TYPE_CHECKING:
+    from bot.writing.ahead import Ahead
 
 log = structlog.get_logger(__name__)
 
@@ -91,12 +98,15 @@ class App:
     desk: Desk
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
+    ahead: "Ahead | None" = None
 
     def timetable(self) -> Timetable:
         """The clock's jobs, not yet started."""
         cadence = timedelta(minutes=self.settings.collect_every_minutes)
+        early = [Job("ahead", timedelta(minutes=10), self.ahead.work)] if self.ahead else []
         return Timetable(
             [
+                *early,
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
                 Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
                 Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
@@ -134,8 +144,8 @@ async def opened(
         collector = Collector(source, store, clock, progress)
         closing.push_async_callback(collector.close)
         search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
-        writer = KeptWriter(_writer(settings), store, clock)
-        closing.push_async_callback(writer.close)
+        pens = _pens(settings, store, clock)
+        closing.push_async_callback(pens.close)
 
         messengers: dict[str, Messenger] = {}
         hosts: list[Host] = []
@@ -148,21 +158,37 @@ async def opened(
                 messengers[messenger.platform] = messenger
                 hosts.append(host)
 
-        composer = Composer(store, writer, search, messengers, clock)
+        teller = Teller(store, clock)
+        composer = Composer(
+            store,
+            pens.writer,
+            search,
+            messengers,
+            clock,
+            briefer=pens.briefer,
+            capabilities=pens.capabilities,
+            patience=settings.writing_deadline_seconds,
+            telling=teller,
+        )
         deliverer = Deliverer(store, messengers, clock)
         desk = Desk(
             store=store,
             catalogue=search,
             collecting=collector,
             publishing=Publisher(composer, deliverer),
-            writer=writer,
+            writer=pens.writer,
+            telling=teller,
             clock=clock,
-            commands=commands,
+            commands=commands.offering(pens.capabilities),
             usual=Preferences(),
+            capabilities=pens.capabilities,
+            translator=pens.translator,
+            daily_translations=settings.chat_daily_translations,
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        yield App(settings, clock, store, turn, search, writer, collector, composer, deliverer, desk, chat, heard)
+        made = (collector, composer, deliverer, desk, chat, heard, pens.ahead)
+        yield App(settings, clock, store, turn, search, pens.writer, *made)
 
 
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
@@ -244,16 +270,52 @@ async def _waited(stop: asyncio.Event) -> None:
     await stop.wait()
 
 
-def _writer(settings: Settings) -> Writer:
+@dataclass(frozen=True, slots=True)
+class Pens:
+    """Who writes, and what can therefore be offered."""
+
+    writer: Writer
+    translator: Translator | None = None
+    briefer: Briefer | None = None
+    ahead: "Ahead | None" = None
+    capabilities: Capabilities = KEYLESS
+
+    async def close(self) -> None:
+        """Stop what is being written, then give the connections back: the writer has them."""
+        for pen in (self.briefer, self.translator, self.writer):
+            if pen is not None:
+                await pen.close()
+
+
+def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return KeylessWriter()
-    from bot.writing.client import LlmClient  # half a second, for those who have a model
+        return Pens(KeptWriter(KeylessWriter(), store, clock))
+    from bot.writing.ahead import Ahead
+    from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
+    from bot.writing.budget import Budget
+    from bot.writing.client import OPENAI, LlmClient
+    from bot.writing.translator import LlmTranslator
     from bot.writing.writer import LlmWriter
 
-    return LlmWriter(
-        LlmClient(
-            model=settings.openai_model,
-            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-            base_url=settings.openai_base_url,
-        )
+    client = LlmClient(
+        model=settings.openai_model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        meter=Budget(
+            store,
+            clock,
+            LoggedOwner(),
+            daily=settings.daily_token_budget,
+            per_chat=settings.chat_daily_token_budget,
+        ),
+        memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
+    )
+    writer = LlmWriter(client)
+    ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
+    return Pens(
+        KeptWriter(writer, store, clock),
+        KeptTranslator(LlmTranslator(client, clock), store, clock),
+        KeptBriefer(LlmBriefer(client), store, clock),
+        ahead,
+        EVERYTHING,
     )

@@ -89,7 +89,11 @@ async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
 
 async def _model(settings: Settings) -> Finding:
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return Finding("model", None, "OPENAI_API_KEY is not set: digests quote the abstract's own sentences")
+        return Finding(
+            "model",
+            None,
+            "OPENAI_API_KEY is not set: digests quote the abstracts; a key adds summaries, briefs and translations",
+        )
     client = LlmClient(
         model=settings.openai_model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,

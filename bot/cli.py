@@ -1,4 +1,4 @@
-"""The command line: run · chat · digest · collect · demo · preview · check · migrate.
+"""The command line: run · chat · digest · collect · demo · preview · check · usage · migrate.
 
 Everything heavy is imported inside the command that needs it, so that --help answers at once.
 """
@@ -68,6 +68,16 @@ def check() -> None:
     from bot.checks import check_all
 
     _settled(check_all)
+
+
+@app.command()
+def usage(
+    days: Annotated[int, typer.Option(help="How many days back, today included.", min=1, max=3650)] = 7,
+) -> None:
+    """Say what language models took, what that cost, and how their writing fared under guard."""
+    from bot.accounts import print_usage
+
+    _settled(lambda settings: print_usage(settings, days))
 
 
 @app.command()

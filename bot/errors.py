@@ -9,6 +9,7 @@
        ├─ SourceError          arXiv, in particular: nothing was taken over, the next sweep starts where this one did
        ├─ StorageError         the database, in particular: the transaction did not happen
        └─ WriterError          the language model's endpoint, in particular: the abstract's own sentences serve instead
+          └─ BudgetSpent       the day's tokens for it are used up
     SettingsError              the deployment's settings are wrong: one line, naming the setting; exit code 2
 
 Errors of libraries never travel: they are mapped to these at the edge where they arise.
@@ -93,6 +94,15 @@ class WriterError(OutOfReach):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class BudgetSpent(WriterError):
+    """The day's tokens are used up, the deployment's or the chat's; nothing was asked."""
+
+    phrase = "error-budget"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("budget", reason)
 
 
 class SettingsError(Exception):

@@ -14,6 +14,9 @@ from urllib.parse import quote
 
 import structlog
 
+from bot.phrases.languages import DEFAULT
+from bot.phrases.phrasebook import phrasebook
+
 QUIET = (
     "httpx",
     "httpcore",
@@ -51,6 +54,14 @@ class Redactor:
         if self._known is not None:
             text = self._known.sub(_BLACK, text)
         return _SHAPES.sub(_BLACK, text)
+
+
+class LoggedOwner:
+    """An `Owner` who reads the log."""
+
+    async def tell(self, phrase: str, **details: str | int) -> None:
+        """Say it there, in English."""
+        structlog.get_logger(__name__).warning("owner.told", said=phrasebook(DEFAULT).say(phrase, **details))
 
 
 class _Formatter(structlog.stdlib.ProcessorFormatter):

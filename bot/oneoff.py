@@ -1,5 +1,6 @@
 """The commands that do one thing and end: a digest on the terminal, a sweep, a migration."""
 
+import asyncio
 import json
 from datetime import time, timedelta
 from typing import Any
@@ -43,7 +44,9 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
         recent = [paper for paper in papers if paper.created and paper.created >= since]
         selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
         with terminal.working(f"Writing about {len(selection.shown)} …"):
-            entries = {item.paper.id: await app.writer.write(item.paper, tag) for item in selection.shown}
+            papers = [item.paper for item in selection.shown]
+            written = await asyncio.gather(*(app.writer.write(paper, tag) for paper in papers))
+            entries = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
     if as_json:
         typer.echo(json.dumps(_as_json(subject, selection, entries, since.isoformat()), ensure_ascii=False, indent=2))
         return 0

@@ -79,6 +79,12 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = None
     openai_base_url: WebOrNone = None
     openai_model: str = "gpt-5-mini"
+    openai_batch: Literal["off", "on"] = "off"
+    writing_deadline_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
+    daily_token_budget: Annotated[int | None, Field(ge=0)] = None
+    chat_daily_token_budget: Annotated[int | None, Field(ge=0)] = None
+    openai_prices: str | None = None
+    chat_daily_translations: Annotated[int, Field(ge=0, le=10_000)] = 20
     database_url: Annotated[SecretStr, AfterValidator(lambda value: SecretStr(_database(value.get_secret_value())))] = (
         SecretStr("sqlite:///paperboy.db")
     )

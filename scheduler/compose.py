@@ -1,18 +1,20 @@
 """Due chats → written digest → outbox, one transaction a chat.
 
-Writing happens outside any transaction and is shared by everyone; the parts are frozen before anything is sent.
+Writing happens outside any transaction, is shared by everyone and holds nothing up: what is not written in time is
+quoted. The parts are frozen before anything is sent.
 It sends nothing itself.
 """
 
 import asyncio
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.core import timing
+from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Chat
 from bot.core.digest import CAPS, Selection, choose
 from bot.core.document import Document
@@ -20,17 +22,20 @@ from bot.core.follows import Kind, Subject, match
 from bot.core.names import Grade
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepState
+from bot.core.telling import Tell, Whom, everybody
 from bot.core.verdicts import known
 from bot.errors import BotError, OutOfReach
-from bot.ports import DAILY, Catalogue, Clock, Draft, Entry, Gathered, Messenger, Store, Writer
+from bot.ports import DAILY, Brief, Briefer, Catalogue, Clock, Draft, Entry, Gathered, Messenger, Store, Telling, Writer
 from bot.views.digest import digest, quiet
 from bot.views.occasion import Occasion
+from scheduler.tell import Teller
 
 log = structlog.get_logger(__name__)
 
 BATCH = 100  # due chats looked up at once
 GATHERED = 20  # chats whose papers and follows are looked up at once: few, so that what is known of them is fresh
 TOGETHER = 8  # chats composed side by side
+PATIENCE = 60.0  # seconds
 LOOK_BACK = 60  # how many older papers of one author are looked at for another batch
 
 
@@ -39,6 +44,7 @@ class Shared:
     """What the digests have in common that are composed at one time."""
 
     state: SweepState
+    by: float  # when writing is waited for no longer, on the loop's clock
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)  # by paper and language
 
 
@@ -46,13 +52,28 @@ class Composer:
     """Makes digests. `messengers` by platform: only their chats are served."""
 
     def __init__(
-        self, store: Store, writer: Writer, catalogue: Catalogue, messengers: Mapping[str, Messenger], clock: Clock
+        self,
+        store: Store,
+        writer: Writer,
+        catalogue: Catalogue,
+        messengers: Mapping[str, Messenger],
+        clock: Clock,
+        *,
+        briefer: Briefer | None = None,
+        capabilities: Capabilities = KEYLESS,
+        patience: float = PATIENCE,
+        telling: Telling | None = None,
     ) -> None:
+        """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing."""
         self._store = store
         self._writer = writer
+        self._briefer = briefer
+        self._capabilities = capabilities
+        self._patience = patience
         self._catalogue = catalogue
         self._messengers = messengers
         self._clock = clock
+        self._telling: Telling = telling or Teller(store, clock)
         self._ending = False
 
     def end(self) -> None:
@@ -63,6 +84,7 @@ class Composer:
         """Compose every digest that is due; how many deliveries that made."""
         made, failed = 0, set[int]()
         gate = asyncio.Semaphore(TOGETHER)
+        by = self._by()
 
         async def one(chat: Chat, gathered: Gathered, shared: Shared) -> bool:
             async with gate:
@@ -84,7 +106,7 @@ class Composer:
                     return made
                 some = chats[start : start + GATHERED]
                 gathered = await self._store.gather([chat.id for chat in some])
-                shared = Shared(await self._store.sweep_state())
+                shared = Shared(await self._store.sweep_state(), by)
                 made += sum(await asyncio.gather(*(one(chat, gathered[chat.id], shared) for chat in some)))
 
     async def _daily(self, chat: Chat, gathered: Gathered, shared: Shared) -> int | None:
@@ -95,7 +117,8 @@ class Composer:
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
-        selection, occasion = _select(chat, gathered), _occasion(chat, now, following, shared)
+        selection = _select(chat, gathered, await self._meaning(gathered.persons))
+        occasion = self._occasion(chat, now, following, shared)
         document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
@@ -111,7 +134,8 @@ class Composer:
 
         Raises SourceError if there may be older papers but arXiv can't be asked.
         """
-        selection = _select(chat, (await self._store.gather([chat.id]))[chat.id])
+        gathered = (await self._store.gather([chat.id]))[chat.id]
+        selection = _select(chat, gathered, await self._meaning(gathered.persons))
         batch = not selection.shown and older
         if batch:
             selection = await self._older(chat)
@@ -120,8 +144,8 @@ class Composer:
         now = self._clock.now()
         if batch:  # should we fall over now, they wait: they come with the next digest
             await self._store.make_wait(chat.id, [item.paper.id for item in selection.shown], now)
-        shared = Shared(await self._store.sweep_state())
-        occasion = _occasion(chat, now, chat.next_due, shared)
+        shared = Shared(await self._store.sweep_state(), self._by())
+        occasion = self._occasion(chat, now, chat.next_due, shared)
         document = await self._written(chat, selection, occasion, shared, older=batch)
         draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
         delivery = await self._store.enqueue(draft, now)
@@ -131,6 +155,7 @@ class Composer:
     async def _older(self, chat: Chat) -> Selection:
         """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
         follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
+        tell = await self._meaning(await self._store.persons(chat.id))
         cap = CAPS[chat.preferences.length]
         found: dict[str, Paper] = {}
         for subject in follows:
@@ -153,26 +178,47 @@ class Composer:
             await self._store.keep(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        selection = choose(found.values(), follows, mutes, cap, known(await self._store.verdicts(chat.id)))
+        verdicts = known(await self._store.verdicts(chat.id))
+        selection = choose(found.values(), follows, mutes, cap, verdicts, tell)
         if not selection.shown and trouble:
             raise trouble
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())
+
+    async def _meaning(self, persons: Sequence[Whom]) -> Tell:
+        return (await self._telling.attributions()).meaning(persons) if persons else everybody
 
     async def _unseen(self, chat: Chat, papers: list[Paper]) -> list[Paper]:
         had = await self._store.shown_or_waiting(chat.id, [paper.id for paper in papers])
         return [paper for paper in papers if paper.id not in had]
 
+    def _occasion(self, chat: Chat, now: datetime, following: datetime | None, shared: Shared) -> Occasion:
+        return Occasion(chat.preferences, now, following, shared.state.failing_since, self._capabilities)
+
     async def _written(
         self, chat: Chat, selection: Selection, occasion: Occasion, shared: Shared, *, older: bool = False
     ) -> Document:
-        language = occasion.preferences.language
-        papers = [item.paper for item in selection.shown]
+        language, papers = occasion.preferences.language, [item.paper for item in selection.shown]
+        within = max(0.0, shared.by - asyncio.get_running_loop().time())
         missing = [paper for paper in papers if (paper.id, language) not in shared.entries]
-        written = await asyncio.gather(*(self._writer.write(paper, language) for paper in missing))
-        shared.entries.update(((paper.id, language), entry) for paper, entry in zip(missing, written, strict=True))
-        entries = {paper.id: shared.entries[paper.id, language] for paper in papers}
+        briefing = self._brief(chat, papers, language, within)
+        writing = (self._writer.write(paper, language, chat=chat.id, within=within) for paper in missing)
+        brief, written = await asyncio.gather(briefing, asyncio.gather(*writing))
+        fresh = {(paper.id, language): entry for paper, entry in zip(missing, written, strict=True)}
+        # What is lacking may be lacking for this chat alone: its budget, its moment.
+        shared.entries.update((one, entry) for one, entry in fresh.items() if entry.lack is None)
+        known_now = {**shared.entries, **fresh}
+        entries: dict[str, Entry] = {paper.id: known_now[paper.id, language] for paper in papers}
         saved = await self._store.saved_among(chat.id, list(entries))
-        return digest(selection, entries, occasion, older=older, saved=saved)
+        return digest(selection, entries, occasion, brief, older=older, saved=saved)
+
+    async def _brief(self, chat: Chat, papers: list[Paper], language: str, within: float) -> Brief | None:
+        if self._briefer is None or len(papers) < 2:
+            return None
+        return await self._briefer.brief(papers, language, chat=chat.id, within=within)
+
+    def _by(self) -> float:
+        """When writing that begins now is waited for no longer, on the loop's clock."""
+        return asyncio.get_running_loop().time() + self._patience
 
     def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> Draft:
         return Draft(
@@ -185,13 +231,9 @@ class Composer:
         )
 
 
-def _select(chat: Chat, gathered: Gathered) -> Selection:
+def _select(chat: Chat, gathered: Gathered, tell: Tell) -> Selection:
     cap, verdicts = CAPS[chat.preferences.length], known(gathered.verdicts)
-    return choose(gathered.waiting, gathered.follows, gathered.mutes, cap, verdicts)
-
-
-def _occasion(chat: Chat, now: datetime, following: datetime | None, shared: Shared) -> Occasion:
-    return Occasion(chat.preferences, now, following, shared.state.failing_since)
+    return choose(gathered.waiting, gathered.follows, gathered.mutes, cap, verdicts, tell)
 
 
 def _by(author: Subject, paper: Paper) -> bool:

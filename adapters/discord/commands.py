@@ -60,7 +60,8 @@ def tree_of(client: discord.Client, registry: Registry, answering: Answering) ->
     tree = Tree(client, answering)
     for command in registry:
         tree.add_command(_slash(command, answering))
-    tree.add_command(app_commands.ContextMenu(name=_said("menu-translate"), callback=_translating(answering)))
+    if registry.shows("translate"):
+        tree.add_command(app_commands.ContextMenu(name=_said("menu-translate"), callback=_translating(answering)))
     return tree
 
 

@@ -2,7 +2,7 @@
 
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
-from bot.core.digest import Item, denied, reasons
+from bot.core.digest import Item, denied, overlooked, reasons
 from bot.core.document import Document
 from bot.core.follows import Match, matches
 from bot.core.papers import ArxivId, Paper
@@ -10,6 +10,8 @@ from bot.core.verdicts import Verdict, known
 from bot.errors import BadInput
 from bot.views import cards
 from bot.views.cards import ABSTRACT, ENTRY, Look
+
+PATIENCE = 45.0  # seconds that somebody waits for one paper; by then its own sentences serve
 
 
 async def show(desk: Desk, asked: Asked) -> Reply:
@@ -55,10 +57,10 @@ async def drawn(desk: Desk, asked: Asked, paper: Paper, view: str, number: int |
         view=view,
         saved=bool(await desk.store.saved_among(chat.id, [paper.id])),
     )
-    entry = await desk.writer.write(paper, chat.preferences.language)
+    entry = await desk.writer.write(paper, chat.preferences.language, chat=chat.id, within=PATIENCE)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
-    item = Item(paper, reasons(paper, follows, verdicts))
-    card = cards.card(item, entry, look, occasion, denied(paper, follows, verdicts))
+    here = (paper, follows, verdicts, await desk.meaning(chat.id))
+    card = cards.card(Item(paper, reasons(*here)), entry, look, occasion, denied(*here), overlooked(*here))
     return Reply(Document((card,), occasion.book.language), in_place=True)
 
 

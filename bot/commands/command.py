@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.commands.request import Asked, Reply, Suggestion
+from bot.core.capabilities import Capabilities
 from bot.core.follows import tidy
 
 # The first argument is the Desk, which holds the registry of all commands: naming it here would close a circle.
@@ -36,6 +37,7 @@ class Command:
     example: str = ""
     changes: bool = False  # changes what the chat has set, if anything follows it that can
     for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
+    needs: str = ""  # the capability without which it is not offered; said all the same, it tells what is missing
     listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to say
     working: str = ""  # the phrase that stands for the answer while that takes its time
 
@@ -66,10 +68,11 @@ class Command:
 
 
 class Registry:
-    """Commands by name. Iterating gives those that are listed, in the order in which they are shown."""
+    """Commands by name. Iterating gives those that are listed and can do something here, as they are shown."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[str, Command] = {}
+        self._hidden: frozenset[str] = frozenset()
         for command in commands:
             if command.name in self._commands:
                 raise ValueError(f"the command /{command.name} is declared twice")
@@ -79,10 +82,22 @@ class Registry:
         """The command of that name."""
         return self._commands.get(name.casefold())
 
+    def offering(self, capabilities: Capabilities) -> "Registry":
+        """The same commands, of which only those are offered that can do something here."""
+        offered = Registry(self._commands.values())
+        offered._hidden = frozenset(
+            one.name for one in self._commands.values() if one.needs and not getattr(capabilities, one.needs)
+        )
+        return offered
+
+    def shows(self, name: str) -> bool:
+        """Whether it is listed and can do something here."""
+        return self.offers(name) and name not in self._hidden
+
     def offers(self, name: str) -> bool:
         """Whether people may say that, not only buttons."""
         command = self.get(name)
         return command is not None and command.listed
 
     def __iter__(self) -> Iterator[Command]:
-        return (command for command in self._commands.values() if command.listed)
+        return (one for one in self._commands.values() if one.listed and one.name not in self._hidden)

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 from bot.commands.command import Registry
 from bot.core.capabilities import KEYLESS, Capabilities
-from bot.core.chats import Preferences
+from bot.core.chats import Chat, Preferences
 from bot.core.papers import ArxivId, Paper
+from bot.core.telling import Tell, everybody
 from bot.core.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
-from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Writer
+from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Telling, Translator, Writer
 from bot.views.occasion import Occasion
 
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
@@ -24,10 +26,13 @@ class Desk:
     collecting: Collecting
     publishing: Publishing
     writer: Writer
+    telling: Telling
     clock: Clock
     commands: Registry
     usual: Preferences
     capabilities: Capabilities = KEYLESS
+    translator: Translator | None = None  # there is one where `capabilities.translate`
+    daily_translations: int = 20  # new ones a chat may ask for on one date of its own
     patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
 
     def fresh(self, locale: str | None, zone: str | None = None) -> Preferences:
@@ -37,10 +42,19 @@ class Desk:
             schedule = replace(schedule, zone=known)
         return replace(self.usual, language=interface_language(locale), schedule=schedule)
 
+    def book(self, chat: Chat) -> Phrasebook:
+        """The phrasebook of a chat."""
+        return phrasebook(chat.preferences.language)
+
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
         """The present moment, for the views."""
         state = await self.store.sweep_state()
         return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+
+    async def meaning(self, chat: int) -> Tell:
+        """Whom a chat means by the names that it follows."""
+        persons = await self.store.persons(chat)
+        return (await self.telling.attributions()).meaning(persons) if persons else everybody
 
     async def paper(self, wanted: ArxivId) -> Paper:
         """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""

@@ -1,69 +1,49 @@
 """Whom and what a chat follows and mutes."""
 
-from functools import partial
-
+from bot.commands import choosing
 from bot.commands.desk import RECENT, Desk
+from bot.commands.namesakes import LOOKED_UP, namesakes, taught
 from bot.commands.request import Asked, Reply
-from bot.core.digest import CAPS, choose
-from bot.core.follows import Kind, Subject, match, tidy
-from bot.core.names import Grade
-from bot.core.papers import Paper
-from bot.core.profiles import profile
-from bot.errors import BadInput, NotFound, OutOfReach
+from bot.commands.welcome import welcome
+from bot.core.digest import overlooked
+from bot.core.follows import Kind, Subject, tidy
+from bot.core.papers import ArxivId, Paper
+from bot.core.verdicts import known
+from bot.errors import BadInput, NotFound
 from bot.views import people
-
-MOST_FOLLOWS = 500
-LOOKED_UP = 100
 
 
 async def follow(desk: Desk, asked: Asked) -> Reply:
-    """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once."""
-    subject = Subject.parse(asked.argument("who"))
-    now, chat = desk.clock.now(), asked.chat
-    follows = await desk.store.follows(chat.id)
-    if len(follows) >= MOST_FOLLOWS:
-        raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
+    """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once.
+
+    Where several people write under a name, nobody is followed before one was picked.
+    """
+    said = asked.argument("who")
+    if (named := _paper(said)) is not None:
+        return await choosing.author_of(desk, asked, named)
+    subject = Subject.parse(said)
+    follows = await desk.store.follows(asked.chat.id)
     # Written another way she is followed already, under the name that was given first.
     subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
-    added = await desk.store.follow(chat.id, subject, now)
-    found = None
-    if subject.kind is Kind.AUTHOR:
-        try:
-            papers = await desk.catalogue.by_author(subject.name, LOOKED_UP)
-        except OutOfReach:
-            papers = None
-        if papers is not None:
-            await desk.store.keep(papers, now)
-            # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
-            kept = await desk.store.corpus(subject, LOOKED_UP)
-            both = {paper.id: paper for paper in [*kept, *papers]}
-            found = profile(subject.name, both.values(), cut=len(papers) >= LOOKED_UP)
-    if added:
-        await _wait_for_recent(desk, chat.id, subject)
-    waiting = await desk.store.waiting(chat.id)
-    occasion = await desk.occasion(chat.preferences, chat.next_due)
-    if added and not follows:  # the first one: her first digest is now, not tomorrow
-        coming = choose(waiting, [subject], await desk.store.mutes(chat.id), CAPS[chat.preferences.length]).shown
-        document = people.followed(subject, added, found, len(coming), occasion, comes=True)
-        return Reply(document, then=partial(desk.publishing.publish, chat) if coming else None)
-    theirs = [paper for paper in waiting if _answers(subject, paper)]
-    return Reply(people.followed(subject, added, found, len(theirs), occasion))
+    if subject.kind is not Kind.AUTHOR:
+        return await welcome(desk, asked, subject)
+    # Who was told more than a name (a coauthor, a link) is found here, too: `bot.core.identity.seeded`.
+    found = await namesakes(desk, subject.name, ask=True)
+    if subject in follows:
+        return await choosing.already(desk, asked, subject, found)
+    if len(found.people) > 1 and found.clear is None:
+        return choosing.which(asked, found)
+    if found.clear is None or not found.asked:
+        return await welcome(desk, asked, subject, found)
+    person = await taught(desk, asked.chat.id, found.clear.person, subject)
+    return await welcome(desk, asked, subject, found, found.meaning(person, alone=True))
 
 
-def _answers(subject: Subject, paper: Paper) -> bool:
-    found = match(subject, paper)
-    return found is not None and found.grade is Grade.EXACT
-
-
-async def _wait_for_recent(desk: Desk, chat: int, subject: Subject) -> None:
-    """The first digest comes from the last week, not from tomorrow on."""
-    now = desk.clock.now()
-    recent = await desk.store.corpus(subject, LOOKED_UP, since=now - RECENT)
-    since = (now - RECENT).date()
-    wanted = [
-        paper.id for paper in recent if _answers(subject, paper) and (paper.created is None or paper.created >= since)
-    ]
-    await desk.store.make_wait(chat, wanted, now)
+def _paper(said: str) -> ArxivId | None:
+    try:
+        return ArxivId.parse(said)
+    except BadInput:
+        return None
 
 
 async def unfollow(desk: Desk, asked: Asked) -> Reply:
@@ -90,7 +70,25 @@ def _named(follows: list[Subject], said: str) -> Subject | None:
 async def following(desk: Desk, asked: Asked) -> Reply:
     """Everything followed and muted."""
     follows, mutes = await desk.store.follows(asked.chat.id), await desk.store.mutes(asked.chat.id)
-    return Reply(people.following(follows, mutes, asked.chat.preferences))
+    others = await _taken_for_others(desk, asked.chat.id, follows)
+    return Reply(people.following(follows, mutes, asked.chat.preferences, others))
+
+
+async def _taken_for_others(desk: Desk, chat: int, follows: list[Subject]) -> dict[Subject, list[Paper]]:
+    """By followed author: the papers of the last week that carry the name and are hardly those of the person meant."""
+    meant = {whom.name for whom in await desk.store.persons(chat)}
+    if not meant:
+        return {}
+    tell, verdicts = await desk.meaning(chat), known(await desk.store.verdicts(chat))
+    since, found = desk.clock.now() - RECENT, dict[Subject, list[Paper]]()
+    for subject in follows:
+        if subject.kind is not Kind.AUTHOR or subject.name not in meant:
+            continue
+        for paper in await desk.store.corpus(subject, LOOKED_UP, since=since):
+            recent = paper.created is None or paper.created >= since.date()
+            if recent and overlooked(paper, [subject], verdicts, tell):
+                found.setdefault(subject, []).append(paper)
+    return found
 
 
 async def mute(desk: Desk, asked: Asked) -> Reply:

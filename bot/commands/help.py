@@ -13,7 +13,7 @@ async def help(desk: Desk, asked: Asked) -> Reply:  # noqa: A001 - the command's
     topic = tidy(asked.argument("topic")).removeprefix("/")
     if not topic:
         lines = [(command.usage, command.phrase) for command in desk.commands]
-        return Reply(notices.help(lines, occasion.book))
+        return Reply(notices.help(lines, occasion.book, desk.capabilities))
     command = desk.commands.get(topic)
     if command is None or not command.listed:
         raise BadInput("error-unknown-command", command=topic[:30])

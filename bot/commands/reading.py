@@ -10,7 +10,7 @@ from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.papers import ArxivId
 from bot.core.sweeps import SweepReport
-from bot.errors import OutOfReach, Unavailable
+from bot.errors import OutOfReach
 from bot.phrases.phrasebook import phrasebook
 from bot.views import notices
 from bot.views.cards import ABSTRACT
@@ -71,9 +71,3 @@ async def paper(desk: Desk, asked: Asked) -> Reply:
     found = await desk.paper(ArxivId.parse(asked.argument("paper")))
     reply = await cards.drawn(desk, asked, found, ABSTRACT, number=0)
     return replace(reply, in_place=False)
-
-
-async def translate(_: Desk, asked: Asked) -> Reply:
-    """The door to a translation, behind which there is none yet."""
-    wanted = ArxivId.parse(asked.argument("paper"))
-    raise Unavailable("error-translate", id=str(wanted))

@@ -1,6 +1,18 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import cards, follow, onboarding, preferences, reading, shelf, spoken, suggestions
+from bot.commands import (
+    cards,
+    choosing,
+    follow,
+    onboarding,
+    preferences,
+    reading,
+    shelf,
+    spoken,
+    suggestions,
+    translating,
+    why,
+)
 from bot.commands import help as help_
 from bot.commands.command import Command, Parameter, Registry
 
@@ -25,6 +37,10 @@ REGISTRY = Registry(
             "follow Ada Lovelace",
             changes=True,
         ),
+        Command("follow.by", choosing.by, _CARD, changes=True, listed=False),
+        Command("follow.also", choosing.also, _CARD, changes=True, listed=False),
+        Command("follow.all", choosing.everybody, _CARD, changes=True, listed=False),
+        Command("follow.choose", choosing.choose, _CARD, listed=False),
         Command(
             "unfollow",
             follow.unfollow,
@@ -51,11 +67,20 @@ REGISTRY = Registry(
         Command("more", reading.more),
         Command("digest", reading.digest),
         Command("paper", reading.paper, (_PAPER,), "paper 2606.09076", for_all=True),
-        Command("translate", reading.translate, (_PAPER,), "translate 2606.09076", for_all=True),
+        Command(
+            "translate",
+            translating.translate,
+            (_PAPER, Parameter("language", "parameter-tongue", suggest=suggestions.tongues)),
+            "translate 2606.09076 Deutsch",
+            for_all=True,
+            needs="translate",
+            working="translate-working",
+        ),
         Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
         Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
         Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
         Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),
+        Command("why", why.why, (_PAPER,), "why 2606.09076"),
         Command("card", cards.show, _CARD, listed=False),
         Command("card.save", cards.save, _CARD, listed=False),
         Command("card.unsave", cards.unsave, _CARD, listed=False),

@@ -17,6 +17,7 @@ from bot.core.naming.starts import start
 from bot.core.zones import zones_like
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.phrases.tongues import tongues_like
 from bot.views import people, when
 
 MOST = 25
@@ -120,6 +121,11 @@ async def languages(typing: Typing) -> list[Suggestion]:
         for tag, language in LANGUAGES.items()
         if any(alias.startswith(said) for alias in (tag, language.name.casefold(), *language.aliases))
     ]
+
+
+async def tongues(typing: Typing) -> list[Suggestion]:
+    """Languages that a paper could be put into."""
+    return [Suggestion(name, tag) for tag, name in tongues_like(typing.text, typing.book.language, MOST)]
 
 
 async def lengths(typing: Typing) -> list[Suggestion]:

@@ -56,9 +56,7 @@ class Selection:
         return tuple(dict.fromkeys(reason.subject for item in self.shown for reason in item.reasons))
 
 
-def reasons(
-    paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody
-) -> tuple[Match, ...]:
+def reasons(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody) -> tuple[Match, ...]:
     """Why `paper` is for a chat that follows those and has judged so, the strongest reason first.
 
     `tell` knows which person is meant by a name: what is hardly hers is no reason.
@@ -83,10 +81,10 @@ def _unlikely(reason: Match) -> bool:
     return reason.attribution is not None and reason.attribution.verdict is Verdict.UNLIKELY
 
 
-def denied(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts) -> tuple[Match, ...]:
+def denied(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody) -> tuple[Match, ...]:
     """The followed authors who stand on `paper` and of whom the chat has said that it is not theirs."""
     return tuple(
-        reason
+        replace(reason, attribution=tell(reason.subject, paper))
         for reason in matches(follows, paper)
         if reason.subject.kind is Kind.AUTHOR and verdicts.get((paper.id, reason.subject.key)) is False
     )

@@ -44,7 +44,8 @@ class Whom:
 
     def read(self) -> tuple[Person, tuple[Person, ...]]:
         """The person and the others."""
-        return Person.from_json(self.person), tuple(Person.from_json(json.dumps(one)) for one in json.loads(self.rivals))
+        rivals = [Person.from_json(json.dumps(one)) for one in json.loads(self.rivals)]
+        return Person.from_json(self.person), tuple(rivals)
 
 
 def everybody(_: Subject, __: Paper) -> None:

@@ -53,6 +53,11 @@ digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
 digest-model-quoted = { digest-model } { digest-quoted }
+digest-connects = What connects them: { $text }
+lack-spent = Today’s budget for the language model is used up, so some papers are quoted; it starts again at 00:00 UTC.
+lack-silent = The language model did not answer, so some papers are quoted.
+lack-late = The language model was not done in time, so some papers are quoted; /paper shows what it writes of one.
+lack-distrusted = What the language model wrote of some papers was not borne out by them, so these are quoted.
 ## Under a paper
 
 button-abstract = Abstract
@@ -140,6 +145,82 @@ mute-already = { $name } is muted already.
 unmute-done = { $name } may come through again.
 unmute-not = { $name } is not muted.
 
+## Which of several people
+
+which-person = Several people sign as { $name }. Which do you mean?
+which-more = { $count ->
+    [one] 1 more has signed so. By one of the papers you can name anybody: { $example }
+   *[other] { $count } more have signed so. By one of their papers you can name anybody: { $example }
+}
+which-author = Which author of { $title } do you mean?
+which-author-none = I can’t make out a person among the authors of { $title }.
+which-author-more = { $count ->
+    [one] 1 more author: /follow with the name.
+   *[other] { $count } more authors: /follow with the name.
+}
+person-with = with { $coauthors }
+not-the-right-person = Not the right person?
+also-this-person = Is one of these your { $name }, too?
+button-this-person = { $number }  { $facts }
+button-also-person = Also { $number }  { $facts }
+button-all-of-them = All of them
+button-choose-another = Choose another
+error-no-author-there = There is no author at that place of the paper. Name somebody: /follow Ada Lovelace
+digest-maybe-because = Maybe by { $name }: { $reasons }
+card-hardly = Somebody else who signs as { $name }, I think.
+card-hardly-because = Somebody else who signs as { $name }, I think: { $reasons }.
+button-not-sure = Undo ✓
+button-why = Why
+following-others = { $count ->
+    [one] not shown this week: 1 paper, by somebody else of that name, I think
+   *[other] not shown this week: { $count } papers, by somebody else of that name, I think
+}
+
+## Why a paper is thought to be somebody’s: short, and several of them side by side
+
+reason-known = one of the papers it began with
+reason-confirmed = you said it is
+reason-rejected = you said it isn’t
+reason-not-signed = the name is not on it
+reason-abbreviated = signed “{ $written }”
+reason-coauthor = with { $name }, as on { $count ->
+    [one] 1 known paper
+   *[other] { $count } known papers
+}
+reason-no-coauthor = no shared coauthor
+reason-rejected-coauthor = with { $name }, as on a paper you said no to
+reason-like-rejected = like papers you said no to
+reason-like-namesake = more like somebody else of that name
+reason-only-one = nobody else found by that name
+reason-many-namesakes = { $count ->
+    [one] 1 paper by others of that name
+   *[other] { $count } papers by others of that name
+}
+reason-affiliation = same institution ({ $name })
+reason-category = same field ({ $category })
+reason-other-field = another field ({ $category })
+reason-topics = same subject ({ $words })
+reason-other-topics = other subjects
+reason-first-again = first author, as usual
+reason-last-again = last author, as usual
+reason-first-for-once = first author, for once
+reason-last-for-once = last author, for once
+reason-years-apart = { $count ->
+    [one] 1 year apart
+   *[other] { $count } years apart
+}
+
+why-nothing = It answers nothing that you follow.
+why-category = You follow { $name }, one of its categories.
+why-phrase = You follow { $name }, which it says.
+why-signed = You follow { $name }; it is signed “{ $written }”, the same name.
+why-signed-initials = You follow { $name }; it is signed “{ $written }”, with initials.
+why-everybody = You follow everybody of that name.
+why-likely = Most likely the person you mean.
+why-possible = Possibly the person you mean.
+why-unlikely = Hardly the person you mean, so it is not shown.
+why-evidence = What I see: { $reasons }.
+
 ## Reading
 
 nothing-new = Nothing new from those you follow since { $since }.
@@ -148,6 +229,16 @@ nothing-older-unasked = arXiv does not answer just now, so I can’t look for ol
 never-read = I have not read arXiv yet. /refresh does it now.
 refresh-working = Reading what is new on arXiv…
 refresh-goes-on = arXiv is still being read; that can take some minutes. What is new for you comes by itself as soon as I am through.
+
+## A translation
+
+translate-working = Translating…
+translation-made = Machine translation into { $language } by { $model }, { $date }.
+translation-left = { $count ->
+    [one] One sentence stays in the original: its translation could not be trusted.
+   *[other] { $count } sentences stay in the original: their translation could not be trusted.
+}
+button-original = Original
 
 ## Preferences
 
@@ -202,6 +293,7 @@ start-again = Good to see you. { $count ->
 }
 help-heading = What you can say
 help-usage = Like this: { $example }
+help-keyless = With a language model I could also write summaries, say what connects a day’s papers, and translate. My owner can set OPENAI_API_KEY.
 help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
 
 command-start = What this is and how to begin
@@ -216,6 +308,7 @@ command-more = Another batch: older papers of those you follow
 command-digest = Your digest, now
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
+command-why = Why a paper came, or didn’t
 command-related = Papers close to this one
 command-save = Put a paper aside
 command-saved = The papers you put aside
@@ -235,6 +328,7 @@ parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
 parameter-language = A language
+parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
@@ -268,6 +362,10 @@ oneoff-nothing = { $count ->
    *[other] No paper by { $name } on arXiv in the last { $count } days.
 }
 
+## For whoever runs this
+
+owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
+
 ## What went wrong, and what to do
 
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.
@@ -293,7 +391,12 @@ error-which-paper-there = { $count ->
     [one] That message shows a paper. Say which one you mean: { $example }
    *[other] That message shows { $count } papers. Say which one you mean, like { $example }
 }
-error-translate = I can’t translate papers yet; that comes with a later version. Until then: /paper { $id }
+error-no-translator = Translating needs a language model; this bot has none yet. Its owner can set OPENAI_API_KEY.
+error-tongue = I don’t know the language “{ $text }”. Write its name or its tag, like /translate 2606.09076 German, or /translate 2606.09076 pt-BR.
+error-translated-already = This paper is in English already. Name another language, like /translate { $id } German
+error-translations-spent = You can ask for { $limit } translations a day; the next one at { $time } ({ $zone }).
+error-translating = The language model does not answer just now, so I can’t translate this. Please try again in a few minutes. Until then: /paper { $id }
+error-translation-distrusted = The translation said what the paper does not say, twice; I don’t show it. The original: /paper { $id }
 error-time = I don’t know that time. Write it like /time 08:30, or /time 08:30 Mon Wed Fri.
 error-zone = I don’t know that time zone. Write a city or a zone, like /timezone Zurich or /timezone Asia/Tokyo.
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
@@ -302,3 +405,4 @@ error-setting = I don’t know that setting. Write /settings quiet on, or /setti
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
+error-budget = Today’s budget for the language model is used up; it starts again at 00:00 UTC.

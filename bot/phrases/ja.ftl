@@ -39,6 +39,11 @@ digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-connects = 論文のつながり：{ $text }
+lack-spent = 今日の言語モデルの利用枠を使い切ったため、一部の論文は原文を引用しています。UTCの0時に戻ります。
+lack-silent = 言語モデルから応答がなかったため、一部の論文は原文を引用しています。
+lack-late = 言語モデルの執筆が間に合わなかったため、一部の論文は原文を引用しています。あとで /paper で1件ずつ見られます。
+lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、一部の論文は原文を引用しています。
 ## Under a paper
 
 button-abstract = 概要
@@ -111,6 +116,64 @@ mute-already = { $name }はすでにミュートしています。
 unmute-done = { $name }のミュートを解除しました。
 unmute-not = { $name }はミュートしていません。
 
+## 同じ名前の人
+
+which-person = { $name } という署名の方は何人かいるようです。どなたのことですか？
+which-more = この署名の方はほかに { $count } 人います。論文を挙げて選ぶこともできます：{ $example }
+which-author = 「{ $title }」のどの著者ですか？
+which-author-none = 「{ $title }」の著者からは個人を読み取れません。
+which-author-more = ほかに { $count } 人の著者がいます。名前を /follow に続けてください。
+person-with = 共著者：{ $coauthors }
+not-the-right-person = 別の方ですか？
+also-this-person = この中にも、お探しの { $name } さんはいますか？
+button-this-person = { $number }  { $facts }
+button-also-person = { $number } も  { $facts }
+button-all-of-them = 全員
+button-choose-another = 選び直す
+error-no-author-there = 論文のその位置に著者はいません。名前を書いてください：/follow Ada Lovelace
+digest-maybe-because = { $name } さんの論文かもしれません：{ $reasons }
+card-hardly = 同じ { $name } という署名の、別の方の論文のようです。
+card-hardly-because = 同じ { $name } という署名の、別の方の論文のようです：{ $reasons }。
+button-not-sure = ✓ を取り消す
+button-why = 理由
+following-others = 今週お届けしなかった論文：{ $count } 本（同じ名前の別の方のようです）
+
+## ある人の論文だと考える理由：短く、並べて
+
+reason-known = 初めからこの方の論文に入っています
+reason-confirmed = 本人だと教わりました
+reason-rejected = 別人だと教わりました
+reason-not-signed = この名前の署名がありません
+reason-abbreviated = 署名は「{ $written }」
+reason-coauthor = { $name } さんと共著（既知の論文 { $count } 本）
+reason-no-coauthor = 共通の共著者なし
+reason-rejected-coauthor = 別人とされた論文の { $name } さんと共著
+reason-like-rejected = 別人とされた論文に近い
+reason-like-namesake = 同じ名前の別の方により近い
+reason-only-one = 同じ名前の人は見つかっていません
+reason-many-namesakes = 同じ名前の別の方の論文が { $count } 本
+reason-affiliation = 所属が同じ（{ $name }）
+reason-category = 分野が同じ（{ $category }）
+reason-other-field = 分野が違う（{ $category }）
+reason-topics = 主題が同じ（{ $words }）
+reason-other-topics = 主題が違う
+reason-first-again = いつもどおり筆頭著者
+reason-last-again = いつもどおり最後の著者
+reason-first-for-once = 今回は筆頭著者
+reason-last-for-once = 今回は最後の著者
+reason-years-apart = { $count } 年の隔たり
+
+why-nothing = フォロー中のものには当てはまりません。
+why-category = フォロー中の { $name } に分類されています。
+why-phrase = フォロー中の { $name } が出てきます。
+why-signed = フォロー中：{ $name }。署名は「{ $written }」で、同じ名前です。
+why-signed-initials = フォロー中：{ $name }。署名は「{ $written }」で、頭文字だけです。
+why-everybody = この名前の方全員をフォローしています。
+why-likely = お探しの方と思われます。
+why-possible = お探しの方かもしれません。
+why-unlikely = お探しの方ではなさそうなので、お届けしませんでした。
+why-evidence = 根拠：{ $reasons }。
+
 ## 読む
 
 nothing-new = { $since }以降、フォロー中の新着はありません。
@@ -119,6 +182,13 @@ nothing-older-unasked = arXivから応答がないため、以前の論文を探
 never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
 refresh-working = arXivの新着を読み込んでいます…
 refresh-goes-on = まだarXivを読み込んでいます。数分かかることがあります。読み終わりしだい、新着があれば自動でお届けします。
+
+## 翻訳
+
+translate-working = 翻訳しています…
+translation-made = { $model }による{ $language }への機械翻訳、{ $date }。
+translation-left = { $count }文は、訳文が信頼できなかったため原文のままです。
+button-original = 原文
 
 ## 設定
 
@@ -169,6 +239,7 @@ start-whom-here = ここでは最初に誰をフォローしますか？書き�
 start-again = こんにちは。{ $count }件をフォロー中です。届いている論文は /digest、ほかのことは /help でどうぞ。
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
+help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者が OPENAI_API_KEY を設定すると使えます。
 help-footer = PaperboyはarXivを読みますが、arXivとは提携していません。
 
 command-start = 何をするボットか、どう始めるか
@@ -183,6 +254,7 @@ command-more = フォロー中の以前の論文をもう少し見る
 command-digest = 届いている論文を今すぐ見る
 command-paper = IDかリンクで論文を1件見る
 command-translate = 論文を自分の言語で読む
+command-why = 論文が届いた、または届かなかった理由
 command-related = この論文に近い論文
 command-save = 論文を保存する
 command-saved = 保存した論文
@@ -202,6 +274,7 @@ parameter-at = 時刻（08:30）
 parameter-days = 曜日（月 水 金）
 parameter-zone = 都市かタイムゾーン（東京、Europe/Zurich）
 parameter-language = 言語
+parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
 parameter-setting = quiet onかquiet off
@@ -235,6 +308,10 @@ oneoff-nothing = { $count ->
    *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
 }
 
+## 管理者へ
+
+owner-budget = 今日の言語モデルの枠、{ $limit } トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
+
 ## うまくいかなかったとき
 
 error-unexpected = こちらで問題が起きました（控え番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。
@@ -257,7 +334,12 @@ error-paper-id = 「{ $text }」からは論文がわかりません。IDは 260
 error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }本あります。どれかを書いてください。例：{ $example }
-error-translate = 論文の翻訳はまだできません。今後の版で対応します。今はこちらをどうぞ：/paper { $id }
+error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者が OPENAI_API_KEY を設定すると使えます。
+error-tongue = 「{ $text }」という言語は知りません。言語の名前かタグを書いてください：/translate 2606.09076 ドイツ語、または /translate 2606.09076 pt-BR
+error-translated-already = この論文はもともと英語です。ほかの言語を書いてください：/translate { $id } ドイツ語
+error-translations-spent = 翻訳は1日{ $limit }件までです。次は{ $time }（{ $zone }）から頼めます。
+error-translating = 言語モデルから応答がなく、今は翻訳できません。数分後にもう一度お試しください。原文はこちら：/paper { $id }
+error-translation-distrusted = 訳文が2回続けて論文にないことを述べたため、お見せしません。原文はこちら：/paper { $id }
 error-time = その時刻はわかりませんでした。書き方：/time 08:30、または /time 08:30 月 水 金
 error-zone = そのタイムゾーンはわかりませんでした。都市かタイムゾーンを書いてください：/timezone 東京、または /timezone Europe/Zurich
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
@@ -266,3 +348,4 @@ error-setting = その設定はありません。書き方：/settings quiet on�
 error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
 error-storage = 今は記録を読み出せません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。
+error-budget = 今日の言語モデルの利用枠を使い切りました。UTCの0時に戻ります。

@@ -38,6 +38,11 @@ digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-connects = 这几篇的联系：{ $text }
+lack-spent = 今天的语言模型用量已经用完，部分论文改为引用原文；UTC 零点重新开始。
+lack-silent = 语言模型没有回应，部分论文改为引用原文。
+lack-late = 语言模型没来得及写完，部分论文先引用原文；稍后可以用 /paper 看单篇。
+lack-distrusted = 语言模型对部分论文的说法与原文不符，这些论文改为引用原文。
 ## Under a paper
 
 button-abstract = 摘要
@@ -110,6 +115,64 @@ mute-already = 已经屏蔽了：{ $name }
 unmute-done = 已取消屏蔽：{ $name }
 unmute-not = 没有屏蔽：{ $name }
 
+## 同名的人
+
+which-person = 有好几个人都署名 { $name }。你指的是哪一位？
+which-more = 另外还有 { $count } 位也这样署名。也可以用其中一篇论文来指定：{ $example }
+which-author = 你指的是《{ $title }》的哪位作者？
+which-author-none = 《{ $title }》的作者里认不出具体的人。
+which-author-more = 另有 { $count } 位作者：用 /follow 加姓名。
+person-with = 合作者：{ $coauthors }
+not-the-right-person = 不是这个人？
+also-this-person = 下面这些也是你要找的 { $name } 吗？
+button-this-person = { $number }  { $facts }
+button-also-person = 也包括 { $number }  { $facts }
+button-all-of-them = 全部都要
+button-choose-another = 换一位
+error-no-author-there = 论文的那个位置没有作者。请写出姓名：/follow Ada Lovelace
+digest-maybe-because = 可能是 { $name } 的论文：{ $reasons }
+card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
+card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
+button-not-sure = 撤销 ✓
+button-why = 为什么
+following-others = 本周未推送 { $count } 篇，应该是同名的其他人写的
+
+## 为什么认为论文是某人的：简短，并列
+
+reason-known = 本来就算在其名下
+reason-confirmed = 你说过是
+reason-rejected = 你说过不是
+reason-not-signed = 没有这个署名
+reason-abbreviated = 署名为“{ $written }”
+reason-coauthor = 与 { $name } 合著，已知有 { $count } 篇
+reason-no-coauthor = 没有共同的合作者
+reason-rejected-coauthor = 与 { $name } 合著，而你否认过这样的论文
+reason-like-rejected = 像你否认过的论文
+reason-like-namesake = 更像同名的另一个人
+reason-only-one = 没有发现同名的人
+reason-many-namesakes = 同名的其他人有 { $count } 篇
+reason-affiliation = 机构相同（{ $name }）
+reason-category = 领域相同（{ $category }）
+reason-other-field = 领域不同（{ $category }）
+reason-topics = 主题相同（{ $words }）
+reason-other-topics = 主题不同
+reason-first-again = 照例是第一作者
+reason-last-again = 照例是末位作者
+reason-first-for-once = 这次是第一作者
+reason-last-for-once = 这次是末位作者
+reason-years-apart = 相隔 { $count } 年
+
+why-nothing = 它和你的关注都对不上。
+why-category = 你关注 { $name }，它属于这个分类。
+why-phrase = 你关注 { $name }，它提到了这个短语。
+why-signed = 你关注 { $name }；署名为“{ $written }”，姓名相同。
+why-signed-initials = 你关注 { $name }；署名为“{ $written }”，只有首字母。
+why-everybody = 你关注所有叫这个名字的人。
+why-likely = 很可能就是你指的人。
+why-possible = 可能是你指的人。
+why-unlikely = 应该不是你指的人，所以没有推送。
+why-evidence = 依据：{ $reasons }。
+
 ## 阅读
 
 nothing-new = { $since } 以来，没有你关注的新论文。
@@ -118,6 +181,13 @@ nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文�
 never-read = 我还没有读过 arXiv。用 /refresh 马上读取。
 refresh-working = 正在读取 arXiv 的新论文…
 refresh-goes-on = 还在读取 arXiv，可能要几分钟。读完后，如果有你关注的新论文，会自动送来。
+
+## 译文
+
+translate-working = 正在翻译…
+translation-made = 机器翻译成{ $language }，{ $model }，{ $date }。
+translation-left = 有 { $count } 句保留原文，因为译得不可靠。
+button-original = 原文
 
 ## 设置
 
@@ -168,6 +238,7 @@ start-whom-here = 在这里想先关注谁？请这样写：/follow Chien-Shiung
 start-again = 又见面了。你关注了 { $count } 项；/digest 看等着你的论文，/help 看其他命令。
 help-heading = 可以用的命令
 help-usage = 例如：{ $example }
+help-keyless = 有了语言模型，我还能写摘要、说明当天论文之间的联系，并翻译论文。管理者可以设置 OPENAI_API_KEY。
 help-footer = Paperboy 读的是 arXiv，但与 arXiv 没有隶属关系。
 
 command-start = 我是做什么的，怎么开始
@@ -182,6 +253,7 @@ command-more = 再来一批：你关注的较早的论文
 command-digest = 现在就推送等着你的论文
 command-paper = 按编号或链接看一篇论文
 command-translate = 用你的语言看一篇论文
+command-why = 一篇论文为什么推送，或没有推送
 command-related = 与这篇相近的论文
 command-save = 收藏一篇论文
 command-saved = 你收藏的论文
@@ -201,6 +273,7 @@ parameter-at = 几点几分（08:30）
 parameter-days = 哪几天（周一 周三 周五）
 parameter-zone = 城市或时区（上海、Asia/Tokyo）
 parameter-language = 语言
+parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
@@ -234,6 +307,10 @@ oneoff-nothing = { $count ->
    *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
 }
 
+## 给管理者
+
+owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
+
 ## 出了问题，怎么办
 
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
@@ -256,7 +333,12 @@ error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.090
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }
-error-translate = 我还不会翻译论文，以后的版本会加上。现在可以先看 /paper { $id }
+error-no-translator = 翻译需要语言模型，这个机器人还没有。它的管理者可以设置 OPENAI_API_KEY。
+error-tongue = 我不认识“{ $text }”这种语言。请写语言的名称或代码：/translate 2606.09076 德语，或 /translate 2606.09076 pt-BR。
+error-translated-already = 这篇论文本来就是英文的。请写另一种语言：/translate { $id } 德语
+error-translations-spent = 每天可以要 { $limit } 篇翻译；下一篇要到 { $time }（{ $zone }）。
+error-translating = 语言模型现在没有回应，这篇暂时翻译不了。请过几分钟再试，可以先看原文：/paper { $id }
+error-translation-distrusted = 译文两次都说了论文没有说的话，所以不给你看。原文：/paper { $id }
 error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
 error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，或 /timezone Asia/Tokyo。
 error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }
@@ -265,3 +347,4 @@ error-setting = 没有这项设置。请写 /settings quiet on，或 /settings q
 error-not-rich = 这里没法给公式排版，只有 Telegram 可以。设置没有变。
 error-storage = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。
+error-budget = 今天的语言模型用量已经用完，UTC 零点重新开始。

@@ -1,4 +1,4 @@
-"""What is kept, and what keeping it promises: chats, papers, the outbox, the record of sweeps."""
+"""What is kept, and what keeping it promises: chats, papers, the outbox, the record of sweeps and of what was spent."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -13,8 +13,9 @@ from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
 from bot.core.telling import Whom
 from bot.core.verdicts import Verdict
+from bot.ports.ledger import Ledger
 from bot.ports.marks import Marks, Persons
-from bot.ports.outside import Entry, Payload
+from bot.ports.outside import Brief, Entry, Payload, Translation
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -176,6 +177,10 @@ class PaperStore(Protocol):
         """The papers that wait for a chat, newest first."""
         ...
 
+    async def awaited(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
+        """Papers that wait, with the language of who waits, where nobody's digest is due before `due`."""
+        ...
+
     async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
         """Which of `papers` the chat was shown, or are on their way to it, or wait for it."""
         ...
@@ -186,6 +191,24 @@ class PaperStore(Protocol):
 
     async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
         """Keep what was written, for everyone. Where two wrote at once, everyone reads the first."""
+        ...
+
+    async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
+        """The translation of this text of the paper, if it was made."""
+        ...
+
+    async def keep_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
+        """Keep a translation, for everyone; the first one stays."""
+        ...
+
+    async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
+        """What was written of this set of papers, in these texts and whatever order, if it was."""
+        ...
+
+    async def keep_brief(
+        self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
+    ) -> None:
+        """Keep what connects them, for everyone; the first one stays."""
         ...
 
 
@@ -290,7 +313,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Persons, Outbox, SweepLog, Shares, Notes, Protocol):
+class Store(ChatStore, PaperStore, Marks, Persons, Outbox, SweepLog, Shares, Notes, Ledger, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

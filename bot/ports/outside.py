@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.core.chats import Chat, ChatRef
@@ -11,6 +12,7 @@ from bot.core.delivery import Outcome
 from bot.core.document import Document
 from bot.core.papers import ArxivId, Paper
 from bot.core.sweeps import SweepReport
+from bot.core.telling import Attributions
 
 Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
 Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
@@ -69,9 +71,22 @@ class Catalogue(Protocol):
         ...
 
 
+class Lack(StrEnum):
+    """Why the abstract's own sentences stand where a language model was to write."""
+
+    LATE = "late"  # it is still writing; who asks again later finds what it wrote
+    SPENT = "spent"  # the day's budget is used up
+    SILENT = "silent"  # it does not answer
+    DISTRUSTED = "distrusted"  # it said what the paper does not say, twice
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted."""
+    """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted.
+
+    `headline` is the title in the language that was asked for, None where it is in that language already. `lack` says
+    why there is no model where there should be one.
+    """
 
     new: str
     how: str | None = None
@@ -79,6 +94,35 @@ class Entry:
     audience: str | None = None
     limits: str | None = None
     model: str | None = None
+    headline: str | None = None
+    lack: Lack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A paper's title and whole abstract in `language` (BCP 47), made by `model` on the day `made` (UTC).
+
+    `left` sentences stand in the paper's own language, because what was made of them could not be trusted.
+    """
+
+    title: str
+    abstract: str
+    language: str
+    model: str
+    made: date
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What connects `papers` (ids, in the order of their numbers): sentences in which "[2]" cites the second of them.
+
+    `text` is "" where nothing could be said that the papers bear out.
+    """
+
+    text: str
+    papers: tuple[str, ...]
+    model: str
 
 
 class Writer(Protocol):
@@ -86,12 +130,55 @@ class Writer(Protocol):
 
     edition: str
 
-    async def write(self, paper: Paper, language: str) -> Entry:
-        """The entry for `paper` in `language`. Never fails for want of a model: the abstract's own sentences serve."""
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
+        """The entry for `paper` in `language`, on behalf of a chat, within so many seconds.
+
+        Never fails for want of a model or of time: the abstract's own sentences serve.
+        """
         ...
 
     async def close(self) -> None:
         """Give everything back."""
+        ...
+
+
+class Briefer(Protocol):
+    """Who says what connects the papers of one digest."""
+
+    async def brief(
+        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Brief | None:
+        """What connects `papers`, on behalf of a chat; None if there is nothing to say, or not within the seconds."""
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Translator(Protocol):
+    """Who puts a paper into another language, faithfully or not at all."""
+
+    async def kept(self, paper: Paper, target: str) -> Translation | None:
+        """The translation that is there already: it costs nothing."""
+        ...
+
+    async def translate(self, paper: Paper, target: str, *, chat: int | None = None) -> Translation:
+        """Title and abstract in the language `target` (BCP 47), on behalf of a chat. Raises WriterError."""
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class Owner(Protocol):
+    """Who runs this deployment, and wants to hear what only she can mend."""
+
+    async def tell(self, phrase: str, **details: str | int) -> None:
+        """Say the phrase `phrase`, filled in."""
         ...
 
 
@@ -109,6 +196,14 @@ class Messenger(Protocol):
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
         """Send one message; failures are values. `key` is the same for every attempt at it."""
+        ...
+
+
+class Telling(Protocol):
+    """Who tells namesakes apart for the whole process."""
+
+    async def attributions(self) -> Attributions:
+        """What is known of persons and papers, by what is common among the kept papers of at most a day ago."""
         ...
 
 

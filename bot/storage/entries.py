@@ -1,40 +1,76 @@
 """What has been written of papers, once for everyone who reads that language."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from bot.core.papers import Paper
-from bot.ports import Entry
+from bot.ports import Brief, Entry, Lack, Translation
 from bot.storage.database import Keeper
 from bot.storage.safe_text import storable
 from bot.storage.tables import EntryRow
 
+_A_SET = "*"  # stands for the id where several papers are meant; no paper is called so
 _FIELDS = {field.name for field in fields(Entry)}
 
 
 class SqlEntries(Keeper):
-    """Entries by text, language and edition."""
+    """What was written, by text, language and edition; an edition also says what sort of writing it is."""
 
     async def entry(self, paper: Paper, language: str, edition: str) -> Entry | None:
         """What was written of this text of the paper, if it was."""
-        async with self._database.reading() as session:
-            row = await session.get(EntryRow, (paper.id, revision(paper), language, edition))
-        if row is None:
+        told = await self._written((paper.id, revision(paper), language, edition))
+        if told is None:
             return None
-        return Entry(**{name: value for name, value in row.entry.items() if name in _FIELDS})
+        lack = told.get("lack")
+        known = {name: value for name, value in told.items() if name in _FIELDS}
+        return Entry(**{**known, "lack": Lack(lack) if lack else None})
 
     async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
         """Keep what was written, for everyone. Where two wrote at once, everyone reads the first."""
+        await self._keep((paper.id, revision(paper), language, edition), asdict(entry), now)
+
+    async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
+        """The translation of this text of the paper, if it was made."""
+        told = await self._written((paper.id, revision(paper), target, edition))
+        if told is None:
+            return None
+        return Translation(**{**told, "made": date.fromisoformat(told["made"])})
+
+    async def keep_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
+        """Keep a translation, for everyone; the first one stays."""
+        told = {**asdict(translation), "made": translation.made.isoformat()}
+        await self._keep((paper.id, revision(paper), translation.language, edition), told, now)
+
+    async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
+        """What was written of this set of papers, in these texts and whatever order, if it was."""
+        told = await self._written((_A_SET, set_revision(papers), language, edition))
+        return None if told is None else Brief(told["text"], tuple(told["papers"]), told["model"])
+
+    async def keep_brief(
+        self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
+    ) -> None:
+        """Keep what connects them, for everyone; the first one stays."""
+        await self._keep((_A_SET, set_revision(papers), language, edition), asdict(brief), now)
+
+    async def _written(self, key: tuple[str, str, str, str]) -> dict[str, Any] | None:
+        async with self._database.reading() as session:
+            row = await session.get(EntryRow, key)
+        return None if row is None else row.entry
+
+    async def _keep(self, key: tuple[str, str, str, str], told: dict[str, Any], now: datetime) -> None:
+        paper_id, revision, language, edition = key
         async with self._database.writing() as session:
             await session.exec(
                 self._database.insert(EntryRow)
                 .values(
-                    paper_id=paper.id,
-                    revision=revision(paper),
+                    paper_id=paper_id,
+                    revision=revision,
                     language=language,
                     edition=edition,
-                    entry=asdict(entry),
+                    entry=told,
                     written=now,
                 )
                 .on_conflict_do_nothing()
@@ -44,3 +80,8 @@ class SqlEntries(Keeper):
 def revision(paper: Paper) -> str:
     """Names the text that an entry is about: it changes when title or abstract do, whatever the version."""
     return sha256(storable(f"{paper.title}\n\n{paper.abstract}").encode()).hexdigest()
+
+
+def set_revision(papers: Sequence[Paper]) -> str:
+    """Names the texts that a brief is about, in whatever order they come."""
+    return sha256("\n".join(sorted(f"{paper.id} {revision(paper)}" for paper in papers)).encode()).hexdigest()

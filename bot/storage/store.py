@@ -10,6 +10,7 @@ from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
 from bot.storage.gathering import SqlGathering
+from bot.storage.ledger import SqlLedger
 from bot.storage.marks import SqlMarks
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
@@ -35,6 +36,7 @@ class SqlStore(
     SqlGathering,
     SqlOutbox,
     SqlNotes,
+    SqlLedger,
     SqlShares,
     SqlSweeps,
 ):

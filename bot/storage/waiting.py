@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlmodel import UTCDateTime, col, literal, select
 
 from bot.core.papers import Paper
 from bot.storage.chats import hold
 from bot.storage.database import Keeper, batches
 from bot.storage.papers import paper_of
-from bot.storage.tables import ItemRow, ItemState, PaperRow
+from bot.storage.tables import ChatRow, ItemRow, ItemState, PaperRow
 
 
 class SqlWaiting(Keeper):
@@ -46,6 +47,25 @@ class SqlWaiting(Keeper):
                 .order_by(col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc())
             )
             return [paper_of(row) for row in rows]
+
+    async def awaited(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
+        """Papers that wait, with the language of who waits, where nobody's digest is due before `due`."""
+        async with self._database.reading() as session:
+            wanted = await session.exec(
+                select(ItemRow.paper_id, ChatRow.language)
+                .join(ChatRow, col(ChatRow.id) == col(ItemRow.chat_id))
+                .where(col(ItemRow.state) == ItemState.WAITING, col(ChatRow.next_due).is_not(None))
+                .group_by(col(ItemRow.paper_id), col(ChatRow.language))
+                .having(func.min(col(ChatRow.next_due)) >= due)
+                .order_by(col(ItemRow.paper_id), col(ChatRow.language))
+                .limit(limit)
+            )
+            pairs = list(wanted)
+            papers: dict[str, Paper] = {}
+            for ids in batches(sorted({paper for paper, _ in pairs})):
+                rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
+                papers.update((row.id, paper_of(row)) for row in rows)
+        return [(papers[paper], language) for paper, language in pairs]
 
     async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
         """Which of `papers` the chat was shown, or are on their way to it, or wait for it."""

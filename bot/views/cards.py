@@ -12,7 +12,7 @@ from bot.core.digest import Item
 from bot.core.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
 from bot.core.follows import Kind, Match, tidy
 from bot.core.latex import to_unicode
-from bot.core.names import Grade
+from bot.core.persons.reasons import Confirmed
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
 from bot.views import papers
@@ -31,14 +31,27 @@ class Look:
     saved: bool = False
 
 
-def card(item: Item, entry: Entry, look: Look, occasion: Occasion, denied: tuple[Match, ...] = ()) -> Card:
-    """A paper. `denied`: followed authors of whom the chat has said that this is not theirs."""
+def card(
+    item: Item,
+    entry: Entry,
+    look: Look,
+    occasion: Occasion,
+    denied: tuple[Match, ...] = (),
+    overlooked: tuple[Match, ...] = (),
+) -> Card:
+    """A paper. `denied`: followed authors of whom the chat has said that this is not theirs.
+
+    `overlooked`: those whose name it carries, but hardly they themselves wrote it.
+    """
     book, paper = occasion.book, item.paper
     heading = f"{look.number}  {papers.title(paper)}" if look.number else papers.title(paper)
     blocks: list[Leaf] = []
     if item.reasons and not item.certain:
         blocks.append(para(papers.maybe(_guess(item), book)))
+    blocks += [para(papers.hardly(match, book)) for match in overlooked]
     blocks.append(para(Bold(heading, paper.title)))
+    if entry.headline:
+        blocks.append(para(entry.headline))
     authors = papers.author_line(paper, item.followed, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, occasion.today, book))))
     if denied:
@@ -51,7 +64,7 @@ def card(item: Item, entry: Entry, look: Look, occasion: Occasion, denied: tuple
     if because := papers.because(item, book):
         blocks.append(para(Dim(because)))
     blocks.append(para(Link(book.say("digest-abstract"), paper.link)))
-    blocks.append(Buttons(tuple(_rows(item, look, denied, occasion))))
+    blocks.append(Buttons(tuple(_rows(item, look, denied, overlooked, occasion))))
     return Card(tuple(blocks), paper.id)
 
 
@@ -61,10 +74,12 @@ def unpressable(card: Card) -> Card:
 
 
 def _guess(item: Item) -> Match:
-    return next(reason for reason in item.reasons if reason.grade is Grade.INITIALS)
+    return next(reason for reason in item.reasons if not reason.certain)
 
 
-def _rows(item: Item, look: Look, denied: tuple[Match, ...], occasion: Occasion) -> Iterator[tuple[Button, ...]]:
+def _rows(
+    item: Item, look: Look, denied: tuple[Match, ...], overlooked: tuple[Match, ...], occasion: Occasion
+) -> Iterator[tuple[Button, ...]]:
     book, paper = occasion.book, item.paper.id
     opened = look.view == ABSTRACT
     first = [
@@ -78,26 +93,38 @@ def _rows(item: Item, look: Look, denied: tuple[Match, ...], occasion: Occasion)
     first.append(Button(book.say("button-related"), f"related {paper}"))
     act, label = ("card.unsave", "button-unsave") if look.saved else ("card.save", "button-save")
     first.append(Button(book.say(label), _action(act, paper, look.number, look.view)))
+    first.append(Button(book.say("button-why"), f"why {paper}"))
     yield tuple(first)
-    if people := tuple(_about_people(item, look, denied, book))[:MOST_PEOPLE]:
+    if people := tuple(_about_people(item, look, denied, overlooked, book))[:MOST_PEOPLE]:
         yield people
 
 
-def _about_people(item: Item, look: Look, denied: tuple[Match, ...], book: Phrasebook) -> Iterator[Button]:
+def _about_people(
+    item: Item, look: Look, denied: tuple[Match, ...], overlooked: tuple[Match, ...], book: Phrasebook
+) -> Iterator[Button]:
     def button(act: str, label: str, match: Match) -> Button:
         action = _action(act, item.paper.id, look.number, str(match.position))
         return Button(book.say(label, name=match.subject.name), action)
 
     for match in denied:
         yield button("card.undo", "button-hers-after-all", match)
+    for match in overlooked:
+        yield button("card.hers", "button-hers", match)
     for reason in item.reasons:
         if reason.subject.kind is not Kind.AUTHOR or reason.position is None:
             continue
-        if reason.grade is not Grade.EXACT:
+        if _confirmed(reason):
+            yield button("card.undo", "button-not-sure", reason)
+        elif not reason.certain:
             yield button("card.hers", "button-hers", reason)
             yield button("card.not", "button-not", reason)
         else:
             yield button("card.not", "button-not-hers", reason)
+
+
+def _confirmed(reason: Match) -> bool:
+    """Whether the chat itself has said that it is hers."""
+    return reason.attribution is not None and Confirmed() in reason.attribution.reasons
 
 
 def _action(act: str, paper: str, number: int, rest: str) -> str:

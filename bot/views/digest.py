@@ -1,22 +1,31 @@
 """A digest: how much there is, from whom, then one card a paper, and at the end what waits and what comes next."""
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from bot.core.digest import Item, Selection
 from bot.core.document import Block, Dim, Document, Heading, para, spans
 from bot.core.follows import Kind, Subject
-from bot.core.names import Grade
 from bot.phrases.phrasebook import Phrasebook
-from bot.ports import Entry
+from bot.ports import Brief, Entry, Lack
 from bot.views import cards, when
 from bot.views.occasion import Occasion
+
+_CITED = re.compile(r"\[(\d+)\]")
+_LACKS = {
+    Lack.SPENT: "lack-spent",
+    Lack.SILENT: "lack-silent",
+    Lack.LATE: "lack-late",
+    Lack.DISTRUSTED: "lack-distrusted",
+}
 
 
 def digest(
     selection: Selection,
     entries: Mapping[str, Entry],
     occasion: Occasion,
+    brief: Brief | None = None,
     *,
     older: bool = False,
     saved: AbstractSet[str] = frozenset(),
@@ -28,6 +37,8 @@ def digest(
     """
     book = occasion.book
     blocks: list[Block] = [Heading(spans(_heading(selection, occasion, older)))]
+    if brief and (connected := _renumbered(brief, selection)):
+        blocks.append(para(*book.spans("digest-connects", text=connected)))
     for number, item in enumerate(selection.shown, 1):
         look = cards.Look(number, saved=item.paper.id in saved)
         card = cards.card(item, entries[item.paper.id], look, occasion)
@@ -37,6 +48,8 @@ def digest(
     if outlook := _outlook(selection, occasion):
         blocks.append(para(Dim(" · ".join(outlook))))
     blocks.append(para(Dim(_provenance(entries, book))))
+    if lack := _lack(entries):
+        blocks.append(para(Dim(book.say(lack))))
     return Document(tuple(blocks), book.language)
 
 
@@ -73,9 +86,7 @@ def _heading(selection: Selection, occasion: Occasion, older: bool) -> str:
 
 def _authors(item: Item) -> frozenset[Subject]:
     """The followed authors who certainly wrote it."""
-    return frozenset(
-        reason.subject for reason in item.reasons if reason.subject.kind is Kind.AUTHOR and reason.grade is Grade.EXACT
-    )
+    return frozenset(reason.subject for reason in item.reasons if reason.subject.kind is Kind.AUTHOR and reason.certain)
 
 
 def _outlook(selection: Selection, occasion: Occasion) -> list[str]:
@@ -94,3 +105,17 @@ def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
     if models:
         return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
     return book.say("digest-quoted") if quoted else ""
+
+
+def _renumbered(brief: Brief, selection: Selection) -> str:
+    """The brief with the numbers that the papers have in this digest; "" if it speaks of others."""
+    places = {item.paper.id: number for number, item in enumerate(selection.shown, 1)}
+    if set(brief.papers) != set(places):
+        return ""
+    return _CITED.sub(lambda cited: f"[{places[brief.papers[int(cited[1]) - 1]]}]", brief.text)
+
+
+def _lack(entries: Mapping[str, Entry]) -> str | None:
+    """Why not everything is written as it should be: the key of the phrase for the gravest reason."""
+    lacking = {entry.lack for entry in entries.values()}
+    return next((phrase for lack, phrase in _LACKS.items() if lack in lacking), None)

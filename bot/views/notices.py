@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.core.capabilities import Capabilities
 from bot.core.document import Block, Bullets, Code, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import when
@@ -20,12 +21,15 @@ def says(book: Phrasebook, key: str, **values: str | int) -> Document:
     return document(book, para(book.say(key, **values)))
 
 
-def help(lines: Iterable[tuple[str, str]], book: Phrasebook) -> Document:  # noqa: A001 - the command's name
-    """All commands: (usage, phrase)."""
+def help(  # noqa: A001 - the command's name
+    lines: Iterable[tuple[str, str]], book: Phrasebook, capabilities: Capabilities
+) -> Document:
+    """All commands: (usage, phrase); without a language model also what one would add."""
     return document(
         book,
         Heading(spans(book.say("help-heading"))),
         Bullets(tuple(spans(Code(usage), "  " + book.say(phrase)) for usage, phrase in lines)),
+        *(() if capabilities.translate else (para(book.say("help-keyless")),)),
         para(Dim(book.say("help-footer"))),
     )
 

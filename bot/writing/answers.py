@@ -78,6 +78,15 @@ def read_reply(body: str) -> Reply:
     return Reply(said, _usage(decoded.get("usage")))
 
 
+def read_usage(body: str) -> Usage | None:
+    """What the answer of an endpoint took, however good the answer is; None where it does not tell."""
+    try:
+        decoded = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return _usage(decoded.get("usage")) if isinstance(decoded, dict) else None
+
+
 def read_object(content: str, keys: Sequence[str]) -> Object:
     """The JSON object in `content` that has the first of `keys`; labelled lines ("key: …") where there is none.
 

@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from bot.core.latex import to_unicode
 from bot.core.papers import Paper
+from bot.phrases.tongues import target_of
 from bot.ports import Entry
-from bot.writing.client import Form
 from bot.writing.guard import Finding, unsupported, without_links
+from bot.writing.requests import Form
+from bot.writing.tags import named
 
-PROMPT = "entry-1"  # part of the edition: a change of a word in the prompt is a new one
-FIELDS = ("new", "how", "result", "audience", "limits")
+PROMPT = "entry-2"  # part of the edition: a change of a word in the prompt is a new one
+FIELDS = ("new", "how", "result", "audience", "limits", "headline")
 LONGEST_TITLE = 1_000  # characters that a model is given
 LONGEST_ABSTRACT = 12_000  # likewise; arXiv allows 1,920
 LONGEST_VALUE = 600  # characters; thirty words are some 200
@@ -28,10 +28,10 @@ LONGEST_VALUE = 600  # characters; thirty words are some 200
 Draft = dict[str, str | None]  # FIELDS to values
 
 _PROMPTS = files("bot.writing") / "prompts"
-INSTRUCTIONS = (_PROMPTS / "entry-v1.md").read_text(encoding="utf-8").strip()
+INSTRUCTIONS = (_PROMPTS / "entry-v2.md").read_text(encoding="utf-8").strip()
+RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; the examples are prose like any other
 _REPAIR = (_PROMPTS / "repair-v1.md").read_text(encoding="utf-8").strip()
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _NOTHING = re.compile(
     r"[\W_]*|(?:null|none|n/?a|not (?:stated|mentioned|specified|given|applicable)|unknown|无|なし|未提及)[\W_]*",
     re.IGNORECASE,
@@ -48,13 +48,17 @@ def source_of(paper: Paper) -> str:
 def asked(paper: Paper, language: str) -> str:
     """The message that carries the paper; `language` is a BCP 47 tag."""
     title, abstract = source_of(paper).split("\n", 1)
-    return json.dumps({"language": _named(language), "title": title, "abstract": abstract}, ensure_ascii=False)
+    return json.dumps({"language": named(language), "title": title, "abstract": abstract}, ensure_ascii=False)
 
 
-def distrusted(paper: Paper, draft: Draft) -> dict[str, list[Finding]]:
+def distrusted(paper: Paper, draft: Draft, language: str) -> dict[str, list[Finding]]:
     """What the guard finds in which field. An entry has its own link: any other, even the abstract's, is a finding."""
     source = without_links(source_of(paper))
-    checked = {field: unsupported(source, said) for field, said in draft.items() if said is not None}
+    checked = {
+        field: unsupported(source, said, language=target_of(language), instructions=RULES)
+        for field, said in draft.items()
+        if said is not None
+    }
     return {field: found for field, found in checked.items() if found}
 
 
@@ -62,17 +66,6 @@ def repair(findings: Mapping[str, list[Finding]]) -> str:
     """The message that names what is wrong with which field."""
     lines = (f"- {field}: {'; '.join(map(str, found))}" for field, found in findings.items())
     return _REPAIR.replace("{findings}", "\n".join(lines))
-
-
-def _named(language: str) -> str:
-    """A tag as a model knows it best: "Japanese [ja]". What is no tag is not passed on: English then."""
-    if not _TAG.fullmatch(language):
-        return "English [en]"
-    try:
-        name = Locale.parse(language, sep="-").english_name
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return f"{name} [{language}]" if name else language
 
 
 def drafted(answer: Mapping[str, Any]) -> Draft:
@@ -100,7 +93,15 @@ def clean(value: str) -> str | None:
 
 def entry(draft: Draft, model: str) -> Entry:
     """The entry that `draft` makes."""
-    return Entry(new=draft["new"] or "", **{field: draft[field] for field in FIELDS[1:]}, model=model)
+    return Entry(
+        new=draft["new"] or "",
+        how=draft["how"],
+        result=draft["result"],
+        audience=draft["audience"],
+        limits=draft["limits"],
+        headline=draft["headline"],
+        model=model,
+    )
 
 
 FORM: Form[Draft] = Form(

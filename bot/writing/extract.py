@@ -11,9 +11,10 @@ from bot.core.latex import to_unicode
 from bot.core.papers import Paper
 from bot.ports import Entry
 from bot.writing import cues
+from bot.writing.guarding.orders import is_order
 from bot.writing.sentences import sentences
 
-EDITION = "extract-1"  # changes whenever another sentence might be chosen
+EDITION = "extract-2"  # changes whenever another sentence might be chosen
 
 MOST_SENTENCES = 60  # an abstract has seven or eight, the longest some thirty; what is beyond is no abstract
 LONGEST = 1000  # characters; a longer "sentence" is cut at a blank and ends in "…"
@@ -28,8 +29,8 @@ _SCANNED = 600  # characters of a sentence that are searched for cues
 def extract(paper: Paper) -> Entry:
     """The entry of `paper`: whole sentences of `to_unicode(paper.abstract)`, in its language, none of them twice.
 
-    `new` is "" only where the abstract says nothing. `audience` and `model` are always None. A sentence of more than
-    LONGEST characters is cut and ends in "…".
+    `new` is "" only where the abstract says nothing, or speaks to language models alone. `audience` and `model` are
+    always None. A sentence of more than LONGEST characters is cut and ends in "…".
     """
     said = sentences(to_unicode(paper.abstract))[:MOST_SENTENCES]
     if not said:
@@ -37,10 +38,14 @@ def extract(paper: Paper) -> Entry:
     title = to_unicode(paper.title)
     name, topic = _name(title), _content_words(title)
     heads = [sentence[:_SCANNED] for sentence in said]
+    spoken = {place for place, head in enumerate(heads) if is_order(head)}  # to a model, not to a reader
+    told = [place for place in range(len(said)) if not {place, place - 1} & spoken]
+    if not told:
+        return Entry(new="")
     left = [
-        place for place, head in enumerate(heads) if len(head.encode()) >= SHORTEST and not cues.APPENDIX.search(head)
+        place for place in told if len(heads[place].encode()) >= SHORTEST and not cues.APPENDIX.search(heads[place])
     ]
-    left = left or list(range(len(said)))
+    left = left or told
 
     def take(weigh: Callable[[int], float], after: int = -1) -> int | None:
         weighed = [(weigh(place), -place) for place in left if place > after]
@@ -55,9 +60,11 @@ def extract(paper: Paper) -> Entry:
     result = take(lambda place: _result(heads[place]) + (2 if place > new else 0))
     limits = take(lambda place: _limits(heads[place]), after=new)
     how = take(lambda place: _method(heads[place], place - new, name))
-    chosen = {"how": how, "result": result, "limits": limits}
-    others = {field: _bounded(said[place]) for field, place in chosen.items() if place is not None}
-    return Entry(new=_bounded(said[new]), **others)
+
+    def quoted(place: int | None) -> str | None:
+        return None if place is None else _bounded(said[place])
+
+    return Entry(new=_bounded(said[new]), how=quoted(how), result=quoted(result), limits=quoted(limits))
 
 
 def _weight(sentence: str, of: cues.Cues) -> int:

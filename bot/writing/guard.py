@@ -1,144 +1,52 @@
-"""Does the source say what the text says? A first answer without any model: figures, links, failures, emptiness.
+"""Does the source say what the text says, and the whole translation all that the source says? Without any model.
 
 Pure: it finds, others act. It errs towards trust where two readings are possible, because a guard that cries wolf is
-switched off; what it can't see (a wrong name, a turned direction) it doesn't pretend to see.
+switched off; docs/faithfulness.md says what it finds, how often it is wrong, and what it cannot see.
 """
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 
-from bot.writing.numerals import Numeral, number_words, numerals, plain
+from bot.writing.guarding.belonging import foreign
+from bot.writing.guarding.completeness import lost
+from bot.writing.guarding.figures import wrong_figures
+from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.languages import spoken, wrong_language
+from bot.writing.guarding.links import without_identifiers, without_links, wrong_links
+from bot.writing.guarding.names import wrong_names
+from bot.writing.guarding.replies import leaked, no_answer
+from bot.writing.guarding.source import read, readable, without_enumerators
 
+__all__ = ["Finding", "Kind", "missing", "unsupported", "without_links"]
 
-class Kind(StrEnum):
-    """What is wrong with a piece of text."""
-
-    NUMBER = "number"  # the source has no such number
-    PERCENTAGE = "percentage"  # the source has the number, but not as a share
-    LINK = "link"  # the source has no such address
-    FAILURE = "failure"  # an apology or an error message, not an answer
-    EMPTY = "empty"  # nothing is said
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing in a text that its source does not support; `fragment` is as the text writes it."""
-
-    kind: Kind
-    fragment: str
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.fragment!r}" if self.fragment else str(self.kind)
-
-
-ABOUT = Decimal("0.02")  # how far from the source's figure one may be that the text itself calls approximate
+LONGEST = 60_000  # characters that are looked at; no abstract, and no answer about one, is half as long
 
 _SAYS = re.compile(r"[^\W_]")
-_URL = r"[!#$%&*+,\-./0-9:;=?@A-Z_a-z~]"
-_LINK = re.compile(
-    rf"https?://{_URL}+|www\.{_URL}+"
-    r"|[\w.+-]{1,64}@(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,20}"
-    r"|(?<![\w@.])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|io|ai|dev|edu|gov|info|me|co|cn|jp|de|uk|app|xyz|ly|gl)\b"
-    rf"(?:/{_URL}*)?",
-    re.IGNORECASE,
-)
-_FAILURE = re.compile(
-    r"\b(?:summary|analysis|translation|generation|extraction|request|method|motivation|result|conclusion)s?"
-    r"(?: \w+)? (?:failed|unavailable|not available)\b"
-    r"|\bfailed to (?:generate|summari[sz]e|translate|parse|analy[sz]e)\b"
-    r"|\bas an? (?:ai|artificial|large language)\b|\bi(?:'m| am) (?:sorry|unable)\b"
-    r"|\bi (?:cannot|can't|can not|won't) (?:assist|help|provide|fulfil|comply|generate|summari|translat|access)"
-    r"|\b(?:error code|api (?:error|key)|rate limit exceeded|internal server error|bad gateway)\b"
-    r"|\bno abstract (?:provided|available)\b"
-    r"|(?:分析|生成|翻译|翻譯|摘要|总结|提取|请求)(?:失败|失敗|出错|错误)|^错误[:：]"
-    r"|作为(?:一个|一名|一款)?\s?(?:AI|人工智能|语言模型)|(?:抱歉|对不起)[,，]"
-    r"|无法(?:提供|回答|协助|完成|生成|翻译|总结)(?:该|此|这|您|你|摘要|翻译|总结)"
-    r"|申し訳(?:ありません|ございません)|(?:生成|翻訳|要約|取得)(?:に|が)?失敗|AI(?:モデル|アシスタント)として",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ENUMERATOR = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*]))([1-9])(?:\)|[.、](?!\d))")
-_APOSTROPHES = str.maketrans("’‘", "''")
 
 
-def unsupported(source: str, text: str) -> list[Finding]:
-    """What `text` says that `source` does not: [] if nothing was found. Order as in the text, kind by kind."""
+def unsupported(source: str, text: str, *, language: str | None = None, instructions: str = "") -> list[Finding]:
+    """What `text` says that `source` does not: [] if nothing was found. Order as in the text, kind by kind.
+
+    `source` may be TeX as arXiv serves it or what `bot.core.latex.to_unicode` makes of it. `language`, a BCP 47 tag, is
+    what the text was asked to be in; `instructions` what its writer was told, which it must not repeat.
+    """
     if not _SAYS.search(text):
         return [Finding(Kind.EMPTY, "")]
-    return [*_failures(source, text), *_links(source, text), *_figures(source, text)]
+    given, text = read(source[:LONGEST]), text[:LONGEST]
+    said = without_identifiers(without_links(without_enumerators(readable(text))))
+    tongue = spoken(said) or (language.lower().split("-")[0] if language else None)
+    return [
+        *no_answer(given, text),
+        *leaked(given, text, instructions),
+        *wrong_links(given, text),
+        *(wrong_language(said, language) if language else []),
+        *wrong_figures(given, said),
+        *wrong_names(given, said, tongue),
+        *foreign(given, said, tongue),
+    ]
 
 
-def without_links(text: str) -> str:
-    """`text` without its addresses: a source that allows none."""
-    return _LINK.sub(" ", plain(text))
-
-
-def _failures(source: str, text: str) -> list[Finding]:
-    said, origin = text.translate(_APOSTROPHES), source.translate(_APOSTROPHES).lower()
-    found = (match.group() for match in _FAILURE.finditer(said))
-    return [Finding(Kind.FAILURE, fragment) for fragment in found if fragment.lower() not in origin]
-
-
-def _links(source: str, text: str) -> list[Finding]:
-    given = plain(source).lower()
-    found = (match.group().rstrip(".,;:!?，。；：") for match in _LINK.finditer(plain(text)))
-    return [Finding(Kind.LINK, link) for link in found if _address(link) not in given]
-
-
-def _address(link: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", link.lower()).rstrip("/")
-
-
-def _figures(source: str, text: str) -> list[Finding]:
-    text = without_links(_without_enumerators(plain(text)))
-    said = numerals(text)
-    if not said:
-        return []
-    given = numerals(source)
-    known = number_words(source).union(*(reading for numeral in given for reading in (*numeral.readings, numeral.bare)))
-    shares = frozenset(_share_values(given))
-    findings = []
-    for numeral in said:
-        if numeral.percent and _supported(numeral, shares):
-            continue
-        if not _supported(numeral, known):
-            findings.append(Finding(Kind.NUMBER, numeral.written))
-        elif numeral.percent:
-            findings.append(Finding(Kind.PERCENTAGE, numeral.written))
-    return findings
-
-
-def _supported(numeral: Numeral, known: frozenset[Decimal]) -> bool:
-    if any(reading <= known for reading in numeral.readings):
-        return True
-    return numeral.about and any(
-        all(any(abs(value - given) <= abs(given) * ABOUT for given in known) for value in reading)
-        for reading in numeral.readings
-    )
-
-
-def _share_values(given: list[Numeral]) -> set[Decimal]:
-    """Which percentages the source gives: those it writes as such, and its fractions of one ("0.896")."""
-    values: set[Decimal] = set()
-    for numeral in given:
-        for reading in numeral.readings:
-            if numeral.percent:
-                values |= reading
-            values |= {value * 100 for value in reading if 0 <= value <= 1}
-    return values
-
-
-def _without_enumerators(text: str) -> str:
-    """`text` without the numbers of a list: "(1) … (2) …", as long as they count up from one."""
-    expected = 1
-
-    def drop(match: re.Match[str]) -> str:
-        nonlocal expected
-        number = int(match[match.lastindex or 1])
-        if number not in (1, expected):
-            return match.group()
-        expected = number + 1
-        return " "
-
-    return _ENUMERATOR.sub(drop, text)
+def missing(source: str, text: str) -> list[Finding]:
+    """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences."""
+    if not _SAYS.search(text):
+        return [Finding(Kind.EMPTY, "")]
+    return lost(source[:LONGEST], text[:LONGEST])

@@ -10,7 +10,9 @@ class KeylessWriter:
 
     edition = EDITION
 
-    async def write(self, paper: Paper, language: str) -> Entry:
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
         """The extractive entry; `language` makes no difference, for nothing is translated."""
         return extract(paper)
 

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.discord.commands import Phrases, tree_of
 from bot.commands.registry import REGISTRY
+from bot.core.capabilities import KEYLESS
 from bot.phrases.phrasebook import phrasebook
 from tests.standins.discord_command_limits import check_commands
 
@@ -35,6 +36,14 @@ async def test_all_are_there_as_they_are_declared(payload: list[dict[str, Any]])
         assert [
             (one["name"], one.get("required", False), one.get("autocomplete", False)) for one in shown["options"]
         ] == [(one.name, one.required, one.suggest is not None) for one in declared.parameters]
+
+
+async def test_what_can_do_nothing_here_is_not_offered() -> None:
+    client = discord.Client(intents=discord.Intents(guilds=True))
+    tree = tree_of(client, REGISTRY.offering(KEYLESS), Nobody())  # type: ignore[arg-type]  # see its docstring
+    names = {command.name for command in tree.get_commands(type=None)}
+    assert not names & {"translate", "Translate this paper"}
+    assert REGISTRY.offering(KEYLESS).get("translate") is not None
 
 
 async def test_names_stay_english_descriptions_are_said_in_every_language(payload: list[dict[str, Any]]) -> None:

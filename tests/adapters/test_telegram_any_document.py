@@ -123,6 +123,36 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
                     assert kind in {"bold", "italic", "code", "blockquote", "expandable_blockquote"}
 
 
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(documents)
+def test_words_have_the_form_that_their_author_meant_and_no_other(document: Document) -> None:
+    """Every bold, slanted or quoted character is one that was meant so, in order, and every one that was meant is."""
+    formed: dict[str, str] = {"bold": "", "italic": "", "code": "", "quoted": ""}
+    for text, entities, _ in shown(document):
+        for entity in entities:
+            form = "quoted" if entity.type.endswith("blockquote") else entity.type
+            if form in formed:
+                formed[form] += text[entity.start : entity.end]
+    slants = document.language == "en"
+    meant = {
+        form: "".join(cleaned(span.text) for leaf in document.leaves() for span in _spans(leaf) if is_so(leaf, span))
+        for form, is_so in (
+            ("bold", lambda leaf, span: isinstance(span, Bold) or (isinstance(leaf, Heading) and not _code(span))),
+            (
+                "italic",
+                lambda leaf, span: isinstance(span, Dim) and not isinstance(leaf, Heading) and slants,
+            ),
+            ("code", lambda _, span: _code(span)),
+            ("quoted", lambda leaf, _: isinstance(leaf, Quote)),
+        )
+    }
+    assert {form: read(text) for form, text in formed.items()} == {form: read(text) for form, text in meant.items()}
+
+
+def _code(span: Span) -> bool:
+    return isinstance(span, Code)
+
+
 def said_by_tapping(span: Span) -> str | None:
     return here(span.line) if isinstance(span, Say) else None
 

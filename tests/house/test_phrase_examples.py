@@ -35,7 +35,7 @@ NUMBERS = "authors count limit more papers theirs"
 WORDS = (
     "category coauthors command date days example facts first id label language languages last model name names near"
 )
-WORDS += " number since subjects text time title what when written year zone length"
+WORDS += " number reasons since subjects text time title what when words written year zone length"
 VALUES: dict[str, str | int] = {**dict.fromkeys(NUMBERS.split(), 3), **dict.fromkeys(WORDS.split(), "…")}
 
 

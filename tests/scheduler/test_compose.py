@@ -125,11 +125,11 @@ async def test_a_chat_in_trouble_does_not_hold_up_the_others(office):
     class Stumbling(KeylessWriter):
         stumbled = False
 
-        async def write(self, one, language) -> Entry:
+        async def write(self, paper, language, *, chat=None, within=None) -> Entry:
             if not self.stumbled:
                 self.stumbled = True
                 raise RuntimeError("a bug of ours")
-            return await super().write(one, language)
+            return await super().write(paper, language, chat=chat)
 
     office.composer._writer = Stumbling()  # noqa: SLF001 - the only way to have it fail once
     await office.morning()

@@ -12,6 +12,8 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.standins.llm_batches import BatchDesk
+
 Body = dict[str, Any]
 Day = Callable[[web.Request, Body], Awaitable[web.StreamResponse]]
 
@@ -42,10 +44,12 @@ class LlmEndpoint:
         self.most_at_once = 0
         self._at_once = 0
         self._days: list[Day] = []
+        self.desk = BatchDesk(self._wrong, lambda body: self.answer(body))
 
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self._serve)
+        self.desk.add_to(app)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -167,6 +171,19 @@ async def drips(request: web.Request, body: Body) -> web.StreamResponse:
     while True:
         await response.write(b" ")
         await asyncio.sleep(0.05)
+
+
+async def garbled(request: web.Request, body: Body) -> web.StreamResponse:
+    """An answer in chunks, of which one is none."""
+    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+    response.enable_chunked_encoding()
+    await response.prepare(request)
+    await response.write(b'{"id": "chatcmpl-1", "choices": [')
+    assert request.transport is not None
+    request.transport.write(b"not a length\r\nnot a chunk\r\n")
+    await asyncio.sleep(0.05)
+    request.transport.close()
+    return response
 
 
 async def cut(request: web.Request, body: Body) -> web.StreamResponse:

@@ -15,7 +15,8 @@ from bot.writing.guard import Finding, Kind, unsupported
 
 SOURCE = (
     "We train a 2.5T-token model, GPT-4 sized, on 3.34M images from three sites between 2019 and 2021. It reaches "
-    "89.6% accuracy (0.931 AUC), 5-7 points above a 27B judge, at $1,200 for 10^5 steps; two-fold faster. "
+    "89.6% accuracy (0.931 AUC), "
+    "5-7 points PCKh (mAP, pass@1) above a 27B judge, at $1,200 for 10^5 steps; two-fold faster. "
     "Code: https://example.org/a_b. Found in September."
 )
 
@@ -59,7 +60,7 @@ def test_what_the_source_says_is_left_alone(honest: str) -> None:
         ("See bit.ly/abc now.", Kind.LINK, "bit.ly/abc"),
         ("Write to a@b.example.com today.", Kind.LINK, "a@b.example.com"),
         ("Summary generation failed", Kind.FAILURE, "Summary generation failed"),
-        ("As an AI language model, it gains 89.6%.", Kind.FAILURE, "As an AI"),
+        ("As an AI language model, it gains 89.6%.", Kind.FAILURE, "As an AI language model"),
         ("I’m sorry, but I can’t assist with that.", Kind.FAILURE, "I'm sorry"),
         ("错误：AI分析失败。", Kind.FAILURE, "错误："),
         ("申し訳ありませんが、要約できません。", Kind.FAILURE, "申し訳ありません"),
@@ -77,8 +78,10 @@ def test_a_paper_about_failures_may_speak_of_them() -> None:
 
 
 def test_a_finding_reads_well_in_a_log() -> None:
-    assert [str(finding) for finding in unsupported(SOURCE, "99 ways")] == ["number '99'"]
-    assert [str(finding) for finding in unsupported(SOURCE, "")] == ["empty"]
+    (found,) = unsupported(SOURCE, "99 ways")
+    assert str(found) == f"number '99': {found.reason}"
+    assert "copy the paper's own" in found.reason
+    assert [str(finding) for finding in unsupported(SOURCE, "")] == ["empty: this says nothing"]
 
 
 @given(st.text(max_size=200))

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.ports import Entry
+from bot.ports import Entry, Lack
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
 from bot.writing.kept import KeptWriter
@@ -16,12 +16,12 @@ class CountingWriter:
     edition = "model/1"
 
     def __init__(self, model):
-        self.model, self.calls = model, 0
+        self.model, self.calls, self.lack = model, 0, None
 
-    async def write(self, one, language):
+    async def write(self, paper, language, *, chat=None, within=None):
         self.calls += 1
         await asyncio.sleep(0)
-        return Entry(new=f"{one.title} in {language}", model=self.model)
+        return Entry(new=f"{paper.title} in {language}", model=self.model, lack=self.lack)
 
     async def close(self):
         """Nothing is open."""
@@ -61,5 +61,37 @@ async def test_what_stood_in_for_the_model_is_not_kept(tmp_path):
         await kept.write(paper(), "en")
         writer.model = "model"
         assert (await kept.write(paper(), "en")).model == "model"
+
+    await with_store(tmp_path, work)
+
+
+async def test_a_silent_model_is_left_alone_for_ten_minutes_and_a_distrusted_one_for_good(tmp_path):
+    async def work(store):
+        writer, clock = CountingWriter(None), SetClock()
+        kept = KeptWriter(writer, store, clock)
+        writer.lack = Lack.SILENT
+        for _ in range(5):
+            assert (await kept.write(paper(), "en")).lack is Lack.SILENT
+        assert writer.calls == 1
+        await kept.write(paper(), "zh")
+        assert writer.calls == 2
+        clock.tick(601)
+        writer.lack = Lack.DISTRUSTED
+        for _ in range(5):
+            assert (await kept.write(paper(), "en")).lack is Lack.DISTRUSTED
+            clock.tick(86_400)
+        assert writer.calls == 3
+
+    await with_store(tmp_path, work)
+
+
+async def test_a_budget_is_asked_about_each_time(tmp_path):
+    async def work(store):
+        writer = CountingWriter(None)
+        kept = KeptWriter(writer, store, SetClock())
+        writer.lack = Lack.SPENT
+        await kept.write(paper(), "en", chat=1)
+        writer.lack, writer.model = None, "model"
+        assert (await kept.write(paper(), "en", chat=2)).model == "model"
 
     await with_store(tmp_path, work)

@@ -1,7 +1,7 @@
 """Which quantities a text writes down, whatever its way of writing them: 2.5T, 2.5 trillion, 2.5万亿, 2兆5000億.
 
-A numeral is read in every way that its writing allows; which one is meant is not decided here. Signs and units are
-left alone, except that a percentage is told from a plain number.
+A numeral is read in every way that its writing allows; which one is meant is not decided here. Units are left alone,
+except that a percentage is told from a plain number. Numbers in words are read elsewhere.
 """
 
 import re
@@ -15,9 +15,11 @@ Reading = frozenset[Decimal]  # the values that one way of reading a numeral nee
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as `written` and its possible readings: "1,234" is {1234}, or a list, {1, 234}.
+    """A number as `written` and its possible readings: "72,64" is {72.64}, or a list, {72, 64}.
 
     `bare` are its values without the scale behind it: {2.5} for "2.5T". `about`: the text itself calls it approximate.
+    `start` and `end` bound it in the plain text, without percent sign; `minus`: it is written as a negative number;
+    `in_name`: a letter stands right before it, as in "GPT-4".
     """
 
     written: str
@@ -25,19 +27,26 @@ class Numeral:
     bare: Reading
     percent: bool = False
     about: bool = False
+    start: int = 0
+    end: int = 0
+    minus: bool = False
+    in_name: bool = False
+    listed: bool = False  # another number of the same list follows
 
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _RAISED = re.compile(r"(?<=[\d)])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+")
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "t": 12, "trillion": 12}
+_SCALES |= {"mega": 6, "giga": 9}
 _HAN_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 _HAN = f"[{''.join(_HAN_SCALES)}]{{1,4}}"
 _EXPONENT = r"[-+]?\d{1,3}(?!\d)"
 _NUMERAL = re.compile(
-    r"(?P<base>\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
+    r"(?P<base>(?<![\w.])\.\d+|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
     rf"(?:\s?[×x*·]\s?10\^?\{{?(?P<power>{_EXPONENT})\}}?|\^\{{?(?P<raised>{_EXPONENT})\}}?|e(?P<e>{_EXPONENT})\b"
     rf"|\s?(?P<han>{_HAN})(?P<more>(?:\d+(?:\.\d+)?(?:{_HAN})?)*)"
-    r"|[\s-]?(?P<word>thousand|million|billion|trillion|[mb]n\b)s?|(?P<letter>k|\s?(?-i:[KMBT]))(?![a-z0-9]))?"
+    r"|[\s-]?(?P<word>thousand|million|billion|trillion|(?:mega|giga)(?=pixel)|[mb]n\b)s?|(?P<letter>k"
+    r"|\s?(?-i:[KMBT]))(?:(?![a-z0-9])|(?=param|token)))?"
     r"(?P<percent>\s?(?:%|‰|percent|per cent|pp\b|p\.p\.|个?百分点|個?百分點|パーセント|ポイント)"
     r"|\s?-?percentage|-?\s?points?\b)?",
     re.IGNORECASE,
@@ -54,7 +63,8 @@ _ABOUT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_BEHIND = re.compile(r"\s?(?:\+|余|多|左右|以上|上下|程度|前後|弱|強|or so\b)")
-_IN_A_NAME = re.compile(r"[A-Za-z][-_.]?\Z")  # "GPT-4", "v2": no percentage, whatever stands behind
+_MINUS = re.compile(r"(?<![\w)\]%.-])[-–]\Z")  # no dash of a range or a name, no "--"
+_IN_A_NAME = re.compile(r"[A-Za-z][-_.^@]?\Z")  # "GPT-4", "v2": no percentage, whatever stands behind
 
 
 def plain(text: str) -> str:
@@ -74,13 +84,22 @@ def numerals(text: str) -> list[Numeral]:
         before = text[max(0, match.start() - 16) : match.start()]
         listed = at + 1 < len(found) and _LISTED.fullmatch(text, match.end(), found[at + 1].start()) is not None
         percent = match["percent"] is not None or before.endswith("百分之") or (percent and listed)
+        named = _IN_A_NAME.search(before) is not None
         read.append(
             Numeral(
                 match.group().strip(),
                 tuple(dict.fromkeys(_readings(match))),
                 frozenset().union(*_bare(match["base"])),
-                percent=percent and not _IN_A_NAME.search(before),
+                percent=percent and not named,
                 about=bool(_ABOUT_BEFORE.search(before) or _ABOUT_BEHIND.match(text, match.end())),
+                start=match.start(),
+                end=match.start("percent") if match["percent"] else match.end(),
+                minus=not named
+                and bool(
+                    _MINUS.search(before) or ("." in match["base"] and before[-1:] == "-" and before[-2:-1] > "぀")
+                ),
+                in_name=named,
+                listed=listed,
             )
         )
     return read[::-1]
@@ -92,7 +111,10 @@ def _readings(match: re.Match[str]) -> Iterator[Reading]:
     for values in _bare(match["base"]):
         if match["han"]:
             if len(values) == 1:
-                yield frozenset({_han(f"{next(iter(values)):f}{match['han']}{match['more']}")})
+                written = f"{next(iter(values)):f}{match['han']}{match['more']}"
+                yield frozenset({_han(written)})
+                if "千兆" in written:  # giga-, as in gigapixels
+                    yield frozenset({_han(written.replace("千兆", "十亿"))})
         elif power is not None:
             yield frozenset(value.scaleb(int(power)) for value in values)
         elif match["raised"] is not None and values == {10}:
@@ -104,10 +126,11 @@ def _readings(match: re.Match[str]) -> Iterator[Reading]:
 
 
 def _bare(base: str) -> Iterator[Reading]:
-    """Readings of digits alone: "1,234" is 1234, or 1 and 234; "72,64" is 72.64, or 72 and 64; "2.5.1" one value."""
+    """Readings of digits alone: "1,234" is 1234; "72,64" is 72.64, or 72 and 64; "2.5.1" one value."""
     parts = re.split(r"[,' ]", base)
     if len(parts) > 1 and all(len(part.split(".")[0]) == 3 for part in parts[1:]):
         yield frozenset({_number("".join(parts))})
+        return
     if len(parts) == 2 and "." not in base:
         yield frozenset({_number(f"{parts[0]}.{parts[1]}")})
     yield frozenset(_number(part) for part in parts)
@@ -123,47 +146,3 @@ def _han(written: str) -> Decimal:
     for number, scales in _HAN_TERM.findall(written):
         total += Decimal(number).scaleb(sum(_HAN_SCALES[scale] for scale in scales))
     return total
-
-
-_WORDS = {
-    word: Decimal(value)
-    for value, words in (
-        ("0", "zero no null none"),
-        ("1", "one single first once sole"),
-        ("2", "two second secondly twice double doubles doubled doubling dual pair pairs pairwise both"),
-        ("2", "half halves halved halving bi"),
-        ("3", "three third thirds thirdly thrice triple triples tripled tri threefold"),
-        ("4", "four fourth quadruple quarter quarters fourfold"),
-        ("5", "five fifth fivefold"), ("6", "six sixth sixfold"), ("7", "seven seventh"), ("8", "eight eighth"),
-        ("9", "nine ninth"), ("10", "ten tenth tenfold tens decade decades magnitude"), ("11", "eleven"),
-        ("12", "twelve dozen dozens"), ("13", "thirteen"), ("14", "fourteen"), ("15", "fifteen"), ("16", "sixteen"),
-        ("17", "seventeen"), ("18", "eighteen"), ("19", "nineteen"), ("20", "twenty"), ("30", "thirty"),
-        ("40", "forty"), ("50", "fifty half"), ("60", "sixty"), ("70", "seventy"), ("80", "eighty"),
-        ("90", "ninety"), ("100", "hundred hundreds century"), ("1000", "thousand thousands"),
-        ("1e6", "million millions"), ("1e9", "billion billions"), ("1e12", "trillion trillions"),
-        ("1", "january jan"), ("2", "february feb"), ("3", "march"), ("4", "april"), ("5", "may"), ("6", "june"),
-        ("7", "july"), ("8", "august aug"), ("9", "september sept"), ("10", "october oct"), ("11", "november nov"),
-        ("12", "december dec"),
-    )
-    for word in words.split()
-}  # fmt: skip
-_WORD = re.compile(r"[a-z]+")
-
-
-def number_words(text: str) -> Reading:
-    """The numbers that English words of `text` give, read generously: "twenty-five" is 20, 5 and 25.
-
-    Meant for what a source supports, where a word too many does little harm.
-    """
-    found: set[Decimal] = set()
-    before: Decimal | None = None
-    for word in _WORD.findall(text.lower()):
-        value = _WORDS.get(word) or _WORDS.get(word.removesuffix("fold"))
-        if value is not None:
-            found.add(value)
-            if before is not None and value >= 100:
-                found.add(before * value)
-            elif before is not None and 20 <= before < 100 and value < 10:
-                found.add(before + value)
-        before = value
-    return frozenset(found)

@@ -1,0 +1,83 @@
+"""paperboy usage: what language models took a day, what that cost, and how their writing fared under guard."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import typer
+
+from bot.app import opened
+from bot.core.spending import Price, Spent, parse_prices
+from bot.errors import SettingsError
+from bot.ports import UsageLine
+from bot.settings import Settings
+
+HEADINGS = ("day", "model", "for", "calls", "prompt", "cached", "answer", "reasoning", "US$")
+BATCH = Decimal("0.5")  # of the price (https://platform.openai.com/docs/guides/batch)
+_WORDS = 3  # columns of words; the others hold numbers
+
+
+async def print_usage(settings: Settings, days: int) -> int:
+    """A table of the last `days` (UTC), the newest first, and a line on the guard for each model."""
+    prices = _prices(settings.openai_prices)
+    async with opened(settings) as app:
+        since = app.clock.now().date() - timedelta(days=days - 1)
+        lines, judgements = await app.store.usage(since), await app.store.judgements(since)
+    if not lines:
+        typer.echo(f"No language model was asked since {since}.")
+        return 0
+    for row in _table(lines, prices):
+        typer.echo(row)
+    if any(line.spent.estimated for line in lines):
+        typer.echo("~ estimated from the length of the texts: the endpoint did not tell.")
+    for model, counts in judgements.items():
+        typer.echo(_guarded(model, counts))
+    return 0
+
+
+def _table(lines: Iterable[UsageLine], prices: Mapping[str, Price]) -> Iterable[str]:
+    rows = [HEADINGS, *(_row(line, prices) for line in lines)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
+    for row in rows:
+        cells = (
+            cell.ljust(width) if at < _WORDS else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def _row(line: UsageLine, prices: Mapping[str, Price]) -> tuple[str, ...]:
+    spent, price = line.spent, prices.get(line.model)
+    share = BATCH if line.purpose.endswith("batch") else 1
+    cost = f"{price.of(spent) * share:.4f}" if price else "-"
+    numbers = (spent.prompt, spent.cached, spent.completion, spent.reasoning)
+    told = (_number(spent, number) for number in numbers)
+    return (str(line.day), line.model, line.purpose, f"{spent.calls:,}", *told, _about(spent, cost))
+
+
+def _number(spent: Spent, number: int) -> str:
+    return _about(spent, f"{number:,}")
+
+
+def _about(spent: Spent, figure: str) -> str:
+    return f"~{figure}" if spent.estimated and figure not in {"0", "-"} else figure
+
+
+def _guarded(model: str, counts: Mapping[str, int]) -> str:
+    found = {kind.removeprefix("found "): count for kind, count in counts.items() if kind.startswith("found ")}
+    told = f"{model} under guard: {counts.get('checked', 0):,} passages checked, {sum(found.values()):,} findings"
+    if found:
+        told += f" ({', '.join(f'{kind} {count:,}' for kind, count in sorted(found.items()))})"
+    return f"{told}; {counts.get('mended', 0):,} mended, {counts.get('withheld', 0):,} withheld."
+
+
+def _prices(path: str | None) -> dict[str, Price]:
+    if path is None:
+        return {}
+    try:
+        return parse_prices(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"OPENAI_PRICES: can't read {path} ({type(error).__name__})") from error
+    except ValueError as error:
+        raise SettingsError(f"OPENAI_PRICES: expected {error}") from error

@@ -1,0 +1,50 @@
+"""What is added up: tokens of language models, how their writing fared under guard, what chats asked for on a date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.core.spending import Spent
+
+
+@dataclass(frozen=True, slots=True)
+class UsageLine:
+    """What one model took on one day (UTC) for one purpose."""
+
+    day: date
+    model: str
+    purpose: str
+    spent: Spent
+
+
+class Ledger(Protocol):
+    """What language models took, how their writing fared, and what chats asked for."""
+
+    async def add_usage(self, day: date, model: str, purpose: str, chat: int | None, spent: Spent) -> None:
+        """Add what was spent on one day (UTC), on behalf of a chat or of nobody."""
+        ...
+
+    async def tokens(self, day: date, chat: int | None = None) -> int:
+        """All tokens of one day (UTC), or those on behalf of one chat."""
+        ...
+
+    async def usage(self, since: date) -> list[UsageLine]:
+        """What was spent from that day (UTC) on: a line for each day, model and purpose, the newest day first."""
+        ...
+
+    async def add_judgements(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
+        """Add how often the guard said what on one day (UTC)."""
+        ...
+
+    async def judgements(self, since: date) -> dict[str, dict[str, int]]:
+        """How often the guard said what from that day (UTC) on: by model, then by judgement."""
+        ...
+
+    async def count_up(self, chat: int, day: date, what: str, limit: int) -> bool:
+        """Count one more of what a chat asks for on a local date; False, with nothing counted, from `limit` on."""
+        ...
+
+    async def count_down(self, chat: int, day: date, what: str) -> None:
+        """Take one back that came to nothing."""
+        ...

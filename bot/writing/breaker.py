@@ -1,0 +1,38 @@
+"""An endpoint that fails again and again is left alone for a while, so that nobody waits for it in vain.
+
+It counts failures of the endpoint, not answers that are no good.
+"""
+
+import time
+from collections.abc import Callable
+
+from bot.errors import WriterError
+
+GRAVE = frozenset({"timeout", "deadline", "unreachable", "server", "rate_limited", "not_allowed", "unknown_model"})
+IN_A_ROW = 3
+SHORTEST, LONGEST = 60.0, 600.0  # seconds; in between what Retry-After asks for
+
+
+class Breaker:
+    """Open while requests may be made. `now` is in seconds and never goes back."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._failures = 0
+        self._until = 0.0
+
+    def check(self) -> None:
+        """Raise WriterError("resting") while it is left alone."""
+        if self._failures >= IN_A_ROW and self._now() < self._until:
+            raise WriterError("resting", f"the endpoint failed {self._failures} times in a row and is left alone")
+
+    def failed(self, kind: str, retry_after: float | None = None) -> None:
+        """It failed; after the third time in a row it is left alone, and after each further one again."""
+        if kind not in GRAVE:
+            return
+        self._failures += 1
+        self._until = self._now() + min(LONGEST, max(SHORTEST, retry_after or 0.0))
+
+    def worked(self) -> None:
+        """It answered."""
+        self._failures = 0

@@ -1,0 +1,142 @@
+"""What connects a day's papers, as a language model writes it: what it is asked, and how its answer is taken.
+
+Pure. Papers are numbered by id, whatever their order in one chat's digest, so that a brief serves every chat that has
+the same set; each sentence must be borne out by the very papers that it cites.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from bot.core.names import display
+from bot.core.papers import Paper
+from bot.phrases.tongues import target_of
+from bot.writing.entries import LONGEST_VALUE, clean, source_of
+from bot.writing.guard import Finding, Kind, unsupported, without_links
+from bot.writing.requests import Form
+from bot.writing.tags import named
+
+PROMPT = "brief-1"  # part of the edition: a change of a word in the prompt is a new one
+LEAST, MOST = 2, 5  # sentences; three to five are asked for, one may fall
+LONGEST_ABSTRACT = 2_500  # characters of each that a model is given; arXiv allows 1,920
+MOST_AUTHORS = 6
+
+_PROMPTS = files("bot.writing") / "prompts"
+INSTRUCTIONS = (_PROMPTS / "brief-v1.md").read_text(encoding="utf-8").strip()
+RULES = INSTRUCTIONS.split("\nExample, ")[0]  # what must never be repeated; the example is prose like any other
+_REPAIR = (_PROMPTS / "brief-repair-v1.md").read_text(encoding="utf-8").strip()
+
+_CITED = re.compile(r"\s?\[(\d{1,3})\]")
+_SEVERAL = re.compile(r"\[(\d{1,3}(?:\s?[,，、;]\s?\d{1,3})+)\]")
+_FULL_STOPS = "。！？｡"
+
+Sentences = tuple[str, ...]
+Findings = dict[int, list[Finding]]  # by the sentence's place, from 1
+
+
+def in_order(papers: Sequence[Paper]) -> list[Paper]:
+    """The set in the order in which a brief numbers it."""
+    return sorted(papers, key=lambda paper: paper.id)
+
+
+def asked(papers: Sequence[Paper], language: str) -> str:
+    """The message that carries the papers, numbered; `language` is a BCP 47 tag."""
+    told = []
+    for number, paper in enumerate(papers, 1):
+        title, abstract = source_of(paper).split("\n", 1)
+        authors = [display(author.name) for author in paper.authors[:MOST_AUTHORS]]
+        categories = list(paper.categories)
+        told.append(
+            {
+                "n": number,
+                "title": title,
+                "authors": authors,
+                "categories": categories,
+                "abstract": abstract[:LONGEST_ABSTRACT],
+            }
+        )
+    return json.dumps({"language": named(language), "papers": told}, ensure_ascii=False)
+
+
+def cited(sentence: str) -> list[int]:
+    """The numbers that a sentence cites."""
+    return sorted({int(number) for number in _CITED.findall(sentence)})
+
+
+def distrusted(papers: Sequence[Paper], sentences: Sentences, language: str) -> Findings:
+    """What is wrong with which sentence: what it cites, and what the cited papers do not say."""
+    checked = {at: _checked(papers, sentence, language) for at, sentence in enumerate(sentences, 1)}
+    return {at: found for at, found in checked.items() if found}
+
+
+def _checked(papers: Sequence[Paper], sentence: str, language: str) -> list[Finding]:
+    numbers = cited(sentence)
+    wrong = [number for number in numbers if not 1 <= number <= len(papers)]
+    if wrong:
+        return [Finding(Kind.IDENTIFIER, f"[{number}]", f"the papers are 1 to {len(papers)}") for number in wrong]
+    if not numbers:
+        return [Finding(Kind.FOREIGN, "", "cite the papers that this speaks of, like [1]")]
+    sources = "\n".join(_source(papers[number - 1]) for number in numbers)
+    # "both", 两篇: how many of how many papers it speaks of is no figure of theirs.
+    counted = f"{len(numbers)} of {len(papers)} papers"
+    text = _CITED.sub("", sentence)
+    return unsupported(f"{sources}\n{counted}", text, language=target_of(language), instructions=RULES)
+
+
+def _source(paper: Paper) -> str:
+    authors = ", ".join(display(author.name) for author in paper.authors)
+    return f"{without_links(source_of(paper))}\n{authors}\n{' '.join(paper.categories)}"
+
+
+def repair(findings: Findings) -> str:
+    """The message that names what is wrong with which sentence."""
+    lines = (f"- sentence {at}: {'; '.join(map(str, found))}" for at, found in findings.items())
+    return _REPAIR.replace("{findings}", "\n".join(lines))
+
+
+def as_json(sentences: Sentences) -> str:
+    """What the model said, as it said it."""
+    return json.dumps({"sentences": sentences}, ensure_ascii=False)
+
+
+def settled(sentences: Sentences, findings: Findings) -> str:
+    """The sentences that can be trusted, as one text; "" if too few are left, or if none of them connects anything."""
+    good = [sentence for at, sentence in enumerate(sentences, 1) if at not in findings]
+    if len(good) < LEAST or not any(len(cited(sentence)) > 1 for sentence in good):
+        return ""
+    text = ""
+    for sentence in good:
+        text += ("" if not text or text[-1] in _FULL_STOPS else " ") + sentence
+    return text
+
+
+def drafted(answer: Mapping[str, Any]) -> Sentences:
+    """The sentences of a decoded answer, cleaned; ValueError if it is no brief."""
+    said = answer.get("sentences")
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise ValueError("'sentences' is not a list of texts")
+    if any(len(one) > LONGEST_VALUE for one in said):
+        raise ValueError("a sentence is far too long")
+    cleaned = [clean(_SEVERAL.sub(_apart, one)) for one in said]
+    sentences = tuple(one for one in cleaned if one)
+    if len(sentences) < LEAST:
+        raise ValueError("too few sentences")
+    return sentences[:MOST]
+
+
+def _apart(several: re.Match[str]) -> str:
+    return "".join(f"[{number}]" for number in re.findall(r"\d+", several[1]))
+
+
+FORM: Form[Sentences] = Form(
+    "brief",
+    {
+        "type": "object",
+        "properties": {"sentences": {"type": "array", "items": {"type": "string"}}},
+        "required": ["sentences"],
+        "additionalProperties": False,
+    },
+    drafted,
+)

@@ -1,0 +1,96 @@
+"""What a whole translation has lost of its source: numbers, names, formulas, addresses, sentences.
+
+The other half of faithfulness. It is meant for a translation of everything, never for a digest, which may leave out
+what it likes.
+"""
+
+import re
+from decimal import Decimal
+
+from bot.core.latex import Formula, to_telegram_math
+from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.links import address, links, without_identifiers, without_links
+from bot.writing.guarding.names import is_own_name, named, names
+from bot.writing.guarding.quantities import Quantity, certain
+from bot.writing.guarding.source import Source, without_enumerators
+from bot.writing.guarding.units import NAME, SHARE
+from bot.writing.sentences import sentences
+
+# Letters of a faithful translation over those of its source, at least; a Han letter says as much as three Latin ones.
+SHORTEST = 0.55
+WIDE = 2.6
+LEAST = 200  # letters of a source below which length says nothing
+
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_SYMBOL = re.compile(r"[A-Za-zα-ωΑ-Ω]|\d+|[∞∂∇∑∏∫√≤≥≠≈∈⊂⊆∪∩→↦⟨⟩‖]")
+_ENDS = re.compile(r"[。！？!?]|\.(?=\s|\Z)")
+
+
+def lost(source: str, text: str) -> list[Finding]:
+    """What `source` has and `text`, a translation of all of it, has not."""
+    whole, said = Source(source, trust=True), Source(text, trust=True)
+    found = [Finding(Kind.LOST_LINK, link) for link in _links(whole.text) if address(link) not in said.squeezed]
+    bare = without_identifiers(without_links(without_enumerators(whole.text)))
+    return [
+        *_lost_text(whole.text, said.text),
+        *_lost_numbers(bare, said),
+        *_lost_formulas(source, said.text),
+        *_lost_names(bare, said),
+        *found,
+    ]
+
+
+def _links(text: str) -> list[str]:
+    return list(dict.fromkeys(links(text)))
+
+
+def _lost_numbers(source: str, said: Source) -> list[Finding]:
+    lost_ones: dict[str, Finding] = {}
+    for quantity in certain(source):
+        if NAME in quantity.units or _has(said, quantity):
+            continue
+        lost_ones.setdefault(quantity.written, Finding(Kind.LOST_NUMBER, quantity.written))
+    return list(lost_ones.values())
+
+
+def _has(said: Source, quantity: Quantity) -> bool:
+    values = said.values
+    for reading in quantity.numeral.readings:
+        if all(value in values for value in reading):
+            return True
+        converted = {(unit.dimension, value * unit.factor) for unit in quantity.units for value in reading}
+        if converted and converted & said.measured.keys():
+            return True
+        if SHARE in quantity.units and all(value / 100 in values for value in reading):
+            return True
+    return all(value < 2 or value == Decimal(100) for value in quantity.numeral.bare)
+
+
+def _lost_names(source: str, said: Source) -> list[Finding]:
+    found = dict.fromkeys(name for name in names(source, latin=True) if is_own_name(name) and not named(said, name))
+    return [Finding(Kind.LOST_NAME, name) for name in found]
+
+
+def _lost_formulas(source: str, text: str) -> list[Finding]:
+    have = set(_SYMBOL.findall(text))
+    found = dict.fromkeys(part for part in to_telegram_math(source) if isinstance(part, Formula))
+    return [
+        Finding(Kind.LOST_FORMULA, formula.source)
+        for formula in found
+        if (symbols := set(_SYMBOL.findall(formula.readable))) and len(symbols & have) < 0.6 * len(symbols)
+    ]
+
+
+def _lost_text(source: str, text: str) -> list[Finding]:
+    length = _weight(source)
+    if length >= LEAST and _weight(text) < SHORTEST * length:
+        return [Finding(Kind.LOST_TEXT, text[:40], f"about {_weight(text) / length:.0%} of its length")]
+    mine, theirs = len(sentences(source)), len(_ENDS.findall(text))
+    if mine >= 4 and theirs < 0.5 * mine and _weight(text) < 0.8 * length:
+        return [Finding(Kind.LOST_TEXT, text[:40], f"{theirs} sentences of {mine}")]
+    return []
+
+
+def _weight(text: str) -> float:
+    wide = len(_WIDE.findall(text))
+    return wide * WIDE + len(text) - wide

@@ -1,0 +1,174 @@
+"""Names in a text that its source does not name: models, datasets, methods, people, places.
+
+In Chinese and Japanese every Latin word with a capital or a digit is one; in languages of the Latin script what is
+written as a name within a sentence. Names written in another script than the source's are only seen where they are
+well known.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.known_names import ABBREVIATED, COMMON, FAMOUS, TRANSLATABLE, TRANSLATED
+from bot.writing.guarding.source import Source, squashed
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
+_WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
+_OPENS = re.compile(r"(?:\A|[.!?:;…。！？：；•*\"“”‘'(（\[「『—–]|\s-)\s*\Z")
+_QUANTITY = re.compile(r"[-+]?\d[\d.,]*(?:[a-zA-Zμ%°]{0,6}|e\d+)(?:-[a-z]+|-[\d.]+[KMBTk]?|[x×]\d+)*\+*\Z")
+_PLURAL = re.compile(r"(?:'s|’s|(?<=[^s])s)\Z")
+_UNIT = re.compile(
+    r"(?<=[\d/])\s?[munpkMGTμµ]?(?:A|M|V|W|Hz|m|g|L|s|J|Pa|K|eV|B|bps|FLOPs|FLOPS|C|Da|T|N)\d?(?![A-Za-z])"
+)
+_SCHOLARLY = re.compile(r"[-‐‑'’.&+]")
+_TITLED = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ]+(?:[-‐‑'’][A-Za-zÀ-ɏ][a-zß-ɏ]*)*\Z")
+_MONTHS = _words(
+    """
+    january february march april may june july august september october november december
+    """
+)
+_RUN = re.compile(r"(?:[A-Z][a-z]+ ){1,5}[A-Z][a-z]+")
+_AROUND = re.compile(r"\A[a-z]+-|-[a-z]+\Z")  # "high-F1-score"
+# "LightTact", "NeRF", "Qwen2", not "RAndom" or "paRsing", which explain an abbreviation
+_OWN = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][A-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]?|[A-Z]+\d+[A-Z][A-Z0-9]*")
+# What only ordinary words end in, even where a writer gives them a capital.
+_ORDINARY = re.compile(r"(?:able|ible|ed|ing|ly|tion|sion|ness|ment|ive|ous|ful|less|ity|ized|ised)\Z")
+_GREEK = re.compile(r"[\u0370-\u03ff]")
+_SPOKEN = re.compile(r"([A-Z]{1,3})2([A-Z]{1,3})")
+STEM = 4  # letters that a word and its derivation share: "Norway", "Norwegian"
+
+
+def wrong_names(source: Source, text: str, language: str | None) -> list[Finding]:
+    """The names of `text`, readable already, that `source` does not have; `language` is the one that it is in.
+
+    Only English gives a capital to names and little else, and its own names to them: elsewhere in the Latin script a
+    plain word with a capital is not looked at.
+    """
+    latin = language not in ("zh", "ja")
+    spelt_out = {
+        word
+        for run in _RUN.findall(text)
+        if _abbreviated(source, run) or squashed(run) in source.squashed
+        for word in run.split()
+    }
+    found = dict.fromkeys(
+        name
+        for name in names(text, latin=latin, plain=language in ("en", "zh", "ja"))
+        if name not in spelt_out and not named(source, name)
+    )
+    strange = [Finding(Kind.NAME, name) for name in found]
+    if not latin:
+        strange += [
+            Finding(Kind.NAME, written)
+            for written, stems in TRANSLATED.items()
+            if written in text and written not in source.text and not any(stem in source.lower for stem in stems)
+        ]
+    return strange
+
+
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
+
+
+def is_own_name(name: str) -> bool:
+    """Whether `name` can only be kept as it is: it has capitals within, or digits, and is nobody's abbreviation."""
+    core = _PLURAL.sub("", name)
+    long = len(core) > 4 or any(letter.isdigit() for letter in core)
+    return long and core.lower() not in COMMON | TRANSLATABLE and _OWN.fullmatch(core) is not None
+
+
+def _abbreviated(source: Source, run: str) -> bool:
+    """Whether the source abbreviates these words: "Quadratic Weighted Kappa" is its QWK."""
+    initials = "".join(word[0] for word in run.split())
+    return re.search(rf"(?<![A-Z]){initials}(?![A-Z])", source.text) is not None
+
+
+def names(text: str, *, latin: bool, plain: bool = True) -> Iterator[str]:
+    """What is written as a name in `text`, with repetitions; `plain`: by nothing but a capital, too."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if _UNIT.match(text, match.start() - (text[match.start() - 1 : match.start()] == " ")):
+            continue
+        if _QUANTITY.match(word) or _GREEK.search(word) or len(word.strip("'’.-")) < 2:
+            continue
+        if (
+            word.lower() in FAMOUS
+            or _odd(word)
+            or (
+                plain
+                and _TITLED.match(word)
+                and not _ORDINARY.search(word)
+                and not (latin and _OPENS.search(text[max(0, match.start() - 6) : match.start()]))
+            )
+        ):
+            yield word
+
+
+def _odd(word: str) -> bool:
+    """Whether no ordinary word is written like this: "nnU-Net", "BERT", "Qwen2"."""
+    return any(letter.isupper() for letter in word[1:]) or (
+        any(letter.isdigit() for letter in word) and any(letter.isalpha() for letter in word)
+    )
+
+
+def named(source: Source, name: str) -> bool:
+    """Whether `source` has `name` in some spelling, or the words that it abbreviates."""
+    plain = _PLURAL.sub("", name) if len(name) > 2 else name
+    low = name.lower()
+    if low in COMMON or plain.lower() in COMMON or low in _MONTHS:
+        return True
+    for form in dict.fromkeys((name, plain)):
+        if form in source.noted("tokens", _tokens) or _contains(source, squashed(form)):
+            return True
+    if len(plain) >= 3 and plain.isupper() and plain in source.text:
+        return True  # GAN, of CGAN
+    if any(stem in source.lower for stem in ABBREVIATED.get(plain.lower(), ())):
+        return True
+    if _is_initials(source, plain):
+        return True
+    parts = [part for part in _SCHOLARLY.split(plain) if part]
+    if len(parts) > 1:
+        core = _AROUND.sub("", plain)
+        if core != plain and named(source, core):
+            return True
+        if any(letter.isdigit() for part in parts[1:] for letter in part):
+            return False  # GPT-5 is not named by GPT-4 and 5
+        great = [part for part in parts if len(part) > 1 and not part.islower() and not part.isdecimal()]
+        whole = len(great) < 2 or any(len(part) > 2 and _contains(source, squashed(part)) for part in great)
+        return whole and all(named(source, part) for part in great)
+    return _TITLED.match(name) is not None and low not in FAMOUS and _derived(source, plain.lower())
+
+
+def _contains(source: Source, name: str) -> bool:
+    """Whether `name`, squashed, is in the source with no more digits behind it, and if short, as a word."""
+    at = source.squashed.find(name)
+    while at >= 0:
+        end = at + len(name)
+        cut_number = end < len(source.squashed) and name[-1].isdigit() and source.squashed[end].isdigit()
+        ended = end in source.beginnings or end == len(source.squashed) or source.squashed[end] == "s"
+        bounded = len(name) > 4 or (at in source.beginnings and ended)
+        if bounded and not (cut_number and end not in source.beginnings):
+            return True
+        at = source.squashed.find(name, at + 1)
+    return False
+
+
+def _derived(source: Source, word: str) -> bool:
+    return (len(word) >= STEM and any(known.startswith(word[:STEM]) for known in source.words)) or word in source.words
+
+
+def _is_initials(source: Source, name: str) -> bool:
+    if (spoken := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
+        name = f"{spoken[1]}t{spoken[2]}"
+    counted = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
+    if counted and re.search(rf"(?<!\d){counted[2]}(?!\d)", source.text):
+        name = counted[1]
+    letters = "".join(letter for letter in name if letter.isalpha())
+    if not 2 <= len(letters) <= 8 or not letters[0].isupper() or any(letter.isdigit() for letter in name):
+        return False
+    return letters.lower() in source.initials or letters.lower() in source.short_initials

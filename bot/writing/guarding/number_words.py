@@ -1,0 +1,176 @@
+"""Numbers in words: "twenty-five", "two thirds", "doubled", 三分之一, 二十五, 数十.
+
+Two ways of reading: generously, for what a source supports, where a word too many does little harm; and strictly, for
+what a text claims, where only a number word that counts something is a claim.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.writing.guarding.numerals import Numeral
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_PLAIN = {
+    word: Decimal(value)
+    for value, words in (
+        ("0", "zero null"), ("1", "one"), ("2", "two"), ("3", "three"), ("4", "four"), ("5", "five"), ("6", "six"),
+        ("7", "seven"), ("8", "eight"), ("9", "nine"), ("10", "ten"), ("11", "eleven"), ("12", "twelve"),
+        ("13", "thirteen"), ("14", "fourteen"), ("15", "fifteen"), ("16", "sixteen"), ("17", "seventeen"),
+        ("18", "eighteen"), ("19", "nineteen"), ("20", "twenty"), ("30", "thirty"), ("40", "forty"), ("50", "fifty"),
+        ("60", "sixty"), ("70", "seventy"), ("80", "eighty"), ("90", "ninety"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_SCALES = {
+    word: Decimal(value)
+    for value, words in (
+        ("100", "hundred hundreds"), ("1e3", "thousand thousands"), ("1e6", "million millions"),
+        ("1e9", "billion billions"), ("1e12", "trillion trillions"), ("12", "dozen dozens"), ("10", "tens"),
+    )
+    for word in words.split()
+}  # fmt: skip
+# What a source may also mean by a word; several values are several possibilities.
+_LOOSELY = {
+    word: tuple(Decimal(value) for value in values.split())
+    for values, words in (
+        ("1", "single first once sole unit singular mono"),
+        ("2", "second secondly twice double doubles doubled doubling dual pair pairs pairwise both bi binary duplex"),
+        ("2 50 0.5", "half halves halved halving"),
+        ("3", "third thirds thirdly thrice triple triples tripled tri triplet triplets ternary"),
+        ("4", "fourth quadruple quarter quarters quad"), ("25", "quarter"), ("5", "fifth fifths"),
+        ("6", "sixth"), ("7", "seventh"), ("8", "eighth"), ("9", "ninth"),
+        ("10", "tenth tenths decade decades magnitude"), ("100", "century magnitude hundredfold"),
+        ("1", "january jan"), ("2", "february feb"), ("3", "march"), ("4", "april"), ("5", "may"), ("6", "june"),
+        ("7", "july"), ("8", "august aug"), ("9", "september sept"), ("10", "october oct"), ("11", "november nov"),
+        ("12", "december dec"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_NO_AMOUNT = _words(
+    """
+    first second secondly third thirds thirdly fourth fifth fifths sixth seventh eighth ninth tenth tenths once unit
+    singular mono bi binary duplex pairs pairwise tri triplet triplets ternary quad january jan february feb march
+    april may june july august aug september sept october oct november nov december dec
+    """
+)
+_RATIOS = _words(
+    """
+    twice double doubles doubled doubling thrice triple triples tripled threefold quadruple
+    """
+)
+_COUNTED_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(_PLAIN)}))[\s-]?\Z", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+")
+_JOINED = re.compile(r"[\s-](?:and\s)?")
+_HAN_DIGITS = dict(
+    zip("零〇一二两兩三四五六七八九", map(Decimal, (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9)), strict=True)
+)
+_HAN_TENS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
+_HAN_SCALES = {"万": Decimal("1e4"), "萬": Decimal("1e4"), "亿": Decimal("1e8"), "億": Decimal("1e8")}
+_HAN = re.compile("(?<![\\d.])(?<!\\d\\s)[零〇一二两兩三四五六七八九十百千万萬亿億]{1,12}")
+_COUNTER = re.compile(r"[个個種种项項类類层層倍篇名位条條张張组組款套件轮輪步段成つ]|大(?=[类模方任挑数])")
+_NOT_COUNTED = re.compile(r"(?:[第同唯统一之单任某哪数几上多近]|[零一二三四五六七八九十百千万])\Z")
+
+
+def is_amount(word: str) -> bool:
+    """Whether a word that gives a number may say how many there are: "one" may, "first" and "binary" don't."""
+    return word.lower() not in _NO_AMOUNT
+
+
+def is_ratio(word: str) -> bool:
+    """Whether a word says how many times as much."""
+    return word.lower() in _RATIOS or word.lower().endswith("fold")
+
+
+def loosely(text: str) -> list[Numeral]:
+    """All that words of `text` may mean as numbers: "twenty-five" gives 20, 5 and 25."""
+    found = [*_composed(text), *_han(text)]
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        if word in _SCALES and _COUNTED_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue  # the million of "1.1 million" is no million
+        values = _LOOSELY.get(word, ())
+        if plain := _PLAIN.get(word) or _SCALES.get(word) or _PLAIN.get(word.removesuffix("fold")):
+            values = (*values, plain)
+        if values:
+            readings = tuple(frozenset({value}) for value in values)
+            found.append(_numeral(match.group(), readings, match.start(), match.end()))
+    return found
+
+
+def claimed(text: str) -> list[Numeral]:
+    """The numbers from two on that `text` says in words and by which it counts or measures."""
+    in_english = [numeral for numeral in _composed(text) if max(numeral.bare) >= 2]
+    counted = (
+        numeral
+        for numeral in _han(text)
+        if _COUNTER.match(text, numeral.end)
+        and not _NOT_COUNTED.search(text[max(0, numeral.start - 1) : numeral.start])
+    )
+    return in_english + [numeral for numeral in counted if max(numeral.bare) >= 2]
+
+
+def _composed(text: str) -> Iterator[Numeral]:
+    """Runs of plain number words and scales, as one number each: "two hundred and five", "ten million"."""
+    total = current = None
+    start = end = 0
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        value, scale = _PLAIN.get(word), _SCALES.get(word)
+        joined = total is not None and _JOINED.fullmatch(text, end, match.start()) is not None
+        if total is not None and current is not None and not (joined and (value is not None or scale is not None)):
+            if word != "and":
+                yield _numeral(text[start:end], (frozenset({total + current}),), start, end)
+                total = current = None
+            else:
+                continue
+        if value is not None:
+            if total is None or current is None:
+                total, current, start = Decimal(0), value, match.start()
+            elif current and current % 10 and current < 100:  # "one two": two numbers
+                yield _numeral(text[start:end], (frozenset({total + current}),), start, end)
+                total, current, start = Decimal(0), value, match.start()
+            else:
+                current += value
+            end = match.end()
+        elif scale is not None and total is not None and current is not None:
+            if scale >= 1000:
+                total, current = (total + current) * scale, Decimal(0)
+            else:
+                current *= scale
+            end = match.end()
+    if total is not None and current is not None:
+        yield _numeral(text[start:end], (frozenset({total + current}),), start, end)
+
+
+def _han(text: str) -> Iterator[Numeral]:
+    for match in _HAN.finditer(text):
+        yield _numeral(match.group(), (frozenset({han_value(match.group())}),), match.start(), match.end())
+
+
+def han_value(written: str) -> Decimal:
+    """What a number in Han numerals is worth: 二百五十, 二〇二四; digits in it are read too."""
+    if not any(letter in _HAN_TENS or letter in _HAN_SCALES for letter in written):  # 二〇二四
+        return Decimal("".join(str(_HAN_DIGITS[letter]) for letter in written))
+    total = part = Decimal(0)
+    digit: Decimal | None = None
+    for letter in written:
+        if letter in _HAN_DIGITS:
+            digit = _HAN_DIGITS[letter]
+        elif letter.isdecimal():
+            digit = (digit or Decimal(0)) * 10 + int(letter)
+        elif letter in _HAN_TENS:
+            part += (Decimal(1) if digit is None else digit) * _HAN_TENS[letter]
+            digit = None
+        else:
+            part += digit or 0
+            total, part, digit = (total + (part or 1)) * _HAN_SCALES[letter], Decimal(0), None
+    return total + part + (digit or 0)
+
+
+def _numeral(written: str, readings: tuple[frozenset[Decimal], ...], start: int, end: int) -> Numeral:
+    return Numeral(written, readings, frozenset().union(*readings), start=start, end=end)

@@ -1,0 +1,191 @@
+"""A source, read once for all that is asked of it: five fields of one entry are checked against the same abstract.
+
+TeX is made readable first, so it does not matter in which of the two forms a source or a text comes.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
+
+from bot.core.latex import to_unicode
+from bot.writing.guarding.clauses import Way, way_at
+from bot.writing.guarding.numerals import Numeral, plain
+from bot.writing.guarding.orders import parted
+from bot.writing.guarding.quantities import Quantity, supported
+from bot.writing.guarding.units import Unit
+
+_TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
+_ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
+_COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*)或和及与])(?<!\d\.))([1-9])(?:\)|[.、](?!\d))")
+_LETTER = Unit("letter")
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+T = TypeVar("T")
+MOST = 50  # ways in which one value is given that are kept
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
+_LITTLE = _words(
+    """
+    a an the of for and in on to with via by from at as or is
+    """
+)
+
+
+def readable(text: str) -> str:
+    """`text` without TeX, circled numbers and compatibility forms, on one line."""
+    if _TEX.search(text):
+        text = to_unicode(text.replace("\\\\", "\\"))  # JSON that was escaped twice is common
+    return " ".join(plain(_ENUMERATOR.sub(" • ", text)).split())
+
+
+def squashed(text: str) -> str:
+    """`text` as letters and digits alone, in lower case and without marks: "Qwen-2.5" and "qwen 25" are one."""
+    folded = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def without_enumerators(text: str) -> str:
+    """`text` without the numbers of a list: "(1) … (2) …", as long as they count up from one."""
+    expected = 1
+
+    def drop(match: re.Match[str]) -> str:
+        nonlocal expected
+        number = int(match[match.lastindex or 1])
+        if number not in (1, expected):
+            return match.group()
+        expected = number + 1
+        return " "
+
+    return _COUNTING.sub(drop, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place at which a source gives a value."""
+
+    units: frozenset[Unit]
+    minus: bool
+    way: Way  # which way the clause points in which it stands
+    written: str
+    exact: bool
+    decimals: int = 0
+    about: bool = False  # the source itself calls it approximate
+
+
+def decimals(numeral: Numeral) -> int:
+    """How many digits are written behind the point."""
+    return max((-int(value.as_tuple().exponent) for value in numeral.bare), default=0)
+
+
+class Source:
+    """What is asked of a source more than once."""
+
+    def __init__(self, text: str, *, trust: bool = False) -> None:
+        """`trust`: orders to a model within it are its text like any other."""
+        whole = without_enumerators(readable(text))
+        self.text, self.orders = (whole, "") if trust else parted(whole)
+        self.lower = self.text.lower()
+        self.often: Counter[Decimal] = Counter()
+        self._notes: dict[str, Any] = {}  # of any type: who notes it knows
+
+    @cached_property
+    def squeezed(self) -> str:
+        """All of it in lower case without blanks: what addresses are looked up in."""
+        return "".join(self.lower.split())
+
+    def noted(self, what: str, make: Callable[[str], T]) -> T:
+        """`make(text)`, once."""
+        if what not in self._notes:
+            self._notes[what] = make(self.text)
+        made: T = self._notes[what]
+        return made
+
+    @cached_property
+    def squashed(self) -> str:
+        """All of it as letters and digits."""
+        return squashed(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(word.lower() for word in _WORD.findall(self.text))
+
+    @cached_property
+    def beginnings(self) -> frozenset[int]:
+        """At which places of `squashed` a word begins."""
+        begins, at = set(), 0
+        for word in _ALPHANUMERIC.findall(self.text):
+            begins.add(at)
+            at += len(squashed(word))
+        return frozenset(begins)
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of its words."""
+        return "".join(word[0].lower() for word in _WORD.findall(self.text))
+
+    @cached_property
+    def short_initials(self) -> str:
+        """Likewise, without the little words."""
+        return "".join(word[0].lower() for word in _WORD.findall(self.text) if word.lower() not in _LITTLE)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Its numbers, generously read."""
+        return supported(self.text)
+
+    @cached_property
+    def values(self) -> dict[Decimal, list[Occurrence]]:
+        """Each value that it gives, and in which different ways; `often` is counted on the way."""
+        known: dict[Decimal, list[Occurrence]] = {}
+        for quantity in self.quantities:
+            numeral = quantity.numeral
+            way = way_at(self.text, numeral.start, numeral.end)
+            place = Occurrence(
+                quantity.units, numeral.minus, way, quantity.written, quantity.exact, decimals(numeral), numeral.about
+            )
+            for value in frozenset().union(*numeral.readings):
+                self.often[value] += 1
+                if place not in (places := known.setdefault(value, [])) and len(places) < MOST:
+                    places.append(place)
+            scaled = Occurrence(
+                frozenset({_LETTER}),
+                numeral.minus,
+                way,
+                quantity.written,
+                quantity.exact,
+                decimals(numeral),
+                numeral.about,
+            )
+            for value in numeral.bare:
+                if not any(value in reading for reading in numeral.readings):
+                    self.often[value] += 1
+                    if scaled not in (places := known.setdefault(value, [])) and len(places) < MOST:
+                        places.append(scaled)
+        return known
+
+    @cached_property
+    def measured(self) -> dict[tuple[str, Decimal], str]:
+        """(dimension, value in its first unit) of all that has a unit, and how it is written."""
+        return {
+            (unit.dimension, value * unit.factor): quantity.written
+            for quantity in self.quantities
+            for unit in quantity.units
+            for value in frozenset().union(*quantity.numeral.readings)
+        }
+
+
+@lru_cache(maxsize=64)
+def read(text: str) -> Source:
+    """`text` as a source; the last few are remembered."""
+    return Source(text)

@@ -1,0 +1,179 @@
+"""A translation as a language model makes it: what it is asked, how its answer is taken, and whether it is the paper.
+
+Pure. It goes sentence by sentence, so that what can't be trusted can be left in the paper's own words at its place,
+and a sentence that is lost is seen by counting.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from bot.core.papers import Paper
+from bot.writing.entries import LONGEST_ABSTRACT, LONGEST_TITLE, clean
+from bot.writing.guard import Finding, Kind, missing, unsupported
+from bot.writing.protection import Protection, marks, restored
+from bot.writing.requests import Form
+from bot.writing.sentences import sentences
+from bot.writing.tags import named
+
+PROMPT = "translation-1"  # part of the edition: a change of a word in the prompt is a new one
+MOST_LEFT = 1 / 3  # of the sentences may stay in the paper's language; beyond that it is no translation
+TITLE = "title"
+
+_PROMPTS = files("bot.writing") / "prompts"
+INSTRUCTIONS = (_PROMPTS / "translation-v1.md").read_text(encoding="utf-8").strip()
+RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; the examples are prose like any other
+_REPAIR = (_PROMPTS / "translation-repair-v1.md").read_text(encoding="utf-8").strip()
+
+# What must be right in each sentence by itself; a name may come from anywhere in the paper.
+_OF_A_SENTENCE = frozenset({Kind.NUMBER, Kind.PERCENTAGE, Kind.UNIT, Kind.SIGN, Kind.DIRECTION, Kind.EMPTY})
+# What a translation can't be asked word by word: into German hardly a word stays, and every noun looks like a name.
+_OF_ONE_LANGUAGE = frozenset({Kind.FOREIGN, Kind.LANGUAGE})
+_WITHOUT_CAPITALS = frozenset({"zh", "ja", "ko"})
+_FULL_STOPS = "。！？｡"
+
+Findings = dict[str, list[Finding]]  # by place: "title", "sentence 1" …
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is to be translated: title and sentences with marks for the formulas."""
+
+    title: str
+    sentences: tuple[str, ...]
+    formulas: Mapping[str, str]
+
+    def places(self) -> dict[str, str]:
+        """Everything by its place."""
+        return {TITLE: self.title, **{f"sentence {at}": one for at, one in enumerate(self.sentences, 1)}}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a model made of it, marks and all."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+    def places(self) -> dict[str, str]:
+        """Everything by its place."""
+        return {TITLE: self.title, **{f"sentence {at}": one for at, one in enumerate(self.sentences, 1)}}
+
+
+def material_of(paper: Paper) -> Material:
+    """Title and abstract, ready to be asked about."""
+    protection = Protection()
+    title = protection.protect(paper.title)[:LONGEST_TITLE]
+    abstract = protection.protect(paper.abstract)[:LONGEST_ABSTRACT]
+    return Material(title, tuple(sentences(abstract)), protection.formulas)
+
+
+def asked(material: Material, language: str) -> str:
+    """The message that carries the paper; `language` is a BCP 47 tag."""
+    question = {
+        "language": named(language),
+        "title": material.title,
+        "sentences": material.sentences,
+        "formulas": material.formulas,
+    }
+    return json.dumps(question, ensure_ascii=False)
+
+
+def as_json(draft: Draft) -> str:
+    """What the model said, as it said it."""
+    return json.dumps({"title": draft.title, "sentences": draft.sentences}, ensure_ascii=False)
+
+
+def distrusted(material: Material, draft: Draft, language: str) -> Findings:
+    """Where `draft` does not say what the paper says; with the wrong number of sentences, everywhere."""
+    if len(draft.sentences) != len(material.sentences):
+        told = f"{len(draft.sentences)} sentences instead of {len(material.sentences)}"
+        return {place: [Finding(Kind.LOST_TEXT, told)] for place in material.places()}
+    whole = restored("\n".join([material.title, *material.sentences]), material.formulas)
+    text = restored("\n".join([draft.title, *draft.sentences]), material.formulas)
+    of_the_whole = [one for one in unsupported(whole, text, language=language) if one.kind is Kind.LANGUAGE]
+    capitals = language.split("-")[0] not in _WITHOUT_CAPITALS
+    said = draft.places()
+    checked = {
+        place: of_the_whole + _checked(original, said[place], whole, material.formulas, capitals=capitals)
+        for place, original in material.places().items()
+    }
+    return {place: found for place, found in checked.items() if found}
+
+
+def _checked(original: str, said: str, whole: str, formulas: Mapping[str, str], *, capitals: bool) -> list[Finding]:
+    wanted, given = marks(original), marks(said)
+    found = [Finding(Kind.LOST_FORMULA, mark, formulas.get(mark, "")) for mark in sorted(wanted - given)]
+    found += [Finding(Kind.FOREIGN, mark) for mark in sorted(given - wanted)]
+    source, text = restored(original, formulas), restored(said, formulas)
+    found += [one for one in unsupported(source, text) if one.kind in _OF_A_SENTENCE]
+    elsewhere = [one for one in unsupported(whole, text, instructions=RULES) if one.kind not in _OF_A_SENTENCE]
+    found += [one for one in elsewhere if one.kind not in _OF_ONE_LANGUAGE and not (capitals and _plain_name(one))]
+    return found + [one for one in missing(source, text) if one not in found]
+
+
+def _plain_name(finding: Finding) -> bool:
+    """A "name" that is only a word with a capital, as languages write nouns, titles and first words."""
+    return finding.kind is Kind.NAME and all(word[1:].islower() or len(word) == 1 for word in finding.fragment.split())
+
+
+def repair(findings: Findings) -> str:
+    """The message that names what is wrong where."""
+    lines = (f"- {place}: {'; '.join(map(str, found))}" for place, found in findings.items())
+    return _REPAIR.replace("{findings}", "\n".join(lines))
+
+
+def mended(first: Draft, second: Draft, still: Findings) -> Draft:
+    """`first` with the places that `second` has right; `second` altogether if `first` is out of step."""
+    if len(first.sentences) != len(second.sentences):
+        return second
+    good = {place: said for place, said in second.places().items() if place not in still}
+    places = {**first.places(), **good}
+    title = places.pop(TITLE)
+    return Draft(title, tuple(places.values()))
+
+
+def settled(material: Material, draft: Draft, findings: Findings) -> tuple[str, str, int] | None:
+    """Title, abstract, and how many sentences of it stay in the paper's own words; None if too many would.
+
+    A title that can't be trusted stays as the paper has it.
+    """
+    bad = [place for place in material.places() if place in findings]
+    left = len([place for place in bad if place != TITLE])
+    if len(draft.sentences) != len(material.sentences) or left > MOST_LEFT * len(material.sentences):
+        return None
+    said = {**draft.places(), **{place: material.places()[place] for place in bad}}
+    title = restored(said.pop(TITLE), material.formulas)
+    return title, restored(_joined(said.values()), material.formulas), left
+
+
+def _joined(said: Iterable[str]) -> str:
+    text = ""
+    for sentence in said:
+        blank = "" if not text or text[-1] in _FULL_STOPS else " "
+        text += blank + sentence
+    return text
+
+
+def drafted(answer: Mapping[str, Any]) -> Draft:
+    """A decoded answer, cleaned; ValueError if it is no translation."""
+    title, said = answer.get("title"), answer.get("sentences")
+    if not isinstance(title, str) or not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise ValueError("title or sentences are not text")
+    if any(len(one) > LONGEST_ABSTRACT for one in (title, *said)):
+        raise ValueError("a sentence is far too long")
+    return Draft(clean(title) or "", tuple(clean(one) or "" for one in said))
+
+
+FORM: Form[Draft] = Form(
+    "translation",
+    {
+        "type": "object",
+        "properties": {"title": {"type": "string"}, "sentences": {"type": "array", "items": {"type": "string"}}},
+        "required": ["title", "sentences"],
+        "additionalProperties": False,
+    },
+    drafted,
+)

@@ -1,0 +1,189 @@
+"""The translator under guard: what it says is the paper's, sentence by sentence, or there is no translation."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.latex import to_unicode
+from bot.core.papers import Paper
+from bot.errors import WriterError
+from bot.ports import Translation
+from bot.writing.client import LlmClient
+from bot.writing.protection import Protection, restored
+from bot.writing.translations import material_of
+from bot.writing.translator import LlmTranslator
+from tests.contracts.set_clock import START, SetClock
+from tests.standins.llm import KEY, LlmEndpoint, cut, fails, hangs, says, sends
+from tests.writing.conftest import MakePaper
+
+TITLE = "TideNet: Forecasting Currents in $O(n\\log n)$ Time"
+ABSTRACT = (
+    "We propose TideNet, a graph network for $x \\in \\mathbb{R}^n$ and 14 buoys. "
+    "It lowers the mean error from 0.31 to 0.19 m/s. "
+    "It has not been tested during storms. "
+    "The constant $c$ is not explicit."
+)
+GERMAN = {
+    "title": "TideNet: Vorhersage von Strömungen in ⟦1⟧ Zeit",
+    "sentences": [
+        "Wir stellen TideNet vor, ein Graphnetz (graph network) für ⟦2⟧ und 14 Bojen.",
+        "Es senkt den mittleren Fehler von 0.31 auf 0.19 m/s.",
+        "Bei Sturm wurde es nicht getestet.",
+        "Die Konstante ⟦3⟧ ist nicht explizit.",
+    ],
+}
+
+
+def told(title: str = GERMAN["title"], **sentences: str) -> str:  # type: ignore[assignment]  # a test's table
+    said = [sentences.get(f"s{at}", one) for at, one in enumerate(GERMAN["sentences"], 1)]
+    return json.dumps({"title": title, "sentences": said}, ensure_ascii=False)
+
+
+@asynccontextmanager
+async def translating(endpoint: LlmEndpoint, *, deadline: float = 10) -> AsyncIterator[LlmTranslator]:
+    async with endpoint:
+        client = LlmClient(model="made-up-1", api_key=KEY, base_url=endpoint.url, timeout=5, max_retries=0)
+        try:
+            yield LlmTranslator(client, SetClock(), deadline=deadline)
+        finally:
+            await client.close()
+
+
+@pytest.fixture
+def tide(paper: MakePaper) -> Paper:
+    return paper(ABSTRACT, title=TITLE)
+
+
+async def test_formulas_come_back_as_the_paper_has_them(tide: Paper) -> None:
+    endpoint = LlmEndpoint(lambda body: told())
+    async with translating(endpoint) as translator:
+        translation = await translator.translate(tide, "de")
+    assert translation == Translation(
+        "TideNet: Vorhersage von Strömungen in O(n log n) Zeit",
+        "Wir stellen TideNet vor, ein Graphnetz (graph network) für x ∈ ℝⁿ und 14 Bojen. "
+        "Es senkt den mittleren Fehler von 0.31 auf 0.19 m/s. Bei Sturm wurde es nicht getestet. "
+        "Die Konstante c ist nicht explizit.",
+        "de",
+        "made-up-1",
+        START.date(),
+    )
+    [body] = endpoint.requests
+    sent = json.loads(body["messages"][-1]["content"])
+    assert sent["language"] == "German [de]"
+    assert sent["formulas"] == {"⟦1⟧": "O(n log n)", "⟦2⟧": "x ∈ ℝⁿ", "⟦3⟧": "c"}
+    assert len(sent["sentences"]) == 4
+
+
+async def test_chinese_sentences_follow_without_a_blank(paper: MakePaper) -> None:
+    answer = {"title": "潮", "sentences": ["我们提出 TideNet。", "它有 14 个浮标。"]}
+    async with translating(LlmEndpoint(lambda body: json.dumps(answer))) as translator:
+        one = await translator.translate(paper("We propose TideNet. It has 14 buoys.", title="Tide"), "zh-Hans")
+    assert one.abstract == "我们提出 TideNet。它有 14 个浮标。"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"s2": "Es senkt den mittleren Fehler von 0.31 auf 0.91 m/s."}, "sentence 2: number '0.91'"),
+        ({"s1": "Wir stellen TideNet vor, ein Graphnetz für 14 Bojen."}, "sentence 1: lost formula '⟦2⟧'"),
+        ({"s4": "Die Konstante ⟦9⟧ ist nicht explizit."}, "foreign '⟦9⟧'"),
+        ({"s3": "Bei Sturm waren es 0.31 m/s."}, "sentence 3: number '0.31"),
+        ({"s3": "Translation failed."}, "sentence 3: failure"),
+        ({"s3": "Mehr bei https://evil.example/win"}, "sentence 3: link"),
+        ({"title": "TideNet in ⟦1⟧ Zeit mit 99 Bojen"}, "title: number '99'"),
+    ],
+)
+async def test_what_is_wrong_is_named_and_mended_once(tide: Paper, wrong: dict[str, str], named: str) -> None:
+    endpoint = LlmEndpoint(lambda body: told())
+    endpoint.next(says(told(**wrong)))
+    async with translating(endpoint) as translator:
+        translation = await translator.translate(tide, "de")
+    assert translation.left == 0
+    first, repair = endpoint.requests
+    assert repair["messages"][:2] == first["messages"]
+    assert named in repair["messages"][-1]["content"]
+
+
+async def test_a_sentence_that_stays_wrong_stays_in_the_papers_own_words(tide: Paper) -> None:
+    endpoint = LlmEndpoint(lambda body: told(s2="Es senkt ihn auf 0.91 m/s."))
+    async with translating(endpoint) as translator:
+        translation = await translator.translate(tide, "de")
+    assert translation.left == 1
+    assert "Bojen. It lowers the mean error from 0.31 to 0.19 m/s. Bei Sturm" in translation.abstract
+
+
+async def test_a_title_that_stays_wrong_stays_the_papers(tide: Paper) -> None:
+    async with translating(LlmEndpoint(lambda body: told(title="Win 99 prizes in ⟦1⟧"))) as translator:
+        assert (await translator.translate(tide, "de")).title == to_unicode(TITLE)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        told(s1="Es senkt ihn auf 0.91.", s2="Es senkt ihn auf 0.92."),
+        json.dumps({"title": "TideNet", "sentences": ["Alles in einem Satz."]}),
+        json.dumps({"title": "TideNet", "sentences": []}),
+    ],
+)
+async def test_where_too_much_is_wrong_there_is_no_translation(tide: Paper, answer: str) -> None:
+    endpoint = LlmEndpoint(lambda body: answer)
+    async with translating(endpoint) as translator:
+        with pytest.raises(WriterError) as raised:
+            await translator.translate(tide, "de")
+    assert raised.value.kind == "distrusted"
+    assert len(endpoint.requests) == 2
+
+
+@pytest.mark.parametrize("repair", [fails(500, "oh"), cut, hangs, says("chat"), sends("")])
+async def test_a_failed_repair_costs_only_what_was_wrong(tide: Paper, repair: Any) -> None:
+    endpoint = LlmEndpoint(lambda body: "chat")
+    endpoint.next(says(told(s2="Es senkt ihn auf 0.91 m/s.")), repair)
+    async with translating(endpoint, deadline=1) as translator:
+        assert (await translator.translate(tide, "de")).left == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        (fails(500, "oh"), "server"),
+        (hangs, "deadline"),
+        (says(None, refusal="no"), "refused"),
+        (says("half", finish="length"), "truncated"),
+    ],
+)
+async def test_no_answer_is_no_translation(tide: Paper, day: Any, kind: str) -> None:
+    endpoint = LlmEndpoint()
+    endpoint.next(day)
+    async with translating(endpoint, deadline=0.5) as translator:
+        with pytest.raises(WriterError) as raised:
+            await translator.translate(tide, "de")
+    assert raised.value.kind == kind
+
+
+def test_the_same_formula_has_the_same_mark_and_brackets_of_the_papers_own_are_no_marks(paper: MakePaper) -> None:
+    material = material_of(paper("Let $x^2$ be. Then $x^2 = y^2$ and $x^2$.", title="On $x^2$"))
+    assert material.title == "On ⟦1⟧"
+    assert material.sentences == ("Let ⟦1⟧ be.", "Then ⟦2⟧ and ⟦1⟧.")
+    assert Protection().protect("We write ⟦3⟧ for $x^2$.") == "We write ⟦3⟧ for x²."
+
+
+@given(st.text(st.sampled_from("ab $\\x^2{}⟦1⟧.,"), max_size=60))
+def test_what_is_protected_comes_back_whole(text: str) -> None:
+    protection = Protection()
+    marked = protection.protect(text)
+    assert restored(marked, protection.formulas) == to_unicode(text)
+
+
+async def test_the_dialect_is_not_learnt_twice(tide: Paper) -> None:
+    """A server without schemas is asked the plainer way from then on, whatever it is asked for."""
+    endpoint = LlmEndpoint(lambda body: told(), shapes=("json_object",))
+    async with translating(endpoint) as translator:
+        await translator.translate(tide, "de")
+        await translator.translate(replace(tide, id="9902.00002"), "de")
+    assert len(endpoint.refused) == 1
