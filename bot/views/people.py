@@ -175,11 +175,7 @@ def following(
                 spans(
                     Say(name(subject, book), _follow(subject)),
                     *([] if kind is Kind.AUTHOR else [Dim("  " + book.say(f"kind-{kind}"))]),
-                    *(
-                        [Dim("  · " + book.say("following-others", count=many))]
-                        if (many := counts.get(subject))
-                        else []
-                    ),
+                    *_others(counts.get(subject, 0), book),
                 )
                 for subject in follows
                 if subject.kind is kind
@@ -189,6 +185,10 @@ def following(
     if mutes:
         blocks.append(para(Dim(book.say("following-muted", subjects=book.several(name(one, book) for one in mutes)))))
     return Document(tuple(blocks), book.language)
+
+
+def _others(count: int, book: Phrasebook) -> list[Span]:
+    return [Dim("  · " + book.say("following-others", count=count))] if count else []
 
 
 def _not_shown(others: Mapping[Subject, Sequence[Paper]], book: Phrasebook) -> list[Block]:

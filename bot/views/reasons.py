@@ -58,9 +58,15 @@ def clause(reason: known.Reason, book: Phrasebook) -> str:
             return book.say("reason-topics", words=book.several(words[:MOST]))
         case known.OtherTopics():
             return book.say("reason-other-topics")
-        case known.SamePlace(place):
-            return "" if place is known.Place.BETWEEN else book.say(f"reason-{place}-again")
-        case known.OtherPlace(_, here):
-            return "" if here is known.Place.BETWEEN else book.say(f"reason-{here}-for-once")
+        case known.SamePlace(known.Place.FIRST):
+            return book.say("reason-first-again")
+        case known.SamePlace(known.Place.LAST):
+            return book.say("reason-last-again")
+        case known.OtherPlace(_, known.Place.FIRST):
+            return book.say("reason-first-for-once")
+        case known.OtherPlace(_, known.Place.LAST):
+            return book.say("reason-last-for-once")
+        case known.SamePlace() | known.OtherPlace():
+            return ""
         case known.YearsApart(years):
             return book.say("reason-years-apart", count=years)

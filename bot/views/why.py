@@ -30,8 +30,10 @@ def brought(found: Sequence[Match], book: Phrasebook) -> list[Block]:
 def _line(reason: Match, book: Phrasebook) -> Iterator[Span]:
     subject = reason.subject
     if subject.kind is not Kind.AUTHOR:
-        label = book.say("quoted", text=subject.name) if subject.kind is Kind.PHRASE else subject.name
-        yield from book.spans(f"why-{subject.kind}", name=Bold(label))
+        if subject.kind is Kind.PHRASE:
+            yield from book.spans("why-phrase", name=Bold(book.say("quoted", text=subject.name)))
+        else:
+            yield from book.spans("why-category", name=Bold(subject.name))
         return
     form = "why-signed" if reason.grade is Grade.EXACT else "why-signed-initials"
     yield from book.spans(form, name=Bold(subject.name), written=names.display(reason.written or ""))
