@@ -3,12 +3,14 @@
 Refuses to choose between people of one name: who is meant has been said before.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from bot.commands.desk import RECENT, Desk
 from bot.commands.namesakes import LOOKED_UP, Namesakes
 from bot.commands.request import Asked, Reply
 from bot.core.digest import CAPS, choose, reasons
+from bot.core.document import Card, Document
 from bot.core.follows import Kind, Subject
 from bot.core.papers import Paper
 from bot.core.telling import Tell, Whom, everybody
@@ -54,9 +56,16 @@ async def welcome(
         cap, mutes = CAPS[chat.preferences.length], await desk.store.mutes(chat.id)
         coming = choose(waiting, [subject], mutes, cap, verdicts, tell).shown
         document = people.followed(subject, added, profile, len(coming), occasion, offer, comes=True)
-        return Reply(document, in_place=in_place, then=partial(desk.publishing.publish, chat) if coming else None)
+        then = partial(desk.publishing.publish, chat) if coming else None
+        return Reply(_whole(document) if in_place else document, in_place=in_place, then=then)
     theirs = sum(_certain(subject, paper, verdicts, tell) for paper in waiting)
-    return Reply(people.followed(subject, added or in_place, profile, theirs, occasion, offer), in_place=in_place)
+    document = people.followed(subject, added or in_place, profile, theirs, occasion, offer)
+    return Reply(_whole(document) if in_place else document, in_place=in_place)
+
+
+def _whole(document: Document) -> Document:
+    """The same in one piece: the next button's answer takes the place of all of it."""
+    return replace(document, blocks=(Card(tuple(document.leaves())),))
 
 
 async def _wait_for_recent(desk: Desk, chat: int, subject: Subject, verdicts: Verdicts, tell: Tell) -> None:

@@ -39,15 +39,15 @@ class Offer:
 def which(name: str, people: Sequence[Introduction], book: Phrasebook) -> Document:
     """Everybody found who signs with `name`, to choose from."""
     shown = people[:MOST_PEOPLE]
-    blocks: list[Block] = [para(*book.spans("which-person", name=Bold(name)))]
-    blocks += [_card(one, number, book) for number, one in enumerate(shown, 1)]
+    leaves: list[Leaf] = [para(*book.spans("which-person", name=Bold(name)))]
+    leaves += [leaf for number, one in enumerate(shown, 1) for leaf in _told(one, number, book)]
     if more := len(people) - len(shown):
         example = f"/follow {people[-1].signed.id}"
-        blocks.append(para(Dim(book.say("which-more", count=more, example=example))))
+        leaves.append(para(Dim(book.say("which-more", count=more, example=example))))
     rows = [(_pick("follow.by", "button-this-person", one, number, book),) for number, one in enumerate(shown, 1)]
     everybody = Button(book.say("button-all-of-them"), f"follow.all {_at(people[0])}")
-    blocks.append(Buttons((*rows, (everybody,))))
-    return Document(tuple(blocks), book.language)
+    leaves.append(Buttons((*rows, (everybody,))))
+    return Document((Card(tuple(leaves)),), book.language)  # together, so that the answer takes the place of it all
 
 
 def offered(offer: Offer, name: str, book: Phrasebook) -> list[Block]:
@@ -71,19 +71,19 @@ def author_of(paper: Paper, book: Phrasebook, ask: str) -> Document:
         (Button(papers.shortened(names.display(written), _LONGEST_LABEL), f"follow.by {paper.id} {position} {ask}"),)
         for position, written in people[:MOST_AUTHORS]
     ]
-    blocks: list[Block] = [para(*book.spans("which-author", title=title))]
+    leaves: list[Leaf] = [para(*book.spans("which-author", title=title))]
     if more := len(people) - len(rows):
-        blocks.append(para(Dim(book.say("which-author-more", count=more))))
-    return Document((*blocks, Buttons(tuple(rows))), book.language)
+        leaves.append(para(Dim(book.say("which-author-more", count=more))))
+    return Document((Card((*leaves, Buttons(tuple(rows)))),), book.language)
 
 
-def _card(one: Introduction, number: int, book: Phrasebook) -> Card:
+def _told(one: Introduction, number: int, book: Phrasebook) -> list[Leaf]:
     told = [book.say("follow-count", count=len(one.papers)), *_facts(one, book)]
     lines: list[Leaf] = [Para((Bold(f"{number}  "), Text(" · ".join(told))))]
     if one.coauthors:
         lines.append(para(Dim(book.say("person-with", coauthors=book.several(one.coauthors)))))
     titles = [Link(papers.shortened(papers.title(paper), 90), paper.link) for paper in one.papers[:_TITLES]]
-    return Card((*lines, Bullets(tuple((title,) for title in titles))))
+    return [*lines, Bullets(tuple((title,) for title in titles))]
 
 
 def _facts(one: Introduction, book: Phrasebook) -> list[str]:
