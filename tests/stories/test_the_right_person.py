@@ -55,10 +55,10 @@ async def morning(world, product, *papers):
     await product.delivers()
 
 
-async def whom(product) -> Whom | None:
+async def whom(product) -> Whom:
     """Whom the only chat means."""
-    found = await product.app.store.persons(1)
-    return found[0] if found else None
+    (found,) = await product.app.store.persons(1)
+    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
