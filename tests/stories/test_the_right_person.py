@@ -57,8 +57,8 @@ async def morning(world, product, *papers):
 
 async def whom(product) -> Whom:
     """Whom the only chat means."""
-    (found,) = await product.app.store.persons(1)
-    return found
+    found: list[Whom] = await product.app.store.persons(1)
+    return found[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
