@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup demo run test bench bench-identity pictures lock clean
+.PHONY: help setup demo run test bench bench-identity torture pictures lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -40,6 +40,10 @@ bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 
 bench-identity: $(VENV)/.ready-dev ## how often namesakes are told apart, the figures of docs/identity.md
 	$(BIN)/pytest tests/bench/test_identity.py -m bench -s --timeout=1800
+
+torture: $(VENV)/.ready-dev ## killed at every point, starved, lied to, crowded, fuzzed: the figures of docs/torture.md (an hour)
+	$(BIN)/pytest -m torture -s --timeout=14400
+	@echo "the figures are in .torture/report.txt"
 
 pictures: $(VENV)/.ready-dev ## the README's pictures again (needs a Chromium and fonts: Inter, Noto Sans CJK)
 	$(BIN)/python -m tests.preview.pictures

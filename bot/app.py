@@ -18,26 +18,26 @@ from adapters.console.terminal import Terminal
 from bot.commands.command import Registry
 from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
-from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
+from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
+from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
-from bot.log import LoggedOwner
-from bot.ports import Briefer, Clock, Messenger, Share, Shares, Translator, Turn, Writer
+from bot.log import LoggedOwner, Redactor
+from bot.pens import pens_of
+from bot.ports import Clock, Messenger, Owner, Share, Shares, Turn, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
-from bot.writing.kept import KeptBriefer, KeptTranslator, KeptWriter
-from bot.writing.keyless import KeylessWriter
-from bot.writing.learnt import Learnt
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
 from scheduler.tell import Teller
+from scheduler.telling import Broadcaster, OutboxOwner
 from scheduler.timetable import Job, Timetable
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class App:
     composer: Composer
     deliverer: Deliverer
     desk: Desk
+    owner: Owner
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
     ahead: "Ahead | None" = None
@@ -144,10 +145,13 @@ async def opened(
         collector = Collector(source, store, clock, progress)
         closing.push_async_callback(collector.close)
         search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
-        pens = _pens(settings, store, clock)
+        messengers: dict[str, Messenger] = {}
+        redact = Redactor(settings.secrets())
+        rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
+        owner = OutboxOwner(store, messengers, clock, rules.owners, LoggedOwner(), redact)
+        pens = pens_of(settings, store, clock, owner)
         closing.push_async_callback(pens.close)
 
-        messengers: dict[str, Messenger] = {}
         hosts: list[Host] = []
         if console:
             messengers[CONSOLE] = ConsoleMessenger(*console)
@@ -170,7 +174,7 @@ async def opened(
             patience=settings.writing_deadline_seconds,
             telling=teller,
         )
-        deliverer = Deliverer(store, messengers, clock)
+        deliverer = Deliverer(store, messengers, clock, redact=redact)
         desk = Desk(
             store=store,
             catalogue=search,
@@ -184,10 +188,14 @@ async def opened(
             capabilities=pens.capabilities,
             translator=pens.translator,
             daily_translations=settings.chat_daily_translations,
+            rules=rules,
+            broadcasting=Broadcaster(store, messengers, clock),
+            platforms=tuple(messengers),
+            refreshes=Limit(settings.chat_hourly_refreshes, timedelta(hours=1)),
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        made = (collector, composer, deliverer, desk, chat, heard, pens.ahead)
+        made = (collector, composer, deliverer, desk, owner, chat, heard, pens.ahead)
         yield App(settings, clock, store, turn, search, pens.writer, *made)
 
 
@@ -268,54 +276,3 @@ DOORS = (
 
 async def _waited(stop: asyncio.Event) -> None:
     await stop.wait()
-
-
-@dataclass(frozen=True, slots=True)
-class Pens:
-    """Who writes, and what can therefore be offered."""
-
-    writer: Writer
-    translator: Translator | None = None
-    briefer: Briefer | None = None
-    ahead: "Ahead | None" = None
-    capabilities: Capabilities = KEYLESS
-
-    async def close(self) -> None:
-        """Stop what is being written, then give the connections back: the writer has them."""
-        for pen in (self.briefer, self.translator, self.writer):
-            if pen is not None:
-                await pen.close()
-
-
-def _pens(settings: Settings, store: SqlStore, clock: Clock) -> Pens:
-    if settings.openai_api_key is None and settings.openai_base_url is None:
-        return Pens(KeptWriter(KeylessWriter(), store, clock))
-    from bot.writing.ahead import Ahead
-    from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
-    from bot.writing.budget import Budget
-    from bot.writing.client import OPENAI, LlmClient
-    from bot.writing.translator import LlmTranslator
-    from bot.writing.writer import LlmWriter
-
-    client = LlmClient(
-        model=settings.openai_model,
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        meter=Budget(
-            store,
-            clock,
-            LoggedOwner(),
-            daily=settings.daily_token_budget,
-            per_chat=settings.chat_daily_token_budget,
-        ),
-        memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
-    )
-    writer = LlmWriter(client)
-    ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
-    return Pens(
-        KeptWriter(writer, store, clock),
-        KeptTranslator(LlmTranslator(client, clock), store, clock),
-        KeptBriefer(LlmBriefer(client), store, clock),
-        ahead,
-        EVERYTHING,
-    )

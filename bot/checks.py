@@ -10,6 +10,7 @@ import typer
 from bot.app import HURRIED, App, opened
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
+from bot.log import Redactor
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.writing.client import LlmClient
@@ -34,8 +35,9 @@ async def check_all(settings: Settings) -> int:
             findings = [Finding("database", True, _kind(settings)), *await _outside(app)]
     except SettingsError as error:
         findings = [Finding("database", False, str(error))]
+    redact = Redactor(settings.secrets())  # an endpoint may say it back
     for finding in findings:
-        typer.echo(f"{MARKS[finding.fine]} {finding.what:<14} {finding.told}")
+        typer.echo(redact(f"{MARKS[finding.fine]} {finding.what:<14} {finding.told}"))
     return 1 if any(finding.fine is False for finding in findings) else 0
 
 

@@ -1,4 +1,4 @@
-"""The command line: run · chat · digest · collect · demo · preview · check · usage · migrate.
+"""The command line: run · chat · digest · collect · import · demo · preview · check · usage · migrate.
 
 Everything heavy is imported inside the command that needs it, so that --help answers at once.
 """
@@ -86,6 +86,17 @@ def migrate() -> None:
     from bot.oneoff import migrate_database
 
     _settled(migrate_database)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="An export, an OPML file, or names, one a line; - for standard input.")],
+    who: Annotated[str, typer.Option("--as", help="For whom: a name at the console, or telegram:123.")] = "me",
+) -> None:
+    """Take a list of follows in, for somebody's private chat."""
+    from bot.oneoff import import_list
+
+    _settled(lambda settings: import_list(settings, file, who))
 
 
 @app.command()

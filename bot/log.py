@@ -5,6 +5,7 @@ token in Telegram's URLs at INFO, is only heard from WARNING on.
 """
 
 import base64
+import json
 import logging
 import re
 import sys
@@ -33,18 +34,37 @@ QUIET = (
 )
 
 # The shapes of tokens, so that one is recognised even where nobody told us of it.
-_SHAPES = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}|\bsk-[A-Za-z0-9_-]{16,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
+_SHAPES = re.compile(
+    r"(?<!\d)\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{30,}|\bsk-[A-Za-z0-9_-]{16,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+)
 _BLACK = "«secret»"
+_SHORT = 6  # letters; less than that of an encoding could be anybody's
+
+
+def forms_of(secret: str) -> set[str]:
+    """Every form in which a secret is likely to turn up: plain, in addresses, in JSON, as base64 of more than itself.
+
+    Of base64 only what the secret alone decides is looked for, wherever in the encoded words it stands.
+    """
+    raw = secret.encode()
+    forms = {secret, secret[::-1], json.dumps(secret)[1:-1], "".join(f"\\u{ord(one):04x}" for one in secret), raw.hex()}
+    for safe in ("", "/", ":", ":/"):
+        quoted = quote(secret, safe=safe)
+        forms |= {quoted, quoted.lower() if quoted != secret else quoted, quote(quoted, safe=safe)}
+    for before in range(3):
+        encoded = base64.b64encode(b"\0" * before + raw).decode().rstrip("=")
+        # The first letters also say what came before, the last one what comes after.
+        own = encoded[-(-before * 8 // 6) :]
+        own = own if (before + len(raw)) % 3 == 0 else own[:-1]
+        forms |= {own, own.replace("+", "-").replace("/", "_")}
+    return {secret, quote(secret, safe="")} | {form for form in forms if len(form) >= _SHORT}
 
 
 class Redactor:
     """Blacks out known secrets, plain or encoded, and whatever looks like one."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        forms: set[str] = set()
-        for secret in secrets:
-            encoded = base64.b64encode(secret.encode()).decode()
-            forms |= {secret, quote(secret, safe=""), quote(secret), encoded, encoded.rstrip("=")}
+        forms = set[str]().union(*map(forms_of, secrets))
         self._known = (
             re.compile("|".join(re.escape(one) for one in sorted(forms, key=len, reverse=True))) if forms else None
         )

@@ -1,8 +1,10 @@
-"""The commands that do one thing and end: a digest on the terminal, a sweep, a migration."""
+"""The commands that do one thing and end: a digest on the terminal, a sweep, a list taken in, a migration."""
 
 import asyncio
 import json
+import sys
 from datetime import time, timedelta
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -11,6 +13,10 @@ from rich.console import Console
 from adapters.console.render import render
 from adapters.console.terminal import Terminal
 from bot.app import opened
+from bot.commands.dispatch import meet
+from bot.commands.own_data import take_in
+from bot.commands.request import Asked, Request
+from bot.core.access import Who
 from bot.core.chats import Length, Preferences
 from bot.core.digest import Selection, choose
 from bot.core.follows import Kind, Subject
@@ -91,6 +97,31 @@ async def collect_once(settings: Settings) -> int:
         f"{report.new} new papers, {report.set_aside} set aside, {report.waiting} waiting for somebody."
     )
     return 0
+
+
+async def import_list(settings: Settings, path: Path, who: str) -> int:
+    """Take the list in that file in for somebody's private chat, as /import there would."""
+    try:
+        text = await asyncio.to_thread(_read, path)
+    except OSError as error:
+        typer.echo(f"paperboy: can't read {path}: {error.strerror}", err=True)
+        return 2
+    person = Who.parse(who if ":" in who else f"console:{who}")
+    terminal = Terminal()
+    async with opened(settings, zone=machine_zone()) as app:
+        request = Request(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
+        chat, new = await meet(app.desk, request)
+        await app.store.admit(person, app.clock.now())
+        reply = await take_in(app.desk, Asked(chat, request, new))
+    if reply.document is not None:
+        said, _ = render(reply.document, terminal.width, terminal.colour)
+        typer.echo(said)
+    return 0
+
+
+def _read(path: Path) -> str:
+    content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    return content.decode("utf-8", "replace")
 
 
 async def migrate_database(settings: Settings) -> int:

@@ -19,6 +19,8 @@ async def run_all(settings: Settings) -> int:
     """Scheduler and platforms; with no platform set, the console chat."""
     if not settings.arxiv_contact:
         log.warning("run.no_contact", note="set ARXIV_CONTACT: arXiv asks whoever harvests it to be reachable")
+    if settings.access == "invite" and not settings.owner_ids:
+        log.info("run.by_invitation", note="nobody is named in OWNER_IDS; paperboy chat, then /invite, lets people in")
     terminal = Terminal()
     console = None if any(door.asked(settings) for door in DOORS) else (terminal, "me")
     if console:

@@ -17,7 +17,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot.errors import SettingsError
+from bot.core.access import named
+from bot.errors import BadInput, SettingsError
 
 
 def _web(value: str) -> str:
@@ -56,6 +57,14 @@ def _contact(value: str) -> str:
     return value
 
 
+def _persons(value: str) -> str:
+    try:
+        named(value)
+    except BadInput:
+        raise ValueError("ids like telegram:123, discord:456") from None
+    return value
+
+
 Web = Annotated[str, AfterValidator(_web)]
 WebOrNone = Annotated[str | None, AfterValidator(_web_or_none)]
 
@@ -85,11 +94,20 @@ class Settings(BaseSettings):
     chat_daily_token_budget: Annotated[int | None, Field(ge=0)] = None
     openai_prices: str | None = None
     chat_daily_translations: Annotated[int, Field(ge=0, le=10_000)] = 20
+    access: Literal["open", "invite", "allowlist"] = "invite"
+    owner_ids: Annotated[str, AfterValidator(_persons)] = ""
+    allowed_ids: Annotated[str, AfterValidator(_persons)] = ""
+    chat_hourly_refreshes: Annotated[int, Field(ge=1, le=1000)] = 6
     database_url: Annotated[SecretStr, AfterValidator(lambda value: SecretStr(_database(value.get_secret_value())))] = (
         SecretStr("sqlite:///paperboy.db")
     )
     arxiv_oai_url: Web = "https://oaipmh.arxiv.org/oai"
     arxiv_api_url: Web = "https://export.arxiv.org/api/query"
+    arxiv_pages_url: Web = "https://arxiv.org"
+    orcid_api_url: Web = "https://pub.orcid.org/v3.0"
+    openalex_api_url: Web = "https://api.openalex.org"
+    openalex_api_key: SecretStr | None = None
+    dblp_url: Web = "https://dblp.org"
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
@@ -122,7 +140,7 @@ class Settings(BaseSettings):
         return [secret for secret in told if secret and not secret.startswith("sqlite:")]
 
 
-SECRETS = ("telegram_bot_token", "discord_bot_token", "openai_api_key", "database_url")
+SECRETS = ("telegram_bot_token", "discord_bot_token", "openai_api_key", "openalex_api_key", "database_url")
 
 
 class _NamedFiles(EnvSettingsSource):

@@ -5,7 +5,7 @@ A part is recorded as sent after the platform said so, never before. What to do 
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import structlog
@@ -22,12 +22,20 @@ LEASE = 60.0  # seconds; renewed by every part, so it need only outlast one mess
 class Deliverer:
     """Sends what is in the outbox to the platforms it has messengers for, `together` deliveries side by side.
 
-    `ending`: seconds that an unfinished delivery may go on once it was told to end.
+    `ending`: seconds that an unfinished delivery may go on once it was told to end. `redact` takes secrets out of the
+    reasons that are kept: a platform may say back what it was sent.
     """
 
     def __init__(
-        self, store: Store, messengers: Mapping[str, Messenger], clock: Clock, together: int = 40, ending: float = 4.0
+        self,
+        store: Store,
+        messengers: Mapping[str, Messenger],
+        clock: Clock,
+        together: int = 40,
+        ending: float = 4.0,
+        redact: Callable[[str], str] = str,
     ) -> None:
+        self._redact = redact
         self._store = store
         self._messengers = messengers
         self._clock = clock
@@ -85,6 +93,7 @@ class Deliverer:
             if isinstance(outcome, Moved):
                 await self._store.move(claim.ref, outcome.chat)
             if not isinstance(outcome, Sent):
+                outcome = replace(outcome, reason=self._redact(outcome.reason))
                 standing = after_failed(standing, outcome, now)
                 await self._store.settle(claim, standing, now)
                 log.warning(

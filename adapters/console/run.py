@@ -5,9 +5,12 @@ One line after the other: a reply is out before the next line is taken, and at t
 
 import asyncio
 import locale
+import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Mapping
+from itertools import count
+from pathlib import Path
 
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
@@ -15,7 +18,7 @@ from bot.commands.desk import Desk
 from bot.commands.dispatch import dispatch, follow_up, meet, read_line
 from bot.commands.request import Reply, Request
 from bot.core.chats import ChatRef
-from bot.core.document import Document, para
+from bot.core.document import Code, Document, para
 from bot.phrases.phrasebook import phrasebook
 
 PROMPT = "› "
@@ -62,6 +65,8 @@ class ConsoleChat:
             reply = await dispatch(self._desk, self._request(name, arguments))
         if reply.document is not None:
             await self._show(reply.document)
+        if reply.file is not None:
+            await self._show(Document((para(Code(_written(reply.file.name, reply.file.content))),)))
         await self._follow_up(reply)
 
     async def _follow_up(self, reply: Reply) -> None:
@@ -85,6 +90,22 @@ class ConsoleChat:
 
     def _request(self, name: str, arguments: Mapping[str, str] | None = None) -> Request:
         return Request(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True)
+
+
+def _written(name: str, content: bytes) -> str:
+    """The path of a new file with that content, in the working folder, for nobody else to read."""
+    stem, dot, ending = name.rpartition(".")
+    for number in count(1):
+        path = Path(name if number == 1 else f"{stem}-{number}{dot}{ending}").absolute()
+        try:
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+        except FileExistsError:
+            continue
+        except OSError as problem:
+            return f"{path}: {problem.strerror}"
+        return str(path)
+    raise AssertionError("numbers don't end")
 
 
 async def _lines(interactive: bool) -> AsyncIterator[str]:

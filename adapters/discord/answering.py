@@ -21,12 +21,13 @@ from adapters.discord.send import DiscordMessenger
 from adapters.discord.speaking import Voice
 from bot.commands.command import Suggester
 from bot.commands.desk import Desk
-from bot.commands.dispatch import dispatch, follow_up, meet, read_line
+from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.request import Reply, Request, Suggestion
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, Rejected, Sent
 from bot.core.document import Document, para
 from bot.errors import BotError
+from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
 
 log = structlog.get_logger(__name__)
@@ -84,8 +85,8 @@ class Answering:
 
     async def phrase(self, place: Place, key: str, locale: str | None = None) -> Reply:
         """One phrase, in the language of the place."""
-        chat, _ = await meet(self._desk, Request(place.ref, "", "start", locale=locale))
-        book = phrasebook(chat.preferences.language)
+        chat = await self._desk.store.chat_at(place.ref)
+        book = phrasebook(chat.preferences.language if chat else interface_language(locale))
         return Reply(Document((para(book.say(key)),), book.language), refused=True)
 
     async def offer(self, interaction: discord.Interaction, by: Suggester, text: str) -> list[Suggestion]:
@@ -108,6 +109,8 @@ class Answering:
             if not isinstance(outcome, Sent):
                 log.warning("discord.answer_lost", chat=str(place.ref), reason=outcome.reason)
                 return
+        if reply.file is not None:
+            await self._messenger.hand_over(place.ref, reply.file.name, reply.file.content)
 
     async def hold(self, work: Coroutine[Any, Any, T]) -> T:
         """Do it; the end waits for it."""
@@ -164,6 +167,8 @@ class Answering:
         payloads = self._messenger.prepare(reply.document) if reply.document else ()
         if payloads:
             await voice.say(payloads, alone=alone)
+            if reply.file is not None:
+                await voice.hand_over(reply.file.name, reply.file.content, alone=alone)
         else:
             await voice.say_nothing()
 

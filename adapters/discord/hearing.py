@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -15,7 +16,9 @@ from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.request import Request
 from bot.commands.spoken import papers_in
 from bot.core.papers import ArxivId
+from bot.errors import OutOfReach
 
+MOST_BYTES = 5_000_000  # of a file that is handed over
 SILENCE = 0.5  # seconds before a sign is given that somebody is there
 TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 
@@ -24,10 +27,14 @@ async def answer_words(desk: Desk, answering: Answering, message: discord.Messag
     """Answer what a person wrote in her own chat with the bot."""
     place = Place(person(message.author.id), Kind.PRIVATE)
     said = message.content
+    listed = next((one for one in message.attachments if one.size <= MOST_BYTES), None)
+    if listed is not None and not said.strip():  # a file alone is a list to be taken in
+        said = "/import"
     name, arguments = read_line(desk, said if said.startswith("/") else f"say {said}")
     replied = message.reference.resolved if message.reference else None
     shown = tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None
-    request = Request(place.ref, str(message.author.id), name, arguments, private=True, shown=shown)
+    file = partial(_fetched, listed) if listed else None
+    request = Request(place.ref, str(message.author.id), name, arguments, private=True, shown=shown, file=file)
     sign = asyncio.create_task(_show_typing(message.channel))
     try:
         reply = await dispatch(desk, request)
@@ -35,6 +42,13 @@ async def answer_words(desk: Desk, answering: Answering, message: discord.Messag
         sign.cancel()
     await answering.say(place, reply, str(message.id))
     await follow_up(reply)
+
+
+async def _fetched(attachment: discord.Attachment) -> bytes:
+    try:
+        return await attachment.read()
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as problem:
+        raise OutOfReach("error-file") from problem
 
 
 def papers_of(message: discord.Message) -> list[ArxivId]:

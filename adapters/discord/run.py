@@ -67,15 +67,16 @@ class DiscordChats:
         client = self._client()
         tree = tree_of(client, self._desk.commands, self._answering)
         client.add_dynamic_items(buttons_of(self._answering))
-        syncing: asyncio.Task[None] | None = None
+        beside: list[asyncio.Task[None]] = []
         try:
             await self._line.log_in(client)
-            syncing = asyncio.create_task(keep_synced(tree, self._desk.store))
+            beside.append(asyncio.create_task(keep_synced(tree, self._desk.store)))
+            beside.append(asyncio.create_task(self._tell_when_ready(client)))
             # One shard that can't connect must not end the others; without shards we repeat it sooner ourselves.
             await client.connect(reconnect=self._shards is not None)
         finally:
-            if syncing is not None:
-                syncing.cancel()
+            for task in beside:
+                task.cancel()
             await _within(HANG_UP, _hang_up(client))
             await self._answering.finish(FINISH)
             await _within(CLOSE, client.close())
@@ -96,12 +97,8 @@ class DiscordChats:
             client = discord.AutoShardedClient(shard_count=self._shards or None, **settings)
 
         @client.event
-        async def on_ready() -> None:
-            log.info("discord.listening", bot=str(client.user), servers=len(client.guilds), shards=self._shards)
-
-        @client.event
         async def on_message(message: discord.Message) -> None:
-            if message.guild is None and not message.author.bot and message.content:
+            if message.guild is None and not message.author.bot and (message.content or message.attachments):
                 await self._answering.hold(answer_words(self._desk, self._answering, message))
 
         @client.event
@@ -122,6 +119,11 @@ class DiscordChats:
             log.exception("discord.event_failed", event_name=event)
 
         return client
+
+    async def _tell_when_ready(self, client: discord.Client) -> None:
+        """Not an `on_ready`: the library calls that seconds later, even for a client that has been closed meanwhile."""
+        await client.wait_until_ready()
+        log.info("discord.listening", bot=str(client.user), servers=len(client.guilds), shards=self._shards)
 
     async def _park(self, ref: ChatRef, reason: str) -> None:
         """A place is gone: nothing is due there until somebody lets us in again, and says a word."""

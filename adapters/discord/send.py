@@ -6,6 +6,7 @@ said there; a channel is called by its own id. Sending is one request, and every
 
 import asyncio
 import hashlib
+import io
 import json
 from collections.abc import Sequence
 
@@ -69,6 +70,19 @@ class DiscordMessenger:
         except Exception as problem:
             return meaning(problem)
         self._doubted.discard(chat)
+        return Sent(str(message.id))
+
+    async def hand_over(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
+        """Send a file."""
+        try:
+            async with asyncio.timeout(self._line.patience):
+                channel = await self._channel(chat)
+                await self._pace.turn()
+                message = await channel.send(
+                    file=discord.File(io.BytesIO(content), name), allowed_mentions=SILENT_ALWAYS, silent=True
+                )
+        except Exception as problem:
+            return meaning(problem)
         return Sent(str(message.id))
 
     async def _channel(self, chat: ChatRef) -> discord.PartialMessageable:

@@ -4,6 +4,7 @@ An interaction can be responded to once and followed up for fifteen minutes; whi
 """
 
 import asyncio
+import io
 from collections.abc import Sequence
 
 import discord
@@ -47,6 +48,13 @@ class Voice:
                     await self._interaction.response.send_message(
                         view=view, ephemeral=alone, allowed_mentions=SILENT_ALWAYS, silent=silent
                     )
+
+    async def hand_over(self, name: str, content: bytes, *, alone: bool) -> None:
+        """Send a file, after something was said."""
+        async with asyncio.timeout(PATIENCE):
+            await self._interaction.followup.send(
+                file=discord.File(io.BytesIO(content), name), ephemeral=alone, allowed_mentions=SILENT_ALWAYS, wait=True
+            )
 
     async def say_nothing(self) -> None:
         """Leave no trace: what was asked for is there already."""

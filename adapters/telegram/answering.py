@@ -24,7 +24,7 @@ from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.signs import Sign
 from adapters.telegram.voice import Voice
 from bot.commands.desk import Desk
-from bot.commands.dispatch import dispatch, follow_up, meet, read_line
+from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.request import Reply, Request
 from bot.core.delivery import Sent
 from bot.core.document import Bullets, Buttons, Document, para, plain
@@ -49,9 +49,9 @@ class Answering:
     async def words(self, heard: Heard) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
         if heard.greet:
-            _, new = await meet(self._desk, self._request(heard, "start"))
-            if new:
-                await self._answer(replace(heard, line="start"))
+            new = await self._desk.store.chat_at(heard.ref) is None
+            if new and not await self._answer(replace(heard, line="start")):
+                return
         await self._answer(heard)
 
     async def button(self, heard: Heard, query: CallbackQuery) -> None:
@@ -93,7 +93,8 @@ class Answering:
         if not (reply.in_place and await self._replace(heard, said)):
             await self._voice.say(heard.ref, said)
 
-    async def _answer(self, heard: Heard) -> None:
+    async def _answer(self, heard: Heard) -> bool:
+        """Whether it was answered, and not refused."""
         async with Sign(self._bot, heard):
             await self._turns.my_turn()
             reply = await self._reply(heard)
@@ -102,8 +103,11 @@ class Answering:
         elif reply.document is not None:
             said = self._messenger.prepare(reply.document, rich=reply.rich)
             await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
+            if reply.file is not None:
+                await self._messenger.hand_over(heard.ref, reply.file.name, reply.file.content)
         self._turns.answered()
         await follow_up(reply)
+        return not reply.refused
 
     async def _reply(self, heard: Heard) -> Reply:
         name, arguments = read_line(self._desk, heard.line)
@@ -111,8 +115,8 @@ class Answering:
 
     async def _saying(self, heard: Heard, phrase: str) -> Reply:
         """One phrase, in the chat's language: nothing was done."""
-        chat, _ = await meet(self._desk, self._request(heard, "start"))
-        book = phrasebook(chat.preferences.language)
+        chat = await self._desk.store.chat_at(heard.ref)
+        book = phrasebook(chat.preferences.language if chat else interface_language(heard.locale))
         return Reply(Document((para(book.say(phrase)),), book.language), refused=True)
 
     def _request(self, heard: Heard, name: str, arguments: Mapping[str, str] | None = None) -> Request:
@@ -125,6 +129,8 @@ class Answering:
             name,
             arguments or {},
             heard.locale,
+            link=partial(deep_link, self._bot.username),
+            file=partial(self._messenger.fetch, heard.file) if heard.file else None,
             private=heard.place is Place.PRIVATE,
             shown=heard.shown,
             can_be_rich=True,

@@ -40,6 +40,7 @@ class TelegramBot(ExtBot[None]):
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
             request=speaking,
             get_updates_request=polling,
             rate_limiter=pacing,

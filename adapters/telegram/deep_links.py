@@ -10,7 +10,9 @@ import re
 
 MOST = 64  # https://core.telegram.org/bots/features#deep-linking
 COMMANDS = ("follow", "paper")  # what a stranger's link may ask for: nothing that takes away
+INVITE = "invite_"  # before a code, which is then said with /start
 
+_CODE = re.compile(r"[a-z0-9]{8,57}")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+)*|\d{4}\.\d{4,5}")
 _PAYLOAD = re.compile(r"(?P<command>[a-z]+)(?P<encoded>64)?_(?P<said>[A-Za-z0-9_-]+)")
 
@@ -18,6 +20,8 @@ _PAYLOAD = re.compile(r"(?P<command>[a-z]+)(?P<encoded>64)?_(?P<said>[A-Za-z0-9_
 def deep_link(bot: str, line: str) -> str | None:
     """The link that says `line` ("follow Ada Lovelace") to the bot with that username; None if it has no room."""
     command, _, said = line.encode(errors="ignore").decode().partition(" ")
+    if command == "start" and _CODE.fullmatch(said):
+        return f"https://t.me/{bot}?start={INVITE}{said}"
     if command not in COMMANDS or not said:
         return None
     if _PLAIN.fullmatch(said):
@@ -29,6 +33,8 @@ def deep_link(bot: str, line: str) -> str | None:
 
 def line_of(payload: str) -> str | None:
     """What a link says: a command line without its slash; None if it is none of ours."""
+    if payload.startswith(INVITE):
+        return f"start {payload.removeprefix(INVITE)}"
     found = _PAYLOAD.fullmatch(payload)
     if found is None or found["command"] not in COMMANDS:
         return None

@@ -17,6 +17,8 @@ from bot.commands.spoken import papers_in
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
 
+MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
+
 
 class Place(StrEnum):
     """What kind of place something was said in."""
@@ -31,6 +33,7 @@ class Heard:
     """A command line without its slash; words without one are "say" and the words. `person` is "" if nobody is named.
 
     `admin`: Telegram vouches that an admin speaks. `greet`: they have come by a link, perhaps for the first time.
+    `file`: the id of a file that came with it.
     `shown`: ids of the papers in the message that this is a reply to; None if it is none.
     """
 
@@ -42,6 +45,7 @@ class Heard:
     locale: str | None = None
     admin: bool = False
     greet: bool = False
+    file: str | None = None
     shown: tuple[str, ...] | None = None
 
 
@@ -51,14 +55,18 @@ IsCommand = Callable[[str], bool]
 def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
     """What an update's message says to us; None if it is not for us."""
     message = update.message or update.channel_post
-    if message is None or not message.text or message.is_automatic_forward:
+    if message is None or message.is_automatic_forward:
+        return None
+    if message.document is not None:
+        return _handed_over(message)
+    if not message.text:
         return None
     line = _line(message, me, is_command)
     if line is None:
         return None
     greet = False
     if line.startswith("start ") and (linked := line_of(line.removeprefix("start ").strip())):
-        line, greet = linked, True
+        line, greet = linked, not linked.startswith("start ")
     anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     person = message.from_user if not anonymous_admin else None
     return Heard(
@@ -71,6 +79,24 @@ def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
         admin=anonymous_admin,
         greet=greet,
         shown=_replied_to(message),
+    )
+
+
+def _handed_over(message: Message) -> Heard | None:
+    """A file that somebody sends in private: a list to be taken in, unless it is far too long for one."""
+    document, person = message.document, message.from_user
+    if document is None or person is None or _kind(message.chat) is not Place.PRIVATE:
+        return None
+    if (document.file_size or 0) > MOST_BYTES:
+        return None
+    return Heard(
+        ref=place_of(message),
+        place=Place.PRIVATE,
+        line="import",
+        message=message.message_id,
+        person=str(person.id),
+        locale=person.language_code,
+        file=document.file_id,
     )
 
 
@@ -153,13 +179,16 @@ def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
 
 def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | None:
     """The command, unless it is for another bot; one that we don't know is only ours if it can be nobody else's."""
-    first, *rest = text.removeprefix("/").split() or [""]
+    first, _, rest = text.removeprefix("/").strip().partition(" ")
+    if "\n" in first:  # names one a line, the first of them on the next one
+        first, _, more = first.partition("\n")
+        rest = f"{more} {rest}"
     name, at, whom = first.partition("@")
     if at and whom.casefold() != me.username.casefold():
         return None
     if not at and place is not Place.PRIVATE and not is_command(name):
         return None
-    return " ".join([name, *rest])
+    return f"{name} {rest.strip()}".strip()
 
 
 def _without_mention(message: Message, me: Bot) -> str | None:

@@ -27,6 +27,7 @@ from adapters.telegram.render import render
 from adapters.telegram.send import PLATFORM
 from adapters.telegram.wording import cleaned
 from bot.commands import sharing
+from bot.commands.access import may_enter
 from bot.commands.desk import Desk
 from bot.core.chats import Chat, ChatRef
 from bot.core.papers import Paper
@@ -86,7 +87,9 @@ class Inline:
         try:
             async with asyncio.timeout(PATIENCE):
                 asking = await self._asking(query)
-                papers = await sharing.papers_for(self._desk, asking.chat, query.query)
+                papers: list[Paper] = []
+                if await may_enter(self._desk, PLATFORM, str(query.from_user.id)):
+                    papers = await sharing.papers_for(self._desk, asking.chat, query.query)
                 results = [await self._result(paper, asking) for paper in papers]
             remembered = REMEMBERED
             if not results:

@@ -23,7 +23,7 @@ from adapters.telegram.sharing import SharedWindow
 from adapters.telegram.window import Window
 from bot.ports import Share
 
-SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext"})
+SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument"})
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 

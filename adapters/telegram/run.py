@@ -36,6 +36,7 @@ from adapters.telegram.hearing import chat_ref, heard, pressed
 from adapters.telegram.in_turn import InTurn
 from adapters.telegram.inline import Inline
 from adapters.telegram.send import PLATFORM, TelegramMessenger
+from bot.commands.access import brought
 from bot.commands.desk import Desk
 from bot.core.chats import ChatRef
 
@@ -79,7 +80,7 @@ class TelegramChats:
         self._inline = Inline(desk, bot)
         self._app = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None).build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
-        said = filters.TEXT & (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
+        said = (filters.TEXT | filters.Document.ALL) & (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
         self._app.add_handler(MessageHandler(said, self._on_words))
         self._app.add_handler(CallbackQueryHandler(self._on_press))
         self._app.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -157,6 +158,8 @@ class TelegramChats:
         if silenced or now.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
             await self._desk.store.park(chat_ref(change.chat), f"Telegram says: {now.status}")
             log.info("telegram.parked", chat=change.chat.id, status=str(now.status))
+        else:
+            await brought(self._desk, chat_ref(change.chat), str(change.from_user.id))
 
     async def _on_migration(self, update: Update, _: Context) -> None:
         """Told twice, from the old group and from the new one."""

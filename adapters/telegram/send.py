@@ -19,6 +19,7 @@ from adapters.telegram.render import render
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, Sent, Uncertain
 from bot.core.document import Document
+from bot.errors import OutOfReach
 from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
@@ -50,6 +51,28 @@ class TelegramMessenger:
         if silent:
             words["disable_notification"] = True
         return await self._say(chat, words)
+
+    async def hand_over(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
+        """Send a file."""
+        try:
+            message = await self._bot.send_document(
+                chat_id=chat.chat,
+                document=content,
+                filename=name,
+                message_thread_id=int(chat.thread) if chat.thread else None,
+                disable_notification=True,
+            )
+        except TelegramError as problem:
+            return meaning(problem)
+        return Sent(str(message.message_id))
+
+    async def fetch(self, file: str) -> bytes:
+        """The file that somebody has sent. Raises OutOfReach."""
+        try:
+            return bytes(await (await self._bot.get_file(file)).download_as_bytearray())
+        except TelegramError as problem:
+            log.warning("telegram.file_not_fetched", reason=described(problem))
+            raise OutOfReach("error-file") from problem
 
     async def edit(self, chat: ChatRef, message: int, payload: Payload) -> Outcome:
         """Let the message say something else; that it says so already is no failure."""

@@ -2,20 +2,22 @@
 
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
+from bot.commands.translating import translated
 from bot.core.digest import Item, denied, overlooked, reasons
 from bot.core.document import Document
-from bot.core.follows import Match, matches
+from bot.core.follows import Match, matches, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.core.verdicts import Verdict, known
 from bot.errors import BadInput
+from bot.phrases.tongues import parse_tongue
 from bot.views import cards
-from bot.views.cards import ABSTRACT, ENTRY, Look
+from bot.views.cards import ABSTRACT, ENTRY, TONGUES, Look
 
 PATIENCE = 45.0  # seconds that somebody waits for one paper; by then its own sentences serve
 
 
 async def show(desk: Desk, asked: Asked) -> Reply:
-    """Open or close the abstract."""
+    """Open or close the abstract, or a translation."""
     return await drawn(desk, asked, await _paper(desk, asked), _view(asked))
 
 
@@ -60,7 +62,11 @@ async def drawn(desk: Desk, asked: Asked, paper: Paper, view: str, number: int |
     entry = await desk.writer.write(paper, chat.preferences.language, chat=chat.id, within=PATIENCE)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     here = (paper, follows, verdicts, await desk.meaning(chat.id))
-    card = cards.card(Item(paper, reasons(*here)), entry, look, occasion, denied(*here), overlooked(*here))
+    translation = None
+    if view not in (ENTRY, ABSTRACT, TONGUES):
+        translation = await translated(desk, chat, paper, parse_tongue(view))
+    item = Item(paper, reasons(*here))
+    card = cards.card(item, entry, look, occasion, denied(*here), translation, overlooked(*here))
     return Reply(Document((card,), occasion.book.language), in_place=True)
 
 
@@ -92,4 +98,4 @@ def _number(asked: Asked) -> int:
 
 
 def _view(asked: Asked) -> str:
-    return ABSTRACT if asked.argument("rest") == ABSTRACT else ENTRY
+    return tidy(asked.argument("rest")) or ENTRY

@@ -16,13 +16,12 @@ from bot.core.follows import Kind, Subject
 from bot.core.identity import Person, seeded, together
 from bot.core.introductions import Introduction
 from bot.core.papers import ArxivId, Paper
-from bot.errors import BadInput
+from bot.errors import BadInput, NotFound
 from bot.phrases.phrasebook import phrasebook
 from bot.views import namesakes as view
 from bot.views import people
 from bot.views.namesakes import Offer
-
-ASK = "ask"  # in a button: she was not looked up yet
+from bot.views.people import ASK
 
 
 def which(asked: Asked, found: Namesakes, *, in_place: bool = False) -> Reply:
@@ -43,10 +42,14 @@ async def already(desk: Desk, asked: Asked, subject: Subject, found: Namesakes) 
     return Reply(people.followed(subject, False, profile, theirs, occasion, offer))
 
 
-async def author_of(desk: Desk, asked: Asked, wanted: ArxivId) -> Reply:
-    """Ask which author of a paper is meant."""
-    paper = await desk.paper(wanted)
-    return Reply(view.author_of(paper, phrasebook(asked.chat.preferences.language), ASK))
+async def author_at(desk: Desk, asked: Asked, paper: Paper, place: int) -> Reply:
+    """Follow who stands there on `paper`, from 1 on, or -1 for the last. Raises NotFound."""
+    count = len(paper.authors)
+    if place > count:
+        raise NotFound("error-author-place", place=place, count=count)
+    position = place - 1 if place > 0 else count + place
+    subject = await _signing(desk, asked, paper, position)
+    return await _meaning(desk, asked, paper, subject, ask=True, add=False, in_place=False)
 
 
 async def choose(desk: Desk, asked: Asked) -> Reply:
@@ -75,7 +78,13 @@ async def everybody(desk: Desk, asked: Asked) -> Reply:
 
 async def _picked(desk: Desk, asked: Asked, *, add: bool) -> Reply:
     paper, subject = await _meant(desk, asked)
-    found = await namesakes(desk, subject.name, ask=asked.argument("rest") == ASK)
+    return await _meaning(desk, asked, paper, subject, ask=asked.argument("rest") == ASK, add=add, in_place=True)
+
+
+async def _meaning(
+    desk: Desk, asked: Asked, paper: Paper, subject: Subject, *, ask: bool, add: bool, in_place: bool
+) -> Reply:
+    found = await namesakes(desk, subject.name, ask=ask)
     person = found.by(paper) or seeded(subject.name, [paper])
     before = await desk.store.person(asked.chat.id, subject) if add else None
     if before is not None:
@@ -83,7 +92,7 @@ async def _picked(desk: Desk, asked: Asked, *, add: bool) -> Reply:
     else:
         person = await taught(desk, asked.chat.id, person, subject)
     offer = Offer.also(_others(found, person), found.people)
-    return await welcome(desk, asked, subject, found, found.meaning(person), offer, in_place=True)
+    return await welcome(desk, asked, subject, found, found.meaning(person), offer, in_place=in_place)
 
 
 def _others(found: Namesakes, person: Person) -> Sequence[Introduction]:
@@ -97,9 +106,13 @@ async def _meant(desk: Desk, asked: Asked) -> tuple[Paper, Subject]:
     place = asked.argument("number")
     if not (place.isascii() and place.isdigit() and int(place[:5]) < len(paper.authors)):
         raise BadInput("error-no-author-there")
-    written = names.display(paper.authors[int(place)].name)
+    return paper, await _signing(desk, asked, paper, int(place))
+
+
+async def _signing(desk: Desk, asked: Asked, paper: Paper, position: int) -> Subject:
+    written = names.display(paper.authors[position].name)
     subject = Subject.parse(written)
     if subject.kind is not Kind.AUTHOR:
         raise BadInput("error-author", text=written[:60])
     follows = await desk.store.follows(asked.chat.id)
-    return paper, next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
+    return next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)

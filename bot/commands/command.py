@@ -39,6 +39,7 @@ class Command:
     for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
     needs: str = ""  # the capability without which it is not offered; said all the same, it tells what is missing
     listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to say
+    owner: bool = False  # only for who runs this deployment, in private; nobody else is told of it
     working: str = ""  # the phrase that stands for the answer while that takes its time
 
     @property
@@ -68,7 +69,7 @@ class Command:
 
 
 class Registry:
-    """Commands by name. Iterating gives those that are listed and can do something here, as they are shown."""
+    """Commands by name. Iterating gives those that are listed for everybody and can do something here, as shown."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[str, Command] = {}
@@ -100,4 +101,9 @@ class Registry:
         return command is not None and command.listed
 
     def __iter__(self) -> Iterator[Command]:
-        return (one for one in self._commands.values() if one.listed and one.name not in self._hidden)
+        return (one for one in self._commands.values() if one.listed and not one.owner and one.name not in self._hidden)
+
+    @property
+    def for_owners(self) -> tuple[Command, ...]:
+        """Those that are listed for owners alone."""
+        return tuple(command for command in self._commands.values() if command.listed and command.owner)

@@ -1,25 +1,31 @@
 """What a command may reach for. Commands know ports, never the classes behind them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.commands.command import Registry
+from bot.core.access import EVERYBODY, Rules
 from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Chat, Preferences
+from bot.core.limits import Limit
 from bot.core.papers import ArxivId, Paper
 from bot.core.telling import Tell, everybody
 from bot.core.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.ports import Catalogue, Clock, Collecting, Publishing, Store, Telling, Translator, Writer
+from bot.ports import Broadcasting, Catalogue, Clock, Collecting, Publishing, Store, Telling, Translator, Writer
 from bot.views.occasion import Occasion
 
+HOURLY_REFRESHES = 6
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything that commands work with. `usual` are the preferences of a chat that has just been met."""
+    """Everything that commands work with. `usual` are the preferences of a chat that has just been met.
+
+    `rules` say who may come in and who runs this deployment; `platforms` are those that are served.
+    """
 
     store: Store
     catalogue: Catalogue
@@ -31,6 +37,10 @@ class Desk:
     commands: Registry
     usual: Preferences
     capabilities: Capabilities = KEYLESS
+    rules: Rules = EVERYBODY
+    broadcasting: Broadcasting | None = None
+    platforms: tuple[str, ...] = ()
+    refreshes: Limit = field(default_factory=lambda: Limit(HOURLY_REFRESHES, timedelta(hours=1)))  # for each chat
     translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones a chat may ask for on one date of its own
     patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so

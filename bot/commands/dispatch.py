@@ -1,4 +1,4 @@
-"""From a request to a reply: meets the chat, checks what was given, runs the handler, and words every failure.
+"""From a request to a reply: asks at the door, meets the chat, checks what was given, runs the handler, words failures.
 
 The one place where an error becomes a sentence. What we did not raise on purpose is logged with a note number and
 answered by one phrase; its text never reaches a chat.
@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 import structlog
 
+from bot.commands.access import enter, owners_only
 from bot.commands.command import Command
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply, Request
@@ -30,6 +31,7 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
     """Answer `request`. Never raises, whatever was written."""
     book = phrasebook(interface_language(request.locale))
     try:
+        await enter(desk, request)
         chat, new = await meet(desk, request)
         book = phrasebook(chat.preferences.language)
         reply = await obey(desk, Asked(chat, request, new))
@@ -45,6 +47,8 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
 async def obey(desk: Desk, asked: Asked) -> Reply:
     """Do what a request says, if it may be done. Raises BotError."""
     command = _command(desk, asked.request.command)
+    if command.owner:
+        owners_only(desk, asked.request)
     request = _completed(command, asked.request)
     _check(command, request, phrasebook(asked.chat.preferences.language))
     if request.may_change and command.would_change(request.arguments) and not await request.may_change():

@@ -5,45 +5,58 @@ from bot.commands.desk import RECENT, Desk
 from bot.commands.namesakes import LOOKED_UP, namesakes, taught
 from bot.commands.request import Asked, Reply
 from bot.commands.welcome import welcome
+from bot.core.author_links import parse_paper_authors
 from bot.core.digest import overlooked
 from bot.core.follows import Kind, Subject, tidy
-from bot.core.papers import ArxivId, Paper
+from bot.core.papers import Paper
 from bot.core.verdicts import known
-from bot.errors import BadInput, NotFound
+from bot.errors import NotFound
 from bot.views import people
+
+MOST_NEAR = 4  # names that may have been meant
 
 
 async def follow(desk: Desk, asked: Asked) -> Reply:
     """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once.
 
-    Where several people write under a name, nobody is followed before one was picked.
+    A name that nobody signs is asked about where one near it is known, and so is one under which several people
+    write: nobody is followed before one was picked. A paper offers its authors.
     """
-    said = asked.argument("who")
-    if (named := _paper(said)) is not None:
-        return await choosing.author_of(desk, asked, named)
-    subject = Subject.parse(said)
+    said = tidy(asked.argument("who"))
+    if meant := parse_paper_authors(said):
+        paper = await desk.paper(meant.paper)
+        if meant.place is None:
+            return Reply(people.authors_of(paper, asked.chat.preferences))
+        return await choosing.author_at(desk, asked, paper, meant.place)
+    return await _follow(desk, asked, Subject.parse(said), sure=False)
+
+
+async def exactly(desk: Desk, asked: Asked) -> Reply:
+    """Follow that author even if no paper is signed so; what only a button says."""
+    return await _follow(desk, asked, Subject.parse(asked.argument("who")), sure=True)
+
+
+async def _follow(desk: Desk, asked: Asked, subject: Subject, *, sure: bool) -> Reply:
     follows = await desk.store.follows(asked.chat.id)
     # Written another way she is followed already, under the name that was given first.
     subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
     if subject.kind is not Kind.AUTHOR:
         return await welcome(desk, asked, subject)
-    # Who was told more than a name (a coauthor, a link) is found here, too: `bot.core.identity.seeded`.
+    # Whoever is told more than a name (a coauthor, a link) is a person too: `bot.core.identity.seeded`.
     found = await namesakes(desk, subject.name, ask=True)
     if subject in follows:
         return await choosing.already(desk, asked, subject, found)
+    profile = found.profile(None)
+    if found.asked and not sure and not (profile.papers or profile.initials or profile.variants):
+        near = await desk.store.names_near(subject.name, MOST_NEAR)
+        if near and (asking := people.did_you_mean(subject, near, asked.chat.preferences)):
+            return Reply(asking)
     if len(found.people) > 1 and found.clear is None:
         return choosing.which(asked, found)
     if found.clear is None or not found.asked:
         return await welcome(desk, asked, subject, found)
     person = await taught(desk, asked.chat.id, found.clear.person, subject)
     return await welcome(desk, asked, subject, found, found.meaning(person, alone=True))
-
-
-def _paper(said: str) -> ArxivId | None:
-    try:
-        return ArxivId.parse(said)
-    except BadInput:
-        return None
 
 
 async def unfollow(desk: Desk, asked: Asked) -> Reply:

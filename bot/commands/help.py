@@ -1,5 +1,6 @@
 """What one can say."""
 
+from bot.commands.access import is_owner
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.follows import tidy
@@ -12,9 +13,10 @@ async def help(desk: Desk, asked: Asked) -> Reply:  # noqa: A001 - the command's
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     topic = tidy(asked.argument("topic")).removeprefix("/")
     if not topic:
-        lines = [(command.usage, command.phrase) for command in desk.commands]
+        owners = desk.commands.for_owners if is_owner(desk, asked.request) else ()
+        lines = [(command.usage, command.phrase) for command in (*desk.commands, *owners)]
         return Reply(notices.help(lines, occasion.book, desk.capabilities))
     command = desk.commands.get(topic)
-    if command is None or not command.listed:
+    if command is None or not command.listed or (command.owner and not is_owner(desk, asked.request)):
         raise BadInput("error-unknown-command", command=topic[:30])
     return Reply(notices.help_one(command.usage, command.phrase, command.example, occasion.book))

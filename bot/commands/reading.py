@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from bot.commands import cards
@@ -10,14 +11,23 @@ from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.papers import ArxivId
 from bot.core.sweeps import SweepReport
-from bot.errors import OutOfReach
+from bot.errors import NotAllowed, OutOfReach
 from bot.phrases.phrasebook import phrasebook
-from bot.views import notices
+from bot.views import notices, when
 from bot.views.cards import ABSTRACT
 
 
 async def refresh(desk: Desk, asked: Asked) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
+    now = desk.clock.now()
+    if (again := desk.refreshes.take(asked.chat.id, now)) is not None:
+        occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
+        full = again + timedelta(minutes=1)  # said without its seconds, it must not be too early
+        raise NotAllowed(
+            "error-refresh-limit",
+            limit=desk.refreshes.most,
+            when=when.upcoming(full, occasion.zone, now, occasion.book),
+        )
     sweep = asyncio.ensure_future(desk.collecting.sweep())
     sweep.add_done_callback(lambda over: over.cancelled() or over.exception())  # nobody may be left to ask how it went
     done, _ = await asyncio.wait({sweep}, timeout=desk.patience)

@@ -1,10 +1,13 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
 from bot.commands import (
+    broadcasting,
     cards,
     choosing,
     follow,
     onboarding,
+    own_data,
+    owners,
     preferences,
     reading,
     shelf,
@@ -18,10 +21,12 @@ from bot.commands.command import Command, Parameter, Registry
 
 _PAPER = Parameter("paper", "parameter-paper", required=True)
 _CARD = (_PAPER, Parameter("number", "parameter-paper"), Parameter("rest", "parameter-paper"))  # what buttons say
+_WHO = Parameter("who", "parameter-whom", required=True)
+_TICKET = Parameter("ticket", "parameter-text")
 
 REGISTRY = Registry(
     [
-        Command("start", onboarding.start),
+        Command("start", onboarding.start, (Parameter("code", "parameter-code"),)),
         Command("setup", onboarding.setup, (Parameter("choice", "parameter-setting"),), changes=True, listed=False),
         Command("say", spoken.say, (Parameter("words", "parameter-topic"),), listed=False),
         Command(
@@ -41,6 +46,13 @@ REGISTRY = Registry(
         Command("follow.also", choosing.also, _CARD, changes=True, listed=False),
         Command("follow.all", choosing.everybody, _CARD, changes=True, listed=False),
         Command("follow.choose", choosing.choose, _CARD, listed=False),
+        Command(
+            "follow.exactly",
+            follow.exactly,
+            (Parameter("who", "parameter-who", required=True),),
+            changes=True,
+            listed=False,
+        ),
         Command(
             "unfollow",
             follow.unfollow,
@@ -81,7 +93,7 @@ REGISTRY = Registry(
         Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
         Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),
         Command("why", why.why, (_PAPER,), "why 2606.09076"),
-        Command("card", cards.show, _CARD, listed=False),
+        Command("card", cards.show, _CARD, listed=False, working="translate-working"),
         Command("card.save", cards.save, _CARD, listed=False),
         Command("card.unsave", cards.unsave, _CARD, listed=False),
         Command("card.hers", cards.hers, _CARD, changes=True, listed=False),
@@ -127,5 +139,32 @@ REGISTRY = Registry(
             "settings quiet on",
             changes=True,
         ),
+        Command("export", own_data.export),
+        Command(
+            "import",
+            own_data.take_in,
+            (Parameter("list", "parameter-list"),),
+            "import Ada Lovelace",
+            changes=True,
+        ),
+        Command("forget", own_data.forget, changes=True),
+        Command("forget.now", own_data.forget_now, changes=True, listed=False),
+        Command("forget.not", own_data.forget_not, listed=False),
+        Command("invite", owners.invite, (Parameter("times", "parameter-times"),), "invite 5", owner=True),
+        Command("invite.revoke", owners.revoke, (Parameter("number", "parameter-times"),), listed=False, owner=True),
+        Command("people", owners.people, (Parameter("skip", "parameter-skip"),), owner=True),
+        Command("ban", owners.ban, (_WHO,), "ban telegram:123", owner=True),
+        Command("unban", owners.unban, (_WHO,), "unban telegram:123", owner=True),
+        Command("usage", owners.usage, owner=True),
+        Command("health", owners.health, owner=True),
+        Command(
+            "broadcast",
+            broadcasting.broadcast,
+            (Parameter("text", "parameter-text", required=True),),
+            "broadcast Digests will be late tomorrow.",
+            owner=True,
+        ),
+        Command("broadcast.send", broadcasting.send, (_TICKET,), listed=False, owner=True),
+        Command("broadcast.drop", broadcasting.drop, (_TICKET,), listed=False, owner=True),
     ]
 )

@@ -17,6 +17,8 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict)
     locale: str | None = None
     zone: str | None = None  # where the platform knows it: the console's machine
+    link: Callable[[str], str | None] | None = None  # the address that says a command line to us, where there are such
+    file: Callable[[], Awaitable[bytes]] | None = None  # fetches the file that came with it; raises BotError
     shown: tuple[str, ...] | None = None  # ids of the papers that what this replies to shows; None: it is no reply
     can_be_rich: bool = False  # the platform can set formulas as such
     private: bool = False  # nobody else is there, so that whatever is said is said to us
@@ -41,8 +43,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Something to be handed over as a file, at most some megabytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say. No document: what was asked for has been delivered already.
+    """What to say. No document: what was asked for has been delivered already. `file` comes after it.
 
     `then` is done after it has been said, by `dispatch.follow_up`.
     """
@@ -51,6 +61,7 @@ class Reply:
     in_place: bool = False  # where a button was pressed, this takes the place of what it stood under
     rich: bool = False  # in the form that the chat wants: set by `dispatch`
     refused: bool = False  # says why nothing was done: only who asked cares
+    file: File | None = None
     then: Callable[[], Awaitable[object]] | None = None
 
 

@@ -5,6 +5,7 @@ Refuses to choose between people of one name: who is meant has been said before.
 
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from bot.commands.desk import RECENT, Desk
 from bot.commands.namesakes import LOOKED_UP, Namesakes
@@ -45,7 +46,7 @@ async def welcome(
     elif not added and subject.kind is Kind.AUTHOR:
         await desk.store.forget_person(chat.id, subject)
     verdicts = known(await desk.store.verdicts(chat.id))
-    await _wait_for_recent(desk, chat.id, subject, verdicts, tell)
+    await wait_for_recent(desk, chat.id, subject, verdicts, tell)
     waiting = await desk.store.waiting(chat.id)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     person = whom.read()[0] if whom else None
@@ -68,7 +69,9 @@ def _whole(document: Document) -> Document:
     return replace(document, blocks=(Card(tuple(document.leaves())),))
 
 
-async def _wait_for_recent(desk: Desk, chat: int, subject: Subject, verdicts: Verdicts, tell: Tell) -> None:
+async def wait_for_recent(
+    desk: Desk, chat: int, subject: Subject, verdicts: Verdicts = MappingProxyType({}), tell: Tell = everybody
+) -> None:
     """The first digest comes from the last week, not from tomorrow on."""
     now = desk.clock.now()
     recent = await desk.store.corpus(subject, LOOKED_UP, since=now - RECENT)

@@ -125,6 +125,9 @@ follow-comes = { $count ->
 }
 follow-nothing-recent = The last week brought nothing new by { $name }.
 follow-really = Do you want to follow { $name }?
+follow-near = I found no paper signed “{ $name }”. Did you mean:
+follow-which-author = Which author of { $title } do you want to follow?
+button-follow-exactly = Follow “{ $name }” all the same
 button-follow = Follow { $name }
 button-digest = Show now
 button-more = Show older papers
@@ -151,12 +154,6 @@ which-person = Several people sign as { $name }. Which do you mean?
 which-more = { $count ->
     [one] 1 more has signed so. By one of the papers you can name anybody: { $example }
    *[other] { $count } more have signed so. By one of their papers you can name anybody: { $example }
-}
-which-author = Which author of { $title } do you mean?
-which-author-none = I can’t make out a person among the authors of { $title }.
-which-author-more = { $count ->
-    [one] 1 more author: /follow with the name.
-   *[other] { $count } more authors: /follow with the name.
 }
 person-with = with { $coauthors }
 not-the-right-person = Not the right person?
@@ -319,6 +316,16 @@ command-length = How much you want to read
 command-pause = No digests until you resume
 command-resume = Go on with digests
 command-settings = Everything you have set
+command-export = Everything I hold on this chat, as a file
+command-import = Follow a list: an export, OPML, or names
+command-forget = Erase everything I hold on this chat
+command-invite = A code that lets people in
+command-people = Who is here
+command-ban = Keep somebody out
+command-unban = Let somebody in again
+command-usage = How much there is
+command-health = How it fares
+command-broadcast = A message to every chat
 
 parameter-who = An author, a category (cs.CV) or a "phrase"
 parameter-what = A phrase or a category (cs.CV)
@@ -332,6 +339,118 @@ parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
+parameter-code = A code, if you were invited
+parameter-list = Names, one a line, or an export
+parameter-times = For how many people; list
+parameter-whom = Somebody, like telegram:123
+parameter-text = The words
+
+## What is held, and by whom it is taken away
+
+export-done = Everything that I hold on this chat: { $size } kB. /import reads it again, here or with another Paperboy.
+import-follows = { $count } followed
+import-mutes = { $count } muted
+import-saved = { $count ->
+    [one] 1 paper saved
+   *[other] { $count } papers saved
+}
+import-done = Taken over: { $counts }. What was here already has stayed.
+import-nothing-new = There is nothing in it that is not here already.
+import-left-out = { $count ->
+    [one] 1 entry I could not use
+   *[other] { $count } entries I could not use
+}: no name that can be followed, too many at once, or a paper that I could not find.
+forget-which = Shall I erase everything that I hold on this chat: whom you follow, your settings, saved papers and past digests? It can’t be undone; /export keeps a copy. Where one needs an invitation, you will need a new one.
+button-forget = Erase everything
+button-forget-not = Keep it
+forget-done = Erased. I know nothing of this chat any more; backups forget it when they are next replaced. Goodbye, and thank you for reading.
+forget-not = Nothing was erased.
+
+## The door
+
+error-stranger-open = I may not talk to you here.
+error-stranger-invite = This Paperboy is by invitation: with a code from its owner, say /start and the code. (Here you are { $who }.)
+error-stranger-allowlist = This Paperboy serves only those whom its owner has listed. (Here you are { $who }.)
+error-banned = The owner of this Paperboy has closed its door to you.
+error-invite-code = That code does not open the door, or not any more. Whoever gave it to you can make a new one.
+error-refresh-limit = You can ask for arXiv to be read { $limit } times an hour; the next time { $when }. What is new comes with your digest anyway.
+
+## For owners
+
+invite-made = { $count ->
+    [one] This opens the door once: { $code }
+   *[other] This opens the door { $count } times: { $code }
+}
+invite-link = Or as a link: { $link }
+invite-needless = Nobody is asked for a code here at present: ACCESS is not set to invite.
+invite-heading = Codes that still open the door
+invite-line = No. { $number } · { $count ->
+    [one] once more
+   *[other] { $count } times more
+} · made { $made }
+invite-none = No code is out. /invite makes one, /invite 5 one for five people.
+invite-revoked = No. { $number } opens nothing any more.
+button-revoke = Revoke no. { $number }
+people-heading = Chats, the newest first
+people-none = Nobody is here yet. /invite makes a code.
+people-since = since { $date }
+people-follows = { $count ->
+    [0] follows nobody
+    [one] follows 1
+   *[other] follows { $count }
+}
+people-last = last delivery { $date }
+people-parked = can’t be reached
+people-banned = banned
+ban-done = { $who } is kept out and gets nothing any more. Undo: /unban { $who }
+unban-done = { $who } may come in again. Digests go on after the first word.
+usage-heading = How much there is
+usage-chats = { $count ->
+    [one] 1 chat
+   *[other] { $count } chats
+}, { $parked } of them out of reach
+usage-follows = { $count } followed, all together
+usage-sent = { $count ->
+    [one] 1 delivery
+   *[other] { $count } deliveries
+} in { $days } days
+usage-given-up = { $count } given up in { $days } days
+health-heading = How it fares
+health-swept = arXiv was last read whole: { $since }
+health-never-swept = arXiv has not been read yet
+health-failing = It could not be read since { $since }
+health-waiting = { $count ->
+    [one] 1 delivery waits
+   *[other] { $count } deliveries wait
+} to be sent, the oldest since { $since }
+health-nothing-waits = Nothing waits to be sent
+health-platforms = Platforms: { $names }
+health-door = Door: { $access } · owners: { $owners }
+broadcast-preview = { $count ->
+    [one] This is how it will look, in 1 chat:
+   *[other] This is how it will look, in { $count } chats:
+}
+broadcast-from = From whoever runs this Paperboy.
+broadcast-sent = { $count ->
+    [one] On its way to 1 chat.
+   *[other] On its way to { $count } chats.
+}
+broadcast-dropped = Nothing was sent.
+button-broadcast = { $count ->
+    [one] Send to 1 chat
+   *[other] Send to { $count } chats
+}
+button-drop = Drop it
+error-broadcast-long = A message to everybody has at most { $limit } characters.
+error-broadcast-gone = There is no such message any more. Write it anew: /broadcast and the words.
+error-who = Write whom like telegram:123 or discord:456; /people shows them.
+error-ban-owner = That is an owner. Owners are named in OWNER_IDS.
+error-not-banned = { $who } is not banned.
+error-invite-times = How many people? /invite for one, /invite 5 for five, at most { $limit }; /invite list shows the codes that are out.
+error-invite-gone = That code opened nothing any more.
+error-import = I can’t read that list. I take a file of /export, an OPML file, or names: one a line.
+error-import-empty = Send me the file of an /export, an OPML file, or names, one a line, after /import.
+error-file = I could not fetch that file. Please send it again, or paste its text after /import.
 
 ## The preview
 
@@ -381,6 +500,18 @@ error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey"
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.
 error-author-long = A name has at most { $limit } characters. Write it like /follow Ada Lovelace
+error-author-place = That paper has { $count ->
+    [one] one author only
+   *[other] { $count } authors
+}, so nobody stands in place { $place }.
+error-orcid = { $id } is no ORCID iD: one of its digits is wrong. Copy it once more from orcid.org, or give me the name.
+error-author-page-none = { $directory } has no author page { $id }. Open the page in a browser and copy its address from there.
+error-author-page-nobody = The page { $id } on { $directory } names nobody I could follow. Give me the name: /follow Ada Lovelace
+error-author-page-several = The DBLP page { $id } gathers everybody of that name whom DBLP has not told apart. Open it, choose the person there, and send me that page.
+error-author-page = { $directory } does not answer as it should just now. Try again in a few minutes, or follow by name.
+error-author-page-key = Links to OpenAlex need a key; this bot has none yet. Its owner can set OPENALEX_API_KEY. Links to arXiv, ORCID and DBLP work without.
+error-author-page-key-wrong = OpenAlex does not accept this bot’s key. Its owner can put it right: OPENALEX_API_KEY.
+error-author-page-busy = { $directory } answers no more questions from here today. Try again tomorrow, or follow by name.
 error-phrase = I can’t find a word in that phrase. Write it like /follow "graph rewriting"
 error-phrase-long = A phrase has at most { $limit } characters. Write it like /follow "graph rewriting"
 error-follow-limit = You follow { $limit } already; that is as many as I can watch for one chat. /unfollow somebody first.

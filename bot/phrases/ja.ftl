@@ -99,6 +99,9 @@ follow-waiting = この1週間の論文が{ $count }件あります。
 follow-comes = この1週間の論文{ $count }件を、すぐにお届けします。
 follow-nothing-recent = この1週間、{ $name }の新しい論文は出ていません。
 follow-really = { $name }をフォローしますか？
+follow-near = 「{ $name }」の署名がある論文は見つかりませんでした。もしかして：
+follow-which-author = { $title } のどの著者をフォローしますか？
+button-follow-exactly = それでも「{ $name }」をフォローする
 button-follow = { $name }をフォローする
 button-digest = 今すぐ見る
 button-more = 以前の論文を見る
@@ -120,9 +123,6 @@ unmute-not = { $name }はミュートしていません。
 
 which-person = { $name } という署名の方は何人かいるようです。どなたのことですか？
 which-more = この署名の方はほかに { $count } 人います。論文を挙げて選ぶこともできます：{ $example }
-which-author = 「{ $title }」のどの著者ですか？
-which-author-none = 「{ $title }」の著者からは個人を読み取れません。
-which-author-more = ほかに { $count } 人の著者がいます。名前を /follow に続けてください。
 person-with = 共著者：{ $coauthors }
 not-the-right-person = 別の方ですか？
 also-this-person = この中にも、お探しの { $name } さんはいますか？
@@ -265,6 +265,16 @@ command-length = 読みたい長さを決める
 command-pause = 配信を休止する
 command-resume = 配信を再開する
 command-settings = 設定をすべて見る
+command-export = 保存しているすべてをファイルで
+command-import = リストを取り込む：書き出し、OPML、名前
+command-forget = 保存しているすべてを消去
+command-invite = 招待コードを作る
+command-people = 利用者の一覧
+command-ban = 利用を止める
+command-unban = 利用停止を解除
+command-usage = 利用状況
+command-health = 稼働状況
+command-broadcast = すべてのチャットへメッセージ
 
 parameter-who = 著者、カテゴリ（cs.CV）、「フレーズ」のどれか
 parameter-what = フレーズかカテゴリ（cs.CV）
@@ -278,6 +288,84 @@ parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
 parameter-setting = quiet onかquiet off
+parameter-code = 招待コード（あれば）
+parameter-list = 名前（1行に1人）または書き出したもの
+parameter-times = 何人分か、または list
+parameter-whom = telegram:123 のような利用者
+parameter-text = 本文
+
+## 保存しているもの、その持ち出しと消去
+
+export-done = このチャットについて保存しているすべてです（{ $size } kB）。ここでも別のPaperboyでも、/import で読み込めます。
+import-follows = フォロー{ $count }件
+import-mutes = ミュート{ $count }件
+import-saved = 保存した論文{ $count }件
+import-done = 取り込みました：{ $counts }。もとからあったものはそのままです。
+import-nothing-new = どれもすでにここにあるものでした。
+import-left-out = { $count }件は使えませんでした。フォローできる名前でないか、一度に多すぎるか、論文が見つからなかったためです。
+forget-which = このチャットについて保存しているすべて（フォロー、設定、保存した論文、これまでの配信）を消去しますか？元には戻せません。/export で控えを取れます。招待制の場合は、次に使うとき新しい招待が必要です。
+button-forget = すべて消去する
+button-forget-not = 残しておく
+forget-done = 消去しました。このチャットについて覚えていることはもうありません。バックアップからも次の入れ替えで消えます。ご利用ありがとうございました。
+forget-not = 何も消去していません。
+
+## 入り口
+
+error-stranger-open = ここではお話しできません。
+error-stranger-invite = このPaperboyは招待制です。管理者から招待コードをもらい、/start のあとに続けて送ってください。（ここでのあなたは { $who } です。）
+error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だけが使えます。（ここでのあなたは { $who } です。）
+error-banned = このPaperboyの管理者が、あなたの利用を止めています。
+error-invite-code = そのコードは無効か、すでに使い切られています。くれた人に新しく作ってもらってください。
+error-refresh-limit = arXivの読み込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
+
+## 管理者向け
+
+invite-made = このコードで{ $count }回入れます：{ $code }
+invite-link = リンクならこちら：{ $link }
+invite-needless = 今はコードなしで入れます。ACCESS が invite になっていません。
+invite-heading = まだ使えるコード
+invite-line = { $number }番 · あと{ $count }回 · { $made }作成
+invite-none = 使えるコードはありません。/invite で1人分、/invite 5 で5人分を作れます。
+invite-revoked = { $number }番を無効にしました。
+button-revoke = { $number }番を無効にする
+people-heading = チャット（新しい順）
+people-none = まだ誰もいません。/invite でコードを作れます。
+people-since = { $date }から
+people-follows = フォロー{ $count }件
+people-last = 最後の配信 { $date }
+people-parked = 届かない
+people-banned = 利用停止
+ban-done = { $who } の利用を止めました。もう何も送りません。元に戻す：/unban { $who }
+unban-done = { $who } はまた利用できます。最初のひとことのあと配信を再開します。
+usage-heading = 利用状況
+usage-chats = チャット{ $count }件、うち{ $parked }件は届かない状態
+usage-follows = フォローは合わせて{ $count }件
+usage-sent = この{ $days }日間の配信{ $count }件
+usage-given-up = この{ $days }日間にあきらめた配信{ $count }件
+health-heading = 稼働状況
+health-swept = arXivを最後に読み終えたのは{ $since }
+health-never-swept = まだarXivを読んでいません
+health-failing = { $since }から読み込めていません
+health-waiting = 送信待ち{ $count }件、最も古いものは{ $since }から
+health-nothing-waits = 送信待ちはありません
+health-platforms = プラットフォーム：{ $names }
+health-door = 入り口：{ $access } · 管理者：{ $owners }
+broadcast-preview = { $count }件のチャットに、このように届きます：
+broadcast-from = このPaperboyの管理者より。
+broadcast-sent = { $count }件のチャットに送っています。
+broadcast-dropped = 何も送っていません。
+button-broadcast = { $count }件のチャットに送る
+button-drop = やめる
+error-broadcast-long = 全員へのメッセージは{ $limit }文字までです。
+error-broadcast-gone = そのメッセージはもうありません。/broadcast のあとに書き直してください。
+error-who = telegram:123 や discord:456 のように書いてください。/people で確かめられます。
+error-ban-owner = それは管理者です。管理者は OWNER_IDS で決まります。
+error-not-banned = { $who } の利用は止められていません。
+error-invite-times = 何人分ですか？/invite で1人分、/invite 5 で5人分、最大{ $limit }人分です。/invite list で使えるコードを見られます。
+error-invite-gone = そのコードはすでに使えません。
+error-import = そのリストは読めませんでした。/export のファイル、OPMLファイル、または1行に1人の名前を受け取れます。
+error-import-empty = /import のあとに、/export のファイル、OPMLファイル、または1行に1人の名前を送ってください。
+error-file = そのファイルを取得できませんでした。もう一度送るか、中身を /import のあとに貼り付けてください。
 
 ## プレビュー
 
@@ -327,6 +415,15 @@ error-mute-empty = 何をミュートしますか？フレーズかカテゴリ�
 error-category = { $text }というカテゴリはありません。arXivのカテゴリは cs.CV、math.CO、hep-th のような形です。
 error-author = 「{ $text }」は人名ではないようです。フレーズなら引用符で囲んでください。人名の書き方：/follow Hideki Yukawa
 error-author-long = 名前は{ $limit }文字までです。書き方：/follow Hideki Yukawa
+error-author-place = この論文の著者は{ $count }人なので、{ $place }番目の著者はいません。
+error-orcid = { $id } はORCID iDではありません。数字が1つ違うようです。orcid.orgからもう一度コピーするか、名前を送ってください。
+error-author-page-none = { $directory }に { $id } という著者ページはありません。ブラウザーでページを開き、そのアドレスをコピーしてください。
+error-author-page-nobody = { $directory }の { $id } には、フォローできる名前がありません。名前で指定してください：/follow Hideki Yukawa
+error-author-page-several = DBLPの { $id } は、まだ区別されていない同名の著者をまとめたページです。そこで本人のページを選び、そのリンクを送ってください。
+error-author-page = { $directory }から正しい応答がありません。数分後にもう一度試すか、名前でフォローしてください。
+error-author-page-key = OpenAlexのリンクにはキーが必要ですが、このボットにはまだありません。管理者が OPENALEX_API_KEY で設定できます。arXiv、ORCID、DBLPのリンクはキーなしで使えます。
+error-author-page-key-wrong = OpenAlexがこのボットのキーを受け付けません。管理者が OPENALEX_API_KEY を直せます。
+error-author-page-busy = { $directory }は今日はもうこのボットの問い合わせに答えません。明日もう一度試すか、名前でフォローしてください。
 error-phrase = そのフレーズには探せる語がありません。書き方：/follow "graph rewriting"
 error-phrase-long = フレーズは{ $limit }文字までです。書き方：/follow "graph rewriting"
 error-follow-limit = すでに{ $limit }件をフォローしています。1つのチャットではここまでです。先に /unfollow で減らしてください。

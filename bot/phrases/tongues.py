@@ -54,6 +54,15 @@ def parse_tongue(text: str) -> str:
     raise BadInput("error-tongue", text=text.strip()[:40])
 
 
+def native_name(tag: str) -> str:
+    """What its own speakers call a language: 中文, Deutsch."""
+    for known, language in LANGUAGES.items():
+        if target_of(known) == tag:
+            return language.name
+    name = Locale.parse(tag, sep="-").get_display_name() or tag
+    return name[:1].upper() + name[1:]
+
+
 def tongue_name(tag: str, language: str) -> str:
     """What speakers of an interface language call the language `tag`; the tag itself where they have no name for it."""
     ours = Locale.parse(LANGUAGES[language].locale)

@@ -98,6 +98,9 @@ follow-waiting = 最近一周有 { $count } 篇论文等着你。
 follow-comes = 最近一周有 { $count } 篇论文，马上送到。
 follow-nothing-recent = 最近一周没有 { $name } 的新论文。
 follow-really = 要关注 { $name } 吗？
+follow-near = 没有找到署名“{ $name }”的论文。你要找的是不是：
+follow-which-author = 想关注 { $title } 的哪位作者？
+button-follow-exactly = 还是关注“{ $name }”
 button-follow = 关注：{ $name }
 button-digest = 现在看
 button-more = 看较早的论文
@@ -119,9 +122,6 @@ unmute-not = 没有屏蔽：{ $name }
 
 which-person = 有好几个人都署名 { $name }。你指的是哪一位？
 which-more = 另外还有 { $count } 位也这样署名。也可以用其中一篇论文来指定：{ $example }
-which-author = 你指的是《{ $title }》的哪位作者？
-which-author-none = 《{ $title }》的作者里认不出具体的人。
-which-author-more = 另有 { $count } 位作者：用 /follow 加姓名。
 person-with = 合作者：{ $coauthors }
 not-the-right-person = 不是这个人？
 also-this-person = 下面这些也是你要找的 { $name } 吗？
@@ -264,6 +264,16 @@ command-length = 设置篇幅
 command-pause = 暂停推送
 command-resume = 恢复推送
 command-settings = 查看所有设置
+command-export = 导出我为这个聊天保存的全部内容
+command-import = 导入关注列表：导出文件、OPML 或名字
+command-forget = 删除我为这个聊天保存的一切
+command-invite = 生成邀请码
+command-people = 都有谁
+command-ban = 封禁某人
+command-unban = 解除封禁
+command-usage = 使用情况
+command-health = 运行状况
+command-broadcast = 给所有聊天发消息
 
 parameter-who = 作者、分类（cs.CV）或“短语”
 parameter-what = 短语或分类（cs.CV）
@@ -277,6 +287,84 @@ parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
+parameter-code = 邀请码（如果有）
+parameter-list = 名字，每行一个，或导出的内容
+parameter-times = 给几个人，或 list
+parameter-whom = 某人，形如 telegram:123
+parameter-text = 内容
+
+## 保存的内容，以及如何带走或删除
+
+export-done = 这是我为这个聊天保存的全部内容，共 { $size } kB。在这里或别的 Paperboy 用 /import 可以读回来。
+import-follows = 关注 { $count } 项
+import-mutes = 屏蔽 { $count } 项
+import-saved = 收藏 { $count } 篇
+import-done = 已导入：{ $counts }。原有的都还在。
+import-nothing-new = 里面的内容这里都已经有了。
+import-left-out = 有 { $count } 项没能用上：不是可以关注的名字、一次太多，或找不到那篇论文。
+forget-which = 要删除我为这个聊天保存的一切吗？包括关注、设置、收藏和以往的推送。删除后无法恢复；用 /export 可以先留一份。如果这里需要邀请，再来时要有新的邀请码。
+button-forget = 全部删除
+button-forget-not = 保留
+forget-done = 已全部删除，我不再知道这个聊天的任何事；备份会在下次更替时清除。再见，谢谢你的阅读。
+forget-not = 什么都没有删除。
+
+## 门
+
+error-stranger-open = 我不能在这里和你说话。
+error-stranger-invite = 这个 Paperboy 需要邀请：向它的主人要一个邀请码，然后发送 /start 和邀请码。（你在这里是 { $who }。）
+error-stranger-allowlist = 这个 Paperboy 只为主人名单上的人服务。（你在这里是 { $who }。）
+error-banned = 这个 Paperboy 的主人不再让你使用它。
+error-invite-code = 这个邀请码无效，或者已经用完了。可以请给你的人再做一个。
+error-refresh-limit = 每小时可以让我读 { $limit } 次 arXiv，下一次：{ $when }。有新论文总会随推送送到。
+
+## 主人专用
+
+invite-made = 这个邀请码可以用 { $count } 次：{ $code }
+invite-link = 也可以用链接：{ $link }
+invite-needless = 现在这里不需要邀请码：ACCESS 没有设为 invite。
+invite-heading = 还能用的邀请码
+invite-line = { $number } 号 · 还能用 { $count } 次 · { $made } 生成
+invite-none = 没有还能用的邀请码。/invite 生成一个，/invite 5 生成一个可供五人使用的。
+invite-revoked = { $number } 号已作废。
+button-revoke = 作废 { $number } 号
+people-heading = 所有聊天，新的在前
+people-none = 还没有人。/invite 可以生成邀请码。
+people-since = { $date } 起
+people-follows = 关注 { $count } 项
+people-last = 上次送达 { $date }
+people-parked = 联系不上
+people-banned = 已封禁
+ban-done = 已封禁 { $who }，不再向其发送任何内容。恢复：/unban { $who }
+unban-done = { $who } 又可以进来了，对方说第一句话后恢复推送。
+usage-heading = 使用情况
+usage-chats = { $count } 个聊天，其中 { $parked } 个联系不上
+usage-follows = 一共关注 { $count } 项
+usage-sent = 最近 { $days } 天送达 { $count } 次
+usage-given-up = 最近 { $days } 天放弃 { $count } 次
+health-heading = 运行状况
+health-swept = 上次完整读取 arXiv：{ $since }
+health-never-swept = 还没有读过 arXiv
+health-failing = { $since } 起读取失败
+health-waiting = 有 { $count } 次推送等待发送，最早的从 { $since } 开始等
+health-nothing-waits = 没有等待发送的内容
+health-platforms = 平台：{ $names }
+health-door = 门：{ $access } · 主人：{ $owners }
+broadcast-preview = 将发往 { $count } 个聊天，样子如下：
+broadcast-from = 来自这个 Paperboy 的主人。
+broadcast-sent = 正在发往 { $count } 个聊天。
+broadcast-dropped = 什么都没有发。
+button-broadcast = 发往 { $count } 个聊天
+button-drop = 不发了
+error-broadcast-long = 发给所有人的消息最多 { $limit } 个字符。
+error-broadcast-gone = 这条消息已经不在了。请重新写：/broadcast 加上内容。
+error-who = 请写成 telegram:123 或 discord:456 的样子，/people 里可以查到。
+error-ban-owner = 这是主人。主人在 OWNER_IDS 里设置。
+error-not-banned = { $who } 没有被封禁。
+error-invite-times = 给几个人？/invite 是一个人，/invite 5 是五个人，最多 { $limit }；/invite list 查看还能用的邀请码。
+error-invite-gone = 这个邀请码早已失效。
+error-import = 看不懂这个列表。可以是 /export 的文件、OPML 文件，或者名字，每行一个。
+error-import-empty = 请在 /import 后面附上 /export 的文件、OPML 文件，或者名字，每行一个。
+error-file = 没能取到这个文件。请再发一次，或者把内容贴在 /import 后面。
 
 ## 预览
 
@@ -326,6 +414,15 @@ error-mute-empty = 想屏蔽什么？可以是短语或分类：/mute "survey"�
 error-category = 没有 { $text } 这个分类。arXiv 的分类形如 cs.CV、math.CO、hep-th。
 error-author = “{ $text }”不像人名。请写成 /follow Chien-Shiung Wu；如果是短语，请加上引号。
 error-author-long = 名字最多 { $limit } 个字符。请写成 /follow Chien-Shiung Wu
+error-author-place = 这篇论文只有 { $count } 位作者，没有第 { $place } 位。
+error-orcid = { $id } 不是有效的 ORCID：有一位数字不对。请从 orcid.org 重新复制，或者直接告诉我名字。
+error-author-page-none = { $directory } 上没有 { $id } 这个作者页面。请在浏览器里打开页面，再复制它的地址。
+error-author-page-nobody = { $directory } 的 { $id } 页面上没有可以关注的名字。请直接写名字：/follow Chien-Shiung Wu
+error-author-page-several = DBLP 的 { $id } 页面收集了所有还没有区分开的同名作者。请打开它，选出你要找的那一位，再把那一页的链接发给我。
+error-author-page = { $directory } 暂时没有正常回应。过几分钟再试，或者按名字关注。
+error-author-page-key = 使用 OpenAlex 链接需要密钥，这个机器人还没有。机器人的主人可以设置 OPENALEX_API_KEY。arXiv、ORCID 和 DBLP 的链接不需要密钥。
+error-author-page-key-wrong = OpenAlex 不接受这个机器人的密钥。机器人的主人可以更正 OPENALEX_API_KEY。
+error-author-page-busy = { $directory } 今天不再回答这里的查询。请明天再试，或者按名字关注。
 error-phrase = 这个短语里没有能查的词。请写成 /follow "graph rewriting"
 error-phrase-long = 短语最多 { $limit } 个字符。请写成 /follow "graph rewriting"
 error-follow-limit = 你已经关注了 { $limit } 项，一个聊天里最多这么多。请先用 /unfollow 取消几项。

@@ -19,8 +19,10 @@ from bot.ports.keeping import (
 from bot.ports.ledger import Ledger, UsageLine
 from bot.ports.marks import Marks, Persons
 from bot.ports.outside import (
+    AuthorDirectory,
     Brief,
     Briefer,
+    Broadcasting,
     Catalogue,
     Clock,
     Collecting,
@@ -39,11 +41,14 @@ from bot.ports.outside import (
     Turn,
     Writer,
 )
+from bot.ports.people import Figures, Holding, Invite, Known, People
 
 __all__ = [
     "DAILY",
+    "AuthorDirectory",
     "Brief",
     "Briefer",
+    "Broadcasting",
     "Catalogue",
     "ChatStore",
     "Claim",
@@ -51,7 +56,11 @@ __all__ = [
     "Collecting",
     "Draft",
     "Entry",
+    "Figures",
     "Gathered",
+    "Holding",
+    "Invite",
+    "Known",
     "Lack",
     "Ledger",
     "Marks",
@@ -63,6 +72,7 @@ __all__ = [
     "PaperSource",
     "PaperStore",
     "Payload",
+    "People",
     "Persons",
     "Publishing",
     "Share",

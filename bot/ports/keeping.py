@@ -16,6 +16,7 @@ from bot.core.verdicts import Verdict
 from bot.ports.ledger import Ledger
 from bot.ports.marks import Marks, Persons
 from bot.ports.outside import Brief, Entry, Payload, Translation
+from bot.ports.people import Holding, People
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -166,6 +167,13 @@ class PaperStore(Protocol):
         """Names on kept papers of which a word begins so, those on most papers first; none for nothing typed."""
         ...
 
+    async def names_near(self, typed: str, limit: int) -> list[str]:
+        """Names on kept papers that differ from `typed` by a typing mistake or two, the nearest first.
+
+        One that differs in case, accents or the order of its words alone is not among them.
+        """
+        ...
+
     async def make_wait(self, chat: int, papers: Sequence[str], now: datetime) -> int:
         """Make kept papers wait for one chat that were neither shown to it nor wait already. How many did.
 
@@ -313,7 +321,7 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Persons, Outbox, SweepLog, Shares, Notes, Ledger, Protocol):
+class Store(ChatStore, PaperStore, Marks, Persons, Outbox, SweepLog, Shares, Notes, Ledger, People, Holding, Protocol):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

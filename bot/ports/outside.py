@@ -7,9 +7,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from bot.core.author_links import AuthorLink
 from bot.core.chats import Chat, ChatRef
 from bot.core.delivery import Outcome
 from bot.core.document import Document
+from bot.core.known_authors import KnownAuthor
 from bot.core.papers import ArxivId, Paper
 from bot.core.sweeps import SweepReport
 from bot.core.telling import Attributions
@@ -68,6 +70,14 @@ class Catalogue(Protocol):
 
     async def by_id(self, id: ArxivId) -> Paper:
         """One paper. Raises NotFound or SourceError."""
+        ...
+
+
+class AuthorDirectory(Protocol):
+    """Where the page that a link names can be read: who she is there, what she wrote, with whom."""
+
+    async def look_up(self, link: AuthorLink) -> KnownAuthor:
+        """The person. Raises NotFound, OutOfReach, or Unavailable for what this deployment has no key to."""
         ...
 
 
@@ -220,4 +230,19 @@ class Publishing(Protocol):
 
     async def publish(self, chat: Chat, *, older: bool = False) -> bool:
         """Deliver what waits for `chat`, or with `older` another batch of older papers. False if there is nothing."""
+        ...
+
+
+class Broadcasting(Protocol):
+    """Say something of the owner's to every chat."""
+
+    async def audience(self) -> int:
+        """How many chats can be written to."""
+        ...
+
+    async def broadcast(self, ticket: str, text: str) -> int:
+        """Put `text` into the outbox for every chat that has not had `ticket` yet; for how many.
+
+        Done again, after a fall in the middle or by mistake, it only reaches those whom it had not reached.
+        """
         ...

@@ -41,8 +41,8 @@ class Element(Protocol):
         ...
 
 
-def read_xml(body: bytes, root: str, namespace: str) -> Element:
-    """The root element of `body`, which must be named `root` in `namespace`.
+def read_xml(body: bytes, root: str, namespace: str, whose: str = "arXiv") -> Element:
+    """The root element of `body`, which must be named `root` in `namespace` ("" for none). `whose` it is, for logs.
 
     Raises PassingError where another try may bring a whole one, SourceError for what is no accident.
     A text of more than 10,000,000 bytes or a depth of more than 256 ends in an error, not in memory
@@ -50,9 +50,9 @@ def read_xml(body: bytes, root: str, namespace: str) -> Element:
     """
     prolog, found, _ = body.partition(b"<" + root.encode())
     if not found:
-        raise PassingError(f"arXiv answered {describe(body)}")
+        raise PassingError(f"{whose} answered {describe(body)}")
     if b"<!DOCTYPE" in prolog:
-        raise SourceError("arXiv's answer declares a document type; that is never read")
+        raise SourceError(f"{whose}'s answer declares a document type; that is never read")
     parser = etree.XMLParser(
         encoding="utf-8",  # OAI-PMH and arXiv's Atom are UTF-8, whatever a declaration says
         recover=False,
@@ -67,12 +67,12 @@ def read_xml(body: bytes, root: str, namespace: str) -> Element:
         tree = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-            raise SourceError(f"arXiv's answer has a part of absurd size: {printable(str(error))}") from error
-        raise PassingError(f"arXiv's answer is not well-formed XML: {printable(str(error))}") from error
+            raise SourceError(f"{whose}'s answer has a part of absurd size: {printable(str(error))}") from error
+        raise PassingError(f"{whose}'s answer is not well-formed XML: {printable(str(error))}") from error
     if tree.getroottree().docinfo.internalDTD is not None:
-        raise SourceError("arXiv's answer declares a document type; that is never read")
-    if tree.tag != f"{{{namespace}}}{root}":
-        raise PassingError(f"arXiv answered {describe(body)}")
+        raise SourceError(f"{whose}'s answer declares a document type; that is never read")
+    if tree.tag != (f"{{{namespace}}}{root}" if namespace else root):
+        raise PassingError(f"{whose} answered {describe(body)}")
     element: Element = tree
     return element
 

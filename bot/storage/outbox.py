@@ -132,6 +132,8 @@ class SqlOutbox(Keeper):
             ):
                 parts[part.delivery_id].append(part)
             for delivery, _ in found:
+                # Whoever had it fell over, perhaps between a part's arrival and the record of it.
+                delivery.uncertain = delivery.uncertain or delivery.lease_until is not None
                 delivery.claims += 1
                 delivery.lease_until = now + timedelta(seconds=lease)
             return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in found]

@@ -10,11 +10,13 @@ from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
 from bot.storage.gathering import SqlGathering
+from bot.storage.holding import SqlHolding
 from bot.storage.ledger import SqlLedger
 from bot.storage.marks import SqlMarks
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
+from bot.storage.people import SqlPeople
 from bot.storage.persons import SqlPersons
 from bot.storage.places import SqlPlaces
 from bot.storage.shares import SqlShares
@@ -36,6 +38,8 @@ class SqlStore(
     SqlGathering,
     SqlOutbox,
     SqlNotes,
+    SqlPeople,
+    SqlHolding,
     SqlLedger,
     SqlShares,
     SqlSweeps,

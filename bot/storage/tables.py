@@ -16,6 +16,8 @@ from bot.storage.safe_text import OrderedText, SafeJson, SafeText
 # A row of these is its primary key and little else: kept in the key's own tree, SQLite writes it once, not twice.
 _CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
 
+_NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}  # a number that was taken is nobody else's later
+
 # SQLite counts rows by itself only where the type is spelled INTEGER.
 _Id = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -50,7 +52,11 @@ class ChatRow(Row, table=True):
     """A place on a platform and its preferences."""
 
     __tablename__ = "chat"
-    __table_args__ = (UniqueConstraint("platform", "chat", "thread"), Index(None, "platform", "next_due"))
+    __table_args__ = (
+        UniqueConstraint("platform", "chat", "thread"),
+        Index(None, "platform", "next_due"),
+        _NEVER_AGAIN,
+    )
 
     id: int = Field(default=None, primary_key=True, sa_type=_Id)
     platform: str = Field(sa_type=SafeText)
@@ -176,6 +182,7 @@ class DeliveryRow(Row, table=True):
         UniqueConstraint("chat_id", "kind", "slot"),
         Index(None, "state", "not_before"),
         Index(None, "chat_id", "state"),
+        _NEVER_AGAIN,
     )
 
     id: int = Field(default=None, primary_key=True, sa_type=_Id)
@@ -253,6 +260,35 @@ class FollowedPersonRow(Row, table=True):
     person: str = Field(sa_type=SafeText)  # JSON, as are the others of that name
     rivals: str = Field(sa_type=SafeText)
     since: datetime
+
+
+class InviteRow(Row, table=True):
+    """A code that lets people in, while `times_left` is above 0. What is kept can't be turned back into the code."""
+
+    __tablename__ = "invite"
+    __table_args__ = (UniqueConstraint("digest"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=_Id)
+    digest: str = Field(sa_type=SafeText)
+    times_left: int
+    created: datetime
+
+
+class MemberRow(Row, table=True):
+    """A person, or a place where several are, that may come in; or, once `banned`, may not.
+
+    Not bound to a chat: who is banned stays so when her chat is forgotten, and a place is let in before it is met.
+    """
+
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("platform", "name"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=_Id)
+    platform: str = Field(sa_type=SafeText)
+    name: str = Field(sa_type=SafeText)
+    since: datetime
+    invite_id: int | None = Field(default=None, foreign_key="invite.id", ondelete="SET NULL", sa_type=_Id)
+    banned: datetime | None = None
 
 
 class EntryRow(Row, table=True):

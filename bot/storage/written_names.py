@@ -1,12 +1,17 @@
-"""The names that stand on kept papers, for completing what somebody types. Who a name means is not known here."""
+"""The names that stand on kept papers, for completing what somebody types, and for what she may have meant.
+
+Who a name means is not known here.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 
+from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core import names
+from bot.core.naming import near
 from bot.core.naming.starts import start, starts
 from bot.core.papers import Paper
 from bot.storage.database import Database, Keeper
@@ -14,6 +19,7 @@ from bot.storage.safe_text import storable
 from bot.storage.tables import WrittenNameRow
 
 _AFTER = "\U0010ffff"  # sorts behind everything that can be typed
+_MOST_CANDIDATES = 1_000  # for each beginning, those on most papers first
 
 
 class SqlWrittenNames(Keeper):
@@ -32,6 +38,23 @@ class SqlWrittenNames(Keeper):
         )
         async with self._database.reading() as session:
             return list(dict.fromkeys(await session.exec(found)))[:limit]
+
+    async def names_near(self, typed: str, limit: int) -> list[str]:
+        """Names on kept papers that differ from `typed` by a typing mistake or two, the nearest first."""
+        beginnings = [storable(one) for one in near.prefixes(typed)]
+        length, most = len(start(typed)), near.allowed(typed)
+        candidates: list[tuple[str, str, int]] = []
+        async with self._database.reading() as session:
+            for begun in beginnings:
+                found = (
+                    select(WrittenNameRow.start, WrittenNameRow.name, WrittenNameRow.papers)
+                    .where(col(WrittenNameRow.start) >= begun, col(WrittenNameRow.start) < begun + _AFTER)
+                    .where(func.length(col(WrittenNameRow.start)).between(length - most, length + most))
+                    .order_by(col(WrittenNameRow.papers).desc(), col(WrittenNameRow.name))
+                    .limit(_MOST_CANDIDATES)
+                )
+                candidates += [(one, name, papers) for one, name, papers in await session.exec(found)]
+        return near.nearest(typed, candidates, limit)
 
 
 async def count_names(database: Database, session: AsyncSession, papers: Iterable[Paper]) -> None:

@@ -14,11 +14,13 @@ from bot.core.follows import Kind, Match, tidy
 from bot.core.latex import to_unicode
 from bot.core.persons.reasons import Confirmed
 from bot.phrases.phrasebook import Phrasebook
-from bot.ports import Entry
-from bot.views import papers
+from bot.phrases.tongues import PAPERS, native_name, target_of
+from bot.ports import Entry, Translation
+from bot.views import papers, translations
 from bot.views.occasion import Occasion
 
-ENTRY, ABSTRACT = "entry", "abstract"
+ENTRY, ABSTRACT, TONGUES = "entry", "abstract", "tongues"  # any other view is a language, by its BCP 47 tag
+OFFERED = ("zh-Hans", "ja", "de", "es", "fr", "ko", "pt-BR", "ru")  # to who reads papers in their own language
 MOST_PEOPLE = 3  # buttons about who wrote it
 
 
@@ -37,26 +39,34 @@ def card(
     look: Look,
     occasion: Occasion,
     denied: tuple[Match, ...] = (),
+    translation: Translation | None = None,
     overlooked: tuple[Match, ...] = (),
 ) -> Card:
-    """A paper. `denied`: followed authors of whom the chat has said that this is not theirs.
+    """A paper, or its translation. `denied`: followed authors of whom the chat has said that this is not theirs.
 
     `overlooked`: those whose name it carries, but hardly they themselves wrote it.
     """
     book, paper = occasion.book, item.paper
-    heading = f"{look.number}  {papers.title(paper)}" if look.number else papers.title(paper)
+    own = papers.title(paper)
+    heading = f"{look.number}  {own}" if look.number else own
     blocks: list[Leaf] = []
     if item.reasons and not item.certain:
         blocks.append(para(papers.maybe(_guess(item), book)))
     blocks += [para(papers.hardly(match, book)) for match in overlooked]
-    blocks.append(para(Bold(heading, paper.title)))
-    if entry.headline:
+    if translation:
+        blocks.append(para(Bold(f"{look.number}  {translation.title}" if look.number else translation.title)))
+        blocks.append(para(Dim(own)))
+    else:
+        blocks.append(para(Bold(heading, paper.title)))
+    if entry.headline and not translation:
         blocks.append(para(entry.headline))
     authors = papers.author_line(paper, item.followed, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, occasion.today, book))))
     if denied:
         blocks += [para(book.say("card-denied", name=match.subject.name)) for match in denied]
-    elif look.view == ENTRY or entry.model:
+    elif translation:
+        blocks += translations.abstract(translation, occasion)
+    elif look.view != ABSTRACT or entry.model:
         length = occasion.preferences.length if look.number else Length.FULL
         blocks += papers.told(entry, length, book, paper.abstract)
     if look.view == ABSTRACT:
@@ -89,14 +99,26 @@ def _rows(
         )
     ]
     if occasion.capabilities.translate:
-        first.append(Button(book.say("button-translate"), f"translate {paper}"))
+        first.append(_translating(paper, look, book))
     first.append(Button(book.say("button-related"), f"related {paper}"))
     act, label = ("card.unsave", "button-unsave") if look.saved else ("card.save", "button-save")
     first.append(Button(book.say(label), _action(act, paper, look.number, look.view)))
     first.append(Button(book.say("button-why"), f"why {paper}"))
     yield tuple(first)
+    if look.view == TONGUES:
+        yield tuple(Button(native_name(tag), _action("card", paper, look.number, tag)) for tag in OFFERED)
     if people := tuple(_about_people(item, look, denied, overlooked, book))[:MOST_PEOPLE]:
         yield people
+
+
+def _translating(paper: str, look: Look, book: Phrasebook) -> Button:
+    """Into the language of the chat; where that is the paper's, into one that is asked for; and back."""
+    if look.view not in (ENTRY, ABSTRACT):
+        return Button(book.say("button-original"), _action("card", paper, look.number, ENTRY))
+    target = target_of(book.language)
+    if target == PAPERS:
+        return Button(book.say("button-translate"), _action("card", paper, look.number, TONGUES))
+    return Button(native_name(target), _action("card", paper, look.number, target))
 
 
 def _about_people(

@@ -46,7 +46,8 @@ def digest(
     if occasion.outage:
         blocks.append(para(outage(occasion)))
     if outlook := _outlook(selection, occasion):
-        blocks.append(para(Dim(" · ".join(outlook))))
+        said = " · ".join(outlook)
+        blocks.append(para(Dim(said[:1].upper() + said[1:])))
     blocks.append(para(Dim(_provenance(entries, book))))
     if lack := _lack(entries):
         blocks.append(para(Dim(book.say(lack))))

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core import names
 from bot.core.document import Block, Bold, Bullets, Button, Buttons, Card, Dim, Document, Leaf, Link, Para, Text, para
 from bot.core.introductions import Introduction
-from bot.core.papers import Paper
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers
 
 MOST_PEOPLE = 6
-MOST_AUTHORS = 12
 _TITLES = 2
 _LONGEST_LABEL = 60
 
@@ -59,22 +56,6 @@ def offered(offer: Offer, name: str, book: Phrasebook) -> list[Block]:
     if offer.more is not None:
         rows.append((Button(book.say("button-all-of-them"), f"follow.all {_at(offer.more)}"),))
     return [para(book.say("also-this-person", name=name)), Buttons(tuple(rows))]
-
-
-def author_of(paper: Paper, book: Phrasebook, ask: str) -> Document:
-    """The authors of `paper`, to choose one; `ask`: the word in a button for whom nobody has looked up yet."""
-    people = [(position, one.name) for position, one in enumerate(paper.authors) if names.is_person(one.name)]
-    title = Bold(papers.shortened(papers.title(paper), 90), paper.title)
-    if not people:
-        return Document((para(*book.spans("which-author-none", title=title)),), book.language)
-    rows = [
-        (Button(papers.shortened(names.display(written), _LONGEST_LABEL), f"follow.by {paper.id} {position} {ask}"),)
-        for position, written in people[:MOST_AUTHORS]
-    ]
-    leaves: list[Leaf] = [para(*book.spans("which-author", title=title))]
-    if more := len(people) - len(rows):
-        leaves.append(para(Dim(book.say("which-author-more", count=more))))
-    return Document((Card((*leaves, Buttons(tuple(rows)))),), book.language)
 
 
 def _told(one: Introduction, number: int, book: Phrasebook) -> list[Leaf]:

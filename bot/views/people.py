@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from bot.core import names
 from bot.core.chats import Preferences
 from bot.core.document import (
     Block,
@@ -30,6 +31,7 @@ from bot.views.occasion import Occasion
 
 LATEST = 3
 MOST_BUTTONS = 12
+ASK = "ask"  # in a button: nobody has looked for her other papers yet
 _LONGEST_LABEL = 60
 
 
@@ -85,6 +87,38 @@ def followed(
     return Document(tuple(blocks), book.language)
 
 
+def did_you_mean(subject: Subject, near: Sequence[str], preferences: Preferences) -> Document | None:
+    """Nobody signs so; these names are near. None where the name is too long for a button: nothing can be asked."""
+    book = phrasebook(preferences.language)
+    sure = _button(book.say("button-follow-exactly", name=subject.name), f"follow.exactly {subject.name}")
+    meant = [one for written in near if (one := _button(written, f"follow {written}"))]
+    if sure is None or not meant:
+        return None
+    said = para(*book.spans("follow-near", name=Bold(subject.name)))
+    return Document((said, Buttons(tuple((one,) for one in [*meant, sure]))), book.language)
+
+
+def authors_of(paper: Paper, preferences: Preferences) -> Document:
+    """Who wrote it, each a button that follows; of many the first and the last, who often leads the group."""
+    book = phrasebook(preferences.language)
+    written = [
+        (position, names.display(author.name))
+        for position, author in enumerate(paper.authors)
+        if names.is_person(author.name)
+    ]
+    shown = written if len(written) <= MOST_BUTTONS else [*written[: MOST_BUTTONS - 1], written[-1]]
+    buttons = [Button(each, f"follow.by {paper.id} {position} {ASK}") for position, each in shown]
+    title = Link(papers.shortened(papers.title(paper), 90), paper.link)
+    blocks: list[Block] = [para(*book.spans("follow-which-author", title=title))]
+    if buttons:
+        blocks.append(Buttons(tuple((one,) for one in buttons)))
+    return Document(tuple(blocks), book.language)
+
+
+def _button(label: str, action: str) -> Button | None:
+    return Button(label, action) if len(action.encode()) <= 60 else None
+
+
 def _found(found: Profile, occasion: Occasion) -> list[Block]:
     book = occasion.book
     blocks: list[Block] = []
@@ -106,10 +140,8 @@ def _found(found: Profile, occasion: Occasion) -> list[Block]:
         )
     for key, others in (("follow-written", found.variants), ("follow-initials", found.initials)):
         if others:
-            names = book.several_spans(
-                [(Say(written, f"follow {written}"), Text(f" ({times})")) for written, times in others]
-            )
-            blocks.append(para(*_standing_back(book.spans(key, names=names))))
+            written = book.several_spans([(Say(one, f"follow {one}"), Text(f" ({times})")) for one, times in others])
+            blocks.append(para(*_standing_back(book.spans(key, names=written))))
     return blocks
 
 
@@ -139,10 +171,7 @@ def _follow(subject: Subject) -> str:
 
 
 def _stop(subject: Subject, book: Phrasebook) -> Button | None:
-    action = f"unfollow {subject.name}"
-    if len(action.encode()) > 60:
-        return None
-    return Button(book.say("button-unfollow", name=name(subject, book)), action)
+    return _button(book.say("button-unfollow", name=name(subject, book)), f"unfollow {subject.name}")
 
 
 def unfollow_which(follows: Sequence[Subject], preferences: Preferences) -> Document:

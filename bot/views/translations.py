@@ -11,18 +11,24 @@ from bot.views.occasion import Occasion
 def translated(paper: Paper, translation: Translation, followed: frozenset[int], occasion: Occasion) -> Card:
     """Title and whole abstract, who made them of what and when, and how much of it is still the paper's own words."""
     book, today, own = occasion.book, occasion.today, papers.title(paper)
-    language = tongue_name(translation.language, book.language)
-    made = book.say(
-        "translation-made", language=language, model=translation.model, date=book.short_day(translation.made, today)
-    )
     blocks: list[Leaf] = [para(Bold(translation.title))]
     if translation.title != own:
         blocks.append(para(Dim(own)))
     authors = papers.author_line(paper, followed, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, today, book))))
-    blocks += [para(translation.abstract), para(Dim(made))]
-    if translation.left:
-        blocks.append(para(Dim(book.say("translation-left", count=translation.left))))
+    blocks += abstract(translation, occasion)
     blocks.append(para(Link(book.say("digest-abstract"), paper.link)))
     blocks.append(Buttons(((Button(book.say("button-original"), f"paper {paper.id}"),),)))
     return Card(tuple(blocks), paper.id)
+
+
+def abstract(translation: Translation, occasion: Occasion) -> list[Leaf]:
+    """The whole abstract, who translated it and when, and how much of it is still the paper's own words."""
+    book = occasion.book
+    language = tongue_name(translation.language, book.language)
+    date = book.short_day(translation.made, occasion.today)
+    made = book.say("translation-made", language=language, model=translation.model, date=date)
+    blocks: list[Leaf] = [para(translation.abstract), para(Dim(made))]
+    if translation.left:
+        blocks.append(para(Dim(book.say("translation-left", count=translation.left))))
+    return blocks

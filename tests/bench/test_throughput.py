@@ -43,6 +43,7 @@ async def test_as_many_as_telegram_bears(tmp_path: Path, capsys: pytest.CaptureF
                 **os.environ,
                 "PYTHONPATH": str(ROOT),
                 "DATABASE_URL": f"sqlite:///{file}",
+                "ACCESS": "open",
                 "TELEGRAM_BOT_TOKEN": telegram.token,
                 "TELEGRAM_API_URL": telegram.api_url,
                 "COLLECT_EVERY_MINUTES": "1440",  # it has just been done

@@ -346,13 +346,13 @@ class Heard:
         self.requests: list[Request] = []
 
     def noting(self, command: Command) -> Command:
-        """The command, doing nothing but that."""
+        """The command, doing nothing but that, wherever it is said and with whatever is there."""
 
         async def note(desk: Any, asked: Asked) -> Reply:
             self.requests.append(asked.request)
             return Reply(Document((para(f"Done: {command.name}."),)))
 
-        return replace(command, handler=note)
+        return replace(command, handler=note, needs="")
 
 
 def told(request: Request) -> tuple[object, ...]:

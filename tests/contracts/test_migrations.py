@@ -7,10 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, make_url, text
 
+from bot.core.access import Who
 from bot.errors import SettingsError
 from bot.storage import migrate
 from bot.storage.store import SqlStore
@@ -32,6 +35,17 @@ def _do(url: str, *statements: str) -> None:
 
 def _driver(url: str) -> str:
     return "postgresql+psycopg" if url.startswith("postgresql") else "sqlite"
+
+
+def upgrade_to(url: str, revision: str) -> None:
+    """An older version of the product has made this."""
+    engine = create_engine(make_url(url).set(drivername=_driver(url)))
+    with engine.begin() as connection:
+        configuration = Config()
+        configuration.set_main_option("script_location", str(ROOT / "bot/storage/migrations"))
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, revision)
+    engine.dispose()
 
 
 async def _ready(url: str) -> None:
@@ -153,3 +167,20 @@ async def test_odd_file_names_are_file_names(tmp_path: Path, name: str) -> None:
     migrate.upgrade_blocking(url)
     await _ready(url)
     assert name in os.listdir(tmp_path)
+
+
+async def test_whoever_was_there_before_there_was_a_door_stays_in(databases: Databases) -> None:
+    url = databases.empty()
+    upgrade_to(url, "0003")
+    chat = (
+        "INSERT INTO chat (platform, chat, thread, language, zone, at, weekdays, length, paused, quiet_days, created)"
+    )
+    rest = "'en', 'UTC', '08:00', '0', 'normal', false, false, '2026-06-01 00:00:00+00'"
+    places = [("telegram", "1001", ""), ("telegram", "-1002", "5"), ("telegram", "-1002", ""), ("discord", "@77", "")]
+    _do(url, *(f"{chat} VALUES ('{platform}', '{name}', '{thread}', {rest})" for platform, name, thread in places))
+    migrate.upgrade_blocking(url)
+    store = SqlStore(url, SetClock())
+    whos = {Who("telegram", "1001"), Who("telegram", "-1002"), Who("discord", "77")}
+    assert await store.standing({*whos, Who("telegram", "5")}) == (whos, set())
+    assert [one.ref.chat for one in await store.known(9)] == ["@77", "-1002", "-1002", "1001"]
+    await store.close()

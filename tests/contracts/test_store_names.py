@@ -73,3 +73,23 @@ async def test_a_note_is_kept_until_there_is_another(store: SqlStore, other_stor
     await other_store.keep_note("menu", "2")
     await store.keep_note("other", "3")
     assert await store.note("menu") == "2"
+
+
+async def test_a_mistyped_name_finds_those_near_it(store: SqlStore) -> None:
+    await store.keep(
+        [
+            paper("2606.00001", "Ming-Ming Cheng", "Mira Okafor", "Zoë O'Neill"),
+            paper("2606.00002", "Mingming Cheng", "Ming-Ming Zheng", "Ada van der Berg"),
+            paper("2606.00003", "Mingming Cheng", "王毅", "Yi Wang"),
+        ],
+        START,
+    )
+    assert await store.names_near("Ming-Ming Chen", 3) == ["Mingming Cheng", "Ming-Ming Zheng"]
+    assert await store.names_near("chemg ming ming", 1) == ["Mingming Cheng"]
+    assert await store.names_near("Zoe ONeil", 3) == ["Zoë O'Neill"]
+    assert await store.names_near("Okafro Mira", 3) == ["Mira Okafor"]
+    assert await store.names_near("Adda van der Berg", 3) == ["Ada van der Berg"]
+    assert await store.names_near("Yu Wang", 3) == ["Yi Wang"]
+    assert await store.names_near("Mira Okafor", 3) == []
+    for unlike in ("Xu", "Peter Unlike", "", "%", "\ud800\0", "王艺", "a" * 300, " ".join("abcdefgh")):
+        assert await store.names_near(unlike, 3) == [], unlike

@@ -9,18 +9,24 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 from bot.commands.registry import REGISTRY
+from bot.core.access import Access
 from bot.core.chats import Length
 from bot.core.follows import Kind
 from bot.phrases.languages import DEFAULT
 from bot.phrases.phrasebook import keys
 
 HOUSE = Path(__file__).parents[2]
-COMMANDS = [command.name for command in REGISTRY]
+COMMANDS = [command.name for command in (*REGISTRY, *REGISTRY.for_owners)]
 
 # Keys made of parts, and all that can come of them.
 FAMILIES = {
     "command-*": {f"command-{name}" for name in COMMANDS},
-    "error-*-empty": {"error-follow-empty", "error-mute-empty"},  # asked for with has(): others say error-needs
+    "error-*-empty": {
+        "error-follow-empty",
+        "error-import-empty",
+        "error-mute-empty",
+    },  # asked for with has(): others say error-needs
+    "error-stranger-*": {f"error-stranger-{access}" for access in Access},
     "kind-*": {f"kind-{kind}" for kind in Kind},
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},

@@ -39,6 +39,7 @@ class StrictDiscord:
         self.asked: dict[str, Answer] = {}
         self.gateway = Gateway(self.token, self.guilds)
         self.refused: list[str] = []
+        self.files: dict[str, bytes] = {}
         self.calls: list[str] = []
         self.portal: Json = {}  # what its owner set in the developer portal, otherwise than usual
         self.starts_left = 999
@@ -50,6 +51,7 @@ class StrictDiscord:
         for method, path, handler in ROUTES:
             app.router.add_route(method, API + path, self._serving(handler))
         app.router.add_get("/gateway/", self._listened)
+        app.router.add_get("/attachments/{file}", self._serve_file)
         app.router.add_route("*", "/{path:.*}", self._serving(_nothing))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -113,6 +115,15 @@ class StrictDiscord:
         return self._placed(
             Place("group", GROUP_DM, people=list(people), refusal=Refusal(403, 50001, "Missing Access"))
         )
+
+    def has(self, file: bytes) -> str:
+        """Where a file that somebody has attached can be fetched."""
+        name = f"{len(self.files)}.json"
+        self.files[name] = file
+        return f"{self.api_url}/attachments/{name}"
+
+    async def _serve_file(self, request: web.Request) -> web.StreamResponse:
+        return web.Response(body=self.files[request.match_info["file"]])
 
     def fail(self, path: str, *faults: Fault, method: str = "") -> None:
         """Let the next requests whose path contains `path` end so, one after the other."""

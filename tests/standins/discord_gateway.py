@@ -137,7 +137,7 @@ class Gateway:
 
     async def close(self) -> None:
         """Everybody is sent away."""
-        for session in self._sessions.values():
+        for session in list(self._sessions.values()):
             if session.line is not None:
                 await session.line.socket.close()
 

@@ -40,7 +40,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def check_message(body: Json, *, interaction: bool = False, was_v2: bool = False) -> None:
+def check_message(body: Json, *, interaction: bool = False, was_v2: bool = False, has_files: bool = False) -> None:
     """Raise what Discord refuses a message for. `was_v2`: what is edited has components V2 already."""
     for name in set(body) - KNOWN:
         raise invalid(name, "unknown field")
@@ -58,10 +58,10 @@ def check_message(body: Json, *, interaction: bool = False, was_v2: bool = False
     if flags & V2 or was_v2:
         _check_v2(body)
     else:
-        _check_v1(body)
+        _check_v1(body, has_files=has_files)
 
 
-def _check_v1(body: Json) -> None:
+def _check_v1(body: Json, *, has_files: bool) -> None:
     content = body.get("content") or ""
     if units(content) > 2000:
         raise invalid("content", "Must be 2000 or fewer in length.")
@@ -73,7 +73,13 @@ def _check_v1(body: Json) -> None:
         raise invalid("embeds", "Must be 10 or fewer in length.")
     if sum(_embed_length(embed) for embed in embeds) > 6000:
         raise invalid("embeds", "Embed size exceeds maximum size of 6000")
-    if not content.strip() and not embeds and not body.get("components") and not body.get("sticker_ids"):
+    if (
+        not content.strip()
+        and not embeds
+        and not has_files
+        and not body.get("components")
+        and not body.get("sticker_ids")
+    ):
         raise Refusal(400, 50006, "Cannot send an empty message")
 
 

@@ -123,9 +123,11 @@ class Somebody(Person):
         data = {"custom_id": custom_id, "component_type": 2}
         return await self._acts(message.place, COMPONENT, data, message).comes()
 
-    def writes(self, text: str, *, to: Message | None = None) -> None:
-        """Write to the bot, in private, perhaps in reply `to` a message of its."""
-        message = Message(self.dm, [], 0, content=text, author=self.json())
+    def writes(self, text: str, file: bytes | None = None, address: str = "", *, to: Message | None = None) -> None:
+        """Write to the bot, in private, perhaps in reply `to` a message of its; a file can be fetched at `address`."""
+        message = Message(self.dm, [], 0, content=text, author=self.json(), address=address)
+        if file is not None:
+            message.files = [("list.json", file)]
         replying: Json = {"channel_type": DM}
         if to is not None:
             reference = {"type": 0, "message_id": to.id, "channel_id": to.json()["channel_id"]}

@@ -26,6 +26,8 @@ MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES = 4, 5, 6, 7, 8
 
 async def body_of(request: web.Request) -> Json:
     """The JSON of a request; {} where there is none."""
+    if request.content_type == "multipart/form-data":
+        return await _with_files(request)
     text = await request.text()
     if not text:
         return {}
@@ -33,6 +35,18 @@ async def body_of(request: web.Request) -> Json:
         raise Refusal(400, 50109, "The request body contains invalid JSON.")
     body: Any = json.loads(text)
     return body if isinstance(body, dict) else {"": body}
+
+
+async def _with_files(request: web.Request) -> Json:
+    """https://discord.com/developers/docs/reference#uploading-files"""
+    form = await request.post()
+    body: Json = json.loads(str(form["payload_json"]))
+    files = [(one.filename, one.file.read()) for one in form.values() if isinstance(one, web.FileField)]
+    if len(files) != len(body.get("attachments") or ()):
+        raise invalid("attachments", "as many as there are files")
+    if any(len(content) > 10_485_760 for _, content in files):
+        raise Refusal(413, 40005, "Request entity too large")
+    return body | {"files": files}
 
 
 async def me(_: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
@@ -79,14 +93,17 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
     if wait is not None:
         discord.refused.append(f"POST {request.path}: 429")
         return limited(wait, everywhere=False, headers=headers)
-    check_message(body)
+    files = body.pop("files", [])
+    check_message(body, has_files=bool(files))
     if refusal := _unspeakable(place):
         raise refusal
     message = _known(place, body) if body.get("enforce_nonce") else None
     if message is None:
         nonce = str(body["nonce"]) if "nonce" in body else None
         flags, content = body.get("flags") or 0, body.get("content") or ""
-        message = place.receive(Message(place, body.get("components") or [], flags, nonce, content=content))
+        message = place.receive(
+            Message(place, body.get("components") or [], flags, nonce, content=content, files=files)
+        )
         discord.sent += 1
         if body.get("allowed_mentions") != {"parse": []}:
             discord.refused.append(f"mentions were left to chance: {body.get('allowed_mentions')}")
@@ -213,13 +230,15 @@ def _answered(discord: "StrictDiscord", request: web.Request) -> Answer:
 def _followed(discord: "StrictDiscord", asked: Answer, body: Json) -> Message:
     """One more message of an answer; the first one after a deferral is seen by whom that was meant for."""
     first = asked.original is None and not asked.gone
-    check_message({name: value for name, value in body.items() if name != "wait"}, interaction=True)
+    files = body.pop("files", [])
+    words = {name: value for name, value in body.items() if name != "wait"}
+    check_message(words, interaction=True, has_files=bool(files))
     if body.get("allowed_mentions") != {"parse": []}:
         discord.refused.append(f"mentions were left to chance: {body.get('allowed_mentions')}")
     ephemeral = bool((body.get("flags") or 0) & EPHEMERAL)
     if first and asked.deferred:
         ephemeral = asked.ephemeral
-    message = Message(asked.place, body.get("components") or [], body.get("flags") or 0)
+    message = Message(asked.place, body.get("components") or [], body.get("flags") or 0, files=files)
     message.only_for = asked.person if ephemeral else None
     asked.place.receive(message)
     asked.messages.append(message)

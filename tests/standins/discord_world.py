@@ -46,6 +46,8 @@ class Message:
     author: Json = field(default_factory=lambda: BOT)
     edits: int = 0
     deleted: bool = False
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    address: str = ""  # where what a person has attached can be fetched
     id: str = field(default_factory=snowflake)
     at: float = field(default_factory=time.monotonic)
 
@@ -89,7 +91,16 @@ class Message:
             "mention_everyone": False,
             "mentions": [],
             "mention_roles": [],
-            "attachments": [],
+            "attachments": [
+                {
+                    "id": str(number),
+                    "filename": name,
+                    "size": len(content),
+                    "url": self.address,
+                    "proxy_url": self.address,
+                }
+                for number, (name, content) in enumerate(self.files)
+            ],
             "embeds": [],
             "components": self.components,
             "pinned": False,

@@ -32,6 +32,7 @@ class StrictTelegram:
         self.menus_set = 0
         self.numbers = chats.numbers()
         self.refused: list[str] = []
+        self.files: dict[str, bytes] = {}
         self.calls: list[str] = []
         self.sent = 0
         self.inline: bool = True  # its owner has told BotFather so
@@ -49,6 +50,7 @@ class StrictTelegram:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=2**22)
         app.router.add_post("/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/documents/{file}", self._serve_file)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await self.listen()
@@ -122,7 +124,7 @@ class StrictTelegram:
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method = in_full(request.match_info["method"])
-        form = {name: str(text) for name, text in (await request.post()).items()}
+        form = await _form(request)
         self.calls.append(method)
 
         def accept() -> web.Response:
@@ -134,7 +136,14 @@ class StrictTelegram:
             return await self._updates_for(read(method, form))
         return accept()
 
-    def _accept(self, token: str, method: str, form: dict[str, str]) -> web.Response:
+    async def _serve_file(self, request: web.Request) -> web.StreamResponse:
+        content = self.files.get(request.match_info["file"])
+        if request.match_info["token"] != self.token or content is None:
+            self.refused.append(f"file: 404 {request.match_info['file']}")
+            return web.Response(status=404)
+        return web.Response(body=content)
+
+    def _accept(self, token: str, method: str, form: dict[str, Any]) -> web.Response:
         try:
             if token != self.token:
                 raise Failure(401, "Unauthorized")
@@ -181,6 +190,17 @@ class StrictTelegram:
                 self._news.clear()
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._news.wait(), 0.2)
+
+
+async def _form(request: web.Request) -> dict[str, Any]:
+    """The parameters of a call: text, and files as name and content. "attach://NAME" is the file of that name."""
+    given: dict[str, Any] = {}
+    for name, value in (await request.post()).items():
+        given[name] = (value.filename, value.file.read()) if isinstance(value, web.FileField) else str(value)
+    attached = [name for name, value in given.items() if isinstance(value, str) and value.startswith("attach://")]
+    for name in attached:
+        given[name] = given.pop(given[name].removeprefix("attach://"))
+    return given
 
 
 def _failed(failure: Failure) -> web.Response:

@@ -159,9 +159,22 @@ class Person(Place):
         self.gone = None
         return self._say(text, {"from": self.user()}, **self._replying(to))
 
+    def sends(self, file: str, size: int) -> None:
+        """Send a file that Telegram has."""
+        self.gone = None
+        document = {"file_id": file, "file_unique_id": file, "file_name": f"{file}.json", "file_size": size}
+        self._emit("message", _message(next(self._numbers), self.json(), **{"from": self.user()}, document=document))
+
     def presses(self, message: Message, label: str) -> Press:
         """Press the button whose label begins so."""
         return self._press(message, label, self.user())
+
+    def pressing(self, message: int, data: str) -> dict[str, Any]:
+        """What the bot hears if a client sends `data` for a message in its chat, whatever stands there."""
+        press = Press(f"{message}-{len(self.pressed)}-{self.id}")
+        self.pressed[press.id] = press
+        shown = _message(message, self.json(), **{"from": BOT, "text": "…"})
+        return {"id": press.id, "from": self.user(), "chat_instance": str(self.id), "data": data, "message": shown}
 
     def types_after_its_name(self, text: str) -> Asked:
         """Type "@bot text" in some chat or other; what is offered there."""
@@ -235,6 +248,10 @@ class Group(Place):
     def presses(self, person: Person, message: Message, label: str) -> Press:
         """Somebody presses a button."""
         return self._press(message, label, person.user())
+
+    def adds(self, by: Person) -> None:
+        """Take the bot in."""
+        self._member(by.user(), "left", "member")
 
     def kicks(self, by: Person, *, told: bool = True) -> None:
         """Throw the bot out."""

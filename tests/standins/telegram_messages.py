@@ -20,6 +20,7 @@ class Message:
     reply_to: int | None = None
     preview: bool = True
     edits: int = 0
+    file: tuple[str, bytes] | None = None  # its name and content, where the message is a file
     formulas: list[str] | None = None  # of a rich message; None for any other
     tags: list[str] = field(default_factory=list)
     at: float = field(default_factory=time.monotonic)

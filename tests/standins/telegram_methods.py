@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.standins.telegram import StrictTelegram
 
 Parameters = dict[str, Any]
-RATED = frozenset({"sendMessage", "editMessageText", "sendRichMessage"})
+RATED = frozenset({"sendMessage", "sendDocument", "editMessageText", "sendRichMessage"})
 
 _JSON = frozenset(
     (
@@ -39,6 +39,8 @@ _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it ta
         "chat_id text",
         "message_thread_id parse_mode link_preview_options disable_notification reply_markup reply_parameters",
     ),
+    "sendDocument": ("chat_id document", "message_thread_id disable_notification caption"),
+    "getFile": ("file_id", ""),
     "editMessageText": ("chat_id message_id", "text parse_mode link_preview_options reply_markup rich_message"),
     "sendRichMessage": (
         "chat_id rich_message",
@@ -69,7 +71,7 @@ def in_full(method: str) -> str:
     return next((name for name in _TAKES if name.casefold() == method.casefold()), method)
 
 
-def read(method: str, form: dict[str, str], *, rich: bool = True) -> Parameters:
+def read(method: str, form: dict[str, Any], *, rich: bool = True) -> Parameters:
     """The parameters of a call. Raises Failure for what the method does not take, or lacks; `rich`: since 10.1."""
     if method not in _TAKES or (method == "sendRichMessage" and not rich):
         raise Failure(404, "Not Found")
@@ -84,7 +86,9 @@ def read(method: str, form: dict[str, str], *, rich: bool = True) -> Parameters:
         raise Failure(400, f"Bad Request: {method} needs {', '.join(sorted(missing))}")
     parameters: Parameters = {}
     for name, text in form.items():
-        if name in _JSON:
+        if not isinstance(text, str):
+            parameters[name] = text
+        elif name in _JSON:
             parameters[name] = json.loads(text)
         elif name in _INTEGERS:
             if not re.fullmatch(r"-?\d+", text):
@@ -131,6 +135,32 @@ def _send(telegram: "StrictTelegram", parameters: Parameters) -> Any:
     )
     place.receive(message)
     return _shown(place, message)
+
+
+def _send_document(telegram: "StrictTelegram", parameters: Parameters) -> Any:
+    place = _place(telegram, parameters)
+    name, content = parameters["document"]
+    if not content:
+        raise Failure(400, "Bad Request: file must be non-empty")
+    if len(content) > 50_000_000:  # https://core.telegram.org/bots/api#senddocument
+        raise Failure(413, "Request Entity Too Large")
+    silent = parameters.get("disable_notification", False) is True
+    message = Message(next(telegram.numbers), "", [], [], silent, thread=parameters.get("message_thread_id"))
+    message.file = (name, content)
+    place.receive(message)
+    document = {"file_id": "sent", "file_unique_id": "sent", "file_name": name, "file_size": len(content)}
+    return _shown(place, message) | {"document": document}
+
+
+def _get_file(telegram: "StrictTelegram", parameters: Parameters) -> Any:
+    content = telegram.files.get(parameters["file_id"])
+    if content is None:
+        raise Failure(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+    if len(content) > 20_000_000:  # https://core.telegram.org/bots/api#getfile
+        raise Failure(400, "Bad Request: file is too big")
+    path = f"documents/{parameters['file_id']}"
+    about = {"file_id": parameters["file_id"], "file_unique_id": path, "file_size": len(content)}
+    return about | {"file_path": path}
 
 
 def _edit(telegram: "StrictTelegram", parameters: Parameters) -> Any:
@@ -291,6 +321,8 @@ _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
         **telegram.webhook_trouble,
     },
     "sendMessage": _send,
+    "sendDocument": _send_document,
+    "getFile": _get_file,
     "sendRichMessage": _send,
     "editMessageText": _edit,
     "answerCallbackQuery": _answer,

@@ -56,6 +56,11 @@ class World:
         """An instant in UTC."""
         return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
 
+    def files(self) -> list[Path]:
+        """The files of the database, its log included."""
+        database = Path(self.database.removeprefix("sqlite:///"))
+        return sorted(database.parent.glob(f"{database.name}*"))
+
     def announce(self, *papers: Announced) -> None:
         """arXiv has these from their day on."""
         self.arxiv.add(papers)
@@ -65,20 +70,23 @@ class World:
         self.arxiv.today = day
         self.clock.time = self.at(day, hour)
 
-    @asynccontextmanager
-    async def product(self, name: str = "ann", **overrides: Any) -> AsyncIterator["Person"]:
-        """The product running on this world, and somebody at its console."""
-        settings = Settings.model_construct(
+    def settings(self, **overrides: Any) -> Settings:
+        """The product's, to live in this world."""
+        return Settings.model_construct(
             database_url=SecretStr(self.database),
             arxiv_oai_url=self.arxiv.oai_url,
             arxiv_api_url=self.arxiv.api_url,
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
-            **overrides,
+            **{"access": "open", **overrides},
         )
+
+    @asynccontextmanager
+    async def product(self, name: str = "ann", **overrides: Any) -> AsyncIterator["Person"]:
+        """The product running on this world, and somebody at its console."""
         out = io.StringIO()
         terminal = Terminal(out)
-        async with opened(settings, console=(terminal, name), clock=self.clock, zone="UTC") as app:
+        async with opened(self.settings(**overrides), console=(terminal, name), clock=self.clock, zone="UTC") as app:
             yield Person(app, out)
 
 

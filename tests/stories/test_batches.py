@@ -10,8 +10,8 @@ import pytest
 from tests.standins.honest_model import honest
 from tests.standins.llm import LlmEndpoint
 from tests.stories.conftest import TUESDAY, Person, World, announced
+from tests.stories.product import folded, with_model
 from tests.stories.test_budget import usage
-from tests.stories.test_translation import folded, with_model
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from tests.standins.honest_model import honest
 from tests.standins.llm import Day, LlmEndpoint, cut, fails, says
 from tests.stories.conftest import TUESDAY, World, announced
-from tests.stories.test_translation import folded, with_model
+from tests.stories.product import folded, with_model
 from tests.stories.test_written_digest import gets_two_papers
 
 A_CALL = 120  # tokens that the stand-in tells of each

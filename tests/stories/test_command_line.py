@@ -200,3 +200,24 @@ async def test_help_and_demo_need_no_settings(shell):
     assert "all invented" in out
     titles = [line for line in out.splitlines() if "abs/9901" in line and line.startswith("Abstract")]
     assert len(titles) == len(set(titles)) >= 8
+
+
+async def test_a_list_is_taken_in_from_a_file_and_from_a_pipe(shell):
+    names = "Ada Lovelace\nMing-Ming Cheng\n12 34\n"
+    (shell.folder / "names.txt").write_text(names)
+    code, out, err = await shell.run("import", "names.txt", "--as", "ann")
+    assert code == 0, err
+    assert "2 followed" in out
+    assert "1 entry I could not use" in out
+    code, out, _ = await shell.run("chat", "--as", "ann", typed="/following\n/export\n")
+    assert "Ada Lovelace" in out
+    code, out, _ = await shell.run("import", "-", "--as", "telegram:1001", typed=names)
+    assert "2 followed" in out
+    (export,) = shell.folder.glob("paperboy-console-*.json")
+    code, out, _ = await shell.run("import", export.name, "--as", "bob")
+    assert "2 followed" in out
+    code, _, err = await shell.run("import", "missing.txt")
+    assert (code, "can't read" in err) == (2, True)
+    (shell.folder / "broken.json").write_text("{")
+    code, _, err = await shell.run("import", "broken.json")
+    assert (code, "can’t read that list" in err) == (2, True)

@@ -55,6 +55,7 @@ async def test_check_asks_discord_who_the_bot_is_and_never_shows_its_token(shell
 
 def settings(discord: StrictDiscord) -> dict[str, str]:
     return {
+        "ACCESS": "open",
         "DISCORD_BOT_TOKEN": discord.token,
         "DISCORD_API_URL": discord.api_url,
         "DISCORD_GATEWAY_URL": discord.gateway_url,

@@ -52,7 +52,7 @@ async def test_a_button_does_what_it_says_after_a_restart_too(world, discord):
 
 
 async def test_words_are_understood_too(world, discord):
-    world.announce(announced(1, "Mira Okafor", title="Score Distributions"))
+    world.announce(announced(1, "Somebody Else", title="Score Distributions"))
     ann = discord.person("Ann")
     async with running(world, discord):
         ann.writes("/follow Mira Okafor")

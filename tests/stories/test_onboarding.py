@@ -33,7 +33,7 @@ READS = {
         "followed": "You now follow Mira Okafor.",
         "comes": "1 paper of the last week comes right away.",
         "digest": "Tuesday, 16 June · 1 new paper from one of your authors",
-        "next": "next digest today 18:00 (Zurich)",
+        "next": "Next digest today 18:00 (Zurich)",
         "set": "Time zone: Europe/Zurich · /timezone",
     },
     "zh": {

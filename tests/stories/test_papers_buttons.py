@@ -7,8 +7,11 @@ import pytest
 
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
+from tests.standins.honest_model import honest
+from tests.standins.llm import LlmEndpoint
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
+from tests.stories.product import with_model
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 REWARDS = announced(1, "Mira Okafor", "Jun-Ho Park", title="Score Distributions as Rewards")
@@ -192,3 +195,44 @@ async def test_more_saved_papers_than_a_page(world):
         assert "You saved" in await ann.says("/save 2606.00001")
         assert "no longer among your saved papers" in await ann.says("1")
         assert "Saved:" in await ann.says("1")
+
+
+async def test_on_telegram_a_translation_opens_in_place_and_the_original_is_one_tap_away(world, telegram):
+    world.announce(announced(1, "Mira Okafor"))
+    ann = telegram.person("Ann", "zh-hans")
+    async with (
+        LlmEndpoint(honest) as model,
+        telegram_product.running(world, telegram, **with_model(model)) as product,
+    ):
+        await product.reads_arxiv()
+        ann.says("/follow Mira Okafor")
+        await ann.hears()
+        paper = (await ann.hears_a_digest(1))[1]
+        before = paper.text
+        assert paper.labels[:2] == ["摘要", "中文"]
+        await presses(ann, paper, "中文")
+        assert paper.text.startswith("1  一个虚构的标题，编号 1")
+        assert "A made-up title, number 1" in paper.text
+        assert "它在一个虚构的数据集上达到 89.6%。" in paper.text
+        assert "made-up-1" in paper.text
+        await presses(ann, paper, "原文")
+        assert paper.text == before
+        assert paper.edits == 2
+
+
+async def test_who_reads_english_is_asked_into_which_language(world, telegram):
+    world.announce(announced(1, "Mira Okafor"))
+    ann = telegram.person("Ann")
+    async with (
+        LlmEndpoint(honest) as model,
+        telegram_product.running(world, telegram, **with_model(model)) as product,
+    ):
+        await product.reads_arxiv()
+        ann.says("/follow Mira Okafor")
+        await ann.hears()
+        paper = (await ann.hears_a_digest(1))[1]
+        await presses(ann, paper, "Translate")
+        assert {"中文", "日本語", "Deutsch", "Original"} <= set(paper.labels)
+        await presses(ann, paper, "Deutsch")
+        assert paper.text.startswith("1  Ein erfundener Titel, Nummer 1")
+        assert "Machine translation into German by made-up-1" in paper.text

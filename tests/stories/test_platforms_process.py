@@ -21,6 +21,7 @@ CROWD = 150  # chats: five seconds at thirty a second
 
 def both(telegram: StrictTelegram, discord: StrictDiscord) -> dict[str, str]:
     return {
+        "ACCESS": "open",
         "TELEGRAM_BOT_TOKEN": telegram.token,
         "TELEGRAM_API_URL": telegram.api_url,
         "DISCORD_BOT_TOKEN": discord.token,
@@ -87,6 +88,7 @@ async def test_stopped_in_the_middle_of_many_digests_it_repeats_none_and_loses_n
         file = shell.folder / "paperboy.db"
         await crowd(file, telegram, CROWD)
         settings = {
+            "ACCESS": "open",
             "TELEGRAM_BOT_TOKEN": telegram.token,
             "TELEGRAM_API_URL": telegram.api_url,
             "COLLECT_EVERY_MINUTES": "1440",

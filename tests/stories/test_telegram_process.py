@@ -11,7 +11,9 @@ __all__ = ["shell"]
 
 async def test_run_serves_telegram_until_it_is_asked_to_stop(shell: Shell) -> None:
     async with StrictTelegram() as telegram:
-        process = await shell.start("run", TELEGRAM_BOT_TOKEN=telegram.token, TELEGRAM_API_URL=telegram.api_url)
+        process = await shell.start(
+            "run", TELEGRAM_BOT_TOKEN=telegram.token, ACCESS="open", TELEGRAM_API_URL=telegram.api_url
+        )
         try:
             ann = telegram.person("Ann")
             ann.says("/follow Mira Okafor")

@@ -1,30 +1,19 @@
 """A paper in another language, from the words typed to the card shown, and what is said where it can't be had."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from tests.standins.honest_model import honest
-from tests.standins.llm import KEY, LlmEndpoint, fails, says
+from tests.standins.llm import LlmEndpoint, fails, says
 from tests.stories.conftest import World, announced
+from tests.stories.product import folded, with_model
 
 
 @pytest.fixture
 async def endpoint() -> AsyncIterator[LlmEndpoint]:
     async with LlmEndpoint(honest) as endpoint:
         yield endpoint
-
-
-def folded(text: str) -> str:
-    """Without the terminal's line breaks."""
-    return " ".join(text.split())
-
-
-def with_model(endpoint: LlmEndpoint, **overrides: Any) -> dict[str, Any]:
-    settings = {"openai_api_key": SecretStr(KEY), "openai_base_url": endpoint.url, "openai_model": "made-up-1"}
-    return {**settings, **overrides}
 
 
 async def test_without_a_model_nothing_is_offered_and_it_says_what_is_needed(world: World) -> None:

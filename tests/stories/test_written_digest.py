@@ -16,7 +16,7 @@ from bot.core.timing import Schedule
 from tests.standins.honest_model import honest
 from tests.standins.llm import LlmEndpoint, fails, says
 from tests.stories.conftest import TUESDAY, Person, World, announced
-from tests.stories.test_translation import folded, with_model
+from tests.stories.product import folded, with_model
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 

@@ -1,0 +1,137 @@
+"""What is held on a chat is the chat's: to be had as a file, brought from elsewhere, erased."""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from bot.commands.desk import Desk
+from bot.commands.preferences import keep
+from bot.commands.request import Asked, File, Reply
+from bot.commands.welcome import MOST_FOLLOWS, wait_for_recent
+from bot.core.chats import Length, Preferences
+from bot.core.hours import parse_time
+from bot.core.lists import FORMAT, MOST_LETTERS, parse_list
+from bot.core.papers import ArxivId
+from bot.core.verdicts import Verdict
+from bot.core.zones import parse_zone
+from bot.errors import BadInput, BotError
+from bot.phrases.languages import parse_language
+from bot.views import own_data as view
+
+MOST_LOOKED_UP = 10  # saved papers that arXiv has to be asked for: 3 s each
+
+
+async def export(desk: Desk, asked: Asked) -> Reply:
+    """Everything that is held on this chat."""
+    now = desk.clock.now()
+    told = {"format": FORMAT, "version": 1, "made": now.isoformat(), "held": await desk.store.held(asked.chat.id)}
+    content = json.dumps(told, ensure_ascii=False, indent=1).encode(errors="replace")
+    name = f"paperboy-{asked.chat.ref.platform}-{now:%Y-%m-%d}.json"
+    return Reply(view.exported(len(content), asked.chat.preferences), file=File(name, content))
+
+
+async def take_in(desk: Desk, asked: Asked) -> Reply:
+    """Follow, mute, save and set what a list asks for, in addition to what is there."""
+    text = asked.argument("list")
+    if not text and asked.request.file is not None:
+        content = await asked.request.file()
+        text = content.decode("utf-8", "replace") if len(content) <= MOST_LETTERS else "<"
+    if not text:
+        raise BadInput("error-import-empty")
+    wanted = parse_list(text)
+    if not wanted:
+        raise BadInput("error-import")
+    preferences = _preferences(wanted.preferences, asked.chat.preferences)
+    if preferences != asked.chat.preferences:
+        await keep(desk, asked.chat, preferences)
+    chat, now = asked.chat.id, desk.clock.now()
+    follows = len(await desk.store.follows(chat))
+    added, left_out = 0, wanted.left_out
+    for subject in wanted.follows:
+        if follows + added >= MOST_FOLLOWS:
+            left_out += 1
+        elif await desk.store.follow(chat, subject, now):
+            await wait_for_recent(desk, chat, subject)
+            added += 1
+    muted = sum([await desk.store.mute(chat, subject, now) for subject in wanted.mutes])
+    kept = await _kept(desk, [*wanted.saved, *(verdict.paper for verdict in wanted.verdicts)])
+    saved = sum([await desk.store.save(chat, paper, now) for paper in reversed(wanted.saved) if paper in kept])
+    left_out += sum(paper not in kept for paper in wanted.saved) + await _judge(desk, chat, wanted.verdicts, kept)
+    occasion = await desk.occasion(preferences, asked.chat.next_due)
+    return Reply(view.taken_in(added, muted, saved, left_out, occasion))
+
+
+async def forget(_: Desk, asked: Asked) -> Reply:
+    """Ask whether everything is to be erased."""
+    return Reply(view.forget_which(asked.chat.preferences))
+
+
+async def forget_now(desk: Desk, asked: Asked) -> Reply:
+    """Erase everything that is held on this chat."""
+    await desk.store.forget(asked.chat.id)
+    return Reply(view.told("forget-done", asked.chat.preferences), in_place=True)
+
+
+async def forget_not(_: Desk, asked: Asked) -> Reply:
+    """Erase nothing."""
+    return Reply(view.told("forget-not", asked.chat.preferences), in_place=True)
+
+
+async def _kept(desk: Desk, papers: Iterable[str]) -> set[str]:
+    """Which of `papers` are kept; arXiv is asked for a few that are not. Its word counts, not the list's."""
+    kept, looked_up = set(), 0
+    for paper in dict.fromkeys(papers):
+        if await desk.store.paper(paper) is None:
+            if looked_up >= MOST_LOOKED_UP:
+                continue
+            looked_up += 1
+        with suppress(BotError):
+            await desk.paper(ArxivId.parse(paper))
+            kept.add(paper)
+    return kept
+
+
+async def _judge(desk: Desk, chat: int, verdicts: Iterable[Verdict], kept: set[str]) -> int:
+    """Keep verdicts on kept papers; how many were on others."""
+    others = 0
+    for verdict in verdicts:
+        if verdict.paper in kept:
+            await desk.store.judge(chat, verdict, desk.clock.now())
+        else:
+            others += 1
+    return others
+
+
+def _preferences(told: dict[str, Any] | None, own: Preferences) -> Preferences:
+    """The chat's preferences with what can be read of those in a list."""
+
+    def read(name: str, reader: Callable[[Any], Any], usual: Any) -> Any:
+        try:
+            return reader(told[name]) if told and isinstance(told.get(name), str | bool) else usual
+        except (BotError, ValueError):
+            return usual
+
+    def flag(value: Any) -> bool:
+        return value is True
+
+    def days(value: str) -> frozenset[int]:
+        found = frozenset(int(one) for one in value if one in "0123456")
+        return found or own.schedule.weekdays
+
+    schedule = replace(
+        own.schedule,
+        zone=read("zone", parse_zone, own.schedule.zone),
+        at=read("at", lambda value: parse_time(value)[0], own.schedule.at),
+        weekdays=read("weekdays", days, own.schedule.weekdays),
+    )
+    return replace(
+        own,
+        language=read("language", parse_language, own.language),
+        schedule=schedule,
+        length=read("length", Length, own.length),
+        paused=read("paused", flag, own.paused),
+        quiet_days=read("quiet_days", flag, own.quiet_days),
+        rich=read("rich", flag, own.rich),
+    )

@@ -1,0 +1,85 @@
+"""What only who runs this deployment can ask for: who is in, how it fares. She sees that chats are there and how much
+they follow, never whom or what.
+"""
+
+from datetime import timedelta
+
+from bot.commands.access import ENTERING, digest_of, new_code
+from bot.commands.desk import Desk
+from bot.commands.request import Asked, Reply
+from bot.core.access import Access, Who, listed
+from bot.core.follows import tidy
+from bot.errors import BadInput, NotFound
+from bot.views import owners as view
+
+MOST_TIMES = 1000
+PAGE = 20
+COUNTED = timedelta(days=7)
+
+
+async def invite(desk: Desk, asked: Asked) -> Reply:
+    """Make a code for one or several people, or show those that are out."""
+    said = tidy(asked.argument("times")).casefold()
+    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
+    if said == "list":
+        return Reply(view.invites(await desk.store.invites(), occasion))
+    if said and not (said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= MOST_TIMES):
+        raise BadInput("error-invite-times", limit=MOST_TIMES)
+    code, times = new_code(), int(said or 1)
+    await desk.store.make_invite(digest_of(code), times, desk.clock.now())
+    line = f"{ENTERING[0]} {code}"
+    link = asked.request.link(line) if asked.request.link else None
+    return Reply(view.invited(line, link, times, occasion, needless=desk.rules.access is not Access.INVITE))
+
+
+async def revoke(desk: Desk, asked: Asked) -> Reply:
+    """Let a code open the door no more."""
+    number = tidy(asked.argument("number"))
+    if not (number.isascii() and number.isdigit() and await desk.store.revoke(int(number[:9]))):
+        raise NotFound("error-invite-gone")
+    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
+    return Reply(view.invites(await desk.store.invites(), occasion, revoked=int(number)), in_place=True)
+
+
+async def people(desk: Desk, asked: Asked) -> Reply:
+    """The chats there are, the newest first, a page at a time."""
+    said = asked.argument("skip")
+    start = int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0
+    found = await desk.store.known(PAGE + 1, start)
+    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
+    older = start + PAGE if len(found) > PAGE else None
+    return Reply(view.people(found[:PAGE], occasion, older), in_place=start > 0)
+
+
+async def ban(desk: Desk, asked: Asked) -> Reply:
+    """Keep somebody out, and write to her no more."""
+    who = Who.parse(asked.argument("who"))
+    if desk.rules.is_owner(who):
+        raise BadInput("error-ban-owner")
+    await desk.store.ban(who, desk.clock.now())
+    for ref in who.places():
+        await desk.store.park(ref, "banned")
+    return Reply(view.told("ban-done", asked.chat.preferences, who=str(who)))
+
+
+async def unban(desk: Desk, asked: Asked) -> Reply:
+    """Let her in again; her digests go on once she says a word."""
+    who = Who.parse(asked.argument("who"))
+    if not await desk.store.unban(who):
+        raise NotFound("error-not-banned", who=str(who))
+    return Reply(view.told("unban-done", asked.chat.preferences, who=str(who)))
+
+
+async def usage(desk: Desk, asked: Asked) -> Reply:
+    """How much there is, and what was delivered in the last week."""
+    figures = await desk.store.figures(desk.clock.now() - COUNTED)
+    return Reply(view.usage(figures, COUNTED.days, asked.chat.preferences))
+
+
+async def health(desk: Desk, asked: Asked) -> Reply:
+    """When arXiv was last read whole, what waits longest to be sent, which platforms are served."""
+    state = await desk.store.sweep_state()
+    figures = await desk.store.figures(desk.clock.now() - COUNTED)
+    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
+    door = (str(desk.rules.access), listed(desk.rules.owners))
+    return Reply(view.health(state.watermark, figures, desk.platforms, door, occasion))

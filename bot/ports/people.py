@@ -1,0 +1,103 @@
+"""Who is in, by which invitation, and all that is held on a chat; what is promised of it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.core.access import Who
+from bot.core.chats import Chat, ChatRef
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A code that still opens the door, `left` times. The code itself is not kept, only its digest."""
+
+    number: int
+    left: int
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A chat as its owner sees it: that it is there, not what is read in it."""
+
+    ref: ChatRef
+    since: datetime
+    follows: int
+    last: datetime | None  # when something was last delivered
+    parked: str | None = None
+    banned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much there is. `sent` and `given_up` count deliveries since the day that was asked for."""
+
+    chats: int
+    parked: int
+    follows: int
+    sent: int
+    given_up: int
+    waiting: int
+    oldest: datetime | None  # since when the longest waiting delivery waits to be sent
+
+
+class People(Protocol):
+    """Who may come in."""
+
+    async def standing(self, whos: Collection[Who]) -> tuple[set[Who], set[Who]]:
+        """Which of them are in, and which are banned."""
+        ...
+
+    async def admit(self, who: Who, now: datetime) -> None:
+        """Let them in from now on; who is banned stays so."""
+        ...
+
+    async def ban(self, who: Who, now: datetime) -> None:
+        """Keep them out from now on."""
+        ...
+
+    async def unban(self, who: Who) -> bool:
+        """Let them in again; False if they were not banned."""
+        ...
+
+    async def make_invite(self, digest: str, times: int, now: datetime) -> int:
+        """Keep a code, by its digest, that opens the door so many times; its number."""
+        ...
+
+    async def redeem(self, digest: str, who: Who, now: datetime) -> bool:
+        """Let `who` in by a code; False if there is none (any more), or who is banned."""
+        ...
+
+    async def invites(self) -> list[Invite]:
+        """The codes that still open the door, oldest first."""
+        ...
+
+    async def revoke(self, number: int) -> bool:
+        """Let a code open the door no more; False if it did not."""
+        ...
+
+    async def known(self, limit: int, offset: int = 0) -> list[Known]:
+        """Chats, the newest first."""
+        ...
+
+    async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
+        """Chats of these platforms that can be written to, by their ids, those greater than `after`."""
+        ...
+
+    async def figures(self, since: datetime) -> Figures:
+        """How much there is."""
+        ...
+
+
+class Holding(Protocol):
+    """Everything that is held on a chat."""
+
+    async def held(self, chat: int) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table that is about this chat, by table, as JSON can carry it."""
+        ...
+
+    async def forget(self, chat: int) -> None:
+        """Erase all of it, and what only this chat had a part in, from the files of the database, too."""
+        ...

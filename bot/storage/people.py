@@ -1,0 +1,163 @@
+"""Who is in, by which invitation; and what the owner may know of chats: that they are there, not what they read."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, tuple_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.access import Who
+from bot.core.chats import Chat, ChatRef
+from bot.core.delivery import State
+from bot.ports.people import Figures, Invite, Known
+from bot.storage.chats import chat_of
+from bot.storage.database import Database, Keeper
+from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, InviteRow, MemberRow
+
+
+class SqlPeople(Keeper):
+    """The `People` of a database."""
+
+    async def standing(self, whos: Collection[Who]) -> tuple[set[Who], set[Who]]:
+        """Which of them are in, and which are banned."""
+        asked = [(who.platform, who.name) for who in whos]
+        async with self._database.reading() as session:
+            rows = (
+                await session.exec(
+                    select(MemberRow).where(tuple_(col(MemberRow.platform), col(MemberRow.name)).in_(asked))
+                )
+            ).all()
+        banned = {Who(row.platform, row.name) for row in rows if row.banned}
+        return {Who(row.platform, row.name) for row in rows} - banned, banned
+
+    async def admit(self, who: Who, now: datetime) -> None:
+        """Let them in from now on; who is banned stays so."""
+        async with self._database.writing() as session:
+            await _admit(self._database, session, who, now, None)
+
+    async def ban(self, who: Who, now: datetime) -> None:
+        """Keep them out from now on."""
+        async with self._database.writing() as session:
+            row = {"platform": who.platform, "name": who.name, "since": now, "banned": now}
+            insert = self._database.insert(MemberRow).values(row)
+            await session.exec(insert.on_conflict_do_update(index_elements=["platform", "name"], set_={"banned": now}))
+
+    async def unban(self, who: Who) -> bool:
+        """Let them in again; False if they were not banned."""
+        async with self._database.writing() as session:
+            changed = update(MemberRow).where(
+                col(MemberRow.platform) == who.platform,
+                col(MemberRow.name) == who.name,
+                col(MemberRow.banned).isnot(None),
+            )
+            return (await session.exec(changed.values(banned=None).returning(col(MemberRow.id)))).first() is not None
+
+    async def make_invite(self, digest: str, times: int, now: datetime) -> int:
+        """Keep a code, by its digest, that opens the door so many times; its number."""
+        async with self._database.writing() as session:
+            row = InviteRow(digest=digest, times_left=times, created=now)
+            session.add(row)
+            await session.flush()
+            return row.id
+
+    async def redeem(self, digest: str, who: Who, now: datetime) -> bool:
+        """Let `who` in by a code; False if there is none (any more), or who is banned."""
+        async with self._database.writing() as session:
+            mine = (col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name)
+            if (await session.exec(select(MemberRow.id).where(*mine, col(MemberRow.banned).isnot(None)))).first():
+                return False
+            used = update(InviteRow).where(col(InviteRow.digest) == digest, col(InviteRow.times_left) > 0)
+            used = used.values(times_left=col(InviteRow.times_left) - 1)
+            number = (await session.exec(used.returning(col(InviteRow.id)))).scalar_one_or_none()
+            if number is None:
+                return False
+            await _admit(self._database, session, who, now, number)
+            return True
+
+    async def invites(self) -> list[Invite]:
+        """The codes that still open the door, oldest first."""
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select(InviteRow).where(col(InviteRow.times_left) > 0).order_by(col(InviteRow.id))
+            )
+            return [Invite(row.id, row.times_left, row.created) for row in rows]
+
+    async def revoke(self, number: int) -> bool:
+        """Let a code open the door no more; False if it did not."""
+        async with self._database.writing() as session:
+            ended = update(InviteRow).where(col(InviteRow.id) == number, col(InviteRow.times_left) > 0)
+            return (await session.exec(ended.values(times_left=0).returning(col(InviteRow.id)))).first() is not None
+
+    async def known(self, limit: int, offset: int = 0) -> list[Known]:
+        """Chats, the newest first."""
+        follows = (
+            select(func.count()).where(col(FollowRow.chat_id) == col(ChatRow.id)).correlate(ChatRow).scalar_subquery()
+        )
+        last = (
+            select(func.max(col(DeliveryRow.settled)))
+            .where(col(DeliveryRow.chat_id) == col(ChatRow.id), col(DeliveryRow.state) == State.SENT)
+            .correlate(ChatRow)
+            .scalar_subquery()
+        )
+        async with self._database.reading() as session:
+            rows = (
+                await session.exec(
+                    select(ChatRow, follows, last).order_by(col(ChatRow.id).desc()).offset(offset).limit(limit)
+                )
+            ).all()
+        _, banned = await self.standing({Who.at(_ref(row)) for row, *_ in rows})
+        return [
+            Known(_ref(row), row.created, count, when, row.parked, Who.at(_ref(row)) in banned)
+            for row, count, when in rows
+        ]
+
+    async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
+        """Chats of these platforms that can be written to, by their ids, those greater than `after`."""
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select(ChatRow)
+                .where(col(ChatRow.platform).in_(platforms), col(ChatRow.parked).is_(None), col(ChatRow.id) > after)
+                .order_by(col(ChatRow.id))
+                .limit(limit)
+            )
+            return [chat_of(row) for row in rows]
+
+    async def figures(self, since: datetime) -> Figures:
+        """How much there is."""
+        async with self._database.reading() as session:
+
+            async def count(*which: object) -> int:
+                asked = select(func.count()).select_from(DeliveryRow).where(*which)  # type: ignore[arg-type]  # conditions
+                return (await session.exec(asked)).one()
+
+            ready = col(DeliveryRow.state) == State.READY
+            return Figures(
+                chats=(await session.exec(select(func.count()).select_from(ChatRow))).one(),
+                parked=(
+                    await session.exec(select(func.count()).select_from(ChatRow).where(col(ChatRow.parked).isnot(None)))
+                ).one(),
+                follows=(await session.exec(select(func.count()).select_from(FollowRow))).one(),
+                sent=await count(col(DeliveryRow.state) == State.SENT, col(DeliveryRow.settled) >= since),
+                given_up=await count(col(DeliveryRow.state) == State.GIVEN_UP, col(DeliveryRow.settled) >= since),
+                waiting=await count(ready),
+                oldest=(await session.exec(select(func.min(col(DeliveryRow.created))).where(ready))).one(),
+            )
+
+
+async def forget_member(session: AsyncSession, who: Who) -> None:
+    """Keep nothing of them but that they are banned, if they are."""
+    await session.exec(
+        delete(MemberRow).where(
+            col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name, col(MemberRow.banned).is_(None)
+        )
+    )
+
+
+async def _admit(database: Database, session: AsyncSession, who: Who, now: datetime, invite: int | None) -> None:
+    row = {"platform": who.platform, "name": who.name, "since": now, "invite_id": invite}
+    await session.exec(database.insert(MemberRow).values(row).on_conflict_do_nothing())
+
+
+def _ref(row: ChatRow) -> ChatRef:
+    return ChatRef(row.platform, row.chat, row.thread)

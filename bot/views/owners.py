@@ -1,0 +1,135 @@
+"""What owners are told: codes, chats, figures, health, and how a message to everybody will look."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.access import Who
+from bot.core.chats import Preferences
+from bot.core.document import Block, Bullets, Button, Buttons, Code, Dim, Document, Heading, Link, Span, para, spans
+from bot.phrases.phrasebook import phrasebook
+from bot.ports import Figures, Invite, Known
+from bot.views import when
+from bot.views.occasion import Occasion
+
+
+def told(key: str, preferences: Preferences, **values: str | int) -> Document:
+    """One phrase."""
+    book = phrasebook(preferences.language)
+    return Document((para(book.say(key, **values)),), book.language)
+
+
+def invited(line: str, link: str | None, times: int, occasion: Occasion, *, needless: bool) -> Document:
+    """A code that has just been made; it is not shown again. `needless`: nobody is asked for one here."""
+    book = occasion.book
+    blocks: list[Block] = [para(*book.spans("invite-made", count=times, code=Code(f"/{line}")))]
+    if link:
+        blocks.append(para(*book.spans("invite-link", link=Link(link, link))))
+    if needless:
+        blocks.append(para(Dim(book.say("invite-needless"))))
+    return Document(tuple(blocks), book.language)
+
+
+def invites(found: Sequence[Invite], occasion: Occasion, revoked: int | None = None) -> Document:
+    """The codes that are out, each with a button that ends it."""
+    book = occasion.book
+    blocks: list[Block] = []
+    if revoked is not None:
+        blocks.append(para(book.say("invite-revoked", number=str(revoked))))
+    if not found:
+        return Document((*blocks, para(book.say("invite-none"))), book.language)
+    lines = []
+    for one in found:
+        made = when.past(one.created, occasion.zone, occasion.now, book)
+        lines.append(spans(book.say("invite-line", number=str(one.number), count=one.left, made=made)))
+    buttons = [
+        (Button(book.say("button-revoke", number=str(one.number)), f"invite.revoke {one.number}"),) for one in found
+    ]
+    blocks += [Heading(spans(book.say("invite-heading"))), Bullets(tuple(lines)), Buttons(tuple(buttons[:20]))]
+    return Document(tuple(blocks), book.language)
+
+
+def people(found: Sequence[Known], occasion: Occasion, older: int | None) -> Document:
+    """Chats: where, since when, how much they follow, when they were last written to. `older`: the next page."""
+    book = occasion.book
+    if not found:
+        return Document((para(book.say("people-none")),), book.language)
+    lines = []
+    for one in found:
+        facts: list[str | Span] = [
+            Code(str(Who.at(one.ref)) + (f":{one.ref.thread}" if one.ref.thread else "")),
+            " · " + book.say("people-since", date=when.past(one.since, occasion.zone, occasion.now, book)),
+            " · " + book.say("people-follows", count=one.follows),
+        ]
+        if one.last:
+            facts.append(" · " + book.say("people-last", date=when.past(one.last, occasion.zone, occasion.now, book)))
+        if one.banned:
+            facts.append(" · " + book.say("people-banned"))
+        elif one.parked is not None:
+            facts.append(" · " + book.say("people-parked"))
+        lines.append(spans(*facts))
+    blocks: list[Block] = [Heading(spans(book.say("people-heading"))), Bullets(tuple(lines))]
+    if older is not None:
+        blocks.append(Buttons(((Button(book.say("button-older"), f"people {older}"),),)))
+    return Document(tuple(blocks), book.language)
+
+
+def usage(figures: Figures, days: int, preferences: Preferences) -> Document:
+    """How much there is."""
+    book = phrasebook(preferences.language)
+    lines = (
+        book.say("usage-chats", count=figures.chats, parked=figures.parked),
+        book.say("usage-follows", count=figures.follows),
+        book.say("usage-sent", count=figures.sent, days=days),
+        book.say("usage-given-up", count=figures.given_up, days=days),
+    )
+    return Document(
+        (Heading(spans(book.say("usage-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language
+    )
+
+
+def health(
+    swept: datetime | None,
+    figures: Figures,
+    platforms: Sequence[str],
+    door: tuple[str, Sequence[str]],
+    occasion: Occasion,
+) -> Document:
+    """arXiv, the outbox, the platforms, the door: (how it stands, owners)."""
+    book = occasion.book
+
+    def past(instant: datetime) -> str:
+        return when.past(instant, occasion.zone, occasion.now, book)
+
+    lines = [book.say("health-swept", since=past(swept)) if swept else book.say("health-never-swept")]
+    if occasion.outage:
+        lines.append(book.say("health-failing", since=past(occasion.outage)))
+    if figures.oldest:
+        lines.append(book.say("health-waiting", count=figures.waiting, since=past(figures.oldest)))
+    else:
+        lines.append(book.say("health-nothing-waits"))
+    lines.append(book.say("health-platforms", names=book.several(platforms) or "–"))
+    access, owners = door
+    lines.append(book.say("health-door", access=access, owners=book.several(owners) or "–"))
+    return Document(
+        (Heading(spans(book.say("health-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language
+    )
+
+
+def message(text: str, language: str) -> Document:
+    """What the owner says to everybody: her words, and that they are hers."""
+    book = phrasebook(language)
+    paragraphs = [para(piece.strip()) for piece in text.split("\n\n") if piece.strip()]
+    return Document((*paragraphs, para(Dim(book.say("broadcast-from")))), book.language)
+
+
+def preview(text: str, ticket: str, chats: int, preferences: Preferences) -> Document:
+    """How it will look, for how many, and the buttons that send or drop it."""
+    shown = message(text, preferences.language)
+    book = phrasebook(preferences.language)
+    buttons = (
+        Button(book.say("button-broadcast", count=chats), f"broadcast.send {ticket}"),
+        Button(book.say("button-drop"), f"broadcast.drop {ticket}"),
+    )
+    return Document(
+        (para(Dim(book.say("broadcast-preview", count=chats))), *shown.blocks, Buttons((buttons,))), book.language
+    )

@@ -1,0 +1,90 @@
+"""What is said to owners, and what owners say to everybody: through the outbox, like all that must not be lost.
+
+Deliveries of kind "owner" and "broadcast" carry no papers; a broadcast's slot is its ticket, so that the outbox itself
+sees to it that a chat gets it once.
+"""
+
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.core.access import Who
+from bot.core.chats import Preferences
+from bot.errors import BotError
+from bot.ports import Clock, Draft, Messenger, Owner, Store
+from bot.views.owners import message, told
+
+log = structlog.get_logger(__name__)
+
+OWNER, BROADCAST = "owner", "broadcast"
+_BATCH = 200
+_NEVER = timedelta(days=36_500)  # a chat that is only told things has no digests until it says a word
+
+
+class OutboxOwner:
+    """The `Owner` of a deployment: every one of `owners` is told, in her private chat, and `logged` with them.
+
+    `redact` takes secrets out of what is filled in: an error may say back what it was sent.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        messengers: Mapping[str, Messenger],
+        clock: Clock,
+        owners: Collection[Who],
+        logged: Owner,
+        redact: Callable[[str], str] = str,
+    ) -> None:
+        self._logged = logged
+        self._redact = redact
+        self._store = store
+        self._messengers = messengers
+        self._clock = clock
+        self._owners = sorted(owners, key=str)
+
+    async def tell(self, phrase: str, **details: str | int) -> None:
+        """Say the phrase `phrase`, filled in. Never raises for want of a database: the log has heard it then."""
+        await self._logged.tell(phrase, **details)
+        now = self._clock.now()
+        said = {name: self._redact(value) if isinstance(value, str) else value for name, value in details.items()}
+        for owner in self._owners:
+            if (messenger := self._messengers.get(owner.platform)) is None:
+                continue
+            try:
+                chat, _ = await self._store.chat(owner.private_chat(), Preferences(), now + _NEVER, now)
+                payloads = tuple(messenger.prepare(told(phrase, chat.preferences, **said)))
+                await self._store.enqueue(Draft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
+            except BotError as problem:
+                log.error("owner.not_told", owner=str(owner), reason=str(problem))
+
+
+class Broadcaster:
+    """The `Broadcasting` of a deployment: to every chat on the platforms that are served here."""
+
+    def __init__(self, store: Store, messengers: Mapping[str, Messenger], clock: Clock) -> None:
+        self._store = store
+        self._messengers = messengers
+        self._clock = clock
+
+    async def audience(self) -> int:
+        """How many chats can be written to."""
+        count = after = 0
+        while chats := await self._store.reachable(tuple(self._messengers), after, _BATCH):
+            count, after = count + len(chats), chats[-1].id
+        return count
+
+    async def broadcast(self, ticket: str, text: str) -> int:
+        """Put `text` into the outbox for every chat that has not had `ticket` yet; for how many."""
+        reached = after = 0
+        while chats := await self._store.reachable(tuple(self._messengers), after, _BATCH):
+            for chat in chats:
+                messenger = self._messengers[chat.ref.platform]
+                payloads = tuple(messenger.prepare(message(text, chat.preferences.language)))
+                draft = Draft(chat.id, BROADCAST, ticket, payloads)
+                reached += await self._store.enqueue(draft, self._clock.now()) is not None
+            after = chats[-1].id
+        log.info("broadcast.enqueued", ticket=ticket, chats=reached)
+        return reached

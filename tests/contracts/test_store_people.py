@@ -1,0 +1,168 @@
+"""Who is in, by which code; what is held on a chat, and that nothing of it stays when it is forgotten."""
+
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.core.access import Who
+from bot.core.chats import ChatRef
+from bot.core.delivery import Standing, State
+from bot.core.verdicts import Verdict
+from bot.ports import Draft
+from bot.storage.holding import tables
+from bot.storage.store import SqlStore
+from bot.storage.tables import Row
+from tests.contracts.made_up import DUE, FRESH, LENA, MIRA, REWARDS, VISION, a_chat, draft, paper
+from tests.contracts.set_clock import START
+
+ANN, BOB, LAB = Who("telegram", "1"), Who("telegram", "2"), Who("discord", "77")
+LATER = START + timedelta(minutes=1)
+
+
+async def test_who_is_admitted_is_in_and_who_is_banned_is_not(store: SqlStore) -> None:
+    assert await store.standing({ANN, LAB}) == (set(), set())
+    await store.admit(ANN, START)
+    await store.admit(ANN, LATER)
+    await store.ban(LAB, START)
+    await store.admit(LAB, LATER)
+    assert await store.standing({ANN, BOB, LAB}) == ({ANN}, {LAB})
+    assert [await store.unban(LAB), await store.unban(LAB), await store.unban(BOB)] == [True, False, False]
+    assert await store.standing({ANN, BOB, LAB}) == ({ANN, LAB}, set())
+
+
+async def test_a_code_is_used_up_however_many_use_it_at_once(store: SqlStore, other_store: SqlStore) -> None:
+    number = await store.make_invite("digest", 3, START)
+    assert [one.left for one in await store.invites()] == [3]
+    people = [Who("telegram", str(one)) for one in range(100, 110)]
+    let_in = await asyncio.gather(
+        *((store, other_store)[at % 2].redeem("digest", who, START) for at, who in enumerate(people))
+    )
+    assert sum(let_in) == 3
+    members, _ = await store.standing(people)
+    assert members == {who for who, came in zip(people, let_in, strict=True) if came}
+    assert await store.invites() == []
+    assert not await store.revoke(number)
+    assert not await store.redeem("another", ANN, START)
+
+
+async def test_a_code_can_be_revoked_and_lets_nobody_in_who_is_banned(store: SqlStore) -> None:
+    number = await store.make_invite("digest", 2, START)
+    await store.ban(BOB, START)
+    assert not await store.redeem("digest", BOB, START)
+    assert [one.left for one in await store.invites()] == [2]
+    assert await store.revoke(number)
+    assert not await store.redeem("digest", ANN, START)
+
+
+async def test_an_owner_sees_that_chats_are_there_and_how_much_not_what(store: SqlStore) -> None:
+    ann = await a_chat(store, "1", MIRA, LENA)
+    bob = await a_chat(store, "2")
+    await store.ban(BOB, START)
+    delivery = await store.enqueue(draft(ann), START)
+    assert delivery is not None
+    known = await store.known(10)
+    assert [(one.ref.chat, one.follows, one.banned, one.last) for one in known] == [
+        ("2", 0, True, None),
+        ("1", 2, False, None),
+    ]
+    assert [one.ref.chat for one in await store.known(1, 1)] == ["1"]
+    figures = await store.figures(START - timedelta(days=1))
+    assert (figures.chats, figures.follows, figures.waiting, figures.oldest) == (2, 2, 1, START)
+    assert [one.id for one in await store.reachable(["telegram"], 0, 10)] == [ann, bob]
+    await store.park(ChatRef("telegram", "2"), "gone")
+    assert [one.id for one in await store.reachable(["telegram"], 0, 10)] == [ann]
+    assert await store.reachable(["discord"], 0, 10) == []
+
+
+async def _full(store: SqlStore, name: str) -> int:
+    """A chat with something in every table there is for one."""
+    await store.keep([paper("2606.00001"), paper("2606.00002")], START)
+    chat = await a_chat(store, name, MIRA, REWARDS)
+    await store.mute(chat, VISION, START)
+    await store.save(chat, "2606.00002", START)
+    await store.judge(chat, Verdict("2606.00001", MIRA, True), START)
+    await store.make_wait(chat, ["2606.00001", "2606.00002"], START)
+    await store.enqueue(draft(chat, "2606.00001"), START)
+    await store.enqueue(Draft(chat, "owner", "x", ({"text": "y"},)), START)
+    await store.admit(Who("telegram", name), START)
+    return chat
+
+
+async def test_everything_held_is_handed_over(store: SqlStore) -> None:
+    ann = await _full(store, "1")
+    await _full(store, "2")
+    held = await store.held(ann)
+    assert set(held) == {table.name for table in tables()} | {"chat", "part", "member"}
+    assert {name: len(rows) for name, rows in held.items() if name in EXPECTED} == EXPECTED
+    assert held["chat"][0]["chat"] == "1"
+    assert held["part"][0]["payload"] == {"text": "part 0"}
+    assert await store.held(999) == {table: [] for table in held if table != "member"}
+
+
+EXPECTED = {
+    "chat": 1, "follow": 2, "mute": 1, "saved": 1, "verdict": 1, "item": 2, "delivery": 2, "part": 3, "member": 1,
+}  # fmt: skip
+
+
+async def test_who_is_forgotten_leaves_nothing_in_any_table_and_nobody_else_loses_anything(store: SqlStore) -> None:
+    ann, bob = await _full(store, "1"), await _full(store, "2")
+    await store.follow(ann, LENA, START)
+    before = await store.held(bob)
+    await store.forget(ann)
+    assert await store.chat_by_id(ann) is None
+    assert not any((await store.held(ann)).values())
+    assert await store.standing({ANN, BOB}) == ({BOB}, set())
+    assert await store.held(bob) == before
+    assert await _names(store) == {MIRA.name, REWARDS.name}  # nobody else has followed Lena
+    await store.forget(ann)
+
+
+async def _names(store: SqlStore) -> set[str]:
+    async with store._database.reading() as session:  # noqa: SLF001 - what no port shows must be gone, too
+        subject = Row.metadata.tables["subject"]
+        return set((await (await session.connection()).execute(select(subject.c.name))).scalars())
+
+
+async def test_every_table_about_chats_goes_with_the_chat() -> None:
+    """A table that somebody adds later is erased too, or its numbers are named here as what stays."""
+    stays = {"usage"}  # what was spent stays spent: figures, by a number that nothing else knows any more
+    for table in tables():
+        keys = [key for key in table.c.chat_id.foreign_keys if key.column.table.name == "chat"]
+        assert table.name in stays or [key.ondelete for key in keys] == ["CASCADE"], table.name
+
+
+async def test_a_number_is_never_taken_twice(store: SqlStore) -> None:
+    """Whoever still works on what was a chat's must not do it to the next one's."""
+    ann = await _full(store, "1")
+    claim = await store.claim(["telegram"], START, 60)
+    assert claim is not None
+    await store.forget(ann)
+    bob = await _full(store, "2")
+    assert bob > ann
+    again = await store.claim(["telegram"], START, 60)
+    assert again is not None
+    assert again.delivery > claim.delivery
+    assert not await store.part_sent(claim, 0, "1", START, 60)
+    assert not await store.settle(claim, Standing(State.SENT, 0, START), START)
+
+
+async def test_who_is_forgotten_may_be_met_again_as_a_stranger(store: SqlStore) -> None:
+    ann = await _full(store, "1")
+    await store.ban(ANN, START)
+    await store.forget(ann)
+    assert await store.standing({ANN}) == (set(), {ANN})  # a ban is the owner's, not hers
+    chat, new = await store.chat(ChatRef("telegram", "1"), FRESH, DUE, START)
+    assert new
+    assert await store.follows(chat.id) == []
+
+
+async def test_forgetting_goes_on_while_others_read_and_write(store: SqlStore, other_store: SqlStore) -> None:
+    chats = [await _full(store, str(one)) for one in range(1, 7)]
+    async with asyncio.TaskGroup() as group:
+        for chat in chats[:3]:
+            group.create_task(store.forget(chat))
+        for chat in chats[3:]:
+            group.create_task(other_store.follow(chat, LENA, LATER))
+            group.create_task(other_store.held(chat))
+    assert [len(await store.follows(chat)) for chat in chats] == [0, 0, 0, 3, 3, 3]

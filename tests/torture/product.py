@@ -1,0 +1,193 @@
+"""The product as a process of its own that a test can start often, tell the time, and kill at a point it can count.
+
+One parent loads the libraries once and forks a process for every life: a start is a tenth of a second. Each life is
+the real thing (`bot.app`'s parts over real connections and a real database file) but for two matters: its clock stands
+where the test puts it, and the jobs that the timetable would start run when the test says so, which makes what happens
+countable. It never decides what is right.
+
+python -m tests.torture.product: reads one JSON object a line, answers with the pid, then with how that life ended.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pydantic import SecretStr
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from adapters.discord.connection import DiscordLine
+from adapters.discord.pacing import Pace
+from adapters.discord.run import DiscordChats
+from adapters.discord.send import DiscordMessenger
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.pacing import Pacing
+from adapters.telegram.run import TelegramChats
+from adapters.telegram.send import TelegramMessenger
+from bot import log
+from bot.app import App, opened, serve
+from bot.commands.registry import REGISTRY
+from bot.ports import Messenger
+from bot.settings import Settings
+from bot.writing import writer as _writer  # noqa: F401 (imported before the fork, so that no life waits for it)
+from scheduler.compose import Composer
+from scheduler.deliver import Deliverer
+from scheduler.publish import Publisher
+
+CADENCE = timedelta(hours=1)
+HASTE = 20.0  # how much faster than the real platforms' the stand-ins' limits run, and our pace with them
+
+
+class ToldClock:
+    """A `Clock` that stands where the test puts it; waiting is short."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 6, 15, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """Where it stands."""
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        """Let the others run for a moment, whatever was asked for."""
+        await asyncio.sleep(min(seconds, 0.01))
+
+
+@dataclass
+class Fuse:
+    """Kills this process at the `at`-th commit (0: never), before it or after it."""
+
+    at: int
+    after: bool
+    begun: int = 0
+    done: int = 0
+
+    def set(self) -> None:
+        """Count from now on."""
+        event.listen(Engine, "commit", self._before)
+        event.listen(Session, "after_commit", self._after)
+
+    def _before(self, _: object) -> None:
+        self.begun += 1
+        if self.begun == self.at and not self.after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def _after(self, _: object) -> None:
+        self.done += 1
+        if self.done == self.at and self.after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+async def live(told: dict[str, Any]) -> None:
+    """One life: listens to people, does the clock's work when told the time, ends when the line is closed."""
+    fuse = Fuse(told["commit"], told["after"])
+    fuse.set()
+    clock = ToldClock()
+    clock.time = datetime.fromisoformat(told["now"])
+    settings = Settings.model_construct(
+        database_url=SecretStr(told["database"]),
+        arxiv_oai_url=told["oai"],
+        arxiv_api_url=told["api"],
+        arxiv_contact="tests@localhost",
+        arxiv_interval_seconds=0.0,
+        openai_api_key=SecretStr(told["key"]) if told.get("key") else None,
+        openai_base_url=told.get("llm"),
+    )
+    reader, writer = await asyncio.open_unix_connection(told["socket"])
+    async with opened(settings, clock=clock) as app:
+        whole, closing = _with_platforms(app, told)
+        stop = asyncio.Event()
+        serving = asyncio.create_task(serve(whole, stop, jobs=False))
+        try:
+            while line := await reader.readline():
+                clock.time = datetime.fromisoformat(json.loads(line)["now"])
+                trouble = await _work(whole)
+                answer = {"commits": fuse.done, "trouble": trouble}
+                writer.write(json.dumps(answer).encode() + b"\n")
+                await writer.drain()
+        finally:
+            stop.set()
+            await serving
+            for one in closing:
+                await one()
+    writer.close()
+
+
+async def _work(app: App) -> list[str]:
+    """What the timetable starts, one after the other; a job's failure is told and is not the others'."""
+    trouble = []
+    for job in (
+        lambda: app.collector.sweep_if_due(CADENCE),
+        app.composer.compose_due,
+        app.deliverer.deliver_all,
+    ):
+        try:
+            await job()
+        except Exception as problem:
+            trouble.append(f"{type(problem).__name__}: {problem.__cause__ or problem}")
+    return trouble
+
+
+def _with_platforms(app: App, told: dict[str, Any]) -> tuple[App, list[Any]]:
+    """The app with both platforms at the stand-ins' pace."""
+    bot = TelegramBot(
+        told["telegram_token"],
+        told["telegram"],
+        Pacing(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE),
+        patience=told.get("patience", 5.0),
+    )
+    line = DiscordLine(told["discord_token"], told["discord"], told["gateway"], patience=told.get("patience", 5.0))
+    telegram = TelegramMessenger(bot, {command.name for command in REGISTRY})
+    discord = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
+    messengers: dict[str, Messenger] = {telegram.platform: telegram, discord.platform: discord}
+    composer = Composer(app.store, app.writer, app.search, messengers, app.clock)
+    deliverer = Deliverer(app.store, messengers, app.clock)
+    desk = replace(app.desk, publishing=Publisher(composer, deliverer))
+    platforms = (
+        TelegramChats(desk, bot, telegram),
+        DiscordChats(desk, line, discord),
+    )
+    whole = replace(app, composer=composer, deliverer=deliverer, desk=desk, platforms=platforms)
+    return whole, [bot.close_connections, line.close]
+
+
+def main() -> None:
+    """Fork a life for each line."""
+    for line in sys.stdin:
+        told = json.loads(line)
+        pid = os.fork()
+        if pid == 0:
+            _lead(told)
+        print(pid, flush=True)  # noqa: T201 (this is how it tells)
+        _, status = os.waitpid(pid, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201 (as above)
+
+
+def _lead(told: dict[str, Any]) -> None:
+    """The forked process; never returns."""
+    code = 1
+    try:
+        with open(told["log"], "ab", buffering=0) as kept, open(os.devnull, "rb") as nothing:
+            os.dup2(nothing.fileno(), 0)
+            os.dup2(kept.fileno(), 1)
+            os.dup2(kept.fileno(), 2)
+        log.set_up("INFO", "json", [])
+        asyncio.run(live(told))
+        code = 0
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Killed at any commit and any request, the product loses no paper and repeats no more than it promises to."""
+
+import pytest
+
+from tests.torture.report import report
+from tests.torture.walk import Count, Kill, every_point, measure, walk
+
+RANDOM_KILLS = 500
+_TALKING = (30, 44, 58, 76, 95)  # commits among a digest's: composing, claiming, each part, settling
+
+
+@pytest.mark.timeout(180)
+async def test_a_few_points() -> None:
+    kills = [Kill(commit=number, after=bool(number % 2)) for number in _TALKING]
+    kills += [Kill(request=number) for number in (60, 101, 140, 171)]
+    count = await walk(kills, together=2)
+    assert count.broken == []
+    assert count.kills == len(kills)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(4 * 3600)
+async def test_every_point() -> None:
+    commits, requests = await measure()
+    count = await walk(every_point(commits, requests))
+    _tell("killed at every commit and every request", count, commits=commits, points_at_requests=requests)
+    assert count.kills >= 2 * commits + requests - 10
+    assert count.broken == []
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(4 * 3600)
+async def test_at_chance() -> None:
+    count, seed = Count(), 0
+    while count.kills < RANDOM_KILLS:
+        some = await walk([Kill(every=0.1 + 0.1 * (number % 8), seed=seed + number) for number in range(16)])
+        seed += 16
+        for name in ("tellings", "kills", "lost", "repeated", "repeated_on_discord", "loud", "broken"):
+            setattr(count, name, getattr(count, name) + getattr(some, name))
+    _tell("killed at chance", count)
+    assert count.broken == []
+
+
+def _tell(what: str, count: Count, **more: int) -> None:
+    report(
+        what,
+        **more,
+        stories=count.tellings,
+        kills=count.kills,
+        papers_lost=count.lost,
+        parts_repeated=count.repeated,
+        of_them_on_Discord=count.repeated_on_discord,
+        with_a_sound=count.loud,
+        promises_broken=len(count.broken),
+    )
