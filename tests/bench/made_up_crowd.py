@@ -82,7 +82,10 @@ def crowd(file: Path, total: int, distinct: int) -> list[str]:
 
 
 def mean_persons(file: Path, followed: list[str], number: int) -> None:
-    """In the first `number` follows of an author a person is meant, known from one to eight papers."""
+    """In `number` follows of an author a person is meant, known from one to eight papers.
+
+    Nine chats of ten know the same of her; the tenth has taught something of its own.
+    """
     chance = random.Random(5)
     papers = day(400, followed)
     known = [seeded("?", chance.sample(papers, chance.randint(1, 8)), namesakes=5).to_json() for _ in range(300)]
@@ -95,11 +98,15 @@ def mean_persons(file: Path, followed: list[str], number: int) -> None:
         database.executemany(
             "INSERT INTO followed_person (chat_id, name, person, rivals, since) VALUES (?, ?, ?, '[]', ?)",
             (
-                (chat, name, chance.choice(known).replace('"name":"?"', f'"name":"{name}"'), _START)
+                (chat, name, _known(chance, known, name).replace('"name":"?"', f'"name":"{name}"'), _START)
                 for chat, name in follows_
             ),
         )
     database.close()
+
+
+def _known(chance: random.Random, known: list[str], name: str) -> str:
+    return chance.choice(known) if chance.random() < 0.1 else known[sum(name.encode()) % len(known)]
 
 
 def day(number: int, followed: list[str]) -> list[Paper]:
