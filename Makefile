@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup demo run test bench bench-identity torture pictures lock clean
+.PHONY: help setup demo run test audit bench bench-identity pictures lock torture clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -34,6 +34,9 @@ test: $(VENV)/.ready-dev ## lint, types, import contracts, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 -m "not torture and not bench"
+
+audit: ## known holes in the pinned packages; says so where the advisories can't be reached
+	.ci/audit
 
 bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 	$(BIN)/pytest -m bench -s --timeout=1800

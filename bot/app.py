@@ -22,15 +22,18 @@ from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
 from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
-from bot.log import LoggedOwner, Redactor
+from bot.log import LoggedOwner, Redactor, hear
 from bot.pens import pens_of
 from bot.ports import Clock, Messenger, Owner, Share, Shares, Turn, Writer
+from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.manners import Patience
+from bot.storage.database import file_of
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
+from bot.watching import Watch, disk_of, shown
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
@@ -39,6 +42,7 @@ from scheduler.publish import Publisher
 from scheduler.tell import Teller
 from scheduler.telling import Broadcaster, OutboxOwner
 from scheduler.timetable import Job, Timetable
+from scheduler.watch import Watcher
 
 if TYPE_CHECKING:
     from bot.writing.ahead import Ahead
@@ -97,6 +101,8 @@ class App:
     deliverer: Deliverer
     desk: Desk
     owner: Owner
+    watch: Watch
+    watcher: Watcher
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
     ahead: "Ahead | None" = None
@@ -111,6 +117,7 @@ class App:
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
                 Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
                 Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
+                Job("watch", timedelta(minutes=1), self.watcher.look, cut=True),
             ]
         )
 
@@ -163,6 +170,11 @@ async def opened(
                 hosts.append(host)
 
         teller = Teller(store, clock)
+        pulse = Pulse(clock.now)
+        pulse.expect(tuple(name for name in messengers if name != CONSOLE))
+        closing.callback(hear(pulse.hear))
+        watch = Watch(store, pulse, clock, disk_of(file_of(settings.database)))
+        watcher = Watcher(store, owner, watch.vitals)
         composer = Composer(
             store,
             pens.writer,
@@ -195,13 +207,18 @@ async def opened(
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
-        made = (collector, composer, deliverer, desk, owner, chat, heard, pens.ahead)
+        made = (collector, composer, deliverer, desk, owner, watch, watcher, chat, heard, pens.ahead)
         yield App(settings, clock, store, turn, search, pens.writer, *made)
 
 
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
     """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
-    timetable = app.timetable() if jobs else Timetable([])
+    port = app.settings.metrics_port if jobs else None
+    async with shown(app.watch, app.settings.metrics_host, port):
+        await _serve(app, stop, app.timetable() if jobs else Timetable([]))
+
+
+async def _serve(app: App, stop: asyncio.Event, timetable: Timetable) -> None:
     timetable.start()
     ending: list[asyncio.Task[object]] = [asyncio.create_task(_waited(stop), name="stop")]
     if app.console:

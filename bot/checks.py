@@ -1,6 +1,7 @@
 """paperboy check: what is configured, what answers, what doesn't. It changes nothing and shows no secret."""
 
 import asyncio
+import os
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.errors import BotError, NotFound, SettingsError
 from bot.log import Redactor
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
+from bot.surroundings import hint, surroundings
 from bot.writing.client import LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
@@ -54,6 +56,9 @@ async def _outside(app: App) -> list[Finding]:
             _model(settings),
         ),
     ]
+    found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.dated)]
+    if unreachable := (await app.store.counted(app.clock.now())).parked:
+        found.append(Finding("chats", None, _unreachable(unreachable)))
     for some in await asyncio.gather(_telegram(settings), _discord(settings)):
         found.extend(some)
     return found
@@ -85,7 +90,7 @@ async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
     except NotFound:
         pass  # it answered, which is all that is asked here
     except BotError as error:
-        return Finding(what, False, f"{where}: {error}")
+        return Finding(what, False, f"{where}: {error}{hint(str(error), os.environ)}")
     return Finding(what, True, f"{where} answers")
 
 
@@ -106,13 +111,18 @@ async def _model(settings: Settings) -> Finding:
     try:
         offered = await client.models()
     except BotError as error:
-        return Finding("model", False, str(error))
+        return Finding("model", False, f"{error}{hint(str(error), os.environ)}")
     finally:
         await client.close()
     if offered and settings.openai_model not in offered:
         some = ", ".join(sorted(offered)[:5])
         return Finding("model", False, f"the endpoint does not offer {settings.openai_model}; it has {some}")
     return Finding("model", True, f"{settings.openai_model} is there")
+
+
+def _unreachable(count: int) -> str:
+    told = "1 chat can't be reached" if count == 1 else f"{count} chats can't be reached"
+    return f"{told}: the bot was blocked or removed, or may not write there; paperboy inspect chat ID says why"
 
 
 def _kind(settings: Settings) -> str:

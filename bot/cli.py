@@ -1,4 +1,4 @@
-"""The command line: run · chat · digest · collect · import · demo · preview · check · usage · migrate.
+"""The command line: run, chat, digest, collect, import, demo, preview, check, usage, inspect, migrate, backup, restore.
 
 Everything heavy is imported inside the command that needs it, so that --help answers at once.
 """
@@ -80,12 +80,54 @@ def usage(
     _settled(lambda settings: print_usage(settings, days))
 
 
-@app.command()
-def migrate() -> None:
-    """Bring the database up to this version."""
-    from bot.oneoff import migrate_database
+class Thing(StrEnum):
+    """What `inspect` can tell the story of."""
 
-    _settled(migrate_database)
+    CHAT = "chat"
+    PAPER = "paper"
+    DELIVERY = "delivery"
+
+
+@app.command()
+def inspect(
+    thing: Annotated[Thing, typer.Argument(help="chat, paper or delivery.")],
+    id: Annotated[str, typer.Argument(help="A number from the log, telegram:CHAT, or an arXiv id.", metavar="ID")],
+) -> None:
+    """Tell everything recorded of one chat, paper or delivery: why did somebody not get this?"""
+    from bot.upkeep import inspect_one
+
+    _settled(lambda settings: inspect_one(settings, thing.value, id))
+
+
+@app.command()
+def migrate(
+    to: Annotated[
+        str | None,
+        typer.Option(help="Copy everything to this empty database instead, SQLite or PostgreSQL.", metavar="URL"),
+    ] = None,
+) -> None:
+    """Bring the database up to this version, or move all of it to another one."""
+    from bot.upkeep import migrate_database, move_database
+
+    _settled(migrate_database if to is None else lambda settings: move_database(settings, to))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path | None, typer.Argument(help="The file to write; by default named by the time.")] = None,
+) -> None:
+    """Write everything that is kept to one file, also while the bot runs."""
+    from bot.upkeep import back_up
+
+    _settled(lambda settings: back_up(settings, file))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="What paperboy backup wrote.")]) -> None:
+    """Fill an empty database from a backup, SQLite or PostgreSQL, whichever it was of."""
+    from bot.upkeep import restore_from
+
+    _settled(lambda settings: restore_from(settings, file))
 
 
 @app.command("import")

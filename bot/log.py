@@ -9,7 +9,7 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from typing import Any, TextIO
 from urllib.parse import quote
 
@@ -96,6 +96,21 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
         return self._redact(super().format(record))
 
 
+_listeners: list[Callable[[str, str], None]] = []
+
+
+def hear(listener: Callable[[str, str], None]) -> Callable[[], None]:
+    """Tell `listener` every event from INFO on and its level, whatever LOG_LEVEL keeps. What is returned ends that."""
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
+
+
+def _heard(_: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for listener in _listeners:
+        listener(str(event.get("event")), "error" if method == "exception" else method)
+    return event
+
+
 def set_up(level: str, form: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
     """Log from `level` on, as "console" or "json" lines, to `stream` (standard error)."""
     out = stream or sys.stderr
@@ -126,8 +141,8 @@ def set_up(level: str, form: str, secrets: Iterable[str], stream: TextIO | None 
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     structlog.configure(
-        processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        processors=[_heard, *before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(min(logging.INFO, logging.getLevelName(level))),
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )

@@ -1,4 +1,4 @@
-"""The commands that do one thing and end: a digest on the terminal, a sweep, a list taken in, a migration."""
+"""The commands that do one thing and end: a digest on the terminal, a sweep, a list taken in."""
 
 import asyncio
 import json
@@ -29,7 +29,6 @@ from bot.phrases.phrasebook import phrasebook
 from bot.ports import Entry
 from bot.running import machine_zone
 from bot.settings import Settings
-from bot.storage.migrate import upgrade
 from bot.views.digest import digest
 from bot.views.occasion import Occasion
 
@@ -122,14 +121,6 @@ async def import_list(settings: Settings, path: Path, who: str) -> int:
 def _read(path: Path) -> str:
     content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     return content.decode("utf-8", "replace")
-
-
-async def migrate_database(settings: Settings) -> int:
-    """Bring the database up to this version."""
-    before, after = await upgrade(settings.database)
-    grown = f"The database went from {before or 'nothing'} to {after}."
-    typer.echo(f"The database is at {after} already." if before == after else grown)
-    return 0
 
 
 def _as_json(subject: Subject, selection: Selection, entries: dict[str, Entry], since: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.core.delivery import Moved, Sent, Uncertain, after_failed, after_sent
 from bot.ports import Claim, Clock, Messenger, Store
@@ -53,13 +54,13 @@ class Deliverer:
         try:
             while True:
                 if claims := await self._claims(self._together - len(sending)):
-                    sending |= {asyncio.create_task(self._send(claim)) for claim in claims}
+                    sending |= {asyncio.create_task(self._send(claim), name=str(claim.delivery)) for claim in claims}
                     taken += len(claims)
                 elif sending:  # what ends may make way for the same chat's next one
                     done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         if trouble := task.exception():  # ours: its lease runs out, then it is tried again
-                            log.error("deliver.broke_off", exc_info=trouble)
+                            log.error("deliver.broke_off", delivery=int(task.get_name()), exc_info=trouble)
                 else:
                     return taken
         finally:
@@ -79,6 +80,11 @@ class Deliverer:
         return await self._store.claims(tuple(self._messengers), self._clock.now(), LEASE, free)
 
     async def _send(self, claim: Claim) -> bool:
+        """Whatever is logged meanwhile, by whomever, belongs to the story of this delivery."""
+        with bound_contextvars(delivery=claim.delivery, chat=claim.chat):
+            return await self._send_parts(claim)
+
+    async def _send_parts(self, claim: Claim) -> bool:
         messenger, standing = self._messengers[claim.ref.platform], claim.standing
         last: tuple[int, str | None] | None = None
         for position in range(claim.first, len(claim.payloads)):

@@ -14,9 +14,9 @@ from bot.commands import (
     spoken,
     suggestions,
     translating,
-    why,
 )
 from bot.commands import help as help_
+from bot.commands import why as why_
 from bot.commands.command import Command, Parameter, Registry
 
 _PAPER = Parameter("paper", "parameter-paper", required=True)
@@ -89,10 +89,10 @@ REGISTRY = Registry(
             working="translate-working",
         ),
         Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
+        Command("why", why_.why, (_PAPER,), "why 2606.09076"),
         Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
         Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
         Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),
-        Command("why", why.why, (_PAPER,), "why 2606.09076"),
         Command("card", cards.show, _CARD, listed=False, working="translate-working"),
         Command("card.save", cards.save, _CARD, listed=False),
         Command("card.unsave", cards.unsave, _CARD, listed=False),

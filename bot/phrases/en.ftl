@@ -207,9 +207,6 @@ reason-years-apart = { $count ->
    *[other] { $count } years apart
 }
 
-why-nothing = It answers nothing that you follow.
-why-category = You follow { $name }, one of its categories.
-why-phrase = You follow { $name }, which it says.
 why-signed = You follow { $name }; it is signed “{ $written }”, the same name.
 why-signed-initials = You follow { $name }; it is signed “{ $written }”, with initials.
 why-everybody = You follow everybody of that name.
@@ -305,8 +302,8 @@ command-more = Another batch: older papers of those you follow
 command-digest = Your digest, now
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
-command-why = Why a paper came, or didn’t
 command-related = Papers close to this one
+command-why = Why a paper came to you, or didn’t
 command-save = Put a paper aside
 command-saved = The papers you put aside
 command-time = When your digest comes
@@ -465,6 +462,22 @@ hint-name = That does not look like a name to me. Send one as it stands on paper
 console-working = One moment…
 console-pressed = There is no button { $number } here.
 
+## Why a paper came, or didn’t
+
+why-follows = It answers what you follow: { $subjects }.
+why-unread = I have not come across { $id } yet. What arXiv announces comes here within a few hours; /paper { $id } looks it up now.
+why-looked-up = I know it only because somebody looked it up. No daily list of arXiv has brought it here, so it came in nobody’s digest; /more finds older papers.
+why-unmatched = None of your authors signed it, and it fits none of your categories and phrases. So it does not come to you.
+why-denied = You said that it is not by your { $names }, so it stays out.
+why-muted = You muted { $subjects }, so it stays out. Undo: { $example }
+why-earlier = It was here before you followed that, so it came in no digest. /more brings older papers.
+why-waiting = It waits for your next digest: { $when }. /digest brings it now.
+why-waiting-paused = It waits while you are paused. /resume brings it.
+why-sending = It is in a digest on its way to you.
+why-sending-reason = Sending has failed so far ({ $reason }); I keep trying.
+why-shown = You had it in a digest: { $when }.
+why-given-up = The digest with it could not be sent and was given up ({ $reason }). { $example } shows it.
+
 ## Telegram
 
 unfold = Show the text
@@ -484,6 +497,12 @@ oneoff-nothing = { $count ->
 ## For whoever runs this
 
 owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
+alert-sweep = arXiv could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new since. paperboy check says what is in the way.
+alert-sweep-over = arXiv can be read again. What was missed comes with the next digests.
+alert-platform = { $platform } has been out of reach since { $since }. Digests for it wait. paperboy check says what is in the way.
+alert-platform-over = { $platform } is back; what waited goes out now.
+alert-disk = The disk that my database is on is nearly full: { $percent }% are free. When nothing is left I can’t take in papers, nor send what waits.
+alert-disk-over = There is room on the disk again.
 
 ## What went wrong, and what to do
 

@@ -163,9 +163,6 @@ reason-first-for-once = 今回は筆頭著者
 reason-last-for-once = 今回は最後の著者
 reason-years-apart = { $count } 年の隔たり
 
-why-nothing = フォロー中のものには当てはまりません。
-why-category = フォロー中の { $name } に分類されています。
-why-phrase = フォロー中の { $name } が出てきます。
 why-signed = フォロー中：{ $name }。署名は「{ $written }」で、同じ名前です。
 why-signed-initials = フォロー中：{ $name }。署名は「{ $written }」で、頭文字だけです。
 why-everybody = この名前の方全員をフォローしています。
@@ -254,8 +251,8 @@ command-more = フォロー中の以前の論文をもう少し見る
 command-digest = 届いている論文を今すぐ見る
 command-paper = IDかリンクで論文を1件見る
 command-translate = 論文を自分の言語で読む
-command-why = 論文が届いた、または届かなかった理由
 command-related = この論文に近い論文
+command-why = この論文が届いた、または届かなかった理由
 command-save = 論文を保存する
 command-saved = 保存した論文
 command-time = 配信の時刻を決める
@@ -380,6 +377,22 @@ hint-name = 著者の名前ではないようです。論文の署名のとお�
 console-working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
 
+## 論文が届いた、または届かなかった理由
+
+why-follows = フォローしている { $subjects } に当てはまります。
+why-unread = { $id } はまだ見ていません。arXivで公開されたものは数時間のうちに届きます。今すぐ調べるには /paper { $id }
+why-looked-up = 誰かが調べたので知っているだけです。arXivの毎日の一覧では届いておらず、誰の配信にも入っていません。以前の論文は /more で探せます。
+why-unmatched = フォローしている著者の論文ではなく、分類やフレーズにも当てはまらないので、届きません。
+why-denied = フォローしている { $names } の論文ではないと教えてもらったので、届けません。
+why-muted = { $subjects } をミュートしているので、届けません。元に戻すには { $example }
+why-earlier = フォローする前からここにあったので、配信には入りませんでした。以前の論文は /more で届きます。
+why-waiting = 次の配信を待っています：{ $when }。今すぐ受け取るには /digest
+why-waiting-paused = 配信を休んでいるあいだ、待っています。/resume で届きます。
+why-sending = いま送っている配信に入っています。
+why-sending-reason = まだ送れていません（{ $reason }）。引き続き試します。
+why-shown = 配信で届いています：{ $when }
+why-given-up = この論文の入った配信は送れず、あきらめました（{ $reason }）。見るには { $example }
+
 ## Telegram
 
 unfold = 全文を表示
@@ -399,6 +412,12 @@ oneoff-nothing = { $count ->
 ## 管理者へ
 
 owner-budget = 今日の言語モデルの枠、{ $limit } トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
+alert-sweep = { $since } からarXivを読めていません。引き続き試しており、何も失われませんが、それ以降の配信に新しい論文はありません。原因は paperboy check で分かります。
+alert-sweep-over = arXivをまた読めるようになりました。届いていなかった論文は次の配信で届きます。
+alert-platform = { $since } から { $platform } につながりません。そこへの配信は待っています。原因は paperboy check で分かります。
+alert-platform-over = { $platform } が復旧しました。待っていた配信を送ります。
+alert-disk = データベースのあるディスクがほぼいっぱいです。空きは { $percent }% です。空きがなくなると、論文を取り込むことも、待っている配信を送ることもできません。
+alert-disk-over = ディスクに空きができました。
 
 ## うまくいかなかったとき
 

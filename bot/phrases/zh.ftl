@@ -162,9 +162,6 @@ reason-first-for-once = 这次是第一作者
 reason-last-for-once = 这次是末位作者
 reason-years-apart = 相隔 { $count } 年
 
-why-nothing = 它和你的关注都对不上。
-why-category = 你关注 { $name }，它属于这个分类。
-why-phrase = 你关注 { $name }，它提到了这个短语。
 why-signed = 你关注 { $name }；署名为“{ $written }”，姓名相同。
 why-signed-initials = 你关注 { $name }；署名为“{ $written }”，只有首字母。
 why-everybody = 你关注所有叫这个名字的人。
@@ -253,8 +250,8 @@ command-more = 再来一批：你关注的较早的论文
 command-digest = 现在就推送等着你的论文
 command-paper = 按编号或链接看一篇论文
 command-translate = 用你的语言看一篇论文
-command-why = 一篇论文为什么推送，或没有推送
 command-related = 与这篇相近的论文
+command-why = 这篇论文为什么来了，或者没来
 command-save = 收藏一篇论文
 command-saved = 你收藏的论文
 command-time = 设置推送时间
@@ -379,6 +376,22 @@ hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-S
 console-working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
 
+## 论文为什么来了，或者没来
+
+why-follows = 它符合你关注的：{ $subjects }。
+why-unread = 我还没见过 { $id }。arXiv 公布的论文几小时内会到这里；要现在查：/paper { $id }
+why-looked-up = 只是有人查过它，我才知道这篇。arXiv 的每日更新没有把它带到这里，所以没有进任何人的推送；/more 可以找较早的论文。
+why-unmatched = 作者里没有你关注的人，也不符合你关注的分类和短语，所以不会推送给你。
+why-denied = 你说过它不是你关注的 { $names } 写的，所以不推送。
+why-muted = 你屏蔽了 { $subjects }，所以不推送。要取消：{ $example }
+why-earlier = 它在你关注之前就到了这里，所以没有进你的推送。/more 会带来较早的论文。
+why-waiting = 它在等你的下一次推送：{ $when }。/digest 现在就送来。
+why-waiting-paused = 你暂停了推送，它在等着。/resume 之后送来。
+why-sending = 它在正发给你的一次推送里。
+why-sending-reason = 目前还没发成功（{ $reason }），我会继续试。
+why-shown = 已经推送给你了：{ $when }。
+why-given-up = 带着它的那次推送发不出去，已经放弃（{ $reason }）。要看：{ $example }
+
 ## Telegram
 
 unfold = 展开全文
@@ -398,6 +411,12 @@ oneoff-nothing = { $count ->
 ## 给管理者
 
 owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
+alert-sweep = 自 { $since } 起一直读不到 arXiv。我会继续试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
+alert-sweep-over = arXiv 又能读了。漏下的论文会随下一次推送送到。
+alert-platform = 自 { $since } 起一直连不上 { $platform }，那边的推送都在等着。运行 paperboy check 可以看到原因。
+alert-platform-over = { $platform } 恢复了，等着的推送现在发出。
+alert-disk = 数据库所在的磁盘快满了，只剩 { $percent }%。满了以后就不能再收论文，也发不出等着的推送。
+alert-disk-over = 磁盘又有空间了。
 
 ## 出了问题，怎么办
 

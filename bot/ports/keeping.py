@@ -17,6 +17,8 @@ from bot.ports.ledger import Ledger
 from bot.ports.marks import Marks, Persons
 from bot.ports.outside import Brief, Entry, Payload, Translation
 from bot.ports.people import Holding, People
+from bot.ports.stories import Stories
+from bot.ports.vitals import Counting
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -321,7 +323,22 @@ class Notes(Protocol):
         ...
 
 
-class Store(ChatStore, PaperStore, Marks, Persons, Outbox, SweepLog, Shares, Notes, Ledger, People, Holding, Protocol):
+class Store(
+    ChatStore,
+    PaperStore,
+    Marks,
+    Persons,
+    Outbox,
+    SweepLog,
+    Shares,
+    Notes,
+    Ledger,
+    People,
+    Holding,
+    Stories,
+    Counting,
+    Protocol,
+):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 
     async def ready(self) -> None:

@@ -8,7 +8,7 @@ The usual client libraries were left aside on purpose: Sickle recovers broken XM
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, datetime
 
 import httpx
 
@@ -47,6 +47,11 @@ class ArxivOai:
             return folded(read_xml(body, "OAI-PMH", OAI).find(f"{{{OAI}}}Identify/{{{OAI}}}repositoryName"))
 
         return await self._fetcher.get(f"{self._url}?verb=Identify", name) or "a repository without a name"
+
+    @property
+    def dated(self) -> datetime | None:
+        """What arXiv's clock said at its last answer, if it did."""
+        return self._fetcher.dated
 
     async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
         """Pages of what changed from `since` to `until` (days in UTC, both included; None: to now).

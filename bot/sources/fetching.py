@@ -15,7 +15,7 @@ import structlog
 
 from bot.errors import SourceError
 from bot.ports import Turn
-from bot.sources.manners import PassingError, Patience, retry_after, user_agent
+from bot.sources.manners import PassingError, Patience, http_date, retry_after, user_agent
 from bot.sources.strict_xml import describe, printable
 
 T = TypeVar("T")
@@ -53,6 +53,7 @@ class Fetcher:
         self._sleep = sleep
         self._now = now
         self._patience = patience or Patience()
+        self.dated: datetime | None = None  # arXiv's own clock at its last answer, in UTC
 
     async def get(self, url: str, read: Callable[[bytes], T]) -> T:
         """What `read` makes of the answer to `url`.
@@ -118,6 +119,7 @@ class Fetcher:
 
     def _accept(self, response: httpx.Response, body: bytes) -> None:
         status = response.status_code
+        self.dated = http_date(response.headers.get("date", ""))
         if status == httpx.codes.OK:
             return
         if status in _NOT_NOW:

@@ -52,14 +52,15 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     said = headers.get("retry-after", "").strip()
     if re.fullmatch(r"[0-9]+", said):
         return float(said[:9])
-    until = _http_date(said)
+    until = http_date(said)
     if until is None:
         return None
-    server = _http_date(headers.get("date", "").strip())
+    server = http_date(headers.get("date", "").strip())
     return max(0.0, (until - (server or now)).total_seconds())
 
 
-def _http_date(text: str) -> datetime | None:
+def http_date(text: str) -> datetime | None:
+    """A date in a header (RFC 9110, section 5.6.7); None if it can't be read."""
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError):  # the standard library's two ways of not understanding a date

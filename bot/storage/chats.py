@@ -85,7 +85,7 @@ class SqlChats(Keeper):
         """Follow; False if it was followed already, however it was written."""
         async with self._database.writing() as session:
             await hold(session, chat)
-            if any(_same(row, subject) for row in await _followed(session, chat)):
+            if any(_same(row, subject) for row in await followed(session, chat)):
                 return False
             upsert = self._database.insert(SubjectRow).values(kind=subject.kind, name=subject.name, created=now)
             # Setting a column to what it is locks a row that exists: nobody can forget it before it is followed.
@@ -102,7 +102,7 @@ class SqlChats(Keeper):
         """Stop following; False if it was not followed."""
         async with self._database.writing() as session:
             await hold(session, chat)
-            same = [row for row in await _followed(session, chat) if _same(row, subject)]
+            same = [row for row in await followed(session, chat) if _same(row, subject)]
             ids = [row.id for row in same]
             if not ids:
                 return False
@@ -120,13 +120,13 @@ class SqlChats(Keeper):
     async def follows(self, chat: int) -> list[Subject]:
         """What the chat follows, oldest first."""
         async with self._database.reading() as session:
-            return [subject_of(row) for row in await _followed(session, chat)]
+            return [subject_of(row) for row in await followed(session, chat)]
 
     async def mute(self, chat: int, subject: Subject, now: datetime) -> bool:
         """Mute; False if it was muted already, however it was written."""
         async with self._database.writing() as session:
             await hold(session, chat)
-            if any(_same(row, subject) for row in await _muted(session, chat)):
+            if any(_same(row, subject) for row in await muted(session, chat)):
                 return False
             session.add(MuteRow(chat_id=chat, kind=subject.kind, name=subject.name, created=now))
         return True
@@ -135,14 +135,14 @@ class SqlChats(Keeper):
         """Stop muting; False if it was not muted."""
         async with self._database.writing() as session:
             await hold(session, chat)
-            ids = [row.id for row in await _muted(session, chat) if _same(row, subject)]
+            ids = [row.id for row in await muted(session, chat) if _same(row, subject)]
             await session.exec(delete(MuteRow).where(col(MuteRow.id).in_(ids)))
         return bool(ids)
 
     async def mutes(self, chat: int) -> list[Subject]:
         """What the chat mutes, oldest first."""
         async with self._database.reading() as session:
-            return [subject_of(row) for row in await _muted(session, chat)]
+            return [subject_of(row) for row in await muted(session, chat)]
 
 
 def chat_of(row: ChatRow) -> Chat:
@@ -180,7 +180,8 @@ async def _wake(session: AsyncSession, row: ChatRow, now: datetime) -> None:
     )
 
 
-async def _followed(session: AsyncSession, chat: int) -> Sequence[SubjectRow]:
+async def followed(session: AsyncSession, chat: int) -> Sequence[SubjectRow]:
+    """What a chat follows, oldest first."""
     return (
         await session.exec(
             select(SubjectRow)
@@ -191,7 +192,8 @@ async def _followed(session: AsyncSession, chat: int) -> Sequence[SubjectRow]:
     ).all()
 
 
-async def _muted(session: AsyncSession, chat: int) -> Sequence[MuteRow]:
+async def muted(session: AsyncSession, chat: int) -> Sequence[MuteRow]:
+    """What a chat mutes, oldest first."""
     return (await session.exec(select(MuteRow).where(col(MuteRow.chat_id) == chat).order_by(col(MuteRow.id)))).all()
 
 

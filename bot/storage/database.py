@@ -65,6 +65,12 @@ def address(url: str) -> URL:
     raise SettingsError("DATABASE_URL is not an address like sqlite:///paperboy.db or postgresql://user@host/name")
 
 
+def file_of(url: str) -> Path | None:
+    """The file that the database is, if it is one. Raises SettingsError."""
+    where = address(url)
+    return Path(where.database or "").absolute() if where.drivername == "sqlite" else None
+
+
 def listen(engine: Engine, *, migrating: bool = False) -> None:
     """Make an engine for SQLite behave as this module promises.
 

@@ -1,12 +1,15 @@
 """Brings a database to the shape that this version of the product expects, and says whether it has it.
 
 Only ever forwards: a database that a newer version has written is refused, not guessed at. Several processes may
-start at once: one migrates, the others wait and then find nothing to do. A migration happens altogether or not at all.
+start at once: one migrates, the others wait and then find nothing to do. A migration happens altogether or not at all,
+and a file of SQLite is copied first: the last three such copies stay beside it. Of PostgreSQL, `paperboy backup` makes
+one; nothing is written there that nobody asked for.
 """
 
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -17,8 +20,10 @@ from sqlalchemy import Connection, create_engine, exc, inspect, text
 
 from bot.errors import SettingsError
 from bot.storage.database import address, listen
+from bot.storage.sqlite_file import copy_file
 from bot.storage.tables import Row
 
+KEPT = 3  # copies of a file from before the last migrations
 _LOCK = 0x5041504552424F59  # "PAPERBOY": any number that no other program on the same PostgreSQL would take
 
 
@@ -32,21 +37,39 @@ async def upgrade(url: str) -> tuple[str | None, str]:
 
 def upgrade_blocking(url: str) -> tuple[str | None, str]:
     """The same for whoever has no event loop; seconds at most."""
-    with _transaction(url) as connection:
-        if refusal := _refusal(connection):
-            raise SettingsError(refusal)
-        before = MigrationContext.configure(connection).get_current_revision()
-        configuration = _configuration()
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "head")
-        if connection.dialect.name == "sqlite":
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
-            if broken is not None:
-                raise RuntimeError(f"this migration would leave {broken[0]} with rows that point nowhere")
-        after = MigrationContext.configure(connection).get_current_revision()
+    with transaction(url) as connection:
+        return bring_up(connection)
+
+
+def bring_up(connection: Connection) -> tuple[str | None, str]:
+    """The same within a `transaction`. A file that is about to change is copied first: `kept_before`."""
+    if refusal := _refusal(connection):
+        raise SettingsError(refusal)
+    before = MigrationContext.configure(connection).get_current_revision()
+    path = connection.engine.url.database
+    if before is not None and before != _script().get_current_head() and connection.dialect.name == "sqlite" and path:
+        _keep(Path(path).absolute(), before)
+    configuration = _configuration()
+    configuration.attributes["connection"] = connection
+    command.upgrade(configuration, "head")
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+        if broken is not None:
+            raise RuntimeError(f"this migration would leave {broken[0]} with rows that point nowhere")
+    after = MigrationContext.configure(connection).get_current_revision()
     if after is None:
         raise RuntimeError("there are no migrations in this installation")
     return before, after
+
+
+def kept_before(path: Path) -> list[Path]:
+    """The copies of a file that were made before it was migrated, the oldest first: FILE.before-TIME-SHAPE."""
+    return sorted(one for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.before-"))
+
+
+def shapes() -> set[str]:
+    """Every shape that a database may have and be brought up from."""
+    return {revision.revision for revision in _script().walk_revisions()}
 
 
 def unready(connection: Connection) -> str | None:
@@ -59,7 +82,8 @@ def unready(connection: Connection) -> str | None:
 
 
 @contextmanager
-def _transaction(url: str) -> Iterator[Connection]:
+def transaction(url: str) -> Iterator[Connection]:
+    """The only transaction that may change the shape of the database at `url`. Raises SettingsError."""
     where = address(url)
     if where.drivername == "sqlite":
         engine = create_engine(where)
@@ -78,10 +102,22 @@ def _transaction(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
+def _keep(path: Path, shape: str) -> None:
+    """Copy the file as it is before it changes, and forget all but the last few copies."""
+    kept = path.with_name(f"{path.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{shape}")
+    kept.touch(mode=0o600)
+    try:
+        copy_file(path, kept)
+    except SettingsError:
+        kept.unlink(missing_ok=True)
+        raise
+    for old in kept_before(path)[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
 def _refusal(connection: Connection) -> str | None:
     current = MigrationContext.configure(connection).get_current_heads()
-    known = {revision.revision for revision in _script().walk_revisions()}
-    if newer := sorted(set(current) - known):
+    if newer := sorted(set(current) - shapes()):
         return f"DATABASE_URL: the database was written by a newer Paperboy (its shape is {newer[0]}); update this one"
     if not current and (foreign := sorted(set(inspect(connection).get_table_names()) & set(Row.metadata.tables))):
         return f"DATABASE_URL: the database holds a table {foreign[0]} that is not Paperboy's; give it one of its own"

@@ -20,7 +20,9 @@ from bot.storage.people import SqlPeople
 from bot.storage.persons import SqlPersons
 from bot.storage.places import SqlPlaces
 from bot.storage.shares import SqlShares
+from bot.storage.stories import SqlStories
 from bot.storage.sweeps import SqlSweeps
+from bot.storage.vitals import SqlVitals
 from bot.storage.waiting import SqlWaiting
 from bot.storage.written_names import SqlWrittenNames
 
@@ -42,7 +44,8 @@ class SqlStore(
     SqlHolding,
     SqlLedger,
     SqlShares,
-    SqlSweeps,
+    SqlStories,
+    SqlVitals,
 ):
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 

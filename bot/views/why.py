@@ -1,48 +1,72 @@
-"""The story of a paper in a chat: which follow it answers, under which form of a name, what speaks for the person.
+"""Why a paper came, or didn't: one answer, and what can be done about it."""
 
-Further chapters are blocks that `story` puts under the title.
-"""
+from collections.abc import Iterator
 
-from collections.abc import Iterator, Sequence
-
-from bot.core import names
-from bot.core.document import Block, Bold, Bullets, Document, Span, Text, para
-from bot.core.follows import Kind, Match
-from bot.core.identity import Verdict
-from bot.core.names import Grade
-from bot.core.papers import Paper
+from bot.core.document import Block, Bold, Document, Link, Text, para
+from bot.core.follows import Kind, Subject
+from bot.core.papers import ArxivId
+from bot.core.why import Fate, PaperStory, Why
 from bot.phrases.phrasebook import Phrasebook
-from bot.views import papers, reasons
+from bot.views import papers, when
+from bot.views.digest import outage
+from bot.views.evidence import evidence
+from bot.views.occasion import Occasion
 
 
-def story(paper: Paper, blocks: Sequence[Block], book: Phrasebook) -> Document:
-    """The story of a paper: its title, and then whatever there is to tell of it."""
-    return Document((para(Bold(papers.title(paper), paper.title)), *blocks), book.language)
+def why(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) -> Document:
+    """What became of the paper for this chat."""
+    book = occasion.book
+    blocks: list[Block] = []
+    if story.paper is not None:
+        title = Bold(papers.title(story.paper), story.paper.title)
+        blocks.append(para(title, Text(" · "), Link(story.paper.id, story.paper.link)))
+    if told.reasons and told.fate is not Fate.UNMATCHED:
+        names = book.several(_name(reason.subject, book) for reason in told.reasons)
+        blocks.append(para(book.say("why-follows", subjects=names)))
+    blocks += evidence((*told.reasons, *told.overlooked, *told.denied), book)
+    blocks += [para(line) for line in _lines(wanted, story, told, occasion)]
+    return Document(tuple(blocks), book.language)
 
 
-def brought(found: Sequence[Match], book: Phrasebook) -> list[Block]:
-    """Which follows a paper answers, by which form of a name, and what speaks for and against the person."""
-    if not found:
-        return [para(book.say("why-nothing"))]
-    return [Bullets(tuple(tuple(_line(reason, book)) for reason in found))]
+def _lines(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) -> Iterator[str]:
+    book, passage = occasion.book, story.passage
+    delivery = passage.delivery if passage else None
+    match told.fate:
+        case Fate.UNREAD:
+            yield book.say("why-unread", id=wanted.base)
+            if occasion.outage:
+                yield outage(occasion)
+        case Fate.LOOKED_UP:
+            yield book.say("why-looked-up")
+        case Fate.UNMATCHED:
+            yield book.say("why-unmatched")
+        case Fate.SOMEBODY_ELSE:
+            pass  # the evidence says so
+        case Fate.DENIED:
+            names = book.several(match.subject.name for match in told.denied)
+            yield book.say("why-denied", names=names)
+        case Fate.MUTED:
+            names = book.several(_name(mute, book) for mute in told.mutes)
+            yield book.say("why-muted", subjects=names, example=f"/unmute {told.mutes[0].name}")
+        case Fate.EARLIER:
+            yield book.say("why-earlier")
+        case Fate.WAITING:
+            if occasion.next_due is None:
+                yield book.say("why-waiting-paused")
+            else:
+                due = when.upcoming(max(occasion.next_due, occasion.now), occasion.zone, occasion.now, book)
+                yield book.say("why-waiting", when=due)
+        case Fate.SENDING | Fate.PARKED:
+            yield book.say("why-sending")
+            if delivery is not None and delivery.reason:
+                yield book.say("why-sending-reason", reason=delivery.reason)
+        case Fate.SHOWN:
+            shown = (delivery.settled if delivery else None) or (passage.since if passage else occasion.now)
+            yield book.say("why-shown", when=when.past(shown, occasion.zone, occasion.now, book))
+        case Fate.GIVEN_UP:
+            reason = (delivery.reason if delivery else None) or "—"
+            yield book.say("why-given-up", reason=reason, example=f"/paper {wanted.base}")
 
 
-def _line(reason: Match, book: Phrasebook) -> Iterator[Span]:
-    subject = reason.subject
-    if subject.kind is not Kind.AUTHOR:
-        if subject.kind is Kind.PHRASE:
-            yield from book.spans("why-phrase", name=Bold(book.say("quoted", text=subject.name)))
-        else:
-            yield from book.spans("why-category", name=Bold(subject.name))
-        return
-    form = "why-signed" if reason.grade is Grade.EXACT else "why-signed-initials"
-    yield from book.spans(form, name=Bold(subject.name), written=names.display(reason.written or ""))
-    told = reason.attribution
-    if told is None:
-        yield Text(" " + book.say("why-everybody"))
-        return
-    evidence = reasons.joined(told.reasons, book, 20)
-    key = {Verdict.LIKELY: "why-likely", Verdict.POSSIBLE: "why-possible", Verdict.UNLIKELY: "why-unlikely"}
-    yield Text(" " + book.say(key[told.verdict]))
-    if evidence:
-        yield Text(" " + book.say("why-evidence", reasons=evidence))
+def _name(subject: Subject, book: Phrasebook) -> str:
+    return book.say("quoted", text=subject.name) if subject.kind is Kind.PHRASE else subject.name

@@ -31,12 +31,10 @@ SHOWN = [
 APART = re.compile(r"[，、。；：（）]|, |\.?$|\. |; |: | or ")  # what can't be in the middle of an example
 EXAMPLE = re.compile(r"(?<!\w)/([a-z]+) (\S.*)")
 
-NUMBERS = "authors count limit more papers parked place theirs"
-WORDS = (
-    "category coauthors command date days example facts first id label language languages last model name names near"
-)
-WORDS += " directory number reasons since subjects text time title what when words written year zone length"
-WORDS += " access code counts link made owners size who"
+NUMBERS = "authors count limit more papers parked percent place theirs"
+WORDS = "category coauthors command date days example facts first id label language languages last model name names"
+WORDS += " near directory number reasons since subjects text time title what when words written year zone length"
+WORDS += " access code counts link made owners platform reason size who"
 VALUES: dict[str, str | int] = {**dict.fromkeys(NUMBERS.split(), 3), **dict.fromkeys(WORDS.split(), "…")}
 
 

@@ -5,12 +5,14 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.storage.migrate import upgrade_blocking
 from tests.standins import arxiv_faults as faults
 from tests.standins.arxiv import StrictArxiv
 from tests.stories.conftest import announced
@@ -141,6 +143,9 @@ async def test_check_says_what_answers_and_what_does_not(shell):
     code, out, _ = await shell.run("check")
     assert code == 0, out
     assert "ok    arXiv sweep" in out
+    for line in ("ok    clock", "ok    zones", "ok    certificates"):
+        assert line in out
+    assert "proxy" not in out
     code, out, err = await shell.run(
         "check", ARXIV_API_URL="http://127.0.0.1:9/api", TELEGRAM_BOT_TOKEN="123456789:AAsecret"
     )
@@ -149,12 +154,49 @@ async def test_check_says_what_answers_and_what_does_not(shell):
     assert "AAsecret" not in out + err
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"HTTPS_PROXY": "proxy:3128"}, "FAIL  proxy"),
+        ({"SSL_CERT_DIR": "/no/such/folder"}, "FAIL  certificates"),
+        (
+            {"DATABASE_URL": "sqlite:///newer.db"},
+            "the database was written by a newer Paperboy",
+        ),
+    ],
+)
+async def test_check_explains_what_is_wrong_with_the_machine(shell, settings, said):
+    upgrade_blocking(f"sqlite:///{shell.folder / 'newer.db'}")
+    with sqlite3.connect(shell.folder / "newer.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    code, out, err = await shell.run("check", **settings)
+    assert (code, err) == (1, "")
+    assert said in out
+
+
 async def test_migrate_makes_the_database_and_says_so(shell):
     code, out, _ = await shell.run("migrate")
     assert code == 0
     assert "from nothing to" in out
     code, out, _ = await shell.run("migrate")
     assert "already" in out
+
+
+async def test_a_backup_is_written_restored_and_moved(shell):
+    await shell.run("chat", typed="/follow Mira Okafor\n")
+    code, out, err = await shell.run("backup", "kept.backup")
+    assert code == 0, err
+    assert "1 chats, 1 follows" in out
+    code, out, err = await shell.run("restore", "kept.backup")
+    assert (code, out) == (2, "")
+    assert "not empty" in err
+    code, out, err = await shell.run("restore", "kept.backup", DATABASE_URL="sqlite:///new.db")
+    assert code == 0, err
+    code, out, err = await shell.run("migrate", "--to", "sqlite:///moved.db", DATABASE_URL="sqlite:///new.db")
+    assert code == 0, err
+    code, out, _ = await shell.run("chat", typed="/following\n", DATABASE_URL="sqlite:///moved.db")
+    assert "Mira Okafor" in out
 
 
 async def test_run_stops_in_order_when_asked(shell):
@@ -193,7 +235,7 @@ async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
 async def test_help_and_demo_need_no_settings(shell):
     code, out, _ = await shell.run("--help", DATABASE_URL="nonsense")
     assert code == 0
-    for command in ("run", "chat", "digest", "collect", "demo", "check", "migrate"):
+    for command in ("run", "chat", "digest", "collect", "demo", "check", "migrate", "backup", "restore"):
         assert command in out
     code, out, err = await shell.run("demo", DATABASE_URL="nonsense")
     assert code == 0, err

@@ -31,9 +31,10 @@ MARK = re.compile(r"method number (\d+)")
 
 @dataclass
 class Points:
-    """`kill` is called at the `at`-th point (0: never)."""
+    """`kill` is called at the `at`-th point (0: never), or at the next one called `on`."""
 
     at: int = 0
+    on: str = ""
     kill: Callable[[], None] = lambda: None
     passed: int = 0
     names: Counter[str] = field(default_factory=Counter)
@@ -42,7 +43,8 @@ class Points:
         """Pass a point; whether the product has been killed at it."""
         self.passed += 1
         self.names[name] += 1
-        if self.passed == self.at:
+        if self.passed == self.at or name == self.on:
+            self.on = ""
             self.kill()
             return True
         return False

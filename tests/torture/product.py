@@ -13,7 +13,7 @@ import json
 import os
 import signal
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -31,14 +31,11 @@ from adapters.telegram.pacing import Pacing
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
 from bot import log
-from bot.app import App, opened, serve
+from bot.app import App, Door, Ground, Host, opened, serve
 from bot.commands.registry import REGISTRY
 from bot.ports import Messenger
 from bot.settings import Settings
 from bot.writing import writer as _writer  # noqa: F401 (imported before the fork, so that no life waits for it)
-from scheduler.compose import Composer
-from scheduler.deliver import Deliverer
-from scheduler.publish import Publisher
 
 CADENCE = timedelta(hours=1)
 HASTE = 20.0  # how much faster than the real platforms' the stand-ins' limits run, and our pace with them
@@ -98,24 +95,22 @@ async def live(told: dict[str, Any]) -> None:
         arxiv_interval_seconds=0.0,
         openai_api_key=SecretStr(told["key"]) if told.get("key") else None,
         openai_base_url=told.get("llm"),
+        access="open",
     )
     reader, writer = await asyncio.open_unix_connection(told["socket"])
-    async with opened(settings, clock=clock) as app:
-        whole, closing = _with_platforms(app, told)
+    async with opened(settings, clock=clock, doors=_doors(told)) as app:
         stop = asyncio.Event()
-        serving = asyncio.create_task(serve(whole, stop, jobs=False))
+        serving = asyncio.create_task(serve(app, stop, jobs=False))
         try:
             while line := await reader.readline():
                 clock.time = datetime.fromisoformat(json.loads(line)["now"])
-                trouble = await _work(whole)
+                trouble = await _work(app)
                 answer = {"commits": fuse.done, "trouble": trouble}
                 writer.write(json.dumps(answer).encode() + b"\n")
                 await writer.drain()
         finally:
             stop.set()
             await serving
-            for one in closing:
-                await one()
     writer.close()
 
 
@@ -134,27 +129,24 @@ async def _work(app: App) -> list[str]:
     return trouble
 
 
-def _with_platforms(app: App, told: dict[str, Any]) -> tuple[App, list[Any]]:
-    """The app with both platforms at the stand-ins' pace."""
-    bot = TelegramBot(
-        told["telegram_token"],
-        told["telegram"],
-        Pacing(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE),
-        patience=told.get("patience", 5.0),
-    )
-    line = DiscordLine(told["discord_token"], told["discord"], told["gateway"], patience=told.get("patience", 5.0))
-    telegram = TelegramMessenger(bot, {command.name for command in REGISTRY})
-    discord = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
-    messengers: dict[str, Messenger] = {telegram.platform: telegram, discord.platform: discord}
-    composer = Composer(app.store, app.writer, app.search, messengers, app.clock)
-    deliverer = Deliverer(app.store, messengers, app.clock)
-    desk = replace(app.desk, publishing=Publisher(composer, deliverer))
-    platforms = (
-        TelegramChats(desk, bot, telegram),
-        DiscordChats(desk, line, discord),
-    )
-    whole = replace(app, composer=composer, deliverer=deliverer, desk=desk, platforms=platforms)
-    return whole, [bot.close_connections, line.close]
+def _doors(told: dict[str, Any]) -> list[Door]:
+    """Both platforms at the stand-ins' pace."""
+    patience = told.get("patience", 5.0)
+
+    def telegram(ground: Ground) -> tuple[Messenger, Host]:
+        pace = Pacing(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE)
+        bot = TelegramBot(told["telegram_token"], told["telegram"], pace, patience=patience)
+        ground.closing.push_async_callback(bot.close_connections)
+        messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
+        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+
+    def discord(ground: Ground) -> tuple[Messenger, Host]:
+        line = DiscordLine(told["discord_token"], told["discord"], told["gateway"], patience=patience)
+        ground.closing.push_async_callback(line.close)
+        messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
+        return messenger, lambda desk: DiscordChats(desk, line, messenger)
+
+    return [Door(lambda _: True, telegram), Door(lambda _: True, discord)]
 
 
 def main() -> None:

@@ -348,8 +348,9 @@ class Verdict:
         for name in ("lost", "strange", "loud", "retold", "discord_twice"):
             if found := getattr(self, name):
                 return f"{name}: {found}"
-        if len(self.twice) > incidents:
-            return f"more than one repeated part per incident: {self.twice}"
+        chats = Counter(one.partition(":")[0] for one in self.twice)
+        if any(times > incidents for times in chats.values()):  # each chat may have had a part under way
+            return f"more than one repeated part per chat and incident: {self.twice}"
         return None
 
 

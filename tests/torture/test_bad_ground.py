@@ -94,7 +94,7 @@ async def test_a_disk_that_is_full_when_a_part_was_sent() -> None:
                 filled.append(fill(disk))
 
             story.outside.points.kill = fill_then
-            story.outside.points.at = story.outside.points.passed + 10
+            story.outside.points.on = "Telegram sendMessage, done"
             await story.at(1, 8, 1)
             assert story.outside.points.names["Telegram sendMessage, done"] > sent
             life = await story.alive()

@@ -1,0 +1,53 @@
+"""What is recorded of one chat, paper or delivery, for whoever asks why something came or didn't."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.chats import Chat
+from bot.core.follows import Subject
+from bot.core.papers import Paper
+from bot.core.why import DeliveryStory, PaperStory
+
+
+@dataclass(frozen=True, slots=True)
+class ChatStory:
+    """A chat: what it follows, how many papers stand where on their way to it, its latest deliveries first."""
+
+    chat: Chat
+    created: datetime
+    follows: tuple[Subject, ...]
+    mutes: tuple[Subject, ...]
+    items: tuple[tuple[str, int], ...]
+    deliveries: tuple[DeliveryStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """A paper among everybody: which followed subjects it answers, and for how many chats it stands where."""
+
+    paper: Paper
+    first_seen: datetime
+    swept_at: datetime | None
+    subjects: tuple[Subject, ...]
+    items: tuple[tuple[str, int], ...]
+
+
+class Stories(Protocol):
+    """Looks everything up, changes nothing."""
+
+    async def paper_for(self, chat: int, paper: str) -> PaperStory:
+        """What is recorded of a chat and a paper, known or not."""
+        ...
+
+    async def chat_story(self, chat: int) -> ChatStory | None:
+        """What is recorded of a chat."""
+        ...
+
+    async def paper_record(self, paper: str) -> PaperRecord | None:
+        """What is recorded of a kept paper, whoever it is for."""
+        ...
+
+    async def delivery_story(self, delivery: int) -> DeliveryStory | None:
+        """What is recorded of a delivery."""
+        ...

@@ -1,0 +1,122 @@
+"""Why did I get this, or not? Every answer there is, by living through it, and what the owner sees of the same."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.chats import Preferences
+from bot.core.delivery import Rejected, RetryLater, State, after_failed
+from bot.core.document import Para
+from bot.core.follows import Match, Subject
+from bot.core.names import Grade
+from bot.core.papers import ArxivId
+from bot.core.verdicts import Verdict
+from bot.core.why import Fate, PaperStory, Passage, Why
+from bot.phrases.languages import LANGUAGES
+from bot.views import inspection
+from bot.views import why as views
+from bot.views.occasion import Occasion
+from tests.stories.conftest import TUESDAY, World, announced
+
+WHEN = datetime(2026, 6, 16, 6, tzinfo=UTC)
+
+
+async def test_the_life_of_a_paper(world: World) -> None:
+    async with world.product() as ann:
+        assert "have not come across 2606.00001" in await ann.says("/why 2606.00001")
+        await ann.says("/follow Mira Okafor")
+        await ann.says("/mute survey")
+        world.announce(
+            announced(1, "Mira Okafor", title="Hers"),
+            announced(2, "Somebody Else", title="Not hers"),
+            announced(3, "Mira Okafor", title="A survey of surveys"),
+        )
+        await ann.app.collector.sweep()
+        said = await ann.says("/why https://arxiv.org/abs/2606.00001v1")
+        assert "Hers" in said
+        assert "what you follow: Mira Okafor" in said
+        assert re.search(r"waits for your next digest: (today|tomorrow)", said)
+        assert "None of your authors" in await ann.says("/why 2606.00002")
+        assert "You muted “survey”" in await ann.says("/why 2606.00003")
+        await ann.says("/pause")
+        assert "/resume brings it" in await ann.says("/why 2606.00001")
+        await ann.says("/resume")
+        await ann.says("/digest")
+        assert "You had it in a digest: 06:00" in await ann.says("/why 2606.00001")
+        assert "looks like 2606.09076" in await ann.says("/why nonsense")
+
+
+async def test_what_was_here_before_and_what_was_denied(world: World) -> None:
+    long_ago = TUESDAY - timedelta(days=20)
+    world.announce(announced(1, "Mira Okafor"), announced(2, "Lena Vogt", day=long_ago))
+    async with world.product() as ann:
+        await ann.says("/follow Mira Okafor")
+        assert "You had it" in await ann.says("/why 2606.00001")
+        await ann.says("/paper 2606.00002")
+        await ann.says("/follow Lena Vogt")
+        assert "only because somebody looked it up" in await ann.says("/why 2606.00002")
+    async with world.product("bob") as bob:
+        await bob.app.collector.sweep()
+        await bob.says("/follow Lena Vogt")
+        await bob.says("/paper 2606.00001")
+        assert "None of your authors" in await bob.says("/why 2606.00001")
+        world.morning(TUESDAY + timedelta(days=10))  # a new follow reaches back for a week
+        await bob.says("/follow Mira Okafor")
+        assert "before you followed that" in await bob.says("/why 2606.00001")
+        await bob.app.store.judge(2, Verdict("2606.00001", Subject.parse("Mira Okafor"), hers=False), world.clock.now())
+        assert "You said that it is not by your Mira Okafor" in await bob.says("/why 2606.00001")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("fate", Fate)
+def test_every_answer_in_every_language(language: str, fate: Fate) -> None:
+    mira = Subject.parse("Mira Okafor")
+    match = Match(mira, Grade.EXACT, "Mira Okafor", 0)
+    story = PaperStory(announced(1, "Mira Okafor").paper, None, None, Passage("x", WHEN), (mira,), (), ())
+    occasion = Occasion(Preferences(language), WHEN, WHEN)
+    told = Why(fate, (match,), (match,), (Subject.parse_mute("survey"),))
+    (*_, last) = views.why(ArxivId("2606.00001"), story, told, occasion).blocks
+    assert isinstance(last, Para)
+    said = "".join(getattr(span, "text", "") for span in last.spans)
+    assert len(said) > 8
+    assert "{" not in said
+    assert said.isascii() == (language == "en" and "“" not in said and "’" not in said and "—" not in said)
+
+
+async def test_what_could_not_be_sent(world: World) -> None:
+    async with world.product() as ann:
+        await ann.says("/follow Mira Okafor")
+        world.announce(announced(1, "Mira Okafor"))
+        await ann.app.collector.sweep()
+        store, now = ann.app.store, world.clock.now()
+        chat = await store.chat_by_id(1)
+        assert chat is not None
+        delivery = await ann.app.composer.compose_now(chat)
+        assert delivery is not None
+        assert "on its way to you" in await ann.says("/why 2606.00001")
+        claim = await store.claim(("console",), now, 60)
+        assert claim is not None
+        await store.settle(claim, after_failed(claim.standing, RetryLater("the terminal is closed"), now), now)
+        said = await ann.says("/why 2606.00001")
+        assert "failed so far (the terminal is closed)" in said
+        claim = await store.claim(("console",), now + timedelta(minutes=1), 60)
+        assert claim is not None
+        await store.settle(claim, after_failed(claim.standing, Rejected("too odd to print"), now), now)
+        said = await ann.says("/why 2606.00001")
+        assert "given up (too odd to print). /paper\n2606.00001 shows it" in said
+        told = await store.delivery_story(delivery)
+        assert told is not None
+        assert told.state is State.GIVEN_UP
+        assert "because: too odd to print" in "\n".join(inspection.delivery(told))
+        story = await store.chat_story(1)
+        assert story is not None
+        lines = "\n".join(inspection.chat(story, now))
+        for expected in ("chat 1: console:ann", "follows 1: Mira Okafor", "1 given up", f"delivery {delivery}: now"):
+            assert expected in lines
+        record = await store.paper_record("2606.00001")
+        assert record is not None
+        assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper(record))
+        assert await store.chat_story(99) is None
+        assert await store.paper_record("0000.00000") is None
+        assert await store.delivery_story(99) is None
