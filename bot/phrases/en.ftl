@@ -212,7 +212,8 @@ why-signed-initials = You follow { $name }; it is signed “{ $written }”, wit
 why-everybody = You follow everybody of that name.
 why-likely = Most likely the person you mean.
 why-possible = Possibly the person you mean.
-why-unlikely = Hardly the person you mean, so it is not shown.
+why-unlikely = Hardly the person you mean.
+why-somebody-else = So it stays out. If that is wrong, the button under it puts it right: { $example }
 why-evidence = What I see: { $reasons }.
 
 ## Reading

@@ -168,7 +168,8 @@ why-signed-initials = フォロー中：{ $name }。署名は「{ $written }」�
 why-everybody = この名前の方全員をフォローしています。
 why-likely = お探しの方と思われます。
 why-possible = お探しの方かもしれません。
-why-unlikely = お探しの方ではなさそうなので、お届けしませんでした。
+why-unlikely = お探しの方ではなさそうです。
+why-somebody-else = そのためお届けしていません。違っていれば、論文の下のボタンで直せます：{ $example }
 why-evidence = 根拠：{ $reasons }。
 
 ## 読む

@@ -167,7 +167,8 @@ why-signed-initials = 你关注 { $name }；署名为“{ $written }”，只有
 why-everybody = 你关注所有叫这个名字的人。
 why-likely = 很可能就是你指的人。
 why-possible = 可能是你指的人。
-why-unlikely = 应该不是你指的人，所以没有推送。
+why-unlikely = 应该不是你指的人。
+why-somebody-else = 所以没有推送。如果弄错了，论文下方的按钮可以改正：{ $example }
 why-evidence = 依据：{ $reasons }。
 
 ## 阅读

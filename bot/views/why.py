@@ -41,7 +41,7 @@ def _lines(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) ->
         case Fate.UNMATCHED:
             yield book.say("why-unmatched")
         case Fate.SOMEBODY_ELSE:
-            pass  # the evidence says so
+            yield book.say("why-somebody-else", example=f"/paper {wanted.base}")
         case Fate.DENIED:
             names = book.several(match.subject.name for match in told.denied)
             yield book.say("why-denied", names=names)
