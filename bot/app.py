@@ -39,6 +39,7 @@ from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher
+from scheduler.tell import Teller
 from scheduler.telling import Broadcaster, OutboxOwner
 from scheduler.timetable import Job, Timetable
 from scheduler.watch import Watcher
@@ -168,6 +169,7 @@ async def opened(
                 messengers[messenger.platform] = messenger
                 hosts.append(host)
 
+        teller = Teller(store, clock)
         pulse = Pulse(clock.now)
         pulse.expect(tuple(name for name in messengers if name != CONSOLE))
         closing.callback(hear(pulse.hear))
@@ -182,6 +184,7 @@ async def opened(
             briefer=pens.briefer,
             capabilities=pens.capabilities,
             patience=settings.writing_deadline_seconds,
+            telling=teller,
         )
         deliverer = Deliverer(store, messengers, clock, redact=redact)
         desk = Desk(
@@ -190,6 +193,7 @@ async def opened(
             collecting=collector,
             publishing=Publisher(composer, deliverer),
             writer=pens.writer,
+            telling=teller,
             clock=clock,
             commands=commands.offering(pens.capabilities),
             usual=Preferences(),

@@ -7,7 +7,7 @@ It sends nothing itself.
 
 import asyncio
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -22,11 +22,13 @@ from bot.core.follows import Kind, Subject, match
 from bot.core.names import Grade
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepState
+from bot.core.telling import Tell, Whom, everybody
 from bot.core.verdicts import known
 from bot.errors import BotError, OutOfReach
-from bot.ports import DAILY, Brief, Briefer, Catalogue, Clock, Draft, Entry, Gathered, Messenger, Store, Writer
+from bot.ports import DAILY, Brief, Briefer, Catalogue, Clock, Draft, Entry, Gathered, Messenger, Store, Telling, Writer
 from bot.views.digest import digest, quiet
 from bot.views.occasion import Occasion
+from scheduler.tell import Teller
 
 log = structlog.get_logger(__name__)
 
@@ -60,6 +62,7 @@ class Composer:
         briefer: Briefer | None = None,
         capabilities: Capabilities = KEYLESS,
         patience: float = PATIENCE,
+        telling: Telling | None = None,
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing."""
         self._store = store
@@ -70,6 +73,7 @@ class Composer:
         self._catalogue = catalogue
         self._messengers = messengers
         self._clock = clock
+        self._telling: Telling = telling or Teller(store, clock)
         self._ending = False
 
     def end(self) -> None:
@@ -113,7 +117,8 @@ class Composer:
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
-        selection, occasion = _select(chat, gathered), self._occasion(chat, now, following, shared)
+        selection = _select(chat, gathered, await self._meaning(gathered.persons))
+        occasion = self._occasion(chat, now, following, shared)
         document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
@@ -129,7 +134,8 @@ class Composer:
 
         Raises SourceError if there may be older papers but arXiv can't be asked.
         """
-        selection = _select(chat, (await self._store.gather([chat.id]))[chat.id])
+        gathered = (await self._store.gather([chat.id]))[chat.id]
+        selection = _select(chat, gathered, await self._meaning(gathered.persons))
         batch = not selection.shown and older
         if batch:
             selection = await self._older(chat)
@@ -149,6 +155,7 @@ class Composer:
     async def _older(self, chat: Chat) -> Selection:
         """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
         follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
+        tell = await self._meaning(await self._store.persons(chat.id))
         cap = CAPS[chat.preferences.length]
         found: dict[str, Paper] = {}
         for subject in follows:
@@ -171,10 +178,14 @@ class Composer:
             await self._store.keep(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        selection = choose(found.values(), follows, mutes, cap, known(await self._store.verdicts(chat.id)))
+        verdicts = known(await self._store.verdicts(chat.id))
+        selection = choose(found.values(), follows, mutes, cap, verdicts, tell)
         if not selection.shown and trouble:
             raise trouble
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())
+
+    async def _meaning(self, persons: Sequence[Whom]) -> Tell:
+        return (await self._telling.attributions()).meaning(persons) if persons else everybody
 
     async def _unseen(self, chat: Chat, papers: list[Paper]) -> list[Paper]:
         had = await self._store.shown_or_waiting(chat.id, [paper.id for paper in papers])
@@ -220,9 +231,9 @@ class Composer:
         )
 
 
-def _select(chat: Chat, gathered: Gathered) -> Selection:
+def _select(chat: Chat, gathered: Gathered, tell: Tell) -> Selection:
     cap, verdicts = CAPS[chat.preferences.length], known(gathered.verdicts)
-    return choose(gathered.waiting, gathered.follows, gathered.mutes, cap, verdicts)
+    return choose(gathered.waiting, gathered.follows, gathered.mutes, cap, verdicts, tell)
 
 
 def _by(author: Subject, paper: Paper) -> bool:

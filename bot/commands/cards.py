@@ -3,7 +3,7 @@
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.commands.translating import translated
-from bot.core.digest import Item, denied, reasons
+from bot.core.digest import Item, denied, overlooked, reasons
 from bot.core.document import Document
 from bot.core.follows import Match, matches, tidy
 from bot.core.papers import ArxivId, Paper
@@ -61,11 +61,12 @@ async def drawn(desk: Desk, asked: Asked, paper: Paper, view: str, number: int |
     )
     entry = await desk.writer.write(paper, chat.preferences.language, chat=chat.id, within=PATIENCE)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
-    item = Item(paper, reasons(paper, follows, verdicts))
+    here = (paper, follows, verdicts, await desk.meaning(chat.id))
     translation = None
     if view not in (ENTRY, ABSTRACT, TONGUES):
         translation = await translated(desk, chat, paper, parse_tongue(view))
-    card = cards.card(item, entry, look, occasion, denied(paper, follows, verdicts), translation)
+    item = Item(paper, reasons(*here))
+    card = cards.card(item, entry, look, occasion, denied(*here), translation, overlooked(*here))
     return Reply(Document((card,), occasion.book.language), in_place=True)
 
 

@@ -9,10 +9,11 @@ from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Chat, Preferences
 from bot.core.limits import Limit
 from bot.core.papers import ArxivId, Paper
+from bot.core.telling import Tell, everybody
 from bot.core.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.ports import Broadcasting, Catalogue, Clock, Collecting, Publishing, Store, Translator, Writer
+from bot.ports import Broadcasting, Catalogue, Clock, Collecting, Publishing, Store, Telling, Translator, Writer
 from bot.views.occasion import Occasion
 
 HOURLY_REFRESHES = 6
@@ -31,6 +32,7 @@ class Desk:
     collecting: Collecting
     publishing: Publishing
     writer: Writer
+    telling: Telling
     clock: Clock
     commands: Registry
     usual: Preferences
@@ -58,6 +60,11 @@ class Desk:
         """The present moment, for the views."""
         state = await self.store.sweep_state()
         return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+
+    async def meaning(self, chat: int) -> Tell:
+        """Whom a chat means by the names that it follows."""
+        persons = await self.store.persons(chat)
+        return (await self.telling.attributions()).meaning(persons) if persons else everybody
 
     async def paper(self, wanted: ArxivId) -> Paper:
         """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""

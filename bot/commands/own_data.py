@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.commands.desk import Desk
-from bot.commands.follow import MOST_FOLLOWS, wait_for_recent
 from bot.commands.preferences import keep
 from bot.commands.request import Asked, File, Reply
+from bot.commands.welcome import MOST_FOLLOWS, wait_for_recent
 from bot.core.chats import Length, Preferences
 from bot.core.hours import parse_time
 from bot.core.lists import FORMAT, MOST_LETTERS, parse_list

@@ -3,6 +3,7 @@
 from bot.commands import (
     broadcasting,
     cards,
+    choosing,
     follow,
     onboarding,
     own_data,
@@ -41,6 +42,10 @@ REGISTRY = Registry(
             "follow Ada Lovelace",
             changes=True,
         ),
+        Command("follow.by", choosing.by, _CARD, changes=True, listed=False),
+        Command("follow.also", choosing.also, _CARD, changes=True, listed=False),
+        Command("follow.all", choosing.everybody, _CARD, changes=True, listed=False),
+        Command("follow.choose", choosing.choose, _CARD, listed=False),
         Command(
             "follow.exactly",
             follow.exactly,

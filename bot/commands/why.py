@@ -12,4 +12,5 @@ async def why(desk: Desk, asked: Asked) -> Reply:
     wanted = ArxivId.parse(asked.argument("paper"))
     story = await desk.store.paper_for(asked.chat.id, wanted.base)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(views.why(wanted, story, decided.why(story), occasion))
+    told = decided.why(story, await desk.meaning(asked.chat.id))
+    return Reply(views.why(wanted, story, told, occasion))

@@ -4,14 +4,15 @@ A digest shows at most a handful of papers; the rest keeps waiting, visibly: one
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from bot.core.chats import Length
 from bot.core.follows import Kind, Match, Subject, matches, muted
-from bot.core.names import Grade
+from bot.core.identity import Verdict
 from bot.core.papers import Paper
+from bot.core.telling import Tell, everybody
 from bot.core.verdicts import Verdicts, judged
 
 CAPS = {Length.SHORT: 15, Length.NORMAL: 8, Length.FULL: 5}
@@ -26,8 +27,8 @@ class Item:
 
     @property
     def certain(self) -> bool:
-        """Whether some reason holds beyond a guess at initials."""
-        return any(reason.grade is Grade.EXACT for reason in self.reasons)
+        """Whether some reason holds beyond a guess."""
+        return any(reason.certain for reason in self.reasons)
 
     @property
     def followed(self) -> frozenset[int]:
@@ -55,16 +56,35 @@ class Selection:
         return tuple(dict.fromkeys(reason.subject for item in self.shown for reason in item.reasons))
 
 
-def reasons(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts) -> tuple[Match, ...]:
-    """Why `paper` is for a chat that follows those and has judged so, the strongest reason first."""
-    found = judged(paper.id, matches(follows, paper), verdicts)
-    return tuple(sorted(found, key=lambda reason: (reason.grade is not Grade.EXACT, _RANK[reason.subject.kind])))
+def reasons(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody) -> tuple[Match, ...]:
+    """Why `paper` is for a chat that follows those and has judged so, the strongest reason first.
+
+    `tell` knows which person is meant by a name: what is hardly hers is no reason.
+    """
+    found = [one for one in _attributed(paper, follows, verdicts, tell) if not _unlikely(one)]
+    return tuple(sorted(found, key=lambda reason: (not reason.certain, _RANK[reason.subject.kind])))
 
 
-def denied(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts) -> tuple[Match, ...]:
+def overlooked(
+    paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody
+) -> tuple[Match, ...]:
+    """The followed names that stand on `paper` and are hardly those of the persons meant; nobody has said so."""
+    return tuple(one for one in _attributed(paper, follows, verdicts, tell) if _unlikely(one))
+
+
+def _attributed(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell) -> tuple[Match, ...]:
+    told = (replace(one, attribution=tell(one.subject, paper)) for one in matches(follows, paper))
+    return judged(paper.id, told, verdicts)
+
+
+def _unlikely(reason: Match) -> bool:
+    return reason.attribution is not None and reason.attribution.verdict is Verdict.UNLIKELY
+
+
+def denied(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody) -> tuple[Match, ...]:
     """The followed authors who stand on `paper` and of whom the chat has said that it is not theirs."""
     return tuple(
-        reason
+        replace(reason, attribution=tell(reason.subject, paper))
         for reason in matches(follows, paper)
         if reason.subject.kind is Kind.AUTHOR and verdicts.get((paper.id, reason.subject.key)) is False
     )
@@ -76,6 +96,7 @@ def choose(
     mutes: Sequence[Subject],
     cap: int,
     verdicts: Verdicts = MappingProxyType({}),
+    tell: Tell = everybody,
 ) -> Selection:
     """Choose at most `cap` and order them: authors before phrases before categories, newest first, grouped by whom.
 
@@ -84,7 +105,7 @@ def choose(
     items: list[Item] = []
     dropped: list[Paper] = []
     for paper in papers:
-        why = reasons(paper, follows, verdicts)
+        why = reasons(paper, follows, verdicts, tell)
         if not why or muted(mutes, paper):
             dropped.append(paper)
         else:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.core import categories, names
+from bot.core.identity import Attribution, Verdict
 from bot.core.latex import to_unicode
 from bot.core.names import Grade
 from bot.core.papers import Author, Paper
@@ -92,12 +93,23 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why a paper answers a subject: for an author, the name as written there and its place in the author list."""
+    """Why a paper answers a subject: for an author, the name as written there and its place in the author list.
+
+    `attribution`: whether it is by the person that is meant; None where everybody of that name is.
+    """
 
     subject: Subject
     grade: Grade
     written: str | None = None
     position: int | None = None
+    attribution: Attribution | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether it holds beyond a guess, at initials or at who it is."""
+        if self.attribution is not None:
+            return self.attribution.verdict is Verdict.LIKELY
+        return self.grade is Grade.EXACT
 
 
 def tidy(text: str) -> str:

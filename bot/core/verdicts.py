@@ -29,5 +29,6 @@ def judged(paper: str, reasons: Iterable[Match], verdicts: Verdicts) -> tuple[Ma
     for reason in reasons:
         hers = verdicts.get((paper, reason.subject.key)) if verdicts and reason.subject.kind is Kind.AUTHOR else None
         if hers is not False:
-            kept.append(replace(reason, grade=Grade.EXACT) if hers else reason)
+            told = reason.attribution if reason.certain else None
+            kept.append(replace(reason, grade=Grade.EXACT, attribution=told) if hers else reason)
     return tuple(kept)

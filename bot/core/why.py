@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.delivery import State
-from bot.core.digest import denied, reasons
+from bot.core.digest import denied, overlooked, reasons
 from bot.core.follows import Match, Subject, muted
 from bot.core.papers import Paper
+from bot.core.telling import Tell, everybody
 from bot.core.verdicts import Verdict, known
 
 
@@ -18,6 +19,7 @@ class Fate(StrEnum):
     UNREAD = "unread"  # no sweep has brought it, nobody looked it up
     LOOKED_UP = "looked up"  # it is known, but not from a sweep: it was not announced to anybody here
     UNMATCHED = "unmatched"  # it answers nothing that the chat follows
+    SOMEBODY_ELSE = "somebody else"  # it carries a followed name, and is hardly by the person meant
     DENIED = "denied"  # the chat has said that it is not by her
     MUTED = "muted"
     EARLIER = "earlier"  # it was here before the chat followed what it answers
@@ -78,18 +80,20 @@ class Why:
     reasons: tuple[Match, ...] = ()
     denied: tuple[Match, ...] = ()
     mutes: tuple[Subject, ...] = ()
+    overlooked: tuple[Match, ...] = ()
 
 
-def why(story: PaperStory) -> Why:
-    """The one thing that decided, with what it was decided from."""
+def why(story: PaperStory, tell: Tell = everybody) -> Why:
+    """The one thing that decided, with what it was decided from. `tell`: whom the chat means by names."""
     if story.paper is None:
         return Why(Fate.UNREAD)
     verdicts = known(story.verdicts)
-    found = reasons(story.paper, story.follows, verdicts)
-    against = denied(story.paper, story.follows, verdicts)
+    found = reasons(story.paper, story.follows, verdicts, tell)
+    against = denied(story.paper, story.follows, verdicts, tell)
+    others = overlooked(story.paper, story.follows, verdicts, tell)
     keeping_out = tuple(mute for mute in story.mutes if muted([mute], story.paper))
-    fate = _recorded(story.passage) or _undecided(story, found, against, keeping_out)
-    return Why(fate, found, against, keeping_out)
+    fate = _recorded(story.passage) or _undecided(story, found, against, others, keeping_out)
+    return Why(fate, found, against, keeping_out, others)
 
 
 def _recorded(passage: Passage | None) -> Fate | None:
@@ -103,10 +107,14 @@ def _recorded(passage: Passage | None) -> Fate | None:
 
 
 def _undecided(
-    story: PaperStory, found: Sequence[Match], against: Sequence[Match], keeping_out: Sequence[Subject]
+    story: PaperStory,
+    found: Sequence[Match],
+    against: Sequence[Match],
+    others: Sequence[Match],
+    keeping_out: Sequence[Subject],
 ) -> Fate:
     if not found:
-        return Fate.DENIED if against else Fate.UNMATCHED
+        return Fate.DENIED if against else Fate.SOMEBODY_ELSE if others else Fate.UNMATCHED
     if keeping_out:
         return Fate.MUTED
     if story.passage is not None:

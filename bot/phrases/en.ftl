@@ -148,6 +148,74 @@ mute-already = { $name } is muted already.
 unmute-done = { $name } may come through again.
 unmute-not = { $name } is not muted.
 
+## Which of several people
+
+which-person = Several people sign as { $name }. Which do you mean?
+which-more = { $count ->
+    [one] 1 more has signed so. By one of the papers you can name anybody: { $example }
+   *[other] { $count } more have signed so. By one of their papers you can name anybody: { $example }
+}
+person-with = with { $coauthors }
+not-the-right-person = Not the right person?
+also-this-person = Is one of these your { $name }, too?
+button-this-person = { $number } · { $facts }
+button-also-person = Also { $number } · { $facts }
+button-all-of-them = All of them
+button-choose-another = Choose another
+error-no-author-there = There is no author at that place of the paper. Name somebody: /follow Ada Lovelace
+digest-maybe-because = Maybe by { $name }: { $reasons }
+card-hardly = Somebody else who signs as { $name }, I think.
+card-hardly-because = Somebody else who signs as { $name }, I think: { $reasons }.
+button-not-sure = Undo ✓
+button-why = Why
+following-others = { $count ->
+    [one] not shown this week: 1 paper, by somebody else of that name, I think
+   *[other] not shown this week: { $count } papers, by somebody else of that name, I think
+}
+
+## Why a paper is thought to be somebody’s: short, and several of them side by side
+
+reason-known = one of the papers it began with
+reason-confirmed = you said it is
+reason-rejected = you said it isn’t
+reason-not-signed = the name is not on it
+reason-abbreviated = signed “{ $written }”
+reason-coauthor = with { $name }, as on { $count ->
+    [one] 1 known paper
+   *[other] { $count } known papers
+}
+reason-no-coauthor = no shared coauthor
+reason-rejected-coauthor = with { $name }, as on a paper you said no to
+reason-like-rejected = like papers you said no to
+reason-like-namesake = more like somebody else of that name
+reason-only-one = nobody else found by that name
+reason-many-namesakes = { $count ->
+    [one] 1 paper by others of that name
+   *[other] { $count } papers by others of that name
+}
+reason-affiliation = same institution ({ $name })
+reason-category = same field ({ $category })
+reason-other-field = another field ({ $category })
+reason-topics = same subject ({ $words })
+reason-other-topics = other subjects
+reason-first-again = first author, as usual
+reason-last-again = last author, as usual
+reason-first-for-once = first author, for once
+reason-last-for-once = last author, for once
+reason-years-apart = { $count ->
+    [one] 1 year apart
+   *[other] { $count } years apart
+}
+
+why-signed = You follow { $name }; it is signed “{ $written }”, the same name.
+why-signed-initials = You follow { $name }; it is signed “{ $written }”, with initials.
+why-everybody = You follow everybody of that name.
+why-likely = Most likely the person you mean.
+why-possible = Possibly the person you mean.
+why-unlikely = Hardly the person you mean.
+why-somebody-else = So it stays out. If that is wrong, the button under it puts it right: { $example }
+why-evidence = What I see: { $reasons }.
+
 ## Reading
 
 nothing-new = Nothing new from those you follow since { $since }.

@@ -119,6 +119,59 @@ mute-already = { $name }はすでにミュートしています。
 unmute-done = { $name }のミュートを解除しました。
 unmute-not = { $name }はミュートしていません。
 
+## 同じ名前の人
+
+which-person = { $name } という署名の方は何人かいるようです。どなたのことですか？
+which-more = この署名の方はほかに { $count } 人います。論文を挙げて選ぶこともできます：{ $example }
+person-with = 共著者：{ $coauthors }
+not-the-right-person = 別の方ですか？
+also-this-person = この中にも、お探しの { $name } さんはいますか？
+button-this-person = { $number } · { $facts }
+button-also-person = { $number } も · { $facts }
+button-all-of-them = 全員
+button-choose-another = 選び直す
+error-no-author-there = 論文のその位置に著者はいません。名前を書いてください：/follow Ada Lovelace
+digest-maybe-because = { $name } さんの論文かもしれません：{ $reasons }
+card-hardly = 同じ { $name } という署名の、別の方の論文のようです。
+card-hardly-because = 同じ { $name } という署名の、別の方の論文のようです：{ $reasons }。
+button-not-sure = ✓ を取り消す
+button-why = 理由
+following-others = 今週お届けしなかった論文：{ $count } 本（同じ名前の別の方のようです）
+
+## ある人の論文だと考える理由：短く、並べて
+
+reason-known = 初めからこの方の論文に入っています
+reason-confirmed = 本人だと教わりました
+reason-rejected = 別人だと教わりました
+reason-not-signed = この名前の署名がありません
+reason-abbreviated = 署名は「{ $written }」
+reason-coauthor = { $name } さんと共著（既知の論文 { $count } 本）
+reason-no-coauthor = 共通の共著者なし
+reason-rejected-coauthor = 別人とされた論文の { $name } さんと共著
+reason-like-rejected = 別人とされた論文に近い
+reason-like-namesake = 同じ名前の別の方により近い
+reason-only-one = 同じ名前の人は見つかっていません
+reason-many-namesakes = 同じ名前の別の方の論文が { $count } 本
+reason-affiliation = 所属が同じ（{ $name }）
+reason-category = 分野が同じ（{ $category }）
+reason-other-field = 分野が違う（{ $category }）
+reason-topics = 主題が同じ（{ $words }）
+reason-other-topics = 主題が違う
+reason-first-again = いつもどおり筆頭著者
+reason-last-again = いつもどおり最後の著者
+reason-first-for-once = 今回は筆頭著者
+reason-last-for-once = 今回は最後の著者
+reason-years-apart = { $count } 年の隔たり
+
+why-signed = フォロー中：{ $name }。署名は「{ $written }」で、同じ名前です。
+why-signed-initials = フォロー中：{ $name }。署名は「{ $written }」で、頭文字だけです。
+why-everybody = この名前の方全員をフォローしています。
+why-likely = お探しの方と思われます。
+why-possible = お探しの方かもしれません。
+why-unlikely = お探しの方ではなさそうです。
+why-somebody-else = そのためお届けしていません。違っていれば、論文の下のボタンで直せます：{ $example }
+why-evidence = 根拠：{ $reasons }。
+
 ## 読む
 
 nothing-new = { $since }以降、フォロー中の新着はありません。

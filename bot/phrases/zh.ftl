@@ -118,6 +118,59 @@ mute-already = 已经屏蔽了：{ $name }
 unmute-done = 已取消屏蔽：{ $name }
 unmute-not = 没有屏蔽：{ $name }
 
+## 同名的人
+
+which-person = 有好几个人都署名 { $name }。你指的是哪一位？
+which-more = 另外还有 { $count } 位也这样署名。也可以用其中一篇论文来指定：{ $example }
+person-with = 合作者：{ $coauthors }
+not-the-right-person = 不是这个人？
+also-this-person = 下面这些也是你要找的 { $name } 吗？
+button-this-person = { $number } · { $facts }
+button-also-person = 也包括 { $number } · { $facts }
+button-all-of-them = 全部都要
+button-choose-another = 换一位
+error-no-author-there = 论文的那个位置没有作者。请写出姓名：/follow Ada Lovelace
+digest-maybe-because = 可能是 { $name } 的论文：{ $reasons }
+card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
+card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
+button-not-sure = 撤销 ✓
+button-why = 为什么
+following-others = 本周未推送 { $count } 篇，应该是同名的其他人写的
+
+## 为什么认为论文是某人的：简短，并列
+
+reason-known = 本来就算在其名下
+reason-confirmed = 你说过是
+reason-rejected = 你说过不是
+reason-not-signed = 没有这个署名
+reason-abbreviated = 署名为“{ $written }”
+reason-coauthor = 与 { $name } 合著，已知有 { $count } 篇
+reason-no-coauthor = 没有共同的合作者
+reason-rejected-coauthor = 与 { $name } 合著，而你否认过这样的论文
+reason-like-rejected = 像你否认过的论文
+reason-like-namesake = 更像同名的另一个人
+reason-only-one = 没有发现同名的人
+reason-many-namesakes = 同名的其他人有 { $count } 篇
+reason-affiliation = 机构相同（{ $name }）
+reason-category = 领域相同（{ $category }）
+reason-other-field = 领域不同（{ $category }）
+reason-topics = 主题相同（{ $words }）
+reason-other-topics = 主题不同
+reason-first-again = 照例是第一作者
+reason-last-again = 照例是末位作者
+reason-first-for-once = 这次是第一作者
+reason-last-for-once = 这次是末位作者
+reason-years-apart = 相隔 { $count } 年
+
+why-signed = 你关注 { $name }；署名为“{ $written }”，姓名相同。
+why-signed-initials = 你关注 { $name }；署名为“{ $written }”，只有首字母。
+why-everybody = 你关注所有叫这个名字的人。
+why-likely = 很可能就是你指的人。
+why-possible = 可能是你指的人。
+why-unlikely = 应该不是你指的人。
+why-somebody-else = 所以没有推送。如果弄错了，论文下方的按钮可以改正：{ $example }
+why-evidence = 依据：{ $reasons }。
+
 ## 阅读
 
 nothing-new = { $since } 以来，没有你关注的新论文。

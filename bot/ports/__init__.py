@@ -17,7 +17,7 @@ from bot.ports.keeping import (
     SweepLog,
 )
 from bot.ports.ledger import Ledger, UsageLine
-from bot.ports.marks import Marks
+from bot.ports.marks import Marks, Persons
 from bot.ports.outside import (
     AuthorDirectory,
     Brief,
@@ -35,6 +35,7 @@ from bot.ports.outside import (
     Payload,
     Publishing,
     Share,
+    Telling,
     Translation,
     Translator,
     Turn,
@@ -72,11 +73,13 @@ __all__ = [
     "PaperStore",
     "Payload",
     "People",
+    "Persons",
     "Publishing",
     "Share",
     "Shares",
     "Store",
     "SweepLog",
+    "Telling",
     "Translation",
     "Translator",
     "Turn",

@@ -11,9 +11,10 @@ from bot.core.delivery import Standing
 from bot.core.follows import Subject
 from bot.core.papers import Paper
 from bot.core.sweeps import SweepReport, SweepState
+from bot.core.telling import Whom
 from bot.core.verdicts import Verdict
 from bot.ports.ledger import Ledger
-from bot.ports.marks import Marks
+from bot.ports.marks import Marks, Persons
 from bot.ports.outside import Brief, Entry, Payload, Translation
 from bot.ports.people import Holding, People
 from bot.ports.stories import Stories
@@ -31,6 +32,7 @@ class Gathered:
     follows: tuple[Subject, ...]
     mutes: tuple[Subject, ...]
     verdicts: tuple[Verdict, ...]
+    persons: tuple[Whom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,14 @@ class PaperStore(Protocol):
 
         Looks at the newest 4,000 that may.
         """
+        ...
+
+    async def alongside(self, authors: Sequence[str], limit: int) -> list[Paper]:
+        """The newest kept papers that carry a name like one of these."""
+        ...
+
+    async def newest(self, limit: int) -> list[Paper]:
+        """The newest kept papers."""
         ...
 
     async def authors_like(self, typed: str, limit: int) -> list[str]:
@@ -314,7 +324,20 @@ class Notes(Protocol):
 
 
 class Store(
-    ChatStore, PaperStore, Marks, Outbox, SweepLog, Shares, Notes, Ledger, People, Holding, Stories, Counting, Protocol
+    ChatStore,
+    PaperStore,
+    Marks,
+    Persons,
+    Outbox,
+    SweepLog,
+    Shares,
+    Notes,
+    Ledger,
+    People,
+    Holding,
+    Stories,
+    Counting,
+    Protocol,
 ):
     """Everything that is kept. Every method raises StorageError if the database can't be used."""
 

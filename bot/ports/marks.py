@@ -1,4 +1,4 @@
-"""What a chat marks on papers, and what is promised of it: saved, hers, not hers."""
+"""What a chat marks on papers, whom it means by a name, and what is promised of it: saved, hers, not hers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.core.follows import Subject
 from bot.core.papers import Paper
+from bot.core.telling import Whom
 from bot.core.verdicts import Verdict
 
 
@@ -29,13 +30,36 @@ class Marks(Protocol):
         ...
 
     async def judge(self, chat: int, verdict: Verdict, now: datetime) -> None:
-        """Keep what the chat says of a kept paper and an author, in place of what it said before."""
+        """Keep what the chat says of a kept paper and an author, in place of what it said before.
+
+        If it means a particular person by that name, she is known better from now on.
+        """
         ...
 
     async def withdraw(self, chat: int, paper: str, subject: Subject) -> None:
-        """Forget what the chat said of a paper and an author."""
+        """Forget what the chat said of a paper and an author, and what it taught by that."""
         ...
 
     async def verdicts(self, chat: int) -> list[Verdict]:
         """Everything that the chat has said of papers and authors, oldest first."""
+        ...
+
+
+class Persons(Protocol):
+    """Whom a chat means by the authors' names that it follows. To stop following is to forget it."""
+
+    async def person(self, chat: int, subject: Subject) -> Whom | None:
+        """Whom the chat means by a followed author's name; None if everybody of that name."""
+        ...
+
+    async def persons(self, chat: int) -> list[Whom]:
+        """Whom the chat means by names, in the order in which it said so."""
+        ...
+
+    async def keep_person(self, chat: int, whom: Whom, now: datetime) -> None:
+        """Mean that person by a name that the chat follows, in place of whom it meant before."""
+        ...
+
+    async def forget_person(self, chat: int, subject: Subject) -> None:
+        """Mean everybody of that name."""
         ...

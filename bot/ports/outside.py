@@ -14,6 +14,7 @@ from bot.core.document import Document
 from bot.core.known_authors import KnownAuthor
 from bot.core.papers import ArxivId, Paper
 from bot.core.sweeps import SweepReport
+from bot.core.telling import Attributions
 
 Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
 Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
@@ -205,6 +206,14 @@ class Messenger(Protocol):
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
         """Send one message; failures are values. `key` is the same for every attempt at it."""
+        ...
+
+
+class Telling(Protocol):
+    """Who tells namesakes apart for the whole process."""
+
+    async def attributions(self) -> Attributions:
+        """What is known of persons and papers, by what is common among the kept papers of at most a day ago."""
         ...
 
 

@@ -17,7 +17,7 @@ from bot.phrases.languages import parse_language
 from bot.phrases.phrasebook import phrasebook
 from bot.preview.looks import Sketchbook, look
 from bot.preview.page import Section, page
-from bot.sample.demo import FIRST_DAY, FOLLOWED, staged
+from bot.sample.demo import FIRST_DAY, FOLLOWED, PICKED, staged
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 
@@ -64,9 +64,12 @@ async def _second_morning(books: Mapping[str, Sketchbook], language: str) -> Non
         deliverer = Deliverer(stage.app.store, books, stage.clock)
         for platform in books:
             for subject in FOLLOWED:
-                name, arguments = read_line(stage.app.desk, f"/follow {subject}")
                 ref = ChatRef(platform, SOMEBODY)
-                await dispatch(stage.app.desk, Request(ref, SOMEBODY, name, arguments, locale=language, zone="UTC"))
+                for line in (f"/follow {subject}", PICKED.get(subject)):
+                    if line:
+                        name, arguments = read_line(stage.app.desk, line)
+                        asks = Request(ref, SOMEBODY, name, arguments, locale=language, zone="UTC")
+                        await dispatch(stage.app.desk, asks)
         for day in range(MORNINGS):
             for book in books.values():
                 book.kept.clear()

@@ -25,6 +25,8 @@ from bot.settings import Settings
 
 FIRST_DAY = date(2099, 1, 6)  # a Tuesday; the papers' ids are of that month, so that none can be a real one
 FOLLOWED = ("Mira Okafor", "Ming-Lan Cheng", "Yi Tanaka", '"sub-Neptune"')
+# Two people sign as Yi Tanaka: this button picks the one who studies ice, the first that is offered.
+PICKED = {"Yi Tanaka": "follow.by 9901.01004 0"}
 
 
 class DemoClock:
@@ -103,6 +105,8 @@ async def _story(stage: Stage, terminal: Terminal) -> None:
     await _type(console, terminal, "/start")
     for subject in FOLLOWED:
         await _type(console, terminal, f"/follow {subject}")
+        if subject in PICKED:
+            await _type(console, terminal, "1")
     for day, told in ((0, "Tuesday"), (1, "Wednesday")):
         report = await stage.collect(day)
         terminal.show(

@@ -14,7 +14,7 @@ from bot.core.follows import Kind, Subject
 from bot.core.timing import Schedule
 from bot.storage.database import Keeper
 from bot.storage.safe_text import indexed
-from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow
+from bot.storage.tables import ChatRow, DeliveryRow, FollowedPersonRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow
 
 LATEST = timedelta(days=9)  # one weekday in a week, and a date that falls away
 
@@ -108,9 +108,12 @@ class SqlChats(Keeper):
         """Stop following; False if it was not followed."""
         async with self._database.writing() as session:
             await hold(session, chat)
-            ids = [row.id for row in await followed(session, chat) if _same(row, subject)]
+            same = [row for row in await followed(session, chat) if _same(row, subject)]
+            ids = [row.id for row in same]
             if not ids:
                 return False
+            meant = col(FollowedPersonRow.name).in_([row.name for row in same if row.kind == Kind.AUTHOR])
+            await session.exec(delete(FollowedPersonRow).where(col(FollowedPersonRow.chat_id) == chat, meant))
             await session.exec(
                 delete(FollowRow).where(col(FollowRow.chat_id) == chat, col(FollowRow.subject_id).in_(ids))
             )

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.core import follows
 from bot.core.follows import Kind, Subject
@@ -42,6 +43,23 @@ class SqlCorpus(Keeper):
                 if len(found) >= limit or len(rows) < _AT_A_TIME:
                     break
         return found[:limit]
+
+    async def alongside(self, authors: Sequence[str], limit: int) -> list[Paper]:
+        """The newest kept papers that carry a name like one of these."""
+        keys = {indexed(key) for name in authors for key in follows.subject_keys(Subject(Kind.AUTHOR, name))}
+        holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(sorted(keys)))
+        async with self._database.reading() as session:
+            rows = await session.exec(_newest(limit).where(col(PaperRow.id).in_(holding)))
+            return [paper_of(row) for row in rows]
+
+    async def newest(self, limit: int) -> list[Paper]:
+        """The newest kept papers."""
+        async with self._database.reading() as session:
+            return [paper_of(row) for row in await session.exec(_newest(limit))]
+
+
+def _newest(limit: int) -> SelectOfScalar[PaperRow]:
+    return select(PaperRow).order_by(col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc()).limit(limit)
 
 
 def _may_answer(subject: Subject) -> list[ColumnElement[bool]]:

@@ -7,12 +7,14 @@ from sqlmodel import col, select
 
 from bot.core.follows import Subject
 from bot.core.papers import Paper
+from bot.core.telling import Whom
 from bot.core.verdicts import Verdict
 from bot.ports import Gathered
 from bot.storage.chats import subject_of
 from bot.storage.database import Keeper, batches
 from bot.storage.marks import verdict_of
 from bot.storage.papers import paper_of
+from bot.storage.persons import of_chats, whom_of
 from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow, VerdictRow
 
 
@@ -25,6 +27,7 @@ class SqlGathering(Keeper):
         follows: defaultdict[int, list[Subject]] = defaultdict(list)
         mutes: defaultdict[int, list[Subject]] = defaultdict(list)
         verdicts: defaultdict[int, list[Verdict]] = defaultdict(list)
+        persons: defaultdict[int, list[Whom]] = defaultdict(list)
         async with self._database.reading() as session:
             days = select(col(ChatRow.id), col(ChatRow.last_daily)).where(col(ChatRow.id).in_(chats))
             last = {chat: day for chat, day in await session.exec(days)}  # noqa: C416 - mypy takes no Row for a pair
@@ -54,6 +57,8 @@ class SqlGathering(Keeper):
             said = select(VerdictRow).where(col(VerdictRow.chat_id).in_(chats))
             for row in await session.exec(said.order_by(col(VerdictRow.since), col(VerdictRow.id))):
                 verdicts[row.chat_id].append(verdict_of(row))
+            for meant in await of_chats(session, chats):
+                persons[meant.chat_id].append(whom_of(meant))
         return {
             chat: Gathered(
                 last=last.get(chat),
@@ -61,6 +66,7 @@ class SqlGathering(Keeper):
                 follows=tuple(follows[chat]),
                 mutes=tuple(mutes[chat]),
                 verdicts=tuple(verdicts[chat]),
+                persons=tuple(persons[chat]),
             )
             for chat in chats
         }

@@ -12,6 +12,7 @@ from bot.core.verdicts import Verdict
 from bot.storage.chats import hold
 from bot.storage.database import Keeper, batches
 from bot.storage.papers import paper_of
+from bot.storage.persons import teach
 from bot.storage.tables import PaperRow, SavedRow, VerdictRow
 
 
@@ -56,7 +57,10 @@ class SqlMarks(Keeper):
         return found
 
     async def judge(self, chat: int, verdict: Verdict, now: datetime) -> None:
-        """Keep what the chat says of a kept paper and an author, in place of what it said before."""
+        """Keep what the chat says of a kept paper and an author, in place of what it said before.
+
+        If it means a particular person by that name, she is known better from now on.
+        """
         async with self._database.writing() as session:
             await hold(session, chat)
             row = {
@@ -72,9 +76,10 @@ class SqlMarks(Keeper):
                     index_elements=["chat_id", "paper_id", "name"], set_={"hers": verdict.hers, "since": now}
                 )
             )
+            await teach(session, chat, verdict.subject, verdict.paper, verdict.hers)
 
     async def withdraw(self, chat: int, paper: str, subject: Subject) -> None:
-        """Forget what the chat said of a paper and an author."""
+        """Forget what the chat said of a paper and an author, and what it taught by that."""
         async with self._database.writing() as session:
             await hold(session, chat)
             said = (
@@ -83,6 +88,7 @@ class SqlMarks(Keeper):
                 col(VerdictRow.name) == subject.name,
             )
             await session.exec(delete(VerdictRow).where(*said))
+            await teach(session, chat, subject, paper, None)
 
     async def verdicts(self, chat: int) -> list[Verdict]:
         """Everything that the chat has said of papers and authors, oldest first."""

@@ -12,8 +12,20 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import State
+from bot.core.follows import Kind
 from bot.storage.database import Keeper
-from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, ItemRow, ItemState, MuteRow, SavedRow, VerdictRow
+from bot.storage.tables import (
+    ChatRow,
+    DeliveryRow,
+    FollowedPersonRow,
+    FollowRow,
+    ItemRow,
+    ItemState,
+    MuteRow,
+    SavedRow,
+    SubjectRow,
+    VerdictRow,
+)
 
 
 class SqlPlaces(Keeper):
@@ -54,6 +66,12 @@ async def _rows(session: AsyncSession, platform: str, chat: str) -> Sequence[Cha
 async def _take_over(session: AsyncSession, old: int, new: int) -> None:
     """Whatever `new` has, and `old` has not, becomes `old`'s; then `new` is no more."""
     follows = select(FollowRow.subject_id).where(col(FollowRow.chat_id) == old)
+    named = select(SubjectRow.name).where(col(SubjectRow.id).in_(follows), col(SubjectRow.kind) == Kind.AUTHOR)
+    await session.exec(  # of a name that both follow, the old one's word counts, also where that was "everybody"
+        update(FollowedPersonRow)
+        .where(col(FollowedPersonRow.chat_id) == new, col(FollowedPersonRow.name).not_in(named))
+        .values(chat_id=old)
+    )
     await session.exec(
         update(FollowRow)
         .where(col(FollowRow.chat_id) == new, col(FollowRow.subject_id).not_in(follows))

@@ -17,6 +17,7 @@ from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
 from bot.storage.people import SqlPeople
+from bot.storage.persons import SqlPersons
 from bot.storage.places import SqlPlaces
 from bot.storage.shares import SqlShares
 from bot.storage.stories import SqlStories
@@ -34,6 +35,7 @@ class SqlStore(
     SqlWrittenNames,
     SqlWaiting,
     SqlMarks,
+    SqlPersons,
     SqlEntries,
     SqlGathering,
     SqlOutbox,

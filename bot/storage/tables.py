@@ -250,6 +250,18 @@ class VerdictRow(Row, table=True):
     since: datetime
 
 
+class FollowedPersonRow(Row, table=True):
+    """Whom a chat means by an author's name that it follows; without a row, everybody of that name."""
+
+    __tablename__ = "followed_person"
+
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=_Id)
+    name: str = Field(primary_key=True, sa_type=SafeText)  # as it is followed
+    person: str = Field(sa_type=SafeText)  # JSON, as are the others of that name
+    rivals: str = Field(sa_type=SafeText)
+    since: datetime
+
+
 class InviteRow(Row, table=True):
     """A code that lets people in, while `times_left` is above 0. What is kept can't be turned back into the code."""
 

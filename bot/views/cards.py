@@ -12,7 +12,7 @@ from bot.core.digest import Item
 from bot.core.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
 from bot.core.follows import Kind, Match, tidy
 from bot.core.latex import to_unicode
-from bot.core.names import Grade
+from bot.core.persons.reasons import Confirmed
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.tongues import PAPERS, native_name, target_of
 from bot.ports import Entry, Translation
@@ -40,14 +40,19 @@ def card(
     occasion: Occasion,
     denied: tuple[Match, ...] = (),
     translation: Translation | None = None,
+    overlooked: tuple[Match, ...] = (),
 ) -> Card:
-    """A paper, or its translation. `denied`: followed authors of whom the chat has said that this is not theirs."""
+    """A paper, or its translation. `denied`: followed authors of whom the chat has said that this is not theirs.
+
+    `overlooked`: those whose name it carries, but hardly they themselves wrote it.
+    """
     book, paper = occasion.book, item.paper
     own = papers.title(paper)
     heading = f"{look.number}  {own}" if look.number else own
     blocks: list[Leaf] = []
     if item.reasons and not item.certain:
         blocks.append(para(papers.maybe(_guess(item), book)))
+    blocks += [para(papers.hardly(match, book)) for match in overlooked]
     if translation:
         blocks.append(para(Bold(f"{look.number}  {translation.title}" if look.number else translation.title)))
         blocks.append(para(Dim(own)))
@@ -69,7 +74,7 @@ def card(
     if because := papers.because(item, book):
         blocks.append(para(Dim(because)))
     blocks.append(para(Link(book.say("digest-abstract"), paper.link)))
-    blocks.append(Buttons(tuple(_rows(item, look, denied, occasion))))
+    blocks.append(Buttons(tuple(_rows(item, look, denied, overlooked, occasion))))
     return Card(tuple(blocks), paper.id)
 
 
@@ -79,10 +84,12 @@ def unpressable(card: Card) -> Card:
 
 
 def _guess(item: Item) -> Match:
-    return next(reason for reason in item.reasons if reason.grade is Grade.INITIALS)
+    return next(reason for reason in item.reasons if not reason.certain)
 
 
-def _rows(item: Item, look: Look, denied: tuple[Match, ...], occasion: Occasion) -> Iterator[tuple[Button, ...]]:
+def _rows(
+    item: Item, look: Look, denied: tuple[Match, ...], overlooked: tuple[Match, ...], occasion: Occasion
+) -> Iterator[tuple[Button, ...]]:
     book, paper = occasion.book, item.paper.id
     opened = look.view == ABSTRACT
     first = [
@@ -96,10 +103,11 @@ def _rows(item: Item, look: Look, denied: tuple[Match, ...], occasion: Occasion)
     first.append(Button(book.say("button-related"), f"related {paper}"))
     act, label = ("card.unsave", "button-unsave") if look.saved else ("card.save", "button-save")
     first.append(Button(book.say(label), _action(act, paper, look.number, look.view)))
+    first.append(Button(book.say("button-why"), f"why {paper}"))
     yield tuple(first)
     if look.view == TONGUES:
         yield tuple(Button(native_name(tag), _action("card", paper, look.number, tag)) for tag in OFFERED)
-    if people := tuple(_about_people(item, look, denied, book))[:MOST_PEOPLE]:
+    if people := tuple(_about_people(item, look, denied, overlooked, book))[:MOST_PEOPLE]:
         yield people
 
 
@@ -113,21 +121,32 @@ def _translating(paper: str, look: Look, book: Phrasebook) -> Button:
     return Button(native_name(target), _action("card", paper, look.number, target))
 
 
-def _about_people(item: Item, look: Look, denied: tuple[Match, ...], book: Phrasebook) -> Iterator[Button]:
+def _about_people(
+    item: Item, look: Look, denied: tuple[Match, ...], overlooked: tuple[Match, ...], book: Phrasebook
+) -> Iterator[Button]:
     def button(act: str, label: str, match: Match) -> Button:
         action = _action(act, item.paper.id, look.number, str(match.position))
         return Button(book.say(label, name=match.subject.name), action)
 
     for match in denied:
         yield button("card.undo", "button-hers-after-all", match)
+    for match in overlooked:
+        yield button("card.hers", "button-hers", match)
     for reason in item.reasons:
         if reason.subject.kind is not Kind.AUTHOR or reason.position is None:
             continue
-        if reason.grade is not Grade.EXACT:
+        if _confirmed(reason):
+            yield button("card.undo", "button-not-sure", reason)
+        elif not reason.certain:
             yield button("card.hers", "button-hers", reason)
             yield button("card.not", "button-not", reason)
         else:
             yield button("card.not", "button-not-hers", reason)
+
+
+def _confirmed(reason: Match) -> bool:
+    """Whether the chat itself has said that it is hers."""
+    return reason.attribution is not None and Confirmed() in reason.attribution.reasons
 
 
 def _action(act: str, paper: str, number: int, rest: str) -> str:

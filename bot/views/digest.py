@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from bot.core.digest import Item, Selection
 from bot.core.document import Block, Dim, Document, Heading, para, spans
 from bot.core.follows import Kind, Subject
-from bot.core.names import Grade
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Brief, Entry, Lack
 from bot.views import cards, when
@@ -88,9 +87,7 @@ def _heading(selection: Selection, occasion: Occasion, older: bool) -> str:
 
 def _authors(item: Item) -> frozenset[Subject]:
     """The followed authors who certainly wrote it."""
-    return frozenset(
-        reason.subject for reason in item.reasons if reason.subject.kind is Kind.AUTHOR and reason.grade is Grade.EXACT
-    )
+    return frozenset(reason.subject for reason in item.reasons if reason.subject.kind is Kind.AUTHOR and reason.certain)
 
 
 def _outlook(selection: Selection, occasion: Occasion) -> list[str]:

@@ -12,6 +12,7 @@ from bot.core.latex import to_unicode
 from bot.core.papers import Paper
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
+from bot.views import reasons
 
 MOST_AUTHORS = 4  # followed ones are shown wherever they stand
 
@@ -73,8 +74,19 @@ def told(entry: Entry, length: Length, book: Phrasebook, abstract: str | None = 
 
 
 def maybe(guess: Match, book: Phrasebook) -> str:
-    """Why a paper stands apart: only initials speak for the person."""
+    """Why a paper stands apart: only initials speak for the person, or it is not quite like her others."""
+    if guess.attribution and (because := reasons.in_short(guess.attribution, book)):
+        return book.say("digest-maybe-because", name=guess.subject.name, reasons=because)
     return book.say("digest-maybe", name=guess.subject.name, written=names.display(guess.written or ""))
+
+
+def hardly(overlooked: Match, book: Phrasebook) -> str:
+    """Why a paper with her name is not thought to be hers."""
+    because = reasons.in_short(overlooked.attribution, book) if overlooked.attribution else ""
+    name = overlooked.subject.name
+    return (
+        book.say("card-hardly-because", name=name, reasons=because) if because else book.say("card-hardly", name=name)
+    )
 
 
 def because(item: Item, book: Phrasebook) -> str | None:

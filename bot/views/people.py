@@ -1,6 +1,7 @@
 """Those followed: who was found under a name, and the whole list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from bot.core import names
 from bot.core.chats import Preferences
@@ -24,11 +25,14 @@ from bot.core.follows import Kind, Subject
 from bot.core.papers import Paper
 from bot.core.profiles import Profile
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.views import papers, when
+from bot.views import namesakes, papers, when
+from bot.views.namesakes import Offer
 from bot.views.occasion import Occasion
 
 LATEST = 3
 MOST_BUTTONS = 12
+ASK = "ask"  # in a button: nobody has looked for her other papers yet
+_LONGEST_LABEL = 60
 
 
 def name(subject: Subject, book: Phrasebook) -> str:
@@ -43,7 +47,14 @@ def told(key: str, subject: Subject, preferences: Preferences) -> Document:
 
 
 def followed(
-    subject: Subject, added: bool, found: Profile | None, waiting: int, occasion: Occasion, *, comes: bool = False
+    subject: Subject,
+    added: bool,
+    found: Profile | None,
+    waiting: int,
+    occasion: Occasion,
+    offer: Offer | None = None,
+    *,
+    comes: bool = False,
 ) -> Document:
     """Who is followed now, and what was found. `found` is None where arXiv did not answer.
 
@@ -69,6 +80,8 @@ def followed(
             blocks.append(para(book.say("follow-first", when=coming)))
     if added and (stop := _stop(subject, book)):
         offered.append(stop)
+    if offer:
+        blocks += namesakes.offered(offer, name(subject, book), book)
     if offered:
         blocks.append(Buttons((tuple(offered),)))
     return Document(tuple(blocks), book.language)
@@ -88,9 +101,13 @@ def did_you_mean(subject: Subject, near: Sequence[str], preferences: Preferences
 def authors_of(paper: Paper, preferences: Preferences) -> Document:
     """Who wrote it, each a button that follows; of many the first and the last, who often leads the group."""
     book = phrasebook(preferences.language)
-    written = [names.display(author.name) for author in paper.authors if names.is_person(author.name)]
+    written = [
+        (position, names.display(author.name))
+        for position, author in enumerate(paper.authors)
+        if names.is_person(author.name)
+    ]
     shown = written if len(written) <= MOST_BUTTONS else [*written[: MOST_BUTTONS - 1], written[-1]]
-    buttons = [one for each in dict.fromkeys(shown) if (one := _button(each, f"follow {each}"))]
+    buttons = [Button(each, f"follow.by {paper.id} {position} {ASK}") for position, each in shown]
     title = Link(papers.shortened(papers.title(paper), 90), paper.link)
     blocks: list[Block] = [para(*book.spans("follow-which-author", title=title))]
     if buttons:
@@ -166,23 +183,48 @@ def unfollow_which(follows: Sequence[Subject], preferences: Preferences) -> Docu
     return Document((para(book.say("unfollow-which")), Buttons(tuple((one,) for one in buttons))), book.language)
 
 
-def following(follows: Sequence[Subject], mutes: Sequence[Subject], preferences: Preferences) -> Document:
-    """Everything followed and muted."""
+def following(
+    follows: Sequence[Subject],
+    mutes: Sequence[Subject],
+    preferences: Preferences,
+    others: Mapping[Subject, Sequence[Paper]] = MappingProxyType({}),
+) -> Document:
+    """Everything followed and muted. `others`: papers of the last days that carry a name and were taken for another's.
+
+    A button shows each of these, so that a wrong guess can be mended there.
+    """
     book = phrasebook(preferences.language)
     if not follows:
         blocks: list[Block] = [para(book.say("following-none"))]
     else:
         lines: list[tuple[Span, ...]] = []
+        counts = {subject: len(some) for subject, some in others.items()}
         for kind in Kind:
             lines += [
                 spans(
                     Say(name(subject, book), _follow(subject)),
                     *([] if kind is Kind.AUTHOR else [Dim("  " + book.say(f"kind-{kind}"))]),
+                    *_others(counts.get(subject, 0), book),
                 )
                 for subject in follows
                 if subject.kind is kind
             ]
         blocks = [Heading(spans(book.say("following-heading", count=len(follows)))), Bullets(tuple(lines))]
+        blocks += _not_shown(others, book)
     if mutes:
         blocks.append(para(Dim(book.say("following-muted", subjects=book.several(name(one, book) for one in mutes)))))
     return Document(tuple(blocks), book.language)
+
+
+def _others(count: int, book: Phrasebook) -> list[Span]:
+    return [Dim("  · " + book.say("following-others", count=count))] if count else []
+
+
+def _not_shown(others: Mapping[Subject, Sequence[Paper]], book: Phrasebook) -> list[Block]:
+    """A button for each paper that was taken for a namesake's, as many as there is room for."""
+    buttons = [
+        Button(papers.shortened(f"{name(subject, book)}: {papers.title(paper)}", _LONGEST_LABEL), f"paper {paper.id}")
+        for subject, some in others.items()
+        for paper in some
+    ]
+    return [Buttons(tuple((one,) for one in buttons[:MOST_BUTTONS]))] if buttons else []

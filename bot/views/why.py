@@ -9,6 +9,7 @@ from bot.core.why import Fate, PaperStory, Why
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers, when
 from bot.views.digest import outage
+from bot.views.evidence import evidence
 from bot.views.occasion import Occasion
 
 
@@ -22,6 +23,7 @@ def why(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) -> Do
     if told.reasons and told.fate is not Fate.UNMATCHED:
         names = book.several(_name(reason.subject, book) for reason in told.reasons)
         blocks.append(para(book.say("why-follows", subjects=names)))
+    blocks += evidence((*told.reasons, *told.overlooked, *told.denied), book)
     blocks += [para(line) for line in _lines(wanted, story, told, occasion)]
     return Document(tuple(blocks), book.language)
 
@@ -38,6 +40,8 @@ def _lines(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) ->
             yield book.say("why-looked-up")
         case Fate.UNMATCHED:
             yield book.say("why-unmatched")
+        case Fate.SOMEBODY_ELSE:
+            yield book.say("why-somebody-else", example=f"/paper {wanted.base}")
         case Fate.DENIED:
             names = book.several(match.subject.name for match in told.denied)
             yield book.say("why-denied", names=names)

@@ -8,11 +8,15 @@ import json
 import random
 import re
 import resource
+import sqlite3
 import sys
 import time
 from itertools import islice
 from pathlib import Path
 
+from bot.core.identity import Background
+from bot.core.papers import Paper
+from bot.core.telling import Attributions, Whom
 from bot.storage.store import SqlStore
 from tests.bench.made_up_crowd import day, names, start
 from tests.contracts.set_clock import SetClock
@@ -44,7 +48,25 @@ async def sweep(file: str, papers: int, distinct: int) -> dict[str, float]:
         "waiting": waiting,
     }
     await store.close()
+    figures.update(_attributed(file, page))
     return figures
+
+
+def _attributed(file: str, page: list[Paper]) -> dict[str, float]:
+    """What it takes to tell, for every chat that means a person, whether what answers the name is hers."""
+    papers = {paper.id: paper for paper in page}
+    attributions, before = Attributions(Background.of(page)), time.process_time()
+    asked = 0
+    with sqlite3.connect(file) as database:
+        for paper, *meant in database.execute(
+            "SELECT paper_id, followed_person.name, person, rivals FROM followed_person JOIN subject"
+            " ON subject.kind = 'author' AND subject.name = followed_person.name"
+            " JOIN match ON match.subject_id = subject.id ORDER BY chat_id"
+        ):
+            attributions.judge(Whom(*meant), papers[paper])
+            asked += 1
+    database.close()
+    return {"asked": asked, "told": time.process_time() - before, "peak_told": peak()}
 
 
 if __name__ == "__main__":

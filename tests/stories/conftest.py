@@ -21,6 +21,7 @@ from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
 
 TUESDAY = date(2026, 6, 16)  # an ordinary week for arXiv: no holiday before Friday
+ABSTRACT = "We propose a made-up method. It reaches 89.6% on a made-up set. It is slow on long inputs."
 
 
 def announced(number: int, *authors: str, day: date = TUESDAY, title: str | None = None, **fields: object) -> Announced:
@@ -30,10 +31,13 @@ def announced(number: int, *authors: str, day: date = TUESDAY, title: str | None
         Paper(
             id=f"2606.{number:05}",
             title=title or f"A made-up title, number {number}",
-            abstract="We propose a made-up method. It reaches 89.6% on a made-up set. It is slow on long inputs.",
             authors=tuple(Author(name) for name in authors),
-            categories=("cs.CV",),
-            **{"created": day - timedelta(days=1), **fields},  # type: ignore[arg-type]  # a test's shorthand
+            **{  # type: ignore[arg-type]  # a test's shorthand
+                "abstract": ABSTRACT,
+                "categories": ("cs.CV",),
+                "created": day - timedelta(days=1),
+                **fields,
+            },
         ),
     )
 

@@ -12,7 +12,7 @@ async def test_follow_shows_who_was_found(world):
     world.announce(
         announced(1, "Ming-Lan Cheng", "Wei-Ting Hsu", title="Edge-Aware Token Merging"),
         announced(2, "Ming-Lan Cheng", "Wei-Ting Hsu"),
-        announced(3, "Minglan Cheng"),
+        announced(3, "Minglan Cheng", "Wei-Ting Hsu"),
         announced(4, "M.-L. Cheng"),
         announced(5, "Lan Cheng"),
     )

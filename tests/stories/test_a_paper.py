@@ -167,10 +167,10 @@ async def test_what_does_not_fit_waits_one_more_away(world):
 
 async def test_older_papers_come_by_more_and_never_twice(world):
     old = [
-        announced(n, "Mira Okafor", day=TUESDAY - timedelta(days=100 + n), title=f"Older work {n:02}")
+        announced(n, "Mira Okafor", "Jun-Ho Park", day=TUESDAY - timedelta(days=100 + n), title=f"Older work {n:02}")
         for n in range(12)
     ]
-    world.announce(*old, announced(90, "Mira Okafor"))
+    world.announce(*old, announced(90, "Mira Okafor", "Jun-Ho Park"))
     async with world.product() as ann:
         await ann.says("/follow Mira Okafor")
         world.morning(TUESDAY, 8)

@@ -48,6 +48,7 @@ async def test_on_telegram_the_abstract_opens_in_place_and_closes_again_after_a_
             book.say("button-abstract"),
             book.say("button-related"),
             book.say("button-save"),
+            book.say("button-why"),
             book.say("button-not-hers", name="Mira Okafor"),
         ]
         assert "It is slow on long inputs." not in paper.text
@@ -172,7 +173,7 @@ async def test_at_the_terminal_buttons_are_numbers(world):
     async with world.product() as ann:
         await ann.app.collector.sweep()
         digest = await ann.says("/follow Mira Okafor")
-        assert "[1] Abstract  [2] Related  [3] Save\n[4] Not this Mira Okafor" in digest
+        assert "[1] Abstract  [2] Related  [3] Save  [4] Why\n[5] Not this Mira Okafor" in digest
         assert "It is slow on long inputs." in " ".join((await ann.says("1")).replace("│", "").split())
         assert "[1] Hide abstract" in (await ann.says("/paper 2606.00001"))
         assert "Remove from saved" in await ann.says("3")

@@ -1,0 +1,75 @@
+"""Whom chats mean by the names that they follow, and what they taught about them. Judges no paper itself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.follows import Subject
+from bot.core.identity import Person, learned, unlearned
+from bot.core.telling import Whom
+from bot.storage.chats import hold
+from bot.storage.database import Keeper
+from bot.storage.papers import paper_of
+from bot.storage.tables import FollowedPersonRow, PaperRow
+
+
+class SqlPersons(Keeper):
+    """The `Persons` of a database."""
+
+    async def person(self, chat: int, subject: Subject) -> Whom | None:
+        """Whom the chat means by a followed author's name; None if everybody of that name."""
+        return next((whom for whom in await self.persons(chat) if Subject(subject.kind, whom.name) == subject), None)
+
+    async def persons(self, chat: int) -> list[Whom]:
+        """Whom the chat means by names, in the order in which it said so."""
+        async with self._database.reading() as session:
+            return [whom_of(row) for row in await of_chats(session, [chat])]
+
+    async def keep_person(self, chat: int, whom: Whom, now: datetime) -> None:
+        """Mean that person by a name that the chat follows, in place of whom it meant before."""
+        async with self._database.writing() as session:
+            await hold(session, chat)
+            row = {"chat_id": chat, "name": whom.name, "person": whom.person, "rivals": whom.rivals, "since": now}
+            insert = self._database.insert(FollowedPersonRow).values(row)
+            replaced = {"person": whom.person, "rivals": whom.rivals, "since": now}
+            await session.exec(insert.on_conflict_do_update(index_elements=["chat_id", "name"], set_=replaced))
+
+    async def forget_person(self, chat: int, subject: Subject) -> None:
+        """Mean everybody of that name."""
+        async with self._database.writing() as session:
+            await hold(session, chat)
+            await session.exec(delete(FollowedPersonRow).where(*_at(chat, subject.name)))
+
+
+async def of_chats(session: AsyncSession, chats: Sequence[int]) -> Sequence[FollowedPersonRow]:
+    """The rows of these chats, oldest first."""
+    found = select(FollowedPersonRow).where(col(FollowedPersonRow.chat_id).in_(chats))
+    return (await session.exec(found.order_by(col(FollowedPersonRow.since), col(FollowedPersonRow.name)))).all()
+
+
+async def teach(session: AsyncSession, chat: int, subject: Subject, paper: str, is_author: bool | None) -> None:
+    """What the chat says of a paper is known of the person whom it means from now on; None: it says nothing."""
+    row = (await session.exec(select(FollowedPersonRow).where(*_at(chat, subject.name)))).first()
+    if row is None:
+        return
+    person = Person.from_json(row.person)
+    if is_author is None:
+        person = unlearned(person, paper)
+    else:
+        kept = await session.get(PaperRow, paper)
+        if kept is None:
+            return
+        person = learned(person, paper_of(kept), is_author)
+    row.person = person.to_json()
+
+
+def whom_of(row: FollowedPersonRow) -> Whom:
+    """The value that a row stands for."""
+    return Whom(row.name, row.person, row.rivals)
+
+
+def _at(chat: int, name: str) -> tuple[ColumnElement[bool], ...]:
+    return col(FollowedPersonRow.chat_id) == chat, col(FollowedPersonRow.name) == name

@@ -1,0 +1,32 @@
+"""By which form of a name a paper answers the follow of an author, and what speaks for and against the person meant."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core import names
+from bot.core.document import Block, Bold, Bullets, Span, Text
+from bot.core.follows import Kind, Match
+from bot.core.identity import Verdict
+from bot.core.names import Grade
+from bot.phrases.phrasebook import Phrasebook
+from bot.views import reasons
+
+
+def evidence(found: Sequence[Match], book: Phrasebook) -> list[Block]:
+    """A line for each followed author among `found`."""
+    lines = [tuple(_line(match, book)) for match in found if match.subject.kind is Kind.AUTHOR]
+    return [Bullets(tuple(lines))] if lines else []
+
+
+def _line(reason: Match, book: Phrasebook) -> Iterator[Span]:
+    subject = reason.subject
+    form = "why-signed" if reason.grade is Grade.EXACT else "why-signed-initials"
+    yield from book.spans(form, name=Bold(subject.name), written=names.display(reason.written or ""))
+    told = reason.attribution
+    if told is None:
+        yield Text(" " + book.say("why-everybody"))
+        return
+    evidence = reasons.joined(told.reasons, book, 20)
+    key = {Verdict.LIKELY: "why-likely", Verdict.POSSIBLE: "why-possible", Verdict.UNLIKELY: "why-unlikely"}
+    yield Text(" " + book.say(key[told.verdict]))
+    if evidence:
+        yield Text(" " + book.say("why-evidence", reasons=evidence))
