@@ -29,6 +29,7 @@ from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
+from bot.sources.author_pages import AuthorPages
 from bot.sources.manners import Patience
 from bot.storage.database import file_of
 from bot.storage.migrate import upgrade
@@ -203,6 +204,7 @@ async def opened(
             rules=rules,
             broadcasting=Broadcaster(store, messengers, clock),
             platforms=tuple(messengers),
+            directory=_author_pages(settings, contact, turn),
             refreshes=Limit(settings.chat_hourly_refreshes, timedelta(hours=1)),
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
@@ -240,6 +242,18 @@ async def _listened(platform: Platform) -> None:
         await platform.run()
     except Exception:
         log.exception("run.platform_ended")
+
+
+def _author_pages(settings: Settings, contact: str, turn: Turn) -> AuthorPages:
+    return AuthorPages(
+        contact,
+        turn,
+        arxiv=settings.arxiv_pages_url,
+        orcid=settings.orcid_api_url,
+        openalex=settings.openalex_api_url,
+        dblp=settings.dblp_url,
+        openalex_key=settings.openalex_api_key.get_secret_value() if settings.openalex_api_key else None,
+    )
 
 
 def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:

@@ -13,7 +13,18 @@ from bot.core.telling import Tell, everybody
 from bot.core.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.ports import Broadcasting, Catalogue, Clock, Collecting, Publishing, Store, Telling, Translator, Writer
+from bot.ports import (
+    AuthorDirectory,
+    Broadcasting,
+    Catalogue,
+    Clock,
+    Collecting,
+    Publishing,
+    Store,
+    Telling,
+    Translator,
+    Writer,
+)
 from bot.views.occasion import Occasion
 
 HOURLY_REFRESHES = 6
@@ -43,6 +54,7 @@ class Desk:
     refreshes: Limit = field(default_factory=lambda: Limit(HOURLY_REFRESHES, timedelta(hours=1)))  # for each chat
     translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones a chat may ask for on one date of its own
+    directory: AuthorDirectory | None = None  # where pages about authors are read
     patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
 
     def fresh(self, locale: str | None, zone: str | None = None) -> Preferences:

@@ -1,12 +1,13 @@
 """Whom and what a chat follows and mutes."""
 
-from bot.commands import choosing
+from bot.commands import choosing, introduced
 from bot.commands.desk import RECENT, Desk
 from bot.commands.namesakes import LOOKED_UP, namesakes, taught
 from bot.commands.request import Asked, Reply
 from bot.commands.welcome import welcome
-from bot.core.author_links import parse_paper_authors
+from bot.core.author_links import parse_author_link, parse_paper_authors
 from bot.core.digest import overlooked
+from bot.core.following_text import read_wanted
 from bot.core.follows import Kind, Subject, tidy
 from bot.core.papers import Paper
 from bot.core.verdicts import known
@@ -20,7 +21,8 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
     """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once.
 
     A name that nobody signs is asked about where one near it is known, and so is one under which several people
-    write: nobody is followed before one was picked. A paper offers its authors.
+    write: nobody is followed before one was picked. A paper offers its authors; the link to an author's page, or her
+    field and coauthors, say who is meant.
     """
     said = tidy(asked.argument("who"))
     if meant := parse_paper_authors(said):
@@ -28,6 +30,10 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
         if meant.place is None:
             return Reply(people.authors_of(paper, asked.chat.preferences))
         return await choosing.author_at(desk, asked, paper, meant.place)
+    if link := parse_author_link(said):
+        return await introduced.by_link(desk, asked, link)
+    if (wanted := read_wanted(said)).hinted:
+        return await introduced.by_hints(desk, asked, wanted)
     return await _follow(desk, asked, Subject.parse(said), sure=False)
 
 
@@ -42,7 +48,6 @@ async def _follow(desk: Desk, asked: Asked, subject: Subject, *, sure: bool) -> 
     subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
     if subject.kind is not Kind.AUTHOR:
         return await welcome(desk, asked, subject)
-    # Whoever is told more than a name (a coauthor, a link) is a person too: `bot.core.identity.seeded`.
     found = await namesakes(desk, subject.name, ask=True)
     if subject in follows:
         return await choosing.already(desk, asked, subject, found)

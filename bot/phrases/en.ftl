@@ -114,6 +114,7 @@ follow-facts = { $facts }. Latest:
 follow-none = I found no paper signed with exactly this name on arXiv. If the spelling is right, the first one will come with a digest.
 follow-unasked = arXiv does not answer just now, so I can’t show you this person’s papers yet. New ones will come with your digest.
 follow-written = Also found: { $names }. Not included; if that is the same person, follow that name too.
+follow-aliases = Also writes as { $names }. Not included; follow that spelling, too, if you like.
 follow-initials = Signed with initials: { $names }. Such papers are shown apart, as “maybe”.
 follow-waiting = { $count ->
     [one] 1 paper of the last week waits for you.

@@ -93,6 +93,7 @@ follow-facts = { $facts }。最近的论文：
 follow-none = arXiv 上没有找到署名与此完全一致的论文。如果拼写没错，第一篇出现时会推送给你。
 follow-unasked = arXiv 暂时没有回应，现在没法列出这位作者的论文。有了新论文会推送给你。
 follow-written = 还有相近的署名：{ $names }。这些没有算进来；如果是同一个人，请把那个名字也关注上。
+follow-aliases = 也署名为 { $names }。不包括在内；需要的话也可以关注这个写法。
 follow-initials = 还有缩写的署名：{ $names }。这类论文会单独列出，注明“可能”。
 follow-waiting = 最近一周有 { $count } 篇论文等着你。
 follow-comes = 最近一周有 { $count } 篇论文，马上送到。

@@ -1,6 +1,7 @@
 """Those followed: who was found under a name, and the whole list."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from bot.core import names
@@ -30,6 +31,7 @@ from bot.views.namesakes import Offer
 from bot.views.occasion import Occasion
 
 LATEST = 3
+MOST_ALIASES = 4
 MOST_BUTTONS = 12
 ASK = "ask"  # in a button: nobody has looked for her other papers yet
 _LONGEST_LABEL = 60
@@ -143,6 +145,16 @@ def _found(found: Profile, occasion: Occasion) -> list[Block]:
             written = book.several_spans([(Say(one, f"follow {one}"), Text(f" ({times})")) for one, times in others])
             blocks.append(para(*_standing_back(book.spans(key, names=written))))
     return blocks
+
+
+def with_aliases(document: Document, aliases: Sequence[str], preferences: Preferences) -> Document:
+    """The same, and how else she writes her name: each spelling can be followed, too."""
+    book = phrasebook(preferences.language)
+    written = book.several_spans([(Say(one, f"follow {one}"),) for one in aliases[:MOST_ALIASES]])
+    line = para(*_standing_back(book.spans("follow-aliases", names=written)))
+    blocks = list(document.blocks)
+    place = next((at for at, block in enumerate(blocks) if isinstance(block, Buttons)), len(blocks))
+    return replace(document, blocks=(*blocks[:place], line, *blocks[place:]))
 
 
 def _standing_back(words: Iterable[Span]) -> list[Span]:
