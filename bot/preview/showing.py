@@ -60,7 +60,8 @@ async def preview(platforms: Sequence[str], language: str) -> str:
 async def _second_morning(books: Mapping[str, Sketchbook], language: str) -> None:
     """Leave in each book the messages of its chat's second digest."""
     async with staged() as stage:
-        composer = Composer(stage.app.store, stage.app.writer, stage.app.search, books, stage.clock)
+        told = stage.app.desk.telling
+        composer = Composer(stage.app.store, stage.app.writer, stage.app.search, books, stage.clock, telling=told)
         deliverer = Deliverer(stage.app.store, books, stage.clock)
         for platform in books:
             for subject in FOLLOWED:

@@ -89,6 +89,7 @@ async def staged(console: tuple[Terminal, str] | None = None) -> AsyncIterator[S
                 arxiv_api_url=arxiv.api_url,
                 arxiv_contact="demo@localhost",
                 arxiv_interval_seconds=0.0,  # nobody but this process is asked
+                access="open",
             )
             async with opened(settings, console=console, clock=clock, zone="UTC") as app:
                 yield Stage(app, clock, arxiv)
