@@ -46,8 +46,8 @@ lack-late = 言語モデルの執筆が間に合わなかったため、一部�
 lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、一部の論文は原文を引用しています。
 ## Under a paper
 
-button-abstract = 概要
-button-abstract-hide = 概要を閉じる
+button-abstract = 要旨
+button-abstract-hide = 要旨を閉じる
 button-translate = 翻訳
 button-related = 関連論文
 button-save = 保存
