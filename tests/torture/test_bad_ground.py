@@ -65,6 +65,7 @@ def fill(disk: Path) -> Path:
     raise AssertionError("there was no end to it")
 
 
+@pytest.mark.torture
 async def test_a_disk_that_is_full_for_a_morning() -> None:
     with small_disk() as disk:
         async with telling() as story:
@@ -81,6 +82,7 @@ async def test_a_disk_that_is_full_for_a_morning() -> None:
             assert (story.died, story.verdict().broken(0)) == (0, None)
 
 
+@pytest.mark.torture
 async def test_a_disk_that_is_full_when_a_part_was_sent() -> None:
     with small_disk() as disk:
         async with telling() as story:
@@ -109,6 +111,7 @@ async def test_a_disk_that_is_full_when_a_part_was_sent() -> None:
             assert (story.died, verdict.broken(2)) == (0, None)
 
 
+@pytest.mark.torture
 async def test_a_file_that_may_not_grow() -> None:
     """As a quota or a limit of the shell has it: no "disk full", but an error of input and output."""
     async with telling() as story:
@@ -124,6 +127,7 @@ async def test_a_file_that_may_not_grow() -> None:
         assert (story.died, story.verdict().broken(0)) == (0, None)
 
 
+@pytest.mark.torture
 async def test_a_file_system_that_became_read_only() -> None:
     with small_disk() as disk:
         async with telling() as story:
@@ -145,6 +149,7 @@ async def test_a_file_system_that_became_read_only() -> None:
             assert story.verdict().broken(0) is None
 
 
+@pytest.mark.torture
 async def test_somebody_else_holds_the_file_for_a_while() -> None:
     async with telling() as story:
         await story.monday()
