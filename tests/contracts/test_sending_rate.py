@@ -24,7 +24,7 @@ from tests.standins.telegram import StrictTelegram
 
 ROOT = Path(__file__).parents[2]
 CEILING = 30
-MESSAGES = 360
+MESSAGES = 240
 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=40), st.integers(0, 50))

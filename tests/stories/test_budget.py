@@ -125,7 +125,7 @@ async def test_what_failed_is_paid_for_too_and_what_was_not_told_is_estimated(
 @pytest.mark.parametrize("day", [fails(503, "busy", Retry_After="0"), cut])
 async def test_an_endpoint_that_keeps_failing_is_left_alone(world: World, endpoint: LlmEndpoint, day: Day) -> None:
     """Many papers and a dead endpoint: digests go out by their deadline, and it is not asked for each paper."""
-    world.announce(*(announced(number, "Mira Okafor") for number in range(1, 40)))
+    world.announce(*(announced(number, "Mira Okafor", "Jun-Ho Park") for number in range(1, 40)))
     endpoint.next(*[day] * 500)
     async with world.product(**with_model(endpoint, writing_deadline_seconds=20)) as ann:
         await ann.says("/length full")

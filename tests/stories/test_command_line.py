@@ -212,6 +212,7 @@ async def test_run_stops_in_order_when_asked(shell):
     assert b"Traceback" not in err
 
 
+@pytest.mark.torture
 async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
     kills = 10
     _, seen, _ = await shell.run("chat", typed="/follow Mira Okafor\n")

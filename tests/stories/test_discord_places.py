@@ -5,8 +5,11 @@ import asyncio
 import pytest
 
 from tests.standins import discord_faults as faults
+from tests.standins.honest_model import honest
+from tests.standins.llm import LlmEndpoint
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.discord_product import running, slow_answer
+from tests.stories.product import with_model
 
 
 @pytest.fixture
@@ -187,10 +190,13 @@ async def test_a_channel_that_is_deleted_and_a_server_that_sends_us_away_are_par
 
 async def test_translate_from_a_messages_menu(world, discord, ann, bob, papers):
     world.announce(announced(1, "Mira Okafor"))
-    async with running(world, discord):
+    yuki = discord.person("Yuki", "ja")
+    papers.guild.admins.append(yuki)
+    async with LlmEndpoint(honest) as model, running(world, discord, **with_model(model)):
+        await yuki.runs(papers, "language", language="日本語")
         shown = await ann.runs(papers, "paper", paper="2606.00001")
         answer = await bob.picks(shown.messages[0], "Translate this paper")
-        assert "Translating needs a language model" in answer.text
+        assert "架空のデータで89.6%に達する。" in answer.text
         nothing = await bob.picks((await ann.runs(ann.dm, "start")).messages[0], "Translate this paper")
         assert "I see no paper in that message." in nothing.text
         assert nothing.ephemeral == (nothing.place.guild is not None)

@@ -3,6 +3,8 @@
 import asyncio
 import signal
 
+import pytest
+
 from tests.standins.discord import StrictDiscord
 from tests.stories.test_command_line import Shell, shell
 
@@ -25,6 +27,7 @@ async def test_run_serves_discord_until_it_is_asked_to_stop(shell: Shell) -> Non
         assert discord.token.encode() not in err
 
 
+@pytest.mark.torture
 async def test_run_listens_with_as_many_shards_as_it_is_told_to(shell: Shell) -> None:
     async with StrictDiscord(shards=2) as discord:
         for shards in ("2", "auto"):

@@ -96,7 +96,7 @@ def leaked(secrets: dict[str, str], places: dict[str, bytes]) -> list[tuple[str,
 
 
 @pytest.mark.timeout(150)
-@pytest.mark.parametrize("form", ["console", "json"])
+@pytest.mark.parametrize("form", [pytest.param("console", marks=pytest.mark.torture), "json"])
 async def test_a_noisy_day_lets_no_secret_out(shell: Shell, form: str) -> None:
     async with StrictTelegram() as telegram, StrictDiscord() as discord, llm.LlmEndpoint() as model:
         settings = {

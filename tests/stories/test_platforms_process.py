@@ -80,7 +80,7 @@ async def test_both_down_and_still_it_stops_in_time(shell: Shell) -> None:
 
 
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.torture)])
 async def test_stopped_in_the_middle_of_many_digests_it_repeats_none_and_loses_none(
     shell: Shell, how: signal.Signals
 ) -> None:

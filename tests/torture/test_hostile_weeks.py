@@ -99,6 +99,7 @@ def _spoil(arxiv: StrictArxiv, telegram: StrictTelegram, chance: random.Random, 
         happened[name] += 1
 
 
+@pytest.mark.torture
 async def test_a_bad_week(tmp_path: Path) -> None:
     happened = await live(tmp_path, 1, 1)
     assert happened.total() > 25, json.dumps(happened)
