@@ -11,9 +11,11 @@ from bot.commands.preferences import keep
 from bot.commands.request import Asked, File, Reply
 from bot.commands.welcome import MOST_FOLLOWS, wait_for_recent
 from bot.core.chats import Length, Preferences
+from bot.core.follows import Kind
 from bot.core.hours import parse_time
 from bot.core.lists import FORMAT, MOST_LETTERS, parse_list
 from bot.core.papers import ArxivId
+from bot.core.telling import Whom
 from bot.core.verdicts import Verdict
 from bot.core.zones import parse_zone
 from bot.errors import BadInput, BotError
@@ -55,6 +57,7 @@ async def take_in(desk: Desk, asked: Asked) -> Reply:
         elif await desk.store.follow(chat, subject, now):
             await wait_for_recent(desk, chat, subject)
             added += 1
+    await _mean(desk, chat, wanted.persons)
     muted = sum([await desk.store.mute(chat, subject, now) for subject in wanted.mutes])
     kept = await _kept(desk, [*wanted.saved, *(verdict.paper for verdict in wanted.verdicts)])
     saved = sum([await desk.store.save(chat, paper, now) for paper in reversed(wanted.saved) if paper in kept])
@@ -91,6 +94,15 @@ async def _kept(desk: Desk, papers: Iterable[str]) -> set[str]:
             await desk.paper(ArxivId.parse(paper))
             kept.add(paper)
     return kept
+
+
+async def _mean(desk: Desk, chat: int, persons: Iterable[Whom]) -> None:
+    """Mean the persons of a list by the names that are followed here and of which nobody in particular was meant."""
+    followed = {subject.name for subject in await desk.store.follows(chat) if subject.kind is Kind.AUTHOR}
+    meant = {whom.name for whom in await desk.store.persons(chat)}
+    for whom in persons:
+        if whom.name in followed - meant:
+            await desk.store.keep_person(chat, whom, desk.clock.now())
 
 
 async def _judge(desk: Desk, chat: int, verdicts: Iterable[Verdict], kept: set[str]) -> int:

@@ -12,11 +12,13 @@ from typing import Any
 
 from bot.core.follows import Kind, Subject, tidy
 from bot.core.papers import ArxivId
+from bot.core.telling import Whom
 from bot.core.verdicts import Verdict
 from bot.errors import BadInput
 
 MOST_LETTERS = 20_000_000  # more is no list of follows
 MOST_LINES = 5_000
+MOST_OF_A_PERSON = 500_000  # letters of JSON; with all rivals some 35,000
 FORMAT = "paperboy-export"
 
 _OUTLINE = re.compile(r"<outline\b([^<>]{0,10000})>", re.IGNORECASE)
@@ -31,6 +33,7 @@ class Wanted:
     mutes: list[Subject] = field(default_factory=list)
     saved: list[str] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
+    persons: list[Whom] = field(default_factory=list)  # who is meant by some of the follows
     preferences: dict[str, Any] | None = None
     left_out: int = 0
 
@@ -101,8 +104,25 @@ def _exported(text: str) -> Wanted:
             wanted.verdicts.append(Verdict(paper, subject, row["hers"]))
         else:
             wanted.left_out += 1
+    for row in _rows(held, "followed_person"):
+        if whom := _whom(row.get("name"), row.get("person"), row.get("rivals")):
+            wanted.persons.append(whom)
+        else:
+            wanted.left_out += 1
     wanted.preferences = next(_rows(held, "chat"), None)
     return wanted
+
+
+def _whom(name: Any, person: Any, rivals: Any) -> Whom | None:
+    """Who is meant by a name; None if it is nothing that we could have written."""
+    if not all(isinstance(one, str) and len(one) < MOST_OF_A_PERSON for one in (name, person, rivals)):
+        return None
+    whom = Whom(name, person, rivals)
+    try:
+        whom.read()
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return whom if _subject(Kind.AUTHOR, name) else None
 
 
 def _rows(held: dict[str, Any], table: str) -> Any:

@@ -9,9 +9,11 @@ import pytest
 
 from bot.core.chats import ChatRef
 from bot.core.follows import Kind, Subject
+from bot.core.lists import FORMAT
 from bot.core.verdicts import Verdict
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
+from tests.stories.test_the_right_person import KNOWN
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 REWARDS = announced(1, "Zwanzigerova Ludmila", "Jun-Ho Park", title="Score Distributions as Rewards")
@@ -214,3 +216,19 @@ async def settled(done):
             return
         await asyncio.sleep(0.02)
     raise AssertionError("it did not happen")
+
+
+async def test_who_is_meant_by_a_name_goes_along(world):
+    world.announce(*KNOWN)
+    async with world.product() as ann:
+        await ann.says("/follow Yi Tanaka in physics.geo-ph")
+        (hers,) = await ann.app.store.persons(1)
+        held = await ann.app.store.held(1)
+    async with world.product("bob") as bob:
+        told = {"format": FORMAT, "version": 1, "held": held}
+        assert "1 followed" in await bob.says("/import " + json.dumps(told))
+        assert await bob.app.store.persons(2) == [hers]
+        held["followed_person"][0]["person"] = '{"name": 3}'
+        await bob.says("/unfollow Yi Tanaka")
+        assert "1 entry I could not use" in await bob.says("/import " + json.dumps(told))
+        assert await bob.app.store.persons(2) == []
