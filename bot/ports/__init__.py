@@ -3,19 +3,9 @@
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """
 
-from bot.ports.keeping import (
-    DAILY,
-    ChatStore,
-    Claim,
-    Draft,
-    Gathered,
-    Notes,
-    Outbox,
-    PaperStore,
-    Shares,
-    Store,
-    SweepLog,
-)
+from bot.ports.deliveries import DAILY, Claim, Draft, Gathered, Outbox
+from bot.ports.deployment import Notes, Shares, SweepLog
+from bot.ports.keeping import ChatStore, PaperStore, Store
 from bot.ports.ledger import Ledger, UsageLine
 from bot.ports.marks import Marks, Persons
 from bot.ports.outside import (

@@ -1,67 +1,20 @@
-"""What is kept, and what keeping it promises: chats, papers, the outbox, the record of sweeps and of what was spent."""
+"""What is kept, and what keeping it promises: chats, papers, and everything else put together as the store."""
 
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.chats import Chat, ChatRef, Preferences
-from bot.core.delivery import Standing
 from bot.core.follows import Subject
 from bot.core.papers import Paper
-from bot.core.sweeps import SweepReport, SweepState
-from bot.core.telling import Whom
-from bot.core.verdicts import Verdict
+from bot.ports.deliveries import Outbox
+from bot.ports.deployment import Notes, Shares, SweepLog
 from bot.ports.ledger import Ledger
 from bot.ports.marks import Marks, Persons
-from bot.ports.outside import Brief, Entry, Payload, Translation
+from bot.ports.outside import Brief, Entry, Translation
 from bot.ports.people import Holding, People
 from bot.ports.stories import Stories
 from bot.ports.vitals import Counting
-
-DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What a chat's digest is chosen from. `last` is the local date of its last daily one; `waiting` has no order."""
-
-    last: date | None
-    waiting: tuple[Paper, ...]
-    follows: tuple[Subject, ...]
-    mutes: tuple[Subject, ...]
-    verdicts: tuple[Verdict, ...]
-    persons: tuple[Whom, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one."""
-
-    chat: int
-    kind: str
-    slot: str
-    payloads: tuple[Payload, ...]
-    papers: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A delivery that this process alone may send until the lease runs out; each part sent renews it.
-
-    `first` is the first unsent part: as many as there are payloads if all are sent and only that is left to settle.
-    `ticket` tells this claim from earlier and later ones of the same delivery.
-    """
-
-    delivery: int
-    chat: int
-    ref: ChatRef
-    payloads: tuple[Payload, ...]
-    first: int
-    standing: Standing
-    ticket: int
 
 
 class ChatStore(Protocol):
@@ -219,107 +172,6 @@ class PaperStore(Protocol):
         self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
     ) -> None:
         """Keep what connects them, for everyone; the first one stays."""
-        ...
-
-
-class Outbox(Protocol):
-    """Deliveries, from composed to sent."""
-
-    async def gather(self, chats: Sequence[int]) -> dict[int, Gathered]:
-        """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
-        ...
-
-    async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
-        """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
-
-        One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
-        papers is no longer waiting. Without `next_due` the chat is due when it was.
-        """
-        ...
-
-    async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
-        """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
-        ...
-
-    async def last_daily(self, chat: int) -> date | None:
-        """The local date of the chat's last daily digest, delivered or passed over."""
-        ...
-
-    async def claim(
-        self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
-    ) -> Claim | None:
-        """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none.
-
-        A chat's deliveries go out strictly one after the other: one that is ready, due or not, holds up younger ones.
-        """
-        ...
-
-    async def claims(self, platforms: Sequence[str], now: datetime, lease: float, limit: int) -> list[Claim]:
-        """The same for at most `limit` of them at once, each of another chat."""
-        ...
-
-    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
-        """The platform took this part; the lease runs for `lease` more seconds.
-
-        False if the delivery is somebody else's by now: stop sending.
-        """
-        ...
-
-    async def settle(
-        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
-    ) -> bool:
-        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
-
-        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
-        False, with nothing changed, if the delivery is somebody else's by now.
-        """
-        ...
-
-
-class SweepLog(Protocol):
-    """What sweeps did, and the pace that all processes of a deployment keep together."""
-
-    async def sweep_state(self) -> SweepState:
-        """Where the source stands."""
-        ...
-
-    async def record_sweep(self, report: SweepReport) -> None:
-        """Keep a sweep's figures; a good one moves the watermark."""
-        ...
-
-    def turn(self, name: str, interval: float, lease: float) -> AbstractAsyncContextManager[None]:
-        """Hold the only turn for `name` in the whole deployment; at least `interval` seconds lie between two starts.
-
-        A holder that dies gives its turn up after `lease` seconds; one that lives keeps it as long as it needs.
-        Everybody has to ask for `name` with the same figures. First come, first served within a process; between
-        processes by chance.
-        """
-        ...
-
-
-class Shares(Protocol):
-    """How the processes that speak as one bot divide the places that it has in its rate of messages."""
-
-    async def share(
-        self, name: str, ticket: str, most: int, held: int, wanted: int, now: datetime, lease: float
-    ) -> int:
-        """How many of the `most` places of `name` whoever has `ticket` may hold from now on, for `lease` seconds.
-
-        `held`: how many she holds, so that nobody else gets those before she says that they are fewer. Holding and
-        wanting none is to leave. Everybody has to ask for `name` with the same `most` and `lease`.
-        """
-        ...
-
-
-class Notes(Protocol):
-    """A few words that the deployment keeps for itself from one run to the next."""
-
-    async def note(self, name: str) -> str | None:
-        """What was noted under that name."""
-        ...
-
-    async def keep_note(self, name: str, text: str) -> None:
-        """Note it, in place of what was noted before."""
         ...
 
 

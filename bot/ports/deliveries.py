@@ -1,0 +1,111 @@
+"""What is on its way to chats, and what keeping it promises: from composed to sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.core.chats import ChatRef
+from bot.core.delivery import Standing
+from bot.core.follows import Subject
+from bot.core.papers import Paper
+from bot.core.telling import Whom
+from bot.core.verdicts import Verdict
+from bot.ports.outside import Payload
+
+DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a chat's digest is chosen from. `last` is the local date of its last daily one; `waiting` has no order."""
+
+    last: date | None
+    waiting: tuple[Paper, ...]
+    follows: tuple[Subject, ...]
+    mutes: tuple[Subject, ...]
+    verdicts: tuple[Verdict, ...]
+    persons: tuple[Whom, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one."""
+
+    chat: int
+    kind: str
+    slot: str
+    payloads: tuple[Payload, ...]
+    papers: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery that this process alone may send until the lease runs out; each part sent renews it.
+
+    `first` is the first unsent part: as many as there are payloads if all are sent and only that is left to settle.
+    `ticket` tells this claim from earlier and later ones of the same delivery.
+    """
+
+    delivery: int
+    chat: int
+    ref: ChatRef
+    payloads: tuple[Payload, ...]
+    first: int
+    standing: Standing
+    ticket: int
+
+
+class Outbox(Protocol):
+    """Deliveries, from composed to sent."""
+
+    async def gather(self, chats: Sequence[int]) -> dict[int, Gathered]:
+        """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
+        ...
+
+    async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
+        """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
+
+        One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
+        papers is no longer waiting. Without `next_due` the chat is due when it was.
+        """
+        ...
+
+    async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
+        """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
+        ...
+
+    async def last_daily(self, chat: int) -> date | None:
+        """The local date of the chat's last daily digest, delivered or passed over."""
+        ...
+
+    async def claim(
+        self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
+    ) -> Claim | None:
+        """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none.
+
+        A chat's deliveries go out strictly one after the other: one that is ready, due or not, holds up younger ones.
+        """
+        ...
+
+    async def claims(self, platforms: Sequence[str], now: datetime, lease: float, limit: int) -> list[Claim]:
+        """The same for at most `limit` of them at once, each of another chat."""
+        ...
+
+    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
+        """The platform took this part; the lease runs for `lease` more seconds.
+
+        False if the delivery is somebody else's by now: stop sending.
+        """
+        ...
+
+    async def settle(
+        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+    ) -> bool:
+        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
+
+        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
+        False, with nothing changed, if the delivery is somebody else's by now.
+        """
+        ...
