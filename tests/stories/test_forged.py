@@ -70,13 +70,13 @@ async def test_on_telegram_no_forged_button_reaches_another_chat(world, telegram
         for eve in eves:
             eve.says("/following")
             await eve.hears()
-        for batch in batches(forged(60), len(eves)):
+        for batch in batches(forged(20), len(eves)):
             pressed = []
             for eve, line in zip(eves, batch, strict=False):
                 pressing = eve.pressing(100, line.encode()[:64].decode(errors="ignore"))
                 telegram.emit("callback_query", pressing)
                 pressed.append(eve.pressed[pressing["id"]])
-            await asyncio.wait_for(asyncio.gather(*(press.answered.wait() for press in pressed)), 60)
+            await asyncio.wait_for(asyncio.gather(*(press.answered.wait() for press in pressed)), 120)
         await asyncio.sleep(0.5)
         assert await product.app.store.held(chat) == before
         assert [one.left for one in await product.app.store.invites()] == [9]
@@ -95,7 +95,7 @@ async def test_on_discord_no_forged_button_reaches_another_chat(world, discord):
         await ann.dm.hears()
         chat, before = await victim(product.app, ChatRef("discord", f"@{ann.id}"))
         await eve.runs(eve.dm, "following")
-        for number, line in enumerate(forged(60)):
+        for number, line in enumerate(forged(20)):
             button = {"type": BUTTON, "style": 2, "label": "x", "custom_id": f"{number}:{line}"}
             message = Message(eve.dm, [{"type": ROW, "id": 1, "components": [button]}], 1 << 15)
             await eve.presses(message, "x")
