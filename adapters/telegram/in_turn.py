@@ -29,6 +29,8 @@ CROWD = 50  # chats that are being answered while further ones may come: each a 
 SLOW = 3.0  # seconds; what is thought about for longer waits for others, arXiv or a model, and holds nobody up
 _EVERYWHERE = 1000  # updates at once, slow ones included
 _LOOK = 0.2  # seconds
+_NEVER, _LONG_AGO = -math.inf, 0.0  # on the event loop's clock
+_ROUNDS, _BUSY = 5, 0.05  # of the event loop, which take longer than so many seconds where there is much to do
 
 
 @dataclass(eq=False)
@@ -52,7 +54,7 @@ class InTurn(BaseUpdateProcessor):
     def __init__(self) -> None:
         super().__init__(max_concurrent_updates=_EVERYWHERE + 500)  # more than are ever let in
         self._backlog = Backlog(MOST)
-        self._last: dict[int, _Turn] = {}
+        self._here: dict[int, list[_Turn]] = {}
         self._turns: dict[asyncio.Task[Any], _Turn] = {}
         self._left = asyncio.Event()
 
@@ -71,10 +73,11 @@ class InTurn(BaseUpdateProcessor):
             return
         if entrance is Entrance.TOLD:
             log.warning("telegram.flooded", chat=chat)
-        before = self._last.get(chat)
-        turn = _Turn(chat, entrance is Entrance.TOLD, before.answered if before else None)
+        here = self._here.setdefault(chat, [])
+        turn = _Turn(chat, entrance is Entrance.TOLD, here[-1].answered if here else None)
         turn.holds_up = asyncio.get_running_loop().time() + SLOW
-        self._turns[task] = self._last[chat] = turn
+        here.append(turn)
+        self._turns[task] = turn
         try:
             await coroutine
         finally:
@@ -82,19 +85,25 @@ class InTurn(BaseUpdateProcessor):
             turn.answered.set()
             self._left.set()
             self._backlog.leave(chat)
-            if self._last[chat] is turn:
-                del self._last[chat]
+            here.remove(turn)
+            if not here:
+                del self._here[chat]
 
     async def room(self) -> None:
         """Wait until so few chats are being answered that more may come in."""
-        while len(self._turns) >= _EVERYWHERE or self._crowd() >= CROWD:
+        while len(self._turns) >= _EVERYWHERE or await self._crowd() >= CROWD:
             self._left.clear()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK):
                     await self._left.wait()
 
-    def _crowd(self) -> int:
-        now = asyncio.get_running_loop().time()
+    async def _crowd(self) -> int:
+        loop = asyncio.get_running_loop()
+        began = now = loop.time()
+        for _ in range(_ROUNDS):
+            await asyncio.sleep(0)
+        if loop.time() - began > _BUSY:  # it is we who are slow, not others: thinking takes whoever comes next as long
+            now = _LONG_AGO
         return len({turn.chat for turn in self._turns.values() if turn.holds_up > now})
 
     def too_much(self) -> bool:
@@ -118,7 +127,7 @@ class InTurn(BaseUpdateProcessor):
     def answered(self) -> None:
         """What is still done for this update, the next in its chat need not wait for, once it has had a moment."""
         if turn := self._mine():
-            turn.holds_up = -math.inf
+            turn.holds_up = _NEVER
             self._left.set()
             asyncio.get_running_loop().call_later(A_MOMENT, turn.answered.set)
 
