@@ -63,6 +63,7 @@ class Crowd:
 
     telegram: "NotingTelegram"
     said: list[Said] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)  # seconds by which the machine let somebody type too late
 
     def types(self, person: Person, words: str) -> Said:
         """She types it, or presses a button."""
@@ -82,6 +83,7 @@ class Crowd:
         for person, words in typing:
             due += chance.expovariate(rate)
             await asyncio.sleep(max(0.0, due - time.monotonic()))
+            self.late.append(time.monotonic() - due)
             self.types(person, words)
 
     async def all_answered(self, within: float, said: Sequence[Said] | None = None) -> list[Said]:
