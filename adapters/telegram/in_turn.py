@@ -27,10 +27,10 @@ A_MOMENT = 1.0  # second
 MOST = 20  # in one chat at once: more is nobody's typing, and no group can be told more in a minute
 CROWD = 50  # chats that are being answered while further ones may come: each a message, so less than two seconds' worth
 SLOW = 3.0  # seconds; what is thought about for longer waits for others, arXiv or a model, and holds nobody up
-_EVERYWHERE = 1000  # updates at once, slow ones included
+MOST_CHATS = 150  # at once, slow ones included; at 30 messages a second none waits as long as `Pacing` lets it
+_EVERYWHERE = 1000  # updates at once
 _LOOK = 0.2  # seconds
-_NEVER, _LONG_AGO = -math.inf, 0.0  # on the event loop's clock
-_ROUNDS, _BUSY = 5, 0.05  # of the event loop, which take longer than so many seconds where there is much to do
+_NEVER = -math.inf  # on the event loop's clock
 
 
 @dataclass(eq=False)
@@ -91,20 +91,18 @@ class InTurn(BaseUpdateProcessor):
 
     async def room(self) -> None:
         """Wait until so few chats are being answered that more may come in."""
-        while len(self._turns) >= _EVERYWHERE or await self._crowd() >= CROWD:
+        while not self._is_room():
             self._left.clear()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK):
                     await self._left.wait()
 
-    async def _crowd(self) -> int:
-        loop = asyncio.get_running_loop()
-        began = now = loop.time()
-        for _ in range(_ROUNDS):
-            await asyncio.sleep(0)
-        if loop.time() - began > _BUSY:  # it is we who are slow, not others: thinking takes whoever comes next as long
-            now = _LONG_AGO
-        return len({turn.chat for turn in self._turns.values() if turn.holds_up > now})
+    def _is_room(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        crowd = len({turn.chat for turn in self._turns.values() if turn.holds_up > now})
+        chats = len({turn.chat for turn in self._turns.values() if turn.holds_up is not _NEVER})
+        # Where it is we who are slow, and not arXiv or a model, those that take long are no exception but a sign.
+        return crowd < CROWD and chats < MOST_CHATS and len(self._turns) < _EVERYWHERE
 
     def too_much(self) -> bool:
         """Whether this is what its chat has said beyond all measure: not to be answered, but to be told so."""

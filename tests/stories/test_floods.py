@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 
 from adapters.discord import answering as discord_answering
+from adapters.telegram import signs
 from adapters.telegram.in_turn import CROWD, MOST
 from adapters.telegram.run import Webhook
 from bot.commands.command import Command, Registry
@@ -54,6 +55,27 @@ async def test_a_pressed_button_beyond_all_measure_says_so_above_the_chat(world,
         assert press.notice == TOO_MUCH
         stop.set()
         assert [(await ann.hears()).text for _ in range(MOST)] == ["At last."] * MOST
+
+
+async def test_a_button_is_answered_though_the_work_is_done_in_that_very_moment(world, telegram):
+    async def digest(desk, asked):
+        await asyncio.sleep(signs.AFTER + 0.4)
+        return AT_LAST
+
+    async def slow_line(request, accept):
+        await asyncio.sleep(1.5)
+        if request.transport is None:
+            raise ConnectionResetError
+        return accept()
+
+    ann = telegram.person("Ann", "en")
+    async with telegram_product.running(world, telegram, commands=Registry([Command("digest", digest)])):
+        telegram.fail("answerCallbackQuery", slow_line)
+        telegram.emit("callback_query", ann.pressing(1, "digest"))
+        (press,) = ann.pressed.values()
+        assert (await ann.hears()).text == "At last."
+        async with asyncio.timeout(5):
+            await press.answered.wait()
 
 
 async def test_a_slow_crowd_holds_nobody_up(world, telegram):

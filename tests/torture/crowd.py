@@ -86,9 +86,9 @@ class Crowd:
             self.late.append(time.monotonic() - due)
             self.types(person, words)
 
-    async def all_answered(self, within: float, said: Sequence[Said] | None = None) -> list[Said]:
+    async def all_answered(self, within: float = 40.0) -> list[Said]:
         """Those that are not answered after so many seconds without a further answer."""
-        waiting = list(self.said if said is None else said)
+        waiting = list(self.said)
         last = time.monotonic()
         while waiting and time.monotonic() - last < within:
             await asyncio.sleep(0.2)
