@@ -68,7 +68,7 @@ class Sign:
         query, self._query = self._query, None
         if query is None:
             return False
-        # It goes on when the work is done meanwhile and this is cancelled: begun and cut off, the button waits for ever.
+        # It goes on though the work is done meanwhile and this is cancelled: cut off, the button would wait for ever.
         answering = asyncio.ensure_future(self._bot.answer_callback_query(query.id, **answer))
         answering.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
