@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from adapters.telegram.connection import AT_ONCE
-from adapters.telegram.in_turn import CROWD, MOST
+from adapters.telegram.in_turn import MOST, MOST_CHATS
 from bot.phrases.phrasebook import phrasebook
 from tests.bench.telegram_crowd import crowd as digests_for
 from tests.standins.telegram_chats import Person
@@ -27,7 +27,7 @@ LIFTED = "tests.torture.lifted"
 SECOND = 1.0
 LATE = 0.05  # seconds
 FLOODED = phrasebook("en").say("error-too-much")
-IN_HAND = CROWD + AT_ONCE  # more is never taken from Telegram than this many chats' words
+IN_HAND = MOST_CHATS + AT_ONCE  # more is never taken from Telegram than this many chats' words
 
 
 def waits(said: list[Said]) -> list[float]:
