@@ -21,7 +21,6 @@ from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
-from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
 from bot.doors import Door, Ground, Host, Platform
 from bot.log import LoggedOwner, Redactor, hear
@@ -178,7 +177,7 @@ async def opened(
             broadcasting=Broadcaster(store, messengers, clock),
             platforms=tuple(messengers),
             directory=_author_pages(settings, contact, turn),
-            refreshes=Limit(settings.chat_hourly_refreshes, timedelta(hours=1)),
+            hourly_refreshes=settings.chat_hourly_refreshes,
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)

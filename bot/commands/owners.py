@@ -13,6 +13,7 @@ from bot.errors import BadInput, NotFound
 from bot.views import owners as view
 
 MOST_TIMES = 1000
+LASTS = timedelta(days=30)  # that long a code opens the door
 PAGE = 20
 COUNTED = timedelta(days=7)
 
@@ -22,23 +23,25 @@ async def invite(desk: Desk, asked: Asked) -> Reply:
     said = tidy(asked.argument("times")).casefold()
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     if said == "list":
-        return Reply(view.invites(await desk.store.invites(), occasion))
+        return Reply(view.invites(await desk.store.invites(occasion.now), occasion))
     if said and not (said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= MOST_TIMES):
         raise BadInput("error-invite-times", limit=MOST_TIMES)
     code, times = new_code(), int(said or 1)
-    await desk.store.make_invite(digest_of(code), times, desk.clock.now())
+    until = occasion.now + LASTS
+    await desk.store.make_invite(digest_of(code), times, occasion.now, until)
     line = f"{ENTERING[0]} {code}"
     link = asked.request.link(line) if asked.request.link else None
-    return Reply(view.invited(line, link, times, occasion, needless=desk.rules.access is not Access.INVITE))
+    return Reply(view.invited(line, link, times, until, occasion, needless=desk.rules.access is not Access.INVITE))
 
 
 async def revoke(desk: Desk, asked: Asked) -> Reply:
     """Let a code open the door no more."""
     number = tidy(asked.argument("number"))
-    if not (number.isascii() and number.isdigit() and await desk.store.revoke(int(number[:9]))):
+    now = desk.clock.now()
+    if not (number.isascii() and number.isdigit() and await desk.store.revoke(int(number[:9]), now)):
         raise NotFound("error-invite-gone")
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(view.invites(await desk.store.invites(), occasion, revoked=int(number)), in_place=True)
+    return Reply(view.invites(await desk.store.invites(now), occasion, revoked=int(number)), in_place=True)
 
 
 async def people(desk: Desk, asked: Asked) -> Reply:

@@ -381,12 +381,13 @@ invite-made = { $count ->
    *[other] This opens the door { $count } times: { $code }
 }
 invite-link = Or as a link: { $link }
+invite-until = Until { $day }, unless you revoke it: /invite list shows the codes that are out.
 invite-needless = Nobody is asked for a code here at present: ACCESS is not set to invite.
 invite-heading = Codes that still open the door
 invite-line = No. { $number } · { $count ->
     [one] once more
    *[other] { $count } times more
-} · made { $made }
+} · made { $made } · until { $until }
 invite-none = No code is out. /invite makes one, /invite 5 one for five people.
 invite-revoked = No. { $number } opens nothing any more.
 button-revoke = Revoke no. { $number }

@@ -321,9 +321,10 @@ error-refresh-limit = arXivの読み込みを頼めるのは1時間に{ $limit }
 
 invite-made = このコードで{ $count }回入れます：{ $code }
 invite-link = リンクならこちら：{ $link }
+invite-until = { $day }まで使えます。早めに無効にするには /invite list からどうぞ。
 invite-needless = 今はコードなしで入れます。ACCESS が invite になっていません。
 invite-heading = まだ使えるコード
-invite-line = { $number }番 · あと{ $count }回 · { $made }作成
+invite-line = { $number }番 · あと{ $count }回 · { $made }作成 · { $until }まで
 invite-none = 使えるコードはありません。/invite で1人分、/invite 5 で5人分を作れます。
 invite-revoked = { $number }番を無効にしました。
 button-revoke = { $number }番を無効にする

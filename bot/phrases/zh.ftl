@@ -320,9 +320,10 @@ error-refresh-limit = 每小时可以让我读 { $limit } 次 arXiv，下一次�
 
 invite-made = 这个邀请码可以用 { $count } 次：{ $code }
 invite-link = 也可以用链接：{ $link }
+invite-until = { $day }之前有效，想提前作废可以用 /invite list 查看。
 invite-needless = 现在这里不需要邀请码：ACCESS 没有设为 invite。
 invite-heading = 还能用的邀请码
-invite-line = { $number } 号 · 还能用 { $count } 次 · { $made } 生成
+invite-line = { $number } 号 · 还能用 { $count } 次 · { $made } 生成 · { $until } 到期
 invite-none = 没有还能用的邀请码。/invite 生成一个，/invite 5 生成一个可供五人使用的。
 invite-revoked = { $number } 号已作废。
 button-revoke = 作废 { $number } 号

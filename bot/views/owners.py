@@ -18,12 +18,15 @@ def told(key: str, preferences: Preferences, **values: str | int) -> Document:
     return Document((para(book.say(key, **values)),), book.language)
 
 
-def invited(line: str, link: str | None, times: int, occasion: Occasion, *, needless: bool) -> Document:
+def invited(
+    line: str, link: str | None, times: int, until: datetime, occasion: Occasion, *, needless: bool
+) -> Document:
     """A code that has just been made; it is not shown again. `needless`: nobody is asked for one here."""
     book = occasion.book
     blocks: list[Block] = [para(*book.spans("invite-made", count=times, code=Code(f"/{line}")))]
     if link:
         blocks.append(para(*book.spans("invite-link", link=Link(link, link))))
+    blocks.append(para(book.say("invite-until", day=_day(until, occasion))))
     if needless:
         blocks.append(para(Dim(book.say("invite-needless"))))
     return Document(tuple(blocks), book.language)
@@ -40,12 +43,18 @@ def invites(found: Sequence[Invite], occasion: Occasion, revoked: int | None = N
     lines = []
     for one in found:
         made = when.past(one.created, occasion.zone, occasion.now, book)
-        lines.append(spans(book.say("invite-line", number=str(one.number), count=one.left, made=made)))
+        until = _day(one.until, occasion)
+        lines.append(spans(book.say("invite-line", number=str(one.number), count=one.left, made=made, until=until)))
     buttons = [
         (Button(book.say("button-revoke", number=str(one.number)), f"invite.revoke {one.number}"),) for one in found
     ]
     blocks += [Heading(spans(book.say("invite-heading"))), Bullets(tuple(lines)), Buttons(tuple(buttons[:20]))]
     return Document(tuple(blocks), book.language)
+
+
+def _day(instant: datetime, occasion: Occasion) -> str:
+    today = when.local(occasion.now, occasion.zone).date()
+    return occasion.book.short_day(when.local(instant, occasion.zone).date(), today)
 
 
 def people(found: Sequence[Known], occasion: Occasion, older: int | None) -> Document:

@@ -4,7 +4,7 @@ Text passes through `SafeText` or `SafeJson`: nothing that an abstract says or a
 Instants are aware and in UTC on both databases (SQLModel's own type for `datetime` sees to that).
 """
 
-from bot.storage.tables.accounts import JudgementRow, TallyRow, UsageRow
+from bot.storage.tables.accounts import JudgementRow, TakenRow, TallyRow, UsageRow
 from bot.storage.tables.chats import (
     ChatRow,
     FollowedPersonRow,
@@ -45,6 +45,7 @@ __all__ = [
     "SubjectKeyRow",
     "SubjectRow",
     "SweepRow",
+    "TakenRow",
     "TallyRow",
     "UsageRow",
     "VerdictRow",

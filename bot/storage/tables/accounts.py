@@ -1,6 +1,6 @@
 """What was spent, how it was judged, and how often a chat asked for what is limited."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field
@@ -50,3 +50,14 @@ class TallyRow(Row, table=True):
     day: date = Field(primary_key=True)
     what: str = Field(primary_key=True, sa_type=SafeText)
     count: int
+
+
+class TakenRow(Row, table=True):
+    """That a chat has had once more of something of which there is so much within a while."""
+
+    __tablename__ = "taken"
+
+    id: int = Field(default=None, primary_key=True, sa_type=Id)
+    chat_id: int = Field(foreign_key="chat.id", ondelete="CASCADE", index=True, sa_type=Id)
+    what: str = Field(sa_type=SafeText)
+    at: datetime

@@ -10,7 +10,7 @@ from bot.storage.tables.row import Id, Row
 
 
 class InviteRow(Row, table=True):
-    """A code that lets people in, while `times_left` is above 0. What is kept can't be turned back into the code."""
+    """A code that lets people in until then, while `times_left` is above 0. Nobody learns it from its digest."""
 
     __tablename__ = "invite"
     __table_args__ = (UniqueConstraint("digest"),)
@@ -19,6 +19,7 @@ class InviteRow(Row, table=True):
     digest: str = Field(sa_type=SafeText)
     times_left: int
     created: datetime
+    until: datetime
 
 
 class MemberRow(Row, table=True):
