@@ -24,7 +24,7 @@ from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
 from bot.doors import Door, Ground, Host, Platform
 from bot.log import LoggedOwner, Redactor, hear
-from bot.pens import pens_of
+from bot.pens import pens_of, prices_of
 from bot.ports import Clock, Messenger, Owner, Turn, Writer
 from bot.pulse import Pulse
 from bot.settings import Settings
@@ -173,6 +173,8 @@ async def opened(
             capabilities=pens.capabilities,
             translator=pens.translator,
             daily_translations=settings.chat_daily_translations,
+            daily_tokens=settings.daily_token_budget,
+            prices=prices_of(settings),
             rules=rules,
             broadcasting=Broadcaster(store, messengers, clock),
             platforms=tuple(messengers),

@@ -1,6 +1,7 @@
 """What a command may reach for. Commands know ports, never the classes behind them."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.commands.command import Registry
@@ -8,6 +9,7 @@ from bot.core.access import EVERYBODY, Rules
 from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Chat, Preferences
 from bot.core.papers import ArxivId, Paper
+from bot.core.spending import Price
 from bot.core.telling import Tell, everybody
 from bot.core.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
@@ -52,6 +54,8 @@ class Desk:
     hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour
     translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones a chat may ask for on one date of its own
+    daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
+    prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, where they are known
     directory: AuthorDirectory | None = None  # where pages about authors are read
     patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
 
