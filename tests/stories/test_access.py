@@ -149,7 +149,8 @@ async def test_owners_commands_are_nobody_elses_and_nobody_is_told_of_them(world
         assert "Platforms: telegram" in (await olga.hears()).read
         olga.says("/usage")
         assert "3 chats" in (await olga.hears()).read
-        assert not any("people" in menu for menu in telegram.menus.values())
+        for (scope, _), menu in telegram.menus.items():
+            assert ("people" in menu) == (scope == f"chat {olga.id}"), scope
 
 
 async def test_a_group_is_in_once_somebody_who_may_come_in_brings_it(world, telegram):
