@@ -2,13 +2,15 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
 from bot.app import HURRIED, App, opened
+from bot.core.access import Who
+from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
 from bot.log import Redactor
@@ -18,6 +20,7 @@ from bot.surroundings import hint, surroundings
 from bot.writing.client import LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
+MOST_KNOWN, MOST_PLACES = 1000, 40  # chats looked through; groups and channels asked about, a few requests each
 MARKS = {True: "ok   ", False: "FAIL ", None: "–    "}
 
 
@@ -59,28 +62,38 @@ async def _outside(app: App) -> list[Finding]:
     found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.dated)]
     if unreachable := (await app.store.counted(app.clock.now())).parked:
         found.append(Finding("chats", None, _unreachable(unreachable)))
-    for some in await asyncio.gather(_telegram(settings), _discord(settings)):
+    places = await _places(app)
+    for some in await asyncio.gather(_telegram(settings, places), _discord(settings, places)):
         found.extend(some)
     return found
 
 
-async def _telegram(settings: Settings) -> list[Finding]:
+async def _places(app: App) -> list[ChatRef]:
+    """Where several people are and something is followed: the newest of them, each once."""
+    known = await app.store.known(MOST_KNOWN)
+    places = [one.ref for one in known if one.follows and not one.banned and one.ref != Who.at(one.ref).private_chat()]
+    return list({(ref.platform, ref.chat): ref for ref in reversed(places)}.values())[-MOST_PLACES:]
+
+
+async def _telegram(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
     if settings.telegram_bot_token is None:
         return [Finding("Telegram", None, "not configured")]
     from adapters.telegram.check import told  # its library is only loaded for those who use it
 
     token = settings.telegram_bot_token.get_secret_value()
-    said = await told(token, settings.telegram_api_url, settings.telegram_webhook_url)
+    here = [ref for ref in places if ref.platform == "telegram" and ref.chat.startswith("-")]
+    said = await told(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
     return [Finding(*one) for one in said]
 
 
-async def _discord(settings: Settings) -> list[Finding]:
+async def _discord(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
     if settings.discord_bot_token is None:
         return [Finding("Discord", None, "not configured")]
     from adapters.discord.check import told  # as above
 
     token = settings.discord_bot_token.get_secret_value()
-    said = await told(token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards)
+    here = [ref for ref in places if ref.platform == "discord"]
+    said = await told(token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards, here)
     return [Finding(*one) for one in said]
 
 

@@ -37,6 +37,7 @@ class StrictTelegram:
         self.calls: list[str] = []
         self.sent = 0
         self.inline: bool = True  # its owner has told BotFather so
+        self.botfather: dict[str, bool] = {}  # what else its owner told BotFather, as getMe says it
         self.rich: bool = True  # it is new enough to know rich messages
         self.webhook: Parameters = {"url": ""}
         self.webhook_trouble: Parameters = {}  # what getWebhookInfo says went wrong

@@ -30,6 +30,8 @@ class Place:
         self.asked: dict[str, Asked] = {}
         self.gone: tuple[int, str, dict[str, Any]] | None = None
         self.threads: set[int] = set()
+        self.bot_is = "member"
+        self.bot_may_write = True
         self.arrived = asyncio.Event()
         self._emit = emit
         self._numbers = numbers
@@ -213,6 +215,7 @@ class Group(Place):
         self.admins = list(admins)
         self.privacy = True  # the bot only hears what is for it; False where it is an admin
         self.forum = forum
+        self.members_may_write = True
         self.asked_for_admins = 0
 
     def json(self) -> dict[str, Any]:
@@ -285,6 +288,7 @@ class Channel(Place):
         super().__init__(id, name, emit, numbers)
         self.admins = list(admins)
         self.asked_for_admins = 0
+        self.bot_is = "administrator"
 
     def posts(self, text: str) -> int:
         """An admin posts, as the channel."""
