@@ -16,7 +16,7 @@ from bot.errors import BotError, NotFound, SettingsError
 from bot.log import Redactor
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
-from bot.surroundings import hint, surroundings
+from bot.surroundings import hint, surroundings, zones
 from bot.writing.client import LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
@@ -35,11 +35,12 @@ class Finding:
 
 async def check_all(settings: Settings) -> int:
     """Print one line for each thing; 0 if all that is configured answers, else 1."""
+    time_zones = Finding(*zones())
     try:
         async with opened(settings) as app:
             findings = [Finding("database", True, _kind(settings)), *await _outside(app)]
-    except SettingsError as error:
-        findings = [Finding("database", False, str(error))]
+    except SettingsError as error:  # without time zones nothing can be opened, and that is said better by itself
+        findings = [Finding("database", False, str(error)) if time_zones.fine else time_zones]
     redact = Redactor(settings.secrets())  # an endpoint may say it back
     for finding in findings:
         typer.echo(redact(f"{MARKS[finding.fine]} {finding.what:<14} {finding.told}"))
@@ -129,7 +130,9 @@ async def _model(settings: Settings) -> Finding:
         await client.close()
     if offered and settings.openai_model not in offered:
         some = ", ".join(sorted(offered)[:5])
-        return Finding("model", False, f"the endpoint does not offer {settings.openai_model}; it has {some}")
+        return Finding(
+            "model", False, f"the endpoint does not offer {settings.openai_model}; it has {some}. Set OPENAI_MODEL"
+        )
     return Finding("model", True, f"{settings.openai_model} is there")
 
 

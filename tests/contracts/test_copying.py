@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -304,6 +304,23 @@ def test_a_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
     migrate.upgrade_blocking(f"sqlite:///{old}")
     migrate.upgrade_blocking(f"sqlite:///{old}")
     assert migrate.kept_before(old) == kept  # nothing changed, nothing was copied
+
+
+def test_copies_from_before_go_after_two_weeks(tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    of_long_ago(old)
+    migrate.upgrade_blocking(f"sqlite:///{old}")
+    kept = migrate.kept_before(old)
+    for other in ("old.db.before-the-flood", "older.db.before-20200101T000000000000-0001"):
+        (tmp_path / other).touch()
+    now = datetime.now(UTC)
+    assert migrate.drop_old_copies(old, now + migrate.KEPT_FOR - timedelta(minutes=10)) == []
+    assert migrate.drop_old_copies(old, now + migrate.KEPT_FOR) == kept
+    assert sorted(os.listdir(tmp_path)) == [
+        "old.db",
+        "old.db.before-the-flood",
+        "older.db.before-20200101T000000000000-0001",
+    ]
 
 
 def of_long_ago(file: Path) -> None:
