@@ -130,9 +130,8 @@ async def _model(settings: Settings) -> Finding:
         await client.close()
     if offered and settings.openai_model not in offered:
         some = ", ".join(sorted(offered)[:5])
-        return Finding(
-            "model", False, f"the endpoint does not offer {settings.openai_model}; it has {some}. Set OPENAI_MODEL"
-        )
+        told = f"the endpoint does not offer {settings.openai_model}; set OPENAI_MODEL to one that it has: {some}"
+        return Finding("model", False, told)
     return Finding("model", True, f"{settings.openai_model} is there")
 
 

@@ -13,10 +13,11 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.standins import telegram_chats as chats
-from tests.standins.telegram_chats import BOT, Channel, Group, Person, Place
+from tests.standins import telegram_places as places
+from tests.standins.telegram_chats import Channel, Group, Person
 from tests.standins.telegram_faults import Fault
 from tests.standins.telegram_methods import call
+from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_rates import Rates
 from tests.standins.telegram_reading import RATED, Failure, Parameters, in_full, read
 
@@ -31,7 +32,7 @@ class StrictTelegram:
         self.places: dict[int, Place] = {}
         self.menus: dict[tuple[str, str], dict[str, str]] = {}
         self.menus_set = 0
-        self.numbers = chats.numbers()
+        self.numbers = places.numbers()
         self.refused: list[str] = []
         self.files: dict[str, bytes] = {}
         self.calls: list[str] = []

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.standins.telegram_chats import BOT, Channel, Group, Place
+from tests.standins.telegram_chats import Channel, Group
+from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tests.standins import telegram_inline, telegram_membership, telegram_menus, telegram_rich
-from tests.standins.telegram_chats import BOT, Channel, Group, Place
+from tests.standins.telegram_chats import Channel, Group
 from tests.standins.telegram_messages import Message
+from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
 from tests.standins.telegram_text import Refused, formatted
 
