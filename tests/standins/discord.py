@@ -129,6 +129,10 @@ class StrictDiscord:
         """Let the next requests whose path contains `path` end so, one after the other."""
         self._faults += [(method, path, fault) for fault in faults]
 
+    def heal(self) -> None:
+        """No more faults."""
+        self._faults.clear()
+
     def _placed(self, place: Place) -> Place:
         self.places[place.id] = place
         if place.guild is not None:

@@ -64,6 +64,10 @@ class LlmEndpoint:
         """Let the next well-formed requests have these days, in turn."""
         self._days.extend(days)
 
+    def heal(self) -> None:
+        """No more of them."""
+        self._days.clear()
+
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("Authorization") != f"Bearer {KEY}":
             return self._refuse(401, f"Incorrect API key provided: {request.headers.get('Authorization')}")
