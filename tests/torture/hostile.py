@@ -172,7 +172,9 @@ class Hostile:
                 sentence = f"made-up method number {each.paper.title[-4:]}"
                 if not any(f"/abs/{each.paper.id}" in link for link in links[parts[0]]) or sentence not in parts[0]:
                     found.bare.append(at)
-            found.lies += [f"{name}: {lie}" for lie in (*lies, NOT_HERS) if any(lie in message.text for message in inbox)]
+            found.lies += [
+                f"{name}: {lie}" for lie in (*lies, NOT_HERS) if any(lie in message.text for message in inbox)
+            ]
         return found
 
 

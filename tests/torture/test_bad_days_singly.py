@@ -5,7 +5,6 @@ Wednesday. In the end all papers of all five weekdays have arrived; where a plat
 arrive is visibly given up, with a reason; who has shut us out gets everything when she speaks again.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
