@@ -1,4 +1,4 @@
-"""What reads from outside, each with what it is fed: arXiv, directories of authors, people, files, models, platforms."""
+"""What reads from outside, each with what it is fed: arXiv, directories, people, files, models, platforms."""
 
 import asyncio
 import json

@@ -216,15 +216,24 @@ class Life:
 
     async def both_speak(self) -> None:
         """Each asks something, and is answered."""
-        outside = self.outside
-        heard = len(outside.ann.inbox)
+        await self.ann_speaks()
+        await self.dora_speaks()
+
+    async def ann_speaks(self) -> None:
+        """She asks something, and is answered, if a poll takes its time."""
+        ann = self.outside.ann
+        heard = len(ann.inbox)
         async with asyncio.timeout(SOON):
-            outside.ann.says("/following")
-            while not any("follow" in message.text for message in outside.ann.inbox[heard:]):
-                outside.ann.arrived.clear()
-                await outside.ann.arrived.wait()
+            ann.says("/following")
+            while not any(MIRA in message.text for message in ann.inbox[heard:]):
+                ann.arrived.clear()
+                await ann.arrived.wait()
+
+    async def dora_speaks(self) -> None:
+        """She asks something, and is answered, once the gateway is there."""
+        dora = self.outside.dora
         await self.is_heard()
-        assert MIRA in (await outside.dora.runs(outside.dora.dm, "following")).text
+        assert MIRA in (await dora.runs(dora.dm, "following")).text
 
     async def deliveries(self, name: str) -> tuple[DeliveryStory, ...]:
         """What is recorded of somebody's latest deliveries."""
