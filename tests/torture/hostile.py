@@ -98,6 +98,7 @@ class Hostile:
     patience: float = 2.0
     papers: Sequence[Announced] = ()
     elsewhere: dict[str, str] = field(default_factory=dict)  # where one of the four is looked for, if not where it is
+    overrides: dict[str, Any] = field(default_factory=dict)  # settings of the product
 
     def __post_init__(self) -> None:
         self.ann = self.telegram.person("Ann")
@@ -108,6 +109,14 @@ class Hostile:
             "Dora": lambda: self.dora.dm.shown,
         }
 
+    async def add_club(self) -> None:
+        """A group on Telegram that follows her, too."""
+        self.club = self.telegram.group("Club", [self.ann], basic=True)
+        self.refs["Club"] = ChatRef("telegram", str(self.club.id))
+        self.inboxes["Club"] = lambda: self.club.inbox
+        self.club.says(self.ann, f"/follow {MIRA}")
+        await self.club.hears()
+
     def heal(self) -> None:
         """All is well."""
         self.elsewhere.clear()
@@ -117,11 +126,11 @@ class Hostile:
         self.model.heal()
 
     @asynccontextmanager
-    async def product(self, **overrides: Any) -> AsyncIterator["Life"]:
+    async def product(self) -> AsyncIterator["Life"]:
         """The product from a start to its end in order."""
         model = with_model(self.model, writing_deadline_seconds=1.0)
         model["openai_base_url"] = self.elsewhere.get("model", self.model.url)
-        settings = self.world.settings(**{**model, **overrides})
+        settings = self.world.settings(**{**model, **self.overrides})
         doors = [Door(lambda _: True, self._telegram), Door(lambda _: True, self._discord)]
         async with opened(settings, clock=self.world.clock, doors=doors) as app:
             listening = [asyncio.create_task(platform.run()) for platform in app.platforms]

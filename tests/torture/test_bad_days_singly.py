@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.chats import ChatRef
 from bot.core.delivery import State
 from tests.torture import bad_days
 from tests.torture.bad_days import ARXIV, CATALOGUE, DISCORD, MODEL, TELEGRAM, forgotten
@@ -27,10 +28,13 @@ LIES = ("98.6%", "evil.example")
 Spoil = Callable[[Hostile], Any]
 
 
-async def lived(folder: Path, once: Spoil, lasting: Spoil, parked: str = "", patience: float = 2.0) -> Verdict:
-    """What comes of such a week. `parked`: whose chat must be left alone by Monday's end."""
+async def lived(
+    folder: Path, once: Spoil, lasting: Spoil, parked: str = "", patience: float = 2.0, **overrides: Any
+) -> Verdict:
+    """What comes of such a week. `parked`: whose chat must be left alone by Monday's end; `overrides`: of settings."""
     papers = papers_of(WEEKDAYS, (1, 3, 2, 1, 2))
     async with hostile(folder, THURSDAY, papers, patience) as outside:
+        outside.overrides = overrides
         verdict = outside.verdict(await week(outside, once, lasting, parked), LIES)
         assert outside.telegram.refused == []
         assert outside.discord.refused == []
@@ -174,6 +178,38 @@ async def test_model(tmp_path: Path, name: str) -> None:
     )
     flawless(verdict)
     assert verdict.given_up == []
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("budget", [0, 300])
+async def test_a_budget_that_is_spent(tmp_path: Path, budget: int) -> None:
+    flawless(await lived(tmp_path, lambda _: None, lambda _: None, daily_token_budget=budget))
+
+
+@pytest.mark.torture
+async def test_migrated(tmp_path: Path) -> None:
+    """On Monday the group is another one, of which nobody has told; every attempt is answered with where it is."""
+
+    def moves(outside: Hostile) -> None:
+        old, new = outside.club, outside.telegram.migrate(outside.club, outside.ann, told=False)
+        outside.inboxes["Club"] = lambda: [*old.inbox, *new.inbox]
+        outside.refs["Club"] = ChatRef("telegram", str(new.id))
+
+    papers = papers_of(WEEKDAYS, (1, 3, 2, 1, 2))
+    async with hostile(tmp_path, THURSDAY, papers, 2.0) as outside:
+        async with outside.product() as life:
+            await life.is_heard()
+            await life.both_follow()
+            await outside.add_club()
+            await day(life, THURSDAY)
+            await day(life, FRIDAY)
+            moves(outside)
+            await day(life, MONDAY)
+            await day(life, TUESDAY)
+        async with outside.product() as life:
+            for last in (WEDNESDAY, AFTER, AFTER + timedelta(days=1)):
+                await day(life, last)
+            flawless(outside.verdict(await life.given_up()))
 
 
 @pytest.mark.torture
