@@ -44,6 +44,7 @@ class StrictDiscord:
         self.portal: Json = {}  # what its owner set in the developer portal, otherwise than usual
         self.starts_left = 999
         self.synced = self.sent = self.opened = 0
+        self.now: Callable[[], float] = time.monotonic  # by which it forgets nonces
         self._faults: list[tuple[str, str, Fault]] = []
 
     async def __aenter__(self) -> Self:

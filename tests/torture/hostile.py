@@ -285,4 +285,5 @@ async def hostile(folder: Path, first: date, papers: Sequence[Announced], patien
         model = await closing.enter_async_context(LlmEndpoint(said))
         world = World(arxiv, f"sqlite:///{folder / 'weeks.db'}")
         world.morning(before, 20)
+        discord.now = lambda: world.clock.time.timestamp()
         yield Hostile(world, telegram, discord, model, patience, papers)
