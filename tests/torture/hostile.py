@@ -22,11 +22,12 @@ from adapters.discord.send import DiscordMessenger
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
-from bot.app import App, Door, Ground, Host, opened
+from bot.app import App, opened
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.core.delivery import State
 from bot.core.why import DeliveryStory
+from bot.doors import Door, Ground, Host
 from bot.ports import Messenger
 from bot.sample.announced import Announced
 from bot.sources.arxiv_oai import ArxivOai
