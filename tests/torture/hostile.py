@@ -7,7 +7,6 @@ from what was announced. It never decides how the outside misbehaves.
 import asyncio
 import json
 import re
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -40,8 +39,9 @@ from tests.standins.telegram import StrictTelegram
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import World, announced
 from tests.stories.product import with_model
+from tests.torture.arrived import NOT_HERS, TITLE, Verdict, verdict_of
 
-MIRA, NOT_HERS = "Mira Okafor", "On something else"
+MIRA = "Mira Okafor"
 CADENCE = timedelta(hours=1)
 QUICK = Patience(connect=2.0, silence=0.3, total=0.6, tries=2, first_wait=5.0, longest_wait=600.0)
 NUMBERED = re.compile(r"method number (\d{4})")
@@ -56,7 +56,7 @@ def papers_of(days: Sequence[date], many: Sequence[int]) -> list[Announced]:
             number,
             MIRA,
             day=day,
-            title=f"On thing {number:04}",
+            title=f"{TITLE} {number:04}",
             abstract=f"We propose made-up method number {number:04}. It reaches 89.6% on a made-up set.",
         )
         for number, day in enumerate(wanted, 1)
@@ -73,19 +73,6 @@ def said(body: dict[str, Any]) -> str:
     assert found is not None
     entry = {"new": f"We propose made-up method number {found[1]}.", "result": "It reaches 89.6% on a made-up set."}
     return json.dumps({**entry, "how": None, "audience": None, "limits": None, "headline": None})
-
-
-@dataclass
-class Verdict:
-    """`lost`: neither there nor given up. `given_up`: with a reason. `retold`: in another message again."""
-
-    lost: list[str] = field(default_factory=list)
-    given_up: list[str] = field(default_factory=list)
-    retold: list[str] = field(default_factory=list)
-    bare: list[str] = field(default_factory=list)  # without its link, or without its sentence
-    repeated: Counter[str] = field(default_factory=Counter)
-    loud: list[str] = field(default_factory=list)
-    lies: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -160,32 +147,7 @@ class Hostile:
 
     def verdict(self, given_up: dict[str, set[str]], lies: Sequence[str] = ()) -> Verdict:
         """What each of them had, against all papers; `given_up` says of which that was said."""
-        found = Verdict()
-        for name, inbox in ((name, place()) for name, place in self.inboxes.items()):
-            told = [message for message in inbox if "On thing" in message.text]
-            texts = Counter(message.text for message in told)
-            links = {text: links_in(message) for message in told for text in [message.text]}
-            found.repeated[name] = sum(times - 1 for times in texts.values())
-            heard = set[str]()
-            for message in told:
-                if message.text in heard and not message.silent:
-                    found.loud.append(f"{name}: {message.text[:60]!r}")
-                heard.add(message.text)
-            for each in self.papers:
-                parts = [text for text in texts if each.paper.title in text]
-                at = f"{name}: {each.paper.title}"
-                if not parts:
-                    (found.given_up if each.paper.id in given_up[name] else found.lost).append(at)
-                    continue
-                if len(parts) > 1:
-                    found.retold.append(at)
-                sentence = f"made-up method number {each.paper.title[-4:]}"
-                if not any(f"/abs/{each.paper.id}" in link for link in links[parts[0]]) or sentence not in parts[0]:
-                    found.bare.append(at)
-            found.lies += [
-                f"{name}: {lie}" for lie in (*lies, NOT_HERS) if any(lie in message.text for message in inbox)
-            ]
-        return found
+        return verdict_of({name: place() for name, place in self.inboxes.items()}, self.papers, given_up, lies)
 
 
 @dataclass
@@ -265,12 +227,6 @@ class Life:
                 if delivery is not None and delivery.state is State.GIVEN_UP and delivery.reason:
                     found[name].add(each.paper.id)
         return found
-
-
-def links_in(message: Any) -> set[str]:
-    """Where a message leads, on either platform."""
-    pieces = message.seen if hasattr(message, "seen") else message.entities
-    return {piece.url for piece in pieces if piece.url}
 
 
 @asynccontextmanager

@@ -16,8 +16,9 @@ import pytest
 from bot.core.chats import ChatRef
 from bot.core.delivery import State
 from tests.torture import bad_days
+from tests.torture.arrived import Verdict
 from tests.torture.bad_days import ARXIV, CATALOGUE, DISCORD, MODEL, TELEGRAM, forgotten
-from tests.torture.hostile import Hostile, Life, Verdict, hostile, papers_of
+from tests.torture.hostile import Hostile, Life, hostile, papers_of
 from tests.torture.report import report
 
 THURSDAY, FRIDAY, *_, MONDAY, TUESDAY, WEDNESDAY, AFTER = (date(2026, 10, 22) + timedelta(days=n) for n in range(8))

@@ -32,8 +32,9 @@ from tests.standins.telegram_chats import Person
 from tests.standins.telegram_rates import Rates
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, World, announced
-from tests.torture.fuzzed import EXPORT, OPML, links
+from tests.torture.fuzzed import links
 from tests.torture.fuzzing import like, lines, spoiled, words
+from tests.torture.honest_inputs import EXPORT, OPML
 from tests.torture.report import report
 
 PEOPLE = 8

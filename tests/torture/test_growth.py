@@ -13,6 +13,7 @@ from bot.sources.oai_records import read_answer
 from bot.writing.answers import read_reply
 from tests.torture import fuzzed
 from tests.torture.fuzzing import NAMES, TEX
+from tests.torture.honest_inputs import ATOM, OAI
 
 A_MEGABYTE = 1_000_000
 A_MOMENT = 0.05  # seconds; what takes less is not measured
@@ -45,14 +46,14 @@ HARD: dict[str, tuple[Callable[..., object], Callable[[int], object]]] = {
     "attributes": (read_answer, lambda n: b"<OAI-PMH " + b"".join(b'a%d="" ' % k for k in range(n // 10)) + b"/>"),
     "an abstract": (
         read_answer,
-        lambda n: fuzzed.OAI.replace(b"</abstract>", b"{\\x$ " * (n // 5) + b"</abstract>", 1),
+        lambda n: OAI.replace(b"</abstract>", b"{\\x$ " * (n // 5) + b"</abstract>", 1),
     ),
     "authors": (
         read_feed,
-        lambda n: fuzzed.ATOM.replace(b"<author>", b"<author><name>A B</name></author>" * (n // 33) + b"<author>"),
+        lambda n: ATOM.replace(b"<author>", b"<author><name>A B</name></author>" * (n // 33) + b"<author>"),
     ),
-    "one author": (read_feed, lambda n: fuzzed.ATOM.replace(b"Mira", b"M. " * (n // 3))),
-    "titles": (fuzzed.reads_author_pages, lambda n: fuzzed.ATOM.replace(b"Okafor's", b"'s articles" * (n // 11))),
+    "one author": (read_feed, lambda n: ATOM.replace(b"Mira", b"M. " * (n // 3))),
+    "titles": (fuzzed.reads_author_pages, lambda n: ATOM.replace(b"Okafor's", b"'s articles" * (n // 11))),
     "outlines": (fuzzed.reads_lists, lambda n: "<outline " * (n // 9)),
     "an outline": (fuzzed.reads_lists, lambda n: "<outline " + 'text="' * (n // 6)),
     "lines": (fuzzed.reads_lists, lambda n: "A B\n" * (n // 4)),
