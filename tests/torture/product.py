@@ -31,8 +31,9 @@ from adapters.telegram.pacing import Pacing
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
 from bot import log
-from bot.app import App, Door, Ground, Host, opened, serve
+from bot.app import App, opened, serve
 from bot.commands.registry import REGISTRY
+from bot.doors import Door, Ground, Host
 from bot.ports import Messenger
 from bot.settings import Settings
 from bot.writing import writer as _writer  # noqa: F401 (imported before the fork, so that no life waits for it)
