@@ -21,8 +21,9 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
 from bot import log
-from bot.app import App, Door, Ground, Host, opened, serve
+from bot.app import App, opened, serve
 from bot.commands.registry import REGISTRY
+from bot.doors import Door, Ground, Host
 from bot.ports import Messenger
 from bot.settings import Settings
 from tests.stories.telegram_product import hasty_pacing

@@ -21,7 +21,7 @@ from aiohttp import web
 
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_chats import Person
-from tests.standins.telegram_methods import Parameters
+from tests.standins.telegram_reading import Parameters
 
 ROOT = Path(__file__).parents[2]
 PRESS = "press "

@@ -13,8 +13,9 @@ from adapters.telegram.pacing import Pacing
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
 from bot import log
-from bot.app import Door, Ground, Host, opened, serve
+from bot.app import opened, serve
 from bot.commands.registry import REGISTRY
+from bot.doors import Door, Ground, Host
 from bot.ports import Messenger
 from bot.running import stop_signal
 from bot.settings import Settings
