@@ -1,7 +1,8 @@
 """Places for which some are waited for by a person, and others by nobody in particular: who is waited for goes first.
 
-Digests take the places that answers leave, but every tenth of them in any case. With `gap` they take them one by one
-instead of all together, so that one comes back again and again, and an answer never waits for a whole window.
+Digests take the places that answers leave, but every tenth of them in any case. Where they have to wait for them, they
+take them one by one with a `gap` instead of all together, so that one comes back again and again, and no answer waits
+for a whole window.
 """
 
 import asyncio
@@ -30,6 +31,9 @@ class Lanes:
 
     async def acquire(self, *, first: bool = True) -> None:
         """Take a place, first come first served in each queue. `first`: somebody waits for it."""
+        if self._free and not self._first and not self._others:
+            self._free -= 1
+            return
         mine = asyncio.get_running_loop().create_future()
         (self._first if first else self._others).append(mine)
         self._hand_out()
