@@ -53,6 +53,7 @@ class Fetcher:
         self._sleep = sleep
         self._now = now
         self._patience = patience or Patience()
+        self._waiting = 0
         self.dated: datetime | None = None  # arXiv's own clock at its last answer, in UTC
 
     async def get(self, url: str, read: Callable[[bytes], T]) -> T:
@@ -81,16 +82,17 @@ class Fetcher:
             wait = min(wait * 2, self._patience.longest_wait)
 
     async def _in_turn(self, url: str) -> bytes:
-        waited = False
+        if self._patience.queue is not None and self._waiting >= self._patience.queue:
+            raise SourceError(f"too many are waiting to ask arXiv: {self._waiting}")
+        self._waiting += 1
+        entered = False
         try:
-            async with asyncio.timeout(self._patience.turn) as waiting, self._turn():
-                waiting.reschedule(None)
-                waited = True
+            async with self._turn():
+                entered = True
+                self._waiting -= 1
                 return await self._once(url)
-        except TimeoutError as error:
-            if waited:
-                raise
-            raise SourceError(f"too many are waiting to ask arXiv: no turn within {self._patience.turn:g} s") from error
+        finally:
+            self._waiting -= not entered
 
     async def _once(self, url: str) -> bytes:
         patience = self._patience

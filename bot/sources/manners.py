@@ -25,13 +25,13 @@ class Patience:
     Times are seconds. arXiv sometimes thinks for minutes before a large page.
     """
 
-    turn: float | None = None  # until it is our turn to ask at all; None: as long as that takes
     connect: float = 20.0
     silence: float = 120.0  # between two reads
     total: float = 300.0  # for the whole answer, so that one byte a second ends too
     tries: int = 5
     first_wait: float = 5.0  # doubled after each try
     longest_wait: float = 600.0  # a longer Retry-After is not sat out, it is reported
+    queue: int | None = None  # how many may wait for their turn at once: further ones are told so; None: any number
     body: int = 64 * 2**20  # bytes, after decompression; a real page of 2,000 records has about 5 MB
 
 

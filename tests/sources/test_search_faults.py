@@ -1,5 +1,6 @@
 """The search on bad days: what the `arxiv` package would take for "no results" is an error or the truth."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -202,13 +203,17 @@ def test_a_recorded_feed_cut_at_any_byte_is_an_error(asked: int) -> None:
             read_feed(body[:end])
 
 
-async def test_who_waits_too_long_for_a_turn_is_told_so_and_the_next_one_has_it(
+async def test_where_too_many_wait_for_a_turn_the_next_one_is_told_so_at_once(
     announce: Announce, turns: Turns, naps: Naps
 ) -> None:
     async with StrictArxiv(announce(3), turn_held=lambda: turns.held) as arxiv:
-        search = ArxivSearch(arxiv.api_url, CONTACT, turns, sleep=naps, patience=Patience(turn=0.1))
+        search = ArxivSearch(arxiv.api_url, CONTACT, turns, sleep=naps, patience=Patience(queue=2))
         async with turns():
-            with pytest.raises(SourceError, match="no turn"):
+            waiting = [asyncio.create_task(search.by_author("Mira Okafor")) for _ in range(2)]
+            await asyncio.sleep(0.05)
+            with pytest.raises(SourceError, match="too many"):
                 await search.by_author("Mira Okafor")
+
+        assert [len(await one) for one in waiting] == [3, 3]
         assert len(await search.by_author("Mira Okafor")) == 3
-    assert (len(arxiv.requests), naps.taken) == (1, [])
+    assert (len(arxiv.requests), naps.taken) == (3, [])
