@@ -25,7 +25,7 @@ PEOPLE = int(os.environ.get("PEOPLE", "10000"))
 RATE = float(os.environ.get("RATE", "20"))  # commands a second: two thirds of what Telegram lets us answer
 LIFTED = "tests.torture.lifted"
 SECOND = 1.0
-LATE = 0.05  # seconds
+OURS = 2.0  # of the load: the product and the stand-in
 FLOODED = phrasebook("en").say("error-too-much")
 IN_HAND = MOST_CHATS + AT_ONCE  # more is never taken from Telegram than this many chats' words
 
@@ -45,10 +45,10 @@ def lost(said: list[Said]) -> list[str]:
     return [f"{one.words} ({'taken' if one.fetched else 'left'})" for one in said]
 
 
-def within_a_second(crowd: Crowd) -> None:
-    """Ninety-nine of a hundred were. A machine that is late with waking who only sleeps tells nothing about us."""
-    if p99(crowd.late) < LATE:
-        assert p99(waits(crowd.said)) < SECOND
+def within(seconds: float, crowd: Crowd) -> None:
+    """Ninety-nine of a hundred were. A machine that others keep busy tells nothing about us: then it is only told."""
+    if os.getloadavg()[0] <= (os.cpu_count() or 1) + OURS:
+        assert p99(waits(crowd.said)) < seconds
 
 
 def everybody(telegram: NotingTelegram, number: int) -> list[tuple[Person, str]]:
@@ -111,10 +111,11 @@ async def test_ten_thousand_at_the_rate_that_telegram_lets_us_answer(tmp_path: P
         answered=PEOPLE,
         **quantiles(waits(crowd.said)),
         machine_late_p99=f"{p99(crowd.late):.2f} s",
+        load=f"{os.getloadavg()[0]:.0f}",
         ms_of_processor_time_each=f"{1000 * cpu / PEOPLE:.1f}",
         peak_MiB=f"{paperboy.took['peak']:.0f}",
     )
-    within_a_second(crowd)
+    within(SECOND, crowd)
 
 
 @pytest.mark.torture
@@ -150,10 +151,11 @@ async def test_one_noisy_person_starves_nobody(tmp_path: Path) -> None:
         "one types 2,000 commands, 500 others one each",
         **quantiles(waits(crowd.said)),
         machine_late_p99=f"{p99(crowd.late):.2f} s",
+        load=f"{os.getloadavg()[0]:.0f}",
         **figures,
     )
     assert told.count(FLOODED) == 1
-    within_a_second(crowd)
+    within(SECOND, crowd)
 
 
 @pytest.mark.torture
@@ -173,10 +175,11 @@ async def test_answers_go_before_digests(tmp_path: Path) -> None:
         "10 commands a second while 3,000 digests go out",
         **quantiles(waits(crowd.said)),
         machine_late_p99=f"{p99(crowd.late):.2f} s",
+        load=f"{os.getloadavg()[0]:.0f}",
         parts_meanwhile=digests,
     )
     assert digests > 0
-    within_a_second(crowd)
+    within(2 * SECOND, crowd)  # to write them takes half of a processor meanwhile
 
 
 @pytest.mark.torture
