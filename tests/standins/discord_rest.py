@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Handler = Callable[["StrictDiscord", web.Request, Json], Awaitable[web.Response]]
 
+REMEMBERED = 180.0  # seconds; "a few minutes", says Discord of its nonces
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES = 4, 5, 6, 7, 8
 
 
@@ -84,17 +85,31 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
     check_message(body, has_files=bool(files))
     if refusal := _unspeakable(place):
         raise refusal
-    message = _known(place, body) if body.get("enforce_nonce") else None
+    message = _known(discord, place, body) if body.get("enforce_nonce") else None
     if message is None:
         nonce = str(body["nonce"]) if "nonce" in body else None
         flags, content = body.get("flags") or 0, body.get("content") or ""
         message = place.receive(
-            Message(place, body.get("components") or [], flags, nonce, content=content, files=files)
+            Message(place, body.get("components") or [], flags, nonce, content=content, files=files, at=discord.now())
         )
         discord.sent += 1
         if body.get("allowed_mentions") != {"parse": []}:
             discord.refused.append(f"mentions were left to chance: {body.get('allowed_mentions')}")
     return answer(message.json(), headers=headers)
+
+
+async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    """The latest messages, the newest first: https://discord.com/developers/docs/resources/message."""
+    place = _place(discord, request)
+    if refusal := _unspeakable(place):
+        raise refusal
+    if place.guild is not None and not place.bot_may_read_back:
+        raise Refusal(403, 50013, "Missing Permissions")
+    limit = int(request.query.get("limit", 50))
+    if not 1 <= limit <= 100:
+        raise invalid("limit", "1 to 100")
+    shown = [message for message in place.shown if message.id < request.query.get("before", "~")]
+    return answer([message.json() for message in reversed(shown[-limit:])])
 
 
 async def type_a_while(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
@@ -182,6 +197,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("PUT", f"/applications/{APPLICATION}/commands", put_commands),
     ("POST", "/users/@me/channels", open_dm),
     ("POST", "/channels/{channel}/messages", say),
+    ("GET", "/channels/{channel}/messages", read_back),
     ("POST", "/channels/{channel}/typing", type_a_while),
     ("POST", "/interactions/{interaction}/{token}/callback", respond),
     ("POST", f"/webhooks/{APPLICATION}/{{token}}", follow_up),
@@ -197,10 +213,10 @@ def _unspeakable(place: Place) -> Refusal | None:
     return place.refusal or (None if place.bot_may_write else Refusal(403, 50013, "Missing Permissions"))
 
 
-def _known(place: Place, body: Json) -> Message | None:
-    """The message that had this nonce already, however long ago: Discord forgets after minutes."""
-    wanted = str(body["nonce"])
-    return next((message for message in place.inbox if message.nonce == wanted), None)
+def _known(discord: "StrictDiscord", place: Place, body: Json) -> Message | None:
+    """The message that had this nonce already, if that was in the past few minutes."""
+    wanted, since = str(body["nonce"]), discord.now() - REMEMBERED
+    return next((one for one in place.inbox if one.nonce == wanted and one.at >= since), None)
 
 
 def _answered(discord: "StrictDiscord", request: web.Request) -> Answer:

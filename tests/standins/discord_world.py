@@ -156,6 +156,7 @@ class Place:
     people: list["Person"] = field(default_factory=list)
     refusal: Refusal | None = None
     bot_may_write: bool = True
+    bot_may_read_back: bool = True
     inbox: list[Message] = field(default_factory=list)
     typing: int = 0
     read: int = 0

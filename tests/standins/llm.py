@@ -70,6 +70,10 @@ class LlmEndpoint:
             return self._refuse(401, "Incorrect API key provided")
         return web.json_response({"object": "list", "data": [{"id": "made-up-1", "object": "model"}]})
 
+    def heal(self) -> None:
+        """No more of them."""
+        self._days.clear()
+
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("Authorization") != f"Bearer {KEY}":
             return self._refuse(401, f"Incorrect API key provided: {request.headers.get('Authorization')}")

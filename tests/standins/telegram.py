@@ -105,8 +105,12 @@ class StrictTelegram:
         return new
 
     def fail(self, method: str, *faults: Fault) -> None:
-        """Let the next calls of `method` end so, one after the other."""
+        """Let the next calls of `method` ("": of any) end so, one after the other."""
         self._faults.setdefault(method, []).extend(faults)
+
+    def heal(self) -> None:
+        """No more faults."""
+        self._faults.clear()
 
     def emit(self, kind: str, content: dict[str, Any]) -> None:
         """Something happened that the bot may hear of."""
@@ -133,7 +137,7 @@ class StrictTelegram:
         def accept() -> web.Response:
             return self._accept(request.match_info["token"], method, form)
 
-        if faults := self._faults.get(method):
+        if faults := self._faults.get(method) or self._faults.get(""):
             return await faults.pop(0)(request, accept)
         if method == "getUpdates" and request.match_info["token"] == self.token:
             return await self._updates_for(read(method, form))
