@@ -100,7 +100,7 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
 
 async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
     """The latest messages, the newest first: https://discord.com/developers/docs/resources/message."""
-    place = _place(discord, request)
+    place = place_of(discord, request)
     if refusal := _unspeakable(place):
         raise refusal
     if place.guild is not None and not place.bot_may_read_back:
