@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.standins import discord_about
+from tests.standins.discord_about import place_of
 from tests.standins.discord_command_limits import check_choices, check_commands
 from tests.standins.discord_faults import answer, limited
 from tests.standins.discord_limits import EPHEMERAL, V2, Refusal, check_message, invalid
 from tests.standins.discord_people import AUTOCOMPLETE, COMPONENT, Answer, too_late
-from tests.standins.discord_world import APPLICATION, BOT, DM, Json, Message, Place
+from tests.standins.discord_world import APPLICATION, DM, Json, Message, Place
 
 if TYPE_CHECKING:
     from tests.standins.discord import StrictDiscord
@@ -50,21 +52,6 @@ async def _with_files(request: web.Request) -> Json:
     return body | {"files": files}
 
 
-async def me(_: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
-    return answer(BOT)
-
-
-async def application(discord: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
-    about: Json = {"id": APPLICATION, "name": "Paperboy", "description": "", "icon": None, "verify_key": "", "flags": 0}
-    about |= {"bot_public": True, "bot_require_code_grant": False, "owner": BOT | {"id": "1"}}
-    return answer(about | {"approximate_guild_count": len(discord.guilds), **discord.portal})
-
-
-async def gateway(discord: "StrictDiscord", _: web.Request, __: Json) -> web.Response:
-    limits = {"total": 1000, "remaining": discord.starts_left, "reset_after": 0, "max_concurrency": 1}
-    return answer({"url": discord.gateway.url, "shards": discord.shards, "session_start_limit": limits})
-
-
 async def put_commands(discord: "StrictDiscord", _: web.Request, body: Json) -> web.Response:
     commands: list[Json] = body[""]
     check_commands(commands)
@@ -89,7 +76,7 @@ async def open_dm(discord: "StrictDiscord", _: web.Request, body: Json) -> web.R
 
 
 async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
-    place = _place(discord, request)
+    place = place_of(discord, request)
     wait, headers = discord.rates.speaking(place.id, time.monotonic())
     if wait is not None:
         discord.refused.append(f"POST {request.path}: 429")
@@ -113,7 +100,7 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
 
 async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
     """The latest messages, the newest first: https://discord.com/developers/docs/resources/message."""
-    place = _place(discord, request)
+    place = place_of(discord, request)
     if refusal := _unspeakable(place):
         raise refusal
     if place.guild is not None and not place.bot_may_read_back:
@@ -126,7 +113,7 @@ async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> 
 
 
 async def type_a_while(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
-    place = _place(discord, request)
+    place = place_of(discord, request)
     if refusal := _unspeakable(place):
         raise refusal
     place.typing += 1
@@ -201,9 +188,12 @@ async def delete_original(discord: "StrictDiscord", request: web.Request, _: Jso
 
 
 ROUTES: list[tuple[str, str, Handler]] = [
-    ("GET", "/users/@me", me),
-    ("GET", "/oauth2/applications/@me", application),
-    ("GET", "/gateway/bot", gateway),
+    ("GET", "/users/@me", discord_about.me),
+    ("GET", "/oauth2/applications/@me", discord_about.application),
+    ("GET", "/gateway/bot", discord_about.gateway),
+    ("GET", "/channels/{channel}", discord_about.channel),
+    ("GET", "/guilds/{guild}", discord_about.guild),
+    ("GET", "/guilds/{guild}/members/{user}", discord_about.member),
     ("PUT", f"/applications/{APPLICATION}/commands", put_commands),
     ("POST", "/users/@me/channels", open_dm),
     ("POST", "/channels/{channel}/messages", say),
@@ -215,13 +205,6 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("PATCH", f"/webhooks/{APPLICATION}/{{token}}/messages/{{message}}", change_message),
     ("DELETE", f"/webhooks/{APPLICATION}/{{token}}/messages/@original", delete_original),
 ]
-
-
-def _place(discord: "StrictDiscord", request: web.Request) -> Place:
-    place = discord.places.get(request.match_info["channel"])
-    if place is None:
-        raise Refusal(404, 10003, "Unknown Channel")
-    return place
 
 
 def _unspeakable(place: Place) -> Refusal | None:

@@ -13,10 +13,11 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.standins import telegram_chats as chats
-from tests.standins.telegram_chats import BOT, Channel, Group, Person, Place
+from tests.standins import telegram_places as places
+from tests.standins.telegram_chats import Channel, Group, Person
 from tests.standins.telegram_faults import Fault
 from tests.standins.telegram_methods import call
+from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_rates import Rates
 from tests.standins.telegram_reading import RATED, Failure, Parameters, in_full, read
 
@@ -31,12 +32,13 @@ class StrictTelegram:
         self.places: dict[int, Place] = {}
         self.menus: dict[tuple[str, str], dict[str, str]] = {}
         self.menus_set = 0
-        self.numbers = chats.numbers()
+        self.numbers = places.numbers()
         self.refused: list[str] = []
         self.files: dict[str, bytes] = {}
         self.calls: list[str] = []
         self.sent = 0
         self.inline: bool = True  # its owner has told BotFather so
+        self.botfather: dict[str, bool] = {}  # what else its owner told BotFather, as getMe says it
         self.rich: bool = True  # it is new enough to know rich messages
         self.webhook: Parameters = {"url": ""}
         self.webhook_trouble: Parameters = {}  # what getWebhookInfo says went wrong

@@ -39,7 +39,7 @@ from bot.sources.orcid_record import read_orcid_record
 from bot.writing import briefs, entries, translations
 from bot.writing.answers import read_object, read_reply, read_usage
 from tests.standins.telegram import StrictTelegram
-from tests.standins.telegram_chats import BOT
+from tests.standins.telegram_places import BOT
 from tests.standins.telegram_text import utf16
 from tests.torture.fuzzing import Subject, like, lines, names, spoiled, tex, words
 from tests.torture.honest_inputs import (
