@@ -7,12 +7,15 @@ from what was announced. It never decides how the outside misbehaves.
 import asyncio
 import json
 import re
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+from discord.gateway import KeepAliveHandler
 
 from adapters.discord.connection import DiscordLine
 from adapters.discord.pacing import Pace
@@ -113,6 +116,9 @@ class Hostile:
                 for task in listening:
                     task.cancel()
                 await asyncio.gather(*listening, return_exceptions=True)
+                for thread in threading.enumerate():
+                    if isinstance(thread, KeepAliveHandler):  # of a line that was still being opened: nobody ends it
+                        thread.stop()
 
     def _telegram(self, ground: Ground) -> tuple[Messenger, Host]:
         url = self.elsewhere.get("telegram", self.telegram.api_url)

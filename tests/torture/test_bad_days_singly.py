@@ -26,6 +26,7 @@ WEEKDAYS = (THURSDAY, FRIDAY, MONDAY, TUESDAY, WEDNESDAY)
 HOURS = ((5, 0), (6, 30), (7, 10), (12, 10), (12, 40), (15, 0), (21, 0))
 WHOLE_DAY = 5000  # requests
 LIES = ("98.6%", "evil.example")
+pytestmark = pytest.mark.timeout(600)
 Spoil = Callable[[Hostile], Any]
 
 
