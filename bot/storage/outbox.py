@@ -7,7 +7,7 @@ deliveries are sent strictly one after the other. What a platform answered is de
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import case, delete, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -62,6 +62,7 @@ class SqlOutbox(Keeper):
             "attempts": 0,
             "not_before": now,
             "uncertain": False,
+            "repeats": 0,
             "claims": 0,
             "created": now,
         }
@@ -132,8 +133,10 @@ class SqlOutbox(Keeper):
             ):
                 parts[part.delivery_id].append(part)
             for delivery, _ in found:
-                # Whoever had it fell over, perhaps between a part's arrival and the record of it.
-                delivery.uncertain = delivery.uncertain or delivery.lease_until is not None
+                if delivery.lease_until is not None:
+                    # Whoever had it fell over, perhaps between a part's arrival and the record of it.
+                    delivery.repeats += delivery.uncertain
+                    delivery.uncertain = True
                 delivery.claims += 1
                 delivery.lease_until = now + timedelta(seconds=lease)
             return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in found]
@@ -144,7 +147,14 @@ class SqlOutbox(Keeper):
         False if the delivery is somebody else's by now: stop sending.
         """
         async with self._database.writing() as session:
-            mine = await _is_mine(session, claim, lease_until=now + timedelta(seconds=lease), uncertain=False)
+            once_more = case((col(DeliveryRow.uncertain), 1), else_=0)
+            mine = await _is_mine(
+                session,
+                claim,
+                lease_until=now + timedelta(seconds=lease),
+                uncertain=False,
+                repeats=col(DeliveryRow.repeats) + once_more,
+            )
             await _took(session, claim, position, message, now)
             return mine
 
@@ -168,6 +178,7 @@ class SqlOutbox(Keeper):
                 not_before=standing.not_before,
                 reason=standing.reason,
                 uncertain=standing.uncertain,
+                repeats=standing.repeats,
                 lease_until=None,
                 settled=None if standing.state is State.READY else now,
             )
@@ -196,7 +207,12 @@ def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Cl
         payloads=tuple(part.payload for part in parts),
         first=next((part.position for part in parts if part.sent_at is None), len(parts)),
         standing=Standing(
-            State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
+            State(delivery.state),
+            delivery.attempts,
+            delivery.not_before,
+            delivery.reason,
+            delivery.uncertain,
+            delivery.repeats,
         ),
         ticket=delivery.claims,
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, MetaData, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, MetaData, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.storage.safe_text import OrderedText, SafeJson, SafeText
@@ -17,6 +17,8 @@ from bot.storage.safe_text import OrderedText, SafeJson, SafeText
 _CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
 
 _NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}  # a number that was taken is nobody else's later
+
+_COUNTED: dict[str, Any] = {"sqlite_where": text("repeats > 0"), "postgresql_where": text("repeats > 0")}
 
 # SQLite counts rows by itself only where the type is spelled INTEGER.
 _Id = BigInteger().with_variant(Integer(), "sqlite")
@@ -182,6 +184,7 @@ class DeliveryRow(Row, table=True):
         UniqueConstraint("chat_id", "kind", "slot"),
         Index(None, "state", "not_before"),
         Index(None, "chat_id", "state"),
+        Index(None, "repeats", **_COUNTED),
         _NEVER_AGAIN,
     )
 
@@ -193,6 +196,7 @@ class DeliveryRow(Row, table=True):
     attempts: int = 0
     not_before: datetime
     uncertain: bool = False  # the next part may have arrived already
+    repeats: int = 0  # such a part was sent once more
     claims: int = 0
     lease_until: datetime | None = None
     reason: str | None = Field(default=None, sa_type=SafeText)
