@@ -200,18 +200,19 @@ class SqlOutbox(Keeper):
 
 
 def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Claim:
+    first = next((part.position for part in parts if part.sent_at is None), len(parts))
     return Claim(
         delivery=delivery.id,
         chat=delivery.chat_id,
         ref=ChatRef(chat.platform, chat.chat, chat.thread),
         payloads=tuple(part.payload for part in parts),
-        first=next((part.position for part in parts if part.sent_at is None), len(parts)),
+        first=first,
         standing=Standing(
             State(delivery.state),
             delivery.attempts,
             delivery.not_before,
             delivery.reason,
-            delivery.uncertain,
+            delivery.uncertain and first < len(parts),
             delivery.repeats,
         ),
         ticket=delivery.claims,

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -60,6 +61,14 @@ class Nursery:
 @asynccontextmanager
 async def nursery() -> AsyncIterator[Nursery]:
     """The process that has everything loaded."""
+    with tempfile.TemporaryDirectory(prefix="paperboy-") as nobody:
+        async with _nursery(nobody) as lives:
+            yield lives
+
+
+@asynccontextmanager
+async def _nursery(certificates: str) -> AsyncIterator[Nursery]:
+    """Everything is on loopback: an empty folder of certificates is read in no time, and that a dozen times a life."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -67,7 +76,7 @@ async def nursery() -> AsyncIterator[Nursery]:
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONWARNINGS": "ignore", "TZ": "UTC"},
+        env={**os.environ, "PYTHONWARNINGS": "ignore", "TZ": "UTC", "SSL_CERT_DIR": certificates},
     )
     lives = Nursery(process)
     try:

@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.torture.outside import MARK
 
-_PART = re.compile(rf"{MARK.pattern}|· \d+ new paper|^Next digest ")  # answers are never so
+_PART = re.compile(rf"{MARK.pattern}|· \d+ new paper|^(\d+ more .*)?[Nn]ext digest ")  # answers are never so
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def judge(under_way: UnderWay, kept: Kept, asked: Counter[str]) -> Verdict:
         verdict.lost += [f"{name}: {number}" for number in sorted(reader.owed - set(counted))]
         verdict.strange += [f"{name}: {number}" for number in sorted(set(counted) - reader.owed)]
         runs = [(text, list(ones)) for text, ones in groupby(parts, key=lambda one: one.text)]
-        told = Counter(text for text, _ in runs if not text.startswith("Next digest"))  # that is said every day
+        told = Counter(text for text, _ in runs if MARK.search(text))
         verdict.retold += [f"{name}: {text[:40]!r}" for text, times in told.items() if times > 1]
         for text, ones in runs:  # a chat's parts come strictly in order: what is repeated is what came last
             said = f"{name}: {text[:40]!r}"
