@@ -1,4 +1,4 @@
-"""The plug is pulled for three days: one digest makes up for them, says which days are in it, and nothing is missing."""
+"""The plug is pulled for three days: one digest makes up for them and says which days are in it."""
 
 from datetime import timedelta
 
