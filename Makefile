@@ -33,7 +33,7 @@ test: $(VENV)/.ready-dev ## lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 -m "not torture and not bench"
+	$(BIN)/pytest -n 4 --dist worksteal -m "not torture and not bench"
 
 audit: ## known holes in the pinned packages; says so where the advisories can't be reached
 	.ci/audit

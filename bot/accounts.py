@@ -2,25 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from decimal import Decimal
-from pathlib import Path
 
 import typer
 
 from bot.app import opened
-from bot.core.spending import Price, Spent, parse_prices
-from bot.errors import SettingsError
+from bot.core.spending import Price, Spent, cost
+from bot.pens import prices_of
 from bot.ports import UsageLine
 from bot.settings import Settings
 
 HEADINGS = ("day", "model", "for", "calls", "prompt", "cached", "answer", "reasoning", "US$")
-BATCH = Decimal("0.5")  # of the price (https://platform.openai.com/docs/guides/batch)
 _WORDS = 3  # columns of words; the others hold numbers
 
 
 async def print_usage(settings: Settings, days: int) -> int:
     """A table of the last `days` (UTC), the newest first, and a line on the guard for each model."""
-    prices = _prices(settings.openai_prices)
+    prices = prices_of(settings)
     async with opened(settings) as app:
         since = app.clock.now().date() - timedelta(days=days - 1)
         lines, judgements = await app.store.usage(since), await app.store.judgements(since)
@@ -48,12 +45,11 @@ def _table(lines: Iterable[UsageLine], prices: Mapping[str, Price]) -> Iterable[
 
 
 def _row(line: UsageLine, prices: Mapping[str, Price]) -> tuple[str, ...]:
-    spent, price = line.spent, prices.get(line.model)
-    share = BATCH if line.purpose.endswith("batch") else 1
-    cost = f"{price.of(spent) * share:.4f}" if price else "-"
+    spent, dollars = line.spent, cost(prices, line.model, line.purpose, line.spent)
     numbers = (spent.prompt, spent.cached, spent.completion, spent.reasoning)
-    told = (_number(spent, number) for number in numbers)
-    return (str(line.day), line.model, line.purpose, f"{spent.calls:,}", *told, _about(spent, cost))
+    told = [_number(spent, number) for number in numbers]
+    told.append("-" if dollars is None else _about(spent, f"{dollars:.4f}"))
+    return (str(line.day), line.model, line.purpose, f"{spent.calls:,}", *told)
 
 
 def _number(spent: Spent, number: int) -> str:
@@ -70,14 +66,3 @@ def _guarded(model: str, counts: Mapping[str, int]) -> str:
     if found:
         told += f" ({', '.join(f'{kind} {count:,}' for kind, count in sorted(found.items()))})"
     return f"{told}; {counts.get('mended', 0):,} mended, {counts.get('withheld', 0):,} withheld."
-
-
-def _prices(path: str | None) -> dict[str, Price]:
-    if path is None:
-        return {}
-    try:
-        return parse_prices(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"OPENAI_PRICES: can't read {path} ({type(error).__name__})") from error
-    except ValueError as error:
-        raise SettingsError(f"OPENAI_PRICES: expected {error}") from error

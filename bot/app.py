@@ -1,15 +1,16 @@
-"""The composition root: the one module that knows which class stands behind which port. Opens and closes everything."""
+"""The composition root: knows which class stands behind which port, opens and closes everything.
+
+How platforms come in is known to `bot.doors`.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import structlog
-from pydantic import SecretStr
 
 from adapters.console.run import ConsoleChat
 from adapters.console.send import PLATFORM as CONSOLE
@@ -20,11 +21,11 @@ from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
-from bot.core.limits import Limit
 from bot.core.sweeps import SweepReport
+from bot.doors import Door, Ground, Host, Platform
 from bot.log import LoggedOwner, Redactor, hear
-from bot.pens import pens_of
-from bot.ports import Clock, Messenger, Owner, Share, Shares, Turn, Writer
+from bot.pens import pens_of, prices_of
+from bot.ports import Clock, Messenger, Owner, Turn, Writer
 from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
@@ -56,35 +57,6 @@ ARXIV_LEASE = 12.0  # seconds until others may ask arXiv after a process has die
 
 # A person waits for the search: better a plain "not now" than a minute of silence.
 HURRIED = Patience(connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)
-
-
-class Platform(Protocol):
-    """Somewhere that is listened to until the task is cancelled; it deals with its own outages."""
-
-    async def run(self) -> None:
-        """Listen."""
-        ...
-
-
-Host = Callable[[Desk], Platform]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a platform is built upon. What it opens it leaves to `closing`."""
-
-    settings: Settings
-    store: SqlStore
-    clock: Clock
-    closing: AsyncExitStack
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """How a platform comes in. `asked`: whether these settings want it. `open`: who speaks, and who will listen."""
-
-    asked: Callable[[Settings], Any]
-    open: Callable[[Ground], tuple[Messenger, Host]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +173,13 @@ async def opened(
             capabilities=pens.capabilities,
             translator=pens.translator,
             daily_translations=settings.chat_daily_translations,
+            daily_tokens=settings.daily_token_budget,
+            prices=prices_of(settings),
             rules=rules,
             broadcasting=Broadcaster(store, messengers, clock),
             platforms=tuple(messengers),
             directory=_author_pages(settings, contact, turn),
-            refreshes=Limit(settings.chat_hourly_refreshes, timedelta(hours=1)),
+            hourly_refreshes=settings.chat_hourly_refreshes,
         )
         chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
@@ -254,55 +228,6 @@ def _author_pages(settings: Settings, contact: str, turn: Turn) -> AuthorPages:
         dblp=settings.dblp_url,
         openalex_key=settings.openalex_api_key.get_secret_value() if settings.openalex_api_key else None,
     )
-
-
-def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:
-    """Where the processes with one token divide its rate, under a name from which nobody learns the token."""
-    name = f"{platform}:{sha256(token.encode()).hexdigest()[:16]}"
-
-    async def share(ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
-        return await store.share(name, ticket, most, held, wanted, clock.now(), lease)
-
-    return share
-
-
-def _telegram(ground: Ground) -> tuple[Messenger, Host]:
-    from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
-    from adapters.telegram.pacing import Pacing
-    from adapters.telegram.run import TelegramChats, Webhook
-    from adapters.telegram.send import TelegramMessenger
-
-    settings, token = ground.settings, _secret(ground.settings.telegram_bot_token)
-    share = sharing(ground.store, "telegram", token, ground.clock)
-    bot = TelegramBot(token, settings.telegram_api_url, Pacing(share=share))
-    ground.closing.push_async_callback(bot.close_connections)
-    messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-    webhook = None
-    if settings.telegram_webhook_url:
-        webhook = Webhook(settings.telegram_webhook_url, settings.telegram_webhook_host, settings.telegram_webhook_port)
-    return messenger, lambda desk: TelegramChats(desk, bot, messenger, webhook)
-
-
-def _discord(ground: Ground) -> tuple[Messenger, Host]:
-    from adapters.discord.connection import DiscordLine  # as above
-    from adapters.discord.run import DiscordChats
-    from adapters.discord.send import DiscordMessenger
-
-    settings = ground.settings
-    line = DiscordLine(_secret(settings.discord_bot_token), settings.discord_api_url, settings.discord_gateway_url)
-    ground.closing.push_async_callback(line.close)
-    messenger = DiscordMessenger(line)
-    return messenger, lambda desk: DiscordChats(desk, line, messenger, settings.discord_shards)
-
-
-def _secret(token: SecretStr | None) -> str:
-    return token.get_secret_value() if token else ""
-
-
-DOORS = (
-    Door(lambda settings: settings.telegram_bot_token, _telegram),
-    Door(lambda settings: settings.discord_bot_token, _discord),
-)
 
 
 async def _waited(stop: asyncio.Event) -> None:

@@ -99,8 +99,6 @@ class WriterError(OutOfReach):
 class BudgetSpent(WriterError):
     """The day's tokens are used up, the deployment's or the chat's; nothing was asked."""
 
-    phrase = "error-budget"
-
     def __init__(self, reason: str) -> None:
         super().__init__("budget", reason)
 

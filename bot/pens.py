@@ -1,9 +1,12 @@
-"""Who writes: the part of the composition root that knows which class stands behind which writing port."""
+"""Who writes, and at what price: the part of the composition root that knows which class writes behind which port."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.capabilities import EVERYTHING, KEYLESS, Capabilities
+from bot.core.spending import Price, parse_prices
+from bot.errors import SettingsError
 from bot.ports import Briefer, Clock, Owner, Translator, Writer
 from bot.settings import Settings
 from bot.storage.store import SqlStore
@@ -65,3 +68,16 @@ def pens_of(settings: Settings, store: SqlStore, clock: Clock, owner: Owner) -> 
         ahead,
         EVERYTHING,
     )
+
+
+def prices_of(settings: Settings) -> dict[str, Price]:
+    """What models cost, as far as the settings say. Raises SettingsError."""
+    path = settings.openai_prices
+    if path is None:
+        return {}
+    try:
+        return parse_prices(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"OPENAI_PRICES: can't read {path} ({type(error).__name__})") from error
+    except ValueError as error:
+        raise SettingsError(f"OPENAI_PRICES: expected {error}") from error

@@ -9,7 +9,8 @@ import structlog
 import tzlocal
 
 from adapters.console.terminal import Terminal
-from bot.app import DOORS, opened, serve
+from bot.app import opened, serve
+from bot.doors import DOORS
 from bot.settings import Settings
 
 log = structlog.get_logger(__name__)

@@ -1,10 +1,10 @@
 """The registry → Telegram's command menus, in every language, for every kind of place.
 
 What a person types is read in `hearing`; a menu only offers it. Telegram is asked first what it shows already: it
-does not like menus to be set at every start.
+does not like menus to be set at every start. What only owners may say is offered in an owner's own chat alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import structlog
 from telegram import (
@@ -14,15 +14,18 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
     BotCommandScopeDefault,
 )
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from adapters.telegram.failures import described
 from adapters.telegram.wording import cleaned
 from bot.commands.command import Command, Registry
+from bot.errors import BotError
 from bot.phrases.languages import DEFAULT, LANGUAGES
 from bot.phrases.phrasebook import phrasebook
+from bot.ports import Notes
 
 log = structlog.get_logger(__name__)
 
@@ -53,15 +56,48 @@ def menus(registry: Registry) -> Iterator[tuple[BotCommandScope, str | None, lis
             yield scope, None if language == DEFAULT else language, menu(commands, language)
 
 
-async def set_menus(bot: Bot, registry: Registry) -> None:
-    """Let clients offer the commands. That they can't is no reason not to run."""
+async def set_menus(bot: Bot, registry: Registry, owners: Collection[str], notes: Notes) -> None:
+    """Let clients offer the commands, `owners` (ids) theirs, too. That they can't is no reason not to run."""
     changed = 0
     try:
         for scope, language, commands in menus(registry):
-            if list(await bot.get_my_commands(scope, language)) != commands:
-                await bot.set_my_commands(commands, scope, language)
-                changed += 1
-    except TelegramError as problem:
-        log.warning("telegram.menus_failed", reason=described(problem))
+            changed += await _set(bot, scope, language, commands)
+        changed += await _set_owners_menus(bot, registry, set(owners), notes)
+    except (TelegramError, BotError) as problem:
+        reason = described(problem) if isinstance(problem, TelegramError) else str(problem)
+        log.warning("telegram.menus_failed", reason=reason)
         return
     log.info("telegram.menus", changed=changed)
+
+
+async def _set_owners_menus(bot: Bot, registry: Registry, owners: set[str], notes: Notes) -> int:
+    """Menus of their own for owners, and none any more for those who were: whose they are is noted."""
+    name = f"telegram {bot.id}: owners' menus"
+    commands = [*registry, *registry.for_owners]
+    before = set((await notes.note(name) or "").split())
+    if before | owners != before:
+        await notes.keep_note(name, " ".join(sorted(before | owners)))  # first: what is shown must be found again
+    changed, gone = 0, before - owners
+    for one in sorted(before | owners):
+        scope = BotCommandScopeChat(int(one))
+        try:
+            for language in LANGUAGES:
+                offered = menu(commands, language) if one in owners else []
+                changed += await _set(bot, scope, None if language == DEFAULT else language, offered)
+        except BadRequest as problem:  # who has not spoken to the bot yet has no chat to show it in
+            log.info("telegram.no_owners_menu", owner=one, reason=described(problem))
+            gone.discard(one)  # to be tried again at the next start
+    if gone:
+        await notes.keep_note(name, " ".join(sorted((before | owners) - gone)))
+    return changed
+
+
+async def _set(bot: Bot, scope: BotCommandScope, language: str | None, commands: list[BotCommand]) -> bool:
+    """Show `commands` there, no menu of its own if there are none; whether that is something new."""
+    if list(await bot.get_my_commands(scope, language)) == commands:
+        return False
+    if commands:
+        await bot.set_my_commands(commands, scope, language)
+    else:
+        await bot.delete_my_commands(scope, language)
+    return True

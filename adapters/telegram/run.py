@@ -96,12 +96,16 @@ class TelegramChats:
             await self._app.start()
             await _persistently(self._listen)
             log.info("telegram.listening", bot=self._bot.username, webhook=self._webhook is not None)
-            menus = asyncio.create_task(set_menus(self._bot, self._desk.commands))
+            menus = asyncio.create_task(self._set_menus())
             await asyncio.Event().wait()
         finally:
             if menus is not None:
                 menus.cancel()
             await self._stop()
+
+    async def _set_menus(self) -> None:
+        owners = {who.name for who in self._desk.rules.owners if who.platform == PLATFORM and who.name.isdecimal()}
+        await set_menus(self._bot, self._desk.commands, owners, self._desk.store)
 
     async def _listen(self) -> None:
         updater = self._app.updater

@@ -1,5 +1,6 @@
 """What a command may reach for. Commands know ports, never the classes behind them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -7,8 +8,8 @@ from bot.commands.command import Registry
 from bot.core.access import EVERYBODY, Rules
 from bot.core.capabilities import KEYLESS, Capabilities
 from bot.core.chats import Chat, Preferences
-from bot.core.limits import Limit
 from bot.core.papers import ArxivId, Paper
+from bot.core.spending import Price
 from bot.core.telling import Tell, everybody
 from bot.core.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
@@ -27,7 +28,6 @@ from bot.ports import (
 )
 from bot.views.occasion import Occasion
 
-HOURLY_REFRESHES = 6
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
 
 
@@ -51,9 +51,11 @@ class Desk:
     rules: Rules = EVERYBODY
     broadcasting: Broadcasting | None = None
     platforms: tuple[str, ...] = ()
-    refreshes: Limit = field(default_factory=lambda: Limit(HOURLY_REFRESHES, timedelta(hours=1)))  # for each chat
+    hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour
     translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones a chat may ask for on one date of its own
+    daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
+    prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, where they are known
     directory: AuthorDirectory | None = None  # where pages about authors are read
     patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
 

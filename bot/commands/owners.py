@@ -2,19 +2,23 @@
 they follow, never whom or what.
 """
 
-from datetime import timedelta
+from datetime import UTC, timedelta
+from decimal import Decimal
 
 from bot.commands.access import ENTERING, digest_of, new_code
 from bot.commands.desk import Desk
 from bot.commands.request import Asked, Reply
 from bot.core.access import Access, Who, listed
 from bot.core.follows import tidy
+from bot.core.spending import cost
 from bot.errors import BadInput, NotFound
 from bot.views import owners as view
 
 MOST_TIMES = 1000
+LASTS = timedelta(days=30)  # that long a code opens the door
 PAGE = 20
 COUNTED = timedelta(days=7)
+HEAVIEST = 3  # chats on whose behalf most tokens were spent
 
 
 async def invite(desk: Desk, asked: Asked) -> Reply:
@@ -22,23 +26,25 @@ async def invite(desk: Desk, asked: Asked) -> Reply:
     said = tidy(asked.argument("times")).casefold()
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     if said == "list":
-        return Reply(view.invites(await desk.store.invites(), occasion))
+        return Reply(view.invites(await desk.store.invites(occasion.now), occasion))
     if said and not (said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= MOST_TIMES):
         raise BadInput("error-invite-times", limit=MOST_TIMES)
     code, times = new_code(), int(said or 1)
-    await desk.store.make_invite(digest_of(code), times, desk.clock.now())
+    until = occasion.now + LASTS
+    await desk.store.make_invite(digest_of(code), times, occasion.now, until)
     line = f"{ENTERING[0]} {code}"
     link = asked.request.link(line) if asked.request.link else None
-    return Reply(view.invited(line, link, times, occasion, needless=desk.rules.access is not Access.INVITE))
+    return Reply(view.invited(line, link, times, until, occasion, needless=desk.rules.access is not Access.INVITE))
 
 
 async def revoke(desk: Desk, asked: Asked) -> Reply:
     """Let a code open the door no more."""
     number = tidy(asked.argument("number"))
-    if not (number.isascii() and number.isdigit() and await desk.store.revoke(int(number[:9]))):
+    now = desk.clock.now()
+    if not (number.isascii() and number.isdigit() and await desk.store.revoke(int(number[:9]), now)):
         raise NotFound("error-invite-gone")
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(view.invites(await desk.store.invites(), occasion, revoked=int(number)), in_place=True)
+    return Reply(view.invites(await desk.store.invites(now), occasion, revoked=int(number)), in_place=True)
 
 
 async def people(desk: Desk, asked: Asked) -> Reply:
@@ -71,9 +77,32 @@ async def unban(desk: Desk, asked: Asked) -> Reply:
 
 
 async def usage(desk: Desk, asked: Asked) -> Reply:
-    """How much there is, and what was delivered in the last week."""
+    """How much there is, what was delivered in the last week, and what language models took."""
     figures = await desk.store.figures(desk.clock.now() - COUNTED)
-    return Reply(view.usage(figures, COUNTED.days, asked.chat.preferences))
+    return Reply(view.usage(figures, COUNTED.days, await _spending(desk), asked.chat.preferences))
+
+
+async def _spending(desk: Desk) -> view.Spending | None:
+    """What language models took today and this month (UTC); None if there are none, and were none."""
+    today = desk.clock.now().astimezone(UTC).date()
+    month = today.replace(day=1)
+    lines = await desk.store.usage(month)
+    if not lines and not desk.capabilities.translate:
+        return None
+    costs = [cost(desk.prices, line.model, line.purpose, line.spent) for line in lines]
+    known = [one for one in costs if one is not None]
+    heaviest = []
+    for chat, tokens in await desk.store.heaviest(month, HEAVIEST):
+        if there := await desk.store.chat_by_id(chat):
+            heaviest.append((str(Who.at(there.ref)), tokens))
+    return view.Spending(
+        today=sum(line.spent.tokens for line in lines if line.day == today),
+        month=sum(line.spent.tokens for line in lines),
+        budget=desk.daily_tokens,
+        cost=sum(known, Decimal()) if known else None,
+        whole=len(known) == len(costs),
+        heaviest=tuple(heaviest),
+    )
 
 
 async def health(desk: Desk, asked: Asked) -> Reply:

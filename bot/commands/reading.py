@@ -20,12 +20,13 @@ from bot.views.cards import ABSTRACT
 async def refresh(desk: Desk, asked: Asked) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
     now = desk.clock.now()
-    if (again := desk.refreshes.take(asked.chat.id, now)) is not None:
+    again = await desk.store.take(asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now)
+    if again is not None:
         occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
         full = again + timedelta(minutes=1)  # said without its seconds, it must not be too early
         raise NotAllowed(
             "error-refresh-limit",
-            limit=desk.refreshes.most,
+            limit=desk.hourly_refreshes,
             when=when.upcoming(full, occasion.zone, now, occasion.book),
         )
     sweep = asyncio.ensure_future(desk.collecting.sweep())

@@ -7,7 +7,7 @@ from bot.commands.request import Asked, Reply
 from bot.core.chats import Chat
 from bot.core.follows import matches, tidy
 from bot.core.papers import ArxivId, Paper
-from bot.errors import BadInput, BotError, OutOfReach, StorageError, Unavailable
+from bot.errors import BadInput, BotError, BudgetSpent, OutOfReach, StorageError, Unavailable
 from bot.phrases.tongues import PAPERS, parse_tongue, target_of
 from bot.ports import Translation
 from bot.views import notices, translations, when
@@ -56,6 +56,9 @@ async def translated(desk: Desk, chat: Chat, paper: Paper, target: str) -> Trans
         raise
     except OutOfReach as error:
         await desk.store.count_down(chat.id, today, WHAT)
+        if isinstance(error, BudgetSpent):
+            again = when.upcoming_day(now, zone, desk.book(chat))
+            raise OutOfReach("error-budget", when=again) from error
         raise _said(error, paper) from error
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 MILLION = Decimal(1_000_000)
+BATCH = Decimal("0.5")  # of the price (https://platform.openai.com/docs/guides/batch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class Price:
         cached = self.prompt if self.cached is None else self.cached
         fresh = spent.prompt - spent.cached
         return (self.prompt * fresh + cached * spent.cached + self.completion * spent.completion) / MILLION
+
+
+def cost(prices: Mapping[str, Price], model: str, purpose: str, spent: Spent) -> Decimal | None:
+    """What a model took for one purpose, in US dollars; None if its price is not known."""
+    price = prices.get(model)
+    if price is None:
+        return None
+    return price.of(spent) * (BATCH if purpose.endswith("batch") else 1)
 
 
 def parse_prices(text: str) -> dict[str, Price]:

@@ -55,7 +55,7 @@ digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
 digest-model-quoted = { digest-model } { digest-quoted }
 digest-connects = What connects them: { $text }
-lack-spent = Today’s budget for the language model is used up, so some papers are quoted; it starts again at 00:00 UTC.
+lack-spent = Today’s budget for the language model is used up, so some papers are quoted; it starts again { $when }.
 lack-silent = The language model did not answer, so some papers are quoted.
 lack-late = The language model was not done in time, so some papers are quoted; /paper shows what it writes of one.
 lack-distrusted = What the language model wrote of some papers was not borne out by them, so these are quoted.
@@ -382,12 +382,13 @@ invite-made = { $count ->
    *[other] This opens the door { $count } times: { $code }
 }
 invite-link = Or as a link: { $link }
+invite-until = Until { $date }, unless you revoke it: /invite list shows the codes that are out.
 invite-needless = Nobody is asked for a code here at present: ACCESS is not set to invite.
 invite-heading = Codes that still open the door
 invite-line = No. { $number } · { $count ->
     [one] once more
    *[other] { $count } times more
-} · made { $made }
+} · made { $made } · until { $until }
 invite-none = No code is out. /invite makes one, /invite 5 one for five people.
 invite-revoked = No. { $number } opens nothing any more.
 button-revoke = Revoke no. { $number }
@@ -415,6 +416,12 @@ usage-sent = { $count ->
    *[other] { $count } deliveries
 } in { $days } days
 usage-given-up = { $count } given up in { $days } days
+usage-today = { $count } tokens for the language model today (UTC)
+usage-today-share = { $count } tokens for the language model today (UTC), { $percent }% of the { $limit } that DAILY_TOKEN_BUDGET allows
+usage-month = { $count } tokens this month
+usage-month-cost = { $count } tokens this month, US${ $cost }
+usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
+usage-heaviest = Most of them for { $names }
 health-heading = How it fares
 health-swept = arXiv was last read whole: { $since }
 health-never-swept = arXiv has not been read yet
@@ -558,4 +565,4 @@ error-setting = I don’t know that setting. Write /settings quiet on, or /setti
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
-error-budget = Today’s budget for the language model is used up; it starts again at 00:00 UTC.
+error-budget = Today’s budget for the language model is used up; it starts again { $when }.

@@ -1,4 +1,4 @@
-"""What the product needs of the outside, as Protocols: who implements one is known to `bot.app` alone.
+"""What the product needs of the outside, as Protocols: who implements one is known to `bot.app` and `bot.doors` alone.
 
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.core.spending import Spent
@@ -33,6 +33,10 @@ class Ledger(Protocol):
         """What was spent from that day (UTC) on: a line for each day, model and purpose, the newest day first."""
         ...
 
+    async def heaviest(self, since: date, limit: int) -> list[tuple[int, int]]:
+        """The chats on whose behalf most tokens were spent from that day (UTC) on, and how many, the most first."""
+        ...
+
     async def add_judgements(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
         """Add how often the guard said what on one day (UTC)."""
         ...
@@ -47,4 +51,8 @@ class Ledger(Protocol):
 
     async def count_down(self, chat: int, day: date, what: str) -> None:
         """Take one back that came to nothing."""
+        ...
+
+    async def take(self, chat: int, what: str, most: int, within: timedelta, now: datetime) -> datetime | None:
+        """One more of what a chat may have `most` times within any such stretch; None if it may, else when it may."""
         ...

@@ -11,11 +11,12 @@ from bot.core.chats import Chat, ChatRef
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """A code that still opens the door, `left` times. The code itself is not kept, only its digest."""
+    """A code that still opens the door, `left` times until then. The code itself is not kept, only its digest."""
 
     number: int
     left: int
     created: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +63,19 @@ class People(Protocol):
         """Let them in again; False if they were not banned."""
         ...
 
-    async def make_invite(self, digest: str, times: int, now: datetime) -> int:
-        """Keep a code, by its digest, that opens the door so many times; its number."""
+    async def make_invite(self, digest: str, times: int, now: datetime, until: datetime) -> int:
+        """Keep a code, by its digest, that opens the door so many times until then; its number."""
         ...
 
     async def redeem(self, digest: str, who: Who, now: datetime) -> bool:
         """Let `who` in by a code; False if there is none (any more), or who is banned."""
         ...
 
-    async def invites(self) -> list[Invite]:
+    async def invites(self, now: datetime) -> list[Invite]:
         """The codes that still open the door, oldest first."""
         ...
 
-    async def revoke(self, number: int) -> bool:
+    async def revoke(self, number: int, now: datetime) -> bool:
         """Let a code open the door no more; False if it did not."""
         ...
 

@@ -1,15 +1,16 @@
 """What language models were paid in tokens, how their writing fared, and what chats asked for on a date."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import delete, func, or_, update
 from sqlmodel import col, select
 
 from bot.core.spending import Spent
 from bot.ports import UsageLine
+from bot.storage.chats import hold
 from bot.storage.database import Keeper
-from bot.storage.tables import JudgementRow, TallyRow, UsageRow
+from bot.storage.tables import JudgementRow, TakenRow, TallyRow, UsageRow
 
 _COUNTED = ("calls", "estimated", "prompt", "cached", "completion", "reasoning")
 
@@ -51,6 +52,19 @@ class SqlLedger(Keeper):
                 )
                 for row in rows
             ]
+
+    async def heaviest(self, since: date, limit: int) -> list[tuple[int, int]]:
+        """The chats on whose behalf most tokens were spent from that day (UTC) on, and how many, the most first."""
+        tokens = func.sum(col(UsageRow.prompt) + col(UsageRow.completion))
+        by_chat = (
+            select(col(UsageRow.chat_id), tokens)
+            .where(col(UsageRow.day) >= since, col(UsageRow.chat_id) != 0)
+            .group_by(col(UsageRow.chat_id))
+            .order_by(tokens.desc(), col(UsageRow.chat_id))
+            .limit(limit)
+        )
+        async with self._database.reading() as session:
+            return [(chat, int(count)) for chat, count in await session.exec(by_chat)]
 
     async def add_judgements(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
         """Add how often the guard said what on one day (UTC)."""
@@ -107,3 +121,19 @@ class SqlLedger(Keeper):
                 .where(col(TallyRow.count) > 0)
                 .values(count=col(TallyRow.count) - 1)
             )
+
+    async def take(self, chat: int, what: str, most: int, within: timedelta, now: datetime) -> datetime | None:
+        """One more of what a chat may have `most` times within any such stretch; None if it may, else when it may.
+
+        What was taken by a clock that has been set back since counts for nothing.
+        """
+        async with self._database.writing() as session:
+            await hold(session, chat)
+            mine = (col(TakenRow.chat_id) == chat, col(TakenRow.what) == what)
+            stale = or_(col(TakenRow.at) <= now - within, col(TakenRow.at) > now + within)
+            await session.exec(delete(TakenRow).where(*mine, stale))
+            times = list(await session.exec(select(TakenRow.at).where(*mine).order_by(col(TakenRow.at))))
+            if len(times) >= most:
+                return times[len(times) - most] + within
+            session.add(TakenRow(chat_id=chat, what=what, at=now))
+            return None

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, tuple_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -53,10 +53,10 @@ class SqlPeople(Keeper):
             )
             return (await session.exec(changed.values(banned=None).returning(col(MemberRow.id)))).first() is not None
 
-    async def make_invite(self, digest: str, times: int, now: datetime) -> int:
-        """Keep a code, by its digest, that opens the door so many times; its number."""
+    async def make_invite(self, digest: str, times: int, now: datetime, until: datetime) -> int:
+        """Keep a code, by its digest, that opens the door so many times until then; its number."""
         async with self._database.writing() as session:
-            row = InviteRow(digest=digest, times_left=times, created=now)
+            row = InviteRow(digest=digest, times_left=times, created=now, until=until)
             session.add(row)
             await session.flush()
             return row.id
@@ -67,7 +67,7 @@ class SqlPeople(Keeper):
             mine = (col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name)
             if (await session.exec(select(MemberRow.id).where(*mine, col(MemberRow.banned).isnot(None)))).first():
                 return False
-            used = update(InviteRow).where(col(InviteRow.digest) == digest, col(InviteRow.times_left) > 0)
+            used = update(InviteRow).where(col(InviteRow.digest) == digest, *_opening(now))
             used = used.values(times_left=col(InviteRow.times_left) - 1)
             number = (await session.exec(used.returning(col(InviteRow.id)))).scalar_one_or_none()
             if number is None:
@@ -75,18 +75,16 @@ class SqlPeople(Keeper):
             await _admit(self._database, session, who, now, number)
             return True
 
-    async def invites(self) -> list[Invite]:
+    async def invites(self, now: datetime) -> list[Invite]:
         """The codes that still open the door, oldest first."""
         async with self._database.reading() as session:
-            rows = await session.exec(
-                select(InviteRow).where(col(InviteRow.times_left) > 0).order_by(col(InviteRow.id))
-            )
-            return [Invite(row.id, row.times_left, row.created) for row in rows]
+            rows = await session.exec(select(InviteRow).where(*_opening(now)).order_by(col(InviteRow.id)))
+            return [Invite(row.id, row.times_left, row.created, row.until) for row in rows]
 
-    async def revoke(self, number: int) -> bool:
+    async def revoke(self, number: int, now: datetime) -> bool:
         """Let a code open the door no more; False if it did not."""
         async with self._database.writing() as session:
-            ended = update(InviteRow).where(col(InviteRow.id) == number, col(InviteRow.times_left) > 0)
+            ended = update(InviteRow).where(col(InviteRow.id) == number, *_opening(now))
             return (await session.exec(ended.values(times_left=0).returning(col(InviteRow.id)))).first() is not None
 
     async def known(self, limit: int, offset: int = 0) -> list[Known]:
@@ -152,6 +150,11 @@ async def forget_member(session: AsyncSession, who: Who) -> None:
             col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name, col(MemberRow.banned).is_(None)
         )
     )
+
+
+def _opening(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What is true of a code that opens the door."""
+    return col(InviteRow.times_left) > 0, col(InviteRow.until) > now
 
 
 async def _admit(database: Database, session: AsyncSession, who: Who, now: datetime, invite: int | None) -> None:

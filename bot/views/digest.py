@@ -53,7 +53,8 @@ def digest(
         blocks.append(para(Dim(said[:1].upper() + said[1:])))
     blocks.append(para(Dim(_provenance(entries, book))))
     if lack := _lack(entries):
-        blocks.append(para(Dim(book.say(lack))))
+        again = when.upcoming_day(occasion.now, occasion.zone, book)
+        blocks.append(para(Dim(book.say(lack, when=again))))
     return Document(tuple(blocks), book.language)
 
 

@@ -1,12 +1,14 @@
 """What owners are told: codes, chats, figures, health, and how a message to everybody will look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from bot.core.access import Who
 from bot.core.chats import Preferences
 from bot.core.document import Block, Bullets, Button, Buttons, Code, Dim, Document, Heading, Link, Span, para, spans
-from bot.phrases.phrasebook import phrasebook
+from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Figures, Invite, Known
 from bot.views import when
 from bot.views.occasion import Occasion
@@ -18,12 +20,15 @@ def told(key: str, preferences: Preferences, **values: str | int) -> Document:
     return Document((para(book.say(key, **values)),), book.language)
 
 
-def invited(line: str, link: str | None, times: int, occasion: Occasion, *, needless: bool) -> Document:
+def invited(
+    line: str, link: str | None, times: int, until: datetime, occasion: Occasion, *, needless: bool
+) -> Document:
     """A code that has just been made; it is not shown again. `needless`: nobody is asked for one here."""
     book = occasion.book
     blocks: list[Block] = [para(*book.spans("invite-made", count=times, code=Code(f"/{line}")))]
     if link:
         blocks.append(para(*book.spans("invite-link", link=Link(link, link))))
+    blocks.append(para(book.say("invite-until", date=_day(until, occasion))))
     if needless:
         blocks.append(para(Dim(book.say("invite-needless"))))
     return Document(tuple(blocks), book.language)
@@ -40,12 +45,18 @@ def invites(found: Sequence[Invite], occasion: Occasion, revoked: int | None = N
     lines = []
     for one in found:
         made = when.past(one.created, occasion.zone, occasion.now, book)
-        lines.append(spans(book.say("invite-line", number=str(one.number), count=one.left, made=made)))
+        until = _day(one.until, occasion)
+        lines.append(spans(book.say("invite-line", number=str(one.number), count=one.left, made=made, until=until)))
     buttons = [
         (Button(book.say("button-revoke", number=str(one.number)), f"invite.revoke {one.number}"),) for one in found
     ]
     blocks += [Heading(spans(book.say("invite-heading"))), Bullets(tuple(lines)), Buttons(tuple(buttons[:20]))]
     return Document(tuple(blocks), book.language)
+
+
+def _day(instant: datetime, occasion: Occasion) -> str:
+    today = when.local(occasion.now, occasion.zone).date()
+    return occasion.book.short_day(when.local(instant, occasion.zone).date(), today)
 
 
 def people(found: Sequence[Known], occasion: Occasion, older: int | None) -> Document:
@@ -73,18 +84,52 @@ def people(found: Sequence[Known], occasion: Occasion, older: int | None) -> Doc
     return Document(tuple(blocks), book.language)
 
 
-def usage(figures: Figures, days: int, preferences: Preferences) -> Document:
-    """How much there is."""
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Tokens of language models, today and this month (UTC); who had most of them, as "telegram:123".
+
+    `budget`: how many a day may take. `cost`: of this month, in US dollars, as far as prices are known; all are if
+    `whole`.
+    """
+
+    today: int
+    month: int
+    budget: int | None = None
+    cost: Decimal | None = None
+    whole: bool = True
+    heaviest: tuple[tuple[str, int], ...] = ()
+
+
+def usage(figures: Figures, days: int, spending: Spending | None, preferences: Preferences) -> Document:
+    """How much there is, and what language models took."""
     book = phrasebook(preferences.language)
-    lines = (
+    lines: tuple[str, ...] = (
         book.say("usage-chats", count=figures.chats, parked=figures.parked),
         book.say("usage-follows", count=figures.follows),
         book.say("usage-sent", count=figures.sent, days=days),
         book.say("usage-given-up", count=figures.given_up, days=days),
+        *(_spent(spending, book) if spending else ()),
     )
     return Document(
         (Heading(spans(book.say("usage-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language
     )
+
+
+def _spent(spending: Spending, book: Phrasebook) -> Iterator[str]:
+    if spending.budget:
+        percent = round(100 * spending.today / spending.budget)
+        yield book.say("usage-today-share", count=spending.today, limit=spending.budget, percent=percent)
+    else:
+        yield book.say("usage-today", count=spending.today)
+    if spending.cost is None:
+        yield book.say("usage-month", count=spending.month)
+    else:
+        key = "usage-month-cost" if spending.whole else "usage-month-least"
+        yield book.say(key, count=spending.month, cost=f"{spending.cost:.2f}")
+    if spending.heaviest:
+        yield book.say(
+            "usage-heaviest", names=book.several(f"{who} ({book.number(n)})" for who, n in spending.heaviest)
+        )
 
 
 def health(

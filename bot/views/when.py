@@ -1,6 +1,6 @@
 """How instants are told to one chat: in its zone, in its language."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.timing import Schedule
@@ -37,6 +37,12 @@ def upcoming(due: datetime, zone: str, now: datetime, book: Phrasebook) -> str:
     if then.date() == today + timedelta(days=1):
         return book.say("when-tomorrow", **said)
     return book.say("when-date", date=book.short_day(then.date(), today), **said)
+
+
+def upcoming_day(now: datetime, zone: str, book: Phrasebook) -> str:
+    """When the next day of what is counted by days in UTC begins."""
+    begins = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(0), UTC)
+    return upcoming(begins, zone, now, book)
 
 
 def past(instant: datetime, zone: str, now: datetime, book: Phrasebook) -> str:

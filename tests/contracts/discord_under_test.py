@@ -8,9 +8,9 @@ from adapters.discord.connection import DiscordLine
 from adapters.discord.pacing import Pace
 from adapters.discord.run import DiscordChats
 from adapters.discord.send import PLATFORM, DiscordMessenger
-from bot.app import Ground, Host
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
+from bot.doors import Ground, Host
 from bot.ports import Messenger
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import discord_faults as faults

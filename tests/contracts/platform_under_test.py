@@ -14,10 +14,11 @@ from typing import Any, ClassVar
 
 from pydantic import SecretStr
 
-from bot.app import App, Door, Ground, Host, opened
+from bot.app import App, opened
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
+from bot.doors import Door, Ground, Host
 from bot.ports import Messenger
 from bot.settings import Settings
 from tests.stories.conftest import World
@@ -92,7 +93,7 @@ class UnderTest(ABC):
 
     @abstractmethod
     def open(self, ground: Ground) -> tuple[Messenger, Host]:
-        """What the platform's door in `bot.app` opens, perhaps more hurried."""
+        """What the platform's door in `bot.doors` opens, perhaps more hurried."""
 
     @abstractmethod
     async def says(self, line: str) -> None:

@@ -10,7 +10,7 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.pacing import Pacing
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot import log
-from bot.app import sharing
+from bot.doors import sharing
 from bot.storage.store import SqlStore
 from scheduler.clock import MachineClock
 from scheduler.deliver import Deliverer

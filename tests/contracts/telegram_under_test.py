@@ -6,9 +6,9 @@ from typing import ClassVar
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from bot.app import Ground, Host
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
+from bot.doors import Ground, Host
 from bot.ports import Messenger
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import telegram_faults as faults

@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -183,4 +184,21 @@ async def test_whoever_was_there_before_there_was_a_door_stays_in(databases: Dat
     whos = {Who("telegram", "1001"), Who("telegram", "-1002"), Who("discord", "77")}
     assert await store.standing({*whos, Who("telegram", "5")}) == (whos, set())
     assert [one.ref.chat for one in await store.known(9)] == ["@77", "-1002", "-1002", "1001"]
+    await store.close()
+
+
+async def test_codes_from_before_they_ended_end_thirty_days_after_they_were_made(databases: Databases) -> None:
+    url = databases.empty()
+    upgrade_to(url, "0008")
+    made = (START, START - timedelta(days=31))
+    for number, instant in enumerate(made):
+        row = f"'{number}', 2, '{instant:%Y-%m-%d %H:%M:%S.%f}'"
+        _do(url, f"INSERT INTO invite (digest, times_left, created) VALUES ({row})")  # noqa: S608 (made up here)
+    _do(url, "INSERT INTO member (platform, name, since, invite_id) VALUES ('telegram', '1', '2026-06-01', 2)")
+    migrate.upgrade_blocking(url)
+    store = SqlStore(url, SetClock())
+    assert [one.until for one in await store.invites(START)] == [START + timedelta(days=30)]
+    assert not await store.redeem("1", Who("telegram", "2"), START)
+    assert await store.redeem("0", Who("telegram", "2"), START)
+    assert await store.standing({Who("telegram", "1")}) == ({Who("telegram", "1")}, set())
     await store.close()

@@ -32,8 +32,8 @@ async def test_who_is_admitted_is_in_and_who_is_banned_is_not(store: SqlStore) -
 
 
 async def test_a_code_is_used_up_however_many_use_it_at_once(store: SqlStore, other_store: SqlStore) -> None:
-    number = await store.make_invite("digest", 3, START)
-    assert [one.left for one in await store.invites()] == [3]
+    number = await store.make_invite("digest", 3, START, LATER)
+    assert [one.left for one in await store.invites(START)] == [3]
     people = [Who("telegram", str(one)) for one in range(100, 110)]
     let_in = await asyncio.gather(
         *((store, other_store)[at % 2].redeem("digest", who, START) for at, who in enumerate(people))
@@ -41,18 +41,28 @@ async def test_a_code_is_used_up_however_many_use_it_at_once(store: SqlStore, ot
     assert sum(let_in) == 3
     members, _ = await store.standing(people)
     assert members == {who for who, came in zip(people, let_in, strict=True) if came}
-    assert await store.invites() == []
-    assert not await store.revoke(number)
+    assert await store.invites(START) == []
+    assert not await store.revoke(number, START)
     assert not await store.redeem("another", ANN, START)
 
 
 async def test_a_code_can_be_revoked_and_lets_nobody_in_who_is_banned(store: SqlStore) -> None:
-    number = await store.make_invite("digest", 2, START)
+    number = await store.make_invite("digest", 2, START, LATER)
     await store.ban(BOB, START)
     assert not await store.redeem("digest", BOB, START)
-    assert [one.left for one in await store.invites()] == [2]
-    assert await store.revoke(number)
+    assert [one.left for one in await store.invites(START)] == [2]
+    assert await store.revoke(number, START)
     assert not await store.redeem("digest", ANN, START)
+
+
+async def test_a_code_ends_by_itself(store: SqlStore) -> None:
+    number = await store.make_invite("digest", 2, START, LATER)
+    just_before = LATER - timedelta(seconds=1)
+    assert await store.redeem("digest", ANN, just_before)
+    assert [(one.left, one.until) for one in await store.invites(just_before)] == [(1, LATER)]
+    assert not await store.redeem("digest", BOB, LATER)
+    assert await store.invites(LATER) == []
+    assert not await store.revoke(number, LATER)
 
 
 async def test_an_owner_sees_that_chats_are_there_and_how_much_not_what(store: SqlStore) -> None:

@@ -16,8 +16,9 @@ from aiohttp import web
 from tests.standins import telegram_chats as chats
 from tests.standins.telegram_chats import BOT, Channel, Group, Person, Place
 from tests.standins.telegram_faults import Fault
-from tests.standins.telegram_methods import RATED, Failure, Parameters, call, in_full, read
+from tests.standins.telegram_methods import call
 from tests.standins.telegram_rates import Rates
+from tests.standins.telegram_reading import RATED, Failure, Parameters, in_full, read
 
 
 class StrictTelegram:

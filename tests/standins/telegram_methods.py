@@ -1,102 +1,17 @@
 """The Bot API's methods, as far as a bot of this kind uses them: what each takes, refuses and does."""
 
-import json
-import re
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tests.standins import telegram_inline, telegram_rich
+from tests.standins import telegram_inline, telegram_menus, telegram_rich
 from tests.standins.telegram_chats import BOT, Channel, Group, Place
 from tests.standins.telegram_messages import Message
+from tests.standins.telegram_reading import Failure, Parameters
 from tests.standins.telegram_text import Refused, formatted
 
 if TYPE_CHECKING:
     from tests.standins.telegram import StrictTelegram
-
-Parameters = dict[str, Any]
-RATED = frozenset({"sendMessage", "sendDocument", "editMessageText", "sendRichMessage"})
-
-_JSON = frozenset(
-    (
-        *("reply_markup", "link_preview_options", "reply_parameters", "commands", "scope", "allowed_updates"),
-        *("reaction", "results", "button", "rich_message"),
-    )
-)
-_INTEGERS = frozenset(
-    (
-        *("chat_id", "message_id", "message_thread_id", "offset", "timeout", "limit", "user_id"),
-        "cache_time",
-    )
-)
-_TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it takes
-    "getMe": ("", ""),
-    "getUpdates": ("", "offset limit timeout allowed_updates"),
-    "setWebhook": ("url", "allowed_updates secret_token max_connections drop_pending_updates"),
-    "deleteWebhook": ("", "drop_pending_updates"),
-    "getWebhookInfo": ("", ""),
-    "sendMessage": (
-        "chat_id text",
-        "message_thread_id parse_mode link_preview_options disable_notification reply_markup reply_parameters",
-    ),
-    "sendDocument": ("chat_id document", "message_thread_id disable_notification caption"),
-    "getFile": ("file_id", ""),
-    "editMessageText": ("chat_id message_id", "text parse_mode link_preview_options reply_markup rich_message"),
-    "sendRichMessage": (
-        "chat_id rich_message",
-        "message_thread_id disable_notification reply_markup reply_parameters",
-    ),
-    "answerCallbackQuery": ("callback_query_id", "text show_alert cache_time url"),
-    "answerInlineQuery": ("inline_query_id results", "cache_time is_personal next_offset button"),
-    "sendChatAction": ("chat_id action", "message_thread_id"),
-    "setMessageReaction": ("chat_id message_id", "reaction is_big"),
-    "getChatAdministrators": ("chat_id", ""),
-    "setMyCommands": ("commands", "scope language_code"),
-    "getMyCommands": ("", "scope language_code"),
-}
-
-
-class Failure(Exception):
-    """An answer other than 200: status, description, parameters."""
-
-    def __init__(self, status: int, description: str, **parameters: Any) -> None:
-        super().__init__(description)
-        self.status = status
-        self.description = description
-        self.parameters = parameters
-
-
-def in_full(method: str) -> str:
-    """The method's name as it is documented: methods are the same in lower case."""
-    return next((name for name in _TAKES if name.casefold() == method.casefold()), method)
-
-
-def read(method: str, form: dict[str, Any], *, rich: bool = True) -> Parameters:
-    """The parameters of a call. Raises Failure for what the method does not take, or lacks; `rich`: since 10.1."""
-    if method not in _TAKES or (method == "sendRichMessage" and not rich):
-        raise Failure(404, "Not Found")
-    needed, optional = (set(names.split()) for names in _TAKES[method])
-    if not rich:
-        optional -= {"rich_message"}
-    if method == "editMessageText" and len({"text", "rich_message"} & set(form)) != 1:
-        raise Failure(400, "Bad Request: message text is empty")
-    if surplus := set(form) - needed - optional:
-        raise Failure(400, f"Bad Request: {method} takes no {', '.join(sorted(surplus))}")
-    if missing := needed - set(form):
-        raise Failure(400, f"Bad Request: {method} needs {', '.join(sorted(missing))}")
-    parameters: Parameters = {}
-    for name, text in form.items():
-        if not isinstance(text, str):
-            parameters[name] = text
-        elif name in _JSON:
-            parameters[name] = json.loads(text)
-        elif name in _INTEGERS:
-            if not re.fullmatch(r"-?\d+", text):
-                raise Failure(400, f"Bad Request: {name} is no number")
-            parameters[name] = int(text)
-        else:
-            parameters[name] = {"true": True, "false": False}.get(text.casefold(), text)
-    return parameters
 
 
 def call(telegram: "StrictTelegram", method: str, parameters: Parameters) -> Any:
@@ -281,32 +196,6 @@ def _admins(telegram: "StrictTelegram", parameters: Parameters) -> list[dict[str
     return [{"status": "creator", "user": person.user(), "is_anonymous": False} for person in place.admins]
 
 
-def _set_commands(telegram: "StrictTelegram", parameters: Parameters) -> bool:
-    commands = parameters["commands"]
-    if not 1 <= len(commands) <= 100:
-        raise Failure(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
-    for command in commands:
-        if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
-            raise Failure(400, "Bad Request: BOT_COMMAND_INVALID")
-        if not 1 <= len(command["description"]) <= 256:
-            raise Failure(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-    telegram.menus[_menu(parameters)] = {one["command"]: one["description"] for one in commands}
-    telegram.menus_set += 1
-    return True
-
-
-def _get_commands(telegram: "StrictTelegram", parameters: Parameters) -> list[dict[str, str]]:
-    menu = telegram.menus.get(_menu(parameters), {})
-    return [{"command": name, "description": description} for name, description in menu.items()]
-
-
-def _menu(parameters: Parameters) -> tuple[str, str]:
-    language = parameters.get("language_code", "")
-    if language and not re.fullmatch("[a-z]{2}", language):
-        raise Failure(400, "Bad Request: invalid language code specified")
-    return (parameters.get("scope") or {"type": "default"})["type"], language
-
-
 _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     "getMe": lambda telegram, _: (
         BOT
@@ -330,6 +219,7 @@ _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     "sendChatAction": _act,
     "setMessageReaction": _react,
     "getChatAdministrators": _admins,
-    "setMyCommands": _set_commands,
-    "getMyCommands": _get_commands,
+    "setMyCommands": telegram_menus.set_commands,
+    "getMyCommands": telegram_menus.get_commands,
+    "deleteMyCommands": telegram_menus.delete_commands,
 }

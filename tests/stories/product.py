@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import App, Door, Ground, Platform, opened
+from bot.app import App, opened
 from bot.commands.command import Registry
 from bot.commands.desk import Desk
+from bot.doors import Door, Ground, Platform
 from bot.ports import Messenger
 from tests.standins.llm import KEY, LlmEndpoint
 from tests.stories.conftest import World

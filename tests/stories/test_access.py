@@ -71,7 +71,7 @@ async def test_a_code_lets_in_as_many_as_it_was_made_for(world, telegram):
         olga.presses(out, "Revoke no. 2")
         cyd = telegram.person("Cyd")
         for _ in range(100):
-            if not await product.app.store.invites():
+            if not await product.app.store.invites(world.clock.now()):
                 break
             await asyncio.sleep(0.02)
         cyd.says(f"/start {two}")
@@ -79,6 +79,26 @@ async def test_a_code_lets_in_as_many_as_it_was_made_for(world, telegram):
     stored = b"".join(path.read_bytes() for path in world.files())
     assert code.encode() not in stored
     assert two.encode() not in stored
+
+
+async def test_a_code_is_good_for_thirty_days_and_says_so(world, telegram):
+    olga, ann, bob = (telegram.person(name) for name in ("Olga", "Ann", "Bob"))
+    async with telegram_product.running(world, telegram, access="invite", owner_ids=owner_of(olga)):
+        olga.says("/invite 2")
+        made = (await olga.hears()).read
+        assert "Until 16 Jul, unless you revoke it" in made
+        code = re.search(r"/start ([a-z0-9]+)", made)
+        assert code
+        olga.says("/invite list")
+        assert "2 times more · made 06:00 · until 16 Jul" in (await olga.hears()).read
+        world.clock.tick(30 * 86_400 - 1)
+        ann.says(f"/start {code[1]}")
+        assert "I am Paperboy" in (await ann.hears()).read
+        world.clock.tick(1)
+        bob.says(f"/start {code[1]}")
+        assert "does not open the door" in (await bob.hears()).read
+        olga.says("/invite list")
+        assert "No code is out" in (await olga.hears()).read
 
 
 async def test_who_is_banned_hears_nothing_and_asks_in_vain(world, telegram):
@@ -129,7 +149,8 @@ async def test_owners_commands_are_nobody_elses_and_nobody_is_told_of_them(world
         assert "Platforms: telegram" in (await olga.hears()).read
         olga.says("/usage")
         assert "3 chats" in (await olga.hears()).read
-        assert not any("people" in menu for menu in telegram.menus.values())
+        for (scope, _), menu in telegram.menus.items():
+            assert ("people" in menu) == (scope == f"chat {olga.id}"), scope
 
 
 async def test_a_group_is_in_once_somebody_who_may_come_in_brings_it(world, telegram):
@@ -228,5 +249,7 @@ async def test_refreshing_has_its_measure(world):
             world.clock.tick(60)
         said = " ".join((await ann.says("/refresh")).split())
         assert "6 times an hour; the next time today 07:01 (UTC)" in said
+    async with world.product() as ann:  # a restart gives nothing back
+        assert "6 times an hour" in " ".join((await ann.says("/refresh")).split())
         world.clock.tick(3600)
         assert "an hour" not in await ann.says("/refresh")

@@ -11,6 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.accounts import print_usage
+from bot.core.spending import Spent
 from bot.errors import SettingsError
 from bot.log import set_up
 from bot.settings import Settings
@@ -61,7 +62,8 @@ async def test_at_the_daily_budget_abstracts_are_quoted_and_the_owner_is_told_on
         digest = await gets_two_papers(world, ann)
         assert "“We propose a made-up method.”" in digest
         assert "Today’s budget for the language model is used up, so some papers are quoted" in digest
-        assert "budget for the language model is used up" in folded(await ann.says("/translate 2606.00002 German"))
+        refused = folded(await ann.says("/translate 2606.00002 German"))
+        assert "is used up; it starts again tomorrow 00:00 (UTC)." in refused
         assert len(endpoint.requests) == 1
         [told] = said(logged, "owner.told")
         assert "Today’s 120 tokens" in str(told["said"])
@@ -103,6 +105,31 @@ async def test_usage_shows_tokens_cost_and_the_guard(
     prices.write_text("[]")
     with pytest.raises(SettingsError, match=r"\AOPENAI_PRICES: "):
         await usage(world, capsys, prices=str(prices))
+
+
+async def test_the_owner_asks_in_the_chat_what_the_model_took(
+    world: World, endpoint: LlmEndpoint, tmp_path: Path
+) -> None:
+    world.announce(announced(1, "Mira Okafor"), announced(2, "Mira Okafor"))
+    async with world.product() as ann:
+        assert "token" not in await ann.says("/usage")  # there is no model
+    async with world.product(**with_model(endpoint, daily_token_budget=480)) as ann:
+        await ann.says("/paper 2606.00001")
+        said = folded(await ann.says("/usage"))
+        assert "120 tokens for the language model today (UTC), 25% of the 480 that DAILY_TOKEN_BUDGET allows" in said
+        assert "120 tokens this month" in said
+        await ann.app.store.add_usage(TUESDAY.replace(day=1), "made-up-1", "batch", 99, Spent(1, 880, 0, 0))
+    prices = tmp_path / "prices.json"
+    prices.write_text('{"made-up-1": {"prompt": 1000, "completion": 1000}}')
+    async with world.product(**with_model(endpoint, openai_prices=str(prices))) as ann:
+        await ann.says("/translate 2606.00002 German")
+        said = folded(await ann.says("/usage"))
+        assert "240 tokens for the language model today (UTC)" in said
+        assert "1,120 tokens this month, US$0.68" in said  # a batch is half the price
+        assert "Most of them for console:ann (240)" in said  # one who is no more is not named
+        assert "Okafor" not in said
+        await ann.app.store.add_usage(TUESDAY, "made-up-2", "entry", None, Spent(1, 10, 0, 0))
+        assert "1,130 tokens this month, at least US$0.68" in folded(await ann.says("/usage"))
 
 
 async def test_what_failed_is_paid_for_too_and_what_was_not_told_is_estimated(

@@ -27,7 +27,7 @@ COMMANDS = (
     "/unfollow cs.CV",
     "/language ja",
 )
-NOT_STATE = {"pace", "sweep", "tally", "usage"}  # what was asked of others is counted each time
+NOT_STATE = {"pace", "sweep", "taken", "tally", "usage"}  # what was asked of others is counted each time
 
 
 def state(world: World) -> dict[str, list[str]]:

@@ -22,8 +22,8 @@ from tests.standins.discord import StrictDiscord
 from tests.standins.discord_rates import Rates as DiscordRates
 from tests.standins.llm import LlmEndpoint
 from tests.standins.telegram import StrictTelegram
-from tests.standins.telegram_methods import in_full
 from tests.standins.telegram_rates import Rates
+from tests.standins.telegram_reading import in_full
 from tests.torture.product import HASTE
 
 Serve = Callable[[], Awaitable[web.StreamResponse]]

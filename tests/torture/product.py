@@ -33,8 +33,9 @@ from adapters.telegram.pacing import Pacing
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
 from bot import log
-from bot.app import App, Door, Ground, Host, opened, serve
+from bot.app import App, opened, serve
 from bot.commands.registry import REGISTRY
+from bot.doors import Door, Ground, Host
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from bot.ports import Messenger

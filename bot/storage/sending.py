@@ -1,0 +1,182 @@
+"""How what lies in the outbox goes out: what is promised here survives a kill at any instruction.
+
+Whoever sends a delivery holds a lease; a chat's deliveries are sent strictly one after the other. What a platform
+answered is decided upon in `bot.core.delivery`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.chats import ChatRef
+from bot.core.delivery import Standing, State
+from bot.ports import Claim
+from bot.storage.chats import hold
+from bot.storage.database import Keeper
+from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
+
+_BECOME = {State.SENT: ItemState.SHOWN, State.GIVEN_UP: ItemState.GIVEN_UP}
+
+
+class SqlSending(Keeper):
+    """Claims, parts that arrived, and what became of it all."""
+
+    async def claim(
+        self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
+    ) -> Claim | None:
+        """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none."""
+        found = await self.claims(platforms, now, lease, 1, only)
+        return found[0] if found else None
+
+    async def claims(
+        self, platforms: Sequence[str], now: datetime, lease: float, limit: int, only: int | None = None
+    ) -> list[Claim]:
+        """The next deliveries to send, at most `limit`, each of another chat, leased for `lease` seconds."""
+        older = aliased(DeliveryRow)
+        one_before = select(older.id).where(
+            col(older.chat_id) == col(DeliveryRow.chat_id),
+            col(older.state) == State.READY,
+            col(older.id) < col(DeliveryRow.id),
+        )
+        sendable = (
+            select(DeliveryRow, ChatRow)
+            .join(ChatRow, col(ChatRow.id) == col(DeliveryRow.chat_id))
+            .where(
+                col(DeliveryRow.state) == State.READY,
+                col(DeliveryRow.not_before) <= now,
+                or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
+                col(ChatRow.platform).in_(platforms),
+                col(ChatRow.parked).is_(None),
+                ~one_before.exists(),
+            )
+            .order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
+            .limit(limit)
+        )
+        if only is not None:
+            sendable = sendable.where(col(DeliveryRow.id) == only)
+        async with self._database.reading() as session:  # most often there is nothing: no need to lock for that
+            if (await session.exec(sendable.limit(1))).first() is None:
+                return []
+        async with self._database.writing() as session:
+            found = (await session.exec(sendable.with_for_update(of=DeliveryRow, skip_locked=True))).all()
+            parts: dict[int, list[PartRow]] = {delivery.id: [] for delivery, _ in found}
+            for part in await session.exec(
+                select(PartRow).where(col(PartRow.delivery_id).in_(list(parts))).order_by(col(PartRow.position))
+            ):
+                parts[part.delivery_id].append(part)
+            for delivery, _ in found:
+                if delivery.lease_until is not None:
+                    # Whoever had it fell over, perhaps between a part's arrival and the record of it.
+                    delivery.repeats += delivery.uncertain
+                    delivery.uncertain = True
+                delivery.claims += 1
+                delivery.lease_until = now + timedelta(seconds=lease)
+            return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in found]
+
+    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
+        """The platform took this part; the lease runs for `lease` more seconds.
+
+        False if the delivery is somebody else's by now: stop sending.
+        """
+        async with self._database.writing() as session:
+            once_more = case((col(DeliveryRow.uncertain), 1), else_=0)
+            mine = await _is_mine(
+                session,
+                claim,
+                lease_until=now + timedelta(seconds=lease),
+                uncertain=False,
+                repeats=col(DeliveryRow.repeats) + once_more,
+            )
+            await _took(session, claim, position, message, now)
+            return mine
+
+    async def settle(
+        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+    ) -> bool:
+        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
+
+        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
+        False, with nothing changed, if the delivery is somebody else's by now.
+        """
+        async with self._database.writing() as session:
+            await hold(session, claim.chat)
+            if last is not None:
+                await _took(session, claim, *last, now)
+            mine = await _is_mine(
+                session,
+                claim,
+                state=standing.state,
+                attempts=standing.attempts,
+                not_before=standing.not_before,
+                reason=standing.reason,
+                uncertain=standing.uncertain,
+                repeats=standing.repeats,
+                lease_until=None,
+                settled=None if standing.state is State.READY else now,
+            )
+            if not mine:
+                return False
+            if standing.state in _BECOME:
+                await session.exec(
+                    update(ItemRow)
+                    .where(col(ItemRow.chat_id) == claim.chat, col(ItemRow.delivery_id) == claim.delivery)
+                    .values(state=_BECOME[standing.state])
+                )
+            if standing.state is State.PARKED:
+                await session.exec(
+                    update(ChatRow)
+                    .where(col(ChatRow.id) == claim.chat)
+                    .values(parked=standing.reason or "", next_due=None)
+                )
+            return True
+
+
+def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Claim:
+    first = next((part.position for part in parts if part.sent_at is None), len(parts))
+    return Claim(
+        delivery=delivery.id,
+        chat=delivery.chat_id,
+        ref=ChatRef(chat.platform, chat.chat, chat.thread),
+        payloads=tuple(part.payload for part in parts),
+        first=first,
+        standing=Standing(
+            State(delivery.state),
+            delivery.attempts,
+            delivery.not_before,
+            delivery.reason,
+            delivery.uncertain and first < len(parts),
+            delivery.repeats,
+        ),
+        ticket=delivery.claims,
+    )
+
+
+async def _took(session: AsyncSession, claim: Claim, position: int, message: str | None, now: datetime) -> None:
+    """That the platform took this part is true whoever's the delivery is by now."""
+    await session.exec(
+        update(PartRow)
+        .where(
+            col(PartRow.delivery_id) == claim.delivery,
+            col(PartRow.position) == position,
+            col(PartRow.sent_at).is_(None),
+        )
+        .values(sent_at=now, message=message)
+    )
+
+
+async def _is_mine(session: AsyncSession, claim: Claim, **values: object) -> bool:
+    """Whether `claim` is the latest one of a delivery that is still to be sent; if so, `values` become true of it."""
+    changed = await session.exec(
+        update(DeliveryRow)
+        .where(
+            col(DeliveryRow.id) == claim.delivery,
+            col(DeliveryRow.claims) == claim.ticket,
+            col(DeliveryRow.state) == State.READY,
+        )
+        .values(**values)
+    )
+    return changed.rowcount == 1

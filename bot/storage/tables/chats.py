@@ -1,0 +1,119 @@
+"""What a chat is, follows, mutes and has marked."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, Text, UniqueConstraint
+from sqlmodel import Field
+
+from bot.storage.safe_text import SafeText
+from bot.storage.tables.row import CLUSTERED, NEVER_AGAIN, Id, Row
+
+
+class ChatRow(Row, table=True):
+    """A place on a platform and its preferences."""
+
+    __tablename__ = "chat"
+    __table_args__ = (
+        UniqueConstraint("platform", "chat", "thread"),
+        Index(None, "platform", "next_due"),
+        NEVER_AGAIN,
+    )
+
+    id: int = Field(default=None, primary_key=True, sa_type=Id)
+    platform: str = Field(sa_type=SafeText)
+    chat: str = Field(sa_type=SafeText)
+    thread: str = Field(sa_type=SafeText)
+    language: str = Field(sa_type=SafeText)
+    zone: str = Field(sa_type=SafeText)
+    at: str = Field(sa_type=SafeText)  # HH:MM on the wall clocks of the zone
+    weekdays: str = Field(sa_type=SafeText)  # digits, 0 for Monday
+    length: str = Field(sa_type=SafeText)
+    paused: bool
+    quiet_days: bool
+    rich: bool
+    next_due: datetime | None = None
+    last_daily: date | None = None  # local date of the last daily digest
+    parked: str | None = Field(default=None, sa_type=SafeText)
+    created: datetime
+
+
+class SubjectRow(Row, table=True):
+    """Something that at least one chat follows, once for all chats that write it alike."""
+
+    __tablename__ = "subject"
+    __table_args__ = (UniqueConstraint("kind", "name"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=Id)
+    kind: str = Field(sa_type=SafeText)
+    name: str = Field(sa_type=SafeText)
+    created: datetime
+
+
+class SubjectKeyRow(Row, table=True):
+    """The keys of `bot.core.follows.subject_keys`, to find the few subjects that a paper may answer."""
+
+    __tablename__ = "subject_key"
+    __table_args__ = CLUSTERED
+
+    key: str = Field(primary_key=True, sa_type=Text)  # made by `indexed`
+    subject_id: int = Field(primary_key=True, foreign_key="subject.id", ondelete="CASCADE", index=True, sa_type=Id)
+
+
+class FollowRow(Row, table=True):
+    """A chat follows a subject."""
+
+    __tablename__ = "follow"
+    __table_args__ = CLUSTERED
+
+    subject_id: int = Field(primary_key=True, foreign_key="subject.id", sa_type=Id)
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", index=True, sa_type=Id)
+    created: datetime
+
+
+class MuteRow(Row, table=True):
+    """A chat does not want to see a subject."""
+
+    __tablename__ = "mute"
+
+    id: int = Field(default=None, primary_key=True, sa_type=Id)
+    chat_id: int = Field(foreign_key="chat.id", ondelete="CASCADE", index=True, sa_type=Id)
+    kind: str = Field(sa_type=SafeText)
+    name: str = Field(sa_type=SafeText)
+    created: datetime
+
+
+class SavedRow(Row, table=True):
+    """A paper that a chat has put aside to find again."""
+
+    __tablename__ = "saved"
+    __table_args__ = CLUSTERED
+
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", sa_type=SafeText)
+    since: datetime
+
+
+class VerdictRow(Row, table=True):
+    """What a chat has said of a paper and an author: kept when the author is no longer followed, for when she is."""
+
+    __tablename__ = "verdict"
+    __table_args__ = (UniqueConstraint("chat_id", "paper_id", "name"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=Id)
+    chat_id: int = Field(foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
+    paper_id: str = Field(foreign_key="paper.id", sa_type=SafeText)
+    name: str = Field(sa_type=SafeText)  # as the chat follows it
+    hers: bool
+    since: datetime
+
+
+class FollowedPersonRow(Row, table=True):
+    """Whom a chat means by an author's name that it follows; without a row, everybody of that name."""
+
+    __tablename__ = "followed_person"
+
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
+    name: str = Field(primary_key=True, sa_type=SafeText)  # as it is followed
+    person: str = Field(sa_type=SafeText)  # JSON, as are the others of that name
+    rivals: str = Field(sa_type=SafeText)
+    since: datetime

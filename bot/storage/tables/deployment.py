@@ -1,0 +1,58 @@
+"""What all processes of a deployment know together: sweeps, turns, shares, notes."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field
+
+from bot.storage.safe_text import SafeText
+from bot.storage.tables.row import Id, Row
+
+
+class SweepRow(Row, table=True):
+    """What one sweep did."""
+
+    __tablename__ = "sweep"
+
+    id: int = Field(default=None, primary_key=True, sa_type=Id)
+    started: datetime
+    since: date
+    pages: int
+    records: int
+    new: int
+    set_aside: int
+    waiting: int
+    watermark: datetime | None = None
+    finished: datetime | None = None
+    error: str | None = Field(default=None, sa_type=SafeText)
+
+
+class PaceRow(Row, table=True):
+    """Who has the turn for something that the whole deployment does one at a time."""
+
+    __tablename__ = "pace"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    free_at: datetime
+    busy_until: datetime | None = None
+    ticket: str | None = Field(default=None, sa_type=SafeText)
+
+
+class ShareRow(Row, table=True):
+    """How many of a bot's places one of its processes holds, and would like to."""
+
+    __tablename__ = "share"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    ticket: str = Field(primary_key=True, sa_type=SafeText)
+    places: int
+    wanted: int
+    until: datetime
+
+
+class NoteRow(Row, table=True):
+    """What the deployment keeps for itself."""
+
+    __tablename__ = "note"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    text: str = Field(sa_type=SafeText)

@@ -1,0 +1,76 @@
+"""Papers, how they are found again, and what was written of them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Text
+from sqlmodel import Field
+
+from bot.storage.safe_text import OrderedText, SafeJson, SafeText
+from bot.storage.tables.row import CLUSTERED, Id, Row
+
+
+class PaperRow(Row, table=True):
+    """A paper, however it came here; `swept_at` is when a sweep brought it first, None while it was only looked up."""
+
+    __tablename__ = "paper"
+
+    id: str = Field(primary_key=True, sa_type=SafeText)
+    title: str = Field(sa_type=SafeText)
+    abstract: str = Field(sa_type=SafeText)
+    authors: list[list[str | None]] = Field(sa_type=SafeJson)  # [name, affiliation] in order
+    categories: list[str] = Field(sa_type=SafeJson)
+    created: date | None = Field(default=None, index=True)
+    updated: date | None = None
+    version: int | None = None
+    comment: str | None = Field(default=None, sa_type=SafeText)
+    doi: str | None = Field(default=None, sa_type=SafeText)
+    journal_ref: str | None = Field(default=None, sa_type=SafeText)
+    source: str = Field(sa_type=SafeText)
+    first_seen: datetime = Field(index=True)
+    swept_at: datetime | None = None
+
+
+class PaperKeyRow(Row, table=True):
+    """The keys of `bot.core.follows.corpus_keys`, to find what somebody wrote among the papers that are kept."""
+
+    __tablename__ = "paper_key"
+    __table_args__ = CLUSTERED
+
+    # Tens of thousands of these come with every page: made safe once, by `indexed` and `storable`, not row by row.
+    key: str = Field(primary_key=True, sa_type=Text)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
+
+
+class WrittenNameRow(Row, table=True):
+    """A name on so many kept papers, under each of its `bot.core.naming.starts`. They are compared letter by letter."""
+
+    __tablename__ = "written_name"
+    __table_args__ = CLUSTERED
+
+    start: str = Field(primary_key=True, sa_type=OrderedText)
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    papers: int
+
+
+class MatchRow(Row, table=True):
+    """A new paper answers a subject."""
+
+    __tablename__ = "match"
+    __table_args__ = CLUSTERED
+
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", sa_type=SafeText)
+    subject_id: int = Field(primary_key=True, foreign_key="subject.id", ondelete="CASCADE", index=True, sa_type=Id)
+
+
+class EntryRow(Row, table=True):
+    """What was written of one text of a paper. No foreign key: a paper need not be kept to be written about."""
+
+    __tablename__ = "entry"
+
+    paper_id: str = Field(primary_key=True, sa_type=SafeText)
+    revision: str = Field(primary_key=True, sa_type=SafeText)
+    language: str = Field(primary_key=True, sa_type=SafeText)
+    edition: str = Field(primary_key=True, sa_type=SafeText)
+    entry: dict[str, Any] = Field(sa_type=SafeJson)
+    written: datetime
