@@ -23,6 +23,7 @@ from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
 from bot.core.sweeps import SweepReport
 from bot.doors import Door, Ground, Host, Platform
+from bot.errors import SettingsError
 from bot.log import LoggedOwner, Redactor, hear
 from bot.pens import pens_of, prices_of
 from bot.ports import Clock, Messenger, Owner, Turn, Writer
@@ -33,8 +34,9 @@ from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.author_pages import AuthorPages
 from bot.sources.manners import Patience
 from bot.storage.database import file_of
-from bot.storage.migrate import upgrade
+from bot.storage.migrate import drop_old_copies, upgrade
 from bot.storage.store import SqlStore
+from bot.surroundings import FEWEST_ZONES, zones
 from bot.watching import Watch, disk_of, shown
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
@@ -91,8 +93,14 @@ class App:
                 Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
                 Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
                 Job("watch", timedelta(minutes=1), self.watcher.look, cut=True),
+                Job("rotate", timedelta(hours=6), self._rotate),
             ]
         )
+
+    async def _rotate(self) -> None:
+        if path := file_of(self.settings.database):
+            for dropped in await asyncio.to_thread(drop_old_copies, path.absolute(), self.clock.now()):
+                log.info("rotate.dropped", file=dropped.name)
 
 
 @asynccontextmanager
@@ -109,9 +117,12 @@ async def opened(
     """The app on these settings.
 
     `console`: the terminal and the name of who sits at it, `zone` that machine's. `doors`: the platforms to serve, of
-    which those are that the settings ask for.
+    which those are that the settings ask for. Raises SettingsError.
     """
     clock = clock or MachineClock()
+    _, fine, told = zones(FEWEST_ZONES)
+    if not fine:
+        raise SettingsError(f"time zones: {told}")
     await upgrade(settings.database)
     async with AsyncExitStack() as closing:
         store = SqlStore(settings.database, clock)

@@ -2,22 +2,25 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
 from bot.app import HURRIED, App, opened
+from bot.core.access import Who
+from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
 from bot.log import Redactor
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
-from bot.surroundings import hint, surroundings
+from bot.surroundings import hint, surroundings, zones
 from bot.writing.client import LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
+MOST_KNOWN, MOST_PLACES = 1000, 40  # chats looked through; groups and channels asked about, a few requests each
 MARKS = {True: "ok   ", False: "FAIL ", None: "–    "}
 
 
@@ -32,11 +35,12 @@ class Finding:
 
 async def check_all(settings: Settings) -> int:
     """Print one line for each thing; 0 if all that is configured answers, else 1."""
+    time_zones = Finding(*zones())
     try:
         async with opened(settings) as app:
             findings = [Finding("database", True, _kind(settings)), *await _outside(app)]
-    except SettingsError as error:
-        findings = [Finding("database", False, str(error))]
+    except SettingsError as error:  # without time zones nothing can be opened, and that is said better by itself
+        findings = [Finding("database", False, str(error)) if time_zones.fine else time_zones]
     redact = Redactor(settings.secrets())  # an endpoint may say it back
     for finding in findings:
         typer.echo(redact(f"{MARKS[finding.fine]} {finding.what:<14} {finding.told}"))
@@ -59,28 +63,38 @@ async def _outside(app: App) -> list[Finding]:
     found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.dated)]
     if unreachable := (await app.store.counted(app.clock.now())).parked:
         found.append(Finding("chats", None, _unreachable(unreachable)))
-    for some in await asyncio.gather(_telegram(settings), _discord(settings)):
+    places = await _places(app)
+    for some in await asyncio.gather(_telegram(settings, places), _discord(settings, places)):
         found.extend(some)
     return found
 
 
-async def _telegram(settings: Settings) -> list[Finding]:
+async def _places(app: App) -> list[ChatRef]:
+    """Where several people are and something is followed: the newest of them, each once."""
+    known = await app.store.known(MOST_KNOWN)
+    places = [one.ref for one in known if one.follows and not one.banned and one.ref != Who.at(one.ref).private_chat()]
+    return list({(ref.platform, ref.chat): ref for ref in reversed(places)}.values())[-MOST_PLACES:]
+
+
+async def _telegram(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
     if settings.telegram_bot_token is None:
         return [Finding("Telegram", None, "not configured")]
     from adapters.telegram.check import told  # its library is only loaded for those who use it
 
     token = settings.telegram_bot_token.get_secret_value()
-    said = await told(token, settings.telegram_api_url, settings.telegram_webhook_url)
+    here = [ref for ref in places if ref.platform == "telegram" and ref.chat.startswith("-")]
+    said = await told(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
     return [Finding(*one) for one in said]
 
 
-async def _discord(settings: Settings) -> list[Finding]:
+async def _discord(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
     if settings.discord_bot_token is None:
         return [Finding("Discord", None, "not configured")]
     from adapters.discord.check import told  # as above
 
     token = settings.discord_bot_token.get_secret_value()
-    said = await told(token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards)
+    here = [ref for ref in places if ref.platform == "discord"]
+    said = await told(token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards, here)
     return [Finding(*one) for one in said]
 
 
@@ -116,7 +130,8 @@ async def _model(settings: Settings) -> Finding:
         await client.close()
     if offered and settings.openai_model not in offered:
         some = ", ".join(sorted(offered)[:5])
-        return Finding("model", False, f"the endpoint does not offer {settings.openai_model}; it has {some}")
+        told = f"the endpoint does not offer {settings.openai_model}; set OPENAI_MODEL to one that it has: {some}"
+        return Finding("model", False, told)
     return Finding("model", True, f"{settings.openai_model} is there")
 
 

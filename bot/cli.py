@@ -114,12 +114,17 @@ def migrate(
 
 @app.command()
 def backup(
-    file: Annotated[Path | None, typer.Argument(help="The file to write; by default named by the time.")] = None,
+    to: Annotated[
+        Path | None, typer.Argument(help="The file to write, or the folder for one named by the time.", metavar="FILE")
+    ] = None,
+    keep: Annotated[
+        int | None, typer.Option(help="Delete all but the latest N of those named by the time.", metavar="N", min=1)
+    ] = None,
 ) -> None:
     """Write everything that is kept to one file, also while the bot runs."""
     from bot.upkeep import back_up
 
-    _settled(lambda settings: back_up(settings, file))
+    _settled(lambda settings: back_up(settings, to, keep))
 
 
 @app.command()

@@ -3,6 +3,7 @@
 Refuses to overwrite anything; says in one line what was done, with figures.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
+from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.storage.copying import backup, move, restore
 from bot.storage.database import address
@@ -18,6 +20,8 @@ from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
 from bot.views import inspection
 from scheduler.clock import MachineClock
+
+_NAMED = re.compile(r"paperboy-\d{8}-\d{6}\.backup")
 
 
 async def migrate_database(settings: Settings) -> int:
@@ -38,12 +42,26 @@ async def move_database(settings: Settings, to: str) -> int:
     return 0
 
 
-async def back_up(settings: Settings, file: Path | None) -> int:
-    """Write everything to `file`, by default named by the time."""
-    file = file or Path(f"paperboy-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup")
+async def back_up(settings: Settings, to: Path | None, keep: int | None) -> int:
+    """Write everything to the file `to`, or named by the time into the folder `to`, by default this one.
+
+    Of those named so, the latest `keep` stay in that folder once the new one is whole. Raises SettingsError.
+    """
+    folder = Path() if to is None else to
+    if keep is not None and not folder.is_dir():
+        raise SettingsError(f"--keep needs a folder to keep so many backups in, and {folder} is none")
+    file = folder / f"paperboy-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup" if folder.is_dir() else folder
     rows = await backup(settings.database, file)
     typer.echo(f"{file}: {_counted(rows)}, {file.stat().st_size / 1e6:.1f} MB, read through and counted.")
+    for old in _named_by_time(folder)[:-keep] if keep is not None else ():
+        old.unlink()
+        typer.echo(f"{old}: deleted; the latest {keep} stay.")
     return 0
+
+
+def _named_by_time(folder: Path) -> list[Path]:
+    """The backups that were named by the time, the oldest first."""
+    return sorted(one for one in folder.iterdir() if _NAMED.fullmatch(one.name))
 
 
 async def restore_from(settings: Settings, file: Path) -> int:

@@ -1,33 +1,41 @@
-"""What `paperboy check` says of Discord: who the bot is, how it is let in, and what keeps it from being heard.
+"""What `paperboy check` says of Discord: who the bot is, how it is let in, what keeps it from being heard or speaking.
 
-It listens to nothing: a login and three questions.
+It listens to nothing: a login and a few questions.
 """
+
+from collections.abc import Sequence
 
 import discord
 from discord.utils import oauth_url
 
 from adapters.discord.connection import DiscordLine
 from adapters.discord.failures import described
+from bot.core.chats import ChatRef
 
 PATIENCE = 10.0  # seconds for all of it
 NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
 )
+# https://discord.com/developers/docs/resources/application#application-object-application-flags
+PRIVILEGED = {"presence": 3 << 12, "server members": 3 << 14, "message content": 3 << 18}
 PORTAL = "https://discord.com/developers/applications"
 
 Told = tuple[str, bool | None, str]
 
 
-async def told(token: str, api_url: str | None, gateway_url: str | None, shards: int | None) -> list[Told]:
+async def told(
+    token: str, api_url: str | None, gateway_url: str | None, shards: int | None, places: Sequence[ChatRef] = ()
+) -> list[Told]:
     """What there is to say; each with whether it is fine, None where that is not the question.
 
-    `shards`: as set; 0 lets Discord say, None means none.
+    `shards`: as set; 0 lets Discord say, None means none. `places`: channels in which something is followed.
     """
     line = DiscordLine(token, api_url, gateway_url, patience=PATIENCE)
     try:
         client = await line.speaking()
         about = await client.application_info()
         recommended, _, starts = await client.http.get_bot_gateway()
+        obstacles = [(place, await _obstacle(client, place)) for place in places]
     except discord.LoginFailure as error:
         return [("Discord", False, f"{described(error)}; “Reset Token” at {PORTAL} → Bot, for DISCORD_BOT_TOKEN")]
     except Exception as error:
@@ -38,9 +46,12 @@ async def told(token: str, api_url: str | None, gateway_url: str | None, shards:
     found: list[Told] = [
         ("Discord", True, f"{client.user} answers, application {about.id}, in {_counted(about)}"),
         ("  install", None, oauth_url(about.id, permissions=NEEDED, scopes=("bot", "applications.commands"))),
-        ("  intents", None, "the message content intent is not needed; leave it off"),
+        ("  intents", None, _intents(about, f"{PORTAL}/{about.id}")),
         *_obstacles(about, f"{PORTAL}/{about.id}"),
+        *((f"  {place}", False, obstacle) for place, obstacle in obstacles if obstacle),
     ]
+    if not about.approximate_guild_count and not about.approximate_user_install_count:
+        found.append(("  servers", None, "it is in none yet: open the address above to add it, or to install it"))
     if starts["remaining"] == 0:
         hours = starts["reset_after"] / 3_600_000
         found.append(("  gateway", False, f"too many starts today: Discord lets the bot in again in {hours:.1f} h"))
@@ -55,6 +66,34 @@ async def told(token: str, api_url: str | None, gateway_url: str | None, shards:
             )
         )
     return found
+
+
+async def _obstacle(client: discord.Client, place: ChatRef) -> str | None:
+    """Why nothing can be written in a channel, and what to do; None if something can, as far as can be seen."""
+    if client.user is None:
+        return None
+    try:
+        channel = await client.fetch_channel(int(place.chat))
+        if not isinstance(channel, discord.abc.GuildChannel):
+            return None
+        guild = await client.fetch_guild(channel.guild.id, with_counts=False)
+        mine = (await guild.fetch_channel(channel.id)).permissions_for(await guild.fetch_member(client.user.id))
+    except discord.NotFound:
+        return "the channel is not there any more; whoever wants its digests follows again in another one"
+    except discord.Forbidden:
+        return "the bot can't see it: add it to the server (the address above), and allow it “View Channel” there"
+    if mine.view_channel and (mine.send_messages_in_threads if place.thread else mine.send_messages):
+        return None
+    wanted = "Send Messages in Threads" if place.thread else "Send Messages"
+    return f"the bot may not write there: in the channel's permissions, allow it “View Channel” and “{wanted}”"
+
+
+def _intents(about: discord.AppInfo, page: str) -> str:
+    """Which of the privileged intents are on; none is missing, whichever they are."""
+    on = [name for name, bits in PRIVILEGED.items() if about.flags.value & bits]
+    if not on:
+        return "it needs no privileged intent, and none is on"
+    return f"{', '.join(on)} on, though it needs no privileged intent: turn that off at {page}/bot"
 
 
 def _obstacles(about: discord.AppInfo, page: str) -> list[Told]:

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 import discord
 import structlog
 
-from adapters.discord.components import view_of
+from adapters.discord.components import components_of, view_of
 from adapters.discord.connection import DiscordLine
 from adapters.discord.failures import MISSING_ACCESS, code_of, described, meaning
 from adapters.discord.pacing import Pace
-from adapters.discord.render import render
+from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, Uncertain
 from bot.core.document import Document
@@ -28,6 +28,8 @@ log = structlog.get_logger(__name__)
 PLATFORM = "discord"
 PERSON = "@"
 LONGEST_NONCE = 25
+LOOKED_BACK = 50  # messages of a chat; a request can bring 100
+PAPER = "arxiv.org/abs/"
 SILENT_ALWAYS = discord.AllowedMentions.none()
 
 
@@ -47,10 +49,15 @@ class DiscordMessenger:
         return render(document)
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Send one message. Discord knows a repetition by its nonce: within minutes it gives the first one back."""
+        """Send one message. Discord knows a repetition by its nonce: within minutes it gives the first one back.
+
+        `silent`: it may be there already, perhaps for longer; papers that are there are not brought again.
+        """
         try:
             async with asyncio.timeout(self._line.patience):
                 channel = await self._channel(chat)
+                if silent and (known := await self._already_there(channel, payload)):
+                    return Sent(known)
         except Exception as problem:
             outcome = meaning(problem)
             if isinstance(outcome, Uncertain):  # nothing has been said yet, so nothing can have arrived
@@ -95,6 +102,21 @@ class DiscordMessenger:
             self._opened[chat.chat] = (await client.create_dm(person)).id
         return client.get_partial_messageable(self._opened[chat.chat])
 
+    async def _already_there(self, channel: discord.PartialMessageable, payload: Payload) -> str | None:
+        """The message that brings the same papers, among the latest; only what brings papers is looked for."""
+        words = words_of(payload["components"])
+        if PAPER not in words:
+            return None
+        await self._pace.turn()
+        me = (await self._line.speaking()).user
+        try:
+            async for message in channel.history(limit=LOOKED_BACK):
+                if message.author == me and words_of(components_of(message)) == words:
+                    return str(message.id)
+        except discord.Forbidden:  # what was said there is not ours to read: the nonce has to do
+            log.debug("discord.no_history", chat=channel.id)
+        return None
+
     def _doubting(self, chat: ChatRef, problem: Exception, outcome: Outcome) -> Outcome:
         """A first "missing access" is often wrong: only a second one in a row is believed."""
         if code_of(problem) != MISSING_ACCESS or chat in self._doubted:
@@ -104,6 +126,11 @@ class DiscordMessenger:
             return outcome
         self._doubted.add(chat)
         return RetryLater(described(problem))
+
+
+def words_of(components: Sequence[Component]) -> str:
+    """All that stands in a message, blanks aside: Discord may take some away."""
+    return "".join("".join(one.get("content", "").split()) for one in components)
 
 
 def nonce_of(chat: ChatRef, payload: Payload, key: str) -> str:

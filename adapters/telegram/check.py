@@ -1,13 +1,17 @@
-"""What `paperboy check` says of Telegram: who the bot is, who else listens with its token, and what to do about it.
+"""What `paperboy check` says of Telegram: who the bot is, who else listens with its token, where it may not write.
 
 It takes nobody's updates: it asks for them as somebody who does not confirm them.
 """
 
-from telegram import WebhookInfo
-from telegram.error import InvalidToken, TelegramError
+from collections.abc import Sequence
+
+from telegram import ChatMemberAdministrator, ChatMemberRestricted, User, WebhookInfo
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import described
+from bot.core.chats import ChatRef
 
 PATIENCE = 10.0  # seconds for an answer
 LISTENING = 3  # seconds of listening after which another listener would have pushed us away
@@ -17,13 +21,27 @@ ELSEWHERE = (
     "Only one can: for a second bot, get a second token from @BotFather"
 )
 
+ALONE = (
+    "nobody can add it to a group or channel: at @BotFather, /setjoingroups, choose the bot, Enable. "
+    "Private chats work without"
+)
+CURIOUS = (
+    "it is sent everything that is said in groups, and needs none of it: at @BotFather, /setprivacy, choose the bot, "
+    "Enable. Commands reach it all the same"
+)
+IN_A_CHANNEL = "in the channel's settings, Administrators, add @{name} and allow it to post messages"
+IN_A_GROUP = "allow members to send messages in the group's permissions, or make @{name} an administrator"
+
 INLINE = "; /setinline at @BotFather lets people share papers in any chat"
 
 Told = tuple[str, bool | None, str]
 
 
-async def told(token: str, api_url: str, webhook_url: str | None) -> list[Told]:
-    """What there is to say; each with whether it is fine, None where that is not the question."""
+async def told(token: str, api_url: str, webhook_url: str | None, places: Sequence[ChatRef] = ()) -> list[Told]:
+    """What there is to say; each with whether it is fine, None where that is not the question.
+
+    `places`: groups and channels in which something is followed.
+    """
     bot = TelegramBot(token, api_url, patience=PATIENCE)
     try:
         me = await bot.get_me()
@@ -34,6 +52,12 @@ async def told(token: str, api_url: str, webhook_url: str | None) -> list[Told]:
             found.append(("  webhook", *_webhook(info, webhook_url)))
         elif await bot.is_listened_to_elsewhere(LISTENING):
             found.append(("  polling", None, ELSEWHERE))
+        if not me.can_join_groups:
+            found.append(("  groups", None, ALONE))
+        if me.can_read_all_group_messages:
+            found.append(("  groups", None, CURIOUS))
+        obstacles = {str(place): await _obstacle(bot, me, int(place.chat)) for place in places}
+        found += [(f"  {place}", False, obstacle) for place, obstacle in obstacles.items() if obstacle]
     except InvalidToken as error:
         return [("Telegram", False, f"{described(error)}; @BotFather tells it with /token, for TELEGRAM_BOT_TOKEN")]
     except TelegramError as error:
@@ -43,6 +67,27 @@ async def told(token: str, api_url: str, webhook_url: str | None) -> list[Told]:
     finally:
         await bot.close_connections()
     return found
+
+
+async def _obstacle(bot: TelegramBot, me: User, chat: int) -> str | None:
+    """Why nothing can be written in a group or channel, and what to do; None if something can."""
+    try:
+        about, mine = await bot.get_chat(chat), await bot.get_chat_member(chat, me.id)
+    except ChatMigrated:
+        return None  # it is written to at its new address
+    except (Forbidden, BadRequest) as error:
+        return f"the bot can't get in ({described(error)}); add @{me.username} there again, then say /start there"
+    if mine.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
+        return f"the bot is not in it any more; add @{me.username} again, then say /start there"
+    if about.type == ChatType.CHANNEL:
+        posts = isinstance(mine, ChatMemberAdministrator) and mine.can_post_messages
+        return None if posts else f"the bot may not post there: {IN_A_CHANNEL.format(name=me.username)}"
+    if isinstance(mine, ChatMemberRestricted):
+        silenced = not mine.can_send_messages
+    else:
+        plain = mine.status == ChatMemberStatus.MEMBER and about.permissions is not None
+        silenced = plain and about.permissions is not None and not about.permissions.can_send_messages
+    return f"the bot may not write there: {IN_A_GROUP.format(name=me.username)}" if silenced else None
 
 
 def _webhook(info: WebhookInfo, ours: str | None) -> tuple[bool, str]:

@@ -13,7 +13,10 @@ COMMANDS = ("follow", "paper")  # what a stranger's link may ask for: nothing th
 INVITE = "invite_"  # before a code, which is then said with /start
 
 _CODE = re.compile(r"[a-z0-9]{8,57}")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+)*|\d{4}\.\d{4,5}")
+_PLAIN = {
+    "follow": re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+)*"),
+    "paper": re.compile(r"\d{4}\.\d{4,5}"),
+}
 _PAYLOAD = re.compile(r"(?P<command>[a-z]+)(?P<encoded>64)?_(?P<said>[A-Za-z0-9_-]+)")
 
 
@@ -24,7 +27,7 @@ def deep_link(bot: str, line: str) -> str | None:
         return f"https://t.me/{bot}?start={INVITE}{said}"
     if command not in COMMANDS or not said:
         return None
-    if _PLAIN.fullmatch(said):
+    if _PLAIN[command].fullmatch(said):
         payload = f"{command}_{said.replace(' ', '_').replace('.', '-')}"
     else:
         payload = f"{command}64_{base64.urlsafe_b64encode(said.encode()).decode().rstrip('=')}"

@@ -132,7 +132,7 @@ def _rows(held: dict[str, Any], table: str) -> Any:
 
 def _subject(kind: object, name: object) -> Subject | None:
     """A subject that a person could have written so, too."""
-    if not isinstance(name, str) or kind not in set(Kind):
+    if not isinstance(name, str) or not isinstance(kind, str) or kind not in set(Kind):
         return None
     try:
         found = Subject.parse(f'"{name}"' if kind == Kind.PHRASE else name)

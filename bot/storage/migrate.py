@@ -2,14 +2,14 @@
 
 Only ever forwards: a database that a newer version has written is refused, not guessed at. Several processes may
 start at once: one migrates, the others wait and then find nothing to do. A migration happens altogether or not at all,
-and a file of SQLite is copied first: the last three such copies stay beside it. Of PostgreSQL, `paperboy backup` makes
-one; nothing is written there that nobody asked for.
+and a file of SQLite is copied first: the last three such copies stay beside it, for two weeks. Of PostgreSQL,
+`paperboy backup` makes one; nothing is written there that nobody asked for.
 """
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alembic import command
@@ -24,6 +24,8 @@ from bot.storage.sqlite_file import copy_file
 from bot.storage.tables import Row
 
 KEPT = 3  # copies of a file from before the last migrations
+KEPT_FOR = timedelta(days=14)  # then they go: people who have had themselves erased since are in them
+_TIME = "%Y%m%dT%H%M%S%f"
 _LOCK = 0x5041504552424F59  # "PAPERBOY": any number that no other program on the same PostgreSQL would take
 
 
@@ -67,6 +69,18 @@ def kept_before(path: Path) -> list[Path]:
     return sorted(one for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.before-"))
 
 
+def drop_old_copies(path: Path, now: datetime) -> list[Path]:
+    """Delete the copies that were made long ago; those that were deleted. What can't be deleted is left."""
+    dropped = []
+    for copy in kept_before(path):
+        with suppress(ValueError, OSError):  # a name that is not ours, a folder that is only to be read
+            told = copy.name.removeprefix(f"{path.name}.before-").split("-")[0]
+            if datetime.strptime(told, _TIME).replace(tzinfo=UTC) <= now - KEPT_FOR:
+                copy.unlink()
+                dropped.append(copy)
+    return dropped
+
+
 def shapes() -> set[str]:
     """Every shape that a database may have and be brought up from."""
     return {revision.revision for revision in _script().walk_revisions()}
@@ -104,7 +118,7 @@ def transaction(url: str) -> Iterator[Connection]:
 
 def _keep(path: Path, shape: str) -> None:
     """Copy the file as it is before it changes, and forget all but the last few copies."""
-    kept = path.with_name(f"{path.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{shape}")
+    kept = path.with_name(f"{path.name}.before-{datetime.now(UTC):{_TIME}}-{shape}")
     kept.touch(mode=0o600)
     try:
         copy_file(path, kept)

@@ -1,6 +1,7 @@
 """Messages to Discord, over real HTTP, on good and bad days."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -223,3 +224,48 @@ async def test_five_in_five_seconds_in_one_channel(discord, line) -> None:
 def test_links_are_not_lost(messenger) -> None:
     (payload,) = messenger.prepare(Document((para(Link("here", "https://arxiv.org/abs/2606.09076")),)))
     assert payload["components"][0]["content"] == "[here](https://arxiv.org/abs/2606.09076)"
+
+
+CARD = Document(
+    (para(Bold("1  On made-up methods"), " ", Link("arXiv", "https://arxiv.org/abs/2606.00001")), para("1"))
+)
+AN_HOUR = 3600.0
+
+
+async def brought(messenger: Messenger, to: ChatRef, *, silent: bool, document: Document = CARD) -> Outcome:
+    (payload,) = messenger.prepare(document)
+    return await messenger.send(to, payload, key="7-0", silent=silent)
+
+
+async def test_papers_that_are_there_are_not_brought_again_when_the_nonce_is_forgotten(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    first = await brought(messenger, person(ann), silent=False)
+    discord.now = lambda: time.monotonic() + AN_HOUR
+    assert await brought(messenger, person(ann), silent=True) == first
+    assert len(ann.dm.inbox) == 1
+    other = Document((para(Link("arXiv", "https://arxiv.org/abs/2606.00002")),))
+    assert await brought(messenger, person(ann), silent=True, document=other) != first
+    assert [message.silent for message in ann.dm.inbox] == [False, True]
+    assert discord.refused == []
+
+
+async def test_other_words_and_what_was_answered_are_not_looked_for(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    for silent in (False, True):
+        await send(messenger, person(ann), f"{silent}", silent=silent)
+    await brought(messenger, person(ann), silent=False)
+    assert len(ann.dm.inbox) == 3
+    assert not [call for call in discord.calls if call.startswith("GET /channels")]
+
+
+async def test_where_nothing_may_be_read_the_nonce_has_to_do(discord, messenger) -> None:
+    papers = discord.channel("papers", discord.guild("Lab"))
+    papers.bot_may_read_back = False
+    assert isinstance(await brought(messenger, place(papers), silent=True), Sent)
+
+
+async def test_nothing_is_said_while_it_cannot_be_known_what_is_there(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/messages", *[faults.status(500)] * 9, method="GET")
+    assert isinstance(await brought(messenger, person(ann), silent=True), RetryLater)
+    assert ann.dm.inbox == []

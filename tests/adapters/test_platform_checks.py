@@ -1,20 +1,25 @@
 """What `paperboy check` says of Telegram and Discord, in good times and in each kind of bad ones."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
 from adapters.discord import check as discord_check
 from adapters.telegram import check as telegram_check
 from adapters.telegram.connection import TelegramBot
+from bot.core.chats import ChatRef
 from tests.standins.discord import StrictDiscord
+from tests.standins.discord_limits import Refusal
 from tests.standins.telegram import StrictTelegram
 
 OURS = "https://bot.example.org/telegram"
 
 
-async def telegram_says(telegram: StrictTelegram, webhook: str | None = None, token: str | None = None) -> list[str]:
-    found = await telegram_check.told(token or telegram.token, telegram.api_url, webhook)
+async def telegram_says(
+    telegram: StrictTelegram, webhook: str | None = None, token: str | None = None, places: Sequence[ChatRef] = ()
+) -> list[str]:
+    found = await telegram_check.told(token or telegram.token, telegram.api_url, webhook, places)
     return [f"{fine} {what.strip()}: {said}" for what, fine, said in found]
 
 
@@ -79,6 +84,73 @@ async def test_telegram_refuses_the_token_or_is_away() -> None:
         assert "is TELEGRAM_API_URL right" in said
 
 
+async def test_telegram_tells_where_the_bot_may_not_write_and_what_to_do() -> None:
+    async with StrictTelegram() as telegram:
+        ann = telegram.person("Ann")
+        news, lab, club, gone = telegram.channel("News", [ann]), *(telegram.group(name, [ann]) for name in "LCG")
+        moved = telegram.group("M", [ann], basic=True)
+        places = [news, lab, club, gone, moved]
+
+        async def said() -> dict[str, str]:
+            refs = [ChatRef("telegram", str(place.id)) for place in places]
+            found = await telegram_check.told(telegram.token, telegram.api_url, None, refs)
+            assert all(fine is False for what, fine, _ in found[1:])
+            names = {f"telegram:{place.id}": place.name for place in places}
+            return {names[what.strip()]: told for what, _, told in found[1:]}
+
+        assert await said() == {}
+        news.bot_may_write = False
+        lab.members_may_write = False
+        club.bot_is, club.bot_may_write = "restricted", False
+        gone.kicks(ann, told=False)
+        telegram.migrate(moved, ann, told=False)
+        found = await said()
+        assert found.keys() == {"News", "L", "C", "G"}
+        assert found["News"] == (
+            "the bot may not post there: in the channel's settings, Administrators, add @paperboy_test_bot "
+            "and allow it to post messages"
+        )
+        assert found["L"] == found["C"]
+        assert "allow members to send messages in the group's permissions, or make @paperboy_test_bot" in found["L"]
+        assert found["G"].endswith("add @paperboy_test_bot there again, then say /start there")
+        lab.bot_is, club.bot_may_write, news.bot_is = "administrator", True, "left"
+        assert (await said()).keys() == {"News", "G"}
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            {"can_join_groups": False},
+            "None groups: nobody can add it to a group or channel: at @BotFather",
+        ),
+        ({"can_read_all_group_messages": True}, "None groups: it is sent everything that is said in groups"),
+    ],
+)
+async def test_what_botfather_was_told(told: dict[str, bool], said: str) -> None:
+    async with StrictTelegram() as telegram:
+        telegram.botfather = told
+        assert (await telegram_says(telegram))[1].startswith(said)
+
+
+async def test_discord_tells_where_the_bot_may_not_write_and_what_to_do() -> None:
+    async with StrictDiscord() as discord:
+        lab = discord.guild("Lab", discord.person("Ann"))
+        papers, hidden, silent, gone = (discord.channel(name, lab) for name in ("papers", "hidden", "silent", "gone"))
+        hidden.refusal, silent.bot_may_write = Refusal(403, 50001, "Missing Access"), False
+        del discord.places[gone.id]
+        refs = [ChatRef("discord", place.id) for place in (papers, hidden, silent, gone)]
+        refs.append(ChatRef("discord", silent.id, "77"))
+        found = await discord_check.told(discord.token, discord.api_url, discord.gateway_url, None, refs)
+        said = [(what.strip(), told) for what, fine, told in found if fine is False]
+        assert [what for what, _ in said] == [str(ref) for ref in refs[1:]]
+        assert "add it to the server (the address above), and allow it “View Channel” there" in said[0][1]
+        assert "in the channel's permissions, allow it “View Channel” and “Send Messages”" in said[1][1]
+        assert "is not there any more" in said[2][1]
+        assert "“Send Messages in Threads”" in said[3][1]
+        assert len(discord.refused) == 2  # the one that it may not see, and the one that is gone
+
+
 async def discord_says(discord: StrictDiscord, shards: int | None = None, token: str | None = None) -> list[str]:
     found = await discord_check.told(token or discord.token, discord.api_url, discord.gateway_url, shards)
     return [f"{fine} {what.strip()}: {said}" for what, fine, said in found]
@@ -92,7 +164,7 @@ async def test_discord_answers_and_says_how_it_is_let_in() -> None:
         assert first.endswith("in 1 server")
         assert "client_id=" in install
         assert "scope=bot+applications.commands" in install
-        assert intents == "None intents: the message content intent is not needed; leave it off"
+        assert intents == "None intents: it needs no privileged intent, and none is on"
         assert discord.refused == []
         assert discord.gateway.identified == []  # it has only asked
 
@@ -103,6 +175,12 @@ async def test_discord_answers_and_says_how_it_is_let_in() -> None:
         ({"interactions_endpoint_url": "https://x.example/"}, "False commands: they go to an interactions endpoint"),
         ({"bot_require_code_grant": True}, "False install: nobody can: turn “Requires OAuth2 Code Grant” off"),
         ({"approximate_user_install_count": 1}, "in 0 servers, installed by 1 person"),
+        ({}, "None servers: it is in none yet: open the address above to add it"),
+        (
+            {"flags": 1 << 19},
+            "None intents: message content on, though it needs no privileged intent: turn",
+        ),
+        ({"flags": 1 << 12 | 1 << 14}, "None intents: presence, server members on, though it needs no"),
     ],
 )
 async def test_settings_in_the_portal(portal: dict[str, object], said: str) -> None:

@@ -49,6 +49,7 @@ def test_there_is_a_menu_for_every_language_and_place_and_members_see_what_they_
         ("follow Ada Lovelace", "follow_Ada_Lovelace"),
         ("follow Ming-Ming Cheng", "follow_Ming-Ming_Cheng"),
         ("follow cs.CV", "follow64_Y3MuQ1Y"),
+        ("follow 2606.09076", "follow64_MjYwNi4wOTA3Ng"),
         ("follow 陈省身", "follow64_6ZmI55yB6Lqr"),
         ("paper 2606.09076", "paper_2606-09076"),
         ("paper math/0309136", "paper64_bWF0aC8wMzA5MTM2"),

@@ -15,7 +15,7 @@ from bot.core.delivery import Outcome, RetryLater, Sent
 from bot.core.document import Document, para
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram
-from tests.standins.telegram_chats import Place
+from tests.standins.telegram_places import Place
 from tests.standins.telegram_rates import Rates
 
 WORDS = Document((para("words"),))

@@ -15,7 +15,7 @@ from bot.core.document import Bold, Button, Buttons, Document, Link, para
 from bot.ports import Messenger
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram
-from tests.standins.telegram_chats import Place
+from tests.standins.telegram_places import Place
 from tests.standins.telegram_rates import Rates
 
 WORDS = Document((para("Some ", Bold("words"), " & more"), Buttons(((Button("Yes", "yes"),),))))

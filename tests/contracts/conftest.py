@@ -19,7 +19,9 @@ from bot.storage import migrate
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import SetClock
 
-pytest.register_assert_rewrite("tests.contracts.platform_contract")
+pytest.register_assert_rewrite(
+    "tests.contracts.platform_contract", "tests.contracts.platform_living", "tests.contracts.platform_showing"
+)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,9 @@ docs/add-a-platform.md shows how. Run for all that we have in test_platforms.py.
 """
 
 import asyncio
-import json
-import time
-import unicodedata
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,33 +18,22 @@ from bot.commands.request import Asked, Reply, Request
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Moved, Rejected, RetryLater, Sent, Uncertain
 from bot.core.document import (
-    Bold,
-    Bullets,
     Button,
     Buttons,
-    Card,
-    Code,
-    Dim,
     Document,
-    Heading,
-    Link,
-    Quote,
-    Text,
     para,
-    spans,
 )
-from tests.contracts.platform_documents import HOSTILE, REORDERING, digest, read, words
-from tests.contracts.platform_under_test import Fault, Shown, UnderTest
+from tests.contracts.platform_living import Living
+from tests.contracts.platform_showing import Showing
+from tests.contracts.platform_under_test import Fault, UnderTest
 from tests.standins.arxiv import StrictArxiv
 from tests.stories.conftest import TUESDAY, World, announced
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
-PAPER = "https://arxiv.org/abs/2606.09076"
 SHORT = Document((para("Some words."), Buttons(((Button("Yes", "settings"),),))))
-DELIVERIES = count(100)  # no two deliveries have the same number
 
 
-class PlatformContract:
+class PlatformContract(Showing, Living):
     """Collected only as a base of classes that give `under`."""
 
     @pytest.fixture
@@ -56,88 +41,6 @@ class PlatformContract:
         """A strict arXiv, a clock that is set, a database."""
         async with StrictArxiv([], today=TUESDAY) as arxiv:
             yield World(arxiv, f"sqlite:///{tmp_path / 'contract.db'}")
-
-    # What a document becomes
-
-    async def test_parts_are_frozen_as_json_and_the_same_every_time(self, under: UnderTest) -> None:
-        document = digest(12)
-        async with under.running() as product:
-            parts = product.messenger.prepare(document)
-            assert json.loads(json.dumps(list(parts))) == list(parts)
-            assert list(product.messenger.prepare(document)) == list(parts)
-            rich = product.messenger.prepare(document, rich=True)
-            assert json.loads(json.dumps(list(rich))) == list(rich)
-
-    async def test_a_long_digest_arrives_whole_in_order_and_rings_once(self, under: UnderTest) -> None:
-        document = digest(30)
-        async with under.running() as product:
-            parts, shown = await show(under, product.messenger, document)
-            assert len(shown) == len(parts)
-            assert all(one.text.strip() for one in shown)
-            assert read(shown) == words(document)
-            if under.rings:
-                assert [one.silent for one in shown] == [False] + [True] * (len(shown) - 1)
-
-    async def test_papers_are_cut_apart_before_they_are_cut(self, under: UnderTest) -> None:
-        document = digest(30)
-        async with under.running() as product:
-            parts, shown = await show(under, product.messenger, document)
-            for number in range(30):
-                holding = [one.text for one in shown if f"Paper{number}x" in one.text]
-                assert len(holding) == 1
-                assert f"The-end-of-{number}x" in "".join(holding[0].split()) or len(parts) == 1
-
-    @pytest.mark.parametrize("kind", [Heading, Quote])
-    async def test_a_title_of_5000_characters(self, under: UnderTest, kind: type[Heading | Quote]) -> None:
-        async with under.running() as product:
-            for title in ("word " * 1000, "没" * 5000, "👩‍👩‍👧" * 1000, "@everyone <b>*_" * 340):
-                document = Document((Card((kind(spans(title)), Buttons(((Button("Save", "settings"),),)))),))
-                _, shown = await show(under, product.messenger, document)
-                assert read(shown) == words(document)
-                assert [label for one in shown for label in one.buttons] == ["Save"]
-
-    @pytest.mark.parametrize("kind", HOSTILE)
-    async def test_words_stay_words(self, under: UnderTest, kind: str) -> None:
-        said = HOSTILE[kind]
-        document = Document((para(said), para("and ", Text(said), Text("everyone")), Card((para(said),))))
-        async with under.running() as product:
-            _, shown = await show(under, product.messenger, document)
-            assert read(shown) == words(document)
-            assert [one.live for one in shown if one.live] == []
-            assert not [char for one in shown for char in one.text if unicodedata.bidirectional(char) in REORDERING]
-
-    async def test_form_is_given_to_what_has_it_and_to_nothing_else(self, under: UnderTest) -> None:
-        said = HOSTILE["markdown"] + HOSTILE["html"] + HOSTILE["pings"]
-        lines = tuple(spans(kind(said)) for kind in (Bold, Dim, Code))
-        document = Document((Heading(spans(said)), Bullets(lines), Quote(spans(said)), para("Plain end.")))
-        async with under.running() as product:
-            _, shown = await show(under, product.messenger, document)
-            assert read(shown) == words(document)
-            assert [one.alive("ping") + one.alive("link") for one in shown] == [[]] * len(shown)
-            assert not [form for one in shown for form in one.alive("form") if "Plain" in form]
-
-    async def test_a_link_leads_where_it_says_and_only_there(self, under: UnderTest) -> None:
-        document = Document((para(Link("Abstract page", PAPER), Text("](https-evil) <b>"), " and more"),))
-        async with under.running() as product:
-            _, shown = await show(under, product.messenger, document)
-            (message,) = shown
-            assert "Abstract page" in message.text
-            assert [one.rstrip("/") for one in message.alive("link")] == [PAPER]
-
-    async def test_an_address_in_words_leads_where_it_says_if_anywhere(self, under: UnderTest) -> None:
-        said = "See https://evil.example/@a_b*c*?d=~e and https://arxiv.org/abs/2606.09076, both."
-        document = Document((para(said), para("A dot.", Text("https://good.example@evil.example/ "))))
-        async with under.running() as product:
-            _, shown = await show(under, product.messenger, document)
-            assert read(shown) == words(document)
-            assert all(address in one.text for one in shown for address in one.alive("link"))
-            assert [one.alive("ping") + one.alive("form") for one in shown if one.live] in ([], [[]])
-
-    async def test_no_words_are_no_message(self, under: UnderTest) -> None:
-        async with under.running() as product:
-            for document in (Document(()), Document((para(""),)), Document((Card(()), para(" \u200b\n")))):
-                _, shown = await show(under, product.messenger, document, least=0)
-                assert all(one.text.strip() for one in shown)
 
     # What becomes of a message
 
@@ -299,45 +202,6 @@ class PlatformContract:
             await asyncio.sleep(0.2)
             assert under.looked() == []
 
-    async def test_it_starts_while_its_outside_is_away_and_listens_once_it_is_back(self, under: UnderTest) -> None:
-        await under.goes()
-        async with under.running(heard=False) as product:
-            await asyncio.sleep(0.3)
-            assert not product.listening.done()
-            await under.comes_back()
-            await under.is_heard()
-            assert "Paperboy" in await under.asks("/start")
-
-    async def test_it_comes_back_by_itself(self, under: UnderTest) -> None:
-        async with under.running() as product:
-            assert "Paperboy" in await under.asks("/start")
-            await under.goes()
-            await asyncio.sleep(0.5)
-            assert not product.listening.done()
-            await under.comes_back()
-            await under.is_heard()
-            assert "You follow nobody yet" in await under.asks("/following")
-
-    async def test_it_stops_in_time_when_told_and_says_nothing_twice(self, under: UnderTest) -> None:
-        async def slow(desk: Any, asked: Asked) -> Reply:
-            await asyncio.sleep(0.6)
-            return Reply(Document((para("At last."),)))
-
-        async def never(desk: Any, asked: Asked) -> Reply:
-            await asyncio.Event().wait()
-            return Reply()
-
-        handlers = {"settings": slow, "following": never}
-        commands = Registry([replace(one, handler=handlers.get(one.name, one.handler)) for one in REGISTRY])
-        async with under.running(commands) as product:
-            await under.says("/settings")
-            await under.says("/following")
-            await asyncio.sleep(0.3)
-            began = time.monotonic()
-            await product.stops()
-            assert time.monotonic() - began < 10
-            assert [one.text for one in under.looked()] in ([], ["At last."])
-
 
 class Heard:
     """The requests that commands get; each answers with its name."""
@@ -358,13 +222,3 @@ class Heard:
 def told(request: Request) -> tuple[object, ...]:
     """What a command can tell requests apart by."""
     return request.ref, request.person, request.command, dict(request.arguments), request.zone
-
-
-async def show(under: UnderTest, messenger: Any, document: Document, least: int = 1) -> tuple[list[Any], list[Shown]]:
-    """Send a document as a delivery would; its parts, and what Ann sees of them."""
-    under.looked()
-    parts, delivery = list(messenger.prepare(document)), next(DELIVERIES)
-    for number, part in enumerate(parts):
-        outcome = await messenger.send(under.ann, part, key=f"{delivery}-{number}")
-        assert isinstance(outcome, Sent), outcome
-    return parts, await under.sees(min(least, len(parts)))

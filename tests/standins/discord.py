@@ -44,6 +44,7 @@ class StrictDiscord:
         self.portal: Json = {}  # what its owner set in the developer portal, otherwise than usual
         self.starts_left = 999
         self.synced = self.sent = self.opened = 0
+        self.now: Callable[[], float] = time.monotonic  # by which it forgets nonces
         self._faults: list[tuple[str, str, Fault]] = []
 
     async def __aenter__(self) -> Self:
@@ -128,6 +129,10 @@ class StrictDiscord:
     def fail(self, path: str, *faults: Fault, method: str = "") -> None:
         """Let the next requests whose path contains `path` end so, one after the other."""
         self._faults += [(method, path, fault) for fault in faults]
+
+    def heal(self) -> None:
+        """No more faults."""
+        self._faults.clear()
 
     def _placed(self, place: Place) -> Place:
         self.places[place.id] = place

@@ -91,6 +91,12 @@ class Gateway:
                 session.line.cut()
                 session.line = None
 
+    async def hang_up(self, code: int) -> None:
+        """Close the lines with a code: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway."""
+        for session in list(self._sessions.values()):
+            if session.line is not None:
+                await session.line.socket.close(code=code)
+
     async def ask_to_reconnect(self) -> None:
         """As Discord does when a machine of its own goes down."""
         for session in self._sessions.values():

@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.standins import discord_about
+from tests.standins.discord_about import place_of
 from tests.standins.discord_command_limits import check_choices, check_commands
 from tests.standins.discord_faults import answer, limited
 from tests.standins.discord_limits import EPHEMERAL, V2, Refusal, check_message, invalid
 from tests.standins.discord_people import AUTOCOMPLETE, COMPONENT, Answer, too_late
-from tests.standins.discord_world import APPLICATION, BOT, DM, Json, Message, Place
+from tests.standins.discord_world import APPLICATION, DM, Json, Message, Place
 
 if TYPE_CHECKING:
     from tests.standins.discord import StrictDiscord
 
 Handler = Callable[["StrictDiscord", web.Request, Json], Awaitable[web.Response]]
 
+REMEMBERED = 180.0  # seconds; "a few minutes", says Discord of its nonces
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES = 4, 5, 6, 7, 8
 
 
@@ -49,21 +52,6 @@ async def _with_files(request: web.Request) -> Json:
     return body | {"files": files}
 
 
-async def me(_: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
-    return answer(BOT)
-
-
-async def application(discord: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
-    about: Json = {"id": APPLICATION, "name": "Paperboy", "description": "", "icon": None, "verify_key": "", "flags": 0}
-    about |= {"bot_public": True, "bot_require_code_grant": False, "owner": BOT | {"id": "1"}}
-    return answer(about | {"approximate_guild_count": len(discord.guilds), **discord.portal})
-
-
-async def gateway(discord: "StrictDiscord", _: web.Request, __: Json) -> web.Response:
-    limits = {"total": 1000, "remaining": discord.starts_left, "reset_after": 0, "max_concurrency": 1}
-    return answer({"url": discord.gateway.url, "shards": discord.shards, "session_start_limit": limits})
-
-
 async def put_commands(discord: "StrictDiscord", _: web.Request, body: Json) -> web.Response:
     commands: list[Json] = body[""]
     check_commands(commands)
@@ -88,7 +76,7 @@ async def open_dm(discord: "StrictDiscord", _: web.Request, body: Json) -> web.R
 
 
 async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
-    place = _place(discord, request)
+    place = place_of(discord, request)
     wait, headers = discord.rates.speaking(place.id, time.monotonic())
     if wait is not None:
         discord.refused.append(f"POST {request.path}: 429")
@@ -97,12 +85,12 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
     check_message(body, has_files=bool(files))
     if refusal := _unspeakable(place):
         raise refusal
-    message = _known(place, body) if body.get("enforce_nonce") else None
+    message = _known(discord, place, body) if body.get("enforce_nonce") else None
     if message is None:
         nonce = str(body["nonce"]) if "nonce" in body else None
         flags, content = body.get("flags") or 0, body.get("content") or ""
         message = place.receive(
-            Message(place, body.get("components") or [], flags, nonce, content=content, files=files)
+            Message(place, body.get("components") or [], flags, nonce, content=content, files=files, at=discord.now())
         )
         discord.sent += 1
         if body.get("allowed_mentions") != {"parse": []}:
@@ -110,8 +98,22 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
     return answer(message.json(), headers=headers)
 
 
+async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    """The latest messages, the newest first: https://discord.com/developers/docs/resources/message."""
+    place = place_of(discord, request)
+    if refusal := _unspeakable(place):
+        raise refusal
+    if place.guild is not None and not place.bot_may_read_back:
+        raise Refusal(403, 50013, "Missing Permissions")
+    limit = int(request.query.get("limit", 50))
+    if not 1 <= limit <= 100:
+        raise invalid("limit", "1 to 100")
+    shown = [message for message in place.shown if message.id < request.query.get("before", "~")]
+    return answer([message.json() for message in reversed(shown[-limit:])])
+
+
 async def type_a_while(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
-    place = _place(discord, request)
+    place = place_of(discord, request)
     if refusal := _unspeakable(place):
         raise refusal
     place.typing += 1
@@ -186,12 +188,16 @@ async def delete_original(discord: "StrictDiscord", request: web.Request, _: Jso
 
 
 ROUTES: list[tuple[str, str, Handler]] = [
-    ("GET", "/users/@me", me),
-    ("GET", "/oauth2/applications/@me", application),
-    ("GET", "/gateway/bot", gateway),
+    ("GET", "/users/@me", discord_about.me),
+    ("GET", "/oauth2/applications/@me", discord_about.application),
+    ("GET", "/gateway/bot", discord_about.gateway),
+    ("GET", "/channels/{channel}", discord_about.channel),
+    ("GET", "/guilds/{guild}", discord_about.guild),
+    ("GET", "/guilds/{guild}/members/{user}", discord_about.member),
     ("PUT", f"/applications/{APPLICATION}/commands", put_commands),
     ("POST", "/users/@me/channels", open_dm),
     ("POST", "/channels/{channel}/messages", say),
+    ("GET", "/channels/{channel}/messages", read_back),
     ("POST", "/channels/{channel}/typing", type_a_while),
     ("POST", "/interactions/{interaction}/{token}/callback", respond),
     ("POST", f"/webhooks/{APPLICATION}/{{token}}", follow_up),
@@ -201,23 +207,16 @@ ROUTES: list[tuple[str, str, Handler]] = [
 ]
 
 
-def _place(discord: "StrictDiscord", request: web.Request) -> Place:
-    place = discord.places.get(request.match_info["channel"])
-    if place is None:
-        raise Refusal(404, 10003, "Unknown Channel")
-    return place
-
-
 def _unspeakable(place: Place) -> Refusal | None:
     if place.kind == DM:
         return place.people[0].reachable or place.refusal
     return place.refusal or (None if place.bot_may_write else Refusal(403, 50013, "Missing Permissions"))
 
 
-def _known(place: Place, body: Json) -> Message | None:
-    """The message that had this nonce already, however long ago: Discord forgets after minutes."""
-    wanted = str(body["nonce"])
-    return next((message for message in place.inbox if message.nonce == wanted), None)
+def _known(discord: "StrictDiscord", place: Place, body: Json) -> Message | None:
+    """The message that had this nonce already, if that was in the past few minutes."""
+    wanted, since = str(body["nonce"]), discord.now() - REMEMBERED
+    return next((one for one in place.inbox if one.nonce == wanted and one.at >= since), None)
 
 
 def _answered(discord: "StrictDiscord", request: web.Request) -> Answer:

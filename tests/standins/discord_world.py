@@ -121,7 +121,9 @@ class Guild:
 
     def json(self) -> Json:
         """As GUILD_CREATE describes it."""
-        everyone = {"id": self.id, "name": "@everyone", "permissions": "0", "position": 0, "color": 0, "flags": 0}
+        permissions = str(VIEW | SEND | SEND_IN_THREADS)
+        everyone: Json = {"id": self.id, "name": "@everyone", "permissions": permissions}
+        everyone |= {"position": 0, "color": 0, "flags": 0}
         extra = {"colors": {"primary_color": 0}, "hoist": False, "managed": False, "mentionable": False}
         return {
             "id": self.id,
@@ -154,6 +156,7 @@ class Place:
     people: list["Person"] = field(default_factory=list)
     refusal: Refusal | None = None
     bot_may_write: bool = True
+    bot_may_read_back: bool = True
     inbox: list[Message] = field(default_factory=list)
     typing: int = 0
     read: int = 0
@@ -199,6 +202,9 @@ class Place:
             return shape | {"recipients": people, "owner_id": people[0]["id"], "icon": None}
         assert self.guild is not None
         shape |= {"guild_id": self.guild.id, "position": 0, "permission_overwrites": [], "nsfw": False}
+        if not self.bot_may_write:
+            denied = {"id": self.guild.id, "type": 0, "allow": "0", "deny": str(SEND | SEND_IN_THREADS)}
+            shape["permission_overwrites"] = [denied]
         if self.kind != THREAD:
             return shape | {"parent_id": None, "topic": None}
         assert self.parent is not None

@@ -49,6 +49,7 @@ class LlmEndpoint:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self._serve)
+        app.router.add_get("/v1/models", self._list)
         self.desk.add_to(app)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -63,6 +64,15 @@ class LlmEndpoint:
     def next(self, *days: Day) -> None:
         """Let the next well-formed requests have these days, in turn."""
         self._days.extend(days)
+
+    async def _list(self, request: web.Request) -> web.StreamResponse:
+        if request.headers.get("Authorization") != f"Bearer {KEY}":
+            return self._refuse(401, "Incorrect API key provided")
+        return web.json_response({"object": "list", "data": [{"id": "made-up-1", "object": "model"}]})
+
+    def heal(self) -> None:
+        """No more of them."""
+        self._days.clear()
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("Authorization") != f"Bearer {KEY}":

@@ -13,10 +13,11 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.standins import telegram_chats as chats
-from tests.standins.telegram_chats import BOT, Channel, Group, Person, Place
+from tests.standins import telegram_places as places
+from tests.standins.telegram_chats import Channel, Group, Person
 from tests.standins.telegram_faults import Fault
 from tests.standins.telegram_methods import call
+from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_rates import Rates
 from tests.standins.telegram_reading import RATED, Failure, Parameters, in_full, read
 
@@ -31,12 +32,13 @@ class StrictTelegram:
         self.places: dict[int, Place] = {}
         self.menus: dict[tuple[str, str], dict[str, str]] = {}
         self.menus_set = 0
-        self.numbers = chats.numbers()
+        self.numbers = places.numbers()
         self.refused: list[str] = []
         self.files: dict[str, bytes] = {}
         self.calls: list[str] = []
         self.sent = 0
         self.inline: bool = True  # its owner has told BotFather so
+        self.botfather: dict[str, bool] = {}  # what else its owner told BotFather, as getMe says it
         self.rich: bool = True  # it is new enough to know rich messages
         self.webhook: Parameters = {"url": ""}
         self.webhook_trouble: Parameters = {}  # what getWebhookInfo says went wrong
@@ -103,8 +105,12 @@ class StrictTelegram:
         return new
 
     def fail(self, method: str, *faults: Fault) -> None:
-        """Let the next calls of `method` end so, one after the other."""
+        """Let the next calls of `method` ("": of any) end so, one after the other."""
         self._faults.setdefault(method, []).extend(faults)
+
+    def heal(self) -> None:
+        """No more faults."""
+        self._faults.clear()
 
     def emit(self, kind: str, content: dict[str, Any]) -> None:
         """Something happened that the bot may hear of."""
@@ -131,7 +137,7 @@ class StrictTelegram:
         def accept() -> web.Response:
             return self._accept(request.match_info["token"], method, form)
 
-        if faults := self._faults.get(method):
+        if faults := self._faults.get(method) or self._faults.get(""):
             return await faults.pop(0)(request, accept)
         if method == "getUpdates" and request.match_info["token"] == self.token:
             return await self._updates_for(read(method, form))

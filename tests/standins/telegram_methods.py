@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tests.standins import telegram_inline, telegram_menus, telegram_rich
-from tests.standins.telegram_chats import BOT, Channel, Group, Place
+from tests.standins import telegram_inline, telegram_membership, telegram_menus, telegram_rich
+from tests.standins.telegram_chats import Channel, Group
 from tests.standins.telegram_messages import Message
+from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
 from tests.standins.telegram_text import Refused, formatted
 
@@ -200,6 +201,7 @@ _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     "getMe": lambda telegram, _: (
         BOT
         | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": telegram.inline}
+        | telegram.botfather
     ),
     "setWebhook": lambda telegram, parameters: telegram.set_webhook(parameters),
     "deleteWebhook": lambda telegram, _: telegram.set_webhook({"url": ""}),
@@ -219,6 +221,8 @@ _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     "sendChatAction": _act,
     "setMessageReaction": _react,
     "getChatAdministrators": _admins,
+    "getChat": telegram_membership.get_chat,
+    "getChatMember": telegram_membership.get_chat_member,
     "setMyCommands": telegram_menus.set_commands,
     "getMyCommands": telegram_menus.get_commands,
     "deleteMyCommands": telegram_menus.delete_commands,

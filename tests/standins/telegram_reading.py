@@ -41,6 +41,8 @@ _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it ta
     "sendChatAction": ("chat_id action", "message_thread_id"),
     "setMessageReaction": ("chat_id message_id", "reaction is_big"),
     "getChatAdministrators": ("chat_id", ""),
+    "getChat": ("chat_id", ""),
+    "getChatMember": ("chat_id user_id", ""),
     "setMyCommands": ("commands", "scope language_code"),
     "getMyCommands": ("", "scope language_code"),
     "deleteMyCommands": ("", "scope language_code"),

@@ -19,6 +19,7 @@ from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
+from tests.stories.shell import Shell
 
 TUESDAY = date(2026, 6, 16)  # an ordinary week for arXiv: no holiday before Friday
 ABSTRACT = "We propose a made-up method. It reaches 89.6% on a made-up set. It is slow on long inputs."
@@ -143,3 +144,15 @@ async def discord() -> AsyncIterator[StrictDiscord]:
     async with StrictDiscord(hasty_rates()) as discord:
         yield discord
         assert discord.refused == []
+
+
+@pytest.fixture
+async def shell(tmp_path: Path) -> AsyncIterator[Shell]:
+    """Where paperboy is a command; arXiv has six papers of the last days, by the machine's clock."""
+    today = datetime.now(UTC).date()
+    async with StrictArxiv([], today=today) as arxiv:
+        arxiv.add(
+            announced(n, "Mira Okafor", "Jun-Ho Park", day=today - timedelta(days=n % 3), title=f"Paper number {n:02}")
+            for n in range(1, 7)
+        )
+        yield Shell(tmp_path, arxiv)

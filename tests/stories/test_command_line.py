@@ -2,69 +2,12 @@
 
 import asyncio
 import json
-import os
 import random
 import signal
-import sqlite3
-import sys
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.storage.migrate import upgrade_blocking
 from tests.standins import arxiv_faults as faults
-from tests.standins.arxiv import StrictArxiv
-from tests.stories.conftest import announced
-
-PAPERBOY = (sys.executable, "-m", "bot")
-TODAY = datetime.now(UTC).date()  # processes have the machine's clock
-
-
-class Shell:
-    """Starts paperboy in a folder of its own, against a strict arXiv on loopback."""
-
-    def __init__(self, folder: Path, arxiv: StrictArxiv) -> None:
-        self.folder = folder
-        self.arxiv = arxiv
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}},
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-            "PYTHONWARNINGS": "error",
-            "ARXIV_OAI_URL": arxiv.oai_url,
-            "ARXIV_API_URL": arxiv.api_url,
-            "ARXIV_CONTACT": "tests@localhost",
-            "ARXIV_INTERVAL_SECONDS": "0",
-            "TZ": "UTC",
-        }
-
-    async def start(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            *PAPERBOY,
-            *arguments,
-            cwd=self.folder,
-            env={**self.environment, **settings},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-
-    async def run(self, *arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:
-        """Exit code, standard output, standard error."""
-        process = await self.start(*arguments, **settings)
-        out, err = await asyncio.wait_for(process.communicate(typed.encode()), 60)
-        assert process.returncode is not None
-        return process.returncode, out.decode(), err.decode()
-
-
-@pytest.fixture
-async def shell(tmp_path):
-    async with StrictArxiv([], today=TODAY) as arxiv:
-        arxiv.add(
-            announced(n, "Mira Okafor", "Jun-Ho Park", day=TODAY - timedelta(days=n % 3), title=f"Paper number {n:02}")
-            for n in range(1, 7)
-        )
-        yield Shell(tmp_path, arxiv)
 
 
 async def test_the_chat_works_on_a_pipe_and_ends_with_its_input(shell):
@@ -139,64 +82,12 @@ async def test_collect_tells_its_figures_and_a_failure_is_exit_code_1(shell):
     assert "Nothing is lost" in err
 
 
-async def test_check_says_what_answers_and_what_does_not(shell):
-    code, out, _ = await shell.run("check")
-    assert code == 0, out
-    assert "ok    arXiv sweep" in out
-    for line in ("ok    clock", "ok    zones", "ok    certificates"):
-        assert line in out
-    assert "proxy" not in out
-    code, out, err = await shell.run(
-        "check", ARXIV_API_URL="http://127.0.0.1:9/api", TELEGRAM_BOT_TOKEN="123456789:AAsecret"
-    )
-    assert code == 1
-    assert "FAIL  arXiv search" in out
-    assert "AAsecret" not in out + err
-
-
-@pytest.mark.parametrize(
-    ("settings", "said"),
-    [
-        ({"HTTPS_PROXY": "proxy:3128"}, "FAIL  proxy"),
-        ({"SSL_CERT_DIR": "/no/such/folder"}, "FAIL  certificates"),
-        (
-            {"DATABASE_URL": "sqlite:///newer.db"},
-            "the database was written by a newer Paperboy",
-        ),
-    ],
-)
-async def test_check_explains_what_is_wrong_with_the_machine(shell, settings, said):
-    upgrade_blocking(f"sqlite:///{shell.folder / 'newer.db'}")
-    with sqlite3.connect(shell.folder / "newer.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
-    code, out, err = await shell.run("check", **settings)
-    assert (code, err) == (1, "")
-    assert said in out
-
-
 async def test_migrate_makes_the_database_and_says_so(shell):
     code, out, _ = await shell.run("migrate")
     assert code == 0
     assert "from nothing to" in out
     code, out, _ = await shell.run("migrate")
     assert "already" in out
-
-
-async def test_a_backup_is_written_restored_and_moved(shell):
-    await shell.run("chat", typed="/follow Mira Okafor\n")
-    code, out, err = await shell.run("backup", "kept.backup")
-    assert code == 0, err
-    assert "1 chats, 1 follows" in out
-    code, out, err = await shell.run("restore", "kept.backup")
-    assert (code, out) == (2, "")
-    assert "not empty" in err
-    code, out, err = await shell.run("restore", "kept.backup", DATABASE_URL="sqlite:///new.db")
-    assert code == 0, err
-    code, out, err = await shell.run("migrate", "--to", "sqlite:///moved.db", DATABASE_URL="sqlite:///new.db")
-    assert code == 0, err
-    code, out, _ = await shell.run("chat", typed="/following\n", DATABASE_URL="sqlite:///moved.db")
-    assert "Mira Okafor" in out
 
 
 async def test_run_stops_in_order_when_asked(shell):

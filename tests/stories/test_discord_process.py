@@ -6,9 +6,7 @@ import signal
 import pytest
 
 from tests.standins.discord import StrictDiscord
-from tests.stories.test_command_line import Shell, shell
-
-__all__ = ["shell"]
+from tests.stories.shell import Shell
 
 
 async def test_run_serves_discord_until_it_is_asked_to_stop(shell: Shell) -> None:

@@ -12,9 +12,7 @@ from aiohttp import web
 from tests.standins import discord_faults, llm, telegram_faults
 from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
-from tests.stories.test_command_line import Shell, shell
-
-__all__ = ["shell"]
+from tests.stories.shell import Shell
 
 PASSWORD = "hunter2/ü:geheim"
 

@@ -12,9 +12,7 @@ from bot.app import STOPPING
 from tests.bench.telegram_crowd import crowd, settled
 from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
-from tests.stories.test_command_line import Shell, shell
-
-__all__ = ["shell"]
+from tests.stories.shell import Shell
 
 AUDIOOP = "error,ignore::DeprecationWarning:discord.player"  # discord.py imports it, for voices
 CROWD = 150  # chats: five seconds at thirty a second

@@ -4,9 +4,7 @@ import asyncio
 import signal
 
 from tests.standins.telegram import StrictTelegram
-from tests.stories.test_command_line import Shell, shell
-
-__all__ = ["shell"]
+from tests.stories.shell import Shell
 
 
 async def test_run_serves_telegram_until_it_is_asked_to_stop(shell: Shell) -> None:

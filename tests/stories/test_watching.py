@@ -110,7 +110,7 @@ async def test_a_port_that_is_taken_stops_nothing(world: World, logging: io.Stri
 
 async def test_the_process_answers_where_it_is_told_to(tmp_path: Path) -> None:
     from tests.standins.arxiv import StrictArxiv
-    from tests.stories.test_command_line import Shell
+    from tests.stories.shell import Shell
 
     port = free_port()
     async with StrictArxiv([], today=TUESDAY) as arxiv:

@@ -1,0 +1,55 @@
+"""The part of the platform contract that is about starting, coming back and stopping."""
+
+import asyncio
+import time
+from dataclasses import replace
+from typing import Any
+
+from bot.commands.command import Registry
+from bot.commands.registry import REGISTRY
+from bot.commands.request import Asked, Reply
+from bot.core.document import Document, para
+from tests.contracts.platform_under_test import UnderTest
+
+
+class Living:
+    """That its outside goes away ends nothing, and that it ends when it is told."""
+
+    async def test_it_starts_while_its_outside_is_away_and_listens_once_it_is_back(self, under: UnderTest) -> None:
+        await under.goes()
+        async with under.running(heard=False) as product:
+            await asyncio.sleep(0.3)
+            assert not product.listening.done()
+            await under.comes_back()
+            await under.is_heard()
+            assert "Paperboy" in await under.asks("/start")
+
+    async def test_it_comes_back_by_itself(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            assert "Paperboy" in await under.asks("/start")
+            await under.goes()
+            await asyncio.sleep(0.5)
+            assert not product.listening.done()
+            await under.comes_back()
+            await under.is_heard()
+            assert "You follow nobody yet" in await under.asks("/following")
+
+    async def test_it_stops_in_time_when_told_and_says_nothing_twice(self, under: UnderTest) -> None:
+        async def slow(desk: Any, asked: Asked) -> Reply:
+            await asyncio.sleep(0.6)
+            return Reply(Document((para("At last."),)))
+
+        async def never(desk: Any, asked: Asked) -> Reply:
+            await asyncio.Event().wait()
+            return Reply()
+
+        handlers = {"settings": slow, "following": never}
+        commands = Registry([replace(one, handler=handlers.get(one.name, one.handler)) for one in REGISTRY])
+        async with under.running(commands) as product:
+            await under.says("/settings")
+            await under.says("/following")
+            await asyncio.sleep(0.3)
+            began = time.monotonic()
+            await product.stops()
+            assert time.monotonic() - began < 10
+            assert [one.text for one in under.looked()] in ([], ["At last."])

@@ -1,0 +1,60 @@
+"""What a bot can ask of the stand-in's Discord about itself, and about where it is."""
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from tests.standins.discord_faults import answer
+from tests.standins.discord_limits import Refusal
+from tests.standins.discord_world import APPLICATION, BOT, Guild, Json, Place
+
+if TYPE_CHECKING:
+    from tests.standins.discord import StrictDiscord
+
+
+async def me(_: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
+    return answer(BOT)
+
+
+async def application(discord: "StrictDiscord", __: web.Request, ___: Json) -> web.Response:
+    about: Json = {"id": APPLICATION, "name": "Paperboy", "description": "", "icon": None, "verify_key": "", "flags": 0}
+    about |= {"bot_public": True, "bot_require_code_grant": False, "owner": BOT | {"id": "1"}}
+    return answer(about | {"approximate_guild_count": len(discord.guilds), **discord.portal})
+
+
+async def channel(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    place = place_of(discord, request)
+    if place.refusal:
+        raise place.refusal
+    return answer(place.json())
+
+
+async def guild(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    return answer(_guild(discord, request).json())
+
+
+async def member(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    (bot,) = _guild(discord, request).json()["members"]
+    if request.match_info["user"] != BOT["id"]:
+        raise Refusal(404, 10007, "Unknown Member")
+    return answer(bot)
+
+
+async def gateway(discord: "StrictDiscord", _: web.Request, __: Json) -> web.Response:
+    limits = {"total": 1000, "remaining": discord.starts_left, "reset_after": 0, "max_concurrency": 1}
+    return answer({"url": discord.gateway.url, "shards": discord.shards, "session_start_limit": limits})
+
+
+def place_of(discord: "StrictDiscord", request: web.Request) -> Place:
+    """The place that is asked about. Raises Refusal."""
+    place = discord.places.get(request.match_info["channel"])
+    if place is None:
+        raise Refusal(404, 10003, "Unknown Channel")
+    return place
+
+
+def _guild(discord: "StrictDiscord", request: web.Request) -> Guild:
+    found = next((one for one in discord.guilds if one.id == request.match_info["guild"] and one.installed), None)
+    if found is None:
+        raise Refusal(404, 10004, "Unknown Guild")
+    return found

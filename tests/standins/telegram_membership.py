@@ -1,0 +1,52 @@
+"""What the stand-in says of a chat, and of the bot's own place in it."""
+
+from typing import TYPE_CHECKING, Any
+
+from tests.standins.telegram_chats import Channel, Group
+from tests.standins.telegram_places import BOT, Place
+from tests.standins.telegram_reading import Failure, Parameters
+
+if TYPE_CHECKING:
+    from tests.standins.telegram import StrictTelegram
+
+_DUTIES = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
+_ADMIN = [f"can_{duty}" for duty in f"{_DUTIES} post_stories edit_stories delete_stories be_edited".split()]
+_KINDS = ["message", "audio", "document", "photo", "video", "video_note", "voice_note", "poll", "other_message"]
+_WORDS = "add_web_page_previews change_info invite_users pin_messages manage_topics react_to_messages edit_tag"
+_OTHER = [f"can_{one}" for one in _WORDS.split()]
+_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+
+
+def get_chat(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, Any]:
+    """https://core.telegram.org/bots/api#getchat"""
+    place = _place(telegram, parameters)
+    about = place.json() | {"accent_color_id": 0, "max_reaction_count": 11}
+    about |= {"accepted_gift_types": dict.fromkeys(_GIFTS, False)}
+    if isinstance(place, Group):
+        about["permissions"] = {"can_send_messages": place.members_may_write}
+    return about
+
+
+def get_chat_member(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, Any]:
+    """https://core.telegram.org/bots/api#getchatmember, of the bot itself"""
+    place = _place(telegram, parameters)
+    if parameters["user_id"] != BOT["id"]:
+        raise Failure(400, "Bad Request: PARTICIPANT_ID_INVALID")
+    if place.bot_is == "administrator":
+        posts = {"can_post_messages": place.bot_may_write} if isinstance(place, Channel) else {}
+        return {"user": BOT, "status": "administrator", "is_anonymous": False, **dict.fromkeys(_ADMIN, False), **posts}
+    if place.bot_is == "restricted":
+        rights = dict.fromkeys((f"can_send_{kind}s" for kind in _KINDS), place.bot_may_write)
+        rest = dict.fromkeys(_OTHER, False)
+        return {"user": BOT, "status": "restricted", "is_member": True, "until_date": 0, **rights, **rest}
+    return {"user": BOT, "status": place.bot_is}
+
+
+def _place(telegram: "StrictTelegram", parameters: Parameters) -> Place:
+    place = telegram.places.get(parameters["chat_id"])
+    if place is None:
+        raise Failure(400, "Bad Request: chat not found")
+    if place.gone:
+        status, description, more = place.gone
+        raise Failure(status, description, **more)
+    return place

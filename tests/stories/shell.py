@@ -1,0 +1,46 @@
+"""paperboy as real processes, in a folder of their own, against a strict arXiv on loopback."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from tests.standins.arxiv import StrictArxiv
+
+PAPERBOY = (sys.executable, "-m", "bot")
+
+
+class Shell:
+    """Starts paperboy in a folder of its own, against a strict arXiv on loopback."""
+
+    def __init__(self, folder: Path, arxiv: StrictArxiv) -> None:
+        self.folder = folder
+        self.arxiv = arxiv
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}},
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "PYTHONWARNINGS": "error",
+            "ARXIV_OAI_URL": arxiv.oai_url,
+            "ARXIV_API_URL": arxiv.api_url,
+            "ARXIV_CONTACT": "tests@localhost",
+            "ARXIV_INTERVAL_SECONDS": "0",
+            "TZ": "UTC",
+        }
+
+    async def start(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *PAPERBOY,
+            *arguments,
+            cwd=self.folder,
+            env={**self.environment, **settings},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def run(self, *arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:
+        """Exit code, standard output, standard error."""
+        process = await self.start(*arguments, **settings)
+        out, err = await asyncio.wait_for(process.communicate(typed.encode()), 60)
+        assert process.returncode is not None
+        return process.returncode, out.decode(), err.decode()

@@ -1,0 +1,85 @@
+"""backup, restore and migrate as processes: what is refused changes nothing, what is rotated is gone."""
+
+import asyncio
+import sqlite3
+
+import pytest
+
+from bot.storage.migrate import upgrade_blocking
+
+
+async def test_a_backup_is_written_restored_and_moved(shell):
+    await shell.run("chat", typed="/follow Mira Okafor\n")
+    code, out, err = await shell.run("backup", "kept.backup")
+    assert code == 0, err
+    assert "1 chats, 1 follows" in out
+    code, out, err = await shell.run("restore", "kept.backup")
+    assert (code, out) == (2, "")
+    assert "not empty" in err
+    code, out, err = await shell.run("restore", "kept.backup", DATABASE_URL="sqlite:///new.db")
+    assert code == 0, err
+    code, out, err = await shell.run("migrate", "--to", "sqlite:///moved.db", DATABASE_URL="sqlite:///new.db")
+    assert code == 0, err
+    code, out, _ = await shell.run("chat", typed="/following\n", DATABASE_URL="sqlite:///moved.db")
+    assert "Mira Okafor" in out
+
+
+async def test_who_was_erased_is_in_no_backup_after_the_next_rotation(shell):
+    await shell.run("chat", typed="/follow Zwanzigerova Ludmila\n")
+    (shell.folder / "backups").mkdir()
+    (shell.folder / "backups" / "mine.backup").write_text("not named by the time: not ours to delete")
+    code, out, err = await shell.run("backup", "backups", "--keep", "2")
+    assert code == 0, err
+    await shell.run("chat", typed="/forget\n1\n")
+    for _ in range(2):
+        await asyncio.sleep(1.1)  # they are named by the second
+        code, out, err = await shell.run("backup", "backups", "--keep", "2")
+        assert code == 0, err
+    assert "deleted; the latest 2 stay." in out
+    left = sorted((shell.folder / "backups").iterdir())
+    assert [one.name.startswith("paperboy-") for one in left] == [False, True, True]
+    assert not any(b"Zwanzigerova" in path.read_bytes() for path in left)
+    code, _, err = await shell.run("backup", "one.backup", "--keep", "2")
+    assert (code, err) == (2, "paperboy: --keep needs a folder to keep so many backups in, and one.backup is none\n")
+
+
+async def test_a_restore_that_can_not_be_is_refused_and_changes_nothing(shell):
+    await shell.run("chat", typed="/follow Mira Okafor\n")
+    await shell.run("backup", "kept.backup")
+    kept = (shell.folder / "kept.backup").read_bytes()
+    (shell.folder / "cut.backup").write_bytes(kept[: len(kept) // 2])
+    code, out, err = await shell.run("restore", "cut.backup", DATABASE_URL="sqlite:///new.db")
+    assert (code, out) == (2, "")
+    assert "cut.backup is damaged" in err
+    assert len(err.splitlines()) == 1
+    assert not (shell.folder / "new.db").exists()
+
+    running = await shell.start("chat")
+    assert running.stdin is not None
+    assert running.stdout is not None
+    running.stdin.write(b"/following\n")
+    await running.stdin.drain()
+    await asyncio.wait_for(running.stdout.readline(), 30)
+    code, out, err = await shell.run("restore", "kept.backup")
+    assert (code, out) == (2, "")
+    assert "the database to be filled is not empty" in err
+    assert "put that one away first" in err
+    running.stdin.write(b"/follow cs.CV\n/following\n")
+    running.stdin.close()
+    out = (await asyncio.wait_for(running.stdout.read(), 60)).decode()
+    assert "Mira Okafor" in out
+    assert "cs.CV" in out
+    assert await running.wait() == 0
+
+
+@pytest.mark.parametrize("command", ["run", "chat", "collect", "usage", "migrate"])
+async def test_an_older_version_refuses_a_newer_database_in_one_line(shell, command):
+    upgrade_blocking(f"sqlite:///{shell.folder / 'paperboy.db'}")
+    with sqlite3.connect(shell.folder / "paperboy.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = (shell.folder / "paperboy.db").read_bytes()
+    code, out, err = await shell.run(command)
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1].endswith("was written by a newer Paperboy (its shape is 9999); update this one")
+    assert (shell.folder / "paperboy.db").read_bytes() == before

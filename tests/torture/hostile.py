@@ -1,0 +1,246 @@
+"""Somebody on Telegram and somebody on Discord, a product with a model, an outside that can turn bad, and the truth.
+
+Days go by as fast as they can be worked through; the product's clock is the test's. What must have arrived is computed
+from what was announced. It never decides how the outside misbehaves.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from adapters.discord.connection import DiscordLine
+from adapters.discord.pacing import Pace
+from adapters.discord.run import DiscordChats
+from adapters.discord.send import DiscordMessenger
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.run import TelegramChats
+from adapters.telegram.send import TelegramMessenger
+from bot.app import App, opened
+from bot.commands.registry import REGISTRY
+from bot.core.chats import ChatRef
+from bot.core.delivery import State
+from bot.core.why import DeliveryStory
+from bot.doors import Door, Ground, Host
+from bot.ports import Messenger
+from bot.sample.announced import Announced
+from bot.sources.arxiv_oai import ArxivOai
+from bot.sources.manners import Patience
+from scheduler.collect import Collector
+from tests.standins.arxiv import StrictArxiv
+from tests.standins.discord import StrictDiscord
+from tests.standins.llm import LlmEndpoint
+from tests.standins.telegram import StrictTelegram
+from tests.stories import discord_product, telegram_product
+from tests.stories.conftest import World, announced
+from tests.stories.product import with_model
+from tests.torture.arrived import NOT_HERS, TITLE, Verdict, verdict_of
+
+MIRA = "Mira Okafor"
+CADENCE = timedelta(hours=1)
+QUICK = Patience(connect=2.0, silence=0.3, total=0.6, tries=2, first_wait=5.0, longest_wait=600.0)
+NUMBERED = re.compile(r"method number (\d{4})")
+SOON = 30.0  # seconds in which somebody must have been answered
+
+
+def papers_of(days: Sequence[date], many: Sequence[int]) -> list[Announced]:
+    """So many papers of hers on each of the days, numbered through; an abstract's first sentence bears its number."""
+    wanted = [day for day, number in zip(days, many, strict=True) for _ in range(number)]
+    return [
+        announced(
+            number,
+            MIRA,
+            day=day,
+            title=f"{TITLE} {number:04}",
+            abstract=f"We propose made-up method number {number:04}. It reaches 89.6% on a made-up set.",
+        )
+        for number, day in enumerate(wanted, 1)
+    ]
+
+
+def said(body: dict[str, Any]) -> str:
+    """What an honest model says: of a paper what its abstract says, of several that they are several."""
+    asked = json.loads(next(one["content"] for one in body["messages"] if one["role"] == "user"))
+    if "papers" in asked:
+        cited = "".join(f"[{number}]" for number in range(1, len(asked["papers"]) + 1))
+        return json.dumps({"sentences": [f"All propose a made-up method {cited}.", "It reaches 89.6% [1]."]})
+    found = NUMBERED.search(asked["abstract"])
+    assert found is not None
+    entry = {"new": f"We propose made-up method number {found[1]}.", "result": "It reaches 89.6% on a made-up set."}
+    return json.dumps({**entry, "how": None, "audience": None, "limits": None, "headline": None})
+
+
+@dataclass
+class Hostile:
+    """The outside and the two of them. `patience`: seconds that the platforms get for an answer."""
+
+    world: World
+    telegram: StrictTelegram
+    discord: StrictDiscord
+    model: LlmEndpoint
+    patience: float = 2.0
+    papers: Sequence[Announced] = ()
+    elsewhere: dict[str, str] = field(default_factory=dict)  # where one of the four is looked for, if not where it is
+    overrides: dict[str, Any] = field(default_factory=dict)  # settings of the product
+
+    def __post_init__(self) -> None:
+        self.ann = self.telegram.person("Ann")
+        self.dora = self.discord.person("Dora")
+        self.refs = {"Ann": ChatRef("telegram", str(self.ann.id)), "Dora": ChatRef("discord", f"@{self.dora.id}")}
+        self.inboxes: dict[str, Callable[[], Sequence[Any]]] = {
+            "Ann": lambda: self.ann.inbox,
+            "Dora": lambda: self.dora.dm.shown,
+        }
+
+    async def add_club(self) -> None:
+        """A group on Telegram that follows her, too."""
+        self.club = self.telegram.group("Club", [self.ann], basic=True)
+        self.refs["Club"] = ChatRef("telegram", str(self.club.id))
+        self.inboxes["Club"] = lambda: self.club.inbox
+        self.club.says(self.ann, f"/follow {MIRA}")
+        await self.club.hears()
+
+    def heal(self) -> None:
+        """All is well."""
+        self.elsewhere.clear()
+        self.world.arxiv.heal()
+        self.telegram.heal()
+        self.discord.heal()
+        self.model.heal()
+
+    @asynccontextmanager
+    async def product(self) -> AsyncIterator["Life"]:
+        """The product from a start to its end in order."""
+        model = with_model(self.model, writing_deadline_seconds=1.0)
+        model["openai_base_url"] = self.elsewhere.get("model", self.model.url)
+        settings = self.world.settings(**{**model, **self.overrides})
+        doors = [Door(lambda _: True, self._telegram), Door(lambda _: True, self._discord)]
+        async with opened(settings, clock=self.world.clock, doors=doors) as app:
+            listening = [asyncio.create_task(platform.run()) for platform in app.platforms]
+            try:
+                yield Life(self, app)
+            finally:
+                for task in listening:
+                    task.cancel()
+                await asyncio.gather(*listening, return_exceptions=True)
+
+    def _telegram(self, ground: Ground) -> tuple[Messenger, Host]:
+        url = self.elsewhere.get("telegram", self.telegram.api_url)
+        bot = TelegramBot(self.telegram.token, url, telegram_product.hasty_pacing(), patience=self.patience)
+        ground.closing.push_async_callback(bot.close_connections)
+        messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
+        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+
+    def _discord(self, ground: Ground) -> tuple[Messenger, Host]:
+        rest, gateway = self.discord.api_url, self.discord.gateway_url
+        if (address := self.elsewhere.get("discord")) is not None:
+            rest, gateway = address, address.replace("http", "ws")
+        line = DiscordLine(self.discord.token, rest, gateway, patience=self.patience)
+        ground.closing.push_async_callback(line.close)
+        messenger = DiscordMessenger(line, Pace(per_second=42.0 * discord_product.HASTE))
+        return messenger, lambda desk: DiscordChats(desk, line, messenger)
+
+    def verdict(self, given_up: dict[str, set[str]], lies: Sequence[str] = ()) -> Verdict:
+        """What each of them had, against all papers; `given_up` says of which that was said."""
+        return verdict_of({name: place() for name, place in self.inboxes.items()}, self.papers, given_up, lies)
+
+
+@dataclass
+class Life:
+    """The product while it runs."""
+
+    outside: Hostile
+    app: App
+
+    def __post_init__(self) -> None:
+        app, world = self.app, self.outside.world
+        url = self.outside.elsewhere.get("arxiv", world.arxiv.oai_url)
+        clock = world.clock
+        source = ArxivOai(url, "tests@localhost", app.turn, sleep=clock.sleep, now=clock.now, patience=QUICK)
+        self.collector = Collector(source, app.store, clock)
+
+    async def is_heard(self) -> None:
+        """Wait until Discord's commands are there."""
+        await self.outside.discord.is_heard(within=SOON)
+
+    async def works(self, day: date, hour: int, minute: int = 0) -> None:
+        """It is that time (UTC), or later: what is due is done."""
+        world = self.outside.world
+        world.arxiv.today = day
+        world.clock.time = max(world.clock.time, world.at(day, hour, minute))
+        await self.collector.sweep_if_due(CADENCE)
+        await self.app.composer.compose_due()
+        await self.app.deliverer.deliver_all()
+
+    async def both_follow(self) -> None:
+        """Ann and Dora say whom they follow, and where they live."""
+        outside = self.outside
+        for line in (f"/follow {MIRA}", "/timezone Europe/Zurich"):
+            outside.ann.says(line)
+            await outside.ann.hears()
+        await outside.dora.runs(outside.dora.dm, "follow", who=MIRA)
+        await outside.dora.runs(outside.dora.dm, "timezone", zone="America/New_York")
+
+    async def both_speak(self) -> None:
+        """Each asks something, and is answered."""
+        await self.ann_speaks()
+        await self.dora_speaks()
+
+    async def ann_speaks(self) -> None:
+        """She asks something, and is answered, if a poll takes its time."""
+        ann = self.outside.ann
+        heard = len(ann.inbox)
+        async with asyncio.timeout(SOON):
+            ann.says("/following")
+            while not any(MIRA in message.text for message in ann.inbox[heard:]):
+                ann.arrived.clear()
+                await ann.arrived.wait()
+
+    async def dora_speaks(self) -> None:
+        """She asks something, and is answered, once the gateway is there."""
+        dora = self.outside.dora
+        await self.is_heard()
+        assert MIRA in (await dora.runs(dora.dm, "following")).text
+
+    async def deliveries(self, name: str) -> tuple[DeliveryStory, ...]:
+        """What is recorded of somebody's latest deliveries."""
+        chat = await self.app.store.chat_at(self.outside.refs[name])
+        assert chat is not None
+        story = await self.app.store.chat_story(chat.id)
+        assert story is not None
+        return story.deliveries
+
+    async def given_up(self) -> dict[str, set[str]]:
+        """The ids of papers whose delivery is visibly given up, with a reason, by who should have had them."""
+        found: dict[str, set[str]] = {name: set() for name in self.outside.refs}
+        for name, ref in self.outside.refs.items():
+            chat = await self.app.store.chat_at(ref)
+            assert chat is not None
+            for each in self.outside.papers:
+                passage = (await self.app.store.paper_for(chat.id, each.paper.id)).passage
+                delivery = passage.delivery if passage else None
+                if delivery is not None and delivery.state is State.GIVEN_UP and delivery.reason:
+                    found[name].add(each.paper.id)
+        return found
+
+
+@asynccontextmanager
+async def hostile(folder: Path, first: date, papers: Sequence[Announced], patience: float) -> AsyncIterator[Hostile]:
+    """An outside in a hurry, on the evening before `first`; somebody else's papers are announced every day."""
+    async with AsyncExitStack() as closing:
+        before = first - timedelta(days=1)
+        weeks = [before + timedelta(days=number) for number in range((papers[-1].day - first).days + 8)]
+        others = [announced(90_000 + n, "Somebody Else", day=day, title=NOT_HERS) for n, day in enumerate(weeks)]
+        arxiv = await closing.enter_async_context(StrictArxiv([*papers, *others], today=before, page_size=4))
+        telegram = await closing.enter_async_context(StrictTelegram(telegram_product.hasty_rates()))
+        discord = await closing.enter_async_context(StrictDiscord(discord_product.hasty_rates()))
+        model = await closing.enter_async_context(LlmEndpoint(said))
+        world = World(arxiv, f"sqlite:///{folder / 'weeks.db'}")
+        world.morning(before, 20)
+        discord.now = lambda: world.clock.time.timestamp()
+        yield Hostile(world, telegram, discord, model, patience, papers)
