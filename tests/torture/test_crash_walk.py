@@ -6,13 +6,13 @@ from tests.torture.report import report
 from tests.torture.walk import Count, Kill, at_chance, every_point, measure, walk
 
 RANDOM_KILLS = 500
-_TALKING = (30, 44, 58, 76, 95)  # commits among a digest's: composing, claiming, each part, settling
 
 
 @pytest.mark.timeout(180)
 async def test_a_few_points() -> None:
-    kills = [Kill(commit=number, after=bool(number % 2)) for number in _TALKING]
-    kills += [Kill(request=number) for number in (60, 101, 140, 171)]
+    composing, following, recording = 62, 100, 132
+    kills = [Kill(commit=number) for number in (composing, following, recording)]
+    kills += [Kill(request=number) for number in (60, 121, 184)]
     count = await walk(kills, together=2)
     assert count.broken == []
     assert count.kills == len(kills)
