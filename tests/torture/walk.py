@@ -66,7 +66,7 @@ async def measure() -> tuple[int, int, float]:
 
 
 def every_point(commits: int, requests: int) -> list[Kill]:
-    """All of them, and a few more: how many there are differs by one or two from telling to telling."""
+    """All of them, and a few more: how many there are differs by a few from telling to telling."""
     at_commits = [Kill(commit=number, after=after) for number in range(1, commits + 4) for after in (False, True)]
     return at_commits + [Kill(request=number) for number in range(1, requests + 7)]
 
