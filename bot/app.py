@@ -58,7 +58,7 @@ STOPPING = 8.0  # seconds that running jobs get to come to their end
 ARXIV_LEASE = 12.0  # seconds until others may ask arXiv after a process has died in the middle of a request
 
 # A person waits for the search: better a plain "not now" than a minute of silence.
-HURRIED = Patience(connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)
+HURRIED = Patience(turn=8, connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 import typer
 
 from bot.app import HURRIED, App, opened
-from bot.core.access import Who
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
@@ -70,10 +69,15 @@ async def _outside(app: App) -> list[Finding]:
 
 
 async def _places(app: App) -> list[ChatRef]:
-    """Where several people are and something is followed: the newest of them, each once."""
+    """Groups and channels where something is followed, each once; of very many the newest."""
     known = await app.store.known(MOST_KNOWN)
-    places = [one.ref for one in known if one.follows and not one.banned and one.ref != Who.at(one.ref).private_chat()]
-    return list({(ref.platform, ref.chat): ref for ref in reversed(places)}.values())[-MOST_PLACES:]
+    places = [one.ref for one in known if one.follows and not one.banned and _is_shared(one.ref)]
+    return list({(ref.platform, ref.chat): ref for ref in places}.values())[:MOST_PLACES]
+
+
+def _is_shared(ref: ChatRef) -> bool:
+    """Whether several people are there: a person's own chat is not asked about."""
+    return ref.chat.startswith("-") if ref.platform == "telegram" else not ref.chat.startswith("@")
 
 
 async def _telegram(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
@@ -82,7 +86,7 @@ async def _telegram(settings: Settings, places: Sequence[ChatRef]) -> list[Findi
     from adapters.telegram.check import told  # its library is only loaded for those who use it
 
     token = settings.telegram_bot_token.get_secret_value()
-    here = [ref for ref in places if ref.platform == "telegram" and ref.chat.startswith("-")]
+    here = [ref for ref in places if ref.platform == "telegram"]
     said = await told(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
     return [Finding(*one) for one in said]
 

@@ -103,7 +103,8 @@ async def _story(store: SqlStore, thing: str, id: str) -> list[str]:
 
 def _counted(rows: Mapping[str, int]) -> str:
     """How much that is, in what an owner knows."""
+    ours = sum(count for name, count in rows.items() if name != "alembic_version")
     return (
-        f"{sum(rows.values())} rows: {rows.get('chat', 0)} chats, {rows.get('follow', 0)} follows, "
+        f"{ours} rows: {rows.get('chat', 0)} chats, {rows.get('follow', 0)} follows, "
         f"{rows.get('paper', 0)} papers, {rows.get('delivery', 0)} deliveries"
     )

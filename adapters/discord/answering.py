@@ -5,8 +5,9 @@ asker cares about only the asker sees; what a pressed button brings takes the pl
 """
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 import aiohttp
@@ -24,6 +25,7 @@ from bot.commands.desk import Desk
 from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.request import Reply, Request, Suggestion
 from bot.commands.suggestions import suggest
+from bot.core.backlog import Backlog, Entrance
 from bot.core.delivery import ChatGone, Rejected, Sent
 from bot.core.document import Document, para
 from bot.errors import BotError
@@ -35,6 +37,8 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 QUICK = 0.8  # seconds within which an answer needs no announcement
+MOST = 20  # things of one person at once: more is nobody's typing
+FLOODED = "error-too-much"
 TYPING = 2.0  # seconds; after three nobody sees what is offered
 WAITS = (1.0, 4.0, 15.0)  # seconds between tries to say something in a private chat
 LOST = (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError)  # TimeoutError is an OSError
@@ -47,6 +51,7 @@ class Answering:
         self._desk = desk
         self._messenger = messenger
         self._busy: set[asyncio.Task[object]] = set()
+        self._backlog = Backlog(MOST)
 
     async def command(
         self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str], button: str | None = None
@@ -111,6 +116,27 @@ class Answering:
                 return
         if reply.file is not None:
             await self._messenger.hand_over(place.ref, reply.file.name, reply.file.content)
+
+    async def admit(
+        self, person: int, work: Coroutine[Any, Any, object], tell: Callable[[], Coroutine[Any, Any, object]]
+    ) -> None:
+        """Do it, and hold it. Who asks for more than anybody types is told so once, by `tell`, and then left out."""
+        entrance = self._backlog.enter(person)
+        if entrance is not Entrance.ANSWERED:
+            work.close()
+        if entrance is Entrance.LEFT_OUT:
+            return
+        if entrance is Entrance.TOLD:
+            log.warning("discord.flooded", person=person)
+            work = tell()
+        try:
+            await self.hold(work)
+        finally:
+            self._backlog.leave(person)
+
+    async def admit_interaction(self, interaction: discord.Interaction, work: Coroutine[Any, Any, object]) -> None:
+        """The same for what somebody did."""
+        await self.admit(interaction.user.id, work, partial(self.refuse, interaction, FLOODED))
 
     async def hold(self, work: Coroutine[Any, Any, T]) -> T:
         """Do it; the end waits for it."""

@@ -76,7 +76,7 @@ def buttons_of(answering: Answering) -> type[ui.DynamicItem[ui.Button[Any]]]:
             return cls(item)
 
         async def callback(self, interaction: discord.Interaction) -> None:
-            await answering.hold(answering.pressed(interaction, self.custom_id))
+            await answering.admit_interaction(interaction, answering.pressed(interaction, self.custom_id))
 
     return Pressed
 
@@ -88,7 +88,7 @@ def _said(phrase: str) -> app_commands.locale_str:
 def _slash(command: Command, answering: Answering) -> app_commands.Command[Any, ..., None]:
     async def callback(interaction: discord.Interaction, **arguments: str) -> None:
         given = {name: text for name, text in arguments.items() if text}
-        await answering.hold(answering.command(interaction, command.name, given))
+        await answering.admit_interaction(interaction, answering.command(interaction, command.name, given))
 
     interaction = inspect.Parameter(
         "interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction
@@ -126,7 +126,8 @@ def _translating(answering: Answering) -> Any:
     async def translate(interaction: discord.Interaction, message: discord.Message) -> None:
         papers = papers_of(message)
         if papers:
-            await answering.hold(answering.command(interaction, "translate", {"paper": str(papers[0])}))
+            work = answering.command(interaction, "translate", {"paper": str(papers[0])})
+            await answering.admit_interaction(interaction, work)
         else:
             await answering.hold(answering.refuse(interaction, "error-no-paper-there"))
 

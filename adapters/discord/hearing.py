@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from adapters.discord.answering import Answering
+from adapters.discord.answering import FLOODED, Answering
 from adapters.discord.places import Kind, Place, person
 from bot.commands.desk import Desk
 from bot.commands.dispatch import dispatch, follow_up, read_line
@@ -42,6 +42,12 @@ async def answer_words(desk: Desk, answering: Answering, message: discord.Messag
         sign.cancel()
     await answering.say(place, reply, str(message.id))
     await follow_up(reply)
+
+
+async def say_too_much(answering: Answering, message: discord.Message) -> None:
+    """Tell who writes more than can be answered."""
+    place = Place(person(message.author.id), Kind.PRIVATE)
+    await answering.say(place, await answering.phrase(place, FLOODED), str(message.id))
 
 
 async def _fetched(attachment: discord.Attachment) -> bytes:

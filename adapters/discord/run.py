@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 import discord
@@ -17,7 +18,7 @@ from adapters.discord.answering import Answering
 from adapters.discord.commands import buttons_of, tree_of
 from adapters.discord.connection import LONGEST_QUEUE, DiscordLine
 from adapters.discord.failures import TOKEN_REFUSED, described
-from adapters.discord.hearing import answer_words
+from adapters.discord.hearing import answer_words, say_too_much
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from adapters.discord.syncing import keep_synced
 from bot.commands.desk import Desk
@@ -99,7 +100,8 @@ class DiscordChats:
         @client.event
         async def on_message(message: discord.Message) -> None:
             if message.guild is None and not message.author.bot and (message.content or message.attachments):
-                await self._answering.hold(answer_words(self._desk, self._answering, message))
+                answer = answer_words(self._desk, self._answering, message)
+                await self._answering.admit(message.author.id, answer, partial(say_too_much, self._answering, message))
 
         @client.event
         async def on_guild_remove(guild: discord.Guild) -> None:

@@ -28,19 +28,21 @@ log = structlog.get_logger(__name__)
 PLATFORM = "discord"
 PERSON = "@"
 LONGEST_NONCE = 25
+REMEMBERED = 10_000  # about 2 MB
 LOOKED_BACK = 50  # messages of a chat; a request can bring 100
 PAPER = "arxiv.org/abs/"
 SILENT_ALWAYS = discord.AllowedMentions.none()
 
 
 class DiscordMessenger:
-    """Speaks through `line`."""
+    """Speaks through `line`. `remembered`: so many persons' private chats, which else would have to be opened again."""
 
     platform = PLATFORM
 
-    def __init__(self, line: DiscordLine, pace: Pace | None = None) -> None:
+    def __init__(self, line: DiscordLine, pace: Pace | None = None, remembered: int = REMEMBERED) -> None:
         self._line = line
         self._pace = pace or Pace()
+        self._remembered = remembered
         self._opened: dict[str, int] = {}
         self._doubted: set[ChatRef] = set()
 
@@ -99,7 +101,11 @@ class DiscordMessenger:
         if chat.chat not in self._opened:
             await self._pace.turn()
             person = discord.Object(int(chat.chat.removeprefix(PERSON)))
-            self._opened[chat.chat] = (await client.create_dm(person)).id
+            opened = (await client.create_dm(person)).id
+            if len(self._opened) >= self._remembered:
+                self._opened.pop(next(iter(self._opened)), None)
+            self._opened[chat.chat] = opened
+            return client.get_partial_messageable(opened)
         return client.get_partial_messageable(self._opened[chat.chat])
 
     async def _already_there(self, channel: discord.PartialMessageable, payload: Payload) -> str | None:

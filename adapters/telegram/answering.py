@@ -34,6 +34,8 @@ from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
 
+FLOODED = "error-too-much"
+
 
 class Answering:
     """Answers what is heard, each thing in its turn."""
@@ -48,6 +50,10 @@ class Answering:
 
     async def words(self, heard: Heard) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
+        if self._turns.too_much():
+            await self._turns.my_turn()
+            await self._say_so(heard, await self._saying(heard, FLOODED))
+            return
         if heard.greet:
             new = await self._desk.store.chat_at(heard.ref) is None
             if new and not await self._answer(replace(heard, line="start")):
@@ -57,11 +63,15 @@ class Answering:
     async def button(self, heard: Heard, query: CallbackQuery) -> None:
         """Answer what somebody pressed."""
         async with Sign(self._bot, heard, query, partial(self._working, heard)) as sign:
+            if self._turns.too_much():
+                await sign.end(_in_short(await self._words_for(heard, FLOODED)))
+                return
             if await self._shown_alone(heard, sign):
                 return
             await self._turns.my_turn()
             subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
+        self._turns.speaks()
         await self._said_on_press(heard, reply, sign)
         self._turns.answered()
         await follow_up(reply)
@@ -98,6 +108,13 @@ class Answering:
         async with Sign(self._bot, heard):
             await self._turns.my_turn()
             reply = await self._reply(heard)
+        self._turns.speaks()
+        await self._say_so(heard, reply)
+        self._turns.answered()
+        await follow_up(reply)
+        return not reply.refused
+
+    async def _say_so(self, heard: Heard, reply: Reply) -> None:
         if heard.place is Place.CHANNEL:
             await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
         elif reply.document is not None:
@@ -105,9 +122,6 @@ class Answering:
             await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
             if reply.file is not None:
                 await self._messenger.hand_over(heard.ref, reply.file.name, reply.file.content)
-        self._turns.answered()
-        await follow_up(reply)
-        return not reply.refused
 
     async def _reply(self, heard: Heard) -> Reply:
         name, arguments = read_line(self._desk, heard.line)
@@ -115,9 +129,12 @@ class Answering:
 
     async def _saying(self, heard: Heard, phrase: str) -> Reply:
         """One phrase, in the chat's language: nothing was done."""
+        return Reply(await self._words_for(heard, phrase), refused=True)
+
+    async def _words_for(self, heard: Heard, phrase: str) -> Document:
         chat = await self._desk.store.chat_at(heard.ref)
         book = phrasebook(chat.preferences.language if chat else interface_language(heard.locale))
-        return Reply(Document((para(book.say(phrase)),), book.language), refused=True)
+        return Document((para(book.say(phrase)),), book.language)
 
     def _request(self, heard: Heard, name: str, arguments: Mapping[str, str] | None = None) -> Request:
         may_change = None

@@ -5,7 +5,7 @@ It speaks before anybody listens, and goes on speaking while listening ends: who
 
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
@@ -24,9 +24,10 @@ OFFICIAL = "https://api.telegram.org"
 CONNECT, WRITE, POOL = 5.0, 10.0, 5.0  # seconds
 PATIENCE = 20.0  # seconds for an answer; all four together, and a turn, lie within a delivery's lease
 LONG_POLL_READ = 10.0  # seconds on top of a long poll's own
+AT_ONCE = 50  # updates taken with one question: what is taken is ours to lose
 
 
-class TelegramBot(ExtBot[None]):
+class TelegramBot(ExtBot[bool]):
     """The library's bot. `patience`: seconds for which an answer is waited for. Must be closed."""
 
     def __init__(
@@ -48,6 +49,7 @@ class TelegramBot(ExtBot[None]):
         self._pacing = pacing
         self._connections = (speaking, polling)
         self._silence = Silence()
+        self._room: Callable[[], Awaitable[None]] | None = None
 
     @property
     def known_as(self) -> str:
@@ -57,14 +59,20 @@ class TelegramBot(ExtBot[None]):
         except RuntimeError:  # what the library says of a bot that has not been initialised
             return ""
 
+    def wait_for(self, room: Callable[[], Awaitable[None]]) -> None:
+        """Wait for `room` before more updates are asked for."""
+        self._room = room
+
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Ask for updates; every failure comes back as one that the library's polling survives.
 
         It ends for good on a refused token, which is also what a proxy's passing 404 looks like, and asks without a
         pause and for ever for updates of which it can't read one.
         """
+        if self._room is not None and kwargs.get("timeout"):  # without one, only what was taken is confirmed
+            await self._room()
         try:
-            updates = await self._updates(*args, **kwargs)
+            updates = await self._updates(*args, **kwargs, limit=AT_ONCE)
         except (NetworkError, RetryAfter) as problem:
             self._silence.goes_on(problem)
             raise
@@ -84,7 +92,7 @@ class TelegramBot(ExtBot[None]):
 
     async def _readable_updates(self, kwargs: Mapping[str, Any]) -> tuple[Update, ...]:
         """The same updates, an empty one for each that the library can't read: it would be in the way for ever."""
-        asked = {name: kwargs[name] for name in ("offset", "allowed_updates") if name in kwargs}
+        asked = {name: kwargs[name] for name in ("offset", "limit", "allowed_updates") if name in kwargs}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PTBUserWarning)  # get_updates would be the way, were it one
             found = await self.do_api_request("getUpdates", api_kwargs=asked)

@@ -6,6 +6,8 @@ a window than it has places; spreading requests evenly from here can't promise t
 AIORateLimiter knows no limit per private chat, lets twice its rate through in the first second, and after one 429 in
 one chat stops all of them.
 
+What somebody waits for goes before what nobody does (`lanes`): an answer is as quick while ten thousand digests go out.
+
 It refuses to wait long: what can't be said soon comes back as RetryAfter, and the outbox keeps it. Several processes
 with one token divide the bot's places between them (`sharing`): a promise that each of them keeps for its own places
 holds for all together. Of one chat's second they don't know from each other; they seldom speak in the same chat.
@@ -24,10 +26,11 @@ from adapters.telegram.window import Window
 from bot.ports import Share
 
 SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument"})
+CAN_WAIT = True  # the library's `rate_limit_args` for what nobody waits for
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
-class Pacing(BaseRateLimiter[None]):
+class Pacing(BaseRateLimiter[bool]):
     """Paces messages and edits. All limits are for one `window`, `chat_every`, `group_window` in seconds.
 
     `patience`: how long a message waits here at most, well within the time for which its delivery is leased.
@@ -44,7 +47,8 @@ class Pacing(BaseRateLimiter[None]):
         patience: float = 15.0,
         share: Share | None = None,
     ) -> None:
-        self._all = Window(overall, window) if share is None else SharedWindow(overall, window, share)
+        everybody = Window(overall, window, evenly=True)
+        self._all = everybody if share is None else SharedWindow(overall, window, share)
         self._chat_every = chat_every
         self._group = (group, group_window)
         self._patience = patience
@@ -69,9 +73,9 @@ class Pacing(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,
+        rate_limit_args: bool | None,
     ) -> Answer:
-        """Make the request in its turn. Raises RetryAfter, also if its turn is too far off."""
+        """Make the request in its turn, with `CAN_WAIT` after others. Raises RetryAfter, also if that is far off."""
         if endpoint not in SPEAKING or "chat_id" not in data:
             return await callback(*args, **kwargs)
         chat = str(data["chat_id"])
@@ -79,7 +83,7 @@ class Pacing(BaseRateLimiter[None]):
         taken: list[Window] = []
         used = False
         try:
-            await self._take_all([*self._of(chat), self._all], taken)
+            await self._take_all([*self._of(chat), self._all], taken, first=rate_limit_args is not CAN_WAIT)
             used = True
             return await callback(*args, **kwargs)
         except RetryAfter as flood:
@@ -91,12 +95,12 @@ class Pacing(BaseRateLimiter[None]):
                 window.leave(used=used, then=lambda: self._forget(chat))
             self._forget(chat)
 
-    async def _take_all(self, windows: list[Window], taken: list[Window]) -> None:
+    async def _take_all(self, windows: list[Window], taken: list[Window], *, first: bool) -> None:
         window = windows[0]
         try:
             async with asyncio.timeout(self._patience):
                 for window in windows:
-                    await window.take()
+                    await window.take(first=first)
                     taken.append(window)
         except TimeoutError:
             raise RetryAfter(max(1, math.ceil(window.wait))) from None

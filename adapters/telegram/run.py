@@ -33,7 +33,7 @@ from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import TOKEN_REFUSED, described
 from adapters.telegram.hearing import chat_ref, heard, pressed
-from adapters.telegram.in_turn import InTurn
+from adapters.telegram.in_turn import InTurn, Threshold
 from adapters.telegram.inline import Inline
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.commands.access import brought
@@ -78,7 +78,12 @@ class TelegramChats:
         self._turns = InTurn()
         self._answering = Answering(desk, bot, messenger, self._turns)
         self._inline = Inline(desk, bot)
-        self._app = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None).build()
+        builder = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None)
+        if webhook is None:
+            bot.wait_for(self._turns.room)
+        else:
+            builder = builder.update_queue(Threshold(self._turns))
+        self._app = builder.build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
         said = (filters.TEXT | filters.Document.ALL) & (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
         self._app.add_handler(MessageHandler(said, self._on_words))

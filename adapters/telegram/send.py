@@ -15,6 +15,7 @@ from telegram.error import BadRequest, EndPointNotFound, TelegramError
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import described, meaning, unchanged, unreadable
+from adapters.telegram.pacing import CAN_WAIT
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, Sent, Uncertain
@@ -46,11 +47,15 @@ class TelegramMessenger:
         return deep_link(self._bot.known_as, line) if self._bot.known_as else None
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Send one message. Telegram knows no idempotency, so `key` stays unused: at least once, never less."""
-        words = dict(payload)
+        """Send one message, after all answers. Telegram knows no idempotency, so `key` stays unused: at least once."""
+        words = {**payload, "rate_limit_args": CAN_WAIT}
         if silent:
             words["disable_notification"] = True
         return await self._say(chat, words)
+
+    async def answer(self, chat: ChatRef, payload: Payload) -> Outcome:
+        """Send one message that somebody waits for."""
+        return await self._say(chat, dict(payload))
 
     async def hand_over(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
         """Send a file."""
@@ -115,7 +120,8 @@ class TelegramMessenger:
             return Sent(str(edited))
         if chat.thread:
             asked["message_thread_id"] = int(chat.thread)
-        message = await self._bot.do_api_request("sendRichMessage", api_kwargs=asked)
+        pace = words.get("rate_limit_args")
+        message = await self._bot.do_api_request("sendRichMessage", api_kwargs=asked, rate_limit_args=pace)
         return Sent(str(message["message_id"]))
 
     async def _say_plainly(self, chat: ChatRef, words: dict[str, Any], edited: int | None) -> Outcome:

@@ -29,7 +29,7 @@ class SharedWindow(Window):
     """At most `most` places in all processes together. `share` is where they agree. Must be closed."""
 
     def __init__(self, most: int, seconds: float, share: Share) -> None:
-        super().__init__(0, seconds)
+        super().__init__(0, seconds, evenly=True)
         self._most = most
         self._share = share
         self._ticket = uuid4().hex
@@ -41,13 +41,13 @@ class SharedWindow(Window):
         self._answered = asyncio.Event()
         self._asking: asyncio.Task[None] | None = None
 
-    async def take(self) -> None:
-        """Take a place, first come first served."""
+    async def take(self, *, first: bool = True) -> None:
+        """Take a place; `first`: somebody waits for it."""
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._keep_asking())
         self._busiest = max(self._busiest, self._taken + 1)
         while True:
-            await super().take()
+            await super().take(first=first)
             if asyncio.get_running_loop().time() <= self._sure_until:
                 return
             # We were halted, and our timers with us: what we hold may be others' by now.
@@ -114,6 +114,10 @@ class SharedWindow(Window):
         while self._surplus and not self._free.locked():
             await self._free.acquire()
             self._retire()
+
+    def _gap(self) -> float:
+        self._places = self._held
+        return super()._gap()
 
     def _release(self) -> None:
         if self._surplus:

@@ -68,8 +68,11 @@ class Sign:
         query, self._query = self._query, None
         if query is None:
             return False
+        # It goes on though the work is done meanwhile and this is cancelled: cut off, the button would wait for ever.
+        answering = asyncio.ensure_future(self._bot.answer_callback_query(query.id, **answer))
+        answering.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
-            await self._bot.answer_callback_query(query.id, **answer)
+            await asyncio.shield(answering)
         except TelegramError as problem:  # pressed too long ago, most often: before we were started
             log.debug("telegram.press_unanswered", reason=described(problem))
             return False

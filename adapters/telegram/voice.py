@@ -40,7 +40,7 @@ class Voice:
         """Send one message; where it went in the end, None if nowhere."""
         reason = ""
         for attempt in range(TRIES):
-            outcome = await self._messenger.send(ref, payload, key="")
+            outcome = await self._messenger.answer(ref, payload)
             if isinstance(outcome, Sent):
                 return ref
             reason = outcome.reason

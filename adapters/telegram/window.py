@@ -8,13 +8,19 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
+from adapters.telegram.lanes import Lanes
+
+EVENLY = 0.9  # of a window over which what can wait is spread: the rest makes up for being late
+
 
 class Window:
-    """So many places, each taken until `seconds` after it was left."""
+    """So many places, each taken until `seconds` after it was left; with `evenly`, what can wait is spread over it."""
 
-    def __init__(self, places: int, seconds: float) -> None:
+    def __init__(self, places: int, seconds: float, *, evenly: bool = False) -> None:
+        self._places = places
         self._seconds = seconds
-        self._free = asyncio.Semaphore(places)
+        self._evenly = evenly
+        self._free = Lanes(places, self._gap)
         self._returns: deque[float] = deque()
         self._taken = 0
 
@@ -28,11 +34,11 @@ class Window:
         """Seconds until the next place comes back, as far as that is known."""
         return self._returns[0] - asyncio.get_running_loop().time() if self._returns else self._seconds
 
-    async def take(self) -> None:
-        """Take a place, first come first served."""
+    async def take(self, *, first: bool = True) -> None:
+        """Take a place; `first`: somebody waits for it, so before all for which nobody does."""
         self._taken += 1
         try:
-            await self._free.acquire()
+            await self._free.acquire(first=first)
         except BaseException:
             self._taken -= 1
             raise
@@ -60,3 +66,6 @@ class Window:
 
     def _release(self) -> None:
         self._free.release()
+
+    def _gap(self) -> float:
+        return EVENLY * self._seconds / max(self._places, 1) if self._evenly else 0.0

@@ -517,6 +517,7 @@ alert-disk-over = There is room on the disk again.
 ## What went wrong, and what to do
 
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.
+error-too-much = That was more at once than I can answer. I have left the rest out; in a moment you can ask for it again.
 error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
 error-changed-command = This command has changed since you began to type it. Please type it again.

@@ -66,8 +66,7 @@ class Fetcher:
         tried = 0
         while True:
             try:
-                async with self._turn():
-                    body = await self._once(url)
+                body = await self._in_turn(url)
                 return await asyncio.to_thread(read, body)
             except PassingError as trouble:
                 tried += 1
@@ -80,6 +79,18 @@ class Fetcher:
                 log.warning("arxiv.not_now", reason=trouble.reason, tried=tried, again_in=f"{pause:.0f} s")
             await self._sleep(pause)
             wait = min(wait * 2, self._patience.longest_wait)
+
+    async def _in_turn(self, url: str) -> bytes:
+        waited = False
+        try:
+            async with asyncio.timeout(self._patience.turn) as waiting, self._turn():
+                waiting.reschedule(None)
+                waited = True
+                return await self._once(url)
+        except TimeoutError as error:
+            if waited:
+                raise
+            raise SourceError(f"too many are waiting to ask arXiv: no turn within {self._patience.turn:g} s") from error
 
     async def _once(self, url: str) -> bytes:
         patience = self._patience

@@ -25,6 +25,7 @@ class Patience:
     Times are seconds. arXiv sometimes thinks for minutes before a large page.
     """
 
+    turn: float | None = None  # until it is our turn to ask at all; None: as long as that takes
     connect: float = 20.0
     silence: float = 120.0  # between two reads
     total: float = 300.0  # for the whole answer, so that one byte a second ends too

@@ -100,6 +100,8 @@ def transaction(url: str) -> Iterator[Connection]:
     """The only transaction that may change the shape of the database at `url`. Raises SettingsError."""
     where = address(url)
     if where.drivername == "sqlite":
+        with suppress(OSError):  # what is wrong with the place is better said by the database
+            Path(where.database or "").touch(mode=0o600)  # a new file is its owner's alone: it holds whom people follow
         engine = create_engine(where)
         listen(engine, migrating=True)
     else:

@@ -4,7 +4,7 @@ In English, like the log and `paperboy check`; no text of any message, for those
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.core.follows import Kind, Subject
 from bot.core.why import DeliveryStory
@@ -22,8 +22,8 @@ def chat(story: ChatStory, now: datetime) -> Iterator[str]:
     elif one.preferences.paused:
         yield "it is paused: nothing is due until /resume"
     elif one.next_due is not None:
-        late = now - one.next_due
-        yield f"next digest: {_at(one.next_due)}" + (f", {late.total_seconds() / 60:.0f} min late" if late else "")
+        late = (now - one.next_due) // timedelta(minutes=1)
+        yield f"next digest: {_at(one.next_due)}" + (f", {late} min late" if late > 0 else "")
     yield f"follows {len(story.follows)}: {_subjects(story.follows)}"
     yield f"mutes {len(story.mutes)}: {_subjects(story.mutes)}"
     yield f"papers: {_counts(story.items)}"

@@ -226,6 +226,16 @@ def test_links_are_not_lost(messenger) -> None:
     assert payload["components"][0]["content"] == "[here](https://arxiv.org/abs/2606.09076)"
 
 
+async def test_private_chats_are_remembered_up_to_a_number_and_opened_again_beyond(discord, line) -> None:
+    messenger = DiscordMessenger(line, Pace(per_second=10**6), remembered=2)
+    people = [discord.person(f"P{n}") for n in range(5)]
+    for _ in range(2):
+        for number, one in enumerate(people):
+            assert isinstance(await send(messenger, person(one), key=f"{number}-0"), Sent)
+    assert len(messenger._opened) == 2  # noqa: SLF001 (that nothing is kept can be seen nowhere else)
+    assert discord.refused == []
+
+
 CARD = Document(
     (para(Bold("1  On made-up methods"), " ", Link("arXiv", "https://arxiv.org/abs/2606.00001")), para("1"))
 )

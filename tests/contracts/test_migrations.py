@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import stat
 import subprocess
 import sys
 from datetime import timedelta
@@ -160,6 +161,14 @@ async def test_a_mistyped_file_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="can't be used"):
         await _ready(f"sqlite:///{tmp_path / 'mistyped.db'}")
     assert os.listdir(tmp_path) == []
+
+
+async def test_a_new_file_is_its_owners_alone_and_one_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    for mode in (0o600, 0o640):
+        migrate.upgrade_blocking(f"sqlite:///{file}")
+        assert stat.S_IMODE(file.stat().st_mode) == mode
+        file.chmod(0o640)
 
 
 @pytest.mark.parametrize("name", ["a b.db", "100%.db", "a#b.db", "ü 论文.db", "a&b=c.db"])

@@ -200,3 +200,15 @@ def test_a_recorded_feed_cut_at_any_byte_is_an_error(asked: int) -> None:
     for end in range(asked, len(body), 97):
         with pytest.raises(SourceError):
             read_feed(body[:end])
+
+
+async def test_who_waits_too_long_for_a_turn_is_told_so_and_the_next_one_has_it(
+    announce: Announce, turns: Turns, naps: Naps
+) -> None:
+    async with StrictArxiv(announce(3), turn_held=lambda: turns.held) as arxiv:
+        search = ArxivSearch(arxiv.api_url, CONTACT, turns, sleep=naps, patience=Patience(turn=0.1))
+        async with turns():
+            with pytest.raises(SourceError, match="no turn"):
+                await search.by_author("Mira Okafor")
+        assert len(await search.by_author("Mira Okafor")) == 3
+    assert (len(arxiv.requests), naps.taken) == (1, [])

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from tests.standins.discord_faults import answer
-from tests.standins.discord_limits import Refusal
-from tests.standins.discord_world import APPLICATION, BOT, Guild, Json, Place
+from tests.standins.discord_limits import Refusal, invalid
+from tests.standins.discord_world import APPLICATION, BOT, DM, Guild, Json, Place
 
 if TYPE_CHECKING:
     from tests.standins.discord import StrictDiscord
@@ -58,3 +58,24 @@ def _guild(discord: "StrictDiscord", request: web.Request) -> Guild:
     if found is None:
         raise Refusal(404, 10004, "Unknown Guild")
     return found
+
+
+async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    """The latest messages, the newest first: https://discord.com/developers/docs/resources/message."""
+    place = place_of(discord, request)
+    if refusal := unspeakable(place):
+        raise refusal
+    if place.guild is not None and not place.bot_may_read_back:
+        raise Refusal(403, 50013, "Missing Permissions")
+    limit = int(request.query.get("limit", 50))
+    if not 1 <= limit <= 100:
+        raise invalid("limit", "1 to 100")
+    shown = [message for message in place.shown if message.id < request.query.get("before", "~")]
+    return answer([message.json() for message in reversed(shown[-limit:])])
+
+
+def unspeakable(place: Place) -> Refusal | None:
+    """How Discord refuses that the bot speaks there, if it does."""
+    if place.kind == DM:
+        return place.people[0].reachable or place.refusal
+    return place.refusal or (None if place.bot_may_write else Refusal(403, 50013, "Missing Permissions"))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tests.standins import discord_about
-from tests.standins.discord_about import place_of
+from tests.standins.discord_about import place_of, unspeakable
 from tests.standins.discord_command_limits import check_choices, check_commands
 from tests.standins.discord_faults import answer, limited
 from tests.standins.discord_limits import EPHEMERAL, V2, Refusal, check_message, invalid
 from tests.standins.discord_people import AUTOCOMPLETE, COMPONENT, Answer, too_late
-from tests.standins.discord_world import APPLICATION, DM, Json, Message, Place
+from tests.standins.discord_world import APPLICATION, Json, Message, Place
 
 if TYPE_CHECKING:
     from tests.standins.discord import StrictDiscord
@@ -83,7 +83,7 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
         return limited(wait, everywhere=False, headers=headers)
     files = body.pop("files", [])
     check_message(body, has_files=bool(files))
-    if refusal := _unspeakable(place):
+    if refusal := unspeakable(place):
         raise refusal
     message = _known(discord, place, body) if body.get("enforce_nonce") else None
     if message is None:
@@ -98,23 +98,9 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
     return answer(message.json(), headers=headers)
 
 
-async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
-    """The latest messages, the newest first: https://discord.com/developers/docs/resources/message."""
-    place = place_of(discord, request)
-    if refusal := _unspeakable(place):
-        raise refusal
-    if place.guild is not None and not place.bot_may_read_back:
-        raise Refusal(403, 50013, "Missing Permissions")
-    limit = int(request.query.get("limit", 50))
-    if not 1 <= limit <= 100:
-        raise invalid("limit", "1 to 100")
-    shown = [message for message in place.shown if message.id < request.query.get("before", "~")]
-    return answer([message.json() for message in reversed(shown[-limit:])])
-
-
 async def type_a_while(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
     place = place_of(discord, request)
-    if refusal := _unspeakable(place):
+    if refusal := unspeakable(place):
         raise refusal
     place.typing += 1
     return web.Response(status=204)
@@ -197,7 +183,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("PUT", f"/applications/{APPLICATION}/commands", put_commands),
     ("POST", "/users/@me/channels", open_dm),
     ("POST", "/channels/{channel}/messages", say),
-    ("GET", "/channels/{channel}/messages", read_back),
+    ("GET", "/channels/{channel}/messages", discord_about.read_back),
     ("POST", "/channels/{channel}/typing", type_a_while),
     ("POST", "/interactions/{interaction}/{token}/callback", respond),
     ("POST", f"/webhooks/{APPLICATION}/{{token}}", follow_up),
@@ -205,12 +191,6 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("PATCH", f"/webhooks/{APPLICATION}/{{token}}/messages/{{message}}", change_message),
     ("DELETE", f"/webhooks/{APPLICATION}/{{token}}/messages/@original", delete_original),
 ]
-
-
-def _unspeakable(place: Place) -> Refusal | None:
-    if place.kind == DM:
-        return place.people[0].reachable or place.refusal
-    return place.refusal or (None if place.bot_may_write else Refusal(403, 50013, "Missing Permissions"))
 
 
 def _known(discord: "StrictDiscord", place: Place, body: Json) -> Message | None:

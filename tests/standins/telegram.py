@@ -178,7 +178,7 @@ class StrictTelegram:
                 await asyncio.wait_for(self._news.wait(), min(0.2, max(until - time.monotonic(), 0)))
             if mine != self._poll or self.webhook["url"]:
                 return _failed(Failure(409, "Conflict: terminated by other getUpdates request"))
-        return web.json_response({"ok": True, "result": ready[:100]})
+        return web.json_response({"ok": True, "result": ready[: min(parameters.get("limit", 100), 100)]})
 
     def _ready(self) -> list[dict[str, Any]]:
         if self._wanted:

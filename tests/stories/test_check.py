@@ -65,7 +65,7 @@ async def said(shell: Shell, **settings: str) -> tuple[int, dict[str, str]]:
     lines = {}
     for line in out.splitlines():
         mark, rest = line[:6].strip(), line[6:]
-        name = rest[:14].strip() if len(rest[:15].rstrip()) < 15 else rest.strip().split(" ")[0]
+        name = rest.split()[0] if rest.startswith(" ") else rest[:14].strip()
         lines[name] = f"{mark} {rest.strip().removeprefix(name).strip()}"
     return code, lines
 

@@ -119,6 +119,10 @@ async def test_what_could_not_be_sent(world: World) -> None:
         lines = "\n".join(inspection.chat(story, now))
         for expected in ("chat 1: console:ann", "follows 1: Mira Okafor", "1 given up", f"delivery {delivery}: now"):
             assert expected in lines
+        assert re.search(r"^next digest: 2026-\d\d-\d\d [\d:]+ UTC$", lines, re.MULTILINE)
+        assert story.chat.next_due is not None
+        later = story.chat.next_due + timedelta(minutes=5, seconds=59)
+        assert " UTC, 5 min late" in "\n".join(inspection.chat(story, later))
         record = await store.paper_record("2606.00001")
         assert record is not None
         assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper(record))

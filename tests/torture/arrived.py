@@ -1,14 +1,32 @@
-"""What has arrived, held against what was announced: what is lost, told twice, repeated, bare of its link, or a lie."""
+"""What is announced, and what has arrived of it: what is lost, told twice, repeated, bare of its link, or a lie."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.sample.announced import Announced
+from tests.stories.conftest import announced
 
+MIRA = "Mira Okafor"
 TITLE = "On thing"  # how the titles of papers begin that are owed
 NOT_HERS = "On something else"  # and of those that are not
+
+
+def papers_of(days: Sequence[date], many: Sequence[int]) -> list[Announced]:
+    """So many papers of hers on each of the days, numbered through; an abstract's first sentence bears its number."""
+    wanted = [day for day, number in zip(days, many, strict=True) for _ in range(number)]
+    return [
+        announced(
+            number,
+            MIRA,
+            day=day,
+            title=f"{TITLE} {number:04}",
+            abstract=f"We propose made-up method number {number:04}. It reaches 89.6% on a made-up set.",
+        )
+        for number, day in enumerate(wanted, 1)
+    ]
 
 
 @dataclass

@@ -139,6 +139,15 @@ OPTIONS += [("paper", "paper"), ("language", "language"), ("length", "length"), 
 COMPLETED = [("follow", "who"), ("unfollow", "who"), ("time", "at"), ("timezone", "zone"), ("language", "language")]
 
 
+async def calm(telegram: StrictTelegram) -> None:
+    """Wait until what was passed by in its chat is answered, too, and nothing but polls comes."""
+    before, now = -1, 0
+    async with asyncio.timeout(BATCH):
+        while before != now:
+            await asyncio.sleep(1)
+            before, now = now, sum(call != "getUpdates" for call in telegram.calls)
+
+
 async def fuzz_telegram(folder: Path, many: int, until: float = 0.0) -> int:
     """Everybody does `many` things, again and again until then; how many were done."""
     done = 0
@@ -157,6 +166,7 @@ async def fuzz_telegram(folder: Path, many: int, until: float = 0.0) -> int:
                 )
                 await asyncio.wait_for(asyncio.gather(*acting), BATCH)
                 done += len(acts)
+            await calm(telegram)
     return done
 
 

@@ -23,12 +23,18 @@ def names_on(paper: Paper) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-@lru_cache(maxsize=8192)
 def signature(name: str, paper: Paper) -> tuple[int, Grade] | None:
     """Where among names_on(paper) the person called `name` is, and how well the name there fits; None if nowhere."""
+    return _signature(name, names_on(paper))
+
+
+@lru_cache(maxsize=8192)
+def _signature(name: str, signed: tuple[tuple[str, str], ...]) -> tuple[int, Grade] | None:
+    # By the names, which names_on gives out once for all: remembered by the paper, every name looked for would keep
+    # a paper of its own, read from the database once more.
     key = names.fold(name)
     best: tuple[int, Grade] | None = None
-    for place, (folded, written) in enumerate(names_on(paper)):
+    for place, (folded, written) in enumerate(signed):
         if folded == key:
             return place, Grade.EXACT
         grade = names.compare(name, written)

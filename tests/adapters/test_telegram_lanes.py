@@ -1,0 +1,76 @@
+"""Which of those who wait for a place gets it: who is waited for, but never to the end of the others."""
+
+import asyncio
+import contextlib
+
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.lanes import OTHERS_TURN, Lanes
+from adapters.telegram.pacing import Pacing
+from adapters.telegram.send import TelegramMessenger
+from bot.core.chats import ChatRef
+from bot.core.document import Document, para
+from tests.standins.telegram import StrictTelegram
+from tests.standins.telegram_rates import Rates
+
+
+async def test_answers_go_first_and_every_tenth_place_is_another_ones() -> None:
+    lanes, order = Lanes(0, lambda: 0.0), list[str]()
+
+    async def wait(name: str, *, first: bool) -> None:
+        await lanes.acquire(first=first)
+        order.append(name)
+
+    tasks = [asyncio.create_task(wait("digest", first=False)) for _ in range(30)]
+    await asyncio.sleep(0)
+    tasks += [asyncio.create_task(wait("answer", first=True)) for _ in range(30)]
+    await asyncio.sleep(0)
+    for _ in range(30):
+        lanes.release()
+        await asyncio.sleep(0)
+    assert order == ["answer"] * 9 + ["digest"] + ["answer"] * 9 + ["digest"] + ["answer"] * 9 + ["digest"]
+    assert OTHERS_TURN == 10
+    for _ in range(30):
+        lanes.release()
+    await asyncio.gather(*tasks)
+    assert lanes.locked()
+
+
+async def test_who_goes_away_leaves_the_place_to_others() -> None:
+    lanes = Lanes(1, lambda: 0.0)
+    await lanes.acquire()
+    gone = [asyncio.create_task(lanes.acquire(first=bool(n % 2))) for n in range(10)]
+    stays = asyncio.create_task(lanes.acquire(first=False))
+    await asyncio.sleep(0)
+    lanes.release()  # given to one of those who go in the same moment
+    for task in gone:
+        task.cancel()
+    await asyncio.gather(*gone, return_exceptions=True)
+    await asyncio.wait_for(stays, 1)
+    lanes.release()
+    assert not lanes.locked()
+
+
+async def test_what_can_wait_is_spread_and_an_answer_comes_in_between() -> None:
+    async with StrictTelegram(Rates(overall=10, chat_every=0.0)) as telegram:
+        bot = TelegramBot(telegram.token, telegram.api_url, Pacing(overall=10, chat_every=0.0))
+        messenger = TelegramMessenger(bot)
+        (words,) = messenger.prepare(Document((para("words"),)))
+        places = [ChatRef("telegram", str(telegram.person(f"P{n}").id)) for n in range(41)]
+        loop = asyncio.get_running_loop()
+        try:
+            digests = [asyncio.create_task(messenger.send(place, words, key="")) for place in places[1:]]
+            waits = []
+            for _ in range(4):
+                await asyncio.sleep(0.4)
+                began = loop.time()
+                await messenger.answer(places[0], words)
+                waits.append(loop.time() - began)
+            assert sum(task.done() for task in digests) < len(digests) - 5, "nothing was left to wait behind"
+            assert sorted(waits)[-2] < 0.5  # all ten places together would come back once a second
+        finally:
+            for task in digests:
+                task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.gather(*digests, return_exceptions=True)
+            await bot.close_connections()
+        assert telegram.refused == []

@@ -1,0 +1,44 @@
+"""`paperboy run` on Telegram with a pace of its own instead of Telegram's: python -m tests.torture.lifted.
+
+For what the product itself can bear; it tells at its end what it took, as `run_measured` does.
+"""
+
+import asyncio
+import atexit
+import json
+import time
+
+from adapters.telegram.connection import TelegramBot
+from adapters.telegram.pacing import Pacing
+from adapters.telegram.run import TelegramChats
+from adapters.telegram.send import TelegramMessenger
+from bot import log
+from bot.app import opened, serve
+from bot.commands.registry import REGISTRY
+from bot.doors import Door, Ground, Host
+from bot.ports import Messenger
+from bot.running import stop_signal
+from bot.settings import Settings
+from tests.bench.sweep_one_day import peak
+
+
+def unhurried(ground: Ground) -> tuple[Messenger, Host]:
+    """Telegram, as fast as it takes it."""
+    token = ground.settings.telegram_bot_token
+    assert token is not None
+    bot = TelegramBot(token.get_secret_value(), ground.settings.telegram_api_url, Pacing(10**6, chat_every=0.0))
+    ground.closing.push_async_callback(bot.close_connections)
+    messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
+    return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+
+
+async def run() -> None:
+    """Until asked to stop."""
+    async with opened(Settings(), doors=[Door(lambda _: True, unhurried)]) as app:
+        await serve(app, stop_signal(), jobs=False)
+
+
+if __name__ == "__main__":
+    atexit.register(lambda: print(json.dumps({"cpu": time.process_time(), "peak": peak()})))  # noqa: T201 (its result)
+    log.set_up("WARNING", "json", [])
+    asyncio.run(run())
