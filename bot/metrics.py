@@ -33,6 +33,7 @@ METRICS = (
     Metric("paperboy_last_good_sweep_timestamp_seconds", "gauge", "The date of arXiv's last good answer, Unix time."),
     Metric("paperboy_sweep_failures", "gauge", "Failed sweeps since the last good one."),
     Metric("paperboy_deliveries", "gauge", "Deliveries by state."),
+    Metric("paperboy_repeats", "gauge", "Messages of kept deliveries sent once more, silently: had they arrived?"),
     Metric("paperboy_oldest_delivery_seconds", "gauge", "Age of the oldest delivery that is not sent; 0: none."),
     Metric("paperboy_oldest_due_seconds", "gauge", "How late the latest digest is that was not composed yet; 0: none."),
     Metric("paperboy_chats", "gauge", "Chats, by whether they can be reached."),
@@ -93,6 +94,8 @@ def _counted(name: str, vitals: Vitals, now: datetime) -> Samples:
         case "deliveries":
             for state, count in sorted(kept.deliveries.items()):
                 yield {"state": state}, count
+        case "repeats":
+            yield {}, kept.repeats
         case "oldest_delivery_seconds":
             yield {}, _age(kept.oldest_delivery, now)
         case "oldest_due_seconds":

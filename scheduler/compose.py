@@ -8,7 +8,7 @@ It sends nothing itself.
 import asyncio
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -118,7 +118,8 @@ class Composer:
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
         selection = _select(chat, gathered, await self._meaning(gathered.persons))
-        occasion = self._occasion(chat, now, following, shared)
+        missed = timing.missed(schedule, chat.next_due, day)
+        occasion = replace(self._occasion(chat, now, following, shared), missed=missed)
         document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from bot.core.delivery import Moved, Sent, Uncertain, after_failed, after_sent
+from bot.core.delivery import Moved, Sent, Uncertain, after_failed, after_part, after_sent
 from bot.ports import Claim, Clock, Messenger, Store
 
 log = structlog.get_logger(__name__)
@@ -87,6 +87,8 @@ class Deliverer:
     async def _send_parts(self, claim: Claim) -> bool:
         messenger, standing = self._messengers[claim.ref.platform], claim.standing
         last: tuple[int, str | None] | None = None
+        if standing.uncertain:
+            log.warning("deliver.repeating", delivery=claim.delivery, part=claim.first)
         for position in range(claim.first, len(claim.payloads)):
             outcome = await messenger.send(
                 claim.ref,
@@ -117,9 +119,10 @@ class Deliverer:
             if not await self._store.part_sent(claim, position, outcome.message, now, LEASE):
                 log.warning("deliver.overtaken", delivery=claim.delivery, part=position)
                 return False
+            standing = after_part(standing)
             if self._out_of_time():
                 # The lease is given up, so that the rest follows right after a restart.
-                await self._store.settle(claim, replace(standing, uncertain=False), now)
+                await self._store.settle(claim, standing, now)
                 log.info("deliver.interrupted", delivery=claim.delivery, parts=position + 1)
                 return False
         standing = after_sent(standing)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from bot.commands.desk import Desk
 from bot.commands.namesakes import Namesakes, namesakes, taught
 from bot.commands.request import Asked, Reply
-from bot.commands.welcome import welcome
+from bot.commands.welcome import wait_for_recent, welcome
 from bot.core import names
 from bot.core.digest import reasons
 from bot.core.follows import Kind, Subject
 from bot.core.identity import Person, seeded, together
 from bot.core.introductions import Introduction
 from bot.core.papers import ArxivId, Paper
+from bot.core.verdicts import known
 from bot.errors import BadInput, NotFound
 from bot.phrases.phrasebook import phrasebook
 from bot.views import namesakes as view
@@ -36,9 +37,11 @@ async def already(desk: Desk, asked: Asked, subject: Subject, found: Namesakes) 
     offer = Offer.another(found.people[0]) if len(found.people) > 1 else None
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     profile = found.profile(whom.read()[0] if whom else None) if found.asked else None
+    tell, verdicts = await desk.meaning(asked.chat.id), known(await desk.store.verdicts(asked.chat.id))
+    # Who was killed after following her and before her last week was looked for is asked again by the platform.
+    await wait_for_recent(desk, asked.chat.id, subject, verdicts, tell)
     waiting = await desk.store.waiting(asked.chat.id)
-    tell = (await desk.telling.attributions()).meaning([whom] if whom else [])
-    theirs = sum(any(one.certain for one in reasons(paper, [subject], {}, tell)) for paper in waiting)
+    theirs = sum(any(one.certain for one in reasons(paper, [subject], verdicts, tell)) for paper in waiting)
     return Reply(people.followed(subject, False, profile, theirs, occasion, offer))
 
 

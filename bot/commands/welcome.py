@@ -38,13 +38,13 @@ async def welcome(
     follows = await desk.store.follows(chat.id)
     if subject not in follows and len(follows) >= MOST_FOLLOWS:
         raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
-    added = await desk.store.follow(chat.id, subject, now)
     tell: Tell = everybody
-    if whom is not None:
+    if whom is not None:  # known before she is followed: who is killed in between has not followed her namesakes
         await desk.store.keep_person(chat.id, whom, now)
         tell = (await desk.telling.attributions()).meaning([whom])
-    elif not added and subject.kind is Kind.AUTHOR:
+    elif subject.kind is Kind.AUTHOR and await desk.store.person(chat.id, subject):
         await desk.store.forget_person(chat.id, subject)
+    added = await desk.store.follow(chat.id, subject, now)
     verdicts = known(await desk.store.verdicts(chat.id))
     await wait_for_recent(desk, chat.id, subject, verdicts, tell)
     waiting = await desk.store.waiting(chat.id)

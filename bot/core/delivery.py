@@ -9,7 +9,7 @@
 A delivery is sent part by part; "sent" is recorded after the platform said so, never before.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -78,7 +78,8 @@ Outcome = Sent | Failure
 class Standing:
     """A delivery's state, the attempts that failed, when to try next, and why it is where it is.
 
-    `uncertain`: its next part may have arrived already.
+    `uncertain`: its next part may have arrived already. `repeats`: so many times a part of which that was so has been
+    sent once more; never less than what arrived twice.
     """
 
     state: State
@@ -86,29 +87,36 @@ class Standing:
     not_before: datetime
     reason: str | None = None
     uncertain: bool = False
+    repeats: int = 0
+
+
+def after_part(standing: Standing) -> Standing:
+    """A part has been taken, and it is not the last: of the next one nothing is uncertain."""
+    return replace(standing, uncertain=False, repeats=standing.repeats + standing.uncertain)
 
 
 def after_sent(standing: Standing) -> Standing:
     """The last part has been taken."""
-    return Standing(State.SENT, standing.attempts, standing.not_before)
+    return replace(after_part(standing), state=State.SENT, reason=None)
 
 
 def after_failed(standing: Standing, failure: Failure, now: datetime) -> Standing:
     """Where a delivery stands after `failure` of its next part."""
-    if isinstance(failure, ChatGone):
-        return Standing(State.PARKED, standing.attempts, now, failure.reason)
+    standing = replace(standing, not_before=now, reason=failure.reason)
+    if isinstance(failure, ChatGone):  # what was uncertain stays so: the chat may come back
+        return replace(standing, state=State.PARKED)
     if isinstance(failure, Rejected):
-        return Standing(State.GIVEN_UP, standing.attempts + 1, now, failure.reason)
-    uncertain = standing.uncertain or isinstance(failure, Uncertain)
+        return replace(standing, state=State.GIVEN_UP, attempts=standing.attempts + 1, uncertain=False)
     if isinstance(failure, Moved):
-        return Standing(State.READY, standing.attempts, now + wait(1), failure.reason, uncertain)
+        return replace(standing, not_before=now + wait(1))
     if isinstance(failure, RetryLater) and failure.after is not None:
-        later = now + timedelta(seconds=max(failure.after, 0))
-        return Standing(State.READY, standing.attempts, later, failure.reason, uncertain)
+        return replace(standing, not_before=now + timedelta(seconds=max(failure.after, 0)))
+    if isinstance(failure, Uncertain):
+        standing = replace(standing, uncertain=True, repeats=standing.repeats + standing.uncertain)
     attempts = standing.attempts + 1
     if attempts >= MOST_ATTEMPTS:
-        return Standing(State.GIVEN_UP, attempts, now, failure.reason)
-    return Standing(State.READY, attempts, now + wait(attempts), failure.reason, uncertain)
+        return replace(standing, state=State.GIVEN_UP, attempts=attempts, uncertain=False)
+    return replace(standing, attempts=attempts, not_before=now + wait(attempts))
 
 
 def wait(attempts: int) -> timedelta:

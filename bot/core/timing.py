@@ -93,6 +93,15 @@ def first_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
     raise AssertionError("a week always has another due hour")
 
 
+def missed(schedule: Schedule, due: datetime | None, day: date) -> date | None:
+    """The first date whose digest did not come before that of `day`, which was awaited at `due`; None: there is none.
+
+    Raises ValueError if `due` has no zone.
+    """
+    first = local_date(schedule, due) if due else day
+    return first if first < day else None
+
+
 def aware(instant: datetime) -> datetime:
     """The instant itself. Raises ValueError if it has no zone: then it is only what some clock shows."""
     if instant.utcoffset() is None:

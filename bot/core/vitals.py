@@ -25,6 +25,7 @@ class Kept:
     chats: int
     parked: int
     follows: int
+    repeats: int = 0  # parts sent once more since nobody knew whether they had arrived
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class DeliveryStory:
     parts: int
     sent: int
     papers: tuple[str, ...] = ()
+    repeats: int = 0  # as in `Standing`
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ older-heading = { $papers ->
     [one] 1 older paper
    *[other] { $papers } older papers
 } from those you follow
+digest-catch-up = Covers { $first } to { $last }: I was not running in between.
 digest-how = How:
 digest-result = Result:
 digest-audience = For:

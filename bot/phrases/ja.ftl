@@ -27,6 +27,7 @@ digest-heading = { $date } · 新着論文{ $papers }件
 digest-heading-authors = { $date } · 新着論文{ $papers }件、フォロー中の著者{ $authors }名から
 digest-heading-some = { $date } · 新着論文{ $papers }件、うち{ $theirs }件はフォロー中の著者から
 older-heading = フォロー中の以前の論文{ $papers }件
+digest-catch-up = { $first }から{ $last }までの分です。その間、ボットは止まっていました。
 digest-how = 手法：
 digest-result = 結果：
 digest-audience = 対象：

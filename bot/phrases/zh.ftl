@@ -26,6 +26,7 @@ digest-heading = { $date } · { $papers } 篇新论文
 digest-heading-authors = { $date } · { $papers } 篇新论文，来自你关注的 { $authors } 位作者
 digest-heading-some = { $date } · { $papers } 篇新论文，其中 { $theirs } 篇来自你关注的作者
 older-heading = { $papers } 篇较早的论文，来自你的关注
+digest-catch-up = 这份推送包含{ $first }至{ $last }的论文：期间我没有运行。
 digest-how = 方法：
 digest-result = 结果：
 digest-audience = 适合：

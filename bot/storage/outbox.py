@@ -58,6 +58,7 @@ class SqlOutbox(SqlSending):
             "attempts": 0,
             "not_before": now,
             "uncertain": False,
+            "repeats": 0,
             "claims": 0,
             "created": now,
         }

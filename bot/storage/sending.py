@@ -7,7 +7,7 @@ answered is decided upon in `bot.core.delivery`.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import case, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -69,8 +69,10 @@ class SqlSending(Keeper):
             ):
                 parts[part.delivery_id].append(part)
             for delivery, _ in found:
-                # Whoever had it fell over, perhaps between a part's arrival and the record of it.
-                delivery.uncertain = delivery.uncertain or delivery.lease_until is not None
+                if delivery.lease_until is not None:
+                    # Whoever had it fell over, perhaps between a part's arrival and the record of it.
+                    delivery.repeats += delivery.uncertain
+                    delivery.uncertain = True
                 delivery.claims += 1
                 delivery.lease_until = now + timedelta(seconds=lease)
             return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in found]
@@ -81,7 +83,14 @@ class SqlSending(Keeper):
         False if the delivery is somebody else's by now: stop sending.
         """
         async with self._database.writing() as session:
-            mine = await _is_mine(session, claim, lease_until=now + timedelta(seconds=lease), uncertain=False)
+            once_more = case((col(DeliveryRow.uncertain), 1), else_=0)
+            mine = await _is_mine(
+                session,
+                claim,
+                lease_until=now + timedelta(seconds=lease),
+                uncertain=False,
+                repeats=col(DeliveryRow.repeats) + once_more,
+            )
             await _took(session, claim, position, message, now)
             return mine
 
@@ -105,6 +114,7 @@ class SqlSending(Keeper):
                 not_before=standing.not_before,
                 reason=standing.reason,
                 uncertain=standing.uncertain,
+                repeats=standing.repeats,
                 lease_until=None,
                 settled=None if standing.state is State.READY else now,
             )
@@ -126,14 +136,20 @@ class SqlSending(Keeper):
 
 
 def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Claim:
+    first = next((part.position for part in parts if part.sent_at is None), len(parts))
     return Claim(
         delivery=delivery.id,
         chat=delivery.chat_id,
         ref=ChatRef(chat.platform, chat.chat, chat.thread),
         payloads=tuple(part.payload for part in parts),
-        first=next((part.position for part in parts if part.sent_at is None), len(parts)),
+        first=first,
         standing=Standing(
-            State(delivery.state), delivery.attempts, delivery.not_before, delivery.reason, delivery.uncertain
+            State(delivery.state),
+            delivery.attempts,
+            delivery.not_before,
+            delivery.reason,
+            delivery.uncertain and first < len(parts),
+            delivery.repeats,
         ),
         ticket=delivery.claims,
     )

@@ -115,6 +115,7 @@ async def _delivery(session: AsyncSession, id_: int) -> DeliveryStory | None:
         settled=row.settled,
         reason=row.reason,
         uncertain=row.uncertain,
+        repeats=row.repeats,
         parts=parts,
         sent=sent,
         papers=tuple(papers),

@@ -39,6 +39,8 @@ class SqlVitals(SqlSweeps):
             ).one()
             due = (await session.exec(select(func.min(ChatRow.next_due)).where(col(ChatRow.next_due) <= now))).one()
             chats, parked = (await session.exec(select(func.count(), func.count(col(ChatRow.parked))))).one()
+            again = select(func.coalesce(func.sum(col(DeliveryRow.repeats)), 0)).where(col(DeliveryRow.repeats) > 0)
+            repeats = (await session.exec(again)).one()
             follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
         return Kept(
             sweeps=state,
@@ -51,4 +53,5 @@ class SqlVitals(SqlSweeps):
             chats=chats,
             parked=parked,
             follows=follows,
+            repeats=repeats,
         )

@@ -37,6 +37,9 @@ def digest(
     """
     book = occasion.book
     blocks: list[Block] = [Heading(spans(_heading(selection, occasion, older)))]
+    if occasion.missed:
+        first, last = book.day(occasion.missed), book.day(occasion.today)
+        blocks.append(para(book.say("digest-catch-up", first=first, last=last)))
     if brief and (connected := _renumbered(brief, selection)):
         blocks.append(para(*book.spans("digest-connects", text=connected)))
     for number, item in enumerate(selection.shown, 1):

@@ -53,6 +53,8 @@ def delivery(story: DeliveryStory) -> Iterator[str]:
     yield f"  composed {_at(story.created)}{when}, {story.attempts} failed attempts"
     if story.reason:
         yield f"  because: {story.reason}" + ("; the next message may have arrived already" if story.uncertain else "")
+    if story.repeats:
+        yield f"  sent once more without a sound, since nobody knew whether it had arrived: {story.repeats}"
     if story.papers:
         yield f"  papers: {' '.join(story.papers)}"
 

@@ -11,13 +11,17 @@ from bot.views import when
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent."""
+    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent.
+
+    `missed`: the first date whose digest did not come, since nothing ran then.
+    """
 
     preferences: Preferences
     now: datetime
     next_due: datetime | None = None
     outage: datetime | None = None
     capabilities: Capabilities = KEYLESS
+    missed: date | None = None
 
     @property
     def zone(self) -> str:

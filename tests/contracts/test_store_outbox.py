@@ -1,11 +1,12 @@
 """Deliveries: enqueued once, claimed by one, sent in order, settled."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from bot.core.delivery import Standing, State
-from bot.ports import Draft
+from bot.core.delivery import Standing, State, after_sent
+from bot.ports import Claim, Draft
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, REWARDS, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
@@ -126,6 +127,34 @@ async def test_a_lease_runs_out(store: SqlStore, other_store: SqlStore, clock: S
     assert again is not None
     assert again.first == 2
     assert again.standing == Standing(State.READY, 1, now, "once more")
+
+
+async def test_what_was_sent_once_more_is_counted_whoever_falls_over(store: SqlStore, clock: SetClock) -> None:
+    delivery = await store.enqueue(draft(await a_chat(store), parts=3), START)
+    assert delivery is not None
+
+    async def repeats() -> tuple[int, int]:
+        story = await store.delivery_story(delivery)
+        assert story is not None
+        return story.repeats, (await store.counted(clock.now())).repeats
+
+    async def claim() -> Claim:
+        found = await store.claim(TELEGRAM, clock.tick(61), 60)
+        assert found is not None
+        return found
+
+    await claim()  # and falls over: the first part may have arrived
+    assert await repeats() == (0, 0)
+    await claim()  # sends it once more, and falls over, too
+    third = await claim()
+    assert await repeats() == (1, 1)
+    assert await store.part_sent(third, 0, "m0", clock.now(), 60)
+    assert await repeats() == (2, 2)
+    assert await store.part_sent(third, 1, "m1", clock.now(), 60)  # the first time
+    assert await repeats() == (2, 2)
+    last = after_sent(replace(third.standing, uncertain=False, repeats=2))
+    assert await store.settle(third, last, clock.now(), (2, "m2"))
+    assert await repeats() == (2, 2)
 
 
 async def test_a_delivery_whose_parts_are_all_sent_is_left_to_settle(store: SqlStore, clock: SetClock) -> None:

@@ -16,6 +16,7 @@ from bot.core.delivery import (
     State,
     Uncertain,
     after_failed,
+    after_part,
     after_sent,
 )
 
@@ -73,4 +74,16 @@ def test_after_silence_the_repeat_is_known_to_be_one():
     standing = after_failed(FRESH, Uncertain("no answer"), NOW)
     assert standing.uncertain
     assert after_failed(standing, RetryLater("429", after=1), NOW).uncertain
+    assert after_failed(standing, ChatGone("blocked"), NOW).uncertain, "she may come back, and has it already"
     assert not after_sent(standing).uncertain
+
+
+def test_what_may_have_come_twice_is_counted():
+    silence = Uncertain("no answer")
+    once = after_failed(FRESH, silence, NOW)
+    assert once.repeats == 0
+    assert after_failed(once, RetryLater("busy"), NOW).repeats == 0, "it was refused: it can't be there twice"
+    twice = after_failed(once, silence, NOW)
+    assert twice.repeats == 1
+    assert (after_part(twice).repeats, after_sent(twice).repeats) == (2, 2)
+    assert after_part(after_part(twice)).repeats == 2, "of the next part nothing was uncertain"

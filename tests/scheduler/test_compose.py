@@ -114,6 +114,7 @@ async def test_after_downtime_one_digest_with_everything(office):
         await office.swept(paper(f"2606.0000{day}", title=f"Day {day}"))
     told = await office.morning()
     assert "5 new papers" in told
+    assert "Covers Tuesday, 16 June to Saturday, 20 June: I was not running in between." in told
     assert await office.morning() == ""
 
 

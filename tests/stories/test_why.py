@@ -1,6 +1,7 @@
 """Why did I get this, or not? Every answer there is, by living through it, and what the owner sees of the same."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,7 +109,11 @@ async def test_what_could_not_be_sent(world: World) -> None:
         told = await store.delivery_story(delivery)
         assert told is not None
         assert told.state is State.GIVEN_UP
-        assert "because: too odd to print" in "\n".join(inspection.delivery(told))
+        lines = "\n".join(inspection.delivery(told))
+        assert "because: too odd to print" in lines
+        assert "sent once more" not in lines
+        lines = "\n".join(inspection.delivery(replace(told, repeats=2)))
+        assert "sent once more without a sound, since nobody knew whether it had arrived: 2" in lines
         story = await store.chat_story(1)
         assert story is not None
         lines = "\n".join(inspection.chat(story, now))

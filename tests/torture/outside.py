@@ -5,6 +5,7 @@ has been answered. At a point the product can be killed. Polls that bring nothin
 chance.
 """
 
+import asyncio
 import json
 import re
 from collections import Counter
@@ -37,6 +38,7 @@ class Points:
     on: str = ""
     kill: Callable[[], None] = lambda: None
     passed: int = 0
+    busy: int = 0  # requests that have come in and are not done yet
     names: Counter[str] = field(default_factory=Counter)
 
     def hit(self, name: str) -> bool:
@@ -51,12 +53,24 @@ class Points:
 
     async def around(self, request: web.Request, name: str, serve: Serve, *, quiet: bool = False) -> web.StreamResponse:
         """Serve a request between two points; `quiet`: it has only the second, and only if it brings something."""
-        if not quiet and self.hit(f"{name}, not yet done"):
-            return _hung_up(request)
-        response = await serve()
-        if quiet and b'"update_id"' not in _body(response):
-            return response
-        return _hung_up(request) if self.hit(f"{name}, done") else response
+        if quiet:
+            response = await serve()
+            return _hung_up(request) if b'"update_id"' in _body(response) and self.hit(f"{name}, done") else response
+        self.busy += 1
+        try:
+            if self.hit(f"{name}, not yet done"):
+                return _hung_up(request)
+            response = await serve()
+            return _hung_up(request) if self.hit(f"{name}, done") else response
+        finally:
+            self.busy -= 1
+
+    async def quiet(self) -> None:
+        """Wait until all that had been sent has come in, and has been done."""
+        for _ in range(3):
+            await asyncio.sleep(0.01)
+            while self.busy:  # noqa: ASYNC110 (a bare count: nobody is woken by it)
+                await asyncio.sleep(0.01)
 
 
 class PointedArxiv(StrictArxiv):

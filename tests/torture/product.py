@@ -1,26 +1,28 @@
 """The product as a process of its own that a test can start often, tell the time, and kill at a point it can count.
 
-One parent loads the libraries once and forks a process for every life: a start is a tenth of a second. Each life is
-the real thing (`bot.app`'s parts over real connections and a real database file) but for two matters: its clock stands
-where the test puts it, and the jobs that the timetable would start run when the test says so, which makes what happens
-countable. It never decides what is right.
+One parent loads the libraries and the phrases once (what is loaded late, after the first life) and forks a process for
+every life: a start is a tenth of a second. Each life is the real thing (`bot.app`'s parts over real connections and a
+real database file) but for two matters: its clock stands where the test puts it, and the jobs that the timetable would
+start run when the test says so, which makes what happens countable. It never decides what is right.
 
 python -m tests.torture.product: reads one JSON object a line, answers with the pid, then with how that life ended.
 """
 
 import asyncio
+import contextlib
+import importlib
 import json
 import os
 import signal
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from adapters.discord.connection import DiscordLine
 from adapters.discord.pacing import Pace
@@ -34,6 +36,8 @@ from bot import log
 from bot.app import App, opened, serve
 from bot.commands.registry import REGISTRY
 from bot.doors import Door, Ground, Host
+from bot.phrases.languages import LANGUAGES
+from bot.phrases.phrasebook import phrasebook
 from bot.ports import Messenger
 from bot.settings import Settings
 from bot.writing import writer as _writer  # noqa: F401 (imported before the fork, so that no life waits for it)
@@ -152,19 +156,34 @@ def _doors(told: dict[str, Any]) -> list[Door]:
 
 def main() -> None:
     """Fork a life for each line."""
+    configure_mappers()
+    for language in LANGUAGES:
+        phrasebook(language).day(date(2026, 6, 15))
     for line in sys.stdin:
         told = json.loads(line)
+        hearing, telling = os.pipe()
         pid = os.fork()
         if pid == 0:
-            _lead(told)
+            os.close(hearing)
+            _lead(told, telling)
+        os.close(telling)
         print(pid, flush=True)  # noqa: T201 (this is how it tells)
+        _load(hearing)
         _, status = os.waitpid(pid, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201 (as above)
 
 
-def _lead(told: dict[str, Any]) -> None:
+def _load(hearing: int) -> None:
+    """Wait for the end of a life; what it had to import, no later one shall: that is most of what a life costs."""
+    with open(hearing) as names:
+        for name in names.read().split():
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
+
+
+def _lead(told: dict[str, Any], telling: int) -> None:
     """The forked process; never returns."""
-    code = 1
+    code, before = 1, set(sys.modules)
     try:
         with open(told["log"], "ab", buffering=0) as kept, open(os.devnull, "rb") as nothing:
             os.dup2(nothing.fileno(), 0)
@@ -172,6 +191,7 @@ def _lead(told: dict[str, Any]) -> None:
             os.dup2(kept.fileno(), 2)
         log.set_up("INFO", "json", [])
         asyncio.run(live(told))
+        os.write(telling, "\n".join(sorted(set(sys.modules) - before)).encode())
         code = 0
     except BaseException:
         import traceback

@@ -5,15 +5,9 @@ must have had in the end is computed from what was announced, followed and muted
 """
 
 import asyncio
-import json
-import os
-import re
 import signal
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,13 +16,13 @@ from bot.core.papers import Author, Paper
 from bot.sample.announced import Announced
 from tests.standins.discord_people import Answer
 from tests.standins.llm import KEY
-from tests.torture.outside import MARK, Outside
+from tests.torture.lives import PATIENCE, Life, Nursery
+from tests.torture.outside import Outside
+from tests.torture.verdict import Kept, Reader, UnderWay, Verdict, judge
 
 MONDAY = date(2026, 6, 15)
 MIRA, YI = "Mira Okafor", "Yi Tanaka"
 LEASE = timedelta(seconds=65)  # what a killed process had taken up is free again after this
-PATIENCE = 20.0  # seconds in which anything must happen here
-ROOT = Path(__file__).parents[2]
 
 
 def _paper(number: int, day: int, *authors: str, title: str = "On made-up methods") -> Announced:
@@ -58,117 +52,17 @@ PAPERS = (
 )
 
 
-def owed(*follows: str, mutes: Sequence[str] = ()) -> set[int]:
+def owed(*follows: str, mutes: Sequence[str] = ()) -> frozenset[int]:
     """The papers of a chat with these follows and mutes."""
-    return {
+    return frozenset(
         int(each.paper.id[-5:])
         for each in PAPERS
         if any(author.name in follows for author in each.paper.authors)
         and not any(mute in each.paper.title for mute in mutes)
-    }
-
-
-class Nursery:
-    """Starts lives of the product, one at a time; must be closed."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._life: Life | None = None
-
-    async def life(self, told: dict[str, Any]) -> "Life":
-        """Another life."""
-        assert self._process.stdin is not None
-        line: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
-        connected = asyncio.Event()
-
-        def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            line.append((reader, writer))
-            connected.set()
-
-        with suppress(FileNotFoundError):
-            os.unlink(told["socket"])
-        server = await asyncio.start_unix_server(accept, told["socket"])
-        self._process.stdin.write(json.dumps(told).encode() + b"\n")
-        pid = int(await self._line())
-        ended = asyncio.create_task(self._line())
-        connecting = asyncio.create_task(connected.wait())
-        await asyncio.wait([connecting, ended], return_when=asyncio.FIRST_COMPLETED)
-        connecting.cancel()
-        server.close()
-        self._life = Life(pid, ended, line[0] if line else None)
-        return self._life
-
-    async def close(self) -> None:
-        """End whoever still lives."""
-        if self._life is not None:
-            self._life.kill()
-            await self._life.ends()
-
-    async def _line(self) -> bytes:
-        assert self._process.stdout is not None
-        return await self._process.stdout.readline()
-
-
-@asynccontextmanager
-async def nursery() -> AsyncIterator[Nursery]:
-    """The process that has everything loaded."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.torture.product",
-        cwd=ROOT,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONWARNINGS": "ignore", "TZ": "UTC"},
     )
-    lives = Nursery(process)
-    try:
-        yield lives
-    finally:
-        await lives.close()
-        assert process.stdin is not None
-        process.stdin.close()
-        await asyncio.wait_for(process.wait(), PATIENCE)
 
 
-@dataclass
-class Life:
-    """The product from one start to its end."""
-
-    pid: int
-    ended: "asyncio.Task[bytes]"
-    line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None
-    commits: int = 0
-    trouble: list[str] = field(default_factory=list)
-
-    def kill(self) -> None:
-        """SIGKILL, if it still lives."""
-        with suppress(ProcessLookupError):
-            if not self.ended.done():
-                os.kill(self.pid, signal.SIGKILL)
-
-    async def works(self, now: datetime) -> bool:
-        """It is `now`: do what is due. False if it died of it."""
-        if self.line is None:
-            return False
-        reader, writer = self.line
-        with suppress(ConnectionError):
-            writer.write(json.dumps({"now": now.isoformat()}).encode() + b"\n")
-            if said := await asyncio.wait_for(reader.readline(), PATIENCE):
-                told = json.loads(said)
-                self.commits = told["commits"]
-                self.trouble += told["trouble"]
-                return True
-        await self.ended
-        return False
-
-    async def ends(self) -> int:
-        """Let it stop in order, or be dead; its exit code."""
-        if self.line is not None:
-            self.line[1].close()
-            with suppress(ConnectionError):
-                await self.line[1].wait_closed()
-        return int(await asyncio.wait_for(self.ended, PATIENCE))
+OWED_ANN = owed(MIRA, YI, mutes=["survey"])
 
 
 class Telling:
@@ -192,6 +86,15 @@ class Telling:
         outside.arxiv.add(PAPERS)
         outside.arxiv.today = MONDAY
         outside.points.kill = self._kill
+        self._asked: Counter[str] = Counter()
+        ann, club, dora = str(self.ann.id), str(self.club.id), f"@{self.dora.id}"
+        self.under_way = UnderWay(
+            (
+                Reader("Ann", "telegram", ann, lambda: self.ann.inbox, OWED_ANN, (MIRA, YI), ("survey",)),
+                Reader("Club", "telegram", club, lambda: self.club.inbox, owed(YI), (YI,)),
+                Reader("Dora", "discord", dora, lambda: self.dora.dm.shown, owed(MIRA), (MIRA,)),
+            )
+        )
 
     def _kill(self) -> None:
         if self.life is not None:
@@ -203,12 +106,26 @@ class Telling:
             if self.life is not None:
                 assert await self.life.ends() == -signal.SIGKILL, (self.folder / "log").read_text()[-4000:]
                 self.died += 1
+                await self.note()
                 self.now += LEASE
             self.life = None
             self.life = await self.begin()
             self.restless(self.life)
             self._fuse = {"commit": 0, "after": False}
         return self.life
+
+    async def note(self) -> None:
+        """Note what has arrived by now without being recorded."""
+        await self.outside.points.quiet()
+        self.under_way.note(self.kept())
+
+    def kept(self) -> Kept:
+        """What the product has recorded by now."""
+        return Kept.read(self._file)
+
+    @property
+    def _file(self) -> Path:
+        return (self.ground or self.folder) / "story.db"
 
     async def begin(self) -> Life:
         """Another life, whatever comes of it."""
@@ -219,7 +136,7 @@ class Telling:
         return {
             **self._fuse,
             "now": self.now.isoformat(),
-            "database": f"sqlite:///{(self.ground or self.folder) / 'story.db'}",
+            "database": f"sqlite:///{self._file}",
             "socket": str(self.folder / "line"),
             "log": str(self.folder / "log"),
             "oai": outside.arxiv.oai_url,
@@ -281,6 +198,7 @@ class Telling:
         heard = len(place.inbox)
         while not answered():
             life, heard = await self.alive(), len(place.inbox)
+            self._asked["Ann" if place is self.ann else "Club"] += 1
             say()
             await _until(answered, life)
 
@@ -298,60 +216,9 @@ class Telling:
                 answers.append(self.dora.starts(self.dora.dm, command, **options))
                 await _until(answered, life)
 
-    def verdict(self) -> "Verdict":
+    def verdict(self) -> Verdict:
         """What each chat had, against what it is owed."""
-        chats: dict[str, tuple[Sequence[Any], set[int]]] = {
-            "Ann": (self.ann.inbox, owed(MIRA, YI, mutes=["survey"])),
-            "Club": (self.club.inbox, owed(YI)),
-            "Dora": (self.dora.dm.shown, owed(MIRA)),
-        }
-        verdict = Verdict()
-        for name, (inbox, truth) in chats.items():
-            had = [{int(found) for found in MARK.findall(message.text)} for message in inbox]
-            counted = Counter(number for numbers in had for number in numbers)
-            verdict.lost += [f"{name}: {number}" for number in sorted(truth - set(counted))]
-            verdict.strange += [f"{name}: {number}" for number in sorted(set(counted) - truth)]
-            seen: set[str] = set()
-            for message in inbox:
-                if not (MARK.search(message.text) or re.search(r"· \d+ new paper", message.text)):
-                    continue
-                if message.text in seen:
-                    verdict.twice.append(f"{name}: {message.text[:40]!r}")
-                    if not message.silent:
-                        verdict.loud.append(f"{name}: {message.text[:40]!r}")
-                seen.add(message.text)
-            papers_twice = {number for number, times in counted.items() if times > 1}
-            texts = [message.text for message in inbox if papers_twice & {int(n) for n in MARK.findall(message.text)}]
-            if len(set(texts)) > len(papers_twice):
-                verdict.retold += [f"{name}: {number}" for number in sorted(papers_twice)]
-            if name == "Dora":
-                verdict.discord_twice = [one for one in verdict.twice if one.startswith("Dora")]
-        return verdict
-
-
-@dataclass
-class Verdict:
-    """`lost`: never came. `strange`: came unasked. `twice`: the same part again; `loud`: with a sound.
-
-    `retold`: a paper that came again in another message.
-    """
-
-    lost: list[str] = field(default_factory=list)
-    strange: list[str] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    loud: list[str] = field(default_factory=list)
-    retold: list[str] = field(default_factory=list)
-    discord_twice: list[str] = field(default_factory=list)
-
-    def broken(self, incidents: int) -> str | None:
-        """Which promise was broken, if any, after so many deaths."""
-        for name in ("lost", "strange", "loud", "retold", "discord_twice"):
-            if found := getattr(self, name):
-                return f"{name}: {found}"
-        chats = Counter(one.partition(":")[0] for one in self.twice)
-        if any(times > incidents for times in chats.values()):  # each chat may have had a part under way
-            return f"more than one repeated part per chat and incident: {self.twice}"
-        return None
+        return judge(self.under_way, self.kept(), self._asked)
 
 
 async def _until(wish: Callable[[], bool], life: Life) -> None:

@@ -170,6 +170,8 @@ class Delivery(RuleBasedStateMachine):
             assert [key for key in firsts if key in mine and key.partition("-")[0] in whole] == wanted
         repeated = Counter(keys) - Counter(firsts)
         assert repeated.total() <= self.platform.incidents
+        counted = self.runner.run(self.stores[0].counted(self.clock.now())).repeats
+        assert counted >= repeated.total()
         seen = set[str]()
         for key, sound in self.platform.arrived:
             assert not (key in seen and sound), f"{key} was repeated with a sound"

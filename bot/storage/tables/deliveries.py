@@ -4,11 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.storage.safe_text import SafeJson, SafeText
 from bot.storage.tables.row import CLUSTERED, NEVER_AGAIN, Id, Row
+
+_SOME = text("repeats > 0")
 
 
 class ItemState(StrEnum):
@@ -32,6 +34,7 @@ class DeliveryRow(Row, table=True):
         UniqueConstraint("chat_id", "kind", "slot"),
         Index(None, "state", "not_before"),
         Index(None, "chat_id", "state"),
+        Index(None, "repeats", sqlite_where=_SOME, postgresql_where=_SOME),
         NEVER_AGAIN,
     )
 
@@ -43,6 +46,7 @@ class DeliveryRow(Row, table=True):
     attempts: int = 0
     not_before: datetime
     uncertain: bool = False  # the next part may have arrived already
+    repeats: int = 0  # such a part was sent once more
     claims: int = 0
     lease_until: datetime | None = None
     reason: str | None = Field(default=None, sa_type=SafeText)
