@@ -2,30 +2,22 @@
 
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from bot.phrases.phrasebook import phrasebook
 from bot.preview.showing import preview
+from tests.stories.shell import BARE, forks
 
 LANGUAGES = ("en", "zh", "ja")
 ALL = ("telegram", "discord", "console")
 
 
-def run(*arguments, folder=None):
-    environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
-    return subprocess.run(
-        (sys.executable, "-m", "bot", "preview", *arguments),
-        cwd=folder,
-        env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+async def run(folder, *arguments):
+    """Exit code, standard output, standard error."""
+    code, out, err = await forks().run(folder, BARE, ("preview", *arguments), b"")
+    return code, out.decode(), err.decode()
 
 
 def words(element):
@@ -78,19 +70,19 @@ async def test_one_platform_alone(platform):
     assert [section.get("id") for section in tree.xpath("//section")] == [platform]
 
 
-def test_the_command_writes_the_page_and_says_where(tmp_path):
-    done = run("--language", "ja", "--out", "page.html", folder=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "page.html is written; open it in a browser.\n", "")
+async def test_the_command_writes_the_page_and_says_where(tmp_path):
+    exit_code, out, err = await run(tmp_path, "--language", "ja", "--out", "page.html")
+    assert (exit_code, out, err) == (0, "page.html is written; open it in a browser.\n", "")
     assert os.listdir(tmp_path) == ["page.html"]
     tree = html.document_fromstring((tmp_path / "page.html").read_bytes())
     assert len(tree.xpath("//section")) == 3
 
 
-def test_a_dash_is_standard_output(tmp_path):
-    done = run("--platform", "console", "--out", "-", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("<!DOCTYPE html>")
-    assert done.stdout.endswith("</html>\n")
+async def test_a_dash_is_standard_output(tmp_path):
+    exit_code, out, err = await run(tmp_path, "--platform", "console", "--out", "-")
+    assert (exit_code, err) == (0, "")
+    assert out.startswith("<!DOCTYPE html>")
+    assert out.endswith("</html>\n")
     assert os.listdir(tmp_path) == []
 
 
@@ -102,8 +94,8 @@ def test_a_dash_is_standard_output(tmp_path):
         (("--platform", "console", "--out", "no/such/folder/page.html"), 1, "can't write no/such/folder/page.html"),
     ],
 )
-def test_what_can_not_be_done_is_said(arguments, code, said, tmp_path):
-    done = run(*arguments, folder=tmp_path)
-    assert done.returncode == code
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+async def test_what_can_not_be_done_is_said(arguments, code, said, tmp_path):
+    exit_code, _, err = await run(tmp_path, *arguments)
+    assert exit_code == code
+    assert said in err
+    assert "Traceback" not in err

@@ -1,13 +1,27 @@
 """paperboy as real processes, in a folder of their own, against a strict arXiv on loopback."""
 
 import asyncio
+import functools
 import os
 import sys
 from pathlib import Path
 
 from tests.standins.arxiv import StrictArxiv
+from tests.stories.forks import WITHIN, Forks
 
 PAPERBOY = (sys.executable, "-m", "bot")
+BARE = {
+    **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}},
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+    "PYTHONWARNINGS": "error,ignore::DeprecationWarning:discord.player",  # discord.py imports audioop, for voices
+    "TZ": "UTC",
+}
+
+
+@functools.cache
+def forks() -> Forks:
+    """One for each process that runs tests."""
+    return Forks(BARE)
 
 
 class Shell:
@@ -17,14 +31,11 @@ class Shell:
         self.folder = folder
         self.arxiv = arxiv
         self.environment = {
-            **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}},
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-            "PYTHONWARNINGS": "error",
+            **BARE,
             "ARXIV_OAI_URL": arxiv.oai_url,
             "ARXIV_API_URL": arxiv.api_url,
             "ARXIV_CONTACT": "tests@localhost",
             "ARXIV_INTERVAL_SECONDS": "0",
-            "TZ": "UTC",
         }
 
     async def start(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
@@ -40,7 +51,10 @@ class Shell:
 
     async def run(self, *arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
-        process = await self.start(*arguments, **settings)
-        out, err = await asyncio.wait_for(process.communicate(typed.encode()), 60)
-        assert process.returncode is not None
-        return process.returncode, out.decode(), err.decode()
+        if any(name.startswith("PYTHON") for name in settings):
+            process = await self.start(*arguments, **settings)
+            out, err = await asyncio.wait_for(process.communicate(typed.encode()), WITHIN)
+            assert process.returncode is not None
+            return process.returncode, out.decode(), err.decode()
+        code, out, err = await forks().run(self.folder, {**self.environment, **settings}, arguments, typed.encode())
+        return code, out.decode(), err.decode()

@@ -59,7 +59,6 @@ async def test_check_explains_what_is_wrong_with_the_machine(shell, settings, sa
 
 async def said(shell: Shell, **settings: str) -> tuple[int, dict[str, str]]:
     """The exit code, and the lines by what they are about."""
-    settings = {"PYTHONWARNINGS": "error,ignore::DeprecationWarning:discord.player", **settings}
     code, out, err = await shell.run("check", **settings)
     assert "Traceback" not in err
     lines = {}

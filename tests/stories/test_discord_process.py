@@ -60,5 +60,4 @@ def settings(discord: StrictDiscord) -> dict[str, str]:
         "DISCORD_BOT_TOKEN": discord.token,
         "DISCORD_API_URL": discord.api_url,
         "DISCORD_GATEWAY_URL": discord.gateway_url,
-        "PYTHONWARNINGS": "error,ignore::DeprecationWarning:discord.player",  # it imports audioop, for voices
     }

@@ -14,7 +14,6 @@ from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
 from tests.stories.shell import Shell
 
-AUDIOOP = "error,ignore::DeprecationWarning:discord.player"  # discord.py imports it, for voices
 CROWD = 150  # chats: five seconds at thirty a second
 
 
@@ -26,7 +25,6 @@ def both(telegram: StrictTelegram, discord: StrictDiscord) -> dict[str, str]:
         "DISCORD_BOT_TOKEN": discord.token,
         "DISCORD_API_URL": discord.api_url,
         "DISCORD_GATEWAY_URL": discord.gateway_url,
-        "PYTHONWARNINGS": AUDIOOP,
     }
 
 

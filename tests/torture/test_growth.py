@@ -3,7 +3,7 @@
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -80,7 +80,13 @@ def _seconds(read: Callable[..., object], given_: object) -> float:
     return time.process_time() - began
 
 
-@pytest.mark.parametrize("what", HARD)
+def _each() -> Iterator[object]:
+    """TeX is slow to measure, and has such a test of its own in every run: tests/core/test_latex.py."""
+    for what, (read, _) in HARD.items():
+        yield pytest.param(what, marks=pytest.mark.torture if read is fuzzed.reads_tex else ())
+
+
+@pytest.mark.parametrize("what", _each())
 def test_twice_as_much_takes_about_twice_as_long(what: str) -> None:
     """Four times as much may take nine times as long, not sixteen; what is over in a moment is not measured."""
     read, make = HARD[what]

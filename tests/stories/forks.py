@@ -1,0 +1,159 @@
+"""A process that has loaded what paperboy loads, and forks one for each command: a start without the seconds it takes.
+
+The forked process gets a folder, an environment and three pipes of its own, runs `python -m bot` as if it had just
+begun, and ends as that does. What depends on how the interpreter itself was started (PYTHON… in its environment) needs
+a real start, and so does whatever is to be spoken with or signalled while it runs.
+
+python -m tests.stories.forks FD: takes a command a message from that socket, answers with its pid, then how it ended.
+"""
+
+import asyncio
+import gc
+import json
+import os
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+LOADED = (
+    "adapters.discord.run",
+    "adapters.telegram.run",
+    "bot.accounts",
+    "bot.checks",
+    "bot.cli",
+    "bot.doors",
+    "bot.oneoff",
+    "bot.preview.showing",
+    "bot.running",
+    "bot.sample",
+    "bot.upkeep",
+    "bot.writing.writer",
+)
+WITHIN = 60.0  # seconds that a command may take
+LONGEST = 1 << 20  # bytes of a command with its environment
+
+
+class Forks:
+    """The parent's end. One command at a time, from any event loop; it ends when whoever made it does."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                (sys.executable, "-m", __name__, str(theirs.fileno())),
+                cwd=ROOT,
+                env=environment,
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+            )
+        self._line = ours
+        self._line.settimeout(WITHIN)
+        self._one_at_a_time = threading.Lock()
+
+    async def run(
+        self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], typed: bytes
+    ) -> tuple[int, bytes, bytes]:
+        """Exit code, standard output, standard error. Raises TimeoutError."""
+        told = json.dumps({"folder": str(folder), "environment": environment, "arguments": arguments}).encode()
+        return await asyncio.to_thread(self._run, told, typed)
+
+    def _run(self, told: bytes, typed: bytes) -> tuple[int, bytes, bytes]:
+        with self._one_at_a_time:
+            return self._forked(told, typed)
+
+    def _forked(self, told: bytes, typed: bytes) -> tuple[int, bytes, bytes]:
+        (in_read, in_write), (out_read, out_write), (err_read, err_write) = os.pipe(), os.pipe(), os.pipe()
+        socket.send_fds(self._line, [told], [in_read, out_write, err_write])
+        for theirs in (in_read, out_write, err_write):
+            os.close(theirs)
+        pid = int(self._line.recv(64))
+        with ThreadPoolExecutor(3) as pool:
+            out, err = pool.submit(_all_of, out_read), pool.submit(_all_of, err_read)
+            pool.submit(_say, in_write, typed)
+            try:
+                code = int(self._line.recv(64))
+            except TimeoutError:
+                os.kill(pid, signal.SIGKILL)
+                self._line.recv(64)
+                raise
+        return code, out.result(), err.result()
+
+
+def _all_of(end: int) -> bytes:
+    with open(end, "rb") as pipe:
+        return pipe.read()
+
+
+def _say(end: int, typed: bytes) -> None:
+    with suppress(BrokenPipeError), open(end, "wb") as pipe:  # it need not listen
+        pipe.write(typed)
+
+
+def serve(line: socket.socket) -> dict[str, Any] | None:
+    """Fork for each command. Comes back in the forked process, with what to do; None when nobody asks any more."""
+    while True:
+        message, ends, _, _ = socket.recv_fds(line, LONGEST, 3)
+        if not message:
+            return None
+        if (pid := os.fork()) == 0:
+            for number, end in enumerate(ends):
+                os.dup2(end, number)
+                os.close(end)
+            told: dict[str, Any] = json.loads(message)
+            return told
+        for end in ends:
+            os.close(end)
+        line.send(str(pid).encode())
+        _, status = os.waitpid(pid, 0)
+        line.send(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def ended(command: Callable[[], object]) -> int:
+    """The exit code with which an interpreter would end that did only this; it says what such a one would."""
+    try:
+        command()
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)  # noqa: T201 (as the interpreter does)
+            return 1
+        return end.code or 0
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def main() -> None:
+    """Load, serve, and be paperboy where a command is run."""
+    for name in LOADED:
+        __import__(name)
+    gc.freeze()  # what all share is not looked through, and so copied, in each
+    with socket.socket(fileno=int(sys.argv[1])) as line:
+        told = serve(line)
+    if told is None:
+        return
+    os.chdir(told["folder"])
+    os.environ.clear()
+    os.environ.update(told["environment"])
+    time.tzset()
+    sys.argv = ["paperboy", *told["arguments"]]
+    code = ended(lambda: runpy.run_module("bot", run_name="__main__", alter_sys=True))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # to take apart all that is loaded would take longer than most commands
+
+
+if __name__ == "__main__":
+    main()
