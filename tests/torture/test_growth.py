@@ -3,7 +3,7 @@
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -80,10 +80,12 @@ def _seconds(read: Callable[..., object], given_: object) -> float:
     return time.process_time() - began
 
 
-def _each() -> Iterator[object]:
+def _each() -> list[object]:
     """TeX is slow to measure, and has such a test of its own in every run: tests/core/test_latex.py."""
-    for what, (read, _) in HARD.items():
-        yield pytest.param(what, marks=pytest.mark.torture if read is fuzzed.reads_tex else ())
+    return [
+        pytest.param(what, marks=pytest.mark.torture if read is fuzzed.reads_tex else ())
+        for what, (read, _) in HARD.items()
+    ]
 
 
 @pytest.mark.parametrize("what", _each())
