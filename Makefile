@@ -44,7 +44,7 @@ bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 bench-identity: $(VENV)/.ready-dev ## how often namesakes are told apart, the figures of docs/identity.md
 	$(BIN)/pytest tests/bench/test_identity.py -m bench -s --timeout=1800
 
-torture: $(VENV)/.ready-dev ## killed at every point, starved, lied to, crowded, fuzzed: the figures of docs/torture.md (an hour)
+torture: $(VENV)/.ready-dev ## killed at every point, starved, lied to, crowded, fuzzed: the figures of docs/torture.md (several hours)
 	$(BIN)/pytest -m torture -s --timeout=14400
 	@echo "the figures are in .torture/report.txt"
 
