@@ -19,7 +19,7 @@ _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscript
 
 def get_chat(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, Any]:
     """https://core.telegram.org/bots/api#getchat"""
-    place = _place(telegram, parameters)
+    place = place_of(telegram, parameters)
     about = place.json() | {"accent_color_id": 0, "max_reaction_count": 11}
     about |= {"accepted_gift_types": dict.fromkeys(_GIFTS, False)}
     if isinstance(place, Group):
@@ -29,7 +29,7 @@ def get_chat(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, An
 
 def get_chat_member(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, Any]:
     """https://core.telegram.org/bots/api#getchatmember, of the bot itself"""
-    place = _place(telegram, parameters)
+    place = place_of(telegram, parameters)
     if parameters["user_id"] != BOT["id"]:
         raise Failure(400, "Bad Request: PARTICIPANT_ID_INVALID")
     if place.bot_is == "administrator":
@@ -42,7 +42,8 @@ def get_chat_member(telegram: "StrictTelegram", parameters: Parameters) -> dict[
     return {"user": BOT, "status": place.bot_is}
 
 
-def _place(telegram: "StrictTelegram", parameters: Parameters) -> Place:
+def place_of(telegram: "StrictTelegram", parameters: Parameters) -> Place:
+    """The chat that is meant. Raises Failure if there is none, or the bot has been shut out of it."""
     place = telegram.places.get(parameters["chat_id"])
     if place is None:
         raise Failure(400, "Bad Request: chat not found")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.standins import telegram_inline, telegram_membership, telegram_menus, telegram_rich
 from tests.standins.telegram_chats import Channel, Group
+from tests.standins.telegram_membership import place_of
 from tests.standins.telegram_messages import Message
 from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
@@ -21,12 +22,7 @@ def call(telegram: "StrictTelegram", method: str, parameters: Parameters) -> Any
 
 
 def _place(telegram: "StrictTelegram", parameters: Parameters) -> Place:
-    place = telegram.places.get(parameters["chat_id"])
-    if place is None:
-        raise Failure(400, "Bad Request: chat not found")
-    if place.gone:
-        status, description, more = place.gone
-        raise Failure(status, description, **more)
+    place = place_of(telegram, parameters)
     thread = parameters.get("message_thread_id")
     if thread is not None and thread not in place.threads:
         raise Failure(400, "Bad Request: message thread not found")
