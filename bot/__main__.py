@@ -1,6 +1,6 @@
 """python -m bot, and the command paperboy."""
 
-from bot.cli import app
+from bot.cli.main import app
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Every environment variable, once: its type, its default, and whether it is a secret.
 
 Values come from the environment, then from `.env` in the working folder; a secret NAME also from the file that
-NAME_FILE names (Docker and systemd hand secrets over so). Only what starts the product sees a Settings: `bot.app`, what
-it is composed with, and the commands of `bot.cli`.
+NAME_FILE names (Docker and systemd hand secrets over so). Only what starts the product sees a Settings: `bot.wiring`
+and `bot.cli`.
 """
 
 import os

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core.sweeps import SweepReport, next_sweep, since_day, unbelievable
+from bot.core.schedule.sweeps import SweepReport, next_sweep, since_day, unbelievable
 from bot.errors import SourceError
 from bot.ports import Clock, PaperSource, Store
 

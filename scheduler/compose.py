@@ -13,22 +13,22 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core import timing
-from bot.core.capabilities import KEYLESS, Capabilities
+from bot.core.authors.names import Grade
 from bot.core.chats import Chat
-from bot.core.digest import CAPS, Selection, choose
-from bot.core.document import Document
-from bot.core.follows import Kind, Subject, match
-from bot.core.names import Grade
+from bot.core.following.attributions import Tell, Whom, everybody
+from bot.core.following.digest import CAPS, Selection, choose
+from bot.core.following.feedback import known
+from bot.core.following.follows import Kind, Subject, match
+from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.papers import Paper
-from bot.core.sweeps import SweepState
-from bot.core.telling import Tell, Whom, everybody
-from bot.core.verdicts import known
+from bot.core.schedule import timing
+from bot.core.schedule.sweeps import SweepState
+from bot.core.text.document import Document
 from bot.errors import BotError, OutOfReach
 from bot.ports import DAILY, Brief, Briefer, Catalogue, Clock, Draft, Entry, Gathered, Messenger, Store, Telling, Writer
+from bot.views.context import Occasion
 from bot.views.digest import digest, quiet
-from bot.views.occasion import Occasion
-from scheduler.tell import Teller
+from scheduler.attributions import Teller
 
 log = structlog.get_logger(__name__)
 

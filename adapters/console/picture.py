@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from adapters.console.wrapping import width
-from bot.core.graphemes import clusters
+from bot.core.text.graphemes import clusters
 from bot.ports import Payload
 
 _ORDER = re.compile("\x1b\\[([0-9;]*)m")

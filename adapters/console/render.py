@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 
 from adapters.console.wrapping import Line, Run, neutral, neutral_url, width, wrap
-from bot.core.document import (
+from bot.core.text.document import (
     Block,
     Bold,
     Bullets,

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
-from bot.commands.desk import Desk
+from bot.commands.call import Reply, Request
 from bot.commands.dispatch import dispatch, follow_up, meet, read_line
-from bot.commands.request import Reply, Request
+from bot.commands.services import Desk
 from bot.core.chats import ChatRef
-from bot.core.document import Code, Document, para
+from bot.core.text.document import Code, Document, para
 from bot.phrases.phrasebook import phrasebook
 
 PROMPT = "› "

@@ -6,7 +6,7 @@ from adapters.console.render import render
 from adapters.console.terminal import Terminal
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, RetryLater, Sent
-from bot.core.document import Document
+from bot.core.text.document import Document
 from bot.ports import Payload
 
 PLATFORM = "console"

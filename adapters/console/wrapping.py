@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from unicodedata import category, east_asian_width
 from urllib.parse import quote
 
-from bot.core.graphemes import clusters
+from bot.core.text.graphemes import clusters
 
 REPLACEMENT = "\ufffd"
 # Format characters that show something or that words need (joiners: Persian, Indic, emoji); all others are unseen

@@ -11,9 +11,9 @@ import discord
 import structlog
 from discord import app_commands, ui
 
-from adapters.discord.answering import Answering
-from adapters.discord.hearing import papers_of
-from adapters.discord.wording import cleaned
+from adapters.discord.escaping import cleaned
+from adapters.discord.handlers import Answering
+from adapters.discord.updates import papers_of
 from bot.commands.command import Command, Parameter, Registry
 from bot.phrases.languages import DEFAULT, interface_language
 from bot.phrases.phrasebook import phrasebook

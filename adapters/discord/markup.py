@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from adapters.discord.wording import cleaned, escaped, target, visible
-from bot.core.document import Bold, Bullets, Buttons, Code, Dim, Heading, Leaf, Link, Quote, Span, Text, untapped
+from adapters.discord.escaping import cleaned, escaped, target, visible
+from bot.core.text.document import Bold, Bullets, Buttons, Code, Dim, Heading, Leaf, Link, Quote, Span, Text, untapped
 
 _UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients slant the characters
 _NOT_IN_LINKS = re.compile(r"(\[|\]|://)")  # ends the words of a link, or makes clients distrust them

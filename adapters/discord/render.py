@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
+from adapters.discord.escaping import cleaned, units, visible
 from adapters.discord.markup import Pen
-from adapters.discord.wording import cleaned, units, visible
-from bot.core.document import Block, Button, Buttons, Card, Document, Leaf
-from bot.core.graphemes import clusters
-from bot.core.split import split
+from bot.core.text.document import Block, Button, Buttons, Card, Document, Leaf
+from bot.core.text.graphemes import clusters
+from bot.core.text.split import split
 
 # https://discord.com/developers/docs/components/reference, /docs/resources/message#create-message
 ROW, BUTTON, TEXT, SEPARATOR = 1, 2, 10, 14

@@ -14,14 +14,14 @@ from typing import Any
 import discord
 import structlog
 
-from adapters.discord.answering import Answering
 from adapters.discord.commands import buttons_of, tree_of
 from adapters.discord.connection import LONGEST_QUEUE, DiscordLine
 from adapters.discord.failures import TOKEN_REFUSED, described
-from adapters.discord.hearing import answer_words, say_too_much
+from adapters.discord.handlers import Answering
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from adapters.discord.syncing import keep_synced
-from bot.commands.desk import Desk
+from adapters.discord.updates import answer_words, say_too_much
+from bot.commands.services import Desk
 from bot.core.chats import ChatRef
 from bot.errors import BotError
 

@@ -16,11 +16,11 @@ import structlog
 from adapters.discord.components import components_of, view_of
 from adapters.discord.connection import DiscordLine
 from adapters.discord.failures import MISSING_ACCESS, code_of, described, meaning
-from adapters.discord.pacing import Pace
+from adapters.discord.rate_limit import Pace
 from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, Uncertain
-from bot.core.document import Document
+from bot.core.text.document import Document
 from bot.ports import Payload
 
 log = structlog.get_logger(__name__)

@@ -19,8 +19,8 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
+from adapters.telegram.escaping import cleaned
 from adapters.telegram.failures import described
-from adapters.telegram.wording import cleaned
 from bot.commands.command import Command, Registry
 from bot.errors import BotError
 from bot.phrases.languages import DEFAULT, LANGUAGES

@@ -16,7 +16,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from adapters.telegram.failures import described
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.limiter import Pacing
 
 log = structlog.get_logger(__name__)
 

@@ -22,20 +22,20 @@ from telegram.error import TelegramError
 
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
+from adapters.telegram.escaping import cleaned
 from adapters.telegram.failures import described
 from adapters.telegram.render import render
 from adapters.telegram.send import PLATFORM
-from adapters.telegram.wording import cleaned
 from bot.commands import sharing
 from bot.commands.access import may_enter
-from bot.commands.desk import Desk
+from bot.commands.services import Desk
 from bot.core.chats import Chat, ChatRef
 from bot.core.papers import Paper
 from bot.errors import BotError
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import sharing as view
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 
 log = structlog.get_logger(__name__)
 

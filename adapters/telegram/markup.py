@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import chain, repeat
 
-from adapters.telegram.wording import JOINER, cleaned, looked_through, units, visible
-from bot.core.document import (
+from adapters.telegram.escaping import JOINER, cleaned, looked_through, units, visible
+from bot.core.text.document import (
     Block,
     Bold,
     Bullets,

@@ -7,11 +7,11 @@ button can change it in place. Everything else flows together and is cut where i
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from adapters.telegram.escaping import cleaned, visible
 from adapters.telegram.markup import DeepLink, Drawn, Pen, no_link
 from adapters.telegram.rich import RichPen
-from adapters.telegram.wording import cleaned, visible
-from bot.core.document import Block, Button, Buttons, Card, Document
-from bot.core.split import split
+from bot.core.text.document import Block, Button, Buttons, Card, Document
+from bot.core.text.split import split
 
 # https://core.telegram.org/bots/api#sendmessage, #formatting-options, #inlinekeyboardbutton
 MOST_UNITS = 4096  # UTF-16 code units after entity parsing

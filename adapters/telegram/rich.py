@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
+from adapters.telegram.escaping import cleaned
 from adapters.telegram.markup import DeepLink, Maths, Pen, Piece, no_link
-from adapters.telegram.wording import cleaned
-from bot.core.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Quote, Span, Text
-from bot.core.latex import to_telegram_math
-from bot.core.tex.page import Formula
-from bot.core.tex.placing import placed, readable
+from bot.core.text.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Quote, Span, Text
+from bot.core.text.latex import to_telegram_math
+from bot.core.text.tex.page import Formula
+from bot.core.text.tex.placing import placed, readable
 from bot.phrases.phrasebook import phrasebook
 
 MOST_CHARACTERS = 32_768  # of text and formulas; here of everything, tags included

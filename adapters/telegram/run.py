@@ -28,16 +28,16 @@ from telegram.ext import (
     filters,
 )
 
-from adapters.telegram.answering import Answering
 from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import TOKEN_REFUSED, described
-from adapters.telegram.hearing import chat_ref, heard, pressed
-from adapters.telegram.in_turn import InTurn, Threshold
+from adapters.telegram.handlers import Answering
 from adapters.telegram.inline import Inline
 from adapters.telegram.send import PLATFORM, TelegramMessenger
+from adapters.telegram.update_processor import InTurn, Threshold
+from adapters.telegram.updates import chat_ref, heard, pressed
 from bot.commands.access import brought
-from bot.commands.desk import Desk
+from bot.commands.services import Desk
 from bot.core.chats import ChatRef
 
 log = structlog.get_logger(__name__)

@@ -15,11 +15,11 @@ from telegram.error import BadRequest, EndPointNotFound, TelegramError
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import described, meaning, unchanged, unreadable
-from adapters.telegram.pacing import CAN_WAIT
+from adapters.telegram.rate_limit.limiter import CAN_WAIT
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, Sent, Uncertain
-from bot.core.document import Document
+from bot.core.text.document import Document
 from bot.errors import OutOfReach
 from bot.ports import Payload
 

@@ -8,11 +8,11 @@ from hashlib import sha256
 
 import structlog
 
-from bot.commands.desk import Desk
-from bot.commands.request import Asked, Request
+from bot.commands.call import Asked, Request
+from bot.commands.services import Desk
 from bot.core.access import CONSOLE, Admission, Who, admission
 from bot.core.chats import ChatRef
-from bot.core.follows import tidy
+from bot.core.following.follows import tidy
 from bot.errors import BadInput, NotAllowed
 
 log = structlog.get_logger(__name__)

@@ -1,13 +1,13 @@
 """What the buttons under a paper do: each draws the card anew, in its place."""
 
-from bot.commands.desk import Desk
-from bot.commands.request import Asked, Reply
-from bot.commands.translating import translated
-from bot.core.digest import Item, denied, overlooked, reasons
-from bot.core.document import Document
-from bot.core.follows import Match, matches, tidy
+from bot.commands.call import Asked, Reply
+from bot.commands.services import Desk
+from bot.commands.translation import translated
+from bot.core.following.digest import Item, denied, overlooked, reasons
+from bot.core.following.feedback import Verdict, known
+from bot.core.following.follows import Match, matches, tidy
 from bot.core.papers import ArxivId, Paper
-from bot.core.verdicts import Verdict, known
+from bot.core.text.document import Document
 from bot.errors import BadInput
 from bot.phrases.tongues import parse_tongue
 from bot.views import cards

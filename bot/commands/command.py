@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.commands.request import Asked, Reply, Suggestion
-from bot.core.capabilities import Capabilities
-from bot.core.follows import tidy
+from bot.commands.call import Asked, Reply, Suggestion
+from bot.core.following.follows import tidy
+from bot.core.operations.capabilities import Capabilities
 
 # The first argument is the Desk, which holds the registry of all commands: naming it here would close a circle.
 Handler = Callable[[Any, Asked], Awaitable[Reply]]

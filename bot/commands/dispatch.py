@@ -11,13 +11,13 @@ from difflib import get_close_matches
 import structlog
 
 from bot.commands.access import enter, owners_only
+from bot.commands.call import Asked, Reply, Request
 from bot.commands.command import Command
-from bot.commands.desk import Desk
-from bot.commands.request import Asked, Reply, Request
+from bot.commands.services import Desk
 from bot.core.chats import Chat
-from bot.core.document import Document, para
-from bot.core.follows import tidy
-from bot.core.timing import first_due
+from bot.core.following.follows import tidy
+from bot.core.schedule.timing import first_due
+from bot.core.text.document import Document, para
 from bot.errors import BadInput, BotError, NotAllowed
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook

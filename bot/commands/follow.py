@@ -1,18 +1,19 @@
 """Whom and what a chat follows and mutes."""
 
-from bot.commands import choosing, introduced
-from bot.commands.desk import RECENT, Desk
-from bot.commands.namesakes import LOOKED_UP, namesakes, taught
-from bot.commands.request import Asked, Reply
-from bot.commands.welcome import welcome
-from bot.core.author_links import parse_author_link, parse_paper_authors
-from bot.core.digest import overlooked
-from bot.core.following_text import read_wanted
-from bot.core.follows import Kind, Subject, tidy
+from bot.commands import follow_choice as choosing
+from bot.commands import follow_hints as introduced
+from bot.commands.call import Asked, Reply
+from bot.commands.follow_result import welcome
+from bot.commands.homonyms import LOOKED_UP, namesakes, taught
+from bot.commands.services import RECENT, Desk
+from bot.core.authors.links import parse_author_link, parse_paper_authors
+from bot.core.following.digest import overlooked
+from bot.core.following.feedback import known
+from bot.core.following.follow_text import read_wanted
+from bot.core.following.follows import Kind, Subject, tidy
 from bot.core.papers import Paper
-from bot.core.verdicts import known
 from bot.errors import NotFound
-from bot.views import people
+from bot.views import follow as people
 
 MOST_NEAR = 4  # names that may have been meant
 

@@ -1,9 +1,9 @@
 """What one can say."""
 
 from bot.commands.access import is_owner
-from bot.commands.desk import Desk
-from bot.commands.request import Asked, Reply
-from bot.core.follows import tidy
+from bot.commands.call import Asked, Reply
+from bot.commands.services import Desk
+from bot.core.following.follows import tidy
 from bot.errors import BadInput
 from bot.views import notices
 

@@ -6,12 +6,12 @@ remembered from one press to the next, so a restart in between loses nothing.
 
 from dataclasses import replace
 
-from bot.commands.desk import Desk
+from bot.commands.call import Asked, Reply
 from bot.commands.preferences import keep
-from bot.commands.request import Asked, Reply
-from bot.core.follows import tidy
-from bot.core.hours import parse_time
-from bot.core.zones import parse_zone
+from bot.commands.services import Desk
+from bot.core.following.follows import tidy
+from bot.core.schedule.hours import parse_time
+from bot.core.schedule.zones import parse_zone
 from bot.phrases.languages import parse_language
 from bot.views import onboarding as view
 

@@ -6,18 +6,18 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from bot.commands.desk import Desk
+from bot.commands.call import Asked, File, Reply
+from bot.commands.follow_result import MOST_FOLLOWS, wait_for_recent
 from bot.commands.preferences import keep
-from bot.commands.request import Asked, File, Reply
-from bot.commands.welcome import MOST_FOLLOWS, wait_for_recent
+from bot.commands.services import Desk
 from bot.core.chats import Length, Preferences
-from bot.core.follows import Kind
-from bot.core.hours import parse_time
-from bot.core.lists import FORMAT, MOST_LETTERS, parse_list
+from bot.core.following.attributions import Whom
+from bot.core.following.feedback import Verdict
+from bot.core.following.follows import Kind
+from bot.core.following.lists import FORMAT, MOST_LETTERS, parse_list
 from bot.core.papers import ArxivId
-from bot.core.telling import Whom
-from bot.core.verdicts import Verdict
-from bot.core.zones import parse_zone
+from bot.core.schedule.hours import parse_time
+from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput, BotError
 from bot.phrases.languages import parse_language
 from bot.views import own_data as view

@@ -6,11 +6,11 @@ from datetime import UTC, timedelta
 from decimal import Decimal
 
 from bot.commands.access import ENTERING, digest_of, new_code
-from bot.commands.desk import Desk
-from bot.commands.request import Asked, Reply
+from bot.commands.call import Asked, Reply
+from bot.commands.services import Desk
 from bot.core.access import Access, Who, listed
-from bot.core.follows import tidy
-from bot.core.spending import cost
+from bot.core.following.follows import tidy
+from bot.core.operations.spending import cost
 from bot.errors import BadInput, NotFound
 from bot.views import owners as view
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.commands.desk import Desk
-from bot.commands.request import Asked, Reply
-from bot.core import timing
+from bot.commands.call import Asked, Reply
+from bot.commands.services import Desk
 from bot.core.chats import Chat, Length, Preferences
-from bot.core.digest import CAPS
-from bot.core.follows import tidy
-from bot.core.hours import parse_time
-from bot.core.zones import parse_zone
+from bot.core.following.digest import CAPS
+from bot.core.following.follows import tidy
+from bot.core.schedule import timing
+from bot.core.schedule.hours import parse_time
+from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput, Unavailable
 from bot.phrases.languages import LANGUAGES, parse_language
 from bot.views import settings as view

@@ -1,21 +1,13 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import (
-    broadcasting,
-    cards,
-    choosing,
-    follow,
-    onboarding,
-    own_data,
-    owners,
-    preferences,
-    reading,
-    shelf,
-    spoken,
-    suggestions,
-    translating,
-)
+from bot.commands import broadcast as broadcasting
+from bot.commands import cards, follow, onboarding, own_data, owners, preferences, suggestions
+from bot.commands import digest as reading
+from bot.commands import follow_choice as choosing
+from bot.commands import free_text as spoken
 from bot.commands import help as help_
+from bot.commands import saved as shelf
+from bot.commands import translation as translating
 from bot.commands import why as why_
 from bot.commands.command import Command, Parameter, Registry
 

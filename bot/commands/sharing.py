@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
-from bot.commands.desk import Desk
-from bot.commands.spoken import papers_in
-from bot.core import names
+from bot.commands.free_text import papers_in
+from bot.commands.services import Desk
+from bot.core.authors import names
+from bot.core.authors.naming.starts import start
 from bot.core.chats import Chat
-from bot.core.follows import Kind, Subject, matches, tidy
-from bot.core.naming.starts import start
+from bot.core.following.follows import Kind, Subject, matches, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, NotFound
 

@@ -7,18 +7,19 @@ changed by typing, and nobody is asked outside of this deployment: it has to be 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.commands.call import Suggestion
 from bot.commands.command import Suggester
-from bot.commands.desk import Desk
-from bot.commands.request import Suggestion
-from bot.core.categories import CATEGORIES
+from bot.commands.services import Desk
+from bot.core.authors.naming.starts import start
 from bot.core.chats import Chat, ChatRef, Length, Preferences
-from bot.core.follows import Kind, Subject, tidy
-from bot.core.naming.starts import start
-from bot.core.zones import zones_like
+from bot.core.following.categories import CATEGORIES
+from bot.core.following.follows import Kind, Subject, tidy
+from bot.core.schedule.zones import zones_like
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.phrases.tongues import tongues_like
-from bot.views import people, when
+from bot.views import follow as people
+from bot.views import when
 
 MOST = 25
 LEAST_LETTERS = 2  # of a name in an alphabet: one letter begins thousands

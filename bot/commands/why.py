@@ -1,8 +1,8 @@
 """Why did I get this paper, or not?"""
 
-from bot.commands.desk import Desk
-from bot.commands.request import Asked, Reply
-from bot.core import why as decided
+from bot.commands.call import Asked, Reply
+from bot.commands.services import Desk
+from bot.core.following import why as decided
 from bot.core.papers import ArxivId
 from bot.views import why as views
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 
-from bot.core.timing import Schedule
+from bot.core.schedule.timing import Schedule
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a paper is, and how one is named: pure values, as arXiv describes them.
 
 Titles, abstracts and names are kept as the source wrote them (TeX included, white space folded);
-making them readable is `bot.core.latex`, comparing names is `bot.core.names`.
+making them readable is `bot.core.text.latex`, comparing names is `bot.core.authors.names`.
 """
 
 import re

@@ -16,7 +16,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.core.document import Span, Text, plain
+from bot.core.text.document import Span, Text, plain
 from bot.phrases.languages import DEFAULT, LANGUAGES
 
 _MARK = re.compile("\ue000(\\d+)\ue001")  # private use; only what Fluent made is searched for it, never a value

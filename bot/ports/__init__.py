@@ -1,4 +1,4 @@
-"""What the product needs of the outside, as Protocols: who implements one is known to `bot.app` and `bot.doors` alone.
+"""What the product needs from its surroundings, as Protocols; who implements one is known to `bot.wiring` alone.
 
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import Standing
-from bot.core.follows import Subject
+from bot.core.following.attributions import Whom
+from bot.core.following.feedback import Verdict
+from bot.core.following.follows import Subject
 from bot.core.papers import Paper
-from bot.core.telling import Whom
-from bot.core.verdicts import Verdict
 from bot.ports.outside import Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it

@@ -4,7 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.sweeps import SweepReport, SweepState
+from bot.core.schedule.sweeps import SweepReport, SweepState
 
 
 class SweepLog(Protocol):

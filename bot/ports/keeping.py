@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.chats import Chat, ChatRef, Preferences
-from bot.core.follows import Subject
+from bot.core.following.follows import Subject
 from bot.core.papers import Paper
 from bot.ports.deliveries import Outbox
 from bot.ports.deployment import Notes, Shares, SweepLog

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.spending import Spent
+from bot.core.operations.spending import Spent
 
 
 @dataclass(frozen=True, slots=True)

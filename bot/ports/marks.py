@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.follows import Subject
+from bot.core.following.attributions import Whom
+from bot.core.following.feedback import Verdict
+from bot.core.following.follows import Subject
 from bot.core.papers import Paper
-from bot.core.telling import Whom
-from bot.core.verdicts import Verdict
 
 
 class Marks(Protocol):

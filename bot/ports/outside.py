@@ -7,14 +7,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from bot.core.author_links import AuthorLink
+from bot.core.authors.directory_record import KnownAuthor
+from bot.core.authors.links import AuthorLink
 from bot.core.chats import Chat, ChatRef
 from bot.core.delivery import Outcome
-from bot.core.document import Document
-from bot.core.known_authors import KnownAuthor
+from bot.core.following.attributions import Attributions
 from bot.core.papers import ArxivId, Paper
-from bot.core.sweeps import SweepReport
-from bot.core.telling import Attributions
+from bot.core.schedule.sweeps import SweepReport
+from bot.core.text.document import Document
 
 Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
 Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv

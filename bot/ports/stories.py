@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.chats import Chat
-from bot.core.follows import Subject
+from bot.core.following.follows import Subject
+from bot.core.following.why import DeliveryStory, PaperStory
 from bot.core.papers import Paper
-from bot.core.why import DeliveryStory, PaperStory
 
 
 @dataclass(frozen=True, slots=True)

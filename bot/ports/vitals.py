@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.vitals import Kept
+from bot.core.operations.vitals import Kept
 
 
 class Counting(Protocol):

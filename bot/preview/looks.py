@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, Sent
-from bot.core.document import Document
+from bot.core.text.document import Document
 from bot.ports import Messenger, Payload
 
 NARROW = 40  # columns of a terminal on a phone

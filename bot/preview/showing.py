@@ -10,8 +10,8 @@ from pathlib import Path
 
 import typer
 
+from bot.commands.call import Request
 from bot.commands.dispatch import dispatch, read_line
-from bot.commands.request import Request
 from bot.core.chats import ChatRef
 from bot.phrases.languages import parse_language
 from bot.phrases.phrasebook import phrasebook

@@ -16,12 +16,12 @@ from pydantic import SecretStr
 
 from adapters.console.run import ConsoleChat
 from adapters.console.terminal import Terminal
-from bot.app import App, opened, serve
-from bot.core.sweeps import SweepReport
-from bot.running import stop_signal
+from bot.core.schedule.sweeps import SweepReport
 from bot.sample.announced import sample_papers
 from bot.sample.loopback import LoopbackArxiv
 from bot.settings import Settings
+from bot.wiring.app import App, opened, serve
+from bot.wiring.serve import stop_signal
 
 FIRST_DAY = date(2099, 1, 6)  # a Tuesday; the papers' ids are of that month, so that none can be a real one
 FOLLOWED = ("Mira Okafor", "Ming-Lan Cheng", "Yi Tanaka", '"sub-Neptune"')

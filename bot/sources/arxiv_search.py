@@ -5,7 +5,7 @@ without a time-out, wait without heed to Retry-After, and take many broken answe
 So its session is given a carrier instead of a connection: what the package asks for is fetched by
 `fetching` (one turn a request, checked by `atom_feed`) and then handed to it.
 
-This finds candidates. Whether a candidate is the person is `bot.core.names`' business.
+This finds candidates. Whether a candidate is the person is `bot.core.authors.names`' business.
 """
 
 import asyncio

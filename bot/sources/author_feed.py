@@ -7,10 +7,10 @@ Sources: https://info.arxiv.org/help/author_identifiers.html; entries are those 
 import re
 from collections import Counter
 
-from bot.core import names
-from bot.core.author_links import AuthorLink
-from bot.core.known_authors import KnownAuthor, Work, coauthors_of, told_apart
-from bot.core.names import Grade
+from bot.core.authors import names
+from bot.core.authors.directory_record import KnownAuthor, Work, coauthors_of, told_apart
+from bot.core.authors.links import AuthorLink
+from bot.core.authors.names import Grade
 from bot.sources.atom_feed import ATOM
 from bot.sources.strict_xml import Element, folded, read_xml
 from bot.sources.work_ids import arxiv_id

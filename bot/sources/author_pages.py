@@ -7,8 +7,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.author_links import AuthorLink, Directory
-from bot.core.known_authors import KnownAuthor, told_apart
+from bot.core.authors.directory_record import KnownAuthor, told_apart
+from bot.core.authors.links import AuthorLink, Directory
 from bot.errors import NotFound, OutOfReach, SourceError, Unavailable
 from bot.ports import Turn
 from bot.sources.author_feed import read_author_feed

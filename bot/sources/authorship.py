@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.core.names import split_authors
+from bot.core.authors.names import split_authors
 from bot.core.papers import Author
 
 

@@ -7,8 +7,8 @@ marks a page of those whom it has not told apart as a disambiguation.
 
 import re
 
-from bot.core.author_links import AuthorLink
-from bot.core.known_authors import KnownAuthor, Work, coauthors_of, told_apart
+from bot.core.authors.directory_record import KnownAuthor, Work, coauthors_of, told_apart
+from bot.core.authors.links import AuthorLink
 from bot.errors import NotFound
 from bot.sources.strict_xml import Element, folded, read_xml
 from bot.sources.work_ids import arxiv_id

@@ -6,8 +6,8 @@ itself; a profile may lack some, and hold another's.
 
 import re
 
-from bot.core.author_links import AuthorLink
-from bot.core.known_authors import KnownAuthor, Work, coauthors_of, told_apart
+from bot.core.authors.directory_record import KnownAuthor, Work, coauthors_of, told_apart
+from bot.core.authors.links import AuthorLink
 from bot.errors import SourceError
 from bot.sources.json_reading import down, each, read_object, text
 from bot.sources.work_ids import arxiv_id

@@ -3,8 +3,8 @@
 Source: https://github.com/ORCID/orcid-model/tree/master/src/main/resources/record_3.0.
 """
 
-from bot.core.author_links import AuthorLink
-from bot.core.known_authors import KnownAuthor, Work, told_apart
+from bot.core.authors.directory_record import KnownAuthor, Work, told_apart
+from bot.core.authors.links import AuthorLink
 from bot.errors import SourceError
 from bot.sources.json_reading import each, read_object, text
 from bot.sources.work_ids import arxiv_id

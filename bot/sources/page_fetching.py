@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import httpx
 import structlog
 
-from bot.core.author_links import AuthorLink
+from bot.core.authors.links import AuthorLink
 from bot.errors import NotFound, OutOfReach
 from bot.ports import Turn
 from bot.sources.manners import user_agent

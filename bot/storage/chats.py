@@ -1,4 +1,4 @@
-"""Chats, what they prefer, follow and mute. When a digest is due is for `bot.core.timing` to say."""
+"""Chats, what they prefer, follow and mute. When a digest is due is for `bot.core.schedule.timing` to say."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, delete, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core import follows
 from bot.core.chats import Chat, ChatRef, Length, Preferences
 from bot.core.delivery import State
-from bot.core.follows import Kind, Subject
-from bot.core.timing import Schedule
+from bot.core.following import follows
+from bot.core.following.follows import Kind, Subject
+from bot.core.schedule.timing import Schedule
 from bot.storage.database import Keeper
 from bot.storage.safe_text import indexed
 from bot.storage.tables import ChatRow, DeliveryRow, FollowedPersonRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow

@@ -1,4 +1,4 @@
-"""What the kept papers hold for a subject: candidates from an index, newest first, decided by `bot.core.follows`."""
+"""Kept papers that match a subject: candidates from an index, newest first, decided by `bot.core.following.follows`."""
 
 import re
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.core import follows
-from bot.core.follows import Kind, Subject
+from bot.core.following import follows
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Paper
 from bot.storage.database import Keeper
 from bot.storage.papers import paper_of

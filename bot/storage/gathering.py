@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from bot.core.follows import Subject
+from bot.core.following.attributions import Whom
+from bot.core.following.feedback import Verdict
+from bot.core.following.follows import Subject
 from bot.core.papers import Paper
-from bot.core.telling import Whom
-from bot.core.verdicts import Verdict
 from bot.ports import Gathered
 from bot.storage.chats import subject_of
 from bot.storage.database import Keeper, batches
-from bot.storage.marks import verdict_of
 from bot.storage.papers import paper_of
 from bot.storage.persons import of_chats, whom_of
+from bot.storage.saved_and_feedback import verdict_of
 from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow, VerdictRow
 
 

@@ -1,4 +1,4 @@
-"""Which followed subjects do new papers answer: found by an index, decided by `bot.core.follows`.
+"""Which followed subjects do new papers answer: found by an index, decided by `bot.core.following.follows`.
 
 The follows themselves are never loaded: their number doesn't matter here, only that of the papers.
 """
@@ -14,8 +14,8 @@ from typing import ParamSpec, TypeVar
 from sqlmodel import UTCDateTime, col, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core import follows
-from bot.core.follows import Kind, Subject
+from bot.core.following import follows
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
 from bot.storage.safe_text import indexed

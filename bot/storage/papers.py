@@ -8,13 +8,13 @@ from sqlalchemy import delete, func, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core import follows
+from bot.core.following import follows
 from bot.core.papers import Author, Paper
 from bot.storage import matching
 from bot.storage.database import Keeper, batches
+from bot.storage.name_index import count_names
 from bot.storage.safe_text import indexed, storable
 from bot.storage.tables import PaperKeyRow, PaperRow
-from bot.storage.written_names import count_names
 
 _TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
          "journal_ref", "source")  # fmt: skip

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.follows import Subject
-from bot.core.identity import Person, learned, unlearned
-from bot.core.telling import Whom
+from bot.core.authors.identity import Person, learned, unlearned
+from bot.core.following.attributions import Whom
+from bot.core.following.follows import Subject
 from bot.storage.chats import hold
 from bot.storage.database import Keeper
 from bot.storage.papers import paper_of

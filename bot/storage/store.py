@@ -5,26 +5,26 @@ from typing import Self
 from bot.errors import SettingsError, StorageError
 from bot.ports import Clock
 from bot.storage import migrate
+from bot.storage.access import SqlPeople
+from bot.storage.chat_lifecycle import SqlPlaces
 from bot.storage.chats import SqlChats
 from bot.storage.corpus import SqlCorpus
 from bot.storage.database import Database
-from bot.storage.entries import SqlEntries
 from bot.storage.gathering import SqlGathering
-from bot.storage.holding import SqlHolding
-from bot.storage.ledger import SqlLedger
-from bot.storage.marks import SqlMarks
-from bot.storage.notes import SqlNotes
+from bot.storage.health import SqlVitals
+from bot.storage.inspection import SqlStories
+from bot.storage.key_value import SqlNotes
+from bot.storage.model_usage import SqlLedger
+from bot.storage.name_index import SqlWrittenNames
 from bot.storage.outbox import SqlOutbox
 from bot.storage.papers import SqlPapers
-from bot.storage.people import SqlPeople
+from bot.storage.pending import SqlWaiting
+from bot.storage.personal_data import SqlHolding
 from bot.storage.persons import SqlPersons
-from bot.storage.places import SqlPlaces
-from bot.storage.shares import SqlShares
-from bot.storage.stories import SqlStories
+from bot.storage.rate_shares import SqlShares
+from bot.storage.saved_and_feedback import SqlMarks
 from bot.storage.sweeps import SqlSweeps
-from bot.storage.vitals import SqlVitals
-from bot.storage.waiting import SqlWaiting
-from bot.storage.written_names import SqlWrittenNames
+from bot.storage.written import SqlEntries
 
 
 class SqlStore(

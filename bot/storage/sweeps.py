@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlalchemy import func, update
 from sqlmodel import col, select
 
-from bot.core.sweeps import SweepReport, SweepState
+from bot.core.schedule.sweeps import SweepReport, SweepState
 from bot.ports import Clock
 from bot.storage.database import Database, Keeper
 from bot.storage.tables import PaceRow, SweepRow

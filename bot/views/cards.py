@@ -7,17 +7,17 @@ draw it anew from what is kept.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.core.authors.persons.reasons import Confirmed
 from bot.core.chats import Length
-from bot.core.digest import Item
-from bot.core.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
-from bot.core.follows import Kind, Match, tidy
-from bot.core.latex import to_unicode
-from bot.core.persons.reasons import Confirmed
+from bot.core.following.digest import Item
+from bot.core.following.follows import Kind, Match, tidy
+from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
+from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.tongues import PAPERS, native_name, target_of
 from bot.ports import Entry, Translation
 from bot.views import papers, translations
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 
 ENTRY, ABSTRACT, TONGUES = "entry", "abstract", "tongues"  # any other view is a language, by its BCP 47 tag
 OFFERED = ("zh-Hans", "ja", "de", "es", "fr", "ko", "pt-BR", "ru")  # to who reads papers in their own language

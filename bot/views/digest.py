@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from bot.core.digest import Item, Selection
-from bot.core.document import Block, Dim, Document, Heading, para, spans
-from bot.core.follows import Kind, Subject
+from bot.core.following.digest import Item, Selection
+from bot.core.following.follows import Kind, Subject
+from bot.core.text.document import Block, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Brief, Entry, Lack
 from bot.views import cards, when
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 
 _CITED = re.compile(r"\[(\d+)\]")
 _LACKS = {

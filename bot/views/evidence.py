@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core import names
-from bot.core.document import Block, Bold, Bullets, Span, Text
-from bot.core.follows import Kind, Match
-from bot.core.identity import Verdict
-from bot.core.names import Grade
+from bot.core.authors import names
+from bot.core.authors.identity import Verdict
+from bot.core.authors.names import Grade
+from bot.core.following.follows import Kind, Match
+from bot.core.text.document import Block, Bold, Bullets, Span, Text
 from bot.phrases.phrasebook import Phrasebook
-from bot.views import reasons
+from bot.views import attribution_reasons as reasons
 
 
 def evidence(found: Sequence[Match], book: Phrasebook) -> list[Block]:

@@ -6,8 +6,8 @@ In English, like the log and `paperboy check`; no text of any message, for those
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from bot.core.follows import Kind, Subject
-from bot.core.why import DeliveryStory
+from bot.core.following.follows import Kind, Subject
+from bot.core.following.why import DeliveryStory
 from bot.ports.stories import ChatStory, PaperRecord
 
 

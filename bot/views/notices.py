@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.core.capabilities import Capabilities
-from bot.core.document import Block, Bullets, Code, Dim, Document, Heading, para, spans
+from bot.core.operations.capabilities import Capabilities
+from bot.core.text.document import Block, Bullets, Code, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import when
+from bot.views.context import Occasion
 from bot.views.digest import outage
-from bot.views.occasion import Occasion
 
 
 def document(book: Phrasebook, *blocks: Block) -> Document:

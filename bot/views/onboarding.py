@@ -4,12 +4,13 @@ It is one card, so that on every platform what a button changes is the whole of 
 """
 
 from bot.core.chats import Preferences
-from bot.core.document import Bold, Button, Buttons, Card, Document, Leaf, para
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
+from bot.core.text.document import Bold, Button, Buttons, Card, Document, Leaf, para
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.views import people, when
-from bot.views.occasion import Occasion
+from bot.views import follow as people
+from bot.views import when
+from bot.views.context import Occasion
 
 HOURS = ("07:00", "08:00", "09:00", "12:00", "18:00", "21:00")
 # A city for every clock that many people live by; with a way back they fill the 25 buttons that Discord allows.

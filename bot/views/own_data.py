@@ -1,9 +1,9 @@
 """What is said when somebody takes, brings or erases what is held on her chat."""
 
 from bot.core.chats import Preferences
-from bot.core.document import Block, Button, Buttons, Document, para
+from bot.core.text.document import Block, Button, Buttons, Document, para
 from bot.phrases.phrasebook import phrasebook
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 from bot.views.settings import told as told
 
 __all__ = ["exported", "forget_which", "taken_in", "told"]

@@ -7,11 +7,24 @@ from decimal import Decimal
 
 from bot.core.access import Who
 from bot.core.chats import Preferences
-from bot.core.document import Block, Bullets, Button, Buttons, Code, Dim, Document, Heading, Link, Span, para, spans
+from bot.core.text.document import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Code,
+    Dim,
+    Document,
+    Heading,
+    Link,
+    Span,
+    para,
+    spans,
+)
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Figures, Invite, Known
 from bot.views import when
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 
 
 def told(key: str, preferences: Preferences, **values: str | int) -> Document:

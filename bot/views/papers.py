@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.core import names
+from bot.core.authors import names
 from bot.core.chats import Length
-from bot.core.digest import Item
-from bot.core.document import Bold, Dim, Leaf, Span, Text, para
-from bot.core.follows import Kind, Match, tidy
-from bot.core.latex import to_unicode
+from bot.core.following.digest import Item
+from bot.core.following.follows import Kind, Match, tidy
 from bot.core.papers import Paper
+from bot.core.text.document import Bold, Dim, Leaf, Span, Text, para
+from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
-from bot.views import reasons
+from bot.views import attribution_reasons as reasons
 
 MOST_AUTHORS = 4  # followed ones are shown wherever they stand
 

@@ -1,11 +1,11 @@
 """What a chat has set, and that it has just set it."""
 
 from bot.core.chats import Length, Preferences
-from bot.core.document import Bullets, Button, Buttons, Document, Heading, para, spans
+from bot.core.text.document import Bullets, Button, Buttons, Document, Heading, para, spans
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from bot.views import when
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 
 
 def told(key: str, preferences: Preferences, **values: str | int) -> Document:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from bot.core import names
-from bot.core.document import Bold, Card, Document, Link, Para, Quote, Text, para
-from bot.core.follows import tidy
-from bot.core.latex import to_unicode
+from bot.core.authors import names
+from bot.core.following.follows import tidy
 from bot.core.papers import Paper
+from bot.core.text.document import Bold, Card, Document, Link, Para, Quote, Text, para
+from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers
 

@@ -1,11 +1,11 @@
 """A paper in another language: marked as what it is, with the original one tap away."""
 
-from bot.core.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Text, para
 from bot.core.papers import Paper
+from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Text, para
 from bot.phrases.tongues import tongue_name
 from bot.ports import Translation
 from bot.views import papers
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 
 
 def translated(paper: Paper, translation: Translation, followed: frozenset[int], occasion: Occasion) -> Card:

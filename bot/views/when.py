@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.timing import Schedule
+from bot.core.schedule.timing import Schedule
 from bot.phrases.phrasebook import Phrasebook
 
 WORKDAYS = frozenset(range(5))

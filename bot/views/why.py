@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.core.document import Block, Bold, Document, Link, Text, para
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
+from bot.core.following.why import Fate, PaperStory, Why
 from bot.core.papers import ArxivId
-from bot.core.why import Fate, PaperStory, Why
+from bot.core.text.document import Block, Bold, Document, Link, Text, para
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers, when
+from bot.views.context import Occasion
 from bot.views.digest import outage
 from bot.views.evidence import evidence
-from bot.views.occasion import Occasion
 
 
 def why(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) -> Document:

@@ -14,8 +14,8 @@ from bot.errors import WriterError
 from bot.ports import Brief
 from bot.writing import briefs
 from bot.writing.briefs import FORM, INSTRUCTIONS, PROMPT, Findings, Sentences
-from bot.writing.client import Errand, LlmClient
 from bot.writing.judgements import judgements
+from bot.writing.llm.client import Errand, LlmClient
 
 _log = structlog.get_logger(__name__)
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from bot.core.names import display
+from bot.core.authors.names import display
 from bot.core.papers import Paper
 from bot.phrases.tongues import target_of
 from bot.writing.entries import LONGEST_VALUE, clean, source_of
-from bot.writing.guard import Finding, Kind, unsupported, without_links
-from bot.writing.requests import Form
+from bot.writing.guarding.guard import Finding, Kind, unsupported, without_links
+from bot.writing.llm.requests import Form
 from bot.writing.tags import named
 
 PROMPT = "brief-1"  # part of the edition: a change of a word in the prompt is a new one

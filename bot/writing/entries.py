@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from bot.core.latex import to_unicode
 from bot.core.papers import Paper
+from bot.core.text.latex import to_unicode
 from bot.phrases.tongues import target_of
 from bot.ports import Entry
-from bot.writing.guard import Finding, unsupported, without_links
-from bot.writing.requests import Form
+from bot.writing.guarding.guard import Finding, unsupported, without_links
+from bot.writing.llm.requests import Form
 from bot.writing.tags import named
 
 PROMPT = "entry-2"  # part of the edition: a change of a word in the prompt is a new one

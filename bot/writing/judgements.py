@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from bot.writing.guard import Finding
+from bot.writing.guarding.guard import Finding
 
 
 def judgements(

@@ -1,6 +1,6 @@
 """Formulas set aside while a language model writes: it is given marks to carry over, never the formulas to copy.
 
-Pure. A formula comes back exactly as `bot.core.latex` reads it, or its loss is seen; numbers and names stay in the
+Pure. A formula comes back exactly as `bot.core.text.latex` reads it, or its loss is seen; numbers and names stay in the
 text, where the guard looks after them.
 """
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.core.latex import Formula, to_telegram_math
+from bot.core.text.latex import Formula, to_telegram_math
 
 _MARK = re.compile(r"⟦\d+⟧")
 

@@ -11,11 +11,11 @@ from importlib.resources import files
 from typing import Any
 
 from bot.core.papers import Paper
+from bot.core.text.sentences import sentences
 from bot.writing.entries import LONGEST_ABSTRACT, LONGEST_TITLE, clean
-from bot.writing.guard import Finding, Kind, missing, unsupported
+from bot.writing.guarding.guard import Finding, Kind, missing, unsupported
+from bot.writing.llm.requests import Form
 from bot.writing.protection import Protection, marks, restored
-from bot.writing.requests import Form
-from bot.writing.sentences import sentences
 from bot.writing.tags import named
 
 PROMPT = "translation-1"  # part of the edition: a change of a word in the prompt is a new one

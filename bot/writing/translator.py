@@ -13,8 +13,8 @@ from bot.core.papers import Paper
 from bot.errors import WriterError
 from bot.ports import Clock, Translation
 from bot.writing import translations
-from bot.writing.client import Errand, LlmClient
 from bot.writing.judgements import judgements
+from bot.writing.llm.client import Errand, LlmClient
 from bot.writing.translations import FORM, INSTRUCTIONS, PROMPT, Draft, Findings, Material
 
 _log = structlog.get_logger(__name__)

@@ -14,12 +14,12 @@ from bot.core.papers import Paper
 from bot.errors import BudgetSpent, WriterError
 from bot.ports import Entry, Lack
 from bot.writing import entries
-from bot.writing.answers import Usage
-from bot.writing.client import Errand, LlmClient
 from bot.writing.entries import FORM, INSTRUCTIONS, PROMPT, Draft
-from bot.writing.extract import extract
-from bot.writing.guard import Finding
+from bot.writing.extractive.extract import extract
+from bot.writing.guarding.guard import Finding
 from bot.writing.judgements import judgements
+from bot.writing.llm.answers import Usage
+from bot.writing.llm.client import Errand, LlmClient
 
 _log = structlog.get_logger(__name__)
 

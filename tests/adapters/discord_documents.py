@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from adapters.discord.wording import cleaned, visible
-from bot.core.document import (
+from adapters.discord.escaping import cleaned, visible
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

@@ -4,7 +4,7 @@ import json
 
 from adapters.telegram.deep_links import deep_link
 from adapters.telegram.render import render
-from bot.core.document import Document
+from bot.core.text.document import Document
 from tests.standins.telegram_methods import buttons
 from tests.standins.telegram_text import Entity, formatted
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from adapters.console.render import NARROWEST, render
 from adapters.console.wrapping import Run, neutral, width, wrap
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.console.render import NARROWEST, render
 from adapters.console.wrapping import REPLACEMENT, neutral, neutral_url, width
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

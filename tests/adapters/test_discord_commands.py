@@ -7,7 +7,7 @@ import pytest
 
 from adapters.discord.commands import Phrases, tree_of
 from bot.commands.registry import REGISTRY
-from bot.core.capabilities import KEYLESS
+from bot.core.operations.capabilities import KEYLESS
 from bot.phrases.phrasebook import phrasebook
 from tests.standins.discord_command_limits import check_commands
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from adapters.discord.escaping import cleaned
 from adapters.discord.render import action_of, render, swapped
-from adapters.discord.wording import cleaned
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.discord.connection import DiscordLine
-from adapters.discord.pacing import Pace
+from adapters.discord.rate_limit import Pace
 from adapters.discord.send import DiscordMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, Rejected, RetryLater, Sent, Uncertain
-from bot.core.document import Bold, Button, Buttons, Document, Link, para
+from bot.core.text.document import Bold, Button, Buttons, Document, Link, para
 from bot.ports import Messenger
 from tests.standins import discord_faults as faults
 from tests.standins.discord import StrictDiscord

@@ -5,9 +5,9 @@ import unicodedata
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from adapters.telegram.escaping import JOINER, cleaned, looked_through, units
 from adapters.telegram.render import render
-from adapters.telegram.wording import JOINER, cleaned, looked_through, units
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,
@@ -25,8 +25,8 @@ from bot.core.document import (
     Text,
     para,
 )
-from bot.core.latex import Formula, to_telegram_math, to_unicode
-from bot.core.tex.placing import placed, readable
+from bot.core.text.latex import Formula, to_telegram_math, to_unicode
+from bot.core.text.tex.placing import placed, readable
 from bot.phrases.phrasebook import phrasebook
 from tests.adapters.telegram_reader import COMMANDS, here, shown
 from tests.standins import telegram_rich

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from adapters.telegram.commands import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_COMMANDS, menu, menus
 from adapters.telegram.deep_links import MOST, deep_link, line_of
-from adapters.telegram.wording import looked_through
+from adapters.telegram.escaping import looked_through
 from bot.commands.registry import REGISTRY
 from bot.phrases.languages import LANGUAGES
 

@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.lanes import OTHERS_TURN, Lanes
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.lanes import OTHERS_TURN, Lanes
+from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
-from bot.core.document import Document, para
+from bot.core.text.document import Document, para
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
 

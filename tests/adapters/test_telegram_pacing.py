@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 import pytest
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, RetryLater, Sent
-from bot.core.document import Document, para
+from bot.core.text.document import Document, para
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_places import Place

@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
-from bot.core.digest import Item
-from bot.core.document import Card, Document, Quote, Text
-from bot.core.follows import Kind, Match, Subject
-from bot.core.names import Grade
+from bot.core.following.digest import Item
+from bot.core.following.follows import Kind, Match, Subject
+from bot.core.text.document import Card, Document, Quote, Text
 from bot.ports import Entry
 from bot.views import cards
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 from tests.adapters.telegram_reader import shown
 from tests.real_papers import real_papers
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from adapters.telegram.escaping import JOINER
 from adapters.telegram.render import render
-from adapters.telegram.wording import JOINER
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

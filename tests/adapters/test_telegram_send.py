@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Moved, Outcome, Rejected, RetryLater, Sent, Uncertain
-from bot.core.document import Bold, Button, Buttons, Document, Link, para
+from bot.core.text.document import Bold, Button, Buttons, Document, Link, para
 from bot.ports import Messenger
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram

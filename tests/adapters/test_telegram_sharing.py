@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.telegram import sharing
-from adapters.telegram.sharing import SharedWindow
+from adapters.telegram.rate_limit import shared as sharing
+from adapters.telegram.rate_limit.shared import SharedWindow
 from bot.errors import StorageError
 
 WINDOW = 0.1

@@ -11,9 +11,9 @@ from functools import cache
 from itertools import accumulate, islice
 from pathlib import Path
 
-from bot.core import follows
-from bot.core.follows import Kind, Subject
-from bot.core.identity import seeded
+from bot.core.authors.identity import seeded
+from bot.core.following import follows
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Author, Paper
 from bot.storage import migrate
 from bot.storage.database import batches

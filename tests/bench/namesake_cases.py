@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.identity import Background, Person, Verdict, attribute, persons, seeded
+from bot.core.authors.identity import Background, Person, Verdict, attribute, persons, seeded
 from bot.core.papers import Paper
 from tests.bench import namesake_measures as measures
 from tests.bench.namesake_measures import Attributed, Grouped

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
-from bot.core.identity import Attribution, Background, Verdict
+from bot.core.authors.identity import Attribution, Background, Verdict
+from bot.core.authors.persons.signatures import names_on
+from bot.core.authors.persons.topics import topics
 from bot.core.papers import Paper
-from bot.core.persons.signatures import names_on
-from bot.core.persons.topics import topics
 from tests.bench.pseudo_homonyms import NAME, Case
 
 # The average linkage was given the best of six cuts on April and May: 0.03, 0.04 … 0.08.

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core import names
-from bot.core.names import Grade
+from bot.core.authors import names
+from bot.core.authors.names import Grade
+from bot.core.authors.persons.signatures import names_on
 from bot.core.papers import Author, Paper
-from bot.core.persons.signatures import names_on
 
 NAME = "Noor Halewijn"  # nobody in the corpus is called that
 RARE = 0.01  # expected number of authors who happen to be called so

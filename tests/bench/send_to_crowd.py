@@ -1,7 +1,8 @@
 """Compose and deliver all that is due, in a process of its own, so that its processor time and memory are its own.
 
 python -m tests.bench.send_to_crowd ADDRESS API_URL TOKEN RATE → one line of JSON. The product's own parts, put together
-as `bot.app` does; one after the other instead of side by side, and with another pace than Telegram's if RATE says so.
+as `bot.wiring.app` does; one after the other instead of side by side, and with another pace than Telegram's if RATE
+says so.
 """
 
 import asyncio
@@ -13,12 +14,12 @@ from collections.abc import Awaitable
 from pydantic import SecretStr
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from bot import log
-from bot.app import opened
 from bot.commands.registry import REGISTRY
+from bot.observability import log
 from bot.settings import Settings
+from bot.wiring.app import opened
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from tests.bench.sweep_one_day import peak

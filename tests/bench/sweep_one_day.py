@@ -14,9 +14,9 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from bot.core.identity import Background
+from bot.core.authors.identity import Background
+from bot.core.following.attributions import Attributions, Whom
 from bot.core.papers import Paper
-from bot.core.telling import Attributions, Whom
 from bot.storage.store import SqlStore
 from tests.bench.made_up_crowd import day, names, start
 from tests.contracts.set_clock import SetClock

@@ -4,9 +4,9 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.core.follows import Kind, Subject, subject_keys
+from bot.core.following.follows import Kind, Subject, subject_keys
 from bot.core.papers import Author, Paper
-from bot.core.sweeps import SweepReport
+from bot.core.schedule.sweeps import SweepReport
 from bot.storage import migrate
 from bot.storage.safe_text import indexed
 from bot.storage.store import SqlStore

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from bot.writing.guard import Finding, Kind, missing, unsupported
+from bot.writing.guarding.guard import Finding, Kind, missing, unsupported
 from tests.bench.archived_digests import Archived, halves
 from tests.bench.corruptions import CORRUPTIONS
 

@@ -16,7 +16,7 @@ from itertools import islice
 
 import pytest
 
-from bot.core.identity import Background, Person, Verdict, attribute, persons, seeded
+from bot.core.authors.identity import Background, Person, Verdict, attribute, persons, seeded
 from bot.core.papers import Author, Paper
 from tests.bench.made_up_crowd import day
 from tests.bench.made_up_crowd import names as made_up_names

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core import follows
-from bot.core.follows import Kind, Subject
+from bot.core.following import follows
+from bot.core.following.follows import Kind, Subject
 from tests.bench.made_up_crowd import crowd, day, mean_persons
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.naming.starts import starts
+from bot.core.authors.naming.starts import starts
 from bot.storage import migrate
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import SetClock

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.commands.free_text import papers_in, spoken
 from bot.commands.registry import REGISTRY
-from bot.commands.spoken import papers_in, spoken
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from adapters.console.run import ConsoleChat
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.core.chats import ChatRef
-from bot.doors import Ground, Host
 from bot.ports import Messenger
+from bot.wiring.platforms import Ground, Host
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.stories.conftest import World
 

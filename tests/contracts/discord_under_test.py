@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from adapters.discord.connection import DiscordLine
-from adapters.discord.pacing import Pace
+from adapters.discord.rate_limit import Pace
 from adapters.discord.run import DiscordChats
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
-from bot.doors import Ground, Host
 from bot.ports import Messenger
+from bot.wiring.platforms import Ground, Host
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import discord_faults as faults
 from tests.standins.discord import StrictDiscord

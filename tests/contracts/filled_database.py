@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 
 from bot.core.chats import ChatRef
-from bot.core.sweeps import SweepReport
-from bot.core.verdicts import Verdict
+from bot.core.following.feedback import Verdict
+from bot.core.schedule.sweeps import SweepReport
 from bot.ports import Entry
 from bot.storage.store import SqlStore
 from bot.storage.tables import Row

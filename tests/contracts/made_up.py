@@ -3,9 +3,9 @@
 from datetime import date, time, timedelta
 
 from bot.core.chats import ChatRef, Length, Preferences
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Author, Paper
-from bot.core.timing import Schedule
+from bot.core.schedule.timing import Schedule
 from bot.ports import DAILY, Draft
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import START

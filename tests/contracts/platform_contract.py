@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
+from bot.commands.call import Asked, Reply, Request
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.request import Asked, Reply, Request
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Moved, Rejected, RetryLater, Sent, Uncertain
-from bot.core.document import (
+from bot.core.text.document import (
     Button,
     Buttons,
     Document,

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

@@ -5,10 +5,10 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from bot.commands.call import Asked, Reply
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.request import Asked, Reply
-from bot.core.document import Document, para
+from bot.core.text.document import Document, para
 from tests.contracts.platform_under_test import UnderTest
 
 

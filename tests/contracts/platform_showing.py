@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.core.delivery import Sent
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

@@ -14,13 +14,13 @@ from typing import Any, ClassVar
 
 from pydantic import SecretStr
 
-from bot.app import App, opened
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
-from bot.doors import Door, Ground, Host
 from bot.ports import Messenger
 from bot.settings import Settings
+from bot.wiring.app import App, opened
+from bot.wiring.platforms import Door, Ground, Host
 from tests.stories.conftest import World
 
 
@@ -93,7 +93,7 @@ class UnderTest(ABC):
 
     @abstractmethod
     def open(self, ground: Ground) -> tuple[Messenger, Host]:
-        """What the platform's door in `bot.doors` opens, perhaps more hurried."""
+        """What the platform's door in `bot.wiring.platforms` opens, perhaps more hurried."""
 
     @abstractmethod
     async def says(self, line: str) -> None:

@@ -7,11 +7,11 @@ import asyncio
 import sys
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from bot import log
-from bot.doors import sharing
+from bot.observability import log
 from bot.storage.store import SqlStore
+from bot.wiring.platforms import sharing
 from scheduler.clock import MachineClock
 from scheduler.deliver import Deliverer
 

@@ -8,8 +8,8 @@ from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
-from bot.doors import Ground, Host
 from bot.ports import Messenger
+from bot.wiring.platforms import Ground, Host
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram

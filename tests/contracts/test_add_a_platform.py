@@ -88,7 +88,7 @@ def test_the_platform_of_the_page_keeps_the_contract(tmp_path: Path) -> None:
         "check",
         "--quiet",
         "adapters/parley",
-        "bot/doors.py",
+        "bot/wiring/platforms.py",
         "bot/settings.py",
         "tests/contracts/test_parley.py",
     )

@@ -6,7 +6,7 @@ import random
 from collections.abc import Awaitable, Sequence
 
 from bot.core.delivery import Standing, State
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, LENA, MIRA, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.core.spending import Spent
+from bot.core.operations.spending import Spent
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import a_chat
 from tests.contracts.set_clock import START

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.delivery import Standing, State
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Paper
 from bot.ports import Draft
 from bot.storage.store import SqlStore

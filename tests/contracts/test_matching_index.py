@@ -3,8 +3,8 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core import follows
-from bot.core.follows import Kind, Subject
+from bot.core.following import follows
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Author, Paper
 from bot.storage.matching import Index
 from bot.storage.safe_text import indexed

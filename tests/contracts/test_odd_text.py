@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Author, Paper
-from bot.core.sweeps import SweepReport
+from bot.core.schedule.sweeps import SweepReport
 from bot.errors import StorageError
 from bot.ports import Draft, Entry
 from bot.storage.safe_text import indexed, storable

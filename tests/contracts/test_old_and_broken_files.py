@@ -17,7 +17,8 @@ from sqlalchemy import (
 )
 
 from bot.errors import SettingsError
-from bot.storage import copying, migrate
+from bot.storage import backup as copying
+from bot.storage import migrate
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import SetClock
 

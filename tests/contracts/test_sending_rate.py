@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
-from bot.core.document import Document, para
-from bot.core.shares import fair
+from bot.core.operations.shares import fair
+from bot.core.text.document import Document, para
 from bot.ports import Draft
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import DUE, FRESH

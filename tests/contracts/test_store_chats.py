@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import Standing, State
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import ANOTHER, DUE, FRESH, LENA, MIRA, REWARDS, VISION, a_chat, draft, paper, ref
 from tests.contracts.set_clock import START, SetClock

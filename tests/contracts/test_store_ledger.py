@@ -3,7 +3,7 @@
 import asyncio
 from datetime import date, timedelta
 
-from bot.core.spending import Spent
+from bot.core.operations.spending import Spent
 from bot.ports import Brief, Translation, UsageLine
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import a_chat, paper

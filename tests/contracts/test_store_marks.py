@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.chats import ChatRef
-from bot.core.verdicts import Verdict
+from bot.core.following.feedback import Verdict
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import LENA, MIRA, a_chat, paper
 from tests.contracts.set_clock import START

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.naming.starts import start, starts
+from bot.core.authors.naming.starts import start, starts
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, a_chat, paper, ref
 from tests.contracts.set_clock import START

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Author, Paper
 from bot.ports import Entry
 from bot.storage.store import SqlStore

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from bot.core.access import Who
 from bot.core.chats import ChatRef
 from bot.core.delivery import Standing, State
-from bot.core.verdicts import Verdict
+from bot.core.following.feedback import Verdict
 from bot.ports import Draft
-from bot.storage.holding import tables
+from bot.storage.personal_data import tables
 from bot.storage.store import SqlStore
 from bot.storage.tables import Row
 from tests.contracts.made_up import DUE, FRESH, LENA, MIRA, REWARDS, VISION, a_chat, draft, paper

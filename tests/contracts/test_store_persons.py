@@ -1,10 +1,10 @@
 """Whom a chat means by a name: kept, taught by verdicts, gathered for digests, forgotten with the follow, moved."""
 
+from bot.core.authors.identity import Person, seeded
 from bot.core.chats import ChatRef
-from bot.core.follows import Kind, Subject
-from bot.core.identity import Person, seeded
-from bot.core.telling import Whom
-from bot.core.verdicts import Verdict
+from bot.core.following.attributions import Whom
+from bot.core.following.feedback import Verdict
+from bot.core.following.follows import Kind, Subject
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import DUE, FRESH, LENA, MIRA, a_chat, paper
 from tests.contracts.set_clock import START

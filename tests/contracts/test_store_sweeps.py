@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.sweeps import SweepReport, SweepState
+from bot.core.schedule.sweeps import SweepReport, SweepState
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import START
 

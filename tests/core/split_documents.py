@@ -5,7 +5,7 @@ from itertools import chain
 
 from hypothesis import strategies as st
 
-from bot.core.document import (
+from bot.core.text.document import (
     Block,
     Bold,
     Bullets,
@@ -25,7 +25,7 @@ from bot.core.document import (
     Text,
     plain,
 )
-from bot.core.graphemes import clusters
+from bot.core.text.graphemes import clusters
 
 URL = "https://arxiv.org/abs/2606.09076"
 Measure = Callable[[tuple[Block, ...]], int]

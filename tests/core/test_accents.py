@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.naming.accents import tex_accents
+from bot.core.authors.naming.accents import tex_accents
 
 EXAMPLES = [
     (r"Andr\'e", "André"),

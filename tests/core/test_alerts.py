@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.alerts import Alert, after, alerts
-from bot.core.sweeps import SweepState
-from bot.core.vitals import Disk, Kept, Line, Vitals, troubles
+from bot.core.operations.alerts import Alert, after, alerts
+from bot.core.operations.vitals import Disk, Kept, Line, Vitals, troubles
+from bot.core.schedule.sweeps import SweepState
 
 NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)
 GB = 1_000_000_000

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.announcements import expected_between, last_expected
+from bot.core.schedule.announcements import expected_between, last_expected
 
 EASTERN = ZoneInfo("America/New_York")
 DAY = timedelta(days=1)

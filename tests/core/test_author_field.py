@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.names import display, is_person, split_authors
+from bot.core.authors.names import display, is_person, split_authors
 
 PERSONS = [
     "Ming-Ming Cheng", "Yi Wang", "Supriadi", "Zhao", "A Pranav", "Z. L.", "Ai Han", "Yuang Ai", "Bui The Trung",

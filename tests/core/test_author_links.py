@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.author_links import (
+from bot.core.authors.links import (
     AuthorLink,
     Directory,
     PaperAuthors,

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.backlog import Backlog, Entrance
+from bot.core.operations.backlog import Backlog, Entrance
 
 MOST = 3
 

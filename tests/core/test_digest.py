@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.digest import choose, denied
-from bot.core.follows import Kind, Subject
+from bot.core.following.digest import choose, denied
+from bot.core.following.feedback import Verdict, known
+from bot.core.following.follows import Kind, Subject
 from bot.core.papers import Author, Paper
-from bot.core.verdicts import Verdict, known
 
 PEOPLE = ["Mira Okafor", "Jun-Ho Park", "M. Okafor", "Yi Tanaka", "Noor El-Amin"]
 FOLLOWS = [Subject(Kind.CATEGORY, "cs.CV"), Subject(Kind.AUTHOR, "Mira Okafor"), Subject(Kind.AUTHOR, "Yi Tanaka")]

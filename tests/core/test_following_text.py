@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.categories import CATEGORIES
-from bot.core.following_text import Wanted, read_wanted
+from bot.core.following.categories import CATEGORIES
+from bot.core.following.follow_text import Wanted, read_wanted
 from bot.errors import BadInput
 
 

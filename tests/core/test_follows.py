@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.follows import Kind, Subject, match, matches, muted, paper_keys, subject_keys, tidy
-from bot.core.names import Grade
+from bot.core.authors.names import Grade
+from bot.core.following.follows import Kind, Subject, match, matches, muted, paper_keys, subject_keys, tidy
 from bot.core.papers import Author, Paper
 from bot.errors import BadInput
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.hours import parse_time
+from bot.core.schedule.hours import parse_time
 from bot.errors import BadInput
 
 EVERY = frozenset(range(7))

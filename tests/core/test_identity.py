@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.core.identity import (
+from bot.core.authors.identity import (
     Background,
     Person,
     Verdict,
@@ -20,14 +20,14 @@ from bot.core.identity import (
     together,
     unlearned,
 )
-from bot.core.papers import Author, Paper
-from bot.core.persons.evidence import Evidence, evidence
-from bot.core.persons.reasons import (
+from bot.core.authors.persons.evidence import Evidence, evidence
+from bot.core.authors.persons.reasons import (
     Confirmed,
     Known,
     NotSigned,
     Rejected,
 )
+from bot.core.papers import Author, Paper
 
 NAME = "Yi Tanaka"
 PEOPLE = ["Mira Okafor", "Jun-Ho Park", "Lena Vogt", "Wei Zhang", "A. B. Sørensen", "Ngozi Eze", "Hao Li", "Ida Lund"]

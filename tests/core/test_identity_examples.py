@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
 
-from bot.core.identity import (
+from bot.core.authors.identity import (
     Background,
     Person,
     Verdict,
@@ -15,8 +15,7 @@ from bot.core.identity import (
     persons,
     seeded,
 )
-from bot.core.papers import Author, Paper
-from bot.core.persons.reasons import (
+from bot.core.authors.persons.reasons import (
     Abbreviated,
     LikeNamesake,
     LikeRejected,
@@ -35,6 +34,7 @@ from bot.core.persons.reasons import (
     TopicOverlap,
     YearsApart,
 )
+from bot.core.papers import Author, Paper
 from tests.bench.made_up_crowd import names
 
 NAME = "Yi Tanaka"

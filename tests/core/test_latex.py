@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.latex import Formula, Prose, to_telegram_math, to_unicode
+from bot.core.text.latex import Formula, Prose, to_telegram_math, to_unicode
 
 EXAMPLES: dict[str, list[tuple[str, str]]] = {
     "prose": [

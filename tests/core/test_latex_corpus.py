@@ -28,7 +28,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.latex import Formula, to_telegram_math, to_unicode
+from bot.core.text.latex import Formula, to_telegram_math, to_unicode
 
 REAL = Path(os.environ.get("PAPERBOY_REAL_DATA") or Path(__file__).parents[2].parent / "shared" / "real")
 pytestmark = pytest.mark.skipif(

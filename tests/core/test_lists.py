@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from bot.core.follows import Kind, Subject
-from bot.core.lists import parse_list
+from bot.core.following.follows import Kind, Subject
+from bot.core.following.lists import parse_list
 
 MIRA = Subject(Kind.AUTHOR, "Mira Okafor")
 

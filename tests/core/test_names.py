@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.names import Grade, compare, fold, follow_keys, index_keys, paper_keys
+from bot.core.authors.names import Grade, compare, fold, follow_keys, index_keys, paper_keys
 
 PAIRS = [
     tuple(line.split("\t"))

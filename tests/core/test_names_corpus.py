@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.names import Grade, compare, follow_keys, is_person, paper_keys, split_authors
-from bot.core.naming.reading import read
+from bot.core.authors.names import Grade, compare, follow_keys, is_person, paper_keys, split_authors
+from bot.core.authors.naming.reading import read
 
 REAL = Path(os.environ.get("PAPERBOY_REAL_DATA") or Path(__file__).parents[2].parent / "shared" / "real")
 pytestmark = pytest.mark.skipif(

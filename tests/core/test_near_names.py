@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.naming.near import allowed, nearest, prefixes
-from bot.core.naming.starts import starts
+from bot.core.authors.naming.near import allowed, nearest, prefixes
+from bot.core.authors.naming.starts import starts
 
 _WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9)
 

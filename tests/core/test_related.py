@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.following.related import related
 from bot.core.papers import Author, Paper
-from bot.core.related import related
 
 
 def paper(number, title, abstract, *authors):

@@ -2,8 +2,8 @@
 
 import gc
 
+from bot.core.authors.persons.signatures import names_on, signature
 from bot.core.papers import Author, Paper
-from bot.core.persons.signatures import names_on, signature
 
 
 def read_again(number: int) -> Paper:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.spending import Price, Spent, parse_prices
+from bot.core.operations.spending import Price, Spent, parse_prices
 
 
 def test_cached_tokens_cost_less_where_a_price_says_so() -> None:

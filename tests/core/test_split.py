@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.core.document import (
+from bot.core.text.document import (
     Block,
     Bold,
     Bullets,
@@ -22,8 +22,8 @@ from bot.core.document import (
     Text,
     para,
 )
-from bot.core.graphemes import LONGEST
-from bot.core.split import split
+from bot.core.text.graphemes import LONGEST
+from bot.core.text.split import split
 from tests.core.split_documents import (
     URL,
     Measure,

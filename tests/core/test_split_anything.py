@@ -6,15 +6,15 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from bot.core.document import (
+from bot.core.text.document import (
     Bullets,
     Buttons,
     Card,
     Document,
     para,
 )
-from bot.core.graphemes import LONGEST, clusters
-from bot.core.split import split
+from bot.core.text.graphemes import LONGEST, clusters
+from bot.core.text.split import split
 from tests.core.split_documents import Measure, characters, documents, is_unit, measures, styled, texts, words
 
 

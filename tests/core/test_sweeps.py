@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.sweeps import SweepState, next_sweep, since_day, unbelievable
+from bot.core.schedule.sweeps import SweepState, next_sweep, since_day, unbelievable
 
 TUESDAY = datetime(2026, 6, 16, 12, tzinfo=UTC)  # after Monday evening's announcement
 HOUR = timedelta(hours=1)

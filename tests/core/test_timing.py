@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from bot.core.timing import LATE, Schedule, first_due, instant_at, local_date, next_due
+from bot.core.schedule.timing import LATE, Schedule, first_due, instant_at, local_date, next_due
 
 # Half-hour summer time; a date left out; summer time that pauses for Ramadan; odd minutes; a gap up to
 # midnight; gaps at midnight; the ends of the world; and ordinary ones.

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.timing import EVERY_DAY, LATE, Schedule, first_due, instant_at, local_date, next_due
-from bot.core.zones import parse_zone
+from bot.core.schedule.timing import EVERY_DAY, LATE, Schedule, first_due, instant_at, local_date, next_due
+from bot.core.schedule.zones import parse_zone
 
 # Half-hour summer time; a date left out; summer time that pauses for Ramadan; odd minutes; a gap up to
 # midnight; gaps at midnight; the ends of the world; and ordinary ones.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.naming.typed import Meant, meant_as_name
+from bot.core.authors.naming.typed import Meant, meant_as_name
 
 
 @pytest.mark.parametrize(

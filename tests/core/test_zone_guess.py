@@ -7,8 +7,8 @@ from babel.core import get_global
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core import zone_guess
-from bot.core.zone_guess import guess_zone
+from bot.core.schedule import zone_guess
+from bot.core.schedule.zone_guess import guess_zone
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.zones import parse_zone, zones_like
+from bot.core.schedule.zones import parse_zone, zones_like
 from bot.errors import BadInput
 
 NAMES = resources.files("tzdata").joinpath("zones").read_text(encoding="ascii").split()

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from bot.core.timing import Schedule
+from bot.core.schedule.timing import Schedule
 
 # Half-hour summer time; a date left out; summer time that pauses for Ramadan; odd minutes; a gap up to
 # midnight; gaps at midnight; the ends of the world; and ordinary ones.

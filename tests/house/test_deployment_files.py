@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml  # type: ignore[import-untyped]  # comes with the development tools, without types
 
-from bot.cli import app
+from bot.cli.main import app
 from bot.settings import Settings
 
 HOUSE = Path(__file__).parents[2]

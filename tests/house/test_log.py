@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 import structlog
 
-from bot import log
+from bot.observability import log
 
 TOKEN = "123456789:AAF-made_up_token_of_a_bot_0123456789"
 PASSWORD = "p@ss/w:rd"

@@ -7,9 +7,9 @@ import pytest
 
 from bot.commands.registry import REGISTRY
 from bot.core.chats import Length
-from bot.core.follows import Kind, Subject
-from bot.core.hours import parse_time
-from bot.core.zones import parse_zone
+from bot.core.following.follows import Kind, Subject
+from bot.core.schedule.hours import parse_time
+from bot.core.schedule.zones import parse_zone
 from bot.phrases.languages import DEFAULT, LANGUAGES
 from bot.phrases.phrasebook import keys, phrasebook
 

@@ -11,7 +11,7 @@ from fluent.syntax.visitor import Visitor
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access
 from bot.core.chats import Length
-from bot.core.follows import Kind
+from bot.core.following.follows import Kind
 from bot.phrases.languages import DEFAULT
 from bot.phrases.phrasebook import keys
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.document import Bold, Code, Link, Span, Text, plain
+from bot.core.text.document import Bold, Code, Link, Span, Text, plain
 from bot.errors import BadInput
 from bot.phrases.languages import LANGUAGES, interface_language, parse_language
 from bot.phrases.phrasebook import phrasebook

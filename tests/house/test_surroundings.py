@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.surroundings import certificates, clock, hint, proxy, zones
+from bot.observability.environment import certificates, clock, hint, proxy, zones
 
 NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)
 
@@ -39,7 +39,7 @@ def test_zone_data_that_is_missing() -> None:
     # as it is in a slim image without the package
     code = (
         "import sys, zoneinfo; sys.modules['tzdata'] = None; zoneinfo.reset_tzpath(to=[]);"
-        "zoneinfo.ZoneInfo.clear_cache(); from bot.surroundings import zones; print(zones()[1])"
+        "zoneinfo.ZoneInfo.clear_cache(); from bot.observability.environment import zones; print(zones()[1])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "False\n"

@@ -9,9 +9,9 @@ from pathlib import Path
 import yaml  # type: ignore[import-untyped]  # comes with the development tools, without types
 
 from bot.core.delivery import State
-from bot.core.sweeps import SweepState
-from bot.core.vitals import Disk, Kept, Line, Vitals
-from bot.metrics import METRICS, exposition
+from bot.core.operations.vitals import Disk, Kept, Line, Vitals
+from bot.core.schedule.sweeps import SweepState
+from bot.observability.prometheus import METRICS, exposition
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.core.document import (
+from bot.core.text.document import (
     Bold,
     Bullets,
     Button,

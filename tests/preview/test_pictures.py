@@ -15,7 +15,7 @@ from adapters.discord import picture as discord
 from adapters.discord.render import render as discord_messages
 from adapters.telegram import picture as telegram
 from adapters.telegram.render import render
-from bot.core.document import Bold, Card, Document, Heading, Link, Quote, Text, para
+from bot.core.text.document import Bold, Card, Document, Heading, Link, Quote, Text, para
 from bot.preview.page import Section, page
 from tests.preview.nasty import documents
 from tests.standins import discord_markdown, telegram_text

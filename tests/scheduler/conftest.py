@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, Sent
-from bot.core.document import Document, plain
 from bot.core.papers import ArxivId, Paper
+from bot.core.text.document import Document, plain
 from bot.errors import NotFound, SourceError
 from bot.ports import Page
 from tests.contracts.conftest import clock, databases, postgresql_server, store, url

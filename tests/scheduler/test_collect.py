@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
 from bot.errors import SourceError
 from scheduler.collect import Collector
 from tests.contracts.made_up import MIRA, a_chat, paper, waiting_ids

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.core.chats import Length, Preferences
-from bot.core.follows import Kind, Subject
-from bot.core.sweeps import SweepReport
-from bot.core.timing import Schedule
+from bot.core.following.follows import Kind, Subject
+from bot.core.schedule.sweeps import SweepReport
+from bot.core.schedule.timing import Schedule
 from bot.errors import SourceError
 from bot.ports import Entry
-from bot.writing.keyless import KeylessWriter
+from bot.writing.extractive.keyless import KeylessWriter
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher

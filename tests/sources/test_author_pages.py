@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.core.author_links import AuthorLink, Directory
-from bot.core.known_authors import KnownAuthor
+from bot.core.authors.directory_record import KnownAuthor
+from bot.core.authors.links import AuthorLink, Directory
 from bot.errors import BotError, NotFound, OutOfReach, Unavailable
 from bot.sources.author_pages import AuthorPages
 from bot.sources.page_fetching import Haste

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.names import split_authors
+from bot.core.authors.names import split_authors
 from bot.core.papers import Author, Paper
 from bot.errors import SourceError
 from bot.sample import loopback_oai

@@ -11,10 +11,10 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.console.terminal import Terminal
-from bot.app import App, opened
 from bot.core.papers import Author, Paper
 from bot.sample.announced import Announced
 from bot.settings import Settings
+from bot.wiring.app import App, opened
 from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord

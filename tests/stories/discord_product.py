@@ -8,12 +8,12 @@ from typing import Any
 from aiohttp import web
 
 from adapters.discord.connection import DiscordLine
-from adapters.discord.pacing import Pace
+from adapters.discord.rate_limit import Pace
 from adapters.discord.run import DiscordChats
 from adapters.discord.send import DiscordMessenger
 from bot.commands.command import Registry
-from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
+from bot.commands.services import Desk
 from bot.sample.loopback import Request
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord

@@ -29,15 +29,15 @@ ROOT = Path(__file__).parents[2]
 LOADED = (
     "adapters.discord.run",
     "adapters.telegram.run",
-    "bot.accounts",
-    "bot.checks",
-    "bot.cli",
-    "bot.doors",
-    "bot.oneoff",
+    "bot.cli.usage",
+    "bot.cli.check",
+    "bot.cli.main",
+    "bot.wiring.platforms",
+    "bot.cli.one_shot",
     "bot.preview.showing",
-    "bot.running",
+    "bot.wiring.serve",
     "bot.sample",
-    "bot.upkeep",
+    "bot.cli.database",
     "bot.writing.writer",
 )
 WITHIN = 60.0  # seconds that a command may take

@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import App, opened
 from bot.commands.command import Registry
-from bot.commands.desk import Desk
-from bot.doors import Door, Ground, Platform
+from bot.commands.services import Desk
 from bot.ports import Messenger
+from bot.wiring.app import App, opened
+from bot.wiring.platforms import Door, Ground, Platform
 from tests.standins.llm import KEY, LlmEndpoint
 from tests.stories.conftest import World
 

@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.run import TelegramChats, Webhook
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.command import Registry
-from bot.commands.desk import Desk
 from bot.commands.registry import REGISTRY
+from bot.commands.services import Desk
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
 from tests.stories.conftest import World

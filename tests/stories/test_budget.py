@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.accounts import print_usage
-from bot.core.spending import Spent
+from bot.cli.usage import print_usage
+from bot.core.operations.spending import Spent
 from bot.errors import SettingsError
-from bot.log import set_up
+from bot.observability.log import set_up
 from bot.settings import Settings
 from tests.standins.honest_model import honest
 from tests.standins.llm import Day, LlmEndpoint, cut, fails, says

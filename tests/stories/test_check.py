@@ -11,7 +11,7 @@ from aiohttp import web
 
 from adapters.telegram.connection import TelegramBot
 from bot.core.chats import ChatRef, Preferences
-from bot.core.follows import Subject
+from bot.core.following.follows import Subject
 from bot.storage.migrate import upgrade_blocking
 from bot.storage.store import SqlStore
 from scheduler.clock import MachineClock

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import structlog
 
-from bot import log
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, RetryLater, Sent
+from bot.observability import log
 from bot.storage import migrate
 from bot.storage.store import SqlStore
 from scheduler.deliver import Deliverer

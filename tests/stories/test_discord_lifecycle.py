@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot import log
+from bot.commands.call import Reply
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.request import Reply
-from bot.core.document import Button, Buttons, Card, Document, para
+from bot.core.text.document import Button, Buttons, Card, Document, para
+from bot.observability import log
 from tests.standins import discord_faults as faults
 from tests.standins.discord import StrictDiscord
 from tests.stories.conftest import TUESDAY, announced

@@ -3,14 +3,14 @@
 import asyncio
 from collections import Counter
 
-from adapters.discord import answering as discord_answering
-from adapters.telegram import signs
-from adapters.telegram.in_turn import CROWD, MOST
+from adapters.discord import handlers as discord_answering
+from adapters.telegram import typing as signs
 from adapters.telegram.run import Webhook
+from adapters.telegram.update_processor import CROWD, MOST
+from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.request import Reply
-from bot.core.document import Document, para
+from bot.core.text.document import Document, para
 from bot.phrases.phrasebook import phrasebook
 from tests.stories import discord_product, telegram_product
 

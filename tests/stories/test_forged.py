@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.commands.registry import REGISTRY
 from bot.core.access import Who
 from bot.core.chats import ChatRef
-from bot.core.follows import Kind, Subject
-from bot.core.verdicts import Verdict
+from bot.core.following.feedback import Verdict
+from bot.core.following.follows import Kind, Subject
 from tests.standins.discord_limits import BUTTON, ROW
 from tests.standins.discord_world import Message
 from tests.stories import discord_product, telegram_product

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.chats import ChatRef
-from bot.core.follows import Kind, Subject
-from bot.core.lists import FORMAT
-from bot.core.verdicts import Verdict
+from bot.core.following.feedback import Verdict
+from bot.core.following.follows import Kind, Subject
+from bot.core.following.lists import FORMAT
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.test_the_right_person import KNOWN

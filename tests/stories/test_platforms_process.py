@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import STOPPING
+from bot.wiring.app import STOPPING
 from tests.bench.telegram_crowd import crowd, settled
 from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.core.authors.names import Grade
 from bot.core.chats import ChatRef, Preferences
-from bot.core.follows import Kind, Subject, match
-from bot.core.names import Grade
+from bot.core.following.follows import Kind, Subject, match
 from tests.real_papers import real_papers
 
 FOUND = {

@@ -7,7 +7,7 @@ never as a change: the second time there is nothing left to do.
 import sqlite3
 from pathlib import Path
 
-from bot.core.follows import Subject
+from bot.core.following.follows import Subject
 from tests.stories.conftest import TUESDAY, World, announced
 
 COMMANDS = (

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.telegram.deep_links import line_of
-from bot.checks import check_all
+from bot.cli.check import check_all
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from bot.settings import Settings

@@ -11,13 +11,13 @@ import aiohttp
 import pytest
 import structlog
 
-from adapters.telegram.in_turn import MOST
 from adapters.telegram.run import Webhook
-from bot import log
+from adapters.telegram.update_processor import MOST
+from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.request import Reply
-from bot.core.document import Document, para
+from bot.core.text.document import Document, para
+from bot.observability import log
 from bot.phrases.phrasebook import phrasebook
 from tests.standins import telegram_faults as faults
 from tests.stories.conftest import announced

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from adapters.telegram.deep_links import deep_link
+from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.request import Reply
 from bot.core.chats import ChatRef
-from bot.core.document import Button, Buttons, Document, para
+from bot.core.text.document import Button, Buttons, Document, para
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram_chats import Group
 from tests.stories.conftest import TUESDAY, announced

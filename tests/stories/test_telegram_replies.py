@@ -5,10 +5,10 @@ import asyncio
 import pytest
 
 from adapters.telegram.deep_links import line_of
+from bot.commands.call import Reply
 from bot.commands.command import Command, Parameter, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.request import Reply
-from bot.core.document import Button, Buttons, Document, Link, para
+from bot.core.text.document import Button, Buttons, Document, Link, para
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from tests.stories.conftest import announced

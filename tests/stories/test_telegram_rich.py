@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
-from bot.commands.request import Reply
-from bot.core.document import Button, Buttons, Document, Heading, Text, para
+from bot.core.text.document import Button, Buttons, Document, Heading, Text, para
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from tests.standins import telegram_faults as faults

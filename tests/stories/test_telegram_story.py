@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from adapters.telegram.deep_links import deep_link
+from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.request import Reply
-from bot.core.document import Button, Buttons, Document, para
+from bot.core.text.document import Button, Buttons, Document, para
 from tests.standins import telegram_faults
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.telegram_product import running

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.telling import Whom
+from bot.core.following.attributions import Whom
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from tests.stories import discord_product, telegram_product

@@ -12,12 +12,12 @@ import httpx
 import pytest
 import structlog
 
-from bot import log
-from bot.core.vitals import Disk
+from bot.core.operations.vitals import Disk
 from bot.errors import StorageError
-from bot.pulse import Pulse
-from bot.watching import Watch, disk_of, shown
-from scheduler.watch import PHRASES, Watcher
+from bot.observability import log
+from bot.observability.event_counts import Pulse
+from bot.observability.http import Watch, disk_of, shown
+from scheduler.alerting import PHRASES, Watcher
 from tests.contracts.set_clock import START, SetClock
 from tests.standins import arxiv_faults as faults
 from tests.stories.conftest import TUESDAY, Person, World, announced

@@ -6,18 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
 from bot.core.delivery import Rejected, RetryLater, State, after_failed
-from bot.core.document import Para
-from bot.core.follows import Match, Subject
-from bot.core.names import Grade
+from bot.core.following.feedback import Verdict
+from bot.core.following.follows import Match, Subject
+from bot.core.following.why import Fate, PaperStory, Passage, Why
 from bot.core.papers import ArxivId
-from bot.core.verdicts import Verdict
-from bot.core.why import Fate, PaperStory, Passage, Why
+from bot.core.text.document import Para
 from bot.phrases.languages import LANGUAGES
 from bot.views import inspection
 from bot.views import why as views
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 from tests.stories.conftest import TUESDAY, World, announced
 
 WHEN = datetime(2026, 6, 16, 6, tzinfo=UTC)

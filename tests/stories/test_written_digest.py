@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bot.core.chats import ChatRef, Preferences
-from bot.core.follows import Subject
-from bot.core.timing import Schedule
+from bot.core.following.follows import Subject
+from bot.core.schedule.timing import Schedule
 from tests.standins.honest_model import honest
 from tests.standins.llm import LlmEndpoint, fails, says
 from tests.stories.conftest import TUESDAY, Person, World, announced

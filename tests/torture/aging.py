@@ -20,12 +20,12 @@ from pydantic import SecretStr
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
-from bot import log
-from bot.app import App, opened, serve
 from bot.commands.registry import REGISTRY
-from bot.doors import Door, Ground, Host
+from bot.observability import log
 from bot.ports import Messenger
 from bot.settings import Settings
+from bot.wiring.app import App, opened, serve
+from bot.wiring.platforms import Door, Ground, Host
 from tests.stories.telegram_product import hasty_pacing
 from tests.torture.product import CADENCE, ToldClock
 

@@ -13,20 +13,20 @@ from telegram import Bot, CallbackQuery, Update
 from adapters.discord.commands import BUTTON
 from adapters.discord.render import action_of
 from adapters.telegram.deep_links import deep_link, line_of
-from adapters.telegram.hearing import heard, pressed
+from adapters.telegram.updates import heard, pressed
+from bot.commands.free_text import papers_in, spoken
 from bot.commands.registry import REGISTRY
-from bot.commands.spoken import papers_in, spoken
-from bot.core.author_links import AuthorLink, Directory, parse_author_link, parse_paper_authors
-from bot.core.following_text import read_wanted
-from bot.core.follows import Subject as Follow
-from bot.core.follows import tidy
-from bot.core.hours import parse_time
-from bot.core.latex import to_telegram_math, to_unicode
-from bot.core.lists import parse_list
-from bot.core.names import compare, fold
-from bot.core.naming.author_field import split_authors
+from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
+from bot.core.authors.names import compare, fold
+from bot.core.authors.naming.author_field import split_authors
+from bot.core.following.follow_text import read_wanted
+from bot.core.following.follows import Subject as Follow
+from bot.core.following.follows import tidy
+from bot.core.following.lists import parse_list
 from bot.core.papers import ArxivId
-from bot.core.zones import parse_zone
+from bot.core.schedule.hours import parse_time
+from bot.core.schedule.zones import parse_zone
+from bot.core.text.latex import to_telegram_math, to_unicode
 from bot.errors import BotError, WriterError
 from bot.phrases.languages import parse_language
 from bot.phrases.tongues import parse_tongue
@@ -37,7 +37,7 @@ from bot.sources.oai_records import read_answer
 from bot.sources.openalex_author import openalex_id, read_openalex
 from bot.sources.orcid_record import read_orcid_record
 from bot.writing import briefs, entries, translations
-from bot.writing.answers import read_object, read_reply, read_usage
+from bot.writing.llm.answers import read_object, read_reply, read_usage
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_places import BOT
 from tests.standins.telegram_text import utf16

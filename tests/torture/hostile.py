@@ -18,22 +18,22 @@ from typing import Any
 from discord.gateway import KeepAliveHandler
 
 from adapters.discord.connection import DiscordLine
-from adapters.discord.pacing import Pace
+from adapters.discord.rate_limit import Pace
 from adapters.discord.run import DiscordChats
 from adapters.discord.send import DiscordMessenger
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
-from bot.app import App, opened
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.core.delivery import State
-from bot.core.why import DeliveryStory
-from bot.doors import Door, Ground, Host
+from bot.core.following.why import DeliveryStory
 from bot.ports import Messenger
 from bot.sample.announced import Announced
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.manners import Patience
+from bot.wiring.app import App, opened
+from bot.wiring.platforms import Door, Ground, Host
 from scheduler.collect import Collector
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord

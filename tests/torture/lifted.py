@@ -9,16 +9,16 @@ import json
 import time
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
-from bot import log
-from bot.app import opened, serve
 from bot.commands.registry import REGISTRY
-from bot.doors import Door, Ground, Host
+from bot.observability import log
 from bot.ports import Messenger
-from bot.running import stop_signal
 from bot.settings import Settings
+from bot.wiring.app import opened, serve
+from bot.wiring.platforms import Door, Ground, Host
+from bot.wiring.serve import stop_signal
 from tests.bench.sweep_one_day import peak
 
 

@@ -1,9 +1,9 @@
 """The product as a process of its own that a test can start often, tell the time, and kill at a point it can count.
 
 One parent loads the libraries and the phrases once (what is loaded late, after the first life) and forks a process for
-every life: a start is a tenth of a second. Each life is the real thing (`bot.app`'s parts over real connections and a
-real database file) but for two matters: its clock stands where the test puts it, and the jobs that the timetable would
-start run when the test says so, which makes what happens countable. It never decides what is right.
+every life: a start is a tenth of a second. Each life is the real thing (`bot.wiring.app`'s parts over real connections
+and a real database file) but for two matters: its clock stands where the test puts it, and the jobs that the timetable
+would start run when the test says so, which makes what happens countable. It never decides what is right.
 
 python -m tests.torture.product: reads one JSON object a line, answers with the pid, then with how that life ended.
 """
@@ -25,21 +25,21 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, configure_mappers
 
 from adapters.discord.connection import DiscordLine
-from adapters.discord.pacing import Pace
+from adapters.discord.rate_limit import Pace
 from adapters.discord.run import DiscordChats
 from adapters.discord.send import DiscordMessenger
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.pacing import Pacing
+from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
-from bot import log
-from bot.app import App, opened, serve
 from bot.commands.registry import REGISTRY
-from bot.doors import Door, Ground, Host
+from bot.observability import log
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from bot.ports import Messenger
 from bot.settings import Settings
+from bot.wiring.app import App, opened, serve
+from bot.wiring.platforms import Door, Ground, Host
 from bot.writing import writer as _writer  # noqa: F401 (imported before the fork, so that no life waits for it)
 
 CADENCE = timedelta(hours=1)

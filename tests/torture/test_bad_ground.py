@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 
-from bot.core.follows import Kind, Subject
+from bot.core.following.follows import Kind, Subject
 from bot.storage import migrate
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, a_chat, draft, paper

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from adapters.telegram.connection import AT_ONCE
-from adapters.telegram.in_turn import MOST, MOST_CHATS
+from adapters.telegram.update_processor import MOST, MOST_CHATS
 from bot.phrases.phrasebook import phrasebook
 from tests.bench.telegram_crowd import crowd as digests_for
 from tests.standins.telegram_chats import Person

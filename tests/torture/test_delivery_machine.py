@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Moved, Outcome, Rejected, RetryLater, Sent, Uncertain
-from bot.core.document import Document
+from bot.core.text.document import Document
 from bot.ports import Draft, Payload
 from bot.storage import migrate
 from bot.storage.store import SqlStore

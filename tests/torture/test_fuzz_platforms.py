@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.log import set_up
+from bot.observability.log import set_up
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
 from tests.standins.discord_limits import BUTTON, ROW

@@ -10,7 +10,7 @@ import pytest
 from bot.errors import BotError
 from bot.sources.atom_feed import read_feed
 from bot.sources.oai_records import read_answer
-from bot.writing.answers import read_reply
+from bot.writing.llm.answers import read_reply
 from tests.torture import fuzzed
 from tests.torture.fuzzing import NAMES, TEX
 from tests.torture.honest_inputs import ATOM, OAI

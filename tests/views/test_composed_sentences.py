@@ -5,16 +5,17 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.core.authors.profiles import Profile
 from bot.core.chats import Preferences
-from bot.core.digest import choose
-from bot.core.document import Bullets, Document, Heading, Para, plain
-from bot.core.follows import Subject
+from bot.core.following.digest import choose
+from bot.core.following.follows import Subject
 from bot.core.papers import Author, Paper
-from bot.core.profiles import Profile
-from bot.core.timing import Schedule
+from bot.core.schedule.timing import Schedule
+from bot.core.text.document import Bullets, Document, Heading, Para, plain
 from bot.ports import Entry
-from bot.views import digest, people, settings
-from bot.views.occasion import Occasion
+from bot.views import digest, settings
+from bot.views import follow as people
+from bot.views.context import Occasion
 
 NOW = datetime(2026, 6, 16, 6, tzinfo=UTC)
 TOMORROW = datetime(2026, 6, 17, 1, tzinfo=UTC)

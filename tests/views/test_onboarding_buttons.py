@@ -7,13 +7,13 @@ from itertools import pairwise
 import pytest
 
 from bot.core.chats import Preferences
-from bot.core.document import Button, Buttons, Document
-from bot.core.hours import parse_time
-from bot.core.timing import Schedule
-from bot.core.zones import parse_zone
+from bot.core.schedule.hours import parse_time
+from bot.core.schedule.timing import Schedule
+from bot.core.schedule.zones import parse_zone
+from bot.core.text.document import Button, Buttons, Document
 from bot.phrases.languages import LANGUAGES
 from bot.views import onboarding
-from bot.views.occasion import Occasion
+from bot.views.context import Occasion
 
 NOW = datetime(2026, 6, 16, 6, 30, tzinfo=UTC)
 

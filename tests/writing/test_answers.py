@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import WriterError
-from bot.writing.answers import Usage, read_object, read_reply
+from bot.writing.llm.answers import Usage, read_object, read_reply
 
 KEYS = ("new", "how")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import WriterError
-from bot.writing.breaker import GRAVE, IN_A_ROW, Breaker
+from bot.writing.llm.breaker import GRAVE, IN_A_ROW, Breaker
 
 
 def left_alone(breaker: Breaker) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from bot.core.papers import Author, Paper
 from bot.errors import WriterError
 from bot.writing.briefer import LlmBriefer
-from bot.writing.client import LlmClient
+from bot.writing.llm.client import LlmClient
 from tests.standins.llm import KEY, LlmEndpoint, fails, hangs, says
 
 TIDE = Paper(

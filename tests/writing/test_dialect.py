@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.dialect import BAREST, Dialect, Shape
+from bot.writing.llm.dialect import BAREST, Dialect, Shape
 
 FULL = Dialect()
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.latex import to_unicode
 from bot.core.papers import Author, Paper
+from bot.core.text.latex import to_unicode
 from bot.ports import Entry
-from bot.writing.extract import LONGEST, extract
+from bot.writing.extractive.extract import LONGEST, extract
 from tests.writing.conftest import MakePaper
 
 

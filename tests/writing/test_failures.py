@@ -4,7 +4,7 @@ import httpx2
 import openai
 import pytest
 
-from bot.writing.failures import KINDS, failure
+from bot.writing.llm.failures import KINDS, failure
 
 REQUEST = httpx2.Request("POST", "http://127.0.0.1/v1/chat/completions")
 # These can't arise from a chat completion: they belong to websockets, webhooks and other ways of signing in.

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.core.latex import to_unicode
-from bot.writing.guard import Finding, Kind, unsupported
+from bot.core.text.latex import to_unicode
+from bot.writing.guarding.guard import Finding, Kind, unsupported
 
 SOURCE = (
     "We train a 2.5T-token model, GPT-4 sized, on 3.34M images from three sites between 2019 and 2021. It reaches "

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from bot.core.latex import to_unicode
-from bot.writing.guard import Kind, unsupported
+from bot.core.text.latex import to_unicode
+from bot.writing.guarding.guard import Kind, unsupported
 from tests.bench.corruptions import CORRUPTIONS
 from tests.writing.faithful_pairs import OTHERS, PAIRS
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.writing.guard import Kind, unsupported
+from bot.writing.guarding.guard import Kind, unsupported
 
 SOURCE = (
     "HarbourNet: Forecasting Tides. Large language models (LLMs) such as Qwop-7B and SnowBERT forecast tides badly. We "

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from bot.core.latex import to_unicode
 from bot.core.papers import Paper
+from bot.core.text.latex import to_unicode
 from bot.ports import Entry
-from bot.writing.client import LlmClient
 from bot.writing.entries import FIELDS
+from bot.writing.llm.client import LlmClient
 from bot.writing.writer import LlmWriter
 from tests.standins.llm import KEY, LlmEndpoint
 from tests.standins.obedient_llm import HONEST, IN_FRENCH, obedient

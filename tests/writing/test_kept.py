@@ -5,7 +5,7 @@ import asyncio
 from bot.ports import Entry, Lack
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
-from bot.writing.kept import KeptWriter
+from bot.writing.cache import KeptWriter
 from tests.contracts.made_up import paper
 from tests.contracts.set_clock import START, SetClock
 

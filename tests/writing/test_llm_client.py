@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.errors import WriterError
-from bot.writing.answers import Usage
-from bot.writing.client import MISSES, LlmClient
-from bot.writing.requests import Form
+from bot.writing.llm.answers import Usage
+from bot.writing.llm.client import MISSES, LlmClient
+from bot.writing.llm.requests import Form
 from tests.standins.llm import KEY, Day, LlmEndpoint, cut, drips, fails, garbled, hangs, says, sends
 
 GOOD = '{"new": "a", "how": null}'

@@ -7,8 +7,8 @@ import pytest
 from llmock.pytest_plugin import LLMock
 
 from bot.ports import Lack
-from bot.writing.client import LlmClient
-from bot.writing.extract import extract
+from bot.writing.extractive.extract import extract
+from bot.writing.llm.client import LlmClient
 from bot.writing.writer import LlmWriter
 from tests.writing.conftest import MakePaper
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from bot.ports import Entry, Lack, Writer
-from bot.writing.client import LlmClient
-from bot.writing.extract import extract
-from bot.writing.keyless import KeylessWriter
+from bot.writing.extractive.extract import extract
+from bot.writing.extractive.keyless import KeylessWriter
+from bot.writing.llm.client import LlmClient
 from bot.writing.writer import LlmWriter
 from tests.standins.llm import KEY, LlmEndpoint, cut, drips, fails, garbled, hangs, says, sends
 from tests.writing.conftest import MakePaper

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.guard import Finding, Kind, missing
+from bot.writing.guarding.guard import Finding, Kind, missing
 
 SOURCE = (
     "Pilots need forecasts of tides, but numerical models are slow and gauges are few in most of the harbours. "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.sentences import sentences
+from bot.core.text.sentences import sentences
 
 WHOLE = [
     "We use e.g. BERT and i.e. GPT.",

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.latex import to_unicode
 from bot.core.papers import Paper
+from bot.core.text.latex import to_unicode
 from bot.errors import WriterError
 from bot.ports import Translation
-from bot.writing.client import LlmClient
+from bot.writing.llm.client import LlmClient
 from bot.writing.protection import Protection, restored
 from bot.writing.translations import material_of
 from bot.writing.translator import LlmTranslator

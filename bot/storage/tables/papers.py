@@ -32,7 +32,7 @@ class PaperRow(Row, table=True):
 
 
 class PaperKeyRow(Row, table=True):
-    """The keys of `bot.core.follows.corpus_keys`, to find what somebody wrote among the papers that are kept."""
+    """The keys of `bot.core.following.follows.corpus_keys`, to find an author's papers among those that are kept."""
 
     __tablename__ = "paper_key"
     __table_args__ = CLUSTERED
@@ -43,7 +43,7 @@ class PaperKeyRow(Row, table=True):
 
 
 class WrittenNameRow(Row, table=True):
-    """A name on so many kept papers, under each of its `bot.core.naming.starts`. They are compared letter by letter."""
+    """A name on so many kept papers, under each of its `naming.starts`. They are compared letter by letter."""
 
     __tablename__ = "written_name"
     __table_args__ = CLUSTERED

@@ -1,1 +1,1 @@
-"""What the guard is made of: one module for each thing it finds. Nobody but `bot.writing.guard` needs to come in."""
+"""What the guard is made of: one module for each thing it finds. The entry point is `bot.writing.guarding.guard`."""

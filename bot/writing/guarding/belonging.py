@@ -5,10 +5,10 @@ A good digest says things in other words; one that shares next to none is about 
 
 import re
 
+from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, Kind
 from bot.writing.guarding.languages import spoken
 from bot.writing.guarding.source import Source
-from bot.writing.sentences import sentences
 
 STEM = 5  # letters by which a word is known: "train", "trained", "training"
 ENOUGH = 5  # content words below which nothing is concluded

@@ -7,14 +7,14 @@ what it likes.
 import re
 from decimal import Decimal
 
-from bot.core.latex import Formula, to_telegram_math
+from bot.core.text.latex import Formula, to_telegram_math
+from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, Kind
 from bot.writing.guarding.links import address, links, without_identifiers, without_links
 from bot.writing.guarding.names import is_own_name, named, names
 from bot.writing.guarding.quantities import Quantity, certain
 from bot.writing.guarding.source import Source, without_enumerators
 from bot.writing.guarding.units import NAME, SHARE
-from bot.writing.sentences import sentences
 
 # Letters of a faithful translation over those of its source, at least; a Han letter says as much as three Latin ones.
 SHORTEST = 0.55

@@ -6,8 +6,8 @@ orders in English, Chinese and Japanese; a claim that a paper makes in plain wor
 
 import re
 
+from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, Kind
-from bot.writing.sentences import sentences
 
 _ORDER = re.compile(
     # turning away from what was asked

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
-from bot.core.latex import to_unicode
+from bot.core.text.latex import to_unicode
 from bot.writing.guarding.clauses import Way, way_at
 from bot.writing.guarding.numerals import Numeral, plain
 from bot.writing.guarding.orders import parted

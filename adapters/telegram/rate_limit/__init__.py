@@ -1,0 +1,1 @@
+"""How often the bot sends: the limits of Telegram, kept in one process and between several."""

@@ -1,0 +1,134 @@
+"""How often we speak: never more than Telegram bears, wherever its clock stands and however long an answer takes.
+
+A message takes a place in the windows of its chat and of the whole bot, in a group also in that of its minute, and
+gives it back one window after Telegram has answered. So at no moment, seen from there, can more have arrived within
+a window than it has places; spreading requests evenly from here can't promise that. The library's own
+AIORateLimiter knows no limit per private chat, lets twice its rate through in the first second, and after one 429 in
+one chat stops all of them.
+
+What somebody waits for goes before what nobody does (`lanes`): an answer is as quick while ten thousand digests go out.
+
+It refuses to wait long: what can't be said soon comes back as RetryAfter, and the outbox keeps it. Several processes
+with one token divide the bot's places between them (`sharing`): a promise that each of them keeps for its own places
+holds for all together. Of one chat's second they don't know from each other; they seldom speak in the same chat.
+"""
+
+import asyncio
+import math
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from adapters.telegram.rate_limit.shared import SharedWindow
+from adapters.telegram.rate_limit.window import Window
+from bot.ports import Share
+
+SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument"})
+CAN_WAIT = True  # the library's `rate_limit_args` for what nobody waits for
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Pacing(BaseRateLimiter[bool]):
+    """Paces messages and edits. All limits are for one `window`, `chat_every`, `group_window` in seconds.
+
+    `patience`: how long a message waits here at most, well within the time for which its delivery is leased.
+    `share`: where other processes with this token hold places, too. Must be closed.
+    """
+
+    def __init__(
+        self,
+        overall: int = 30,
+        window: float = 1.0,
+        chat_every: float = 1.0,
+        group: int = 20,
+        group_window: float = 60.0,
+        patience: float = 15.0,
+        share: Share | None = None,
+    ) -> None:
+        everybody = Window(overall, window, evenly=True)
+        self._all = everybody if share is None else SharedWindow(overall, window, share)
+        self._chat_every = chat_every
+        self._group = (group, group_window)
+        self._patience = patience
+        self._windows: dict[str, list[Window]] = {}
+        self._quiet: dict[str, float] = {}  # chats in which Telegram told us to wait, until when
+        self._all_quiet = 0.0
+
+    async def initialize(self) -> None:
+        """Nothing to do."""
+
+    async def shutdown(self) -> None:
+        """Nothing to do: who only stops listening goes on speaking."""
+
+    async def close(self) -> None:
+        """Let other processes have the places."""
+        await self._all.close()
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: bool | None,
+    ) -> Answer:
+        """Make the request in its turn, with `CAN_WAIT` after others. Raises RetryAfter, also if that is far off."""
+        if endpoint not in SPEAKING or "chat_id" not in data:
+            return await callback(*args, **kwargs)
+        chat = str(data["chat_id"])
+        await self._until_welcome(chat)
+        taken: list[Window] = []
+        used = False
+        try:
+            await self._take_all([*self._of(chat), self._all], taken, first=rate_limit_args is not CAN_WAIT)
+            used = True
+            return await callback(*args, **kwargs)
+        except RetryAfter as flood:
+            if used:
+                self._told_to_wait(chat, flood)
+            raise
+        finally:
+            for window in taken:
+                window.leave(used=used, then=lambda: self._forget(chat))
+            self._forget(chat)
+
+    async def _take_all(self, windows: list[Window], taken: list[Window], *, first: bool) -> None:
+        window = windows[0]
+        try:
+            async with asyncio.timeout(self._patience):
+                for window in windows:
+                    await window.take(first=first)
+                    taken.append(window)
+        except TimeoutError:
+            raise RetryAfter(max(1, math.ceil(window.wait))) from None
+
+    def _of(self, chat: str) -> list[Window]:
+        if chat not in self._windows:
+            # A group's minute first: it is what takes longest, and no other place is held while waiting for it.
+            minute = [Window(*self._group)] if chat.startswith(("-", "@")) else []
+            self._windows[chat] = [*minute, Window(1, self._chat_every)]
+        return self._windows[chat]
+
+    def _forget(self, chat: str) -> None:
+        if all(window.idle for window in self._windows.get(chat, ())):
+            self._windows.pop(chat, None)
+
+    async def _until_welcome(self, chat: str) -> None:
+        """Wait for the end of what Telegram told this chat, or all, to wait."""
+        left = max(self._quiet.get(chat, 0.0), self._all_quiet) - asyncio.get_running_loop().time()
+        if left > self._patience:
+            raise RetryAfter(math.ceil(left))
+        await asyncio.sleep(max(left, 0))
+
+    def _told_to_wait(self, chat: str, flood: RetryAfter) -> None:
+        """A 429 is about one chat, until a second chat gets one too: then it is about the bot."""
+        now = asyncio.get_running_loop().time()
+        after = flood.retry_after
+        until = now + (after if isinstance(after, int) else after.total_seconds())
+        self._quiet = {each: end for each, end in self._quiet.items() if end > now}
+        if any(each != chat for each in self._quiet):
+            self._all_quiet = max(self._all_quiet, until)
+        self._quiet[chat] = until

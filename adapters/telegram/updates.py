@@ -1,0 +1,200 @@
+"""An update → what somebody said to us, if it was said to us.
+
+In a private chat everything is. In a group only commands, and what mentions us; in a channel only commands that its
+admins post. It refuses to answer, or to know what a command does.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import Bot, CallbackQuery, Chat, Message, MessageEntity, Update
+from telegram.constants import ChatType
+
+from adapters.telegram.deep_links import line_of
+from adapters.telegram.send import PLATFORM
+from bot.commands.free_text import papers_in
+from bot.core.chats import ChatRef
+from bot.core.papers import ArxivId
+
+MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
+
+
+class Place(StrEnum):
+    """What kind of place something was said in."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A command line without its slash; words without one are "say" and the words. `person` is "" if nobody is named.
+
+    `admin`: Telegram vouches that an admin speaks. `greet`: they have come by a link, perhaps for the first time.
+    `file`: the id of a file that came with it.
+    `shown`: ids of the papers in the message that this is a reply to; None if it is none.
+    """
+
+    ref: ChatRef
+    place: Place
+    line: str
+    message: int
+    person: str = ""
+    locale: str | None = None
+    admin: bool = False
+    greet: bool = False
+    file: str | None = None
+    shown: tuple[str, ...] | None = None
+
+
+IsCommand = Callable[[str], bool]
+
+
+def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
+    """What an update's message says to us; None if it is not for us."""
+    message = update.message or update.channel_post
+    if message is None or message.is_automatic_forward:
+        return None
+    if message.document is not None:
+        return _handed_over(message)
+    if not message.text:
+        return None
+    line = _line(message, me, is_command)
+    if line is None:
+        return None
+    greet = False
+    if line.startswith("start ") and (linked := line_of(line.removeprefix("start ").strip())):
+        line, greet = linked, not linked.startswith("start ")
+    anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    person = message.from_user if not anonymous_admin else None
+    return Heard(
+        ref=place_of(message),
+        place=_kind(message.chat),
+        line=line,
+        message=message.message_id,
+        person=str(person.id) if person else "",
+        locale=person.language_code if person else None,
+        admin=anonymous_admin,
+        greet=greet,
+        shown=_replied_to(message),
+    )
+
+
+def _handed_over(message: Message) -> Heard | None:
+    """A file that somebody sends in private: a list to be taken in, unless it is far too long for one."""
+    document, person = message.document, message.from_user
+    if document is None or person is None or _kind(message.chat) is not Place.PRIVATE:
+        return None
+    if (document.file_size or 0) > MOST_BYTES:
+        return None
+    return Heard(
+        ref=place_of(message),
+        place=Place.PRIVATE,
+        line="import",
+        message=message.message_id,
+        person=str(person.id),
+        locale=person.language_code,
+        file=document.file_id,
+    )
+
+
+def pressed(query: CallbackQuery) -> Heard | None:
+    """What a button says; None if it is none of ours, or stands nowhere."""
+    if query.message is None or not query.data:
+        return None
+    return Heard(
+        ref=place_of(query.message) if isinstance(query.message, Message) else chat_ref(query.message.chat),
+        place=_kind(query.message.chat),
+        line=query.data,
+        message=query.message.message_id,
+        person=str(query.from_user.id),
+        locale=query.from_user.language_code,
+    )
+
+
+def chat_ref(chat: Chat) -> ChatRef:
+    """The chat itself, whatever threads it has."""
+    return ChatRef(PLATFORM, str(chat.id))
+
+
+def place_of(message: Message) -> ChatRef:
+    """The chat, or the topic of a forum."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    return ChatRef(PLATFORM, str(message.chat.id), str(thread) if thread else "")
+
+
+def _replied_to(message: Message) -> tuple[str, ...] | None:
+    """The papers of the message that was replied to; what begins a forum's topic counts as no message."""
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created:
+        return None
+    return tuple(dict.fromkeys(paper.base for paper in _papers_of(replied)))
+
+
+def _papers_of(message: Message) -> list[ArxivId]:
+    """What its buttons are for, else where its links lead, else what is named in its words."""
+    keyboard = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    actions = [str(button.callback_data) for row in keyboard for button in row if button.callback_data]
+    entities = message.entities or message.caption_entities
+    sources = [actions, [entity.url for entity in entities if entity.url], [message.text or message.caption or ""]]
+    if rich := message.api_kwargs.get("rich_message"):  # the library does not know these yet
+        sources += [list(_strings(rich, "url")), list(_strings(rich))]
+    return next((found for texts in sources if (found := [one for text in texts for one in papers_in(text)])), [])
+
+
+def _strings(told: object, name: str = "") -> Iterator[str]:
+    """Every text in an object of Telegram's, or every one of that name."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            if isinstance(value, str):
+                yield from (value,) if name in ("", key) else ()
+            else:
+                yield from _strings(value, name)
+    elif isinstance(told, list):
+        for value in told:
+            yield from (value,) if isinstance(value, str) and not name else _strings(value, name)
+
+
+def _kind(chat: Chat) -> Place:
+    if chat.type == ChatType.PRIVATE:
+        return Place.PRIVATE
+    return Place.CHANNEL if chat.type == ChatType.CHANNEL else Place.GROUP
+
+
+def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
+    text, place = message.text or "", _kind(message.chat)
+    if text.startswith("/"):
+        return _command(text, me, is_command, place)
+    if place is Place.CHANNEL:
+        return None
+    mentioned = _without_mention(message, me)
+    if mentioned is not None and mentioned.startswith("/"):
+        return _command(mentioned, me, is_command, place)
+    if mentioned is not None:
+        return f"say {mentioned}"
+    return f"say {text}" if place is Place.PRIVATE else None
+
+
+def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | None:
+    """The command, unless it is for another bot; one that we don't know is only ours if it can be nobody else's."""
+    first, _, rest = text.removeprefix("/").strip().partition(" ")
+    if "\n" in first:  # names one a line, the first of them on the next one
+        first, _, more = first.partition("\n")
+        rest = f"{more} {rest}"
+    name, at, whom = first.partition("@")
+    if at and whom.casefold() != me.username.casefold():
+        return None
+    if not at and place is not Place.PRIVATE and not is_command(name):
+        return None
+    return f"{name} {rest.strip()}".strip()
+
+
+def _without_mention(message: Message, me: Bot) -> str | None:
+    """The text without the mention of us; None if there is none."""
+    for entity, text in message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items():
+        ours = entity.user.id == me.id if entity.user else text.casefold() == f"@{me.username}".casefold()
+        if ours:
+            return " ".join((message.text or "").replace(text, " ", 1).split())
+    return None

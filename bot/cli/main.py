@@ -1,0 +1,205 @@
+"""The command line: run, chat, digest, collect, import, demo, preview, check, usage, inspect, migrate, backup, restore.
+
+Everything heavy is imported inside the command that needs it, so that --help answers at once.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+app = typer.Typer(
+    help="Follow researchers in a chat; get their new papers once a day, in your language, with nothing made up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Name = Annotated[str, typer.Option("--as", help="Who you are, if several people use this console.", metavar="NAME")]
+
+
+@app.command()
+def run() -> None:
+    """Run the bot: scheduler and every platform that .env has a token for; with none, the console chat."""
+    from bot.wiring.serve import run_all
+
+    _settled(run_all)
+
+
+@app.command()
+def chat(name: Name = "me") -> None:
+    """Chat at the terminal, or on a pipe: one line in, replies out."""
+    from bot.wiring.serve import chat_alone
+
+    _settled(lambda settings: chat_alone(settings, name))
+
+
+@app.command()
+def digest(
+    author: Annotated[str, typer.Argument(help="Whose papers.")],
+    days: Annotated[int, typer.Option(help="How many days back.", min=1, max=3650)] = 7,
+    language: Annotated[str, typer.Option(help="The digest's language: en, zh or ja.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")] = False,
+) -> None:
+    """Print one author's latest papers as a digest; follow nothing, keep nothing waiting."""
+    from bot.cli.one_shot import print_digest
+
+    _settled(lambda settings: print_digest(settings, author, days, language, as_json=as_json))
+
+
+@app.command()
+def collect() -> None:
+    """Read arXiv once and print what that brought."""
+    from bot.cli.one_shot import collect_once
+
+    _settled(collect_once)
+
+
+@app.command()
+def check() -> None:
+    """Say what is configured, what answers and what doesn't. Exit code 0: all that is configured answers."""
+    from bot.cli.check import check_all
+
+    _settled(check_all)
+
+
+@app.command()
+def usage(
+    days: Annotated[int, typer.Option(help="How many days back, today included.", min=1, max=3650)] = 7,
+) -> None:
+    """Say what language models took, what that cost, and how their writing fared under guard."""
+    from bot.cli.usage import print_usage
+
+    _settled(lambda settings: print_usage(settings, days))
+
+
+class Thing(StrEnum):
+    """What `inspect` can tell the story of."""
+
+    CHAT = "chat"
+    PAPER = "paper"
+    DELIVERY = "delivery"
+
+
+@app.command()
+def inspect(
+    thing: Annotated[Thing, typer.Argument(help="chat, paper or delivery.")],
+    id: Annotated[str, typer.Argument(help="A number from the log, telegram:CHAT, or an arXiv id.", metavar="ID")],
+) -> None:
+    """Tell everything recorded of one chat, paper or delivery: why did somebody not get this?"""
+    from bot.cli.database import inspect_one
+
+    _settled(lambda settings: inspect_one(settings, thing.value, id))
+
+
+@app.command()
+def migrate(
+    to: Annotated[
+        str | None,
+        typer.Option(help="Copy everything to this empty database instead, SQLite or PostgreSQL.", metavar="URL"),
+    ] = None,
+) -> None:
+    """Bring the database up to this version, or move all of it to another one."""
+    from bot.cli.database import migrate_database, move_database
+
+    _settled(migrate_database if to is None else lambda settings: move_database(settings, to))
+
+
+@app.command()
+def backup(
+    to: Annotated[
+        Path | None, typer.Argument(help="The file to write, or the folder for one named by the time.", metavar="FILE")
+    ] = None,
+    keep: Annotated[
+        int | None, typer.Option(help="Delete all but the latest N of those named by the time.", metavar="N", min=1)
+    ] = None,
+) -> None:
+    """Write everything that is kept to one file, also while the bot runs."""
+    from bot.cli.database import back_up
+
+    _settled(lambda settings: back_up(settings, to, keep))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="What paperboy backup wrote.")]) -> None:
+    """Fill an empty database from a backup, SQLite or PostgreSQL, whichever it was of."""
+    from bot.cli.database import restore_from
+
+    _settled(lambda settings: restore_from(settings, file))
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="An export, an OPML file, or names, one a line; - for standard input.")],
+    who: Annotated[str, typer.Option("--as", help="For whom: a name at the console, or telegram:123.")] = "me",
+) -> None:
+    """Take a list of follows in, for somebody's private chat."""
+    from bot.cli.one_shot import import_list
+
+    _settled(lambda settings: import_list(settings, file, who))
+
+
+@app.command()
+def demo() -> None:
+    """Two made-up days from following to the digest: no account, no network, nothing kept."""
+    from bot.sample.demo import run_demo
+
+    _settled(lambda settings: run_demo(), load=False, level="ERROR")
+
+
+class Platform(StrEnum):
+    """What `preview` can show."""
+
+    TELEGRAM = "telegram"
+    DISCORD = "discord"
+    CONSOLE = "console"
+    ALL = "all"
+
+
+@app.command()
+def preview(
+    platform: Annotated[Platform, typer.Option(help="Which platform's look.")] = Platform.ALL,
+    language: Annotated[str, typer.Option(help="The digest's language: en, zh or ja.")] = "en",
+    out: Annotated[Path, typer.Option(help="The page to write; - for standard output.", metavar="FILE")] = Path(
+        "paperboy-preview.html"
+    ),
+) -> None:
+    """Draw a made-up digest as each platform shows it, on one HTML page: no account, no network."""
+    from bot.preview.showing import write_page
+
+    chosen = tuple(one.value for one in Platform if one is not Platform.ALL and platform in (one, Platform.ALL))
+    _settled(lambda settings: write_page(chosen, language, out), load=False, level="ERROR")
+
+
+def _settled(
+    work: "Callable[[Settings], Coroutine[Any, Any, int]]", *, load: bool = True, level: str | None = None
+) -> None:
+    """Load the settings, set up the log, run `work`, exit with its code: 0 fine, 1 failed, 2 wrong settings or input.
+
+    `level`: log from there on, whatever LOG_LEVEL says.
+    """
+    from bot import settings
+    from bot.errors import BadInput, BotError, SettingsError
+    from bot.observability import log
+    from bot.phrases.phrasebook import phrasebook
+
+    try:
+        loaded = settings.load() if load else settings.Settings.model_construct()
+        log.set_up(loaded.log_level if level is None else level, loaded.log_format, loaded.secrets())
+        code = asyncio.run(work(loaded))
+    except SettingsError as error:
+        typer.echo(f"paperboy: {error}", err=True)
+        code = 2
+    except BotError as error:
+        typer.echo(f"paperboy: {phrasebook('en').say(error.phrase, **error.details)}", err=True)
+        code = 2 if isinstance(error, BadInput) else 1
+    except KeyboardInterrupt:
+        code = 130
+    raise typer.Exit(code)

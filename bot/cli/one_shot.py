@@ -1,0 +1,149 @@
+"""The commands that do one thing and end: a digest on the terminal, a sweep, a list taken in."""
+
+import asyncio
+import json
+import sys
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from adapters.console.render import render
+from adapters.console.terminal import Terminal
+from bot.commands.call import Asked, Request
+from bot.commands.dispatch import meet
+from bot.commands.own_data import take_in
+from bot.core.access import Who
+from bot.core.chats import Length, Preferences
+from bot.core.following.digest import Selection, choose
+from bot.core.following.follows import Kind, Subject
+from bot.core.schedule.sweeps import SweepReport
+from bot.core.schedule.timing import Schedule
+from bot.core.text.latex import to_unicode
+from bot.errors import BadInput, SourceError
+from bot.phrases.languages import parse_language
+from bot.phrases.phrasebook import phrasebook
+from bot.ports import Entry
+from bot.settings import Settings
+from bot.views.context import Occasion
+from bot.views.digest import digest
+from bot.wiring.app import opened
+from bot.wiring.serve import machine_zone
+
+LOOKED_UP = 200
+
+
+async def print_digest(settings: Settings, author: str, days: int, language: str, *, as_json: bool) -> int:
+    """One author's papers of the last `days`, as the console shows a digest, or as JSON."""
+    subject, tag = Subject.parse(author), parse_language(language)
+    if subject.kind is not Kind.AUTHOR:
+        raise BadInput("error-author", text=subject.name)
+    terminal = Terminal()
+    async with opened(settings) as app:
+        now = app.clock.now()
+        since = (now - timedelta(days=days)).date()
+        with terminal.working(f"Looking for papers by {subject.name} …"):
+            papers = await app.search.by_author(subject.name, LOOKED_UP)
+        recent = [paper for paper in papers if paper.created and paper.created >= since]
+        selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
+        with terminal.working(f"Writing about {len(selection.shown)} …"):
+            papers = [item.paper for item in selection.shown]
+            written = await asyncio.gather(*(app.writer.write(paper, tag) for paper in papers))
+            entries = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
+    if as_json:
+        typer.echo(json.dumps(_as_json(subject, selection, entries, since.isoformat()), ensure_ascii=False, indent=2))
+        return 0
+    schedule = Schedule(machine_zone(), time(8))
+    occasion = Occasion(Preferences(tag, schedule, Length.FULL), now)
+    if not selection.shown:
+        typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, count=days))
+        return 0
+    text, _ = render(digest(selection, entries, occasion, pressable=False), terminal.width, terminal.colour)
+    typer.echo(text)
+    return 0
+
+
+async def collect_once(settings: Settings) -> int:
+    """One sweep, its progress while it runs and its figures at the end."""
+    console = Console(stderr=True)
+    status = console.status("Reading arXiv …") if console.is_terminal else None
+
+    def progress(report: SweepReport) -> None:
+        told = f"page {report.pages}: {report.records} records, {report.new} new"
+        if status:
+            status.update(f"Reading arXiv … {told}")
+        else:
+            typer.echo(told, err=True)
+
+    async with opened(settings, progress=progress) as app:
+        if status:
+            status.start()
+        try:
+            report = await app.collector.sweep()
+        except SourceError as error:
+            typer.echo(
+                f"paperboy: {error.reason}. Nothing is lost: the next sweep starts where this one did.", err=True
+            )
+            return 1
+        finally:
+            if status:
+                status.stop()
+    took = ((report.finished or report.started) - report.started).total_seconds()
+    typer.echo(
+        f"Read arXiv since {report.since} in {took:.0f} s: {report.pages} pages, {report.records} records, "
+        f"{report.new} new papers, {report.set_aside} set aside, {report.waiting} waiting for somebody."
+    )
+    return 0
+
+
+async def import_list(settings: Settings, path: Path, who: str) -> int:
+    """Take the list in that file in for somebody's private chat, as /import there would."""
+    try:
+        text = await asyncio.to_thread(_read, path)
+    except OSError as error:
+        typer.echo(f"paperboy: can't read {path}: {error.strerror}", err=True)
+        return 2
+    person = Who.parse(who if ":" in who else f"console:{who}")
+    terminal = Terminal()
+    async with opened(settings, zone=machine_zone()) as app:
+        request = Request(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
+        chat, new = await meet(app.desk, request)
+        await app.store.admit(person, app.clock.now())
+        reply = await take_in(app.desk, Asked(chat, request, new))
+    if reply.document is not None:
+        said, _ = render(reply.document, terminal.width, terminal.colour)
+        typer.echo(said)
+    return 0
+
+
+def _read(path: Path) -> str:
+    content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    return content.decode("utf-8", "replace")
+
+
+def _as_json(subject: Subject, selection: Selection, entries: dict[str, Entry], since: str) -> dict[str, Any]:
+    def told(entry: Entry) -> dict[str, str | None]:
+        return {name: getattr(entry, name) for name in ("new", "how", "result", "audience", "limits", "model")}
+
+    return {
+        "author": subject.name,
+        "since": since,
+        "papers": [
+            {
+                "id": item.paper.id,
+                "title": to_unicode(item.paper.title),
+                "authors": [author.name for author in item.paper.authors],
+                "followed": sorted(item.followed),
+                "certain": item.certain,
+                "source": item.paper.source,
+                "categories": list(item.paper.categories),
+                "date": item.paper.created.isoformat() if item.paper.created else None,
+                "comment": item.paper.comment,
+                "link": item.paper.link,
+                "entry": told(entries[item.paper.id]),
+            }
+            for item in selection.shown
+        ],
+    }

@@ -1,0 +1,121 @@
+"""Who is meant by a name that several people write under: picked by buttons, by one of her papers.
+
+Every button carries a paper and a place in its author list, and nothing else is remembered: pressed after a restart
+it finds the same people again among the papers that are kept.
+"""
+
+from collections.abc import Sequence
+
+from bot.commands.call import Asked, Reply
+from bot.commands.follow_result import wait_for_recent, welcome
+from bot.commands.homonyms import Namesakes, namesakes, taught
+from bot.commands.services import Desk
+from bot.core.authors import names
+from bot.core.authors.homonyms import Introduction
+from bot.core.authors.identity import Person, seeded, together
+from bot.core.following.digest import reasons
+from bot.core.following.feedback import known
+from bot.core.following.follows import Kind, Subject
+from bot.core.papers import ArxivId, Paper
+from bot.errors import BadInput, NotFound
+from bot.phrases.phrasebook import phrasebook
+from bot.views import follow as people
+from bot.views import homonyms as view
+from bot.views.follow import ASK
+from bot.views.homonyms import Offer
+
+
+def which(asked: Asked, found: Namesakes, *, in_place: bool = False) -> Reply:
+    """Ask who is meant."""
+    book = phrasebook(asked.chat.preferences.language)
+    return Reply(view.which(found.name, found.people, book), in_place=in_place)
+
+
+async def already(desk: Desk, asked: Asked, subject: Subject, found: Namesakes) -> Reply:
+    """She is followed already: what is known of her, and how to mean somebody else."""
+    whom = await desk.store.person(asked.chat.id, subject)
+    offer = Offer.another(found.people[0]) if len(found.people) > 1 else None
+    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
+    profile = found.profile(whom.read()[0] if whom else None) if found.asked else None
+    tell, verdicts = await desk.meaning(asked.chat.id), known(await desk.store.verdicts(asked.chat.id))
+    # Who was killed after following her and before her last week was looked for is asked again by the platform.
+    await wait_for_recent(desk, asked.chat.id, subject, verdicts, tell)
+    waiting = await desk.store.waiting(asked.chat.id)
+    theirs = sum(any(one.certain for one in reasons(paper, [subject], verdicts, tell)) for paper in waiting)
+    return Reply(people.followed(subject, False, profile, theirs, occasion, offer))
+
+
+async def author_at(desk: Desk, asked: Asked, paper: Paper, place: int) -> Reply:
+    """Follow who stands there on `paper`, from 1 on, or -1 for the last. Raises NotFound."""
+    count = len(paper.authors)
+    if place > count:
+        raise NotFound("error-author-place", place=place, count=count)
+    position = place - 1 if place > 0 else count + place
+    subject = await _signing(desk, asked, paper, position)
+    return await _meaning(desk, asked, paper, subject, ask=True, add=False, in_place=False)
+
+
+async def choose(desk: Desk, asked: Asked) -> Reply:
+    """Show again who writes under the name."""
+    _, subject = await _meant(desk, asked)
+    found = await namesakes(desk, subject.name)
+    return which(asked, found, in_place=True)
+
+
+async def by(desk: Desk, asked: Asked) -> Reply:
+    """Follow who wrote that paper, and nobody else of that name."""
+    return await _picked(desk, asked, add=False)
+
+
+async def also(desk: Desk, asked: Asked) -> Reply:
+    """Follow who wrote that paper, too: it is the same person, or both are meant."""
+    return await _picked(desk, asked, add=True)
+
+
+async def everybody(desk: Desk, asked: Asked) -> Reply:
+    """Follow everybody who writes under that name."""
+    _, subject = await _meant(desk, asked)
+    found = await namesakes(desk, subject.name)
+    return await welcome(desk, asked, subject, found, in_place=True)
+
+
+async def _picked(desk: Desk, asked: Asked, *, add: bool) -> Reply:
+    paper, subject = await _meant(desk, asked)
+    return await _meaning(desk, asked, paper, subject, ask=asked.argument("rest") == ASK, add=add, in_place=True)
+
+
+async def _meaning(
+    desk: Desk, asked: Asked, paper: Paper, subject: Subject, *, ask: bool, add: bool, in_place: bool
+) -> Reply:
+    found = await namesakes(desk, subject.name, ask=ask)
+    person = found.by(paper) or seeded(subject.name, [paper])
+    before = await desk.store.person(asked.chat.id, subject) if add else None
+    if before is not None:
+        person = together(subject.name, [before.read()[0], person])
+    else:
+        person = await taught(desk, asked.chat.id, person, subject)
+    offer = Offer.also(_others(found, person), found.people)
+    return await welcome(desk, asked, subject, found, found.meaning(person), offer, in_place=in_place)
+
+
+def _others(found: Namesakes, person: Person) -> Sequence[Introduction]:
+    known = set(person.known.papers)
+    return [one for one in found.people if known.isdisjoint(one.person.known.papers)]
+
+
+async def _meant(desk: Desk, asked: Asked) -> tuple[Paper, Subject]:
+    """The paper that a button names, and the author at that place, as she is followed or else as she signs there."""
+    paper = await desk.paper(ArxivId.parse(asked.argument("paper")))
+    place = asked.argument("number")
+    if not (place.isascii() and place.isdigit() and int(place[:5]) < len(paper.authors)):
+        raise BadInput("error-no-author-there")
+    return paper, await _signing(desk, asked, paper, int(place))
+
+
+async def _signing(desk: Desk, asked: Asked, paper: Paper, position: int) -> Subject:
+    written = names.display(paper.authors[position].name)
+    subject = Subject.parse(written)
+    if subject.kind is not Kind.AUTHOR:
+        raise BadInput("error-author", text=written[:60])
+    follows = await desk.store.follows(asked.chat.id)
+    return next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)

@@ -1,0 +1,88 @@
+"""Somebody is followed from now on: what was found of her, and what the last week brought.
+
+Refuses to choose between people of one name: who is meant has been said before.
+"""
+
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+
+from bot.commands.call import Asked, Reply
+from bot.commands.homonyms import LOOKED_UP, Namesakes
+from bot.commands.services import RECENT, Desk
+from bot.core.following.attributions import Tell, Whom, everybody
+from bot.core.following.digest import CAPS, choose, reasons
+from bot.core.following.feedback import Verdicts, known
+from bot.core.following.follows import Kind, Subject
+from bot.core.papers import Paper
+from bot.core.text.document import Card, Document
+from bot.errors import BadInput
+from bot.views import follow as people
+from bot.views.homonyms import Offer
+
+MOST_FOLLOWS = 500
+
+
+async def welcome(
+    desk: Desk,
+    asked: Asked,
+    subject: Subject,
+    found: Namesakes | None = None,
+    whom: Whom | None = None,
+    offer: Offer | None = None,
+    *,
+    in_place: bool = False,
+) -> Reply:
+    """Follow `subject`, meaning `whom` by it, or everybody of that name; `offer`: who else might be meant."""
+    now, chat = desk.clock.now(), asked.chat
+    follows = await desk.store.follows(chat.id)
+    if subject not in follows and len(follows) >= MOST_FOLLOWS:
+        raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
+    tell: Tell = everybody
+    if whom is not None:  # known before she is followed: who is killed in between has not followed her namesakes
+        await desk.store.keep_person(chat.id, whom, now)
+        tell = (await desk.telling.attributions()).meaning([whom])
+    elif subject.kind is Kind.AUTHOR and await desk.store.person(chat.id, subject):
+        await desk.store.forget_person(chat.id, subject)
+    added = await desk.store.follow(chat.id, subject, now)
+    verdicts = known(await desk.store.verdicts(chat.id))
+    await wait_for_recent(desk, chat.id, subject, verdicts, tell)
+    waiting = await desk.store.waiting(chat.id)
+    occasion = await desk.occasion(chat.preferences, chat.next_due)
+    person = whom.read()[0] if whom else None
+    profile = found.profile(person) if found and found.asked else None
+    if offer is None and found is not None and person is not None and len(found.people) > 1:
+        offer = Offer.another(found.people[0])
+    if added and not follows:  # the first one: her first digest is now, not tomorrow
+        cap, mutes = CAPS[chat.preferences.length], await desk.store.mutes(chat.id)
+        coming = choose(waiting, [subject], mutes, cap, verdicts, tell).shown
+        document = people.followed(subject, added, profile, len(coming), occasion, offer, comes=True)
+        then = partial(desk.publishing.publish, chat) if coming else None
+        return Reply(_whole(document) if in_place else document, in_place=in_place, then=then)
+    theirs = sum(_certain(subject, paper, verdicts, tell) for paper in waiting)
+    document = people.followed(subject, added or in_place, profile, theirs, occasion, offer)
+    return Reply(_whole(document) if in_place else document, in_place=in_place)
+
+
+def _whole(document: Document) -> Document:
+    """The same in one piece: the next button's answer takes the place of all of it."""
+    return replace(document, blocks=(Card(tuple(document.leaves())),))
+
+
+async def wait_for_recent(
+    desk: Desk, chat: int, subject: Subject, verdicts: Verdicts = MappingProxyType({}), tell: Tell = everybody
+) -> None:
+    """The first digest comes from the last week, not from tomorrow on."""
+    now = desk.clock.now()
+    recent = await desk.store.corpus(subject, LOOKED_UP, since=now - RECENT)
+    since = (now - RECENT).date()
+    wanted = [
+        paper.id
+        for paper in recent
+        if (paper.created is None or paper.created >= since) and _certain(subject, paper, verdicts, tell)
+    ]
+    await desk.store.make_wait(chat, wanted, now)
+
+
+def _certain(subject: Subject, paper: Paper, verdicts: Verdicts, tell: Tell) -> bool:
+    return any(reason.certain for reason in reasons(paper, [subject], verdicts, tell))

@@ -1,0 +1,72 @@
+"""Words without a slash, said to the bot itself: a command all the same, a paper, or the first author to follow.
+
+The platforms hand the words in as they are; what they mean is decided here, for all of them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.commands.call import Asked, Reply
+from bot.commands.dispatch import obey, read_line
+from bot.commands.services import Desk
+from bot.core.authors.naming.typed import Meant, meant_as_name
+from bot.core.following.follows import Kind, Subject, tidy
+from bot.core.papers import ArxivId
+from bot.errors import BadInput
+from bot.phrases.phrasebook import phrasebook
+from bot.views import notices, onboarding
+
+_LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
+
+
+async def say(desk: Desk, asked: Asked) -> Reply:
+    """Do what the words mean, or say what can be understood."""
+    words = asked.argument("words")
+    if line := spoken(words, desk.commands.offers):
+        return await _obeyed(desk, asked, line)
+    book = phrasebook(asked.chat.preferences.language)
+    if not asked.request.private or await desk.store.follows(asked.chat.id):
+        return Reply(notices.says(book, "hint-slash"), refused=True)
+    somebody, meant = _first_to_follow(words)
+    if somebody and meant is Meant.SURELY:
+        return await _obeyed(desk, asked, f"follow {somebody.name}")
+    if somebody and meant is Meant.PERHAPS:
+        return Reply(onboarding.follow_really(somebody, asked.chat.preferences))
+    return Reply(notices.says(book, "hint-name"), refused=True)
+
+
+async def _obeyed(desk: Desk, asked: Asked, line: str) -> Reply:
+    name, arguments = read_line(desk, line)
+    return await obey(desk, replace(asked, request=replace(asked.request, command=name, arguments=arguments)))
+
+
+def _first_to_follow(words: str) -> tuple[Subject | None, Meant]:
+    """Whom or what the words name, and how sure that is."""
+    try:
+        subject = Subject.parse(words)
+    except BadInput:
+        return None, Meant.NO
+    if subject.kind is Kind.AUTHOR:
+        return subject, meant_as_name(tidy(words))
+    return subject, Meant.SURELY if subject.kind is Kind.CATEGORY else Meant.PERHAPS
+
+
+def spoken(text: str, is_command: Callable[[str], bool]) -> str:
+    """The command line that was meant, without a slash; "" if none."""
+    words = text.split()
+    if words and is_command(words[0].removeprefix("/")):
+        return " ".join(words).removeprefix("/")
+    for paper in papers_in(text):
+        return f"paper {paper}"
+    return ""
+
+
+def papers_in(text: str) -> Iterator[ArxivId]:
+    """The papers that are named in a text, by link or id, in order."""
+    for word in text.split():
+        if _LIKELY.search(word):
+            try:
+                yield ArxivId.parse(word.strip("<>()[]"))
+            except BadInput:
+                continue

@@ -1,0 +1,89 @@
+"""What a command may reach for. Commands know ports, never the classes behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.commands.command import Registry
+from bot.core.access import EVERYBODY, Rules
+from bot.core.chats import Chat, Preferences
+from bot.core.following.attributions import Tell, everybody
+from bot.core.operations.capabilities import KEYLESS, Capabilities
+from bot.core.operations.spending import Price
+from bot.core.papers import ArxivId, Paper
+from bot.core.schedule.zone_guess import guess_zone
+from bot.phrases.languages import interface_language
+from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.ports import (
+    AuthorDirectory,
+    Broadcasting,
+    Catalogue,
+    Clock,
+    Collecting,
+    Publishing,
+    Store,
+    Telling,
+    Translator,
+    Writer,
+)
+from bot.views.context import Occasion
+
+RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that commands work with. `usual` are the preferences of a chat that has just been met.
+
+    `rules` say who may come in and who runs this deployment; `platforms` are those that are served.
+    """
+
+    store: Store
+    catalogue: Catalogue
+    collecting: Collecting
+    publishing: Publishing
+    writer: Writer
+    telling: Telling
+    clock: Clock
+    commands: Registry
+    usual: Preferences
+    capabilities: Capabilities = KEYLESS
+    rules: Rules = EVERYBODY
+    broadcasting: Broadcasting | None = None
+    platforms: tuple[str, ...] = ()
+    hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour
+    translator: Translator | None = None  # there is one where `capabilities.translate`
+    daily_translations: int = 20  # new ones a chat may ask for on one date of its own
+    daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
+    prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, where they are known
+    directory: AuthorDirectory | None = None  # where pages about authors are read
+    patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
+
+    def fresh(self, locale: str | None, zone: str | None = None) -> Preferences:
+        """The preferences of a chat met just now: in the language its people read, where they most likely are."""
+        schedule = self.usual.schedule
+        if known := zone or guess_zone(locale):
+            schedule = replace(schedule, zone=known)
+        return replace(self.usual, language=interface_language(locale), schedule=schedule)
+
+    def book(self, chat: Chat) -> Phrasebook:
+        """The phrasebook of a chat."""
+        return phrasebook(chat.preferences.language)
+
+    async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
+        """The present moment, for the views."""
+        state = await self.store.sweep_state()
+        return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+
+    async def meaning(self, chat: int) -> Tell:
+        """Whom a chat means by the names that it follows."""
+        persons = await self.store.persons(chat)
+        return (await self.telling.attributions()).meaning(persons) if persons else everybody
+
+    async def paper(self, wanted: ArxivId) -> Paper:
+        """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""
+        found = await self.store.paper(wanted.base)
+        if found is None:
+            found = await self.catalogue.by_id(wanted)
+            await self.store.keep([found], self.clock.now())
+        return found

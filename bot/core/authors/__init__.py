@@ -1,0 +1,1 @@
+"""Who wrote a paper: names, persons, and what is known of both."""

@@ -1,0 +1,150 @@
+"""What a set of papers tells about the person who signed them: counts, so that papers can be added and taken back.
+
+It keeps no text and no names but folded coauthors'. Refuses to weigh: what is common and what is rare is
+`bot.core.authors.persons.background`, what it means is `bot.core.authors.persons.likeness`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, lru_cache
+from math import log2, sqrt
+from operator import mul
+from typing import Self
+
+from bot.core.authors.persons.signatures import names_on, signature
+from bot.core.authors.persons.topics import topics
+from bot.core.papers import Paper
+
+MOST_TOPICS = 600  # of a person; what a hundred papers say and one more does not
+_MOST_COAUTHORS = 200  # of one paper: in longer lists nobody was chosen as a coauthor
+_INSTITUTION = re.compile(
+    r"univ|instit|colleg|school|academ|laborator|\blabs?\b|hospital|research|cent(?:er|re)|polytech|\beth\b|\bmit\b|"
+    r"corp|\binc\b|\bltd\b|gmbh|technolog|hochschule|école|ecole",
+)
+
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Sums over `papers` (ids, sorted). `words` are stems with their weight, `years` those of version 1.
+
+    `place`: 0 for first author to 100 for last, 50 for a single one, summed up; `team`: 100 · log₂(authors) likewise.
+    """
+
+    papers: tuple[str, ...] = ()
+    coauthors: Counts = field(default_factory=dict)
+    categories: Counts = field(default_factory=dict)  # 2 for a primary one, 1 for another
+    words: Counts = field(default_factory=dict)
+    affiliations: Counts = field(default_factory=dict)
+    years: Counts = field(default_factory=dict)
+    place: int = 0
+    team: int = 0
+
+    def __add__(self, other: Self) -> Self:
+        """Both together; they must have no paper in common."""
+        return self._combined(other, 1, tuple(sorted({*self.papers, *other.papers})))
+
+    def __sub__(self, other: Self) -> Self:
+        """This without `other`, whose papers must all be in it: (a + b) - b == a."""
+        return self._combined(other, -1, tuple([paper for paper in self.papers if paper not in other.papers]))
+
+    def _combined(self, other: Self, sign: int, papers: tuple[str, ...]) -> Self:
+        return replace(
+            self,
+            papers=papers,
+            coauthors=_sum(self.coauthors, other.coauthors, sign),
+            categories=_sum(self.categories, other.categories, sign),
+            words=_sum(self.words, other.words, sign),
+            affiliations=_sum(self.affiliations, other.affiliations, sign),
+            years=_sum(self.years, other.years, sign),
+            place=self.place + sign * other.place if papers else 0,
+            team=self.team + sign * other.team if papers else 0,
+        )
+
+    def bounded(self) -> Self:
+        """With the heaviest words only, so that a person with many papers stays small."""
+        if len(self.words) <= MOST_TOPICS:
+            return self
+        heaviest = sorted(self.words.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOPICS]
+        return replace(self, words=dict(heaviest))
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
+
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, object]) -> Self:
+        """Back from as_dict(), through JSON or not. Raises TypeError for what it doesn't know."""
+        papers = kept.get("papers", ())
+        if not isinstance(papers, list | tuple):
+            raise TypeError("papers: not a list")
+        return cls(**{**kept, "papers": tuple(map(str, papers))})  # type: ignore[arg-type]  # the dataclass's own names
+
+    @cached_property
+    def size(self) -> int:
+        """How many papers, at least 1: what averages divide by."""
+        return len(self.papers) or 1
+
+    @cached_property
+    def length(self) -> float:
+        """The Euclidean norm of `words`."""
+        return sqrt(sum(map(mul, self.words.values(), self.words.values())))
+
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last year with a paper."""
+        years = [int(year) for year in self.years]
+        return (min(years), max(years)) if years else None
+
+
+@lru_cache(maxsize=2048)
+def evidence(name: str, paper: Paper) -> Evidence:
+    """What `paper` alone tells about the person who signs it as `name`.
+
+    Where no author's name may be that one, everybody is a coauthor and the place is unknown (in the middle).
+    """
+    signed, words, affiliations = _read(paper)
+    found = signature(name, paper)
+    place = found[0] if found else None
+    total = len(signed)
+    return Evidence(
+        papers=(paper.id,),
+        coauthors={key: 1 for at, (key, _) in enumerate(signed) if at != place} if total <= _MOST_COAUTHORS else {},
+        categories={category: 1 + (not at) for at, category in reversed(list(enumerate(paper.categories)))},
+        words=words,
+        affiliations=dict.fromkeys(affiliations[place], 1) if place is not None and place in affiliations else {},
+        years={str(paper.created.year): 1} if paper.created else {},
+        place=50 if place is None or total < 2 else round(100 * place / (total - 1)),
+        team=round(100 * log2(max(total, 1))),
+    )
+
+
+@lru_cache(maxsize=2048)
+def _read(paper: Paper) -> tuple[Sequence[tuple[str, str]], dict[str, int], dict[int, frozenset[str]]]:
+    """What is the same for every author of `paper`."""
+    signed = names_on(paper)
+    affiliations: dict[int, frozenset[str]] = {}
+    if any(author.affiliation for author in paper.authors):
+        places = {written: at for at, (_, written) in enumerate(signed)}
+        for author in paper.authors:
+            if author.affiliation and author.name in places:
+                affiliations[places[author.name]] = _institutions(author.affiliation)
+    return signed, topics(paper), affiliations
+
+
+def _institutions(affiliation: str) -> frozenset[str]:
+    """The parts of an affiliation that name an institution; all of it where none does."""
+    parts = [" ".join(part.casefold().split()) for part in re.split(r"[,;()|]|\band\b", affiliation)]
+    return frozenset([part for part in parts if _INSTITUTION.search(part)] or [part for part in parts if part][:1])
+
+
+def _sum(ours: Counts, theirs: Counts, sign: int) -> dict[str, int]:
+    total = dict(ours)
+    for key, count in theirs.items():
+        if (left := total.get(key, 0) + sign * count) > 0:
+            total[key] = left
+        else:
+            total.pop(key, None)
+    return total

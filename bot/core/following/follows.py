@@ -1,0 +1,203 @@
+"""What can be followed or muted, and which papers answer it.
+
+Matching is two steps: `subject_keys` and `paper_keys` share a key wherever a subject *may* match a paper, so that a
+database finds the few candidates by an index; `match` then decides. Nothing here looks at dates.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.core.authors import names
+from bot.core.authors.identity import Attribution, Verdict
+from bot.core.authors.names import Grade
+from bot.core.following import categories
+from bot.core.papers import Author, Paper
+from bot.core.text.latex import to_unicode
+from bot.errors import BadInput
+
+LONGEST_NAME = 100
+LONGEST_PHRASE = 200
+
+_QUOTED = re.compile(r'^["“”„«»「『](.+?)["“”„«»」』]$', re.DOTALL)
+_WORD = re.compile(r"\w+")
+
+
+class Kind(StrEnum):
+    """What sort of thing a chat follows or mutes."""
+
+    AUTHOR = "author"
+    CATEGORY = "category"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something to follow or mute: `name` as it is shown, `key` the same for every way of writing it."""
+
+    kind: Kind
+    name: str
+
+    @property
+    def key(self) -> str:
+        """Equal for two subjects that mean the same: "Ming-Ming Cheng" and "mingming cheng"."""
+        if self.kind is Kind.AUTHOR:
+            return names.fold(self.name)
+        if self.kind is Kind.CATEGORY:
+            return self.name
+        return " ".join(words(self.name))
+
+    @classmethod
+    def parse(cls, text: str) -> "Subject":
+        """Read what somebody wants to follow: a category, a "quoted phrase", or else an author's name.
+
+        Raises BadInput, naming what was expected.
+        """
+        said = tidy(text)
+        if not said:
+            raise BadInput("error-follow-empty")
+        if quoted := _QUOTED.match(said):
+            return cls._phrase(quoted[1])
+        if known := categories.category(said):
+            return cls(Kind.CATEGORY, known)
+        if categories.looks_like_category(said):
+            raise BadInput("error-category", text=said[:40])
+        if len(said) > LONGEST_NAME:
+            raise BadInput("error-author-long", limit=LONGEST_NAME)
+        if "://" in said or "@" in said or not names.is_person(said):
+            raise BadInput("error-author", text=said[:60])
+        return cls(Kind.AUTHOR, said)
+
+    @classmethod
+    def parse_mute(cls, text: str) -> "Subject":
+        """Read what somebody wants not to see: a category or a phrase, quoted or not."""
+        said = tidy(text)
+        if not said:
+            raise BadInput("error-mute-empty")
+        if known := categories.category(said):
+            return cls(Kind.CATEGORY, known)
+        quoted = _QUOTED.match(said)
+        return cls._phrase(quoted[1] if quoted else said)
+
+    @classmethod
+    def _phrase(cls, said: str) -> "Subject":
+        if len(said) > LONGEST_PHRASE:
+            raise BadInput("error-phrase-long", limit=LONGEST_PHRASE)
+        phrase = cls(Kind.PHRASE, said.strip())
+        if not phrase.key:
+            raise BadInput("error-phrase", text=said[:60])
+        return phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why a paper answers a subject: for an author, the name as written there and its place in the author list.
+
+    `attribution`: whether it is by the person that is meant; None where everybody of that name is.
+    """
+
+    subject: Subject
+    grade: Grade
+    written: str | None = None
+    position: int | None = None
+    attribution: Attribution | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether it holds beyond a guess, at initials or at who it is."""
+        if self.attribution is not None:
+            return self.attribution.verdict is Verdict.LIKELY
+        return self.grade is Grade.EXACT
+
+
+def tidy(text: str) -> str:
+    """`text` on one line, without control, format and bidi characters, which only ever come by accident or malice."""
+    kept = "".join(
+        " " if character.isspace() else character
+        for character in unicodedata.normalize("NFC", text[:20_000])
+        if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+    return " ".join(kept.split())
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded for comparison."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=4096)
+def _said(title: str, abstract: str) -> str:
+    """Every word between two spaces; no phrase runs from the title into the abstract."""
+    return f" {' '.join(words(to_unicode(title)))} \n {' '.join(words(to_unicode(abstract)))} "
+
+
+def subject_keys(subject: Subject) -> frozenset[str]:
+    """Index keys of a subject; it can match only papers that share one of them."""
+    if subject.kind is Kind.AUTHOR:
+        return frozenset(f"a:{key}" for key in names.follow_keys(subject.name))
+    if subject.kind is Kind.CATEGORY:
+        return frozenset({f"c:{subject.name}"})
+    return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is the rarest guess
+
+
+def phrase_keys(phrase: Subject) -> frozenset[str]:
+    """Keys all of which a paper has that answers this phrase: one for each of its words."""
+    return frozenset(f"p:{word}" for word in words(phrase.name))
+
+
+def author_keys(author: Author) -> frozenset[str]:
+    """Every key by which a followed name may match this author."""
+    return frozenset(f"a:{key}" for key in names.paper_keys(author.name))
+
+
+def text_keys(paper: Paper) -> frozenset[str]:
+    """Every key by which a category or a phrase may match this paper."""
+    by_word = frozenset(f"p:{word}" for word in set(_said(paper.title, paper.abstract).split()))
+    return by_word.union(f"c:{category}" for category in paper.categories)
+
+
+def corpus_keys(paper: Paper) -> frozenset[str]:
+    """The keys by which a kept paper can be found again: its authors and categories."""
+    by_category = frozenset(f"c:{category}" for category in paper.categories)
+    return by_category.union(*map(author_keys, paper.authors))
+
+
+def paper_keys(paper: Paper) -> frozenset[str]:
+    """Every key by which a subject may match this paper: authors, categories and words."""
+    return corpus_keys(paper) | text_keys(paper)
+
+
+def match(subject: Subject, paper: Paper) -> Match | None:
+    """Whether and why `paper` answers `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
+    if subject.kind is Kind.CATEGORY:
+        return Match(subject, Grade.EXACT) if subject.name in paper.categories else None
+    if subject.kind is Kind.PHRASE:
+        return Match(subject, Grade.EXACT) if _says(paper, subject) else None
+    best: Match | None = None
+    for position, author in enumerate(paper.authors):
+        grade = names.compare(subject.name, author.name)
+        if grade is Grade.EXACT:
+            return Match(subject, grade, author.name, position)
+        if grade is Grade.INITIALS and best is None:
+            best = Match(subject, grade, author.name, position)
+    return best
+
+
+def matches(subjects: Iterable[Subject], paper: Paper) -> tuple[Match, ...]:
+    """All the reasons why `paper` belongs to somebody who follows `subjects`, in their order."""
+    return tuple(found for subject in subjects if (found := match(subject, paper)) is not None)
+
+
+def muted(mutes: Iterable[Subject], paper: Paper) -> bool:
+    """Whether `paper` is to be kept out: by a phrase in it, or by its primary category.
+
+    Only the primary category counts: who mutes cs.RO still wants a vision paper that is cross-listed there.
+    """
+    return any(mute.name == paper.primary if mute.kind is Kind.CATEGORY else _says(paper, mute) for mute in mutes)
+
+
+def _says(paper: Paper, phrase: Subject) -> bool:
+    return f" {' '.join(words(phrase.name))} " in _said(paper.title, paper.abstract)

@@ -1,0 +1,1 @@
+"""Decisions about a running deployment: health, alerts, backlog, budgets, rate shares."""

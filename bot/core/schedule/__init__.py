@@ -1,0 +1,1 @@
+"""When: digest times, time zones, announcement days, sweeps."""

@@ -1,0 +1,72 @@
+"""When arXiv is read, from which day on, and whether an answer without news can be true. Decisions only."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.core.schedule.announcements import expected_between
+
+OVERLAP = timedelta(days=2)  # a record's datestamp is a day, and a day goes on after it was read
+FIRST_REACH = timedelta(days=7)  # a fresh deployment begins with the last week
+
+
+@dataclass(frozen=True, slots=True)
+class SweepReport:
+    """What a sweep did. Where the source was read whole, `error` is None and `watermark` is its response date."""
+
+    started: datetime
+    since: date
+    pages: int = 0
+    records: int = 0
+    new: int = 0
+    set_aside: int = 0
+    waiting: int = 0  # (chat, paper) pairs that this sweep made wait
+    watermark: datetime | None = None
+    finished: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SweepState:
+    """Where the source stands: the last good response date, when news last came, and since when it fails."""
+
+    watermark: datetime | None = None
+    newest: datetime | None = None  # watermark of the last sweep that brought something new
+    began: date | None = None  # the first day ever swept: the beginning of this deployment's history
+    failing_since: datetime | None = None
+    failures: int = 0
+    last_attempt: datetime | None = None
+
+
+def since_day(state: SweepState, now: datetime) -> date:
+    """From which day (UTC) to read: two days before the last good response, or the last week to begin with."""
+    return ((state.watermark - OVERLAP) if state.watermark else (now - FIRST_REACH)).astimezone(UTC).date()
+
+
+def next_sweep(state: SweepState, cadence: timedelta, now: datetime) -> datetime | None:
+    """When the source is to be read next; None: at once. After a failure sooner than usual, with growing waits.
+
+    A last attempt that is still to come was made by a clock that has been set back since: it holds nothing up.
+    """
+    if state.last_attempt is None or state.last_attempt > now:
+        return None
+    if not state.failures:
+        return state.last_attempt + cadence
+    growing = timedelta(minutes=2 ** min(state.failures - 1, 10))
+    return state.last_attempt + min(growing, cadence)
+
+
+def unbelievable(state: SweepState, since: date, response: datetime, records: int, new: int) -> str | None:
+    """Why an answer with so few records can't be the truth; None if it can.
+
+    arXiv sometimes answers "nothing" when it means "not now". Nothing new although an announcement was due is
+    an incident, not a quiet day.
+    """
+    if new:
+        return None
+    read_from = datetime.combine(since, time(), UTC)
+    if not records and expected_between(read_from, response):
+        return f"arXiv says that nothing changed since {since}, which cannot be"
+    known = state.newest or read_from
+    if expected_between(known, response):
+        return f"arXiv brought nothing new since {known:%Y-%m-%d %H:%M} UTC although announcements were due"
+    return None

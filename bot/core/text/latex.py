@@ -1,0 +1,72 @@
+"""What arXiv writes, readable: TeX in titles and abstracts as Unicode, or with the formulas kept as TeX.
+
+Never raises, takes time in proportion to the text, and gives the same again for what it gave. It loses no
+word and no number: what it cannot interpret it shows by name. It does not judge, shorten or translate.
+"""
+
+import html
+import re
+import unicodedata
+from html.entities import html5
+
+from bot.core.text.tex.page import Formula, Page, Prose, Segment
+from bot.core.text.tex.prose import Reader
+from bot.core.text.tex.tokens import Source
+
+__all__ = ["Formula", "Prose", "Segment", "to_telegram_math", "to_unicode"]
+
+_PASSES = 3
+_MARKED = re.compile(r"[\\$^_{}~&<`\n\t\r]|--|''|\*\*|\s\s|^\s|\s\Z")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_BOLD = re.compile(r"(?<![\w*\\$^])\*\*(?=[^\s*])([^*$]{1,200})(?<=\S)\*\*(?!\*)")
+# Control characters, zero-width spaces and marks that turn the direction of writing: nothing to read, much to
+# hide behind. Joiners stay, several scripts need them.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_HARMLESS = str.maketrans("\\$^_{}~&<`*", "∖＄＾＿｛｝∼＆＜‘∗")
+
+
+def to_unicode(text: str) -> str:
+    """`text`, a title or an abstract with whatever TeX and HTML is in it, as one line of plain Unicode."""
+    line = _once(text).text()
+    for _ in range(_PASSES):
+        again = _once(line).text()
+        if again == line:
+            return line
+        line = again
+    # What still changes was written to confuse; without the signs that TeX minds it stays as it is.
+    return " ".join(line.translate(_HARMLESS).replace("--", "––").replace("''", "””").split())
+
+
+def to_telegram_math(text: str) -> tuple[Segment, ...]:
+    """`text` as prose and formulas, for platforms that set formulas themselves.
+
+    Telegram's rich messages (Bot API 10.1; https://core.telegram.org/bots/api#richtextmathematicalexpression)
+    take TeX without delimiters: in HTML `<tg-math>…</tg-math>` within a line, `<tg-math-block>` on its own.
+    Formulas that gain nothing by it (numbers), or that only their author's macros could explain, are prose
+    already. The readable forms together are `to_unicode(text)`.
+    """
+    page = _once(text)
+    line = to_unicode(text)
+    return page.segments() if page.text() == line else (Prose(line),) if line else ()
+
+
+def _once(text: str) -> Page:
+    text = _INVISIBLE.sub("", text)
+    if not _MARKED.search(text):
+        page = Page()
+        page.add(text)
+        return page
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    if "**" in text:
+        text = _BOLD.sub(r"\1", text)
+    return Reader(Source(text)).page()
+
+
+def _character(entity: re.Match[str]) -> str:
+    written = entity[0]
+    if written[1] != "#" and written[1:] not in html5:
+        return written
+    return unicodedata.normalize("NFKC", char) if (char := html.unescape(written)) == "\xa0" else char

@@ -1,0 +1,125 @@
+"""What others can see of a running process: /healthz for whoever restarts it, /metrics for Prometheus.
+
+Refuses to matter: if its port is taken, or a question fails, the log hears of it and nothing else changes. It answers
+from counts, never from what anybody follows, and asks the database every few seconds at most.
+"""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+
+from bot.core.operations.vitals import Disk, Vitals, troubles
+from bot.errors import BotError
+from bot.observability.event_counts import Pulse
+from bot.observability.prometheus import CONTENT_TYPE, exposition
+from bot.ports import Clock
+from bot.ports.vitals import Counting
+
+log = structlog.get_logger(__name__)
+
+FRESH = timedelta(seconds=5)  # how long counts serve; a scrape every 15 s always gets new ones
+PATIENCE = 10.0  # seconds for the database to answer
+
+
+class Watch:
+    """How this process and its deployment are doing. `disk`: what to look at, where the database is a file."""
+
+    def __init__(self, store: Counting, pulse: Pulse, clock: Clock, disk: Callable[[], Disk | None]) -> None:
+        self._store = store
+        self.pulse = pulse
+        self._clock = clock
+        self._disk = disk
+        self._started = clock.now()
+        self._last: Vitals | None = None
+        self._asking = asyncio.Lock()
+
+    async def vitals(self) -> Vitals:
+        """Everything, a few seconds old at most. Never raises for want of a database."""
+        async with self._asking:
+            now = self._clock.now()
+            if self._last is None or not now - FRESH < self._last.now <= now:
+                self._last = await self._looked(now)
+            return self._last
+
+    async def _looked(self, now: datetime) -> Vitals:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                kept = await self._store.counted(now)
+        except (BotError, TimeoutError):
+            kept = None
+        return Vitals(now, self._started, kept, self.pulse.lines, self._disk())
+
+
+def disk_of(path: Path | None) -> Callable[[], Disk | None]:
+    """A look at the file system that `path` is on; None where there is none to look at."""
+
+    def look() -> Disk | None:
+        if path is None:
+            return None
+        try:
+            found = shutil.disk_usage(path.absolute().parent)
+        except OSError:
+            return None
+        return Disk(found.free, found.total)
+
+    return look
+
+
+@asynccontextmanager
+async def shown(watch: Watch, host: str, port: int | None) -> AsyncIterator[None]:
+    """Answer on that port meanwhile; without one, or if it can't be had, don't."""
+    if port is None:
+        yield
+        return
+    runner = web.AppRunner(_application(watch), access_log=None, shutdown_timeout=1.0)
+    try:
+        await runner.setup()
+        await web.TCPSite(runner, host, port).start()
+        log.info("watching.listening", host=host, port=port)
+    except OSError as error:
+        log.warning("watching.no_port", host=host, port=port, reason=error.strerror)
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def _application(watch: Watch) -> web.Application:
+    async def live(_: web.Request) -> web.Response:
+        return web.json_response({"live": True})
+
+    async def health(request: web.Request) -> web.Response:
+        vitals = await watch.vitals()
+        found, kept = troubles(vitals), vitals.kept
+        told = {
+            "live": True,
+            "ready": not found,
+            "troubles": list(found),
+            "last_good_sweep": _at(kept.sweeps.watermark) if kept else None,
+            "oldest_waiting_delivery": _at(kept.oldest_delivery) if kept else None,
+            "platforms": {name: line.up for name, line in vitals.lines.items()},
+        }
+        # Not ready is a reason to look, not to restart: only who asks for /ready is told so by the status.
+        status = 503 if found and request.path.endswith("/ready") else 200
+        return web.json_response(told, status=status)
+
+    async def metrics(_: web.Request) -> web.Response:
+        text = exposition(await watch.vitals(), watch.pulse.counts)
+        return web.Response(body=text.encode(), headers={"Content-Type": CONTENT_TYPE})
+
+    application = web.Application()
+    application.router.add_get("/healthz", health)
+    application.router.add_get("/healthz/live", live)
+    application.router.add_get("/healthz/ready", health)
+    application.router.add_get("/metrics", metrics)
+    return application
+
+
+def _at(instant: datetime | None) -> str | None:
+    return instant.isoformat(timespec="seconds") if instant else None

@@ -1,0 +1,118 @@
+"""What platforms tell of places: that one can't be reached any more, that one is called otherwise now.
+
+Both may be heard twice, of places that are not known, and after the place has been spoken in under its new name;
+none of this loses what is followed, a paper that waits, or a digest that is on its way.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.chats import ChatRef
+from bot.core.delivery import State
+from bot.core.following.follows import Kind
+from bot.storage.database import Keeper
+from bot.storage.tables import (
+    ChatRow,
+    DeliveryRow,
+    FollowedPersonRow,
+    FollowRow,
+    ItemRow,
+    ItemState,
+    MuteRow,
+    SavedRow,
+    SubjectRow,
+    VerdictRow,
+)
+
+
+class SqlPlaces(Keeper):
+    """The part of `ChatStore` that is about places."""
+
+    async def park(self, ref: ChatRef, reason: str) -> None:
+        """The place can't be reached, nor its threads if `ref` names none: nothing is due there until it speaks."""
+        async with self._database.writing() as session:
+            statement = update(ChatRow).where(
+                col(ChatRow.platform) == ref.platform, col(ChatRow.chat) == ref.chat, col(ChatRow.parked).is_(None)
+            )
+            if ref.thread:
+                statement = statement.where(col(ChatRow.thread) == ref.thread)
+            await session.exec(statement.values(parked=reason, next_due=None))
+
+    async def move(self, ref: ChatRef, chat: str) -> None:
+        """The place, with all its threads, is called `chat` on its platform from now on; `ref`'s thread is ignored.
+
+        A chat that is kept under the new name already gives way: what it follows and mutes is added to the old one's.
+        Unknown places, and a second time, are no error.
+        """
+        if chat == ref.chat:
+            return
+        async with self._database.writing() as session:
+            newer = {row.thread: row.id for row in await _rows(session, ref.platform, chat)}
+            for row in await _rows(session, ref.platform, ref.chat):
+                if row.thread in newer:
+                    await _take_over(session, row.id, newer[row.thread])
+                row.chat = chat
+                await session.flush()
+
+
+async def _rows(session: AsyncSession, platform: str, chat: str) -> Sequence[ChatRow]:
+    found = select(ChatRow).where(col(ChatRow.platform) == platform, col(ChatRow.chat) == chat)
+    return (await session.exec(found.order_by(col(ChatRow.id)).with_for_update())).all()
+
+
+async def _take_over(session: AsyncSession, old: int, new: int) -> None:
+    """Whatever `new` has, and `old` has not, becomes `old`'s; then `new` is no more."""
+    follows = select(FollowRow.subject_id).where(col(FollowRow.chat_id) == old)
+    named = select(SubjectRow.name).where(col(SubjectRow.id).in_(follows), col(SubjectRow.kind) == Kind.AUTHOR)
+    await session.exec(  # of a name that both follow, the old one's word counts, also where that was "everybody"
+        update(FollowedPersonRow)
+        .where(col(FollowedPersonRow.chat_id) == new, col(FollowedPersonRow.name).not_in(named))
+        .values(chat_id=old)
+    )
+    await session.exec(
+        update(FollowRow)
+        .where(col(FollowRow.chat_id) == new, col(FollowRow.subject_id).not_in(follows))
+        .values(chat_id=old)
+    )
+    muted = [(row.kind, row.name) for row in await session.exec(select(MuteRow).where(col(MuteRow.chat_id) == old))]
+    for mute in (await session.exec(select(MuteRow).where(col(MuteRow.chat_id) == new))).all():
+        if (mute.kind, mute.name) not in muted:
+            mute.chat_id = old
+    await session.flush()
+    saved = select(SavedRow.paper_id).where(col(SavedRow.chat_id) == old)
+    await session.exec(
+        update(SavedRow).where(col(SavedRow.chat_id) == new, col(SavedRow.paper_id).not_in(saved)).values(chat_id=old)
+    )
+    said = set(
+        (await session.exec(select(VerdictRow.paper_id, VerdictRow.name).where(col(VerdictRow.chat_id) == old))).all()
+    )
+    for verdict in (await session.exec(select(VerdictRow).where(col(VerdictRow.chat_id) == new))).all():
+        if (verdict.paper_id, verdict.name) not in said:
+            verdict.chat_id = old
+    await session.flush()
+
+    slots = select(DeliveryRow.kind, DeliveryRow.slot).where(col(DeliveryRow.chat_id) == old)
+    taken = set((await session.exec(slots)).all())
+    for delivery in (await session.exec(select(DeliveryRow).where(col(DeliveryRow.chat_id) == new))).all():
+        if (delivery.kind, delivery.slot) not in taken:
+            delivery.chat_id = old
+    await session.flush()
+    items = select(ItemRow.paper_id).where(col(ItemRow.chat_id) == old)
+    await session.exec(
+        update(ItemRow).where(col(ItemRow.chat_id) == new, col(ItemRow.paper_id).not_in(items)).values(chat_id=old)
+    )
+    # A second digest of one day is dropped; what it has not brought waits for the next.
+    left = select(DeliveryRow.id).where(col(DeliveryRow.chat_id) == new)
+    dropped = left.where(col(DeliveryRow.state) != State.SENT)
+    await session.exec(
+        update(ItemRow)
+        .where(col(ItemRow.chat_id) == old, col(ItemRow.delivery_id).in_(dropped))
+        .values(state=ItemState.WAITING, delivery_id=None)
+    )
+    await session.exec(
+        update(ItemRow).where(col(ItemRow.chat_id) == old, col(ItemRow.delivery_id).in_(left)).values(delivery_id=None)
+    )
+    await session.exec(delete(ChatRow).where(col(ChatRow.id) == new))

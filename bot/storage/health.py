@@ -1,0 +1,57 @@
+"""Counts of what is kept, in questions that an index answers: they are asked every few seconds."""
+
+from datetime import datetime
+
+from sqlalchemy import case, func
+from sqlmodel import col, select
+
+from bot.core.delivery import State
+from bot.core.operations.vitals import Kept
+from bot.storage.sweeps import SqlSweeps
+from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
+
+
+class SqlVitals(SqlSweeps):
+    """The `Counting` of a database."""
+
+    async def counted(self, now: datetime) -> Kept:
+        """Everything that is counted, at `now`. Raises StorageError."""
+        state = await self.sweep_state()
+        bad = case((col(SweepRow.error).is_(None), 0), else_=1)
+        async with self._database.reading() as session:
+            sweeps, failed, new = (
+                await session.exec(
+                    select(
+                        func.count(),
+                        func.coalesce(func.sum(bad), 0),
+                        func.coalesce(func.sum(col(SweepRow.new)), 0),
+                    )
+                )
+            ).one()
+            deliveries = await session.exec(select(DeliveryRow.state, func.count()).group_by(col(DeliveryRow.state)))
+            by_state = dict.fromkeys(State, 0) | {State(name): count for name, count in deliveries}
+            oldest = (
+                await session.exec(
+                    select(func.min(DeliveryRow.created))
+                    .join(ChatRow, col(ChatRow.id) == col(DeliveryRow.chat_id))
+                    .where(col(DeliveryRow.state) == State.READY, col(ChatRow.parked).is_(None))
+                )
+            ).one()
+            due = (await session.exec(select(func.min(ChatRow.next_due)).where(col(ChatRow.next_due) <= now))).one()
+            chats, parked = (await session.exec(select(func.count(), func.count(col(ChatRow.parked))))).one()
+            again = select(func.coalesce(func.sum(col(DeliveryRow.repeats)), 0)).where(col(DeliveryRow.repeats) > 0)
+            repeats = (await session.exec(again)).one()
+            follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
+        return Kept(
+            sweeps=state,
+            good_sweeps=sweeps - failed,
+            failed_sweeps=failed,
+            new_papers=new,
+            deliveries={str(name): count for name, count in by_state.items()},
+            oldest_delivery=oldest,
+            oldest_due=due,
+            chats=chats,
+            parked=parked,
+            follows=follows,
+            repeats=repeats,
+        )

@@ -1,0 +1,122 @@
+"""What is recorded of one chat, paper or delivery. Only reads; each answer is of one moment."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.delivery import State
+from bot.core.following.why import DeliveryStory, PaperStory, Passage
+from bot.ports.stories import ChatStory, PaperRecord
+from bot.storage.chats import chat_of, followed, muted, subject_of
+from bot.storage.database import Keeper
+from bot.storage.papers import paper_of
+from bot.storage.saved_and_feedback import verdict_of
+from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow, VerdictRow
+
+_LATEST = 10  # deliveries of a chat that are told
+
+
+class SqlStories(Keeper):
+    """The `Stories` of a database."""
+
+    async def paper_for(self, chat: int, paper: str) -> PaperStory:
+        """What is recorded of a chat and a paper, known or not."""
+        async with self._database.reading() as session:
+            row = await session.get(PaperRow, paper)
+            item = await session.get(ItemRow, (chat, paper))
+            delivery = None
+            if item is not None and item.delivery_id is not None:
+                delivery = await _delivery(session, item.delivery_id)
+            said = select(VerdictRow).where(col(VerdictRow.chat_id) == chat, col(VerdictRow.paper_id) == paper)
+            return PaperStory(
+                paper=paper_of(row) if row else None,
+                first_seen=row.first_seen if row else None,
+                swept_at=row.swept_at if row else None,
+                passage=Passage(item.state, item.since, delivery) if item else None,
+                follows=tuple(subject_of(one) for one in await followed(session, chat)),
+                mutes=tuple(subject_of(one) for one in await muted(session, chat)),
+                verdicts=tuple(verdict_of(one) for one in await session.exec(said)),
+            )
+
+    async def chat_story(self, chat: int) -> ChatStory | None:
+        """What is recorded of a chat."""
+        async with self._database.reading() as session:
+            row = await session.get(ChatRow, chat)
+            if row is None:
+                return None
+            counted = select(ItemRow.state, func.count()).where(col(ItemRow.chat_id) == chat)
+            items = await session.exec(counted.group_by(ItemRow.state).order_by(ItemRow.state))
+            latest = select(DeliveryRow.id).where(col(DeliveryRow.chat_id) == chat)
+            ids = (await session.exec(latest.order_by(col(DeliveryRow.id).desc()).limit(_LATEST))).all()
+            return ChatStory(
+                chat=chat_of(row),
+                created=row.created,
+                follows=tuple(subject_of(one) for one in await followed(session, chat)),
+                mutes=tuple(subject_of(one) for one in await muted(session, chat)),
+                items=tuple((state, count) for state, count in items),
+                deliveries=tuple([one for id_ in ids if (one := await _delivery(session, id_))]),
+            )
+
+    async def paper_record(self, paper: str) -> PaperRecord | None:
+        """What is recorded of a kept paper, whoever it is for."""
+        async with self._database.reading() as session:
+            row = await session.get(PaperRow, paper)
+            if row is None:
+                return None
+            answered = (
+                select(SubjectRow)
+                .join(MatchRow, col(MatchRow.subject_id) == col(SubjectRow.id))
+                .where(col(MatchRow.paper_id) == paper)
+                .order_by(col(SubjectRow.kind), col(SubjectRow.name))
+            )
+            counted = select(ItemRow.state, func.count()).where(col(ItemRow.paper_id) == paper)
+            items = await session.exec(counted.group_by(ItemRow.state).order_by(ItemRow.state))
+            return PaperRecord(
+                paper=paper_of(row),
+                first_seen=row.first_seen,
+                swept_at=row.swept_at,
+                subjects=tuple(subject_of(one) for one in await session.exec(answered)),
+                items=tuple((state, count) for state, count in items),
+            )
+
+    async def delivery_story(self, delivery: int) -> DeliveryStory | None:
+        """What is recorded of a delivery."""
+        async with self._database.reading() as session:
+            return await _delivery(session, delivery)
+
+
+async def _delivery(session: AsyncSession, id_: int) -> DeliveryStory | None:
+    row = await session.get(DeliveryRow, id_)
+    if row is None:
+        return None
+    parts, sent = (
+        await session.exec(
+            select(func.count(), func.count(col(PartRow.sent_at))).where(col(PartRow.delivery_id) == id_)
+        )
+    ).one()
+    papers: Sequence[str] = (
+        await session.exec(
+            select(ItemRow.paper_id)
+            .where(col(ItemRow.chat_id) == row.chat_id, col(ItemRow.delivery_id) == id_)
+            .order_by(ItemRow.paper_id)
+        )
+    ).all()
+    return DeliveryStory(
+        id=row.id,
+        chat=row.chat_id,
+        kind=row.kind,
+        slot=row.slot,
+        state=State(row.state),
+        attempts=row.attempts,
+        created=row.created,
+        not_before=row.not_before,
+        settled=row.settled,
+        reason=row.reason,
+        uncertain=row.uncertain,
+        repeats=row.repeats,
+        parts=parts,
+        sent=sent,
+        papers=tuple(papers),
+    )

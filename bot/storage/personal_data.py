@@ -1,0 +1,104 @@
+"""Everything that is held on a chat: handed over whole, and erased whole.
+
+Found by what refers to a chat in the schema, not by a list that somebody would have to remember to extend.
+
+SQLite. What is erased is overwritten (`secure_delete`), the file is written anew without its unused parts (VACUUM),
+and the write-ahead log is emptied: nothing of it is left in the database's files. Copies elsewhere, backups, last until
+they are rotated.
+
+PostgreSQL. Rows are gone for every reader at once. Their bytes stay in the table's file until autovacuum has made the
+room free and something else is written there, and in the write-ahead log and its archive until those are recycled;
+to force it is VACUUM FULL, which locks whole tables and is left to who runs the server.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Table, delete, exc
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select
+
+from bot.core.access import Who
+from bot.core.chats import ChatRef
+from bot.errors import StorageError
+from bot.storage.access import forget_member
+from bot.storage.database import Keeper
+from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, ItemRow, PartRow, Row, SubjectRow
+
+log = structlog.get_logger(__name__)
+
+_CHAT = "chat_id"
+
+
+class SqlHolding(Keeper):
+    """The `Holding` of a database."""
+
+    async def held(self, chat: int) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table that is about this chat, by table, as JSON can carry it."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        async with self._database.reading() as session:
+            connection = await session.connection()
+
+            async def rows(name: str, asked: Any) -> None:
+                result = await connection.execute(asked)
+                found[name] = [{key: _plain(value) for key, value in row.items()} for row in result.mappings()]
+
+            own = Row.metadata.tables["chat"]
+            await rows("chat", select_columns(*(one for one in own.c if one.name != "id")).where(own.c.id == chat))
+            for table in tables():
+                columns = [one for one in table.c if one.name != _CHAT]
+                await rows(
+                    table.name, select_columns(*columns).where(table.c[_CHAT] == chat).order_by(*table.primary_key)
+                )
+            subject, follow = Row.metadata.tables["subject"], Row.metadata.tables["follow"]
+            followed = select_columns(subject.c.kind, subject.c.name, follow.c.created).join_from(follow, subject)
+            await rows("follow", followed.where(follow.c[_CHAT] == chat).order_by(follow.c.created, subject.c.id))
+            part, delivery = Row.metadata.tables["part"], Row.metadata.tables["delivery"]
+            parts = select_columns(part).join_from(part, delivery).where(delivery.c[_CHAT] == chat)
+            await rows("part", parts.order_by(part.c.delivery_id, part.c.position))
+            member = Row.metadata.tables["member"]
+            for one in found["chat"]:
+                who = Who.at(ChatRef(one["platform"], one["chat"]))
+                mine = (member.c.platform == who.platform, member.c.name == who.name)
+                await rows("member", select_columns(member.c.since, member.c.banned).where(*mine))
+        return found
+
+    async def forget(self, chat: int) -> None:
+        """Erase all of it, and what only this chat had a part in, from the files of the database, too."""
+        async with self._database.writing() as session:
+            row = (await session.exec(select(ChatRow).where(col(ChatRow.id) == chat).with_for_update())).first()
+            if row is None:
+                return
+            ids = list(await session.exec(select(FollowRow.subject_id).where(col(FollowRow.chat_id) == chat)))
+            # Items name deliveries: they go first, then nothing stands in the way of what goes with the chat.
+            await session.exec(delete(ItemRow).where(col(ItemRow.chat_id) == chat))
+            mine = select(DeliveryRow.id).where(col(DeliveryRow.chat_id) == chat)
+            await session.exec(delete(PartRow).where(col(PartRow.delivery_id).in_(mine)))
+            await session.exec(delete(ChatRow).where(col(ChatRow.id) == chat))
+            await session.exec(select(SubjectRow.id).where(col(SubjectRow.id).in_(ids)).with_for_update())
+            still = select(FollowRow.chat_id).where(col(FollowRow.subject_id) == col(SubjectRow.id))
+            await session.exec(delete(SubjectRow).where(col(SubjectRow.id).in_(ids), ~still.exists()))
+            others = select(ChatRow.id).where(
+                col(ChatRow.platform) == row.platform, col(ChatRow.chat) == row.chat, col(ChatRow.id) != chat
+            )
+            if (await session.exec(others)).first() is None:
+                await forget_member(session, Who.at(ChatRef(row.platform, row.chat)))
+        await self._scrub()
+
+    async def _scrub(self) -> None:
+        """Leave nothing of what was erased in the files. That it can't be done now is no reason to say it failed."""
+        try:
+            await self._database.scrub()
+        except (TimeoutError, StorageError, exc.SQLAlchemyError) as problem:
+            log.warning("holding.not_scrubbed", reason=type(problem).__name__)
+
+
+def tables() -> Iterator[Table]:
+    """Every table with rows about one chat."""
+    return (table for table in Row.metadata.sorted_tables if _CHAT in table.c)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime | date) else value

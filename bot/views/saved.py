@@ -1,0 +1,80 @@
+"""Lists of papers: those put aside, and those that stand close to one."""
+
+from collections.abc import Sequence
+
+from bot.core.following.related import Related
+from bot.core.papers import Paper
+from bot.core.text.document import (
+    Block,
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Dim,
+    Document,
+    Heading,
+    Link,
+    Span,
+    Text,
+    para,
+    spans,
+)
+from bot.phrases.phrasebook import Phrasebook
+from bot.views import papers
+from bot.views.context import Occasion
+
+_LONGEST_TITLE = 110
+_LONGEST_LABEL = 40
+
+
+def saved(found: Sequence[Paper], occasion: Occasion, older: int | None) -> Document:
+    """The papers put aside, the latest first; `older`: where the next page begins, if there is one."""
+    book = occasion.book
+    if not found:
+        return Document((para(book.say("saved-none")),), book.language)
+    blocks: list[Block] = [
+        Heading(spans(book.say("saved-heading"))),
+        Bullets(tuple(_line(paper, (), occasion) for paper in found)),
+    ]
+    if older is not None:
+        blocks.append(Buttons(((Button(book.say("button-older"), f"saved {older}"),),)))
+    return Document(tuple(blocks), book.language)
+
+
+def marked(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str] | None = None) -> Document:
+    """One phrase about a paper, and a button that takes it back: (label, command)."""
+    blocks: list[Block] = [para(*book.spans(key, title=Bold(papers.title(paper))))]
+    if undo:
+        blocks.append(Buttons(((Button(book.say(undo[0]), f"{undo[1]} {paper.id}"),),)))
+    return Document(tuple(blocks), book.language)
+
+
+def related(paper: Paper, found: Sequence[Related], occasion: Occasion) -> Document:
+    """The papers close to `paper`, each with a button that shows it."""
+    book = occasion.book
+    title = Bold(papers.title(paper))
+    if not found:
+        return Document((para(*book.spans("related-none", title=title)),), book.language)
+    return Document(
+        (
+            para(*book.spans("related-heading", title=title)),
+            Bullets(tuple(_line(one.paper, one.shared, occasion) for one in found)),
+            Buttons(
+                tuple(
+                    (Button(papers.shortened(papers.title(one.paper), _LONGEST_LABEL), f"paper {one.paper.id}"),)
+                    for one in found
+                )
+            ),
+        ),
+        book.language,
+    )
+
+
+def _line(paper: Paper, shared: Sequence[str], occasion: Occasion) -> tuple[Span, ...]:
+    """Title, who wrote it or who wrote both, and when."""
+    book = occasion.book
+    names = [papers.first_author(paper, book)] if not shared else [book.say("related-also", names=book.several(shared))]
+    if paper.created:
+        names.append(book.short_day(paper.created, occasion.today))
+    title = Link(papers.shortened(papers.title(paper), _LONGEST_TITLE), paper.link)
+    return (title, Text(" "), Dim("· " + " · ".join(names)))

@@ -1,0 +1,1 @@
+"""The composition root: which class stands behind which port."""

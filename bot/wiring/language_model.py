@@ -1,0 +1,83 @@
+"""Who writes, and at what price: the part of the composition root that knows which class writes behind which port."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.core.operations.capabilities import EVERYTHING, KEYLESS, Capabilities
+from bot.core.operations.spending import Price, parse_prices
+from bot.errors import SettingsError
+from bot.ports import Briefer, Clock, Owner, Translator, Writer
+from bot.settings import Settings
+from bot.storage.store import SqlStore
+from bot.writing.cache import KeptBriefer, KeptTranslator, KeptWriter
+from bot.writing.extractive.keyless import KeylessWriter
+from bot.writing.llm.dialect_memory import Learnt
+
+if TYPE_CHECKING:
+    from bot.writing.prewrite import Ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Pens:
+    """Who writes, and what can therefore be offered."""
+
+    writer: Writer
+    translator: Translator | None = None
+    briefer: Briefer | None = None
+    ahead: "Ahead | None" = None
+    capabilities: Capabilities = KEYLESS
+
+    async def close(self) -> None:
+        """Stop what is being written, then give the connections back: the writer has them."""
+        for pen in (self.briefer, self.translator, self.writer):
+            if pen is not None:
+                await pen.close()
+
+
+def pens_of(settings: Settings, store: SqlStore, clock: Clock, owner: Owner) -> Pens:
+    """The pens that these settings allow."""
+    if settings.openai_api_key is None and settings.openai_base_url is None:
+        return Pens(KeptWriter(KeylessWriter(), store, clock))
+    from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
+    from bot.writing.llm.budget import Budget
+    from bot.writing.llm.client import OPENAI, LlmClient
+    from bot.writing.prewrite import Ahead
+    from bot.writing.translator import LlmTranslator
+    from bot.writing.writer import LlmWriter
+
+    client = LlmClient(
+        model=settings.openai_model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        meter=Budget(
+            store,
+            clock,
+            owner,
+            daily=settings.daily_token_budget,
+            per_chat=settings.chat_daily_token_budget,
+        ),
+        memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
+    )
+    writer = LlmWriter(client)
+    ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
+    return Pens(
+        KeptWriter(writer, store, clock),
+        KeptTranslator(LlmTranslator(client, clock), store, clock),
+        KeptBriefer(LlmBriefer(client), store, clock),
+        ahead,
+        EVERYTHING,
+    )
+
+
+def prices_of(settings: Settings) -> dict[str, Price]:
+    """What models cost, as far as the settings say. Raises SettingsError."""
+    path = settings.openai_prices
+    if path is None:
+        return {}
+    try:
+        return parse_prices(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"OPENAI_PRICES: can't read {path} ({type(error).__name__})") from error
+    except ValueError as error:
+        raise SettingsError(f"OPENAI_PRICES: expected {error}") from error

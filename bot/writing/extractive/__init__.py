@@ -1,0 +1,1 @@
+"""Entries from the abstract's own sentences, without a language model."""

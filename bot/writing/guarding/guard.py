@@ -1,0 +1,52 @@
+"""Does the source say what the text says, and the whole translation all that the source says? Without any model.
+
+Pure: it finds, others act. It errs towards trust where two readings are possible, because a guard that cries wolf is
+switched off; docs/faithfulness.md says what it finds, how often it is wrong, and what it cannot see.
+"""
+
+import re
+
+from bot.writing.guarding.belonging import foreign
+from bot.writing.guarding.completeness import lost
+from bot.writing.guarding.figures import wrong_figures
+from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.languages import spoken, wrong_language
+from bot.writing.guarding.links import without_identifiers, without_links, wrong_links
+from bot.writing.guarding.names import wrong_names
+from bot.writing.guarding.replies import leaked, no_answer
+from bot.writing.guarding.source import read, readable, without_enumerators
+
+__all__ = ["Finding", "Kind", "missing", "unsupported", "without_links"]
+
+LONGEST = 60_000  # characters that are looked at; no abstract, and no answer about one, is half as long
+
+_SAYS = re.compile(r"[^\W_]")
+
+
+def unsupported(source: str, text: str, *, language: str | None = None, instructions: str = "") -> list[Finding]:
+    """What `text` says that `source` does not: [] if nothing was found. Order as in the text, kind by kind.
+
+    `source` may be TeX as arXiv serves it or what `bot.core.text.latex.to_unicode` makes of it. `language`, a BCP 47
+    tag, is what the text was asked to be in; `instructions` what its writer was told, which it must not repeat.
+    """
+    if not _SAYS.search(text):
+        return [Finding(Kind.EMPTY, "")]
+    given, text = read(source[:LONGEST]), text[:LONGEST]
+    said = without_identifiers(without_links(without_enumerators(readable(text))))
+    tongue = spoken(said) or (language.lower().split("-")[0] if language else None)
+    return [
+        *no_answer(given, text),
+        *leaked(given, text, instructions),
+        *wrong_links(given, text),
+        *(wrong_language(said, language) if language else []),
+        *wrong_figures(given, said),
+        *wrong_names(given, said, tongue),
+        *foreign(given, said, tongue),
+    ]
+
+
+def missing(source: str, text: str) -> list[Finding]:
+    """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences."""
+    if not _SAYS.search(text):
+        return [Finding(Kind.EMPTY, "")]
+    return lost(source[:LONGEST], text[:LONGEST])

@@ -1,0 +1,1 @@
+"""Requests to a language model: any endpoint that is compatible with OpenAI's."""

@@ -1,0 +1,72 @@
+"""What may be spent on language models a day (UTC), and what was: asked before every request, told after it.
+
+Requests that are underway when the last token goes are let through, so a day may end a few answers over its budget.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import structlog
+
+from bot.core.operations.spending import Spent
+from bot.errors import BudgetSpent, StorageError, WriterError
+from bot.ports import Clock, Owner, Store
+from bot.writing.llm.client import Errand
+
+_TOLD = "owner told of the budget"
+
+_log = structlog.get_logger(__name__)
+
+
+class Budget:
+    """The deployment's tokens of a day, and each chat's; None is no limit. A `Meter` for the client."""
+
+    def __init__(
+        self, store: Store, clock: Clock, owner: Owner, *, daily: int | None = None, per_chat: int | None = None
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._owner = owner
+        self._daily = daily
+        self._per_chat = per_chat
+        self._told: date | None = None
+
+    async def admit(self, errand: Errand) -> None:
+        """Raise BudgetSpent if nothing may be asked any more today, WriterError if that can't be known."""
+        try:
+            await self._admit(errand)
+        except StorageError as error:
+            raise WriterError("unmetered", "what was spent today can't be read") from error
+
+    async def _admit(self, errand: Errand) -> None:
+        day = self._clock.now().date()
+        if self._daily is not None and await self._store.tokens(day) >= self._daily:
+            await self._tell(day, self._daily)
+            raise BudgetSpent(f"today's {self._daily} tokens are used up")
+        if self._per_chat is None or errand.chat is None:
+            return
+        if await self._store.tokens(day, errand.chat) >= self._per_chat:
+            raise BudgetSpent(f"today's {self._per_chat} tokens of chat {errand.chat} are used up")
+
+    async def _tell(self, day: date, limit: int) -> None:
+        """Once a day, whoever is refused first, and not again after a restart."""
+        if self._told == day:
+            return
+        self._told = day
+        if await self._store.note(_TOLD) != str(day):
+            await self._store.keep_note(_TOLD, str(day))
+            await self._owner.tell("owner-budget", limit=limit)
+
+    async def charge(self, errand: Errand, model: str, spent: Spent) -> None:
+        """Add what a request took."""
+        try:
+            await self._store.add_usage(self._clock.now().date(), model, errand.purpose, errand.chat, spent)
+        except StorageError:
+            _log.warning("writing.not_counted", model=model, tokens=spent.tokens)
+
+    async def judged(self, errand: Errand, model: str, judgements: Mapping[str, int]) -> None:
+        """Add what the guard said."""
+        try:
+            await self._store.add_judgements(self._clock.now().date(), model, errand.purpose, judgements)
+        except StorageError:
+            _log.warning("writing.not_counted", model=model)

@@ -1,0 +1,209 @@
+"""The one place that talks to a language model: any OpenAI-compatible endpoint, by AsyncOpenAI.
+
+It brings back an object of the wanted form, or a WriterError; never half an answer, and never an exception of the
+library. It knows nothing of papers and doesn't judge what is said.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Protocol, TypeVar
+
+import openai
+from openai import AsyncOpenAI
+
+from bot.core.operations.spending import Spent
+from bot.errors import WriterError
+from bot.writing.llm.answers import Usage, read_object, read_reply, read_usage
+from bot.writing.llm.batches import Batches
+from bot.writing.llm.breaker import Breaker
+from bot.writing.llm.dialect import Dialect
+from bot.writing.llm.failures import failure
+from bot.writing.llm.requests import Form, request, spent
+
+OPENAI = "https://api.openai.com/v1"
+MISSES = 3  # answers in a row of the wrong form before a model is no longer asked for that form
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What came back, and the tokens of all requests it took; `usage` is None where no endpoint told."""
+
+    value: T
+    usage: Usage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a request is for, in one word, and on which chat's behalf."""
+
+    purpose: str = "other"
+    chat: int | None = None
+
+
+OTHER = Errand()
+
+
+class Meter(Protocol):
+    """Who says whether there may be a request, and adds up what it took."""
+
+    async def admit(self, errand: Errand) -> None:
+        """Raise BudgetSpent or another WriterError if there may be none."""
+        ...
+
+    async def charge(self, errand: Errand, model: str, spent: Spent) -> None:
+        """Add what a request took."""
+        ...
+
+    async def judged(self, errand: Errand, model: str, judgements: Mapping[str, int]) -> None:
+        """Add what the guard said of its answer."""
+        ...
+
+
+class Memory(Protocol):
+    """Where what this endpoint understands is remembered."""
+
+    async def recall(self) -> Dialect:
+        """What was learnt, or the fullest dialect."""
+        ...
+
+    async def keep(self, dialect: Dialect) -> None:
+        """Remember it."""
+        ...
+
+
+class LlmClient:
+    """Asks one model at one endpoint; `memory` keeps what that pair understands longer than the process lives."""
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        timeout: float = 45.0,
+        max_retries: int = 2,
+        max_tokens: int = 4096,
+        memory: Memory | None = None,
+        meter: Meter | None = None,
+    ) -> None:
+        """`timeout` is in seconds and counts between two bytes; `max_tokens` bounds one answer, thinking included."""
+        self.model = model
+        self._api_key = api_key or ""
+        self._max_tokens = max_tokens
+        self._memory = memory
+        self._meter = meter
+        self.breaker = Breaker()
+        self._dialect: Dialect | None = None  # not yet recalled
+        self._misses = 0
+        self._openai = AsyncOpenAI(
+            api_key=api_key or "none",  # local servers want none; with None the library would search the environment
+            base_url=base_url or OPENAI,
+            timeout=openai.Timeout(timeout, connect=min(timeout, 10.0)),
+            max_retries=max_retries,
+        )
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._openai.close()
+
+    async def models(self) -> frozenset[str]:
+        """The models that the endpoint lists; none where it has no such list. Raises WriterError."""
+        try:
+            return frozenset([model.id async for model in self._openai.models.list()])
+        except openai.NotFoundError:
+            return frozenset()
+        except Exception as error:
+            raise failure(error, self._api_key) from error
+
+    async def judged(self, errand: Errand, judgements: Mapping[str, int]) -> None:
+        """Pass on what the guard said of an answer."""
+        if self._meter:
+            await self._meter.judged(errand, self.model, judgements)
+
+    async def ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: Errand = OTHER) -> Answer[T]:
+        """The model's answer to the last of `turns`: ours and its own in alternation, ours first.
+
+        Raises WriterError, at once while the endpoint is left alone or the day's budget is used up.
+        """
+        self.breaker.check()
+        try:
+            answer = await self._ask(instructions, turns, form, errand)
+        except WriterError as error:
+            self.breaker.failed(error.kind, error.retry_after)
+            raise
+        self.breaker.worked()
+        return answer
+
+    async def _ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: Errand) -> Answer[T]:
+        if self._dialect is None:
+            self._dialect = await self._memory.recall() if self._memory else Dialect()
+        before = dialect = self._dialect
+        missed = False
+        usage: Usage | None = None
+        while True:
+            await self.admit(errand)
+            try:
+                body = await self._send(dialect, instructions, turns, form)
+            except openai.APIStatusError as error:
+                plainer = dialect.after(error.status_code, f"{error.param or ''} {error.message}")
+                if plainer is None:
+                    raise failure(error, self._api_key) from error
+                dialect = plainer
+                continue
+            except Exception as error:  # the edge: whatever the library or its transport raises becomes ours
+                raise failure(error, self._api_key) from error
+            told = await self.charge(errand, (instructions, *turns), body)
+            usage = told if usage is None else usage + told
+            try:
+                reply = read_reply(body)
+                value = form.read(read_object(reply.content, form.keys))
+            except (WriterError, ValueError, TypeError, KeyError) as error:
+                plainer = dialect.plainer_shape()
+                if isinstance(error, WriterError) and (error.kind != "empty" or plainer is None):
+                    raise
+                if plainer is None:
+                    raise WriterError("malformed", f"the answer has not the wanted form: {error}") from error
+                dialect, missed = plainer, True
+                continue
+            await self._remember(before, dialect, missed=missed)
+            return Answer(value, usage)
+
+    async def _remember(self, before: Dialect, worked: Dialect, *, missed: bool) -> None:
+        """Next time begin with what worked; a shape that was answered wrongly, not refused, gets further chances."""
+        self._misses = self._misses + 1 if missed else 0
+        if missed and self._misses < MISSES:
+            worked = replace(worked, shape=before.shape)
+        changed = worked != self._dialect
+        self._dialect = worked
+        if self._memory and changed:
+            await self._memory.keep(worked)
+
+    async def request(self, instructions: str, turns: Sequence[str], form: Form[T]) -> dict[str, Any]:
+        """The body of such a request, as this endpoint understands it, for whoever sends it another way."""
+        if self._dialect is None:
+            self._dialect = await self._memory.recall() if self._memory else Dialect()
+        return request(self.model, self._dialect, instructions, turns, form, self._max_tokens)
+
+    async def _send(self, dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T]) -> str:
+        body = request(self.model, dialect, instructions, turns, form, self._max_tokens)
+        response = await self._openai.chat.completions.with_raw_response.create(**body)
+        return str(response.text)  # raw: the library builds its objects unchecked from whatever an endpoint sends
+
+    @property
+    def batches(self) -> Batches:
+        """The endpoint's batches, on the same connections."""
+        return Batches(self._openai, self._api_key)
+
+    async def admit(self, errand: Errand) -> None:
+        """Raise WriterError if nothing may be asked just now."""
+        if self._meter:
+            await self._meter.admit(errand)
+
+    async def charge(self, errand: Errand, asked: Sequence[str], body: str) -> Usage | None:
+        """Add what an answer took; what its endpoint told of that."""
+        told = read_usage(body)
+        if self._meter:
+            await self._meter.charge(errand, self.model, spent(told, asked, body))
+        return told

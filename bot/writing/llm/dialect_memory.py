@@ -1,0 +1,57 @@
+"""What a model at an endpoint understands, remembered from one run to the next.
+
+A month later it is asked the best way again: servers are updated. Where the memory itself can't be reached, nothing is
+remembered and nothing fails.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import date, timedelta
+from hashlib import sha256
+
+import structlog
+
+from bot.errors import StorageError
+from bot.ports import Clock, Notes
+from bot.writing.llm.dialect import LIMITS, Dialect, Shape
+
+ANEW = timedelta(days=30)
+
+_log = structlog.get_logger(__name__)
+
+
+class Learnt:
+    """The dialect of one (base URL, model)."""
+
+    def __init__(self, notes: Notes, clock: Clock, base_url: str, model: str) -> None:
+        self._notes = notes
+        self._clock = clock
+        # An address may carry a password: what is kept tells it from others, not what it is.
+        self._name = f"dialect {sha256(base_url.encode()).hexdigest()[:16]} {model}"
+
+    async def recall(self) -> Dialect:
+        """What was learnt, or the fullest dialect."""
+        try:
+            note = await self._notes.note(self._name)
+        except StorageError:
+            note = None
+        return _read(note, self._clock.now().date()) if note else Dialect()
+
+    async def keep(self, dialect: Dialect) -> None:
+        """Remember it from today on."""
+        told = {**asdict(dialect), "learnt": self._clock.now().date().isoformat()}
+        try:
+            await self._notes.keep_note(self._name, json.dumps(told))
+        except StorageError:
+            _log.warning("writing.not_remembered")
+
+
+def _read(note: str, today: date) -> Dialect:
+    """What a note says; one that is old or that we can't read says nothing."""
+    try:
+        told = json.loads(note)
+        if today - date.fromisoformat(told["learnt"]) > ANEW or told["limit"] not in LIMITS:
+            return Dialect()
+        return Dialect(Shape(told["shape"]), told["limit"], bool(told["temperature"]), bool(told["system"]))
+    except (ValueError, KeyError, TypeError):
+        return Dialect()

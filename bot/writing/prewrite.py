@@ -1,0 +1,108 @@
+"""Entries written ahead of the morning in batches, at half the price.
+
+One batch at a time in the whole deployment. What it does not bring, or what the guard does not pass, is written when
+the digest is composed, as if there were no batches; nobody waits for one.
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.core.papers import Paper
+from bot.errors import WriterError
+from bot.ports import Clock, Store
+from bot.writing import entries
+from bot.writing.entries import FORM, INSTRUCTIONS
+from bot.writing.judgements import judgements
+from bot.writing.llm.answers import read_object, read_reply
+from bot.writing.llm.client import Errand, LlmClient
+
+EARLY = timedelta(hours=2)  # what is due sooner is not handed over: it would be written, and paid, twice
+GIVEN_UP = timedelta(hours=26)  # a batch ends within 24 hours, one way or another
+MOST = 2_000  # requests in one batch
+ERRAND = Errand("entry batch")
+
+_NOTE = "batch underway"
+_log = structlog.get_logger(__name__)
+
+
+class Ahead:
+    """Hands entries over, and takes in what comes back."""
+
+    def __init__(self, client: LlmClient, store: Store, clock: Clock, edition: str) -> None:
+        """`edition`: of the entries, as their writer has it."""
+        self._client = client
+        self._store = store
+        self._clock = clock
+        self._edition = edition
+
+    async def work(self) -> None:
+        """Take in the batch that is underway, if it is over; if there is none, begin one."""
+        async with self._store.turn("batches", 0.0, 300.0):
+            try:
+                note = await self._store.note(_NOTE)
+                if note:
+                    await self._take_in(json.loads(note))
+                else:
+                    await self._begin()
+            except WriterError as error:
+                _log.warning("ahead.failed", kind=error.kind, reason=error.reason)
+
+    async def _begin(self) -> None:
+        awaited = await self._store.awaited(self._clock.now() + EARLY, MOST)
+        wanted = [
+            (paper, language)
+            for paper, language in awaited
+            if await self._store.entry(paper, language, self._edition) is None
+        ]
+        if not wanted:
+            return
+        await self._client.admit(ERRAND)
+        requests = {
+            str(number): await self._client.request(INSTRUCTIONS, [entries.asked(paper, language)], FORM)
+            for number, (paper, language) in enumerate(wanted)
+        }
+        batch = await self._client.batches.submit(requests)
+        told = {
+            "id": batch,
+            "begun": self._clock.now().isoformat(),
+            "wanted": {str(number): [paper.id, language] for number, (paper, language) in enumerate(wanted)},
+        }
+        await self._store.keep_note(_NOTE, json.dumps(told))
+        _log.info("ahead.begun", batch=batch, entries=len(wanted))
+
+    async def _take_in(self, told: dict[str, Any]) -> None:
+        """`told` is the note that `_begin` made."""
+        if self._clock.now() - datetime.fromisoformat(told["begun"]) > GIVEN_UP:
+            _log.warning("ahead.given_up", batch=told["id"])
+            await self._store.keep_note(_NOTE, "")
+            return
+        answers = await self._client.batches.answers(told["id"])
+        if answers is None:
+            return
+        kept = 0
+        for name, body in answers.items():
+            if name in told["wanted"]:
+                paper_id, language = told["wanted"][name]
+                paper = await self._store.paper(paper_id)
+                kept += paper is not None and await self._keep(paper, language, body)
+        await self._store.keep_note(_NOTE, "")
+        _log.info("ahead.taken_in", batch=told["id"], answers=len(answers), kept=kept)
+
+    async def _keep(self, paper: Paper, language: str, body: str) -> bool:
+        question = entries.asked(paper, language)
+        await self._client.charge(ERRAND, (INSTRUCTIONS, question), body)
+        try:
+            draft = FORM.read(read_object(read_reply(body).content, FORM.keys))
+        except (WriterError, ValueError, TypeError, KeyError):
+            return False
+        findings = entries.distrusted(paper, draft, language)
+        checked = sum(said is not None for said in draft.values())
+        await self._client.judged(ERRAND, judgements(checked, findings, findings))
+        if findings:
+            return False  # the writer asks again, and has it mended
+        entry = entries.entry(draft, self._client.model)
+        await self._store.keep_entry(paper, language, self._edition, entry, self._clock.now())
+        return True
