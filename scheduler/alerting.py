@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.core.operations.alerts import Alert, after, alerts
-from bot.core.operations.vitals import Vitals
+from bot.core.operations.vitals import HealthSnapshot
 from bot.errors import BotError
-from bot.ports import Owner, Store
+from bot.ports import OwnerNotifier, Store
 
 log = structlog.get_logger(__name__)
 
@@ -21,10 +21,10 @@ PHRASES = {  # what is said of each kind of trouble, while it lasts and when it 
 LEASE = 30.0  # seconds until another process may tell, after one has died while telling
 
 
-class Watcher:
+class AlertNotifier:
     """What the timetable calls. `vitals`: how the deployment is doing just now."""
 
-    def __init__(self, store: Store, owner: Owner, vitals: Callable[[], Awaitable[Vitals]]) -> None:
+    def __init__(self, store: Store, owner: OwnerNotifier, vitals: Callable[[], Awaitable[HealthSnapshot]]) -> None:
         self._store = store
         self._owner = owner
         self._vitals = vitals

@@ -17,7 +17,7 @@ FRESH = timedelta(days=1)
 SOON = timedelta(minutes=10)  # where there were too few to count
 
 
-class Teller:
+class AttributionService:
     """The `Telling` of a process."""
 
     def __init__(self, store: Store, clock: Clock) -> None:

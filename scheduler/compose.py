@@ -15,20 +15,33 @@ import structlog
 
 from bot.core.authors.names import Grade
 from bot.core.chats import Chat
-from bot.core.following.attributions import Tell, Whom, everybody
+from bot.core.following.attributions import Attributor, FollowedPerson, everybody
 from bot.core.following.digest import CAPS, Selection, choose
 from bot.core.following.feedback import known
-from bot.core.following.follows import Kind, Subject, match
+from bot.core.following.follows import Subject, SubjectKind, match
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.papers import Paper
 from bot.core.schedule import timing
 from bot.core.schedule.sweeps import SweepState
 from bot.core.text.document import Document
 from bot.errors import BotError, OutOfReach
-from bot.ports import DAILY, Brief, Briefer, Catalogue, Clock, Draft, Entry, Gathered, Messenger, Store, Telling, Writer
-from bot.views.context import Occasion
+from bot.ports import (
+    DAILY,
+    AttributionSource,
+    Brief,
+    Briefer,
+    Clock,
+    DeliveryDraft,
+    DigestInputs,
+    Entry,
+    Messenger,
+    PaperLookup,
+    Store,
+    Writer,
+)
+from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet
-from scheduler.attributions import Teller
+from scheduler.attributions import AttributionService
 
 log = structlog.get_logger(__name__)
 
@@ -55,14 +68,14 @@ class Composer:
         self,
         store: Store,
         writer: Writer,
-        catalogue: Catalogue,
+        catalogue: PaperLookup,
         messengers: Mapping[str, Messenger],
         clock: Clock,
         *,
         briefer: Briefer | None = None,
         capabilities: Capabilities = KEYLESS,
         patience: float = PATIENCE,
-        telling: Telling | None = None,
+        telling: AttributionSource | None = None,
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing."""
         self._store = store
@@ -73,7 +86,7 @@ class Composer:
         self._catalogue = catalogue
         self._messengers = messengers
         self._clock = clock
-        self._telling: Telling = telling or Teller(store, clock)
+        self._telling: AttributionSource = telling or AttributionService(store, clock)
         self._ending = False
 
     def end(self) -> None:
@@ -86,7 +99,7 @@ class Composer:
         gate = asyncio.Semaphore(TOGETHER)
         by = self._by()
 
-        async def one(chat: Chat, gathered: Gathered, shared: Shared) -> bool:
+        async def one(chat: Chat, gathered: DigestInputs, shared: Shared) -> bool:
             async with gate:
                 try:
                     return await self._daily(chat, gathered, shared) is not None
@@ -109,7 +122,7 @@ class Composer:
                 shared = Shared(await self._store.sweep_state(), by)
                 made += sum(await asyncio.gather(*(one(chat, gathered[chat.id], shared) for chat in some)))
 
-    async def _daily(self, chat: Chat, gathered: Gathered, shared: Shared) -> int | None:
+    async def _daily(self, chat: Chat, gathered: DigestInputs, shared: Shared) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
         due = timing.next_due(schedule, gathered.last, now)
         if due > now:  # the schedule was changed, or this date has had its digest
@@ -163,7 +176,7 @@ class Composer:
             kept = await self._store.corpus(subject, LOOK_BACK * 5)
             found.update((paper.id, paper) for paper in await self._unseen(chat, kept))
         trouble: BotError | None = None
-        authors = [subject for subject in follows if subject.kind is Kind.AUTHOR]
+        authors = [subject for subject in follows if subject.kind is SubjectKind.AUTHOR]
         for subject in authors:
             if sum(_by(subject, paper) for paper in found.values()) >= cap or len(found) >= 4 * cap:
                 continue
@@ -185,18 +198,18 @@ class Composer:
             raise trouble
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())
 
-    async def _meaning(self, persons: Sequence[Whom]) -> Tell:
+    async def _meaning(self, persons: Sequence[FollowedPerson]) -> Attributor:
         return (await self._telling.attributions()).meaning(persons) if persons else everybody
 
     async def _unseen(self, chat: Chat, papers: list[Paper]) -> list[Paper]:
         had = await self._store.shown_or_waiting(chat.id, [paper.id for paper in papers])
         return [paper for paper in papers if paper.id not in had]
 
-    def _occasion(self, chat: Chat, now: datetime, following: datetime | None, shared: Shared) -> Occasion:
-        return Occasion(chat.preferences, now, following, shared.state.failing_since, self._capabilities)
+    def _occasion(self, chat: Chat, now: datetime, following: datetime | None, shared: Shared) -> ViewContext:
+        return ViewContext(chat.preferences, now, following, shared.state.failing_since, self._capabilities)
 
     async def _written(
-        self, chat: Chat, selection: Selection, occasion: Occasion, shared: Shared, *, older: bool = False
+        self, chat: Chat, selection: Selection, occasion: ViewContext, shared: Shared, *, older: bool = False
     ) -> Document:
         language, papers = occasion.preferences.language, [item.paper for item in selection.shown]
         within = max(0.0, shared.by - asyncio.get_running_loop().time())
@@ -221,8 +234,8 @@ class Composer:
         """When writing that begins now is waited for no longer, on the loop's clock."""
         return asyncio.get_running_loop().time() + self._patience
 
-    def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> Draft:
-        return Draft(
+    def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> DeliveryDraft:
+        return DeliveryDraft(
             chat=chat.id,
             kind=kind,
             slot=slot,
@@ -232,7 +245,7 @@ class Composer:
         )
 
 
-def _select(chat: Chat, gathered: Gathered, tell: Tell) -> Selection:
+def _select(chat: Chat, gathered: DigestInputs, tell: Attributor) -> Selection:
     cap, verdicts = CAPS[chat.preferences.length], known(gathered.verdicts)
     return choose(gathered.waiting, gathered.follows, gathered.mutes, cap, verdicts, tell)
 

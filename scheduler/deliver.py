@@ -11,7 +11,7 @@ from dataclasses import replace
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from bot.core.delivery import Moved, Sent, Uncertain, after_failed, after_part, after_sent
+from bot.core.delivery import Moved, Sent, UnknownOutcome, after_failed, after_part, after_sent
 from bot.ports import Claim, Clock, Messenger, Store
 
 log = structlog.get_logger(__name__)
@@ -110,7 +110,7 @@ class Deliverer:
                     part=position,
                     state=str(standing.state),
                     reason=outcome.reason,
-                    uncertain=isinstance(outcome, Uncertain),
+                    uncertain=isinstance(outcome, UnknownOutcome),
                 )
                 return False
             if position + 1 == len(claim.payloads):

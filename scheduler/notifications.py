@@ -10,10 +10,10 @@ from datetime import timedelta
 
 import structlog
 
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.core.chats import Preferences
 from bot.errors import BotError
-from bot.ports import Clock, Draft, Messenger, Owner, Store
+from bot.ports import Clock, DeliveryDraft, Messenger, OwnerNotifier, Store
 from bot.views.owners import message, told
 
 log = structlog.get_logger(__name__)
@@ -23,8 +23,8 @@ _BATCH = 200
 _NEVER = timedelta(days=36_500)  # a chat that is only told things has no digests until it says a word
 
 
-class OutboxOwner:
-    """The `Owner` of a deployment: every one of `owners` is told, in her private chat, and `logged` with them.
+class OutboxNotifier:
+    """The `OwnerNotifier` of a deployment: every one of `owners` is told, in her private chat, and `logged` with them.
 
     `redact` takes secrets out of what is filled in: an error may say back what it was sent.
     """
@@ -34,8 +34,8 @@ class OutboxOwner:
         store: Store,
         messengers: Mapping[str, Messenger],
         clock: Clock,
-        owners: Collection[Who],
-        logged: Owner,
+        owners: Collection[UserRef],
+        logged: OwnerNotifier,
         redact: Callable[[str], str] = str,
     ) -> None:
         self._logged = logged
@@ -56,12 +56,12 @@ class OutboxOwner:
             try:
                 chat, _ = await self._store.chat(owner.private_chat(), Preferences(), now + _NEVER, now)
                 payloads = tuple(messenger.prepare(told(phrase, chat.preferences, **said)))
-                await self._store.enqueue(Draft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
+                await self._store.enqueue(DeliveryDraft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
             except BotError as problem:
                 log.error("owner.not_told", owner=str(owner), reason=str(problem))
 
 
-class Broadcaster:
+class OutboxBroadcaster:
     """The `Broadcasting` of a deployment: to every chat on the platforms that are served here."""
 
     def __init__(self, store: Store, messengers: Mapping[str, Messenger], clock: Clock) -> None:
@@ -83,7 +83,7 @@ class Broadcaster:
             for chat in chats:
                 messenger = self._messengers[chat.ref.platform]
                 payloads = tuple(messenger.prepare(message(text, chat.preferences.language)))
-                draft = Draft(chat.id, BROADCAST, ticket, payloads)
+                draft = DeliveryDraft(chat.id, BROADCAST, ticket, payloads)
                 reached += await self._store.enqueue(draft, self._clock.now()) is not None
             after = chats[-1].id
         log.info("broadcast.enqueued", ticket=ticket, chats=reached)

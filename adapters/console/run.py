@@ -14,9 +14,9 @@ from pathlib import Path
 
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
-from bot.commands.call import Reply, Request
+from bot.commands.call import CommandCall, Reply
 from bot.commands.dispatch import dispatch, follow_up, meet, read_line
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.chats import ChatRef
 from bot.core.text.document import Code, Document, para
 from bot.phrases.phrasebook import phrasebook
@@ -29,7 +29,7 @@ class ConsoleChat:
     """One person's chat at the terminal."""
 
     def __init__(
-        self, desk: Desk, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
+        self, desk: Services, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
     ) -> None:
         self._desk = desk
         self._terminal = terminal
@@ -88,8 +88,8 @@ class ConsoleChat:
         chat, _ = await meet(self._desk, self._request("start"))
         return chat.preferences.language
 
-    def _request(self, name: str, arguments: Mapping[str, str] | None = None) -> Request:
-        return Request(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True)
+    def _request(self, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
+        return CommandCall(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True)
 
 
 def _written(name: str, content: bytes) -> str:

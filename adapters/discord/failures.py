@@ -13,7 +13,7 @@ import aiohttp
 import discord
 from discord import app_commands, gateway, oggparse, opus
 
-from bot.core.delivery import ChatGone, Failure, Rejected, RetryLater, Uncertain
+from bot.core.delivery import ChatGone, Failure, PermanentFailure, RetryLater, UnknownOutcome
 
 TOKEN_REFUSED = 300.0  # seconds between tries while the token is refused: its owner has to act, nothing is lost
 BANNED = 600.0  # seconds; Cloudflare's ban after too many refused requests lasts as long as they go on
@@ -103,7 +103,7 @@ def meaning(problem: Exception) -> Failure:
             return RetryLater(described(problem))
         if known in MAY_HAVE_ARRIVED:
             break
-    return Uncertain(described(problem))
+    return UnknownOutcome(described(problem))
 
 
 def code_of(problem: Exception) -> int:
@@ -133,10 +133,10 @@ def _answered(problem: Exception) -> Failure:
     if problem.status == 429:
         return RetryLater(reason, SLOWLY if problem.code else BANNED)
     if problem.status >= 500:
-        return Uncertain(reason)
+        return UnknownOutcome(reason)
     if not problem.code:  # whoever that was, it was not Discord speaking of this message
         return RetryLater(reason)
-    return ChatGone(reason) if problem.status == 403 else Rejected(reason)
+    return ChatGone(reason) if problem.status == 403 else PermanentFailure(reason)
 
 
 def _wait(problem: Exception) -> Failure:
@@ -153,8 +153,8 @@ MEANINGS: dict[type[BaseException], Callable[[Exception], Failure]] = {
     discord.LoginFailure: lambda problem: RetryLater(described(problem), TOKEN_REFUSED),
     discord.GatewayNotFound: lambda problem: RetryLater(described(problem)),
     discord.ClientException: lambda problem: RetryLater(described(problem)),  # not logged in, or not any more
-    discord.InvalidData: lambda problem: Uncertain(described(problem)),  # an answer that it can't read
-    discord.DiscordException: lambda problem: Uncertain(described(problem)),
+    discord.InvalidData: lambda problem: UnknownOutcome(described(problem)),  # an answer that it can't read
+    discord.DiscordException: lambda problem: UnknownOutcome(described(problem)),
 }
 
 # What the library raises elsewhere: while listening, for commands, in voice channels. A message never meets them.

@@ -20,12 +20,12 @@ from adapters.discord.places import Kind, Place, place_of
 from adapters.discord.render import action_of, swapped
 from adapters.discord.reply import Voice
 from adapters.discord.send import DiscordMessenger
-from bot.commands.call import Reply, Request, Suggestion
+from bot.commands.call import CommandCall, Reply, Suggestion
 from bot.commands.command import Suggester
 from bot.commands.dispatch import dispatch, follow_up, read_line
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.commands.suggestions import suggest
-from bot.core.delivery import ChatGone, Rejected, Sent
+from bot.core.delivery import ChatGone, PermanentFailure, Sent
 from bot.core.operations.backlog import Backlog, Entrance
 from bot.core.text.document import Document, para
 from bot.errors import BotError
@@ -47,7 +47,7 @@ LOST = (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError)  #
 class Answering:
     """Answers interactions, each in a task of its own."""
 
-    def __init__(self, desk: Desk, messenger: DiscordMessenger) -> None:
+    def __init__(self, desk: Services, messenger: DiscordMessenger) -> None:
         self._desk = desk
         self._messenger = messenger
         self._busy: set[asyncio.Task[object]] = set()
@@ -108,7 +108,7 @@ class Answering:
         for number, payload in enumerate(self._messenger.prepare(reply.document) if reply.document else ()):
             for wait in WAITS:
                 outcome = await self._messenger.send(place.ref, payload, key=f"{key}-{number}")
-                if isinstance(outcome, Sent | ChatGone | Rejected):
+                if isinstance(outcome, Sent | ChatGone | PermanentFailure):
                     break
                 await asyncio.sleep(wait)
             if not isinstance(outcome, Sent):
@@ -155,14 +155,14 @@ class Answering:
 
     def _request(
         self, interaction: discord.Interaction, place: Place, name: str, arguments: Mapping[str, str]
-    ) -> Request:
+    ) -> CommandCall:
         async def manages() -> bool:
             return place.manages
 
         person, locale = str(interaction.user.id), str(interaction.locale)
         may_change = manages if place.kind is Kind.CHANNEL else None
         private = place.kind is Kind.PRIVATE
-        return Request(place.ref, person, name, arguments, locale, may_change=may_change, private=private)
+        return CommandCall(place.ref, person, name, arguments, locale, may_change=may_change, private=private)
 
     def _only_hers(self, place: Place, name: str, arguments: Mapping[str, str]) -> bool:
         """Whether nobody but the asker cares what is answered there."""

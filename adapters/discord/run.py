@@ -21,7 +21,7 @@ from adapters.discord.handlers import Answering
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from adapters.discord.syncing import keep_synced
 from adapters.discord.updates import answer_words, say_too_much
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.chats import ChatRef
 from bot.errors import BotError
 
@@ -37,7 +37,9 @@ HANG_UP, FINISH, CLOSE = 1.5, 4.0, 1.5  # seconds; together well within ten
 class DiscordChats:
     """Everything that is said to the bot on Discord. `shards`: how many; 0 lets Discord say, None means none."""
 
-    def __init__(self, desk: Desk, line: DiscordLine, messenger: DiscordMessenger, shards: int | None = None) -> None:
+    def __init__(
+        self, desk: Services, line: DiscordLine, messenger: DiscordMessenger, shards: int | None = None
+    ) -> None:
         self._desk = desk
         self._line = line
         self._shards = shards

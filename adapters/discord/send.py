@@ -19,7 +19,7 @@ from adapters.discord.failures import MISSING_ACCESS, code_of, described, meanin
 from adapters.discord.rate_limit import Pace
 from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, Uncertain
+from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Document
 from bot.ports import Payload
 
@@ -62,7 +62,7 @@ class DiscordMessenger:
                     return Sent(known)
         except Exception as problem:
             outcome = meaning(problem)
-            if isinstance(outcome, Uncertain):  # nothing has been said yet, so nothing can have arrived
+            if isinstance(outcome, UnknownOutcome):  # nothing has been said yet, so nothing can have arrived
                 outcome = RetryLater(outcome.reason)
             return self._doubting(chat, problem, outcome)
         try:

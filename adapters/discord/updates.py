@@ -11,10 +11,10 @@ import discord
 
 from adapters.discord.handlers import FLOODED, Answering
 from adapters.discord.places import Kind, Place, person
-from bot.commands.call import Request
+from bot.commands.call import CommandCall
 from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.free_text import papers_in
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.papers import ArxivId
 from bot.errors import OutOfReach
 
@@ -23,7 +23,7 @@ SILENCE = 0.5  # seconds before a sign is given that somebody is there
 TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 
 
-async def answer_words(desk: Desk, answering: Answering, message: discord.Message) -> None:
+async def answer_words(desk: Services, answering: Answering, message: discord.Message) -> None:
     """Answer what a person wrote in her own chat with the bot."""
     place = Place(person(message.author.id), Kind.PRIVATE)
     said = message.content
@@ -34,7 +34,7 @@ async def answer_words(desk: Desk, answering: Answering, message: discord.Messag
     replied = message.reference.resolved if message.reference else None
     shown = tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None
     file = partial(_fetched, listed) if listed else None
-    request = Request(place.ref, str(message.author.id), name, arguments, private=True, shown=shown, file=file)
+    request = CommandCall(place.ref, str(message.author.id), name, arguments, private=True, shown=shown, file=file)
     sign = asyncio.create_task(_show_typing(message.channel))
     try:
         reply = await dispatch(desk, request)

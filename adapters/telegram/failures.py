@@ -11,7 +11,7 @@ from datetime import timedelta
 import httpx
 from telegram import error
 
-from bot.core.delivery import ChatGone, Failure, Moved, Rejected, RetryLater, Uncertain
+from bot.core.delivery import ChatGone, Failure, Moved, PermanentFailure, RetryLater, UnknownOutcome
 
 TOKEN_REFUSED = 300.0  # seconds between tries while the token is refused: its owner has to act, nothing is lost
 
@@ -103,7 +103,7 @@ def _refused(problem: error.TelegramError) -> Failure:
     said = problem.message.casefold()
     if any(sign in said for sign in _PLACE_GONE):
         return ChatGone(described(problem))
-    return Rejected(described(problem))
+    return PermanentFailure(described(problem))
 
 
 def _wait(problem: error.TelegramError) -> Failure:
@@ -122,11 +122,11 @@ def _network(problem: error.TelegramError) -> Failure:
     cause = problem.__cause__
     if type(cause) in NEVER_ARRIVED or problem.message.startswith("Too Many Requests"):
         return RetryLater(described(problem))
-    return Uncertain(described(problem))
+    return UnknownOutcome(described(problem))
 
 
 def _unclear(problem: error.TelegramError) -> Failure:
-    return Uncertain(described(problem))
+    return UnknownOutcome(described(problem))
 
 
 MEANINGS: dict[type[BaseException], Callable[[error.TelegramError], Failure]] = {
@@ -138,7 +138,7 @@ MEANINGS: dict[type[BaseException], Callable[[error.TelegramError], Failure]] = 
     error.NetworkError: _network,
     error.InvalidToken: lambda problem: RetryLater(described(problem), TOKEN_REFUSED),
     error.Conflict: lambda problem: RetryLater(described(problem)),
-    error.EndPointNotFound: lambda problem: Rejected(described(problem)),
-    error.PassportDecryptionError: lambda problem: Rejected(described(problem)),
+    error.EndPointNotFound: lambda problem: PermanentFailure(described(problem)),
+    error.PassportDecryptionError: lambda problem: PermanentFailure(described(problem)),
     error.TelegramError: _unclear,  # an answer that is no JSON, for one
 }

@@ -23,9 +23,9 @@ from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.typing import Sign
 from adapters.telegram.update_processor import InTurn
 from adapters.telegram.updates import Heard, Place
-from bot.commands.call import Reply, Request
+from bot.commands.call import CommandCall, Reply
 from bot.commands.dispatch import dispatch, follow_up, read_line
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.delivery import Sent
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
 from bot.phrases.languages import interface_language
@@ -40,7 +40,7 @@ FLOODED = "error-too-much"
 class Answering:
     """Answers what is heard, each thing in its turn."""
 
-    def __init__(self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
+    def __init__(self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
@@ -136,11 +136,11 @@ class Answering:
         book = phrasebook(chat.preferences.language if chat else interface_language(heard.locale))
         return Document((para(book.say(phrase)),), book.language)
 
-    def _request(self, heard: Heard, name: str, arguments: Mapping[str, str] | None = None) -> Request:
+    def _request(self, heard: Heard, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
         may_change = None
         if heard.place is Place.GROUP and not heard.admin:
             may_change = partial(self._admins.has, heard.ref.chat, heard.person)
-        return Request(
+        return CommandCall(
             heard.ref,
             heard.person,
             name,

@@ -28,14 +28,14 @@ from adapters.telegram.render import render
 from adapters.telegram.send import PLATFORM
 from bot.commands import sharing
 from bot.commands.access import may_enter
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.chats import Chat, ChatRef
 from bot.core.papers import Paper
 from bot.errors import BotError
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import sharing as view
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 log = structlog.get_logger(__name__)
 
@@ -50,7 +50,7 @@ class _Asking:
     """Who asks: her own chat if she has one, and the moment there."""
 
     chat: Chat | None
-    occasion: Occasion
+    occasion: ViewContext
 
     @property
     def book(self) -> Phrasebook:
@@ -60,7 +60,7 @@ class _Asking:
 class Inline:
     """Answers what is typed after the bot's name in any chat."""
 
-    def __init__(self, desk: Desk, bot: TelegramBot) -> None:
+    def __init__(self, desk: Services, bot: TelegramBot) -> None:
         self._desk = desk
         self._bot = bot
         self._newest: dict[int, str] = {}  # by person: whoever types asks with every letter
@@ -102,7 +102,7 @@ class Inline:
     async def _asking(self, query: InlineQuery) -> _Asking:
         chat = await self._desk.store.chat_at(ChatRef(PLATFORM, str(query.from_user.id)))
         guessed = replace(self._desk.usual, language=interface_language(query.from_user.language_code))
-        return _Asking(chat, Occasion(chat.preferences if chat else guessed, self._desk.clock.now()))
+        return _Asking(chat, ViewContext(chat.preferences if chat else guessed, self._desk.clock.now()))
 
     async def _result(self, paper: Paper, asking: _Asking) -> InlineQueryResultArticle:
         today, book = asking.occasion.today, asking.book

@@ -37,7 +37,7 @@ from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.update_processor import InTurn, Threshold
 from adapters.telegram.updates import chat_ref, heard, pressed
 from bot.commands.access import brought
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.chats import ChatRef
 
 log = structlog.get_logger(__name__)
@@ -70,7 +70,7 @@ class TelegramChats:
     """Everything that is said to the bot on Telegram."""
 
     def __init__(
-        self, desk: Desk, bot: TelegramBot, messenger: TelegramMessenger, webhook: Webhook | None = None
+        self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, webhook: Webhook | None = None
     ) -> None:
         self._desk = desk
         self._bot = bot

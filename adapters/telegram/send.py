@@ -18,7 +18,7 @@ from adapters.telegram.failures import described, meaning, unchanged, unreadable
 from adapters.telegram.rate_limit.limiter import CAN_WAIT
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
-from bot.core.delivery import Outcome, Sent, Uncertain
+from bot.core.delivery import Outcome, Sent, UnknownOutcome
 from bot.core.text.document import Document
 from bot.errors import OutOfReach
 from bot.ports import Payload
@@ -106,7 +106,7 @@ class TelegramMessenger:
             return meaning(problem)
         except Exception as problem:
             log.exception("telegram.answer_unreadable")
-            return Uncertain(type(problem).__name__)
+            return UnknownOutcome(type(problem).__name__)
 
     async def _request_richly(self, chat: ChatRef, richer: str, words: dict[str, Any], edited: int | None) -> Sent:
         """The library has no such method yet: https://core.telegram.org/bots/api#sendrichmessage, #editmessagetext."""
@@ -138,7 +138,7 @@ class TelegramMessenger:
         except Exception as problem:
             # An answer that the library can't digest: Telegram has had the message.
             log.exception("telegram.answer_unreadable")
-            return Uncertain(type(problem).__name__)
+            return UnknownOutcome(type(problem).__name__)
 
     async def _request(self, chat: ChatRef, words: dict[str, Any], edited: int | None) -> Sent:
         arguments = _arguments(words)

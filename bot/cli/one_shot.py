@@ -12,13 +12,13 @@ from rich.console import Console
 
 from adapters.console.render import render
 from adapters.console.terminal import Terminal
-from bot.commands.call import Asked, Request
+from bot.commands.call import CommandCall, CommandContext
 from bot.commands.dispatch import meet
 from bot.commands.own_data import take_in
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.core.chats import Length, Preferences
 from bot.core.following.digest import Selection, choose
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.schedule.timing import Schedule
 from bot.core.text.latex import to_unicode
@@ -27,7 +27,7 @@ from bot.phrases.languages import parse_language
 from bot.phrases.phrasebook import phrasebook
 from bot.ports import Entry
 from bot.settings import Settings
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 from bot.views.digest import digest
 from bot.wiring.app import opened
 from bot.wiring.serve import machine_zone
@@ -38,7 +38,7 @@ LOOKED_UP = 200
 async def print_digest(settings: Settings, author: str, days: int, language: str, *, as_json: bool) -> int:
     """One author's papers of the last `days`, as the console shows a digest, or as JSON."""
     subject, tag = Subject.parse(author), parse_language(language)
-    if subject.kind is not Kind.AUTHOR:
+    if subject.kind is not SubjectKind.AUTHOR:
         raise BadInput("error-author", text=subject.name)
     terminal = Terminal()
     async with opened(settings) as app:
@@ -56,7 +56,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
         typer.echo(json.dumps(_as_json(subject, selection, entries, since.isoformat()), ensure_ascii=False, indent=2))
         return 0
     schedule = Schedule(machine_zone(), time(8))
-    occasion = Occasion(Preferences(tag, schedule, Length.FULL), now)
+    occasion = ViewContext(Preferences(tag, schedule, Length.FULL), now)
     if not selection.shown:
         typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, count=days))
         return 0
@@ -105,13 +105,13 @@ async def import_list(settings: Settings, path: Path, who: str) -> int:
     except OSError as error:
         typer.echo(f"paperboy: can't read {path}: {error.strerror}", err=True)
         return 2
-    person = Who.parse(who if ":" in who else f"console:{who}")
+    person = UserRef.parse(who if ":" in who else f"console:{who}")
     terminal = Terminal()
     async with opened(settings, zone=machine_zone()) as app:
-        request = Request(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
+        request = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
         chat, new = await meet(app.desk, request)
         await app.store.admit(person, app.clock.now())
-        reply = await take_in(app.desk, Asked(chat, request, new))
+        reply = await take_in(app.desk, CommandContext(chat, request, new))
     if reply.document is not None:
         said, _ = render(reply.document, terminal.width, terminal.colour)
         typer.echo(said)

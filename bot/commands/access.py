@@ -8,9 +8,9 @@ from hashlib import sha256
 
 import structlog
 
-from bot.commands.call import Asked, Request
-from bot.commands.services import Desk
-from bot.core.access import CONSOLE, Admission, Who, admission
+from bot.commands.call import CommandCall, CommandContext
+from bot.commands.services import Services
+from bot.core.access import CONSOLE, Admission, UserRef, admission
 from bot.core.chats import ChatRef
 from bot.core.following.follows import tidy
 from bot.errors import BadInput, NotAllowed
@@ -22,9 +22,9 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that could be mistaken for 
 _LENGTH = 16  # 79 bits
 
 
-async def enter(desk: Desk, request: Request) -> None:
+async def enter(desk: Services, request: CommandCall) -> None:
     """Let who asks in, or raise NotAllowed with what to do. Whoever may come in opens a place for all who are there."""
-    person, place = Who(request.ref.platform, request.person), Who.at(request.ref)
+    person, place = UserRef(request.ref.platform, request.person), UserRef.at(request.ref)
     if request.ref.platform == CONSOLE:
         return
     members, banned = await desk.store.standing({person, place})
@@ -39,30 +39,30 @@ async def enter(desk: Desk, request: Request) -> None:
             await _knock(desk, request, place)
 
 
-async def brought(desk: Desk, ref: ChatRef, person: str) -> None:
+async def brought(desk: Services, ref: ChatRef, person: str) -> None:
     """Somebody has added the bot to a place: whoever may come in herself lets in who is there."""
-    who, place = Who(ref.platform, person), Who.at(ref)
+    who, place = UserRef(ref.platform, person), UserRef.at(ref)
     members, banned = await desk.store.standing({who, place})
     if admission(desk.rules, who, place, members, banned) is Admission.BRINGS:
         await desk.store.admit(place, desk.clock.now())
 
 
-async def may_enter(desk: Desk, platform: str, person: str) -> bool:
+async def may_enter(desk: Services, platform: str, person: str) -> bool:
     """Whether she may come in: for what is not said in any chat of ours. Nothing is kept of her."""
-    who = Who(platform, person)
+    who = UserRef(platform, person)
     members, banned = await desk.store.standing({who})
     return admission(desk.rules, who, who, members, banned) in (Admission.IN, Admission.BRINGS)
 
 
-def is_owner(desk: Desk, request: Request) -> bool:
+def is_owner(desk: Services, request: CommandCall) -> bool:
     """Whether an owner asks, and nobody else hears the answer."""
-    person = Who(request.ref.platform, request.person)
-    return desk.rules.is_owner(person) and (person == Who.at(request.ref) or person.platform == CONSOLE)
+    person = UserRef(request.ref.platform, request.person)
+    return desk.rules.is_owner(person) and (person == UserRef.at(request.ref) or person.platform == CONSOLE)
 
 
-def owners_only(desk: Desk, asked: Asked | Request) -> None:
+def owners_only(desk: Services, asked: CommandContext | CommandCall) -> None:
     """Raise BadInput, as for a command that there is not, unless an owner asks in private."""
-    request = asked.request if isinstance(asked, Asked) else asked
+    request = asked.request if isinstance(asked, CommandContext) else asked
     if not is_owner(desk, request):
         raise BadInput("error-unknown-command", command=request.command[:30])
 
@@ -77,7 +77,7 @@ def digest_of(code: str) -> str:
     return sha256(code.encode(errors="replace")).hexdigest()
 
 
-async def _knock(desk: Desk, request: Request, place: Who) -> None:
+async def _knock(desk: Services, request: CommandCall, place: UserRef) -> None:
     command, parameter = ENTERING
     code = tidy(request.argument(parameter)).casefold() if request.command == command else ""
     if code and await desk.store.redeem(digest_of(code), place, desk.clock.now()):
@@ -85,4 +85,6 @@ async def _knock(desk: Desk, request: Request, place: Who) -> None:
         return
     if code:
         raise NotAllowed("error-invite-code")
-    raise NotAllowed(f"error-stranger-{desk.rules.access}", who=str(Who(place.platform, request.person or place.name)))
+    raise NotAllowed(
+        f"error-stranger-{desk.rules.access}", who=str(UserRef(place.platform, request.person or place.name))
+    )

@@ -2,16 +2,16 @@
 
 import secrets
 
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
 from bot.errors import BadInput, NotFound, Unavailable
-from bot.ports import Broadcasting
+from bot.ports import Broadcaster
 from bot.views import owners as view
 
 MOST = 3000  # characters
 
 
-async def broadcast(desk: Desk, asked: Asked) -> Reply:
+async def broadcast(desk: Services, asked: CommandContext) -> Reply:
     """Show how it will look and ask."""
     text = asked.argument("text")
     if len(text) > MOST:
@@ -22,7 +22,7 @@ async def broadcast(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.preview(text, ticket, chats, asked.chat.preferences))
 
 
-async def send(desk: Desk, asked: Asked) -> Reply:
+async def send(desk: Services, asked: CommandContext) -> Reply:
     """Send what was shown. Pressed twice, or again after a fall, nobody gets it twice."""
     ticket = asked.argument("ticket")
     text = await desk.store.note(_note(ticket))
@@ -32,7 +32,7 @@ async def send(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.told("broadcast-sent", asked.chat.preferences, count=reached), in_place=True)
 
 
-async def drop(desk: Desk, asked: Asked) -> Reply:
+async def drop(desk: Services, asked: CommandContext) -> Reply:
     """Send nothing."""
     ticket = asked.argument("ticket")
     if await desk.store.note(_note(ticket)):
@@ -44,7 +44,7 @@ def _note(ticket: str) -> str:
     return f"broadcast {ticket[:20]}"
 
 
-def _broadcasting(desk: Desk) -> Broadcasting:
+def _broadcasting(desk: Services) -> Broadcaster:
     if desk.broadcasting is None:
         raise Unavailable("error-broadcast-gone")
     return desk.broadcasting

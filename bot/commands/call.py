@@ -8,7 +8,7 @@ from bot.core.text.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CommandCall:
     """Somebody asks for something. `arguments` by parameter name; `locale` is the platform's guess (BCP 47)."""
 
     ref: ChatRef
@@ -30,11 +30,11 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CommandContext:
     """A request with the chat it comes from, as a command's handler gets it. `new`: the chat has just been met."""
 
     chat: Chat
-    request: Request
+    request: CommandCall
     new: bool = False
 
     def argument(self, name: str) -> str:

@@ -1,60 +1,60 @@
 """What the buttons under a paper do: each draws the card anew, in its place."""
 
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
 from bot.commands.translation import translated
 from bot.core.following.digest import Item, denied, overlooked, reasons
-from bot.core.following.feedback import Verdict, known
+from bot.core.following.feedback import Feedback, known
 from bot.core.following.follows import Match, matches, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.core.text.document import Document
 from bot.errors import BadInput
 from bot.phrases.tongues import parse_tongue
 from bot.views import cards
-from bot.views.cards import ABSTRACT, ENTRY, TONGUES, Look
+from bot.views.cards import ABSTRACT, ENTRY, TONGUES, CardState
 
 PATIENCE = 45.0  # seconds that somebody waits for one paper; by then its own sentences serve
 
 
-async def show(desk: Desk, asked: Asked) -> Reply:
+async def show(desk: Services, asked: CommandContext) -> Reply:
     """Open or close the abstract, or a translation."""
     return await drawn(desk, asked, await _paper(desk, asked), _view(asked))
 
 
-async def save(desk: Desk, asked: Asked) -> Reply:
+async def save(desk: Services, asked: CommandContext) -> Reply:
     """Put the paper aside."""
     paper = await _paper(desk, asked)
     await desk.store.save(asked.chat.id, paper.id, desk.clock.now())
     return await drawn(desk, asked, paper, _view(asked))
 
 
-async def unsave(desk: Desk, asked: Asked) -> Reply:
+async def unsave(desk: Services, asked: CommandContext) -> Reply:
     """Put it aside no longer."""
     paper = await _paper(desk, asked)
     await desk.store.unsave(asked.chat.id, paper.id)
     return await drawn(desk, asked, paper, _view(asked))
 
 
-async def hers(desk: Desk, asked: Asked) -> Reply:
+async def hers(desk: Services, asked: CommandContext) -> Reply:
     """It is by the person that this chat follows."""
     return await _judged(desk, asked, hers=True)
 
 
-async def not_hers(desk: Desk, asked: Asked) -> Reply:
+async def not_hers(desk: Services, asked: CommandContext) -> Reply:
     """It is by somebody else."""
     return await _judged(desk, asked, hers=False)
 
 
-async def undo(desk: Desk, asked: Asked) -> Reply:
+async def undo(desk: Services, asked: CommandContext) -> Reply:
     """Forget what was said of it."""
     return await _judged(desk, asked, hers=None)
 
 
-async def drawn(desk: Desk, asked: Asked, paper: Paper, view: str, number: int | None = None) -> Reply:
+async def drawn(desk: Services, asked: CommandContext, paper: Paper, view: str, number: int | None = None) -> Reply:
     """The card of `paper`, to take the place of the one whose button was pressed."""
     chat = asked.chat
     follows, verdicts = await desk.store.follows(chat.id), known(await desk.store.verdicts(chat.id))
-    look = Look(
+    look = CardState(
         number=_number(asked) if number is None else number,
         view=view,
         saved=bool(await desk.store.saved_among(chat.id, [paper.id])),
@@ -70,17 +70,17 @@ async def drawn(desk: Desk, asked: Asked, paper: Paper, view: str, number: int |
     return Reply(Document((card,), occasion.book.language), in_place=True)
 
 
-async def _judged(desk: Desk, asked: Asked, *, hers: bool | None) -> Reply:
+async def _judged(desk: Services, asked: CommandContext, *, hers: bool | None) -> Reply:
     paper, chat = await _paper(desk, asked), asked.chat.id
     match = await _match(desk, asked, paper)
     if hers is None:
         await desk.store.withdraw(chat, paper.id, match.subject)
     else:
-        await desk.store.judge(chat, Verdict(paper.id, match.subject, hers), desk.clock.now())
+        await desk.store.judge(chat, Feedback(paper.id, match.subject, hers), desk.clock.now())
     return await drawn(desk, asked, paper, ENTRY)
 
 
-async def _match(desk: Desk, asked: Asked, paper: Paper) -> Match:
+async def _match(desk: Services, asked: CommandContext, paper: Paper) -> Match:
     """The followed author whom the button means: by her place on the paper."""
     for match in matches(await desk.store.follows(asked.chat.id), paper):
         if match.position is not None and str(match.position) == asked.argument("rest"):
@@ -88,14 +88,14 @@ async def _match(desk: Desk, asked: Asked, paper: Paper) -> Match:
     raise BadInput("error-not-followed-there")
 
 
-async def _paper(desk: Desk, asked: Asked) -> Paper:
+async def _paper(desk: Services, asked: CommandContext) -> Paper:
     return await desk.paper(ArxivId.parse(asked.argument("paper")))
 
 
-def _number(asked: Asked) -> int:
+def _number(asked: CommandContext) -> int:
     said = asked.argument("number")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
 
 
-def _view(asked: Asked) -> str:
+def _view(asked: CommandContext) -> str:
     return tidy(asked.argument("rest")) or ENTRY

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.commands.call import Asked, Reply, Suggestion
+from bot.commands.call import CommandContext, Reply, Suggestion
 from bot.core.following.follows import tidy
 from bot.core.operations.capabilities import Capabilities
 
 # The first argument is the Desk, which holds the registry of all commands: naming it here would close a circle.
-Handler = Callable[[Any, Asked], Awaitable[Reply]]
+Handler = Callable[[Any, CommandContext], Awaitable[Reply]]
 # Likewise: what is handed in is `bot.commands.suggestions.Typing`.
 Suggester = Callable[[Any], Awaitable[list[Suggestion]]]
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 from functools import partial
 
 from bot.commands import cards
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
 from bot.core.papers import ArxivId
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import NotAllowed, OutOfReach
@@ -17,7 +17,7 @@ from bot.views import notices, when
 from bot.views.cards import ABSTRACT
 
 
-async def refresh(desk: Desk, asked: Asked) -> Reply:
+async def refresh(desk: Services, asked: CommandContext) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
     now = desk.clock.now()
     again = await desk.store.take(asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now)
@@ -45,7 +45,7 @@ async def refresh(desk: Desk, asked: Asked) -> Reply:
     return await digest(desk, asked)
 
 
-async def _when_read(desk: Desk, asked: Asked, sweep: asyncio.Future[SweepReport]) -> None:
+async def _when_read(desk: Services, asked: CommandContext, sweep: asyncio.Future[SweepReport]) -> None:
     """Deliver what the sweep has brought, once it is through; what it could not read, the digest tells."""
     with contextlib.suppress(OutOfReach):
         await sweep
@@ -55,7 +55,7 @@ async def _when_read(desk: Desk, asked: Asked, sweep: asyncio.Future[SweepReport
         await desk.publishing.publish(chat)
 
 
-async def digest(desk: Desk, asked: Asked) -> Reply:
+async def digest(desk: Services, asked: CommandContext) -> Reply:
     """Deliver what waits for this chat, now."""
     if await desk.publishing.publish(asked.chat):
         return Reply()
@@ -65,7 +65,7 @@ async def digest(desk: Desk, asked: Asked) -> Reply:
     return Reply(notices.nothing_new(bool(follows), state.watermark, occasion))
 
 
-async def more(desk: Desk, asked: Asked) -> Reply:
+async def more(desk: Services, asked: CommandContext) -> Reply:
     """Another batch: first what waits, then older papers of those followed."""
     follows = await desk.store.follows(asked.chat.id)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
@@ -77,7 +77,7 @@ async def more(desk: Desk, asked: Asked) -> Reply:
     return Reply(notices.says(occasion.book, "nothing-older" if follows else "following-none"))
 
 
-async def paper(desk: Desk, asked: Asked) -> Reply:
+async def paper(desk: Services, asked: CommandContext) -> Reply:
     """One paper, from memory or from arXiv."""
     found = await desk.paper(ArxivId.parse(asked.argument("paper")))
     reply = await cards.drawn(desk, asked, found, ABSTRACT, number=0)

@@ -11,9 +11,9 @@ from difflib import get_close_matches
 import structlog
 
 from bot.commands.access import enter, owners_only
-from bot.commands.call import Asked, Reply, Request
+from bot.commands.call import CommandCall, CommandContext, Reply
 from bot.commands.command import Command
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.chats import Chat
 from bot.core.following.follows import tidy
 from bot.core.schedule.timing import first_due
@@ -27,14 +27,14 @@ log = structlog.get_logger(__name__)
 PAPER = "paper"  # the parameter that a reply to a paper's message can leave out
 
 
-async def dispatch(desk: Desk, request: Request) -> Reply:
+async def dispatch(desk: Services, request: CommandCall) -> Reply:
     """Answer `request`. Never raises, whatever was written."""
     book = phrasebook(interface_language(request.locale))
     try:
         await enter(desk, request)
         chat, new = await meet(desk, request)
         book = phrasebook(chat.preferences.language)
-        reply = await obey(desk, Asked(chat, request, new))
+        reply = await obey(desk, CommandContext(chat, request, new))
         return replace(reply, rich=chat.preferences.rich)
     except BotError as error:
         return _says(book, error.phrase, **error.details)
@@ -44,7 +44,7 @@ async def dispatch(desk: Desk, request: Request) -> Reply:
         return _says(book, "error-unexpected", id=note)
 
 
-async def obey(desk: Desk, asked: Asked) -> Reply:
+async def obey(desk: Services, asked: CommandContext) -> Reply:
     """Do what a request says, if it may be done. Raises BotError."""
     command = _command(desk, asked.request.command)
     if command.owner:
@@ -68,7 +68,7 @@ async def follow_up(reply: Reply) -> None:
         log.exception("command.not_followed_up")
 
 
-def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
+def read_line(desk: Services, line: str) -> tuple[str, dict[str, str]]:
     """A command line, with or without its slash, as command name and arguments."""
     name, _, rest = line.strip().removeprefix("/").partition(" ")
     name = tidy(name.split("@", 1)[0]).casefold()
@@ -76,13 +76,13 @@ def read_line(desk: Desk, line: str) -> tuple[str, dict[str, str]]:
     return name, command.arguments(rest) if command else {}
 
 
-async def meet(desk: Desk, request: Request) -> tuple[Chat, bool]:
+async def meet(desk: Services, request: CommandCall) -> tuple[Chat, bool]:
     """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
     now, fresh = desk.clock.now(), desk.fresh(request.locale, request.zone)
     return await desk.store.chat(request.ref, fresh, first_due(fresh.schedule, None, now), now)
 
 
-def _command(desk: Desk, name: str) -> Command:
+def _command(desk: Services, name: str) -> Command:
     if command := desk.commands.get(name):
         return command
     said = tidy(name)[:30]
@@ -93,7 +93,7 @@ def _command(desk: Desk, name: str) -> Command:
     raise BadInput("error-unknown-command", command=said)
 
 
-def _completed(command: Command, request: Request) -> Request:
+def _completed(command: Command, request: CommandCall) -> CommandCall:
     """The request with the paper that it is a reply to, where one is needed and none was named."""
     needed = any(parameter.name == PAPER and parameter.required for parameter in command.parameters)
     if request.shown is None or not needed or tidy(request.argument(PAPER)):
@@ -106,7 +106,7 @@ def _completed(command: Command, request: Request) -> Request:
     return replace(request, arguments={**request.arguments, PAPER: request.shown[0]})
 
 
-def _check(command: Command, request: Request, book: Phrasebook) -> None:
+def _check(command: Command, request: CommandCall, book: Phrasebook) -> None:
     for parameter in command.parameters:
         if parameter.required and not tidy(request.argument(parameter.name)):
             empty = f"error-{command.name}-empty"

@@ -2,15 +2,15 @@
 
 from bot.commands import follow_choice as choosing
 from bot.commands import follow_hints as introduced
-from bot.commands.call import Asked, Reply
+from bot.commands.call import CommandContext, Reply
 from bot.commands.follow_result import welcome
 from bot.commands.homonyms import LOOKED_UP, namesakes, taught
-from bot.commands.services import RECENT, Desk
+from bot.commands.services import RECENT, Services
 from bot.core.authors.links import parse_author_link, parse_paper_authors
 from bot.core.following.digest import overlooked
 from bot.core.following.feedback import known
 from bot.core.following.follow_text import read_wanted
-from bot.core.following.follows import Kind, Subject, tidy
+from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.errors import NotFound
 from bot.views import follow as people
@@ -18,7 +18,7 @@ from bot.views import follow as people
 MOST_NEAR = 4  # names that may have been meant
 
 
-async def follow(desk: Desk, asked: Asked) -> Reply:
+async def follow(desk: Services, asked: CommandContext) -> Reply:
     """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once.
 
     A name that nobody signs is asked about where one near it is known, and so is one under which several people
@@ -38,16 +38,16 @@ async def follow(desk: Desk, asked: Asked) -> Reply:
     return await _follow(desk, asked, Subject.parse(said), sure=False)
 
 
-async def exactly(desk: Desk, asked: Asked) -> Reply:
+async def exactly(desk: Services, asked: CommandContext) -> Reply:
     """Follow that author even if no paper is signed so; what only a button says."""
     return await _follow(desk, asked, Subject.parse(asked.argument("who")), sure=True)
 
 
-async def _follow(desk: Desk, asked: Asked, subject: Subject, *, sure: bool) -> Reply:
+async def _follow(desk: Services, asked: CommandContext, subject: Subject, *, sure: bool) -> Reply:
     follows = await desk.store.follows(asked.chat.id)
     # Written another way she is followed already, under the name that was given first.
     subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
-    if subject.kind is not Kind.AUTHOR:
+    if subject.kind is not SubjectKind.AUTHOR:
         return await welcome(desk, asked, subject)
     found = await namesakes(desk, subject.name, ask=True)
     if subject in follows:
@@ -65,7 +65,7 @@ async def _follow(desk: Desk, asked: Asked, subject: Subject, *, sure: bool) -> 
     return await welcome(desk, asked, subject, found, found.meaning(person, alone=True))
 
 
-async def unfollow(desk: Desk, asked: Asked) -> Reply:
+async def unfollow(desk: Services, asked: CommandContext) -> Reply:
     """Stop following; without a name, offer those followed as buttons."""
     follows = await desk.store.follows(asked.chat.id)
     said = tidy(asked.argument("who"))
@@ -79,21 +79,21 @@ async def unfollow(desk: Desk, asked: Asked) -> Reply:
 
 def _named(follows: list[Subject], said: str) -> Subject | None:
     """The followed subject that `said` means, quotes or not."""
-    for kind in Kind:
+    for kind in SubjectKind:
         for subject in follows:
             if subject.kind is kind and subject.key == Subject(kind, said.strip('"“”„')).key:
                 return subject
     return None
 
 
-async def following(desk: Desk, asked: Asked) -> Reply:
+async def following(desk: Services, asked: CommandContext) -> Reply:
     """Everything followed and muted."""
     follows, mutes = await desk.store.follows(asked.chat.id), await desk.store.mutes(asked.chat.id)
     others = await _taken_for_others(desk, asked.chat.id, follows)
     return Reply(people.following(follows, mutes, asked.chat.preferences, others))
 
 
-async def _taken_for_others(desk: Desk, chat: int, follows: list[Subject]) -> dict[Subject, list[Paper]]:
+async def _taken_for_others(desk: Services, chat: int, follows: list[Subject]) -> dict[Subject, list[Paper]]:
     """By followed author: the papers of the last week that carry the name and are hardly those of the person meant."""
     meant = {whom.name for whom in await desk.store.persons(chat)}
     if not meant:
@@ -101,7 +101,7 @@ async def _taken_for_others(desk: Desk, chat: int, follows: list[Subject]) -> di
     tell, verdicts = await desk.meaning(chat), known(await desk.store.verdicts(chat))
     since, found = desk.clock.now() - RECENT, dict[Subject, list[Paper]]()
     for subject in follows:
-        if subject.kind is not Kind.AUTHOR or subject.name not in meant:
+        if subject.kind is not SubjectKind.AUTHOR or subject.name not in meant:
             continue
         for paper in await desk.store.corpus(subject, LOOKED_UP, since=since):
             recent = paper.created is None or paper.created >= since.date()
@@ -110,15 +110,15 @@ async def _taken_for_others(desk: Desk, chat: int, follows: list[Subject]) -> di
     return found
 
 
-async def mute(desk: Desk, asked: Asked) -> Reply:
+async def mute(desk: Services, asked: CommandContext) -> Reply:
     """Keep a phrase or category out."""
     subject = Subject.parse_mute(asked.argument("what"))
     added = await desk.store.mute(asked.chat.id, subject, desk.clock.now())
-    done = "mute-category" if subject.kind is Kind.CATEGORY else "mute-done"
+    done = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
     return Reply(people.told(done if added else "mute-already", subject, asked.chat.preferences))
 
 
-async def unmute(desk: Desk, asked: Asked) -> Reply:
+async def unmute(desk: Services, asked: CommandContext) -> Reply:
     """Let a phrase or category through again."""
     subject = Subject.parse_mute(asked.argument("what"))
     if not await desk.store.unmute(asked.chat.id, subject):

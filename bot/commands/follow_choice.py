@@ -6,16 +6,16 @@ it finds the same people again among the papers that are kept.
 
 from collections.abc import Sequence
 
-from bot.commands.call import Asked, Reply
+from bot.commands.call import CommandContext, Reply
 from bot.commands.follow_result import wait_for_recent, welcome
 from bot.commands.homonyms import Namesakes, namesakes, taught
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.homonyms import Introduction
+from bot.core.authors.homonyms import PersonSummary
 from bot.core.authors.identity import Person, seeded, together
 from bot.core.following.digest import reasons
 from bot.core.following.feedback import known
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, NotFound
 from bot.phrases.phrasebook import phrasebook
@@ -25,13 +25,13 @@ from bot.views.follow import ASK
 from bot.views.homonyms import Offer
 
 
-def which(asked: Asked, found: Namesakes, *, in_place: bool = False) -> Reply:
+def which(asked: CommandContext, found: Namesakes, *, in_place: bool = False) -> Reply:
     """Ask who is meant."""
     book = phrasebook(asked.chat.preferences.language)
     return Reply(view.which(found.name, found.people, book), in_place=in_place)
 
 
-async def already(desk: Desk, asked: Asked, subject: Subject, found: Namesakes) -> Reply:
+async def already(desk: Services, asked: CommandContext, subject: Subject, found: Namesakes) -> Reply:
     """She is followed already: what is known of her, and how to mean somebody else."""
     whom = await desk.store.person(asked.chat.id, subject)
     offer = Offer.another(found.people[0]) if len(found.people) > 1 else None
@@ -45,7 +45,7 @@ async def already(desk: Desk, asked: Asked, subject: Subject, found: Namesakes) 
     return Reply(people.followed(subject, False, profile, theirs, occasion, offer))
 
 
-async def author_at(desk: Desk, asked: Asked, paper: Paper, place: int) -> Reply:
+async def author_at(desk: Services, asked: CommandContext, paper: Paper, place: int) -> Reply:
     """Follow who stands there on `paper`, from 1 on, or -1 for the last. Raises NotFound."""
     count = len(paper.authors)
     if place > count:
@@ -55,37 +55,37 @@ async def author_at(desk: Desk, asked: Asked, paper: Paper, place: int) -> Reply
     return await _meaning(desk, asked, paper, subject, ask=True, add=False, in_place=False)
 
 
-async def choose(desk: Desk, asked: Asked) -> Reply:
+async def choose(desk: Services, asked: CommandContext) -> Reply:
     """Show again who writes under the name."""
     _, subject = await _meant(desk, asked)
     found = await namesakes(desk, subject.name)
     return which(asked, found, in_place=True)
 
 
-async def by(desk: Desk, asked: Asked) -> Reply:
+async def by(desk: Services, asked: CommandContext) -> Reply:
     """Follow who wrote that paper, and nobody else of that name."""
     return await _picked(desk, asked, add=False)
 
 
-async def also(desk: Desk, asked: Asked) -> Reply:
+async def also(desk: Services, asked: CommandContext) -> Reply:
     """Follow who wrote that paper, too: it is the same person, or both are meant."""
     return await _picked(desk, asked, add=True)
 
 
-async def everybody(desk: Desk, asked: Asked) -> Reply:
+async def everybody(desk: Services, asked: CommandContext) -> Reply:
     """Follow everybody who writes under that name."""
     _, subject = await _meant(desk, asked)
     found = await namesakes(desk, subject.name)
     return await welcome(desk, asked, subject, found, in_place=True)
 
 
-async def _picked(desk: Desk, asked: Asked, *, add: bool) -> Reply:
+async def _picked(desk: Services, asked: CommandContext, *, add: bool) -> Reply:
     paper, subject = await _meant(desk, asked)
     return await _meaning(desk, asked, paper, subject, ask=asked.argument("rest") == ASK, add=add, in_place=True)
 
 
 async def _meaning(
-    desk: Desk, asked: Asked, paper: Paper, subject: Subject, *, ask: bool, add: bool, in_place: bool
+    desk: Services, asked: CommandContext, paper: Paper, subject: Subject, *, ask: bool, add: bool, in_place: bool
 ) -> Reply:
     found = await namesakes(desk, subject.name, ask=ask)
     person = found.by(paper) or seeded(subject.name, [paper])
@@ -98,12 +98,12 @@ async def _meaning(
     return await welcome(desk, asked, subject, found, found.meaning(person), offer, in_place=in_place)
 
 
-def _others(found: Namesakes, person: Person) -> Sequence[Introduction]:
+def _others(found: Namesakes, person: Person) -> Sequence[PersonSummary]:
     known = set(person.known.papers)
     return [one for one in found.people if known.isdisjoint(one.person.known.papers)]
 
 
-async def _meant(desk: Desk, asked: Asked) -> tuple[Paper, Subject]:
+async def _meant(desk: Services, asked: CommandContext) -> tuple[Paper, Subject]:
     """The paper that a button names, and the author at that place, as she is followed or else as she signs there."""
     paper = await desk.paper(ArxivId.parse(asked.argument("paper")))
     place = asked.argument("number")
@@ -112,10 +112,10 @@ async def _meant(desk: Desk, asked: Asked) -> tuple[Paper, Subject]:
     return paper, await _signing(desk, asked, paper, int(place))
 
 
-async def _signing(desk: Desk, asked: Asked, paper: Paper, position: int) -> Subject:
+async def _signing(desk: Services, asked: CommandContext, paper: Paper, position: int) -> Subject:
     written = names.display(paper.authors[position].name)
     subject = Subject.parse(written)
-    if subject.kind is not Kind.AUTHOR:
+    if subject.kind is not SubjectKind.AUTHOR:
         raise BadInput("error-author", text=written[:60])
     follows = await desk.store.follows(asked.chat.id)
     return next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)

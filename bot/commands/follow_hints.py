@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from bot.commands import follow_choice as choosing
-from bot.commands.call import Asked, Reply
+from bot.commands.call import CommandContext, Reply
 from bot.commands.follow_result import welcome
 from bot.commands.homonyms import Namesakes, namesakes, taught
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.directory_record import KnownAuthor
+from bot.core.authors.directory_record import DirectoryRecord
 from bot.core.authors.identity import Person, seeded, together
 from bot.core.authors.links import AuthorLink
 from bot.core.following.categories import CATEGORIES
-from bot.core.following.follow_text import Wanted
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follow_text import FollowRequest
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.errors import NotFound, Unavailable
 from bot.views import follow as people
@@ -21,7 +21,7 @@ from bot.views import follow as people
 MOST_WORKS = 100  # of those on her page that are looked for among the kept papers
 
 
-async def by_link(desk: Desk, asked: Asked, link: AuthorLink) -> Reply:
+async def by_link(desk: Services, asked: CommandContext, link: AuthorLink) -> Reply:
     """Follow the person whose page that is: her works there are hers, whoever else signs so."""
     if desk.directory is None:
         raise Unavailable("error-author-page", directory=link.directory)
@@ -40,7 +40,7 @@ async def by_link(desk: Desk, asked: Asked, link: AuthorLink) -> Reply:
     return replace(reply, document=people.with_aliases(reply.document, known.aliases, asked.chat.preferences))
 
 
-async def by_hints(desk: Desk, asked: Asked, wanted: Wanted) -> Reply:
+async def by_hints(desk: Services, asked: CommandContext, wanted: FollowRequest) -> Reply:
     """Follow whom the hints fit; those of the same name whom they fit alike are asked about."""
     subject = await _subject(desk, asked, wanted.name)
     found = await namesakes(desk, subject.name, ask=True)
@@ -55,30 +55,30 @@ async def by_hints(desk: Desk, asked: Asked, wanted: Wanted) -> Reply:
     return await _followed(desk, asked, subject, found, person)
 
 
-async def _followed(desk: Desk, asked: Asked, subject: Subject, found: Namesakes, person: Person) -> Reply:
+async def _followed(desk: Services, asked: CommandContext, subject: Subject, found: Namesakes, person: Person) -> Reply:
     person = await taught(desk, asked.chat.id, person, subject)
     return await welcome(desk, asked, subject, found, found.meaning(person))
 
 
-async def _subject(desk: Desk, asked: Asked, name: str) -> Subject:
+async def _subject(desk: Services, asked: CommandContext, name: str) -> Subject:
     """The author of that name, as the chat calls her already if it does. Raises BadInput."""
     subject = Subject.parse(name)
     follows = await desk.store.follows(asked.chat.id)
-    return next((one for one in follows if (one.kind, one.key) == (Kind.AUTHOR, subject.key)), subject)
+    return next((one for one in follows if (one.kind, one.key) == (SubjectKind.AUTHOR, subject.key)), subject)
 
 
-async def _kept(desk: Desk, known: KnownAuthor) -> list[Paper]:
+async def _kept(desk: Services, known: DirectoryRecord) -> list[Paper]:
     ids = [work.arxiv for work in known.works if work.arxiv][:MOST_WORKS]
     return [paper for id_ in ids if (paper := await desk.store.paper(id_)) is not None]
 
 
-def _fields(wanted: Wanted) -> frozenset[str]:
+def _fields(wanted: FollowRequest) -> frozenset[str]:
     """The categories that are meant; an archive stands for all of its own."""
     meant = [one for said in wanted.categories for one in CATEGORIES if one == said or one.startswith(f"{said}.")]
     return frozenset(meant)
 
 
-def _fits(person: Person, wanted: Wanted, fields: frozenset[str]) -> bool:
+def _fits(person: Person, wanted: FollowRequest, fields: frozenset[str]) -> bool:
     """Whether she has signed with all coauthors that were named, and in one of the fields."""
     with_all = all(names.fold(one) in person.known.coauthors for one in wanted.coauthors)
     return with_all and (not fields or not fields.isdisjoint(person.known.categories))

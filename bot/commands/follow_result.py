@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from bot.commands.call import Asked, Reply
+from bot.commands.call import CommandContext, Reply
 from bot.commands.homonyms import LOOKED_UP, Namesakes
-from bot.commands.services import RECENT, Desk
-from bot.core.following.attributions import Tell, Whom, everybody
+from bot.commands.services import RECENT, Services
+from bot.core.following.attributions import Attributor, FollowedPerson, everybody
 from bot.core.following.digest import CAPS, choose, reasons
-from bot.core.following.feedback import Verdicts, known
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.feedback import FeedbackIndex, known
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.core.text.document import Card, Document
 from bot.errors import BadInput
@@ -24,11 +24,11 @@ MOST_FOLLOWS = 500
 
 
 async def welcome(
-    desk: Desk,
-    asked: Asked,
+    desk: Services,
+    asked: CommandContext,
     subject: Subject,
     found: Namesakes | None = None,
-    whom: Whom | None = None,
+    whom: FollowedPerson | None = None,
     offer: Offer | None = None,
     *,
     in_place: bool = False,
@@ -38,11 +38,11 @@ async def welcome(
     follows = await desk.store.follows(chat.id)
     if subject not in follows and len(follows) >= MOST_FOLLOWS:
         raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
-    tell: Tell = everybody
+    tell: Attributor = everybody
     if whom is not None:  # known before she is followed: who is killed in between has not followed her namesakes
         await desk.store.keep_person(chat.id, whom, now)
         tell = (await desk.telling.attributions()).meaning([whom])
-    elif subject.kind is Kind.AUTHOR and await desk.store.person(chat.id, subject):
+    elif subject.kind is SubjectKind.AUTHOR and await desk.store.person(chat.id, subject):
         await desk.store.forget_person(chat.id, subject)
     added = await desk.store.follow(chat.id, subject, now)
     verdicts = known(await desk.store.verdicts(chat.id))
@@ -70,7 +70,11 @@ def _whole(document: Document) -> Document:
 
 
 async def wait_for_recent(
-    desk: Desk, chat: int, subject: Subject, verdicts: Verdicts = MappingProxyType({}), tell: Tell = everybody
+    desk: Services,
+    chat: int,
+    subject: Subject,
+    verdicts: FeedbackIndex = MappingProxyType({}),
+    tell: Attributor = everybody,
 ) -> None:
     """The first digest comes from the last week, not from tomorrow on."""
     now = desk.clock.now()
@@ -84,5 +88,5 @@ async def wait_for_recent(
     await desk.store.make_wait(chat, wanted, now)
 
 
-def _certain(subject: Subject, paper: Paper, verdicts: Verdicts, tell: Tell) -> bool:
+def _certain(subject: Subject, paper: Paper, verdicts: FeedbackIndex, tell: Attributor) -> bool:
     return any(reason.certain for reason in reasons(paper, [subject], verdicts, tell))

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.commands.call import Asked, Reply
+from bot.commands.call import CommandContext, Reply
 from bot.commands.dispatch import obey, read_line
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.authors.naming.typed import Meant, meant_as_name
-from bot.core.following.follows import Kind, Subject, tidy
+from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
 from bot.phrases.phrasebook import phrasebook
@@ -20,7 +20,7 @@ from bot.views import notices, onboarding
 _LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
 
 
-async def say(desk: Desk, asked: Asked) -> Reply:
+async def say(desk: Services, asked: CommandContext) -> Reply:
     """Do what the words mean, or say what can be understood."""
     words = asked.argument("words")
     if line := spoken(words, desk.commands.offers):
@@ -36,7 +36,7 @@ async def say(desk: Desk, asked: Asked) -> Reply:
     return Reply(notices.says(book, "hint-name"), refused=True)
 
 
-async def _obeyed(desk: Desk, asked: Asked, line: str) -> Reply:
+async def _obeyed(desk: Services, asked: CommandContext, line: str) -> Reply:
     name, arguments = read_line(desk, line)
     return await obey(desk, replace(asked, request=replace(asked.request, command=name, arguments=arguments)))
 
@@ -47,9 +47,9 @@ def _first_to_follow(words: str) -> tuple[Subject | None, Meant]:
         subject = Subject.parse(words)
     except BadInput:
         return None, Meant.NO
-    if subject.kind is Kind.AUTHOR:
+    if subject.kind is SubjectKind.AUTHOR:
         return subject, meant_as_name(tidy(words))
-    return subject, Meant.SURELY if subject.kind is Kind.CATEGORY else Meant.PERHAPS
+    return subject, Meant.SURELY if subject.kind is SubjectKind.CATEGORY else Meant.PERHAPS
 
 
 def spoken(text: str, is_command: Callable[[str], bool]) -> str:

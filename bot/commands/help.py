@@ -1,14 +1,14 @@
 """What one can say."""
 
 from bot.commands.access import is_owner
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
 from bot.core.following.follows import tidy
 from bot.errors import BadInput
 from bot.views import notices
 
 
-async def help(desk: Desk, asked: Asked) -> Reply:  # noqa: A001 - the command's name
+async def help(desk: Services, asked: CommandContext) -> Reply:  # noqa: A001 - the command's name
     """Every command, or one of them closely."""
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     topic = tidy(asked.argument("topic")).removeprefix("/")

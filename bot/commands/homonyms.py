@@ -4,14 +4,14 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.homonyms import Introduction, introduce, is_clear
+from bot.core.authors.homonyms import PersonSummary, introduce, is_clear
 from bot.core.authors.identity import Person, learned, persons
 from bot.core.authors.names import Grade
 from bot.core.authors.profiles import Profile, profile
-from bot.core.following.attributions import Whom
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.attributions import FollowedPerson
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.errors import OutOfReach
 
@@ -32,14 +32,14 @@ class Namesakes:
 
     name: str
     papers: tuple[Paper, ...]
-    people: tuple[Introduction, ...]
+    people: tuple[PersonSummary, ...]
     everyone: tuple[Person, ...]  # also those who are only known to sign with initials
     looked_up: tuple[Paper, ...] = ()
     asked: bool = True
     cut: bool = False
 
     @property
-    def clear(self) -> Introduction | None:
+    def clear(self) -> PersonSummary | None:
         """Who is meant, if there is no doubt."""
         exact = sum(any(names.compare(self.name, one.name) is Grade.EXACT for one in paper.authors)
                     for paper in self.papers)  # fmt: skip
@@ -56,14 +56,14 @@ class Namesakes:
         """Who wrote `paper`."""
         return next((one for one in self.everyone if paper.id in one.known.papers), None)
 
-    def meaning(self, person: Person, *, alone: bool = False) -> Whom:
+    def meaning(self, person: Person, *, alone: bool = False) -> FollowedPerson:
         """That person among the others; `alone`: what little the others have may be hers."""
         known = set(person.known.papers)
         others = [one for one in self.everyone if known.isdisjoint(one.known.papers)]
-        return Whom.of(self.name, replace(person, name=self.name), () if alone else others[:MOST_RIVALS])
+        return FollowedPerson.of(self.name, replace(person, name=self.name), () if alone else others[:MOST_RIVALS])
 
 
-async def namesakes(desk: Desk, name: str, *, ask: bool = False) -> Namesakes:
+async def namesakes(desk: Services, name: str, *, ask: bool = False) -> Namesakes:
     """Who writes under `name`; `ask`: look it up at arXiv first, which may not answer."""
     looked_up: list[Paper] = []
     cut, asked = False, True
@@ -76,7 +76,7 @@ async def namesakes(desk: Desk, name: str, *, ask: bool = False) -> Namesakes:
             await desk.store.keep(looked_up, desk.clock.now())
             cut = len(looked_up) >= LOOKED_UP
     # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
-    kept = await desk.store.corpus(Subject(Kind.AUTHOR, name), KEPT)
+    kept = await desk.store.corpus(Subject(SubjectKind.AUTHOR, name), KEPT)
     with_whom = Counter(
         author.name
         for paper in kept
@@ -90,7 +90,7 @@ async def namesakes(desk: Desk, name: str, *, ask: bool = False) -> Namesakes:
     return Namesakes(name, tuple(kept), tuple(introduce(everyone, kept)), tuple(everyone), tuple(looked_up), asked, cut)
 
 
-async def taught(desk: Desk, chat: int, person: Person, subject: Subject) -> Person:
+async def taught(desk: Services, chat: int, person: Person, subject: Subject) -> Person:
     """`person`, with all that the chat has ever said of papers by whom it calls so."""
     for verdict in await desk.store.verdicts(chat):
         if verdict.subject.key == subject.key and (paper := await desk.store.paper(verdict.paper)):

@@ -6,9 +6,9 @@ remembered from one press to the next, so a restart in between loses nothing.
 
 from dataclasses import replace
 
-from bot.commands.call import Asked, Reply
+from bot.commands.call import CommandContext, Reply
 from bot.commands.preferences import keep
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.following.follows import tidy
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
@@ -16,14 +16,14 @@ from bot.phrases.languages import parse_language
 from bot.views import onboarding as view
 
 
-async def start(desk: Desk, asked: Asked) -> Reply:
+async def start(desk: Services, asked: CommandContext) -> Reply:
     """Say what this is and offer to set it up; greet whom we know."""
     follows = await desk.store.follows(asked.chat.id)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     return Reply(view.again(len(follows), occasion) if follows else view.panel(occasion))
 
 
-async def setup(desk: Desk, asked: Asked) -> Reply:
+async def setup(desk: Services, asked: CommandContext) -> Reply:
     """What the buttons of /start say: "language zh", "at 07:00", "zones", "zone Asia/Tokyo", "ready", or nothing."""
     step, _, said = tidy(asked.argument("choice")).partition(" ")
     preferences, due = asked.chat.preferences, asked.chat.next_due

@@ -6,14 +6,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from bot.commands.call import Asked, File, Reply
+from bot.commands.call import CommandContext, File, Reply
 from bot.commands.follow_result import MOST_FOLLOWS, wait_for_recent
 from bot.commands.preferences import keep
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.chats import Length, Preferences
-from bot.core.following.attributions import Whom
-from bot.core.following.feedback import Verdict
-from bot.core.following.follows import Kind
+from bot.core.following.attributions import FollowedPerson
+from bot.core.following.feedback import Feedback
+from bot.core.following.follows import SubjectKind
 from bot.core.following.lists import FORMAT, MOST_LETTERS, parse_list
 from bot.core.papers import ArxivId
 from bot.core.schedule.hours import parse_time
@@ -25,7 +25,7 @@ from bot.views import own_data as view
 MOST_LOOKED_UP = 10  # saved papers that arXiv has to be asked for: 3 s each
 
 
-async def export(desk: Desk, asked: Asked) -> Reply:
+async def export(desk: Services, asked: CommandContext) -> Reply:
     """Everything that is held on this chat."""
     now = desk.clock.now()
     told = {"format": FORMAT, "version": 1, "made": now.isoformat(), "held": await desk.store.held(asked.chat.id)}
@@ -34,7 +34,7 @@ async def export(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.exported(len(content), asked.chat.preferences), file=File(name, content))
 
 
-async def take_in(desk: Desk, asked: Asked) -> Reply:
+async def take_in(desk: Services, asked: CommandContext) -> Reply:
     """Follow, mute, save and set what a list asks for, in addition to what is there."""
     text = asked.argument("list")
     if not text and asked.request.file is not None:
@@ -66,23 +66,23 @@ async def take_in(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.taken_in(added, muted, saved, left_out, occasion))
 
 
-async def forget(_: Desk, asked: Asked) -> Reply:
+async def forget(_: Services, asked: CommandContext) -> Reply:
     """Ask whether everything is to be erased."""
     return Reply(view.forget_which(asked.chat.preferences))
 
 
-async def forget_now(desk: Desk, asked: Asked) -> Reply:
+async def forget_now(desk: Services, asked: CommandContext) -> Reply:
     """Erase everything that is held on this chat."""
     await desk.store.forget(asked.chat.id)
     return Reply(view.told("forget-done", asked.chat.preferences), in_place=True)
 
 
-async def forget_not(_: Desk, asked: Asked) -> Reply:
+async def forget_not(_: Services, asked: CommandContext) -> Reply:
     """Erase nothing."""
     return Reply(view.told("forget-not", asked.chat.preferences), in_place=True)
 
 
-async def _kept(desk: Desk, papers: Iterable[str]) -> set[str]:
+async def _kept(desk: Services, papers: Iterable[str]) -> set[str]:
     """Which of `papers` are kept; arXiv is asked for a few that are not. Its word counts, not the list's."""
     kept, looked_up = set(), 0
     for paper in dict.fromkeys(papers):
@@ -96,16 +96,16 @@ async def _kept(desk: Desk, papers: Iterable[str]) -> set[str]:
     return kept
 
 
-async def _mean(desk: Desk, chat: int, persons: Iterable[Whom]) -> None:
+async def _mean(desk: Services, chat: int, persons: Iterable[FollowedPerson]) -> None:
     """Mean the persons of a list by the names that are followed here and of which nobody in particular was meant."""
-    followed = {subject.name for subject in await desk.store.follows(chat) if subject.kind is Kind.AUTHOR}
+    followed = {subject.name for subject in await desk.store.follows(chat) if subject.kind is SubjectKind.AUTHOR}
     meant = {whom.name for whom in await desk.store.persons(chat)}
     for whom in persons:
         if whom.name in followed - meant:
             await desk.store.keep_person(chat, whom, desk.clock.now())
 
 
-async def _judge(desk: Desk, chat: int, verdicts: Iterable[Verdict], kept: set[str]) -> int:
+async def _judge(desk: Services, chat: int, verdicts: Iterable[Feedback], kept: set[str]) -> int:
     """Keep verdicts on kept papers; how many were on others."""
     others = 0
     for verdict in verdicts:

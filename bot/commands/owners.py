@@ -6,9 +6,9 @@ from datetime import UTC, timedelta
 from decimal import Decimal
 
 from bot.commands.access import ENTERING, digest_of, new_code
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
-from bot.core.access import Access, Who, listed
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
+from bot.core.access import Access, UserRef, listed
 from bot.core.following.follows import tidy
 from bot.core.operations.spending import cost
 from bot.errors import BadInput, NotFound
@@ -21,7 +21,7 @@ COUNTED = timedelta(days=7)
 HEAVIEST = 3  # chats on whose behalf most tokens were spent
 
 
-async def invite(desk: Desk, asked: Asked) -> Reply:
+async def invite(desk: Services, asked: CommandContext) -> Reply:
     """Make a code for one or several people, or show those that are out."""
     said = tidy(asked.argument("times")).casefold()
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
@@ -37,7 +37,7 @@ async def invite(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.invited(line, link, times, until, occasion, needless=desk.rules.access is not Access.INVITE))
 
 
-async def revoke(desk: Desk, asked: Asked) -> Reply:
+async def revoke(desk: Services, asked: CommandContext) -> Reply:
     """Let a code open the door no more."""
     number = tidy(asked.argument("number"))
     now = desk.clock.now()
@@ -47,7 +47,7 @@ async def revoke(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.invites(await desk.store.invites(now), occasion, revoked=int(number)), in_place=True)
 
 
-async def people(desk: Desk, asked: Asked) -> Reply:
+async def people(desk: Services, asked: CommandContext) -> Reply:
     """The chats there are, the newest first, a page at a time."""
     said = asked.argument("skip")
     start = int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0
@@ -57,9 +57,9 @@ async def people(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.people(found[:PAGE], occasion, older), in_place=start > 0)
 
 
-async def ban(desk: Desk, asked: Asked) -> Reply:
+async def ban(desk: Services, asked: CommandContext) -> Reply:
     """Keep somebody out, and write to her no more."""
-    who = Who.parse(asked.argument("who"))
+    who = UserRef.parse(asked.argument("who"))
     if desk.rules.is_owner(who):
         raise BadInput("error-ban-owner")
     await desk.store.ban(who, desk.clock.now())
@@ -68,21 +68,21 @@ async def ban(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.told("ban-done", asked.chat.preferences, who=str(who)))
 
 
-async def unban(desk: Desk, asked: Asked) -> Reply:
+async def unban(desk: Services, asked: CommandContext) -> Reply:
     """Let her in again; her digests go on once she says a word."""
-    who = Who.parse(asked.argument("who"))
+    who = UserRef.parse(asked.argument("who"))
     if not await desk.store.unban(who):
         raise NotFound("error-not-banned", who=str(who))
     return Reply(view.told("unban-done", asked.chat.preferences, who=str(who)))
 
 
-async def usage(desk: Desk, asked: Asked) -> Reply:
+async def usage(desk: Services, asked: CommandContext) -> Reply:
     """How much there is, what was delivered in the last week, and what language models took."""
     figures = await desk.store.figures(desk.clock.now() - COUNTED)
     return Reply(view.usage(figures, COUNTED.days, await _spending(desk), asked.chat.preferences))
 
 
-async def _spending(desk: Desk) -> view.Spending | None:
+async def _spending(desk: Services) -> view.Spending | None:
     """What language models took today and this month (UTC); None if there are none, and were none."""
     today = desk.clock.now().astimezone(UTC).date()
     month = today.replace(day=1)
@@ -94,7 +94,7 @@ async def _spending(desk: Desk) -> view.Spending | None:
     heaviest = []
     for chat, tokens in await desk.store.heaviest(month, HEAVIEST):
         if there := await desk.store.chat_by_id(chat):
-            heaviest.append((str(Who.at(there.ref)), tokens))
+            heaviest.append((str(UserRef.at(there.ref)), tokens))
     return view.Spending(
         today=sum(line.spent.tokens for line in lines if line.day == today),
         month=sum(line.spent.tokens for line in lines),
@@ -105,7 +105,7 @@ async def _spending(desk: Desk) -> view.Spending | None:
     )
 
 
-async def health(desk: Desk, asked: Asked) -> Reply:
+async def health(desk: Services, asked: CommandContext) -> Reply:
     """When arXiv was last read whole, what waits longest to be sent, which platforms are served."""
     state = await desk.store.sweep_state()
     figures = await desk.store.figures(desk.clock.now() - COUNTED)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
 from bot.core.chats import Chat, Length, Preferences
 from bot.core.following.digest import CAPS
 from bot.core.following.follows import tidy
@@ -30,7 +30,7 @@ _LENGTHS = {
 }
 
 
-async def keep(desk: Desk, chat: Chat, preferences: Preferences) -> datetime | None:
+async def keep(desk: Services, chat: Chat, preferences: Preferences) -> datetime | None:
     """Keep `preferences`; the next digest is due by the new ones, never at once because its hour has passed already."""
     now = desk.clock.now()
     due = None
@@ -42,7 +42,7 @@ async def keep(desk: Desk, chat: Chat, preferences: Preferences) -> datetime | N
     return due
 
 
-async def time(desk: Desk, asked: Asked) -> Reply:
+async def time(desk: Services, asked: CommandContext) -> Reply:
     """Set the hour, and the days if some are named."""
     at, weekdays = parse_time(f"{asked.argument('at')} {asked.argument('days')}".strip())
     schedule = replace(asked.chat.preferences.schedule, at=at, weekdays=weekdays)
@@ -51,7 +51,7 @@ async def time(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.time_set(await desk.occasion(preferences, due)))
 
 
-async def timezone(desk: Desk, asked: Asked) -> Reply:
+async def timezone(desk: Services, asked: CommandContext) -> Reply:
     """Set the zone."""
     zone = parse_zone(asked.argument("zone"))
     preferences = replace(asked.chat.preferences, schedule=replace(asked.chat.preferences.schedule, zone=zone))
@@ -59,7 +59,7 @@ async def timezone(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.zone_set(await desk.occasion(preferences, due)))
 
 
-async def language(desk: Desk, asked: Asked) -> Reply:
+async def language(desk: Services, asked: CommandContext) -> Reply:
     """Set the language, or offer those there are."""
     said = tidy(asked.argument("language"))
     if not said:
@@ -69,7 +69,7 @@ async def language(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.told("language-set", preferences), in_place=True)
 
 
-async def length(desk: Desk, asked: Asked) -> Reply:
+async def length(desk: Services, asked: CommandContext) -> Reply:
     """Set how much is shown, or offer the choices."""
     said = tidy(asked.argument("length")).casefold()
     if not said:
@@ -82,7 +82,7 @@ async def length(desk: Desk, asked: Asked) -> Reply:
     return Reply(document, in_place=True)
 
 
-async def pause(desk: Desk, asked: Asked) -> Reply:
+async def pause(desk: Services, asked: CommandContext) -> Reply:
     """No digests until /resume; papers go on waiting."""
     if asked.chat.preferences.paused:
         return Reply(view.told("paused-already", asked.chat.preferences))
@@ -91,7 +91,7 @@ async def pause(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.told("paused", preferences))
 
 
-async def resume(desk: Desk, asked: Asked) -> Reply:
+async def resume(desk: Services, asked: CommandContext) -> Reply:
     """Go on with digests."""
     preferences = replace(asked.chat.preferences, paused=False)
     due = await keep(desk, asked.chat, preferences)
@@ -99,7 +99,7 @@ async def resume(desk: Desk, asked: Asked) -> Reply:
     return Reply(view.resumed(key, await desk.occasion(preferences, due)))
 
 
-async def settings(desk: Desk, asked: Asked) -> Reply:
+async def settings(desk: Services, asked: CommandContext) -> Reply:
     """Show everything that is set, or set whether quiet days are told and formulas are set as such."""
     said = tidy(asked.argument("setting")).casefold().split()
     preferences = asked.chat.preferences

@@ -1,8 +1,8 @@
 """Papers put aside, and papers that stand close to one."""
 
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
-from bot.core.following.follows import Kind, Subject
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.related import related as closest
 from bot.core.papers import ArxivId, Paper
 from bot.views import saved as shelf
@@ -14,7 +14,7 @@ _OF_AN_AUTHOR = 20
 _OF_THE_CATEGORY = 400
 
 
-async def save(desk: Desk, asked: Asked) -> Reply:
+async def save(desk: Services, asked: CommandContext) -> Reply:
     """Put a paper aside."""
     paper = await _paper(desk, asked)
     new = await desk.store.save(asked.chat.id, paper.id, desk.clock.now())
@@ -23,7 +23,7 @@ async def save(desk: Desk, asked: Asked) -> Reply:
     return Reply(shelf.marked(key, paper, occasion.book, ("button-unsave", "unsave")))
 
 
-async def unsave(desk: Desk, asked: Asked) -> Reply:
+async def unsave(desk: Services, asked: CommandContext) -> Reply:
     """Put it aside no longer."""
     paper = await _paper(desk, asked)
     await desk.store.unsave(asked.chat.id, paper.id)
@@ -31,7 +31,7 @@ async def unsave(desk: Desk, asked: Asked) -> Reply:
     return Reply(shelf.marked("unsave-done", paper, occasion.book, ("button-save-again", "save")), in_place=True)
 
 
-async def saved(desk: Desk, asked: Asked) -> Reply:
+async def saved(desk: Services, asked: CommandContext) -> Reply:
     """What is put aside, the latest first, a page at a time."""
     said = asked.argument("skip")
     start = int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0
@@ -41,17 +41,17 @@ async def saved(desk: Desk, asked: Asked) -> Reply:
     return Reply(shelf.saved(found[:PAGE], occasion, older), in_place=start > 0)
 
 
-async def related(desk: Desk, asked: Asked) -> Reply:
+async def related(desk: Services, asked: CommandContext) -> Reply:
     """Kept papers that stand close to one: by the same people, or about the same things."""
     paper = await _paper(desk, asked)
     candidates: list[Paper] = []
     for author in paper.authors[:_AUTHORS]:
-        candidates += await desk.store.corpus(Subject(Kind.AUTHOR, author.name), _OF_AN_AUTHOR)
+        candidates += await desk.store.corpus(Subject(SubjectKind.AUTHOR, author.name), _OF_AN_AUTHOR)
     if paper.primary:
-        candidates += await desk.store.corpus(Subject(Kind.CATEGORY, paper.primary), _OF_THE_CATEGORY)
+        candidates += await desk.store.corpus(Subject(SubjectKind.CATEGORY, paper.primary), _OF_THE_CATEGORY)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     return Reply(shelf.related(paper, closest(paper, candidates, MOST_RELATED), occasion))
 
 
-async def _paper(desk: Desk, asked: Asked) -> Paper:
+async def _paper(desk: Services, asked: CommandContext) -> Paper:
     return await desk.paper(ArxivId.parse(asked.argument("paper")))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.commands.command import Registry
 from bot.core.access import EVERYBODY, Rules
 from bot.core.chats import Chat, Preferences
-from bot.core.following.attributions import Tell, everybody
+from bot.core.following.attributions import Attributor, everybody
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.spending import Price
 from bot.core.papers import ArxivId, Paper
@@ -15,41 +15,41 @@ from bot.core.schedule.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import (
+    AttributionSource,
     AuthorDirectory,
-    Broadcasting,
-    Catalogue,
+    Broadcaster,
     Clock,
-    Collecting,
-    Publishing,
+    DigestPublisher,
+    PaperLookup,
     Store,
-    Telling,
+    SweepRunner,
     Translator,
     Writer,
 )
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Services:
     """Everything that commands work with. `usual` are the preferences of a chat that has just been met.
 
     `rules` say who may come in and who runs this deployment; `platforms` are those that are served.
     """
 
     store: Store
-    catalogue: Catalogue
-    collecting: Collecting
-    publishing: Publishing
+    catalogue: PaperLookup
+    collecting: SweepRunner
+    publishing: DigestPublisher
     writer: Writer
-    telling: Telling
+    telling: AttributionSource
     clock: Clock
     commands: Registry
     usual: Preferences
     capabilities: Capabilities = KEYLESS
     rules: Rules = EVERYBODY
-    broadcasting: Broadcasting | None = None
+    broadcasting: Broadcaster | None = None
     platforms: tuple[str, ...] = ()
     hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour
     translator: Translator | None = None  # there is one where `capabilities.translate`
@@ -70,12 +70,12 @@ class Desk:
         """The phrasebook of a chat."""
         return phrasebook(chat.preferences.language)
 
-    async def occasion(self, preferences: Preferences, next_due: datetime | None) -> Occasion:
+    async def occasion(self, preferences: Preferences, next_due: datetime | None) -> ViewContext:
         """The present moment, for the views."""
         state = await self.store.sweep_state()
-        return Occasion(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+        return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
 
-    async def meaning(self, chat: int) -> Tell:
+    async def meaning(self, chat: int) -> Attributor:
         """Whom a chat means by the names that it follows."""
         persons = await self.store.persons(chat)
         return (await self.telling.attributions()).meaning(persons) if persons else everybody

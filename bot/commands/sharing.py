@@ -9,11 +9,11 @@ from contextlib import suppress
 from datetime import date
 
 from bot.commands.free_text import papers_in
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.authors import names
 from bot.core.authors.naming.starts import start
 from bot.core.chats import Chat
-from bot.core.following.follows import Kind, Subject, matches, tidy
+from bot.core.following.follows import Subject, SubjectKind, matches, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, NotFound
 
@@ -27,7 +27,7 @@ LEAST_LETTERS = 3
 _UNFINISHED = re.compile(r"(?!0|1[0-4])\d{4}\.\d{4}")
 
 
-async def papers_for(desk: Desk, chat: Chat | None, typed: str) -> list[Paper]:
+async def papers_for(desk: Services, chat: Chat | None, typed: str) -> list[Paper]:
     """At most ten papers, the newest first; for nothing typed the latest of those whom `chat` follows.
 
     Raises OutOfReach where arXiv or the database had to be asked and did not answer.
@@ -45,7 +45,7 @@ async def papers_for(desk: Desk, chat: Chat | None, typed: str) -> list[Paper]:
     return []
 
 
-async def whom_to_follow(desk: Desk, chat: Chat | None, paper: Paper) -> str | None:
+async def whom_to_follow(desk: Services, chat: Chat | None, paper: Paper) -> str | None:
     """The first author of it whom `chat` follows, else the first; None if it names none."""
     reasons = matches(await desk.store.follows(chat.id), paper) if chat else ()
     followed = [reason.position for reason in reasons if reason.position is not None]
@@ -54,13 +54,13 @@ async def whom_to_follow(desk: Desk, chat: Chat | None, paper: Paper) -> str | N
     return names.display(paper.authors[min(followed, default=0)].name)
 
 
-async def _latest(desk: Desk, chat: Chat | None) -> list[Paper]:
+async def _latest(desk: Services, chat: Chat | None) -> list[Paper]:
     follows = await desk.store.follows(chat.id) if chat else []
     found = [paper for one in follows[-MOST_FOLLOWS:] for paper in await desk.store.corpus(one, EACH)]
     return _newest({paper.id: paper for paper in found}.values())
 
 
-async def _one(desk: Desk, named: ArxivId) -> list[Paper]:
+async def _one(desk: Services, named: ArxivId) -> list[Paper]:
     kept = await desk.store.paper(named.base)
     if kept is not None:
         return [kept]
@@ -74,13 +74,13 @@ async def _one(desk: Desk, named: ArxivId) -> list[Paper]:
     return [found]
 
 
-async def _meant(desk: Desk, said: str) -> list[Subject]:
+async def _meant(desk: Services, said: str) -> list[Subject]:
     """What the words can mean, likeliest first: as for /follow, a name that is not complete yet, a phrase."""
     meant = []
     with suppress(BadInput):
         meant.append(Subject.parse(said))
-    if not meant or meant[0].kind is Kind.AUTHOR:
-        meant += [Subject(Kind.AUTHOR, name) for name in await desk.store.authors_like(start(said), NAMES)]
+    if not meant or meant[0].kind is SubjectKind.AUTHOR:
+        meant += [Subject(SubjectKind.AUTHOR, name) for name in await desk.store.authors_like(start(said), NAMES)]
         with suppress(BadInput):
             meant.append(Subject.parse(f'"{said}"'))
     return meant

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from bot.commands.call import Suggestion
 from bot.commands.command import Suggester
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.authors.naming.starts import start
 from bot.core.chats import Chat, ChatRef, Length, Preferences
 from bot.core.following.categories import CATEGORIES
-from bot.core.following.follows import Kind, Subject, tidy
+from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.schedule.zones import zones_like
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -35,7 +35,7 @@ _ELSEWHERE = ("Europe/London", "Europe/Berlin", "America/New_York", "America/Los
 class Typing:
     """Somebody is typing. `chat` is None where nobody has spoken before; `locale` is the platform's guess."""
 
-    desk: Desk
+    desk: Services
     text: str
     chat: Chat | None
     locale: str | None = None
@@ -51,7 +51,9 @@ class Typing:
         return phrasebook(self.preferences.language)
 
 
-async def suggest(desk: Desk, ref: ChatRef, by: Suggester, text: str, locale: str | None = None) -> list[Suggestion]:
+async def suggest(
+    desk: Services, ref: ChatRef, by: Suggester, text: str, locale: str | None = None
+) -> list[Suggestion]:
     """At most 25 choices for what has been typed at `ref`. Raises StorageError."""
     said = tidy(text)
     return (await by(Typing(desk, said, await desk.store.chat_at(ref), locale)))[:MOST]
@@ -164,7 +166,7 @@ def _subjects(subjects: Iterable[Subject], typing: Typing) -> list[Suggestion]:
     """Those that hold what has been typed, the newest first."""
     said = start(typing.text)
     return [
-        Suggestion(people.name(one, typing.book), f'"{one.name}"' if one.kind is Kind.PHRASE else one.name)
+        Suggestion(people.name(one, typing.book), f'"{one.name}"' if one.kind is SubjectKind.PHRASE else one.name)
         for one in reversed(list(subjects))
         if said in start(one.name)
     ]

@@ -2,8 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
 from bot.core.chats import Chat
 from bot.core.following.follows import matches, tidy
 from bot.core.papers import ArxivId, Paper
@@ -15,7 +15,7 @@ from bot.views import notices, translations, when
 WHAT = "translation"  # what is counted for a chat and a date
 
 
-async def translate(desk: Desk, asked: Asked) -> Reply:
+async def translate(desk: Services, asked: CommandContext) -> Reply:
     """Title and abstract in the language that is named, or in the chat's own."""
     said = tidy(asked.argument("language"))
     target = parse_tongue(said) if said else target_of(asked.chat.preferences.language)
@@ -28,7 +28,7 @@ async def translate(desk: Desk, asked: Asked) -> Reply:
     return Reply(notices.document(occasion.book, card))
 
 
-async def translated(desk: Desk, chat: Chat, paper: Paper, target: str) -> Translation:
+async def translated(desk: Services, chat: Chat, paper: Paper, target: str) -> Translation:
     """The translation of `paper` into `target` (BCP 47) for `chat`; what is kept already counts for nobody.
 
     Raises Unavailable (no model, or the chat's day is full), BadInput (that is its language) or OutOfReach.

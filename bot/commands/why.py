@@ -1,13 +1,13 @@
 """Why did I get this paper, or not?"""
 
-from bot.commands.call import Asked, Reply
-from bot.commands.services import Desk
+from bot.commands.call import CommandContext, Reply
+from bot.commands.services import Services
 from bot.core.following import why as decided
 from bot.core.papers import ArxivId
 from bot.views import why as views
 
 
-async def why(desk: Desk, asked: Asked) -> Reply:
+async def why(desk: Services, asked: CommandContext) -> Reply:
     """What became of one paper for this chat, from what is recorded: arXiv is not asked."""
     wanted = ArxivId.parse(asked.argument("paper"))
     story = await desk.store.paper_for(asked.chat.id, wanted.base)

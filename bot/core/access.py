@@ -25,7 +25,7 @@ class Access(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class UserRef:
     """A person, or a place where several are, on a platform."""
 
     platform: str
@@ -35,7 +35,7 @@ class Who:
         return f"{self.platform}:{self.name}"
 
     @classmethod
-    def parse(cls, text: str) -> "Who":
+    def parse(cls, text: str) -> "UserRef":
         """Somebody, as "telegram:123". Raises BadInput."""
         platform, _, name = text.strip().partition(":")
         name = name.strip().removeprefix(_PERSON)
@@ -44,7 +44,7 @@ class Who:
         return cls(platform.strip().casefold(), name)
 
     @classmethod
-    def at(cls, ref: ChatRef) -> "Who":
+    def at(cls, ref: ChatRef) -> "UserRef":
         """The place, threads and all; of a private chat its person."""
         return cls(ref.platform, ref.chat.removeprefix(_PERSON))
 
@@ -57,9 +57,9 @@ class Who:
         return {self.private_chat(), ChatRef(self.platform, self.name)}
 
 
-def named(text: str) -> frozenset[Who]:
+def named(text: str) -> frozenset[UserRef]:
     """Everybody in "telegram:123, discord:456". Raises BadInput."""
-    return frozenset(Who.parse(one) for one in text.split(",") if one.strip())
+    return frozenset(UserRef.parse(one) for one in text.split(",") if one.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ class Rules:
     """How the door stands. `allowed`: who is let in by the settings; owners are let in by being owners."""
 
     access: Access = Access.OPEN
-    owners: frozenset[Who] = frozenset()
-    allowed: frozenset[Who] = frozenset()
+    owners: frozenset[UserRef] = frozenset()
+    allowed: frozenset[UserRef] = frozenset()
 
-    def is_owner(self, person: Who) -> bool:
+    def is_owner(self, person: UserRef) -> bool:
         """Whether she runs this deployment."""
         return person.platform == CONSOLE or person in self.owners
 
@@ -88,7 +88,7 @@ class Admission(StrEnum):
 
 
 def admission(
-    rules: Rules, person: Who, place: Who, members: Collection[Who] = (), banned: Collection[Who] = ()
+    rules: Rules, person: UserRef, place: UserRef, members: Collection[UserRef] = (), banned: Collection[UserRef] = ()
 ) -> Admission:
     """Whether `person` may speak at `place`; her name is "" where the platform names nobody.
 
@@ -108,6 +108,6 @@ def admission(
     return Admission.IN if known and place != person else Admission.STRANGER
 
 
-def listed(whos: Iterable[Who]) -> list[str]:
+def listed(whos: Iterable[UserRef]) -> list[str]:
     """Their names, in order."""
     return sorted(map(str, whos))

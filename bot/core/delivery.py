@@ -17,7 +17,7 @@ MOST_ATTEMPTS = 60  # with waits that grow to an hour: about two and a half days
 LONGEST_WAIT = timedelta(hours=1)
 
 
-class State(StrEnum):
+class DeliveryState(StrEnum):
     """Where a delivery stands."""
 
     READY = "ready"
@@ -42,7 +42,7 @@ class RetryLater:
 
 
 @dataclass(frozen=True, slots=True)
-class Uncertain:
+class UnknownOutcome:
     """No answer: it may have arrived. It is sent once more, silently: at least once is promised."""
 
     reason: str
@@ -56,7 +56,7 @@ class ChatGone:
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected:
+class PermanentFailure:
     """The platform refuses this content for good."""
 
     reason: str
@@ -70,19 +70,19 @@ class Moved:
     reason: str
 
 
-Failure = RetryLater | Uncertain | ChatGone | Rejected | Moved
+Failure = RetryLater | UnknownOutcome | ChatGone | PermanentFailure | Moved
 Outcome = Sent | Failure
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DeliveryStatus:
     """A delivery's state, the attempts that failed, when to try next, and why it is where it is.
 
     `uncertain`: its next part may have arrived already. `repeats`: so many times a part of which that was so has been
     sent once more; never less than what arrived twice.
     """
 
-    state: State
+    state: DeliveryState
     attempts: int
     not_before: datetime
     reason: str | None = None
@@ -90,32 +90,32 @@ class Standing:
     repeats: int = 0
 
 
-def after_part(standing: Standing) -> Standing:
+def after_part(standing: DeliveryStatus) -> DeliveryStatus:
     """A part has been taken, and it is not the last: of the next one nothing is uncertain."""
     return replace(standing, uncertain=False, repeats=standing.repeats + standing.uncertain)
 
 
-def after_sent(standing: Standing) -> Standing:
+def after_sent(standing: DeliveryStatus) -> DeliveryStatus:
     """The last part has been taken."""
-    return replace(after_part(standing), state=State.SENT, reason=None)
+    return replace(after_part(standing), state=DeliveryState.SENT, reason=None)
 
 
-def after_failed(standing: Standing, failure: Failure, now: datetime) -> Standing:
+def after_failed(standing: DeliveryStatus, failure: Failure, now: datetime) -> DeliveryStatus:
     """Where a delivery stands after `failure` of its next part."""
     standing = replace(standing, not_before=now, reason=failure.reason)
     if isinstance(failure, ChatGone):  # what was uncertain stays so: the chat may come back
-        return replace(standing, state=State.PARKED)
-    if isinstance(failure, Rejected):
-        return replace(standing, state=State.GIVEN_UP, attempts=standing.attempts + 1, uncertain=False)
+        return replace(standing, state=DeliveryState.PARKED)
+    if isinstance(failure, PermanentFailure):
+        return replace(standing, state=DeliveryState.GIVEN_UP, attempts=standing.attempts + 1, uncertain=False)
     if isinstance(failure, Moved):
         return replace(standing, not_before=now + wait(1))
     if isinstance(failure, RetryLater) and failure.after is not None:
         return replace(standing, not_before=now + timedelta(seconds=max(failure.after, 0)))
-    if isinstance(failure, Uncertain):
+    if isinstance(failure, UnknownOutcome):
         standing = replace(standing, uncertain=True, repeats=standing.repeats + standing.uncertain)
     attempts = standing.attempts + 1
     if attempts >= MOST_ATTEMPTS:
-        return replace(standing, state=State.GIVEN_UP, attempts=attempts, uncertain=False)
+        return replace(standing, state=DeliveryState.GIVEN_UP, attempts=attempts, uncertain=False)
     return replace(standing, attempts=attempts, not_before=now + wait(attempts))
 
 

@@ -8,19 +8,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.core.operations.vitals import Line
+from bot.core.operations.vitals import PlatformStatus
 
 UP = frozenset({"listening", "back"})
 DOWN = frozenset({"unreachable", "out_of_reach", "token_in_use", "token_refused", "stopped", "stopped_listening"})
 
 
-class Pulse:
+class EventCounts:
     """What this process has logged since it began."""
 
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._now = now
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, PlatformStatus] = {}
 
     def hear(self, event: str, level: str) -> None:
         """An event has been logged; those of libraries have sentences for names and are not counted one by one."""
@@ -34,7 +34,7 @@ class Pulse:
     def expect(self, platforms: tuple[str, ...]) -> None:
         """These are to be listened to; until the log says so, they are not."""
         for platform in platforms:
-            self._lines.setdefault(platform, Line(False, self._now()))
+            self._lines.setdefault(platform, PlatformStatus(False, self._now()))
 
     @property
     def counts(self) -> Mapping[tuple[str, str], int]:
@@ -42,10 +42,10 @@ class Pulse:
         return dict(self._counts)
 
     @property
-    def lines(self) -> Mapping[str, Line]:
+    def lines(self) -> Mapping[str, PlatformStatus]:
         """The platforms that are to be listened to."""
         return dict(self._lines)
 
     def _turn(self, platform: str, *, up: bool) -> None:
         if self._lines[platform].up != up:
-            self._lines[platform] = Line(up, self._now())
+            self._lines[platform] = PlatformStatus(up, self._now())

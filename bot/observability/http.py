@@ -14,9 +14,9 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
-from bot.core.operations.vitals import Disk, Vitals, troubles
+from bot.core.operations.vitals import Disk, HealthSnapshot, troubles
 from bot.errors import BotError
-from bot.observability.event_counts import Pulse
+from bot.observability.event_counts import EventCounts
 from bot.observability.prometheus import CONTENT_TYPE, exposition
 from bot.ports import Clock
 from bot.ports.vitals import Counting
@@ -27,19 +27,19 @@ FRESH = timedelta(seconds=5)  # how long counts serve; a scrape every 15 s alway
 PATIENCE = 10.0  # seconds for the database to answer
 
 
-class Watch:
+class HealthServer:
     """How this process and its deployment are doing. `disk`: what to look at, where the database is a file."""
 
-    def __init__(self, store: Counting, pulse: Pulse, clock: Clock, disk: Callable[[], Disk | None]) -> None:
+    def __init__(self, store: Counting, pulse: EventCounts, clock: Clock, disk: Callable[[], Disk | None]) -> None:
         self._store = store
         self.pulse = pulse
         self._clock = clock
         self._disk = disk
         self._started = clock.now()
-        self._last: Vitals | None = None
+        self._last: HealthSnapshot | None = None
         self._asking = asyncio.Lock()
 
-    async def vitals(self) -> Vitals:
+    async def vitals(self) -> HealthSnapshot:
         """Everything, a few seconds old at most. Never raises for want of a database."""
         async with self._asking:
             now = self._clock.now()
@@ -47,13 +47,13 @@ class Watch:
                 self._last = await self._looked(now)
             return self._last
 
-    async def _looked(self, now: datetime) -> Vitals:
+    async def _looked(self, now: datetime) -> HealthSnapshot:
         try:
             async with asyncio.timeout(PATIENCE):
                 kept = await self._store.counted(now)
         except (BotError, TimeoutError):
             kept = None
-        return Vitals(now, self._started, kept, self.pulse.lines, self._disk())
+        return HealthSnapshot(now, self._started, kept, self.pulse.lines, self._disk())
 
 
 def disk_of(path: Path | None) -> Callable[[], Disk | None]:
@@ -72,7 +72,7 @@ def disk_of(path: Path | None) -> Callable[[], Disk | None]:
 
 
 @asynccontextmanager
-async def shown(watch: Watch, host: str, port: int | None) -> AsyncIterator[None]:
+async def shown(watch: HealthServer, host: str, port: int | None) -> AsyncIterator[None]:
     """Answer on that port meanwhile; without one, or if it can't be had, don't."""
     if port is None:
         yield
@@ -90,7 +90,7 @@ async def shown(watch: Watch, host: str, port: int | None) -> AsyncIterator[None
         await runner.cleanup()
 
 
-def _application(watch: Watch) -> web.Application:
+def _application(watch: HealthServer) -> web.Application:
     async def live(_: web.Request) -> web.Response:
         return web.json_response({"live": True})
 

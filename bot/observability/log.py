@@ -76,7 +76,7 @@ class Redactor:
         return _SHAPES.sub(_BLACK, text)
 
 
-class LoggedOwner:
+class LogNotifier:
     """An `Owner` who reads the log."""
 
     async def tell(self, phrase: str, **details: str | int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.operations.vitals import Vitals, troubles
+from bot.core.operations.vitals import HealthSnapshot, troubles
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Samples = Iterator[tuple[Mapping[str, str], float]]
@@ -44,7 +44,7 @@ METRICS = (
 )
 
 
-def exposition(vitals: Vitals, counts: Mapping[tuple[str, str], int]) -> str:
+def exposition(vitals: HealthSnapshot, counts: Mapping[tuple[str, str], int]) -> str:
     """All figures that there are just now."""
     lines: list[str] = []
     for metric in METRICS:
@@ -54,7 +54,7 @@ def exposition(vitals: Vitals, counts: Mapping[tuple[str, str], int]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _of(metric: Metric, vitals: Vitals, counts: Mapping[tuple[str, str], int]) -> Samples:
+def _of(metric: Metric, vitals: HealthSnapshot, counts: Mapping[tuple[str, str], int]) -> Samples:
     kept, now = vitals.kept, vitals.now
     match metric.name.removeprefix("paperboy_"):
         case "start_time_seconds":
@@ -77,7 +77,7 @@ def _of(metric: Metric, vitals: Vitals, counts: Mapping[tuple[str, str], int]) -
             yield from _counted(name, vitals, now)
 
 
-def _counted(name: str, vitals: Vitals, now: datetime) -> Samples:
+def _counted(name: str, vitals: HealthSnapshot, now: datetime) -> Samples:
     kept = vitals.kept
     if kept is None:
         return

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.chats import ChatRef
-from bot.core.delivery import Standing
-from bot.core.following.attributions import Whom
-from bot.core.following.feedback import Verdict
+from bot.core.delivery import DeliveryStatus
+from bot.core.following.attributions import FollowedPerson
+from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
 from bot.ports.outside import Payload
@@ -17,19 +17,19 @@ DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class DigestInputs:
     """What a chat's digest is chosen from. `last` is the local date of its last daily one; `waiting` has no order."""
 
     last: date | None
     waiting: tuple[Paper, ...]
     follows: tuple[Subject, ...]
     mutes: tuple[Subject, ...]
-    verdicts: tuple[Verdict, ...]
-    persons: tuple[Whom, ...] = ()
+    verdicts: tuple[Feedback, ...]
+    persons: tuple[FollowedPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DeliveryDraft:
     """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one."""
 
     chat: int
@@ -53,18 +53,18 @@ class Claim:
     ref: ChatRef
     payloads: tuple[Payload, ...]
     first: int
-    standing: Standing
+    standing: DeliveryStatus
     ticket: int
 
 
 class Outbox(Protocol):
     """Deliveries, from composed to sent."""
 
-    async def gather(self, chats: Sequence[int]) -> dict[int, Gathered]:
+    async def gather(self, chats: Sequence[int]) -> dict[int, DigestInputs]:
         """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
         ...
 
-    async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
+    async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
         """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
 
         One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
@@ -101,7 +101,7 @@ class Outbox(Protocol):
         ...
 
     async def settle(
-        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+        self, claim: Claim, standing: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
     ) -> bool:
         """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
 

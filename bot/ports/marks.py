@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.following.attributions import Whom
-from bot.core.following.feedback import Verdict
+from bot.core.following.attributions import FollowedPerson
+from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
 
@@ -29,7 +29,7 @@ class Marks(Protocol):
         """Which of `papers` are put aside."""
         ...
 
-    async def judge(self, chat: int, verdict: Verdict, now: datetime) -> None:
+    async def judge(self, chat: int, verdict: Feedback, now: datetime) -> None:
         """Keep what the chat says of a kept paper and an author, in place of what it said before.
 
         If it means a particular person by that name, she is known better from now on.
@@ -40,7 +40,7 @@ class Marks(Protocol):
         """Forget what the chat said of a paper and an author, and what it taught by that."""
         ...
 
-    async def verdicts(self, chat: int) -> list[Verdict]:
+    async def verdicts(self, chat: int) -> list[Feedback]:
         """Everything that the chat has said of papers and authors, oldest first."""
         ...
 
@@ -48,15 +48,15 @@ class Marks(Protocol):
 class Persons(Protocol):
     """Whom a chat means by the authors' names that it follows. To stop following is to forget it."""
 
-    async def person(self, chat: int, subject: Subject) -> Whom | None:
+    async def person(self, chat: int, subject: Subject) -> FollowedPerson | None:
         """Whom the chat means by a followed author's name; None if everybody of that name."""
         ...
 
-    async def persons(self, chat: int) -> list[Whom]:
+    async def persons(self, chat: int) -> list[FollowedPerson]:
         """Whom the chat means by names, in the order in which it said so."""
         ...
 
-    async def keep_person(self, chat: int, whom: Whom, now: datetime) -> None:
+    async def keep_person(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
         """Mean that person by a name that the chat follows, in place of whom it meant before."""
         ...
 

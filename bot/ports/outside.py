@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from bot.core.authors.directory_record import KnownAuthor
+from bot.core.authors.directory_record import DirectoryRecord
 from bot.core.authors.links import AuthorLink
 from bot.core.chats import Chat, ChatRef
 from bot.core.delivery import Outcome
@@ -17,10 +17,10 @@ from bot.core.schedule.sweeps import SweepReport
 from bot.core.text.document import Document
 
 Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
-Turn = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
+RateLease = Callable[[], AbstractAsyncContextManager[None]]  # hold it for exactly one request to arXiv
 
 
-class Share(Protocol):
+class RateShare(Protocol):
     """`Shares.share` for one bot, now."""
 
     async def __call__(self, ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
@@ -41,7 +41,7 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SweepPage:
     """One answer of a sweep. `set_aside` counts records without title or authors."""
 
     papers: tuple[Paper, ...]
@@ -56,12 +56,12 @@ class Page:
 class PaperSource(Protocol):
     """Where new papers come from."""
 
-    def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
+    def sweep(self, since: date, until: date | None = None) -> AsyncIterator[SweepPage]:
         """Everything that changed since that day (UTC), page by page. Raises SourceError rather than leave one out."""
         ...
 
 
-class Catalogue(Protocol):
+class PaperLookup(Protocol):
     """Where one person's papers, or one paper, can be looked up."""
 
     async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
@@ -76,12 +76,12 @@ class Catalogue(Protocol):
 class AuthorDirectory(Protocol):
     """Where the page that a link names can be read: who she is there, what she wrote, with whom."""
 
-    async def look_up(self, link: AuthorLink) -> KnownAuthor:
+    async def look_up(self, link: AuthorLink) -> DirectoryRecord:
         """The person. Raises NotFound, OutOfReach, or Unavailable for what this deployment has no key to."""
         ...
 
 
-class Lack(StrEnum):
+class FallbackReason(StrEnum):
     """Why the abstract's own sentences stand where a language model was to write."""
 
     LATE = "late"  # it is still writing; who asks again later finds what it wrote
@@ -105,7 +105,7 @@ class Entry:
     limits: str | None = None
     model: str | None = None
     headline: str | None = None
-    lack: Lack | None = None
+    lack: FallbackReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class Translator(Protocol):
         ...
 
 
-class Owner(Protocol):
+class OwnerNotifier(Protocol):
     """Who runs this deployment, and wants to hear what only she can mend."""
 
     async def tell(self, phrase: str, **details: str | int) -> None:
@@ -209,7 +209,7 @@ class Messenger(Protocol):
         ...
 
 
-class Telling(Protocol):
+class AttributionSource(Protocol):
     """Who tells namesakes apart for the whole process."""
 
     async def attributions(self) -> Attributions:
@@ -217,7 +217,7 @@ class Telling(Protocol):
         ...
 
 
-class Collecting(Protocol):
+class SweepRunner(Protocol):
     """Sweep now; whoever asks at the same time shares the sweep."""
 
     async def sweep(self) -> SweepReport:
@@ -225,7 +225,7 @@ class Collecting(Protocol):
         ...
 
 
-class Publishing(Protocol):
+class DigestPublisher(Protocol):
     """Compose for one chat now and deliver it."""
 
     async def publish(self, chat: Chat, *, older: bool = False) -> bool:
@@ -233,7 +233,7 @@ class Publishing(Protocol):
         ...
 
 
-class Broadcasting(Protocol):
+class Broadcaster(Protocol):
     """Say something of the owner's to every chat."""
 
     async def audience(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.core.chats import Chat, ChatRef
 
 
@@ -47,19 +47,19 @@ class Figures:
 class People(Protocol):
     """Who may come in."""
 
-    async def standing(self, whos: Collection[Who]) -> tuple[set[Who], set[Who]]:
+    async def standing(self, whos: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
         """Which of them are in, and which are banned."""
         ...
 
-    async def admit(self, who: Who, now: datetime) -> None:
+    async def admit(self, who: UserRef, now: datetime) -> None:
         """Let them in from now on; who is banned stays so."""
         ...
 
-    async def ban(self, who: Who, now: datetime) -> None:
+    async def ban(self, who: UserRef, now: datetime) -> None:
         """Keep them out from now on."""
         ...
 
-    async def unban(self, who: Who) -> bool:
+    async def unban(self, who: UserRef) -> bool:
         """Let them in again; False if they were not banned."""
         ...
 
@@ -67,7 +67,7 @@ class People(Protocol):
         """Keep a code, by its digest, that opens the door so many times until then; its number."""
         ...
 
-    async def redeem(self, digest: str, who: Who, now: datetime) -> bool:
+    async def redeem(self, digest: str, who: UserRef, now: datetime) -> bool:
         """Let `who` in by a code; False if there is none (any more), or who is banned."""
         ...
 

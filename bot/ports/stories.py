@@ -6,12 +6,12 @@ from typing import Protocol
 
 from bot.core.chats import Chat
 from bot.core.following.follows import Subject
-from bot.core.following.why import DeliveryStory, PaperStory
+from bot.core.following.why import DeliveryAudit, PaperAudit
 from bot.core.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)
-class ChatStory:
+class ChatAudit:
     """A chat: what it follows, how many papers stand where on their way to it, its latest deliveries first."""
 
     chat: Chat
@@ -19,7 +19,7 @@ class ChatStory:
     follows: tuple[Subject, ...]
     mutes: tuple[Subject, ...]
     items: tuple[tuple[str, int], ...]
-    deliveries: tuple[DeliveryStory, ...]
+    deliveries: tuple[DeliveryAudit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class PaperRecord:
 class Stories(Protocol):
     """Looks everything up, changes nothing."""
 
-    async def paper_for(self, chat: int, paper: str) -> PaperStory:
+    async def paper_for(self, chat: int, paper: str) -> PaperAudit:
         """What is recorded of a chat and a paper, known or not."""
         ...
 
-    async def chat_story(self, chat: int) -> ChatStory | None:
+    async def chat_story(self, chat: int) -> ChatAudit | None:
         """What is recorded of a chat."""
         ...
 
@@ -48,6 +48,6 @@ class Stories(Protocol):
         """What is recorded of a kept paper, whoever it is for."""
         ...
 
-    async def delivery_story(self, delivery: int) -> DeliveryStory | None:
+    async def delivery_story(self, delivery: int) -> DeliveryAudit | None:
         """What is recorded of a delivery."""
         ...

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.operations.vitals import Kept
+from bot.core.operations.vitals import StoredCounts
 
 
 class Counting(Protocol):
     """Counts; never who or what."""
 
-    async def counted(self, now: datetime) -> Kept:
+    async def counted(self, now: datetime) -> StoredCounts:
         """Everything that is counted, at `now`. Raises StorageError."""
         ...

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from bot.commands.call import Request
+from bot.commands.call import CommandCall
 from bot.commands.dispatch import dispatch, read_line
 from bot.core.chats import ChatRef
 from bot.phrases.languages import parse_language
@@ -69,7 +69,7 @@ async def _second_morning(books: Mapping[str, Sketchbook], language: str) -> Non
                 for line in (f"/follow {subject}", PICKED.get(subject)):
                     if line:
                         name, arguments = read_line(stage.app.desk, line)
-                        asks = Request(ref, SOMEBODY, name, arguments, locale=language, zone="UTC")
+                        asks = CommandCall(ref, SOMEBODY, name, arguments, locale=language, zone="UTC")
                         await dispatch(stage.app.desk, asks)
         for day in range(MORNINGS):
             for book in books.values():

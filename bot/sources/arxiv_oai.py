@@ -13,9 +13,9 @@ from datetime import date, datetime
 import httpx
 
 from bot.errors import SourceError
-from bot.ports import Page, Turn
+from bot.ports import RateLease, SweepPage
 from bot.sources.fetching import Fetcher, Now, Sleep, utc_now
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from bot.sources.oai_chain import Chain
 from bot.sources.oai_records import OAI, read_answer
 from bot.sources.strict_xml import folded, read_xml
@@ -31,11 +31,11 @@ class ArxivOai:
         self,
         url: str,
         contact: str,
-        turn: Turn,
+        turn: RateLease,
         *,
         sleep: Sleep = asyncio.sleep,
         now: Now = utc_now,
-        patience: Patience | None = None,
+        patience: RetryPolicy | None = None,
     ) -> None:
         self._url = url
         self._fetcher = Fetcher(contact, turn, sleep=sleep, now=now, patience=patience)
@@ -53,7 +53,7 @@ class ArxivOai:
         """What arXiv's clock said at its last answer, if it did."""
         return self._fetcher.dated
 
-    async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
+    async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[SweepPage]:
         """Pages of what changed from `since` to `until` (days in UTC, both included; None: to now).
 
         The list is whole once a page with `last` has come; its watermark is then the *first* page's

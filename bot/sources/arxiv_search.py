@@ -19,12 +19,12 @@ from requests.adapters import BaseAdapter
 
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import BadInput, NotFound, SourceError
-from bot.ports import Turn
+from bot.ports import RateLease
 from bot.sources.atom_feed import Feed, full, read_feed
 from bot.sources.author_query import author_query
 from bot.sources.authorship import signed
 from bot.sources.fetching import Fetcher, Now, Sleep, utc_now
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from bot.sources.strict_xml import printable
 
 # The API gives at most 2,000 entries at once; one call here is one request.
@@ -38,11 +38,11 @@ class ArxivSearch:
         self,
         url: str,
         contact: str,
-        turn: Turn,
+        turn: RateLease,
         *,
         sleep: Sleep = asyncio.sleep,
         now: Now = utc_now,
-        patience: Patience | None = None,
+        patience: RetryPolicy | None = None,
     ) -> None:
         self._url = url
         self._fetcher = Fetcher(contact, turn, sleep=sleep, now=now, patience=patience)

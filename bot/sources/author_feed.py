@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from bot.core.authors import names
-from bot.core.authors.directory_record import KnownAuthor, Work, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
 from bot.core.authors.links import AuthorLink
 from bot.core.authors.names import Grade
 from bot.sources.atom_feed import ATOM
@@ -18,7 +18,7 @@ from bot.sources.work_ids import arxiv_id
 _TITLE = re.compile(r"(?P<name>.+?)['’]s? (?:articles|papers) on arXiv", re.IGNORECASE)
 
 
-def read_author_feed(body: bytes, link: AuthorLink) -> KnownAuthor | None:
+def read_author_feed(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
     """The person; None where the feed names nobody. Raises SourceError for what is no feed."""
     root = read_xml(body, "feed", ATOM)
     entries = [(_title(entry), _id(entry), _signed(entry)) for entry in root.findall(f"{{{ATOM}}}entry")]
@@ -28,8 +28,8 @@ def read_author_feed(body: bytes, link: AuthorLink) -> KnownAuthor | None:
         return None
     own = [one for authors in signed for one in authors if names.compare(name, one) is not Grade.NONE]
     aliases = told_apart(name, own)
-    works = tuple(Work(title, known) for title, known, _ in entries if title)
-    return KnownAuthor(name, aliases, works, coauthors_of([name, *aliases], signed), link)
+    works = tuple(DirectoryWork(title, known) for title, known, _ in entries if title)
+    return DirectoryRecord(name, aliases, works, coauthors_of([name, *aliases], signed), link)
 
 
 def _title(entry: Element) -> str:

@@ -7,10 +7,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.authors.directory_record import KnownAuthor, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, told_apart
 from bot.core.authors.links import AuthorLink, Directory
 from bot.errors import NotFound, OutOfReach, SourceError, Unavailable
-from bot.ports import Turn
+from bot.ports import RateLease
 from bot.sources.author_feed import read_author_feed
 from bot.sources.dblp_person import read_dblp_person
 from bot.sources.openalex_author import AUTHOR_FIELDS, MOST_WORKS, WORK_FIELDS, openalex_id, read_openalex
@@ -28,7 +28,7 @@ class AuthorPages:
     def __init__(
         self,
         contact: str,
-        turn: Turn,
+        turn: RateLease,
         *,
         arxiv: str = "https://arxiv.org",
         orcid: str = "https://pub.orcid.org/v3.0",
@@ -42,7 +42,7 @@ class AuthorPages:
         self._arxiv, self._orcid, self._openalex, self._dblp = arxiv, orcid, openalex, dblp
         self._openalex_key = openalex_key
 
-    async def look_up(self, link: AuthorLink) -> KnownAuthor:
+    async def look_up(self, link: AuthorLink) -> DirectoryRecord:
         """The person. Raises NotFound, OutOfReach, or Unavailable where OpenAlex wants a key that is not set."""
         match link.directory:
             case Directory.ARXIV:
@@ -55,12 +55,12 @@ class AuthorPages:
                 body = await self._fetcher.get(f"{self._dblp}/pid/{link.id}.xml", link, accept=_XML)
                 return await _read(lambda: read_dblp_person(body, link), link)
 
-    async def _on_arxiv(self, link: AuthorLink) -> KnownAuthor:
+    async def _on_arxiv(self, link: AuthorLink) -> DirectoryRecord:
         url = f"{self._arxiv}/a/{link.id}.atom2"
         body = await self._fetcher.get(url, link, accept=_ATOM, turn=self._turn)
         return await _read(lambda: read_author_feed(body, link), link)
 
-    async def _on_orcid(self, link: AuthorLink) -> KnownAuthor:
+    async def _on_orcid(self, link: AuthorLink) -> DirectoryRecord:
         """Her record, and, if she has linked it there, her page on arXiv: that one knows coauthors."""
         body, page = await asyncio.gather(
             self._fetcher.get(f"{self._orcid}/{link.id}/record", link, accept=_JSON), self._linked_on_arxiv(link)
@@ -73,13 +73,13 @@ class AuthorPages:
         aliases = told_apart(known.name, [*known.aliases, page.name, *page.aliases])
         return replace(known, aliases=aliases, works=known.works + more, coauthors=page.coauthors)
 
-    async def _linked_on_arxiv(self, link: AuthorLink) -> KnownAuthor | None:
+    async def _linked_on_arxiv(self, link: AuthorLink) -> DirectoryRecord | None:
         try:
             return await self._on_arxiv(AuthorLink(Directory.ARXIV, link.id))
         except (NotFound, OutOfReach):  # most iDs are not linked there; what ORCID itself says is enough
             return None
 
-    async def _on_openalex(self, link: AuthorLink) -> KnownAuthor:
+    async def _on_openalex(self, link: AuthorLink) -> DirectoryRecord:
         if not self._openalex_key:
             raise Unavailable("error-author-page-key")
         key = {"api_key": self._openalex_key}
@@ -99,7 +99,7 @@ class AuthorPages:
         return await _read(lambda: read_openalex(author, works, link), link)
 
 
-async def _read(read: Callable[[], KnownAuthor | None], link: AuthorLink) -> KnownAuthor:
+async def _read(read: Callable[[], DirectoryRecord | None], link: AuthorLink) -> DirectoryRecord:
     """What `read` makes of an answer, in a thread; its trouble and nobody found as errors that can be told."""
     try:
         known = await asyncio.to_thread(read)

@@ -7,7 +7,7 @@ marks a page of those whom it has not told apart as a disambiguation.
 
 import re
 
-from bot.core.authors.directory_record import KnownAuthor, Work, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
 from bot.core.authors.links import AuthorLink
 from bot.errors import NotFound
 from bot.sources.strict_xml import Element, folded, read_xml
@@ -17,7 +17,7 @@ _NUMBER = re.compile(r" \d{4}$")
 _CORR = re.compile(r"abs/(?P<id>.+)")
 
 
-def read_dblp_person(body: bytes, link: AuthorLink) -> KnownAuthor | None:
+def read_dblp_person(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
     """The person; None where the page names nobody.
 
     Raises NotFound for a page of several people, SourceError for what is no page of DBLP's.
@@ -30,17 +30,17 @@ def read_dblp_person(body: bytes, link: AuthorLink) -> KnownAuthor | None:
     name = _NUMBER.sub("", root.get("name") or "") or next(iter(own), "")
     if not name:
         return None
-    works: list[Work] = []
+    works: list[DirectoryWork] = []
     signed: list[list[str]] = []
     for record in (publication for wrapped in root.findall("r") for publication in wrapped):
         if record.tag == "www":  # her page itself
             continue
         if title := folded(record.find("title")):
-            works.append(Work(title.removesuffix("."), _id(record)))
+            works.append(DirectoryWork(title.removesuffix("."), _id(record)))
         beside = [one for one in record.findall("author") if one.get("pid") != root.get("pid")]
         signed.append([_NUMBER.sub("", folded(one)) for one in beside])
     aliases = told_apart(name, own)
-    return KnownAuthor(name, aliases, tuple(works), coauthors_of([name], signed), link)
+    return DirectoryRecord(name, aliases, tuple(works), coauthors_of([name], signed), link)
 
 
 def _id(record: Element) -> str | None:

@@ -14,8 +14,8 @@ import httpx
 import structlog
 
 from bot.errors import SourceError
-from bot.ports import Turn
-from bot.sources.manners import PassingError, Patience, http_date, retry_after, user_agent
+from bot.ports import RateLease
+from bot.sources.manners import PassingError, RetryPolicy, http_date, retry_after, user_agent
 from bot.sources.strict_xml import describe, printable
 
 T = TypeVar("T")
@@ -42,17 +42,17 @@ class Fetcher:
     def __init__(
         self,
         contact: str,
-        turn: Turn,
+        turn: RateLease,
         *,
         sleep: Sleep = asyncio.sleep,
         now: Now = utc_now,
-        patience: Patience | None = None,
+        patience: RetryPolicy | None = None,
     ) -> None:
         self._agent = user_agent(contact)
         self._turn = turn
         self._sleep = sleep
         self._now = now
-        self._patience = patience or Patience()
+        self._patience = patience or RetryPolicy()
         self._waiting = 0
         self.dated: datetime | None = None  # arXiv's own clock at its last answer, in UTC
 
@@ -61,7 +61,7 @@ class Fetcher:
 
         `read` runs in a thread; it raises PassingError for what another try may mend and SourceError for what
         none will. Raises SourceError with a plain reason; its `retry_after` is set where arXiv asked for a
-        wait longer than `Patience.longest_wait`, or still asked for one at the last try.
+        wait longer than `RetryPolicy.longest_wait`, or still asked for one at the last try.
         """
         wait = self._patience.first_wait
         tried = 0

@@ -19,7 +19,7 @@ class PassingError(SourceError):
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How long one answer is waited for, how often it is asked for again, and how much of it is read.
 
     Times are seconds. arXiv sometimes thinks for minutes before a large page.

@@ -7,7 +7,7 @@ left out without a count) is what the overlap of two days between sweeps is for.
 """
 
 from bot.errors import SourceError
-from bot.ports import Page
+from bot.ports import SweepPage
 from bot.sources.oai_records import Answer
 
 # 2,000 pages of 2,000 records are more than all of arXiv; a list that goes on is a loop.
@@ -24,7 +24,7 @@ class Chain:
         self._first: set[str] = set()
         self._tokens: set[str] = set()
 
-    def take(self, answer: Answer) -> tuple[Page, str | None]:
+    def take(self, answer: Answer) -> tuple[SweepPage, str | None]:
         """The next page and the token that asks for the one after it, None after the last.
 
         Raises SourceError when this answer can't follow the ones before it.
@@ -59,15 +59,15 @@ class Chain:
         if size is not None and len(self._seen) < size:
             raise SourceError(f"arXiv's list has {size} records, only {len(self._seen)} came")
 
-    def _refused(self, answer: Answer, code: str, said: str) -> Page:
+    def _refused(self, answer: Answer, code: str, said: str) -> SweepPage:
         if code == "noRecordsMatch" and not self._pages:
             return _page(answer, None, last=True)
         where = "in the middle of a list" if self._pages else "the request"
         raise SourceError(f"arXiv refused {where}: {code}: {said}")
 
 
-def _page(answer: Answer, size: int | None, *, last: bool) -> Page:
-    return Page(
+def _page(answer: Answer, size: int | None, *, last: bool) -> SweepPage:
+    return SweepPage(
         papers=answer.papers,
         set_aside=answer.set_aside,
         deleted=answer.deleted,

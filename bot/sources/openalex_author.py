@@ -6,7 +6,7 @@ itself; a profile may lack some, and hold another's.
 
 import re
 
-from bot.core.authors.directory_record import KnownAuthor, Work, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
 from bot.core.authors.links import AuthorLink
 from bot.errors import SourceError
 from bot.sources.json_reading import down, each, read_object, text
@@ -26,7 +26,7 @@ def openalex_id(author: bytes) -> str:
     return key
 
 
-def read_openalex(author: bytes, works: bytes, link: AuthorLink) -> KnownAuthor | None:
+def read_openalex(author: bytes, works: bytes, link: AuthorLink) -> DirectoryRecord | None:
     """The person; None where she has no name. Raises SourceError for what is not an author and a page of works."""
     told, page = read_object(author, "OpenAlex"), read_object(works, "OpenAlex")
     if not isinstance(page.get("results"), list):
@@ -35,17 +35,17 @@ def read_openalex(author: bytes, works: bytes, link: AuthorLink) -> KnownAuthor 
     if not name:
         return None
     others = [one for one in each(told, "display_name_alternatives") if isinstance(one, str)]
-    found: list[Work] = []
+    found: list[DirectoryWork] = []
     signed: list[list[str]] = []
     for work in each(page, "results"):
         if title := text(work, "display_name"):
-            found.append(Work(title, _id(work)))
+            found.append(DirectoryWork(title, _id(work)))
         beside = [one for one in each(work, "authorships") if text(one, "author", "id") != her_id]
         signed.append([written for one in beside if (written := text(one, "author", "display_name"))])
     aliases = told_apart(name, others)
     count = down(told, "works_count")
     whole = not isinstance(count, int) or count <= len(each(page, "results"))
-    return KnownAuthor(name, aliases, tuple(found), coauthors_of([name], signed), link, whole)
+    return DirectoryRecord(name, aliases, tuple(found), coauthors_of([name], signed), link, whole)
 
 
 def _id(work: object) -> str | None:

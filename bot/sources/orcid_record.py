@@ -3,14 +3,14 @@
 Source: https://github.com/ORCID/orcid-model/tree/master/src/main/resources/record_3.0.
 """
 
-from bot.core.authors.directory_record import KnownAuthor, Work, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, told_apart
 from bot.core.authors.links import AuthorLink
 from bot.errors import SourceError
 from bot.sources.json_reading import each, read_object, text
 from bot.sources.work_ids import arxiv_id
 
 
-def read_orcid_record(body: bytes, link: AuthorLink) -> KnownAuthor | None:
+def read_orcid_record(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
     """The person; None where her name is private. Raises SourceError for what is no record of hers."""
     record = read_object(body, "ORCID")
     if text(record, "orcid-identifier", "path") != link.id:
@@ -23,10 +23,10 @@ def read_orcid_record(body: bytes, link: AuthorLink) -> KnownAuthor | None:
         return None
     others = [text(one, "content") for one in each(record, "person", "other-names", "other-name")]
     works = [_work(group) for group in each(record, "activities-summary", "works", "group")]
-    return KnownAuthor(name, told_apart(name, [usual, *others]), tuple(one for one in works if one), (), link)
+    return DirectoryRecord(name, told_apart(name, [usual, *others]), tuple(one for one in works if one), (), link)
 
 
-def _work(group: object) -> Work | None:
+def _work(group: object) -> DirectoryWork | None:
     """The versions of one work stand together: the first title, and arXiv's id if any version has one."""
     title, found = "", None
     for summary in each(group, "work-summary"):
@@ -34,4 +34,4 @@ def _work(group: object) -> Work | None:
         for known in each(summary, "external-ids", "external-id"):
             surely = text(known, "external-id-type") == "arxiv"
             found = found or arxiv_id(text(known, "external-id-value"), surely=surely)
-    return Work(title, found) if title else None
+    return DirectoryWork(title, found) if title else None

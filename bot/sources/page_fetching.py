@@ -15,7 +15,7 @@ import structlog
 
 from bot.core.authors.links import AuthorLink
 from bot.errors import NotFound, OutOfReach
-from bot.ports import Turn
+from bot.ports import RateLease
 from bot.sources.manners import user_agent
 from bot.sources.strict_xml import describe
 
@@ -51,7 +51,7 @@ class PageFetcher:
         *,
         accept: str,
         args: Mapping[str, str] | None = None,
-        turn: Turn | None = None,
+        turn: RateLease | None = None,
     ) -> bytes:
         """The body at `url`, asked for about `link`; each request inside a `turn`, if there is one.
 

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, delete, func, tuple_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.core.chats import Chat, ChatRef
-from bot.core.delivery import State
+from bot.core.delivery import DeliveryState
 from bot.ports.people import Figures, Invite, Known
 from bot.storage.chats import chat_of
 from bot.storage.database import Database, Keeper
@@ -19,7 +19,7 @@ from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, InviteRow, Membe
 class SqlPeople(Keeper):
     """The `People` of a database."""
 
-    async def standing(self, whos: Collection[Who]) -> tuple[set[Who], set[Who]]:
+    async def standing(self, whos: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
         """Which of them are in, and which are banned."""
         asked = [(who.platform, who.name) for who in whos]
         async with self._database.reading() as session:
@@ -28,22 +28,22 @@ class SqlPeople(Keeper):
                     select(MemberRow).where(tuple_(col(MemberRow.platform), col(MemberRow.name)).in_(asked))
                 )
             ).all()
-        banned = {Who(row.platform, row.name) for row in rows if row.banned}
-        return {Who(row.platform, row.name) for row in rows} - banned, banned
+        banned = {UserRef(row.platform, row.name) for row in rows if row.banned}
+        return {UserRef(row.platform, row.name) for row in rows} - banned, banned
 
-    async def admit(self, who: Who, now: datetime) -> None:
+    async def admit(self, who: UserRef, now: datetime) -> None:
         """Let them in from now on; who is banned stays so."""
         async with self._database.writing() as session:
             await _admit(self._database, session, who, now, None)
 
-    async def ban(self, who: Who, now: datetime) -> None:
+    async def ban(self, who: UserRef, now: datetime) -> None:
         """Keep them out from now on."""
         async with self._database.writing() as session:
             row = {"platform": who.platform, "name": who.name, "since": now, "banned": now}
             insert = self._database.insert(MemberRow).values(row)
             await session.exec(insert.on_conflict_do_update(index_elements=["platform", "name"], set_={"banned": now}))
 
-    async def unban(self, who: Who) -> bool:
+    async def unban(self, who: UserRef) -> bool:
         """Let them in again; False if they were not banned."""
         async with self._database.writing() as session:
             changed = update(MemberRow).where(
@@ -61,7 +61,7 @@ class SqlPeople(Keeper):
             await session.flush()
             return row.id
 
-    async def redeem(self, digest: str, who: Who, now: datetime) -> bool:
+    async def redeem(self, digest: str, who: UserRef, now: datetime) -> bool:
         """Let `who` in by a code; False if there is none (any more), or who is banned."""
         async with self._database.writing() as session:
             mine = (col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name)
@@ -94,7 +94,7 @@ class SqlPeople(Keeper):
         )
         last = (
             select(func.max(col(DeliveryRow.settled)))
-            .where(col(DeliveryRow.chat_id) == col(ChatRow.id), col(DeliveryRow.state) == State.SENT)
+            .where(col(DeliveryRow.chat_id) == col(ChatRow.id), col(DeliveryRow.state) == DeliveryState.SENT)
             .correlate(ChatRow)
             .scalar_subquery()
         )
@@ -104,9 +104,9 @@ class SqlPeople(Keeper):
                     select(ChatRow, follows, last).order_by(col(ChatRow.id).desc()).offset(offset).limit(limit)
                 )
             ).all()
-        _, banned = await self.standing({Who.at(_ref(row)) for row, *_ in rows})
+        _, banned = await self.standing({UserRef.at(_ref(row)) for row, *_ in rows})
         return [
-            Known(_ref(row), row.created, count, when, row.parked, Who.at(_ref(row)) in banned)
+            Known(_ref(row), row.created, count, when, row.parked, UserRef.at(_ref(row)) in banned)
             for row, count, when in rows
         ]
 
@@ -129,21 +129,23 @@ class SqlPeople(Keeper):
                 asked = select(func.count()).select_from(DeliveryRow).where(*which)  # type: ignore[arg-type]  # conditions
                 return (await session.exec(asked)).one()
 
-            ready = col(DeliveryRow.state) == State.READY
+            ready = col(DeliveryRow.state) == DeliveryState.READY
             return Figures(
                 chats=(await session.exec(select(func.count()).select_from(ChatRow))).one(),
                 parked=(
                     await session.exec(select(func.count()).select_from(ChatRow).where(col(ChatRow.parked).isnot(None)))
                 ).one(),
                 follows=(await session.exec(select(func.count()).select_from(FollowRow))).one(),
-                sent=await count(col(DeliveryRow.state) == State.SENT, col(DeliveryRow.settled) >= since),
-                given_up=await count(col(DeliveryRow.state) == State.GIVEN_UP, col(DeliveryRow.settled) >= since),
+                sent=await count(col(DeliveryRow.state) == DeliveryState.SENT, col(DeliveryRow.settled) >= since),
+                given_up=await count(
+                    col(DeliveryRow.state) == DeliveryState.GIVEN_UP, col(DeliveryRow.settled) >= since
+                ),
                 waiting=await count(ready),
                 oldest=(await session.exec(select(func.min(col(DeliveryRow.created))).where(ready))).one(),
             )
 
 
-async def forget_member(session: AsyncSession, who: Who) -> None:
+async def forget_member(session: AsyncSession, who: UserRef) -> None:
     """Keep nothing of them but that they are banned, if they are."""
     await session.exec(
         delete(MemberRow).where(
@@ -157,7 +159,7 @@ def _opening(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return col(InviteRow.times_left) > 0, col(InviteRow.until) > now
 
 
-async def _admit(database: Database, session: AsyncSession, who: Who, now: datetime, invite: int | None) -> None:
+async def _admit(database: Database, session: AsyncSession, who: UserRef, now: datetime, invite: int | None) -> None:
     row = {"platform": who.platform, "name": who.name, "since": now, "invite_id": invite}
     await session.exec(database.insert(MemberRow).values(row).on_conflict_do_nothing())
 

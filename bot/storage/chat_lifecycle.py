@@ -11,8 +11,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.chats import ChatRef
-from bot.core.delivery import State
-from bot.core.following.follows import Kind
+from bot.core.delivery import DeliveryState
+from bot.core.following.follows import SubjectKind
 from bot.storage.database import Keeper
 from bot.storage.tables import (
     ChatRow,
@@ -66,7 +66,7 @@ async def _rows(session: AsyncSession, platform: str, chat: str) -> Sequence[Cha
 async def _take_over(session: AsyncSession, old: int, new: int) -> None:
     """Whatever `new` has, and `old` has not, becomes `old`'s; then `new` is no more."""
     follows = select(FollowRow.subject_id).where(col(FollowRow.chat_id) == old)
-    named = select(SubjectRow.name).where(col(SubjectRow.id).in_(follows), col(SubjectRow.kind) == Kind.AUTHOR)
+    named = select(SubjectRow.name).where(col(SubjectRow.id).in_(follows), col(SubjectRow.kind) == SubjectKind.AUTHOR)
     await session.exec(  # of a name that both follow, the old one's word counts, also where that was "everybody"
         update(FollowedPersonRow)
         .where(col(FollowedPersonRow.chat_id) == new, col(FollowedPersonRow.name).not_in(named))
@@ -106,7 +106,7 @@ async def _take_over(session: AsyncSession, old: int, new: int) -> None:
     )
     # A second digest of one day is dropped; what it has not brought waits for the next.
     left = select(DeliveryRow.id).where(col(DeliveryRow.chat_id) == new)
-    dropped = left.where(col(DeliveryRow.state) != State.SENT)
+    dropped = left.where(col(DeliveryRow.state) != DeliveryState.SENT)
     await session.exec(
         update(ItemRow)
         .where(col(ItemRow.chat_id) == old, col(ItemRow.delivery_id).in_(dropped))

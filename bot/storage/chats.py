@@ -8,9 +8,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.chats import Chat, ChatRef, Length, Preferences
-from bot.core.delivery import State
+from bot.core.delivery import DeliveryState
 from bot.core.following import follows
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.timing import Schedule
 from bot.storage.database import Keeper
 from bot.storage.safe_text import indexed
@@ -112,7 +112,7 @@ class SqlChats(Keeper):
             ids = [row.id for row in same]
             if not ids:
                 return False
-            meant = col(FollowedPersonRow.name).in_([row.name for row in same if row.kind == Kind.AUTHOR])
+            meant = col(FollowedPersonRow.name).in_([row.name for row in same if row.kind == SubjectKind.AUTHOR])
             await session.exec(delete(FollowedPersonRow).where(col(FollowedPersonRow.chat_id) == chat, meant))
             await session.exec(
                 delete(FollowRow).where(col(FollowRow.chat_id) == chat, col(FollowRow.subject_id).in_(ids))
@@ -181,8 +181,8 @@ async def _wake(session: AsyncSession, row: ChatRow, now: datetime) -> None:
     row.next_due = None if row.paused else now
     await session.exec(
         update(DeliveryRow)
-        .where(col(DeliveryRow.chat_id) == row.id, col(DeliveryRow.state) == State.PARKED)
-        .values(state=State.READY, not_before=now, lease_until=None, settled=None)
+        .where(col(DeliveryRow.chat_id) == row.id, col(DeliveryRow.state) == DeliveryState.PARKED)
+        .values(state=DeliveryState.READY, not_before=now, lease_until=None, settled=None)
     )
 
 
@@ -210,7 +210,7 @@ def _same(row: SubjectRow | MuteRow, subject: Subject) -> bool:
 
 def subject_of(row: SubjectRow | MuteRow) -> Subject:
     """The value that a row stands for."""
-    return Subject(Kind(row.kind), row.name)
+    return Subject(SubjectKind(row.kind), row.name)
 
 
 def _at(ref: ChatRef) -> tuple[ColumnElement[bool], ...]:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.core.following import follows
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.storage.database import Keeper
 from bot.storage.papers import paper_of
@@ -46,7 +46,7 @@ class SqlCorpus(Keeper):
 
     async def alongside(self, authors: Sequence[str], limit: int) -> list[Paper]:
         """The newest kept papers that carry a name like one of these."""
-        keys = {indexed(key) for name in authors for key in follows.subject_keys(Subject(Kind.AUTHOR, name))}
+        keys = {indexed(key) for name in authors for key in follows.subject_keys(Subject(SubjectKind.AUTHOR, name))}
         holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(sorted(keys)))
         async with self._database.reading() as session:
             rows = await session.exec(_newest(limit).where(col(PaperRow.id).in_(holding)))
@@ -64,7 +64,7 @@ def _newest(limit: int) -> SelectOfScalar[PaperRow]:
 
 def _may_answer(subject: Subject) -> list[ColumnElement[bool]]:
     """What a paper that answers `subject` fulfils, as far as an index or LIKE can tell."""
-    if subject.kind is Kind.PHRASE:
+    if subject.kind is SubjectKind.PHRASE:
         return _may_say(subject)
     keys = sorted(indexed(key) for key in follows.subject_keys(subject))
     holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))

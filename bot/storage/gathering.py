@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from bot.core.following.attributions import Whom
-from bot.core.following.feedback import Verdict
+from bot.core.following.attributions import FollowedPerson
+from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
-from bot.ports import Gathered
+from bot.ports import DigestInputs
 from bot.storage.chats import subject_of
 from bot.storage.database import Keeper, batches
 from bot.storage.papers import paper_of
@@ -21,13 +21,13 @@ from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MuteRow, 
 class SqlGathering(Keeper):
     """The part of the `Outbox` that composing begins with."""
 
-    async def gather(self, chats: Sequence[int]) -> dict[int, Gathered]:
+    async def gather(self, chats: Sequence[int]) -> dict[int, DigestInputs]:
         """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
         waiting: defaultdict[int, list[str]] = defaultdict(list)
         follows: defaultdict[int, list[Subject]] = defaultdict(list)
         mutes: defaultdict[int, list[Subject]] = defaultdict(list)
-        verdicts: defaultdict[int, list[Verdict]] = defaultdict(list)
-        persons: defaultdict[int, list[Whom]] = defaultdict(list)
+        verdicts: defaultdict[int, list[Feedback]] = defaultdict(list)
+        persons: defaultdict[int, list[FollowedPerson]] = defaultdict(list)
         async with self._database.reading() as session:
             days = select(col(ChatRow.id), col(ChatRow.last_daily)).where(col(ChatRow.id).in_(chats))
             last = {chat: day for chat, day in await session.exec(days)}  # noqa: C416 - mypy takes no Row for a pair
@@ -60,7 +60,7 @@ class SqlGathering(Keeper):
             for meant in await of_chats(session, chats):
                 persons[meant.chat_id].append(whom_of(meant))
         return {
-            chat: Gathered(
+            chat: DigestInputs(
                 last=last.get(chat),
                 waiting=tuple(papers[paper] for paper in waiting[chat]),
                 follows=tuple(follows[chat]),

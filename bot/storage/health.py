@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import case, func
 from sqlmodel import col, select
 
-from bot.core.delivery import State
-from bot.core.operations.vitals import Kept
+from bot.core.delivery import DeliveryState
+from bot.core.operations.vitals import StoredCounts
 from bot.storage.sweeps import SqlSweeps
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 
@@ -14,7 +14,7 @@ from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 class SqlVitals(SqlSweeps):
     """The `Counting` of a database."""
 
-    async def counted(self, now: datetime) -> Kept:
+    async def counted(self, now: datetime) -> StoredCounts:
         """Everything that is counted, at `now`. Raises StorageError."""
         state = await self.sweep_state()
         bad = case((col(SweepRow.error).is_(None), 0), else_=1)
@@ -29,12 +29,12 @@ class SqlVitals(SqlSweeps):
                 )
             ).one()
             deliveries = await session.exec(select(DeliveryRow.state, func.count()).group_by(col(DeliveryRow.state)))
-            by_state = dict.fromkeys(State, 0) | {State(name): count for name, count in deliveries}
+            by_state = dict.fromkeys(DeliveryState, 0) | {DeliveryState(name): count for name, count in deliveries}
             oldest = (
                 await session.exec(
                     select(func.min(DeliveryRow.created))
                     .join(ChatRow, col(ChatRow.id) == col(DeliveryRow.chat_id))
-                    .where(col(DeliveryRow.state) == State.READY, col(ChatRow.parked).is_(None))
+                    .where(col(DeliveryRow.state) == DeliveryState.READY, col(ChatRow.parked).is_(None))
                 )
             ).one()
             due = (await session.exec(select(func.min(ChatRow.next_due)).where(col(ChatRow.next_due) <= now))).one()
@@ -42,7 +42,7 @@ class SqlVitals(SqlSweeps):
             again = select(func.coalesce(func.sum(col(DeliveryRow.repeats)), 0)).where(col(DeliveryRow.repeats) > 0)
             repeats = (await session.exec(again)).one()
             follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
-        return Kept(
+        return StoredCounts(
             sweeps=state,
             good_sweeps=sweeps - failed,
             failed_sweeps=failed,

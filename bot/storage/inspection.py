@@ -6,9 +6,9 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.delivery import State
-from bot.core.following.why import DeliveryStory, PaperStory, Passage
-from bot.ports.stories import ChatStory, PaperRecord
+from bot.core.delivery import DeliveryState
+from bot.core.following.why import DeliveryAudit, PaperAudit, Passage
+from bot.ports.stories import ChatAudit, PaperRecord
 from bot.storage.chats import chat_of, followed, muted, subject_of
 from bot.storage.database import Keeper
 from bot.storage.papers import paper_of
@@ -21,7 +21,7 @@ _LATEST = 10  # deliveries of a chat that are told
 class SqlStories(Keeper):
     """The `Stories` of a database."""
 
-    async def paper_for(self, chat: int, paper: str) -> PaperStory:
+    async def paper_for(self, chat: int, paper: str) -> PaperAudit:
         """What is recorded of a chat and a paper, known or not."""
         async with self._database.reading() as session:
             row = await session.get(PaperRow, paper)
@@ -30,7 +30,7 @@ class SqlStories(Keeper):
             if item is not None and item.delivery_id is not None:
                 delivery = await _delivery(session, item.delivery_id)
             said = select(VerdictRow).where(col(VerdictRow.chat_id) == chat, col(VerdictRow.paper_id) == paper)
-            return PaperStory(
+            return PaperAudit(
                 paper=paper_of(row) if row else None,
                 first_seen=row.first_seen if row else None,
                 swept_at=row.swept_at if row else None,
@@ -40,7 +40,7 @@ class SqlStories(Keeper):
                 verdicts=tuple(verdict_of(one) for one in await session.exec(said)),
             )
 
-    async def chat_story(self, chat: int) -> ChatStory | None:
+    async def chat_story(self, chat: int) -> ChatAudit | None:
         """What is recorded of a chat."""
         async with self._database.reading() as session:
             row = await session.get(ChatRow, chat)
@@ -50,7 +50,7 @@ class SqlStories(Keeper):
             items = await session.exec(counted.group_by(ItemRow.state).order_by(ItemRow.state))
             latest = select(DeliveryRow.id).where(col(DeliveryRow.chat_id) == chat)
             ids = (await session.exec(latest.order_by(col(DeliveryRow.id).desc()).limit(_LATEST))).all()
-            return ChatStory(
+            return ChatAudit(
                 chat=chat_of(row),
                 created=row.created,
                 follows=tuple(subject_of(one) for one in await followed(session, chat)),
@@ -81,13 +81,13 @@ class SqlStories(Keeper):
                 items=tuple((state, count) for state, count in items),
             )
 
-    async def delivery_story(self, delivery: int) -> DeliveryStory | None:
+    async def delivery_story(self, delivery: int) -> DeliveryAudit | None:
         """What is recorded of a delivery."""
         async with self._database.reading() as session:
             return await _delivery(session, delivery)
 
 
-async def _delivery(session: AsyncSession, id_: int) -> DeliveryStory | None:
+async def _delivery(session: AsyncSession, id_: int) -> DeliveryAudit | None:
     row = await session.get(DeliveryRow, id_)
     if row is None:
         return None
@@ -103,12 +103,12 @@ async def _delivery(session: AsyncSession, id_: int) -> DeliveryStory | None:
             .order_by(ItemRow.paper_id)
         )
     ).all()
-    return DeliveryStory(
+    return DeliveryAudit(
         id=row.id,
         chat=row.chat_id,
         kind=row.kind,
         slot=row.slot,
-        state=State(row.state),
+        state=DeliveryState(row.state),
         attempts=row.attempts,
         created=row.created,
         not_before=row.not_before,

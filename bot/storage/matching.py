@@ -15,7 +15,7 @@ from sqlmodel import UTCDateTime, col, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.following import follows
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
 from bot.storage.safe_text import indexed
@@ -60,7 +60,7 @@ class Index:
 
         Of a paper with three thousand authors that leaves a few to compare.
         """
-        if subject.kind is Kind.AUTHOR:
+        if subject.kind is SubjectKind.AUTHOR:
             meant: dict[str, dict[Author, None]] = {}
             for key in keys:
                 for id_, author in self.authors.get(key, ()):
@@ -68,7 +68,7 @@ class Index:
             for id_, authors in meant.items():
                 yield replace(self.papers[id_], authors=tuple(authors))
             return
-        wanted = [indexed(key) for key in follows.phrase_keys(subject)] if subject.kind is Kind.PHRASE else keys
+        wanted = [indexed(key) for key in follows.phrase_keys(subject)] if subject.kind is SubjectKind.PHRASE else keys
         for id_ in set[str].intersection(*(self.texts.get(key, set()) for key in wanted)):
             yield self.papers[id_]
 
@@ -127,7 +127,7 @@ def _matches(
 ) -> list[dict[str, int | str]]:
     rows: list[dict[str, int | str]] = []
     for (number, kind, name), keys in shared.items():
-        subject = Subject(Kind(kind), name)
+        subject = Subject(SubjectKind(kind), name)
         rows.extend(
             {"paper_id": paper.id, "subject_id": number}
             for paper in index.candidates(subject, keys)

@@ -10,8 +10,8 @@ from sqlalchemy import delete, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.delivery import State
-from bot.ports import DAILY, Draft
+from bot.core.delivery import DeliveryState
+from bot.ports import DAILY, DeliveryDraft
 from bot.storage.chats import hold
 from bot.storage.database import batches
 from bot.storage.sending import SqlSending
@@ -21,7 +21,7 @@ from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 class SqlOutbox(SqlSending):
     """The `Outbox` of a database."""
 
-    async def enqueue(self, draft: Draft, now: datetime, next_due: datetime | None = None) -> int | None:
+    async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
         """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
 
         One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
@@ -48,13 +48,13 @@ class SqlOutbox(SqlSending):
                 await _had_its_daily(session, draft.chat, date.fromisoformat(draft.slot))
             return delivery
 
-    async def _delivery(self, session: AsyncSession, draft: Draft, now: datetime) -> int | None:
+    async def _delivery(self, session: AsyncSession, draft: DeliveryDraft, now: datetime) -> int | None:
         """Its rows; None if that slot has been filled."""
         row = {
             "chat_id": draft.chat,
             "kind": draft.kind,
             "slot": draft.slot,
-            "state": State.READY,
+            "state": DeliveryState.READY,
             "attempts": 0,
             "not_before": now,
             "uncertain": False,
@@ -86,7 +86,7 @@ class SqlOutbox(SqlSending):
             return (await session.exec(select(col(ChatRow.last_daily)).where(col(ChatRow.id) == chat))).one_or_none()
 
 
-async def _all_wait(session: AsyncSession, draft: Draft) -> bool:
+async def _all_wait(session: AsyncSession, draft: DeliveryDraft) -> bool:
     waiting = 0
     for ids in batches(draft.papers):
         waiting += (

@@ -20,7 +20,7 @@ from sqlalchemy import Table, delete, exc
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.core.chats import ChatRef
 from bot.errors import StorageError
 from bot.storage.access import forget_member
@@ -60,7 +60,7 @@ class SqlHolding(Keeper):
             await rows("part", parts.order_by(part.c.delivery_id, part.c.position))
             member = Row.metadata.tables["member"]
             for one in found["chat"]:
-                who = Who.at(ChatRef(one["platform"], one["chat"]))
+                who = UserRef.at(ChatRef(one["platform"], one["chat"]))
                 mine = (member.c.platform == who.platform, member.c.name == who.name)
                 await rows("member", select_columns(member.c.since, member.c.banned).where(*mine))
         return found
@@ -84,7 +84,7 @@ class SqlHolding(Keeper):
                 col(ChatRow.platform) == row.platform, col(ChatRow.chat) == row.chat, col(ChatRow.id) != chat
             )
             if (await session.exec(others)).first() is None:
-                await forget_member(session, Who.at(ChatRef(row.platform, row.chat)))
+                await forget_member(session, UserRef.at(ChatRef(row.platform, row.chat)))
         await self._scrub()
 
     async def _scrub(self) -> None:

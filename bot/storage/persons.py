@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.authors.identity import Person, learned, unlearned
-from bot.core.following.attributions import Whom
+from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject
 from bot.storage.chats import hold
 from bot.storage.database import Keeper
@@ -19,16 +19,16 @@ from bot.storage.tables import FollowedPersonRow, PaperRow
 class SqlPersons(Keeper):
     """The `Persons` of a database."""
 
-    async def person(self, chat: int, subject: Subject) -> Whom | None:
+    async def person(self, chat: int, subject: Subject) -> FollowedPerson | None:
         """Whom the chat means by a followed author's name; None if everybody of that name."""
         return next((whom for whom in await self.persons(chat) if Subject(subject.kind, whom.name) == subject), None)
 
-    async def persons(self, chat: int) -> list[Whom]:
+    async def persons(self, chat: int) -> list[FollowedPerson]:
         """Whom the chat means by names, in the order in which it said so."""
         async with self._database.reading() as session:
             return [whom_of(row) for row in await of_chats(session, [chat])]
 
-    async def keep_person(self, chat: int, whom: Whom, now: datetime) -> None:
+    async def keep_person(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
         """Mean that person by a name that the chat follows, in place of whom it meant before."""
         async with self._database.writing() as session:
             await hold(session, chat)
@@ -66,9 +66,9 @@ async def teach(session: AsyncSession, chat: int, subject: Subject, paper: str, 
     row.person = person.to_json()
 
 
-def whom_of(row: FollowedPersonRow) -> Whom:
+def whom_of(row: FollowedPersonRow) -> FollowedPerson:
     """The value that a row stands for."""
-    return Whom(row.name, row.person, row.rivals)
+    return FollowedPerson(row.name, row.person, row.rivals)
 
 
 def _at(chat: int, name: str) -> tuple[ColumnElement[bool], ...]:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import col, select
 
-from bot.core.following.feedback import Verdict
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.feedback import Feedback
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.storage.chats import hold
 from bot.storage.database import Keeper, batches
@@ -56,7 +56,7 @@ class SqlMarks(Keeper):
                 found.update(await session.exec(select(SavedRow.paper_id).where(*wanted)))
         return found
 
-    async def judge(self, chat: int, verdict: Verdict, now: datetime) -> None:
+    async def judge(self, chat: int, verdict: Feedback, now: datetime) -> None:
         """Keep what the chat says of a kept paper and an author, in place of what it said before.
 
         If it means a particular person by that name, she is known better from now on.
@@ -90,7 +90,7 @@ class SqlMarks(Keeper):
             await session.exec(delete(VerdictRow).where(*said))
             await teach(session, chat, subject, paper, None)
 
-    async def verdicts(self, chat: int) -> list[Verdict]:
+    async def verdicts(self, chat: int) -> list[Feedback]:
         """Everything that the chat has said of papers and authors, oldest first."""
         async with self._database.reading() as session:
             rows = await session.exec(
@@ -101,6 +101,6 @@ class SqlMarks(Keeper):
             return [verdict_of(row) for row in rows]
 
 
-def verdict_of(row: VerdictRow) -> Verdict:
+def verdict_of(row: VerdictRow) -> Feedback:
     """The value that a row stands for."""
-    return Verdict(row.paper_id, Subject(Kind.AUTHOR, row.name), row.hers)
+    return Feedback(row.paper_id, Subject(SubjectKind.AUTHOR, row.name), row.hers)

@@ -13,13 +13,13 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.chats import ChatRef
-from bot.core.delivery import Standing, State
+from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.ports import Claim
 from bot.storage.chats import hold
 from bot.storage.database import Keeper
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
-_BECOME = {State.SENT: ItemState.SHOWN, State.GIVEN_UP: ItemState.GIVEN_UP}
+_BECOME = {DeliveryState.SENT: ItemState.SHOWN, DeliveryState.GIVEN_UP: ItemState.GIVEN_UP}
 
 
 class SqlSending(Keeper):
@@ -39,14 +39,14 @@ class SqlSending(Keeper):
         older = aliased(DeliveryRow)
         one_before = select(older.id).where(
             col(older.chat_id) == col(DeliveryRow.chat_id),
-            col(older.state) == State.READY,
+            col(older.state) == DeliveryState.READY,
             col(older.id) < col(DeliveryRow.id),
         )
         sendable = (
             select(DeliveryRow, ChatRow)
             .join(ChatRow, col(ChatRow.id) == col(DeliveryRow.chat_id))
             .where(
-                col(DeliveryRow.state) == State.READY,
+                col(DeliveryRow.state) == DeliveryState.READY,
                 col(DeliveryRow.not_before) <= now,
                 or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
                 col(ChatRow.platform).in_(platforms),
@@ -95,7 +95,7 @@ class SqlSending(Keeper):
             return mine
 
     async def settle(
-        self, claim: Claim, standing: Standing, now: datetime, last: tuple[int, str | None] | None = None
+        self, claim: Claim, standing: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
     ) -> bool:
         """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
 
@@ -116,7 +116,7 @@ class SqlSending(Keeper):
                 uncertain=standing.uncertain,
                 repeats=standing.repeats,
                 lease_until=None,
-                settled=None if standing.state is State.READY else now,
+                settled=None if standing.state is DeliveryState.READY else now,
             )
             if not mine:
                 return False
@@ -126,7 +126,7 @@ class SqlSending(Keeper):
                     .where(col(ItemRow.chat_id) == claim.chat, col(ItemRow.delivery_id) == claim.delivery)
                     .values(state=_BECOME[standing.state])
                 )
-            if standing.state is State.PARKED:
+            if standing.state is DeliveryState.PARKED:
                 await session.exec(
                     update(ChatRow)
                     .where(col(ChatRow.id) == claim.chat)
@@ -143,8 +143,8 @@ def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Cl
         ref=ChatRef(chat.platform, chat.chat, chat.thread),
         payloads=tuple(part.payload for part in parts),
         first=first,
-        standing=Standing(
-            State(delivery.state),
+        standing=DeliveryStatus(
+            DeliveryState(delivery.state),
             delivery.attempts,
             delivery.not_before,
             delivery.reason,
@@ -175,7 +175,7 @@ async def _is_mine(session: AsyncSession, claim: Claim, **values: object) -> boo
         .where(
             col(DeliveryRow.id) == claim.delivery,
             col(DeliveryRow.claims) == claim.ticket,
-            col(DeliveryRow.state) == State.READY,
+            col(DeliveryRow.state) == DeliveryState.READY,
         )
         .values(**values)
     )

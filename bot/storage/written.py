@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.core.papers import Paper
-from bot.ports import Brief, Entry, Lack, Translation
+from bot.ports import Brief, Entry, FallbackReason, Translation
 from bot.storage.database import Keeper
 from bot.storage.safe_text import storable
 from bot.storage.tables import EntryRow
@@ -26,7 +26,7 @@ class SqlEntries(Keeper):
             return None
         lack = told.get("lack")
         known = {name: value for name, value in told.items() if name in _FIELDS}
-        return Entry(**{**known, "lack": Lack(lack) if lack else None})
+        return Entry(**{**known, "lack": FallbackReason(lack) if lack else None})
 
     async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
         """Keep what was written, for everyone. Where two wrote at once, everyone reads the first."""

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from bot.core.authors.persons.reasons import Confirmed
 from bot.core.chats import Length
 from bot.core.following.digest import Item
-from bot.core.following.follows import Kind, Match, tidy
+from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
 from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.tongues import PAPERS, native_name, target_of
 from bot.ports import Entry, Translation
 from bot.views import papers, translations
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 ENTRY, ABSTRACT, TONGUES = "entry", "abstract", "tongues"  # any other view is a language, by its BCP 47 tag
 OFFERED = ("zh-Hans", "ja", "de", "es", "fr", "ko", "pt-BR", "ru")  # to who reads papers in their own language
@@ -25,7 +25,7 @@ MOST_PEOPLE = 3  # buttons about who wrote it
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CardState:
     """How a card is shown: its number in a digest (0: asked for by itself), open to which view, put aside or not."""
 
     number: int = 0
@@ -36,8 +36,8 @@ class Look:
 def card(
     item: Item,
     entry: Entry,
-    look: Look,
-    occasion: Occasion,
+    look: CardState,
+    occasion: ViewContext,
     denied: tuple[Match, ...] = (),
     translation: Translation | None = None,
     overlooked: tuple[Match, ...] = (),
@@ -88,7 +88,7 @@ def _guess(item: Item) -> Match:
 
 
 def _rows(
-    item: Item, look: Look, denied: tuple[Match, ...], overlooked: tuple[Match, ...], occasion: Occasion
+    item: Item, look: CardState, denied: tuple[Match, ...], overlooked: tuple[Match, ...], occasion: ViewContext
 ) -> Iterator[tuple[Button, ...]]:
     book, paper = occasion.book, item.paper.id
     opened = look.view == ABSTRACT
@@ -111,7 +111,7 @@ def _rows(
         yield people
 
 
-def _translating(paper: str, look: Look, book: Phrasebook) -> Button:
+def _translating(paper: str, look: CardState, book: Phrasebook) -> Button:
     """Into the language of the chat; where that is the paper's, into one that is asked for; and back."""
     if look.view not in (ENTRY, ABSTRACT):
         return Button(book.say("button-original"), _action("card", paper, look.number, ENTRY))
@@ -122,7 +122,7 @@ def _translating(paper: str, look: Look, book: Phrasebook) -> Button:
 
 
 def _about_people(
-    item: Item, look: Look, denied: tuple[Match, ...], overlooked: tuple[Match, ...], book: Phrasebook
+    item: Item, look: CardState, denied: tuple[Match, ...], overlooked: tuple[Match, ...], book: Phrasebook
 ) -> Iterator[Button]:
     def button(act: str, label: str, match: Match) -> Button:
         action = _action(act, item.paper.id, look.number, str(match.position))
@@ -133,7 +133,7 @@ def _about_people(
     for match in overlooked:
         yield button("card.hers", "button-hers", match)
     for reason in item.reasons:
-        if reason.subject.kind is not Kind.AUTHOR or reason.position is None:
+        if reason.subject.kind is not SubjectKind.AUTHOR or reason.position is None:
             continue
         if _confirmed(reason):
             yield button("card.undo", "button-not-sure", reason)

@@ -10,7 +10,7 @@ from bot.views import when
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class ViewContext:
     """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent.
 
     `missed`: the first date whose digest did not come, since nothing ran then.

@@ -5,26 +5,26 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from bot.core.following.digest import Item, Selection
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.text.document import Block, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
-from bot.ports import Brief, Entry, Lack
+from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, when
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 _CITED = re.compile(r"\[(\d+)\]")
 _LACKS = {
-    Lack.SPENT: "lack-spent",
-    Lack.SILENT: "lack-silent",
-    Lack.LATE: "lack-late",
-    Lack.DISTRUSTED: "lack-distrusted",
+    FallbackReason.SPENT: "lack-spent",
+    FallbackReason.SILENT: "lack-silent",
+    FallbackReason.LATE: "lack-late",
+    FallbackReason.DISTRUSTED: "lack-distrusted",
 }
 
 
 def digest(
     selection: Selection,
     entries: Mapping[str, Entry],
-    occasion: Occasion,
+    occasion: ViewContext,
     brief: Brief | None = None,
     *,
     older: bool = False,
@@ -43,7 +43,7 @@ def digest(
     if brief and (connected := _renumbered(brief, selection)):
         blocks.append(para(*book.spans("digest-connects", text=connected)))
     for number, item in enumerate(selection.shown, 1):
-        look = cards.Look(number, saved=item.paper.id in saved)
+        look = cards.CardState(number, saved=item.paper.id in saved)
         card = cards.card(item, entries[item.paper.id], look, occasion)
         blocks.append(card if pressable else cards.unpressable(card))
     if occasion.outage:
@@ -58,7 +58,7 @@ def digest(
     return Document(tuple(blocks), book.language)
 
 
-def quiet(occasion: Occasion) -> Document | None:
+def quiet(occasion: ViewContext) -> Document | None:
     """A day without papers: told if arXiv could not be read, or if the chat wants to hear of quiet days."""
     book = occasion.book
     if occasion.outage:
@@ -68,7 +68,7 @@ def quiet(occasion: Occasion) -> Document | None:
     return Document((para(book.say("quiet-day", date=book.day(occasion.today))),), book.language)
 
 
-def outage(occasion: Occasion) -> str:
+def outage(occasion: ViewContext) -> str:
     """That arXiv does not answer, and since when."""
     if occasion.outage is None:
         raise ValueError("there is no outage to tell of")
@@ -76,7 +76,7 @@ def outage(occasion: Occasion) -> str:
     return occasion.book.say("outage-since", since=since)
 
 
-def _heading(selection: Selection, occasion: Occasion, older: bool) -> str:
+def _heading(selection: Selection, occasion: ViewContext, older: bool) -> str:
     book, count = occasion.book, len(selection.shown)
     if older:
         return book.say("older-heading", papers=count)
@@ -91,10 +91,12 @@ def _heading(selection: Selection, occasion: Occasion, older: bool) -> str:
 
 def _authors(item: Item) -> frozenset[Subject]:
     """The followed authors who certainly wrote it."""
-    return frozenset(reason.subject for reason in item.reasons if reason.subject.kind is Kind.AUTHOR and reason.certain)
+    return frozenset(
+        reason.subject for reason in item.reasons if reason.subject.kind is SubjectKind.AUTHOR and reason.certain
+    )
 
 
-def _outlook(selection: Selection, occasion: Occasion) -> list[str]:
+def _outlook(selection: Selection, occasion: ViewContext) -> list[str]:
     told = []
     if selection.waiting:
         told.append(occasion.book.say("digest-waiting", count=selection.waiting))

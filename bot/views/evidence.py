@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.authors import names
-from bot.core.authors.identity import Verdict
+from bot.core.authors.identity import Decision
 from bot.core.authors.names import Grade
-from bot.core.following.follows import Kind, Match
+from bot.core.following.follows import Match, SubjectKind
 from bot.core.text.document import Block, Bold, Bullets, Span, Text
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import attribution_reasons as reasons
@@ -13,7 +13,7 @@ from bot.views import attribution_reasons as reasons
 
 def evidence(found: Sequence[Match], book: Phrasebook) -> list[Block]:
     """A line for each followed author among `found`."""
-    lines = [tuple(_line(match, book)) for match in found if match.subject.kind is Kind.AUTHOR]
+    lines = [tuple(_line(match, book)) for match in found if match.subject.kind is SubjectKind.AUTHOR]
     return [Bullets(tuple(lines))] if lines else []
 
 
@@ -26,7 +26,7 @@ def _line(reason: Match, book: Phrasebook) -> Iterator[Span]:
         yield Text(" " + book.say("why-everybody"))
         return
     evidence = reasons.joined(told.reasons, book, 20)
-    key = {Verdict.LIKELY: "why-likely", Verdict.POSSIBLE: "why-possible", Verdict.UNLIKELY: "why-unlikely"}
+    key = {Decision.LIKELY: "why-likely", Decision.POSSIBLE: "why-possible", Decision.UNLIKELY: "why-unlikely"}
     yield Text(" " + book.say(key[told.verdict]))
     if evidence:
         yield Text(" " + book.say("why-evidence", reasons=evidence))

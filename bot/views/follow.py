@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.core.authors import names
 from bot.core.authors.profiles import Profile
 from bot.core.chats import Preferences
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.core.text.document import (
     Block,
@@ -28,7 +28,7 @@ from bot.core.text.document import (
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views import homonyms as namesakes
 from bot.views import papers, when
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 from bot.views.homonyms import Offer
 
 LATEST = 3
@@ -40,7 +40,7 @@ _LONGEST_LABEL = 60
 
 def name(subject: Subject, book: Phrasebook) -> str:
     """How a subject is called: a phrase in quotes."""
-    return book.say("quoted", text=subject.name) if subject.kind is Kind.PHRASE else subject.name
+    return book.say("quoted", text=subject.name) if subject.kind is SubjectKind.PHRASE else subject.name
 
 
 def told(key: str, subject: Subject, preferences: Preferences) -> Document:
@@ -54,7 +54,7 @@ def followed(
     added: bool,
     found: Profile | None,
     waiting: int,
-    occasion: Occasion,
+    occasion: ViewContext,
     offer: Offer | None = None,
     *,
     comes: bool = False,
@@ -66,7 +66,7 @@ def followed(
     book = occasion.book
     key = "follow-done" if added else "follow-already"
     blocks: list[Block] = [para(*book.spans(key, name=Bold(name(subject, book))))]
-    if subject.kind is Kind.AUTHOR:
+    if subject.kind is SubjectKind.AUTHOR:
         blocks += _found(found, occasion) if found else [para(book.say("follow-unasked"))]
     offered: list[Button] = []
     if waiting and comes:
@@ -122,7 +122,7 @@ def _button(label: str, action: str) -> Button | None:
     return Button(label, action) if len(action.encode()) <= 60 else None
 
 
-def _found(found: Profile, occasion: Occasion) -> list[Block]:
+def _found(found: Profile, occasion: ViewContext) -> list[Block]:
     book = occasion.book
     blocks: list[Block] = []
     if not found.papers:
@@ -180,7 +180,7 @@ def _facts(found: Profile, book: Phrasebook) -> list[str]:
 
 def _follow(subject: Subject) -> str:
     """The command line that follows it."""
-    return f'follow "{subject.name}"' if subject.kind is Kind.PHRASE else f"follow {subject.name}"
+    return f'follow "{subject.name}"' if subject.kind is SubjectKind.PHRASE else f"follow {subject.name}"
 
 
 def _stop(subject: Subject, book: Phrasebook) -> Button | None:
@@ -212,11 +212,11 @@ def following(
     else:
         lines: list[tuple[Span, ...]] = []
         counts = {subject: len(some) for subject, some in others.items()}
-        for kind in Kind:
+        for kind in SubjectKind:
             lines += [
                 spans(
                     Say(name(subject, book), _follow(subject)),
-                    *([] if kind is Kind.AUTHOR else [Dim("  " + book.say(f"kind-{kind}"))]),
+                    *([] if kind is SubjectKind.AUTHOR else [Dim("  " + book.say(f"kind-{kind}"))]),
                     *_others(counts.get(subject, 0), book),
                 )
                 for subject in follows

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.authors.homonyms import Introduction
+from bot.core.authors.homonyms import PersonSummary
 from bot.core.text.document import (
     Block,
     Bold,
@@ -31,23 +31,23 @@ _LONGEST_LABEL = 60
 class Offer:
     """Who else might be meant by a name that is followed now, as buttons: (who, her number), or all in one."""
 
-    people: tuple[tuple[Introduction, int], ...]
-    more: Introduction | None  # leads to everybody of the name, or to the choice between them
+    people: tuple[tuple[PersonSummary, int], ...]
+    more: PersonSummary | None  # leads to everybody of the name, or to the choice between them
     settled: bool  # she was picked; else it is only likely that it is she
 
     @classmethod
-    def another(cls, somebody: Introduction) -> "Offer":
+    def another(cls, somebody: PersonSummary) -> "Offer":
         """One was likely, and may be the wrong one."""
         return cls((), somebody, settled=False)
 
     @classmethod
-    def also(cls, others: Sequence[Introduction], people: Sequence[Introduction]) -> "Offer | None":
+    def also(cls, others: Sequence[PersonSummary], people: Sequence[PersonSummary]) -> "Offer | None":
         """One was picked; she may be several of them."""
         left = tuple((one, number) for number, one in enumerate(people[:MOST_PEOPLE], 1) if one in others)
         return cls(left, left[0][0], settled=True) if left else None
 
 
-def which(name: str, people: Sequence[Introduction], book: Phrasebook) -> Document:
+def which(name: str, people: Sequence[PersonSummary], book: Phrasebook) -> Document:
     """Everybody found who signs with `name`, to choose from."""
     shown = people[:MOST_PEOPLE]
     leaves: list[Leaf] = [para(*book.spans("which-person", name=Bold(name)))]
@@ -72,7 +72,7 @@ def offered(offer: Offer, name: str, book: Phrasebook) -> list[Block]:
     return [para(book.say("also-this-person", name=name)), Buttons(tuple(rows))]
 
 
-def _told(one: Introduction, number: int, book: Phrasebook) -> list[Leaf]:
+def _told(one: PersonSummary, number: int, book: Phrasebook) -> list[Leaf]:
     told = [book.say("follow-count", count=len(one.papers)), *_facts(one, book)]
     lines: list[Leaf] = [Para((Bold(f"{number}  "), Text(" · ".join(told))))]
     if one.coauthors:
@@ -81,7 +81,7 @@ def _told(one: Introduction, number: int, book: Phrasebook) -> list[Leaf]:
     return [*lines, Bullets(tuple((title,) for title in titles))]
 
 
-def _facts(one: Introduction, book: Phrasebook) -> list[str]:
+def _facts(one: PersonSummary, book: Phrasebook) -> list[str]:
     facts = [book.say("list-comma").join(one.categories)] if one.categories else []
     if one.years:
         first, last = one.years
@@ -89,11 +89,11 @@ def _facts(one: Introduction, book: Phrasebook) -> list[str]:
     return facts
 
 
-def _pick(act: str, label: str, one: Introduction, number: int, book: Phrasebook) -> Button:
+def _pick(act: str, label: str, one: PersonSummary, number: int, book: Phrasebook) -> Button:
     facts = _facts(one, book) + list(one.coauthors[:1])
     text = book.say(label, number=number, facts=" · ".join(facts))
     return Button(papers.shortened(text, _LONGEST_LABEL), f"{act} {_at(one)}")
 
 
-def _at(one: Introduction) -> str:
+def _at(one: PersonSummary) -> str:
     return f"{one.signed.id} {one.position}"

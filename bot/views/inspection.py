@@ -6,12 +6,12 @@ In English, like the log and `paperboy check`; no text of any message, for those
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from bot.core.following.follows import Kind, Subject
-from bot.core.following.why import DeliveryStory
-from bot.ports.stories import ChatStory, PaperRecord
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.why import DeliveryAudit
+from bot.ports.stories import ChatAudit, PaperRecord
 
 
-def chat(story: ChatStory, now: datetime) -> Iterator[str]:
+def chat(story: ChatAudit, now: datetime) -> Iterator[str]:
     """A chat: how it is reached, when its digest comes, what it follows, what became of its papers."""
     one, schedule = story.chat, story.chat.preferences.schedule
     yield f"chat {one.id}: {one.ref}, since {_at(story.created)}"
@@ -43,7 +43,7 @@ def paper(story: PaperRecord) -> Iterator[str]:
     yield f"chats: {_counts(story.items)}"
 
 
-def delivery(story: DeliveryStory) -> Iterator[str]:
+def delivery(story: DeliveryAudit) -> Iterator[str]:
     """A delivery: where it stands, how often it was tried, why it is where it is."""
     yield (
         f"delivery {story.id}: {story.kind} {story.slot} for chat {story.chat}, {story.state}, "
@@ -64,7 +64,7 @@ def _at(instant: datetime) -> str:
 
 
 def _subjects(subjects: Iterable[Subject]) -> str:
-    told = [f'"{one.name}"' if one.kind is Kind.PHRASE else one.name for one in subjects]
+    told = [f'"{one.name}"' if one.kind is SubjectKind.PHRASE else one.name for one in subjects]
     return ", ".join(told) or "nothing"
 
 

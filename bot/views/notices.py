@@ -7,7 +7,7 @@ from bot.core.operations.capabilities import Capabilities
 from bot.core.text.document import Block, Bullets, Code, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import when
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 from bot.views.digest import outage
 
 
@@ -42,7 +42,7 @@ def help_one(usage: str, phrase: str, example: str, book: Phrasebook) -> Documen
     return document(book, *blocks)
 
 
-def nothing_new(follows: bool, watermark: datetime | None, occasion: Occasion) -> Document:
+def nothing_new(follows: bool, watermark: datetime | None, occasion: ViewContext) -> Document:
     """Nothing waits: because nothing came, because nobody is followed, or because arXiv is not being read."""
     book = occasion.book
     if not follows:
@@ -55,6 +55,6 @@ def nothing_new(follows: bool, watermark: datetime | None, occasion: Occasion) -
     return says(book, "nothing-new", since=since)
 
 
-def unreadable(occasion: Occasion) -> Document:
+def unreadable(occasion: ViewContext) -> Document:
     """arXiv was asked just now and could not be read."""
     return document(occasion.book, para(outage(occasion))) if occasion.outage else says(occasion.book, "error-source")

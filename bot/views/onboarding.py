@@ -4,13 +4,13 @@ It is one card, so that on every platform what a button changes is the whole of 
 """
 
 from bot.core.chats import Preferences
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.text.document import Bold, Button, Buttons, Card, Document, Leaf, para
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views import follow as people
 from bot.views import when
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 HOURS = ("07:00", "08:00", "09:00", "12:00", "18:00", "21:00")
 # A city for every clock that many people live by; with a way back they fill the 25 buttons that Discord allows.
@@ -42,13 +42,13 @@ CITIES = (
 )
 
 
-def again(follows: int, occasion: Occasion) -> Document:
+def again(follows: int, occasion: ViewContext) -> Document:
     """One line, for whom we know."""
     book = occasion.book
     return Document((para(book.say("start-again", count=follows)),), book.language)
 
 
-def panel(occasion: Occasion) -> Document:
+def panel(occasion: ViewContext) -> Document:
     """What this is, what is set, and everything that can be set by a button."""
     book, preferences = occasion.book, occasion.preferences
     languages = tuple(
@@ -74,7 +74,7 @@ def panel(occasion: Occasion) -> Document:
     )
 
 
-def zones(occasion: Occasion) -> Document:
+def zones(occasion: ViewContext) -> Document:
     """What time it is now in many cities, to choose one's own clock from."""
     book = occasion.book
     clocks = sorted((when.local(occasion.now, zone).replace(tzinfo=None), zone) for zone in CITIES)
@@ -85,7 +85,7 @@ def zones(occasion: Occasion) -> Document:
     return _card(book, para(book.say("start-zones")), Buttons((cities, (back,))))
 
 
-def ready(occasion: Occasion, *, asks: bool, private: bool) -> Document:
+def ready(occasion: ViewContext, *, asks: bool, private: bool) -> Document:
     """All is set; `asks`: for the first author, to be named in so many words where nobody else is."""
     book = occasion.book
     leaves: list[Leaf] = [para(_plan(occasion))]
@@ -97,7 +97,10 @@ def ready(occasion: Occasion, *, asks: bool, private: bool) -> Document:
 def follow_really(subject: Subject, preferences: Preferences) -> Document:
     """A name, perhaps."""
     book = phrasebook(preferences.language)
-    name, typed = people.name(subject, book), f'"{subject.name}"' if subject.kind is Kind.PHRASE else subject.name
+    name, typed = (
+        people.name(subject, book),
+        f'"{subject.name}"' if subject.kind is SubjectKind.PHRASE else subject.name,
+    )
     action = f"follow {typed}"
     said = para(*book.spans("follow-really", name=Bold(name)))
     if len(action.encode()) > 60:
@@ -105,7 +108,7 @@ def follow_really(subject: Subject, preferences: Preferences) -> Document:
     return Document((said, Buttons(((Button(book.say("button-follow", name=name), action),),))), book.language)
 
 
-def _plan(occasion: Occasion) -> str:
+def _plan(occasion: ViewContext) -> str:
     book, schedule = occasion.book, occasion.preferences.schedule
     days, place = when.days(schedule, book), when.place(schedule.zone, book)
     return book.say("time-set", time=book.clock(schedule.at), days=days, zone=place)

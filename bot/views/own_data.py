@@ -3,7 +3,7 @@
 from bot.core.chats import Preferences
 from bot.core.text.document import Block, Button, Buttons, Document, para
 from bot.phrases.phrasebook import phrasebook
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 from bot.views.settings import told as told
 
 __all__ = ["exported", "forget_which", "taken_in", "told"]
@@ -14,7 +14,7 @@ def exported(size: int, preferences: Preferences) -> Document:
     return told("export-done", preferences, size=phrasebook(preferences.language).number(max(1, size // 1000)))
 
 
-def taken_in(follows: int, mutes: int, saved: int, left_out: int, occasion: Occasion) -> Document:
+def taken_in(follows: int, mutes: int, saved: int, left_out: int, occasion: ViewContext) -> Document:
     """How much of a list was new, and how much could not be read."""
     book = occasion.book
     counts = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.core.chats import Preferences
 from bot.core.text.document import (
     Block,
@@ -24,7 +24,7 @@ from bot.core.text.document import (
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Figures, Invite, Known
 from bot.views import when
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 
 def told(key: str, preferences: Preferences, **values: str | int) -> Document:
@@ -34,7 +34,7 @@ def told(key: str, preferences: Preferences, **values: str | int) -> Document:
 
 
 def invited(
-    line: str, link: str | None, times: int, until: datetime, occasion: Occasion, *, needless: bool
+    line: str, link: str | None, times: int, until: datetime, occasion: ViewContext, *, needless: bool
 ) -> Document:
     """A code that has just been made; it is not shown again. `needless`: nobody is asked for one here."""
     book = occasion.book
@@ -47,7 +47,7 @@ def invited(
     return Document(tuple(blocks), book.language)
 
 
-def invites(found: Sequence[Invite], occasion: Occasion, revoked: int | None = None) -> Document:
+def invites(found: Sequence[Invite], occasion: ViewContext, revoked: int | None = None) -> Document:
     """The codes that are out, each with a button that ends it."""
     book = occasion.book
     blocks: list[Block] = []
@@ -67,12 +67,12 @@ def invites(found: Sequence[Invite], occasion: Occasion, revoked: int | None = N
     return Document(tuple(blocks), book.language)
 
 
-def _day(instant: datetime, occasion: Occasion) -> str:
+def _day(instant: datetime, occasion: ViewContext) -> str:
     today = when.local(occasion.now, occasion.zone).date()
     return occasion.book.short_day(when.local(instant, occasion.zone).date(), today)
 
 
-def people(found: Sequence[Known], occasion: Occasion, older: int | None) -> Document:
+def people(found: Sequence[Known], occasion: ViewContext, older: int | None) -> Document:
     """Chats: where, since when, how much they follow, when they were last written to. `older`: the next page."""
     book = occasion.book
     if not found:
@@ -80,7 +80,7 @@ def people(found: Sequence[Known], occasion: Occasion, older: int | None) -> Doc
     lines = []
     for one in found:
         facts: list[str | Span] = [
-            Code(str(Who.at(one.ref)) + (f":{one.ref.thread}" if one.ref.thread else "")),
+            Code(str(UserRef.at(one.ref)) + (f":{one.ref.thread}" if one.ref.thread else "")),
             " · " + book.say("people-since", date=when.past(one.since, occasion.zone, occasion.now, book)),
             " · " + book.say("people-follows", count=one.follows),
         ]
@@ -150,7 +150,7 @@ def health(
     figures: Figures,
     platforms: Sequence[str],
     door: tuple[str, Sequence[str]],
-    occasion: Occasion,
+    occasion: ViewContext,
 ) -> Document:
     """arXiv, the outbox, the platforms, the door: (how it stands, owners)."""
     book = occasion.book

@@ -6,7 +6,7 @@ from datetime import date
 from bot.core.authors import names
 from bot.core.chats import Length
 from bot.core.following.digest import Item
-from bot.core.following.follows import Kind, Match, tidy
+from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.core.text.document import Bold, Dim, Leaf, Span, Text, para
 from bot.core.text.latex import to_unicode
@@ -91,10 +91,12 @@ def hardly(overlooked: Match, book: Phrasebook) -> str:
 
 def because(item: Item, book: Phrasebook) -> str | None:
     """Which follow brought it, unless the marked author says so already, or nobody did."""
-    if not item.reasons or any(reason.subject.kind is Kind.AUTHOR for reason in item.reasons):
+    if not item.reasons or any(reason.subject.kind is SubjectKind.AUTHOR for reason in item.reasons):
         return None
     told = [
-        book.say("quoted", text=reason.subject.name) if reason.subject.kind is Kind.PHRASE else reason.subject.name
+        book.say("quoted", text=reason.subject.name)
+        if reason.subject.kind is SubjectKind.PHRASE
+        else reason.subject.name
         for reason in item.reasons
     ]
     return book.say("digest-because", subjects=book.several(told))

@@ -21,13 +21,13 @@ from bot.core.text.document import (
 )
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 40
 
 
-def saved(found: Sequence[Paper], occasion: Occasion, older: int | None) -> Document:
+def saved(found: Sequence[Paper], occasion: ViewContext, older: int | None) -> Document:
     """The papers put aside, the latest first; `older`: where the next page begins, if there is one."""
     book = occasion.book
     if not found:
@@ -49,7 +49,7 @@ def marked(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str] | Non
     return Document(tuple(blocks), book.language)
 
 
-def related(paper: Paper, found: Sequence[Related], occasion: Occasion) -> Document:
+def related(paper: Paper, found: Sequence[Related], occasion: ViewContext) -> Document:
     """The papers close to `paper`, each with a button that shows it."""
     book = occasion.book
     title = Bold(papers.title(paper))
@@ -70,7 +70,7 @@ def related(paper: Paper, found: Sequence[Related], occasion: Occasion) -> Docum
     )
 
 
-def _line(paper: Paper, shared: Sequence[str], occasion: Occasion) -> tuple[Span, ...]:
+def _line(paper: Paper, shared: Sequence[str], occasion: ViewContext) -> tuple[Span, ...]:
     """Title, who wrote it or who wrote both, and when."""
     book = occasion.book
     names = [papers.first_author(paper, book)] if not shared else [book.say("related-also", names=book.several(shared))]

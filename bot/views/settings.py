@@ -5,7 +5,7 @@ from bot.core.text.document import Bullets, Button, Buttons, Document, Heading, 
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from bot.views import when
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 
 def told(key: str, preferences: Preferences, **values: str | int) -> Document:
@@ -14,31 +14,31 @@ def told(key: str, preferences: Preferences, **values: str | int) -> Document:
     return Document((para(book.say(key, **values)),), book.language)
 
 
-def _next(occasion: Occasion) -> str:
+def _next(occasion: ViewContext) -> str:
     book = occasion.book
     if occasion.next_due is None:
         return book.say("settings-paused")
     return book.say("settings-next", when=when.upcoming(occasion.next_due, occasion.zone, occasion.now, book))
 
 
-def _told_with_next(occasion: Occasion, said: str) -> Document:
+def _told_with_next(occasion: ViewContext, said: str) -> Document:
     return Document((para(said), para(_next(occasion))), occasion.book.language)
 
 
-def time_set(occasion: Occasion) -> Document:
+def time_set(occasion: ViewContext) -> Document:
     """The hour and days are set."""
     book, schedule = occasion.book, occasion.preferences.schedule
     days, place = when.days(schedule, book), when.place(schedule.zone, book)
     return _told_with_next(occasion, book.say("time-set", time=book.clock(schedule.at), days=days, zone=place))
 
 
-def zone_set(occasion: Occasion) -> Document:
+def zone_set(occasion: ViewContext) -> Document:
     """The zone is set; what time it is there lets one see a mistake at once."""
     book, time = occasion.book, when.local(occasion.now, occasion.zone)
     return _told_with_next(occasion, book.say("zone-set", zone=when.zone_name(occasion.zone), time=book.clock(time)))
 
 
-def resumed(key: str, occasion: Occasion) -> Document:
+def resumed(key: str, occasion: ViewContext) -> Document:
     """Digests go on."""
     return _told_with_next(occasion, occasion.book.say(key))
 
@@ -57,7 +57,7 @@ def length_which(preferences: Preferences) -> Document:
     return Document((para(book.say("length-which")), Buttons((buttons,))), book.language)
 
 
-def settings(follows: int, language: str, occasion: Occasion, can_be_rich: bool = False) -> Document:
+def settings(follows: int, language: str, occasion: ViewContext, can_be_rich: bool = False) -> Document:
     """Everything that can be set here, each with the command that changes it."""
     book, preferences = occasion.book, occasion.preferences
     schedule = preferences.schedule

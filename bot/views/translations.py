@@ -5,10 +5,10 @@ from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link,
 from bot.phrases.tongues import tongue_name
 from bot.ports import Translation
 from bot.views import papers
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 
-def translated(paper: Paper, translation: Translation, followed: frozenset[int], occasion: Occasion) -> Card:
+def translated(paper: Paper, translation: Translation, followed: frozenset[int], occasion: ViewContext) -> Card:
     """Title and whole abstract, who made them of what and when, and how much of it is still the paper's own words."""
     book, today, own = occasion.book, occasion.today, papers.title(paper)
     blocks: list[Leaf] = [para(Bold(translation.title))]
@@ -22,7 +22,7 @@ def translated(paper: Paper, translation: Translation, followed: frozenset[int],
     return Card(tuple(blocks), paper.id)
 
 
-def abstract(translation: Translation, occasion: Occasion) -> list[Leaf]:
+def abstract(translation: Translation, occasion: ViewContext) -> list[Leaf]:
     """The whole abstract, who translated it and when, and how much of it is still the paper's own words."""
     book = occasion.book
     language = tongue_name(translation.language, book.language)

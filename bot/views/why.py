@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from bot.core.following.follows import Kind, Subject
-from bot.core.following.why import Fate, PaperStory, Why
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.why import Fate, PaperAudit, Why
 from bot.core.papers import ArxivId
 from bot.core.text.document import Block, Bold, Document, Link, Text, para
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers, when
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 from bot.views.digest import outage
 from bot.views.evidence import evidence
 
 
-def why(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) -> Document:
+def why(wanted: ArxivId, story: PaperAudit, told: Why, occasion: ViewContext) -> Document:
     """What became of the paper for this chat."""
     book = occasion.book
     blocks: list[Block] = []
@@ -28,7 +28,7 @@ def why(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) -> Do
     return Document(tuple(blocks), book.language)
 
 
-def _lines(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) -> Iterator[str]:
+def _lines(wanted: ArxivId, story: PaperAudit, told: Why, occasion: ViewContext) -> Iterator[str]:
     book, passage = occasion.book, story.passage
     delivery = passage.delivery if passage else None
     match told.fate:
@@ -69,4 +69,4 @@ def _lines(wanted: ArxivId, story: PaperStory, told: Why, occasion: Occasion) ->
 
 
 def _name(subject: Subject, book: Phrasebook) -> str:
-    return book.say("quoted", text=subject.name) if subject.kind is Kind.PHRASE else subject.name
+    return book.say("quoted", text=subject.name) if subject.kind is SubjectKind.PHRASE else subject.name

@@ -18,33 +18,33 @@ from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.core.access import Access, Rules, named
 from bot.core.chats import Preferences
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import SettingsError
 from bot.observability.environment import FEWEST_ZONES, zones
-from bot.observability.event_counts import Pulse
-from bot.observability.http import Watch, disk_of, shown
-from bot.observability.log import LoggedOwner, Redactor, hear
-from bot.ports import Clock, Messenger, Owner, Turn, Writer
+from bot.observability.event_counts import EventCounts
+from bot.observability.http import HealthServer, disk_of, shown
+from bot.observability.log import LogNotifier, Redactor, hear
+from bot.ports import Clock, Messenger, OwnerNotifier, RateLease, Writer
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.author_pages import AuthorPages
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from bot.storage.database import file_of
 from bot.storage.migrate import drop_old_copies, upgrade
 from bot.storage.store import SqlStore
 from bot.wiring.language_model import pens_of, prices_of
-from bot.wiring.platforms import Door, Ground, Host, Platform
-from scheduler.alerting import Watcher
-from scheduler.attributions import Teller
+from bot.wiring.platforms import ListenerFactory, Platform, PlatformFactory, PlatformResources
+from scheduler.alerting import AlertNotifier
+from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
-from scheduler.notifications import Broadcaster, OutboxOwner
+from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
 from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
 
@@ -58,7 +58,7 @@ STOPPING = 8.0  # seconds that running jobs get to come to their end
 ARXIV_LEASE = 12.0  # seconds until others may ask arXiv after a process has died in the middle of a request
 
 # A person waits for the search: better a plain "not now" than a minute of silence.
-HURRIED = Patience(queue=4, connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)
+HURRIED = RetryPolicy(queue=4, connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,16 @@ class App:
     settings: Settings
     clock: Clock
     store: SqlStore
-    turn: Turn
+    turn: RateLease
     search: ArxivSearch
     writer: Writer
     collector: Collector
     composer: Composer
     deliverer: Deliverer
-    desk: Desk
-    owner: Owner
-    watch: Watch
-    watcher: Watcher
+    desk: Services
+    owner: OwnerNotifier
+    watch: HealthServer
+    watcher: AlertNotifier
     console: ConsoleChat | None
     platforms: tuple[Platform, ...]
     ahead: "Ahead | None" = None
@@ -108,7 +108,7 @@ async def opened(
     settings: Settings,
     *,
     console: tuple[Terminal, str] | None = None,
-    doors: Sequence[Door] = (),
+    doors: Sequence[PlatformFactory] = (),
     commands: Registry = REGISTRY,
     clock: Clock | None = None,
     zone: str | None = None,
@@ -139,26 +139,26 @@ async def opened(
         messengers: dict[str, Messenger] = {}
         redact = Redactor(settings.secrets())
         rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
-        owner = OutboxOwner(store, messengers, clock, rules.owners, LoggedOwner(), redact)
+        owner = OutboxNotifier(store, messengers, clock, rules.owners, LogNotifier(), redact)
         pens = pens_of(settings, store, clock, owner)
         closing.push_async_callback(pens.close)
 
-        hosts: list[Host] = []
+        hosts: list[ListenerFactory] = []
         if console:
             messengers[CONSOLE] = ConsoleMessenger(*console)
-        ground = Ground(settings, store, clock, closing)
+        ground = PlatformResources(settings, store, clock, closing)
         for door in doors:
             if door.asked(settings):
                 messenger, host = door.open(ground)
                 messengers[messenger.platform] = messenger
                 hosts.append(host)
 
-        teller = Teller(store, clock)
-        pulse = Pulse(clock.now)
+        teller = AttributionService(store, clock)
+        pulse = EventCounts(clock.now)
         pulse.expect(tuple(name for name in messengers if name != CONSOLE))
         closing.callback(hear(pulse.hear))
-        watch = Watch(store, pulse, clock, disk_of(file_of(settings.database)))
-        watcher = Watcher(store, owner, watch.vitals)
+        watch = HealthServer(store, pulse, clock, disk_of(file_of(settings.database)))
+        watcher = AlertNotifier(store, owner, watch.vitals)
         composer = Composer(
             store,
             pens.writer,
@@ -171,7 +171,7 @@ async def opened(
             telling=teller,
         )
         deliverer = Deliverer(store, messengers, clock, redact=redact)
-        desk = Desk(
+        desk = Services(
             store=store,
             catalogue=search,
             collecting=collector,
@@ -187,7 +187,7 @@ async def opened(
             daily_tokens=settings.daily_token_budget,
             prices=prices_of(settings),
             rules=rules,
-            broadcasting=Broadcaster(store, messengers, clock),
+            broadcasting=OutboxBroadcaster(store, messengers, clock),
             platforms=tuple(messengers),
             directory=_author_pages(settings, contact, turn),
             hourly_refreshes=settings.chat_hourly_refreshes,
@@ -229,7 +229,7 @@ async def _listened(platform: Platform) -> None:
         log.exception("run.platform_ended")
 
 
-def _author_pages(settings: Settings, contact: str, turn: Turn) -> AuthorPages:
+def _author_pages(settings: Settings, contact: str, turn: RateLease) -> AuthorPages:
     return AuthorPages(
         contact,
         turn,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.operations.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.core.operations.spending import Price, parse_prices
 from bot.errors import SettingsError
-from bot.ports import Briefer, Clock, Owner, Translator, Writer
+from bot.ports import Briefer, Clock, OwnerNotifier, Translator, Writer
 from bot.settings import Settings
 from bot.storage.store import SqlStore
 from bot.writing.cache import KeptBriefer, KeptTranslator, KeptWriter
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Pens:
+class LanguageModelServices:
     """Who writes, and what can therefore be offered."""
 
     writer: Writer
@@ -35,10 +35,10 @@ class Pens:
                 await pen.close()
 
 
-def pens_of(settings: Settings, store: SqlStore, clock: Clock, owner: Owner) -> Pens:
+def pens_of(settings: Settings, store: SqlStore, clock: Clock, owner: OwnerNotifier) -> LanguageModelServices:
     """The pens that these settings allow."""
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return Pens(KeptWriter(KeylessWriter(), store, clock))
+        return LanguageModelServices(KeptWriter(KeylessWriter(), store, clock))
     from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
     from bot.writing.llm.budget import Budget
     from bot.writing.llm.client import OPENAI, LlmClient
@@ -61,7 +61,7 @@ def pens_of(settings: Settings, store: SqlStore, clock: Clock, owner: Owner) -> 
     )
     writer = LlmWriter(client)
     ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
-    return Pens(
+    return LanguageModelServices(
         KeptWriter(writer, store, clock),
         KeptTranslator(LlmTranslator(client, clock), store, clock),
         KeptBriefer(LlmBriefer(client), store, clock),

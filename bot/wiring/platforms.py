@@ -13,8 +13,8 @@ from typing import Any, Protocol
 from pydantic import SecretStr
 
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Desk
-from bot.ports import Clock, Messenger, Share, Shares
+from bot.commands.services import Services
+from bot.ports import Clock, Messenger, RateShare, Shares
 from bot.settings import Settings
 from bot.storage.store import SqlStore
 
@@ -27,11 +27,11 @@ class Platform(Protocol):
         ...
 
 
-Host = Callable[[Desk], Platform]
+ListenerFactory = Callable[[Services], Platform]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PlatformResources:
     """What a platform is built upon. What it opens it leaves to `closing`."""
 
     settings: Settings
@@ -41,14 +41,14 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class PlatformFactory:
     """How a platform comes in. `asked`: whether these settings want it. `open`: who speaks, and who will listen."""
 
     asked: Callable[[Settings], Any]
-    open: Callable[[Ground], tuple[Messenger, Host]]
+    open: Callable[[PlatformResources], tuple[Messenger, ListenerFactory]]
 
 
-def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:
+def sharing(store: Shares, platform: str, token: str, clock: Clock) -> RateShare:
     """Where the processes with one token divide its rate, under a name from which nobody learns the token."""
     name = f"{platform}:{sha256(token.encode()).hexdigest()[:16]}"
 
@@ -58,7 +58,7 @@ def sharing(store: Shares, platform: str, token: str, clock: Clock) -> Share:
     return share
 
 
-def _telegram(ground: Ground) -> tuple[Messenger, Host]:
+def _telegram(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
     from adapters.telegram.rate_limit.limiter import Pacing
     from adapters.telegram.run import TelegramChats, Webhook
@@ -75,7 +75,7 @@ def _telegram(ground: Ground) -> tuple[Messenger, Host]:
     return messenger, lambda desk: TelegramChats(desk, bot, messenger, webhook)
 
 
-def _discord(ground: Ground) -> tuple[Messenger, Host]:
+def _discord(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     from adapters.discord.connection import DiscordLine  # as above
     from adapters.discord.run import DiscordChats
     from adapters.discord.send import DiscordMessenger
@@ -91,7 +91,7 @@ def _secret(token: SecretStr | None) -> str:
     return token.get_secret_value() if token else ""
 
 
-DOORS = (
-    Door(lambda settings: settings.telegram_bot_token, _telegram),
-    Door(lambda settings: settings.discord_bot_token, _discord),
+PLATFORMS = (
+    PlatformFactory(lambda settings: settings.telegram_bot_token, _telegram),
+    PlatformFactory(lambda settings: settings.discord_bot_token, _discord),
 )

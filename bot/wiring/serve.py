@@ -11,7 +11,7 @@ import tzlocal
 from adapters.console.terminal import Terminal
 from bot.settings import Settings
 from bot.wiring.app import opened, serve
-from bot.wiring.platforms import DOORS
+from bot.wiring.platforms import PLATFORMS
 
 log = structlog.get_logger(__name__)
 
@@ -23,10 +23,10 @@ async def run_all(settings: Settings) -> int:
     if settings.access == "invite" and not settings.owner_ids:
         log.info("run.by_invitation", note="nobody is named in OWNER_IDS; paperboy chat, then /invite, lets people in")
     terminal = Terminal()
-    console = None if any(door.asked(settings) for door in DOORS) else (terminal, "me")
+    console = None if any(door.asked(settings) for door in PLATFORMS) else (terminal, "me")
     if console:
         _hush(terminal, settings)
-    async with opened(settings, console=console, doors=DOORS, zone=machine_zone()) as app:
+    async with opened(settings, console=console, doors=PLATFORMS, zone=machine_zone()) as app:
         log.info("run.started", console=console is not None, platforms=len(app.platforms))
         await serve(app, stop_signal())
     log.info("run.stopped")

@@ -15,7 +15,7 @@ from bot.ports import Brief
 from bot.writing import briefs
 from bot.writing.briefs import FORM, INSTRUCTIONS, PROMPT, Findings, Sentences
 from bot.writing.judgements import judgements
-from bot.writing.llm.client import Errand, LlmClient
+from bot.writing.llm.client import LlmClient, RequestContext
 
 _log = structlog.get_logger(__name__)
 
@@ -36,7 +36,7 @@ class LlmBriefer:
         Raises WriterError.
         """
         papers = briefs.in_order(papers)
-        work, errand = _Work(), Errand("brief", chat)
+        work, errand = _Work(), RequestContext("brief", chat)
         log = _log.bind(papers=len(papers), language=language, model=self._client.model)
         async with self._places:
             try:
@@ -56,7 +56,7 @@ class LlmBriefer:
         text = briefs.settled(work.sentences, work.findings)
         return Brief(text, tuple(paper.id for paper in papers), self._client.model)
 
-    async def _attempt(self, papers: Sequence[Paper], language: str, work: "_Work", errand: Errand) -> None:
+    async def _attempt(self, papers: Sequence[Paper], language: str, work: "_Work", errand: RequestContext) -> None:
         question = briefs.asked(papers, language)
         first = (await self._client.ask(INSTRUCTIONS, [question], FORM, errand)).value
         work.sentences, work.findings = first, briefs.distrusted(papers, first, language)

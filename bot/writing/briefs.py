@@ -14,7 +14,7 @@ from bot.core.authors.names import display
 from bot.core.papers import Paper
 from bot.phrases.tongues import target_of
 from bot.writing.entries import LONGEST_VALUE, clean, source_of
-from bot.writing.guarding.guard import Finding, Kind, unsupported, without_links
+from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links
 from bot.writing.llm.requests import Form
 from bot.writing.tags import named
 
@@ -75,9 +75,11 @@ def _checked(papers: Sequence[Paper], sentence: str, language: str) -> list[Find
     numbers = cited(sentence)
     wrong = [number for number in numbers if not 1 <= number <= len(papers)]
     if wrong:
-        return [Finding(Kind.IDENTIFIER, f"[{number}]", f"the papers are 1 to {len(papers)}") for number in wrong]
+        return [
+            Finding(FindingKind.IDENTIFIER, f"[{number}]", f"the papers are 1 to {len(papers)}") for number in wrong
+        ]
     if not numbers:
-        return [Finding(Kind.FOREIGN, "", "cite the papers that this speaks of, like [1]")]
+        return [Finding(FindingKind.FOREIGN, "", "cite the papers that this speaks of, like [1]")]
     sources = "\n".join(_source(papers[number - 1]) for number in numbers)
     # "both", 两篇: how many of how many papers it speaks of is no figure of theirs.
     counted = f"{len(numbers)} of {len(papers)} papers"

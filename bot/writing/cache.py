@@ -13,7 +13,7 @@ import structlog
 
 from bot.core.papers import Paper
 from bot.errors import BudgetSpent, WriterError
-from bot.ports import Brief, Clock, Entry, Lack, Store, Translation, Writer
+from bot.ports import Brief, Clock, Entry, FallbackReason, Store, Translation, Writer
 from bot.writing.extractive.extract import extract
 from bot.writing.single_flight import Resting, Underway
 
@@ -65,8 +65,10 @@ class KeptWriter:
         task = self._underway.task((paper, language), lambda: self._write(paper, language, chat))
         done, _ = await asyncio.wait({task}, timeout=within)
         if not done:
-            return replace(extract(paper), lack=Lack.LATE)
-        if another and task.result().lack is Lack.SPENT:  # that may have been the other chat's budget, not this one's
+            return replace(extract(paper), lack=FallbackReason.LATE)
+        if (
+            another and task.result().lack is FallbackReason.SPENT
+        ):  # that may have been the other chat's budget, not this one's
             return await self._write(paper, language, chat)
         return task.result()
 
@@ -81,9 +83,9 @@ class KeptWriter:
         if kept is not None:
             return kept
         entry = await self._writer.write(paper, language, chat=chat)
-        if entry.model is not None or entry.lack is Lack.DISTRUSTED:
+        if entry.model is not None or entry.lack is FallbackReason.DISTRUSTED:
             await self._store.keep_entry(paper, language, self.edition, entry, self._clock.now())
-        elif entry.lack is Lack.SILENT:
+        elif entry.lack is FallbackReason.SILENT:
             self._resting.rest((paper, language), entry)
         return entry
 

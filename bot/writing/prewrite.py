@@ -17,12 +17,12 @@ from bot.writing import entries
 from bot.writing.entries import FORM, INSTRUCTIONS
 from bot.writing.judgements import judgements
 from bot.writing.llm.answers import read_object, read_reply
-from bot.writing.llm.client import Errand, LlmClient
+from bot.writing.llm.client import LlmClient, RequestContext
 
 EARLY = timedelta(hours=2)  # what is due sooner is not handed over: it would be written, and paid, twice
 GIVEN_UP = timedelta(hours=26)  # a batch ends within 24 hours, one way or another
 MOST = 2_000  # requests in one batch
-ERRAND = Errand("entry batch")
+ERRAND = RequestContext("entry batch")
 
 _NOTE = "batch underway"
 _log = structlog.get_logger(__name__)

@@ -13,7 +13,7 @@ from typing import Any
 from bot.core.papers import Paper
 from bot.core.text.sentences import sentences
 from bot.writing.entries import LONGEST_ABSTRACT, LONGEST_TITLE, clean
-from bot.writing.guarding.guard import Finding, Kind, missing, unsupported
+from bot.writing.guarding.guard import Finding, FindingKind, missing, unsupported
 from bot.writing.llm.requests import Form
 from bot.writing.protection import Protection, marks, restored
 from bot.writing.tags import named
@@ -28,9 +28,18 @@ RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; th
 _REPAIR = (_PROMPTS / "translation-repair-v1.md").read_text(encoding="utf-8").strip()
 
 # What must be right in each sentence by itself; a name may come from anywhere in the paper.
-_OF_A_SENTENCE = frozenset({Kind.NUMBER, Kind.PERCENTAGE, Kind.UNIT, Kind.SIGN, Kind.DIRECTION, Kind.EMPTY})
+_OF_A_SENTENCE = frozenset(
+    {
+        FindingKind.NUMBER,
+        FindingKind.PERCENTAGE,
+        FindingKind.UNIT,
+        FindingKind.SIGN,
+        FindingKind.DIRECTION,
+        FindingKind.EMPTY,
+    }
+)
 # What a translation can't be asked word by word: into German hardly a word stays, and every noun looks like a name.
-_OF_ONE_LANGUAGE = frozenset({Kind.FOREIGN, Kind.LANGUAGE})
+_OF_ONE_LANGUAGE = frozenset({FindingKind.FOREIGN, FindingKind.LANGUAGE})
 _WITHOUT_CAPITALS = frozenset({"zh", "ja", "ko"})
 _FULL_STOPS = "。！？｡"
 
@@ -90,10 +99,10 @@ def distrusted(material: Material, draft: Draft, language: str) -> Findings:
     """Where `draft` does not say what the paper says; with the wrong number of sentences, everywhere."""
     if len(draft.sentences) != len(material.sentences):
         told = f"{len(draft.sentences)} sentences instead of {len(material.sentences)}"
-        return {place: [Finding(Kind.LOST_TEXT, told)] for place in material.places()}
+        return {place: [Finding(FindingKind.LOST_TEXT, told)] for place in material.places()}
     whole = restored("\n".join([material.title, *material.sentences]), material.formulas)
     text = restored("\n".join([draft.title, *draft.sentences]), material.formulas)
-    of_the_whole = [one for one in unsupported(whole, text, language=language) if one.kind is Kind.LANGUAGE]
+    of_the_whole = [one for one in unsupported(whole, text, language=language) if one.kind is FindingKind.LANGUAGE]
     capitals = language.split("-")[0] not in _WITHOUT_CAPITALS
     said = draft.places()
     checked = {
@@ -105,8 +114,8 @@ def distrusted(material: Material, draft: Draft, language: str) -> Findings:
 
 def _checked(original: str, said: str, whole: str, formulas: Mapping[str, str], *, capitals: bool) -> list[Finding]:
     wanted, given = marks(original), marks(said)
-    found = [Finding(Kind.LOST_FORMULA, mark, formulas.get(mark, "")) for mark in sorted(wanted - given)]
-    found += [Finding(Kind.FOREIGN, mark) for mark in sorted(given - wanted)]
+    found = [Finding(FindingKind.LOST_FORMULA, mark, formulas.get(mark, "")) for mark in sorted(wanted - given)]
+    found += [Finding(FindingKind.FOREIGN, mark) for mark in sorted(given - wanted)]
     source, text = restored(original, formulas), restored(said, formulas)
     found += [one for one in unsupported(source, text) if one.kind in _OF_A_SENTENCE]
     elsewhere = [one for one in unsupported(whole, text, instructions=RULES) if one.kind not in _OF_A_SENTENCE]
@@ -116,7 +125,9 @@ def _checked(original: str, said: str, whole: str, formulas: Mapping[str, str], 
 
 def _plain_name(finding: Finding) -> bool:
     """A "name" that is only a word with a capital, as languages write nouns, titles and first words."""
-    return finding.kind is Kind.NAME and all(word[1:].islower() or len(word) == 1 for word in finding.fragment.split())
+    return finding.kind is FindingKind.NAME and all(
+        word[1:].islower() or len(word) == 1 for word in finding.fragment.split()
+    )
 
 
 def repair(findings: Findings) -> str:

@@ -14,7 +14,7 @@ from bot.errors import WriterError
 from bot.ports import Clock, Translation
 from bot.writing import translations
 from bot.writing.judgements import judgements
-from bot.writing.llm.client import Errand, LlmClient
+from bot.writing.llm.client import LlmClient, RequestContext
 from bot.writing.translations import FORM, INSTRUCTIONS, PROMPT, Draft, Findings, Material
 
 _log = structlog.get_logger(__name__)
@@ -34,7 +34,7 @@ class LlmTranslator:
     async def translate(self, paper: Paper, target: str, *, chat: int | None = None) -> Translation:
         """Title and whole abstract in the language `target`. Raises WriterError."""
         material = translations.material_of(paper)
-        work, errand = _Work(), Errand("translation", chat)
+        work, errand = _Work(), RequestContext("translation", chat)
         log = _log.bind(paper=paper.id, language=target, model=self._client.model)
         async with self._places:
             try:
@@ -57,7 +57,7 @@ class LlmTranslator:
         title, abstract, left = settled
         return Translation(title, abstract, target, self._client.model, self._clock.now().date(), left)
 
-    async def _attempt(self, material: Material, target: str, work: "_Work", errand: Errand) -> None:
+    async def _attempt(self, material: Material, target: str, work: "_Work", errand: RequestContext) -> None:
         question = translations.asked(material, target)
         first = (await self._client.ask(INSTRUCTIONS, [question], FORM, errand)).value
         work.draft, work.findings = first, translations.distrusted(material, first, target)

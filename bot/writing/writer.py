@@ -12,14 +12,14 @@ import structlog
 
 from bot.core.papers import Paper
 from bot.errors import BudgetSpent, WriterError
-from bot.ports import Entry, Lack
+from bot.ports import Entry, FallbackReason
 from bot.writing import entries
 from bot.writing.entries import FORM, INSTRUCTIONS, PROMPT, Draft
 from bot.writing.extractive.extract import extract
 from bot.writing.guarding.guard import Finding
 from bot.writing.judgements import judgements
 from bot.writing.llm.answers import Usage
-from bot.writing.llm.client import Errand, LlmClient
+from bot.writing.llm.client import LlmClient, RequestContext
 
 _log = structlog.get_logger(__name__)
 
@@ -45,14 +45,14 @@ class LlmWriter:
         plain = extract(paper)
         if not plain.new:
             return plain
-        work, errand = _Work(), Errand("entry", chat)
+        work, errand = _Work(), RequestContext("entry", chat)
         log = _log.bind(paper=paper.id, language=language, model=self._client.model)
         async with self._places:
             try:
                 async with asyncio.timeout(self._deadline if within is None else min(within, self._deadline)):
                     await self._attempt(paper, language, work, errand)
             except WriterError as error:
-                work.lack = Lack.SPENT if isinstance(error, BudgetSpent) else Lack.SILENT
+                work.lack = FallbackReason.SPENT if isinstance(error, BudgetSpent) else FallbackReason.SILENT
                 log.warning("writing.failed", kind=error.kind, reason=error.reason)
             except TimeoutError:
                 self._client.breaker.failed("deadline")
@@ -65,7 +65,7 @@ class LlmWriter:
             await self._client.judged(errand, judgements(work.checked, work.first, work.findings))
         return _settled(work, plain, self._client.model)
 
-    async def _attempt(self, paper: Paper, language: str, work: "_Work", errand: Errand) -> None:
+    async def _attempt(self, paper: Paper, language: str, work: "_Work", errand: RequestContext) -> None:
         question = entries.asked(paper, language)
         first = await self._client.ask(INSTRUCTIONS, [question], FORM, errand)
         work.spend(first.usage)
@@ -92,7 +92,7 @@ class _Work:
     usage: Usage | None = None
     first: dict[str, list[Finding]] = field(default_factory=dict)  # of the first answer
     checked: int = 0  # fields of the first answer
-    lack: Lack = Lack.SILENT  # why there is no draft, if there is none
+    lack: FallbackReason = FallbackReason.SILENT  # why there is no draft, if there is none
 
     def spend(self, usage: Usage | None) -> None:
         if usage is not None:
@@ -105,6 +105,6 @@ def _settled(work: _Work, plain: Entry, model: str) -> Entry:
         return replace(plain, lack=work.lack)
     said = {name for name, value in work.draft.items() if value is not None}
     if not said - set(work.findings) - {"headline"}:
-        return replace(plain, lack=Lack.DISTRUSTED)
+        return replace(plain, lack=FallbackReason.DISTRUSTED)
     own: Draft = {name: getattr(plain, name) for name in work.findings}
     return entries.entry({**work.draft, **own}, model)

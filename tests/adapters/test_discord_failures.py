@@ -24,7 +24,7 @@ from adapters.discord.failures import (
     described,
     meaning,
 )
-from bot.core.delivery import ChatGone, Rejected, RetryLater, Uncertain
+from bot.core.delivery import ChatGone, PermanentFailure, RetryLater, UnknownOutcome
 
 # Extensions are for other kinds of bots; the types are for type checkers and can't even be imported by themselves.
 APART = ("discord.ext", "discord.types", "discord.__main__")
@@ -74,29 +74,29 @@ def test_too_fast_is_later_and_no_attempt(code: int) -> None:
 @pytest.mark.parametrize(
     ("problem", "means"),
     [
-        (answered(400, 50035), Rejected),
-        (answered(400, 50006), Rejected),
-        (answered(400, 200000), Rejected),  # refused by a server's own filter
+        (answered(400, 50035), PermanentFailure),
+        (answered(400, 50006), PermanentFailure),
+        (answered(400, 200000), PermanentFailure),  # refused by a server's own filter
         (answered(403, 99999), ChatGone),  # whatever it is: asking again is how a ban begins
-        (answered(404, 99999), Rejected),
+        (answered(404, 99999), PermanentFailure),
         (answered(403), RetryLater),  # a proxy's page; nobody's chat is given up for that
         (answered(404), RetryLater),
         (answered(400), RetryLater),
-        (answered(500), Uncertain),
-        (answered(503, 0), Uncertain),
-        (discord.InvalidData("?"), Uncertain),
+        (answered(500), UnknownOutcome),
+        (answered(503, 0), UnknownOutcome),
+        (discord.InvalidData("?"), UnknownOutcome),
         (discord.ClientException("not logged in"), RetryLater),
         (discord.GatewayNotFound(), RetryLater),
-        (discord.DiscordException("?"), Uncertain),
+        (discord.DiscordException("?"), UnknownOutcome),
         (aiohttp.ClientConnectorDNSError(HOST, OSError(0, "no such host")), RetryLater),
         (aiohttp.ConnectionTimeoutError(), RetryLater),
         (RuntimeError("Session is closed"), RetryLater),
-        (aiohttp.ServerDisconnectedError(), Uncertain),
-        (aiohttp.SocketTimeoutError(), Uncertain),
-        (aiohttp.ClientPayloadError(), Uncertain),
-        (ConnectionResetError(104, "reset"), Uncertain),
-        (TimeoutError(), Uncertain),
-        (KeyError("id"), Uncertain),
+        (aiohttp.ServerDisconnectedError(), UnknownOutcome),
+        (aiohttp.SocketTimeoutError(), UnknownOutcome),
+        (aiohttp.ClientPayloadError(), UnknownOutcome),
+        (ConnectionResetError(104, "reset"), UnknownOutcome),
+        (TimeoutError(), UnknownOutcome),
+        (KeyError("id"), UnknownOutcome),
     ],
 )
 def test_meanings(problem: Exception, means: type) -> None:

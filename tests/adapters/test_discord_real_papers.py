@@ -8,12 +8,12 @@ from adapters.discord.render import render
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
 from bot.core.following.digest import Item
-from bot.core.following.follows import Kind, Match, Subject
+from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.text.document import Card, Document, Quote, Text
 from bot.core.text.latex import to_unicode
 from bot.ports import Entry
 from bot.views import cards
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 from tests.real_papers import real_papers
 from tests.standins.discord_limits import V2, check_message
 from tests.standins.discord_markdown import read
@@ -23,12 +23,12 @@ FORMS = {"bold", "italic", "small", "quote", "link"}
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_fifth_paper_of_a_month(language: str) -> None:
-    occasion = Occasion(Preferences(language), datetime(2026, 7, 1, tzinfo=UTC))
+    occasion = ViewContext(Preferences(language), datetime(2026, 7, 1, tzinfo=UTC))
     for announced in real_papers("2026-06")[::5]:
         paper = announced.paper
-        first = Match(Subject(Kind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
+        first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
-        card = cards.unpressable(cards.card(Item(paper, (first,)), entry, cards.Look(number=1), occasion))
+        card = cards.unpressable(cards.card(Item(paper, (first,)), entry, cards.CardState(number=1), occasion))
         messages = render(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language))
         shown = [piece for one in messages for part in one["components"] for piece in read(part.get("content", ""))]
         for message in messages:

@@ -10,7 +10,7 @@ from adapters.discord.connection import DiscordLine
 from adapters.discord.rate_limit import Pace
 from adapters.discord.send import DiscordMessenger
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Outcome, Rejected, RetryLater, Sent, Uncertain
+from bot.core.delivery import ChatGone, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Bold, Button, Buttons, Document, Link, para
 from bot.ports import Messenger
 from tests.standins import discord_faults as faults
@@ -87,7 +87,7 @@ async def test_a_private_chat_is_opened_once(discord, messenger) -> None:
 async def test_what_may_have_arrived_is_uncertain_and_arrives_once(discord, messenger, fault) -> None:
     ann = discord.person("Ann")
     discord.fail("/messages", fault)
-    assert isinstance(await send(messenger, person(ann)), Uncertain)
+    assert isinstance(await send(messenger, person(ann)), UnknownOutcome)
     assert isinstance(await send(messenger, person(ann)), Sent)
     assert len(ann.dm.inbox) == 1
 
@@ -106,7 +106,7 @@ async def test_the_same_key_for_other_words_or_elsewhere_is_another_message(disc
 async def test_what_did_not_arrive_is_sent_again(discord, messenger, fault) -> None:
     ann = discord.person("Ann")
     discord.fail("/messages", fault)
-    assert isinstance(await send(messenger, person(ann)), Uncertain)
+    assert isinstance(await send(messenger, person(ann)), UnknownOutcome)
     assert ann.dm.inbox == []
     assert isinstance(await send(messenger, person(ann)), Sent)
 
@@ -140,7 +140,7 @@ async def test_a_ban_is_waited_out(discord, messenger) -> None:
         (faults.no_common_server, ChatGone),
         (faults.missing_permissions, ChatGone),
         (faults.unknown_channel, ChatGone),
-        (faults.refusing(400, 50035, "Invalid Form Body"), Rejected),
+        (faults.refusing(400, 50035, "Invalid Form Body"), PermanentFailure),
         (faults.forbidden_by_proxy, RetryLater),
         (faults.unauthorized, RetryLater),
     ],

@@ -21,12 +21,12 @@ from adapters.telegram.failures import (
 )
 from bot.core.delivery import (
     ChatGone,
+    DeliveryState,
+    DeliveryStatus,
     Moved,
-    Rejected,
+    PermanentFailure,
     RetryLater,
-    Standing,
-    State,
-    Uncertain,
+    UnknownOutcome,
     after_failed,
 )
 
@@ -57,17 +57,17 @@ def test_every_error_of_the_http_library_is_known_to_have_left_or_not() -> None:
         (error.BadRequest("Bad Request: TOPIC_CLOSED"), ChatGone),
         (error.BadRequest("Bad Request: not enough rights to send text messages to the chat"), ChatGone),
         (error.BadRequest("Bad Request: need administrator rights in the channel chat"), ChatGone),
-        (error.BadRequest("Bad Request: message is too long"), Rejected),
-        (error.BadRequest("Bad Request: BUTTON_DATA_INVALID"), Rejected),
-        (error.EndPointNotFound("Endpoint 'sendRichMessage' not found in Bot API"), Rejected),
-        (error.PassportDecryptionError("no"), Rejected),
+        (error.BadRequest("Bad Request: message is too long"), PermanentFailure),
+        (error.BadRequest("Bad Request: BUTTON_DATA_INVALID"), PermanentFailure),
+        (error.EndPointNotFound("Endpoint 'sendRichMessage' not found in Bot API"), PermanentFailure),
+        (error.PassportDecryptionError("no"), PermanentFailure),
         (error.RetryAfter(7), RetryLater),
         (error.InvalidToken(), RetryLater),
         (error.Conflict("Conflict: terminated by other getUpdates request"), RetryLater),
         (error.NetworkError("Too Many Requests: slow down"), RetryLater),
-        (error.NetworkError("Bad Gateway (502)"), Uncertain),
-        (error.TimedOut(), Uncertain),
-        (error.TelegramError("Invalid server response"), Uncertain),
+        (error.NetworkError("Bad Gateway (502)"), UnknownOutcome),
+        (error.TimedOut(), UnknownOutcome),
+        (error.TelegramError("Invalid server response"), UnknownOutcome),
         (error.ChatMigrated(-1001), Moved),
     ],
 )
@@ -83,11 +83,11 @@ def test_meanings(problem: error.TelegramError, means: type) -> None:
         (httpx.ConnectTimeout("slow"), RetryLater),
         (httpx.PoolTimeout("full"), RetryLater),
         (RuntimeError("not initialized"), RetryLater),
-        (httpx.ReadTimeout("slow"), Uncertain),
-        (httpx.ReadError("cut"), Uncertain),
-        (httpx.WriteError("cut"), Uncertain),
-        (httpx.RemoteProtocolError("cut"), Uncertain),
-        (ValueError("what?"), Uncertain),
+        (httpx.ReadTimeout("slow"), UnknownOutcome),
+        (httpx.ReadError("cut"), UnknownOutcome),
+        (httpx.WriteError("cut"), UnknownOutcome),
+        (httpx.RemoteProtocolError("cut"), UnknownOutcome),
+        (ValueError("what?"), UnknownOutcome),
     ],
 )
 def test_whether_it_can_have_arrived(kind: type[error.NetworkError], cause: Exception, means: type) -> None:
@@ -101,7 +101,7 @@ def test_a_new_kind_of_error_is_uncertain_until_it_is_named() -> None:
         pass
 
     assert isinstance(meaning(Novel("chat not found")), ChatGone)
-    assert isinstance(meaning(type("Odd", (error.TelegramError,), {})("?")), Uncertain)
+    assert isinstance(meaning(type("Odd", (error.TelegramError,), {})("?")), UnknownOutcome)
 
 
 def test_waiting_as_told_is_no_attempt() -> None:
@@ -109,16 +109,20 @@ def test_waiting_as_told_is_no_attempt() -> None:
     assert meaning(error.RetryAfter(timedelta(seconds=2))) == RetryLater(
         "RetryAfter: Flood control exceeded. Retry in 0:00:02", 2.0
     )
-    standing = after_failed(Standing(State.READY, 2, NOW), meaning(error.RetryAfter(7)), NOW)
-    assert (standing.state, standing.attempts, standing.not_before) == (State.READY, 2, NOW + timedelta(seconds=7))
+    standing = after_failed(DeliveryStatus(DeliveryState.READY, 2, NOW), meaning(error.RetryAfter(7)), NOW)
+    assert (standing.state, standing.attempts, standing.not_before) == (
+        DeliveryState.READY,
+        2,
+        NOW + timedelta(seconds=7),
+    )
     assert meaning(error.InvalidToken()) == RetryLater("the token is refused", TOKEN_REFUSED)
 
 
 def test_a_moved_chat_is_sent_to_at_once_and_counts_no_attempt() -> None:
     moved = meaning(error.ChatMigrated(-1001))
     assert moved == Moved("-1001", "ChatMigrated: Group migrated to supergroup. New chat id: -1001")
-    standing = after_failed(Standing(State.READY, 2, NOW, uncertain=True), moved, NOW)
-    assert (standing.state, standing.attempts, standing.uncertain) == (State.READY, 2, True)
+    standing = after_failed(DeliveryStatus(DeliveryState.READY, 2, NOW, uncertain=True), moved, NOW)
+    assert (standing.state, standing.attempts, standing.uncertain) == (DeliveryState.READY, 2, True)
     assert NOW < standing.not_before <= NOW + timedelta(seconds=5)
 
 

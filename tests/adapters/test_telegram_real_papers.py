@@ -7,11 +7,11 @@ import pytest
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
 from bot.core.following.digest import Item
-from bot.core.following.follows import Kind, Match, Subject
+from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.text.document import Card, Document, Quote, Text
 from bot.ports import Entry
 from bot.views import cards
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 from tests.adapters.telegram_reader import shown
 from tests.real_papers import real_papers
 
@@ -20,12 +20,12 @@ FORMS = {"bold", "italic", "text_link", "blockquote", "expandable_blockquote"}
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_fifth_paper_of_a_month(language: str) -> None:
-    occasion = Occasion(Preferences(language), datetime(2026, 7, 1, tzinfo=UTC))
+    occasion = ViewContext(Preferences(language), datetime(2026, 7, 1, tzinfo=UTC))
     for announced in real_papers("2026-06")[::5]:
         paper = announced.paper
-        first = Match(Subject(Kind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
+        first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
-        card = cards.unpressable(cards.card(Item(paper, (first,)), entry, cards.Look(number=1), occasion))
+        card = cards.unpressable(cards.card(Item(paper, (first,)), entry, cards.CardState(number=1), occasion))
         for text, entities, _ in shown(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language)):
             found = {entity.type: text[entity.start : entity.end] for entity in entities if entity.type not in FORMS}
             assert set(found) <= {"url"}, paper.id

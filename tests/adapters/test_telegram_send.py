@@ -10,7 +10,7 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.rate_limit.limiter import Pacing
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Moved, Outcome, Rejected, RetryLater, Sent, Uncertain
+from bot.core.delivery import ChatGone, Moved, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Bold, Button, Buttons, Document, Link, para
 from bot.ports import Messenger
 from tests.standins import telegram_faults as faults
@@ -79,15 +79,15 @@ async def test_groups_channels_and_topics(telegram, messenger) -> None:
         (faults.migrated(-1001), Moved, 0),
         (faults.too_many(3), RetryLater, 0),
         (faults.unauthorized, RetryLater, 0),
-        (faults.refusing(400, "Bad Request: message is too long"), Rejected, 0),
-        (faults.bad_gateway, Uncertain, 0),
-        (faults.internal_error, Uncertain, 0),
-        (faults.hang, Uncertain, 0),
-        (faults.hang_after_accepting, Uncertain, 1),
-        (faults.reset, Uncertain, 0),
-        (faults.reset_after_accepting, Uncertain, 1),
-        (faults.garbage, Uncertain, 1),
-        (faults.nonsense, Uncertain, 1),
+        (faults.refusing(400, "Bad Request: message is too long"), PermanentFailure, 0),
+        (faults.bad_gateway, UnknownOutcome, 0),
+        (faults.internal_error, UnknownOutcome, 0),
+        (faults.hang, UnknownOutcome, 0),
+        (faults.hang_after_accepting, UnknownOutcome, 1),
+        (faults.reset, UnknownOutcome, 0),
+        (faults.reset_after_accepting, UnknownOutcome, 1),
+        (faults.garbage, UnknownOutcome, 1),
+        (faults.nonsense, UnknownOutcome, 1),
     ],
 )
 async def test_every_bad_day_is_a_value(telegram, messenger, fault, means, arrived) -> None:
@@ -128,7 +128,7 @@ async def test_tags_that_telegram_cannot_read_cost_the_form_and_not_the_words(te
     assert isinstance(await messenger.send(ref(ann), payload, key=""), Sent)
     assert ann.inbox[0].text == "a < b & c page"
     telegram.fail("sendMessage", *[faults.refusing(400, "Bad Request: can't parse entities: still not")] * 2)
-    assert isinstance(await messenger.send(ref(ann), payload, key=""), Rejected)
+    assert isinstance(await messenger.send(ref(ann), payload, key=""), PermanentFailure)
 
 
 async def test_editing_what_says_so_already_is_no_failure(telegram, messenger) -> None:
@@ -139,7 +139,7 @@ async def test_editing_what_says_so_already_is_no_failure(telegram, messenger) -
     for _ in range(2):
         assert await messenger.edit(ref(ann), number, payload) == Sent(str(number))
     assert (ann.inbox[0].text, ann.inbox[0].buttons, ann.inbox[0].edits) == ("Other words", [], 1)
-    assert isinstance(await messenger.edit(ref(ann), 1, payload), Rejected)
+    assert isinstance(await messenger.edit(ref(ann), 1, payload), PermanentFailure)
 
 
 async def test_after_the_end_nothing_is_sent_and_nothing_lost(telegram, bot, messenger) -> None:

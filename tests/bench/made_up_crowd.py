@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.core.authors.identity import seeded
 from bot.core.following import follows
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.storage import migrate
 from bot.storage.database import batches
@@ -45,10 +45,10 @@ def crowd(file: Path, total: int, distinct: int) -> list[str]:
     migrate.upgrade_blocking(f"sqlite:///{file}")
     chance = random.Random(2606)
     followed = list(islice(names(chance), distinct))
-    subjects = [Subject(Kind.AUTHOR, name) for name in followed]
+    subjects = [Subject(SubjectKind.AUTHOR, name) for name in followed]
     said = [word for word in _words(chance, 4 * PHRASES) if word not in _vocabulary()[:50]]  # nobody follows "of the"
     phrases = {" ".join(some) for some in batches(said[: 2 * PHRASES], 2)}
-    subjects += [Subject(Kind.PHRASE, phrase) for phrase in sorted(phrases)]
+    subjects += [Subject(SubjectKind.PHRASE, phrase) for phrase in sorted(phrases)]
     chats = max(total // FOLLOWS_EACH, 1)
     with sqlite3.connect(file) as database:
         database.executemany(

@@ -4,13 +4,13 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.authors.identity import Background, Person, Verdict, attribute, persons, seeded
+from bot.core.authors.identity import Background, Decision, Person, attribute, persons, seeded
 from bot.core.papers import Paper
 from tests.bench import namesake_measures as measures
 from tests.bench.namesake_measures import Attributed, Grouped
 from tests.bench.pseudo_homonyms import NAME, Case, Corpus, case, choices, disguised
 
-Verdicts = list[tuple[bool, Verdict]]
+Verdicts = list[tuple[bool, Decision]]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
-from bot.core.authors.identity import Attribution, Background, Verdict
+from bot.core.authors.identity import Attribution, Background, Decision
 from bot.core.authors.persons.signatures import names_on
 from bot.core.authors.persons.topics import topics
 from bot.core.papers import Paper
@@ -61,15 +61,15 @@ class Attributed:
     others: float
 
     @classmethod
-    def over(cls, verdicts: Sequence[tuple[bool, Verdict]]) -> "Attributed":
+    def over(cls, verdicts: Sequence[tuple[bool, Decision]]) -> "Attributed":
         own = [verdict for hers, verdict in verdicts if hers]
         others = [verdict for hers, verdict in verdicts if not hers]
-        likely = [hers for hers, verdict in verdicts if verdict is Verdict.LIKELY]
+        likely = [hers for hers, verdict in verdicts if verdict is Decision.LIKELY]
         return cls(
             fmean(likely) if likely else 1.0,
-            fmean(verdict is Verdict.LIKELY for verdict in own),
-            fmean(verdict is not Verdict.UNLIKELY for verdict in own),
-            fmean(verdict is not Verdict.UNLIKELY for verdict in others),
+            fmean(verdict is Decision.LIKELY for verdict in own),
+            fmean(verdict is not Decision.UNLIKELY for verdict in own),
+            fmean(verdict is not Decision.UNLIKELY for verdict in others),
         )
 
 
@@ -118,18 +118,18 @@ def average_linkage(case: Case, background: Background) -> dict[str, int]:
     return {case.papers[at].id: number for number, group in enumerate(groups) for at in group}
 
 
-def by_string(_known: Sequence[Paper]) -> Callable[[Paper], Verdict]:
+def by_string(_known: Sequence[Paper]) -> Callable[[Paper], Decision]:
     """Every paper with the name."""
-    return lambda _: Verdict.LIKELY
+    return lambda _: Decision.LIKELY
 
 
-def by_coauthor(known: Sequence[Paper]) -> Callable[[Paper], Verdict]:
+def by_coauthor(known: Sequence[Paper]) -> Callable[[Paper], Decision]:
     """Every paper with a known coauthor, and no other."""
     familiar = frozenset().union(*map(_coauthors, known))
-    return lambda paper: Verdict.UNLIKELY if familiar.isdisjoint(_coauthors(paper)) else Verdict.LIKELY
+    return lambda paper: Decision.UNLIKELY if familiar.isdisjoint(_coauthors(paper)) else Decision.LIKELY
 
 
-def verdict_of(found: Attribution) -> Verdict:
+def verdict_of(found: Attribution) -> Decision:
     """Of ours."""
     return found.verdict
 

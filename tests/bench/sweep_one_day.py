@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.core.authors.identity import Background
-from bot.core.following.attributions import Attributions, Whom
+from bot.core.following.attributions import Attributions, FollowedPerson
 from bot.core.papers import Paper
 from bot.storage.store import SqlStore
 from tests.bench.made_up_crowd import day, names, start
@@ -63,7 +63,7 @@ def _attributed(file: str, page: list[Paper]) -> dict[str, float]:
             " ON subject.kind = 'author' AND subject.name = followed_person.name"
             " JOIN match ON match.subject_id = subject.id ORDER BY chat_id"
         ):
-            attributions.judge(Whom(*meant), papers[paper])
+            attributions.judge(FollowedPerson(*meant), papers[paper])
             asked += 1
     database.close()
     return {"asked": asked, "told": time.process_time() - before, "peak_told": peak()}

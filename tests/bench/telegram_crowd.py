@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.core.following.follows import Kind, Subject, subject_keys
+from bot.core.following.follows import Subject, SubjectKind, subject_keys
 from bot.core.papers import Author, Paper
 from bot.core.schedule.sweeps import SweepReport
 from bot.storage import migrate
@@ -13,7 +13,7 @@ from bot.storage.store import SqlStore
 from scheduler.clock import MachineClock
 from tests.standins.telegram import StrictTelegram
 
-MIRA = Subject(Kind.AUTHOR, "Mira Okafor")
+MIRA = Subject(SubjectKind.AUTHOR, "Mira Okafor")
 ABSTRACT = (
     "Reward models that output one number hide how sure they are. We train a judge of 27B parameters that outputs a "
     "distribution over scores, from score gaps and pairs at once, and distil it into one of 9B. It agrees with people "

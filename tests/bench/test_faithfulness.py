@@ -10,11 +10,11 @@ from random import Random
 
 import pytest
 
-from bot.writing.guarding.guard import Finding, Kind, missing, unsupported
+from bot.writing.guarding.guard import Finding, FindingKind, missing, unsupported
 from tests.bench.archived_digests import Archived, halves
 from tests.bench.corruptions import CORRUPTIONS
 
-FAILURES = {Kind.FAILURE, Kind.EMPTY}
+FAILURES = {FindingKind.FAILURE, FindingKind.EMPTY}
 MOST_FLAGGED = {("digest", "en"): 15, ("digest", "zh"): 15}  # per 1,000 outputs, real mistakes of models included
 LEAST_FOUND = {"name of another paper": 0.95}
 OF_NUMBERS = ("digit changed", "decimal point moved", "power of ten changed", "number of another paper")

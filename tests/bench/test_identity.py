@@ -16,7 +16,7 @@ from itertools import islice
 
 import pytest
 
-from bot.core.authors.identity import Background, Person, Verdict, attribute, persons, seeded
+from bot.core.authors.identity import Background, Decision, Person, attribute, persons, seeded
 from bot.core.papers import Author, Paper
 from tests.bench.made_up_crowd import day
 from tests.bench.made_up_crowd import names as made_up_names
@@ -222,9 +222,9 @@ def _lost_papers(cases: Sequence[Later], number: int) -> list[str]:
             for author, paper in case.later:
                 found = attribute(person, paper, months().background)
                 text = f"{paper.id} called {found.verdict} of the author of {ids}: {_reasons(found.reasons)}"
-                if author != key and found.verdict is Verdict.LIKELY:
+                if author != key and found.verdict is Decision.LIKELY:
                     wrong[paper.id] = (-found.score, text)
-                if author == key and found.verdict is Verdict.UNLIKELY:
+                if author == key and found.verdict is Decision.UNLIKELY:
                     missed[paper.id] = (found.score, text)
     return [text for _, text in sorted(wrong.values())[: number // 2] + sorted(missed.values())][:number]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.following import follows
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from tests.bench.made_up_crowd import crowd, day, mean_persons
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ def _sweep(file: Path, distinct: int) -> dict[str, float]:
 def _naive_seconds(followed: list[str]) -> float:
     """Comparing every followed author with every paper: measured on a sample, once the names have been read."""
     chance = random.Random(1)
-    subjects = [Subject(Kind.AUTHOR, name) for name in chance.sample(followed, 200)]
+    subjects = [Subject(SubjectKind.AUTHOR, name) for name in chance.sample(followed, 200)]
     papers = chance.sample(day(PAPERS, followed), 50)
     begin = 0.0
     for _ in range(2):

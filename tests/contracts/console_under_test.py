@@ -13,7 +13,7 @@ from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.core.chats import ChatRef
 from bot.ports import Messenger
-from bot.wiring.platforms import Ground, Host
+from bot.wiring.platforms import ListenerFactory, PlatformResources
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.stories.conftest import World
 
@@ -56,7 +56,7 @@ class ConsoleUnderTest(UnderTest):
         self.screen = Screen()
         self._pipes: list[tuple[io.TextIOWrapper, io.TextIOWrapper]] = []
 
-    def open(self, ground: Ground) -> tuple[Messenger, Host]:
+    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         reading, writing = os.pipe()
         self._pipes.append((os.fdopen(reading, encoding="utf-8"), os.fdopen(writing, "w", encoding="utf-8")))
         sys.stdin = self._pipes[-1][0]

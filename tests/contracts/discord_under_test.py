@@ -11,7 +11,7 @@ from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.ports import Messenger
-from bot.wiring.platforms import Ground, Host
+from bot.wiring.platforms import ListenerFactory, PlatformResources
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import discord_faults as faults
 from tests.standins.discord import StrictDiscord
@@ -44,7 +44,7 @@ class DiscordUnderTest(UnderTest):
         self.person = discord.person("Ann")
         self.ann = ChatRef(PLATFORM, f"@{self.person.id}")
 
-    def open(self, ground: Ground) -> tuple[Messenger, Host]:
+    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         line = DiscordLine(self.discord.token, self.discord.api_url, self.discord.gateway_url, patience=2.0)
         ground.closing.push_async_callback(line.close)
         messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))

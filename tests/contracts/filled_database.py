@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.core.chats import ChatRef
-from bot.core.following.feedback import Verdict
+from bot.core.following.feedback import Feedback
 from bot.core.schedule.sweeps import SweepReport
 from bot.ports import Entry
 from bot.storage.store import SqlStore
@@ -52,7 +52,7 @@ async def filled(url: str) -> None:
     papers = [paper(), odd, paper("math/0309136", "Lena Vogt", created=None)]
     await store.take_page(papers, BEGAN, START)
     await store.save(chat, "2606.00001", START)
-    await store.judge(chat, Verdict("2606.00001", MIRA, hers=False), START)
+    await store.judge(chat, Feedback("2606.00001", MIRA, hers=False), START)
     await store.keep_entry(odd, "ja", "e1", Entry("新しい “結果” 89.6%", model="m"), START)
     await store.enqueue(draft(chat, "2606.00001"), START, DUE)
     claim = await store.claim(("telegram",), START, 60)

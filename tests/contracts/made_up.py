@@ -3,10 +3,10 @@
 from datetime import date, time, timedelta
 
 from bot.core.chats import ChatRef, Length, Preferences
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.core.schedule.timing import Schedule
-from bot.ports import DAILY, Draft
+from bot.ports import DAILY, DeliveryDraft
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import START
 
@@ -20,10 +20,10 @@ ANOTHER = Preferences(
     length=Length.FULL,
     quiet_days=True,
 )
-MIRA = Subject(Kind.AUTHOR, "Mira Okafor")
-LENA = Subject(Kind.AUTHOR, "Lena Vogt")
-VISION = Subject(Kind.CATEGORY, "cs.CV")
-REWARDS = Subject(Kind.PHRASE, "reward models")
+MIRA = Subject(SubjectKind.AUTHOR, "Mira Okafor")
+LENA = Subject(SubjectKind.AUTHOR, "Lena Vogt")
+VISION = Subject(SubjectKind.CATEGORY, "cs.CV")
+REWARDS = Subject(SubjectKind.PHRASE, "reward models")
 
 
 def ref(name: str = "1", platform: str = "telegram") -> ChatRef:
@@ -59,6 +59,6 @@ async def waiting_ids(store: SqlStore, chat: int) -> set[str]:
     return {paper.id for paper in await store.waiting(chat)}
 
 
-def draft(chat: int, *papers: str, slot: str = "2026-06-16", kind: str = DAILY, parts: int = 2) -> Draft:
+def draft(chat: int, *papers: str, slot: str = "2026-06-16", kind: str = DAILY, parts: int = 2) -> DeliveryDraft:
     """A digest of some papers in a few messages."""
-    return Draft(chat, kind, slot, tuple({"text": f"part {number}"} for number in range(parts)), papers)
+    return DeliveryDraft(chat, kind, slot, tuple({"text": f"part {number}"} for number in range(parts)), papers)

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from bot.commands.call import Asked, Reply, Request
+from bot.commands.call import CommandCall, CommandContext, Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Moved, Rejected, RetryLater, Sent, Uncertain
+from bot.core.delivery import ChatGone, Moved, PermanentFailure, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import (
     Button,
     Buttons,
@@ -73,10 +73,10 @@ class PlatformContract(Showing, Living):
             Fault.SLOW_DOWN: (RetryLater, 0),
             Fault.BLOCKED: (ChatGone, 0),
             Fault.MOVED: (Moved, 0),
-            Fault.REFUSED: (Rejected, 0),
-            Fault.NO_ANSWER: (Uncertain, 0),
-            Fault.TAKEN_NO_ANSWER: (Uncertain, 1),
-            Fault.GARBAGE: (Uncertain, 1),
+            Fault.REFUSED: (PermanentFailure, 0),
+            Fault.NO_ANSWER: (UnknownOutcome, 0),
+            Fault.TAKEN_NO_ANSWER: (UnknownOutcome, 1),
+            Fault.GARBAGE: (UnknownOutcome, 1),
         }[fault]
         async with under.running() as product:
             (part,) = product.messenger.prepare(SHORT)
@@ -111,7 +111,7 @@ class PlatformContract(Showing, Living):
             (part,) = product.messenger.prepare(SHORT)
             for name in under.nowhere:
                 outcome = await product.messenger.send(ChatRef(under.platform, name), part, key="1-0")
-                assert isinstance(outcome, ChatGone | Rejected | RetryLater), (name, outcome)
+                assert isinstance(outcome, ChatGone | PermanentFailure | RetryLater), (name, outcome)
             assert under.looked() == []
 
     # What is said and pressed
@@ -127,7 +127,7 @@ class PlatformContract(Showing, Living):
             assert (request.ref, request.arguments) == (under.ann, command.arguments(rest))
 
     async def test_what_is_pressed_is_what_would_be_typed(self, under: UnderTest) -> None:
-        async def offer(desk: Any, asked: Asked) -> Reply:
+        async def offer(desk: Any, asked: CommandContext) -> Reply:
             rows = ((Button("Stop", "unfollow Mira Okafor"), Button("Later", "time 08:30 Mon Wed")),)
             return Reply(Document((para("What now?"), Buttons(rows))))
 
@@ -175,7 +175,7 @@ class PlatformContract(Showing, Living):
             assert "went wrong on my side" not in answer
 
     async def test_our_mistake_is_said_plainly_and_gives_nothing_away(self, under: UnderTest) -> None:
-        async def broken(desk: Any, asked: Asked) -> Reply:
+        async def broken(desk: Any, asked: CommandContext) -> Reply:
             raise ValueError("a secret thought")
 
         settings = next(one for one in REGISTRY if one.name == "settings")
@@ -207,18 +207,18 @@ class Heard:
     """The requests that commands get; each answers with its name."""
 
     def __init__(self) -> None:
-        self.requests: list[Request] = []
+        self.requests: list[CommandCall] = []
 
     def noting(self, command: Command) -> Command:
         """The command, doing nothing but that, wherever it is said and with whatever is there."""
 
-        async def note(desk: Any, asked: Asked) -> Reply:
+        async def note(desk: Any, asked: CommandContext) -> Reply:
             self.requests.append(asked.request)
             return Reply(Document((para(f"Done: {command.name}."),)))
 
         return replace(command, handler=note, needs="")
 
 
-def told(request: Request) -> tuple[object, ...]:
+def told(request: CommandCall) -> tuple[object, ...]:
     """What a command can tell requests apart by."""
     return request.ref, request.person, request.command, dict(request.arguments), request.zone

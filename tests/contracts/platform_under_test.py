@@ -20,7 +20,7 @@ from bot.core.chats import ChatRef
 from bot.ports import Messenger
 from bot.settings import Settings
 from bot.wiring.app import App, opened
-from bot.wiring.platforms import Door, Ground, Host
+from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from tests.stories.conftest import World
 
 
@@ -92,7 +92,7 @@ class UnderTest(ABC):
         self._news: list[Shown] = []
 
     @abstractmethod
-    def open(self, ground: Ground) -> tuple[Messenger, Host]:
+    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         """What the platform's door in `bot.wiring.platforms` opens, perhaps more hurried."""
 
     @abstractmethod
@@ -164,12 +164,12 @@ class UnderTest(ABC):
         )
         speaking: list[Messenger] = []
 
-        def opening(ground: Ground) -> tuple[Messenger, Host]:
+        def opening(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
             messenger, host = self.open(ground)
             speaking.append(messenger)
             return messenger, host
 
-        door = Door(lambda settings: True, opening)
+        door = PlatformFactory(lambda settings: True, opening)
         async with opened(settings, doors=(door,), commands=commands, clock=self.world.clock) as app:
             running = Running(app, speaking[0], asyncio.create_task(app.platforms[0].run()))
             try:

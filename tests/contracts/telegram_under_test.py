@@ -9,7 +9,7 @@ from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.ports import Messenger
-from bot.wiring.platforms import Ground, Host
+from bot.wiring.platforms import ListenerFactory, PlatformResources
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram
@@ -54,7 +54,7 @@ class TelegramUnderTest(UnderTest):
         self.person = telegram.person("Ann")
         self.ann = ChatRef(PLATFORM, str(self.person.id))
 
-    def open(self, ground: Ground) -> tuple[Messenger, Host]:
+    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         bot = TelegramBot(self.telegram.token, self.telegram.api_url, hasty_pacing(), patience=2.0)
         ground.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})

@@ -5,18 +5,18 @@ import contextlib
 import random
 from collections.abc import Awaitable, Sequence
 
-from bot.core.delivery import Standing, State
-from bot.core.following.follows import Kind, Subject
+from bot.core.delivery import DeliveryState, DeliveryStatus
+from bot.core.following.follows import Subject, SubjectKind
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, LENA, MIRA, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START
 
-SENT = Standing(State.SENT, 0, START)
+SENT = DeliveryStatus(DeliveryState.SENT, 0, START)
 
 
 async def test_a_hundred_changes_at_once_are_a_hundred_changes(store: SqlStore, other_store: SqlStore) -> None:
     chat = await a_chat(store)
-    subjects = [Subject(Kind.PHRASE, f"phrase {number}") for number in range(100)]
+    subjects = [Subject(SubjectKind.PHRASE, f"phrase {number}") for number in range(100)]
     both = [store, other_store]
     done = await asyncio.gather(
         *(both[number % 2].follow(chat, subject, START) for number, subject in enumerate(subjects))
@@ -43,7 +43,7 @@ async def test_reading_then_writing_loses_no_update(store: SqlStore, other_store
 
 async def test_the_same_follow_at_once_is_one(store: SqlStore, other_store: SqlStore) -> None:
     chat = await a_chat(store)
-    ways = [Subject(Kind.AUTHOR, "Mira Okafor"), Subject(Kind.AUTHOR, "mira okafor")]
+    ways = [Subject(SubjectKind.AUTHOR, "Mira Okafor"), Subject(SubjectKind.AUTHOR, "mira okafor")]
     done = await asyncio.gather(
         *(one.follow(chat, way, START) for one in (store, other_store) for way in ways for _ in range(4))
     )
@@ -174,7 +174,7 @@ async def test_who_is_cancelled_in_the_middle_holds_nobody_up(store: SqlStore, o
         work = asyncio.create_task(
             store.take_page(page, BEGAN, START)
             if sweeping
-            else store.mute(chat, Subject(Kind.PHRASE, f"phrase {number}"), START)
+            else store.mute(chat, Subject(SubjectKind.PHRASE, f"phrase {number}"), START)
         )
         await asyncio.sleep(chance.random() * (0.012 if sweeping else 0.004))
         work.cancel()

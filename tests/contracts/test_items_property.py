@@ -10,10 +10,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.delivery import Standing, State
-from bot.core.following.follows import Kind, Subject
+from bot.core.delivery import DeliveryState, DeliveryStatus
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
-from bot.ports import Draft
+from bot.ports import DeliveryDraft
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
@@ -43,7 +43,10 @@ _step = st.one_of(
     st.tuples(st.just("ask for"), _some),
     st.tuples(st.just("enqueue"), st.tuples(_some, _some, st.integers(0, 9))),
     st.tuples(st.just("pass over"), _some),
-    st.tuples(st.just("send"), st.sampled_from([State.SENT, State.READY, State.PARKED, State.GIVEN_UP, None])),
+    st.tuples(
+        st.just("send"),
+        st.sampled_from([DeliveryState.SENT, DeliveryState.READY, DeliveryState.PARKED, DeliveryState.GIVEN_UP, None]),
+    ),
     st.tuples(st.just("speak"), st.none()),
 )
 
@@ -54,7 +57,7 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
     run = next(_runs)
     place = ref(f"run {run}", platform=f"platform {run}")
     chat = (await store.chat(place, FRESH, DUE, START))[0].id
-    topic = Subject(Kind.PHRASE, f"topic{run}")
+    topic = Subject(SubjectKind.PHRASE, f"topic{run}")
     model, kept, swept = Model(), set[str](), set[str]()
 
     def names(numbers: frozenset[int]) -> set[str]:
@@ -88,7 +91,7 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                 model.waiting |= asked
             case "enqueue":
                 papers, dropped, slot = names(what[0]), names(what[1]) - names(what[0]), str(what[2])
-                draft = Draft(chat, "asked", slot, ({"text": "so"},), tuple(papers), tuple(dropped))
+                draft = DeliveryDraft(chat, "asked", slot, ({"text": "so"},), tuple(papers), tuple(dropped))
                 delivery = await store.enqueue(draft, now)
                 assert (delivery is not None) == (slot not in model.slots and papers <= model.waiting)
                 if delivery is not None:
@@ -108,12 +111,12 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                 if what is None:  # the process dies, having sent
                     await store.part_sent(claim, 0, None, now, LEASE)
                     continue
-                assert await store.settle(claim, Standing(what, 1, now, "because"), now)
-                if what is State.SENT:
+                assert await store.settle(claim, DeliveryStatus(what, 1, now, "because"), now)
+                if what is DeliveryState.SENT:
                     model.shown |= model.on_their_way.pop(claim.delivery)
-                elif what is State.GIVEN_UP:
+                elif what is DeliveryState.GIVEN_UP:
                     del model.on_their_way[claim.delivery]
-                elif what is State.PARKED:
+                elif what is DeliveryState.PARKED:
                     model.parked = True
             case "speak":
                 woken, _ = await store.chat(place, FRESH, DUE, now)

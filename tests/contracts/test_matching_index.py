@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.following import follows
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.storage.matching import Index
 from bot.storage.safe_text import indexed
@@ -33,15 +33,15 @@ _paper = st.builds(
     categories=st.lists(_category, max_size=3).map(tuple),
 )
 _subject = st.one_of(
-    st.builds(Subject, st.just(Kind.AUTHOR), _name),
-    st.builds(Subject, st.just(Kind.CATEGORY), _category),
-    st.builds(Subject, st.just(Kind.PHRASE), _text.filter(follows.words)),
+    st.builds(Subject, st.just(SubjectKind.AUTHOR), _name),
+    st.builds(Subject, st.just(SubjectKind.CATEGORY), _category),
+    st.builds(Subject, st.just(SubjectKind.PHRASE), _text.filter(follows.words)),
 )
 
 
 @given(st.lists(_paper, max_size=4, unique_by=lambda paper: paper.id), _subject)
-@example([Paper("1", "T", "A", tuple(map(Author, ["Y. Wang", "Yi Wang"])), ())], Subject(Kind.AUTHOR, "Yi Wang"))
-@example([Paper("1", "A reward", "models", (), ())], Subject(Kind.PHRASE, "reward models"))
+@example([Paper("1", "T", "A", tuple(map(Author, ["Y. Wang", "Yi Wang"])), ())], Subject(SubjectKind.AUTHOR, "Yi Wang"))
+@example([Paper("1", "A reward", "models", (), ())], Subject(SubjectKind.PHRASE, "reward models"))
 def test_the_index_finds_what_comparing_each_with_each_finds(papers: list[Paper], subject: Subject) -> None:
     index = Index.of(papers)
     shared = {indexed(key) for key in follows.subject_keys(subject)} & set(index.keys())
@@ -54,6 +54,6 @@ def test_the_index_finds_what_comparing_each_with_each_finds(papers: list[Paper]
 def test_of_very_many_authors_only_those_who_may_be_meant_are_compared() -> None:
     crowd = tuple(Author(f"Somebody Else{number}") for number in range(3_000))
     index = Index.of([Paper("1", "T", "A", (*crowd, Author("Yi Wang"), Author("Y. Wang")), ())])
-    subject = Subject(Kind.AUTHOR, "Yi Wang")
+    subject = Subject(SubjectKind.AUTHOR, "Yi Wang")
     (candidate,) = index.candidates(subject, follows.subject_keys(subject))
     assert set(candidate.authors) == {Author("Yi Wang"), Author("Y. Wang")}

@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, make_url, text
 
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.errors import SettingsError
 from bot.storage import migrate
 from bot.storage.store import SqlStore
@@ -190,8 +190,8 @@ async def test_whoever_was_there_before_there_was_a_door_stays_in(databases: Dat
     _do(url, *(f"{chat} VALUES ('{platform}', '{name}', '{thread}', {rest})" for platform, name, thread in places))
     migrate.upgrade_blocking(url)
     store = SqlStore(url, SetClock())
-    whos = {Who("telegram", "1001"), Who("telegram", "-1002"), Who("discord", "77")}
-    assert await store.standing({*whos, Who("telegram", "5")}) == (whos, set())
+    whos = {UserRef("telegram", "1001"), UserRef("telegram", "-1002"), UserRef("discord", "77")}
+    assert await store.standing({*whos, UserRef("telegram", "5")}) == (whos, set())
     assert [one.ref.chat for one in await store.known(9)] == ["@77", "-1002", "-1002", "1001"]
     await store.close()
 
@@ -207,7 +207,7 @@ async def test_codes_from_before_they_ended_end_thirty_days_after_they_were_made
     migrate.upgrade_blocking(url)
     store = SqlStore(url, SetClock())
     assert [one.until for one in await store.invites(START)] == [START + timedelta(days=30)]
-    assert not await store.redeem("1", Who("telegram", "2"), START)
-    assert await store.redeem("0", Who("telegram", "2"), START)
-    assert await store.standing({Who("telegram", "1")}) == ({Who("telegram", "1")}, set())
+    assert not await store.redeem("1", UserRef("telegram", "2"), START)
+    assert await store.redeem("0", UserRef("telegram", "2"), START)
+    assert await store.standing({UserRef("telegram", "1")}) == ({UserRef("telegram", "1")}, set())
     await store.close()

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import StorageError
-from bot.ports import Draft, Entry
+from bot.ports import DeliveryDraft, Entry
 from bot.storage.safe_text import indexed, storable
 from bot.storage.store import SqlStore
 from tests.contracts.conftest import Databases
@@ -42,11 +42,15 @@ async def test_odd_text_is_kept_as_far_as_it_is_text(store: SqlStore) -> None:
 async def test_odd_text_from_people_and_platforms(store: SqlStore) -> None:
     chat = await a_chat(store, ODD)
     assert await a_chat(store, ODD) == chat
-    for subject in (Subject(Kind.AUTHOR, ODD), Subject(Kind.PHRASE, ODD), Subject(Kind.CATEGORY, ODD)):
+    for subject in (
+        Subject(SubjectKind.AUTHOR, ODD),
+        Subject(SubjectKind.PHRASE, ODD),
+        Subject(SubjectKind.CATEGORY, ODD),
+    ):
         assert await store.follow(chat, subject, START)
         assert await store.corpus(subject, 5) == []
     assert len(await store.follows(chat)) == 3
-    delivery = await store.enqueue(Draft(chat, ODD, ODD, ({"text": ODD},)), START)
+    delivery = await store.enqueue(DeliveryDraft(chat, ODD, ODD, ({"text": ODD},)), START)
     claim = await store.claim(["telegram"], START, 60, only=delivery)
     assert claim is not None
     assert claim.payloads == ({"text": CLEAN},)
@@ -56,7 +60,7 @@ async def test_odd_text_from_people_and_platforms(store: SqlStore) -> None:
 
 async def test_an_endless_name_is_no_reason_to_lose_a_page(store: SqlStore) -> None:
     endless = " ".join(f"Mira Okafor{number}" for number in range(2_000))
-    chat = await a_chat(store, "1", Subject(Kind.AUTHOR, "Lena Vogt"))
+    chat = await a_chat(store, "1", Subject(SubjectKind.AUTHOR, "Lena Vogt"))
     page = [
         Paper("2606.1", "T", "A", (Author(endless), Author("Lena Vogt")), ("c" * 9_000,)),
         Paper("2606.2", "T", "A", tuple(Author(f"Lena Vogt {number}") for number in range(3_303)), ("cs.CV",)),

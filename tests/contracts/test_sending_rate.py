@@ -16,7 +16,7 @@ from adapters.telegram.render import render
 from bot.core.chats import ChatRef
 from bot.core.operations.shares import fair
 from bot.core.text.document import Document, para
-from bot.ports import Draft
+from bot.ports import DeliveryDraft
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import DUE, FRESH
 from tests.contracts.set_clock import START, SetClock
@@ -108,7 +108,7 @@ async def test_two_processes_keep_one_rate(url: str, store: SqlStore) -> None:
         for number in range(MESSAGES):
             person = telegram.person(f"P{number}")
             chat, _ = await store.chat(ChatRef("telegram", str(person.id)), FRESH, DUE, START)
-            await store.enqueue(Draft(chat.id, "asked", "1", payloads), START)
+            await store.enqueue(DeliveryDraft(chat.id, "asked", "1", payloads), START)
         processes = [await _started(url, telegram) for _ in range(2)]
         for process in processes:
             assert process.stdin is not None

@@ -5,8 +5,8 @@ from datetime import UTC, timedelta
 import pytest
 
 from bot.core.chats import ChatRef
-from bot.core.delivery import Standing, State
-from bot.core.following.follows import Kind, Subject
+from bot.core.delivery import DeliveryState, DeliveryStatus
+from bot.core.following.follows import Subject, SubjectKind
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import ANOTHER, DUE, FRESH, LENA, MIRA, REWARDS, VISION, a_chat, draft, paper, ref
 from tests.contracts.set_clock import START, SetClock
@@ -75,7 +75,7 @@ async def test_following_and_unfollowing(store: SqlStore, what: Subject) -> None
 
 async def test_a_name_written_otherwise_is_the_same(store: SqlStore) -> None:
     chat_id, other = await a_chat(store, "1"), await a_chat(store, "2")
-    written, again = Subject(Kind.AUTHOR, "Ming-Ming Cheng"), Subject(Kind.AUTHOR, "mingming cheng")
+    written, again = Subject(SubjectKind.AUTHOR, "Ming-Ming Cheng"), Subject(SubjectKind.AUTHOR, "mingming cheng")
     assert written.key == again.key
     assert await store.follow(chat_id, written, START)
     assert not await store.follow(chat_id, again, START)
@@ -96,10 +96,10 @@ async def test_follows_come_oldest_first(store: SqlStore, clock: SetClock) -> No
 async def test_muting_and_unmuting(store: SqlStore) -> None:
     chat_id = await a_chat(store)
     assert await store.mute(chat_id, REWARDS, START)
-    assert not await store.mute(chat_id, Subject(Kind.PHRASE, "Reward  MODELS"), START)
+    assert not await store.mute(chat_id, Subject(SubjectKind.PHRASE, "Reward  MODELS"), START)
     assert await store.mute(chat_id, VISION, START)
     assert await store.mutes(chat_id) == [REWARDS, VISION]
-    assert await store.unmute(chat_id, Subject(Kind.PHRASE, "reward-models"))
+    assert await store.unmute(chat_id, Subject(SubjectKind.PHRASE, "reward-models"))
     assert not await store.unmute(chat_id, REWARDS)
     assert await store.mutes(chat_id) == [VISION]
 
@@ -117,7 +117,7 @@ async def test_a_parked_chat_wakes_when_it_speaks(store: SqlStore, clock: SetClo
     first, second = [await store.enqueue(draft(chat_id, slot=slot), START) for slot in ("2026-06-15", "2026-06-16")]
     claim = await store.claim(["telegram"], START, 60)
     assert claim is not None
-    assert await store.settle(claim, Standing(State.PARKED, 3, START, "blocked"), START)
+    assert await store.settle(claim, DeliveryStatus(DeliveryState.PARKED, 3, START, "blocked"), START)
     parked = await store.chat_by_id(chat_id)
     assert parked is not None
     assert (parked.parked, parked.next_due) == ("blocked", None)
@@ -131,7 +131,7 @@ async def test_a_parked_chat_wakes_when_it_speaks(store: SqlStore, clock: SetClo
         claim = await store.claim(["telegram"], now, 60)
         assert claim is not None
         assert (claim.delivery, claim.standing.attempts) == (delivery, attempts)
-        assert await store.settle(claim, Standing(State.SENT, attempts, now), now)
+        assert await store.settle(claim, DeliveryStatus(DeliveryState.SENT, attempts, now), now)
 
 
 async def test_a_chat_that_a_wrong_clock_put_off_for_years_is_due(store: SqlStore) -> None:

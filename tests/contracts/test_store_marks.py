@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.chats import ChatRef
-from bot.core.following.feedback import Verdict
+from bot.core.following.feedback import Feedback
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import LENA, MIRA, a_chat, paper
 from tests.contracts.set_clock import START
@@ -29,14 +29,14 @@ async def test_a_paper_is_saved_once_and_found_again(store: SqlStore) -> None:
 async def test_the_last_word_counts_and_can_be_taken_back(store: SqlStore) -> None:
     await store.keep([ONE, TWO], START)
     ann, bob = await a_chat(store, "1"), await a_chat(store, "2")
-    await store.judge(ann, Verdict(ONE.id, MIRA, True), START)
-    await store.judge(ann, Verdict(ONE.id, MIRA, False), LATER)
-    await store.judge(ann, Verdict(TWO.id, LENA, True), START)
-    assert set(await store.verdicts(ann)) == {Verdict(ONE.id, MIRA, False), Verdict(TWO.id, LENA, True)}
+    await store.judge(ann, Feedback(ONE.id, MIRA, True), START)
+    await store.judge(ann, Feedback(ONE.id, MIRA, False), LATER)
+    await store.judge(ann, Feedback(TWO.id, LENA, True), START)
+    assert set(await store.verdicts(ann)) == {Feedback(ONE.id, MIRA, False), Feedback(TWO.id, LENA, True)}
     assert await store.verdicts(bob) == []
     await store.withdraw(ann, ONE.id, MIRA)
     await store.withdraw(ann, ONE.id, LENA)
-    assert await store.verdicts(ann) == [Verdict(TWO.id, LENA, True)]
+    assert await store.verdicts(ann) == [Feedback(TWO.id, LENA, True)]
 
 
 async def test_marks_move_with_the_chat(store: SqlStore) -> None:
@@ -45,9 +45,9 @@ async def test_marks_move_with_the_chat(store: SqlStore) -> None:
     for chat in (old, new):
         await store.save(chat, ONE.id, START)
     await store.save(new, TWO.id, LATER)
-    await store.judge(old, Verdict(ONE.id, MIRA, True), START)
-    await store.judge(new, Verdict(ONE.id, MIRA, False), START)
-    await store.judge(new, Verdict(TWO.id, MIRA, False), START)
+    await store.judge(old, Feedback(ONE.id, MIRA, True), START)
+    await store.judge(new, Feedback(ONE.id, MIRA, False), START)
+    await store.judge(new, Feedback(TWO.id, MIRA, False), START)
     await store.move(ChatRef("telegram", "old"), "new")
     assert {one.id for one in await store.saved(old, 10)} == {ONE.id, TWO.id}
-    assert set(await store.verdicts(old)) == {Verdict(ONE.id, MIRA, True), Verdict(TWO.id, MIRA, False)}
+    assert set(await store.verdicts(old)) == {Feedback(ONE.id, MIRA, True), Feedback(TWO.id, MIRA, False)}

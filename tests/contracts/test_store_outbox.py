@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.core.delivery import Standing, State, after_sent
-from bot.ports import Claim, Draft
+from bot.core.delivery import DeliveryState, DeliveryStatus, after_sent
+from bot.ports import Claim, DeliveryDraft
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, REWARDS, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
 
 TELEGRAM = ["telegram"]
-SENT = Standing(State.SENT, 0, START)
+SENT = DeliveryStatus(DeliveryState.SENT, 0, START)
 
 
 async def _a_chat_with_papers(store: SqlStore, *ids: str) -> int:
@@ -23,7 +23,9 @@ async def _a_chat_with_papers(store: SqlStore, *ids: str) -> int:
 
 async def test_a_delivery_takes_its_papers_and_moves_the_chat_on(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2", "3")
-    delivery = await store.enqueue(Draft(chat, "daily", "2026-06-16", ({"text": "so"},), ("1",), ("2",)), START, DUE)
+    delivery = await store.enqueue(
+        DeliveryDraft(chat, "daily", "2026-06-16", ({"text": "so"},), ("1",), ("2",)), START, DUE
+    )
     assert delivery is not None
     assert await waiting_ids(store, chat) == {"3"}
     assert await store.shown_or_waiting(chat, ["1", "2", "3"]) == {"1", "3"}
@@ -48,7 +50,7 @@ async def test_a_slot_is_filled_once(store: SqlStore) -> None:
 async def test_a_paper_is_delivered_once(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2")
     assert await store.enqueue(draft(chat, "1"), START) is not None
-    second = Draft(chat, "daily", "2026-06-17", ({"text": "so"},), ("1", "2"), ())
+    second = DeliveryDraft(chat, "daily", "2026-06-17", ({"text": "so"},), ("1", "2"), ())
     assert await store.enqueue(second, START, DUE) is None
     assert await waiting_ids(store, chat) == {"2"}
     assert await store.last_daily(chat) == date(2026, 6, 16)
@@ -87,7 +89,7 @@ async def test_what_is_on_its_way_is_not_forgotten(store: SqlStore) -> None:
 async def test_a_claim_carries_the_parts_as_they_were_frozen(store: SqlStore) -> None:
     chat = await a_chat(store)
     payloads = ({"text": "Ünï ⟨1⟩ 论文", "buttons": [[{"label": "x", "n": 1.5}]], "none": None}, {"text": ""})
-    delivery = await store.enqueue(Draft(chat, "asked", "1", payloads), START)
+    delivery = await store.enqueue(DeliveryDraft(chat, "asked", "1", payloads), START)
     claim = await store.claim(TELEGRAM, START, 60)
     assert claim is not None
     assert claim.delivery == delivery
@@ -95,7 +97,7 @@ async def test_a_claim_carries_the_parts_as_they_were_frozen(store: SqlStore) ->
     assert claim.ref == ref()
     assert claim.payloads == payloads
     assert claim.first == 0
-    assert claim.standing == Standing(State.READY, 0, START)
+    assert claim.standing == DeliveryStatus(DeliveryState.READY, 0, START)
 
 
 async def test_a_claim_is_for_one(store: SqlStore, other_store: SqlStore, clock: SetClock) -> None:
@@ -120,13 +122,13 @@ async def test_a_lease_runs_out(store: SqlStore, other_store: SqlStore, clock: S
     assert taken_over.standing.uncertain  # the late one may have sent it, and not come to say so
     # What the late one did is recorded, that it is late it is told, and what becomes of the delivery is not its to say.
     assert not await store.part_sent(late, 1, "m1", now, 60)
-    assert not await store.settle(late, Standing(State.GIVEN_UP, 1, now, "late"), now)
+    assert not await store.settle(late, DeliveryStatus(DeliveryState.GIVEN_UP, 1, now, "late"), now)
     assert await store.claim(TELEGRAM, now, 60) is None
-    assert await other_store.settle(taken_over, Standing(State.READY, 1, now, "once more"), now)
+    assert await other_store.settle(taken_over, DeliveryStatus(DeliveryState.READY, 1, now, "once more"), now)
     again = await store.claim(TELEGRAM, now, 60)
     assert again is not None
     assert again.first == 2
-    assert again.standing == Standing(State.READY, 1, now, "once more")
+    assert again.standing == DeliveryStatus(DeliveryState.READY, 1, now, "once more")
 
 
 async def test_what_was_sent_once_more_is_counted_whoever_falls_over(store: SqlStore, clock: SetClock) -> None:
@@ -172,7 +174,9 @@ async def test_later_means_later(store: SqlStore, clock: SetClock) -> None:
     await store.enqueue(draft(chat, "1"), START)
     claim = await store.claim(TELEGRAM, START, 60)
     assert claim is not None
-    assert await store.settle(claim, Standing(State.READY, 1, START + timedelta(seconds=10), "busy"), START)
+    assert await store.settle(
+        claim, DeliveryStatus(DeliveryState.READY, 1, START + timedelta(seconds=10), "busy"), START
+    )
     assert await store.claim(TELEGRAM, clock.tick(9.999), 60) is None
     assert await store.claim(TELEGRAM, clock.tick(0.001), 60) is not None
 
@@ -181,12 +185,12 @@ async def test_later_means_later(store: SqlStore, clock: SetClock) -> None:
     ("standing", "counts_as_shown", "asked_again"),
     [
         (SENT, {"1"}, 0),
-        (Standing(State.PARKED, 0, START, "blocked"), {"1"}, 0),
-        (Standing(State.GIVEN_UP, 1, START, "refused"), set(), 1),
+        (DeliveryStatus(DeliveryState.PARKED, 0, START, "blocked"), {"1"}, 0),
+        (DeliveryStatus(DeliveryState.GIVEN_UP, 1, START, "refused"), set(), 1),
     ],
 )
 async def test_settled_is_settled(
-    store: SqlStore, clock: SetClock, standing: Standing, counts_as_shown: set[str], asked_again: int
+    store: SqlStore, clock: SetClock, standing: DeliveryStatus, counts_as_shown: set[str], asked_again: int
 ) -> None:
     chat = await _a_chat_with_papers(store, "1")
     await store.enqueue(draft(chat, "1"), START)
@@ -210,7 +214,9 @@ async def test_a_chats_deliveries_go_out_one_after_the_other(store: SqlStore, cl
     assert [claim and claim.delivery for claim in claims] == [first, other, None]
     assert await store.claim(TELEGRAM, now, 60, only=second) is None
     assert claims[0] is not None
-    assert await store.settle(claims[0], Standing(State.READY, 1, now + timedelta(minutes=5), "busy"), now)
+    assert await store.settle(
+        claims[0], DeliveryStatus(DeliveryState.READY, 1, now + timedelta(minutes=5), "busy"), now
+    )
     assert await store.claim(TELEGRAM, now, 60) is None  # the first one is still to come
 
     now = clock.tick(301)
@@ -228,7 +234,9 @@ async def test_a_category_can_have_many_readers(store: SqlStore) -> None:
     page = [paper(str(number), categories=("cs.CV",)) for number in range(30)]
     assert await store.take_page(page, BEGAN, START) == (30, 1200)
     ids = tuple(one.id for one in page)
-    assert await store.enqueue(Draft(chats[0], "daily", "2026-06-16", ({"text": "so"},), ids), START) is not None
+    assert (
+        await store.enqueue(DeliveryDraft(chats[0], "daily", "2026-06-16", ({"text": "so"},), ids), START) is not None
+    )
     assert await waiting_ids(store, chats[0]) == set()
     assert await waiting_ids(store, chats[1]) == set(ids)
 

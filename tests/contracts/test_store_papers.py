@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.ports import Entry
 from bot.storage.store import SqlStore
@@ -99,9 +99,9 @@ async def test_papers_wait_for_whom_they_answer(store: SqlStore) -> None:
         "author": await a_chat(store, "1", MIRA),
         "category": await a_chat(store, "2", VISION),
         "phrase": await a_chat(store, "3", REWARDS),
-        "all": await a_chat(store, "4", MIRA, VISION, REWARDS, Subject(Kind.AUTHOR, "mira okafor")),
+        "all": await a_chat(store, "4", MIRA, VISION, REWARDS, Subject(SubjectKind.AUTHOR, "mira okafor")),
         "none": await a_chat(store, "5", LENA),
-        "initials": await a_chat(store, "6", Subject(Kind.AUTHOR, "Jun-Ho Park")),
+        "initials": await a_chat(store, "6", Subject(SubjectKind.AUTHOR, "Jun-Ho Park")),
     }
     page = [
         paper("1", "Someone Else", "MIRA OKAFOR"),
@@ -159,8 +159,8 @@ async def test_the_corpus_finds_categories_and_phrases(store: SqlStore) -> None:
     await store.keep([vision, phrase, tex, paper("4", title="The models' reward")], START)
     assert await store.corpus(VISION, 10) == [vision]
     assert await store.corpus(REWARDS, 10) == [phrase]
-    assert await store.corpus(Subject(Kind.PHRASE, "Schrödinger equation"), 10) == [tex]
-    assert await store.corpus(Subject(Kind.PHRASE, "奖励"), 10) == []
+    assert await store.corpus(Subject(SubjectKind.PHRASE, "Schrödinger equation"), 10) == [tex]
+    assert await store.corpus(Subject(SubjectKind.PHRASE, "奖励"), 10) == []
 
 
 async def test_entries_belong_to_a_text_a_language_and_an_edition(store: SqlStore) -> None:

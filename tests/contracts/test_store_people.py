@@ -5,18 +5,18 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.core.chats import ChatRef
-from bot.core.delivery import Standing, State
-from bot.core.following.feedback import Verdict
-from bot.ports import Draft
+from bot.core.delivery import DeliveryState, DeliveryStatus
+from bot.core.following.feedback import Feedback
+from bot.ports import DeliveryDraft
 from bot.storage.personal_data import tables
 from bot.storage.store import SqlStore
 from bot.storage.tables import Row
 from tests.contracts.made_up import DUE, FRESH, LENA, MIRA, REWARDS, VISION, a_chat, draft, paper
 from tests.contracts.set_clock import START
 
-ANN, BOB, LAB = Who("telegram", "1"), Who("telegram", "2"), Who("discord", "77")
+ANN, BOB, LAB = UserRef("telegram", "1"), UserRef("telegram", "2"), UserRef("discord", "77")
 LATER = START + timedelta(minutes=1)
 
 
@@ -34,7 +34,7 @@ async def test_who_is_admitted_is_in_and_who_is_banned_is_not(store: SqlStore) -
 async def test_a_code_is_used_up_however_many_use_it_at_once(store: SqlStore, other_store: SqlStore) -> None:
     number = await store.make_invite("digest", 3, START, LATER)
     assert [one.left for one in await store.invites(START)] == [3]
-    people = [Who("telegram", str(one)) for one in range(100, 110)]
+    people = [UserRef("telegram", str(one)) for one in range(100, 110)]
     let_in = await asyncio.gather(
         *((store, other_store)[at % 2].redeem("digest", who, START) for at, who in enumerate(people))
     )
@@ -91,11 +91,11 @@ async def _full(store: SqlStore, name: str) -> int:
     chat = await a_chat(store, name, MIRA, REWARDS)
     await store.mute(chat, VISION, START)
     await store.save(chat, "2606.00002", START)
-    await store.judge(chat, Verdict("2606.00001", MIRA, True), START)
+    await store.judge(chat, Feedback("2606.00001", MIRA, True), START)
     await store.make_wait(chat, ["2606.00001", "2606.00002"], START)
     await store.enqueue(draft(chat, "2606.00001"), START)
-    await store.enqueue(Draft(chat, "owner", "x", ({"text": "y"},)), START)
-    await store.admit(Who("telegram", name), START)
+    await store.enqueue(DeliveryDraft(chat, "owner", "x", ({"text": "y"},)), START)
+    await store.admit(UserRef("telegram", name), START)
     return chat
 
 
@@ -154,7 +154,7 @@ async def test_a_number_is_never_taken_twice(store: SqlStore) -> None:
     assert again is not None
     assert again.delivery > claim.delivery
     assert not await store.part_sent(claim, 0, "1", START, 60)
-    assert not await store.settle(claim, Standing(State.SENT, 0, START), START)
+    assert not await store.settle(claim, DeliveryStatus(DeliveryState.SENT, 0, START), START)
 
 
 async def test_who_is_forgotten_may_be_met_again_as_a_stranger(store: SqlStore) -> None:

@@ -1,7 +1,7 @@
 """Places that can't be reached any more, and places that are called otherwise now."""
 
 from bot.core.chats import ChatRef
-from bot.core.delivery import Standing, State
+from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import (
     BEGAN,
@@ -92,6 +92,6 @@ async def test_who_spoke_under_the_new_name_first_gives_way_and_loses_nothing(st
     sent = []
     while claim := await store.claim(["telegram"], START, 60):
         sent.append(claim.chat)
-        assert await store.settle(claim, Standing(State.SENT, 0, START), START)
+        assert await store.settle(claim, DeliveryStatus(DeliveryState.SENT, 0, START), START)
     assert sent == [old, old]
     assert await store.shown_or_waiting(old, ids) == set(ids)

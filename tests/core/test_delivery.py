@@ -10,24 +10,24 @@ from bot.core.delivery import (
     LONGEST_WAIT,
     MOST_ATTEMPTS,
     ChatGone,
-    Rejected,
+    DeliveryState,
+    DeliveryStatus,
+    PermanentFailure,
     RetryLater,
-    Standing,
-    State,
-    Uncertain,
+    UnknownOutcome,
     after_failed,
     after_part,
     after_sent,
 )
 
 NOW = datetime(2099, 1, 6, 8, tzinfo=UTC)
-FRESH = Standing(State.READY, 0, NOW)
+FRESH = DeliveryStatus(DeliveryState.READY, 0, NOW)
 
 failures = st.one_of(
     st.builds(RetryLater, st.just("busy"), st.one_of(st.none(), st.floats(0, 1e6))),
-    st.builds(Uncertain, st.just("no answer")),
+    st.builds(UnknownOutcome, st.just("no answer")),
     st.builds(ChatGone, st.just("blocked")),
-    st.builds(Rejected, st.just("too long")),
+    st.builds(PermanentFailure, st.just("too long")),
 )
 
 
@@ -35,7 +35,7 @@ failures = st.one_of(
 def test_a_delivery_is_never_simply_forgotten(answers):
     standing, now = FRESH, NOW
     for answer in answers:
-        if standing.state is not State.READY:
+        if standing.state is not DeliveryState.READY:
             assert standing.reason
             return
         standing = after_failed(standing, answer, now)
@@ -48,22 +48,23 @@ def test_a_platform_that_says_when_is_obeyed_and_costs_no_attempt():
     standing = FRESH
     for _ in range(MOST_ATTEMPTS * 2):
         standing = after_failed(standing, RetryLater("429", after=7), NOW)
-    assert standing == Standing(State.READY, 0, NOW + timedelta(seconds=7), "429")
+    assert standing == DeliveryStatus(DeliveryState.READY, 0, NOW + timedelta(seconds=7), "429")
 
 
 def test_waits_grow_to_an_hour_and_end():
     standing, waits = FRESH, []
-    while standing.state is State.READY:
+    while standing.state is DeliveryState.READY:
         standing = after_failed(standing, RetryLater("down"), NOW)
         waits.append(standing.not_before - NOW)
     assert waits[:3] == [timedelta(seconds=2), timedelta(seconds=4), timedelta(seconds=8)]
     assert max(waits) == LONGEST_WAIT
     assert sum(waits, timedelta()) > timedelta(days=1)
-    assert standing.state is State.GIVEN_UP
+    assert standing.state is DeliveryState.GIVEN_UP
 
 
 @pytest.mark.parametrize(
-    ("failure", "state"), [(ChatGone("blocked"), State.PARKED), (Rejected("malformed"), State.GIVEN_UP)]
+    ("failure", "state"),
+    [(ChatGone("blocked"), DeliveryState.PARKED), (PermanentFailure("malformed"), DeliveryState.GIVEN_UP)],
 )
 def test_some_answers_are_final_and_keep_their_reason(failure, state):
     standing = after_failed(FRESH, failure, NOW)
@@ -71,7 +72,7 @@ def test_some_answers_are_final_and_keep_their_reason(failure, state):
 
 
 def test_after_silence_the_repeat_is_known_to_be_one():
-    standing = after_failed(FRESH, Uncertain("no answer"), NOW)
+    standing = after_failed(FRESH, UnknownOutcome("no answer"), NOW)
     assert standing.uncertain
     assert after_failed(standing, RetryLater("429", after=1), NOW).uncertain
     assert after_failed(standing, ChatGone("blocked"), NOW).uncertain, "she may come back, and has it already"
@@ -79,7 +80,7 @@ def test_after_silence_the_repeat_is_known_to_be_one():
 
 
 def test_what_may_have_come_twice_is_counted():
-    silence = Uncertain("no answer")
+    silence = UnknownOutcome("no answer")
     once = after_failed(FRESH, silence, NOW)
     assert once.repeats == 0
     assert after_failed(once, RetryLater("busy"), NOW).repeats == 0, "it was refused: it can't be there twice"

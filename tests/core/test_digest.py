@@ -6,12 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.following.digest import choose, denied
-from bot.core.following.feedback import Verdict, known
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.feedback import Feedback, known
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 
 PEOPLE = ["Mira Okafor", "Jun-Ho Park", "M. Okafor", "Yi Tanaka", "Noor El-Amin"]
-FOLLOWS = [Subject(Kind.CATEGORY, "cs.CV"), Subject(Kind.AUTHOR, "Mira Okafor"), Subject(Kind.AUTHOR, "Yi Tanaka")]
+FOLLOWS = [
+    Subject(SubjectKind.CATEGORY, "cs.CV"),
+    Subject(SubjectKind.AUTHOR, "Mira Okafor"),
+    Subject(SubjectKind.AUTHOR, "Yi Tanaka"),
+]
 
 
 def paper(number, authors, categories=("cs.CV",), title="On judges"):
@@ -40,7 +44,7 @@ papers = st.lists(
 @given(
     papers,
     st.integers(0, 12),
-    st.sampled_from([[], [Subject(Kind.CATEGORY, "cs.CV")], [Subject(Kind.PHRASE, "judges")]]),
+    st.sampled_from([[], [Subject(SubjectKind.CATEGORY, "cs.CV")], [Subject(SubjectKind.PHRASE, "judges")]]),
 )
 def test_every_paper_is_shown_waits_or_is_dropped_and_only_once(some, cap, mutes):
     chosen = choose(some, FOLLOWS, mutes, cap)
@@ -70,7 +74,7 @@ def test_what_is_muted_or_not_followed_any_more_is_dropped():
     chosen = choose(
         [paper(1, ["Mira Okafor"]), paper(2, ["Jun-Ho Park"], ("math.NT",))],
         FOLLOWS,
-        [Subject(Kind.PHRASE, "on judges")],
+        [Subject(SubjectKind.PHRASE, "on judges")],
         5,
     )
     assert not chosen.shown
@@ -78,9 +82,11 @@ def test_what_is_muted_or_not_followed_any_more_is_dropped():
 
 
 def test_what_the_chat_has_denied_is_not_shown_and_what_it_has_confirmed_is_certain() -> None:
-    mira = Subject(Kind.AUTHOR, "Mira Okafor")
+    mira = Subject(SubjectKind.AUTHOR, "Mira Okafor")
     hers, not_hers, other = paper(1, ["M. Okafor"]), paper(2, ["Mira Okafor"]), paper(3, ["Mira Okafor", "Yi Tanaka"])
-    verdicts = known([Verdict(hers.id, mira, True), Verdict(not_hers.id, mira, False), Verdict(other.id, mira, False)])
+    verdicts = known(
+        [Feedback(hers.id, mira, True), Feedback(not_hers.id, mira, False), Feedback(other.id, mira, False)]
+    )
     chosen = choose([hers, not_hers, other], FOLLOWS[1:], [], 10, verdicts)
     assert [item.paper.id for item in chosen.certain] == [other.id, hers.id]
     assert [reason.subject.name for reason in chosen.certain[0].reasons] == ["Yi Tanaka"]

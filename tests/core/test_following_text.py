@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.following.categories import CATEGORIES
-from bot.core.following.follow_text import Wanted, read_wanted
+from bot.core.following.follow_text import FollowRequest, read_wanted
 from bot.errors import BadInput
 
 
@@ -14,22 +14,22 @@ from bot.errors import BadInput
     [
         (
             "Yi Wang in cs.CV with Limin Wang, Kunchang Li",
-            Wanted("Yi Wang", ("cs.CV",), ("Limin Wang", "Kunchang Li")),
+            FollowRequest("Yi Wang", ("cs.CV",), ("Limin Wang", "Kunchang Li")),
         ),
         (
             "Yi Wang with Limin Wang and Kunchang Li in cs.cv, cs.LG",
-            Wanted("Yi Wang", ("cs.CV", "cs.LG"), ("Limin Wang", "Kunchang Li")),
+            FollowRequest("Yi Wang", ("cs.CV", "cs.LG"), ("Limin Wang", "Kunchang Li")),
         ),
-        ("Wang, Yi, in cs", Wanted("Wang, Yi", ("cs",))),
-        ("yi wang with limin wang", Wanted("yi wang", (), ("limin wang",))),
-        ("Yi Wang in cs.CV or hep-th", Wanted("Yi Wang", ("cs.CV", "hep-th"))),
-        ("王毅 在 cs.CV 和 王利民、李坤昌", Wanted("王毅", ("cs.CV",), ("王利民", "李坤昌"))),
-        ("Yi Wang 合作者： Limin Wang", Wanted("Yi Wang", (), ("Limin Wang",))),
-        ("田中一 分野 cs.CV 共著者 佐藤花", Wanted("田中一", ("cs.CV",), ("佐藤花",))),
-        ("In Kim in cs.CV", Wanted("In Kim", ("cs.CV",))),
+        ("Wang, Yi, in cs", FollowRequest("Wang, Yi", ("cs",))),
+        ("yi wang with limin wang", FollowRequest("yi wang", (), ("limin wang",))),
+        ("Yi Wang in cs.CV or hep-th", FollowRequest("Yi Wang", ("cs.CV", "hep-th"))),
+        ("王毅 在 cs.CV 和 王利民、李坤昌", FollowRequest("王毅", ("cs.CV",), ("王利民", "李坤昌"))),
+        ("Yi Wang 合作者： Limin Wang", FollowRequest("Yi Wang", (), ("Limin Wang",))),
+        ("田中一 分野 cs.CV 共著者 佐藤花", FollowRequest("田中一", ("cs.CV",), ("佐藤花",))),
+        ("In Kim in cs.CV", FollowRequest("In Kim", ("cs.CV",))),
     ],
 )
-def test_hints_are_read(text: str, wanted: Wanted) -> None:
+def test_hints_are_read(text: str, wanted: FollowRequest) -> None:
     assert read_wanted(text) == wanted
 
 
@@ -42,7 +42,7 @@ def test_hints_are_read(text: str, wanted: Wanted) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_hint_stays_a_name(text: str) -> None:
-    assert read_wanted(text) == Wanted(text)
+    assert read_wanted(text) == FollowRequest(text)
 
 
 def test_a_category_that_does_not_exist_is_said() -> None:
@@ -61,7 +61,7 @@ _CONNECTIVES = {"in", "with", "在", "与", "與", "和", "跟", "と", "分类"
 @given(_NAME)
 def test_a_name_without_connectives_is_itself(name: str) -> None:
     if not _CONNECTIVES & set(name.split()):
-        assert read_wanted(name) == Wanted(name)
+        assert read_wanted(name) == FollowRequest(name)
 
 
 @given(
@@ -69,8 +69,8 @@ def test_a_name_without_connectives_is_itself(name: str) -> None:
     st.sampled_from(sorted(CATEGORIES)),
 )
 def test_hints_leave_the_name_as_it_was(name: str, category: str) -> None:
-    assert read_wanted(f"{name} in {category}") == Wanted(name, (category,))
-    assert read_wanted(f"{name} with Limin Wang in {category}") == Wanted(name, (category,), ("Limin Wang",))
+    assert read_wanted(f"{name} in {category}") == FollowRequest(name, (category,))
+    assert read_wanted(f"{name} with Limin Wang in {category}") == FollowRequest(name, (category,), ("Limin Wang",))
 
 
 @given(
@@ -87,7 +87,7 @@ def test_any_text_is_read(text: str) -> None:
         assert wanted.hinted or wanted.name == text
 
 
-def _tried(text: str) -> Wanted | BadInput:
+def _tried(text: str) -> FollowRequest | BadInput:
     try:
         return read_wanted(text)
     except BadInput as error:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.authors.names import Grade
-from bot.core.following.follows import Kind, Subject, match, matches, muted, paper_keys, subject_keys, tidy
+from bot.core.following.follows import Subject, SubjectKind, match, matches, muted, paper_keys, subject_keys, tidy
 from bot.core.papers import Author, Paper
 from bot.errors import BadInput
 
@@ -17,15 +17,15 @@ def paper(title="A Title", abstract="An abstract.", authors=("Mira Okafor",), ca
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Mira Okafor", Subject(Kind.AUTHOR, "Mira Okafor")),
-        ("  Mira \n Okafor ", Subject(Kind.AUTHOR, "Mira Okafor")),
-        ("cs.CV", Subject(Kind.CATEGORY, "cs.CV")),
-        ("CS.cv", Subject(Kind.CATEGORY, "cs.CV")),
-        ("hep-th", Subject(Kind.CATEGORY, "hep-th")),
-        ('"graph rewriting"', Subject(Kind.PHRASE, "graph rewriting")),
-        ("“graph rewriting”", Subject(Kind.PHRASE, "graph rewriting")),
-        ("「拡散モデル」", Subject(Kind.PHRASE, "拡散モデル")),
-        ("Mira\u202e Okafor\x07", Subject(Kind.AUTHOR, "Mira Okafor")),
+        ("Mira Okafor", Subject(SubjectKind.AUTHOR, "Mira Okafor")),
+        ("  Mira \n Okafor ", Subject(SubjectKind.AUTHOR, "Mira Okafor")),
+        ("cs.CV", Subject(SubjectKind.CATEGORY, "cs.CV")),
+        ("CS.cv", Subject(SubjectKind.CATEGORY, "cs.CV")),
+        ("hep-th", Subject(SubjectKind.CATEGORY, "hep-th")),
+        ('"graph rewriting"', Subject(SubjectKind.PHRASE, "graph rewriting")),
+        ("“graph rewriting”", Subject(SubjectKind.PHRASE, "graph rewriting")),
+        ("「拡散モデル」", Subject(SubjectKind.PHRASE, "拡散モデル")),
+        ("Mira\u202e Okafor\x07", Subject(SubjectKind.AUTHOR, "Mira Okafor")),
     ],
 )
 def test_reads_what_to_follow(text, expected):
@@ -53,13 +53,13 @@ def test_says_what_was_expected(text, phrase):
 
 
 def test_an_author_matches_by_name_and_knows_the_place():
-    found = match(Subject(Kind.AUTHOR, "Mira Okafor"), paper(authors=("Jun-Ho Park", "Okafor, Mira")))
+    found = match(Subject(SubjectKind.AUTHOR, "Mira Okafor"), paper(authors=("Jun-Ho Park", "Okafor, Mira")))
     assert found is not None
     assert (found.grade, found.position) == (Grade.EXACT, 1)
 
 
 def test_initials_match_but_less_and_a_variant_is_not_assumed():
-    follow = Subject(Kind.AUTHOR, "Ming-Ming Cheng")
+    follow = Subject(SubjectKind.AUTHOR, "Ming-Ming Cheng")
     by_initials = match(follow, paper(authors=("M.-M. Cheng",)))
     assert by_initials is not None
     assert by_initials.grade is Grade.INITIALS
@@ -67,13 +67,13 @@ def test_initials_match_but_less_and_a_variant_is_not_assumed():
 
 
 def test_an_exact_name_wins_over_initials_before_it():
-    found = match(Subject(Kind.AUTHOR, "Ming-Ming Cheng"), paper(authors=("M.-M. Cheng", "Ming-Ming Cheng")))
+    found = match(Subject(SubjectKind.AUTHOR, "Ming-Ming Cheng"), paper(authors=("M.-M. Cheng", "Ming-Ming Cheng")))
     assert found is not None
     assert found.grade is Grade.EXACT
 
 
 def test_a_phrase_matches_whole_words_across_lines_and_case():
-    follow = Subject(Kind.PHRASE, "graph rewriting")
+    follow = Subject(SubjectKind.PHRASE, "graph rewriting")
     assert match(follow, paper(abstract="We study Graph\n  Rewriting systems."))
     assert not match(follow, paper(abstract="We study paragraph rewriting systems."))
     assert not match(follow, paper(title="On a graph", abstract="rewriting is studied."))
@@ -81,13 +81,17 @@ def test_a_phrase_matches_whole_words_across_lines_and_case():
 
 def test_a_category_matches_cross_lists_and_mutes_only_as_the_first():
     crossed = paper(categories=("cs.CV", "cs.RO"))
-    assert match(Subject(Kind.CATEGORY, "cs.RO"), crossed)
-    assert not muted([Subject(Kind.CATEGORY, "cs.RO")], crossed)
-    assert muted([Subject(Kind.CATEGORY, "cs.CV")], crossed)
+    assert match(Subject(SubjectKind.CATEGORY, "cs.RO"), crossed)
+    assert not muted([Subject(SubjectKind.CATEGORY, "cs.RO")], crossed)
+    assert muted([Subject(SubjectKind.CATEGORY, "cs.CV")], crossed)
 
 
 def test_reasons_keep_the_order_of_follows():
-    follows = [Subject(Kind.CATEGORY, "cs.CV"), Subject(Kind.AUTHOR, "Mira Okafor"), Subject(Kind.PHRASE, "nowhere")]
+    follows = [
+        Subject(SubjectKind.CATEGORY, "cs.CV"),
+        Subject(SubjectKind.AUTHOR, "Mira Okafor"),
+        Subject(SubjectKind.PHRASE, "nowhere"),
+    ]
     assert [reason.subject for reason in matches(follows, paper())] == follows[:2]
 
 
@@ -103,9 +107,9 @@ def test_whatever_matches_shares_a_key(authors, data):
     written = paper(authors=authors, abstract=" ".join(authors), categories=("cs.CV", "hep-th"))
     subject = data.draw(
         st.one_of(
-            st.sampled_from(authors).map(lambda name: Subject(Kind.AUTHOR, name)),
-            st.sampled_from(authors).map(lambda name: Subject(Kind.PHRASE, name)),
-            st.sampled_from(["cs.CV", "hep-th", "cs.RO"]).map(lambda name: Subject(Kind.CATEGORY, name)),
+            st.sampled_from(authors).map(lambda name: Subject(SubjectKind.AUTHOR, name)),
+            st.sampled_from(authors).map(lambda name: Subject(SubjectKind.PHRASE, name)),
+            st.sampled_from(["cs.CV", "hep-th", "cs.RO"]).map(lambda name: Subject(SubjectKind.CATEGORY, name)),
         ).filter(lambda one: one.key != "")
     )
     if match(subject, written):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.core.authors.identity import (
     Background,
+    Decision,
     Person,
-    Verdict,
     attribute,
     learned,
     persons,
@@ -164,30 +164,30 @@ def test_what_somebody_said_is_what_counts(known, paper):
     person = person_of(known)
     yes = attribute(learned(person, paper, is_author=True), paper)
     no = attribute(learned(person, paper, is_author=False), paper)
-    assert (yes.verdict, yes.score, yes.reasons) == (Verdict.LIKELY, 1.0, (Confirmed(),))
-    assert (no.verdict, no.score, no.reasons) == (Verdict.UNLIKELY, 0.0, (Rejected(),))
+    assert (yes.verdict, yes.score, yes.reasons) == (Decision.LIKELY, 1.0, (Confirmed(),))
+    assert (no.verdict, no.score, no.reasons) == (Decision.UNLIKELY, 0.0, (Rejected(),))
 
 
 @given(several, papers)
 def test_a_person_s_own_papers_are_hers(known, paper):
     for one in signed(known):
         found = attribute(person_of(known), one)
-        assert (found.verdict, found.reasons) == (Verdict.LIKELY, (Known(),))
+        assert (found.verdict, found.reasons) == (Decision.LIKELY, (Known(),))
 
 
 @given(papers, st.lists(st.sampled_from(PEOPLE), min_size=3, max_size=5, unique=True))
 def test_three_shared_coauthors_in_the_same_place_and_field_are_likely(paper, coauthors):
     authors = tuple(map(Author, [NAME, *coauthors]))
     known, new = replace(paper, authors=authors), replace(paper, id="9902.00001", authors=authors)
-    assert attribute(person_of([known]), new).verdict is Verdict.LIKELY
+    assert attribute(person_of([known]), new).verdict is Decision.LIKELY
 
 
 @given(papers, st.integers(0, 500) | st.none())
 def test_without_evidence_nothing_is_likely(paper, namesakes):
     assume(signed([paper]))
     found = attribute(Person(NAME, namesakes=namesakes), paper)
-    assert found.verdict is Verdict.POSSIBLE
-    assert attribute(Person(NAME), paper, rivals=[person_of([paper])]).verdict is not Verdict.LIKELY
+    assert found.verdict is Decision.POSSIBLE
+    assert attribute(Person(NAME), paper, rivals=[person_of([paper])]).verdict is not Decision.LIKELY
 
 
 @given(several, papers, st.sampled_from(PEOPLE))
@@ -221,4 +221,4 @@ def test_a_score_is_a_chance_and_an_unsigned_paper_has_none(known, paper):
     assert 0 <= found.score <= 1
     assert found.reasons or not known
     if not signed([paper]):
-        assert (found.verdict, found.score, found.reasons) == (Verdict.UNLIKELY, 0.0, (NotSigned(),))
+        assert (found.verdict, found.score, found.reasons) == (Decision.UNLIKELY, 0.0, (NotSigned(),))

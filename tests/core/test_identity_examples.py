@@ -7,8 +7,8 @@ from itertools import chain, islice
 
 from bot.core.authors.identity import (
     Background,
+    Decision,
     Person,
-    Verdict,
     attribute,
     frequent_coauthors,
     learned,
@@ -116,7 +116,7 @@ def test_more_papers_than_are_looked_at_together_in_any_order():
 def test_the_reasons_for_a_likely_paper():
     known = persons(NAME, ICE)[0]
     found = attribute(known, paper(7, "Ida Lund, Lena Vogt, Yi Tanaka", "routing below a glacier"))
-    assert found.verdict is Verdict.LIKELY
+    assert found.verdict is Decision.LIKELY
     assert found.score > 0.9
     assert found.reasons[0] == SharedCoauthor("Lena Vogt", 2)
     assert SameCategory("cs.CV") in found.reasons
@@ -129,7 +129,7 @@ def test_the_reasons_for_an_unlikely_paper():
     known = seeded(NAME, ICE)
     other = paper(8, "Yi Tanaka, Hao Li", "electrons", "cond-mat.str-el", 2060)
     found = attribute(known, replace(other, title="Electrons", abstract="They tunnel."))
-    assert found.verdict is Verdict.UNLIKELY
+    assert found.verdict is Decision.UNLIKELY
     assert found.reasons == (
         NoSharedCoauthor(2),
         OtherTopics(),
@@ -150,8 +150,8 @@ def test_a_rejected_paper_speaks_against_those_like_it():
     known = seeded(NAME, ICE)
     new, like_it = paper(10, "Yi Tanaka, Hao Li", "reward models"), paper(11, "Hao Li, Yi Tanaka", "reward judges")
     before, after = attribute(known, like_it), attribute(learned(known, new, is_author=False), like_it)
-    assert before.verdict is Verdict.POSSIBLE
-    assert after.verdict is Verdict.UNLIKELY
+    assert before.verdict is Decision.POSSIBLE
+    assert after.verdict is Decision.UNLIKELY
     assert RejectedCoauthor("Hao Li") in after.reasons
     assert LikeRejected() in after.reasons
 
@@ -159,14 +159,14 @@ def test_a_rejected_paper_speaks_against_those_like_it():
 def test_a_confirmed_paper_speaks_for_those_like_it():
     known = seeded(NAME, ICE)
     new, like_it = paper(10, "Yi Tanaka, Hao Li", "reward models"), paper(11, "Hao Li, Yi Tanaka", "reward judges")
-    assert attribute(known, like_it).verdict is Verdict.POSSIBLE
-    assert attribute(learned(known, new, is_author=True), like_it).verdict is Verdict.LIKELY
+    assert attribute(known, like_it).verdict is Decision.POSSIBLE
+    assert attribute(learned(known, new, is_author=True), like_it).verdict is Decision.LIKELY
 
 
 def test_a_person_can_be_known_by_a_coauthor_and_a_category_alone():
     said = seeded(NAME, coauthors=["Vogt, Lena"], categories=["cs.CV"])
     with_her, without = paper(14, "Yi Tanaka, Lena Vogt", "ice"), paper(15, "Yi Tanaka, Hao Li", "spin", "math.OC")
-    assert attribute(said, with_her).verdict is Verdict.LIKELY
+    assert attribute(said, with_her).verdict is Decision.LIKELY
     assert attribute(said, with_her).reasons == (SharedCoauthor("Lena Vogt", 1), SameCategory("cs.CV"))
     assert attribute(said, without).score < 0.2
     assert attribute(said, without).reasons == (NoSharedCoauthor(1), OtherField("math.OC"))
@@ -198,13 +198,13 @@ def test_a_common_institution_is_evidence():
 def test_a_rival_takes_what_is_rather_his():
     ice, spin = persons(NAME, [*ICE, *SPIN])
     new = paper(12, "Yi Tanaka, Ngozi Eze, Bo Ek", "spin order in films", "cond-mat.str-el")
-    assert attribute(spin, new, rivals=[ice]).verdict is Verdict.LIKELY
+    assert attribute(spin, new, rivals=[ice]).verdict is Decision.LIKELY
     assert attribute(ice, new, rivals=[spin]).score < attribute(ice, new).score
     assert LikeNamesake() in attribute(ice, new, rivals=[spin]).reasons
 
 
 def test_of_nobody_known_everything_is_possible():
-    assert attribute(Person(NAME), ICE[0]).verdict is Verdict.POSSIBLE
+    assert attribute(Person(NAME), ICE[0]).verdict is Decision.POSSIBLE
 
 
 def test_a_name_that_hardly_anybody_has_is_rather_one_person_s():

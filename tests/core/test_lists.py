@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.lists import parse_list
 
-MIRA = Subject(Kind.AUTHOR, "Mira Okafor")
+MIRA = Subject(SubjectKind.AUTHOR, "Mira Okafor")
 
 
 @pytest.mark.parametrize("kind", [[], {}, 7, None, "person", ["author"]])

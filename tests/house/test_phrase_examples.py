@@ -7,7 +7,7 @@ import pytest
 
 from bot.commands.registry import REGISTRY
 from bot.core.chats import Length
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.phrases.languages import DEFAULT, LANGUAGES
@@ -63,7 +63,7 @@ def test_every_language_shows_as_many(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_people_are_people_and_phrases_phrases(language: str) -> None:
     kinds = {Subject.parse(rest).kind for command, rest in examples(language) if command == "follow"}
-    assert kinds == set(Kind)
+    assert kinds == set(SubjectKind)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,5 +84,5 @@ def test_what_stands_in_brackets_behind_a_parameter_is_understood(language: str)
     assert len(parse_time(f"{hour} {days}")[1]) == 3
     assert len({parse_zone(zone) for zone in shown("parameter-zone")}) == 2
     assert {Subject.parse(one).kind for key in ("parameter-who", "parameter-what") for one in shown(key)} == {
-        Kind.CATEGORY
+        SubjectKind.CATEGORY
     }

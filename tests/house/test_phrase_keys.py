@@ -11,7 +11,7 @@ from fluent.syntax.visitor import Visitor
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access
 from bot.core.chats import Length
-from bot.core.following.follows import Kind
+from bot.core.following.follows import SubjectKind
 from bot.phrases.languages import DEFAULT
 from bot.phrases.phrasebook import keys
 
@@ -27,7 +27,7 @@ FAMILIES = {
         "error-mute-empty",
     },  # asked for with has(): others say error-needs
     "error-stranger-*": {f"error-stranger-{access}" for access in Access},
-    "kind-*": {f"kind-{kind}" for kind in Kind},
+    "kind-*": {f"kind-{kind}" for kind in SubjectKind},
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import yaml  # type: ignore[import-untyped]  # comes with the development tools, without types
 
-from bot.core.delivery import State
-from bot.core.operations.vitals import Disk, Kept, Line, Vitals
+from bot.core.delivery import DeliveryState
+from bot.core.operations.vitals import Disk, HealthSnapshot, PlatformStatus, StoredCounts
 from bot.core.schedule.sweeps import SweepState
 from bot.observability.prometheus import METRICS, exposition
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)
-KEPT = Kept(SweepState(watermark=NOW), 5, 2, 800, dict.fromkeys(State, 1), NOW, NOW, 7, 2, 30)
-LINES = {"telegram": Line(True, NOW), "discord": Line(False, NOW)}
-FULL = Vitals(NOW, NOW, KEPT, LINES, Disk(10**9, 10**10))
+KEPT = StoredCounts(SweepState(watermark=NOW), 5, 2, 800, dict.fromkeys(DeliveryState, 1), NOW, NOW, 7, 2, 30)
+LINES = {"telegram": PlatformStatus(True, NOW), "discord": PlatformStatus(False, NOW)}
+FULL = HealthSnapshot(NOW, NOW, KEPT, LINES, Disk(10**9, 10**10))
 COUNTS = {("deliver.sent", "info"): 3, ("compose.daily", "info"): 2, ("collect.failed", "warning"): 1}
 SAMPLE = re.compile(r'([a-z_]+)(?:\{((?:[a-z]+="(?:[^"\\]|\\.)*",?)+)\})? ([0-9.]+)')
 
@@ -51,7 +51,7 @@ def test_every_metric_is_exposed_and_explained_once() -> None:
 
 
 def test_a_database_that_is_out_leaves_the_rest() -> None:
-    told = exposition(Vitals(NOW, NOW, None, LINES, None), COUNTS)
+    told = exposition(HealthSnapshot(NOW, NOW, None, LINES, None), COUNTS)
     assert "paperboy_database_up 0" in told
     assert "paperboy_ready 0" in told
     assert "paperboy_platform_up" in told

@@ -10,7 +10,7 @@ from bot.core.delivery import Outcome, Sent
 from bot.core.papers import ArxivId, Paper
 from bot.core.text.document import Document, plain
 from bot.errors import NotFound, SourceError
-from bot.ports import Page
+from bot.ports import SweepPage
 from tests.contracts.conftest import clock, databases, postgresql_server, store, url
 
 __all__ = ["clock", "databases", "postgresql_server", "store", "url"]  # both databases, as for the store's contracts
@@ -26,13 +26,13 @@ class ScriptedSource:
         self.stops_short = False
         self.asked: list[date] = []
 
-    async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[Page]:
+    async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[SweepPage]:
         """Page by page, each answered a minute after the one before."""
         self.asked.append(since)
         for number, papers in enumerate(self.pages):
             last = number == len(self.pages) - 1 and not self.fails and not self.stops_short
             moment = self.now.replace(minute=number)
-            yield Page(tuple(papers), 0, 0, len(papers), moment, None, last)
+            yield SweepPage(tuple(papers), 0, 0, len(papers), moment, None, last)
         if self.fails:
             raise self.fails
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.errors import SourceError
 from scheduler.collect import Collector
 from tests.contracts.made_up import MIRA, a_chat, paper, waiting_ids
@@ -103,7 +103,9 @@ async def test_a_long_wait_that_arxiv_asks_for_is_kept(store, clock, source):
 
 
 async def test_a_phrase_and_a_category_find_theirs_too(store, clock, source):
-    chat = await a_chat(store, "1", Subject(Kind.PHRASE, "train judges"), Subject(Kind.CATEGORY, "math.NT"))
+    chat = await a_chat(
+        store, "1", Subject(SubjectKind.PHRASE, "train judges"), Subject(SubjectKind.CATEGORY, "math.NT")
+    )
     source.pages = [[paper("2606.00001"), paper("2606.00002", abstract="Other.", categories=("cs.LG", "math.NT"))]]
     await Collector(source, store, clock).sweep()
     assert await waiting_ids(store, chat) == {"2606.00001", "2606.00002"}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.core.chats import Length, Preferences
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.schedule.timing import Schedule
 from bot.errors import SourceError
@@ -94,14 +94,14 @@ async def test_a_day_without_arxiv_says_so_and_so_does_a_digest(office):
 async def test_what_was_unfollowed_or_muted_is_forgotten_not_shown(office):
     chat = await office.chat()
     await office.swept(paper("2606.00001"), paper("2606.00002", title="A survey"))
-    await office.store.mute(chat.id, Subject(Kind.PHRASE, "survey"), EIGHT)
+    await office.store.mute(chat.id, Subject(SubjectKind.PHRASE, "survey"), EIGHT)
     assert "survey" not in await office.morning()
     assert await office.store.shown_or_waiting(chat.id, ["2606.00001", "2606.00002"]) == {"2606.00001"}
 
 
 async def test_a_day_with_nothing_but_muted_papers_is_quiet_and_forgets_them(office):
     chat = await office.chat()
-    await office.store.mute(chat.id, Subject(Kind.PHRASE, "survey"), EIGHT)
+    await office.store.mute(chat.id, Subject(SubjectKind.PHRASE, "survey"), EIGHT)
     await office.swept(paper("2606.00002", title="A survey"))
     assert await office.morning() == ""
     assert await office.store.waiting(chat.id) == []

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.delivery import ChatGone, Rejected, RetryLater, Sent, Uncertain
-from bot.ports import Draft
+from bot.core.delivery import ChatGone, PermanentFailure, RetryLater, Sent, UnknownOutcome
+from bot.ports import DeliveryDraft
 from scheduler.deliver import LEASE, Deliverer
 from tests.contracts.made_up import FRESH, a_chat, ref
 from tests.contracts.set_clock import START
@@ -23,7 +23,7 @@ def deliverer(store, clock, messenger):
 
 
 async def enqueue(store, chat, *parts, slot="a"):
-    delivery = await store.enqueue(Draft(chat, "now", slot, tuple({"text": part} for part in parts)), START)
+    delivery = await store.enqueue(DeliveryDraft(chat, "now", slot, tuple({"text": part} for part in parts)), START)
     assert delivery is not None
     return delivery
 
@@ -51,7 +51,7 @@ async def test_the_same_key_for_every_attempt_and_silence_only_where_it_may_have
     store, clock, deliverer, messenger
 ):
     await enqueue(store, await a_chat(store), "one", "two")
-    messenger.answers = [Uncertain("no answer"), RetryLater("429", after=1)]
+    messenger.answers = [UnknownOutcome("no answer"), RetryLater("429", after=1)]
     await deliverer.deliver_all()
     clock.tick(5)
     await deliverer.deliver_all()
@@ -81,7 +81,7 @@ async def test_what_is_refused_for_good_is_given_up_and_does_not_hold_up_the_res
     chat = await a_chat(store)
     await enqueue(store, chat, "malformed", slot="a")
     await enqueue(store, chat, "fine", slot="b")
-    messenger.answers = [Rejected("can't parse entities")]
+    messenger.answers = [PermanentFailure("can't parse entities")]
     await deliverer.deliver_all()
     assert [text for _, text in messenger.sent] == ["fine"]
 
@@ -149,7 +149,7 @@ async def test_told_to_end_it_takes_up_nothing_more(store, deliverer, messenger)
 
 async def test_out_of_time_it_stops_between_two_messages_and_gives_up_the_lease(store, clock, deliverer, messenger):
     delivery = await enqueue(store, await a_chat(store), "one", "two", "three")
-    messenger.answers = [Uncertain("no answer")]
+    messenger.answers = [UnknownOutcome("no answer")]
     await deliverer.deliver_all()
     clock.tick(5)
     ending = Deliverer(store, {"telegram": messenger}, clock, ending=-1.0)

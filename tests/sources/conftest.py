@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.papers import Author, Paper
 from bot.sample.announced import Announced
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from tests.sources.pace import Announce, Naps, Turns
 
 FIRST_DAY = date(2026, 6, 15)
@@ -23,9 +23,9 @@ def naps() -> Naps:
 
 
 @pytest.fixture
-def quick() -> Patience:
+def quick() -> RetryPolicy:
     """As patient as the real thing, in miniature: a second or so, three tries."""
-    return Patience(connect=2.0, silence=1.0, total=1.6, tries=3, first_wait=5.0, longest_wait=100.0)
+    return RetryPolicy(connect=2.0, silence=1.0, total=1.6, tries=3, first_wait=5.0, longest_wait=100.0)
 
 
 @pytest.fixture

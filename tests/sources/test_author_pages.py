@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.core.authors.directory_record import KnownAuthor
+from bot.core.authors.directory_record import DirectoryRecord
 from bot.core.authors.links import AuthorLink, Directory
 from bot.errors import BotError, NotFound, OutOfReach, Unavailable
 from bot.sources.author_pages import AuthorPages
@@ -155,7 +155,7 @@ async def test_on_a_bad_day_nobody_is_half_known(
     assert outcome.details == {"directory": link.directory}
     assert KEY not in repr(outcome) + repr(outcome.__cause__)
     directories.fault = None
-    assert isinstance(await _tried(pages, link), KnownAuthor)
+    assert isinstance(await _tried(pages, link), DirectoryRecord)
 
 
 async def test_no_more_is_read_than_was_told(directories: StrictDirectories, turns: Turns) -> None:
@@ -171,7 +171,7 @@ async def test_no_redirect_leads_to_another_host(pages: AuthorPages, directories
     assert directories.asked == [f"/dblp/pid/{DBLP_PAGE.id}.xml"]
 
 
-async def _tried(pages: AuthorPages, link: AuthorLink) -> KnownAuthor | BotError:
+async def _tried(pages: AuthorPages, link: AuthorLink) -> DirectoryRecord | BotError:
     try:
         return await pages.look_up(link)
     except BotError as error:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import SourceError
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from tests.sources.pace import START, Announce, Naps, Turns
 from tests.standins import arxiv_faults as faults
 from tests.standins.arxiv import Fault, StrictArxiv
@@ -55,7 +55,7 @@ CHAIN = {
 
 
 @pytest.fixture
-def source(turns: Turns, naps: Naps, quick: Patience) -> MakeSource:
+def source(turns: Turns, naps: Naps, quick: RetryPolicy) -> MakeSource:
     return lambda url: ArxivOai(url, CONTACT, turns, sleep=naps, patience=quick)
 
 
@@ -225,7 +225,7 @@ async def test_a_bomb_is_not_even_lit(source: MakeSource, announce: Announce) ->
 
 
 async def test_silence_ends_long_before_the_time_for_a_whole_answer(turns: Turns, announce: Announce) -> None:
-    patience = Patience(silence=0.2, total=60.0, tries=1)
+    patience = RetryPolicy(silence=0.2, total=60.0, tries=1)
     async with StrictArxiv(announce(1)) as arxiv:
         arxiv.fail(faults.hang)
         with pytest.raises(SourceError, match="ReadTimeout"):

@@ -9,10 +9,10 @@ from math import ceil
 import pytest
 
 from bot.core.papers import Author, Paper
-from bot.ports import Page
+from bot.ports import SweepPage
 from bot.sample.announced import Announced
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from tests.sources.pace import START, Announce, Turns
 from tests.sources.real_data import real_file
 from tests.standins.arxiv import StrictArxiv
@@ -20,7 +20,7 @@ from tests.standins.arxiv import StrictArxiv
 CONTACT = "mailto:someone@example.org"
 
 
-async def swept(source: ArxivOai, since: date = START, until: date | None = None) -> list[Page]:
+async def swept(source: ArxivOai, since: date = START, until: date | None = None) -> list[SweepPage]:
     return [page async for page in source.sweep(since, until)]
 
 
@@ -106,7 +106,7 @@ async def test_a_proxy_in_the_environment_is_not_asked_for_loopback(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
     async with StrictArxiv(announce(1)) as arxiv:
-        assert len(await swept(ArxivOai(arxiv.oai_url, CONTACT, turns, patience=Patience(tries=1)))) == 1
+        assert len(await swept(ArxivOai(arxiv.oai_url, CONTACT, turns, patience=RetryPolicy(tries=1)))) == 1
 
 
 async def test_a_range_backwards_is_the_callers_mistake(turns: Turns) -> None:

@@ -11,7 +11,7 @@ from bot.errors import NotFound, SourceError
 from bot.sample.announced import Announced
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.atom_feed import full, read_feed
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from tests.sources.pace import Announce, Naps, Turns
 from tests.sources.real_data import recorded
 from tests.standins import arxiv_faults as faults
@@ -45,7 +45,7 @@ FINAL = {
 
 
 @pytest.fixture
-def search(turns: Turns, naps: Naps, quick: Patience) -> MakeSearch:
+def search(turns: Turns, naps: Naps, quick: RetryPolicy) -> MakeSearch:
     return lambda url: ArxivSearch(url, CONTACT, turns, sleep=naps, patience=quick)
 
 
@@ -207,7 +207,7 @@ async def test_where_too_many_wait_for_a_turn_the_next_one_is_told_so_at_once(
     announce: Announce, turns: Turns, naps: Naps
 ) -> None:
     async with StrictArxiv(announce(3), turn_held=lambda: turns.held) as arxiv:
-        search = ArxivSearch(arxiv.api_url, CONTACT, turns, sleep=naps, patience=Patience(queue=2))
+        search = ArxivSearch(arxiv.api_url, CONTACT, turns, sleep=naps, patience=RetryPolicy(queue=2))
         async with turns():
             waiting = [asyncio.create_task(search.by_author("Mira Okafor")) for _ in range(2)]
             await asyncio.sleep(0.05)

@@ -6,7 +6,7 @@ import pytest
 from bot.errors import SourceError
 from bot.sample.loopback import LoopbackArxiv
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from tests.sources.pace import START, Announce, Naps, Turns
 from tests.standins.arxiv import StrictArxiv
 
@@ -18,7 +18,9 @@ async def ask(url: str, **params: str) -> httpx.Response:
         return await client.get(url, params=params)
 
 
-async def test_it_refuses_who_names_no_contact(turns: Turns, announce: Announce, naps: Naps, quick: Patience) -> None:
+async def test_it_refuses_who_names_no_contact(
+    turns: Turns, announce: Announce, naps: Naps, quick: RetryPolicy
+) -> None:
     async with StrictArxiv(announce(1)) as arxiv:
         source = ArxivOai(arxiv.oai_url, "", turns, sleep=naps, patience=quick)
         with pytest.raises(SourceError, match="403"):
@@ -26,7 +28,7 @@ async def test_it_refuses_who_names_no_contact(turns: Turns, announce: Announce,
     assert len(arxiv.refused) == 1
 
 
-async def test_it_refuses_who_comes_too_soon(turns: Turns, announce: Announce, naps: Naps, quick: Patience) -> None:
+async def test_it_refuses_who_comes_too_soon(turns: Turns, announce: Announce, naps: Naps, quick: RetryPolicy) -> None:
     async with StrictArxiv(announce(3), page_size=1, interval=60.0) as arxiv:
         hasty = ArxivOai(arxiv.oai_url, "someone@example.org", turns, sleep=naps, patience=quick)
         with pytest.raises(SourceError, match="429"):
@@ -34,7 +36,7 @@ async def test_it_refuses_who_comes_too_soon(turns: Turns, announce: Announce, n
     assert arxiv.refused
 
 
-async def test_it_serves_who_waits(announce: Announce, naps: Naps, quick: Patience) -> None:
+async def test_it_serves_who_waits(announce: Announce, naps: Naps, quick: RetryPolicy) -> None:
     async with StrictArxiv(announce(3), page_size=1, interval=0.1) as arxiv:
         patient = ArxivOai(arxiv.oai_url, "someone@example.org", Turns(pause=0.12), sleep=naps, patience=quick)
         assert len([page async for page in patient.sweep(START)]) == 3

@@ -13,7 +13,7 @@ from adapters.discord.run import DiscordChats
 from adapters.discord.send import DiscordMessenger
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.sample.loopback import Request
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
@@ -51,7 +51,7 @@ async def running(
     line = DiscordLine(token or discord.token, discord.api_url, discord.gateway_url, patience=2.0)
     messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
 
-    def host(desk: Desk) -> DiscordChats:
+    def host(desk: Services) -> DiscordChats:
         return DiscordChats(desk, line, messenger, shards)
 
     async with served(world, messenger, host, commands, close=line.close, waits=waits, **overrides) as product:

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.commands.command import Registry
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from bot.ports import Messenger
 from bot.wiring.app import App, opened
-from bot.wiring.platforms import Door, Ground, Platform
+from bot.wiring.platforms import Platform, PlatformFactory, PlatformResources
 from tests.standins.llm import KEY, LlmEndpoint
 from tests.stories.conftest import World
 
@@ -50,7 +50,7 @@ class Product:
 async def served(
     world: World,
     messenger: Messenger,
-    host: Callable[[Desk], Platform],
+    host: Callable[[Services], Platform],
     commands: Registry,
     *,
     close: Callable[[], Any],
@@ -59,11 +59,11 @@ async def served(
 ) -> AsyncIterator[Product]:
     """The product on this world; `overrides` are settings. At the end it is stopped in order."""
 
-    def enter(ground: Ground) -> tuple[Messenger, Callable[[Desk], Platform]]:
+    def enter(ground: PlatformResources) -> tuple[Messenger, Callable[[Services], Platform]]:
         ground.closing.push_async_callback(close)
         return messenger, lambda desk: host(replace(desk, patience=waits))
 
-    doors = [Door(lambda _: True, enter)]
+    doors = [PlatformFactory(lambda _: True, enter)]
     async with opened(world.settings(**overrides), clock=world.clock, doors=doors, commands=commands) as app:
         listening = asyncio.create_task(app.platforms[0].run())
         try:

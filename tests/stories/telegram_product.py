@@ -10,7 +10,7 @@ from adapters.telegram.run import TelegramChats, Webhook
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Desk
+from bot.commands.services import Services
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
 from tests.stories.conftest import World
@@ -44,7 +44,7 @@ async def running(
     bot = TelegramBot(token or telegram.token, telegram.api_url, hasty_pacing(), patience=2.0)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
 
-    def host(desk: Desk) -> TelegramChats:
+    def host(desk: Services) -> TelegramChats:
         return TelegramChats(desk, bot, messenger, webhook)
 
     close = bot.close_connections

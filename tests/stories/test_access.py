@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from tests.stories import discord_product, telegram_product
@@ -178,7 +178,7 @@ async def test_a_channel_comes_in_by_a_code(world, telegram):
         assert await news.reacts(news.posts("/follow cs.CV")) == "🤔"
         await news.reacts(news.posts(f"/start {code}"))
         assert await news.reacts(news.posts("/follow cs.CV")) == "👍"
-        members, _ = await product.app.store.standing({Who("telegram", str(news.id))})
+        members, _ = await product.app.store.standing({UserRef("telegram", str(news.id))})
         assert members
 
 
@@ -187,7 +187,7 @@ async def test_an_allowlist_asks_for_names(world, telegram):
     async with telegram_product.running(world, telegram) as product:  # everybody may come in, and has
         ann.says("/following")
         await ann.hears()
-        await product.app.store.admit(Who("telegram", str(ann.id)), world.clock.now())
+        await product.app.store.admit(UserRef("telegram", str(ann.id)), world.clock.now())
     async with telegram_product.running(world, telegram, access="invite"):
         ann.says("/following")
         assert "You follow nobody yet" in (await ann.hears()).read

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.commands.registry import REGISTRY
-from bot.core.access import Who
+from bot.core.access import UserRef
 from bot.core.chats import ChatRef
-from bot.core.following.feedback import Verdict
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.feedback import Feedback
+from bot.core.following.follows import Subject, SubjectKind
 from tests.standins.discord_limits import BUTTON, ROW
 from tests.standins.discord_world import Message
 from tests.stories import discord_product, telegram_product
@@ -50,10 +50,10 @@ async def victim(app, ref):
     """A chat that has something in every drawer; all of it, to be compared."""
     store, now = app.store, app.clock.now()
     chat = await store.chat_at(ref)
-    await store.follow(chat.id, Subject(Kind.AUTHOR, "Mira Okafor"), now)
-    await store.mute(chat.id, Subject(Kind.PHRASE, "survey"), now)
+    await store.follow(chat.id, Subject(SubjectKind.AUTHOR, "Mira Okafor"), now)
+    await store.mute(chat.id, Subject(SubjectKind.PHRASE, "survey"), now)
     await store.save(chat.id, "2606.00001", now)
-    await store.judge(chat.id, Verdict("2606.00001", Subject(Kind.AUTHOR, "Mira Okafor"), True), now)
+    await store.judge(chat.id, Feedback("2606.00001", Subject(SubjectKind.AUTHOR, "Mira Okafor"), True), now)
     await store.make_wait(chat.id, ["2606.00001"], now)
     return chat.id, await store.held(chat.id)
 
@@ -106,7 +106,7 @@ async def test_on_discord_no_forged_button_reaches_another_chat(world, discord):
 
 
 def who(person, platform):
-    return Who(platform, str(person.id))
+    return UserRef(platform, str(person.id))
 
 
 def batches(lines, size):

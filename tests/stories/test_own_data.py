@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.chats import ChatRef
-from bot.core.following.feedback import Verdict
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.feedback import Feedback
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.lists import FORMAT
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
@@ -69,7 +69,7 @@ async def test_on_telegram_everything_is_had_as_a_file_and_read_again(world, tel
         name, content = (await ann.hears()).file
         assert name == "paperboy-telegram-2026-06-17.json"
         held = held_in(content)
-        assert essence(held)[1] == [(Kind.PHRASE, SECRETS[1]), (Kind.AUTHOR, f"{SECRETS[0]} Ludmila")]
+        assert essence(held)[1] == [(SubjectKind.PHRASE, SECRETS[1]), (SubjectKind.AUTHOR, f"{SECRETS[0]} Ludmila")]
         assert [row["state"] for row in held["item"]] == ["shown"]
         assert any("Score Distributions" in row["payload"]["text"] for row in held["part"])
 
@@ -79,13 +79,13 @@ async def test_on_telegram_everything_is_had_as_a_file_and_read_again(world, tel
         bob.sends("from-ann", len(content))
         assert "已导入" in (await bob.hears()).read
         settings, follows, mutes, saved, verdicts = essence(await product.app.store.held(2))
-        assert set(follows) == {(Kind.CATEGORY, "cs.LG"), *essence(held)[1]}
+        assert set(follows) == {(SubjectKind.CATEGORY, "cs.LG"), *essence(held)[1]}
         assert (settings, mutes, saved, verdicts) == (essence(held)[0], *essence(held)[2:])
         assert [row["state"] for row in (await product.app.store.held(2))["item"]] == ["waiting"]
 
 
 def verdict(paper):
-    return Verdict(paper, Subject(Kind.AUTHOR, f"{SECRETS[0]} Ludmila"), False)
+    return Feedback(paper, Subject(SubjectKind.AUTHOR, f"{SECRETS[0]} Ludmila"), False)
 
 
 async def test_on_telegram_lists_are_taken_in_as_they_are_pasted_or_sent(world, telegram):
@@ -163,7 +163,7 @@ async def test_at_the_terminal_the_file_is_for_its_owner_alone(world, tmp_path, 
         path = Path(tmp_path / "paperboy-console-2026-06-16.json")
         assert str(path) in said
         assert "-2.json" in (await ann.says("/export")).replace("\n", "")
-        assert essence(held_in(read_alone(path)))[1] == [(Kind.AUTHOR, f"{SECRETS[0]} Ludmila")]
+        assert essence(held_in(read_alone(path)))[1] == [(SubjectKind.AUTHOR, f"{SECRETS[0]} Ludmila")]
 
 
 @pytest.mark.parametrize("access", ["open", "invite"])

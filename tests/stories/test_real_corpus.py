@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.authors.names import Grade
 from bot.core.chats import ChatRef, Preferences
-from bot.core.following.follows import Kind, Subject, match
+from bot.core.following.follows import Subject, SubjectKind, match
 from tests.real_papers import real_papers
 
 FOUND = {
@@ -27,7 +27,7 @@ async def test_a_fortnight_of_real_papers_reaches_whom_it_is_for(world):
         chats = {}
         for name in FOUND:
             chat, _ = await store.chat(ChatRef("console", name), Preferences(), world.clock.now(), world.clock.now())
-            await store.follow(chat.id, Subject(Kind.AUTHOR, name), world.clock.now())
+            await store.follow(chat.id, Subject(SubjectKind.AUTHOR, name), world.clock.now())
             chats[name] = chat.id
         requests = []
         while day <= date(2026, 6, 15):
@@ -37,7 +37,7 @@ async def test_a_fortnight_of_real_papers_reaches_whom_it_is_for(world):
             requests.append(len(world.arxiv.requests) - before)
             day += timedelta(days=1)
         for name, expected in FOUND.items():
-            follow = Subject(Kind.AUTHOR, name)
+            follow = Subject(SubjectKind.AUTHOR, name)
             waiting = await store.waiting(chats[name])
             graded = {paper.id: match(follow, paper) for paper in waiting}
             exact = {paper for paper, found in graded.items() if found and found.grade is Grade.EXACT}

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.following.attributions import Whom
+from bot.core.following.attributions import FollowedPerson
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from tests.stories import discord_product, telegram_product
@@ -55,9 +55,9 @@ async def morning(world, product, *papers):
     await product.delivers()
 
 
-async def whom(product) -> Whom:
+async def whom(product) -> FollowedPerson:
     """Whom the only chat means."""
-    found: list[Whom] = await product.app.store.persons(1)
+    found: list[FollowedPerson] = await product.app.store.persons(1)
     return found[0]
 
 

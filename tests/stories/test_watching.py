@@ -15,9 +15,9 @@ import structlog
 from bot.core.operations.vitals import Disk
 from bot.errors import StorageError
 from bot.observability import log
-from bot.observability.event_counts import Pulse
-from bot.observability.http import Watch, disk_of, shown
-from scheduler.alerting import PHRASES, Watcher
+from bot.observability.event_counts import EventCounts
+from bot.observability.http import HealthServer, disk_of, shown
+from scheduler.alerting import PHRASES, AlertNotifier
 from tests.contracts.set_clock import START, SetClock
 from tests.standins import arxiv_faults as faults
 from tests.stories.conftest import TUESDAY, Person, World, announced
@@ -138,7 +138,7 @@ async def test_a_database_that_is_out_is_told_and_asked_again() -> None:
             raise StorageError
 
     store, clock = Out(), SetClock()
-    watch = Watch(store, Pulse(clock.now), clock, lambda: None)
+    watch = HealthServer(store, EventCounts(clock.now), clock, lambda: None)
     assert (await watch.vitals()).kept is None
     assert (await watch.vitals()).kept is None
     assert store.asked == 1  # however often somebody asks
@@ -151,7 +151,7 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
     owner = Told()
     world.announce(announced(9, "Somebody Else"))
     async with world.product() as ann:
-        watcher = Watcher(ann.app.store, owner, ann.app.watch.vitals)
+        watcher = AlertNotifier(ann.app.store, owner, ann.app.watch.vitals)
         await ann.app.collector.sweep()
         for hour in range(30):
             world.clock.time += timedelta(hours=1)
@@ -160,7 +160,7 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
             await watcher.look()
             assert owner.heard == (["alert-sweep"] if hour >= 24 else []), hour
     async with world.product() as ann:  # a restart forgets nothing
-        watcher = Watcher(ann.app.store, owner, ann.app.watch.vitals)
+        watcher = AlertNotifier(ann.app.store, owner, ann.app.watch.vitals)
         await watcher.look()
         assert owner.heard == ["alert-sweep"]
         world.morning(TUESDAY + timedelta(days=2))
@@ -174,7 +174,7 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
 
 def test_platforms_are_known_by_what_the_log_says() -> None:
     clock = SetClock()
-    pulse = Pulse(clock.now)
+    pulse = EventCounts(clock.now)
     pulse.expect(("telegram",))
     assert [line.up for line in pulse.lines.values()] == [False]
     pulse.hear("telegram.listening", "info")

@@ -8,16 +8,16 @@ import pytest
 
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
-from bot.core.delivery import Rejected, RetryLater, State, after_failed
-from bot.core.following.feedback import Verdict
+from bot.core.delivery import DeliveryState, PermanentFailure, RetryLater, after_failed
+from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Match, Subject
-from bot.core.following.why import Fate, PaperStory, Passage, Why
+from bot.core.following.why import Fate, PaperAudit, Passage, Why
 from bot.core.papers import ArxivId
 from bot.core.text.document import Para
 from bot.phrases.languages import LANGUAGES
 from bot.views import inspection
 from bot.views import why as views
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 from tests.stories.conftest import TUESDAY, World, announced
 
 WHEN = datetime(2026, 6, 16, 6, tzinfo=UTC)
@@ -65,7 +65,9 @@ async def test_what_was_here_before_and_what_was_denied(world: World) -> None:
         world.morning(TUESDAY + timedelta(days=10))  # a new follow reaches back for a week
         await bob.says("/follow Mira Okafor")
         assert "before you followed that" in await bob.says("/why 2606.00001")
-        await bob.app.store.judge(2, Verdict("2606.00001", Subject.parse("Mira Okafor"), hers=False), world.clock.now())
+        await bob.app.store.judge(
+            2, Feedback("2606.00001", Subject.parse("Mira Okafor"), hers=False), world.clock.now()
+        )
         assert "You said that it is not by your Mira Okafor" in await bob.says("/why 2606.00001")
 
 
@@ -74,8 +76,8 @@ async def test_what_was_here_before_and_what_was_denied(world: World) -> None:
 def test_every_answer_in_every_language(language: str, fate: Fate) -> None:
     mira = Subject.parse("Mira Okafor")
     match = Match(mira, Grade.EXACT, "Mira Okafor", 0)
-    story = PaperStory(announced(1, "Mira Okafor").paper, None, None, Passage("x", WHEN), (mira,), (), ())
-    occasion = Occasion(Preferences(language), WHEN, WHEN)
+    story = PaperAudit(announced(1, "Mira Okafor").paper, None, None, Passage("x", WHEN), (mira,), (), ())
+    occasion = ViewContext(Preferences(language), WHEN, WHEN)
     told = Why(fate, (match,), (match,), (Subject.parse_mute("survey"),))
     (*_, last) = views.why(ArxivId("2606.00001"), story, told, occasion).blocks
     assert isinstance(last, Para)
@@ -103,12 +105,12 @@ async def test_what_could_not_be_sent(world: World) -> None:
         assert "failed so far (the terminal is closed)" in said
         claim = await store.claim(("console",), now + timedelta(minutes=1), 60)
         assert claim is not None
-        await store.settle(claim, after_failed(claim.standing, Rejected("too odd to print"), now), now)
+        await store.settle(claim, after_failed(claim.standing, PermanentFailure("too odd to print"), now), now)
         said = await ann.says("/why 2606.00001")
         assert "given up (too odd to print). /paper\n2606.00001 shows it" in said
         told = await store.delivery_story(delivery)
         assert told is not None
-        assert told.state is State.GIVEN_UP
+        assert told.state is DeliveryState.GIVEN_UP
         lines = "\n".join(inspection.delivery(told))
         assert "because: too odd to print" in lines
         assert "sent once more" not in lines

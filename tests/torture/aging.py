@@ -25,7 +25,7 @@ from bot.observability import log
 from bot.ports import Messenger
 from bot.settings import Settings
 from bot.wiring.app import App, opened, serve
-from bot.wiring.platforms import Door, Ground, Host
+from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from tests.stories.telegram_product import hasty_pacing
 from tests.torture.product import CADENCE, ToldClock
 
@@ -38,7 +38,7 @@ async def age(told: dict[str, Any]) -> None:
     told |= {name: SecretStr(told[name]) for name in ("database_url", "openai_api_key")}
     settings = Settings.model_construct(**told)
 
-    def telegram(ground: Ground) -> tuple[Messenger, Host]:
+    def telegram(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         bot = TelegramBot(token, url, hasty_pacing())
         ground.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
@@ -46,7 +46,7 @@ async def age(told: dict[str, Any]) -> None:
 
     lines = asyncio.StreamReader(limit=2**20)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
-    async with opened(settings, clock=clock, doors=[Door(lambda _: True, telegram)]) as app:
+    async with opened(settings, clock=clock, doors=[PlatformFactory(lambda _: True, telegram)]) as app:
         stop = asyncio.Event()
         serving = asyncio.create_task(serve(app, stop, jobs=False))
         while line := await lines.readline():

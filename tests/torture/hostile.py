@@ -26,14 +26,14 @@ from adapters.telegram.run import TelegramChats
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
-from bot.core.delivery import State
-from bot.core.following.why import DeliveryStory
+from bot.core.delivery import DeliveryState
+from bot.core.following.why import DeliveryAudit
 from bot.ports import Messenger
 from bot.sample.announced import Announced
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import Patience
+from bot.sources.manners import RetryPolicy
 from bot.wiring.app import App, opened
-from bot.wiring.platforms import Door, Ground, Host
+from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from scheduler.collect import Collector
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
@@ -45,7 +45,7 @@ from tests.stories.product import with_model
 from tests.torture.arrived import MIRA, NOT_HERS, Verdict, verdict_of
 
 CADENCE = timedelta(hours=1)
-QUICK = Patience(connect=2.0, silence=0.3, total=0.6, tries=2, first_wait=5.0, longest_wait=600.0)
+QUICK = RetryPolicy(connect=2.0, silence=0.3, total=0.6, tries=2, first_wait=5.0, longest_wait=600.0)
 NUMBERED = re.compile(r"method number (\d{4})")
 SOON = 60.0  # seconds in which somebody must have been answered, on a machine that has other work, too
 ANSWERED = 8.0  # seconds after which she tries again
@@ -107,7 +107,7 @@ class Hostile:
         model = with_model(self.model, writing_deadline_seconds=1.0)
         model["openai_base_url"] = self.elsewhere.get("model", self.model.url)
         settings = self.world.settings(**{**model, **self.overrides})
-        doors = [Door(lambda _: True, self._telegram), Door(lambda _: True, self._discord)]
+        doors = [PlatformFactory(lambda _: True, self._telegram), PlatformFactory(lambda _: True, self._discord)]
         async with opened(settings, clock=self.world.clock, doors=doors) as app:
             listening = [asyncio.create_task(platform.run()) for platform in app.platforms]
             try:
@@ -120,14 +120,14 @@ class Hostile:
                     if isinstance(thread, KeepAliveHandler):  # of a line that was still being opened: nobody ends it
                         thread.stop()
 
-    def _telegram(self, ground: Ground) -> tuple[Messenger, Host]:
+    def _telegram(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         url = self.elsewhere.get("telegram", self.telegram.api_url)
         bot = TelegramBot(self.telegram.token, url, telegram_product.hasty_pacing(), patience=self.patience)
         ground.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
         return messenger, lambda desk: TelegramChats(desk, bot, messenger)
 
-    def _discord(self, ground: Ground) -> tuple[Messenger, Host]:
+    def _discord(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         rest, gateway = self.discord.api_url, self.discord.gateway_url
         if (address := self.elsewhere.get("discord")) is not None:
             rest, gateway = address, address.replace("http", "ws")
@@ -206,7 +206,7 @@ class Life:
                 with suppress(TimeoutError):
                     said = (await dora.starts(dora.dm, command, **options).comes(ANSWERED)).text
 
-    async def deliveries(self, name: str) -> tuple[DeliveryStory, ...]:
+    async def deliveries(self, name: str) -> tuple[DeliveryAudit, ...]:
         """What is recorded of somebody's latest deliveries."""
         chat = await self.app.store.chat_at(self.outside.refs[name])
         assert chat is not None
@@ -223,7 +223,7 @@ class Life:
             for each in self.outside.papers:
                 passage = (await self.app.store.paper_for(chat.id, each.paper.id)).passage
                 delivery = passage.delivery if passage else None
-                if delivery is not None and delivery.state is State.GIVEN_UP and delivery.reason:
+                if delivery is not None and delivery.state is DeliveryState.GIVEN_UP and delivery.reason:
                     found[name].add(each.paper.id)
         return found
 

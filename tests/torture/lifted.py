@@ -17,12 +17,12 @@ from bot.observability import log
 from bot.ports import Messenger
 from bot.settings import Settings
 from bot.wiring.app import opened, serve
-from bot.wiring.platforms import Door, Ground, Host
+from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from bot.wiring.serve import stop_signal
 from tests.bench.sweep_one_day import peak
 
 
-def unhurried(ground: Ground) -> tuple[Messenger, Host]:
+def unhurried(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     """Telegram, as fast as it takes it."""
     token = ground.settings.telegram_bot_token
     assert token is not None
@@ -34,7 +34,7 @@ def unhurried(ground: Ground) -> tuple[Messenger, Host]:
 
 async def run() -> None:
     """Until asked to stop."""
-    async with opened(Settings(), doors=[Door(lambda _: True, unhurried)]) as app:
+    async with opened(Settings(), doors=[PlatformFactory(lambda _: True, unhurried)]) as app:
         await serve(app, stop_signal(), jobs=False)
 
 

@@ -39,7 +39,7 @@ from bot.phrases.phrasebook import phrasebook
 from bot.ports import Messenger
 from bot.settings import Settings
 from bot.wiring.app import App, opened, serve
-from bot.wiring.platforms import Door, Ground, Host
+from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from bot.writing import writer as _writer  # noqa: F401 (imported before the fork, so that no life waits for it)
 
 CADENCE = timedelta(hours=1)
@@ -134,24 +134,24 @@ async def _work(app: App) -> list[str]:
     return trouble
 
 
-def _doors(told: dict[str, Any]) -> list[Door]:
+def _doors(told: dict[str, Any]) -> list[PlatformFactory]:
     """Both platforms at the stand-ins' pace."""
     patience = told.get("patience", 5.0)
 
-    def telegram(ground: Ground) -> tuple[Messenger, Host]:
+    def telegram(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         pace = Pacing(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE)
         bot = TelegramBot(told["telegram_token"], told["telegram"], pace, patience=patience)
         ground.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
         return messenger, lambda desk: TelegramChats(desk, bot, messenger)
 
-    def discord(ground: Ground) -> tuple[Messenger, Host]:
+    def discord(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         line = DiscordLine(told["discord_token"], told["discord"], told["gateway"], patience=patience)
         ground.closing.push_async_callback(line.close)
         messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
         return messenger, lambda desk: DiscordChats(desk, line, messenger)
 
-    return [Door(lambda _: True, telegram), Door(lambda _: True, discord)]
+    return [PlatformFactory(lambda _: True, telegram), PlatformFactory(lambda _: True, discord)]
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.core.chats import ChatRef
-from bot.core.delivery import State
+from bot.core.delivery import DeliveryState
 from tests.torture import bad_days
 from tests.torture.arrived import Verdict, papers_of
 from tests.torture.bad_days import ARXIV, CATALOGUE, DISCORD, MODEL, TELEGRAM, forgotten
@@ -56,7 +56,7 @@ async def week(outside: Hostile, once: Spoil, lasting: Spoil, parked: str) -> di
         await day(life, MONDAY)
         if parked:
             newest, *_ = await life.deliveries(parked)
-            assert newest.state is State.PARKED
+            assert newest.state is DeliveryState.PARKED
             assert newest.reason
     async with outside.product() as life:
         await day(life, TUESDAY, until=12)

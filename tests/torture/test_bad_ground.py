@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.storage import migrate
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, a_chat, draft, paper
@@ -207,7 +207,7 @@ async def test_what_is_confirmed_is_on_the_disk(tmp_path: Path) -> None:
         url = f"sqlite:///{tmp_path / 'flushed.db'}"
         await migrate.upgrade(url)
         store = SqlStore(url, SetClock())
-        chat = await a_chat(store, "1", Subject(Kind.AUTHOR, "Mira Okafor"))
+        chat = await a_chat(store, "1", Subject(SubjectKind.AUTHOR, "Mira Okafor"))
         await store.take_page([paper("a")], BEGAN, START)
         await asyncio.gather(*(store.waiting(chat) for _ in range(8)), store.enqueue(draft(chat, "a"), START))
         await store.close()

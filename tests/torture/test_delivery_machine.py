@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Moved, Outcome, Rejected, RetryLater, Sent, Uncertain
+from bot.core.delivery import ChatGone, Moved, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Document
-from bot.ports import Draft, Payload
+from bot.ports import DeliveryDraft, Payload
 from bot.storage import migrate
 from bot.storage.store import SqlStore
 from scheduler.deliver import LEASE, Deliverer
@@ -59,7 +59,7 @@ class Platform:
                 raise asyncio.CancelledError
             case "arrive unanswered" | "vanish":
                 self.incidents += 1
-                return Uncertain("no answer")
+                return UnknownOutcome("no answer")
             case "refuse":
                 return RetryLater("not now")
             case "wait":
@@ -70,7 +70,7 @@ class Platform:
                 return Moved(str(next(self.moves)), "it is called otherwise now")
             case "reject":
                 self.rejected.add(key.partition("-")[0])
-                return Rejected("too odd")
+                return PermanentFailure("too odd")
         return Sent(key)
 
 
@@ -103,7 +103,7 @@ class Delivery(RuleBasedStateMachine):
         slot = f"{sum(map(len, self.enqueued.values()))}"
         payloads = tuple({"text": f"part {number}"} for number in range(parts))
         delivery = self.runner.run(
-            self.stores[0].enqueue(Draft(chat, "asked", slot, payloads, ()), self.clock.now(), None)
+            self.stores[0].enqueue(DeliveryDraft(chat, "asked", slot, payloads, ()), self.clock.now(), None)
         )
         assert delivery is not None
         self.enqueued[chat].append((delivery, parts))

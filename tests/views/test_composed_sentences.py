@@ -15,7 +15,7 @@ from bot.core.text.document import Bullets, Document, Heading, Para, plain
 from bot.ports import Entry
 from bot.views import digest, settings
 from bot.views import follow as people
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 NOW = datetime(2026, 6, 16, 6, tzinfo=UTC)
 TOMORROW = datetime(2026, 6, 17, 1, tzinfo=UTC)
@@ -26,8 +26,8 @@ FOLLOWS = [Subject.parse("Mira Okafor"), Subject.parse("math.CO")]
 FOUND = Profile((OURS,) * 55, 2025, "cs.CV", ("Qibin Hou", "Lena Vogt"), (("M Okafor", 2),), ())
 
 
-def occasion(language: str, zone: str = "Asia/Tokyo", due: datetime | None = TOMORROW) -> Occasion:
-    return Occasion(Preferences(language, Schedule(zone, time(8, 30), frozenset({0, 2, 4}))), NOW, due)
+def occasion(language: str, zone: str = "Asia/Tokyo", due: datetime | None = TOMORROW) -> ViewContext:
+    return ViewContext(Preferences(language, Schedule(zone, time(8, 30), frozenset({0, 2, 4}))), NOW, due)
 
 
 def lines(document: Document) -> list[str]:

@@ -13,7 +13,7 @@ from bot.core.schedule.zones import parse_zone
 from bot.core.text.document import Button, Buttons, Document
 from bot.phrases.languages import LANGUAGES
 from bot.views import onboarding
-from bot.views.context import Occasion
+from bot.views.context import ViewContext
 
 NOW = datetime(2026, 6, 16, 6, 30, tzinfo=UTC)
 
@@ -22,8 +22,8 @@ def buttons(document: Document) -> list[Button]:
     return [one for leaf in document.leaves() if isinstance(leaf, Buttons) for row in leaf.rows for one in row]
 
 
-def occasion(language: str, at: time = time(8), zone: str = "Asia/Kolkata") -> Occasion:
-    return Occasion(Preferences(language=language, schedule=Schedule(zone, at)), NOW)
+def occasion(language: str, at: time = time(8), zone: str = "Asia/Kolkata") -> ViewContext:
+    return ViewContext(Preferences(language=language, schedule=Schedule(zone, at)), NOW)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -54,4 +54,4 @@ def test_the_question_is_about_the_clock_there() -> None:
     first = onboarding.panel(occasion("en"))
     assert "Yes, it is 12:00" in [one.label for one in buttons(first)]
     moved = replace(occasion("en").preferences, schedule=Schedule("Europe/Zurich"))
-    assert "Yes, it is 08:30" in [one.label for one in buttons(onboarding.panel(Occasion(moved, NOW)))]
+    assert "Yes, it is 08:30" in [one.label for one in buttons(onboarding.panel(ViewContext(moved, NOW)))]

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.core.text.latex import to_unicode
-from bot.writing.guarding.guard import Finding, Kind, unsupported
+from bot.writing.guarding.guard import Finding, FindingKind, unsupported
 
 SOURCE = (
     "We train a 2.5T-token model, GPT-4 sized, on 3.34M images from three sites between 2019 and 2021. It reaches "
@@ -46,29 +46,29 @@ def test_what_the_source_says_is_left_alone(honest: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "fragment"),
     [
-        ("It was trained on 25 trillion tokens.", Kind.NUMBER, "25 trillion"),
-        ("使用2.5亿词元。", Kind.NUMBER, "2.5亿"),
-        ("It reaches 98.6% accuracy.", Kind.NUMBER, "98.6%"),
-        ("It has 27M parameters.", Kind.NUMBER, "27M"),
-        ("It has 2.5 billion tokens.", Kind.NUMBER, "2.5 billion"),
-        ("Found in 2018.", Kind.NUMBER, "2018"),
-        ("About 80% accuracy.", Kind.NUMBER, "80%"),
-        ("It is 27% better.", Kind.PERCENTAGE, "27%"),
-        ("After 10^6 steps.", Kind.NUMBER, "10^6"),
-        ("GPT-8 sized.", Kind.NUMBER, "8"),
-        ("See https://evil.example/x for more.", Kind.LINK, "https://evil.example/x"),
-        ("See bit.ly/abc now.", Kind.LINK, "bit.ly/abc"),
-        ("Write to a@b.example.com today.", Kind.LINK, "a@b.example.com"),
-        ("Summary generation failed", Kind.FAILURE, "Summary generation failed"),
-        ("As an AI language model, it gains 89.6%.", Kind.FAILURE, "As an AI language model"),
-        ("I’m sorry, but I can’t assist with that.", Kind.FAILURE, "I'm sorry"),
-        ("错误：AI分析失败。", Kind.FAILURE, "错误："),
-        ("申し訳ありませんが、要約できません。", Kind.FAILURE, "申し訳ありません"),
-        ("", Kind.EMPTY, ""),
-        (" … — ", Kind.EMPTY, ""),
+        ("It was trained on 25 trillion tokens.", FindingKind.NUMBER, "25 trillion"),
+        ("使用2.5亿词元。", FindingKind.NUMBER, "2.5亿"),
+        ("It reaches 98.6% accuracy.", FindingKind.NUMBER, "98.6%"),
+        ("It has 27M parameters.", FindingKind.NUMBER, "27M"),
+        ("It has 2.5 billion tokens.", FindingKind.NUMBER, "2.5 billion"),
+        ("Found in 2018.", FindingKind.NUMBER, "2018"),
+        ("About 80% accuracy.", FindingKind.NUMBER, "80%"),
+        ("It is 27% better.", FindingKind.PERCENTAGE, "27%"),
+        ("After 10^6 steps.", FindingKind.NUMBER, "10^6"),
+        ("GPT-8 sized.", FindingKind.NUMBER, "8"),
+        ("See https://evil.example/x for more.", FindingKind.LINK, "https://evil.example/x"),
+        ("See bit.ly/abc now.", FindingKind.LINK, "bit.ly/abc"),
+        ("Write to a@b.example.com today.", FindingKind.LINK, "a@b.example.com"),
+        ("Summary generation failed", FindingKind.FAILURE, "Summary generation failed"),
+        ("As an AI language model, it gains 89.6%.", FindingKind.FAILURE, "As an AI language model"),
+        ("I’m sorry, but I can’t assist with that.", FindingKind.FAILURE, "I'm sorry"),
+        ("错误：AI分析失败。", FindingKind.FAILURE, "错误："),
+        ("申し訳ありませんが、要約できません。", FindingKind.FAILURE, "申し訳ありません"),
+        ("", FindingKind.EMPTY, ""),
+        (" … — ", FindingKind.EMPTY, ""),
     ],
 )
-def test_what_it_does_not_say_is_found(text: str, kind: Kind, fragment: str) -> None:
+def test_what_it_does_not_say_is_found(text: str, kind: FindingKind, fragment: str) -> None:
     assert Finding(kind, fragment) in unsupported(SOURCE, text)
 
 
@@ -112,7 +112,7 @@ def test_real_digests_are_rarely_suspected_and_stored_failures_always() -> None:
         told = [pair["ai"].get(field) for field in ("tldr", "motivation", "method", "result", "conclusion")]
         found = [finding for value in told if value for finding in unsupported(source, value)]
         if pair["failed"]:
-            assert any(finding.kind is Kind.FAILURE for finding in found)
+            assert any(finding.kind is FindingKind.FAILURE for finding in found)
         elif pair["kind"] == "digest":
             honest += 1
             suspected += bool(found)

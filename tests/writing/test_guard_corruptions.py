@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from bot.core.text.latex import to_unicode
-from bot.writing.guarding.guard import Kind, unsupported
+from bot.writing.guarding.guard import FindingKind, unsupported
 from tests.bench.corruptions import CORRUPTIONS
 from tests.writing.faithful_pairs import OTHERS, PAIRS
 
@@ -35,25 +35,25 @@ def test_a_text_made_wrong_is_found(way: str) -> None:
 @pytest.mark.parametrize(
     ("source", "text", "kind"),
     [
-        ("It cuts the error by 12.5%.", "It increases the error by 12.5%.", Kind.DIRECTION),
-        ("Accuracy improves by 12.5%.", "准确率降低了12.5%。", Kind.DIRECTION),
-        ("Latency is reduced by 30%.", "延迟增加了30%。", Kind.DIRECTION),
-        ("Accuracy rises by 3.1 points.", "正解率は3.1ポイント低下する。", Kind.DIRECTION),
-        ("It does not improve accuracy by 12.5%.", "It improves accuracy by 12.5%.", Kind.DIRECTION),
-        ("Accuracy drops by 12.5%.", "准确率并未下降12.5%。", Kind.DIRECTION),
-        ("It takes 40 ms.", "It takes 40 s.", Kind.UNIT),
-        ("It needs 16 GB.", "需要16 MB内存。", Kind.UNIT),
-        ("A speedup of 3x.", "加速3%。", Kind.PERCENTAGE),
-        ("It gains 5%.", "提升5个百分点。", Kind.UNIT),
-        ("The change is -2.3%.", "The change is 2.3%.", Kind.SIGN),
-        ("The gain is 2.3%.", "增益为-2.3%。", Kind.SIGN),
-        ("We use three datasets and two models.", "使用五个数据集。", Kind.NUMBER),
-        ("One third of them fail.", "四分之一会失败。", Kind.NUMBER),
-        ("It has 25 trillion parameters.", "它有25万个参数。", Kind.NUMBER),
-        ("Code for 3 tasks is ready.", "See arXiv 2406.01234 for it.", Kind.IDENTIFIER),
+        ("It cuts the error by 12.5%.", "It increases the error by 12.5%.", FindingKind.DIRECTION),
+        ("Accuracy improves by 12.5%.", "准确率降低了12.5%。", FindingKind.DIRECTION),
+        ("Latency is reduced by 30%.", "延迟增加了30%。", FindingKind.DIRECTION),
+        ("Accuracy rises by 3.1 points.", "正解率は3.1ポイント低下する。", FindingKind.DIRECTION),
+        ("It does not improve accuracy by 12.5%.", "It improves accuracy by 12.5%.", FindingKind.DIRECTION),
+        ("Accuracy drops by 12.5%.", "准确率并未下降12.5%。", FindingKind.DIRECTION),
+        ("It takes 40 ms.", "It takes 40 s.", FindingKind.UNIT),
+        ("It needs 16 GB.", "需要16 MB内存。", FindingKind.UNIT),
+        ("A speedup of 3x.", "加速3%。", FindingKind.PERCENTAGE),
+        ("It gains 5%.", "提升5个百分点。", FindingKind.UNIT),
+        ("The change is -2.3%.", "The change is 2.3%.", FindingKind.SIGN),
+        ("The gain is 2.3%.", "增益为-2.3%。", FindingKind.SIGN),
+        ("We use three datasets and two models.", "使用五个数据集。", FindingKind.NUMBER),
+        ("One third of them fail.", "四分之一会失败。", FindingKind.NUMBER),
+        ("It has 25 trillion parameters.", "它有25万个参数。", FindingKind.NUMBER),
+        ("Code for 3 tasks is ready.", "See arXiv 2406.01234 for it.", FindingKind.IDENTIFIER),
     ],
 )
-def test_what_is_turned_or_measured_otherwise_is_named(source: str, text: str, kind: Kind) -> None:
+def test_what_is_turned_or_measured_otherwise_is_named(source: str, text: str, kind: FindingKind) -> None:
     assert kind in [finding.kind for finding in unsupported(source, text)]
 
 

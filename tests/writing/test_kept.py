@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.ports import Entry, Lack
+from bot.ports import Entry, FallbackReason
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
 from bot.writing.cache import KeptWriter
@@ -69,16 +69,16 @@ async def test_a_silent_model_is_left_alone_for_ten_minutes_and_a_distrusted_one
     async def work(store):
         writer, clock = CountingWriter(None), SetClock()
         kept = KeptWriter(writer, store, clock)
-        writer.lack = Lack.SILENT
+        writer.lack = FallbackReason.SILENT
         for _ in range(5):
-            assert (await kept.write(paper(), "en")).lack is Lack.SILENT
+            assert (await kept.write(paper(), "en")).lack is FallbackReason.SILENT
         assert writer.calls == 1
         await kept.write(paper(), "zh")
         assert writer.calls == 2
         clock.tick(601)
-        writer.lack = Lack.DISTRUSTED
+        writer.lack = FallbackReason.DISTRUSTED
         for _ in range(5):
-            assert (await kept.write(paper(), "en")).lack is Lack.DISTRUSTED
+            assert (await kept.write(paper(), "en")).lack is FallbackReason.DISTRUSTED
             clock.tick(86_400)
         assert writer.calls == 3
 
@@ -89,7 +89,7 @@ async def test_a_budget_is_asked_about_each_time(tmp_path):
     async def work(store):
         writer = CountingWriter(None)
         kept = KeptWriter(writer, store, SetClock())
-        writer.lack = Lack.SPENT
+        writer.lack = FallbackReason.SPENT
         await kept.write(paper(), "en", chat=1)
         writer.lack, writer.model = None, "model"
         assert (await kept.write(paper(), "en", chat=2)).model == "model"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.guarding.guard import Finding, Kind, missing
+from bot.writing.guarding.guard import Finding, FindingKind, missing
 
 SOURCE = (
     "Pilots need forecasts of tides, but numerical models are slow and gauges are few in most of the harbours. "
@@ -29,14 +29,14 @@ def test_a_whole_translation_lacks_nothing() -> None:
 @pytest.mark.parametrize(
     ("lost", "by", "finding"),
     [
-        ("89.6%", "很高的准确率", Finding(Kind.LOST_NUMBER, "89.6%")),
-        ("334万个权重的", "", Finding(Kind.LOST_NUMBER, "3.34M")),
-        ("37个", "许多", Finding(Kind.LOST_NUMBER, "37")),
+        ("89.6%", "很高的准确率", Finding(FindingKind.LOST_NUMBER, "89.6%")),
+        ("334万个权重的", "", Finding(FindingKind.LOST_NUMBER, "3.34M")),
+        ("37个", "许多", Finding(FindingKind.LOST_NUMBER, "37")),
         ("40毫秒", "40分钟", None),
-        ("HarbourNet2", "港网", Finding(Kind.LOST_NAME, "HarbourNet2")),
-        ("TideBench", "一个基准", Finding(Kind.LOST_NAME, "TideBench")),
-        ("最小化 E = ∑ᵢ αᵢ xᵢ²", "最小化能量", Finding(Kind.LOST_FORMULA, "E = \\sum_i \\alpha_i x_i^2")),
-        ("代码：https://example.org/harbour。", "", Finding(Kind.LOST_LINK, "https://example.org/harbour")),
+        ("HarbourNet2", "港网", Finding(FindingKind.LOST_NAME, "HarbourNet2")),
+        ("TideBench", "一个基准", Finding(FindingKind.LOST_NAME, "TideBench")),
+        ("最小化 E = ∑ᵢ αᵢ xᵢ²", "最小化能量", Finding(FindingKind.LOST_FORMULA, "E = \\sum_i \\alpha_i x_i^2")),
+        ("代码：https://example.org/harbour。", "", Finding(FindingKind.LOST_LINK, "https://example.org/harbour")),
     ],
 )
 def test_what_is_lost_is_named(lost: str, by: str, finding: Finding | None) -> None:
@@ -47,17 +47,17 @@ def test_what_is_lost_is_named(lost: str, by: str, finding: Finding | None) -> N
 
 def test_a_summary_is_no_translation() -> None:
     said = "我们提出HarbourNet2，在TideBench上达到89.6%。"
-    assert Kind.LOST_TEXT in [finding.kind for finding in missing(SOURCE, said)]
+    assert FindingKind.LOST_TEXT in [finding.kind for finding in missing(SOURCE, said)]
 
 
 def test_a_lost_half_is_seen_whichever_it_is() -> None:
     first, second = WHOLE[: len(WHOLE) // 2], WHOLE[len(WHOLE) // 2 :]
     for half in (first, second):
-        assert Kind.LOST_TEXT in [finding.kind for finding in missing(SOURCE, half)]
+        assert FindingKind.LOST_TEXT in [finding.kind for finding in missing(SOURCE, half)]
 
 
 def test_nothing_is_empty() -> None:
-    assert [finding.kind for finding in missing(SOURCE, " … ")] == [Kind.EMPTY]
+    assert [finding.kind for finding in missing(SOURCE, " … ")] == [FindingKind.EMPTY]
 
 
 def test_every_finding_says_what_to_do() -> None:
@@ -68,4 +68,4 @@ def test_every_finding_says_what_to_do() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_is_whole_in_itself(text: str) -> None:
-    assert {finding.kind for finding in missing(text, text)} <= {Kind.EMPTY}
+    assert {finding.kind for finding in missing(text, text)} <= {FindingKind.EMPTY}

@@ -23,7 +23,7 @@ from telegram.ext import BaseRateLimiter
 
 from adapters.telegram.rate_limit.shared import SharedWindow
 from adapters.telegram.rate_limit.window import Window
-from bot.ports import Share
+from bot.ports import RateShare
 
 SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument"})
 CAN_WAIT = True  # the library's `rate_limit_args` for what nobody waits for
@@ -45,7 +45,7 @@ class Pacing(BaseRateLimiter[bool]):
         group: int = 20,
         group_window: float = 60.0,
         patience: float = 15.0,
-        share: Share | None = None,
+        share: RateShare | None = None,
     ) -> None:
         everybody = Window(overall, window, evenly=True)
         self._all = everybody if share is None else SharedWindow(overall, window, share)

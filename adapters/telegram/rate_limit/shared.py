@@ -13,7 +13,7 @@ import structlog
 
 from adapters.telegram.rate_limit.window import Window
 from bot.errors import StorageError
-from bot.ports import Share
+from bot.ports import RateShare
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +28,7 @@ ALONE = 1  # places while we don't know what others hold
 class SharedWindow(Window):
     """At most `most` places in all processes together. `share` is where they agree. Must be closed."""
 
-    def __init__(self, most: int, seconds: float, share: Share) -> None:
+    def __init__(self, most: int, seconds: float, share: RateShare) -> None:
         super().__init__(0, seconds, evenly=True)
         self._most = most
         self._share = share

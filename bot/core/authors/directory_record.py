@@ -12,7 +12,7 @@ MOST_COAUTHORS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class DirectoryWork:
     """Something that she wrote. `arxiv` is the base id where the directory says that arXiv has it."""
 
     title: str
@@ -20,7 +20,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownAuthor:
+class DirectoryRecord:
     """One person, as `link` knows her: other ways of writing her name, what she wrote, and with whom, most often first.
 
     `whole` is False where the directory knows more works than were read. ORCID names no coauthors.
@@ -28,7 +28,7 @@ class KnownAuthor:
 
     name: str
     aliases: tuple[str, ...]
-    works: tuple[Work, ...]
+    works: tuple[DirectoryWork, ...]
     coauthors: tuple[str, ...]
     link: AuthorLink
     whole: bool = True

@@ -16,7 +16,7 @@ CLEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Introduction:
+class PersonSummary:
     """A person, and the newest paper that is signed with exactly her name, at `position` in its author list."""
 
     person: Person
@@ -33,17 +33,17 @@ class Introduction:
         return (min(known), max(known)) if known else None
 
 
-def introduce(people: Sequence[Person], papers: Sequence[Paper]) -> list[Introduction]:
+def introduce(people: Sequence[Person], papers: Sequence[Paper]) -> list[PersonSummary]:
     """Those of `people` who sign with their name in full on one of `papers`, in their order."""
     return [found for person in people if (found := _introduced(person, papers)) is not None]
 
 
-def is_clear(people: Sequence[Introduction], papers: int) -> bool:
+def is_clear(people: Sequence[PersonSummary], papers: int) -> bool:
     """Whether the first one is who is meant by the name, as far as `papers` tell that carry it."""
     return len(people) == 1 or (bool(people) and len(people[0].papers) >= CLEAR * papers)
 
 
-def _introduced(person: Person, papers: Sequence[Paper]) -> Introduction | None:
+def _introduced(person: Person, papers: Sequence[Paper]) -> PersonSummary | None:
     known = set(person.known.papers)
     hers = sorted((paper for paper in papers if paper.id in known), key=_newest, reverse=True)
     for paper in hers:
@@ -51,7 +51,7 @@ def _introduced(person: Person, papers: Sequence[Paper]) -> Introduction | None:
             if names.compare(person.name, author.name) is Grade.EXACT:
                 fields = Counter(one.primary for one in hers if one.primary)
                 categories = tuple(category for category, _ in fields.most_common(2))
-                return Introduction(person, tuple(hers), paper, position, categories, frequent_coauthors(person, hers))
+                return PersonSummary(person, tuple(hers), paper, position, categories, frequent_coauthors(person, hers))
     return None
 
 

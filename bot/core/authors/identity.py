@@ -40,8 +40,18 @@ from bot.core.authors.persons.signatures import names_on, signature
 from bot.core.papers import Paper
 
 __all__ = [
-    "Attribution", "Background", "Person", "Taught", "Verdict",
-    "attribute", "frequent_coauthors", "learned", "persons", "seeded", "together", "unlearned",
+    "Attribution",
+    "Background",
+    "Decision",
+    "Person",
+    "Taught",
+    "attribute",
+    "frequent_coauthors",
+    "learned",
+    "persons",
+    "seeded",
+    "together",
+    "unlearned",
 ]  # fmt: skip
 
 # Logarithms of odds, chosen on papers of May by persons known from April: of those above LIKELY 98 of 100 should be
@@ -59,7 +69,7 @@ _MOST_SHARE = 3.0
 _TOLD = 1.0  # from here on a summand of the score is a reason
 
 
-class Verdict(StrEnum):
+class Decision(StrEnum):
     """Whether a paper is by a person."""
 
     LIKELY = "likely"
@@ -71,7 +81,7 @@ class Verdict(StrEnum):
 class Attribution:
     """`score`: the chance, 0 to 1, as far as it can be told; of the `reasons` the strongest kind first."""
 
-    verdict: Verdict
+    verdict: Decision
     score: float
     reasons: tuple[Reason, ...]
 
@@ -110,7 +120,7 @@ def attribute(
     """
     signed = signature(person.name, paper)
     if signed is None:
-        return Attribution(Verdict.UNLIKELY, 0.0, (NotSigned(),))
+        return Attribution(Decision.UNLIKELY, 0.0, (NotSigned(),))
     said = person.verdict(paper.id)
     if said is not None:
         return _certain(said, Confirmed() if said else Rejected())
@@ -137,7 +147,7 @@ def attribute(
         reasons += (LikeNamesake(),)
     # However many namesakes there are, her papers should be seen: that only keeps them from being LIKELY.
     possible = (POSSIBLE_AMONG_RIVALS if rivals else POSSIBLE) + min(share, 0.0)
-    verdict = Verdict.LIKELY if score >= LIKELY else Verdict.POSSIBLE if score >= possible else Verdict.UNLIKELY
+    verdict = Decision.LIKELY if score >= LIKELY else Decision.POSSIBLE if score >= possible else Decision.UNLIKELY
     return Attribution(verdict, probability(score), reasons)
 
 
@@ -152,7 +162,7 @@ def frequent_coauthors(person: Person, papers: Iterable[Paper], most: int = 3) -
 
 
 def _certain(hers: bool, reason: Reason) -> Attribution:
-    return Attribution(Verdict.LIKELY if hers else Verdict.UNLIKELY, float(hers), (reason,))
+    return Attribution(Decision.LIKELY if hers else Decision.UNLIKELY, float(hers), (reason,))
 
 
 def _share(person: Person) -> float:

@@ -14,17 +14,17 @@ from hashlib import sha256
 from bot.core.authors import names
 from bot.core.authors.identity import Attribution, Background, Person, attribute
 from bot.core.authors.persons.background import UNKNOWN
-from bot.core.following.follows import Kind, Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 
 REMEMBERED = 20_000  # judgements: some 10 MB
 _READ = 500  # persons: some 10 MB, too
 
-Tell = Callable[[Subject, Paper], Attribution | None]  # None: every paper of that name is meant
+Attributor = Callable[[Subject, Paper], Attribution | None]  # None: every paper of that name is meant
 
 
 @dataclass(frozen=True)
-class Whom:
+class FollowedPerson:
     """The person meant by a followed name, and others of that name, all as JSON (`Person.to_json`)."""
 
     name: str  # as it is followed
@@ -32,7 +32,7 @@ class Whom:
     rivals: str = "[]"
 
     @classmethod
-    def of(cls, name: str, person: Person, rivals: Sequence[Person] = ()) -> "Whom":
+    def of(cls, name: str, person: Person, rivals: Sequence[Person] = ()) -> "FollowedPerson":
         """From the values."""
         kept = [json.loads(rival.to_json()) for rival in rivals]
         return cls(name, person.to_json(), json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
@@ -49,7 +49,7 @@ class Whom:
 
 
 def everybody(_: Subject, __: Paper) -> None:
-    """The `Tell` of a chat that means no particular person."""
+    """The `Attributor` of a chat that means no particular person."""
 
 
 class Attributions:
@@ -61,19 +61,19 @@ class Attributions:
         self._judged: OrderedDict[tuple[bytes, str], Attribution] = OrderedDict()
         self._persons: OrderedDict[bytes, tuple[Person, tuple[Person, ...]]] = OrderedDict()
 
-    def meaning(self, persons: Iterable[Whom]) -> Tell:
-        """The `Tell` of a chat that means these."""
+    def meaning(self, persons: Iterable[FollowedPerson]) -> Attributor:
+        """The `Attributor` of a chat that means these."""
         by_key = {names.fold(whom.name): whom for whom in persons}
         if not by_key:
             return everybody
 
         def tell(subject: Subject, paper: Paper) -> Attribution | None:
-            whom = by_key.get(subject.key) if subject.kind is Kind.AUTHOR else None
+            whom = by_key.get(subject.key) if subject.kind is SubjectKind.AUTHOR else None
             return None if whom is None else self.judge(whom, paper)
 
         return tell
 
-    def judge(self, whom: Whom, paper: Paper) -> Attribution:
+    def judge(self, whom: FollowedPerson, paper: Paper) -> Attribution:
         """Whether the person wrote the paper."""
         # A later version may have other authors; the rest of the text hardly tells another person.
         key = whom.digest, f"{paper.id} {paper.updated}"
@@ -86,7 +86,7 @@ class Attributions:
                 self._judged.popitem(last=False)
         return found
 
-    def _person(self, whom: Whom) -> tuple[Person, tuple[Person, ...]]:
+    def _person(self, whom: FollowedPerson) -> tuple[Person, tuple[Person, ...]]:
         found = self._persons.get(whom.digest)
         if found is None:
             found = self._persons[whom.digest] = whom.read()

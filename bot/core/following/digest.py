@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from bot.core.authors.identity import Verdict
+from bot.core.authors.identity import Decision
 from bot.core.chats import Length
-from bot.core.following.attributions import Tell, everybody
-from bot.core.following.feedback import Verdicts, judged
-from bot.core.following.follows import Kind, Match, Subject, matches, muted
+from bot.core.following.attributions import Attributor, everybody
+from bot.core.following.feedback import FeedbackIndex, judged
+from bot.core.following.follows import Match, Subject, SubjectKind, matches, muted
 from bot.core.papers import Paper
 
 CAPS = {Length.SHORT: 15, Length.NORMAL: 8, Length.FULL: 5}
@@ -56,7 +56,9 @@ class Selection:
         return tuple(dict.fromkeys(reason.subject for item in self.shown for reason in item.reasons))
 
 
-def reasons(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody) -> tuple[Match, ...]:
+def reasons(
+    paper: Paper, follows: Sequence[Subject], verdicts: FeedbackIndex, tell: Attributor = everybody
+) -> tuple[Match, ...]:
     """Why `paper` is for a chat that follows those and has judged so, the strongest reason first.
 
     `tell` knows which person is meant by a name: what is hardly hers is no reason.
@@ -66,27 +68,31 @@ def reasons(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: 
 
 
 def overlooked(
-    paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody
+    paper: Paper, follows: Sequence[Subject], verdicts: FeedbackIndex, tell: Attributor = everybody
 ) -> tuple[Match, ...]:
     """The followed names that stand on `paper` and are hardly those of the persons meant; nobody has said so."""
     return tuple(one for one in _attributed(paper, follows, verdicts, tell) if _unlikely(one))
 
 
-def _attributed(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell) -> tuple[Match, ...]:
+def _attributed(
+    paper: Paper, follows: Sequence[Subject], verdicts: FeedbackIndex, tell: Attributor
+) -> tuple[Match, ...]:
     told = (replace(one, attribution=tell(one.subject, paper)) for one in matches(follows, paper))
     return judged(paper.id, told, verdicts)
 
 
 def _unlikely(reason: Match) -> bool:
-    return reason.attribution is not None and reason.attribution.verdict is Verdict.UNLIKELY
+    return reason.attribution is not None and reason.attribution.verdict is Decision.UNLIKELY
 
 
-def denied(paper: Paper, follows: Sequence[Subject], verdicts: Verdicts, tell: Tell = everybody) -> tuple[Match, ...]:
+def denied(
+    paper: Paper, follows: Sequence[Subject], verdicts: FeedbackIndex, tell: Attributor = everybody
+) -> tuple[Match, ...]:
     """The followed authors who stand on `paper` and of whom the chat has said that it is not theirs."""
     return tuple(
         replace(reason, attribution=tell(reason.subject, paper))
         for reason in matches(follows, paper)
-        if reason.subject.kind is Kind.AUTHOR and verdicts.get((paper.id, reason.subject.key)) is False
+        if reason.subject.kind is SubjectKind.AUTHOR and verdicts.get((paper.id, reason.subject.key)) is False
     )
 
 
@@ -95,8 +101,8 @@ def choose(
     follows: Sequence[Subject],
     mutes: Sequence[Subject],
     cap: int,
-    verdicts: Verdicts = MappingProxyType({}),
-    tell: Tell = everybody,
+    verdicts: FeedbackIndex = MappingProxyType({}),
+    tell: Attributor = everybody,
 ) -> Selection:
     """Choose at most `cap` and order them: authors before phrases before categories, newest first, grouped by whom.
 
@@ -121,7 +127,7 @@ def choose(
     )
 
 
-_RANK = {Kind.AUTHOR: 0, Kind.PHRASE: 1, Kind.CATEGORY: 2}
+_RANK = {SubjectKind.AUTHOR: 0, SubjectKind.PHRASE: 1, SubjectKind.CATEGORY: 2}
 
 
 def _freshness(item: Item) -> tuple[date, str]:

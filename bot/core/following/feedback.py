@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.authors.names import Grade
-from bot.core.following.follows import Kind, Match, Subject
+from bot.core.following.follows import Match, Subject, SubjectKind
 
-Verdicts = Mapping[tuple[str, str], bool]  # (paper, the followed author's key) → whether it is hers
+FeedbackIndex = Mapping[tuple[str, str], bool]  # (paper, the followed author's key) → whether it is hers
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Feedback:
     """`paper` is (`hers`), or is not, by the person that the chat follows as `subject`."""
 
     paper: str
@@ -18,16 +18,20 @@ class Verdict:
     hers: bool
 
 
-def known(verdicts: Iterable[Verdict]) -> Verdicts:
+def known(verdicts: Iterable[Feedback]) -> FeedbackIndex:
     """The verdicts, to be looked up."""
     return {(verdict.paper, verdict.subject.key): verdict.hers for verdict in verdicts}
 
 
-def judged(paper: str, reasons: Iterable[Match], verdicts: Verdicts) -> tuple[Match, ...]:
+def judged(paper: str, reasons: Iterable[Match], verdicts: FeedbackIndex) -> tuple[Match, ...]:
     """The reasons for `paper` that the chat has not denied; one that it has confirmed is certain."""
     kept = []
     for reason in reasons:
-        hers = verdicts.get((paper, reason.subject.key)) if verdicts and reason.subject.kind is Kind.AUTHOR else None
+        hers = (
+            verdicts.get((paper, reason.subject.key))
+            if verdicts and reason.subject.kind is SubjectKind.AUTHOR
+            else None
+        )
         if hers is not False:
             told = reason.attribution if reason.certain else None
             kept.append(replace(reason, grade=Grade.EXACT, attribution=told) if hers else reason)

@@ -21,7 +21,7 @@ _ARCHIVES = {one.split(".")[0].casefold(): one.split(".")[0] for one in categori
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FollowRequest:
     """Whom somebody wants to follow: `name` as typed; hints which of several people with that name she means.
 
     A category is one of arXiv's, or an archive that stands for all of its own ("cs").
@@ -37,7 +37,7 @@ class Wanted:
         return bool(self.categories or self.coauthors)
 
 
-def read_wanted(text: str) -> Wanted:
+def read_wanted(text: str) -> FollowRequest:
     """Read one tidy line. Raises BadInput for a category that arXiv has not got ("Yi Wang in cs.XX"); only for that."""
     words = text.split()
     fields: tuple[str, ...] = ()
@@ -56,8 +56,8 @@ def read_wanted(text: str) -> Wanted:
         end = at
     name = " ".join(words[:end]).rstrip(",，、")
     if not (fields or people) or not names.is_person(name):
-        return Wanted(text)
-    return Wanted(name, fields, people)
+        return FollowRequest(text)
+    return FollowRequest(name, fields, people)
 
 
 def _categories(words: list[str]) -> tuple[str, ...]:

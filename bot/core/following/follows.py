@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.core.authors import names
-from bot.core.authors.identity import Attribution, Verdict
+from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
 from bot.core.following import categories
 from bot.core.papers import Author, Paper
@@ -26,7 +26,7 @@ _QUOTED = re.compile(r'^["“”„«»「『](.+?)["“”„«»」』]$', re.
 _WORD = re.compile(r"\w+")
 
 
-class Kind(StrEnum):
+class SubjectKind(StrEnum):
     """What sort of thing a chat follows or mutes."""
 
     AUTHOR = "author"
@@ -38,15 +38,15 @@ class Kind(StrEnum):
 class Subject:
     """Something to follow or mute: `name` as it is shown, `key` the same for every way of writing it."""
 
-    kind: Kind
+    kind: SubjectKind
     name: str
 
     @property
     def key(self) -> str:
         """Equal for two subjects that mean the same: "Ming-Ming Cheng" and "mingming cheng"."""
-        if self.kind is Kind.AUTHOR:
+        if self.kind is SubjectKind.AUTHOR:
             return names.fold(self.name)
-        if self.kind is Kind.CATEGORY:
+        if self.kind is SubjectKind.CATEGORY:
             return self.name
         return " ".join(words(self.name))
 
@@ -62,14 +62,14 @@ class Subject:
         if quoted := _QUOTED.match(said):
             return cls._phrase(quoted[1])
         if known := categories.category(said):
-            return cls(Kind.CATEGORY, known)
+            return cls(SubjectKind.CATEGORY, known)
         if categories.looks_like_category(said):
             raise BadInput("error-category", text=said[:40])
         if len(said) > LONGEST_NAME:
             raise BadInput("error-author-long", limit=LONGEST_NAME)
         if "://" in said or "@" in said or not names.is_person(said):
             raise BadInput("error-author", text=said[:60])
-        return cls(Kind.AUTHOR, said)
+        return cls(SubjectKind.AUTHOR, said)
 
     @classmethod
     def parse_mute(cls, text: str) -> "Subject":
@@ -78,7 +78,7 @@ class Subject:
         if not said:
             raise BadInput("error-mute-empty")
         if known := categories.category(said):
-            return cls(Kind.CATEGORY, known)
+            return cls(SubjectKind.CATEGORY, known)
         quoted = _QUOTED.match(said)
         return cls._phrase(quoted[1] if quoted else said)
 
@@ -86,7 +86,7 @@ class Subject:
     def _phrase(cls, said: str) -> "Subject":
         if len(said) > LONGEST_PHRASE:
             raise BadInput("error-phrase-long", limit=LONGEST_PHRASE)
-        phrase = cls(Kind.PHRASE, said.strip())
+        phrase = cls(SubjectKind.PHRASE, said.strip())
         if not phrase.key:
             raise BadInput("error-phrase", text=said[:60])
         return phrase
@@ -109,7 +109,7 @@ class Match:
     def certain(self) -> bool:
         """Whether it holds beyond a guess, at initials or at who it is."""
         if self.attribution is not None:
-            return self.attribution.verdict is Verdict.LIKELY
+            return self.attribution.verdict is Decision.LIKELY
         return self.grade is Grade.EXACT
 
 
@@ -136,9 +136,9 @@ def _said(title: str, abstract: str) -> str:
 
 def subject_keys(subject: Subject) -> frozenset[str]:
     """Index keys of a subject; it can match only papers that share one of them."""
-    if subject.kind is Kind.AUTHOR:
+    if subject.kind is SubjectKind.AUTHOR:
         return frozenset(f"a:{key}" for key in names.follow_keys(subject.name))
-    if subject.kind is Kind.CATEGORY:
+    if subject.kind is SubjectKind.CATEGORY:
         return frozenset({f"c:{subject.name}"})
     return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is the rarest guess
 
@@ -172,9 +172,9 @@ def paper_keys(paper: Paper) -> frozenset[str]:
 
 def match(subject: Subject, paper: Paper) -> Match | None:
     """Whether and why `paper` answers `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
-    if subject.kind is Kind.CATEGORY:
+    if subject.kind is SubjectKind.CATEGORY:
         return Match(subject, Grade.EXACT) if subject.name in paper.categories else None
-    if subject.kind is Kind.PHRASE:
+    if subject.kind is SubjectKind.PHRASE:
         return Match(subject, Grade.EXACT) if _says(paper, subject) else None
     best: Match | None = None
     for position, author in enumerate(paper.authors):
@@ -196,7 +196,9 @@ def muted(mutes: Iterable[Subject], paper: Paper) -> bool:
 
     Only the primary category counts: who mutes cs.RO still wants a vision paper that is cross-listed there.
     """
-    return any(mute.name == paper.primary if mute.kind is Kind.CATEGORY else _says(paper, mute) for mute in mutes)
+    return any(
+        mute.name == paper.primary if mute.kind is SubjectKind.CATEGORY else _says(paper, mute) for mute in mutes
+    )
 
 
 def _says(paper: Paper, phrase: Subject) -> bool:

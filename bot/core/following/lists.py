@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from bot.core.following.attributions import Whom
-from bot.core.following.feedback import Verdict
-from bot.core.following.follows import Kind, Subject, tidy
+from bot.core.following.attributions import FollowedPerson
+from bot.core.following.feedback import Feedback
+from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
 
@@ -26,14 +26,14 @@ _ATTRIBUTE = re.compile(r"""\b(text|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.
 
 
 @dataclass
-class Wanted:
+class ImportedFollow:
     """What a list asks for. `preferences` as an export has them, None if the list says nothing of them."""
 
     follows: list[Subject] = field(default_factory=list)
     mutes: list[Subject] = field(default_factory=list)
     saved: list[str] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
-    persons: list[Whom] = field(default_factory=list)  # who is meant by some of the follows
+    verdicts: list[Feedback] = field(default_factory=list)
+    persons: list[FollowedPerson] = field(default_factory=list)  # who is meant by some of the follows
     preferences: dict[str, Any] | None = None
     left_out: int = 0
 
@@ -41,7 +41,7 @@ class Wanted:
         return bool(self.follows or self.mutes or self.saved or self.verdicts or self.preferences)
 
 
-def parse_list(text: str) -> Wanted:
+def parse_list(text: str) -> ImportedFollow:
     """What `text` asks for. Raises BadInput if it is none of the forms, or far too long."""
     if len(text) > MOST_LETTERS:
         raise BadInput("error-import")
@@ -53,8 +53,8 @@ def parse_list(text: str) -> Wanted:
     return _lines(text.splitlines())
 
 
-def _lines(lines: list[str]) -> Wanted:
-    wanted = Wanted()
+def _lines(lines: list[str]) -> ImportedFollow:
+    wanted = ImportedFollow()
     for line in lines[:MOST_LINES]:
         said = tidy(line.strip().lstrip("-*•·").strip())
         if not said or said.startswith("#"):
@@ -66,7 +66,7 @@ def _lines(lines: list[str]) -> Wanted:
     return wanted
 
 
-def _outlines(text: str) -> Wanted:
+def _outlines(text: str) -> ImportedFollow:
     if "<outline" not in text.casefold():
         raise BadInput("error-import")
     names = []
@@ -78,14 +78,14 @@ def _outlines(text: str) -> Wanted:
     return _lines(names)
 
 
-def _exported(text: str) -> Wanted:
+def _exported(text: str) -> ImportedFollow:
     try:
         told = json.loads(text)
     except (ValueError, RecursionError):
         raise BadInput("error-import") from None
     if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("held"), dict):
         raise BadInput("error-import")
-    held, wanted = told["held"], Wanted()
+    held, wanted = told["held"], ImportedFollow()
     for table, into in (("follow", wanted.follows), ("mute", wanted.mutes)):
         for row in _rows(held, table):
             subject = _subject(row.get("kind"), row.get("name"))
@@ -99,9 +99,9 @@ def _exported(text: str) -> Wanted:
         else:
             wanted.left_out += 1
     for row in _rows(held, "verdict"):
-        paper, subject = _paper(row.get("paper_id")), _subject(Kind.AUTHOR, row.get("name"))
+        paper, subject = _paper(row.get("paper_id")), _subject(SubjectKind.AUTHOR, row.get("name"))
         if paper and subject and isinstance(row.get("hers"), bool):
-            wanted.verdicts.append(Verdict(paper, subject, row["hers"]))
+            wanted.verdicts.append(Feedback(paper, subject, row["hers"]))
         else:
             wanted.left_out += 1
     for row in _rows(held, "followed_person"):
@@ -113,16 +113,16 @@ def _exported(text: str) -> Wanted:
     return wanted
 
 
-def _whom(name: Any, person: Any, rivals: Any) -> Whom | None:
+def _whom(name: Any, person: Any, rivals: Any) -> FollowedPerson | None:
     """Who is meant by a name; None if it is nothing that we could have written."""
     if not all(isinstance(one, str) and len(one) < MOST_OF_A_PERSON for one in (name, person, rivals)):
         return None
-    whom = Whom(name, person, rivals)
+    whom = FollowedPerson(name, person, rivals)
     try:
         whom.read()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return whom if _subject(Kind.AUTHOR, name) else None
+    return whom if _subject(SubjectKind.AUTHOR, name) else None
 
 
 def _rows(held: dict[str, Any], table: str) -> Any:
@@ -132,10 +132,10 @@ def _rows(held: dict[str, Any], table: str) -> Any:
 
 def _subject(kind: object, name: object) -> Subject | None:
     """A subject that a person could have written so, too."""
-    if not isinstance(name, str) or not isinstance(kind, str) or kind not in set(Kind):
+    if not isinstance(name, str) or not isinstance(kind, str) or kind not in set(SubjectKind):
         return None
     try:
-        found = Subject.parse(f'"{name}"' if kind == Kind.PHRASE else name)
+        found = Subject.parse(f'"{name}"' if kind == SubjectKind.PHRASE else name)
     except BadInput:
         return None
     return found if found.kind == kind else None

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.delivery import State
-from bot.core.following.attributions import Tell, everybody
+from bot.core.delivery import DeliveryState
+from bot.core.following.attributions import Attributor, everybody
 from bot.core.following.digest import denied, overlooked, reasons
-from bot.core.following.feedback import Verdict, known
+from bot.core.following.feedback import Feedback, known
 from bot.core.following.follows import Match, Subject, muted
 from bot.core.papers import Paper
 
@@ -31,14 +31,14 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryStory:
+class DeliveryAudit:
     """One delivery as it is recorded: `sent` of its `parts` have been taken by the platform."""
 
     id: int
     chat: int
     kind: str
     slot: str
-    state: State
+    state: DeliveryState
     attempts: int
     created: datetime
     not_before: datetime
@@ -57,11 +57,11 @@ class Passage:
 
     state: str
     since: datetime
-    delivery: DeliveryStory | None = None
+    delivery: DeliveryAudit | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PaperStory:
+class PaperAudit:
     """Everything recorded of a chat and a paper. `swept_at`: when a sweep brought it; None: no sweep has."""
 
     paper: Paper | None
@@ -70,7 +70,7 @@ class PaperStory:
     passage: Passage | None
     follows: tuple[Subject, ...]
     mutes: tuple[Subject, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[Feedback, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Why:
     overlooked: tuple[Match, ...] = ()
 
 
-def why(story: PaperStory, tell: Tell = everybody) -> Why:
+def why(story: PaperAudit, tell: Attributor = everybody) -> Why:
     """The one thing that decided, with what it was decided from. `tell`: whom the chat means by names."""
     if story.paper is None:
         return Why(Fate.UNREAD)
@@ -102,13 +102,13 @@ def _recorded(passage: Passage | None) -> Fate | None:
     if passage is None or passage.state == "waiting":
         return None
     if passage.state == "taken":
-        parked = passage.delivery is not None and passage.delivery.state is State.PARKED
+        parked = passage.delivery is not None and passage.delivery.state is DeliveryState.PARKED
         return Fate.PARKED if parked else Fate.SENDING
     return Fate(passage.state)
 
 
 def _undecided(
-    story: PaperStory,
+    story: PaperAudit,
     found: Sequence[Match],
     against: Sequence[Match],
     others: Sequence[Match],

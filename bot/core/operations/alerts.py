@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.operations.vitals import Vitals
+from bot.core.operations.vitals import HealthSnapshot
 
 SWEEP_AFTER = timedelta(days=1)
 PLATFORM_AFTER = timedelta(hours=1)
@@ -25,7 +25,7 @@ class Alert:
     figure: int | None = None  # of the disk: per cent that are free
 
 
-def alerts(vitals: Vitals, told: Set[str]) -> list[Alert]:
+def alerts(vitals: HealthSnapshot, told: Set[str]) -> list[Alert]:
     """What is to be told now, if `told` is what was told and is not over yet."""
     now = {alert.trouble: alert for alert in _troubles(vitals)}
     fresh = [alert for trouble, alert in now.items() if trouble not in told]
@@ -39,7 +39,7 @@ def after(told: Set[str], telling: list[Alert]) -> frozenset[str]:
     return (begun | told) - {alert.trouble for alert in telling if alert.over}
 
 
-def _troubles(vitals: Vitals) -> Iterator[Alert]:
+def _troubles(vitals: HealthSnapshot) -> Iterator[Alert]:
     if vitals.kept is not None:
         since = vitals.kept.sweeps.failing_since
         if since is not None and vitals.now - since >= SWEEP_AFTER:
@@ -52,7 +52,7 @@ def _troubles(vitals: Vitals) -> Iterator[Alert]:
         yield Alert("disk", figure=round(100 * disk.free / disk.size))
 
 
-def _is_over(trouble: str, vitals: Vitals) -> bool:
+def _is_over(trouble: str, vitals: HealthSnapshot) -> bool:
     """Whether it is known to be over: what can't be seen just now is not."""
     kind, _, name = trouble.partition(":")
     if kind == "sweep":

@@ -12,7 +12,7 @@ DIGEST_LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredCounts:
     """What the store tells: counts, and since when the oldest of each waits that should not."""
 
     sweeps: SweepState
@@ -29,7 +29,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlatformStatus:
     """Whether a platform is listened to, since when."""
 
     up: bool
@@ -45,17 +45,17 @@ class Disk:
 
 
 @dataclass(frozen=True, slots=True)
-class Vitals:
+class HealthSnapshot:
     """Everything at one moment. No `kept`: the database does not answer."""
 
     now: datetime
     started: datetime
-    kept: Kept | None
-    lines: Mapping[str, Line]
+    kept: StoredCounts | None
+    lines: Mapping[str, PlatformStatus]
     disk: Disk | None
 
 
-def troubles(vitals: Vitals) -> tuple[str, ...]:
+def troubles(vitals: HealthSnapshot) -> tuple[str, ...]:
     """What keeps the deployment from doing all that it is for; nothing: it is ready."""
     found: list[str] = []
     kept, now = vitals.kept, vitals.now

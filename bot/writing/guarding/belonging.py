@@ -6,7 +6,7 @@ A good digest says things in other words; one that shares next to none is about 
 import re
 
 from bot.core.text.sentences import sentences
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.languages import spoken
 from bot.writing.guarding.source import Source
 
@@ -45,7 +45,7 @@ def foreign(source: Source, text: str, language: str | None) -> list[Finding]:
     `language` is the one that `text` is in, None if unknown.
     """
     found = [
-        Finding(Kind.FOREIGN, match.group())
+        Finding(FindingKind.FOREIGN, match.group())
         for match in _ADVERTISED.finditer(text)
         if match.group().lower() not in source.lower
     ]
@@ -53,11 +53,11 @@ def foreign(source: Source, text: str, language: str | None) -> list[Finding]:
         return found
     mine = _stems(text)
     if len(mine) >= ENOUGH and _shared(source, mine) < SHARED:
-        return [*found, Finding(Kind.FOREIGN, text[:60])]
+        return [*found, Finding(FindingKind.FOREIGN, text[:60])]
     for sentence in sentences(text):
         stems = _stems(sentence)
         if len(stems) >= ENOUGH and _shared(source, stems) < ANY:
-            found.append(Finding(Kind.FOREIGN, sentence[:60]))
+            found.append(Finding(FindingKind.FOREIGN, sentence[:60]))
     return found
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.core.text.latex import Formula, to_telegram_math
 from bot.core.text.sentences import sentences
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.links import address, links, without_identifiers, without_links
 from bot.writing.guarding.names import is_own_name, named, names
 from bot.writing.guarding.quantities import Quantity, certain
@@ -29,7 +29,7 @@ _ENDS = re.compile(r"[。！？!?]|\.(?=\s|\Z)")
 def lost(source: str, text: str) -> list[Finding]:
     """What `source` has and `text`, a translation of all of it, has not."""
     whole, said = Source(source, trust=True), Source(text, trust=True)
-    found = [Finding(Kind.LOST_LINK, link) for link in _links(whole.text) if address(link) not in said.squeezed]
+    found = [Finding(FindingKind.LOST_LINK, link) for link in _links(whole.text) if address(link) not in said.squeezed]
     bare = without_identifiers(without_links(without_enumerators(whole.text)))
     return [
         *_lost_text(whole.text, said.text),
@@ -49,7 +49,7 @@ def _lost_numbers(source: str, said: Source) -> list[Finding]:
     for quantity in certain(source):
         if NAME in quantity.units or _has(said, quantity):
             continue
-        lost_ones.setdefault(quantity.written, Finding(Kind.LOST_NUMBER, quantity.written))
+        lost_ones.setdefault(quantity.written, Finding(FindingKind.LOST_NUMBER, quantity.written))
     return list(lost_ones.values())
 
 
@@ -68,14 +68,14 @@ def _has(said: Source, quantity: Quantity) -> bool:
 
 def _lost_names(source: str, said: Source) -> list[Finding]:
     found = dict.fromkeys(name for name in names(source, latin=True) if is_own_name(name) and not named(said, name))
-    return [Finding(Kind.LOST_NAME, name) for name in found]
+    return [Finding(FindingKind.LOST_NAME, name) for name in found]
 
 
 def _lost_formulas(source: str, text: str) -> list[Finding]:
     have = set(_SYMBOL.findall(text))
     found = dict.fromkeys(part for part in to_telegram_math(source) if isinstance(part, Formula))
     return [
-        Finding(Kind.LOST_FORMULA, formula.source)
+        Finding(FindingKind.LOST_FORMULA, formula.source)
         for formula in found
         if (symbols := set(_SYMBOL.findall(formula.readable))) and len(symbols & have) < 0.6 * len(symbols)
     ]
@@ -84,10 +84,10 @@ def _lost_formulas(source: str, text: str) -> list[Finding]:
 def _lost_text(source: str, text: str) -> list[Finding]:
     length = _weight(source)
     if length >= LEAST and _weight(text) < SHORTEST * length:
-        return [Finding(Kind.LOST_TEXT, text[:40], f"about {_weight(text) / length:.0%} of its length")]
+        return [Finding(FindingKind.LOST_TEXT, text[:40], f"about {_weight(text) / length:.0%} of its length")]
     mine, theirs = len(sentences(source)), len(_ENDS.findall(text))
     if mine >= 4 and theirs < 0.5 * mine and _weight(text) < 0.8 * length:
-        return [Finding(Kind.LOST_TEXT, text[:40], f"{theirs} sentences of {mine}")]
+        return [Finding(FindingKind.LOST_TEXT, text[:40], f"{theirs} sentences of {mine}")]
     return []
 
 

@@ -9,7 +9,7 @@ from bisect import bisect
 from decimal import Decimal
 
 from bot.writing.guarding.clauses import LESS, contradict, way_at
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.fractions import wrong_fractions
 from bot.writing.guarding.numerals import Reading
 from bot.writing.guarding.quantities import Quantity, said
@@ -51,7 +51,7 @@ def _too_often(source: Source, text: str, quantities: list[Quantity]) -> list[Fi
         key = (bisect(ends, numeral.start), next(iter(values)))
         told[key] = told.get(key, 0) + 1
         if key[1] in source.values and told[key] > source.often[key[1]]:
-            found.append(Finding(Kind.NUMBER, quantity.written, "the paper gives it less often"))
+            found.append(Finding(FindingKind.NUMBER, quantity.written, "the paper gives it less often"))
     return found
 
 
@@ -76,9 +76,9 @@ def _wrong(source: Source, text: str, quantity: Quantity) -> Finding | None:
     if quantity.in_words and max(numeral.bare) <= LISTED and not _counted_otherwise(source, quantity):
         return None
     if places:
-        kind = Kind.PERCENTAGE if SHARE in quantity.units else Kind.UNIT
+        kind = FindingKind.PERCENTAGE if SHARE in quantity.units else FindingKind.UNIT
         return Finding(kind, quantity.written, f"the paper: {places[0].written}")
-    return Finding(Kind.NUMBER, numeral.written)
+    return Finding(FindingKind.NUMBER, numeral.written)
 
 
 def _places(source: Source, reading: Reading) -> list[Occurrence]:
@@ -179,10 +179,10 @@ def _turned(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding 
     if numeral.minus and not any(
         place.minus or (shared and place.way - {"worth"} <= LESS and place.way and not way & LESS) for place in places
     ):
-        return Finding(Kind.SIGN, quantity.written, f"the paper: {places[0].written}")
+        return Finding(FindingKind.SIGN, quantity.written, f"the paper: {places[0].written}")
     measured = shared or firm(quantity.units) or "." in numeral.written
     if exact and measured and not numeral.minus and not way & LESS and all(place.minus for place in exact):
-        return Finding(Kind.SIGN, quantity.written, f"the paper: {places[0].written}")
+        return Finding(FindingKind.SIGN, quantity.written, f"the paper: {places[0].written}")
     compared = shared or TIMES in quantity.units or "." in numeral.written
     if (
         compared
@@ -190,5 +190,5 @@ def _turned(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding 
         and all(contradict(place.way, way) for place in places)
         and not any(place.minus for place in places)
     ):
-        return Finding(Kind.DIRECTION, quantity.written)
+        return Finding(FindingKind.DIRECTION, quantity.written)
     return None

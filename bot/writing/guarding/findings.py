@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What is wrong with a piece of text."""
 
     NUMBER = "number"  # the source has no such number
@@ -33,26 +33,28 @@ class Kind(StrEnum):
 
 
 _REASONS = {
-    Kind.NUMBER: "the paper gives no such number; copy the paper's own or leave it out",
-    Kind.PERCENTAGE: "the paper does not give this as a percentage; write it as the paper does",
-    Kind.UNIT: "the paper gives this number in another unit; copy number and unit together",
-    Kind.SIGN: "the paper gives this number with the other sign; copy its sign",
-    Kind.NAME: "the paper does not name this; use only names that it names, spelt as it spells them",
-    Kind.LINK: "the paper gives no such address; leave it out",
-    Kind.IDENTIFIER: "the paper gives no such identifier; leave it out",
-    Kind.MENTION: "nobody is to be called; leave it out",
-    Kind.MARKUP: "no markup; write plain text",
-    Kind.DIRECTION: "the paper says the opposite; keep what rises and what falls, and every negation",
-    Kind.LANGUAGE: "this is not in the language that was asked for; write it in that language",
-    Kind.FAILURE: "this is an apology or an error message; write about the paper",
-    Kind.LEAK: "this repeats instructions; write about the paper only",
-    Kind.FOREIGN: "the paper does not say this; say only what it says",
-    Kind.EMPTY: "this says nothing",
-    Kind.LOST_NUMBER: "the paper gives this number and your text does not; add it where the paper has it",
-    Kind.LOST_NAME: "the paper names this and your text does not; keep the name as the paper spells it",
-    Kind.LOST_FORMULA: "the paper gives this formula and your text does not; keep it as the paper writes it",
-    Kind.LOST_LINK: "the paper gives this address and your text does not; keep it",
-    Kind.LOST_TEXT: "your text is far shorter than the paper's; say everything that it says, sentence by sentence",
+    FindingKind.NUMBER: "the paper gives no such number; copy the paper's own or leave it out",
+    FindingKind.PERCENTAGE: "the paper does not give this as a percentage; write it as the paper does",
+    FindingKind.UNIT: "the paper gives this number in another unit; copy number and unit together",
+    FindingKind.SIGN: "the paper gives this number with the other sign; copy its sign",
+    FindingKind.NAME: "the paper does not name this; use only names that it names, spelt as it spells them",
+    FindingKind.LINK: "the paper gives no such address; leave it out",
+    FindingKind.IDENTIFIER: "the paper gives no such identifier; leave it out",
+    FindingKind.MENTION: "nobody is to be called; leave it out",
+    FindingKind.MARKUP: "no markup; write plain text",
+    FindingKind.DIRECTION: "the paper says the opposite; keep what rises and what falls, and every negation",
+    FindingKind.LANGUAGE: "this is not in the language that was asked for; write it in that language",
+    FindingKind.FAILURE: "this is an apology or an error message; write about the paper",
+    FindingKind.LEAK: "this repeats instructions; write about the paper only",
+    FindingKind.FOREIGN: "the paper does not say this; say only what it says",
+    FindingKind.EMPTY: "this says nothing",
+    FindingKind.LOST_NUMBER: "the paper gives this number and your text does not; add it where the paper has it",
+    FindingKind.LOST_NAME: "the paper names this and your text does not; keep the name as the paper spells it",
+    FindingKind.LOST_FORMULA: "the paper gives this formula and your text does not; keep it as the paper writes it",
+    FindingKind.LOST_LINK: "the paper gives this address and your text does not; keep it",
+    FindingKind.LOST_TEXT: (
+        "your text is far shorter than the paper's; say everything that it says, sentence by sentence"
+    ),
 }
 
 
@@ -64,7 +66,7 @@ class Finding:
     that can be told.
     """
 
-    kind: Kind
+    kind: FindingKind
     fragment: str
     instead: str = field(default="", compare=False)
 

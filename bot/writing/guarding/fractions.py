@@ -6,7 +6,7 @@ A fraction is one thing: that both its numbers occur somewhere does not support 
 import re
 from decimal import Decimal
 
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.number_words import han_value
 
 Fraction = tuple[Decimal, Decimal]
@@ -56,7 +56,7 @@ def wrong_fractions(source: str, text: str, values: frozenset[Decimal]) -> list[
         return []
     given = fractions(source)
     return [
-        Finding(Kind.NUMBER, written)
+        Finding(FindingKind.NUMBER, written)
         for written, (over, under) in said.items()
         if (over, under) not in given
         and not _as_number(over, under, values)

@@ -9,14 +9,14 @@ import re
 from bot.writing.guarding.belonging import foreign
 from bot.writing.guarding.completeness import lost
 from bot.writing.guarding.figures import wrong_figures
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.languages import spoken, wrong_language
 from bot.writing.guarding.links import without_identifiers, without_links, wrong_links
 from bot.writing.guarding.names import wrong_names
 from bot.writing.guarding.replies import leaked, no_answer
 from bot.writing.guarding.source import read, readable, without_enumerators
 
-__all__ = ["Finding", "Kind", "missing", "unsupported", "without_links"]
+__all__ = ["Finding", "FindingKind", "missing", "unsupported", "without_links"]
 
 LONGEST = 60_000  # characters that are looked at; no abstract, and no answer about one, is half as long
 
@@ -30,7 +30,7 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
     tag, is what the text was asked to be in; `instructions` what its writer was told, which it must not repeat.
     """
     if not _SAYS.search(text):
-        return [Finding(Kind.EMPTY, "")]
+        return [Finding(FindingKind.EMPTY, "")]
     given, text = read(source[:LONGEST]), text[:LONGEST]
     said = without_identifiers(without_links(without_enumerators(readable(text))))
     tongue = spoken(said) or (language.lower().split("-")[0] if language else None)
@@ -48,5 +48,5 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
 def missing(source: str, text: str) -> list[Finding]:
     """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences."""
     if not _SAYS.search(text):
-        return [Finding(Kind.EMPTY, "")]
+        return [Finding(FindingKind.EMPTY, "")]
     return lost(source[:LONGEST], text[:LONGEST])

@@ -7,7 +7,7 @@ words are not listed here are only told by their script.
 import re
 from collections.abc import Mapping
 
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -67,7 +67,7 @@ def spoken(text: str) -> str | None:
 def wrong_language(text: str, language: str) -> list[Finding]:
     """A finding if `text`, readable already, is plainly not in `language`, a BCP 47 tag."""
     tag = language.lower().replace("_", "-")
-    return [Finding(Kind.LANGUAGE, text[:40], f"asked for: {language}")] if _differs(text, tag) else []
+    return [Finding(FindingKind.LANGUAGE, text[:40], f"asked for: {language}")] if _differs(text, tag) else []
 
 
 def _differs(text: str, tag: str) -> bool:

@@ -5,7 +5,7 @@ A number within an address is no figure, so they are taken out before figures ar
 
 import re
 
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.numerals import plain
 from bot.writing.guarding.source import Source
 
@@ -29,11 +29,11 @@ _ID = re.compile(
 def wrong_links(source: Source, text: str) -> list[Finding]:
     """The addresses and identifiers of `text` that `source` does not give."""
     said, given = plain(text), source.squeezed
-    found = [Finding(Kind.LINK, link) for link in links(said) if address(link) not in given]
+    found = [Finding(FindingKind.LINK, link) for link in links(said) if address(link) not in given]
     for match in _ID.finditer(LINK.sub(" ", said)):
         identifier = match.group().rstrip(".")
         if "".join(identifier.lower().split()) not in given:
-            found.append(Finding(Kind.IDENTIFIER, identifier))
+            found.append(Finding(FindingKind.IDENTIFIER, identifier))
     return found
 
 

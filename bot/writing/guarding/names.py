@@ -8,7 +8,7 @@ well known.
 import re
 from collections.abc import Iterator
 
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.known_names import ABBREVIATED, COMMON, FAMOUS, TRANSLATABLE, TRANSLATED
 from bot.writing.guarding.source import Source, squashed
 
@@ -61,10 +61,10 @@ def wrong_names(source: Source, text: str, language: str | None) -> list[Finding
         for name in names(text, latin=latin, plain=language in ("en", "zh", "ja"))
         if name not in spelt_out and not named(source, name)
     )
-    strange = [Finding(Kind.NAME, name) for name in found]
+    strange = [Finding(FindingKind.NAME, name) for name in found]
     if not latin:
         strange += [
-            Finding(Kind.NAME, written)
+            Finding(FindingKind.NAME, written)
             for written, stems in TRANSLATED.items()
             if written in text and written not in source.text and not any(stem in source.lower for stem in stems)
         ]

@@ -7,7 +7,7 @@ orders in English, Chinese and Japanese; a claim that a paper makes in plain wor
 import re
 
 from bot.core.text.sentences import sentences
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 
 _ORDER = re.compile(
     # turning away from what was asked
@@ -125,11 +125,11 @@ def obeyed(kept: str, orders: str, text: str) -> list[Finding]:
     said, known = text.lower(), kept.lower()
     quoted = [piece for piece in _QUOTED.findall(orders.lower()) if piece in said and piece not in known]
     if quoted:
-        return [Finding(Kind.LEAK, quoted[0])]
+        return [Finding(FindingKind.LEAK, quoted[0])]
     if taken := _runs(text) & _runs(orders) - _runs(kept):
-        return [Finding(Kind.LEAK, min(taken))]
+        return [Finding(FindingKind.LEAK, min(taken))]
     own = _words(text) & _words(orders) - _words(kept)
-    return [Finding(Kind.LEAK, " … ".join(sorted(own)))] if len(own) >= OWN else []
+    return [Finding(FindingKind.LEAK, " … ".join(sorted(own)))] if len(own) >= OWN else []
 
 
 def recited(instructions: str, kept: str, text: str) -> list[Finding]:
@@ -139,7 +139,7 @@ def recited(instructions: str, kept: str, text: str) -> list[Finding]:
     """
     instructions = "\n".join(line for line in instructions.splitlines() if '{"' not in line)
     taken = _runs(text, 2 * WORDS, 2 * HAN) & _runs(instructions, 2 * WORDS, 2 * HAN) - _runs(kept, 2 * WORDS, 2 * HAN)
-    return [Finding(Kind.LEAK, min(taken))] if taken else []
+    return [Finding(FindingKind.LEAK, min(taken))] if taken else []
 
 
 def _words(text: str) -> set[str]:

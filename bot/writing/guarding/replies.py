@@ -5,7 +5,7 @@ A paper may be about such answers: what the source says itself may be said of it
 
 import re
 
-from bot.writing.guarding.findings import Finding, Kind
+from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.orders import obeyed, recited
 from bot.writing.guarding.source import Source
 
@@ -59,17 +59,17 @@ def no_answer(source: Source, text: str) -> list[Finding]:
     """Apologies and error messages, leaked instructions and forms, markup and mentions in `text`, as it was written."""
     said, origin = text.translate(_APOSTROPHES), source.text.translate(_APOSTROPHES).lower()
 
-    def strange(kind: Kind, pattern: re.Pattern[str]) -> list[Finding]:
+    def strange(kind: FindingKind, pattern: re.Pattern[str]) -> list[Finding]:
         found = (match.group().strip() for match in pattern.finditer(said))
         return [Finding(kind, fragment) for fragment in found if fragment.lower() not in origin]
 
-    called = [Finding(Kind.MENTION, match.group()) for match in _CALLED.finditer(said)]
+    called = [Finding(FindingKind.MENTION, match.group()) for match in _CALLED.finditer(said)]
     return [
-        *strange(Kind.FAILURE, _FAILURE),
-        *strange(Kind.LEAK, _LEAK),
-        *strange(Kind.MARKUP, _MARKUP),
+        *strange(FindingKind.FAILURE, _FAILURE),
+        *strange(FindingKind.LEAK, _LEAK),
+        *strange(FindingKind.MARKUP, _MARKUP),
         *called,
-        *(strange(Kind.MENTION, _MENTION) if not called else []),
+        *(strange(FindingKind.MENTION, _MENTION) if not called else []),
     ]
 
 

@@ -10,8 +10,8 @@ import structlog
 
 from bot.core.operations.spending import Spent
 from bot.errors import BudgetSpent, StorageError, WriterError
-from bot.ports import Clock, Owner, Store
-from bot.writing.llm.client import Errand
+from bot.ports import Clock, OwnerNotifier, Store
+from bot.writing.llm.client import RequestContext
 
 _TOLD = "owner told of the budget"
 
@@ -22,7 +22,7 @@ class Budget:
     """The deployment's tokens of a day, and each chat's; None is no limit. A `Meter` for the client."""
 
     def __init__(
-        self, store: Store, clock: Clock, owner: Owner, *, daily: int | None = None, per_chat: int | None = None
+        self, store: Store, clock: Clock, owner: OwnerNotifier, *, daily: int | None = None, per_chat: int | None = None
     ) -> None:
         self._store = store
         self._clock = clock
@@ -31,14 +31,14 @@ class Budget:
         self._per_chat = per_chat
         self._told: date | None = None
 
-    async def admit(self, errand: Errand) -> None:
+    async def admit(self, errand: RequestContext) -> None:
         """Raise BudgetSpent if nothing may be asked any more today, WriterError if that can't be known."""
         try:
             await self._admit(errand)
         except StorageError as error:
             raise WriterError("unmetered", "what was spent today can't be read") from error
 
-    async def _admit(self, errand: Errand) -> None:
+    async def _admit(self, errand: RequestContext) -> None:
         day = self._clock.now().date()
         if self._daily is not None and await self._store.tokens(day) >= self._daily:
             await self._tell(day, self._daily)
@@ -57,14 +57,14 @@ class Budget:
             await self._store.keep_note(_TOLD, str(day))
             await self._owner.tell("owner-budget", limit=limit)
 
-    async def charge(self, errand: Errand, model: str, spent: Spent) -> None:
+    async def charge(self, errand: RequestContext, model: str, spent: Spent) -> None:
         """Add what a request took."""
         try:
             await self._store.add_usage(self._clock.now().date(), model, errand.purpose, errand.chat, spent)
         except StorageError:
             _log.warning("writing.not_counted", model=model, tokens=spent.tokens)
 
-    async def judged(self, errand: Errand, model: str, judgements: Mapping[str, int]) -> None:
+    async def judged(self, errand: RequestContext, model: str, judgements: Mapping[str, int]) -> None:
         """Add what the guard said."""
         try:
             await self._store.add_judgements(self._clock.now().date(), model, errand.purpose, judgements)

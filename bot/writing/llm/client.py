@@ -35,28 +35,28 @@ class Answer(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class RequestContext:
     """What a request is for, in one word, and on which chat's behalf."""
 
     purpose: str = "other"
     chat: int | None = None
 
 
-OTHER = Errand()
+OTHER = RequestContext()
 
 
-class Meter(Protocol):
+class BudgetMeter(Protocol):
     """Who says whether there may be a request, and adds up what it took."""
 
-    async def admit(self, errand: Errand) -> None:
+    async def admit(self, errand: RequestContext) -> None:
         """Raise BudgetSpent or another WriterError if there may be none."""
         ...
 
-    async def charge(self, errand: Errand, model: str, spent: Spent) -> None:
+    async def charge(self, errand: RequestContext, model: str, spent: Spent) -> None:
         """Add what a request took."""
         ...
 
-    async def judged(self, errand: Errand, model: str, judgements: Mapping[str, int]) -> None:
+    async def judged(self, errand: RequestContext, model: str, judgements: Mapping[str, int]) -> None:
         """Add what the guard said of its answer."""
         ...
 
@@ -86,7 +86,7 @@ class LlmClient:
         max_retries: int = 2,
         max_tokens: int = 4096,
         memory: Memory | None = None,
-        meter: Meter | None = None,
+        meter: BudgetMeter | None = None,
     ) -> None:
         """`timeout` is in seconds and counts between two bytes; `max_tokens` bounds one answer, thinking included."""
         self.model = model
@@ -117,12 +117,14 @@ class LlmClient:
         except Exception as error:
             raise failure(error, self._api_key) from error
 
-    async def judged(self, errand: Errand, judgements: Mapping[str, int]) -> None:
+    async def judged(self, errand: RequestContext, judgements: Mapping[str, int]) -> None:
         """Pass on what the guard said of an answer."""
         if self._meter:
             await self._meter.judged(errand, self.model, judgements)
 
-    async def ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: Errand = OTHER) -> Answer[T]:
+    async def ask(
+        self, instructions: str, turns: Sequence[str], form: Form[T], errand: RequestContext = OTHER
+    ) -> Answer[T]:
         """The model's answer to the last of `turns`: ours and its own in alternation, ours first.
 
         Raises WriterError, at once while the endpoint is left alone or the day's budget is used up.
@@ -136,7 +138,7 @@ class LlmClient:
         self.breaker.worked()
         return answer
 
-    async def _ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: Errand) -> Answer[T]:
+    async def _ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: RequestContext) -> Answer[T]:
         if self._dialect is None:
             self._dialect = await self._memory.recall() if self._memory else Dialect()
         before = dialect = self._dialect
@@ -196,12 +198,12 @@ class LlmClient:
         """The endpoint's batches, on the same connections."""
         return Batches(self._openai, self._api_key)
 
-    async def admit(self, errand: Errand) -> None:
+    async def admit(self, errand: RequestContext) -> None:
         """Raise WriterError if nothing may be asked just now."""
         if self._meter:
             await self._meter.admit(errand)
 
-    async def charge(self, errand: Errand, asked: Sequence[str], body: str) -> Usage | None:
+    async def charge(self, errand: RequestContext, asked: Sequence[str], body: str) -> Usage | None:
         """Add what an answer took; what its endpoint told of that."""
         told = read_usage(body)
         if self._meter:

@@ -8,7 +8,7 @@ from bot.core.text.tex.page import Page
 from bot.core.text.tex.reading import Place, Reading, group
 from bot.core.text.tex.scripts import ACCENTS, accented
 from bot.core.text.tex.symbols import LETTERS, SYMBOLS
-from bot.core.text.tex.tokens import Kind, Token
+from bot.core.text.tex.tokens import Token, TokenKind
 
 BY_LETTER = frozenset(name for name in ACCENTS if len(name) == 1 and name.isalpha())
 BY_SIGN = frozenset(name for name in ACCENTS if len(name) == 1 and not name.isalpha())
@@ -26,7 +26,7 @@ def by_letter(reading: Reading, page: Page, place: Place, name: str) -> int:
             return closing + 1
         page.add(accented(content, name) if len(content) == 1 else content or name)
         return closing + 1
-    if at + 1 < place.end and name in "vcHuk" and tokens[at].kind is Kind.SPACE and _is_word(tokens[at + 1]):
+    if at + 1 < place.end and name in "vcHuk" and tokens[at].kind is TokenKind.SPACE and _is_word(tokens[at + 1]):
         return _first_letter(reading, page, at + 1, name)
     return 0
 
@@ -43,18 +43,18 @@ def by_sign(reading: Reading, page: Page, place: Place, sign: str) -> int:
             return closing + 1
         if _is_word(token) and (sign != '"' or token.text[0] in _UMLAUTS):
             return _first_letter(reading, page, at, sign)
-        if token.kind is Kind.MACRO and token.text in LETTERS:
+        if token.kind is TokenKind.MACRO and token.text in LETTERS:
             page.add(accented(SYMBOLS[token.text][1], sign))
             after = at + 1
-            return after + 1 if after < place.end and tokens[after].kind is Kind.SPACE else after
-        if token.kind is Kind.SPACE and place.depth and at + 1 < place.end and _is_word(tokens[at + 1]):
+            return after + 1 if after < place.end and tokens[after].kind is TokenKind.SPACE else after
+        if token.kind is TokenKind.SPACE and place.depth and at + 1 < place.end and _is_word(tokens[at + 1]):
             return _first_letter(reading, page, at + 1, sign)
     page.add(sign if sign in "'`\"." else "")
     return at
 
 
 def _is_word(token: Token) -> bool:
-    return token.kind is Kind.TEXT and token.text[0].isalpha()
+    return token.kind is TokenKind.TEXT and token.text[0].isalpha()
 
 
 def _first_letter(reading: Reading, page: Page, at: int, accent: str) -> int:

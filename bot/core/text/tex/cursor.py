@@ -5,9 +5,9 @@ Moves forward only, never past the end of its range, and knows nothing of what t
 
 import re
 
-from bot.core.text.tex.tokens import Kind, Source
+from bot.core.text.tex.tokens import Source, TokenKind
 
-BLANK = (Kind.SPACE, Kind.TIE)
+BLANK = (TokenKind.SPACE, TokenKind.TIE)
 _LENGTH = re.compile(r"\[\s*[.\d]+\s*(?:ex|em|pt|mm|cm|in|pc)\s*\]")
 
 
@@ -28,7 +28,7 @@ class Cursor:
 
     def peek(self) -> str:
         """The next character of text, "" before anything else."""
-        if self.at >= self.end or self.tokens[self.at].kind is not Kind.TEXT:
+        if self.at >= self.end or self.tokens[self.at].kind is not TokenKind.TEXT:
             return ""
         return self.tokens[self.at].text[self.inside]
 

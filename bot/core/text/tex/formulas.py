@@ -13,7 +13,7 @@ from bot.core.text.tex.scripts import ACCENTS, accented, is_plain, lowered, rais
 from bot.core.text.tex.spacing import Atom, join
 from bot.core.text.tex.structures import STRUCTURES
 from bot.core.text.tex.symbols import CHARACTERS, SYMBOLS, Role
-from bot.core.text.tex.tokens import Kind, Source
+from bot.core.text.tex.tokens import Source, TokenKind
 
 DEEPEST = 24  # levels of braces; real abstracts have at most 8
 
@@ -37,7 +37,7 @@ class Formulas:
     def read(self, start: int, end: int, depth: int = 0, *, tight: bool = False) -> str:
         """The tokens from `start` up to `end` as one line; `tight` as in a script."""
         if depth > DEEPEST:
-            return " ".join(t.text for t in self.source.tokens[start:end] if t.kind is Kind.TEXT)
+            return " ".join(t.text for t in self.source.tokens[start:end] if t.kind is TokenKind.TEXT)
         return join(Walker(self, start, end, depth, tight=tight).walk(), tight=tight)
 
     def piece(self, at: int, end: int, depth: int) -> tuple[str, int, int]:
@@ -46,7 +46,7 @@ class Formulas:
         Gives its line, the token where it ended, and how many characters of that token belong to it.
         """
         walker = Walker(self, at, end, depth, tight=False)
-        if self.source.tokens[at].kind in (Kind.SUP, Kind.SUB):
+        if self.source.tokens[at].kind in (TokenKind.SUP, TokenKind.SUB):
             walker.scripts()
         else:
             walker.macro()
@@ -69,13 +69,13 @@ class Walker(Cursor):
             kind = self.tokens[self.at].kind
             if kind in BLANK:
                 self.spaced, self.at = True, self.at + 1
-            elif kind in (Kind.SUP, Kind.SUB):
+            elif kind in (TokenKind.SUP, TokenKind.SUB):
                 self.scripts()
-            elif kind is Kind.TEXT:
+            elif kind is TokenKind.TEXT:
                 self._sign(self.character())
-            elif kind is Kind.OPEN:
+            elif kind is TokenKind.OPEN:
                 self.add(Role.ORD, self.argument())
-            elif kind in (Kind.MACRO, Kind.ESCAPE):
+            elif kind in (TokenKind.MACRO, TokenKind.ESCAPE):
                 self.macro()
             else:
                 self._other()
@@ -111,31 +111,31 @@ class Walker(Cursor):
     def _other(self) -> None:
         token = self.tokens[self.at]
         self.at += 1
-        if token.kind is Kind.DASH:
+        if token.kind is TokenKind.DASH:
             self.add(Role.ORD, "—" if len(token.text) > 2 else "–")
-        elif token.kind is Kind.QUOTE:
+        elif token.kind is TokenKind.QUOTE:
             self.add(Role.ORD, {"``": "“", "''": "″"}.get(token.text, "‘"))
-        elif token.kind in (Kind.LINK, Kind.TAG, Kind.VERBATIM):
+        elif token.kind in (TokenKind.LINK, TokenKind.TAG, TokenKind.VERBATIM):
             text, self.at = self.formulas.aside(self.at - 1, self.end, self.depth + 1)
             self.add(Role.TEXT, text)
 
     def argument(self, *, script: bool = False) -> str:
         """What the next macro or script applies to: a group, a macro, or one character."""
         self.skip_blanks()
-        while self.at < self.end and self.tokens[self.at].kind is Kind.OPEN and not self.group_end():
+        while self.at < self.end and self.tokens[self.at].kind is TokenKind.OPEN and not self.group_end():
             self.at += 1  # an abstract that forgot to close its brace
         if self.at >= self.end:
             return ""
         token, tight = self.tokens[self.at], self.tight or script
-        if token.kind is Kind.OPEN:
+        if token.kind is TokenKind.OPEN:
             start, self.at = self.at + 1, self.group_end() + 1
             return self.formulas.read(start, self.at - 1, self.depth + 1, tight=tight)
-        if token.kind is Kind.TEXT:
+        if token.kind is TokenKind.TEXT:
             text = self.character()
             while script and (text.isdigit() or text in ("+", "-", "−")) and self.peek().isdigit():
                 text += self.character()
             return "".join(_SIGNS.get(char, char) for char in text)
-        if token.kind in (Kind.MACRO, Kind.ESCAPE):
+        if token.kind in (TokenKind.MACRO, TokenKind.ESCAPE):
             if self.depth >= DEEPEST:
                 self.at += 1
                 return SYMBOLS.get(token.text, (Role.ORD, token.text))[1]
@@ -148,8 +148,8 @@ class Walker(Cursor):
     def scripts(self) -> None:
         """Attach the scripts that begin here to the last piece, those that Unicode has first."""
         found: list[str] = []
-        while self.at < self.end and self.tokens[self.at].kind in (Kind.SUP, Kind.SUB):
-            write = raised if self.tokens[self.at].kind is Kind.SUP else lowered
+        while self.at < self.end and self.tokens[self.at].kind in (TokenKind.SUP, TokenKind.SUB):
+            write = raised if self.tokens[self.at].kind is TokenKind.SUP else lowered
             self.at += 1
             found.append(write(self.argument(script=True)))
             if len(found) == 2:
@@ -168,7 +168,7 @@ class Walker(Cursor):
     def words(self) -> None:
         """Add the next argument as prose."""
         self.skip_blanks()
-        if self.at >= self.end or self.tokens[self.at].kind is not Kind.OPEN or not self.group_end():
+        if self.at >= self.end or self.tokens[self.at].kind is not TokenKind.OPEN or not self.group_end():
             self.add(Role.TEXT, self.argument())
             return
         start, closing = self.at + 1, self.group_end()
@@ -184,7 +184,7 @@ class Walker(Cursor):
         if char:
             self.character()
             role, text = CHARACTERS.get(char, Role.ORD), "" if char == "." else char
-        elif self.at < self.end and self.tokens[self.at].kind in (Kind.MACRO, Kind.ESCAPE):
+        elif self.at < self.end and self.tokens[self.at].kind in (TokenKind.MACRO, TokenKind.ESCAPE):
             token = self.tokens[self.at].text
             role, text = _ESCAPED.get(token) or SYMBOLS.get(token, (Role.ORD, ""))
             self.at += bool(text)
@@ -200,7 +200,7 @@ class Walker(Cursor):
         """Add what stands between \\begin and \\end, rows separated by semicolons."""
         begin = self.at - 1
         name, self.at = self.source.name_after(begin)
-        if name in WITH_COLUMNS and self.at < self.end and self.tokens[self.at].kind is Kind.OPEN:
+        if name in WITH_COLUMNS and self.at < self.end and self.tokens[self.at].kind is TokenKind.OPEN:
             self.argument()
         end = self.source.partner[begin]
         if not self.at <= end < self.end:
@@ -213,7 +213,7 @@ class Walker(Cursor):
         """Read the macro or escaped sign here, with its arguments."""
         token = self.tokens[self.at]
         name = token.text
-        if token.kind is Kind.ESCAPE:
+        if token.kind is TokenKind.ESCAPE:
             self.at += 1
             self._escaped(name)
         elif name in ASIDES or is_citation(name):
@@ -222,7 +222,7 @@ class Walker(Cursor):
         elif name in SYMBOLS and name not in STRUCTURES:
             self.at += 1
             role, text = SYMBOLS[name]
-            if role is Role.ORD and self.at < self.end and self.tokens[self.at].kind is Kind.SPACE:
+            if role is Role.ORD and self.at < self.end and self.tokens[self.at].kind is TokenKind.SPACE:
                 self.at += 1
             self.add(role, text)
         elif self.depth >= DEEPEST:
@@ -259,6 +259,6 @@ class Walker(Cursor):
             for _ in range(DROPPED[name]):
                 self.argument()
         elif name not in SWITCHES:
-            given = self.at < self.end and self.tokens[self.at].kind is Kind.OPEN
+            given = self.at < self.end and self.tokens[self.at].kind is TokenKind.OPEN
             argument = self.argument() if given else ""
             self.add(Role.TEXT, f"{name}({argument})" if argument else name, apart=True)

@@ -19,7 +19,7 @@ from bot.core.text.tex.reading import Place, group
 from bot.core.text.tex.scripts import raised
 from bot.core.text.tex.structures import STRUCTURES
 from bot.core.text.tex.symbols import LETTERS, SYMBOLS, TEXTUAL
-from bot.core.text.tex.tokens import Kind, Source
+from bot.core.text.tex.tokens import Source, TokenKind
 from bot.core.text.tex.typography import Typography
 
 _EXPONENT = re.compile(r"[+\-−]?\d+")
@@ -32,22 +32,22 @@ class Reader:
         self.source, self.tokens = source, source.tokens
         self._formulas = Formulas(source, self.words, self._aside)
         self._typography = Typography(source)
-        self._readers: dict[Kind, Callable[[Page, Place], int]] = {
-            Kind.TEXT: self._text,
-            Kind.SPACE: self._space,
-            Kind.MACRO: self._macro,
-            Kind.ESCAPE: self._escape,
-            Kind.OPEN: self._group,
-            Kind.CLOSE: lambda page, place: place.at + 1,
-            Kind.DOLLAR: self._dollar,
-            Kind.SUP: self._script,
-            Kind.SUB: self._script,
-            Kind.TIE: self._mark,
-            Kind.DASH: self._mark,
-            Kind.QUOTE: self._mark,
-            Kind.TAG: self._tag,
-            Kind.LINK: self._link,
-            Kind.VERBATIM: self._verbatim,
+        self._readers: dict[TokenKind, Callable[[Page, Place], int]] = {
+            TokenKind.TEXT: self._text,
+            TokenKind.SPACE: self._space,
+            TokenKind.MACRO: self._macro,
+            TokenKind.ESCAPE: self._escape,
+            TokenKind.OPEN: self._group,
+            TokenKind.CLOSE: lambda page, place: place.at + 1,
+            TokenKind.DOLLAR: self._dollar,
+            TokenKind.SUP: self._script,
+            TokenKind.SUB: self._script,
+            TokenKind.TIE: self._mark,
+            TokenKind.DASH: self._mark,
+            TokenKind.QUOTE: self._mark,
+            TokenKind.TAG: self._tag,
+            TokenKind.LINK: self._link,
+            TokenKind.VERBATIM: self._verbatim,
         }
 
     def page(self) -> Page:
@@ -60,8 +60,8 @@ class Reader:
         """Read the tokens from `start` up to `end` onto `page`; only words where braces nest too deep."""
         if depth > DEEPEST:
             for token in self.tokens[start:end]:
-                words = token.kind in (Kind.TEXT, Kind.LINK)
-                page.add(token.text if words else " " if token.kind in (Kind.SPACE, Kind.TIE) else "")
+                words = token.kind in (TokenKind.TEXT, TokenKind.LINK)
+                page.add(token.text if words else " " if token.kind in (TokenKind.SPACE, TokenKind.TIE) else "")
             return
         at = start
         while at < end:
@@ -120,7 +120,7 @@ class Reader:
         if not closing:
             return place.at + 1
         first = self.tokens[place.at + 1]
-        declares = first.kind is Kind.MACRO or (first.kind is Kind.ESCAPE and first.text in accents.BY_SIGN)
+        declares = first.kind is TokenKind.MACRO or (first.kind is TokenKind.ESCAPE and first.text in accents.BY_SIGN)
         shown = not (declares or closing == place.at + 1 or self._protects(place.at, closing))
         page.add("{" if shown else "")
         self.read(page, place.at + 1, closing, place.depth + 1)
@@ -140,7 +140,7 @@ class Reader:
         if at < closing < place.end:
             inner = self.source.partner[closing]
             doubled = self.tokens[at].end == self.tokens[closing].start
-            if doubled and closing < inner < place.end - 1 and self.tokens[inner + 1].kind is Kind.DOLLAR:
+            if doubled and closing < inner < place.end - 1 and self.tokens[inner + 1].kind is TokenKind.DOLLAR:
                 if self._formula(page, closing + 1, inner, place.depth, display=True):
                     return inner + 2
             elif is_formula(self._between(at, closing), self._following(closing)[:1]):
@@ -178,13 +178,13 @@ class Reader:
 
     def _script(self, page: Page, place: Place) -> int:
         token, tail = self.tokens[place.at], page.tail[-1:]
-        following = self.tokens[place.at + 1].kind if place.at + 1 < place.end else Kind.SPACE
+        following = self.tokens[place.at + 1].kind if place.at + 1 < place.end else TokenKind.SPACE
         if tail.isalnum() or (tail and tail in ")]}’”"):
             digits = _EXPONENT.match(self.source.text, token.end)
-            if token.kind is Kind.SUP and following is Kind.TEXT and digits:
+            if token.kind is TokenKind.SUP and following is TokenKind.TEXT and digits:
                 page.add(raised(digits[0]))
                 return self.resume(page, place.at + 1, digits.end())
-            if following is Kind.OPEN or (token.kind is Kind.SUP and following is Kind.MACRO):
+            if following is TokenKind.OPEN or (token.kind is TokenKind.SUP and following is TokenKind.MACRO):
                 return self._piece(page, place)
         page.add(token.text)
         return place.at + 1
@@ -233,7 +233,7 @@ class Reader:
         at = place.at + 1
         if group(self, at, place.end) == at + 1:
             return at + 2
-        return at + 1 if at < place.end and self.tokens[at].kind is Kind.SPACE else at
+        return at + 1 if at < place.end and self.tokens[at].kind is TokenKind.SPACE else at
 
     def _escape(self, page: Page, place: Place) -> int:
         char, at = self.tokens[place.at].text, place.at

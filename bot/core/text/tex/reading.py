@@ -7,7 +7,7 @@ reader says.
 from typing import NamedTuple, Protocol
 
 from bot.core.text.tex.page import Page
-from bot.core.text.tex.tokens import Kind, Source
+from bot.core.text.tex.tokens import Source, TokenKind
 
 
 class Reading(Protocol):
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 def group(reading: Reading, at: int, end: int) -> int:
     """The token that closes the group that opens at `at`, 0 if none does before `end`."""
-    if at < end and reading.source.tokens[at].kind is Kind.OPEN:
+    if at < end and reading.source.tokens[at].kind is TokenKind.OPEN:
         closing = reading.source.partner[at]
         return closing if at < closing < end else 0
     return 0
@@ -44,15 +44,15 @@ def group(reading: Reading, at: int, end: int) -> int:
 def next_group(reading: Reading, at: int, end: int) -> tuple[int, int]:
     """Where the next group opens, blanks passed over, and where it closes (0 if there is none)."""
     tokens = reading.source.tokens
-    opening = at + 1 if at + 1 < end and tokens[at].kind is Kind.SPACE else at
+    opening = at + 1 if at + 1 < end and tokens[at].kind is TokenKind.SPACE else at
     return opening, group(reading, opening, end)
 
 
 def option(reading: Reading, at: int, end: int) -> tuple[str, int]:
     """What stands in square brackets from token `at` on, as prose, and the token behind it."""
     tokens = reading.source.tokens
-    if at < end and tokens[at].kind is Kind.TEXT and tokens[at].text.startswith("["):
+    if at < end and tokens[at].kind is TokenKind.TEXT and tokens[at].text.startswith("["):
         for last in range(at, min(at + 12, end)):
-            if tokens[last].kind is Kind.TEXT and tokens[last].text.endswith("]"):
+            if tokens[last].kind is TokenKind.TEXT and tokens[last].text.endswith("]"):
                 return reading.words(at, last + 1, 99).strip("[]"), last + 1
     return "", at

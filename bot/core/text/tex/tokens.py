@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     TEXT = auto()  # words, with the single spaces between them
@@ -32,7 +32,7 @@ class Kind(Enum):
 class Token(NamedTuple):
     """A piece of the text: `start` and `end` are its place there."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -63,7 +63,7 @@ _TOKEN = re.compile(
       | (?P<LONE>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_KINDS = {kind.name: kind for kind in Kind} | {"LONE": Kind.TEXT}
+_KINDS = {kind.name: kind for kind in TokenKind} | {"LONE": TokenKind.TEXT}
 
 
 class Source:
@@ -78,9 +78,9 @@ class Source:
         self.tokens: list[Token] = []
         at = 0
         for whole in _WHOLE.finditer(text):
-            kind = Kind.TAG if whole["TAG"] else Kind.LINK
+            kind = TokenKind.TAG if whole["TAG"] else TokenKind.LINK
             start = whole.start()
-            end = whole.end() if kind is Kind.TAG else start + _trimmed(whole[0])
+            end = whole.end() if kind is TokenKind.TAG else start + _trimmed(whole[0])
             self._read(at, start)
             self.tokens.append(Token(kind, text[start:end], start, end))
             at = end
@@ -99,11 +99,11 @@ class Source:
         opened: list[int] = []
         self.group = [-1] * len(self.tokens)
         for at, token in enumerate(self.tokens):
-            if token.kind is Kind.CLOSE and opened:
+            if token.kind is TokenKind.CLOSE and opened:
                 start = opened.pop()
                 self.partner[start], self.partner[at] = at, start
             self.group[at] = opened[-1] if opened else -1
-            if token.kind is Kind.OPEN:
+            if token.kind is TokenKind.OPEN:
                 opened.append(at)
 
     def _pair_delimiters(self) -> None:
@@ -111,16 +111,16 @@ class Source:
         ended: dict[str, list[int]] = {}
         for at in range(len(self.tokens) - 1, -1, -1):
             kind, text, _, _ = self.tokens[at]
-            if kind is Kind.DOLLAR:
+            if kind is TokenKind.DOLLAR:
                 self.partner[at] = following.get((self.group[at], "$"), -1)
                 following[self.group[at], "$"] = at
-            elif kind is Kind.ESCAPE and text in ("(", "["):
+            elif kind is TokenKind.ESCAPE and text in ("(", "["):
                 self.partner[at] = following.get((self.group[at], text), -1)
-            elif kind is Kind.ESCAPE and text in (")", "]"):
+            elif kind is TokenKind.ESCAPE and text in (")", "]"):
                 following[self.group[at], "(" if text == ")" else "["] = at
-            elif (kind is Kind.MACRO and text == "end") or (kind is Kind.TAG and text[1] == "/"):
+            elif (kind is TokenKind.MACRO and text == "end") or (kind is TokenKind.TAG and text[1] == "/"):
                 ended.setdefault(self._name(at), []).append(at)
-            elif (kind is Kind.MACRO and text == "begin") or kind is Kind.TAG:
+            elif (kind is TokenKind.MACRO and text == "begin") or kind is TokenKind.TAG:
                 ends = ended.get(self._name(at))
                 if ends:
                     self.partner[at] = ends.pop()
@@ -128,12 +128,12 @@ class Source:
 
     def _name(self, at: int) -> str:
         token = self.tokens[at]
-        return tag_name(token.text) if token.kind is Kind.TAG else self.name_after(at)[0]
+        return tag_name(token.text) if token.kind is TokenKind.TAG else self.name_after(at)[0]
 
     def name_after(self, at: int) -> tuple[str, int]:
         """The word in braces after macro `at` ("equation" after \\begin), and the token behind it."""
         opening = at + 1
-        if opening < len(self.tokens) and self.tokens[opening].kind is Kind.OPEN:
+        if opening < len(self.tokens) and self.tokens[opening].kind is TokenKind.OPEN:
             closing = self.partner[opening]
             if opening < closing <= opening + 3:
                 return self.raw(opening + 1, closing).strip("* "), closing + 1

@@ -6,7 +6,7 @@ Each sign is decided by its neighbours alone, because abstracts mix conventions:
 
 import re
 
-from bot.core.text.tex.tokens import Kind, Source, Token
+from bot.core.text.tex.tokens import Source, Token, TokenKind
 
 _FLAG = re.compile(r"--[a-z]+(?:[-=_][\w-]+)+")
 _CLOSING = re.compile(r"(?<=[^\s(\[])'(?!\w)")
@@ -36,9 +36,9 @@ class Typography:
 
     def mark(self, token: Token, tail: str) -> str:
         """What a quote, dash or tie `token` means after `tail`; white space for a tie that only binds."""
-        if token.kind is Kind.QUOTE:
+        if token.kind is TokenKind.QUOTE:
             return self._quote(token, tail[-1:])
-        if token.kind is Kind.DASH:
+        if token.kind is TokenKind.DASH:
             if tail[-1:] in ("", " ", "(", '"', "“", "‘") and _FLAG.match(self._text, token.start):
                 return token.text
             return "–" if len(token.text) == 2 else "—"
