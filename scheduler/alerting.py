@@ -35,17 +35,17 @@ class AlertNotifier:
         try:
             if not alerts(vitals, await self._told()):
                 return
-            async with self._store.turn("alerts", 0, LEASE):  # of several processes, one tells
+            async with self._store.rate_leases.hold("alerts", 0, LEASE):  # of several processes, one tells
                 told = await self._told()
                 for alert in alerts(vitals, told):
                     await self._tell(alert)
                     told = after(told, [alert])
-                    await self._store.keep_note(NOTE, json.dumps(sorted(told)))
+                    await self._store.key_values.set(NOTE, json.dumps(sorted(told)))
         except BotError as problem:
             log.warning("watch.not_told", reason=str(problem))
 
     async def _told(self) -> frozenset[str]:
-        noted = await self._store.note(NOTE)
+        noted = await self._store.key_values.get(NOTE)
         return frozenset(json.loads(noted)) if noted else frozenset()
 
     async def _tell(self, alert: Alert) -> None:

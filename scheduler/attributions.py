@@ -33,7 +33,7 @@ class AttributionService:
             now = self._clock.now()
             fresh = FRESH if self._found.background.papers else SOON
             if self._counted is None or now - self._counted > fresh:
-                papers = await self._store.newest(COUNTED)
+                papers = await self._store.corpus.newest(COUNTED)
                 counted = await asyncio.to_thread(Background.of, papers) if len(papers) >= FEWEST else UNKNOWN
                 self._found, self._counted = Attributions(counted), now
             return self._found

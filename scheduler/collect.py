@@ -39,7 +39,7 @@ class Collector:
 
     async def sweep_if_due(self, cadence: timedelta) -> None:
         """What the timetable calls: sweep when it is time; a failure is logged and tried again, later each time."""
-        due = next_sweep(await self._store.sweep_state(), cadence, self._clock.now())
+        due = next_sweep(await self._store.sweeps.state(), cadence, self._clock.now())
         if self._not_before is not None:
             due = max(due or self._not_before, self._not_before)
         if due is None or due <= self._clock.now():
@@ -55,13 +55,13 @@ class Collector:
             await asyncio.gather(self._running, return_exceptions=True)
 
     async def _sweep(self) -> SweepReport:
-        state, started = await self._store.sweep_state(), self._clock.now()
+        state, started = await self._store.sweeps.state(), self._clock.now()
         report = SweepReport(started, since_day(state, started))
         began = state.began or report.since
         try:
             whole = False
             async for page in self._source.sweep(report.since):
-                new, waiting = await self._store.take_page(page.papers, began, self._clock.now())
+                new, waiting = await self._store.papers.add_page(page.papers, began, self._clock.now())
                 report = replace(
                     report,
                     pages=report.pages + 1,
@@ -82,11 +82,11 @@ class Collector:
             report = replace(report, watermark=None, finished=self._clock.now(), error=error.reason)
             if error.retry_after is not None:
                 self._not_before = self._clock.now() + timedelta(seconds=error.retry_after)
-            await self._store.record_sweep(report)
+            await self._store.sweeps.record(report)
             log.warning("collect.failed", reason=error.reason, pages=report.pages, new=report.new)
             raise
         report = replace(report, finished=self._clock.now())
-        await self._store.record_sweep(report)
+        await self._store.sweeps.record(report)
         log.info(
             "collect.swept",
             since=str(report.since),

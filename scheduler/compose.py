@@ -110,7 +110,7 @@ class Composer:
                     return False
 
         while True:
-            due = await self._store.due(tuple(self._messengers), self._clock.now(), BATCH + len(failed))
+            due = await self._store.chats.due(tuple(self._messengers), self._clock.now(), BATCH + len(failed))
             chats = [chat for chat in due if chat.id not in failed]
             if not chats:
                 return made
@@ -118,15 +118,15 @@ class Composer:
                 if self._ending:
                     return made
                 some = chats[start : start + GATHERED]
-                gathered = await self._store.gather([chat.id for chat in some])
-                shared = Shared(await self._store.sweep_state(), by)
+                gathered = await self._store.pending.digest_inputs([chat.id for chat in some])
+                shared = Shared(await self._store.sweeps.state(), by)
                 made += sum(await asyncio.gather(*(one(chat, gathered[chat.id], shared) for chat in some)))
 
     async def _daily(self, chat: Chat, gathered: DigestInputs, shared: Shared) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
         due = timing.next_due(schedule, gathered.last, now)
         if due > now:  # the schedule was changed, or this date has had its digest
-            await self._store.prefer(chat.id, chat.preferences, due)
+            await self._store.chats.prefer(chat.id, chat.preferences, due)
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
@@ -136,10 +136,10 @@ class Composer:
         document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
-            await self._store.pass_over(chat.id, day, following, dropped)
+            await self._store.outbox.skip_day(chat.id, day, following, dropped)
             return None
         draft = self._draft(chat, DAILY, day.isoformat(), document, selection)
-        delivery = await self._store.enqueue(draft, now, following)
+        delivery = await self._store.outbox.enqueue(draft, now, following)
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
         return delivery
 
@@ -148,7 +148,7 @@ class Composer:
 
         Raises SourceError if there may be older papers but arXiv can't be asked.
         """
-        gathered = (await self._store.gather([chat.id]))[chat.id]
+        gathered = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         selection = _select(chat, gathered, await self._meaning(gathered.persons))
         batch = not selection.shown and older
         if batch:
@@ -157,30 +157,30 @@ class Composer:
             return None
         now = self._clock.now()
         if batch:  # should we fall over now, they wait: they come with the next digest
-            await self._store.make_wait(chat.id, [item.paper.id for item in selection.shown], now)
-        shared = Shared(await self._store.sweep_state(), self._by())
+            await self._store.pending.add(chat.id, [item.paper.id for item in selection.shown], now)
+        shared = Shared(await self._store.sweeps.state(), self._by())
         occasion = self._occasion(chat, now, chat.next_due, shared)
         document = await self._written(chat, selection, occasion, shared, older=batch)
         draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
-        delivery = await self._store.enqueue(draft, now)
+        delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=batch)
         return delivery
 
     async def _older(self, chat: Chat) -> Selection:
         """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
-        follows, mutes = await self._store.follows(chat.id), await self._store.mutes(chat.id)
-        tell = await self._meaning(await self._store.persons(chat.id))
+        follows, mutes = await self._store.follows.all(chat.id), await self._store.mutes.all(chat.id)
+        tell = await self._meaning(await self._store.persons.all(chat.id))
         cap = CAPS[chat.preferences.length]
         found: dict[str, Paper] = {}
         for subject in follows:
-            kept = await self._store.corpus(subject, LOOK_BACK * 5)
+            kept = await self._store.corpus.matching(subject, LOOK_BACK * 5)
             found.update((paper.id, paper) for paper in await self._unseen(chat, kept))
         trouble: BotError | None = None
         authors = [subject for subject in follows if subject.kind is SubjectKind.AUTHOR]
         for subject in authors:
             if sum(_by(subject, paper) for paper in found.values()) >= cap or len(found) >= 4 * cap:
                 continue
-            kept = [paper for paper in await self._store.corpus(subject, LOOK_BACK * 5) if paper.created]
+            kept = [paper for paper in await self._store.corpus.matching(subject, LOOK_BACK * 5) if paper.created]
             before = min((paper.created for paper in kept if paper.created), default=None)
             try:
                 looked_up = await self._catalogue.by_author(
@@ -189,10 +189,10 @@ class Composer:
             except OutOfReach as error:
                 trouble = error
                 break
-            await self._store.keep(looked_up, self._clock.now())
+            await self._store.papers.add(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        verdicts = known(await self._store.verdicts(chat.id))
+        verdicts = known(await self._store.feedback.all(chat.id))
         selection = choose(found.values(), follows, mutes, cap, verdicts, tell)
         if not selection.shown and trouble:
             raise trouble
@@ -202,7 +202,7 @@ class Composer:
         return (await self._telling.attributions()).meaning(persons) if persons else everybody
 
     async def _unseen(self, chat: Chat, papers: list[Paper]) -> list[Paper]:
-        had = await self._store.shown_or_waiting(chat.id, [paper.id for paper in papers])
+        had = await self._store.pending.shown_or_pending(chat.id, [paper.id for paper in papers])
         return [paper for paper in papers if paper.id not in had]
 
     def _occasion(self, chat: Chat, now: datetime, following: datetime | None, shared: Shared) -> ViewContext:
@@ -222,7 +222,7 @@ class Composer:
         shared.entries.update((one, entry) for one, entry in fresh.items() if entry.lack is None)
         known_now = {**shared.entries, **fresh}
         entries: dict[str, Entry] = {paper.id: known_now[paper.id, language] for paper in papers}
-        saved = await self._store.saved_among(chat.id, list(entries))
+        saved = await self._store.saved.among(chat.id, list(entries))
         return digest(selection, entries, occasion, brief, older=older, saved=saved)
 
     async def _brief(self, chat: Chat, papers: list[Paper], language: str, within: float) -> Brief | None:

@@ -70,14 +70,14 @@ class Deliverer:
 
     async def deliver(self, delivery: int) -> bool:
         """Send this one now, if it is free. Whether all of it was sent."""
-        claim = await self._store.claim(tuple(self._messengers), self._clock.now(), LEASE, delivery)
+        claim = await self._store.deliveries.claim(tuple(self._messengers), self._clock.now(), LEASE, delivery)
         return claim is not None and await self._send(claim)
 
     async def _claims(self, free: int) -> list[Claim]:
         """Several at a time, when there is room for several: every claim is a write that the disk has to confirm."""
         if self._ending is not None or free < min(AT_ONCE, self._together):
             return []
-        return await self._store.claims(tuple(self._messengers), self._clock.now(), LEASE, free)
+        return await self._store.deliveries.claim_many(tuple(self._messengers), self._clock.now(), LEASE, free)
 
     async def _send(self, claim: Claim) -> bool:
         """Whatever is logged meanwhile, by whomever, belongs to the story of this delivery."""
@@ -99,11 +99,11 @@ class Deliverer:
             )
             now = self._clock.now()
             if isinstance(outcome, Moved):
-                await self._store.move(claim.ref, outcome.chat)
+                await self._store.chat_lifecycle.move(claim.ref, outcome.chat)
             if not isinstance(outcome, Sent):
                 outcome = replace(outcome, reason=self._redact(outcome.reason))
                 standing = after_failed(standing, outcome, now)
-                await self._store.settle(claim, standing, now)
+                await self._store.deliveries.settle(claim, standing, now)
                 log.warning(
                     "deliver.failed",
                     delivery=claim.delivery,
@@ -116,17 +116,17 @@ class Deliverer:
             if position + 1 == len(claim.payloads):
                 last = (position, outcome.message)
                 continue
-            if not await self._store.part_sent(claim, position, outcome.message, now, LEASE):
+            if not await self._store.deliveries.record_part(claim, position, outcome.message, now, LEASE):
                 log.warning("deliver.overtaken", delivery=claim.delivery, part=position)
                 return False
             standing = after_part(standing)
             if self._out_of_time():
                 # The lease is given up, so that the rest follows right after a restart.
-                await self._store.settle(claim, standing, now)
+                await self._store.deliveries.settle(claim, standing, now)
                 log.info("deliver.interrupted", delivery=claim.delivery, parts=position + 1)
                 return False
         standing = after_sent(standing)
-        if not await self._store.settle(claim, standing, self._clock.now(), last):
+        if not await self._store.deliveries.settle(claim, standing, self._clock.now(), last):
             log.warning("deliver.overtaken", delivery=claim.delivery)
             return False
         log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=standing.attempts)

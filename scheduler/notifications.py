@@ -54,9 +54,9 @@ class OutboxNotifier:
             if (messenger := self._messengers.get(owner.platform)) is None:
                 continue
             try:
-                chat, _ = await self._store.chat(owner.private_chat(), Preferences(), now + _NEVER, now)
+                chat, _ = await self._store.chats.get_or_create(owner.private_chat(), Preferences(), now + _NEVER, now)
                 payloads = tuple(messenger.prepare(told(phrase, chat.preferences, **said)))
-                await self._store.enqueue(DeliveryDraft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
+                await self._store.outbox.enqueue(DeliveryDraft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
             except BotError as problem:
                 log.error("owner.not_told", owner=str(owner), reason=str(problem))
 
@@ -72,19 +72,19 @@ class OutboxBroadcaster:
     async def audience(self) -> int:
         """How many chats can be written to."""
         count = after = 0
-        while chats := await self._store.reachable(tuple(self._messengers), after, _BATCH):
+        while chats := await self._store.chats.reachable(tuple(self._messengers), after, _BATCH):
             count, after = count + len(chats), chats[-1].id
         return count
 
     async def broadcast(self, ticket: str, text: str) -> int:
         """Put `text` into the outbox for every chat that has not had `ticket` yet; for how many."""
         reached = after = 0
-        while chats := await self._store.reachable(tuple(self._messengers), after, _BATCH):
+        while chats := await self._store.chats.reachable(tuple(self._messengers), after, _BATCH):
             for chat in chats:
                 messenger = self._messengers[chat.ref.platform]
                 payloads = tuple(messenger.prepare(message(text, chat.preferences.language)))
                 draft = DeliveryDraft(chat.id, BROADCAST, ticket, payloads)
-                reached += await self._store.enqueue(draft, self._clock.now()) is not None
+                reached += await self._store.outbox.enqueue(draft, self._clock.now()) is not None
             after = chats[-1].id
         log.info("broadcast.enqueued", ticket=ticket, chats=reached)
         return reached

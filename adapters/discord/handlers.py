@@ -90,7 +90,7 @@ class Answering:
 
     async def phrase(self, place: Place, key: str, locale: str | None = None) -> Reply:
         """One phrase, in the language of the place."""
-        chat = await self._desk.store.chat_at(place.ref)
+        chat = await self._desk.store.chats.find(place.ref)
         book = phrasebook(chat.preferences.language if chat else interface_language(locale))
         return Reply(Document((para(book.say(key)),), book.language), refused=True)
 

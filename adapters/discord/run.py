@@ -73,7 +73,7 @@ class DiscordChats:
         beside: list[asyncio.Task[None]] = []
         try:
             await self._line.log_in(client)
-            beside.append(asyncio.create_task(keep_synced(tree, self._desk.store)))
+            beside.append(asyncio.create_task(keep_synced(tree, self._desk.store.key_values)))
             beside.append(asyncio.create_task(self._tell_when_ready(client)))
             # One shard that can't connect must not end the others; without shards we repeat it sooner ourselves.
             await client.connect(reconnect=self._shards is not None)
@@ -132,7 +132,7 @@ class DiscordChats:
     async def _park(self, ref: ChatRef, reason: str) -> None:
         """A place is gone: nothing is due there until somebody lets us in again, and says a word."""
         try:
-            await self._desk.store.park(ref, f"Discord says: {reason}")
+            await self._desk.store.chat_lifecycle.park(ref, f"Discord says: {reason}")
         except BotError as problem:
             log.warning("discord.not_parked", chat=str(ref), reason=str(problem))
 

@@ -12,7 +12,7 @@ import structlog
 
 from adapters.discord.commands import Phrases, Tree
 from adapters.discord.failures import described
-from bot.ports import Notes
+from bot.ports import KeyValueStore
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +20,7 @@ FIRST_WAIT, LONGEST_WAIT = 30.0, 3600.0  # seconds between tries
 PATIENCE = 60.0  # seconds for one
 
 
-async def keep_synced(tree: Tree, notes: Notes) -> None:
+async def keep_synced(tree: Tree, notes: KeyValueStore) -> None:
     """Tell Discord, however often that takes. That it can't be told yet keeps nobody from speaking."""
     wait = FIRST_WAIT
     while True:
@@ -35,16 +35,16 @@ async def keep_synced(tree: Tree, notes: Notes) -> None:
             return
 
 
-async def sync(tree: Tree, notes: Notes) -> bool:
+async def sync(tree: Tree, notes: KeyValueStore) -> bool:
     """Tell Discord, if it does not know; whether it was told."""
     translator = Phrases()
     await tree.set_translator(translator)
     payload = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
     digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
     name = f"discord commands of {tree.client.application_id}"
-    if await notes.note(name) == digest:
+    if await notes.get(name) == digest:
         return False
     await tree.sync()
-    await notes.keep_note(name, digest)
+    await notes.set(name, digest)
     log.info("discord.commands", count=len(payload))
     return True

@@ -25,7 +25,7 @@ from bot.commands.command import Command, Registry
 from bot.errors import BotError
 from bot.phrases.languages import DEFAULT, LANGUAGES
 from bot.phrases.phrasebook import phrasebook
-from bot.ports import Notes
+from bot.ports import KeyValueStore
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +56,7 @@ def menus(registry: Registry) -> Iterator[tuple[BotCommandScope, str | None, lis
             yield scope, None if language == DEFAULT else language, menu(commands, language)
 
 
-async def set_menus(bot: Bot, registry: Registry, owners: Collection[str], notes: Notes) -> None:
+async def set_menus(bot: Bot, registry: Registry, owners: Collection[str], notes: KeyValueStore) -> None:
     """Let clients offer the commands, `owners` (ids) theirs, too. That they can't is no reason not to run."""
     changed = 0
     try:
@@ -70,13 +70,13 @@ async def set_menus(bot: Bot, registry: Registry, owners: Collection[str], notes
     log.info("telegram.menus", changed=changed)
 
 
-async def _set_owners_menus(bot: Bot, registry: Registry, owners: set[str], notes: Notes) -> int:
+async def _set_owners_menus(bot: Bot, registry: Registry, owners: set[str], notes: KeyValueStore) -> int:
     """Menus of their own for owners, and none any more for those who were: whose they are is noted."""
     name = f"telegram {bot.id}: owners' menus"
     commands = [*registry, *registry.for_owners]
-    before = set((await notes.note(name) or "").split())
+    before = set((await notes.get(name) or "").split())
     if before | owners != before:
-        await notes.keep_note(name, " ".join(sorted(before | owners)))  # first: what is shown must be found again
+        await notes.set(name, " ".join(sorted(before | owners)))  # first: what is shown must be found again
     changed, gone = 0, before - owners
     for one in sorted(before | owners):
         scope = BotCommandScopeChat(int(one))
@@ -88,7 +88,7 @@ async def _set_owners_menus(bot: Bot, registry: Registry, owners: set[str], note
             log.info("telegram.no_owners_menu", owner=one, reason=described(problem))
             gone.discard(one)  # to be tried again at the next start
     if gone:
-        await notes.keep_note(name, " ".join(sorted((before | owners) - gone)))
+        await notes.set(name, " ".join(sorted((before | owners) - gone)))
     return changed
 
 

@@ -44,7 +44,7 @@ class Answering:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
-        self._voice = Voice(desk.store, messenger)
+        self._voice = Voice(desk.store.chat_lifecycle, messenger)
         self._admins = Admins(bot)
         self._turns = turns
 
@@ -55,7 +55,7 @@ class Answering:
             await self._say_so(heard, await self._saying(heard, FLOODED))
             return
         if heard.greet:
-            new = await self._desk.store.chat_at(heard.ref) is None
+            new = await self._desk.store.chats.find(heard.ref) is None
             if new and not await self._answer(replace(heard, line="start")):
                 return
         await self._answer(heard)
@@ -81,7 +81,7 @@ class Answering:
         command = self._desk.commands.get(read_line(self._desk, heard.line)[0])
         if command is None or not command.working:
             return ""
-        chat = await self._desk.store.chat_at(heard.ref)
+        chat = await self._desk.store.chats.find(heard.ref)
         return phrasebook(chat.preferences.language if chat else interface_language(heard.locale)).say(command.working)
 
     async def _shown_alone(self, heard: Heard, sign: Sign) -> bool:
@@ -132,7 +132,7 @@ class Answering:
         return Reply(await self._words_for(heard, phrase), refused=True)
 
     async def _words_for(self, heard: Heard, phrase: str) -> Document:
-        chat = await self._desk.store.chat_at(heard.ref)
+        chat = await self._desk.store.chats.find(heard.ref)
         book = phrasebook(chat.preferences.language if chat else interface_language(heard.locale))
         return Document((para(book.say(phrase)),), book.language)
 

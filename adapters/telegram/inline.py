@@ -100,7 +100,7 @@ class Inline:
         await self._bot.answer_inline_query(query.id, results, cache_time=remembered, is_personal=True, button=button)
 
     async def _asking(self, query: InlineQuery) -> _Asking:
-        chat = await self._desk.store.chat_at(ChatRef(PLATFORM, str(query.from_user.id)))
+        chat = await self._desk.store.chats.find(ChatRef(PLATFORM, str(query.from_user.id)))
         guessed = replace(self._desk.usual, language=interface_language(query.from_user.language_code))
         return _Asking(chat, ViewContext(chat.preferences if chat else guessed, self._desk.clock.now()))
 

@@ -12,7 +12,7 @@ import structlog
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Moved, RetryLater, Sent
-from bot.ports import ChatStore, Payload
+from bot.ports import ChatLifecycle, Payload
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +23,7 @@ LONGEST_WAIT = 30.0  # seconds; who asked can ask again
 class Voice:
     """Says something in a chat, and lets the store know what Telegram tells of the place."""
 
-    def __init__(self, store: ChatStore, messenger: TelegramMessenger) -> None:
+    def __init__(self, store: ChatLifecycle, messenger: TelegramMessenger) -> None:
         self._store = store
         self._messenger = messenger
 

@@ -110,7 +110,7 @@ class TelegramChats:
 
     async def _set_menus(self) -> None:
         owners = {who.name for who in self._desk.rules.owners if who.platform == PLATFORM and who.name.isdecimal()}
-        await set_menus(self._bot, self._desk.commands, owners, self._desk.store)
+        await set_menus(self._bot, self._desk.commands, owners, self._desk.store.key_values)
 
     async def _listen(self) -> None:
         updater = self._app.updater
@@ -165,7 +165,7 @@ class TelegramChats:
         now = change.new_chat_member
         silenced = isinstance(now, ChatMemberRestricted) and not now.can_send_messages
         if silenced or now.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
-            await self._desk.store.park(chat_ref(change.chat), f"Telegram says: {now.status}")
+            await self._desk.store.chat_lifecycle.park(chat_ref(change.chat), f"Telegram says: {now.status}")
             log.info("telegram.parked", chat=change.chat.id, status=str(now.status))
         else:
             await brought(self._desk, chat_ref(change.chat), str(change.from_user.id))
@@ -179,7 +179,7 @@ class TelegramChats:
         if message.migrate_from_chat_id is not None:
             old, new = message.migrate_from_chat_id, message.chat.id
         if new is not None:
-            await self._desk.store.move(ChatRef(PLATFORM, str(old)), str(new))
+            await self._desk.store.chat_lifecycle.move(ChatRef(PLATFORM, str(old)), str(new))
             log.info("telegram.moved", old=old, new=new)
 
 

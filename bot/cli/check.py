@@ -60,7 +60,7 @@ async def _outside(app: App) -> list[Finding]:
         ),
     ]
     found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.dated)]
-    if unreachable := (await app.store.counted(app.clock.now())).parked:
+    if unreachable := (await app.store.health.counts(app.clock.now())).parked:
         found.append(Finding("chats", None, _unreachable(unreachable)))
     places = await _places(app)
     for some in await asyncio.gather(_telegram(settings, places), _discord(settings, places)):
@@ -70,7 +70,7 @@ async def _outside(app: App) -> list[Finding]:
 
 async def _places(app: App) -> list[ChatRef]:
     """Groups and channels where something is followed, each once; of very many the newest."""
-    known = await app.store.known(MOST_KNOWN)
+    known = await app.store.access.chats(MOST_KNOWN)
     places = [one.ref for one in known if one.follows and not one.banned and _is_shared(one.ref)]
     return list({(ref.platform, ref.chat): ref for ref in places}.values())[:MOST_PLACES]
 

@@ -87,17 +87,17 @@ async def inspect_one(settings: Settings, thing: str, id: str) -> int:
 async def _story(store: SqlStore, thing: str, id: str) -> list[str]:
     number = int(id) if id.isascii() and id.isdigit() and len(id) < 18 else None
     if thing == "paper":
-        record = await store.paper_record(ArxivId.parse(id).base)
+        record = await store.inspection.paper(ArxivId.parse(id).base)
         return list(inspection.paper(record)) if record else []
     if thing == "delivery":
-        delivery = await store.delivery_story(number) if number is not None else None
+        delivery = await store.inspection.delivery(number) if number is not None else None
         return list(inspection.delivery(delivery)) if delivery else []
     if number is None:
         platform, _, place = id.partition(":")
         chat, _, thread = place.partition(":")
-        at = await store.chat_at(ChatRef(platform, chat, thread))
+        at = await store.chats.find(ChatRef(platform, chat, thread))
         number = at.id if at else None
-    story = await store.chat_story(number) if number is not None else None
+    story = await store.inspection.chat(number) if number is not None else None
     return list(inspection.chat(story, datetime.now(UTC))) if story else []
 
 

@@ -110,7 +110,7 @@ async def import_list(settings: Settings, path: Path, who: str) -> int:
     async with opened(settings, zone=machine_zone()) as app:
         request = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
         chat, new = await meet(app.desk, request)
-        await app.store.admit(person, app.clock.now())
+        await app.store.access.admit(person, app.clock.now())
         reply = await take_in(app.desk, CommandContext(chat, request, new))
     if reply.document is not None:
         said, _ = render(reply.document, terminal.width, terminal.colour)

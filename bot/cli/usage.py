@@ -20,7 +20,7 @@ async def print_usage(settings: Settings, days: int) -> int:
     prices = prices_of(settings)
     async with opened(settings) as app:
         since = app.clock.now().date() - timedelta(days=days - 1)
-        lines, judgements = await app.store.usage(since), await app.store.judgements(since)
+        lines, judgements = await app.store.model_usage.daily(since), await app.store.model_usage.decisions(since)
     if not lines:
         typer.echo(f"No language model was asked since {since}.")
         return 0

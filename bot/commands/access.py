@@ -27,12 +27,12 @@ async def enter(desk: Services, request: CommandCall) -> None:
     person, place = UserRef(request.ref.platform, request.person), UserRef.at(request.ref)
     if request.ref.platform == CONSOLE:
         return
-    members, banned = await desk.store.standing({person, place})
+    members, banned = await desk.store.access.admissions({person, place})
     match admission(desk.rules, person, place, members, banned):
         case Admission.IN:
             return
         case Admission.BRINGS:
-            await desk.store.admit(place, desk.clock.now())
+            await desk.store.access.admit(place, desk.clock.now())
         case Admission.BANNED:
             raise NotAllowed("error-banned")
         case Admission.STRANGER:
@@ -42,15 +42,15 @@ async def enter(desk: Services, request: CommandCall) -> None:
 async def brought(desk: Services, ref: ChatRef, person: str) -> None:
     """Somebody has added the bot to a place: whoever may come in herself lets in who is there."""
     who, place = UserRef(ref.platform, person), UserRef.at(ref)
-    members, banned = await desk.store.standing({who, place})
+    members, banned = await desk.store.access.admissions({who, place})
     if admission(desk.rules, who, place, members, banned) is Admission.BRINGS:
-        await desk.store.admit(place, desk.clock.now())
+        await desk.store.access.admit(place, desk.clock.now())
 
 
 async def may_enter(desk: Services, platform: str, person: str) -> bool:
     """Whether she may come in: for what is not said in any chat of ours. Nothing is kept of her."""
     who = UserRef(platform, person)
-    members, banned = await desk.store.standing({who})
+    members, banned = await desk.store.access.admissions({who})
     return admission(desk.rules, who, who, members, banned) in (Admission.IN, Admission.BRINGS)
 
 
@@ -80,7 +80,7 @@ def digest_of(code: str) -> str:
 async def _knock(desk: Services, request: CommandCall, place: UserRef) -> None:
     command, parameter = ENTERING
     code = tidy(request.argument(parameter)).casefold() if request.command == command else ""
-    if code and await desk.store.redeem(digest_of(code), place, desk.clock.now()):
+    if code and await desk.store.access.redeem(digest_of(code), place, desk.clock.now()):
         log.info("access.invited", who=str(place))
         return
     if code:

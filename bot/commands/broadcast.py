@@ -17,7 +17,7 @@ async def broadcast(desk: Services, asked: CommandContext) -> Reply:
     if len(text) > MOST:
         raise BadInput("error-broadcast-long", limit=MOST)
     ticket = secrets.token_hex(6)
-    await desk.store.keep_note(_note(ticket), text)
+    await desk.store.key_values.set(_note(ticket), text)
     chats = await _broadcasting(desk).audience()
     return Reply(view.preview(text, ticket, chats, asked.chat.preferences))
 
@@ -25,7 +25,7 @@ async def broadcast(desk: Services, asked: CommandContext) -> Reply:
 async def send(desk: Services, asked: CommandContext) -> Reply:
     """Send what was shown. Pressed twice, or again after a fall, nobody gets it twice."""
     ticket = asked.argument("ticket")
-    text = await desk.store.note(_note(ticket))
+    text = await desk.store.key_values.get(_note(ticket))
     if not text:
         raise NotFound("error-broadcast-gone")
     reached = await _broadcasting(desk).broadcast(ticket, text)
@@ -35,8 +35,8 @@ async def send(desk: Services, asked: CommandContext) -> Reply:
 async def drop(desk: Services, asked: CommandContext) -> Reply:
     """Send nothing."""
     ticket = asked.argument("ticket")
-    if await desk.store.note(_note(ticket)):
-        await desk.store.keep_note(_note(ticket), "")
+    if await desk.store.key_values.get(_note(ticket)):
+        await desk.store.key_values.set(_note(ticket), "")
     return Reply(view.told("broadcast-dropped", asked.chat.preferences), in_place=True)
 
 

@@ -24,14 +24,14 @@ async def show(desk: Services, asked: CommandContext) -> Reply:
 async def save(desk: Services, asked: CommandContext) -> Reply:
     """Put the paper aside."""
     paper = await _paper(desk, asked)
-    await desk.store.save(asked.chat.id, paper.id, desk.clock.now())
+    await desk.store.saved.add(asked.chat.id, paper.id, desk.clock.now())
     return await drawn(desk, asked, paper, _view(asked))
 
 
 async def unsave(desk: Services, asked: CommandContext) -> Reply:
     """Put it aside no longer."""
     paper = await _paper(desk, asked)
-    await desk.store.unsave(asked.chat.id, paper.id)
+    await desk.store.saved.remove(asked.chat.id, paper.id)
     return await drawn(desk, asked, paper, _view(asked))
 
 
@@ -53,11 +53,11 @@ async def undo(desk: Services, asked: CommandContext) -> Reply:
 async def drawn(desk: Services, asked: CommandContext, paper: Paper, view: str, number: int | None = None) -> Reply:
     """The card of `paper`, to take the place of the one whose button was pressed."""
     chat = asked.chat
-    follows, verdicts = await desk.store.follows(chat.id), known(await desk.store.verdicts(chat.id))
+    follows, verdicts = await desk.store.follows.all(chat.id), known(await desk.store.feedback.all(chat.id))
     look = CardState(
         number=_number(asked) if number is None else number,
         view=view,
-        saved=bool(await desk.store.saved_among(chat.id, [paper.id])),
+        saved=bool(await desk.store.saved.among(chat.id, [paper.id])),
     )
     entry = await desk.writer.write(paper, chat.preferences.language, chat=chat.id, within=PATIENCE)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
@@ -74,15 +74,15 @@ async def _judged(desk: Services, asked: CommandContext, *, hers: bool | None) -
     paper, chat = await _paper(desk, asked), asked.chat.id
     match = await _match(desk, asked, paper)
     if hers is None:
-        await desk.store.withdraw(chat, paper.id, match.subject)
+        await desk.store.feedback.remove(chat, paper.id, match.subject)
     else:
-        await desk.store.judge(chat, Feedback(paper.id, match.subject, hers), desk.clock.now())
+        await desk.store.feedback.add(chat, Feedback(paper.id, match.subject, hers), desk.clock.now())
     return await drawn(desk, asked, paper, ENTRY)
 
 
 async def _match(desk: Services, asked: CommandContext, paper: Paper) -> Match:
     """The followed author whom the button means: by her place on the paper."""
-    for match in matches(await desk.store.follows(asked.chat.id), paper):
+    for match in matches(await desk.store.follows.all(asked.chat.id), paper):
         if match.position is not None and str(match.position) == asked.argument("rest"):
             return match
     raise BadInput("error-not-followed-there")

@@ -20,7 +20,7 @@ from bot.views.cards import ABSTRACT
 async def refresh(desk: Services, asked: CommandContext) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
     now = desk.clock.now()
-    again = await desk.store.take(asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now)
+    again = await desk.store.quotas.take(asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now)
     if again is not None:
         occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
         full = again + timedelta(minutes=1)  # said without its seconds, it must not be too early
@@ -50,7 +50,7 @@ async def _when_read(desk: Services, asked: CommandContext, sweep: asyncio.Futur
     with contextlib.suppress(OutOfReach):
         await sweep
     # Meanwhile the chat may have another language, or nobody to follow any more.
-    chat = await desk.store.chat_by_id(asked.chat.id)
+    chat = await desk.store.chats.get(asked.chat.id)
     if chat is not None and chat.parked is None:
         await desk.publishing.publish(chat)
 
@@ -59,15 +59,15 @@ async def digest(desk: Services, asked: CommandContext) -> Reply:
     """Deliver what waits for this chat, now."""
     if await desk.publishing.publish(asked.chat):
         return Reply()
-    state = await desk.store.sweep_state()
-    follows = await desk.store.follows(asked.chat.id)
+    state = await desk.store.sweeps.state()
+    follows = await desk.store.follows.all(asked.chat.id)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     return Reply(notices.nothing_new(bool(follows), state.watermark, occasion))
 
 
 async def more(desk: Services, asked: CommandContext) -> Reply:
     """Another batch: first what waits, then older papers of those followed."""
-    follows = await desk.store.follows(asked.chat.id)
+    follows = await desk.store.follows.all(asked.chat.id)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     try:
         if follows and await desk.publishing.publish(asked.chat, older=True):

@@ -79,7 +79,7 @@ def read_line(desk: Services, line: str) -> tuple[str, dict[str, str]]:
 async def meet(desk: Services, request: CommandCall) -> tuple[Chat, bool]:
     """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
     now, fresh = desk.clock.now(), desk.fresh(request.locale, request.zone)
-    return await desk.store.chat(request.ref, fresh, first_due(fresh.schedule, None, now), now)
+    return await desk.store.chats.get_or_create(request.ref, fresh, first_due(fresh.schedule, None, now), now)
 
 
 def _command(desk: Services, name: str) -> Command:

@@ -44,7 +44,7 @@ async def exactly(desk: Services, asked: CommandContext) -> Reply:
 
 
 async def _follow(desk: Services, asked: CommandContext, subject: Subject, *, sure: bool) -> Reply:
-    follows = await desk.store.follows(asked.chat.id)
+    follows = await desk.store.follows.all(asked.chat.id)
     # Written another way she is followed already, under the name that was given first.
     subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
     if subject.kind is not SubjectKind.AUTHOR:
@@ -54,7 +54,7 @@ async def _follow(desk: Services, asked: CommandContext, subject: Subject, *, su
         return await choosing.already(desk, asked, subject, found)
     profile = found.profile(None)
     if found.asked and not sure and not (profile.papers or profile.initials or profile.variants):
-        near = await desk.store.names_near(subject.name, MOST_NEAR)
+        near = await desk.store.author_names.near(subject.name, MOST_NEAR)
         if near and (asking := people.did_you_mean(subject, near, asked.chat.preferences)):
             return Reply(asking)
     if len(found.people) > 1 and found.clear is None:
@@ -67,12 +67,12 @@ async def _follow(desk: Services, asked: CommandContext, subject: Subject, *, su
 
 async def unfollow(desk: Services, asked: CommandContext) -> Reply:
     """Stop following; without a name, offer those followed as buttons."""
-    follows = await desk.store.follows(asked.chat.id)
+    follows = await desk.store.follows.all(asked.chat.id)
     said = tidy(asked.argument("who"))
     if not said:
         return Reply(people.unfollow_which(follows, asked.chat.preferences))
     subject = _named(follows, said) or Subject.parse(said)
-    if not await desk.store.unfollow(asked.chat.id, subject):
+    if not await desk.store.follows.remove(asked.chat.id, subject):
         raise NotFound("unfollow-not", name=subject.name)
     return Reply(people.told("unfollow-done", subject, asked.chat.preferences))
 
@@ -88,22 +88,22 @@ def _named(follows: list[Subject], said: str) -> Subject | None:
 
 async def following(desk: Services, asked: CommandContext) -> Reply:
     """Everything followed and muted."""
-    follows, mutes = await desk.store.follows(asked.chat.id), await desk.store.mutes(asked.chat.id)
+    follows, mutes = await desk.store.follows.all(asked.chat.id), await desk.store.mutes.all(asked.chat.id)
     others = await _taken_for_others(desk, asked.chat.id, follows)
     return Reply(people.following(follows, mutes, asked.chat.preferences, others))
 
 
 async def _taken_for_others(desk: Services, chat: int, follows: list[Subject]) -> dict[Subject, list[Paper]]:
     """By followed author: the papers of the last week that carry the name and are hardly those of the person meant."""
-    meant = {whom.name for whom in await desk.store.persons(chat)}
+    meant = {whom.name for whom in await desk.store.persons.all(chat)}
     if not meant:
         return {}
-    tell, verdicts = await desk.meaning(chat), known(await desk.store.verdicts(chat))
+    tell, verdicts = await desk.meaning(chat), known(await desk.store.feedback.all(chat))
     since, found = desk.clock.now() - RECENT, dict[Subject, list[Paper]]()
     for subject in follows:
         if subject.kind is not SubjectKind.AUTHOR or subject.name not in meant:
             continue
-        for paper in await desk.store.corpus(subject, LOOKED_UP, since=since):
+        for paper in await desk.store.corpus.matching(subject, LOOKED_UP, since=since):
             recent = paper.created is None or paper.created >= since.date()
             if recent and overlooked(paper, [subject], verdicts, tell):
                 found.setdefault(subject, []).append(paper)
@@ -113,7 +113,7 @@ async def _taken_for_others(desk: Services, chat: int, follows: list[Subject]) -
 async def mute(desk: Services, asked: CommandContext) -> Reply:
     """Keep a phrase or category out."""
     subject = Subject.parse_mute(asked.argument("what"))
-    added = await desk.store.mute(asked.chat.id, subject, desk.clock.now())
+    added = await desk.store.mutes.add(asked.chat.id, subject, desk.clock.now())
     done = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
     return Reply(people.told(done if added else "mute-already", subject, asked.chat.preferences))
 
@@ -121,6 +121,6 @@ async def mute(desk: Services, asked: CommandContext) -> Reply:
 async def unmute(desk: Services, asked: CommandContext) -> Reply:
     """Let a phrase or category through again."""
     subject = Subject.parse_mute(asked.argument("what"))
-    if not await desk.store.unmute(asked.chat.id, subject):
+    if not await desk.store.mutes.remove(asked.chat.id, subject):
         raise NotFound("unmute-not", name=subject.name)
     return Reply(people.told("unmute-done", subject, asked.chat.preferences))

@@ -33,14 +33,14 @@ def which(asked: CommandContext, found: Namesakes, *, in_place: bool = False) ->
 
 async def already(desk: Services, asked: CommandContext, subject: Subject, found: Namesakes) -> Reply:
     """She is followed already: what is known of her, and how to mean somebody else."""
-    whom = await desk.store.person(asked.chat.id, subject)
+    whom = await desk.store.persons.get(asked.chat.id, subject)
     offer = Offer.another(found.people[0]) if len(found.people) > 1 else None
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     profile = found.profile(whom.read()[0] if whom else None) if found.asked else None
-    tell, verdicts = await desk.meaning(asked.chat.id), known(await desk.store.verdicts(asked.chat.id))
+    tell, verdicts = await desk.meaning(asked.chat.id), known(await desk.store.feedback.all(asked.chat.id))
     # Who was killed after following her and before her last week was looked for is asked again by the platform.
     await wait_for_recent(desk, asked.chat.id, subject, verdicts, tell)
-    waiting = await desk.store.waiting(asked.chat.id)
+    waiting = await desk.store.pending.papers(asked.chat.id)
     theirs = sum(any(one.certain for one in reasons(paper, [subject], verdicts, tell)) for paper in waiting)
     return Reply(people.followed(subject, False, profile, theirs, occasion, offer))
 
@@ -89,7 +89,7 @@ async def _meaning(
 ) -> Reply:
     found = await namesakes(desk, subject.name, ask=ask)
     person = found.by(paper) or seeded(subject.name, [paper])
-    before = await desk.store.person(asked.chat.id, subject) if add else None
+    before = await desk.store.persons.get(asked.chat.id, subject) if add else None
     if before is not None:
         person = together(subject.name, [before.read()[0], person])
     else:
@@ -117,5 +117,5 @@ async def _signing(desk: Services, asked: CommandContext, paper: Paper, position
     subject = Subject.parse(written)
     if subject.kind is not SubjectKind.AUTHOR:
         raise BadInput("error-author", text=written[:60])
-    follows = await desk.store.follows(asked.chat.id)
+    follows = await desk.store.follows.all(asked.chat.id)
     return next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)

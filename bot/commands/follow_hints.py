@@ -63,13 +63,13 @@ async def _followed(desk: Services, asked: CommandContext, subject: Subject, fou
 async def _subject(desk: Services, asked: CommandContext, name: str) -> Subject:
     """The author of that name, as the chat calls her already if it does. Raises BadInput."""
     subject = Subject.parse(name)
-    follows = await desk.store.follows(asked.chat.id)
+    follows = await desk.store.follows.all(asked.chat.id)
     return next((one for one in follows if (one.kind, one.key) == (SubjectKind.AUTHOR, subject.key)), subject)
 
 
 async def _kept(desk: Services, known: DirectoryRecord) -> list[Paper]:
     ids = [work.arxiv for work in known.works if work.arxiv][:MOST_WORKS]
-    return [paper for id_ in ids if (paper := await desk.store.paper(id_)) is not None]
+    return [paper for id_ in ids if (paper := await desk.store.papers.get(id_)) is not None]
 
 
 def _fields(wanted: FollowRequest) -> frozenset[str]:

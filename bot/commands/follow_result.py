@@ -35,26 +35,26 @@ async def welcome(
 ) -> Reply:
     """Follow `subject`, meaning `whom` by it, or everybody of that name; `offer`: who else might be meant."""
     now, chat = desk.clock.now(), asked.chat
-    follows = await desk.store.follows(chat.id)
+    follows = await desk.store.follows.all(chat.id)
     if subject not in follows and len(follows) >= MOST_FOLLOWS:
         raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
     tell: Attributor = everybody
     if whom is not None:  # known before she is followed: who is killed in between has not followed her namesakes
-        await desk.store.keep_person(chat.id, whom, now)
+        await desk.store.persons.set(chat.id, whom, now)
         tell = (await desk.telling.attributions()).meaning([whom])
-    elif subject.kind is SubjectKind.AUTHOR and await desk.store.person(chat.id, subject):
-        await desk.store.forget_person(chat.id, subject)
-    added = await desk.store.follow(chat.id, subject, now)
-    verdicts = known(await desk.store.verdicts(chat.id))
+    elif subject.kind is SubjectKind.AUTHOR and await desk.store.persons.get(chat.id, subject):
+        await desk.store.persons.remove(chat.id, subject)
+    added = await desk.store.follows.add(chat.id, subject, now)
+    verdicts = known(await desk.store.feedback.all(chat.id))
     await wait_for_recent(desk, chat.id, subject, verdicts, tell)
-    waiting = await desk.store.waiting(chat.id)
+    waiting = await desk.store.pending.papers(chat.id)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
     person = whom.read()[0] if whom else None
     profile = found.profile(person) if found and found.asked else None
     if offer is None and found is not None and person is not None and len(found.people) > 1:
         offer = Offer.another(found.people[0])
     if added and not follows:  # the first one: her first digest is now, not tomorrow
-        cap, mutes = CAPS[chat.preferences.length], await desk.store.mutes(chat.id)
+        cap, mutes = CAPS[chat.preferences.length], await desk.store.mutes.all(chat.id)
         coming = choose(waiting, [subject], mutes, cap, verdicts, tell).shown
         document = people.followed(subject, added, profile, len(coming), occasion, offer, comes=True)
         then = partial(desk.publishing.publish, chat) if coming else None
@@ -78,14 +78,14 @@ async def wait_for_recent(
 ) -> None:
     """The first digest comes from the last week, not from tomorrow on."""
     now = desk.clock.now()
-    recent = await desk.store.corpus(subject, LOOKED_UP, since=now - RECENT)
+    recent = await desk.store.corpus.matching(subject, LOOKED_UP, since=now - RECENT)
     since = (now - RECENT).date()
     wanted = [
         paper.id
         for paper in recent
         if (paper.created is None or paper.created >= since) and _certain(subject, paper, verdicts, tell)
     ]
-    await desk.store.make_wait(chat, wanted, now)
+    await desk.store.pending.add(chat, wanted, now)
 
 
 def _certain(subject: Subject, paper: Paper, verdicts: FeedbackIndex, tell: Attributor) -> bool:

@@ -26,7 +26,7 @@ async def say(desk: Services, asked: CommandContext) -> Reply:
     if line := spoken(words, desk.commands.offers):
         return await _obeyed(desk, asked, line)
     book = phrasebook(asked.chat.preferences.language)
-    if not asked.request.private or await desk.store.follows(asked.chat.id):
+    if not asked.request.private or await desk.store.follows.all(asked.chat.id):
         return Reply(notices.says(book, "hint-slash"), refused=True)
     somebody, meant = _first_to_follow(words)
     if somebody and meant is Meant.SURELY:

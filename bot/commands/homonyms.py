@@ -73,10 +73,10 @@ async def namesakes(desk: Services, name: str, *, ask: bool = False) -> Namesake
         except OutOfReach:
             asked = False
         else:
-            await desk.store.keep(looked_up, desk.clock.now())
+            await desk.store.papers.add(looked_up, desk.clock.now())
             cut = len(looked_up) >= LOOKED_UP
     # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
-    kept = await desk.store.corpus(Subject(SubjectKind.AUTHOR, name), KEPT)
+    kept = await desk.store.corpus.matching(Subject(SubjectKind.AUTHOR, name), KEPT)
     with_whom = Counter(
         author.name
         for paper in kept
@@ -84,7 +84,7 @@ async def namesakes(desk: Services, name: str, *, ask: bool = False) -> Namesake
         if names.is_person(author.name) and names.compare(name, author.name) is Grade.NONE
     )
     often = [one for one, _ in with_whom.most_common(_COAUTHORS)]
-    alongside = await desk.store.alongside(often, _ALONGSIDE) if len(kept) > 1 else []
+    alongside = await desk.store.corpus.by_authors(often, _ALONGSIDE) if len(kept) > 1 else []
     background = (await desk.telling.attributions()).background
     everyone = await asyncio.to_thread(persons, name, [*kept, *alongside], background)
     return Namesakes(name, tuple(kept), tuple(introduce(everyone, kept)), tuple(everyone), tuple(looked_up), asked, cut)
@@ -92,7 +92,7 @@ async def namesakes(desk: Services, name: str, *, ask: bool = False) -> Namesake
 
 async def taught(desk: Services, chat: int, person: Person, subject: Subject) -> Person:
     """`person`, with all that the chat has ever said of papers by whom it calls so."""
-    for verdict in await desk.store.verdicts(chat):
-        if verdict.subject.key == subject.key and (paper := await desk.store.paper(verdict.paper)):
+    for verdict in await desk.store.feedback.all(chat):
+        if verdict.subject.key == subject.key and (paper := await desk.store.papers.get(verdict.paper)):
             person = learned(person, paper, verdict.hers)
     return person

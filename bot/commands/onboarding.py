@@ -18,7 +18,7 @@ from bot.views import onboarding as view
 
 async def start(desk: Services, asked: CommandContext) -> Reply:
     """Say what this is and offer to set it up; greet whom we know."""
-    follows = await desk.store.follows(asked.chat.id)
+    follows = await desk.store.follows.all(asked.chat.id)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     return Reply(view.again(len(follows), occasion) if follows else view.panel(occasion))
 
@@ -42,7 +42,7 @@ async def setup(desk: Services, asked: CommandContext) -> Reply:
         case "zones":
             return Reply(view.zones(occasion), in_place=True)
         case "zone" | "ready":
-            follows = await desk.store.follows(asked.chat.id)
+            follows = await desk.store.follows.all(asked.chat.id)
             return Reply(view.ready(occasion, asks=not follows, private=asked.request.private), in_place=True)
         case _:
             return Reply(view.panel(occasion), in_place=True)

@@ -28,7 +28,12 @@ MOST_LOOKED_UP = 10  # saved papers that arXiv has to be asked for: 3 s each
 async def export(desk: Services, asked: CommandContext) -> Reply:
     """Everything that is held on this chat."""
     now = desk.clock.now()
-    told = {"format": FORMAT, "version": 1, "made": now.isoformat(), "held": await desk.store.held(asked.chat.id)}
+    told = {
+        "format": FORMAT,
+        "version": 1,
+        "made": now.isoformat(),
+        "held": await desk.store.personal_data.export(asked.chat.id),
+    }
     content = json.dumps(told, ensure_ascii=False, indent=1).encode(errors="replace")
     name = f"paperboy-{asked.chat.ref.platform}-{now:%Y-%m-%d}.json"
     return Reply(view.exported(len(content), asked.chat.preferences), file=File(name, content))
@@ -49,18 +54,18 @@ async def take_in(desk: Services, asked: CommandContext) -> Reply:
     if preferences != asked.chat.preferences:
         await keep(desk, asked.chat, preferences)
     chat, now = asked.chat.id, desk.clock.now()
-    follows = len(await desk.store.follows(chat))
+    follows = len(await desk.store.follows.all(chat))
     added, left_out = 0, wanted.left_out
     for subject in wanted.follows:
         if follows + added >= MOST_FOLLOWS:
             left_out += 1
-        elif await desk.store.follow(chat, subject, now):
+        elif await desk.store.follows.add(chat, subject, now):
             await wait_for_recent(desk, chat, subject)
             added += 1
     await _mean(desk, chat, wanted.persons)
-    muted = sum([await desk.store.mute(chat, subject, now) for subject in wanted.mutes])
+    muted = sum([await desk.store.mutes.add(chat, subject, now) for subject in wanted.mutes])
     kept = await _kept(desk, [*wanted.saved, *(verdict.paper for verdict in wanted.verdicts)])
-    saved = sum([await desk.store.save(chat, paper, now) for paper in reversed(wanted.saved) if paper in kept])
+    saved = sum([await desk.store.saved.add(chat, paper, now) for paper in reversed(wanted.saved) if paper in kept])
     left_out += sum(paper not in kept for paper in wanted.saved) + await _judge(desk, chat, wanted.verdicts, kept)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
     return Reply(view.taken_in(added, muted, saved, left_out, occasion))
@@ -73,7 +78,7 @@ async def forget(_: Services, asked: CommandContext) -> Reply:
 
 async def forget_now(desk: Services, asked: CommandContext) -> Reply:
     """Erase everything that is held on this chat."""
-    await desk.store.forget(asked.chat.id)
+    await desk.store.personal_data.erase(asked.chat.id)
     return Reply(view.told("forget-done", asked.chat.preferences), in_place=True)
 
 
@@ -86,7 +91,7 @@ async def _kept(desk: Services, papers: Iterable[str]) -> set[str]:
     """Which of `papers` are kept; arXiv is asked for a few that are not. Its word counts, not the list's."""
     kept, looked_up = set(), 0
     for paper in dict.fromkeys(papers):
-        if await desk.store.paper(paper) is None:
+        if await desk.store.papers.get(paper) is None:
             if looked_up >= MOST_LOOKED_UP:
                 continue
             looked_up += 1
@@ -98,11 +103,11 @@ async def _kept(desk: Services, papers: Iterable[str]) -> set[str]:
 
 async def _mean(desk: Services, chat: int, persons: Iterable[FollowedPerson]) -> None:
     """Mean the persons of a list by the names that are followed here and of which nobody in particular was meant."""
-    followed = {subject.name for subject in await desk.store.follows(chat) if subject.kind is SubjectKind.AUTHOR}
-    meant = {whom.name for whom in await desk.store.persons(chat)}
+    followed = {subject.name for subject in await desk.store.follows.all(chat) if subject.kind is SubjectKind.AUTHOR}
+    meant = {whom.name for whom in await desk.store.persons.all(chat)}
     for whom in persons:
         if whom.name in followed - meant:
-            await desk.store.keep_person(chat, whom, desk.clock.now())
+            await desk.store.persons.set(chat, whom, desk.clock.now())
 
 
 async def _judge(desk: Services, chat: int, verdicts: Iterable[Feedback], kept: set[str]) -> int:
@@ -110,7 +115,7 @@ async def _judge(desk: Services, chat: int, verdicts: Iterable[Feedback], kept: 
     others = 0
     for verdict in verdicts:
         if verdict.paper in kept:
-            await desk.store.judge(chat, verdict, desk.clock.now())
+            await desk.store.feedback.add(chat, verdict, desk.clock.now())
         else:
             others += 1
     return others

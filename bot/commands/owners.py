@@ -26,12 +26,12 @@ async def invite(desk: Services, asked: CommandContext) -> Reply:
     said = tidy(asked.argument("times")).casefold()
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     if said == "list":
-        return Reply(view.invites(await desk.store.invites(occasion.now), occasion))
+        return Reply(view.invites(await desk.store.access.invites(occasion.now), occasion))
     if said and not (said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= MOST_TIMES):
         raise BadInput("error-invite-times", limit=MOST_TIMES)
     code, times = new_code(), int(said or 1)
     until = occasion.now + LASTS
-    await desk.store.make_invite(digest_of(code), times, occasion.now, until)
+    await desk.store.access.create_invite(digest_of(code), times, occasion.now, until)
     line = f"{ENTERING[0]} {code}"
     link = asked.request.link(line) if asked.request.link else None
     return Reply(view.invited(line, link, times, until, occasion, needless=desk.rules.access is not Access.INVITE))
@@ -41,17 +41,17 @@ async def revoke(desk: Services, asked: CommandContext) -> Reply:
     """Let a code open the door no more."""
     number = tidy(asked.argument("number"))
     now = desk.clock.now()
-    if not (number.isascii() and number.isdigit() and await desk.store.revoke(int(number[:9]), now)):
+    if not (number.isascii() and number.isdigit() and await desk.store.access.revoke(int(number[:9]), now)):
         raise NotFound("error-invite-gone")
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(view.invites(await desk.store.invites(now), occasion, revoked=int(number)), in_place=True)
+    return Reply(view.invites(await desk.store.access.invites(now), occasion, revoked=int(number)), in_place=True)
 
 
 async def people(desk: Services, asked: CommandContext) -> Reply:
     """The chats there are, the newest first, a page at a time."""
     said = asked.argument("skip")
     start = int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0
-    found = await desk.store.known(PAGE + 1, start)
+    found = await desk.store.access.chats(PAGE + 1, start)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     older = start + PAGE if len(found) > PAGE else None
     return Reply(view.people(found[:PAGE], occasion, older), in_place=start > 0)
@@ -62,23 +62,23 @@ async def ban(desk: Services, asked: CommandContext) -> Reply:
     who = UserRef.parse(asked.argument("who"))
     if desk.rules.is_owner(who):
         raise BadInput("error-ban-owner")
-    await desk.store.ban(who, desk.clock.now())
+    await desk.store.access.ban(who, desk.clock.now())
     for ref in who.places():
-        await desk.store.park(ref, "banned")
+        await desk.store.chat_lifecycle.park(ref, "banned")
     return Reply(view.told("ban-done", asked.chat.preferences, who=str(who)))
 
 
 async def unban(desk: Services, asked: CommandContext) -> Reply:
     """Let her in again; her digests go on once she says a word."""
     who = UserRef.parse(asked.argument("who"))
-    if not await desk.store.unban(who):
+    if not await desk.store.access.unban(who):
         raise NotFound("error-not-banned", who=str(who))
     return Reply(view.told("unban-done", asked.chat.preferences, who=str(who)))
 
 
 async def usage(desk: Services, asked: CommandContext) -> Reply:
     """How much there is, what was delivered in the last week, and what language models took."""
-    figures = await desk.store.figures(desk.clock.now() - COUNTED)
+    figures = await desk.store.access.activity(desk.clock.now() - COUNTED)
     return Reply(view.usage(figures, COUNTED.days, await _spending(desk), asked.chat.preferences))
 
 
@@ -86,14 +86,14 @@ async def _spending(desk: Services) -> view.Spending | None:
     """What language models took today and this month (UTC); None if there are none, and were none."""
     today = desk.clock.now().astimezone(UTC).date()
     month = today.replace(day=1)
-    lines = await desk.store.usage(month)
+    lines = await desk.store.model_usage.daily(month)
     if not lines and not desk.capabilities.translate:
         return None
     costs = [cost(desk.prices, line.model, line.purpose, line.spent) for line in lines]
     known = [one for one in costs if one is not None]
     heaviest = []
-    for chat, tokens in await desk.store.heaviest(month, HEAVIEST):
-        if there := await desk.store.chat_by_id(chat):
+    for chat, tokens in await desk.store.model_usage.top_chats(month, HEAVIEST):
+        if there := await desk.store.chats.get(chat):
             heaviest.append((str(UserRef.at(there.ref)), tokens))
     return view.Spending(
         today=sum(line.spent.tokens for line in lines if line.day == today),
@@ -107,8 +107,8 @@ async def _spending(desk: Services) -> view.Spending | None:
 
 async def health(desk: Services, asked: CommandContext) -> Reply:
     """When arXiv was last read whole, what waits longest to be sent, which platforms are served."""
-    state = await desk.store.sweep_state()
-    figures = await desk.store.figures(desk.clock.now() - COUNTED)
+    state = await desk.store.sweeps.state()
+    figures = await desk.store.access.activity(desk.clock.now() - COUNTED)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     door = (str(desk.rules.access), listed(desk.rules.owners))
     return Reply(view.health(state.watermark, figures, desk.platforms, door, occasion))

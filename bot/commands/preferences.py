@@ -36,9 +36,9 @@ async def keep(desk: Services, chat: Chat, preferences: Preferences) -> datetime
     due = None
     if not preferences.paused:
         same = preferences.schedule == chat.preferences.schedule and not chat.preferences.paused
-        last = await desk.store.last_daily(chat.id)
+        last = await desk.store.outbox.last_daily(chat.id)
         due = chat.next_due if same and chat.next_due else timing.first_due(preferences.schedule, last, now)
-    await desk.store.prefer(chat.id, preferences, due)
+    await desk.store.chats.prefer(chat.id, preferences, due)
     return due
 
 
@@ -115,7 +115,7 @@ async def settings(desk: Services, asked: CommandContext) -> Reply:
             preferences, key = replace(preferences, quiet_days=state == "on"), f"quiet-set-{state}"
         await keep(desk, asked.chat, preferences)
         return Reply(view.told(key, preferences))
-    follows = await desk.store.follows(asked.chat.id)
+    follows = await desk.store.follows.all(asked.chat.id)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
     language = LANGUAGES[preferences.language].name
     return Reply(view.settings(len(follows), language, occasion, asked.request.can_be_rich))

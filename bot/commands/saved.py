@@ -17,7 +17,7 @@ _OF_THE_CATEGORY = 400
 async def save(desk: Services, asked: CommandContext) -> Reply:
     """Put a paper aside."""
     paper = await _paper(desk, asked)
-    new = await desk.store.save(asked.chat.id, paper.id, desk.clock.now())
+    new = await desk.store.saved.add(asked.chat.id, paper.id, desk.clock.now())
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     key = "save-done" if new else "save-already"
     return Reply(shelf.marked(key, paper, occasion.book, ("button-unsave", "unsave")))
@@ -26,7 +26,7 @@ async def save(desk: Services, asked: CommandContext) -> Reply:
 async def unsave(desk: Services, asked: CommandContext) -> Reply:
     """Put it aside no longer."""
     paper = await _paper(desk, asked)
-    await desk.store.unsave(asked.chat.id, paper.id)
+    await desk.store.saved.remove(asked.chat.id, paper.id)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     return Reply(shelf.marked("unsave-done", paper, occasion.book, ("button-save-again", "save")), in_place=True)
 
@@ -35,7 +35,7 @@ async def saved(desk: Services, asked: CommandContext) -> Reply:
     """What is put aside, the latest first, a page at a time."""
     said = asked.argument("skip")
     start = int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0
-    found = await desk.store.saved(asked.chat.id, PAGE + 1, start)
+    found = await desk.store.saved.page(asked.chat.id, PAGE + 1, start)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     older = start + PAGE if len(found) > PAGE else None
     return Reply(shelf.saved(found[:PAGE], occasion, older), in_place=start > 0)
@@ -46,9 +46,9 @@ async def related(desk: Services, asked: CommandContext) -> Reply:
     paper = await _paper(desk, asked)
     candidates: list[Paper] = []
     for author in paper.authors[:_AUTHORS]:
-        candidates += await desk.store.corpus(Subject(SubjectKind.AUTHOR, author.name), _OF_AN_AUTHOR)
+        candidates += await desk.store.corpus.matching(Subject(SubjectKind.AUTHOR, author.name), _OF_AN_AUTHOR)
     if paper.primary:
-        candidates += await desk.store.corpus(Subject(SubjectKind.CATEGORY, paper.primary), _OF_THE_CATEGORY)
+        candidates += await desk.store.corpus.matching(Subject(SubjectKind.CATEGORY, paper.primary), _OF_THE_CATEGORY)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     return Reply(shelf.related(paper, closest(paper, candidates, MOST_RELATED), occasion))
 

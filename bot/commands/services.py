@@ -72,18 +72,18 @@ class Services:
 
     async def occasion(self, preferences: Preferences, next_due: datetime | None) -> ViewContext:
         """The present moment, for the views."""
-        state = await self.store.sweep_state()
+        state = await self.store.sweeps.state()
         return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
 
     async def meaning(self, chat: int) -> Attributor:
         """Whom a chat means by the names that it follows."""
-        persons = await self.store.persons(chat)
+        persons = await self.store.persons.all(chat)
         return (await self.telling.attributions()).meaning(persons) if persons else everybody
 
     async def paper(self, wanted: ArxivId) -> Paper:
         """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""
-        found = await self.store.paper(wanted.base)
+        found = await self.store.papers.get(wanted.base)
         if found is None:
             found = await self.catalogue.by_id(wanted)
-            await self.store.keep([found], self.clock.now())
+            await self.store.papers.add([found], self.clock.now())
         return found

@@ -40,14 +40,14 @@ async def papers_for(desk: Services, chat: Chat | None, typed: str) -> list[Pape
     if len(said) < LEAST_LETTERS and said.isascii():
         return []
     for subject in await _meant(desk, said):
-        if found := await desk.store.corpus(subject, MOST):
+        if found := await desk.store.corpus.matching(subject, MOST):
             return found
     return []
 
 
 async def whom_to_follow(desk: Services, chat: Chat | None, paper: Paper) -> str | None:
     """The first author of it whom `chat` follows, else the first; None if it names none."""
-    reasons = matches(await desk.store.follows(chat.id), paper) if chat else ()
+    reasons = matches(await desk.store.follows.all(chat.id), paper) if chat else ()
     followed = [reason.position for reason in reasons if reason.position is not None]
     if not paper.authors:
         return None
@@ -55,13 +55,13 @@ async def whom_to_follow(desk: Services, chat: Chat | None, paper: Paper) -> str
 
 
 async def _latest(desk: Services, chat: Chat | None) -> list[Paper]:
-    follows = await desk.store.follows(chat.id) if chat else []
-    found = [paper for one in follows[-MOST_FOLLOWS:] for paper in await desk.store.corpus(one, EACH)]
+    follows = await desk.store.follows.all(chat.id) if chat else []
+    found = [paper for one in follows[-MOST_FOLLOWS:] for paper in await desk.store.corpus.matching(one, EACH)]
     return _newest({paper.id: paper for paper in found}.values())
 
 
 async def _one(desk: Services, named: ArxivId) -> list[Paper]:
-    kept = await desk.store.paper(named.base)
+    kept = await desk.store.papers.get(named.base)
     if kept is not None:
         return [kept]
     if _UNFINISHED.fullmatch(named.base):
@@ -70,7 +70,7 @@ async def _one(desk: Services, named: ArxivId) -> list[Paper]:
         found = await desk.catalogue.by_id(named)
     except NotFound:
         return []
-    await desk.store.keep([found], desk.clock.now())
+    await desk.store.papers.add([found], desk.clock.now())
     return [found]
 
 
@@ -80,7 +80,10 @@ async def _meant(desk: Services, said: str) -> list[Subject]:
     with suppress(BadInput):
         meant.append(Subject.parse(said))
     if not meant or meant[0].kind is SubjectKind.AUTHOR:
-        meant += [Subject(SubjectKind.AUTHOR, name) for name in await desk.store.authors_like(start(said), NAMES)]
+        meant += [
+            Subject(SubjectKind.AUTHOR, name)
+            for name in await desk.store.author_names.starting_with(start(said), NAMES)
+        ]
         with suppress(BadInput):
             meant.append(Subject.parse(f'"{said}"'))
     return meant

@@ -56,7 +56,7 @@ async def suggest(
 ) -> list[Suggestion]:
     """At most 25 choices for what has been typed at `ref`. Raises StorageError."""
     said = tidy(text)
-    return (await by(Typing(desk, said, await desk.store.chat_at(ref), locale)))[:MOST]
+    return (await by(Typing(desk, said, await desk.store.chats.find(ref), locale)))[:MOST]
 
 
 async def to_follow(typing: Typing) -> list[Suggestion]:
@@ -64,13 +64,13 @@ async def to_follow(typing: Typing) -> list[Suggestion]:
     begun = start(typing.text)
     found = _categories(typing.text)
     if len(begun) >= LEAST_LETTERS or not begun.isascii():
-        found += [Suggestion(name, name) for name in await typing.desk.store.authors_like(begun, MOST)]
+        found += [Suggestion(name, name) for name in await typing.desk.store.author_names.starting_with(begun, MOST)]
     return found
 
 
 async def followed(typing: Typing) -> list[Suggestion]:
     """What this chat follows."""
-    follows = await typing.desk.store.follows(typing.chat.id) if typing.chat else []
+    follows = await typing.desk.store.follows.all(typing.chat.id) if typing.chat else []
     return _subjects(follows, typing)
 
 
@@ -81,7 +81,7 @@ async def to_mute(typing: Typing) -> list[Suggestion]:
 
 async def muted(typing: Typing) -> list[Suggestion]:
     """What this chat mutes."""
-    mutes = await typing.desk.store.mutes(typing.chat.id) if typing.chat else []
+    mutes = await typing.desk.store.mutes.all(typing.chat.id) if typing.chat else []
     return _subjects(mutes, typing)
 
 

@@ -22,7 +22,7 @@ async def translate(desk: Services, asked: CommandContext) -> Reply:
     paper = await desk.paper(ArxivId.parse(asked.argument("paper")))
     translation = await translated(desk, asked.chat, paper, target)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    reasons = matches(await desk.store.follows(asked.chat.id), paper)
+    reasons = matches(await desk.store.follows.all(asked.chat.id), paper)
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
     card = translations.translated(paper, translation, followed, occasion)
     return Reply(notices.document(occasion.book, card))
@@ -42,7 +42,7 @@ async def translated(desk: Services, chat: Chat, paper: Paper, target: str) -> T
         return kept
     now, zone = desk.clock.now(), chat.preferences.schedule.zone
     today = when.local(now, zone).date()
-    if not await desk.store.count_up(chat.id, today, WHAT, desk.daily_translations):
+    if not await desk.store.quotas.count_up(chat.id, today, WHAT, desk.daily_translations):
         midnight = datetime.combine(today + timedelta(days=1), time(0))
         raise Unavailable(
             "error-translations-spent",
@@ -55,7 +55,7 @@ async def translated(desk: Services, chat: Chat, paper: Paper, target: str) -> T
     except StorageError:
         raise
     except OutOfReach as error:
-        await desk.store.count_down(chat.id, today, WHAT)
+        await desk.store.quotas.count_down(chat.id, today, WHAT)
         if isinstance(error, BudgetSpent):
             again = when.upcoming_day(now, zone, desk.book(chat))
             raise OutOfReach("error-budget", when=again) from error

@@ -10,7 +10,7 @@ from bot.views import why as views
 async def why(desk: Services, asked: CommandContext) -> Reply:
     """What became of one paper for this chat, from what is recorded: arXiv is not asked."""
     wanted = ArxivId.parse(asked.argument("paper"))
-    story = await desk.store.paper_for(asked.chat.id, wanted.base)
+    story = await desk.store.inspection.paper_for_chat(asked.chat.id, wanted.base)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     told = decided.why(story, await desk.meaning(asked.chat.id))
     return Reply(views.why(wanted, story, told, occasion))

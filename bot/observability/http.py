@@ -19,7 +19,7 @@ from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
 from bot.observability.prometheus import CONTENT_TYPE, exposition
 from bot.ports import Clock
-from bot.ports.vitals import Counting
+from bot.ports.health import HealthCounts
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +30,7 @@ PATIENCE = 10.0  # seconds for the database to answer
 class HealthServer:
     """How this process and its deployment are doing. `disk`: what to look at, where the database is a file."""
 
-    def __init__(self, store: Counting, pulse: EventCounts, clock: Clock, disk: Callable[[], Disk | None]) -> None:
+    def __init__(self, store: HealthCounts, pulse: EventCounts, clock: Clock, disk: Callable[[], Disk | None]) -> None:
         self._store = store
         self.pulse = pulse
         self._clock = clock
@@ -50,7 +50,7 @@ class HealthServer:
     async def _looked(self, now: datetime) -> HealthSnapshot:
         try:
             async with asyncio.timeout(PATIENCE):
-                kept = await self._store.counted(now)
+                kept = await self._store.counts(now)
         except (BotError, TimeoutError):
             kept = None
         return HealthSnapshot(now, self._started, kept, self.pulse.lines, self._disk())

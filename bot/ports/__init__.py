@@ -3,11 +3,14 @@
 Values that cross a port are plain and frozen; rows, requests and library objects never do.
 """
 
-from bot.ports.deliveries import DAILY, Claim, DeliveryDraft, DigestInputs, Outbox
-from bot.ports.deployment import Notes, Shares, SweepLog
-from bot.ports.keeping import ChatStore, PaperStore, Store
-from bot.ports.ledger import Ledger, UsageLine
-from bot.ports.marks import Marks, Persons
+from bot.ports.access import AccessRepository, ActivityCounts, ChatSummary, Invite, PersonalData
+from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, MuteRepository
+from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.health import HealthCounts
+from bot.ports.inspection import ChatAudit, Inspection, PaperRecord
+from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
+from bot.ports.outbox import DAILY, Claim, Deliveries, DeliveryDraft, Outbox
 from bot.ports.outside import (
     AttributionSource,
     AuthorDirectory,
@@ -31,42 +34,57 @@ from bot.ports.outside import (
     Translator,
     Writer,
 )
-from bot.ports.people import Figures, Holding, Invite, Known, People
+from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.store import Store
 
 __all__ = [
     "DAILY",
+    "AccessRepository",
+    "ActivityCounts",
     "AttributionSource",
     "AuthorDirectory",
+    "AuthorNameIndex",
     "Brief",
     "Briefer",
     "Broadcaster",
-    "ChatStore",
+    "ChatAudit",
+    "ChatLifecycle",
+    "ChatRepository",
+    "ChatSummary",
     "Claim",
     "Clock",
+    "Deliveries",
     "DeliveryDraft",
     "DigestInputs",
     "DigestPublisher",
     "Entry",
     "FallbackReason",
-    "Figures",
-    "Holding",
+    "FeedbackRepository",
+    "FollowRepository",
+    "FollowedPersons",
+    "HealthCounts",
+    "Inspection",
     "Invite",
-    "Known",
-    "Ledger",
-    "Marks",
+    "KeyValueStore",
     "Messenger",
-    "Notes",
+    "ModelUsage",
+    "MuteRepository",
     "Outbox",
     "OwnerNotifier",
+    "PaperCorpus",
     "PaperLookup",
+    "PaperRecord",
+    "PaperRepository",
     "PaperSource",
-    "PaperStore",
     "Payload",
-    "People",
-    "Persons",
+    "PendingItems",
+    "PersonalData",
+    "Quotas",
     "RateLease",
+    "RateLeases",
     "RateShare",
-    "Shares",
+    "RateShares",
+    "SavedPapers",
     "Store",
     "SweepLog",
     "SweepPage",
@@ -75,4 +93,5 @@ __all__ = [
     "Translator",
     "UsageLine",
     "Writer",
+    "WrittenTexts",
 ]

@@ -1,4 +1,4 @@
-"""What all processes of a deployment keep together: the record of sweeps, paces and rates, a few notes."""
+"""What all processes of a deployment keep together: the record of sweeps, leases, rate shares, key-value pairs."""
 
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
@@ -8,17 +8,21 @@ from bot.core.schedule.sweeps import SweepReport, SweepState
 
 
 class SweepLog(Protocol):
-    """What sweeps did, and the pace that all processes of a deployment keep together."""
+    """What sweeps did."""
 
-    async def sweep_state(self) -> SweepState:
+    async def state(self) -> SweepState:
         """Where the source stands."""
         ...
 
-    async def record_sweep(self, report: SweepReport) -> None:
+    async def record(self, report: SweepReport) -> None:
         """Keep a sweep's figures; a good one moves the watermark."""
         ...
 
-    def turn(self, name: str, interval: float, lease: float) -> AbstractAsyncContextManager[None]:
+
+class RateLeases(Protocol):
+    """The pace that all processes of a deployment keep together."""
+
+    def hold(self, name: str, interval: float, lease: float) -> AbstractAsyncContextManager[None]:
         """Hold the only turn for `name` in the whole deployment; at least `interval` seconds lie between two starts.
 
         A holder that dies gives its turn up after `lease` seconds; one that lives keeps it as long as it needs.
@@ -28,10 +32,10 @@ class SweepLog(Protocol):
         ...
 
 
-class Shares(Protocol):
-    """How the processes that speak as one bot divide the places that it has in its rate of messages."""
+class RateShares(Protocol):
+    """How the processes that send as one bot divide its rate of messages."""
 
-    async def share(
+    async def divide(
         self, name: str, ticket: str, most: int, held: int, wanted: int, now: datetime, lease: float
     ) -> int:
         """How many of the `most` places of `name` whoever has `ticket` may hold from now on, for `lease` seconds.
@@ -42,13 +46,13 @@ class Shares(Protocol):
         ...
 
 
-class Notes(Protocol):
-    """A few words that the deployment keeps for itself from one run to the next."""
+class KeyValueStore(Protocol):
+    """Short texts that the deployment keeps from one run to the next."""
 
-    async def note(self, name: str) -> str | None:
+    async def get(self, name: str) -> str | None:
         """What was noted under that name."""
         ...
 
-    async def keep_note(self, name: str, text: str) -> None:
+    async def set(self, name: str, text: str) -> None:
         """Note it, in place of what was noted before."""
         ...

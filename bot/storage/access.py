@@ -1,6 +1,6 @@
 """Who is in, by which invitation; and what the owner may know of chats: that they are there, not what they read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, tuple_, update
@@ -8,19 +8,17 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.access import UserRef
-from bot.core.chats import Chat, ChatRef
+from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState
-from bot.ports.people import Figures, Invite, Known
-from bot.storage.chats import chat_of
-from bot.storage.database import Database, Keeper
+from bot.ports.access import ActivityCounts, ChatSummary, Invite
+from bot.storage.database import Database, SqlRepository
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, InviteRow, MemberRow
 
 
-class SqlPeople(Keeper):
-    """The `People` of a database."""
+class SqlAccessRepository(SqlRepository):
+    """The `AccessRepository` of a database."""
 
-    async def standing(self, whos: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
-        """Which of them are in, and which are banned."""
+    async def admissions(self, whos: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
         asked = [(who.platform, who.name) for who in whos]
         async with self._database.reading() as session:
             rows = (
@@ -32,19 +30,16 @@ class SqlPeople(Keeper):
         return {UserRef(row.platform, row.name) for row in rows} - banned, banned
 
     async def admit(self, who: UserRef, now: datetime) -> None:
-        """Let them in from now on; who is banned stays so."""
         async with self._database.writing() as session:
             await _admit(self._database, session, who, now, None)
 
     async def ban(self, who: UserRef, now: datetime) -> None:
-        """Keep them out from now on."""
         async with self._database.writing() as session:
             row = {"platform": who.platform, "name": who.name, "since": now, "banned": now}
             insert = self._database.insert(MemberRow).values(row)
             await session.exec(insert.on_conflict_do_update(index_elements=["platform", "name"], set_={"banned": now}))
 
     async def unban(self, who: UserRef) -> bool:
-        """Let them in again; False if they were not banned."""
         async with self._database.writing() as session:
             changed = update(MemberRow).where(
                 col(MemberRow.platform) == who.platform,
@@ -53,8 +48,7 @@ class SqlPeople(Keeper):
             )
             return (await session.exec(changed.values(banned=None).returning(col(MemberRow.id)))).first() is not None
 
-    async def make_invite(self, digest: str, times: int, now: datetime, until: datetime) -> int:
-        """Keep a code, by its digest, that opens the door so many times until then; its number."""
+    async def create_invite(self, digest: str, times: int, now: datetime, until: datetime) -> int:
         async with self._database.writing() as session:
             row = InviteRow(digest=digest, times_left=times, created=now, until=until)
             session.add(row)
@@ -62,7 +56,6 @@ class SqlPeople(Keeper):
             return row.id
 
     async def redeem(self, digest: str, who: UserRef, now: datetime) -> bool:
-        """Let `who` in by a code; False if there is none (any more), or who is banned."""
         async with self._database.writing() as session:
             mine = (col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name)
             if (await session.exec(select(MemberRow.id).where(*mine, col(MemberRow.banned).isnot(None)))).first():
@@ -76,19 +69,16 @@ class SqlPeople(Keeper):
             return True
 
     async def invites(self, now: datetime) -> list[Invite]:
-        """The codes that still open the door, oldest first."""
         async with self._database.reading() as session:
             rows = await session.exec(select(InviteRow).where(*_opening(now)).order_by(col(InviteRow.id)))
             return [Invite(row.id, row.times_left, row.created, row.until) for row in rows]
 
     async def revoke(self, number: int, now: datetime) -> bool:
-        """Let a code open the door no more; False if it did not."""
         async with self._database.writing() as session:
             ended = update(InviteRow).where(col(InviteRow.id) == number, *_opening(now))
             return (await session.exec(ended.values(times_left=0).returning(col(InviteRow.id)))).first() is not None
 
-    async def known(self, limit: int, offset: int = 0) -> list[Known]:
-        """Chats, the newest first."""
+    async def chats(self, limit: int, offset: int = 0) -> list[ChatSummary]:
         follows = (
             select(func.count()).where(col(FollowRow.chat_id) == col(ChatRow.id)).correlate(ChatRow).scalar_subquery()
         )
@@ -104,25 +94,13 @@ class SqlPeople(Keeper):
                     select(ChatRow, follows, last).order_by(col(ChatRow.id).desc()).offset(offset).limit(limit)
                 )
             ).all()
-        _, banned = await self.standing({UserRef.at(_ref(row)) for row, *_ in rows})
+        _, banned = await self.admissions({UserRef.at(_ref(row)) for row, *_ in rows})
         return [
-            Known(_ref(row), row.created, count, when, row.parked, UserRef.at(_ref(row)) in banned)
+            ChatSummary(_ref(row), row.created, count, when, row.parked, UserRef.at(_ref(row)) in banned)
             for row, count, when in rows
         ]
 
-    async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
-        """Chats of these platforms that can be written to, by their ids, those greater than `after`."""
-        async with self._database.reading() as session:
-            rows = await session.exec(
-                select(ChatRow)
-                .where(col(ChatRow.platform).in_(platforms), col(ChatRow.parked).is_(None), col(ChatRow.id) > after)
-                .order_by(col(ChatRow.id))
-                .limit(limit)
-            )
-            return [chat_of(row) for row in rows]
-
-    async def figures(self, since: datetime) -> Figures:
-        """How much there is."""
+    async def activity(self, since: datetime) -> ActivityCounts:
         async with self._database.reading() as session:
 
             async def count(*which: object) -> int:
@@ -130,7 +108,7 @@ class SqlPeople(Keeper):
                 return (await session.exec(asked)).one()
 
             ready = col(DeliveryRow.state) == DeliveryState.READY
-            return Figures(
+            return ActivityCounts(
                 chats=(await session.exec(select(func.count()).select_from(ChatRow))).one(),
                 parked=(
                     await session.exec(select(func.count()).select_from(ChatRow).where(col(ChatRow.parked).isnot(None)))

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState
 from bot.core.following.follows import SubjectKind
-from bot.storage.database import Keeper
+from bot.storage.database import SqlRepository
 from bot.storage.tables import (
     ChatRow,
     DeliveryRow,
@@ -28,11 +28,10 @@ from bot.storage.tables import (
 )
 
 
-class SqlPlaces(Keeper):
+class SqlChatLifecycle(SqlRepository):
     """The part of `ChatStore` that is about places."""
 
     async def park(self, ref: ChatRef, reason: str) -> None:
-        """The place can't be reached, nor its threads if `ref` names none: nothing is due there until it speaks."""
         async with self._database.writing() as session:
             statement = update(ChatRow).where(
                 col(ChatRow.platform) == ref.platform, col(ChatRow.chat) == ref.chat, col(ChatRow.parked).is_(None)
@@ -42,11 +41,6 @@ class SqlPlaces(Keeper):
             await session.exec(statement.values(parked=reason, next_due=None))
 
     async def move(self, ref: ChatRef, chat: str) -> None:
-        """The place, with all its threads, is called `chat` on its platform from now on; `ref`'s thread is ignored.
-
-        A chat that is kept under the new name already gives way: what it follows and mutes is added to the old one's.
-        Unknown places, and a second time, are no error.
-        """
         if chat == ref.chat:
             return
         async with self._database.writing() as session:

@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
-from bot.storage.database import Keeper
+from bot.storage.database import SqlRepository
 from bot.storage.papers import paper_of
 from bot.storage.safe_text import indexed
 from bot.storage.tables import PaperKeyRow, PaperRow
@@ -22,14 +22,10 @@ _MOST_CANDIDATES = 4_000
 _LETTERS = re.compile(r"[a-z0-9]{2,}")
 
 
-class SqlCorpus(Keeper):
+class SqlPaperCorpus(SqlRepository):
     """Finding kept papers."""
 
-    async def corpus(self, subject: Subject, limit: int, since: datetime | None = None) -> list[Paper]:
-        """Kept papers that answer `subject`, newest first; with `since`, only those first seen from then on.
-
-        Looks at the newest 4,000 that may.
-        """
+    async def matching(self, subject: Subject, limit: int, since: datetime | None = None) -> list[Paper]:
         wanted = _may_answer(subject)
         if since is not None:
             wanted.append(col(PaperRow.first_seen) >= since)
@@ -44,8 +40,7 @@ class SqlCorpus(Keeper):
                     break
         return found[:limit]
 
-    async def alongside(self, authors: Sequence[str], limit: int) -> list[Paper]:
-        """The newest kept papers that carry a name like one of these."""
+    async def by_authors(self, authors: Sequence[str], limit: int) -> list[Paper]:
         keys = {indexed(key) for name in authors for key in follows.subject_keys(Subject(SubjectKind.AUTHOR, name))}
         holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(sorted(keys)))
         async with self._database.reading() as session:
@@ -53,7 +48,6 @@ class SqlCorpus(Keeper):
             return [paper_of(row) for row in rows]
 
     async def newest(self, limit: int) -> list[Paper]:
-        """The newest kept papers."""
         async with self._database.reading() as session:
             return [paper_of(row) for row in await session.exec(_newest(limit))]
 

@@ -198,7 +198,7 @@ def _mapped() -> Iterator[None]:
         raise StorageError from error
 
 
-class Keeper:
+class SqlRepository:
     """What the parts of the store have in common: the database."""
 
     def __init__(self, database: Database) -> None:

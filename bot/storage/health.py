@@ -7,16 +7,20 @@ from sqlmodel import col, select
 
 from bot.core.delivery import DeliveryState
 from bot.core.operations.vitals import StoredCounts
-from bot.storage.sweeps import SqlSweeps
+from bot.storage.database import Database, SqlRepository
+from bot.storage.sweeps import SqlSweepLog
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 
 
-class SqlVitals(SqlSweeps):
-    """The `Counting` of a database."""
+class SqlHealthCounts(SqlRepository):
+    """The `HealthCounts` of a database."""
 
-    async def counted(self, now: datetime) -> StoredCounts:
-        """Everything that is counted, at `now`. Raises StorageError."""
-        state = await self.sweep_state()
+    def __init__(self, database: Database, sweeps: SqlSweepLog) -> None:
+        super().__init__(database)
+        self._sweeps = sweeps
+
+    async def counts(self, now: datetime) -> StoredCounts:
+        state = await self._sweeps.state()
         bad = case((col(SweepRow.error).is_(None), 0), else_=1)
         async with self._database.reading() as session:
             sweeps, failed, new = (

@@ -8,21 +8,21 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
 from bot.core.following.why import DeliveryAudit, PaperAudit, Passage
-from bot.ports.stories import ChatAudit, PaperRecord
-from bot.storage.chats import chat_of, followed, muted, subject_of
-from bot.storage.database import Keeper
+from bot.ports.inspection import ChatAudit, PaperRecord
+from bot.storage.chats import chat_of
+from bot.storage.database import SqlRepository
+from bot.storage.feedback import verdict_of
+from bot.storage.follows import followed, muted, subject_of
 from bot.storage.papers import paper_of
-from bot.storage.saved_and_feedback import verdict_of
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow, VerdictRow
 
 _LATEST = 10  # deliveries of a chat that are told
 
 
-class SqlStories(Keeper):
-    """The `Stories` of a database."""
+class SqlInspection(SqlRepository):
+    """The `Inspection` of a database."""
 
-    async def paper_for(self, chat: int, paper: str) -> PaperAudit:
-        """What is recorded of a chat and a paper, known or not."""
+    async def paper_for_chat(self, chat: int, paper: str) -> PaperAudit:
         async with self._database.reading() as session:
             row = await session.get(PaperRow, paper)
             item = await session.get(ItemRow, (chat, paper))
@@ -40,8 +40,7 @@ class SqlStories(Keeper):
                 verdicts=tuple(verdict_of(one) for one in await session.exec(said)),
             )
 
-    async def chat_story(self, chat: int) -> ChatAudit | None:
-        """What is recorded of a chat."""
+    async def chat(self, chat: int) -> ChatAudit | None:
         async with self._database.reading() as session:
             row = await session.get(ChatRow, chat)
             if row is None:
@@ -59,8 +58,7 @@ class SqlStories(Keeper):
                 deliveries=tuple([one for id_ in ids if (one := await _delivery(session, id_))]),
             )
 
-    async def paper_record(self, paper: str) -> PaperRecord | None:
-        """What is recorded of a kept paper, whoever it is for."""
+    async def paper(self, paper: str) -> PaperRecord | None:
         async with self._database.reading() as session:
             row = await session.get(PaperRow, paper)
             if row is None:
@@ -81,8 +79,7 @@ class SqlStories(Keeper):
                 items=tuple((state, count) for state, count in items),
             )
 
-    async def delivery_story(self, delivery: int) -> DeliveryAudit | None:
-        """What is recorded of a delivery."""
+    async def delivery(self, delivery: int) -> DeliveryAudit | None:
         async with self._database.reading() as session:
             return await _delivery(session, delivery)
 

@@ -14,7 +14,7 @@ from bot.core.authors import names
 from bot.core.authors.naming import near
 from bot.core.authors.naming.starts import start, starts
 from bot.core.papers import Paper
-from bot.storage.database import Database, Keeper
+from bot.storage.database import Database, SqlRepository
 from bot.storage.safe_text import storable
 from bot.storage.tables import WrittenNameRow
 
@@ -22,11 +22,10 @@ _AFTER = "\U0010ffff"  # sorts behind everything that can be typed
 _MOST_CANDIDATES = 1_000  # for each beginning, those on most papers first
 
 
-class SqlWrittenNames(Keeper):
+class SqlAuthorNameIndex(SqlRepository):
     """Finding names."""
 
-    async def authors_like(self, typed: str, limit: int) -> list[str]:
-        """Names on kept papers of which a word begins so, those on most papers first; none for nothing typed."""
+    async def starting_with(self, typed: str, limit: int) -> list[str]:
         begun = storable(start(typed))
         if not begun:
             return []
@@ -39,8 +38,7 @@ class SqlWrittenNames(Keeper):
         async with self._database.reading() as session:
             return list(dict.fromkeys(await session.exec(found)))[:limit]
 
-    async def names_near(self, typed: str, limit: int) -> list[str]:
-        """Names on kept papers that differ from `typed` by a typing mistake or two, the nearest first."""
+    async def near(self, typed: str, limit: int) -> list[str]:
         beginnings = [storable(one) for one in near.prefixes(typed)]
         length, most = len(start(typed)), near.allowed(typed)
         candidates: list[tuple[str, str, int]] = []

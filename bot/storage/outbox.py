@@ -13,20 +13,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.delivery import DeliveryState
 from bot.ports import DAILY, DeliveryDraft
 from bot.storage.chats import hold
-from bot.storage.database import batches
-from bot.storage.sending import SqlSending
+from bot.storage.database import SqlRepository, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
 
-class SqlOutbox(SqlSending):
+class SqlOutbox(SqlRepository):
     """The `Outbox` of a database."""
 
     async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
-        """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
-
-        One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
-        papers is no longer waiting. Without `next_due` the chat is due when it was.
-        """
         async with self._database.writing() as session:
             if next_due is None:
                 await hold(session, draft.chat)
@@ -72,8 +66,7 @@ class SqlOutbox(SqlSending):
             await self._database.insert_many(session, self._database.insert(PartRow), parts)
         return delivery
 
-    async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
-        """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
+    async def skip_day(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
         async with self._database.writing() as session:
             await hold(session, chat)
             await session.exec(update(ChatRow).where(col(ChatRow.id) == chat).values(next_due=next_due))
@@ -81,7 +74,6 @@ class SqlOutbox(SqlSending):
             await _had_its_daily(session, chat, slot)
 
     async def last_daily(self, chat: int) -> date | None:
-        """The local date of the chat's last daily digest, delivered or passed over."""
         async with self._database.reading() as session:
             return (await session.exec(select(col(ChatRow.last_daily)).where(col(ChatRow.id) == chat))).one_or_none()
 

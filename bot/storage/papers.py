@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.following import follows
 from bot.core.papers import Author, Paper
 from bot.storage import matching
-from bot.storage.database import Keeper, batches
+from bot.storage.database import SqlRepository, batches
 from bot.storage.name_index import count_names
 from bot.storage.safe_text import indexed, storable
 from bot.storage.tables import PaperKeyRow, PaperRow
@@ -25,16 +25,10 @@ _TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "ve
 _ONE_SWEEP = text("LOCK TABLE paper, follow IN SHARE ROW EXCLUSIVE MODE")
 
 
-class SqlPapers(Keeper):
+class SqlPaperRepository(SqlRepository):
     """Keeping papers and finding them."""
 
-    async def take_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
-        """Keep a page of a sweep and make the unseen papers wait for whom they answer: one transaction.
-
-        Unseen is a base id that no sweep has brought before. A paper from before `began` that has a later version,
-        a DOI or a journal by now is kept but not new: it was announced before this deployment was there to see it.
-        Returns (new papers, items made to wait).
-        """
+    async def add_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
         page = {paper.id: paper for paper in papers}
         async with self._database.reading() as session:
             new = _new(page, await _known(session, page), began)
@@ -49,19 +43,14 @@ class SqlPapers(Keeper):
             waiting = await matching.make_wait(self._database, session, index, new, now)
         return len(new), waiting
 
-    async def keep(self, papers: Sequence[Paper], now: datetime) -> None:
-        """Keep papers that were looked up. They are not new, and a sweep that brings them makes them so.
-
-        What a sweep brought is not overwritten unless by a later version: the two describe a paper in different words.
-        """
+    async def add(self, papers: Sequence[Paper], now: datetime) -> None:
         found = {paper.id: paper for paper in papers}
         async with self._database.writing() as session:
             known = await _known(session, found)
             better = [paper for paper in found.values() if _improves(paper, known.get(paper.id))]
             await self._write(session, better, known, None, now)
 
-    async def paper(self, id: str) -> Paper | None:
-        """A kept paper."""
+    async def get(self, id: str) -> Paper | None:
         async with self._database.reading() as session:
             row = await session.get(PaperRow, id)
         return None if row is None else paper_of(row)

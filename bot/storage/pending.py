@@ -1,23 +1,30 @@
 """Which papers wait for a chat, and which were shown to it. Who new papers wait for is found in `matching`."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func
 from sqlmodel import UTCDateTime, col, literal, select
 
+from bot.core.following.attributions import FollowedPerson
+from bot.core.following.feedback import Feedback
+from bot.core.following.follows import Subject
 from bot.core.papers import Paper
+from bot.ports import DigestInputs
 from bot.storage.chats import hold
-from bot.storage.database import Keeper, batches
+from bot.storage.database import SqlRepository, batches
+from bot.storage.feedback import verdict_of
+from bot.storage.follows import subject_of
 from bot.storage.papers import paper_of
-from bot.storage.tables import ChatRow, ItemRow, ItemState, PaperRow
+from bot.storage.persons import of_chats, whom_of
+from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow, VerdictRow
 
 
-class SqlWaiting(Keeper):
+class SqlPendingItems(SqlRepository):
     """The items of chats."""
 
-    async def make_wait(self, chat: int, papers: Sequence[str], now: datetime) -> int:
-        """Make kept papers wait for one chat that were neither shown to it nor wait already. How many did."""
+    async def add(self, chat: int, papers: Sequence[str], now: datetime) -> int:
         made = 0
         async with self._database.writing() as session:
             await hold(session, chat)
@@ -37,8 +44,7 @@ class SqlWaiting(Keeper):
                 made += (await session.exec(again)).rowcount
         return made
 
-    async def waiting(self, chat: int) -> list[Paper]:
-        """The papers that wait for a chat."""
+    async def papers(self, chat: int) -> list[Paper]:
         async with self._database.reading() as session:
             rows = await session.exec(
                 select(PaperRow)
@@ -48,8 +54,7 @@ class SqlWaiting(Keeper):
             )
             return [paper_of(row) for row in rows]
 
-    async def awaited(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
-        """Papers that wait, with the language of who waits, where nobody's digest is due before `due`."""
+    async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
         async with self._database.reading() as session:
             wanted = await session.exec(
                 select(ItemRow.paper_id, ChatRow.language)
@@ -67,8 +72,7 @@ class SqlWaiting(Keeper):
                 papers.update((row.id, paper_of(row)) for row in rows)
         return [(papers[paper], language) for paper, language in pairs]
 
-    async def shown_or_waiting(self, chat: int, papers: Sequence[str]) -> set[str]:
-        """Which of `papers` the chat was shown, or are on their way to it, or wait for it."""
+    async def shown_or_pending(self, chat: int, papers: Sequence[str]) -> set[str]:
         found: set[str] = set()
         async with self._database.reading() as session:
             for ids in batches(list(papers)):
@@ -82,3 +86,52 @@ class SqlWaiting(Keeper):
                     )
                 )
         return found
+
+    async def digest_inputs(self, chats: Sequence[int]) -> dict[int, DigestInputs]:
+        waiting: defaultdict[int, list[str]] = defaultdict(list)
+        follows: defaultdict[int, list[Subject]] = defaultdict(list)
+        mutes: defaultdict[int, list[Subject]] = defaultdict(list)
+        verdicts: defaultdict[int, list[Feedback]] = defaultdict(list)
+        persons: defaultdict[int, list[FollowedPerson]] = defaultdict(list)
+        async with self._database.reading() as session:
+            days = select(col(ChatRow.id), col(ChatRow.last_daily)).where(col(ChatRow.id).in_(chats))
+            last = {chat: day for chat, day in await session.exec(days)}  # noqa: C416 - mypy takes no Row for a pair
+            items = await session.exec(
+                select(ItemRow.chat_id, ItemRow.paper_id).where(
+                    col(ItemRow.chat_id).in_(chats), col(ItemRow.state) == ItemState.WAITING
+                )
+            )
+            for chat, paper in items:
+                waiting[chat].append(paper)
+            papers: dict[str, Paper] = {}
+            for ids in batches(sorted(set().union(*waiting.values()))):
+                rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
+                papers.update((row.id, paper_of(row)) for row in rows)
+            followed = await session.exec(
+                select(FollowRow.chat_id, SubjectRow)
+                .join(SubjectRow, col(FollowRow.subject_id) == col(SubjectRow.id))
+                .where(col(FollowRow.chat_id).in_(chats))
+                .order_by(col(FollowRow.created), col(SubjectRow.id))
+            )
+            for chat, subject in followed:
+                follows[chat].append(subject_of(subject))
+            for mute in await session.exec(
+                select(MuteRow).where(col(MuteRow.chat_id).in_(chats)).order_by(col(MuteRow.id))
+            ):
+                mutes[mute.chat_id].append(subject_of(mute))
+            said = select(VerdictRow).where(col(VerdictRow.chat_id).in_(chats))
+            for row in await session.exec(said.order_by(col(VerdictRow.since), col(VerdictRow.id))):
+                verdicts[row.chat_id].append(verdict_of(row))
+            for meant in await of_chats(session, chats):
+                persons[meant.chat_id].append(whom_of(meant))
+        return {
+            chat: DigestInputs(
+                last=last.get(chat),
+                waiting=tuple(papers[paper] for paper in waiting[chat]),
+                follows=tuple(follows[chat]),
+                mutes=tuple(mutes[chat]),
+                verdicts=tuple(verdicts[chat]),
+                persons=tuple(persons[chat]),
+            )
+            for chat in chats
+        }

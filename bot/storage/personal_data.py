@@ -24,7 +24,7 @@ from bot.core.access import UserRef
 from bot.core.chats import ChatRef
 from bot.errors import StorageError
 from bot.storage.access import forget_member
-from bot.storage.database import Keeper
+from bot.storage.database import SqlRepository
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, ItemRow, PartRow, Row, SubjectRow
 
 log = structlog.get_logger(__name__)
@@ -32,11 +32,10 @@ log = structlog.get_logger(__name__)
 _CHAT = "chat_id"
 
 
-class SqlHolding(Keeper):
-    """The `Holding` of a database."""
+class SqlPersonalData(SqlRepository):
+    """The `PersonalData` of a database."""
 
-    async def held(self, chat: int) -> dict[str, list[dict[str, Any]]]:
-        """Every row of every table that is about this chat, by table, as JSON can carry it."""
+    async def export(self, chat: int) -> dict[str, list[dict[str, Any]]]:
         found: dict[str, list[dict[str, Any]]] = {}
         async with self._database.reading() as session:
             connection = await session.connection()
@@ -65,8 +64,7 @@ class SqlHolding(Keeper):
                 await rows("member", select_columns(member.c.since, member.c.banned).where(*mine))
         return found
 
-    async def forget(self, chat: int) -> None:
-        """Erase all of it, and what only this chat had a part in, from the files of the database, too."""
+    async def erase(self, chat: int) -> None:
         async with self._database.writing() as session:
             row = (await session.exec(select(ChatRow).where(col(ChatRow.id) == chat).with_for_update())).first()
             if row is None:

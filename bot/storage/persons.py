@@ -11,25 +11,22 @@ from bot.core.authors.identity import Person, learned, unlearned
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject
 from bot.storage.chats import hold
-from bot.storage.database import Keeper
+from bot.storage.database import SqlRepository
 from bot.storage.papers import paper_of
 from bot.storage.tables import FollowedPersonRow, PaperRow
 
 
-class SqlPersons(Keeper):
-    """The `Persons` of a database."""
+class SqlFollowedPersons(SqlRepository):
+    """The `FollowedPersons` of a database."""
 
-    async def person(self, chat: int, subject: Subject) -> FollowedPerson | None:
-        """Whom the chat means by a followed author's name; None if everybody of that name."""
-        return next((whom for whom in await self.persons(chat) if Subject(subject.kind, whom.name) == subject), None)
+    async def get(self, chat: int, subject: Subject) -> FollowedPerson | None:
+        return next((whom for whom in await self.all(chat) if Subject(subject.kind, whom.name) == subject), None)
 
-    async def persons(self, chat: int) -> list[FollowedPerson]:
-        """Whom the chat means by names, in the order in which it said so."""
+    async def all(self, chat: int) -> list[FollowedPerson]:
         async with self._database.reading() as session:
             return [whom_of(row) for row in await of_chats(session, [chat])]
 
-    async def keep_person(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
-        """Mean that person by a name that the chat follows, in place of whom it meant before."""
+    async def set(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
         async with self._database.writing() as session:
             await hold(session, chat)
             row = {"chat_id": chat, "name": whom.name, "person": whom.person, "rivals": whom.rivals, "since": now}
@@ -37,8 +34,7 @@ class SqlPersons(Keeper):
             replaced = {"person": whom.person, "rivals": whom.rivals, "since": now}
             await session.exec(insert.on_conflict_do_update(index_elements=["chat_id", "name"], set_=replaced))
 
-    async def forget_person(self, chat: int, subject: Subject) -> None:
-        """Mean everybody of that name."""
+    async def remove(self, chat: int, subject: Subject) -> None:
         async with self._database.writing() as session:
             await hold(session, chat)
             await session.exec(delete(FollowedPersonRow).where(*_at(chat, subject.name)))

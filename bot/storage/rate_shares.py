@@ -10,24 +10,19 @@ from sqlalchemy import delete, or_, text
 from sqlmodel import col, select
 
 from bot.core.operations.shares import fair
-from bot.storage.database import Keeper
+from bot.storage.database import SqlRepository
 from bot.storage.tables import ShareRow
 
 # Everybody reads what the others hold before writing: one at a time. SQLite does so anyway.
 _ONE_AT_A_TIME = text("LOCK TABLE share IN SHARE ROW EXCLUSIVE MODE")
 
 
-class SqlShares(Keeper):
-    """The `Shares` of a database."""
+class SqlRateShares(SqlRepository):
+    """The `RateShares` of a database."""
 
-    async def share(
+    async def divide(
         self, name: str, ticket: str, most: int, held: int, wanted: int, now: datetime, lease: float
     ) -> int:
-        """How many of the `most` places of `name` whoever has `ticket` may hold from now on, for `lease` seconds.
-
-        `held`: how many she holds, so that nobody else gets those before she says that they are fewer. Holding and
-        wanting none is to leave.
-        """
         async with self._database.writing() as session:
             if not self._database.sqlite:
                 await (await session.connection()).execute(_ONE_AT_A_TIME)

@@ -1,56 +1,65 @@
-"""The one store, put together from its parts, on SQLite or PostgreSQL."""
+"""The store: one repository a matter, on SQLite or PostgreSQL."""
 
 from typing import Self
 
 from bot.errors import SettingsError, StorageError
 from bot.ports import Clock
 from bot.storage import migrate
-from bot.storage.access import SqlPeople
-from bot.storage.chat_lifecycle import SqlPlaces
-from bot.storage.chats import SqlChats
-from bot.storage.corpus import SqlCorpus
+from bot.storage.access import SqlAccessRepository
+from bot.storage.chat_lifecycle import SqlChatLifecycle
+from bot.storage.chats import SqlChatRepository
+from bot.storage.corpus import SqlPaperCorpus
 from bot.storage.database import Database
-from bot.storage.gathering import SqlGathering
-from bot.storage.health import SqlVitals
-from bot.storage.inspection import SqlStories
-from bot.storage.key_value import SqlNotes
-from bot.storage.model_usage import SqlLedger
-from bot.storage.name_index import SqlWrittenNames
+from bot.storage.deliveries import SqlDeliveries
+from bot.storage.feedback import SqlFeedbackRepository
+from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
+from bot.storage.health import SqlHealthCounts
+from bot.storage.inspection import SqlInspection
+from bot.storage.key_value import SqlKeyValueStore
+from bot.storage.model_usage import SqlModelUsage
+from bot.storage.name_index import SqlAuthorNameIndex
 from bot.storage.outbox import SqlOutbox
-from bot.storage.papers import SqlPapers
-from bot.storage.pending import SqlWaiting
-from bot.storage.personal_data import SqlHolding
-from bot.storage.persons import SqlPersons
-from bot.storage.rate_shares import SqlShares
-from bot.storage.saved_and_feedback import SqlMarks
-from bot.storage.sweeps import SqlSweeps
-from bot.storage.written import SqlEntries
+from bot.storage.papers import SqlPaperRepository
+from bot.storage.pending import SqlPendingItems
+from bot.storage.personal_data import SqlPersonalData
+from bot.storage.persons import SqlFollowedPersons
+from bot.storage.quotas import SqlQuotas
+from bot.storage.rate_leases import SqlRateLeases
+from bot.storage.rate_shares import SqlRateShares
+from bot.storage.saved import SqlSavedPapers
+from bot.storage.sweeps import SqlSweepLog
+from bot.storage.written import SqlWrittenTexts
 
 
-class SqlStore(
-    SqlChats,
-    SqlPlaces,
-    SqlPapers,
-    SqlCorpus,
-    SqlWrittenNames,
-    SqlWaiting,
-    SqlMarks,
-    SqlPersons,
-    SqlEntries,
-    SqlGathering,
-    SqlOutbox,
-    SqlNotes,
-    SqlPeople,
-    SqlHolding,
-    SqlLedger,
-    SqlShares,
-    SqlStories,
-    SqlVitals,
-):
+class SqlStore:
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 
     def __init__(self, url: str, clock: Clock) -> None:
-        SqlSweeps.__init__(self, Database(url), clock)
+        database = self._database = Database(url)
+        self.access = SqlAccessRepository(database)
+        self.chats = SqlChatRepository(database)
+        self.chat_lifecycle = SqlChatLifecycle(database)
+        self.follows = SqlFollowRepository(database)
+        self.mutes = SqlMuteRepository(database)
+        self.papers = SqlPaperRepository(database)
+        self.corpus = SqlPaperCorpus(database)
+        self.author_names = SqlAuthorNameIndex(database)
+        self.pending = SqlPendingItems(database)
+        self.written = SqlWrittenTexts(database)
+        self.saved = SqlSavedPapers(database)
+        self.feedback = SqlFeedbackRepository(database)
+        self.persons = SqlFollowedPersons(database)
+        self.outbox = SqlOutbox(database)
+        self.deliveries = SqlDeliveries(database)
+        self.sweeps = SqlSweepLog(database)
+        self.rate_leases = SqlRateLeases(database, clock)
+        self.rate_shares = SqlRateShares(database)
+        self.key_values = SqlKeyValueStore(database)
+        self.model_usage = SqlModelUsage(database)
+        self.quotas = SqlQuotas(database)
+        self.personal_data = SqlPersonalData(database)
+        self.inspection = SqlInspection(database)
+        self.health = SqlHealthCounts(database, self.sweeps)
 
     @classmethod
     async def open(cls, url: str, clock: Clock) -> Self:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.papers import Paper
 from bot.ports import Brief, Entry, FallbackReason, Translation
-from bot.storage.database import Keeper
+from bot.storage.database import SqlRepository
 from bot.storage.safe_text import storable
 from bot.storage.tables import EntryRow
 
@@ -16,11 +16,10 @@ _A_SET = "*"  # stands for the id where several papers are meant; no paper is ca
 _FIELDS = {field.name for field in fields(Entry)}
 
 
-class SqlEntries(Keeper):
+class SqlWrittenTexts(SqlRepository):
     """What was written, by text, language and edition; an edition also says what sort of writing it is."""
 
     async def entry(self, paper: Paper, language: str, edition: str) -> Entry | None:
-        """What was written of this text of the paper, if it was."""
         told = await self._written((paper.id, revision(paper), language, edition))
         if told is None:
             return None
@@ -28,31 +27,26 @@ class SqlEntries(Keeper):
         known = {name: value for name, value in told.items() if name in _FIELDS}
         return Entry(**{**known, "lack": FallbackReason(lack) if lack else None})
 
-    async def keep_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
-        """Keep what was written, for everyone. Where two wrote at once, everyone reads the first."""
+    async def add_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
         await self._keep((paper.id, revision(paper), language, edition), asdict(entry), now)
 
     async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
-        """The translation of this text of the paper, if it was made."""
         told = await self._written((paper.id, revision(paper), target, edition))
         if told is None:
             return None
         return Translation(**{**told, "made": date.fromisoformat(told["made"])})
 
-    async def keep_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
-        """Keep a translation, for everyone; the first one stays."""
+    async def add_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
         told = {**asdict(translation), "made": translation.made.isoformat()}
         await self._keep((paper.id, revision(paper), translation.language, edition), told, now)
 
     async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
-        """What was written of this set of papers, in these texts and whatever order, if it was."""
         told = await self._written((_A_SET, set_revision(papers), language, edition))
         return None if told is None else Brief(told["text"], tuple(told["papers"]), told["model"])
 
-    async def keep_brief(
+    async def add_brief(
         self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
     ) -> None:
-        """Keep what connects them, for everyone; the first one stays."""
         await self._keep((_A_SET, set_revision(papers), language, edition), asdict(brief), now)
 
     async def _written(self, key: tuple[str, str, str, str]) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.why import DeliveryAudit
-from bot.ports.stories import ChatAudit, PaperRecord
+from bot.ports.inspection import ChatAudit, PaperRecord
 
 
 def chat(story: ChatAudit, now: datetime) -> Iterator[str]:

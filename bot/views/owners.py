@@ -22,7 +22,7 @@ from bot.core.text.document import (
     spans,
 )
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.ports import Figures, Invite, Known
+from bot.ports import ActivityCounts, ChatSummary, Invite
 from bot.views import when
 from bot.views.context import ViewContext
 
@@ -72,7 +72,7 @@ def _day(instant: datetime, occasion: ViewContext) -> str:
     return occasion.book.short_day(when.local(instant, occasion.zone).date(), today)
 
 
-def people(found: Sequence[Known], occasion: ViewContext, older: int | None) -> Document:
+def people(found: Sequence[ChatSummary], occasion: ViewContext, older: int | None) -> Document:
     """Chats: where, since when, how much they follow, when they were last written to. `older`: the next page."""
     book = occasion.book
     if not found:
@@ -113,7 +113,7 @@ class Spending:
     heaviest: tuple[tuple[str, int], ...] = ()
 
 
-def usage(figures: Figures, days: int, spending: Spending | None, preferences: Preferences) -> Document:
+def usage(figures: ActivityCounts, days: int, spending: Spending | None, preferences: Preferences) -> Document:
     """How much there is, and what language models took."""
     book = phrasebook(preferences.language)
     lines: tuple[str, ...] = (
@@ -147,7 +147,7 @@ def _spent(spending: Spending, book: Phrasebook) -> Iterator[str]:
 
 def health(
     swept: datetime | None,
-    figures: Figures,
+    figures: ActivityCounts,
     platforms: Sequence[str],
     door: tuple[str, Sequence[str]],
     occasion: ViewContext,

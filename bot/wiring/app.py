@@ -129,7 +129,7 @@ async def opened(
         closing.push_async_callback(store.close)
 
         def turn() -> AbstractAsyncContextManager[None]:
-            return store.turn("arxiv", settings.arxiv_interval_seconds, ARXIV_LEASE)
+            return store.rate_leases.hold("arxiv", settings.arxiv_interval_seconds, ARXIV_LEASE)
 
         contact = settings.arxiv_contact or NO_CONTACT
         source = ArxivOai(settings.arxiv_oai_url, contact, turn, sleep=clock.sleep, now=clock.now)
@@ -157,7 +157,7 @@ async def opened(
         pulse = EventCounts(clock.now)
         pulse.expect(tuple(name for name in messengers if name != CONSOLE))
         closing.callback(hear(pulse.hear))
-        watch = HealthServer(store, pulse, clock, disk_of(file_of(settings.database)))
+        watch = HealthServer(store.health, pulse, clock, disk_of(file_of(settings.database)))
         watcher = AlertNotifier(store, owner, watch.vitals)
         composer = Composer(
             store,

@@ -57,7 +57,7 @@ def pens_of(settings: Settings, store: SqlStore, clock: Clock, owner: OwnerNotif
             daily=settings.daily_token_budget,
             per_chat=settings.chat_daily_token_budget,
         ),
-        memory=Learnt(store, clock, settings.openai_base_url or OPENAI, settings.openai_model),
+        memory=Learnt(store.key_values, clock, settings.openai_base_url or OPENAI, settings.openai_model),
     )
     writer = LlmWriter(client)
     ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from bot.commands.registry import REGISTRY
 from bot.commands.services import Services
-from bot.ports import Clock, Messenger, RateShare, Shares
+from bot.ports import Clock, Messenger, RateShare, RateShares
 from bot.settings import Settings
 from bot.storage.store import SqlStore
 
@@ -48,12 +48,12 @@ class PlatformFactory:
     open: Callable[[PlatformResources], tuple[Messenger, ListenerFactory]]
 
 
-def sharing(store: Shares, platform: str, token: str, clock: Clock) -> RateShare:
+def sharing(rate_shares: RateShares, platform: str, token: str, clock: Clock) -> RateShare:
     """Where the processes with one token divide its rate, under a name from which nobody learns the token."""
     name = f"{platform}:{sha256(token.encode()).hexdigest()[:16]}"
 
     async def share(ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
-        return await store.share(name, ticket, most, held, wanted, clock.now(), lease)
+        return await rate_shares.divide(name, ticket, most, held, wanted, clock.now(), lease)
 
     return share
 
@@ -65,7 +65,7 @@ def _telegram(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     from adapters.telegram.send import TelegramMessenger
 
     settings, token = ground.settings, _secret(ground.settings.telegram_bot_token)
-    share = sharing(ground.store, "telegram", token, ground.clock)
+    share = sharing(ground.store.rate_shares, "telegram", token, ground.clock)
     bot = TelegramBot(token, settings.telegram_api_url, Pacing(share=share))
     ground.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})

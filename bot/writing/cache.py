@@ -78,13 +78,13 @@ class KeptWriter:
         await self._writer.close()
 
     async def _write(self, paper: Paper, language: str, chat: int | None) -> Entry:
-        kept = await self._store.entry(paper, language, self.edition)
+        kept = await self._store.written.entry(paper, language, self.edition)
         kept = kept or self._resting.instead((paper, language))
         if kept is not None:
             return kept
         entry = await self._writer.write(paper, language, chat=chat)
         if entry.model is not None or entry.lack is FallbackReason.DISTRUSTED:
-            await self._store.keep_entry(paper, language, self.edition, entry, self._clock.now())
+            await self._store.written.add_entry(paper, language, self.edition, entry, self._clock.now())
         elif entry.lack is FallbackReason.SILENT:
             self._resting.rest((paper, language), entry)
         return entry
@@ -117,7 +117,7 @@ class KeptBriefer:
         await self._underway.stop()
 
     async def _brief(self, papers: Sequence[Paper], language: str, chat: int | None) -> Brief | None:
-        kept = await self._store.brief(papers, language, self._briefer.edition)
+        kept = await self._store.written.brief(papers, language, self._briefer.edition)
         wanted = (frozenset(papers), language)
         kept = kept or self._resting.instead(wanted)
         if kept is not None:
@@ -130,7 +130,7 @@ class KeptBriefer:
             _log.warning("briefing.failed", kind=error.kind, reason=error.reason)
             self._resting.rest(wanted, Brief("", (), ""))
             return None
-        await self._store.keep_brief(papers, language, self._briefer.edition, brief, self._clock.now())
+        await self._store.written.add_brief(papers, language, self._briefer.edition, brief, self._clock.now())
         return brief
 
 
@@ -145,7 +145,7 @@ class KeptTranslator:
 
     async def kept(self, paper: Paper, target: str) -> Translation | None:
         """The translation that is there already."""
-        return await self._store.translation(paper, target, self._translator.edition)
+        return await self._store.written.translation(paper, target, self._translator.edition)
 
     async def translate(self, paper: Paper, target: str, *, chat: int | None = None) -> Translation:
         """The translation that is kept, or a new one on behalf of `chat`. Raises WriterError."""
@@ -159,5 +159,5 @@ class KeptTranslator:
         if (kept := await self.kept(paper, target)) is not None:
             return kept
         made = await self._translator.translate(paper, target, chat=chat)
-        await self._store.keep_translation(paper, self._translator.edition, made, self._clock.now())
+        await self._store.written.add_translation(paper, self._translator.edition, made, self._clock.now())
         return made

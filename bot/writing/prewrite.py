@@ -40,9 +40,9 @@ class Ahead:
 
     async def work(self) -> None:
         """Take in the batch that is underway, if it is over; if there is none, begin one."""
-        async with self._store.turn("batches", 0.0, 300.0):
+        async with self._store.rate_leases.hold("batches", 0.0, 300.0):
             try:
-                note = await self._store.note(_NOTE)
+                note = await self._store.key_values.get(_NOTE)
                 if note:
                     await self._take_in(json.loads(note))
                 else:
@@ -51,11 +51,11 @@ class Ahead:
                 _log.warning("ahead.failed", kind=error.kind, reason=error.reason)
 
     async def _begin(self) -> None:
-        awaited = await self._store.awaited(self._clock.now() + EARLY, MOST)
+        awaited = await self._store.pending.due_after(self._clock.now() + EARLY, MOST)
         wanted = [
             (paper, language)
             for paper, language in awaited
-            if await self._store.entry(paper, language, self._edition) is None
+            if await self._store.written.entry(paper, language, self._edition) is None
         ]
         if not wanted:
             return
@@ -70,14 +70,14 @@ class Ahead:
             "begun": self._clock.now().isoformat(),
             "wanted": {str(number): [paper.id, language] for number, (paper, language) in enumerate(wanted)},
         }
-        await self._store.keep_note(_NOTE, json.dumps(told))
+        await self._store.key_values.set(_NOTE, json.dumps(told))
         _log.info("ahead.begun", batch=batch, entries=len(wanted))
 
     async def _take_in(self, told: dict[str, Any]) -> None:
         """`told` is the note that `_begin` made."""
         if self._clock.now() - datetime.fromisoformat(told["begun"]) > GIVEN_UP:
             _log.warning("ahead.given_up", batch=told["id"])
-            await self._store.keep_note(_NOTE, "")
+            await self._store.key_values.set(_NOTE, "")
             return
         answers = await self._client.batches.answers(told["id"])
         if answers is None:
@@ -86,9 +86,9 @@ class Ahead:
         for name, body in answers.items():
             if name in told["wanted"]:
                 paper_id, language = told["wanted"][name]
-                paper = await self._store.paper(paper_id)
+                paper = await self._store.papers.get(paper_id)
                 kept += paper is not None and await self._keep(paper, language, body)
-        await self._store.keep_note(_NOTE, "")
+        await self._store.key_values.set(_NOTE, "")
         _log.info("ahead.taken_in", batch=told["id"], answers=len(answers), kept=kept)
 
     async def _keep(self, paper: Paper, language: str, body: str) -> bool:
@@ -104,5 +104,5 @@ class Ahead:
         if findings:
             return False  # the writer asks again, and has it mended
         entry = entries.entry(draft, self._client.model)
-        await self._store.keep_entry(paper, language, self._edition, entry, self._clock.now())
+        await self._store.written.add_entry(paper, language, self._edition, entry, self._clock.now())
         return True

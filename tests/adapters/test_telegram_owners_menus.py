@@ -13,10 +13,10 @@ class Noted:
     def __init__(self) -> None:
         self.notes: dict[str, str] = {}
 
-    async def note(self, name: str) -> str | None:
+    async def get(self, name: str) -> str | None:
         return self.notes.get(name)
 
-    async def keep_note(self, name: str, text: str) -> None:
+    async def set(self, name: str, text: str) -> None:
         self.notes[name] = text
 
 

@@ -34,7 +34,7 @@ async def send(database: str, api_url: str, token: str, rate: int) -> dict[str, 
         composer = Composer(app.store, app.writer, app.search, messengers, app.clock)
         deliverer = Deliverer(app.store, messengers, app.clock)
         try:
-            await app.store.sweep_state()
+            await app.store.sweeps.state()
             figures = {"before": peak()}
             await _measured("compose", composer.compose_due(), figures)
             await _measured("deliver", deliverer.deliver_all(), figures)

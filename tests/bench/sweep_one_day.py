@@ -35,9 +35,9 @@ async def sweep(file: str, papers: int, distinct: int) -> dict[str, float]:
     """Take one page; seconds and MiB."""
     page = day(papers, list(islice(names(random.Random(2606)), distinct)))
     store = SqlStore(f"sqlite:///{file}", SetClock())
-    await store.sweep_state()  # connected, imported, warm: what follows is the work itself
+    await store.sweeps.state()  # connected, imported, warm: what follows is the work itself
     before, cpu, wall = peak(), time.process_time(), time.perf_counter()
-    new, waiting = await store.take_page(page, start().date(), start())
+    new, waiting = await store.papers.add_page(page, start().date(), start())
     figures = {
         "cpu": time.process_time() - cpu,
         "wall": time.perf_counter() - wall,

@@ -54,9 +54,9 @@ async def crowd(file: Path, telegram: StrictTelegram, chats: int) -> None:
         ("cs.CV", "cs.LG"),
         date.today(),  # noqa: DTZ011 - any day will do
     )
-    _, waiting = await store.take_page([paper], now.date() - timedelta(days=7), now)
+    _, waiting = await store.papers.add_page([paper], now.date() - timedelta(days=7), now)
     assert waiting == chats
-    await store.record_sweep(SweepReport(now, now.date(), watermark=now, finished=now, pages=1, records=1, new=1))
+    await store.sweeps.record(SweepReport(now, now.date(), watermark=now, finished=now, pages=1, records=1, new=1))
     await store.close()
 
 

@@ -42,7 +42,7 @@ async def test_requests_do_not_depend_on_follows(tmp_path: Path, capsys: pytest.
             store = SqlStore(f"sqlite:///{file}", clock)
 
             def turn(store: SqlStore = store) -> object:
-                return store.turn("arxiv", 3.0, 12.0)
+                return store.rate_leases.hold("arxiv", 3.0, 12.0)
 
             source = ArxivOai(arxiv.oai_url, "bench@localhost", turn, sleep=clock.sleep, now=clock.now)  # type: ignore[arg-type]
             report = await Collector(source, store, clock).sweep()

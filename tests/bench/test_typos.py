@@ -64,7 +64,7 @@ async def test_near_names_among_a_million(tmp_path: Path, capsys: pytest.Capture
             if typed in people:
                 continue
             begun = time.perf_counter()
-            near = await store.names_near(typed, 4)
+            near = await store.author_names.near(typed, 4)
             took.append(time.perf_counter() - begun)
             found += right in near
     finally:

@@ -43,26 +43,28 @@ async def filled(url: str) -> None:
     """Something in every table, in words that databases might spell differently."""
     store = SqlStore(url, SetClock())
     chat = await a_chat(store, "1", MIRA, LENA, VISION)
-    other, _ = await store.chat(ChatRef("discord", "9" * 19, "42"), ANOTHER, DUE, START + timedelta(microseconds=7))
-    await store.follow(other.id, REWARDS, START)
-    await store.mute(chat, REWARDS, START)
+    other, _ = await store.chats.get_or_create(
+        ChatRef("discord", "9" * 19, "42"), ANOTHER, DUE, START + timedelta(microseconds=7)
+    )
+    await store.follows.add(other.id, REWARDS, START)
+    await store.mutes.add(chat, REWARDS, START)
     odd = paper(
         "2606.00002", "Zoë “Zo” Ångström", "李明", title="a\tb\\c 'quoted' 😀 \u2028", abstract="$x<y$ \u0000 &amp;"
     )
     papers = [paper(), odd, paper("math/0309136", "Lena Vogt", created=None)]
-    await store.take_page(papers, BEGAN, START)
-    await store.save(chat, "2606.00001", START)
-    await store.judge(chat, Feedback("2606.00001", MIRA, hers=False), START)
-    await store.keep_entry(odd, "ja", "e1", Entry("新しい “結果” 89.6%", model="m"), START)
-    await store.enqueue(draft(chat, "2606.00001"), START, DUE)
-    claim = await store.claim(("telegram",), START, 60)
+    await store.papers.add_page(papers, BEGAN, START)
+    await store.saved.add(chat, "2606.00001", START)
+    await store.feedback.add(chat, Feedback("2606.00001", MIRA, hers=False), START)
+    await store.written.add_entry(odd, "ja", "e1", Entry("新しい “結果” 89.6%", model="m"), START)
+    await store.outbox.enqueue(draft(chat, "2606.00001"), START, DUE)
+    claim = await store.deliveries.claim(("telegram",), START, 60)
     assert claim is not None
-    await store.part_sent(claim, 0, "m-1", START, 60)
-    await store.record_sweep(SweepReport(START, BEGAN, 1, 3, 3, 0, 2, START, START))
-    await store.keep_note("told", "Ünïcode")
-    async with store.turn("arxiv", 0, 10):
+    await store.deliveries.record_part(claim, 0, "m-1", START, 60)
+    await store.sweeps.record(SweepReport(START, BEGAN, 1, 3, 3, 0, 2, START, START))
+    await store.key_values.set("told", "Ünïcode")
+    async with store.rate_leases.hold("arxiv", 0, 10):
         pass
-    await store.share("telegram:x", "ticket", 30, 0, 3, START, 60)
+    await store.rate_shares.divide("telegram:x", "ticket", 30, 0, 3, START, 60)
     await store.close()
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg") if "postgresql" in url else url)
     with engine.begin() as connection:

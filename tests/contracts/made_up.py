@@ -48,15 +48,15 @@ def paper(
 
 async def a_chat(store: SqlStore, name: str = "1", *follows: Subject) -> int:
     """A chat that follows."""
-    chat, _ = await store.chat(ref(name), FRESH, DUE, START)
+    chat, _ = await store.chats.get_or_create(ref(name), FRESH, DUE, START)
     for subject in follows:
-        await store.follow(chat.id, subject, START)
+        await store.follows.add(chat.id, subject, START)
     return chat.id
 
 
 async def waiting_ids(store: SqlStore, chat: int) -> set[str]:
     """The ids of the papers that wait for a chat."""
-    return {paper.id for paper in await store.waiting(chat)}
+    return {paper.id for paper in await store.pending.papers(chat)}
 
 
 def draft(chat: int, *papers: str, slot: str = "2026-06-16", kind: str = DAILY, parts: int = 2) -> DeliveryDraft:

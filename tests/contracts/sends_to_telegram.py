@@ -20,9 +20,9 @@ async def send(url: str, api_url: str, token: str) -> int:
     """How many it took up, once "go" has been said."""
     clock = MachineClock()
     store = SqlStore(url, clock)
-    bot = TelegramBot(token, api_url, Pacing(share=sharing(store, PLATFORM, token, clock)))
+    bot = TelegramBot(token, api_url, Pacing(share=sharing(store.rate_shares, PLATFORM, token, clock)))
     try:
-        await store.sweep_state()
+        await store.sweeps.state()
         print("ready", flush=True)  # noqa: T201 (this is how it tells)
         await asyncio.to_thread(sys.stdin.readline)
         return await Deliverer(store, {PLATFORM: TelegramMessenger(bot)}, clock).deliver_all()

@@ -19,21 +19,23 @@ async def test_a_hundred_changes_at_once_are_a_hundred_changes(store: SqlStore, 
     subjects = [Subject(SubjectKind.PHRASE, f"phrase {number}") for number in range(100)]
     both = [store, other_store]
     done = await asyncio.gather(
-        *(both[number % 2].follow(chat, subject, START) for number, subject in enumerate(subjects))
+        *(both[number % 2].follows.add(chat, subject, START) for number, subject in enumerate(subjects))
     )
     assert all(done)
-    assert set(await store.follows(chat)) == set(subjects)
-    assert all(await asyncio.gather(*(both[number % 2].unfollow(chat, one) for number, one in enumerate(subjects))))
-    assert await other_store.follows(chat) == []
+    assert set(await store.follows.all(chat)) == set(subjects)
+    assert all(
+        await asyncio.gather(*(both[number % 2].follows.remove(chat, one) for number, one in enumerate(subjects)))
+    )
+    assert await other_store.follows.all(chat) == []
 
 
 async def test_reading_then_writing_loses_no_update(store: SqlStore, other_store: SqlStore) -> None:
     """Each claim counts on from what it read; a lost update would give one ticket twice."""
     chat = await a_chat(store)
-    await store.enqueue(draft(chat), START)
+    await store.outbox.enqueue(draft(chat), START)
 
     async def claim(one: SqlStore) -> int:
-        while (claim := await one.claim(["telegram"], START, 0)) is None:  # noqa: ASYNC110 (another process decides)
+        while (claim := await one.deliveries.claim(["telegram"], START, 0)) is None:  # noqa: ASYNC110 (another process decides)
             await asyncio.sleep(0.001)  # PostgreSQL skips what is locked
         return claim.ticket
 
@@ -45,10 +47,10 @@ async def test_the_same_follow_at_once_is_one(store: SqlStore, other_store: SqlS
     chat = await a_chat(store)
     ways = [Subject(SubjectKind.AUTHOR, "Mira Okafor"), Subject(SubjectKind.AUTHOR, "mira okafor")]
     done = await asyncio.gather(
-        *(one.follow(chat, way, START) for one in (store, other_store) for way in ways for _ in range(4))
+        *(one.follows.add(chat, way, START) for one in (store, other_store) for way in ways for _ in range(4))
     )
     assert sum(done) == 1
-    assert len(await store.follows(chat)) == 1
+    assert len(await store.follows.all(chat)) == 1
 
 
 async def test_following_while_others_unfollow(store: SqlStore, other_store: SqlStore) -> None:
@@ -57,27 +59,29 @@ async def test_following_while_others_unfollow(store: SqlStore, other_store: Sql
     coming = [await a_chat(store, f"c{number}") for number in range(12)]
     for day in range(3):
         await asyncio.gather(
-            *(store.unfollow(chat, MIRA) for chat in leaving),
-            *(other_store.follow(chat, MIRA, START) for chat in coming),
+            *(store.follows.remove(chat, MIRA) for chat in leaving),
+            *(other_store.follows.add(chat, MIRA, START) for chat in coming),
         )
-        assert await store.take_page([paper(f"2606.{day}")], BEGAN, START) == (1, len(coming))
+        assert await store.papers.add_page([paper(f"2606.{day}")], BEGAN, START) == (1, len(coming))
         leaving, coming = coming, leaving
 
 
 async def test_a_first_message_twice_at_once_makes_one_chat(store: SqlStore, other_store: SqlStore) -> None:
-    made = await asyncio.gather(*(one.chat(ref("9"), FRESH, DUE, START) for one in (store, other_store) * 5))
+    made = await asyncio.gather(
+        *(one.chats.get_or_create(ref("9"), FRESH, DUE, START) for one in (store, other_store) * 5)
+    )
     assert len({chat.id for chat, _ in made}) == 1
     assert sum(fresh for _, fresh in made) == 1
 
 
 async def test_two_who_claim_never_get_the_same(store: SqlStore, other_store: SqlStore) -> None:
-    wanted = {await store.enqueue(draft(await a_chat(store, str(number))), START) for number in range(24)}
+    wanted = {await store.outbox.enqueue(draft(await a_chat(store, str(number))), START) for number in range(24)}
 
     async def drain(one: SqlStore) -> list[int]:
         taken = []
         idle = 0
         while idle < 3:  # what is locked is skipped: nothing now does not mean nothing left
-            if claim := await one.claim(["telegram"], START, 600):
+            if claim := await one.deliveries.claim(["telegram"], START, 600):
                 taken.append(claim.delivery)
                 idle = 0
             else:
@@ -92,12 +96,12 @@ async def test_two_who_claim_never_get_the_same(store: SqlStore, other_store: Sq
 
 async def test_enqueued_twice_at_once_is_enqueued_once(store: SqlStore, other_store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
-    await store.take_page([paper("1"), paper("2")], BEGAN, START)
-    same_slot = await asyncio.gather(*(one.enqueue(draft(chat, "1"), START) for one in (store, other_store) * 3))
+    await store.papers.add_page([paper("1"), paper("2")], BEGAN, START)
+    same_slot = await asyncio.gather(*(one.outbox.enqueue(draft(chat, "1"), START) for one in (store, other_store) * 3))
     assert sum(delivery is not None for delivery in same_slot) == 1
     same_paper = await asyncio.gather(
         *(
-            one.enqueue(draft(chat, "2", kind="asked", slot=str(slot)), START)
+            one.outbox.enqueue(draft(chat, "2", kind="asked", slot=str(slot)), START)
             for slot, one in enumerate((store, other_store) * 3)
         )
     )
@@ -108,7 +112,11 @@ async def test_two_sweeps_at_once_find_each_paper_new_once(store: SqlStore, othe
     chats = [await a_chat(store, str(number), MIRA, VISION) for number in range(5)]
     page = [paper(f"2606.{number:05}", categories=("cs.CV",)) for number in range(60)]
     counts = await asyncio.gather(
-        *(one.take_page(part, BEGAN, START) for one in (store, other_store) for part in (page, page[::-1], page[:30]))
+        *(
+            one.papers.add_page(part, BEGAN, START)
+            for one in (store, other_store)
+            for part in (page, page[::-1], page[:30])
+        )
     )
     assert (sum(new for new, _ in counts), sum(waiting for _, waiting in counts)) == (60, 300)
     for chat in chats:
@@ -122,11 +130,11 @@ async def test_whoever_begins_to_follow_during_a_sweep_misses_nothing(store: Sql
     async def follow(chat: int) -> set[str]:
         """Either the sweep sees her, or she sees what the sweep kept."""
         await asyncio.sleep(0.002 * chat)
-        await other_store.follow(chat, MIRA, START)
-        kept = {one.id for one in await other_store.corpus(MIRA, 100)}
+        await other_store.follows.add(chat, MIRA, START)
+        kept = {one.id for one in await other_store.corpus.matching(MIRA, 100)}
         return kept | await waiting_ids(other_store, chat)
 
-    sweep = asyncio.create_task(store.take_page(page, BEGAN, START))
+    sweep = asyncio.create_task(store.papers.add_page(page, BEGAN, START))
     seen = await asyncio.gather(*map(follow, chats))
     await sweep
     for chat, kept in zip(chats, seen, strict=True):
@@ -140,15 +148,15 @@ async def test_everything_at_once_leaves_nobody_stuck(store: SqlStore, other_sto
     def work(one: SqlStore, step: int) -> Sequence[Awaitable[object]]:
         chat, few = chats[step % 6], papers[step % 7 :: 3]
         return (
-            one.take_page(few, BEGAN, START),
-            one.keep(few[::-1], START),
-            one.make_wait(chat, [one.id for one in few[::-1]], START),
-            one.enqueue(draft(chat, few[0].id, kind="asked", slot=str(step)), START, DUE),
-            one.pass_over(chat, BEGAN, DUE, [few[-1].id]),
-            one.follow(chat, LENA, START),
-            one.unfollow(chat, LENA),
-            one.chat(ref(str(step % 6)), FRESH, DUE, START),
-            one.prefer(chat, FRESH, DUE),
+            one.papers.add_page(few, BEGAN, START),
+            one.papers.add(few[::-1], START),
+            one.pending.add(chat, [one.id for one in few[::-1]], START),
+            one.outbox.enqueue(draft(chat, few[0].id, kind="asked", slot=str(step)), START, DUE),
+            one.outbox.skip_day(chat, BEGAN, DUE, [few[-1].id]),
+            one.follows.add(chat, LENA, START),
+            one.follows.remove(chat, LENA),
+            one.chats.get_or_create(ref(str(step % 6)), FRESH, DUE, START),
+            one.chats.prefer(chat, FRESH, DUE),
             _send(one),
         )
 
@@ -158,9 +166,9 @@ async def test_everything_at_once_leaves_nobody_stuck(store: SqlStore, other_sto
 
 
 async def _send(store: SqlStore) -> None:
-    if claim := await store.claim(["telegram"], START, 60):
-        await store.part_sent(claim, 0, None, START, 60)
-        await store.settle(claim, SENT, START)
+    if claim := await store.deliveries.claim(["telegram"], START, 60):
+        await store.deliveries.record_part(claim, 0, None, START, 60)
+        await store.deliveries.settle(claim, SENT, START)
 
 
 async def test_who_is_cancelled_in_the_middle_holds_nobody_up(store: SqlStore, other_store: SqlStore) -> None:
@@ -172,9 +180,9 @@ async def test_who_is_cancelled_in_the_middle_holds_nobody_up(store: SqlStore, o
         page = [paper(f"{number}.{one}") for one in range(3)]
         sweeping = number % 2 == 0
         work = asyncio.create_task(
-            store.take_page(page, BEGAN, START)
+            store.papers.add_page(page, BEGAN, START)
             if sweeping
-            else store.mute(chat, Subject(SubjectKind.PHRASE, f"phrase {number}"), START)
+            else store.mutes.add(chat, Subject(SubjectKind.PHRASE, f"phrase {number}"), START)
         )
         await asyncio.sleep(chance.random() * (0.012 if sweeping else 0.004))
         work.cancel()
@@ -182,7 +190,7 @@ async def test_who_is_cancelled_in_the_middle_holds_nobody_up(store: SqlStore, o
             await work
             swept.update(one.id for one in page if sweeping)
     async with asyncio.timeout(20):  # a lock that stayed behind would be waited for a minute
-        assert await other_store.take_page([paper("last")], BEGAN, START) == (1, 1)
+        assert await other_store.papers.add_page([paper("last")], BEGAN, START) == (1, 1)
         waiting = await waiting_ids(store, chat) - {"last"}
     assert waiting >= swept  # a cancelled one may have been done already
     assert all({f"{one.split('.')[0]}.{other}" for other in range(3)} <= waiting for one in waiting)

@@ -65,7 +65,7 @@ async def test_what_was_moved_goes_on(url: str, other: Other) -> None:
     store = SqlStore(there, SetClock())
     await store.ready()
     assert await a_chat(store, "new", MIRA) > 2  # ids go on where they were
-    again = await store.claim(("telegram",), START + timedelta(minutes=5), 60)
+    again = await store.deliveries.claim(("telegram",), START + timedelta(minutes=5), 60)
     assert again is not None
     assert again.first == 1  # the first part was sent before
     await store.close()
@@ -98,7 +98,9 @@ async def test_a_backup_of_a_running_deployment_is_of_one_moment(
         while going:
             number += 1
             id_ = f"2606.{number:05}"
-            await store.take_page([paper(id_)], BEGAN, START)  # one transaction: a paper, and five who wait for it
+            await store.papers.add_page(
+                [paper(id_)], BEGAN, START
+            )  # one transaction: a paper, and five who wait for it
 
     writing = asyncio.create_task(write())
     for number in range(4):
@@ -119,7 +121,7 @@ async def test_what_holds_something_is_not_filled(url: str, databases: Databases
     await copying.backup(url, file)
     held = databases.migrated()
     store = SqlStore(held, SetClock())
-    await store.chat(ref("somebody"), ANOTHER, DUE, START)
+    await store.chats.get_or_create(ref("somebody"), ANOTHER, DUE, START)
     await store.close()
     before = in_full(held)
     with pytest.raises(SettingsError, match="not empty: its table chat has rows"):

@@ -56,7 +56,7 @@ _step = st.one_of(
 async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tuple[str, Any]]) -> None:
     run = next(_runs)
     place = ref(f"run {run}", platform=f"platform {run}")
-    chat = (await store.chat(place, FRESH, DUE, START))[0].id
+    chat = (await store.chats.get_or_create(place, FRESH, DUE, START))[0].id
     topic = Subject(SubjectKind.PHRASE, f"topic{run}")
     model, kept, swept = Model(), set[str](), set[str]()
 
@@ -70,48 +70,48 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
         now = clock.tick(2 * LEASE)  # every lease has run out by then
         match step:
             case "follow":
-                assert await (store.follow(chat, topic, now) if what else store.unfollow(chat, topic)) == (
+                assert await (store.follows.add(chat, topic, now) if what else store.follows.remove(chat, topic)) == (
                     model.follows != what
                 )
                 model.follows = what
             case "sweep":
                 new = names(what) - swept
-                got = await store.take_page(papers_of(names(what)), BEGAN, now)
+                got = await store.papers.add_page(papers_of(names(what)), BEGAN, now)
                 owed = new - model.waiting - model.shown - _all(model) if model.follows else set()
                 assert got == (len(new), len(owed))
                 model.waiting |= owed
                 swept |= names(what)
                 kept |= names(what)
             case "look up":
-                await store.keep(papers_of(names(what)), now)
+                await store.papers.add(papers_of(names(what)), now)
                 kept |= names(what)
             case "ask for":
                 asked = (names(what) & kept) - model.waiting - model.shown - _all(model)
-                assert await store.make_wait(chat, sorted(names(what)), now) == len(asked)
+                assert await store.pending.add(chat, sorted(names(what)), now) == len(asked)
                 model.waiting |= asked
             case "enqueue":
                 papers, dropped, slot = names(what[0]), names(what[1]) - names(what[0]), str(what[2])
                 draft = DeliveryDraft(chat, "asked", slot, ({"text": "so"},), tuple(papers), tuple(dropped))
-                delivery = await store.enqueue(draft, now)
+                delivery = await store.outbox.enqueue(draft, now)
                 assert (delivery is not None) == (slot not in model.slots and papers <= model.waiting)
                 if delivery is not None:
                     model.slots.add(slot)
                     model.waiting -= papers | dropped
                     model.on_their_way[delivery] = papers
             case "pass over":
-                await store.pass_over(chat, START.date(), None, sorted(names(what)))
+                await store.outbox.skip_day(chat, START.date(), None, sorted(names(what)))
                 model.waiting -= names(what)
             case "send":
-                claim = await store.claim([place.platform], now, LEASE)
+                claim = await store.deliveries.claim([place.platform], now, LEASE)
                 if model.parked or not model.on_their_way:
                     assert claim is None
                     continue
                 assert claim is not None
                 assert claim.delivery == min(model.on_their_way)
                 if what is None:  # the process dies, having sent
-                    await store.part_sent(claim, 0, None, now, LEASE)
+                    await store.deliveries.record_part(claim, 0, None, now, LEASE)
                     continue
-                assert await store.settle(claim, DeliveryStatus(what, 1, now, "because"), now)
+                assert await store.deliveries.settle(claim, DeliveryStatus(what, 1, now, "because"), now)
                 if what is DeliveryState.SENT:
                     model.shown |= model.on_their_way.pop(claim.delivery)
                 elif what is DeliveryState.GIVEN_UP:
@@ -119,12 +119,14 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                 elif what is DeliveryState.PARKED:
                     model.parked = True
             case "speak":
-                woken, _ = await store.chat(place, FRESH, DUE, now)
+                woken, _ = await store.chats.get_or_create(place, FRESH, DUE, now)
                 assert woken.parked is None
                 model.parked = False
         assert await waiting_ids(store, chat) == model.waiting
         everything = {f"{run}.{number}" for number in range(7)}
-        assert await store.shown_or_waiting(chat, sorted(everything)) == model.waiting | model.shown | _all(model)
+        assert await store.pending.shown_or_pending(chat, sorted(everything)) == model.waiting | model.shown | _all(
+            model
+        )
         owners = [model.waiting, model.shown, *model.on_their_way.values()]
         assert sum(map(len, owners)) == len(set().union(*owners))
 

@@ -76,10 +76,10 @@ async def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothin
     url = databases.empty()
     migrate.upgrade_blocking(url)
     store = SqlStore(url, SetClock())
-    chat, _ = await store.chat(ref(), FRESH, DUE, START)
+    chat, _ = await store.chats.get_or_create(ref(), FRESH, DUE, START)
     migrate.upgrade_blocking(url)
     await store.ready()
-    assert await store.chat_by_id(chat.id) == chat
+    assert await store.chats.get(chat.id) == chat
     await store.close()
 
 
@@ -191,8 +191,8 @@ async def test_whoever_was_there_before_there_was_a_door_stays_in(databases: Dat
     migrate.upgrade_blocking(url)
     store = SqlStore(url, SetClock())
     whos = {UserRef("telegram", "1001"), UserRef("telegram", "-1002"), UserRef("discord", "77")}
-    assert await store.standing({*whos, UserRef("telegram", "5")}) == (whos, set())
-    assert [one.ref.chat for one in await store.known(9)] == ["@77", "-1002", "-1002", "1001"]
+    assert await store.access.admissions({*whos, UserRef("telegram", "5")}) == (whos, set())
+    assert [one.ref.chat for one in await store.access.chats(9)] == ["@77", "-1002", "-1002", "1001"]
     await store.close()
 
 
@@ -206,8 +206,8 @@ async def test_codes_from_before_they_ended_end_thirty_days_after_they_were_made
     _do(url, "INSERT INTO member (platform, name, since, invite_id) VALUES ('telegram', '1', '2026-06-01', 2)")
     migrate.upgrade_blocking(url)
     store = SqlStore(url, SetClock())
-    assert [one.until for one in await store.invites(START)] == [START + timedelta(days=30)]
-    assert not await store.redeem("1", UserRef("telegram", "2"), START)
-    assert await store.redeem("0", UserRef("telegram", "2"), START)
-    assert await store.standing({UserRef("telegram", "1")}) == ({UserRef("telegram", "1")}, set())
+    assert [one.until for one in await store.access.invites(START)] == [START + timedelta(days=30)]
+    assert not await store.access.redeem("1", UserRef("telegram", "2"), START)
+    assert await store.access.redeem("0", UserRef("telegram", "2"), START)
+    assert await store.access.admissions({UserRef("telegram", "1")}) == ({UserRef("telegram", "1")}, set())
     await store.close()

@@ -33,10 +33,10 @@ async def test_odd_text_is_kept_as_far_as_it_is_text(store: SqlStore) -> None:
         doi=CLEAN,
         journal_ref=CLEAN,
     )
-    assert await store.take_page([odd], BEGAN, START) == (1, 0)
-    assert await store.paper("2606.1") == clean
-    await store.keep_entry(odd, "en", "1", Entry(ODD), START)
-    assert await store.entry(clean, "en", "1") == Entry(CLEAN)
+    assert await store.papers.add_page([odd], BEGAN, START) == (1, 0)
+    assert await store.papers.get("2606.1") == clean
+    await store.written.add_entry(odd, "en", "1", Entry(ODD), START)
+    assert await store.written.entry(clean, "en", "1") == Entry(CLEAN)
 
 
 async def test_odd_text_from_people_and_platforms(store: SqlStore) -> None:
@@ -47,15 +47,15 @@ async def test_odd_text_from_people_and_platforms(store: SqlStore) -> None:
         Subject(SubjectKind.PHRASE, ODD),
         Subject(SubjectKind.CATEGORY, ODD),
     ):
-        assert await store.follow(chat, subject, START)
-        assert await store.corpus(subject, 5) == []
-    assert len(await store.follows(chat)) == 3
-    delivery = await store.enqueue(DeliveryDraft(chat, ODD, ODD, ({"text": ODD},)), START)
-    claim = await store.claim(["telegram"], START, 60, only=delivery)
+        assert await store.follows.add(chat, subject, START)
+        assert await store.corpus.matching(subject, 5) == []
+    assert len(await store.follows.all(chat)) == 3
+    delivery = await store.outbox.enqueue(DeliveryDraft(chat, ODD, ODD, ({"text": ODD},)), START)
+    claim = await store.deliveries.claim(["telegram"], START, 60, only=delivery)
     assert claim is not None
     assert claim.payloads == ({"text": CLEAN},)
-    await store.part_sent(claim, 0, ODD, START, 60)
-    await store.record_sweep(SweepReport(START, BEGAN, error=ODD))
+    await store.deliveries.record_part(claim, 0, ODD, START, 60)
+    await store.sweeps.record(SweepReport(START, BEGAN, error=ODD))
 
 
 async def test_an_endless_name_is_no_reason_to_lose_a_page(store: SqlStore) -> None:
@@ -66,7 +66,7 @@ async def test_an_endless_name_is_no_reason_to_lose_a_page(store: SqlStore) -> N
         Paper("2606.2", "T", "A", tuple(Author(f"Lena Vogt {number}") for number in range(3_303)), ("cs.CV",)),
         Paper("2606.3", "T", "word " * 1_000_000, (Author("Someone Else"),), ("cs.CV",)),
     ]
-    new, _ = await store.take_page(page, BEGAN, START)
+    new, _ = await store.papers.add_page(page, BEGAN, START)
     assert new == 3
     assert "2606.1" in await waiting_ids(store, chat)
 
@@ -96,11 +96,11 @@ def test_long_keys_stay_apart_and_short_ones_as_they_are(one: str, other: str) -
 @given(microseconds=st.integers(0, 10**12), hours=st.integers(-23, 23))
 async def test_instants_come_back_the_same_and_in_utc(store: SqlStore, microseconds: int, hours: int) -> None:
     chat = await a_chat(store)
-    found = await store.chat_by_id(chat)
+    found = await store.chats.get(chat)
     assert found is not None
     due = (START + timedelta(microseconds=microseconds)).astimezone(timezone(timedelta(hours=hours)))
-    await store.prefer(chat, found.preferences, due)
-    found = await store.chat_by_id(chat)
+    await store.chats.prefer(chat, found.preferences, due)
+    found = await store.chats.get(chat)
     assert found is not None
     assert found.next_due == due
     assert found.next_due.tzinfo is UTC
@@ -108,15 +108,15 @@ async def test_instants_come_back_the_same_and_in_utc(store: SqlStore, microseco
 
 async def test_a_naive_instant_is_refused(store: SqlStore) -> None:
     chat = await a_chat(store)
-    found = await store.chat_by_id(chat)
+    found = await store.chats.get(chat)
     assert found is not None
     with pytest.raises(Exception, match="timezone"):
-        await store.prefer(chat, found.preferences, START.replace(tzinfo=None))
+        await store.chats.prefer(chat, found.preferences, START.replace(tzinfo=None))
 
 
 async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, databases: Databases, url: str) -> None:
     databases.destroy(url)
     with pytest.raises(StorageError):
-        await store.sweep_state()
+        await store.sweeps.state()
     with pytest.raises(StorageError):
-        await store.keep([paper()], START)
+        await store.papers.add([paper()], START)

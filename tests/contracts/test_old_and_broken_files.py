@@ -73,7 +73,7 @@ async def test_a_backup_of_an_older_version_is_brought_up(tmp_path: Path) -> Non
     await copying.restore(file, f"sqlite:///{tmp_path / 'new.db'}")
     store = SqlStore(f"sqlite:///{tmp_path / 'new.db'}", SetClock())
     await store.ready()
-    assert await store.note("kept") == "from long ago"
+    assert await store.key_values.get("kept") == "from long ago"
     await store.close()
 
 

@@ -13,28 +13,28 @@ from tests.contracts.set_clock import START, SetClock
 
 
 async def test_a_chat_is_made_once(store: SqlStore) -> None:
-    made, first = await store.chat(ref(), FRESH, DUE, START)
-    found, second = await store.chat(ref(), ANOTHER, DUE, START)
+    made, first = await store.chats.get_or_create(ref(), FRESH, DUE, START)
+    found, second = await store.chats.get_or_create(ref(), ANOTHER, DUE, START)
     assert (first, second) == (True, False)
     assert made == found
     assert made.preferences == FRESH
     assert made.ref == ref()
     assert made.next_due == DUE
-    assert await store.chat_by_id(made.id) == made
-    assert await store.chat_by_id(made.id + 1) is None
+    assert await store.chats.get(made.id) == made
+    assert await store.chats.get(made.id + 1) is None
 
 
 async def test_places_differ_by_platform_and_thread(store: SqlStore) -> None:
     places = [ChatRef("telegram", "1"), ChatRef("discord", "1"), ChatRef("telegram", "1", "7")]
-    ids = {(await store.chat(place, FRESH, DUE, START))[0].id for place in places}
+    ids = {(await store.chats.get_or_create(place, FRESH, DUE, START))[0].id for place in places}
     assert len(ids) == 3
 
 
 async def test_preferences_come_back_as_they_went(store: SqlStore) -> None:
     chat_id = await a_chat(store)
     due = START + timedelta(hours=1, microseconds=7)
-    await store.prefer(chat_id, ANOTHER, due)
-    chat = await store.chat_by_id(chat_id)
+    await store.chats.prefer(chat_id, ANOTHER, due)
+    chat = await store.chats.get(chat_id)
     assert chat is not None
     assert chat.preferences == ANOTHER
     assert chat.next_due == due
@@ -43,98 +43,102 @@ async def test_preferences_come_back_as_they_went(store: SqlStore) -> None:
 
 async def test_due_chats_come_longest_waiting_first(store: SqlStore) -> None:
     for name, minutes in (("a", -5), ("b", -50), ("c", 1), ("d", 0)):
-        await store.prefer(await a_chat(store, name), FRESH, START + timedelta(minutes=minutes))
-    await store.prefer(await a_chat(store, "never"), FRESH, None)
-    due = await store.due(["telegram", "console"], START, 10)
+        await store.chats.prefer(await a_chat(store, name), FRESH, START + timedelta(minutes=minutes))
+    await store.chats.prefer(await a_chat(store, "never"), FRESH, None)
+    due = await store.chats.due(["telegram", "console"], START, 10)
     assert [chat.ref.chat for chat in due] == ["b", "a", "d"]
-    assert [chat.ref.chat for chat in await store.due(["telegram"], START, 2)] == ["b", "a"]
-    assert await store.due(["discord"], START, 10) == []
-    assert await store.due([], START, 10) == []
+    assert [chat.ref.chat for chat in await store.chats.due(["telegram"], START, 2)] == ["b", "a"]
+    assert await store.chats.due(["discord"], START, 10) == []
+    assert await store.chats.due([], START, 10) == []
 
 
 async def test_a_paused_chat_is_never_due(store: SqlStore) -> None:
     from dataclasses import replace
 
     chat_id = await a_chat(store)
-    await store.prefer(chat_id, replace(FRESH, paused=True), START)
-    assert await store.due(["telegram"], START, 10) == []
+    await store.chats.prefer(chat_id, replace(FRESH, paused=True), START)
+    assert await store.chats.due(["telegram"], START, 10) == []
 
 
 @pytest.mark.parametrize("what", [MIRA, VISION, REWARDS])
 async def test_following_and_unfollowing(store: SqlStore, what: Subject) -> None:
     chat_id, other = await a_chat(store, "1"), await a_chat(store, "2")
-    assert await store.follow(chat_id, what, START)
-    assert not await store.follow(chat_id, what, START)
-    assert await store.follow(other, what, START)
-    assert await store.follows(chat_id) == [what]
-    assert await store.unfollow(chat_id, what)
-    assert not await store.unfollow(chat_id, what)
-    assert await store.follows(chat_id) == []
-    assert await store.follows(other) == [what]
+    assert await store.follows.add(chat_id, what, START)
+    assert not await store.follows.add(chat_id, what, START)
+    assert await store.follows.add(other, what, START)
+    assert await store.follows.all(chat_id) == [what]
+    assert await store.follows.remove(chat_id, what)
+    assert not await store.follows.remove(chat_id, what)
+    assert await store.follows.all(chat_id) == []
+    assert await store.follows.all(other) == [what]
 
 
 async def test_a_name_written_otherwise_is_the_same(store: SqlStore) -> None:
     chat_id, other = await a_chat(store, "1"), await a_chat(store, "2")
     written, again = Subject(SubjectKind.AUTHOR, "Ming-Ming Cheng"), Subject(SubjectKind.AUTHOR, "mingming cheng")
     assert written.key == again.key
-    assert await store.follow(chat_id, written, START)
-    assert not await store.follow(chat_id, again, START)
-    assert await store.follow(other, again, START)
-    assert (await store.follows(chat_id), await store.follows(other)) == ([written], [again])
-    assert await store.unfollow(chat_id, again)
-    assert await store.follows(chat_id) == []
+    assert await store.follows.add(chat_id, written, START)
+    assert not await store.follows.add(chat_id, again, START)
+    assert await store.follows.add(other, again, START)
+    assert (await store.follows.all(chat_id), await store.follows.all(other)) == ([written], [again])
+    assert await store.follows.remove(chat_id, again)
+    assert await store.follows.all(chat_id) == []
 
 
 async def test_follows_come_oldest_first(store: SqlStore, clock: SetClock) -> None:
     await a_chat(store, "other", VISION, LENA)
     chat_id = await a_chat(store)
     for subject in (LENA, MIRA, VISION):
-        await store.follow(chat_id, subject, clock.tick(1))
-    assert await store.follows(chat_id) == [LENA, MIRA, VISION]
+        await store.follows.add(chat_id, subject, clock.tick(1))
+    assert await store.follows.all(chat_id) == [LENA, MIRA, VISION]
 
 
 async def test_muting_and_unmuting(store: SqlStore) -> None:
     chat_id = await a_chat(store)
-    assert await store.mute(chat_id, REWARDS, START)
-    assert not await store.mute(chat_id, Subject(SubjectKind.PHRASE, "Reward  MODELS"), START)
-    assert await store.mute(chat_id, VISION, START)
-    assert await store.mutes(chat_id) == [REWARDS, VISION]
-    assert await store.unmute(chat_id, Subject(SubjectKind.PHRASE, "reward-models"))
-    assert not await store.unmute(chat_id, REWARDS)
-    assert await store.mutes(chat_id) == [VISION]
+    assert await store.mutes.add(chat_id, REWARDS, START)
+    assert not await store.mutes.add(chat_id, Subject(SubjectKind.PHRASE, "Reward  MODELS"), START)
+    assert await store.mutes.add(chat_id, VISION, START)
+    assert await store.mutes.all(chat_id) == [REWARDS, VISION]
+    assert await store.mutes.remove(chat_id, Subject(SubjectKind.PHRASE, "reward-models"))
+    assert not await store.mutes.remove(chat_id, REWARDS)
+    assert await store.mutes.all(chat_id) == [VISION]
 
 
 async def test_what_nobody_follows_any_more_matches_nothing(store: SqlStore) -> None:
     chat_id = await a_chat(store, "1", MIRA)
-    await store.unfollow(chat_id, MIRA)
-    assert await store.take_page([paper()], START.date(), START) == (1, 0)
-    assert await store.follow(chat_id, MIRA, START)  # and following anew works
-    assert await store.take_page([paper("2606.00002")], START.date(), START) == (1, 1)
+    await store.follows.remove(chat_id, MIRA)
+    assert await store.papers.add_page([paper()], START.date(), START) == (1, 0)
+    assert await store.follows.add(chat_id, MIRA, START)  # and following anew works
+    assert await store.papers.add_page([paper("2606.00002")], START.date(), START) == (1, 1)
 
 
 async def test_a_parked_chat_wakes_when_it_speaks(store: SqlStore, clock: SetClock) -> None:
     chat_id = await a_chat(store, "1")
-    first, second = [await store.enqueue(draft(chat_id, slot=slot), START) for slot in ("2026-06-15", "2026-06-16")]
-    claim = await store.claim(["telegram"], START, 60)
+    first, second = [
+        await store.outbox.enqueue(draft(chat_id, slot=slot), START) for slot in ("2026-06-15", "2026-06-16")
+    ]
+    claim = await store.deliveries.claim(["telegram"], START, 60)
     assert claim is not None
-    assert await store.settle(claim, DeliveryStatus(DeliveryState.PARKED, 3, START, "blocked"), START)
-    parked = await store.chat_by_id(chat_id)
+    assert await store.deliveries.settle(claim, DeliveryStatus(DeliveryState.PARKED, 3, START, "blocked"), START)
+    parked = await store.chats.get(chat_id)
     assert parked is not None
     assert (parked.parked, parked.next_due) == ("blocked", None)
-    assert await store.claim(["telegram"], clock.tick(3600), 60) is None  # neither the parked one nor the next
+    assert (
+        await store.deliveries.claim(["telegram"], clock.tick(3600), 60) is None
+    )  # neither the parked one nor the next
 
     now = clock.tick(3600)
-    woken, fresh = await store.chat(ref("1"), ANOTHER, DUE, now)
+    woken, fresh = await store.chats.get_or_create(ref("1"), ANOTHER, DUE, now)
     assert not fresh
     assert (woken.parked, woken.next_due, woken.preferences) == (None, now, FRESH)
     for delivery, attempts in ((first, 3), (second, 0)):
-        claim = await store.claim(["telegram"], now, 60)
+        claim = await store.deliveries.claim(["telegram"], now, 60)
         assert claim is not None
         assert (claim.delivery, claim.standing.attempts) == (delivery, attempts)
-        assert await store.settle(claim, DeliveryStatus(DeliveryState.SENT, attempts, now), now)
+        assert await store.deliveries.settle(claim, DeliveryStatus(DeliveryState.SENT, attempts, now), now)
 
 
 async def test_a_chat_that_a_wrong_clock_put_off_for_years_is_due(store: SqlStore) -> None:
     for name, days in (("soon", 8), ("years", 1800)):
-        await store.prefer(await a_chat(store, name), FRESH, START + timedelta(days=days))
-    assert [chat.ref.chat for chat in await store.due(["telegram"], START, 10)] == ["years"]
+        await store.chats.prefer(await a_chat(store, name), FRESH, START + timedelta(days=days))
+    assert [chat.ref.chat for chat in await store.chats.due(["telegram"], START, 10)] == ["years"]

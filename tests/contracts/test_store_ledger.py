@@ -15,56 +15,63 @@ CALL = Spent(calls=1, prompt=100, cached=64, completion=20, reasoning=5)
 
 async def test_what_is_spent_adds_up_whoever_adds(store: SqlStore, other_store: SqlStore) -> None:
     await asyncio.gather(
-        *(one.add_usage(DAY, "m", "entry", chat, CALL) for one in (store, other_store) for chat in (7, 8, None) * 3)
+        *(
+            one.model_usage.add(DAY, "m", "entry", chat, CALL)
+            for one in (store, other_store)
+            for chat in (7, 8, None) * 3
+        )
     )
-    await store.add_usage(DAY, "m", "brief", 7, Spent(calls=1, prompt=1, completion=1, estimated=1))
-    await store.add_usage(DAY - timedelta(days=1), "m", "entry", 7, CALL)
-    assert await store.tokens(DAY) == 18 * 120 + 2
-    assert await store.tokens(DAY, 7) == 6 * 120 + 2
-    assert await store.tokens(DAY, 99) == 0
-    assert await store.usage(DAY) == [
+    await store.model_usage.add(DAY, "m", "brief", 7, Spent(calls=1, prompt=1, completion=1, estimated=1))
+    await store.model_usage.add(DAY - timedelta(days=1), "m", "entry", 7, CALL)
+    assert await store.model_usage.tokens(DAY) == 18 * 120 + 2
+    assert await store.model_usage.tokens(DAY, 7) == 6 * 120 + 2
+    assert await store.model_usage.tokens(DAY, 99) == 0
+    assert await store.model_usage.daily(DAY) == [
         UsageLine(DAY, "m", "brief", Spent(calls=1, prompt=1, completion=1, estimated=1)),
         UsageLine(DAY, "m", "entry", Spent(18, 1800, 18 * 64, 360, 90)),
     ]
-    assert len(await store.usage(DAY - timedelta(days=1))) == 3
+    assert len(await store.model_usage.daily(DAY - timedelta(days=1))) == 3
 
 
 async def test_judgements_add_up_by_model(store: SqlStore) -> None:
     for day in (DAY, DAY - timedelta(days=1), DAY - timedelta(days=9)):
-        await store.add_judgements(day, "m", "entry", {"checked": 5, "number": 1, "link": 0})
-    await store.add_judgements(DAY, "n", "entry", {"checked": 1})
-    await store.add_judgements(DAY, "n", "entry", {})
-    assert await store.judgements(DAY - timedelta(days=2)) == {"m": {"checked": 10, "number": 2}, "n": {"checked": 1}}
+        await store.model_usage.add_decisions(day, "m", "entry", {"checked": 5, "number": 1, "link": 0})
+    await store.model_usage.add_decisions(DAY, "n", "entry", {"checked": 1})
+    await store.model_usage.add_decisions(DAY, "n", "entry", {})
+    assert await store.model_usage.decisions(DAY - timedelta(days=2)) == {
+        "m": {"checked": 10, "number": 2},
+        "n": {"checked": 1},
+    }
 
 
 async def test_a_limit_holds_exactly_however_many_ask_at_once(store: SqlStore, other_store: SqlStore) -> None:
     chat, other = await a_chat(store), await a_chat(store, "2")
-    asked = [one.count_up(chat, DAY, "translation", 3) for one in (store, other_store) for _ in range(5)]
+    asked = [one.quotas.count_up(chat, DAY, "translation", 3) for one in (store, other_store) for _ in range(5)]
     assert sum(await asyncio.gather(*asked)) == 3
-    assert await store.count_up(other, DAY, "translation", 3)
-    assert not await store.count_up(other, DAY, "translation", 0)
-    await store.count_down(chat, DAY, "translation")
-    assert await store.count_up(chat, DAY, "translation", 3)
-    assert not await store.count_up(chat, DAY, "translation", 3)
-    assert await store.count_up(chat, DAY + timedelta(days=1), "translation", 3)
+    assert await store.quotas.count_up(other, DAY, "translation", 3)
+    assert not await store.quotas.count_up(other, DAY, "translation", 0)
+    await store.quotas.count_down(chat, DAY, "translation")
+    assert await store.quotas.count_up(chat, DAY, "translation", 3)
+    assert not await store.quotas.count_up(chat, DAY, "translation", 3)
+    assert await store.quotas.count_up(chat, DAY + timedelta(days=1), "translation", 3)
 
 
 async def test_a_translation_is_kept_for_that_text_and_the_first_one_stays(store: SqlStore) -> None:
     made = Translation("Titel", "Wir üben.", "de", "m", DAY, left=1)
-    await store.keep_translation(paper(), "m/1", made, START)
-    await store.keep_translation(paper(), "m/1", Translation("Anders", "Anders.", "de", "m", DAY), START)
-    assert await store.translation(paper(), "de", "m/1") == made
-    assert await store.translation(paper(), "fr", "m/1") is None
-    assert await store.translation(paper(), "de", "m/2") is None
-    assert await store.translation(paper(abstract="A later version."), "de", "m/1") is None
+    await store.written.add_translation(paper(), "m/1", made, START)
+    await store.written.add_translation(paper(), "m/1", Translation("Anders", "Anders.", "de", "m", DAY), START)
+    assert await store.written.translation(paper(), "de", "m/1") == made
+    assert await store.written.translation(paper(), "fr", "m/1") is None
+    assert await store.written.translation(paper(), "de", "m/2") is None
+    assert await store.written.translation(paper(abstract="A later version."), "de", "m/1") is None
 
 
 async def test_a_brief_is_kept_for_a_set_in_whatever_order(store: SqlStore) -> None:
     one, other = paper("2606.00001"), paper("2606.00002")
     made = Brief("Both [1][2]. One [1].", ("2606.00001", "2606.00002"), "m")
-    await store.keep_brief([one, other], "en", "m/1", made, START)
-    await store.keep_brief([other, one], "en", "m/1", Brief("Anders.", (), "m"), START)
-    assert await store.brief([other, one], "en", "m/1") == made
-    assert await store.brief([one], "en", "m/1") is None
-    assert await store.brief([one, other], "de", "m/1") is None
-    assert await store.brief([one, paper("2606.00002", abstract="Later.")], "en", "m/1") is None
+    await store.written.add_brief([one, other], "en", "m/1", made, START)
+    await store.written.add_brief([other, one], "en", "m/1", Brief("Anders.", (), "m"), START)
+    assert await store.written.brief([other, one], "en", "m/1") == made
+    assert await store.written.brief([one], "en", "m/1") is None
+    assert await store.written.brief([one, other], "de", "m/1") is None
+    assert await store.written.brief([one, paper("2606.00002", abstract="Later.")], "en", "m/1") is None

@@ -13,41 +13,41 @@ LATER = START + timedelta(minutes=1)
 
 
 async def test_a_paper_is_saved_once_and_found_again(store: SqlStore) -> None:
-    await store.keep([ONE, TWO], START)
+    await store.papers.add([ONE, TWO], START)
     ann, bob = await a_chat(store, "1"), await a_chat(store, "2")
-    assert [await store.save(ann, ONE.id, START), await store.save(ann, ONE.id, LATER)] == [True, False]
-    assert await store.save(ann, TWO.id, LATER)
-    assert [one.id for one in await store.saved(ann, 10)] == [TWO.id, ONE.id]
-    assert [one.id for one in await store.saved(ann, 10, 1)] == [ONE.id]
-    assert await store.saved_among(ann, [ONE.id, "2606.09999"]) == {ONE.id}
-    assert await store.saved(bob, 10) == []
+    assert [await store.saved.add(ann, ONE.id, START), await store.saved.add(ann, ONE.id, LATER)] == [True, False]
+    assert await store.saved.add(ann, TWO.id, LATER)
+    assert [one.id for one in await store.saved.page(ann, 10)] == [TWO.id, ONE.id]
+    assert [one.id for one in await store.saved.page(ann, 10, 1)] == [ONE.id]
+    assert await store.saved.among(ann, [ONE.id, "2606.09999"]) == {ONE.id}
+    assert await store.saved.page(bob, 10) == []
 
-    assert [await store.unsave(ann, ONE.id), await store.unsave(ann, ONE.id)] == [True, False]
-    assert [one.id for one in await store.saved(ann, 10)] == [TWO.id]
+    assert [await store.saved.remove(ann, ONE.id), await store.saved.remove(ann, ONE.id)] == [True, False]
+    assert [one.id for one in await store.saved.page(ann, 10)] == [TWO.id]
 
 
 async def test_the_last_word_counts_and_can_be_taken_back(store: SqlStore) -> None:
-    await store.keep([ONE, TWO], START)
+    await store.papers.add([ONE, TWO], START)
     ann, bob = await a_chat(store, "1"), await a_chat(store, "2")
-    await store.judge(ann, Feedback(ONE.id, MIRA, True), START)
-    await store.judge(ann, Feedback(ONE.id, MIRA, False), LATER)
-    await store.judge(ann, Feedback(TWO.id, LENA, True), START)
-    assert set(await store.verdicts(ann)) == {Feedback(ONE.id, MIRA, False), Feedback(TWO.id, LENA, True)}
-    assert await store.verdicts(bob) == []
-    await store.withdraw(ann, ONE.id, MIRA)
-    await store.withdraw(ann, ONE.id, LENA)
-    assert await store.verdicts(ann) == [Feedback(TWO.id, LENA, True)]
+    await store.feedback.add(ann, Feedback(ONE.id, MIRA, True), START)
+    await store.feedback.add(ann, Feedback(ONE.id, MIRA, False), LATER)
+    await store.feedback.add(ann, Feedback(TWO.id, LENA, True), START)
+    assert set(await store.feedback.all(ann)) == {Feedback(ONE.id, MIRA, False), Feedback(TWO.id, LENA, True)}
+    assert await store.feedback.all(bob) == []
+    await store.feedback.remove(ann, ONE.id, MIRA)
+    await store.feedback.remove(ann, ONE.id, LENA)
+    assert await store.feedback.all(ann) == [Feedback(TWO.id, LENA, True)]
 
 
 async def test_marks_move_with_the_chat(store: SqlStore) -> None:
-    await store.keep([ONE, TWO], START)
+    await store.papers.add([ONE, TWO], START)
     old, new = await a_chat(store, "old"), await a_chat(store, "new")
     for chat in (old, new):
-        await store.save(chat, ONE.id, START)
-    await store.save(new, TWO.id, LATER)
-    await store.judge(old, Feedback(ONE.id, MIRA, True), START)
-    await store.judge(new, Feedback(ONE.id, MIRA, False), START)
-    await store.judge(new, Feedback(TWO.id, MIRA, False), START)
-    await store.move(ChatRef("telegram", "old"), "new")
-    assert {one.id for one in await store.saved(old, 10)} == {ONE.id, TWO.id}
-    assert set(await store.verdicts(old)) == {Feedback(ONE.id, MIRA, True), Feedback(TWO.id, MIRA, False)}
+        await store.saved.add(chat, ONE.id, START)
+    await store.saved.add(new, TWO.id, LATER)
+    await store.feedback.add(old, Feedback(ONE.id, MIRA, True), START)
+    await store.feedback.add(new, Feedback(ONE.id, MIRA, False), START)
+    await store.feedback.add(new, Feedback(TWO.id, MIRA, False), START)
+    await store.chat_lifecycle.move(ChatRef("telegram", "old"), "new")
+    assert {one.id for one in await store.saved.page(old, 10)} == {ONE.id, TWO.id}
+    assert set(await store.feedback.all(old)) == {Feedback(ONE.id, MIRA, True), Feedback(TWO.id, MIRA, False)}

@@ -10,34 +10,36 @@ from tests.contracts.set_clock import START
 
 
 async def test_any_word_begins_a_name_however_it_is_typed(store: SqlStore) -> None:
-    await store.take_page([paper("2606.00001", "Ming-Ming Cheng", "Mira Okafor", "Zoë O'Neill")], BEGAN, START)
+    await store.papers.add_page([paper("2606.00001", "Ming-Ming Cheng", "Mira Okafor", "Zoë O'Neill")], BEGAN, START)
     for typed in ("Ming-M", "mingming", "CHENG", "cheng ming", "ché"):
-        assert await store.authors_like(typed, 25) == ["Ming-Ming Cheng"], typed
-    assert await store.authors_like("zoe o’n", 25) == ["Zoë O'Neill"]
-    assert await store.authors_like("ing", 25) == []
-    assert await store.authors_like(" - ", 25) == []
+        assert await store.author_names.starting_with(typed, 25) == ["Ming-Ming Cheng"], typed
+    assert await store.author_names.starting_with("zoe o’n", 25) == ["Zoë O'Neill"]
+    assert await store.author_names.starting_with("ing", 25) == []
+    assert await store.author_names.starting_with(" - ", 25) == []
 
 
 async def test_those_on_most_papers_come_first_each_once(store: SqlStore) -> None:
-    await store.keep([paper("2606.00001", "Li Wang"), paper("2606.00002", "Li Li")], START)
-    await store.take_page([paper("2606.00003", "Li Li"), paper("2606.00004", "Yi Wang", "Li Li")], BEGAN, START)
-    assert await store.authors_like("li", 25) == ["Li Li", "Li Wang"]
-    assert await store.authors_like("li", 1) == ["Li Li"]
+    await store.papers.add([paper("2606.00001", "Li Wang"), paper("2606.00002", "Li Li")], START)
+    await store.papers.add_page([paper("2606.00003", "Li Li"), paper("2606.00004", "Yi Wang", "Li Li")], BEGAN, START)
+    assert await store.author_names.starting_with("li", 25) == ["Li Li", "Li Wang"]
+    assert await store.author_names.starting_with("li", 1) == ["Li Li"]
 
 
 async def test_a_paper_counts_once_however_often_it_is_kept(store: SqlStore) -> None:
     twice, other = paper("2606.00001", "Ann Ammann"), paper("2606.00002", "Ann Berg", "Ann Berg")
     for _ in range(3):
-        await store.keep([twice], START)
-        await store.take_page([twice], BEGAN, START)
-    await store.keep([other, paper("2606.00003", "Ann Berg")], START)
-    assert await store.authors_like("ann", 25) == ["Ann Berg", "Ann Ammann"]
+        await store.papers.add([twice], START)
+        await store.papers.add_page([twice], BEGAN, START)
+    await store.papers.add([other, paper("2606.00003", "Ann Berg")], START)
+    assert await store.author_names.starting_with("ann", 25) == ["Ann Berg", "Ann Ammann"]
 
 
 async def test_what_is_nobodys_name_is_not_offered(store: SqlStore) -> None:
-    await store.keep([paper("2606.00001", ":", "Chinese Consortium for Things", "Ann Berg, Bo Ek and Cy Ott")], START)
+    await store.papers.add(
+        [paper("2606.00001", ":", "Chinese Consortium for Things", "Ann Berg, Bo Ek and Cy Ott")], START
+    )
     for typed in ("chin", "ann", "bo"):
-        assert await store.authors_like(typed, 25) == []
+        assert await store.author_names.starting_with(typed, 25) == []
 
 
 @given(st.text(max_size=80))
@@ -48,35 +50,35 @@ def test_what_is_typed_is_found_as_what_is_kept(name: str) -> None:
 
 
 async def test_odd_letters_are_no_trouble(store: SqlStore) -> None:
-    await store.keep([paper("2606.00001", "王毅", "\ud800\0 Ann", "Łukasz Żak", "𝔄𝔫𝔫 Berg")], START)
-    assert await store.authors_like("王", 25) == ["王毅"]
-    assert await store.authors_like("zak", 25) == ["Łukasz Żak"]
-    assert await store.authors_like("\ud800\0%_\U0010ffff", 25) == []
+    await store.papers.add([paper("2606.00001", "王毅", "\ud800\0 Ann", "Łukasz Żak", "𝔄𝔫𝔫 Berg")], START)
+    assert await store.author_names.starting_with("王", 25) == ["王毅"]
+    assert await store.author_names.starting_with("zak", 25) == ["Łukasz Żak"]
+    assert await store.author_names.starting_with("\ud800\0%_\U0010ffff", 25) == []
 
 
 async def test_a_chat_is_looked_at_without_meeting_it(store: SqlStore) -> None:
-    assert await store.chat_at(ref()) is None
+    assert await store.chats.find(ref()) is None
     chat = await a_chat(store, "1", MIRA)
-    found = await store.chat_at(ref())
+    found = await store.chats.find(ref())
     assert found is not None
     assert found.id == chat
-    await store.park(ref(), "blocked")
-    parked = await store.chat_at(ref())
+    await store.chat_lifecycle.park(ref(), "blocked")
+    parked = await store.chats.find(ref())
     assert parked is not None
     assert parked.parked == "blocked"
-    assert (await store.chat(ref(), FRESH, DUE, START))[0].parked is None
+    assert (await store.chats.get_or_create(ref(), FRESH, DUE, START))[0].parked is None
 
 
 async def test_a_note_is_kept_until_there_is_another(store: SqlStore, other_store: SqlStore) -> None:
-    assert await store.note("menu") is None
-    await store.keep_note("menu", "1")
-    await other_store.keep_note("menu", "2")
-    await store.keep_note("other", "3")
-    assert await store.note("menu") == "2"
+    assert await store.key_values.get("menu") is None
+    await store.key_values.set("menu", "1")
+    await other_store.key_values.set("menu", "2")
+    await store.key_values.set("other", "3")
+    assert await store.key_values.get("menu") == "2"
 
 
 async def test_a_mistyped_name_finds_those_near_it(store: SqlStore) -> None:
-    await store.keep(
+    await store.papers.add(
         [
             paper("2606.00001", "Ming-Ming Cheng", "Mira Okafor", "Zoë O'Neill"),
             paper("2606.00002", "Mingming Cheng", "Ming-Ming Zheng", "Ada van der Berg"),
@@ -84,12 +86,12 @@ async def test_a_mistyped_name_finds_those_near_it(store: SqlStore) -> None:
         ],
         START,
     )
-    assert await store.names_near("Ming-Ming Chen", 3) == ["Mingming Cheng", "Ming-Ming Zheng"]
-    assert await store.names_near("chemg ming ming", 1) == ["Mingming Cheng"]
-    assert await store.names_near("Zoe ONeil", 3) == ["Zoë O'Neill"]
-    assert await store.names_near("Okafro Mira", 3) == ["Mira Okafor"]
-    assert await store.names_near("Adda van der Berg", 3) == ["Ada van der Berg"]
-    assert await store.names_near("Yu Wang", 3) == ["Yi Wang"]
-    assert await store.names_near("Mira Okafor", 3) == []
+    assert await store.author_names.near("Ming-Ming Chen", 3) == ["Mingming Cheng", "Ming-Ming Zheng"]
+    assert await store.author_names.near("chemg ming ming", 1) == ["Mingming Cheng"]
+    assert await store.author_names.near("Zoe ONeil", 3) == ["Zoë O'Neill"]
+    assert await store.author_names.near("Okafro Mira", 3) == ["Mira Okafor"]
+    assert await store.author_names.near("Adda van der Berg", 3) == ["Ada van der Berg"]
+    assert await store.author_names.near("Yu Wang", 3) == ["Yi Wang"]
+    assert await store.author_names.near("Mira Okafor", 3) == []
     for unlike in ("Xu", "Peter Unlike", "", "%", "\ud800\0", "王艺", "a" * 300, " ".join("abcdefgh")):
-        assert await store.names_near(unlike, 3) == [], unlike
+        assert await store.author_names.near(unlike, 3) == [], unlike

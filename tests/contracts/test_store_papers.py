@@ -26,72 +26,72 @@ FULL = Paper(
 
 
 async def test_a_paper_comes_back_as_it_went(store: SqlStore) -> None:
-    await store.keep([FULL], START)
-    await store.take_page([paper()], BEGAN, START)
-    assert await store.paper(FULL.id) == FULL
-    assert await store.paper("2606.00001") == paper()
-    assert await store.paper("2606.99999") is None
+    await store.papers.add([FULL], START)
+    await store.papers.add_page([paper()], BEGAN, START)
+    assert await store.papers.get(FULL.id) == FULL
+    assert await store.papers.get("2606.00001") == paper()
+    assert await store.papers.get("2606.99999") is None
 
 
 async def test_new_is_an_unseen_base_id(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
-    assert await store.take_page([paper(), paper("2606.00002", "Someone Else")], BEGAN, START) == (2, 1)
-    assert await store.take_page([paper(), paper("2606.00003")], BEGAN, START) == (1, 1)
+    assert await store.papers.add_page([paper(), paper("2606.00002", "Someone Else")], BEGAN, START) == (2, 1)
+    assert await store.papers.add_page([paper(), paper("2606.00003")], BEGAN, START) == (1, 1)
     assert await waiting_ids(store, chat) == {"2606.00001", "2606.00003"}
 
 
 async def test_the_same_paper_twice_in_one_page_is_new_once(store: SqlStore) -> None:
     await a_chat(store, "1", MIRA)
-    assert await store.take_page([paper(), paper()], BEGAN, START) == (1, 1)
-    assert await store.take_page([], BEGAN, START) == (0, 0)
+    assert await store.papers.add_page([paper(), paper()], BEGAN, START) == (1, 1)
+    assert await store.papers.add_page([], BEGAN, START) == (0, 0)
 
 
 async def test_held_papers_are_new_however_old(store: SqlStore) -> None:
     await a_chat(store, "1", MIRA)
-    assert await store.take_page([paper(created=date(2026, 1, 2))], BEGAN, START) == (1, 1)
-    assert await store.take_page([paper("2606.2", created=None)], BEGAN, START) == (1, 1)
+    assert await store.papers.add_page([paper(created=date(2026, 1, 2))], BEGAN, START) == (1, 1)
+    assert await store.papers.add_page([paper("2606.2", created=None)], BEGAN, START) == (1, 1)
 
 
 async def test_a_later_version_of_an_old_paper_is_kept_but_not_new(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
-    assert await store.take_page([FULL], BEGAN, START) == (0, 0)
-    assert await store.paper(FULL.id) == FULL
-    assert await store.take_page([FULL], BEGAN, START) == (0, 0)
+    assert await store.papers.add_page([FULL], BEGAN, START) == (0, 0)
+    assert await store.papers.get(FULL.id) == FULL
+    assert await store.papers.add_page([FULL], BEGAN, START) == (0, 0)
     revised = paper(created=date(2026, 6, 2), updated=date(2026, 6, 15))  # its first version was never seen
-    assert await store.take_page([revised], BEGAN, START) == (1, 1)
+    assert await store.papers.add_page([revised], BEGAN, START) == (1, 1)
     assert await waiting_ids(store, chat) == {revised.id}
 
 
 async def test_a_changed_paper_changes_its_text_and_is_not_new(store: SqlStore) -> None:
     chat = await a_chat(store, "1", LENA)
-    await store.take_page([paper()], BEGAN, START)
+    await store.papers.add_page([paper()], BEGAN, START)
     changed = paper("2606.00001", "Lena Vogt", title="Another title", updated=date(2026, 6, 16))
-    assert await store.take_page([changed], BEGAN, START) == (0, 0)
-    assert await store.paper(changed.id) == changed
+    assert await store.papers.add_page([changed], BEGAN, START) == (0, 0)
+    assert await store.papers.get(changed.id) == changed
     assert await waiting_ids(store, chat) == set()
-    assert await store.corpus(LENA, 10) == [changed]
-    assert await store.corpus(MIRA, 10) == []
+    assert await store.corpus.matching(LENA, 10) == [changed]
+    assert await store.corpus.matching(MIRA, 10) == []
 
 
 async def test_looked_up_papers_are_not_new_until_a_sweep_brings_them(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
-    await store.keep([paper(version=1)], START)
+    await store.papers.add([paper(version=1)], START)
     assert await waiting_ids(store, chat) == set()
-    assert await store.take_page([paper()], BEGAN, START) == (1, 1)
+    assert await store.papers.add_page([paper()], BEGAN, START) == (1, 1)
     assert await waiting_ids(store, chat) == {"2606.00001"}
-    assert await store.paper("2606.00001") == paper(version=1)  # the number still belongs to this text
+    assert await store.papers.get("2606.00001") == paper(version=1)  # the number still belongs to this text
 
 
 async def test_a_look_up_does_not_take_back_what_a_sweep_brought(store: SqlStore) -> None:
     swept = paper(title=r"TeX: $\alpha$", updated=date(2026, 6, 16))
-    await store.take_page([swept], BEGAN, START)
-    await store.keep([paper(title="TeX: α", updated=date(2026, 6, 16), version=2)], START)
-    await store.keep([paper(title="Version 1", version=1)], START)
-    assert await store.paper(swept.id) == swept
+    await store.papers.add_page([swept], BEGAN, START)
+    await store.papers.add([paper(title="TeX: α", updated=date(2026, 6, 16), version=2)], START)
+    await store.papers.add([paper(title="Version 1", version=1)], START)
+    assert await store.papers.get(swept.id) == swept
     later = paper(title="Version 3", updated=date(2026, 6, 17), version=3)
-    await store.keep([later], START)
-    assert await store.paper(swept.id) == later
-    assert await store.take_page([later], BEGAN, START) == (0, 0)
+    await store.papers.add([later], START)
+    assert await store.papers.get(swept.id) == later
+    assert await store.papers.add_page([later], BEGAN, START) == (0, 0)
 
 
 async def test_papers_wait_for_whom_they_answer(store: SqlStore) -> None:
@@ -109,7 +109,7 @@ async def test_papers_wait_for_whom_they_answer(store: SqlStore) -> None:
         paper("3", "Someone Else", abstract="Of {Reward}  models, briefly."),
         paper("4", "J.-H. Park", title="The reward of models"),
     ]
-    assert await store.take_page(page, BEGAN, START) == (4, 7)
+    assert await store.papers.add_page(page, BEGAN, START) == (4, 7)
     found = {name: await waiting_ids(store, chat) for name, chat in by.items()}
     assert found == {
         "author": {"1"},
@@ -123,52 +123,52 @@ async def test_papers_wait_for_whom_they_answer(store: SqlStore) -> None:
 
 async def test_a_chat_can_be_made_to_wait(store: SqlStore) -> None:
     chat = await a_chat(store)
-    await store.keep([paper("1"), paper("2"), paper("3")], START)
-    assert await store.make_wait(chat, ["1", "2", "2", "not kept"], START) == 2
-    assert await store.make_wait(chat, ["2", "3"], START) == 1
-    assert await store.make_wait(chat, [], START) == 0
+    await store.papers.add([paper("1"), paper("2"), paper("3")], START)
+    assert await store.pending.add(chat, ["1", "2", "2", "not kept"], START) == 2
+    assert await store.pending.add(chat, ["2", "3"], START) == 1
+    assert await store.pending.add(chat, [], START) == 0
     assert await waiting_ids(store, chat) == {"1", "2", "3"}
-    assert await store.enqueue(draft(chat, "1"), START) is not None
-    assert await store.make_wait(chat, ["1"], START) == 0
-    assert await store.shown_or_waiting(chat, ["1", "2", "4"]) == {"1", "2"}
-    assert await store.shown_or_waiting(await a_chat(store, "2"), ["1"]) == set()
+    assert await store.outbox.enqueue(draft(chat, "1"), START) is not None
+    assert await store.pending.add(chat, ["1"], START) == 0
+    assert await store.pending.shown_or_pending(chat, ["1", "2", "4"]) == {"1", "2"}
+    assert await store.pending.shown_or_pending(await a_chat(store, "2"), ["1"]) == set()
 
 
 async def test_waiting_papers_come_newest_first(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
     days = {"1": date(2026, 6, 3), "2": None, "3": date(2026, 6, 5), "4": date(2026, 6, 3)}
-    await store.take_page([paper(one, created=day) for one, day in days.items()], BEGAN, START)
-    assert [found.id for found in await store.waiting(chat)] == ["3", "4", "1", "2"]
+    await store.papers.add_page([paper(one, created=day) for one, day in days.items()], BEGAN, START)
+    assert [found.id for found in await store.pending.papers(chat)] == ["3", "4", "1", "2"]
 
 
 async def test_the_corpus_finds_what_somebody_wrote(store: SqlStore, clock: SetClock) -> None:
     old, new = paper("1", created=date(2020, 1, 1)), paper("2", "Lena Vogt", "Mira Okafor")
-    await store.keep([old, paper("3", "Someone Else")], START)
+    await store.papers.add([old, paper("3", "Someone Else")], START)
     later = clock.tick(60)
-    await store.take_page([new], BEGAN, later)
-    assert await store.corpus(MIRA, 10) == [new, old]
-    assert await store.corpus(MIRA, 1) == [new]
-    assert await store.corpus(MIRA, 10, since=later) == [new]
-    assert await store.corpus(MIRA, 10, since=later + timedelta(seconds=1)) == []
+    await store.papers.add_page([new], BEGAN, later)
+    assert await store.corpus.matching(MIRA, 10) == [new, old]
+    assert await store.corpus.matching(MIRA, 1) == [new]
+    assert await store.corpus.matching(MIRA, 10, since=later) == [new]
+    assert await store.corpus.matching(MIRA, 10, since=later + timedelta(seconds=1)) == []
 
 
 async def test_the_corpus_finds_categories_and_phrases(store: SqlStore) -> None:
     vision = paper("1", categories=("cs.LG", "cs.CV"))
     phrase = paper("2", title="REWARD models")
     tex = paper("3", abstract=r"Of the Schr\"odinger equation.")
-    await store.keep([vision, phrase, tex, paper("4", title="The models' reward")], START)
-    assert await store.corpus(VISION, 10) == [vision]
-    assert await store.corpus(REWARDS, 10) == [phrase]
-    assert await store.corpus(Subject(SubjectKind.PHRASE, "Schrödinger equation"), 10) == [tex]
-    assert await store.corpus(Subject(SubjectKind.PHRASE, "奖励"), 10) == []
+    await store.papers.add([vision, phrase, tex, paper("4", title="The models' reward")], START)
+    assert await store.corpus.matching(VISION, 10) == [vision]
+    assert await store.corpus.matching(REWARDS, 10) == [phrase]
+    assert await store.corpus.matching(Subject(SubjectKind.PHRASE, "Schrödinger equation"), 10) == [tex]
+    assert await store.corpus.matching(Subject(SubjectKind.PHRASE, "奖励"), 10) == []
 
 
 async def test_entries_belong_to_a_text_a_language_and_an_edition(store: SqlStore) -> None:
     entry = Entry("New.", how="So.", model="made-up-1")
-    await store.keep_entry(paper(), "en", "a", entry, START)
-    await store.keep_entry(paper(), "en", "a", Entry("Written a moment later."), START)
-    assert await store.entry(paper(), "en", "a") == entry
-    assert await store.entry(replace(paper(), version=2, comment="more pages"), "en", "a") == entry
+    await store.written.add_entry(paper(), "en", "a", entry, START)
+    await store.written.add_entry(paper(), "en", "a", Entry("Written a moment later."), START)
+    assert await store.written.entry(paper(), "en", "a") == entry
+    assert await store.written.entry(replace(paper(), version=2, comment="more pages"), "en", "a") == entry
     for other in (
         (replace(paper(), abstract="Other words."), "en", "a"),
         (replace(paper(), title="Other words"), "en", "a"),
@@ -176,4 +176,4 @@ async def test_entries_belong_to_a_text_a_language_and_an_edition(store: SqlStor
         (paper(), "zh", "a"),
         (paper(), "en", "b"),
     ):
-        assert await store.entry(*other) is None
+        assert await store.written.entry(*other) is None

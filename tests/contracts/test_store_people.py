@@ -21,93 +21,97 @@ LATER = START + timedelta(minutes=1)
 
 
 async def test_who_is_admitted_is_in_and_who_is_banned_is_not(store: SqlStore) -> None:
-    assert await store.standing({ANN, LAB}) == (set(), set())
-    await store.admit(ANN, START)
-    await store.admit(ANN, LATER)
-    await store.ban(LAB, START)
-    await store.admit(LAB, LATER)
-    assert await store.standing({ANN, BOB, LAB}) == ({ANN}, {LAB})
-    assert [await store.unban(LAB), await store.unban(LAB), await store.unban(BOB)] == [True, False, False]
-    assert await store.standing({ANN, BOB, LAB}) == ({ANN, LAB}, set())
+    assert await store.access.admissions({ANN, LAB}) == (set(), set())
+    await store.access.admit(ANN, START)
+    await store.access.admit(ANN, LATER)
+    await store.access.ban(LAB, START)
+    await store.access.admit(LAB, LATER)
+    assert await store.access.admissions({ANN, BOB, LAB}) == ({ANN}, {LAB})
+    assert [await store.access.unban(LAB), await store.access.unban(LAB), await store.access.unban(BOB)] == [
+        True,
+        False,
+        False,
+    ]
+    assert await store.access.admissions({ANN, BOB, LAB}) == ({ANN, LAB}, set())
 
 
 async def test_a_code_is_used_up_however_many_use_it_at_once(store: SqlStore, other_store: SqlStore) -> None:
-    number = await store.make_invite("digest", 3, START, LATER)
-    assert [one.left for one in await store.invites(START)] == [3]
+    number = await store.access.create_invite("digest", 3, START, LATER)
+    assert [one.left for one in await store.access.invites(START)] == [3]
     people = [UserRef("telegram", str(one)) for one in range(100, 110)]
     let_in = await asyncio.gather(
-        *((store, other_store)[at % 2].redeem("digest", who, START) for at, who in enumerate(people))
+        *((store, other_store)[at % 2].access.redeem("digest", who, START) for at, who in enumerate(people))
     )
     assert sum(let_in) == 3
-    members, _ = await store.standing(people)
+    members, _ = await store.access.admissions(people)
     assert members == {who for who, came in zip(people, let_in, strict=True) if came}
-    assert await store.invites(START) == []
-    assert not await store.revoke(number, START)
-    assert not await store.redeem("another", ANN, START)
+    assert await store.access.invites(START) == []
+    assert not await store.access.revoke(number, START)
+    assert not await store.access.redeem("another", ANN, START)
 
 
 async def test_a_code_can_be_revoked_and_lets_nobody_in_who_is_banned(store: SqlStore) -> None:
-    number = await store.make_invite("digest", 2, START, LATER)
-    await store.ban(BOB, START)
-    assert not await store.redeem("digest", BOB, START)
-    assert [one.left for one in await store.invites(START)] == [2]
-    assert await store.revoke(number, START)
-    assert not await store.redeem("digest", ANN, START)
+    number = await store.access.create_invite("digest", 2, START, LATER)
+    await store.access.ban(BOB, START)
+    assert not await store.access.redeem("digest", BOB, START)
+    assert [one.left for one in await store.access.invites(START)] == [2]
+    assert await store.access.revoke(number, START)
+    assert not await store.access.redeem("digest", ANN, START)
 
 
 async def test_a_code_ends_by_itself(store: SqlStore) -> None:
-    number = await store.make_invite("digest", 2, START, LATER)
+    number = await store.access.create_invite("digest", 2, START, LATER)
     just_before = LATER - timedelta(seconds=1)
-    assert await store.redeem("digest", ANN, just_before)
-    assert [(one.left, one.until) for one in await store.invites(just_before)] == [(1, LATER)]
-    assert not await store.redeem("digest", BOB, LATER)
-    assert await store.invites(LATER) == []
-    assert not await store.revoke(number, LATER)
+    assert await store.access.redeem("digest", ANN, just_before)
+    assert [(one.left, one.until) for one in await store.access.invites(just_before)] == [(1, LATER)]
+    assert not await store.access.redeem("digest", BOB, LATER)
+    assert await store.access.invites(LATER) == []
+    assert not await store.access.revoke(number, LATER)
 
 
 async def test_an_owner_sees_that_chats_are_there_and_how_much_not_what(store: SqlStore) -> None:
     ann = await a_chat(store, "1", MIRA, LENA)
     bob = await a_chat(store, "2")
-    await store.ban(BOB, START)
-    delivery = await store.enqueue(draft(ann), START)
+    await store.access.ban(BOB, START)
+    delivery = await store.outbox.enqueue(draft(ann), START)
     assert delivery is not None
-    known = await store.known(10)
+    known = await store.access.chats(10)
     assert [(one.ref.chat, one.follows, one.banned, one.last) for one in known] == [
         ("2", 0, True, None),
         ("1", 2, False, None),
     ]
-    assert [one.ref.chat for one in await store.known(1, 1)] == ["1"]
-    figures = await store.figures(START - timedelta(days=1))
+    assert [one.ref.chat for one in await store.access.chats(1, 1)] == ["1"]
+    figures = await store.access.activity(START - timedelta(days=1))
     assert (figures.chats, figures.follows, figures.waiting, figures.oldest) == (2, 2, 1, START)
-    assert [one.id for one in await store.reachable(["telegram"], 0, 10)] == [ann, bob]
-    await store.park(ChatRef("telegram", "2"), "gone")
-    assert [one.id for one in await store.reachable(["telegram"], 0, 10)] == [ann]
-    assert await store.reachable(["discord"], 0, 10) == []
+    assert [one.id for one in await store.chats.reachable(["telegram"], 0, 10)] == [ann, bob]
+    await store.chat_lifecycle.park(ChatRef("telegram", "2"), "gone")
+    assert [one.id for one in await store.chats.reachable(["telegram"], 0, 10)] == [ann]
+    assert await store.chats.reachable(["discord"], 0, 10) == []
 
 
 async def _full(store: SqlStore, name: str) -> int:
     """A chat with something in every table there is for one."""
-    await store.keep([paper("2606.00001"), paper("2606.00002")], START)
+    await store.papers.add([paper("2606.00001"), paper("2606.00002")], START)
     chat = await a_chat(store, name, MIRA, REWARDS)
-    await store.mute(chat, VISION, START)
-    await store.save(chat, "2606.00002", START)
-    await store.judge(chat, Feedback("2606.00001", MIRA, True), START)
-    await store.make_wait(chat, ["2606.00001", "2606.00002"], START)
-    await store.enqueue(draft(chat, "2606.00001"), START)
-    await store.enqueue(DeliveryDraft(chat, "owner", "x", ({"text": "y"},)), START)
-    await store.admit(UserRef("telegram", name), START)
+    await store.mutes.add(chat, VISION, START)
+    await store.saved.add(chat, "2606.00002", START)
+    await store.feedback.add(chat, Feedback("2606.00001", MIRA, True), START)
+    await store.pending.add(chat, ["2606.00001", "2606.00002"], START)
+    await store.outbox.enqueue(draft(chat, "2606.00001"), START)
+    await store.outbox.enqueue(DeliveryDraft(chat, "owner", "x", ({"text": "y"},)), START)
+    await store.access.admit(UserRef("telegram", name), START)
     return chat
 
 
 async def test_everything_held_is_handed_over(store: SqlStore) -> None:
     ann = await _full(store, "1")
     await _full(store, "2")
-    held = await store.held(ann)
+    held = await store.personal_data.export(ann)
     assert set(held) == {table.name for table in tables()} | {"chat", "part", "member"}
     assert {name: len(rows) for name, rows in held.items() if name in EXPECTED} == EXPECTED
     assert held["chat"][0]["chat"] == "1"
     assert held["part"][0]["payload"] == {"text": "part 0"}
-    assert await store.held(999) == {table: [] for table in held if table != "member"}
+    assert await store.personal_data.export(999) == {table: [] for table in held if table != "member"}
 
 
 EXPECTED = {
@@ -117,15 +121,15 @@ EXPECTED = {
 
 async def test_who_is_forgotten_leaves_nothing_in_any_table_and_nobody_else_loses_anything(store: SqlStore) -> None:
     ann, bob = await _full(store, "1"), await _full(store, "2")
-    await store.follow(ann, LENA, START)
-    before = await store.held(bob)
-    await store.forget(ann)
-    assert await store.chat_by_id(ann) is None
-    assert not any((await store.held(ann)).values())
-    assert await store.standing({ANN, BOB}) == ({BOB}, set())
-    assert await store.held(bob) == before
+    await store.follows.add(ann, LENA, START)
+    before = await store.personal_data.export(bob)
+    await store.personal_data.erase(ann)
+    assert await store.chats.get(ann) is None
+    assert not any((await store.personal_data.export(ann)).values())
+    assert await store.access.admissions({ANN, BOB}) == ({BOB}, set())
+    assert await store.personal_data.export(bob) == before
     assert await _names(store) == {MIRA.name, REWARDS.name}  # nobody else has followed Lena
-    await store.forget(ann)
+    await store.personal_data.erase(ann)
 
 
 async def _names(store: SqlStore) -> set[str]:
@@ -145,34 +149,34 @@ async def test_every_table_about_chats_goes_with_the_chat() -> None:
 async def test_a_number_is_never_taken_twice(store: SqlStore) -> None:
     """Whoever still works on what was a chat's must not do it to the next one's."""
     ann = await _full(store, "1")
-    claim = await store.claim(["telegram"], START, 60)
+    claim = await store.deliveries.claim(["telegram"], START, 60)
     assert claim is not None
-    await store.forget(ann)
+    await store.personal_data.erase(ann)
     bob = await _full(store, "2")
     assert bob > ann
-    again = await store.claim(["telegram"], START, 60)
+    again = await store.deliveries.claim(["telegram"], START, 60)
     assert again is not None
     assert again.delivery > claim.delivery
-    assert not await store.part_sent(claim, 0, "1", START, 60)
-    assert not await store.settle(claim, DeliveryStatus(DeliveryState.SENT, 0, START), START)
+    assert not await store.deliveries.record_part(claim, 0, "1", START, 60)
+    assert not await store.deliveries.settle(claim, DeliveryStatus(DeliveryState.SENT, 0, START), START)
 
 
 async def test_who_is_forgotten_may_be_met_again_as_a_stranger(store: SqlStore) -> None:
     ann = await _full(store, "1")
-    await store.ban(ANN, START)
-    await store.forget(ann)
-    assert await store.standing({ANN}) == (set(), {ANN})  # a ban is the owner's, not hers
-    chat, new = await store.chat(ChatRef("telegram", "1"), FRESH, DUE, START)
+    await store.access.ban(ANN, START)
+    await store.personal_data.erase(ann)
+    assert await store.access.admissions({ANN}) == (set(), {ANN})  # a ban is the owner's, not hers
+    chat, new = await store.chats.get_or_create(ChatRef("telegram", "1"), FRESH, DUE, START)
     assert new
-    assert await store.follows(chat.id) == []
+    assert await store.follows.all(chat.id) == []
 
 
 async def test_forgetting_goes_on_while_others_read_and_write(store: SqlStore, other_store: SqlStore) -> None:
     chats = [await _full(store, str(one)) for one in range(1, 7)]
     async with asyncio.TaskGroup() as group:
         for chat in chats[:3]:
-            group.create_task(store.forget(chat))
+            group.create_task(store.personal_data.erase(chat))
         for chat in chats[3:]:
-            group.create_task(other_store.follow(chat, LENA, LATER))
-            group.create_task(other_store.held(chat))
-    assert [len(await store.follows(chat)) for chat in chats] == [0, 0, 0, 3, 3, 3]
+            group.create_task(other_store.follows.add(chat, LENA, LATER))
+            group.create_task(other_store.personal_data.export(chat))
+    assert [len(await store.follows.all(chat)) for chat in chats] == [0, 0, 0, 3, 3, 3]

@@ -15,77 +15,77 @@ HER = FollowedPerson.of(MIRA.name, seeded(MIRA.name, KNOWN), [seeded(MIRA.name, 
 
 
 async def _person(store: SqlStore, chat: int) -> Person:
-    whom = await store.person(chat, MIRA)
+    whom = await store.persons.get(chat, MIRA)
     assert whom is not None
     return whom.read()[0]
 
 
 async def test_without_a_word_everybody_is_meant(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
-    assert await store.person(chat, MIRA) is None
-    assert await store.persons(chat) == []
-    await store.keep_person(chat, HER, START)
-    assert await store.person(chat, MIRA) == HER
+    assert await store.persons.get(chat, MIRA) is None
+    assert await store.persons.all(chat) == []
+    await store.persons.set(chat, HER, START)
+    assert await store.persons.get(chat, MIRA) == HER
     another = FollowedPerson.of(MIRA.name, seeded(MIRA.name, [NEW]))
-    await store.keep_person(chat, another, START)
-    assert await store.persons(chat) == [another]
-    await store.forget_person(chat, MIRA)
-    assert await store.persons(chat) == []
+    await store.persons.set(chat, another, START)
+    assert await store.persons.all(chat) == [another]
+    await store.persons.remove(chat, MIRA)
+    assert await store.persons.all(chat) == []
 
 
 async def test_a_verdict_teaches_and_its_withdrawal_unteaches(store: SqlStore) -> None:
     chat, other = await a_chat(store, "1", MIRA), await a_chat(store, "2", MIRA)
-    await store.keep([NEW], START)
+    await store.papers.add([NEW], START)
     for one in (chat, other):
-        await store.keep_person(one, HER, START)
+        await store.persons.set(one, HER, START)
     for hers in (True, False):
-        await store.judge(chat, Feedback(NEW.id, MIRA, hers), START)
+        await store.feedback.add(chat, Feedback(NEW.id, MIRA, hers), START)
         assert (await _person(store, chat)).verdict(NEW.id) is hers
-    assert await store.person(other, MIRA) == HER
-    await store.withdraw(chat, NEW.id, MIRA)
-    assert await store.person(chat, MIRA) == HER
+    assert await store.persons.get(other, MIRA) == HER
+    await store.feedback.remove(chat, NEW.id, MIRA)
+    assert await store.persons.get(chat, MIRA) == HER
 
 
 async def test_a_verdict_of_a_name_that_means_everybody_is_only_a_verdict(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
-    await store.keep([NEW], START)
-    await store.judge(chat, Feedback(NEW.id, MIRA, True), START)
-    assert await store.persons(chat) == []
+    await store.papers.add([NEW], START)
+    await store.feedback.add(chat, Feedback(NEW.id, MIRA, True), START)
+    assert await store.persons.all(chat) == []
 
 
 async def test_composing_gets_them_with_everything_else(store: SqlStore) -> None:
     chat, other = await a_chat(store, "1", MIRA, LENA), await a_chat(store, "2", MIRA)
-    await store.keep_person(chat, HER, START)
-    gathered = await store.gather([chat, other])
+    await store.persons.set(chat, HER, START)
+    gathered = await store.pending.digest_inputs([chat, other])
     assert gathered[chat].persons == (HER,)
     assert gathered[other].persons == ()
 
 
 async def test_to_stop_following_is_to_forget(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA, LENA)
-    await store.keep_person(chat, HER, START)
-    await store.unfollow(chat, LENA)
-    assert await store.persons(chat) == [HER]
-    await store.unfollow(chat, Subject(SubjectKind.AUTHOR, "mira okafor"))
-    assert await store.persons(chat) == []
+    await store.persons.set(chat, HER, START)
+    await store.follows.remove(chat, LENA)
+    assert await store.persons.all(chat) == [HER]
+    await store.follows.remove(chat, Subject(SubjectKind.AUTHOR, "mira okafor"))
+    assert await store.persons.all(chat) == []
 
 
 async def test_a_place_that_moves_takes_them_along(store: SqlStore) -> None:
     group = ChatRef("telegram", "-5")
-    old = (await store.chat(group, FRESH, DUE, START))[0].id
-    new = (await store.chat(ChatRef("telegram", "-1005"), FRESH, DUE, START))[0].id
+    old = (await store.chats.get_or_create(group, FRESH, DUE, START))[0].id
+    new = (await store.chats.get_or_create(ChatRef("telegram", "-1005"), FRESH, DUE, START))[0].id
     lena = FollowedPerson.of(LENA.name, seeded(LENA.name, [paper("2606.00009", LENA.name)]))
-    await store.follow(old, MIRA, START)
+    await store.follows.add(old, MIRA, START)
     for subject, whom in ((MIRA, HER), (LENA, lena)):
-        await store.follow(new, subject, START)
-        await store.keep_person(new, whom, START)
-    await store.move(group, "-1005")
-    assert await store.persons(old) == [lena]  # of Mira Okafor the older chat follows everybody
+        await store.follows.add(new, subject, START)
+        await store.persons.set(new, whom, START)
+    await store.chat_lifecycle.move(group, "-1005")
+    assert await store.persons.all(old) == [lena]  # of Mira Okafor the older chat follows everybody
 
 
 async def test_papers_alongside_and_the_newest(store: SqlStore) -> None:
-    await store.keep([*KNOWN, NEW], START)
-    assert {one.id for one in await store.alongside(["J.-H. Park", "Yi Tanaka"], 10)} >= {NEW.id}
-    assert {one.id for one in await store.alongside(["Jun-Ho Park"], 10)} == {one.id for one in KNOWN}
-    assert await store.alongside([], 10) == []
-    assert len(await store.newest(2)) == 2
+    await store.papers.add([*KNOWN, NEW], START)
+    assert {one.id for one in await store.corpus.by_authors(["J.-H. Park", "Yi Tanaka"], 10)} >= {NEW.id}
+    assert {one.id for one in await store.corpus.by_authors(["Jun-Ho Park"], 10)} == {one.id for one in KNOWN}
+    assert await store.corpus.by_authors([], 10) == []
+    assert len(await store.corpus.newest(2)) == 2

@@ -27,29 +27,29 @@ def _report(hours: int, *, new: int = 0, error: str | None = None) -> SweepRepor
 
 
 async def test_before_the_first_sweep_nothing_is_known(store: SqlStore) -> None:
-    assert await store.sweep_state() == SweepState()
+    assert await store.sweeps.state() == SweepState()
 
 
 async def test_a_good_sweep_moves_the_watermark(store: SqlStore) -> None:
-    await store.record_sweep(replace(_report(0, new=3), since=date(2026, 6, 10)))
-    await store.record_sweep(_report(1))
-    assert await store.sweep_state() == SweepState(
+    await store.sweeps.record(replace(_report(0, new=3), since=date(2026, 6, 10)))
+    await store.sweeps.record(_report(1))
+    assert await store.sweeps.state() == SweepState(
         watermark=START + HOUR, newest=START, began=date(2026, 6, 10), last_attempt=START + HOUR
     )
 
 
 async def test_a_failed_sweep_moves_nothing_and_is_counted(store: SqlStore) -> None:
-    await store.record_sweep(_report(0, error="arXiv answers 503"))
-    assert await store.sweep_state() == SweepState(
+    await store.sweeps.record(_report(0, error="arXiv answers 503"))
+    assert await store.sweeps.state() == SweepState(
         began=date(2026, 6, 14), failing_since=START, failures=1, last_attempt=START
     )
-    await store.record_sweep(_report(1, new=5))
+    await store.sweeps.record(_report(1, new=5))
     for hours in (2, 3):
-        await store.record_sweep(_report(hours, new=1, error="cut in the middle"))
-    state = await store.sweep_state()
+        await store.sweeps.record(_report(hours, new=1, error="cut in the middle"))
+    state = await store.sweeps.state()
     assert (state.watermark, state.newest) == (START + HOUR, START + HOUR)
     assert (state.failing_since, state.failures, state.last_attempt) == (START + 2 * HOUR, 2, START + 3 * HOUR)
-    await store.record_sweep(_report(4))
-    state = await store.sweep_state()
+    await store.sweeps.record(_report(4))
+    state = await store.sweeps.state()
     assert (state.watermark, state.newest) == (START + 4 * HOUR, START + HOUR)
     assert (state.failing_since, state.failures) == (None, 0)

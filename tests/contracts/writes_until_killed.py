@@ -26,9 +26,9 @@ async def write(url: str, chat: int, first: int) -> None:
     store = SqlStore(url, SetClock())
     for step in range(first, 10_000):
         print(step, flush=True)  # noqa: T201 (this is how it tells)
-        await store.take_page([paper(one, categories=("cs.CV",)) for one in ids(step)], BEGAN, START)
+        await store.papers.add_page([paper(one, categories=("cs.CV",)) for one in ids(step)], BEGAN, START)
         taken = draft(chat, *ids(step)[:TAKEN], slot=str(step), kind="asked", parts=PARTS)
-        await store.enqueue(taken, START, START + timedelta(days=step))
+        await store.outbox.enqueue(taken, START, START + timedelta(days=step))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ async def test_a_good_sweep_moves_the_watermark_to_its_first_response(store, clo
     source.pages = [[paper("2606.00001")], [paper("2606.00002")]]
     report = await Collector(source, store, clock).sweep()
     assert (report.pages, report.records, report.new, report.waiting) == (2, 2, 2, 2)
-    assert (await store.sweep_state()).watermark == TUESDAY
+    assert (await store.sweeps.state()).watermark == TUESDAY
     assert await waiting_ids(store, chat) == {"2606.00001", "2606.00002"}
 
 
@@ -40,7 +40,7 @@ async def test_a_sweep_that_is_not_whole_keeps_its_papers_but_not_the_watermark(
         source.stops_short = True
     with pytest.raises(SourceError):
         await Collector(source, store, clock).sweep()
-    state = await store.sweep_state()
+    state = await store.sweeps.state()
     assert (state.watermark, state.failures, state.failing_since) == (None, 1, TUESDAY)
 
     source.fails, source.stops_short = None, False

@@ -37,17 +37,17 @@ class Office:
         clock.time = EIGHT
 
     async def chat(self, preferences=PLAIN, *follows, name="1"):
-        chat, _ = await self.store.chat(ref(name), preferences, EIGHT, EIGHT - DAY)
+        chat, _ = await self.store.chats.get_or_create(ref(name), preferences, EIGHT, EIGHT - DAY)
         for subject in follows or (MIRA,):
-            await self.store.follow(chat.id, subject, EIGHT - DAY)
+            await self.store.follows.add(chat.id, subject, EIGHT - DAY)
         return chat
 
     async def swept(self, *papers, error=None):
         began = date(2026, 6, 1)
-        await self.store.take_page(papers, began, self.clock.now())
+        await self.store.papers.add_page(papers, began, self.clock.now())
         watermark = None if error else self.clock.now()
         report = SweepReport(self.clock.now(), began, new=len(papers), watermark=watermark, error=error)
-        await self.store.record_sweep(report)
+        await self.store.sweeps.record(report)
 
     async def morning(self):
         """What the clock brings now, as one text."""
@@ -74,8 +74,8 @@ async def test_a_quiet_day_moves_on_without_a_word_and_is_not_composed_again(off
     chat = await office.chat()
     await office.swept()
     assert await office.morning() == ""
-    assert await office.store.last_daily(chat.id) == EIGHT.date()
-    found = await office.store.chat_by_id(chat.id)
+    assert await office.store.outbox.last_daily(chat.id) == EIGHT.date()
+    found = await office.store.chats.get(chat.id)
     assert found is not None
     assert found.next_due == EIGHT + DAY
 
@@ -94,17 +94,17 @@ async def test_a_day_without_arxiv_says_so_and_so_does_a_digest(office):
 async def test_what_was_unfollowed_or_muted_is_forgotten_not_shown(office):
     chat = await office.chat()
     await office.swept(paper("2606.00001"), paper("2606.00002", title="A survey"))
-    await office.store.mute(chat.id, Subject(SubjectKind.PHRASE, "survey"), EIGHT)
+    await office.store.mutes.add(chat.id, Subject(SubjectKind.PHRASE, "survey"), EIGHT)
     assert "survey" not in await office.morning()
-    assert await office.store.shown_or_waiting(chat.id, ["2606.00001", "2606.00002"]) == {"2606.00001"}
+    assert await office.store.pending.shown_or_pending(chat.id, ["2606.00001", "2606.00002"]) == {"2606.00001"}
 
 
 async def test_a_day_with_nothing_but_muted_papers_is_quiet_and_forgets_them(office):
     chat = await office.chat()
-    await office.store.mute(chat.id, Subject(SubjectKind.PHRASE, "survey"), EIGHT)
+    await office.store.mutes.add(chat.id, Subject(SubjectKind.PHRASE, "survey"), EIGHT)
     await office.swept(paper("2606.00002", title="A survey"))
     assert await office.morning() == ""
-    assert await office.store.waiting(chat.id) == []
+    assert await office.store.pending.papers(chat.id) == []
 
 
 async def test_after_downtime_one_digest_with_everything(office):
@@ -141,7 +141,7 @@ async def test_a_chat_in_trouble_does_not_hold_up_the_others(office):
 async def test_older_papers_come_from_what_is_kept_then_from_the_catalogue_and_never_twice(office):
     chat = await office.chat()
     kept = [paper(f"2605.0000{n}", created=date(2026, 5, 10 + n)) for n in range(3)]
-    await office.store.keep(kept, EIGHT)
+    await office.store.papers.add(kept, EIGHT)
     office.catalogue.papers = [paper(f"2604.0000{n}", created=date(2026, 4, 10 + n)) for n in range(9)]
     batches = 0
     while await office.publisher.publish(chat, older=True):
@@ -158,7 +158,7 @@ async def test_without_the_catalogue_older_papers_are_an_honest_error(office):
     office.catalogue.fails = SourceError("arXiv does not answer")
     with pytest.raises(SourceError):
         await office.publisher.publish(chat, older=True)
-    await office.store.keep([paper("2605.00001")], EIGHT)
+    await office.store.papers.add([paper("2605.00001")], EIGHT)
     assert await office.publisher.publish(chat, older=True)
 
 
@@ -167,7 +167,9 @@ async def test_a_changed_hour_is_never_a_second_digest_of_the_date(office):
     await office.swept(paper("2606.00001"))
     assert await office.morning()
     await office.swept(paper("2606.00002", title="Later that day"))
-    await office.store.prefer(chat.id, replace(PLAIN, schedule=Schedule("UTC", time(9))), EIGHT + timedelta(hours=1))
+    await office.store.chats.prefer(
+        chat.id, replace(PLAIN, schedule=Schedule("UTC", time(9))), EIGHT + timedelta(hours=1)
+    )
     office.clock.time = EIGHT + timedelta(hours=1)
     assert await office.morning() == ""
     office.clock.time = EIGHT + timedelta(hours=25)

@@ -23,7 +23,9 @@ def deliverer(store, clock, messenger):
 
 
 async def enqueue(store, chat, *parts, slot="a"):
-    delivery = await store.enqueue(DeliveryDraft(chat, "now", slot, tuple({"text": part} for part in parts)), START)
+    delivery = await store.outbox.enqueue(
+        DeliveryDraft(chat, "now", slot, tuple({"text": part} for part in parts)), START
+    )
     assert delivery is not None
     return delivery
 
@@ -69,10 +71,10 @@ async def test_a_chat_that_is_gone_keeps_its_delivery_until_it_speaks_again(stor
     await deliverer.deliver_all()
     clock.tick(86_400)
     assert await deliverer.deliver_all() == 0
-    found = await store.chat_by_id(chat)
+    found = await store.chats.get(chat)
     assert found is not None
     assert found.parked == "blocked by the person"
-    await store.chat(ref(), FRESH, START, clock.now())
+    await store.chats.get_or_create(ref(), FRESH, START, clock.now())
     await deliverer.deliver_all()
     assert [text for _, text in messenger.sent] == ["one"]
 
@@ -88,9 +90,9 @@ async def test_what_is_refused_for_good_is_given_up_and_does_not_hold_up_the_res
 
 async def test_a_sender_that_died_is_taken_over_from_its_first_unsent_part(store, clock, deliverer, messenger):
     await enqueue(store, await a_chat(store), "one", "two")
-    claim = await store.claim(("telegram",), clock.now(), LEASE)
+    claim = await store.deliveries.claim(("telegram",), clock.now(), LEASE)
     assert claim is not None
-    await store.part_sent(claim, 0, "1", clock.now(), LEASE)  # and then it dies
+    await store.deliveries.record_part(claim, 0, "1", clock.now(), LEASE)  # and then it dies
     assert await deliverer.deliver_all() == 0
     clock.tick(LEASE + 1)
     await deliverer.deliver_all()

@@ -112,11 +112,11 @@ async def test_nothing_new_on_a_weekday_is_an_incident_that_leaves_the_watermark
     async with world.product() as ann:
         world.morning(TUESDAY, 12)
         await ann.app.collector.sweep()
-        good = (await ann.app.store.sweep_state()).watermark
+        good = (await ann.app.store.sweeps.state()).watermark
         world.morning(THURSDAY, 12)
         with pytest.raises(SourceError, match="nothing new"):
             await ann.app.collector.sweep()
-        state = await ann.app.store.sweep_state()
+        state = await ann.app.store.sweeps.state()
         assert (state.watermark, state.failures) == (good, 1)
         world.announce(announced(2, "Mira Okafor", day=THURSDAY))
         report = await ann.app.collector.sweep()

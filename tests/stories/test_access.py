@@ -48,7 +48,7 @@ async def test_a_stranger_gets_one_sentence_and_costs_nothing(world, telegram, l
         assert (await ann.hears()).read == book.say("error-stranger-invite", who=owner_of(ann))
         await ann.hears_nothing(0.1)
         assert world.arxiv.requests == []
-        assert await product.app.store.known(10) == []
+        assert await product.app.store.access.chats(10) == []
 
 
 async def test_a_code_lets_in_as_many_as_it_was_made_for(world, telegram):
@@ -71,7 +71,7 @@ async def test_a_code_lets_in_as_many_as_it_was_made_for(world, telegram):
         olga.presses(out, "Revoke no. 2")
         cyd = telegram.person("Cyd")
         for _ in range(100):
-            if not await product.app.store.invites(world.clock.now()):
+            if not await product.app.store.access.invites(world.clock.now()):
                 break
             await asyncio.sleep(0.02)
         cyd.says(f"/start {two}")
@@ -178,7 +178,7 @@ async def test_a_channel_comes_in_by_a_code(world, telegram):
         assert await news.reacts(news.posts("/follow cs.CV")) == "🤔"
         await news.reacts(news.posts(f"/start {code}"))
         assert await news.reacts(news.posts("/follow cs.CV")) == "👍"
-        members, _ = await product.app.store.standing({UserRef("telegram", str(news.id))})
+        members, _ = await product.app.store.access.admissions({UserRef("telegram", str(news.id))})
         assert members
 
 
@@ -187,7 +187,7 @@ async def test_an_allowlist_asks_for_names(world, telegram):
     async with telegram_product.running(world, telegram) as product:  # everybody may come in, and has
         ann.says("/following")
         await ann.hears()
-        await product.app.store.admit(UserRef("telegram", str(ann.id)), world.clock.now())
+        await product.app.store.access.admit(UserRef("telegram", str(ann.id)), world.clock.now())
     async with telegram_product.running(world, telegram, access="invite"):
         ann.says("/following")
         assert "You follow nobody yet" in (await ann.hears()).read

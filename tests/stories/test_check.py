@@ -73,8 +73,8 @@ async def follows(shell: Shell, ref: ChatRef) -> None:
     """Something is followed there."""
     store = await SqlStore.open(f"sqlite:///{shell.folder / 'paperboy.db'}", MachineClock())
     now = datetime.now(UTC)
-    chat, _ = await store.chat(ref, Preferences(), now, now)
-    await store.follow(chat.id, Subject.parse("Mira Okafor"), now)
+    chat, _ = await store.chats.get_or_create(ref, Preferences(), now, now)
+    await store.follows.add(chat.id, Subject.parse("Mira Okafor"), now)
     await store.close()
 
 

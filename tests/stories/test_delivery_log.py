@@ -61,7 +61,7 @@ async def test_each_delivery_has_one_story(tmp_path: Path, logged: io.StringIO) 
     clock = SetClock()
     store = SqlStore(url, clock)
     for number in range(3):
-        await store.enqueue(draft(await a_chat(store, str(number)), parts=1), START)
+        await store.outbox.enqueue(draft(await a_chat(store, str(number)), parts=1), START)
     deliverer = Deliverer(store, {"telegram": Talkative()}, clock)
     await deliverer.deliver_all()
     clock.time += timedelta(minutes=1)

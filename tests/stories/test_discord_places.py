@@ -172,7 +172,7 @@ async def test_a_channel_that_is_deleted_and_a_server_that_sends_us_away_are_par
             await ann.runs(place, "follow", who="Mira Okafor")
 
         async def parked() -> int:
-            chats = [await product.app.store.chat_by_id(number) for number in (1, 2, 3)]
+            chats = [await product.app.store.chats.get(number) for number in (1, 2, 3)]
             return sum(chat is not None and chat.parked is not None for chat in chats)
 
         for gone, expected in (

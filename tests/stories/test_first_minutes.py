@@ -82,7 +82,7 @@ async def test_whoever_begins_otherwise_has_the_guessed_zone_too(world, telegram
     async with telegram_product.running(world, telegram) as product:
         ann.says("/settings")
         assert setting in (await ann.hears()).text
-        chat = await product.app.store.chat_at(ChatRef("telegram", str(ann.id)))
+        chat = await product.app.store.chats.find(ChatRef("telegram", str(ann.id)))
         assert chat is not None
         assert chat.preferences.schedule.zone == zone
 

@@ -49,13 +49,13 @@ def forged(many: int) -> list[str]:
 async def victim(app, ref):
     """A chat that has something in every drawer; all of it, to be compared."""
     store, now = app.store, app.clock.now()
-    chat = await store.chat_at(ref)
-    await store.follow(chat.id, Subject(SubjectKind.AUTHOR, "Mira Okafor"), now)
-    await store.mute(chat.id, Subject(SubjectKind.PHRASE, "survey"), now)
-    await store.save(chat.id, "2606.00001", now)
-    await store.judge(chat.id, Feedback("2606.00001", Subject(SubjectKind.AUTHOR, "Mira Okafor"), True), now)
-    await store.make_wait(chat.id, ["2606.00001"], now)
-    return chat.id, await store.held(chat.id)
+    chat = await store.chats.find(ref)
+    await store.follows.add(chat.id, Subject(SubjectKind.AUTHOR, "Mira Okafor"), now)
+    await store.mutes.add(chat.id, Subject(SubjectKind.PHRASE, "survey"), now)
+    await store.saved.add(chat.id, "2606.00001", now)
+    await store.feedback.add(chat.id, Feedback("2606.00001", Subject(SubjectKind.AUTHOR, "Mira Okafor"), True), now)
+    await store.pending.add(chat.id, ["2606.00001"], now)
+    return chat.id, await store.personal_data.export(chat.id)
 
 
 @pytest.mark.timeout(180)
@@ -78,9 +78,9 @@ async def test_on_telegram_no_forged_button_reaches_another_chat(world, telegram
                 pressed.append(eve.pressed[pressing["id"]])
             await asyncio.wait_for(asyncio.gather(*(press.answered.wait() for press in pressed)), 120)
         await asyncio.sleep(0.5)
-        assert await product.app.store.held(chat) == before
-        assert [one.left for one in await product.app.store.invites(world.clock.now())] == [9]
-        assert await product.app.store.standing([who(ann, "telegram")]) == ({who(ann, "telegram")}, set())
+        assert await product.app.store.personal_data.export(chat) == before
+        assert [one.left for one in await product.app.store.access.invites(world.clock.now())] == [9]
+        assert await product.app.store.access.admissions([who(ann, "telegram")]) == ({who(ann, "telegram")}, set())
         await ann.hears_nothing(0.1)
         telegram.refused.clear()  # messages to be changed that were never there
 
@@ -99,8 +99,8 @@ async def test_on_discord_no_forged_button_reaches_another_chat(world, discord):
             button = {"type": BUTTON, "style": 2, "label": "x", "custom_id": f"{number}:{line}"}
             message = Message(eve.dm, [{"type": ROW, "id": 1, "components": [button]}], 1 << 15)
             await eve.presses(message, "x")
-        assert await product.app.store.held(chat) == before
-        assert [one.left for one in await product.app.store.invites(world.clock.now())] == [9]
+        assert await product.app.store.personal_data.export(chat) == before
+        assert [one.left for one in await product.app.store.access.invites(world.clock.now())] == [9]
         await ann.dm.hears_nothing(0.1)
         discord.refused.clear()
 

@@ -49,7 +49,7 @@ async def test_a_page_about_her_says_who_is_meant(world, directories, link):
         await ann.app.collector.sweep()
         said = folded(await ann.says(f"/follow {link}"))
         assert "You now follow Yi Tanaka." in said
-        (whom,) = await ann.app.store.persons(1)
+        (whom,) = await ann.app.store.persons.all(1)
         person, _ = whom.read()
         assert "2606.00007" not in person.known.papers
         assert person.known.papers or person.known.coauthors
@@ -82,7 +82,7 @@ async def test_her_field_or_a_coauthor_says_who_is_meant(world, said, theirs):
     async with world.product() as ann:
         answer = folded(await ann.says(f"/follow {said}"))
         assert "follow Yi Tanaka" in answer, answer
-        (whom,) = await ann.app.store.persons(1)
+        (whom,) = await ann.app.store.persons.all(1)
         assert set(whom.read()[0].known.categories) == {theirs}
 
 

@@ -63,7 +63,7 @@ async def test_on_telegram_everything_is_had_as_a_file_and_read_again(world, tel
         world.morning(WEDNESDAY, 9)
         await product.delivers()
         await ann.hears_a_digest(1)
-        await product.app.store.judge(1, verdict("2606.00001"), world.clock.now())
+        await product.app.store.feedback.add(1, verdict("2606.00001"), world.clock.now())
         ann.says("/export")
         assert "kB" in (await ann.hears()).read
         name, content = (await ann.hears()).file
@@ -78,10 +78,10 @@ async def test_on_telegram_everything_is_had_as_a_file_and_read_again(world, tel
         telegram.files["from-ann"] = content
         bob.sends("from-ann", len(content))
         assert "已导入" in (await bob.hears()).read
-        settings, follows, mutes, saved, verdicts = essence(await product.app.store.held(2))
+        settings, follows, mutes, saved, verdicts = essence(await product.app.store.personal_data.export(2))
         assert set(follows) == {(SubjectKind.CATEGORY, "cs.LG"), *essence(held)[1]}
         assert (settings, mutes, saved, verdicts) == (essence(held)[0], *essence(held)[2:])
-        assert [row["state"] for row in (await product.app.store.held(2))["item"]] == ["waiting"]
+        assert [row["state"] for row in (await product.app.store.personal_data.export(2))["item"]] == ["waiting"]
 
 
 def verdict(paper):
@@ -102,7 +102,7 @@ async def test_on_telegram_lists_are_taken_in_as_they_are_pasted_or_sent(world, 
         )
         ann.sends("opml", 300)
         assert "followed" in (await ann.hears()).read
-        follows = [subject.name for subject in await product.app.store.follows(1)]
+        follows = [subject.name for subject in await product.app.store.follows.all(1)]
         assert follows[:4] == ["Ada Lovelace", "Ming-Ming Cheng", "cs.CV", "graph rewriting"]
         assert "Sofja Kowalewskaja" in follows
         assert "Folder of feeds" not in follows
@@ -140,7 +140,7 @@ async def test_on_discord_files_go_both_ways(world, discord):
 
         bob.writes("", content, discord.has(content))
         assert "已导入" in (await bob.dm.hears()).text
-        assert essence(await product.app.store.held(2)) == essence(held_in(content))
+        assert essence(await product.app.store.personal_data.export(2)) == essence(held_in(content))
 
         shared = await ann.runs(lab, "export")
         await asyncio.sleep(0.1)
@@ -194,7 +194,7 @@ async def test_who_is_forgotten_is_in_no_file_of_the_database(world, telegram, a
         asked = await ann.hears()
         ann.presses(asked, asked.labels[1])
         await settled(lambda: asked.edits)
-        assert await product.app.store.chat_at(ChatRef("telegram", ann_id)) is not None
+        assert await product.app.store.chats.find(ChatRef("telegram", ann_id)) is not None
         ann.says("/forget")
         asked = await ann.hears()
         ann.presses(asked, asked.labels[0])
@@ -203,7 +203,7 @@ async def test_who_is_forgotten_is_in_no_file_of_the_database(world, telegram, a
         for secret in (*SECRETS[1:], ann_id, "07:15"):
             for name, content in files.items():
                 assert secret.encode() not in content, (secret, name)
-        (left,) = await product.app.store.known(10)
+        (left,) = await product.app.store.access.chats(10)
         assert (left.ref.chat, left.follows) == (str(bob.id), 1)
         ann.says("/following")
         said = (await ann.hears()).read
@@ -222,13 +222,13 @@ async def test_who_is_meant_by_a_name_goes_along(world):
     world.announce(*KNOWN)
     async with world.product() as ann:
         await ann.says("/follow Yi Tanaka in physics.geo-ph")
-        (hers,) = await ann.app.store.persons(1)
-        held = await ann.app.store.held(1)
+        (hers,) = await ann.app.store.persons.all(1)
+        held = await ann.app.store.personal_data.export(1)
     async with world.product("bob") as bob:
         told = {"format": FORMAT, "version": 1, "held": held}
         assert "1 followed" in await bob.says("/import " + json.dumps(told))
-        assert await bob.app.store.persons(2) == [hers]
+        assert await bob.app.store.persons.all(2) == [hers]
         held["followed_person"][0]["person"] = '{"name": 3}'
         await bob.says("/unfollow Yi Tanaka")
         assert "1 entry I could not use" in await bob.says("/import " + json.dumps(told))
-        assert await bob.app.store.persons(2) == []
+        assert await bob.app.store.persons.all(2) == []

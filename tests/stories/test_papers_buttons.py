@@ -89,11 +89,11 @@ async def test_on_telegram_not_this_author_is_noted_and_taken_back(world, telegr
         await presses(ann, paper, "Not this Mira Okafor")
         assert "Noted: this is not by your Mira Okafor" in paper.text
         assert "89.6%" not in paper.text
-        (verdict,) = await product.app.store.verdicts(1)
+        (verdict,) = await product.app.store.feedback.all(1)
         assert (verdict.paper, verdict.subject.name, verdict.hers) == ("2606.00001", "Mira Okafor", False)
         await presses(ann, paper, "Undo: it is Mira Okafor")
         assert paper.text == before
-        assert await product.app.store.verdicts(1) == []
+        assert await product.app.store.feedback.all(1) == []
 
 
 async def test_on_telegram_only_initials_speak_for_her_until_she_is_confirmed(world, telegram):
@@ -139,7 +139,7 @@ async def test_in_a_group_only_admins_say_who_wrote_it(world, telegram):
         await asyncio.wait_for(press.answered.wait(), 2)
         assert press.notice is not None
         assert "Only admins" in press.notice
-        assert await product.app.store.verdicts(1) == []
+        assert await product.app.store.feedback.all(1) == []
         await asyncio.wait_for(lab.presses(bob, paper, "Abstract").answered.wait(), 2)
 
 
@@ -160,7 +160,7 @@ async def test_on_discord_the_same_buttons_change_their_paper_and_nothing_else(w
         assert digest.text.count("It is slow on long inputs.") == 1
         assert "Another one" in digest.text
         await ann.presses(digest, book.say("button-save"))
-        assert await product.app.store.saved_among(1, ["2606.00001", "2606.00004"])
+        assert await product.app.store.saved.among(1, ["2606.00001", "2606.00004"])
         assert book.say("button-unsave") in digest.labels
         await ann.presses(digest, book.say("button-not-hers", name="Mira Okafor"))
         assert book.say("card-denied", name="Mira Okafor") in digest.text

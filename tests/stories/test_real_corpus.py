@@ -26,8 +26,10 @@ async def test_a_fortnight_of_real_papers_reaches_whom_it_is_for(world):
         store = ann.app.store
         chats = {}
         for name in FOUND:
-            chat, _ = await store.chat(ChatRef("console", name), Preferences(), world.clock.now(), world.clock.now())
-            await store.follow(chat.id, Subject(SubjectKind.AUTHOR, name), world.clock.now())
+            chat, _ = await store.chats.get_or_create(
+                ChatRef("console", name), Preferences(), world.clock.now(), world.clock.now()
+            )
+            await store.follows.add(chat.id, Subject(SubjectKind.AUTHOR, name), world.clock.now())
             chats[name] = chat.id
         requests = []
         while day <= date(2026, 6, 15):
@@ -38,7 +40,7 @@ async def test_a_fortnight_of_real_papers_reaches_whom_it_is_for(world):
             day += timedelta(days=1)
         for name, expected in FOUND.items():
             follow = Subject(SubjectKind.AUTHOR, name)
-            waiting = await store.waiting(chats[name])
+            waiting = await store.pending.papers(chats[name])
             graded = {paper.id: match(follow, paper) for paper in waiting}
             exact = {paper for paper, found in graded.items() if found and found.grade is Grade.EXACT}
             june = {one.paper.id for one in papers if one.day >= date(2026, 6, 1)}

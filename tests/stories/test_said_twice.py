@@ -60,12 +60,12 @@ async def test_a_follow_that_was_cut_short_gets_its_week_when_it_is_heard_again(
         await ann.says("/follow Yi Tanaka")
         world.morning(TUESDAY, 7)
         await ann.app.collector.sweep()
-        chat = next(iter(await ann.app.store.due(("console",), world.at(TUESDAY, 23), 9)), None)
+        chat = next(iter(await ann.app.store.chats.due(("console",), world.at(TUESDAY, 23), 9)), None)
         assert chat is not None
-        await ann.app.store.follow(chat.id, Subject.parse("Mira Okafor"), world.clock.now())  # and there it died
-        assert await ann.app.store.waiting(chat.id) == []
+        await ann.app.store.follows.add(chat.id, Subject.parse("Mira Okafor"), world.clock.now())  # and there it died
+        assert await ann.app.store.pending.papers(chat.id) == []
         assert "1" in await ann.says("/follow Mira Okafor")
-        assert [paper.id for paper in await ann.app.store.waiting(chat.id)] == ["2606.00001"]
+        assert [paper.id for paper in await ann.app.store.pending.papers(chat.id)] == ["2606.00001"]
 
 
 async def test_to_be_forgotten_twice_is_to_be_forgotten(world: World) -> None:

@@ -146,7 +146,9 @@ async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
         new = await asyncio.wait_for(moved.get(), 5)
         assert (await new.hears()).text == "Here you are."
         ref = ChatRef("telegram", str(new.id))
-        _, fresh = await product.app.store.chat(ref, product.app.desk.usual, world.clock.now(), world.clock.now())
+        _, fresh = await product.app.store.chats.get_or_create(
+            ref, product.app.desk.usual, world.clock.now(), world.clock.now()
+        )
         assert not fresh
     telegram.refused.clear()
 
@@ -182,7 +184,7 @@ async def test_thrown_out_of_a_group_we_are_silent(world, telegram):
         await lab.hears()
         lab.kicks(ann)
         await asyncio.sleep(0.3)
-        chat = await product.app.store.chat_by_id(1)
+        chat = await product.app.store.chats.get(1)
         assert chat is not None
         assert chat.parked == "Telegram says: kicked"
         assert chat.next_due is None
@@ -239,7 +241,7 @@ async def test_a_channel_without_reactions_is_served_all_the_same(world, telegra
         telegram.fail("setMessageReaction", faults.refusing(400, "Bad Request: REACTION_INVALID"))
         news.posts("/follow Mira Okafor")
         for _ in range(250):
-            if await product.app.store.follows(1):
+            if await product.app.store.follows.all(1):
                 break
             await asyncio.sleep(0.02)
-        assert [one.name for one in await product.app.store.follows(1)] == ["Mira Okafor"]
+        assert [one.name for one in await product.app.store.follows.all(1)] == ["Mira Okafor"]

@@ -57,7 +57,7 @@ async def morning(world, product, *papers):
 
 async def whom(product) -> FollowedPerson:
     """Whom the only chat means."""
-    found: list[FollowedPerson] = await product.app.store.persons(1)
+    found: list[FollowedPerson] = await product.app.store.persons.all(1)
     return found[0]
 
 
@@ -75,7 +75,7 @@ async def test_on_telegram_one_is_picked_and_the_other_stays_away(world, telegra
         assert "Basal friction of two glaciers" in asked.text
         assert len(asked.labels) == 3
         assert asked.labels[-1] == book.say("button-all-of-them")
-        assert await product.app.store.follows(1) == []
+        assert await product.app.store.follows.all(1) == []
     async with telegram_product.running(world, telegram) as product:
         await presses(ann, asked, asked.labels[0])
         assert book.say("follow-done", name=NAME) in asked.text
@@ -144,7 +144,7 @@ async def test_everybody_means_exactly_that(world):
         said = await ann.says("3")
         assert "A third glacier" in said
         assert "A fourth router" in said
-        assert await ann.app.store.persons(1) == []
+        assert await ann.app.store.persons.all(1) == []
         assert "You follow everybody of that name." in " ".join((await ann.says("/why 2606.00012")).split())
 
 
@@ -158,7 +158,7 @@ async def test_two_of_them_may_be_one(world):
         assert "A third glacier" in first
         assert "A fourth router" not in first.split("Is one of these")[0]
         await ann.says("/follow.also 2606.00012 0")
-        (both,) = await ann.app.store.persons(1)
+        (both,) = await ann.app.store.persons.all(1)
         assert len(both.read()[0].known.papers) == 7
         assert "A fourth router" in await ann.says("/digest")
 
@@ -170,9 +170,9 @@ async def test_by_a_paper_its_author_is_meant(world):
         asked = await ann.says("/follow https://arxiv.org/abs/2606.00012v1")
         assert "Which author of A fourth router" in asked
         assert "[1] Yi Tanaka" in asked
-        assert await ann.app.store.follows(1) == []
+        assert await ann.app.store.follows.all(1) == []
         assert "You now follow Yi Tanaka." in await ann.says("1")
-        (meant,) = await ann.app.store.persons(1)
+        (meant,) = await ann.app.store.persons.all(1)
         assert set(meant.read()[0].known.papers) == {"2606.00004", "2606.00005", "2606.00012"}
         assert "Several people sign" in await ann.says("/follow.choose 2606.00012 0")
 
@@ -195,5 +195,5 @@ async def test_on_discord_one_is_picked_and_the_other_stays_away(world, discord,
         assert "Rivers of cold regions" in digest.text
         assert "A fourth router" not in digest.text
         await ann.presses(digest, book.say("button-hers", name=NAME))
-        (meant,) = await product.app.store.persons(1)
+        (meant,) = await product.app.store.persons.all(1)
         assert [one.id for one in meant.read()[0].taught] == ["2606.00013"]

@@ -72,7 +72,7 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
         await ann.app.collector.sweep()
         world.clock.time += timedelta(seconds=10)
         assert "paperboy_oldest_delivery_seconds 0.000" in (await web.get("/metrics")).text
-        chat = await ann.app.store.chat_by_id(1)
+        chat = await ann.app.store.chats.get(1)
         assert chat is not None
         await ann.app.composer.compose_now(chat)
         world.clock.time += timedelta(minutes=45)
@@ -133,7 +133,7 @@ async def test_a_database_that_is_out_is_told_and_asked_again() -> None:
     class Out:
         asked = 0
 
-        async def counted(self, now):
+        async def counts(self, now):
             self.asked += 1
             raise StorageError
 

@@ -65,7 +65,7 @@ async def test_what_was_here_before_and_what_was_denied(world: World) -> None:
         world.morning(TUESDAY + timedelta(days=10))  # a new follow reaches back for a week
         await bob.says("/follow Mira Okafor")
         assert "before you followed that" in await bob.says("/why 2606.00001")
-        await bob.app.store.judge(
+        await bob.app.store.feedback.add(
             2, Feedback("2606.00001", Subject.parse("Mira Okafor"), hers=False), world.clock.now()
         )
         assert "You said that it is not by your Mira Okafor" in await bob.says("/why 2606.00001")
@@ -93,22 +93,26 @@ async def test_what_could_not_be_sent(world: World) -> None:
         world.announce(announced(1, "Mira Okafor"))
         await ann.app.collector.sweep()
         store, now = ann.app.store, world.clock.now()
-        chat = await store.chat_by_id(1)
+        chat = await store.chats.get(1)
         assert chat is not None
         delivery = await ann.app.composer.compose_now(chat)
         assert delivery is not None
         assert "on its way to you" in await ann.says("/why 2606.00001")
-        claim = await store.claim(("console",), now, 60)
+        claim = await store.deliveries.claim(("console",), now, 60)
         assert claim is not None
-        await store.settle(claim, after_failed(claim.standing, RetryLater("the terminal is closed"), now), now)
+        await store.deliveries.settle(
+            claim, after_failed(claim.standing, RetryLater("the terminal is closed"), now), now
+        )
         said = await ann.says("/why 2606.00001")
         assert "failed so far (the terminal is closed)" in said
-        claim = await store.claim(("console",), now + timedelta(minutes=1), 60)
+        claim = await store.deliveries.claim(("console",), now + timedelta(minutes=1), 60)
         assert claim is not None
-        await store.settle(claim, after_failed(claim.standing, PermanentFailure("too odd to print"), now), now)
+        await store.deliveries.settle(
+            claim, after_failed(claim.standing, PermanentFailure("too odd to print"), now), now
+        )
         said = await ann.says("/why 2606.00001")
         assert "given up (too odd to print). /paper\n2606.00001 shows it" in said
-        told = await store.delivery_story(delivery)
+        told = await store.inspection.delivery(delivery)
         assert told is not None
         assert told.state is DeliveryState.GIVEN_UP
         lines = "\n".join(inspection.delivery(told))
@@ -116,7 +120,7 @@ async def test_what_could_not_be_sent(world: World) -> None:
         assert "sent once more" not in lines
         lines = "\n".join(inspection.delivery(replace(told, repeats=2)))
         assert "sent once more without a sound, since nobody knew whether it had arrived: 2" in lines
-        story = await store.chat_story(1)
+        story = await store.inspection.chat(1)
         assert story is not None
         lines = "\n".join(inspection.chat(story, now))
         for expected in ("chat 1: console:ann", "follows 1: Mira Okafor", "1 given up", f"delivery {delivery}: now"):
@@ -125,9 +129,9 @@ async def test_what_could_not_be_sent(world: World) -> None:
         assert story.chat.next_due is not None
         later = story.chat.next_due + timedelta(minutes=5, seconds=59)
         assert " UTC, 5 min late" in "\n".join(inspection.chat(story, later))
-        record = await store.paper_record("2606.00001")
+        record = await store.inspection.paper("2606.00001")
         assert record is not None
         assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper(record))
-        assert await store.chat_story(99) is None
-        assert await store.paper_record("0000.00000") is None
-        assert await store.delivery_story(99) is None
+        assert await store.inspection.chat(99) is None
+        assert await store.inspection.paper("0000.00000") is None
+        assert await store.inspection.delivery(99) is None

@@ -126,8 +126,8 @@ async def crowd(world: World, person: Person, many: int, *languages: str) -> lis
         language = languages[number % len(languages)] if languages else "en"
         preferences = Preferences(language, Schedule("UTC", person.app.desk.usual.schedule.at))
         ref = ChatRef("console", f"crowd-{number}")
-        chat, _ = await store.chat(ref, preferences, world.at(TUESDAY, 8), world.clock.now())
-        await store.follow(chat.id, Subject.parse("Mira Okafor"), world.clock.now())
+        chat, _ = await store.chats.get_or_create(ref, preferences, world.at(TUESDAY, 8), world.clock.now())
+        await store.follows.add(chat.id, Subject.parse("Mira Okafor"), world.clock.now())
         chats.append(chat.id)
     return chats
 

@@ -208,9 +208,9 @@ class Life:
 
     async def deliveries(self, name: str) -> tuple[DeliveryAudit, ...]:
         """What is recorded of somebody's latest deliveries."""
-        chat = await self.app.store.chat_at(self.outside.refs[name])
+        chat = await self.app.store.chats.find(self.outside.refs[name])
         assert chat is not None
-        story = await self.app.store.chat_story(chat.id)
+        story = await self.app.store.inspection.chat(chat.id)
         assert story is not None
         return story.deliveries
 
@@ -218,10 +218,10 @@ class Life:
         """The ids of papers whose delivery is visibly given up, with a reason, by who should have had them."""
         found: dict[str, set[str]] = {name: set() for name in self.outside.refs}
         for name, ref in self.outside.refs.items():
-            chat = await self.app.store.chat_at(ref)
+            chat = await self.app.store.chats.find(ref)
             assert chat is not None
             for each in self.outside.papers:
-                passage = (await self.app.store.paper_for(chat.id, each.paper.id)).passage
+                passage = (await self.app.store.inspection.paper_for_chat(chat.id, each.paper.id)).passage
                 delivery = passage.delivery if passage else None
                 if delivery is not None and delivery.state is DeliveryState.GIVEN_UP and delivery.reason:
                     found[name].add(each.paper.id)

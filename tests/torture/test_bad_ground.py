@@ -208,8 +208,10 @@ async def test_what_is_confirmed_is_on_the_disk(tmp_path: Path) -> None:
         await migrate.upgrade(url)
         store = SqlStore(url, SetClock())
         chat = await a_chat(store, "1", Subject(SubjectKind.AUTHOR, "Mira Okafor"))
-        await store.take_page([paper("a")], BEGAN, START)
-        await asyncio.gather(*(store.waiting(chat) for _ in range(8)), store.enqueue(draft(chat, "a"), START))
+        await store.papers.add_page([paper("a")], BEGAN, START)
+        await asyncio.gather(
+            *(store.pending.papers(chat) for _ in range(8)), store.outbox.enqueue(draft(chat, "a"), START)
+        )
         await store.close()
     finally:
         event.remove(Engine, "commit", ask)

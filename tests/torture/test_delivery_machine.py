@@ -93,7 +93,7 @@ class Delivery(RuleBasedStateMachine):
         self.stores = [SqlStore(url, self.clock), SqlStore(url, self.clock)]
         self.workers = [Deliverer(store, {"telegram": self.platform}, self.clock) for store in self.stores]
         for name in range(CHATS):
-            chat, _ = self.runner.run(self.stores[0].chat(ref(str(name)), FRESH, DUE, START))
+            chat, _ = self.runner.run(self.stores[0].chats.get_or_create(ref(str(name)), FRESH, DUE, START))
             self.enqueued[chat.id] = []
 
     @rule(which=st.integers(0, CHATS - 1), parts=st.integers(1, 4))
@@ -103,7 +103,7 @@ class Delivery(RuleBasedStateMachine):
         slot = f"{sum(map(len, self.enqueued.values()))}"
         payloads = tuple({"text": f"part {number}"} for number in range(parts))
         delivery = self.runner.run(
-            self.stores[0].enqueue(DeliveryDraft(chat, "asked", slot, payloads, ()), self.clock.now(), None)
+            self.stores[0].outbox.enqueue(DeliveryDraft(chat, "asked", slot, payloads, ()), self.clock.now(), None)
         )
         assert delivery is not None
         self.enqueued[chat].append((delivery, parts))
@@ -137,7 +137,7 @@ class Delivery(RuleBasedStateMachine):
             connection = await session.connection()
             row = await connection.exec_driver_sql("SELECT chat FROM chat WHERE id = ?", (chat,))
             name = row.scalar_one()
-        await self.stores[0].chat(ref(name), FRESH, DUE, self.clock.now())
+        await self.stores[0].chats.get_or_create(ref(name), FRESH, DUE, self.clock.now())
 
     def teardown(self) -> None:
         """All is well again; now everything has arrived."""
@@ -170,7 +170,7 @@ class Delivery(RuleBasedStateMachine):
             assert [key for key in firsts if key in mine and key.partition("-")[0] in whole] == wanted
         repeated = Counter(keys) - Counter(firsts)
         assert repeated.total() <= self.platform.incidents
-        counted = self.runner.run(self.stores[0].counted(self.clock.now())).repeats
+        counted = self.runner.run(self.stores[0].health.counts(self.clock.now())).repeats
         assert counted >= repeated.total()
         seen = set[str]()
         for key, sound in self.platform.arrived:

@@ -30,7 +30,7 @@ class CountingWriter:
 async def with_store(tmp_path, work):
     await upgrade(f"sqlite:///{tmp_path / 'kept.db'}")
     store = SqlStore(f"sqlite:///{tmp_path / 'kept.db'}", SetClock())
-    await store.keep([paper()], START)
+    await store.papers.add([paper()], START)
     try:
         await work(store)
     finally:

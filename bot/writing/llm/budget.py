@@ -40,12 +40,12 @@ class Budget:
 
     async def _admit(self, errand: RequestContext) -> None:
         day = self._clock.now().date()
-        if self._daily is not None and await self._store.tokens(day) >= self._daily:
+        if self._daily is not None and await self._store.model_usage.tokens(day) >= self._daily:
             await self._tell(day, self._daily)
             raise BudgetSpent(f"today's {self._daily} tokens are used up")
         if self._per_chat is None or errand.chat is None:
             return
-        if await self._store.tokens(day, errand.chat) >= self._per_chat:
+        if await self._store.model_usage.tokens(day, errand.chat) >= self._per_chat:
             raise BudgetSpent(f"today's {self._per_chat} tokens of chat {errand.chat} are used up")
 
     async def _tell(self, day: date, limit: int) -> None:
@@ -53,20 +53,20 @@ class Budget:
         if self._told == day:
             return
         self._told = day
-        if await self._store.note(_TOLD) != str(day):
-            await self._store.keep_note(_TOLD, str(day))
+        if await self._store.key_values.get(_TOLD) != str(day):
+            await self._store.key_values.set(_TOLD, str(day))
             await self._owner.tell("owner-budget", limit=limit)
 
     async def charge(self, errand: RequestContext, model: str, spent: Spent) -> None:
         """Add what a request took."""
         try:
-            await self._store.add_usage(self._clock.now().date(), model, errand.purpose, errand.chat, spent)
+            await self._store.model_usage.add(self._clock.now().date(), model, errand.purpose, errand.chat, spent)
         except StorageError:
             _log.warning("writing.not_counted", model=model, tokens=spent.tokens)
 
     async def judged(self, errand: RequestContext, model: str, judgements: Mapping[str, int]) -> None:
         """Add what the guard said."""
         try:
-            await self._store.add_judgements(self._clock.now().date(), model, errand.purpose, judgements)
+            await self._store.model_usage.add_decisions(self._clock.now().date(), model, errand.purpose, judgements)
         except StorageError:
             _log.warning("writing.not_counted", model=model)

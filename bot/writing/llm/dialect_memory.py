@@ -12,7 +12,7 @@ from hashlib import sha256
 import structlog
 
 from bot.errors import StorageError
-from bot.ports import Clock, Notes
+from bot.ports import Clock, KeyValueStore
 from bot.writing.llm.dialect import LIMITS, Dialect, Shape
 
 ANEW = timedelta(days=30)
@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 class Learnt:
     """The dialect of one (base URL, model)."""
 
-    def __init__(self, notes: Notes, clock: Clock, base_url: str, model: str) -> None:
+    def __init__(self, notes: KeyValueStore, clock: Clock, base_url: str, model: str) -> None:
         self._notes = notes
         self._clock = clock
         # An address may carry a password: what is kept tells it from others, not what it is.
@@ -32,7 +32,7 @@ class Learnt:
     async def recall(self) -> Dialect:
         """What was learnt, or the fullest dialect."""
         try:
-            note = await self._notes.note(self._name)
+            note = await self._notes.get(self._name)
         except StorageError:
             note = None
         return _read(note, self._clock.now().date()) if note else Dialect()
@@ -41,7 +41,7 @@ class Learnt:
         """Remember it from today on."""
         told = {**asdict(dialect), "learnt": self._clock.now().date().isoformat()}
         try:
-            await self._notes.keep_note(self._name, json.dumps(told))
+            await self._notes.set(self._name, json.dumps(told))
         except StorageError:
             _log.warning("writing.not_remembered")
 

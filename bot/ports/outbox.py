@@ -1,4 +1,4 @@
-"""What is on its way to chats, and what keeping it promises: from composed to sent."""
+"""What is on its way to chats, from composed to sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,25 +7,9 @@ from typing import Protocol
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryStatus
-from bot.core.following.attributions import FollowedPerson
-from bot.core.following.feedback import Feedback
-from bot.core.following.follows import Subject
-from bot.core.papers import Paper
 from bot.ports.outside import Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
-
-
-@dataclass(frozen=True, slots=True)
-class DigestInputs:
-    """What a chat's digest is chosen from. `last` is the local date of its last daily one; `waiting` has no order."""
-
-    last: date | None
-    waiting: tuple[Paper, ...]
-    follows: tuple[Subject, ...]
-    mutes: tuple[Subject, ...]
-    verdicts: tuple[Feedback, ...]
-    persons: tuple[FollowedPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +42,7 @@ class Claim:
 
 
 class Outbox(Protocol):
-    """Deliveries, from composed to sent."""
-
-    async def gather(self, chats: Sequence[int]) -> dict[int, DigestInputs]:
-        """What a digest for each of `chats` is chosen from. A paper that waits for many of them is in memory once."""
-        ...
+    """Deliveries that have been composed, their messages frozen."""
 
     async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
         """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
@@ -72,13 +52,17 @@ class Outbox(Protocol):
         """
         ...
 
-    async def pass_over(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
+    async def skip_day(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
         """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
         ...
 
     async def last_daily(self, chat: int) -> date | None:
         """The local date of the chat's last daily digest, delivered or passed over."""
         ...
+
+
+class Deliveries(Protocol):
+    """Deliveries that are being sent: what is promised here survives a kill at any instruction."""
 
     async def claim(
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
@@ -89,11 +73,11 @@ class Outbox(Protocol):
         """
         ...
 
-    async def claims(self, platforms: Sequence[str], now: datetime, lease: float, limit: int) -> list[Claim]:
+    async def claim_many(self, platforms: Sequence[str], now: datetime, lease: float, limit: int) -> list[Claim]:
         """The same for at most `limit` of them at once, each of another chat."""
         ...
 
-    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
+    async def record_part(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         """The platform took this part; the lease runs for `lease` more seconds.
 
         False if the delivery is somebody else's by now: stop sending.

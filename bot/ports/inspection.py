@@ -1,4 +1,4 @@
-"""What is recorded of one chat, paper or delivery, for whoever asks why something came or didn't."""
+"""What is recorded of one chat, paper or delivery, for the owner and for /why."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,21 +33,21 @@ class PaperRecord:
     items: tuple[tuple[str, int], ...]
 
 
-class Stories(Protocol):
-    """Looks everything up, changes nothing."""
+class Inspection(Protocol):
+    """Only reads; each answer is of one moment."""
 
-    async def paper_for(self, chat: int, paper: str) -> PaperAudit:
+    async def paper_for_chat(self, chat: int, paper: str) -> PaperAudit:
         """What is recorded of a chat and a paper, known or not."""
         ...
 
-    async def chat_story(self, chat: int) -> ChatAudit | None:
+    async def chat(self, chat: int) -> ChatAudit | None:
         """What is recorded of a chat."""
         ...
 
-    async def paper_record(self, paper: str) -> PaperRecord | None:
+    async def paper(self, paper: str) -> PaperRecord | None:
         """What is recorded of a kept paper, whoever it is for."""
         ...
 
-    async def delivery_story(self, delivery: int) -> DeliveryAudit | None:
+    async def delivery(self, delivery: int) -> DeliveryAudit | None:
         """What is recorded of a delivery."""
         ...

@@ -1,4 +1,4 @@
-"""What is added up: tokens of language models, how their writing fared under guard, what chats asked for on a date."""
+"""Sums: tokens of language models, how their writing fared under guard, what chats asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ class UsageLine:
     spent: Spent
 
 
-class Ledger(Protocol):
-    """What language models took, how their writing fared, and what chats asked for."""
+class ModelUsage(Protocol):
+    """Tokens of language models, and the guard's decisions on what they wrote."""
 
-    async def add_usage(self, day: date, model: str, purpose: str, chat: int | None, spent: Spent) -> None:
+    async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: Spent) -> None:
         """Add what was spent on one day (UTC), on behalf of a chat or of nobody."""
         ...
 
@@ -29,21 +29,25 @@ class Ledger(Protocol):
         """All tokens of one day (UTC), or those on behalf of one chat."""
         ...
 
-    async def usage(self, since: date) -> list[UsageLine]:
+    async def daily(self, since: date) -> list[UsageLine]:
         """What was spent from that day (UTC) on: a line for each day, model and purpose, the newest day first."""
         ...
 
-    async def heaviest(self, since: date, limit: int) -> list[tuple[int, int]]:
+    async def top_chats(self, since: date, limit: int) -> list[tuple[int, int]]:
         """The chats on whose behalf most tokens were spent from that day (UTC) on, and how many, the most first."""
         ...
 
-    async def add_judgements(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
+    async def add_decisions(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
         """Add how often the guard said what on one day (UTC)."""
         ...
 
-    async def judgements(self, since: date) -> dict[str, dict[str, int]]:
+    async def decisions(self, since: date) -> dict[str, dict[str, int]]:
         """How often the guard said what from that day (UTC) on: by model, then by judgement."""
         ...
+
+
+class Quotas(Protocol):
+    """How often a chat asked for what is limited."""
 
     async def count_up(self, chat: int, day: date, what: str, limit: int) -> bool:
         """Count one more of what a chat asks for on a local date; False, with nothing counted, from `limit` on."""

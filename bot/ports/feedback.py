@@ -1,4 +1,4 @@
-"""What a chat marks on papers, whom it means by a name, and what is promised of it: saved, hers, not hers."""
+"""What a chat marks on papers, and whom it means by the names that it follows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,56 +10,60 @@ from bot.core.following.follows import Subject
 from bot.core.papers import Paper
 
 
-class Marks(Protocol):
-    """A chat's marks. Papers have to be kept before they can be marked."""
+class SavedPapers(Protocol):
+    """Papers that a chat has put aside. Papers have to be kept before they can be marked."""
 
-    async def save(self, chat: int, paper: str, now: datetime) -> bool:
+    async def add(self, chat: int, paper: str, now: datetime) -> bool:
         """Put a kept paper aside; False if it was already."""
         ...
 
-    async def unsave(self, chat: int, paper: str) -> bool:
+    async def remove(self, chat: int, paper: str) -> bool:
         """Put it aside no longer; False if it was not."""
         ...
 
-    async def saved(self, chat: int, limit: int, offset: int = 0) -> list[Paper]:
+    async def page(self, chat: int, limit: int, offset: int = 0) -> list[Paper]:
         """The papers put aside, the latest first."""
         ...
 
-    async def saved_among(self, chat: int, papers: Sequence[str]) -> set[str]:
+    async def among(self, chat: int, papers: Sequence[str]) -> set[str]:
         """Which of `papers` are put aside."""
         ...
 
-    async def judge(self, chat: int, verdict: Feedback, now: datetime) -> None:
+
+class FeedbackRepository(Protocol):
+    """What a chat says of papers and authors. Papers have to be kept before they can be marked."""
+
+    async def add(self, chat: int, verdict: Feedback, now: datetime) -> None:
         """Keep what the chat says of a kept paper and an author, in place of what it said before.
 
         If it means a particular person by that name, she is known better from now on.
         """
         ...
 
-    async def withdraw(self, chat: int, paper: str, subject: Subject) -> None:
+    async def remove(self, chat: int, paper: str, subject: Subject) -> None:
         """Forget what the chat said of a paper and an author, and what it taught by that."""
         ...
 
-    async def verdicts(self, chat: int) -> list[Feedback]:
+    async def all(self, chat: int) -> list[Feedback]:
         """Everything that the chat has said of papers and authors, oldest first."""
         ...
 
 
-class Persons(Protocol):
+class FollowedPersons(Protocol):
     """Whom a chat means by the authors' names that it follows. To stop following is to forget it."""
 
-    async def person(self, chat: int, subject: Subject) -> FollowedPerson | None:
+    async def get(self, chat: int, subject: Subject) -> FollowedPerson | None:
         """Whom the chat means by a followed author's name; None if everybody of that name."""
         ...
 
-    async def persons(self, chat: int) -> list[FollowedPerson]:
+    async def all(self, chat: int) -> list[FollowedPerson]:
         """Whom the chat means by names, in the order in which it said so."""
         ...
 
-    async def keep_person(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
+    async def set(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
         """Mean that person by a name that the chat follows, in place of whom it meant before."""
         ...
 
-    async def forget_person(self, chat: int, subject: Subject) -> None:
+    async def remove(self, chat: int, subject: Subject) -> None:
         """Mean everybody of that name."""
         ...

@@ -16,26 +16,24 @@ from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.ports import Claim
 from bot.storage.chats import hold
-from bot.storage.database import Keeper
+from bot.storage.database import SqlRepository
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
 _BECOME = {DeliveryState.SENT: ItemState.SHOWN, DeliveryState.GIVEN_UP: ItemState.GIVEN_UP}
 
 
-class SqlSending(Keeper):
+class SqlDeliveries(SqlRepository):
     """Claims, parts that arrived, and what became of it all."""
 
     async def claim(
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
     ) -> Claim | None:
-        """The next delivery to send, leased for `lease` seconds; `only` asks for that one. None if there is none."""
-        found = await self.claims(platforms, now, lease, 1, only)
+        found = await self.claim_many(platforms, now, lease, 1, only)
         return found[0] if found else None
 
-    async def claims(
+    async def claim_many(
         self, platforms: Sequence[str], now: datetime, lease: float, limit: int, only: int | None = None
     ) -> list[Claim]:
-        """The next deliveries to send, at most `limit`, each of another chat, leased for `lease` seconds."""
         older = aliased(DeliveryRow)
         one_before = select(older.id).where(
             col(older.chat_id) == col(DeliveryRow.chat_id),
@@ -77,11 +75,7 @@ class SqlSending(Keeper):
                 delivery.lease_until = now + timedelta(seconds=lease)
             return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in found]
 
-    async def part_sent(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
-        """The platform took this part; the lease runs for `lease` more seconds.
-
-        False if the delivery is somebody else's by now: stop sending.
-        """
+    async def record_part(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         async with self._database.writing() as session:
             once_more = case((col(DeliveryRow.uncertain), 1), else_=0)
             mine = await _is_mine(
@@ -97,11 +91,6 @@ class SqlSending(Keeper):
     async def settle(
         self, claim: Claim, standing: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
     ) -> bool:
-        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
-
-        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
-        False, with nothing changed, if the delivery is somebody else's by now.
-        """
         async with self._database.writing() as session:
             await hold(session, claim.chat)
             if last is not None:

@@ -1,4 +1,4 @@
-"""What is counted of everything that is kept, for whoever watches over a deployment."""
+"""Counts of what is kept, for health and metrics."""
 
 from datetime import datetime
 from typing import Protocol
@@ -6,9 +6,9 @@ from typing import Protocol
 from bot.core.operations.vitals import StoredCounts
 
 
-class Counting(Protocol):
+class HealthCounts(Protocol):
     """Counts; never who or what."""
 
-    async def counted(self, now: datetime) -> StoredCounts:
+    async def counts(self, now: datetime) -> StoredCounts:
         """Everything that is counted, at `now`. Raises StorageError."""
         ...

@@ -1,12 +1,12 @@
-"""Who is in, by which invitation, and all that is held on a chat; what is promised of it."""
+"""Who is admitted, by which invitation, and the personal data of a chat."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from bot.core.access import UserRef
-from bot.core.chats import Chat, ChatRef
+from bot.core.chats import ChatRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Invite:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ChatSummary:
     """A chat as its owner sees it: that it is there, not what is read in it."""
 
     ref: ChatRef
@@ -32,7 +32,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ActivityCounts:
     """How much there is. `sent` and `given_up` count deliveries since the day that was asked for."""
 
     chats: int
@@ -44,10 +44,10 @@ class Figures:
     oldest: datetime | None  # since when the longest waiting delivery waits to be sent
 
 
-class People(Protocol):
-    """Who may come in."""
+class AccessRepository(Protocol):
+    """Who is admitted, banned or invited; and what the owner may know of chats."""
 
-    async def standing(self, whos: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
+    async def admissions(self, whos: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
         """Which of them are in, and which are banned."""
         ...
 
@@ -63,7 +63,7 @@ class People(Protocol):
         """Let them in again; False if they were not banned."""
         ...
 
-    async def make_invite(self, digest: str, times: int, now: datetime, until: datetime) -> int:
+    async def create_invite(self, digest: str, times: int, now: datetime, until: datetime) -> int:
         """Keep a code, by its digest, that opens the door so many times until then; its number."""
         ...
 
@@ -79,26 +79,22 @@ class People(Protocol):
         """Let a code open the door no more; False if it did not."""
         ...
 
-    async def known(self, limit: int, offset: int = 0) -> list[Known]:
+    async def chats(self, limit: int, offset: int = 0) -> list[ChatSummary]:
         """Chats, the newest first."""
         ...
 
-    async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
-        """Chats of these platforms that can be written to, by their ids, those greater than `after`."""
-        ...
-
-    async def figures(self, since: datetime) -> Figures:
+    async def activity(self, since: datetime) -> ActivityCounts:
         """How much there is."""
         ...
 
 
-class Holding(Protocol):
+class PersonalData(Protocol):
     """Everything that is held on a chat."""
 
-    async def held(self, chat: int) -> dict[str, list[dict[str, Any]]]:
+    async def export(self, chat: int) -> dict[str, list[dict[str, Any]]]:
         """Every row of every table that is about this chat, by table, as JSON can carry it."""
         ...
 
-    async def forget(self, chat: int) -> None:
+    async def erase(self, chat: int) -> None:
         """Erase all of it, and what only this chat had a part in, from the files of the database, too."""
         ...

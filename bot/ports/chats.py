@@ -1,0 +1,87 @@
+"""Chats, what they follow and what they mute."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.chats import Chat, ChatRef, Preferences
+from bot.core.following.follows import Subject
+
+
+class ChatRepository(Protocol):
+    """Chats by place and by id, their preferences, and when their digests are due."""
+
+    async def get_or_create(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
+        """The chat at `ref`; True if made just now, with `fresh` preferences, due at `due`.
+
+        A parked one is woken: what was parked is ready to be sent, and its schedule is to be asked again at `now`.
+        """
+        ...
+
+    async def find(self, ref: ChatRef) -> Chat | None:
+        """The chat at `ref`, as it is; None if nobody has spoken there. To be asked is not to be woken."""
+        ...
+
+    async def get(self, id: int) -> Chat | None:
+        """The chat with that id."""
+        ...
+
+    async def prefer(self, chat: int, preferences: Preferences, next_due: datetime | None) -> None:
+        """Keep new preferences, and when its next digest is due: never, while they say paused."""
+        ...
+
+    async def due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[Chat]:
+        """Chats of these platforms whose digest is due, the longest waiting first."""
+        ...
+
+    async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
+        """Chats of these platforms that can be written to, by their ids, those greater than `after`."""
+        ...
+
+
+class ChatLifecycle(Protocol):
+    """What platforms report of places: out of reach, or under another name."""
+
+    async def park(self, ref: ChatRef, reason: str) -> None:
+        """The place can't be reached, nor its threads if `ref` names none: nothing is due there until it speaks."""
+        ...
+
+    async def move(self, ref: ChatRef, chat: str) -> None:
+        """The place, with all its threads, is called `chat` on its platform from now on; `ref`'s thread is ignored.
+
+        A chat that is kept under the new name already gives way: what it follows and mutes is added to the old one's.
+        Unknown places, and a second time, are no error.
+        """
+        ...
+
+
+class FollowRepository(Protocol):
+    """What chats follow."""
+
+    async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
+        """Follow; False if it was followed already, however it was written."""
+        ...
+
+    async def remove(self, chat: int, subject: Subject) -> bool:
+        """Stop following; False if it was not followed."""
+        ...
+
+    async def all(self, chat: int) -> list[Subject]:
+        """What the chat follows, oldest first."""
+        ...
+
+
+class MuteRepository(Protocol):
+    """What chats mute."""
+
+    async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
+        """Mute; False if it was muted already, however it was written."""
+        ...
+
+    async def remove(self, chat: int, subject: Subject) -> bool:
+        """Stop muting; False if it was not muted."""
+        ...
+
+    async def all(self, chat: int) -> list[Subject]:
+        """What the chat mutes, oldest first."""
+        ...

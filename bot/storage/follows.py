@@ -1,0 +1,109 @@
+"""What chats follow and what they mute, compared by today's keys."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.following import follows
+from bot.core.following.follows import Subject, SubjectKind
+from bot.storage.chats import hold
+from bot.storage.database import SqlRepository
+from bot.storage.safe_text import indexed
+from bot.storage.tables import FollowedPersonRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow
+
+LATEST = timedelta(days=9)  # one weekday in a week, and a date that falls away
+
+
+class SqlFollowRepository(SqlRepository):
+    """The `FollowRepository` of a database."""
+
+    async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
+        async with self._database.writing() as session:
+            await hold(session, chat)
+            if any(_same(row, subject) for row in await followed(session, chat)):
+                return False
+            upsert = self._database.insert(SubjectRow).values(kind=subject.kind, name=subject.name, created=now)
+            # Setting a column to what it is locks a row that exists: nobody can forget it before it is followed.
+            upsert = upsert.on_conflict_do_update(
+                index_elements=["kind", "name"], set_={"created": col(SubjectRow.created)}
+            )
+            number = (await session.exec(upsert.returning(col(SubjectRow.id)))).scalar_one()
+            keys = [{"key": indexed(key), "subject_id": number} for key in sorted(follows.subject_keys(subject))]
+            await session.exec(self._database.insert(SubjectKeyRow).values(keys).on_conflict_do_nothing())
+            session.add(FollowRow(chat_id=chat, subject_id=number, created=now))
+        return True
+
+    async def remove(self, chat: int, subject: Subject) -> bool:
+        async with self._database.writing() as session:
+            await hold(session, chat)
+            same = [row for row in await followed(session, chat) if _same(row, subject)]
+            ids = [row.id for row in same]
+            if not ids:
+                return False
+            meant = col(FollowedPersonRow.name).in_([row.name for row in same if row.kind == SubjectKind.AUTHOR])
+            await session.exec(delete(FollowedPersonRow).where(col(FollowedPersonRow.chat_id) == chat, meant))
+            await session.exec(
+                delete(FollowRow).where(col(FollowRow.chat_id) == chat, col(FollowRow.subject_id).in_(ids))
+            )
+            # First the lock, then the question: whoever began to follow in between is seen by the second statement.
+            await session.exec(select(SubjectRow.id).where(col(SubjectRow.id).in_(ids)).with_for_update())
+            still = select(FollowRow.chat_id).where(col(FollowRow.subject_id) == col(SubjectRow.id))
+            await session.exec(delete(SubjectRow).where(col(SubjectRow.id).in_(ids), ~still.exists()))
+        return True
+
+    async def all(self, chat: int) -> list[Subject]:
+        async with self._database.reading() as session:
+            return [subject_of(row) for row in await followed(session, chat)]
+
+
+class SqlMuteRepository(SqlRepository):
+    """The `MuteRepository` of a database."""
+
+    async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
+        async with self._database.writing() as session:
+            await hold(session, chat)
+            if any(_same(row, subject) for row in await muted(session, chat)):
+                return False
+            session.add(MuteRow(chat_id=chat, kind=subject.kind, name=subject.name, created=now))
+        return True
+
+    async def remove(self, chat: int, subject: Subject) -> bool:
+        async with self._database.writing() as session:
+            await hold(session, chat)
+            ids = [row.id for row in await muted(session, chat) if _same(row, subject)]
+            await session.exec(delete(MuteRow).where(col(MuteRow.id).in_(ids)))
+        return bool(ids)
+
+    async def all(self, chat: int) -> list[Subject]:
+        async with self._database.reading() as session:
+            return [subject_of(row) for row in await muted(session, chat)]
+
+
+async def followed(session: AsyncSession, chat: int) -> Sequence[SubjectRow]:
+    """What a chat follows, oldest first."""
+    return (
+        await session.exec(
+            select(SubjectRow)
+            .join(FollowRow, col(FollowRow.subject_id) == col(SubjectRow.id))
+            .where(col(FollowRow.chat_id) == chat)
+            .order_by(col(FollowRow.created), col(SubjectRow.id))
+        )
+    ).all()
+
+
+async def muted(session: AsyncSession, chat: int) -> Sequence[MuteRow]:
+    """What a chat mutes, oldest first."""
+    return (await session.exec(select(MuteRow).where(col(MuteRow.chat_id) == chat).order_by(col(MuteRow.id)))).all()
+
+
+def _same(row: SubjectRow | MuteRow, subject: Subject) -> bool:
+    """Compared by today's keys, not by stored ones: how names are folded may change, what was meant does not."""
+    return row.kind == subject.kind and subject_of(row).key == subject.key
+
+
+def subject_of(row: SubjectRow | MuteRow) -> Subject:
+    """The value that a row stands for."""
+    return Subject(SubjectKind(row.kind), row.name)
