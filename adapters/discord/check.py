@@ -9,6 +9,7 @@ import discord
 from discord.utils import oauth_url
 
 from adapters.discord.connection import DiscordConnection
+from adapters.discord.failures import describe
 from bot.core.chats import ChatRef
 
 PATIENCE = 10.0  # seconds for all of it

@@ -10,6 +10,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from adapters.telegram.connection import TelegramBot
+from adapters.telegram.failures import describe
 from bot.core.chats import ChatRef
 
 PATIENCE = 10.0  # seconds for an answer
