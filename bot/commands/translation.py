@@ -37,7 +37,7 @@ async def translated(desk: Services, chat: Chat, paper: Paper, target: str) -> T
         raise Unavailable("error-no-translator")
     if target.split("-")[0] == PAPERS:
         raise BadInput("error-translated-already", id=paper.id)
-    kept = await desk.translator.kept(paper, target)
+    kept = await desk.translator.find(paper, target)
     if kept is not None:
         return kept
     now, zone = desk.clock.now(), chat.preferences.schedule.zone

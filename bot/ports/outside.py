@@ -171,7 +171,7 @@ class Briefer(Protocol):
 class Translator(Protocol):
     """Who puts a paper into another language, faithfully or not at all."""
 
-    async def kept(self, paper: Paper, target: str) -> Translation | None:
+    async def find(self, paper: Paper, target: str) -> Translation | None:
         """The translation that is there already: it costs nothing."""
         ...
 
