@@ -106,7 +106,7 @@ class Inline:
 
     async def _result(self, paper: Paper, asking: _Asking) -> InlineQueryResultArticle:
         today, book = asking.occasion.today, asking.book
-        message = render(view.shared(paper, today, book))[0]
+        message = render(view.shared_paper(paper, today, book))[0]
         return InlineQueryResultArticle(
             id=paper.id,
             title=cleaned(view.headline(paper)),
