@@ -65,10 +65,10 @@ def look(platform: str, *, at: str, day: str, language: str, closing: AsyncExitS
             )
         case "discord":
             from adapters.discord import picture as discord
-            from adapters.discord.connection import DiscordLine
+            from adapters.discord.connection import DiscordConnection
             from adapters.discord.send import DiscordMessenger
 
-            line = DiscordLine(NO_TOKEN)
+            line = DiscordConnection(NO_TOKEN)
             closing.push_async_callback(line.close)
             book = Sketchbook(platform, DiscordMessenger(line))
             return Look(
