@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.core.papers import Paper
 from bot.core.text.latex import to_unicode
-from bot.phrases.tongues import target_of
+from bot.phrases.target_languages import target_language
 from bot.ports import Entry
 from bot.writing.guarding.guard import Finding, unsupported, without_links
 from bot.writing.llm.requests import Form
@@ -55,7 +55,7 @@ def distrusted(paper: Paper, draft: Draft, language: str) -> dict[str, list[Find
     """What the guard finds in which field. An entry has its own link: any other, even the abstract's, is a finding."""
     source = without_links(source_of(paper))
     checked = {
-        field: unsupported(source, said, language=target_of(language), instructions=RULES)
+        field: unsupported(source, said, language=target_language(language), instructions=RULES)
         for field, said in draft.items()
         if said is not None
     }
