@@ -65,10 +65,10 @@ def platform_preview(platform: str, *, at: str, day: str, language: str, closing
             )
         case "discord":
             from adapters.discord import picture as discord
-            from adapters.discord.connection import DiscordLine
+            from adapters.discord.connection import DiscordConnection
             from adapters.discord.send import DiscordMessenger
 
-            line = DiscordLine(NO_TOKEN)
+            line = DiscordConnection(NO_TOKEN)
             closing.push_async_callback(line.close)
             book = RecordingMessenger(platform, DiscordMessenger(line))
             return PlatformPreview(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.terminal import Terminal
 from bot.core.schedule.sweeps import SweepReport
 from bot.sample.announced_papers import sample_papers
@@ -120,7 +120,7 @@ async def _story(stage: DemoDeployment, terminal: Terminal) -> None:
     terminal.show("── Nothing came twice. That was the demo; `make run` reads the real arXiv. ──")
 
 
-async def _type(console: ConsoleChat, terminal: Terminal, line: str) -> None:
+async def _type(console: ConsoleListener, terminal: Terminal, line: str) -> None:
     terminal.show(f"› {line}")
     await console.answer(line)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
@@ -78,7 +78,7 @@ class App:
     owner: OwnerNotifier
     watch: HealthServer
     watcher: AlertNotifier
-    console: ConsoleChat | None
+    console: ConsoleListener | None
     platforms: tuple[Platform, ...]
     ahead: "Ahead | None" = None
 
@@ -192,7 +192,7 @@ async def opened(
             directory=_author_pages(settings, contact, turn),
             hourly_refreshes=settings.chat_hourly_refreshes,
         )
-        chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
+        chat = ConsoleListener(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
         made = (collector, composer, deliverer, desk, owner, watch, watcher, chat, heard, pens.ahead)
         yield App(settings, clock, store, turn, search, pens.writer, *made)

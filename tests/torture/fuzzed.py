@@ -13,7 +13,7 @@ from telegram import Bot, CallbackQuery, Update
 from adapters.discord.commands import BUTTON
 from adapters.discord.render import action_of
 from adapters.telegram.deep_links import deep_link, line_of
-from adapters.telegram.updates import heard, pressed
+from adapters.telegram.updates import read_button_press, read_message
 from bot.commands.free_text import papers_in, spoken
 from bot.commands.registry import REGISTRY
 from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
@@ -166,10 +166,10 @@ def known_bot() -> Bot:
 def hears_telegram(told: dict[str, Any]) -> None:
     """An update whose words, buttons and replies are whatever a client may send."""
     update = Update.de_json({"update_id": 1, "message": told}, None)
-    heard(update, known_bot(), REGISTRY.offers)
+    read_message(update, known_bot(), REGISTRY.offers)
     data = str(told.get("text"))[:64]
     query = {"id": "1", "from": ANN, "chat_instance": "1", "data": data, "message": {"date": 0, **told}}
-    pressed(CallbackQuery.de_json(query, None))
+    read_button_press(CallbackQuery.de_json(query, None))
 
 
 def hears_discord(custom_id: str) -> None:

@@ -17,12 +17,12 @@ from typing import Any
 
 from discord.gateway import KeepAliveHandler
 
-from adapters.discord.connection import DiscordLine
-from adapters.discord.rate_limit import Pace
-from adapters.discord.run import DiscordChats
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.rate_limit import DiscordRateLimiter
+from adapters.discord.run import DiscordListener
 from adapters.discord.send import DiscordMessenger
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
@@ -125,16 +125,16 @@ class Hostile:
         bot = TelegramBot(self.telegram.token, url, telegram_product.hasty_pacing(), patience=self.patience)
         ground.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
     def _discord(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         rest, gateway = self.discord.api_url, self.discord.gateway_url
         if (address := self.elsewhere.get("discord")) is not None:
             rest, gateway = address, address.replace("http", "ws")
-        line = DiscordLine(self.discord.token, rest, gateway, patience=self.patience)
+        line = DiscordConnection(self.discord.token, rest, gateway, patience=self.patience)
         ground.closing.push_async_callback(line.close)
-        messenger = DiscordMessenger(line, Pace(per_second=42.0 * discord_product.HASTE))
-        return messenger, lambda desk: DiscordChats(desk, line, messenger)
+        messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=42.0 * discord_product.HASTE))
+        return messenger, lambda desk: DiscordListener(desk, line, messenger)
 
     def verdict(self, given_up: dict[str, set[str]], lies: Sequence[str] = ()) -> Verdict:
         """What each of them had, against all papers; `given_up` says of which that was said."""
