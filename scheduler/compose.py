@@ -219,7 +219,7 @@ class Composer:
         brief, written = await asyncio.gather(briefing, asyncio.gather(*writing))
         fresh = {(paper.id, language): entry for paper, entry in zip(missing, written, strict=True)}
         # What is lacking may be lacking for this chat alone: its budget, its moment.
-        shared.entries.update((one, entry) for one, entry in fresh.items() if entry.lack is None)
+        shared.entries.update((one, entry) for one, entry in fresh.items() if entry.fallback_reason is None)
         known_now = {**shared.entries, **fresh}
         entries: dict[str, Entry] = {paper.id: known_now[paper.id, language] for paper in papers}
         saved = await self._store.saved.among(chat.id, list(entries))

@@ -49,7 +49,7 @@ from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
 
 if TYPE_CHECKING:
-    from bot.writing.prewrite import Ahead
+    from bot.writing.prewrite import EntryPrewriter
 
 log = structlog.get_logger(__name__)
 
@@ -80,12 +80,12 @@ class App:
     watcher: AlertNotifier
     console: ConsoleListener | None
     platforms: tuple[Platform, ...]
-    ahead: "Ahead | None" = None
+    ahead: "EntryPrewriter | None" = None
 
     def timetable(self) -> Timetable:
         """The clock's jobs, not yet started."""
         cadence = timedelta(minutes=self.settings.collect_every_minutes)
-        early = [Job("ahead", timedelta(minutes=10), self.ahead.work)] if self.ahead else []
+        early = [Job("ahead", timedelta(minutes=10), self.ahead.run)] if self.ahead else []
         return Timetable(
             [
                 *early,

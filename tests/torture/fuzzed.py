@@ -139,9 +139,9 @@ def reads_answers(told: Any) -> None:
     content = told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
     material = translations.material_of(PAPER)
     for form, judge in (
-        (entries.FORM, lambda draft: entries.distrusted(PAPER, draft, "en")),
-        (briefs.FORM, lambda said: briefs.distrusted([PAPER, PAPER], said, "en")),
-        (translations.FORM, lambda draft: translations.distrusted(material, draft, "de")),
+        (entries.FORMAT, lambda draft: entries.check_draft(PAPER, draft, "en")),
+        (briefs.FORMAT, lambda said: briefs.check_sentences([PAPER, PAPER], said, "en")),
+        (translations.FORMAT, lambda draft: translations.check_draft(material, draft, "de")),
     ):
         try:
             draft: Any = form.read(read_object(content, form.keys))
