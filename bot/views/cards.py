@@ -15,7 +15,7 @@ from bot.core.papers import Paper
 from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
 from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
-from bot.phrases.tongues import PAPERS, native_name, target_of, tongue_name
+from bot.phrases.target_languages import PAPER_LANGUAGE, language_name, native_name, target_language
 from bot.ports import Entry, Translation
 from bot.views import papers
 from bot.views.context import ViewContext
@@ -106,7 +106,7 @@ def translation_card(paper: Paper, translation: Translation, followed: frozenset
 def translated_abstract(translation: Translation, context: ViewContext) -> list[Leaf]:
     """The whole abstract, which model translated it and when, and how many sentences are still the paper's own."""
     book = context.book
-    language = tongue_name(translation.language, book.language)
+    language = language_name(translation.language, book.language)
     date = book.short_day(translation.made, context.today)
     note = book.say("translation-made", language=language, model=translation.model, date=date)
     blocks: list[Leaf] = [para(translation.abstract), para(Dim(note))]
@@ -156,8 +156,8 @@ def _translation_button(paper: str, state: CardState, book: Phrasebook) -> Butto
     """Translates into the language of the chat; where that is the paper's, offers others; or leads back."""
     if state.view not in (ENTRY, ABSTRACT):
         return Button(book.say("button-original"), _action("card", paper, state.number, ENTRY))
-    target = target_of(book.language)
-    if target == PAPERS:
+    target = target_language(book.language)
+    if target == PAPER_LANGUAGE:
         return Button(book.say("button-translate"), _action("card", paper, state.number, TONGUES))
     return Button(native_name(target), _action("card", paper, state.number, target))
 

@@ -73,7 +73,7 @@ def chats(page: Sequence[ChatSummary], context: ViewContext, older: int | None) 
     lines = []
     for chat in page:
         facts: list[str | Span] = [
-            Code(str(UserRef.at(chat.ref)) + (f":{chat.ref.thread}" if chat.ref.thread else "")),
+            Code(str(UserRef.of_chat(chat.ref)) + (f":{chat.ref.thread}" if chat.ref.thread else "")),
             " · " + book.say("people-since", date=context.past(chat.since)),
             " · " + book.say("people-follows", count=chat.follows),
         ]
