@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.core.operations.budgets import Price, parse_prices
 from bot.core.operations.capabilities import EVERYTHING, KEYLESS, Capabilities
-from bot.core.operations.spending import Price, parse_prices
 from bot.errors import SettingsError
 from bot.ports import Briefer, Clock, OwnerNotifier, Translator, Writer
 from bot.settings import Settings

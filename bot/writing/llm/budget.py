@@ -8,7 +8,7 @@ from datetime import date
 
 import structlog
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.errors import BudgetSpent, StorageError, WriterError
 from bot.ports import Clock, OwnerNotifier, Store
 from bot.writing.llm.client import RequestContext
@@ -57,7 +57,7 @@ class Budget:
             await self._store.key_values.set(_NOTIFIED, str(day))
             await self._owner.tell("owner-budget", limit=limit)
 
-    async def charge(self, context: RequestContext, model: str, spent: Spent) -> None:
+    async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
         """Add the tokens of one request to the day's."""
         try:
             await self._store.model_usage.add(self._clock.now().date(), model, context.purpose, context.chat, spent)
