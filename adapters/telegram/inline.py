@@ -119,7 +119,7 @@ class InlineHandler:
 
     def _keyboard(self, name: str | None, book: Phrasebook) -> InlineKeyboardMarkup | None:
         """One button that leads to the bot: under a message of somebody else's, what it says is said by who taps it."""
-        link = deep_link(self._bot.known_as, f"follow {name}") if name and self._bot.known_as else None
+        link = deep_link(self._bot.username_or_empty, f"follow {name}") if name and self._bot.username_or_empty else None
         if name is None or link is None:
             return None
         return InlineKeyboardMarkup([[InlineKeyboardButton(clean(book.say("button-follow", name=name)), url=link)]])
