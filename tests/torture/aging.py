@@ -61,7 +61,7 @@ async def age(told: dict[str, Any]) -> None:
 
 async def _work(app: App) -> None:
     if app.ahead is not None:
-        await app.ahead.work()
+        await app.ahead.run()
     await app.collector.sweep_if_due(CADENCE)
     await app.composer.compose_due()
     await app.deliverer.deliver_all()

@@ -29,7 +29,7 @@ from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState
 from bot.core.following.why import DeliveryAudit
 from bot.ports import Messenger
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.manners import RetryPolicy
 from bot.wiring.app import App, opened
@@ -72,7 +72,7 @@ class Hostile:
     discord: StrictDiscord
     model: LlmEndpoint
     patience: float = 2.0
-    papers: Sequence[Announced] = ()
+    papers: Sequence[AnnouncedPaper] = ()
     elsewhere: dict[str, str] = field(default_factory=dict)  # where one of the four is looked for, if not where it is
     overrides: dict[str, Any] = field(default_factory=dict)  # settings of the product
 
@@ -229,7 +229,9 @@ class Life:
 
 
 @asynccontextmanager
-async def hostile(folder: Path, first: date, papers: Sequence[Announced], patience: float) -> AsyncIterator[Hostile]:
+async def hostile(
+    folder: Path, first: date, papers: Sequence[AnnouncedPaper], patience: float
+) -> AsyncIterator[Hostile]:
     """An outside in a hurry, on the evening before `first`; somebody else's papers are announced every day."""
     async with AsyncExitStack() as closing:
         before = first - timedelta(days=1)
