@@ -23,7 +23,7 @@ PORTAL = "https://discord.com/developers/applications"
 Told = tuple[str, bool | None, str]
 
 
-async def check(
+async def check_discord(
     token: str, api_url: str | None, gateway_url: str | None, shards: int | None, places: Sequence[ChatRef] = ()
 ) -> list[Told]:
     """The check's lines: a label, whether that is fine (None where that is not the question), and the words.

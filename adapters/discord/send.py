@@ -15,7 +15,7 @@ import structlog
 
 from adapters.discord.components import components_of, view_of
 from adapters.discord.connection import DiscordConnection
-from adapters.discord.failures import MISSING_ACCESS, code_of, describe, classify
+from adapters.discord.failures import MISSING_ACCESS, classify, code_of, describe
 from adapters.discord.rate_limit import DiscordRateLimiter
 from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
@@ -40,7 +40,10 @@ class DiscordMessenger:
     platform = PLATFORM
 
     def __init__(
-        self, connection: DiscordConnection, rate_limiter: DiscordRateLimiter | None = None, remembered: int = REMEMBERED
+        self,
+        connection: DiscordConnection,
+        rate_limiter: DiscordRateLimiter | None = None,
+        remembered: int = REMEMBERED,
     ) -> None:
         self._connection = connection
         self._rate_limiter = rate_limiter or DiscordRateLimiter()

@@ -22,9 +22,7 @@ _MOST_GROUPS = 1000
 class AdminCache:
     """The admins of groups, each list kept for `seconds`. `clock` gives seconds."""
 
-    def __init__(
-        self, bot: Bot, clock: Callable[[], float] = time.monotonic, *, seconds: float = REMEMBERED
-    ) -> None:
+    def __init__(self, bot: Bot, clock: Callable[[], float] = time.monotonic, *, seconds: float = REMEMBERED) -> None:
         self._bot = bot
         self._clock = clock
         self._seconds = seconds

@@ -37,7 +37,9 @@ INLINE = "; /setinline at @BotFather lets people share papers in any chat"
 Told = tuple[str, bool | None, str]
 
 
-async def check(token: str, api_url: str, webhook_url: str | None, places: Sequence[ChatRef] = ()) -> list[Told]:
+async def check_telegram(
+    token: str, api_url: str, webhook_url: str | None, places: Sequence[ChatRef] = ()
+) -> list[Told]:
     """The check's lines: a label, whether that is fine (None where that is not the question), and the words.
 
     `places`: groups and channels in which something is followed.

@@ -31,9 +31,13 @@ class TelegramBot(ExtBot[bool]):
     """The library's bot. `patience`: seconds to wait for an answer. Must be closed with `close_connections`."""
 
     def __init__(
-        self, token: str, api_url: str = OFFICIAL, rate_limiter: TelegramRateLimiter | None = None, patience: float = PATIENCE
+        self,
+        token: str,
+        api_url: str = OFFICIAL,
+        limiter: TelegramRateLimiter | None = None,
+        patience: float = PATIENCE,
     ) -> None:
-        rate_limiter = rate_limiter or TelegramRateLimiter()
+        limiter = limiter or TelegramRateLimiter()
         sending = HTTPXRequest(connect_timeout=CONNECT, write_timeout=WRITE, read_timeout=patience, pool_timeout=POOL)
         polling = HTTPXRequest(
             connection_pool_size=2, connect_timeout=CONNECT, read_timeout=LONG_POLL_READ, pool_timeout=POOL
@@ -44,9 +48,9 @@ class TelegramBot(ExtBot[bool]):
             base_file_url=f"{api_url}/file/bot",
             request=sending,
             get_updates_request=polling,
-            rate_limiter=rate_limiter,
+            rate_limiter=limiter,
         )
-        self._rate_limiter = rate_limiter
+        self._limiter = limiter
         self._connections = (sending, polling)
         self._outages = OutageLog()
         self._room: Callable[[], Awaitable[None]] | None = None
@@ -116,7 +120,7 @@ class TelegramBot(ExtBot[bool]):
 
     async def close_connections(self) -> None:
         """Close all connections. Whatever is sent after this fails, as an error that can be told."""
-        await self._rate_limiter.close()
+        await self._limiter.close()
         for connection in self._connections:
             await connection.shutdown()
 

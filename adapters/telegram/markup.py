@@ -128,7 +128,9 @@ class HtmlWriter:
         for piece, text in zip(pieces, texts, strict=True):
             end = start + len(text)
             if text:
-                inner = escape(_insert_joiners(text, [place - start for place in places if start < place <= end]), quote=False)
+                inner = escape(
+                    _insert_joiners(text, [place - start for place in places if start < place <= end]), quote=False
+                )
                 html_piece, tags = self._tag(piece, inner, bold)
                 html.append(html_piece)
                 entities += tags

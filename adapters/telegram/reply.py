@@ -61,7 +61,9 @@ class TelegramReplySender:
                     await self._store.move(ref, outcome.chat)
                     ref = replace(ref, chat=outcome.chat)
                 case RetryLater():
-                    await asyncio.sleep(min(2.0**attempt if outcome.after is None else outcome.after, self._longest_wait))
+                    await asyncio.sleep(
+                        min(2.0**attempt if outcome.after is None else outcome.after, self._longest_wait)
+                    )
                 case ChatGone():
                     await self._store.park(ref, reason)
                     break

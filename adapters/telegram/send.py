@@ -14,7 +14,7 @@ from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
-from adapters.telegram.failures import describe, classify, is_unchanged, has_unreadable_markup
+from adapters.telegram.failures import classify, describe, has_unreadable_markup, is_unchanged
 from adapters.telegram.rate_limit.limiter import CAN_WAIT
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
@@ -114,7 +114,9 @@ class TelegramMessenger:
             log.exception("telegram.answer_unreadable")
             return UnknownOutcome(type(problem).__name__)
 
-    async def _request_rich(self, chat: ChatRef, rich_html: str, parameters: dict[str, Any], edited: int | None) -> Sent:
+    async def _request_rich(
+        self, chat: ChatRef, rich_html: str, parameters: dict[str, Any], edited: int | None
+    ) -> Sent:
         """The library has no such method yet: https://core.telegram.org/bots/api#sendrichmessage, #editmessagetext."""
         names = ("disable_notification", "reply_markup", "reply_parameters")
         arguments = {name: parameters[name] for name in names if name in parameters}

@@ -35,7 +35,11 @@ class TypingIndicator:
     """
 
     def __init__(
-        self, bot: Bot, message: InboundMessage, query: CallbackQuery | None = None, describe_work: DescribeWork = no_words
+        self,
+        bot: Bot,
+        message: InboundMessage,
+        query: CallbackQuery | None = None,
+        describe_work: DescribeWork = no_words,
     ) -> None:
         self._bot = bot
         self._message = message

@@ -127,7 +127,7 @@ def thread_ref(message: Message) -> ChatRef:
 
 
 def _replied_to(message: Message) -> tuple[str, ...] | None:
-    """Ids of the papers in the message that was replied to; None without one, or where it only opens a forum's topic."""
+    """Ids of the papers in the message that was replied to; None without one. What opens a forum's topic is none."""
     replied = message.reply_to_message
     if replied is None or replied.forum_topic_created:
         return None

@@ -21,8 +21,8 @@ from adapters.discord.failures import (
     PLACE_GONE,
     SLOWLY,
     TOKEN_REFUSED,
-    describe,
     classify,
+    describe,
 )
 from bot.core.delivery import ChatGone, PermanentFailure, RetryLater, UnknownOutcome
 
@@ -68,7 +68,9 @@ def test_a_place_that_is_gone(status: int, code: int) -> None:
 
 @pytest.mark.parametrize("code", sorted(LATER))
 def test_too_fast_is_later_and_no_attempt(code: int) -> None:
-    assert classify(answered(400, code, "Slow")) == RetryLater(f"HTTPException: 400  (error code: {code}): Slow", SLOWLY)
+    assert classify(answered(400, code, "Slow")) == RetryLater(
+        f"HTTPException: 400  (error code: {code}): Slow", SLOWLY
+    )
 
 
 @pytest.mark.parametrize(

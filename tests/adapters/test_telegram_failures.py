@@ -14,10 +14,10 @@ from adapters.telegram.failures import (
     MEANINGS,
     NEVER_ARRIVED,
     TOKEN_REFUSED,
-    describe,
     classify,
-    is_unchanged,
+    describe,
     has_unreadable_markup,
+    is_unchanged,
 )
 from bot.core.delivery import (
     ChatGone,
