@@ -118,7 +118,7 @@ class InlineHandler:
         )
 
     def _keyboard(self, name: str | None, book: Phrasebook) -> InlineKeyboardMarkup | None:
-        """One button that says "/follow `name`" to the bot: whoever taps it, in any chat, is the one who follows then."""
+        """One button that says "/follow `name`" to the bot: whoever taps it, in any chat, is the one to follow."""
         username = self._bot.username_or_empty
         link = deep_link(username, f"follow {name}") if name and username else None
         if name is None or link is None:
