@@ -131,7 +131,7 @@ class Composer:
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
         selection = _select(chat, gathered, await self._meaning(gathered.persons))
-        missed = timing.missed(schedule, chat.next_due, day)
+        missed = timing.first_missed_date(schedule, chat.next_due, day)
         occasion = replace(self._occasion(chat, now, following, shared), missed=missed)
         document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
@@ -219,7 +219,7 @@ class Composer:
         brief, written = await asyncio.gather(briefing, asyncio.gather(*writing))
         fresh = {(paper.id, language): entry for paper, entry in zip(missing, written, strict=True)}
         # What is lacking may be lacking for this chat alone: its budget, its moment.
-        shared.entries.update((one, entry) for one, entry in fresh.items() if entry.lack is None)
+        shared.entries.update((one, entry) for one, entry in fresh.items() if entry.fallback_reason is None)
         known_now = {**shared.entries, **fresh}
         entries: dict[str, Entry] = {paper.id: known_now[paper.id, language] for paper in papers}
         saved = await self._store.saved.among(chat.id, list(entries))

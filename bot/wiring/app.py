@@ -12,14 +12,14 @@ from datetime import timedelta
 
 import structlog
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
 from bot.commands.services import Services
-from bot.core.access import Access, Rules, named
+from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import SettingsError
@@ -69,7 +69,7 @@ class App:
     # What people and Prometheus ask
     services: Services
     listeners: tuple[Listener, ...]
-    console: ConsoleChat | None
+    console: ConsoleListener | None
     health: HealthServer
 
     def timetable(self) -> Timetable:
@@ -84,7 +84,7 @@ class App:
             Job("rotate", timedelta(hours=6), self._drop_old_copies),
         ]
         if prewriter is not None:
-            jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.work))
+            jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.run))
         return Timetable(jobs)
 
     async def _drop_old_copies(self) -> None:
@@ -130,7 +130,7 @@ async def open_app(
 
         # Who is told of troubles, and who writes
         redact = Redactor(settings.secrets())
-        rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
+        rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
         notifier = OutboxNotifier(store, messengers, clock, rules.owners, LogNotifier(), redact)
         language_model = open_language_model(settings, store, clock, notifier)
         closing.push_async_callback(language_model.close)
@@ -202,8 +202,8 @@ def _console_chat(
     console: tuple[Terminal, str] | None,
     messenger: ConsoleMessenger | None,
     zone: str | None,
-) -> ConsoleChat | None:
+) -> ConsoleListener | None:
     if console is None or messenger is None:
         return None
     terminal, name = console
-    return ConsoleChat(services, terminal, messenger, name, zone)
+    return ConsoleListener(services, terminal, messenger, name, zone)

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.core.operations.budgets import Price, parse_prices
 from bot.core.operations.capabilities import EVERYTHING, KEYLESS, Capabilities
-from bot.core.operations.spending import Price, parse_prices
 from bot.errors import SettingsError
 from bot.ports import Briefer, Clock, OwnerNotifier, Translator, Writer
 from bot.settings import Settings
 from bot.storage.store import SqlStore
-from bot.writing.cache import KeptBriefer, KeptTranslator, KeptWriter
-from bot.writing.extractive.keyless import KeylessWriter
-from bot.writing.llm.dialect_memory import Learnt
+from bot.writing.cache import CachedBriefer, CachedTranslator, CachedWriter
+from bot.writing.extractive.extract import KeylessWriter
+from bot.writing.llm.endpoint_memory import EndpointMemory
 
 if TYPE_CHECKING:
-    from bot.writing.prewrite import Ahead
+    from bot.writing.prewrite import EntryPrewriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class LanguageModelServices:
     writer: Writer
     translator: Translator | None = None
     briefer: Briefer | None = None
-    prewriter: "Ahead | None" = None
+    prewriter: "EntryPrewriter | None" = None
     capabilities: Capabilities = KEYLESS
 
     async def close(self) -> None:
@@ -40,11 +40,11 @@ def open_language_model(
 ) -> LanguageModelServices:
     """The services that these settings allow: without a key or an endpoint, a writer that quotes."""
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return LanguageModelServices(writer=KeptWriter(KeylessWriter(), store, clock))
+        return LanguageModelServices(writer=CachedWriter(KeylessWriter(), store, clock))
     from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
     from bot.writing.llm.budget import Budget
     from bot.writing.llm.client import OPENAI, LlmClient
-    from bot.writing.prewrite import Ahead
+    from bot.writing.prewrite import EntryPrewriter
     from bot.writing.translator import LlmTranslator
     from bot.writing.writer import LlmWriter
 
@@ -59,14 +59,14 @@ def open_language_model(
             daily=settings.daily_token_budget,
             per_chat=settings.chat_daily_token_budget,
         ),
-        memory=Learnt(store.key_values, clock, settings.openai_base_url or OPENAI, settings.openai_model),
+        memory=EndpointMemory(store.key_values, clock, settings.openai_base_url or OPENAI, settings.openai_model),
     )
     writer = LlmWriter(client)
     return LanguageModelServices(
-        writer=KeptWriter(writer, store, clock),
-        translator=KeptTranslator(LlmTranslator(client, clock), store, clock),
-        briefer=KeptBriefer(LlmBriefer(client), store, clock),
-        prewriter=Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None,
+        writer=CachedWriter(writer, store, clock),
+        translator=CachedTranslator(LlmTranslator(client, clock), store, clock),
+        briefer=CachedBriefer(LlmBriefer(client), store, clock),
+        prewriter=EntryPrewriter(client, store, clock, writer.edition) if settings.openai_batch == "on" else None,
         capabilities=EVERYTHING,
     )
 

@@ -39,7 +39,7 @@ async def waits(world: World, person: Person) -> None:
 
 async def works_ahead(person: Person) -> None:
     assert person.app.language_model.prewriter is not None
-    await person.app.language_model.prewriter.work()
+    await person.app.language_model.prewriter.run()
 
 
 async def morning(world: World, person: Person) -> str:

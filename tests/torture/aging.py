@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.observability import log
@@ -43,7 +43,7 @@ async def age(told: dict[str, Any]) -> None:
         bot = TelegramBot(token, url, hasty_pacing())
         resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
     lines = asyncio.StreamReader(limit=2**20)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
@@ -62,7 +62,7 @@ async def age(told: dict[str, Any]) -> None:
 
 async def _work(app: App) -> None:
     if app.language_model.prewriter is not None:
-        await app.language_model.prewriter.work()
+        await app.language_model.prewriter.run()
     await app.collector.sweep_if_due(CADENCE)
     await app.composer.compose_due()
     await app.deliverer.deliver_all()
