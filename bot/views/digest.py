@@ -124,5 +124,5 @@ def _renumbered(brief: Brief, selection: Selection) -> str:
 
 def _lack(entries: Mapping[str, Entry]) -> str | None:
     """Why not everything is written as it should be: the key of the phrase for the gravest reason."""
-    lacking = {entry.lack for entry in entries.values()}
+    lacking = {entry.fallback_reason for entry in entries.values()}
     return next((phrase for lack, phrase in _LACKS.items() if lack in lacking), None)

@@ -59,7 +59,9 @@ def invites(found: Sequence[Invite], occasion: ViewContext, revoked: int | None 
     for one in found:
         made = when.past(one.created, occasion.zone, occasion.now, book)
         until = _day(one.until, occasion)
-        lines.append(spans(book.say("invite-line", number=str(one.number), count=one.left, made=made, until=until)))
+        lines.append(
+            spans(book.say("invite-line", number=str(one.number), count=one.uses_left, made=made, until=until))
+        )
     buttons = [
         (Button(book.say("button-revoke", number=str(one.number)), f"invite.revoke {one.number}"),) for one in found
     ]

@@ -26,9 +26,9 @@ def abstract(translation: Translation, occasion: ViewContext) -> list[Leaf]:
     """The whole abstract, who translated it and when, and how much of it is still the paper's own words."""
     book = occasion.book
     language = tongue_name(translation.language, book.language)
-    date = book.short_day(translation.made, occasion.today)
+    date = book.short_day(translation.translated_on, occasion.today)
     made = book.say("translation-made", language=language, model=translation.model, date=date)
     blocks: list[Leaf] = [para(translation.abstract), para(Dim(made))]
-    if translation.left:
-        blocks.append(para(Dim(book.say("translation-left", count=translation.left))))
+    if translation.untranslated:
+        blocks.append(para(Dim(book.say("translation-left", count=translation.untranslated))))
     return blocks

@@ -65,9 +65,9 @@ class KeptWriter:
         task = self._underway.task((paper, language), lambda: self._write(paper, language, chat))
         done, _ = await asyncio.wait({task}, timeout=within)
         if not done:
-            return replace(extract(paper), lack=FallbackReason.LATE)
+            return replace(extract(paper), fallback_reason=FallbackReason.LATE)
         if (
-            another and task.result().lack is FallbackReason.SPENT
+            another and task.result().fallback_reason is FallbackReason.SPENT
         ):  # that may have been the other chat's budget, not this one's
             return await self._write(paper, language, chat)
         return task.result()
@@ -83,9 +83,9 @@ class KeptWriter:
         if kept is not None:
             return kept
         entry = await self._writer.write(paper, language, chat=chat)
-        if entry.model is not None or entry.lack is FallbackReason.DISTRUSTED:
+        if entry.model is not None or entry.fallback_reason is FallbackReason.DISTRUSTED:
             await self._store.written.add_entry(paper, language, self.edition, entry, self._clock.now())
-        elif entry.lack is FallbackReason.SILENT:
+        elif entry.fallback_reason is FallbackReason.SILENT:
             self._resting.rest((paper, language), entry)
         return entry
 
@@ -143,7 +143,7 @@ class KeptTranslator:
         self._clock = clock
         self._underway = Underway[Translation]()
 
-    async def kept(self, paper: Paper, target: str) -> Translation | None:
+    async def find(self, paper: Paper, target: str) -> Translation | None:
         """The translation that is there already."""
         return await self._store.written.translation(paper, target, self._translator.edition)
 
@@ -156,7 +156,7 @@ class KeptTranslator:
         await self._underway.stop()
 
     async def _translate(self, paper: Paper, target: str, chat: int | None) -> Translation:
-        if (kept := await self.kept(paper, target)) is not None:
+        if (kept := await self.find(paper, target)) is not None:
             return kept
         made = await self._translator.translate(paper, target, chat=chat)
         await self._store.written.add_translation(paper, self._translator.edition, made, self._clock.now())

@@ -102,9 +102,9 @@ class _Work:
 def _settled(work: _Work, plain: Entry, model: str) -> Entry:
     """The draft with its distrusted fields taken from the abstract; `plain` itself where nothing else is left."""
     if work.draft is None:
-        return replace(plain, lack=work.lack)
+        return replace(plain, fallback_reason=work.lack)
     said = {name for name, value in work.draft.items() if value is not None}
     if not said - set(work.findings) - {"headline"}:
-        return replace(plain, lack=FallbackReason.DISTRUSTED)
+        return replace(plain, fallback_reason=FallbackReason.DISTRUSTED)
     own: Draft = {name: getattr(plain, name) for name in work.findings}
     return entries.entry({**work.draft, **own}, model)

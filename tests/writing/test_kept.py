@@ -21,7 +21,7 @@ class CountingWriter:
     async def write(self, paper, language, *, chat=None, within=None):
         self.calls += 1
         await asyncio.sleep(0)
-        return Entry(new=f"{paper.title} in {language}", model=self.model, lack=self.lack)
+        return Entry(new=f"{paper.title} in {language}", model=self.model, fallback_reason=self.lack)
 
     async def close(self):
         """Nothing is open."""
@@ -71,14 +71,14 @@ async def test_a_silent_model_is_left_alone_for_ten_minutes_and_a_distrusted_one
         kept = KeptWriter(writer, store, clock)
         writer.lack = FallbackReason.SILENT
         for _ in range(5):
-            assert (await kept.write(paper(), "en")).lack is FallbackReason.SILENT
+            assert (await kept.write(paper(), "en")).fallback_reason is FallbackReason.SILENT
         assert writer.calls == 1
         await kept.write(paper(), "zh")
         assert writer.calls == 2
         clock.tick(601)
         writer.lack = FallbackReason.DISTRUSTED
         for _ in range(5):
-            assert (await kept.write(paper(), "en")).lack is FallbackReason.DISTRUSTED
+            assert (await kept.write(paper(), "en")).fallback_reason is FallbackReason.DISTRUSTED
             clock.tick(86_400)
         assert writer.calls == 3
 

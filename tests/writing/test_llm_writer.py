@@ -109,7 +109,7 @@ async def test_what_stays_wrong_is_replaced_by_the_abstracts_own(paper: MakePape
 async def test_where_nothing_can_be_trusted_the_entry_is_the_abstracts(paper: MakePaper) -> None:
     endpoint = LlmEndpoint(lambda body: json.dumps({**dict.fromkeys(HONEST), "new": "Summary generation failed"}))
     async with writing(endpoint) as writer:
-        assert await writer.write(paper(), "en") == replace(extract(paper()), lack=FallbackReason.DISTRUSTED)
+        assert await writer.write(paper(), "en") == replace(extract(paper()), fallback_reason=FallbackReason.DISTRUSTED)
 
 
 @pytest.mark.parametrize("repair", [fails(500, "oh"), cut, hangs, says("chat"), sends("")])
@@ -144,7 +144,7 @@ async def test_whatever_happens_there_is_an_entry_in_time(paper: MakePaper, day:
     endpoint.next(*[day] * 3)
     async with writing(endpoint, deadline=0.6) as writer:
         before = time.monotonic()
-        assert await writer.write(paper(), "en") == replace(extract(paper()), lack=FallbackReason.SILENT)
+        assert await writer.write(paper(), "en") == replace(extract(paper()), fallback_reason=FallbackReason.SILENT)
         assert time.monotonic() - before < 2
 
 
