@@ -43,7 +43,7 @@ class ChatLifecycle(Protocol):
     """What platforms report of places: out of reach, or under another name."""
 
     async def park(self, ref: ChatRef, reason: str) -> None:
-        """The place can't be reached, nor its threads if `ref` names none: nothing is due until somebody speaks there."""
+        """The place can't be reached, nor its threads if `ref` has none. Nothing is due until somebody speaks there."""
         ...
 
     async def move(self, ref: ChatRef, chat: str) -> None:
