@@ -131,7 +131,7 @@ class Composer:
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
         selection = _select(chat, gathered, await self._meaning(gathered.persons))
-        missed = timing.missed(schedule, chat.next_due, day)
+        missed = timing.first_missed_date(schedule, chat.next_due, day)
         occasion = replace(self._occasion(chat, now, following, shared), missed=missed)
         document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from bot.commands.access import ENTERING, digest_of, new_code
 from bot.commands.call import CommandContext, Reply
 from bot.commands.services import Services
-from bot.core.access import Access, UserRef, listed
+from bot.core.access import Access, UserRef, sorted_names
 from bot.core.following.follows import tidy
-from bot.core.operations.spending import cost
+from bot.core.operations.budgets import cost
 from bot.errors import BadInput, NotFound
 from bot.views import owners as view
 
@@ -63,7 +63,7 @@ async def ban(desk: Services, asked: CommandContext) -> Reply:
     if desk.rules.is_owner(who):
         raise BadInput("error-ban-owner")
     await desk.store.access.ban(who, desk.clock.now())
-    for ref in who.places():
+    for ref in who.possible_chats():
         await desk.store.chat_lifecycle.park(ref, "banned")
     return Reply(view.told("ban-done", asked.chat.preferences, who=str(who)))
 
@@ -94,7 +94,7 @@ async def _spending(desk: Services) -> view.Spending | None:
     heaviest = []
     for chat, tokens in await desk.store.model_usage.top_chats(month, HEAVIEST):
         if there := await desk.store.chats.get(chat):
-            heaviest.append((str(UserRef.at(there.ref)), tokens))
+            heaviest.append((str(UserRef.of_chat(there.ref)), tokens))
     return view.Spending(
         today=sum(line.spent.tokens for line in lines if line.day == today),
         month=sum(line.spent.tokens for line in lines),
@@ -110,5 +110,5 @@ async def health(desk: Services, asked: CommandContext) -> Reply:
     state = await desk.store.sweeps.state()
     figures = await desk.store.access.activity(desk.clock.now() - COUNTED)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    door = (str(desk.rules.access), listed(desk.rules.owners))
+    door = (str(desk.rules.access), sorted_names(desk.rules.owners))
     return Reply(view.health(state.watermark, figures, desk.platforms, door, occasion))

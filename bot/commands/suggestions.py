@@ -17,7 +17,7 @@ from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.schedule.zones import zones_like
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.phrases.tongues import tongues_like
+from bot.phrases.target_languages import languages_like
 from bot.views import follow as people
 from bot.views import when
 
@@ -128,7 +128,7 @@ async def languages(typing: Typing) -> list[Suggestion]:
 
 async def tongues(typing: Typing) -> list[Suggestion]:
     """Languages that a paper could be put into."""
-    return [Suggestion(name, tag) for tag, name in tongues_like(typing.text, typing.book.language, MOST)]
+    return [Suggestion(name, tag) for tag, name in languages_like(typing.text, typing.book.language, MOST)]
 
 
 async def lengths(typing: Typing) -> list[Suggestion]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.core.chats import Chat
 from bot.core.following.follows import Subject
 from bot.core.following.why import DeliveryAudit, PaperAudit
-from bot.core.operations.vitals import StoredCounts
+from bot.core.operations.health import StoredCounts
 from bot.core.papers import Paper
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, text
 from sqlmodel import col, select
 
-from bot.core.operations.shares import fair
+from bot.core.operations.budgets import divide_fairly
 from bot.storage.database import SqlRepository
 from bot.storage.tables import RateShareRow
 
@@ -36,6 +36,8 @@ class SqlRateShares(SqlRepository):
                 return 0
             demand = min(demand, limit)
             demands = {row.ticket: row.wanted for row in other_shares} | {ticket: demand}
-            granted = max(0, min(fair(demands, limit)[ticket], limit - sum(row.places for row in other_shares)))
+            granted = max(
+                0, min(divide_fairly(demands, limit)[ticket], limit - sum(row.places for row in other_shares))
+            )
             session.add(RateShareRow(name=name, ticket=ticket, places=max(in_use, granted), wanted=demand, until=until))
             return granted

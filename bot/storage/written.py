@@ -38,7 +38,7 @@ class SqlWrittenTexts(SqlRepository):
             language=stored["language"],
             model=stored["model"],
             translated_on=date.fromisoformat(stored["made"]),
-            untranslated=stored["left"],
+            untranslated=stored.get("left", 0),
         )
 
     async def add_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:

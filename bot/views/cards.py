@@ -14,7 +14,7 @@ from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
 from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
-from bot.phrases.tongues import PAPERS, native_name, target_of
+from bot.phrases.target_languages import PAPER_LANGUAGE, native_name, target_language
 from bot.ports import Entry, Translation
 from bot.views import papers, translations
 from bot.views.context import ViewContext
@@ -115,8 +115,8 @@ def _translating(paper: str, look: CardState, book: Phrasebook) -> Button:
     """Into the language of the chat; where that is the paper's, into one that is asked for; and back."""
     if look.view not in (ENTRY, ABSTRACT):
         return Button(book.say("button-original"), _action("card", paper, look.number, ENTRY))
-    target = target_of(book.language)
-    if target == PAPERS:
+    target = target_language(book.language)
+    if target == PAPER_LANGUAGE:
         return Button(book.say("button-translate"), _action("card", paper, look.number, TONGUES))
     return Button(native_name(target), _action("card", paper, look.number, target))
 

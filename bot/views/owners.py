@@ -82,7 +82,7 @@ def people(found: Sequence[ChatSummary], occasion: ViewContext, older: int | Non
     lines = []
     for one in found:
         facts: list[str | Span] = [
-            Code(str(UserRef.at(one.ref)) + (f":{one.ref.thread}" if one.ref.thread else "")),
+            Code(str(UserRef.of_chat(one.ref)) + (f":{one.ref.thread}" if one.ref.thread else "")),
             " · " + book.say("people-since", date=when.past(one.since, occasion.zone, occasion.now, book)),
             " · " + book.say("people-follows", count=one.follows),
         ]

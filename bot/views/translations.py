@@ -2,7 +2,7 @@
 
 from bot.core.papers import Paper
 from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Text, para
-from bot.phrases.tongues import tongue_name
+from bot.phrases.target_languages import language_name
 from bot.ports import Translation
 from bot.views import papers
 from bot.views.context import ViewContext
@@ -25,7 +25,7 @@ def translated(paper: Paper, translation: Translation, followed: frozenset[int],
 def abstract(translation: Translation, occasion: ViewContext) -> list[Leaf]:
     """The whole abstract, who translated it and when, and how much of it is still the paper's own words."""
     book = occasion.book
-    language = tongue_name(translation.language, book.language)
+    language = language_name(translation.language, book.language)
     date = book.short_day(translation.translated_on, occasion.today)
     made = book.say("translation-made", language=language, model=translation.model, date=date)
     blocks: list[Leaf] = [para(translation.abstract), para(Dim(made))]
