@@ -40,7 +40,7 @@ from bot.ports import (
     Writer,
 )
 from bot.views.context import ViewContext
-from bot.views.digest import digest, quiet
+from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
 
 log = structlog.get_logger(__name__)
@@ -133,7 +133,7 @@ class Composer:
         selection = _select(chat, gathered, await self._meaning(gathered.persons))
         missed = timing.first_missed_date(schedule, chat.next_due, day)
         occasion = replace(self._occasion(chat, now, following, shared), missed=missed)
-        document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
+        document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet_day(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, following, dropped)

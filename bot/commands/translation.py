@@ -10,7 +10,7 @@ from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, BotError, BudgetSpent, OutOfReach, StorageError, Unavailable
 from bot.phrases.target_languages import PAPER_LANGUAGE, parse_target_language, target_language
 from bot.ports import Translation
-from bot.views import notices, translations, when
+from bot.views import cards, notices, when
 
 WHAT = "translation"  # what is counted for a chat and a date
 
@@ -24,7 +24,7 @@ async def translate(desk: Services, asked: CommandContext) -> Reply:
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     reasons = matches(await desk.store.follows.all(asked.chat.id), paper)
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
-    card = translations.translated(paper, translation, followed, occasion)
+    card = cards.translation_card(paper, translation, followed, occasion)
     return Reply(notices.document(occasion.book, card))
 
 
