@@ -18,8 +18,7 @@ from bot.core.operations.health import Disk, HealthSnapshot, problems
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
 from bot.observability.prometheus import CONTENT_TYPE, exposition
-from bot.ports import Clock
-from bot.ports.health import HealthCounts
+from bot.ports import Clock, HealthCounts
 
 log = structlog.get_logger(__name__)
 

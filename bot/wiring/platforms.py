@@ -59,8 +59,8 @@ def shared_rate(rate_shares: RateShares, platform: str, token: str, clock: Clock
     """Where the processes with one token divide its rate, under a name from which nobody learns the token."""
     name = f"{platform}:{sha256(token.encode()).hexdigest()[:16]}"
 
-    async def share(ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
-        return await rate_shares.divide(name, ticket, most, held, wanted, clock.now(), lease)
+    async def share(ticket: str, *, limit: int, in_use: int, demand: int, lease: float) -> int:
+        return await rate_shares.renew(name, ticket, limit, in_use, demand, clock.now(), lease)
 
     return share
 

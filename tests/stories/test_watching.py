@@ -59,7 +59,7 @@ class Told:
     def __init__(self) -> None:
         self.heard: list[str] = []
 
-    async def tell(self, phrase: str, **details: str | int) -> None:
+    async def notify(self, phrase: str, **details: str | int) -> None:
         self.heard.append(phrase)
 
 
