@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.core.operations.alerts import Alert, after, alerts
-from bot.core.operations.vitals import HealthSnapshot
+from bot.core.operations.alerts import Alert, due_alerts, update_open_problems
+from bot.core.operations.health import HealthSnapshot
 from bot.errors import BotError
 from bot.ports import OwnerNotifier, Store
 
@@ -33,13 +33,13 @@ class AlertNotifier:
         """Tell what is to be told now. Without a database nothing is: it is what is told through."""
         vitals = await self._vitals()
         try:
-            if not alerts(vitals, await self._told()):
+            if not due_alerts(vitals, await self._told()):
                 return
             async with self._store.rate_leases.hold("alerts", 0, LEASE):  # of several processes, one tells
                 told = await self._told()
-                for alert in alerts(vitals, told):
+                for alert in due_alerts(vitals, told):
                     await self._tell(alert)
-                    told = after(told, [alert])
+                    told = update_open_problems(told, [alert])
                     await self._store.key_values.set(NOTE, json.dumps(sorted(told)))
         except BotError as problem:
             log.warning("watch.not_told", reason=str(problem))
@@ -49,7 +49,7 @@ class AlertNotifier:
         return frozenset(json.loads(noted)) if noted else frozenset()
 
     async def _tell(self, alert: Alert) -> None:
-        kind, _, name = alert.trouble.partition(":")
+        kind, _, name = alert.problem.partition(":")
         since = f"{alert.since:%Y-%m-%d %H:%M} UTC" if alert.since else ""
         phrase = PHRASES[kind][alert.over]
-        await self._owner.tell(phrase, platform=name.capitalize(), since=since, percent=alert.figure or 0)
+        await self._owner.tell(phrase, platform=name.capitalize(), since=since, percent=alert.free_percent or 0)

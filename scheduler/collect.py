@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core.schedule.sweeps import SweepReport, next_sweep, since_day, unbelievable
+from bot.core.schedule.sweeps import SweepReport, find_implausibility, next_sweep, since_day
 from bot.errors import SourceError
 from bot.ports import Clock, PaperSource, Store
 
@@ -76,7 +76,7 @@ class Collector:
                 self._progress(report)
             if not whole or report.watermark is None:
                 raise SourceError("the list ended before its last page")
-            if doubt := unbelievable(state, report.since, report.watermark, report.records, report.new):
+            if doubt := find_implausibility(state, report.since, report.watermark, report.records, report.new):
                 raise SourceError(doubt)
         except SourceError as error:
             report = replace(report, watermark=None, finished=self._clock.now(), error=error.reason)

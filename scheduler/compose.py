@@ -41,7 +41,7 @@ from bot.ports import (
     Writer,
 )
 from bot.views.context import ViewContext
-from bot.views.digest import digest, quiet
+from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
 
 log = structlog.get_logger(__name__)
@@ -132,9 +132,9 @@ class Composer:
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
         selection = _select(chat, gathered, await self._meaning(gathered.persons))
-        missed = timing.missed(schedule, chat.next_due, day)
+        missed = timing.first_missed_date(schedule, chat.next_due, day)
         occasion = replace(self._occasion(chat, now, following, shared), missed=missed)
-        document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
+        document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet_day(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
@@ -220,7 +220,7 @@ class Composer:
         brief, written = await asyncio.gather(briefing, asyncio.gather(*writing))
         fresh = {(paper.id, language): entry for paper, entry in zip(missing, written, strict=True)}
         # What is lacking may be lacking for this chat alone: its budget, its moment.
-        shared.entries.update((one, entry) for one, entry in fresh.items() if entry.lack is None)
+        shared.entries.update((one, entry) for one, entry in fresh.items() if entry.fallback_reason is None)
         known_now = {**shared.entries, **fresh}
         entries: dict[str, Entry] = {paper.id: known_now[paper.id, language] for paper in papers}
         saved = await self._store.saved.among(chat.id, list(entries))

@@ -14,7 +14,8 @@ from bot.core.access import UserRef
 from bot.core.chats import Preferences
 from bot.errors import BotError
 from bot.ports import Clock, DeliveryDraft, Messenger, OwnerNotifier, Store
-from bot.views.owners import message, told
+from bot.views.notices import notice
+from bot.views.owners import broadcast_message
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +56,7 @@ class OutboxNotifier:
                 continue
             try:
                 chat, _ = await self._store.chats.get_or_create(owner.private_chat(), Preferences(), now + _NEVER, now)
-                payloads = tuple(messenger.prepare(told(phrase, chat.preferences, **said)))
+                payloads = tuple(messenger.prepare(notice(phrase, chat.preferences, **said)))
                 await self._store.outbox.enqueue(DeliveryDraft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
             except BotError as problem:
                 log.error("owner.not_told", owner=str(owner), reason=str(problem))
@@ -82,7 +83,7 @@ class OutboxBroadcaster:
         while chats := await self._store.chats.reachable(tuple(self._messengers), after, _BATCH):
             for chat in chats:
                 messenger = self._messengers[chat.ref.platform]
-                payloads = tuple(messenger.prepare(message(text, chat.preferences.language)))
+                payloads = tuple(messenger.prepare(broadcast_message(text, chat.preferences.language)))
                 draft = DeliveryDraft(chat.id, BROADCAST, ticket, payloads)
                 reached += await self._store.outbox.enqueue(draft, self._clock.now()) is not None
             after = chats[-1].id

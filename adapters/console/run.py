@@ -25,7 +25,7 @@ PROMPT = "› "
 PATIENCE = 2.0  # seconds
 
 
-class ConsoleChat:
+class ConsoleListener:
     """One person's chat at the terminal."""
 
     def __init__(

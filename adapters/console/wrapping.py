@@ -21,7 +21,7 @@ _CLOSING = frozenset(")]}）］｝」』】》〉〕”’,.:;!?，。、．：�
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledRun:
     """Characters of one style (an ANSI code such as "1" for bold, "" for none); `whole` if no line may end inside."""
 
     text: str
@@ -29,7 +29,7 @@ class Run:
     whole: bool = False
 
 
-Line = list[Run]
+Line = list[StyledRun]
 
 
 def neutral(text: str) -> str:
@@ -77,7 +77,7 @@ def _char_width(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
-def wrap(runs: Iterable[Run], columns: int) -> list[Line]:
+def wrap(runs: Iterable[StyledRun], columns: int) -> list[Line]:
     """The runs, without line feeds, in lines of at most `columns`.
 
     Lines end at spaces and between wide characters, never before closing punctuation or after opening; a word
@@ -101,17 +101,17 @@ def wrap(runs: Iterable[Run], columns: int) -> list[Line]:
     return [_joined(each) for each in [*lines, line]]
 
 
-def _units(runs: Iterable[Run]) -> Iterator[Run]:
+def _units(runs: Iterable[StyledRun]) -> Iterator[StyledRun]:
     for run in runs:
         if run.whole:
             yield run
         else:
-            yield from (Run(cluster, run.style) for cluster in clusters(run.text))
+            yield from (StyledRun(cluster, run.style) for cluster in clusters(run.text))
 
 
-def _chunks(units: Iterable[Run]) -> Iterator[list[Run]]:
+def _chunks(units: Iterable[StyledRun]) -> Iterator[list[StyledRun]]:
     """What stays on one line, with the spaces after it."""
-    chunk: list[Run] = []
+    chunk: list[StyledRun] = []
     for unit in units:
         if chunk and _may_end_between(chunk[-1], unit):
             yield chunk
@@ -121,7 +121,7 @@ def _chunks(units: Iterable[Run]) -> Iterator[list[Run]]:
         yield chunk
 
 
-def _may_end_between(before: Run, after: Run) -> bool:
+def _may_end_between(before: StyledRun, after: StyledRun) -> bool:
     if _is_space(after.text):
         return False
     if _is_space(before.text):
@@ -135,7 +135,7 @@ def _is_space(text: str) -> bool:
     return len(text) == 1 and category(text) == "Zs" and text not in _UNBREAKING
 
 
-def _joined(units: Sequence[Run]) -> Line:
+def _joined(units: Sequence[StyledRun]) -> Line:
     """The units as few runs, without spaces at the end."""
     end = len(units)
     while end and _is_space(units[end - 1].text):
@@ -143,7 +143,7 @@ def _joined(units: Sequence[Run]) -> Line:
     line: Line = []
     for unit in units[:end]:
         if line and line[-1].style == unit.style:
-            line[-1] = Run(line[-1].text + unit.text, unit.style)
+            line[-1] = StyledRun(line[-1].text + unit.text, unit.style)
         else:
             line.append(unit)
     return line

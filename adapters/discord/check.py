@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import discord
 from discord.utils import oauth_url
 
-from adapters.discord.connection import DiscordLine
-from adapters.discord.failures import described
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.failures import describe
 from bot.core.chats import ChatRef
 
 PATIENCE = 10.0  # seconds for all of it
@@ -30,17 +30,17 @@ async def told(
 
     `shards`: as set; 0 lets Discord say, None means none. `places`: channels in which something is followed.
     """
-    line = DiscordLine(token, api_url, gateway_url, patience=PATIENCE)
+    line = DiscordConnection(token, api_url, gateway_url, patience=PATIENCE)
     try:
         client = await line.speaking()
         about = await client.application_info()
         recommended, _, starts = await client.http.get_bot_gateway()
         obstacles = [(place, await _obstacle(client, place)) for place in places]
     except discord.LoginFailure as error:
-        return [("Discord", False, f"{described(error)}; “Reset Token” at {PORTAL} → Bot, for DISCORD_BOT_TOKEN")]
+        return [("Discord", False, f"{describe(error)}; “Reset Token” at {PORTAL} → Bot, for DISCORD_BOT_TOKEN")]
     except Exception as error:
         where = api_url or "Discord"
-        return [("Discord", False, f"{where}: {described(error)}; is DISCORD_API_URL right, and the way there open?")]
+        return [("Discord", False, f"{where}: {describe(error)}; is DISCORD_API_URL right, and the way there open?")]
     finally:
         await line.close()
     found: list[Told] = [

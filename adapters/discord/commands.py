@@ -11,8 +11,8 @@ import discord
 import structlog
 from discord import app_commands, ui
 
-from adapters.discord.escaping import cleaned
-from adapters.discord.handlers import Answering
+from adapters.discord.escaping import clean
+from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.updates import papers_of
 from bot.commands.command import Command, Parameter, Registry
 from bot.phrases.languages import DEFAULT, interface_language
@@ -26,10 +26,10 @@ LONGEST_CHOICE = 100
 BUTTON = r"(?s)\d+:(?P<action>.*)"
 
 
-class Tree(app_commands.CommandTree[discord.Client]):
+class SlashCommandTree(app_commands.CommandTree[discord.Client]):
     """The commands as the library keeps them; whatever goes wrong before ours are reached is answered, too."""
 
-    def __init__(self, client: discord.Client, answering: Answering) -> None:
+    def __init__(self, client: discord.Client, answering: DiscordHandlers) -> None:
         super().__init__(client, allowed_contexts=EVERYWHERE, allowed_installs=BY_ALL)
         self._answering = answering
 
@@ -44,7 +44,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
         log.error("discord.command_failed", exc_info=error)
 
 
-class Phrases(app_commands.Translator):
+class DescriptionTranslator(app_commands.Translator):
     """Says descriptions in the languages of the interface."""
 
     async def translate(
@@ -55,9 +55,9 @@ class Phrases(app_commands.Translator):
         return phrasebook(language).say(key) if key and language != DEFAULT else None
 
 
-def tree_of(client: discord.Client, registry: Registry, answering: Answering) -> Tree:
+def tree_of(client: discord.Client, registry: Registry, answering: DiscordHandlers) -> SlashCommandTree:
     """Everything that can be commanded."""
-    tree = Tree(client, answering)
+    tree = SlashCommandTree(client, answering)
     for command in registry:
         tree.add_command(_slash(command, answering))
     if registry.shows("translate"):
@@ -65,7 +65,7 @@ def tree_of(client: discord.Client, registry: Registry, answering: Answering) ->
     return tree
 
 
-def buttons_of(answering: Answering) -> type[ui.DynamicItem[ui.Button[Any]]]:
+def buttons_of(answering: DiscordHandlers) -> type[ui.DynamicItem[ui.Button[Any]]]:
     """The kind of all buttons of ours, whoever sent them and when: what they do stands in their ids."""
 
     class Pressed(ui.DynamicItem[ui.Button[Any]], template=BUTTON):
@@ -82,10 +82,10 @@ def buttons_of(answering: Answering) -> type[ui.DynamicItem[ui.Button[Any]]]:
 
 
 def _said(phrase: str) -> app_commands.locale_str:
-    return app_commands.locale_str(cleaned(phrasebook(DEFAULT).say(phrase)), phrase=phrase)
+    return app_commands.locale_str(clean(phrasebook(DEFAULT).say(phrase)), phrase=phrase)
 
 
-def _slash(command: Command, answering: Answering) -> app_commands.Command[Any, ..., None]:
+def _slash(command: Command, answering: DiscordHandlers) -> app_commands.Command[Any, ..., None]:
     async def callback(interaction: discord.Interaction, **arguments: str) -> None:
         given = {name: text for name, text in arguments.items() if text}
         await answering.admit_interaction(interaction, answering.command(interaction, command.name, given))
@@ -109,12 +109,12 @@ def _parameter(parameter: Parameter) -> inspect.Parameter:
     return inspect.Parameter(parameter.name, inspect.Parameter.KEYWORD_ONLY, annotation=str, default=default)
 
 
-def _completing(parameter: Parameter, answering: Answering) -> Any:
+def _completing(parameter: Parameter, answering: DiscordHandlers) -> Any:
     async def complete(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if parameter.suggest is None:
             return []
         return [
-            app_commands.Choice(name=cleaned(one.label)[:LONGEST_CHOICE], value=one.value)
+            app_commands.Choice(name=clean(one.label)[:LONGEST_CHOICE], value=one.value)
             for one in await answering.offer(interaction, parameter.suggest, typed)
             if one.label and 0 < len(one.value) <= LONGEST_CHOICE
         ]
@@ -122,7 +122,7 @@ def _completing(parameter: Parameter, answering: Answering) -> Any:
     return complete
 
 
-def _translating(answering: Answering) -> Any:
+def _translating(answering: DiscordHandlers) -> Any:
     async def translate(interaction: discord.Interaction, message: discord.Message) -> None:
         papers = papers_of(message)
         if papers:

@@ -21,7 +21,7 @@ LONGEST_QUEUE = 30.0  # seconds that the library may wait for a rate limit; the 
 PATIENCE = 30.0  # seconds for a whole request: the library's own is five minutes, a delivery's lease one
 
 
-class DiscordLine:
+class DiscordConnection:
     """Speaks as the bot with `token`. `api_url` and `gateway_url` lead elsewhere than to Discord.
 
     The library knows one address for a whole process, so the newest line decides for all.

@@ -33,7 +33,7 @@ _FIRST = re.compile(r"(?P<space>[^\S\n]*)(?:(?P<mark>[+-])|(?P<number>\d*)(?P<do
 _LONGEST_ADDRESS = 500  # of a message's 4,000 characters
 
 
-def cleaned(text: str) -> str:
+def clean(text: str) -> str:
     """`text` without what could reorder or hide what is seen: control, bidirectional and unseen format characters."""
     if text.isascii() and text.isprintable():
         return text
@@ -53,7 +53,7 @@ def _cleaned(char: str) -> str:
     return " " if kind == "Cc" else char
 
 
-def escaped(text: str, *, links: bool = True) -> str:
+def escape_markdown(text: str, *, links: bool = True) -> str:
     """One line, or a piece of one, as Markdown that shows exactly `text`, wherever in a line it stands.
 
     Without `links` no address is alive: these are the words of a link, which can't hold another.

@@ -100,10 +100,10 @@ def meaning(problem: Exception) -> Failure:
         if known in MEANINGS:
             return MEANINGS[known](problem)
         if known in NEVER_ARRIVED:
-            return RetryLater(described(problem))
+            return RetryLater(describe(problem))
         if known in MAY_HAVE_ARRIVED:
             break
-    return UnknownOutcome(described(problem))
+    return UnknownOutcome(describe(problem))
 
 
 def code_of(problem: Exception) -> int:
@@ -111,7 +111,7 @@ def code_of(problem: Exception) -> int:
     return problem.code if isinstance(problem, discord.HTTPException) else 0
 
 
-def described(problem: BaseException) -> str:
+def describe(problem: BaseException) -> str:
     """One line for logs and records; never a token."""
     if isinstance(problem, discord.LoginFailure):
         return "the token is refused"
@@ -123,7 +123,7 @@ def described(problem: BaseException) -> str:
 def _answered(problem: Exception) -> Failure:
     if not isinstance(problem, discord.HTTPException):
         raise TypeError(f"{type(problem).__name__} is no answer")
-    reason = described(problem)
+    reason = describe(problem)
     if problem.code in PLACE_GONE:
         return ChatGone(reason)
     if problem.code in LATER:
@@ -141,7 +141,7 @@ def _answered(problem: Exception) -> Failure:
 
 def _wait(problem: Exception) -> Failure:
     after = problem.retry_after if isinstance(problem, discord.RateLimited) else SLOWLY
-    return RetryLater(described(problem), after)
+    return RetryLater(describe(problem), after)
 
 
 MEANINGS: dict[type[BaseException], Callable[[Exception], Failure]] = {
@@ -150,11 +150,11 @@ MEANINGS: dict[type[BaseException], Callable[[Exception], Failure]] = {
     discord.NotFound: _answered,
     discord.DiscordServerError: _answered,
     discord.RateLimited: _wait,
-    discord.LoginFailure: lambda problem: RetryLater(described(problem), TOKEN_REFUSED),
-    discord.GatewayNotFound: lambda problem: RetryLater(described(problem)),
-    discord.ClientException: lambda problem: RetryLater(described(problem)),  # not logged in, or not any more
-    discord.InvalidData: lambda problem: UnknownOutcome(described(problem)),  # an answer that it can't read
-    discord.DiscordException: lambda problem: UnknownOutcome(described(problem)),
+    discord.LoginFailure: lambda problem: RetryLater(describe(problem), TOKEN_REFUSED),
+    discord.GatewayNotFound: lambda problem: RetryLater(describe(problem)),
+    discord.ClientException: lambda problem: RetryLater(describe(problem)),  # not logged in, or not any more
+    discord.InvalidData: lambda problem: UnknownOutcome(describe(problem)),  # an answer that it can't read
+    discord.DiscordException: lambda problem: UnknownOutcome(describe(problem)),
 }
 
 # What the library raises elsewhere: while listening, for commands, in voice channels. A message never meets them.

@@ -15,10 +15,10 @@ import discord
 import structlog
 
 from adapters.discord.components import components_of
-from adapters.discord.failures import described
-from adapters.discord.places import Kind, Place, place_of
-from adapters.discord.render import action_of, swapped
-from adapters.discord.reply import Voice
+from adapters.discord.failures import describe
+from adapters.discord.places import InteractionOrigin, OriginKind, origin_of
+from adapters.discord.render import action_of, replace_section
+from adapters.discord.reply import DiscordReplySender
 from adapters.discord.send import DiscordMessenger
 from bot.commands.call import CommandCall, Reply, Suggestion
 from bot.commands.command import Suggester
@@ -26,7 +26,7 @@ from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.services import Services
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, PermanentFailure, Sent
-from bot.core.operations.backlog import Backlog, Entrance
+from bot.core.operations.backlog import Backlog, BacklogDecision
 from bot.core.text.document import Document, para
 from bot.errors import BotError
 from bot.phrases.languages import interface_language
@@ -44,7 +44,7 @@ WAITS = (1.0, 4.0, 15.0)  # seconds between tries to say something in a private 
 LOST = (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError)  # TimeoutError is an OSError
 
 
-class Answering:
+class DiscordHandlers:
     """Answers interactions, each in a task of its own."""
 
     def __init__(self, desk: Services, messenger: DiscordMessenger) -> None:
@@ -57,7 +57,7 @@ class Answering:
         self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str], button: str | None = None
     ) -> None:
         """Answer a command; `button` is the id of the one that was pressed for it."""
-        place, voice = place_of(interaction), Voice(interaction)
+        place, voice = origin_of(interaction), DiscordReplySender(interaction)
         working = asyncio.create_task(dispatch(self._desk, self._request(interaction, place, name, arguments)))
         alone = self._only_hers(place, name, arguments)
         try:
@@ -66,12 +66,12 @@ class Answering:
                 await voice.hold_on(alone=alone)
             reply = await self._noted(place, name, arguments, await working, interaction)
             if button is None or not await self._swap(voice, interaction, button, reply):
-                await self._tell(voice, reply, alone=place.kind is not Kind.PRIVATE and (alone or reply.refused))
+                await self._tell(voice, reply, alone=place.kind is not OriginKind.PRIVATE and (alone or reply.refused))
             if place.may_write:
                 await follow_up(reply)
         except LOST as problem:
-            log.warning("discord.answer_lost", command=name[:40], reason=described(problem))
-            if place.kind is Kind.PRIVATE and not interaction.response.is_done():
+            log.warning("discord.answer_lost", command=name[:40], reason=describe(problem))
+            if place.kind is OriginKind.PRIVATE and not interaction.response.is_done():
                 await self.say(place, await working, str(interaction.id))
 
     async def pressed(self, interaction: discord.Interaction, button: str) -> None:
@@ -81,14 +81,14 @@ class Answering:
 
     async def refuse(self, interaction: discord.Interaction, key: str) -> None:
         """Say one phrase to who acted: nothing was done."""
-        place = place_of(interaction)
+        place = origin_of(interaction)
         try:
             reply = await self.phrase(place, key, str(interaction.locale))
-            await self._tell(Voice(interaction), reply, alone=place.kind is not Kind.PRIVATE)
+            await self._tell(DiscordReplySender(interaction), reply, alone=place.kind is not OriginKind.PRIVATE)
         except (*LOST, BotError) as problem:
             log.warning("discord.answer_lost", phrase=key, reason=str(problem))
 
-    async def phrase(self, place: Place, key: str, locale: str | None = None) -> Reply:
+    async def phrase(self, place: InteractionOrigin, key: str, locale: str | None = None) -> Reply:
         """One phrase, in the language of the place."""
         chat = await self._desk.store.chats.find(place.ref)
         book = phrasebook(chat.preferences.language if chat else interface_language(locale))
@@ -98,12 +98,12 @@ class Answering:
         """What could be meant; nothing if that takes too long to find out."""
         try:
             async with asyncio.timeout(TYPING):
-                return await suggest(self._desk, place_of(interaction).ref, by, text, str(interaction.locale))
+                return await suggest(self._desk, origin_of(interaction).ref, by, text, str(interaction.locale))
         except (BotError, TimeoutError) as problem:
             log.warning("discord.nothing_offered", reason=str(problem))
             return []
 
-    async def say(self, place: Place, reply: Reply, key: str) -> None:
+    async def say(self, place: InteractionOrigin, reply: Reply, key: str) -> None:
         """Say it in the chat, in answer to nothing in particular: somebody waits, so not for longer than she would."""
         for number, payload in enumerate(self._messenger.prepare(reply.document) if reply.document else ()):
             for wait in WAITS:
@@ -122,11 +122,11 @@ class Answering:
     ) -> None:
         """Do it, and hold it. Who asks for more than anybody types is told so once, by `tell`, and then left out."""
         entrance = self._backlog.enter(person)
-        if entrance is not Entrance.ANSWERED:
+        if entrance is not BacklogDecision.ACCEPTED:
             work.close()
-        if entrance is Entrance.LEFT_OUT:
+        if entrance is BacklogDecision.DROPPED:
             return
-        if entrance is Entrance.TOLD:
+        if entrance is BacklogDecision.REFUSED:
             log.warning("discord.flooded", person=person)
             work = tell()
         try:
@@ -154,32 +154,37 @@ class Answering:
         await asyncio.gather(*self._busy, return_exceptions=True)
 
     def _request(
-        self, interaction: discord.Interaction, place: Place, name: str, arguments: Mapping[str, str]
+        self, interaction: discord.Interaction, place: InteractionOrigin, name: str, arguments: Mapping[str, str]
     ) -> CommandCall:
         async def manages() -> bool:
             return place.manages
 
         person, locale = str(interaction.user.id), str(interaction.locale)
-        may_change = manages if place.kind is Kind.CHANNEL else None
-        private = place.kind is Kind.PRIVATE
+        may_change = manages if place.kind is OriginKind.CHANNEL else None
+        private = place.kind is OriginKind.PRIVATE
         return CommandCall(place.ref, person, name, arguments, locale, may_change=may_change, private=private)
 
-    def _only_hers(self, place: Place, name: str, arguments: Mapping[str, str]) -> bool:
+    def _only_hers(self, place: InteractionOrigin, name: str, arguments: Mapping[str, str]) -> bool:
         """Whether nobody but the asker cares what is answered there."""
         command = self._desk.commands.get(name)
-        if place.kind is Kind.PRIVATE:
+        if place.kind is OriginKind.PRIVATE:
             return False
         if command is None:
             return True
-        return not (command.concerns_all(arguments) if place.kind is Kind.CHANNEL else command.for_all)
+        return not (command.concerns_all(arguments) if place.kind is OriginKind.CHANNEL else command.for_all)
 
     async def _noted(
-        self, place: Place, name: str, arguments: Mapping[str, str], reply: Reply, interaction: discord.Interaction
+        self,
+        place: InteractionOrigin,
+        name: str,
+        arguments: Mapping[str, str],
+        reply: Reply,
+        interaction: discord.Interaction,
     ) -> Reply:
         """The reply, and what Discord keeps from happening, or where it has happened."""
         locale = str(interaction.locale)
         if reply.document is None:
-            if place.kind is Kind.VISITING:
+            if place.kind is OriginKind.VISITING:
                 return await self.phrase(place, "sent-privately", locale)
             return reply if place.may_write else await self.phrase(place, "error-may-not-write", locale)
         command = self._desk.commands.get(name)
@@ -189,7 +194,7 @@ class Answering:
         blocks = reply.document.blocks + (warning.blocks if warning else ())
         return replace(reply, document=replace(reply.document, blocks=blocks))
 
-    async def _tell(self, voice: Voice, reply: Reply, *, alone: bool) -> None:
+    async def _tell(self, voice: DiscordReplySender, reply: Reply, *, alone: bool) -> None:
         payloads = self._messenger.prepare(reply.document) if reply.document else ()
         if payloads:
             await voice.say(payloads, alone=alone)
@@ -198,13 +203,15 @@ class Answering:
         else:
             await voice.say_nothing()
 
-    async def _swap(self, voice: Voice, interaction: discord.Interaction, button: str, reply: Reply) -> bool:
+    async def _swap(
+        self, voice: DiscordReplySender, interaction: discord.Interaction, button: str, reply: Reply
+    ) -> bool:
         """Put the reply where the button stands; False if it does not want that, or does not fit."""
         message = interaction.message
         if not reply.in_place or reply.document is None or message is None:
             return False
         payloads = self._messenger.prepare(reply.document)
-        new = swapped(components_of(message), button, payloads[0]["components"]) if len(payloads) == 1 else None
+        new = replace_section(components_of(message), button, payloads[0]["components"]) if len(payloads) == 1 else None
         if new is None:
             return False
         await voice.replace(message, new)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 PER_SECOND, BURST = 42.0, 4
 
 
-class Pace:
+class DiscordRateLimiter:
     """Turns, `per_second` of them, first come, first served; after a pause up to `burst` at once."""
 
     def __init__(

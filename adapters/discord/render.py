@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from adapters.discord.escaping import cleaned, units, visible
-from adapters.discord.markup import Pen
+from adapters.discord.escaping import clean, units, visible
+from adapters.discord.markup import MarkdownWriter
 from bot.core.text.document import Block, Button, Buttons, Card, Document, Leaf
 from bot.core.text.graphemes import clusters
 from bot.core.text.split import split
@@ -35,7 +35,7 @@ Component = dict[str, Any]
 
 def render(document: Document) -> list[dict[str, Any]]:
     """The messages of `document`, in order; only the first one makes a sound. None for a document without words."""
-    pen = Pen(document.language)
+    pen = MarkdownWriter(document.language)
 
     def weight(blocks: tuple[Block, ...]) -> int:
         return _weight(_drawn(blocks, pen))
@@ -57,7 +57,9 @@ def action_of(custom_id: str) -> str:
     return custom_id.partition(":")[2]
 
 
-def swapped(components: Sequence[Component], custom_id: str, instead: Sequence[Component]) -> list[Component] | None:
+def replace_section(
+    components: Sequence[Component], custom_id: str, instead: Sequence[Component]
+) -> list[Component] | None:
     """The message with what a button stands under replaced; None if there is no such button or it does not fit."""
     rows = [one for one in components if any(b["custom_id"] == custom_id for b in one.get("components", ()))]
     if not rows:
@@ -103,7 +105,7 @@ def _share(amount: int, most: int) -> int:
     return -(-amount * _WHOLE // most)
 
 
-def _drawn(blocks: Iterable[Block], pen: Pen) -> list[Component]:
+def _drawn(blocks: Iterable[Block], pen: MarkdownWriter) -> list[Component]:
     """What shows the blocks: a line above each paper, buttons where they stand, each section with ids of its own."""
     drawn: list[Component] = []
     section = 0
@@ -119,7 +121,7 @@ def _drawn(blocks: Iterable[Block], pen: Pen) -> list[Component]:
     return drawn
 
 
-def _section(leaves: Sequence[Leaf], pen: Pen) -> Iterator[Component]:
+def _section(leaves: Sequence[Leaf], pen: MarkdownWriter) -> Iterator[Component]:
     words: list[Leaf] = []
     for leaf in (*leaves, Buttons(())):
         if not isinstance(leaf, Buttons):
@@ -148,7 +150,7 @@ def _row(buttons: Sequence[Button]) -> Component:
 
 
 def _label(text: str) -> str:
-    label = " ".join(cleaned(text).split())
+    label = " ".join(clean(text).split())
     if not visible(label):
         return _NOTHING
     if units(label) <= _LONGEST_LABEL:

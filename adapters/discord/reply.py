@@ -18,7 +18,7 @@ FIRST = 3.0  # seconds for the response: later, Discord takes none
 PATIENCE = 10.0  # seconds for another request; the library's own are five minutes
 
 
-class Voice:
+class DiscordReplySender:
     """Speaks in answer to `interaction`. Everything raises what the library raises, or TimeoutError."""
 
     def __init__(self, interaction: discord.Interaction) -> None:

@@ -15,9 +15,9 @@ import discord
 import structlog
 
 from adapters.discord.commands import buttons_of, tree_of
-from adapters.discord.connection import LONGEST_QUEUE, DiscordLine
-from adapters.discord.failures import TOKEN_REFUSED, described
-from adapters.discord.handlers import Answering
+from adapters.discord.connection import LONGEST_QUEUE, DiscordConnection
+from adapters.discord.failures import TOKEN_REFUSED, describe
+from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from adapters.discord.syncing import keep_synced
 from adapters.discord.updates import answer_words, say_too_much
@@ -34,16 +34,16 @@ STEADY = 60.0  # seconds of listening after which a new trouble is a new one
 HANG_UP, FINISH, CLOSE = 1.5, 4.0, 1.5  # seconds; together well within ten
 
 
-class DiscordChats:
+class DiscordListener:
     """Everything that is said to the bot on Discord. `shards`: how many; 0 lets Discord say, None means none."""
 
     def __init__(
-        self, desk: Services, line: DiscordLine, messenger: DiscordMessenger, shards: int | None = None
+        self, desk: Services, line: DiscordConnection, messenger: DiscordMessenger, shards: int | None = None
     ) -> None:
         self._desk = desk
         self._line = line
         self._shards = shards
-        self._answering = Answering(desk, messenger)
+        self._answering = DiscordHandlers(desk, messenger)
 
     async def run(self) -> None:
         """Listen until cancelled; what has been heard by then is still answered, if that takes a few seconds."""
@@ -58,7 +58,7 @@ class DiscordChats:
                 await asyncio.sleep(TOKEN_REFUSED)
                 continue
             except Exception as problem:
-                reason = described(problem)
+                reason = describe(problem)
             if time.monotonic() - began > STEADY:
                 wait = FIRST_WAIT
             log.warning("discord.out_of_reach", reason=reason, again_in=wait)
@@ -152,4 +152,4 @@ async def _within(seconds: float, ending: Coroutine[Any, Any, object]) -> None:
             try:
                 await ending
             except (discord.DiscordException, OSError, RuntimeError) as problem:
-                log.warning("discord.stopping", reason=described(problem))
+                log.warning("discord.stopping", reason=describe(problem))

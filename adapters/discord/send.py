@@ -14,9 +14,9 @@ import discord
 import structlog
 
 from adapters.discord.components import components_of, view_of
-from adapters.discord.connection import DiscordLine
-from adapters.discord.failures import MISSING_ACCESS, code_of, described, meaning
-from adapters.discord.rate_limit import Pace
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.failures import MISSING_ACCESS, code_of, describe, meaning
+from adapters.discord.rate_limit import DiscordRateLimiter
 from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, UnknownOutcome
@@ -39,9 +39,11 @@ class DiscordMessenger:
 
     platform = PLATFORM
 
-    def __init__(self, line: DiscordLine, pace: Pace | None = None, remembered: int = REMEMBERED) -> None:
+    def __init__(
+        self, line: DiscordConnection, pace: DiscordRateLimiter | None = None, remembered: int = REMEMBERED
+    ) -> None:
         self._line = line
-        self._pace = pace or Pace()
+        self._pace = pace or DiscordRateLimiter()
         self._remembered = remembered
         self._opened: dict[str, int] = {}
         self._doubted: set[ChatRef] = set()
@@ -131,7 +133,7 @@ class DiscordMessenger:
                 self._opened.pop(chat.chat, None)
             return outcome
         self._doubted.add(chat)
-        return RetryLater(described(problem))
+        return RetryLater(describe(problem))
 
 
 def words_of(components: Sequence[Component]) -> str:

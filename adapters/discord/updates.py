@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 import discord
 
-from adapters.discord.handlers import FLOODED, Answering
-from adapters.discord.places import Kind, Place, person
+from adapters.discord.handlers import FLOODED, DiscordHandlers
+from adapters.discord.places import InteractionOrigin, OriginKind, private_chat
 from bot.commands.call import CommandCall
 from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.free_text import papers_in
@@ -23,9 +23,9 @@ SILENCE = 0.5  # seconds before a sign is given that somebody is there
 TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 
 
-async def answer_words(desk: Services, answering: Answering, message: discord.Message) -> None:
+async def answer_words(desk: Services, answering: DiscordHandlers, message: discord.Message) -> None:
     """Answer what a person wrote in her own chat with the bot."""
-    place = Place(person(message.author.id), Kind.PRIVATE)
+    place = InteractionOrigin(private_chat(message.author.id), OriginKind.PRIVATE)
     said = message.content
     listed = next((one for one in message.attachments if one.size <= MOST_BYTES), None)
     if listed is not None and not said.strip():  # a file alone is a list to be taken in
@@ -44,9 +44,9 @@ async def answer_words(desk: Services, answering: Answering, message: discord.Me
     await follow_up(reply)
 
 
-async def say_too_much(answering: Answering, message: discord.Message) -> None:
+async def say_too_much(answering: DiscordHandlers, message: discord.Message) -> None:
     """Tell who writes more than can be answered."""
-    place = Place(person(message.author.id), Kind.PRIVATE)
+    place = InteractionOrigin(private_chat(message.author.id), OriginKind.PRIVATE)
     await answering.say(place, await answering.phrase(place, FLOODED), str(message.id))
 
 

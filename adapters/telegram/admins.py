@@ -11,7 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from adapters.telegram.failures import described
+from adapters.telegram.failures import describe
 
 log = structlog.get_logger(__name__)
 
@@ -19,7 +19,7 @@ REMEMBERED = 60.0  # seconds
 _MOST = 1000  # groups
 
 
-class Admins:
+class AdminCache:
     """Asks and remembers. `clock` gives seconds."""
 
     def __init__(self, bot: Bot, clock: Callable[[], float] = time.monotonic) -> None:
@@ -35,7 +35,7 @@ class Admins:
             try:
                 found = await self._bot.get_chat_administrators(chat)
             except TelegramError as problem:
-                log.warning("telegram.admins_unknown", chat=chat, reason=described(problem))
+                log.warning("telegram.admins_unknown", chat=chat, reason=describe(problem))
                 return False
             admins = frozenset(str(member.user.id) for member in found)
             self._known.pop(chat, None)  # the longest unasked is first

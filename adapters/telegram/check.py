@@ -10,7 +10,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.failures import described
+from adapters.telegram.failures import describe
 from bot.core.chats import ChatRef
 
 PATIENCE = 10.0  # seconds for an answer
@@ -59,10 +59,10 @@ async def told(token: str, api_url: str, webhook_url: str | None, places: Sequen
         obstacles = {str(place): await _obstacle(bot, me, int(place.chat)) for place in places}
         found += [(f"  {place}", False, obstacle) for place, obstacle in obstacles.items() if obstacle]
     except InvalidToken as error:
-        return [("Telegram", False, f"{described(error)}; @BotFather tells it with /token, for TELEGRAM_BOT_TOKEN")]
+        return [("Telegram", False, f"{describe(error)}; @BotFather tells it with /token, for TELEGRAM_BOT_TOKEN")]
     except TelegramError as error:
         return [
-            ("Telegram", False, f"{api_url}: {described(error)}; is TELEGRAM_API_URL right, and the way there open?")
+            ("Telegram", False, f"{api_url}: {describe(error)}; is TELEGRAM_API_URL right, and the way there open?")
         ]
     finally:
         await bot.close_connections()
@@ -76,7 +76,7 @@ async def _obstacle(bot: TelegramBot, me: User, chat: int) -> str | None:
     except ChatMigrated:
         return None  # it is written to at its new address
     except (Forbidden, BadRequest) as error:
-        return f"the bot can't get in ({described(error)}); add @{me.username} there again, then say /start there"
+        return f"the bot can't get in ({describe(error)}); add @{me.username} there again, then say /start there"
     if mine.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
         return f"the bot is not in it any more; add @{me.username} again, then say /start there"
     if about.type == ChatType.CHANNEL:

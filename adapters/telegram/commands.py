@@ -19,8 +19,8 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
-from adapters.telegram.escaping import cleaned
-from adapters.telegram.failures import described
+from adapters.telegram.escaping import clean
+from adapters.telegram.failures import describe
 from bot.commands.command import Command, Registry
 from bot.errors import BotError
 from bot.phrases.languages import DEFAULT, LANGUAGES
@@ -45,7 +45,7 @@ _SCOPES: tuple[tuple[BotCommandScope, bool], ...] = (  # the scope, and whether 
 def menu(commands: Iterable[Command], language: str) -> list[BotCommand]:
     """The menu of those commands, described in an interface language."""
     book = phrasebook(language)
-    return [BotCommand(command.name, cleaned(book.say(command.phrase))) for command in commands]
+    return [BotCommand(command.name, clean(book.say(command.phrase))) for command in commands]
 
 
 def menus(registry: Registry) -> Iterator[tuple[BotCommandScope, str | None, list[BotCommand]]]:
@@ -64,7 +64,7 @@ async def set_menus(bot: Bot, registry: Registry, owners: Collection[str], notes
             changed += await _set(bot, scope, language, commands)
         changed += await _set_owners_menus(bot, registry, set(owners), notes)
     except (TelegramError, BotError) as problem:
-        reason = described(problem) if isinstance(problem, TelegramError) else str(problem)
+        reason = describe(problem) if isinstance(problem, TelegramError) else str(problem)
         log.warning("telegram.menus_failed", reason=reason)
         return
     log.info("telegram.menus", changed=changed)
@@ -85,7 +85,7 @@ async def _set_owners_menus(bot: Bot, registry: Registry, owners: set[str], note
                 offered = menu(commands, language) if one in owners else []
                 changed += await _set(bot, scope, None if language == DEFAULT else language, offered)
         except BadRequest as problem:  # who has not spoken to the bot yet has no chat to show it in
-            log.info("telegram.no_owners_menu", owner=one, reason=described(problem))
+            log.info("telegram.no_owners_menu", owner=one, reason=describe(problem))
             gone.discard(one)  # to be tried again at the next start
     if gone:
         await notes.set(name, " ".join(sorted((before | owners) - gone)))

@@ -15,8 +15,8 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
-from adapters.telegram.failures import described
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.failures import describe
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 
 log = structlog.get_logger(__name__)
 
@@ -31,9 +31,9 @@ class TelegramBot(ExtBot[bool]):
     """The library's bot. `patience`: seconds for which an answer is waited for. Must be closed."""
 
     def __init__(
-        self, token: str, api_url: str = OFFICIAL, pacing: Pacing | None = None, patience: float = PATIENCE
+        self, token: str, api_url: str = OFFICIAL, pacing: TelegramRateLimiter | None = None, patience: float = PATIENCE
     ) -> None:
-        pacing = pacing or Pacing()
+        pacing = pacing or TelegramRateLimiter()
         speaking = HTTPXRequest(connect_timeout=CONNECT, write_timeout=WRITE, read_timeout=patience, pool_timeout=POOL)
         polling = HTTPXRequest(
             connection_pool_size=2, connect_timeout=CONNECT, read_timeout=LONG_POLL_READ, pool_timeout=POOL
@@ -48,7 +48,7 @@ class TelegramBot(ExtBot[bool]):
         )
         self._pacing = pacing
         self._connections = (speaking, polling)
-        self._silence = Silence()
+        self._silence = OutageLog()
         self._room: Callable[[], Awaitable[None]] | None = None
 
     @property
@@ -78,7 +78,7 @@ class TelegramBot(ExtBot[bool]):
             raise
         except TelegramError as problem:
             self._silence.goes_on(problem)
-            raise NetworkError(described(problem)) from problem
+            raise NetworkError(describe(problem)) from problem
         self._silence.ends()
         return updates
 
@@ -121,7 +121,7 @@ class TelegramBot(ExtBot[bool]):
             await connection.shutdown()
 
 
-class Silence:
+class OutageLog:
     """Tells the log when Telegram falls silent, rarely that it still is, and when it is back."""
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ class Silence:
                 event = "telegram.token_in_use"  # another process polls with it; there can be only one
             elif isinstance(problem, InvalidToken):
                 event = "telegram.token_refused"
-            log.warning(event, reason=described(problem), failures=self._failures)
+            log.warning(event, reason=describe(problem), failures=self._failures)
 
     def ends(self) -> None:
         """Answered."""

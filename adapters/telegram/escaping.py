@@ -42,7 +42,7 @@ _RISKY = re.compile(
 )
 
 
-def cleaned(text: str) -> str:
+def clean(text: str) -> str:
     """`text` as it would arrive: without control, bidirectional and unseen format characters."""
     if text.isascii() and text.isprintable():
         return text
@@ -65,7 +65,7 @@ def _cleaned(char: str) -> str:
     return " " if kind == "Cc" else "" if char in _TAKEN_AWAY else char
 
 
-def looked_through(text: str, commands: Collection[str] = ()) -> tuple[list[int], int]:
+def find_autolinks(text: str, commands: Collection[str] = ()) -> tuple[list[int], int]:
     """Where joiners have to go into `text`, and how many entities Telegram will make of it even so.
 
     What stays alive are web addresses and `commands` (names without the slash). A joiner also ends an address

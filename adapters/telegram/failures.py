@@ -91,7 +91,7 @@ def unreadable(problem: error.TelegramError) -> bool:
     return isinstance(problem, error.BadRequest) and "parse entities" in problem.message.casefold()
 
 
-def described(problem: error.TelegramError) -> str:
+def describe(problem: error.TelegramError) -> str:
     """One line for logs and records; never the token, which the library puts into some messages."""
     if isinstance(problem, error.InvalidToken):
         return "the token is refused"
@@ -102,43 +102,43 @@ def described(problem: error.TelegramError) -> str:
 def _refused(problem: error.TelegramError) -> Failure:
     said = problem.message.casefold()
     if any(sign in said for sign in _PLACE_GONE):
-        return ChatGone(described(problem))
-    return PermanentFailure(described(problem))
+        return ChatGone(describe(problem))
+    return PermanentFailure(describe(problem))
 
 
 def _wait(problem: error.TelegramError) -> Failure:
     after = problem.retry_after if isinstance(problem, error.RetryAfter) else timedelta()
-    return RetryLater(described(problem), after.total_seconds() if isinstance(after, timedelta) else float(after))
+    return RetryLater(describe(problem), after.total_seconds() if isinstance(after, timedelta) else float(after))
 
 
 def _moved(problem: error.TelegramError) -> Failure:
     if not isinstance(problem, error.ChatMigrated):
         raise TypeError(f"{type(problem).__name__} names no new chat")
-    return Moved(str(problem.new_chat_id), described(problem))
+    return Moved(str(problem.new_chat_id), describe(problem))
 
 
 def _network(problem: error.TelegramError) -> Failure:
     """By what caused it; without a cause it is an answer such as 500 or 502, from which nothing can be told."""
     cause = problem.__cause__
     if type(cause) in NEVER_ARRIVED or problem.message.startswith("Too Many Requests"):
-        return RetryLater(described(problem))
-    return UnknownOutcome(described(problem))
+        return RetryLater(describe(problem))
+    return UnknownOutcome(describe(problem))
 
 
 def _unclear(problem: error.TelegramError) -> Failure:
-    return UnknownOutcome(described(problem))
+    return UnknownOutcome(describe(problem))
 
 
 MEANINGS: dict[type[BaseException], Callable[[error.TelegramError], Failure]] = {
-    error.Forbidden: lambda problem: ChatGone(described(problem)),
+    error.Forbidden: lambda problem: ChatGone(describe(problem)),
     error.BadRequest: _refused,
     error.ChatMigrated: _moved,
     error.RetryAfter: _wait,
     error.TimedOut: _network,
     error.NetworkError: _network,
-    error.InvalidToken: lambda problem: RetryLater(described(problem), TOKEN_REFUSED),
-    error.Conflict: lambda problem: RetryLater(described(problem)),
-    error.EndPointNotFound: lambda problem: PermanentFailure(described(problem)),
-    error.PassportDecryptionError: lambda problem: PermanentFailure(described(problem)),
+    error.InvalidToken: lambda problem: RetryLater(describe(problem), TOKEN_REFUSED),
+    error.Conflict: lambda problem: RetryLater(describe(problem)),
+    error.EndPointNotFound: lambda problem: PermanentFailure(describe(problem)),
+    error.PassportDecryptionError: lambda problem: PermanentFailure(describe(problem)),
     error.TelegramError: _unclear,  # an answer that is no JSON, for one
 }

@@ -22,8 +22,8 @@ from telegram.error import TelegramError
 
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
-from adapters.telegram.escaping import cleaned
-from adapters.telegram.failures import described
+from adapters.telegram.escaping import clean
+from adapters.telegram.failures import describe
 from adapters.telegram.render import render
 from adapters.telegram.send import PLATFORM
 from bot.commands import sharing
@@ -46,7 +46,7 @@ START = "inline"  # what /start says when the button over the results is pressed
 
 
 @dataclass(frozen=True, slots=True)
-class _Asking:
+class _InlineContext:
     """Who asks: her own chat if she has one, and the moment there."""
 
     chat: Chat | None
@@ -57,7 +57,7 @@ class _Asking:
         return self.occasion.book
 
 
-class Inline:
+class InlineHandler:
     """Answers what is typed after the bot's name in any chat."""
 
     def __init__(self, desk: Services, bot: TelegramBot) -> None:
@@ -74,7 +74,7 @@ class Inline:
             if self._newest.get(person) == query.id:
                 await self._answer(query)
         except TelegramError as problem:
-            log.warning("telegram.inline_unanswered", reason=described(problem))
+            log.warning("telegram.inline_unanswered", reason=describe(problem))
         except Exception:
             log.exception("telegram.inline_failed")
         finally:
@@ -99,18 +99,18 @@ class Inline:
             log.warning("telegram.inline_empty", reason=str(problem) or "it took too long")
         await self._bot.answer_inline_query(query.id, results, cache_time=remembered, is_personal=True, button=button)
 
-    async def _asking(self, query: InlineQuery) -> _Asking:
+    async def _asking(self, query: InlineQuery) -> _InlineContext:
         chat = await self._desk.store.chats.find(ChatRef(PLATFORM, str(query.from_user.id)))
         guessed = replace(self._desk.usual, language=interface_language(query.from_user.language_code))
-        return _Asking(chat, ViewContext(chat.preferences if chat else guessed, self._desk.clock.now()))
+        return _InlineContext(chat, ViewContext(chat.preferences if chat else guessed, self._desk.clock.now()))
 
-    async def _result(self, paper: Paper, asking: _Asking) -> InlineQueryResultArticle:
+    async def _result(self, paper: Paper, asking: _InlineContext) -> InlineQueryResultArticle:
         today, book = asking.occasion.today, asking.book
-        message = render(view.shared(paper, today, book))[0]
+        message = render(view.shared_paper(paper, today, book))[0]
         return InlineQueryResultArticle(
             id=paper.id,
-            title=cleaned(view.headline(paper)),
-            description=cleaned(view.detail(paper, today, book)),
+            title=clean(view.headline(paper)),
+            description=clean(view.detail(paper, today, book)),
             input_message_content=InputTextMessageContent(
                 message["text"], message["parse_mode"], link_preview_options=LinkPreviewOptions(is_disabled=True)
             ),
@@ -122,4 +122,4 @@ class Inline:
         link = deep_link(self._bot.known_as, f"follow {name}") if name and self._bot.known_as else None
         if name is None or link is None:
             return None
-        return InlineKeyboardMarkup([[InlineKeyboardButton(cleaned(book.say("button-follow", name=name)), url=link)]])
+        return InlineKeyboardMarkup([[InlineKeyboardButton(clean(book.say("button-follow", name=name)), url=link)]])

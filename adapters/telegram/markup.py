@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import chain, repeat
 
-from adapters.telegram.escaping import JOINER, cleaned, looked_through, units, visible
+from adapters.telegram.escaping import JOINER, clean, find_autolinks, units, visible
 from bot.core.text.document import (
     Block,
     Bold,
@@ -31,7 +31,7 @@ _UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients sla
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class WeighedHtml:
     """HTML, and what it weighs after Telegram has parsed it: UTF-16 units of text, and entities."""
 
     html: str = ""
@@ -39,8 +39,8 @@ class Drawn:
     entities: int = 0
     visible: bool = False
 
-    def __add__(self, other: "Drawn") -> "Drawn":
-        return Drawn(
+    def __add__(self, other: "WeighedHtml") -> "WeighedHtml":
+        return WeighedHtml(
             self.html + other.html,
             self.units + other.units,
             self.entities + other.entities,
@@ -56,17 +56,17 @@ def no_link(_: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Maths:
+class FormulaSpan:
     """A formula: as a line of Unicode, and its TeX. Only rich messages show it otherwise than as words."""
 
     text: str
     source: str
 
 
-Piece = Span | Maths
+Piece = Span | FormulaSpan
 
 
-class Pen:
+class HtmlWriter:
     """Draws blocks. `commands` stay commands where the bot itself speaks: outside of cards and quotes.
 
     `deep_link` gives the address that says a command line to the bot, if there is one.
@@ -77,9 +77,9 @@ class Pen:
         self._commands = frozenset(commands)
         self._deep_link = deep_link
 
-    def draw(self, blocks: Iterable[Block]) -> Drawn:
+    def draw(self, blocks: Iterable[Block]) -> WeighedHtml:
         """The blocks one under the other, an empty line between them; lists stay with what precedes them."""
-        drawn = Drawn()
+        drawn = WeighedHtml()
         for block in blocks:
             match block:
                 case Card():
@@ -89,13 +89,13 @@ class Pen:
             drawn = _under(drawn, piece, "\n" if isinstance(block, Bullets) else "\n\n")
         return drawn
 
-    def _lines(self, pieces: Iterable[Drawn]) -> Drawn:
-        drawn = Drawn()
+    def _lines(self, pieces: Iterable[WeighedHtml]) -> WeighedHtml:
+        drawn = WeighedHtml()
         for piece in pieces:
             drawn = _under(drawn, piece, "\n")
         return drawn
 
-    def _leaf(self, leaf: Leaf, commands: Collection[str]) -> Drawn:
+    def _leaf(self, leaf: Leaf, commands: Collection[str]) -> WeighedHtml:
         match leaf:
             case Heading():
                 return self._spans(leaf.spans, commands, bold=True)
@@ -104,23 +104,23 @@ class Pen:
                 if not inner.visible:
                     return inner
                 tag = "blockquote expandable" if leaf.folded else "blockquote"
-                return Drawn(f"<{tag}>{inner.html}</blockquote>", inner.units, inner.entities + 1, True)
+                return WeighedHtml(f"<{tag}>{inner.html}</blockquote>", inner.units, inner.entities + 1, True)
             case Bullets():
-                bullet = Drawn(BULLET, units(BULLET))
+                bullet = WeighedHtml(BULLET, units(BULLET))
                 lines = (self._spans(line, commands) for line in leaf.lines)
                 return self._lines(bullet + line for line in lines if line.visible)
             case Buttons():
-                return Drawn()
+                return WeighedHtml()
             case _:
                 return self._spans(leaf.spans, commands)
 
-    def _spans(self, spans: Sequence[Span], commands: Collection[str], bold: bool = False) -> Drawn:
+    def _spans(self, spans: Sequence[Span], commands: Collection[str], bold: bool = False) -> WeighedHtml:
         pieces = self._pieces(spans)
-        texts = [cleaned(piece.text) for piece in pieces]
+        texts = [clean(piece.text) for piece in pieces]
         whole = "".join(texts)
         if not visible(whole):
-            return Drawn()
-        places, entities = looked_through(whole, commands)
+            return WeighedHtml()
+        places, entities = find_autolinks(whole, commands)
         if places:
             places = _between(places, pieces, texts)
         html, start = [], 0
@@ -132,7 +132,7 @@ class Pen:
                 html.append(tagged)
                 entities += tags
             start = end
-        return Drawn("".join(html), units(whole) + len(places), entities, True)
+        return WeighedHtml("".join(html), units(whole) + len(places), entities, True)
 
     def _pieces(self, spans: Sequence[Span]) -> list[Piece]:
         return [self._tappable(span) if isinstance(span, Say) else span for span in spans]
@@ -144,7 +144,7 @@ class Pen:
     def _tagged(self, piece: Piece, inner: str, bold: bool) -> tuple[str, int]:
         """The words in their tags, and how many those are; code may not stand within anything bold."""
         match piece:
-            case Maths():
+            case FormulaSpan():
                 return f"<tg-math>{escape(piece.source, quote=False)}</tg-math>", 1
             case Code():
                 return f"<code>{inner}</code>", 1
@@ -163,7 +163,8 @@ def _between(places: Iterable[int], pieces: Sequence[Piece], texts: Sequence[str
     """Those places that neither touch a link nor code: nothing is made of words there, and code is to be copied."""
     explicit = list(
         chain.from_iterable(
-            repeat(isinstance(piece, Link | Code | Maths), len(text)) for piece, text in zip(pieces, texts, strict=True)
+            repeat(isinstance(piece, Link | Code | FormulaSpan), len(text))
+            for piece, text in zip(pieces, texts, strict=True)
         )
     )
     return [place for place in places if not any(explicit[place - 1 : place + 1])]
@@ -177,8 +178,8 @@ def _joined(text: str, places: Sequence[int]) -> str:
     return JOINER.join(text[edges[i] : edges[i + 1]] for i in range(len(edges) - 1))
 
 
-def _under(above: Drawn, below: Drawn, gap: str) -> Drawn:
+def _under(above: WeighedHtml, below: WeighedHtml, gap: str) -> WeighedHtml:
     """One under the other, if there is anything to see in both."""
     if not above.visible or not below.visible:
         return above if above.visible else below
-    return above + Drawn(gap, len(gap)) + below
+    return above + WeighedHtml(gap, len(gap)) + below

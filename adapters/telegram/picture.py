@@ -73,14 +73,14 @@ def _button(button: dict[str, Any]) -> str:
 
 
 def _words(html: str) -> str:
-    reader = _Reader()
+    reader = _TelegramHtmlReader()
     reader.feed(html)
     reader.close()
     return "".join(reader.drawn())
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _WordRun:
     """Words of the message, from `start` on; `literal` ones are a link or code, in which Telegram looks for nothing."""
 
     start: int
@@ -88,12 +88,12 @@ class _Run:
     literal: bool = False
 
 
-class _Reader(HTMLParser):
+class _TelegramHtmlReader(HTMLParser):
     """Telegram's HTML → a browser's."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._pieces: list[str | _Run] = []  # tags as they are drawn, and what stands between them
+        self._pieces: list[str | _WordRun] = []  # tags as they are drawn, and what stands between them
         self._length = 0
         self._open: list[str] = []
 
@@ -128,12 +128,12 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         literal = not {"a", "code", "pre"}.isdisjoint(self._open)
-        self._pieces.append(_Run(self._length, data, literal))
+        self._pieces.append(_WordRun(self._length, data, literal))
         self._length += len(data)
 
     def _alive(self) -> list[re.Match[str]]:
         """What Telegram makes links of in the whole of the words, tags or not."""
-        runs = [piece for piece in self._pieces if isinstance(piece, _Run)]
+        runs = [piece for piece in self._pieces if isinstance(piece, _WordRun)]
         fixed = [(run.start, run.start + len(run.text)) for run in runs if run.literal]
         found = _ALIVE.finditer("".join(run.text for run in runs))
         return [one for one in found if not any(one.start() < end and start < one.end() for start, end in fixed)]
@@ -150,7 +150,7 @@ def _attributes(tag: str, given: dict[str, str | None]) -> str:
     return ""
 
 
-def _pressable(run: _Run, alive: Sequence[re.Match[str]], *, skipped: bool) -> Iterator[str]:
+def _pressable(run: _WordRun, alive: Sequence[re.Match[str]], *, skipped: bool) -> Iterator[str]:
     """The run, with those parts of `alive` that lie in it as links. `skipped`: a block has ended its first line."""
     place, end = run.start + skipped, run.start + len(run.text)
     for found in alive:

@@ -7,9 +7,9 @@ button can change it in place. Everything else flows together and is cut where i
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from adapters.telegram.escaping import cleaned, visible
-from adapters.telegram.markup import DeepLink, Drawn, Pen, no_link
-from adapters.telegram.rich import RichPen
+from adapters.telegram.escaping import clean, visible
+from adapters.telegram.markup import DeepLink, HtmlWriter, WeighedHtml, no_link
+from adapters.telegram.rich import RichHtmlWriter
 from bot.core.text.document import Block, Button, Buttons, Card, Document
 from bot.core.text.split import split
 
@@ -32,8 +32,8 @@ def render(
     `commands`: the bot's own, which stay clickable where the bot itself speaks; `deep_link` leads to it.
     `rich`: with what a rich message would say beside the text, under "rich", wherever that is more.
     """
-    pen = Pen(document.language, commands, deep_link)
-    rich_pen = RichPen(document.language, commands, deep_link) if rich else None
+    pen = HtmlWriter(document.language, commands, deep_link)
+    rich_pen = RichHtmlWriter(document.language, commands, deep_link) if rich else None
 
     def weight(blocks: tuple[Block, ...]) -> int:
         drawn, buttons = pen.draw(blocks), sum(map(len, _rows(blocks)))
@@ -58,7 +58,7 @@ def _share(amount: int, most: int) -> int:
     return -(-amount * _WHOLE // most)
 
 
-def _message(drawn: Drawn, keyboard: list[list[dict[str, str]]], *, first: bool) -> dict[str, Any]:
+def _message(drawn: WeighedHtml, keyboard: list[list[dict[str, str]]], *, first: bool) -> dict[str, Any]:
     message: dict[str, Any] = {
         "text": drawn.html if drawn.visible else _NOTHING,
         "parse_mode": "HTML",
@@ -114,7 +114,7 @@ def _keyboard(blocks: Iterable[Block]) -> list[list[dict[str, str]]]:
 
 
 def _label(text: str) -> str:
-    label = " ".join(cleaned(text).split())
+    label = " ".join(clean(text).split())
     if not visible(label):
         return _NOTHING
     return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"

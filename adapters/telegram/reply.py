@@ -20,7 +20,7 @@ TRIES = 4
 LONGEST_WAIT = 30.0  # seconds; who asked can ask again
 
 
-class Voice:
+class TelegramReplySender:
     """Says something in a chat, and lets the store know what Telegram tells of the place."""
 
     def __init__(self, store: ChatLifecycle, messenger: TelegramMessenger) -> None:

@@ -9,19 +9,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from adapters.telegram.escaping import cleaned
-from adapters.telegram.markup import DeepLink, Maths, Pen, Piece, no_link
+from adapters.telegram.escaping import clean
+from adapters.telegram.markup import DeepLink, FormulaSpan, HtmlWriter, Piece, no_link
 from bot.core.text.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Quote, Span, Text
 from bot.core.text.latex import to_telegram_math
 from bot.core.text.tex.page import Formula
-from bot.core.text.tex.placing import placed, readable
+from bot.core.text.tex.placing import locate_formulas, readable
 from bot.phrases.phrasebook import phrasebook
 
 MOST_CHARACTERS = 32_768  # of text and formulas; here of everything, tags included
 MOST_BLOCKS = 500
 
 
-class RichPen(Pen):
+class RichHtmlWriter(HtmlWriter):
     """Draws the blocks of one message."""
 
     def __init__(self, language: str = "en", commands: Collection[str] = (), deep_link: DeepLink = no_link) -> None:
@@ -77,9 +77,9 @@ def _formulas(piece: Piece) -> Iterator[Piece]:
     if not isinstance(piece, Text | Bold) or piece.tex is None:
         yield piece
         return
-    for segment in placed(piece.text, to_telegram_math(piece.tex)):
+    for segment in locate_formulas(piece.text, to_telegram_math(piece.tex)):
         if isinstance(segment, Formula):
-            yield Maths(segment.readable, segment.source)
+            yield FormulaSpan(segment.readable, segment.source)
         else:
             yield replace(piece, text=readable(segment), tex=None)
 
@@ -87,7 +87,7 @@ def _formulas(piece: Piece) -> Iterator[Piece]:
 def _lines(spans: Sequence[Span]) -> list[list[Span]]:
     lines: list[list[Span]] = [[]]
     for span in spans:
-        first, *rest = cleaned(span.text).split("\n")
+        first, *rest = clean(span.text).split("\n")
         lines[-1].append(replace(span, text=first))
         lines += [[replace(span, text=text)] for text in rest]
     return lines

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
-from adapters.telegram.failures import described, meaning, unchanged, unreadable
+from adapters.telegram.failures import describe, meaning, unchanged, unreadable
 from adapters.telegram.rate_limit.limiter import CAN_WAIT
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
@@ -76,7 +76,7 @@ class TelegramMessenger:
         try:
             return bytes(await (await self._bot.get_file(file)).download_as_bytearray())
         except TelegramError as problem:
-            log.warning("telegram.file_not_fetched", reason=described(problem))
+            log.warning("telegram.file_not_fetched", reason=describe(problem))
             raise OutOfReach("error-file") from problem
 
     async def edit(self, chat: ChatRef, message: int, payload: Payload) -> Outcome:
@@ -100,7 +100,7 @@ class TelegramMessenger:
         except BadRequest as problem:
             if unchanged(problem):
                 return Sent(str(edited))
-            log.warning("telegram.rich_refused", reason=described(problem))
+            log.warning("telegram.rich_refused", reason=describe(problem))
             return await self._say_plainly(chat, words, edited)
         except TelegramError as problem:
             return meaning(problem)

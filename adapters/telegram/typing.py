@@ -10,8 +10,8 @@ from telegram import Bot, CallbackQuery
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from adapters.telegram.failures import described
-from adapters.telegram.updates import Heard, Place
+from adapters.telegram.failures import describe
+from adapters.telegram.updates import ChatKind, InboundMessage
 from bot.errors import BotError
 
 log = structlog.get_logger(__name__)
@@ -29,14 +29,14 @@ async def nothing_said() -> str:
     return ""
 
 
-class Sign:
+class TypingIndicator:
     """Gives signs while it is entered. With `query`, its button stops waiting then, or when `end` is called.
 
     `working` is asked for what is being done once that takes its time; "" if there are no words for it.
     """
 
     def __init__(
-        self, bot: Bot, heard: Heard, query: CallbackQuery | None = None, working: Working = nothing_said
+        self, bot: Bot, heard: InboundMessage, query: CallbackQuery | None = None, working: Working = nothing_said
     ) -> None:
         self._bot = bot
         self._heard = heard
@@ -74,7 +74,7 @@ class Sign:
         try:
             await asyncio.shield(answering)
         except TelegramError as problem:  # pressed too long ago, most often: before we were started
-            log.debug("telegram.press_unanswered", reason=described(problem))
+            log.debug("telegram.press_unanswered", reason=describe(problem))
             return False
         return True
 
@@ -89,12 +89,12 @@ class Sign:
         await asyncio.sleep(AFTER)
         if self._query is not None:
             await self.end(await self._said(), alert=False)
-        while self._heard.place is not Place.CHANNEL:
+        while self._heard.place is not ChatKind.CHANNEL:
             ref = self._heard.ref
             try:
                 await self._bot.send_chat_action(
                     ref.chat, ChatAction.TYPING, message_thread_id=int(ref.thread) if ref.thread else None
                 )
             except TelegramError as problem:
-                log.debug("telegram.no_sign", reason=described(problem))
+                log.debug("telegram.no_sign", reason=describe(problem))
             await asyncio.sleep(AGAIN)

@@ -20,7 +20,7 @@ from bot.core.papers import ArxivId
 MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
 
 
-class Place(StrEnum):
+class ChatKind(StrEnum):
     """What kind of place something was said in."""
 
     PRIVATE = "private"
@@ -29,7 +29,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class InboundMessage:
     """A command line without its slash; words without one are "say" and the words. `person` is "" if nobody is named.
 
     `admin`: Telegram vouches that an admin speaks. `greet`: they have come by a link, perhaps for the first time.
@@ -38,7 +38,7 @@ class Heard:
     """
 
     ref: ChatRef
-    place: Place
+    place: ChatKind
     line: str
     message: int
     person: str = ""
@@ -52,7 +52,7 @@ class Heard:
 IsCommand = Callable[[str], bool]
 
 
-def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
+def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessage | None:
     """What an update's message says to us; None if it is not for us."""
     message = update.message or update.channel_post
     if message is None or message.is_automatic_forward:
@@ -69,7 +69,7 @@ def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
         line, greet = linked, not linked.startswith("start ")
     anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     person = message.from_user if not anonymous_admin else None
-    return Heard(
+    return InboundMessage(
         ref=place_of(message),
         place=_kind(message.chat),
         line=line,
@@ -82,16 +82,16 @@ def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
     )
 
 
-def _handed_over(message: Message) -> Heard | None:
+def _handed_over(message: Message) -> InboundMessage | None:
     """A file that somebody sends in private: a list to be taken in, unless it is far too long for one."""
     document, person = message.document, message.from_user
-    if document is None or person is None or _kind(message.chat) is not Place.PRIVATE:
+    if document is None or person is None or _kind(message.chat) is not ChatKind.PRIVATE:
         return None
     if (document.file_size or 0) > MOST_BYTES:
         return None
-    return Heard(
+    return InboundMessage(
         ref=place_of(message),
-        place=Place.PRIVATE,
+        place=ChatKind.PRIVATE,
         line="import",
         message=message.message_id,
         person=str(person.id),
@@ -100,11 +100,11 @@ def _handed_over(message: Message) -> Heard | None:
     )
 
 
-def pressed(query: CallbackQuery) -> Heard | None:
+def read_button_press(query: CallbackQuery) -> InboundMessage | None:
     """What a button says; None if it is none of ours, or stands nowhere."""
     if query.message is None or not query.data:
         return None
-    return Heard(
+    return InboundMessage(
         ref=place_of(query.message) if isinstance(query.message, Message) else chat_ref(query.message.chat),
         place=_kind(query.message.chat),
         line=query.data,
@@ -157,27 +157,27 @@ def _strings(told: object, name: str = "") -> Iterator[str]:
             yield from (value,) if isinstance(value, str) and not name else _strings(value, name)
 
 
-def _kind(chat: Chat) -> Place:
+def _kind(chat: Chat) -> ChatKind:
     if chat.type == ChatType.PRIVATE:
-        return Place.PRIVATE
-    return Place.CHANNEL if chat.type == ChatType.CHANNEL else Place.GROUP
+        return ChatKind.PRIVATE
+    return ChatKind.CHANNEL if chat.type == ChatType.CHANNEL else ChatKind.GROUP
 
 
 def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
     text, place = message.text or "", _kind(message.chat)
     if text.startswith("/"):
         return _command(text, me, is_command, place)
-    if place is Place.CHANNEL:
+    if place is ChatKind.CHANNEL:
         return None
     mentioned = _without_mention(message, me)
     if mentioned is not None and mentioned.startswith("/"):
         return _command(mentioned, me, is_command, place)
     if mentioned is not None:
         return f"say {mentioned}"
-    return f"say {text}" if place is Place.PRIVATE else None
+    return f"say {text}" if place is ChatKind.PRIVATE else None
 
 
-def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | None:
+def _command(text: str, me: Bot, is_command: IsCommand, place: ChatKind) -> str | None:
     """The command, unless it is for another bot; one that we don't know is only ours if it can be nobody else's."""
     first, _, rest = text.removeprefix("/").strip().partition(" ")
     if "\n" in first:  # names one a line, the first of them on the next one
@@ -186,7 +186,7 @@ def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | N
     name, at, whom = first.partition("@")
     if at and whom.casefold() != me.username.casefold():
         return None
-    if not at and place is not Place.PRIVATE and not is_command(name):
+    if not at and place is not ChatKind.PRIVATE and not is_command(name):
         return None
     return f"{name} {rest.strip()}".strip()
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import typer
 
-from bot.core.operations.spending import Price, Spent, cost
+from bot.core.operations.budgets import Price, TokenUsage, cost
 from bot.ports import UsageLine
 from bot.settings import Settings
 from bot.wiring.app import opened
@@ -52,11 +52,11 @@ def _row(line: UsageLine, prices: Mapping[str, Price]) -> tuple[str, ...]:
     return (str(line.day), line.model, line.purpose, f"{spent.calls:,}", *told)
 
 
-def _number(spent: Spent, number: int) -> str:
+def _number(spent: TokenUsage, number: int) -> str:
     return _about(spent, f"{number:,}")
 
 
-def _about(spent: Spent, figure: str) -> str:
+def _about(spent: TokenUsage, figure: str) -> str:
     return f"~{figure}" if spent.estimated and figure not in {"0", "-"} else figure
 
 

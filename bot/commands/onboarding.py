@@ -22,7 +22,7 @@ async def start(services: Services, context: CommandContext) -> Reply:
     """Say what this is and offer to set it up; greet whom we know."""
     follows = await services.store.follows.all(context.chat.id)
     moment = await services.occasion(context.chat.preferences, context.chat.next_due)
-    return Reply(view.again(len(follows), moment) if follows else view.panel(moment))
+    return Reply(view.welcome_back(len(follows), moment) if follows else view.panel(moment))
 
 
 async def setup(services: Services, context: CommandContext) -> Reply:

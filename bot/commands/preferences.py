@@ -13,6 +13,7 @@ from bot.core.schedule.timing import Schedule
 from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput, Unavailable
 from bot.phrases.languages import LANGUAGES, parse_language
+from bot.views import notices
 from bot.views import settings as view
 from bot.views.context import ViewContext
 
@@ -71,36 +72,36 @@ async def language(services: Services, context: CommandContext) -> Reply:
     """Set the language, or offer those there are."""
     text = tidy(context.argument("language"))
     if not text:
-        return Reply(view.language_which(context.chat.preferences))
+        return Reply(view.language_choice(context.chat.preferences))
     tag = parse_language(text)
     moment = await change_preferences(services, context.chat, lambda preferences: replace(preferences, language=tag))
-    return Reply(view.told("language-set", moment.preferences), in_place=True)
+    return Reply(notices.notice("language-set", moment.preferences), in_place=True)
 
 
 async def length(services: Services, context: CommandContext) -> Reply:
     """Set how much is shown, or offer the choices."""
     text = tidy(context.argument("length")).casefold()
     if not text:
-        return Reply(view.length_which(context.chat.preferences))
+        return Reply(view.length_choice(context.chat.preferences))
     if text not in _LENGTHS:
         raise BadInput("error-length")
     chosen = _LENGTHS[text]
     moment = await change_preferences(services, context.chat, lambda preferences: replace(preferences, length=chosen))
-    return Reply(view.told(f"length-set-{chosen}", moment.preferences, count=CAPS[chosen]), in_place=True)
+    return Reply(notices.notice(f"length-set-{chosen}", moment.preferences, count=CAPS[chosen]), in_place=True)
 
 
 async def pause(services: Services, context: CommandContext) -> Reply:
     """No digests until /resume; papers go on waiting."""
     if context.chat.preferences.paused:
-        return Reply(view.told("paused-already", context.chat.preferences))
+        return Reply(notices.notice("paused-already", context.chat.preferences))
     moment = await change_preferences(services, context.chat, lambda preferences: replace(preferences, paused=True))
-    return Reply(view.told("paused", moment.preferences))
+    return Reply(notices.notice("paused", moment.preferences))
 
 
 async def resume(services: Services, context: CommandContext) -> Reply:
     """Go on with digests."""
     moment = await change_preferences(services, context.chat, lambda preferences: replace(preferences, paused=False))
-    return Reply(view.resumed("resumed" if context.chat.preferences.paused else "resumed-already", moment))
+    return Reply(view.digests_resumed("resumed" if context.chat.preferences.paused else "resumed-already", moment))
 
 
 async def settings(services: Services, context: CommandContext) -> Reply:
@@ -119,7 +120,7 @@ async def settings(services: Services, context: CommandContext) -> Reply:
             return replace(preferences, quiet_days=state == "on")
 
         moment = await change_preferences(services, context.chat, switch)
-        return Reply(view.told(f"{name}-set-{state}", moment.preferences))
+        return Reply(notices.notice(f"{name}-set-{state}", moment.preferences))
     follows = await services.store.follows.all(context.chat.id)
     moment = await services.occasion(context.chat.preferences, context.chat.next_due)
     language_name = LANGUAGES[context.chat.preferences.language].name

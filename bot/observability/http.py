@@ -14,7 +14,7 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
-from bot.core.operations.vitals import Disk, HealthSnapshot, troubles
+from bot.core.operations.health import Disk, HealthSnapshot, problems
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
 from bot.observability.prometheus import CONTENT_TYPE, exposition
@@ -96,14 +96,14 @@ def _application(watch: HealthServer) -> web.Application:
 
     async def health(request: web.Request) -> web.Response:
         vitals = await watch.vitals()
-        found, kept = troubles(vitals), vitals.kept
+        found, kept = problems(vitals), vitals.counts
         told = {
             "live": True,
             "ready": not found,
             "troubles": list(found),
             "last_good_sweep": _at(kept.sweeps.watermark) if kept else None,
             "oldest_waiting_delivery": _at(kept.oldest_delivery) if kept else None,
-            "platforms": {name: line.up for name, line in vitals.lines.items()},
+            "platforms": {name: line.up for name, line in vitals.platforms.items()},
         }
         # Not ready is a reason to look, not to restart: only who asks for /ready is told so by the status.
         status = 503 if found and request.path.endswith("/ready") else 200

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.operations.vitals import StoredCounts
+from bot.core.operations.health import StoredCounts
 
 
 class HealthCounts(Protocol):

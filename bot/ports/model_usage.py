@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,13 @@ class UsageLine:
     day: date
     model: str
     purpose: str
-    spent: Spent
+    spent: TokenUsage
 
 
 class ModelUsage(Protocol):
     """Tokens of language models, and the guard's decisions on what they wrote."""
 
-    async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: Spent) -> None:
+    async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: TokenUsage) -> None:
         """Add what was spent on one day (UTC), on behalf of a chat or of nobody."""
         ...
 

@@ -94,8 +94,8 @@ class FallbackReason(StrEnum):
 class Entry:
     """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted.
 
-    `headline` is the title in the language that was asked for, None where it is in that language already. `lack` says
-    why there is no model where there should be one.
+    `headline` is the title in the language that was asked for, None where it is in that language already.
+    `fallback_reason` says why there is no model where there should be one.
     """
 
     new: str
@@ -105,7 +105,7 @@ class Entry:
     limits: str | None = None
     model: str | None = None
     headline: str | None = None
-    lack: FallbackReason | None = None
+    fallback_reason: FallbackReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

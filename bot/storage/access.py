@@ -94,9 +94,9 @@ class SqlAccessRepository(SqlRepository):
                     select(ChatRow, follows, last).order_by(col(ChatRow.id).desc()).offset(offset).limit(limit)
                 )
             ).all()
-        _, banned = await self.admissions({UserRef.at(_ref(row)) for row, *_ in rows})
+        _, banned = await self.admissions({UserRef.of_chat(_ref(row)) for row, *_ in rows})
         return [
-            ChatSummary(_ref(row), row.created, count, when, row.parked, UserRef.at(_ref(row)) in banned)
+            ChatSummary(_ref(row), row.created, count, when, row.parked, UserRef.of_chat(_ref(row)) in banned)
             for row, count, when in rows
         ]
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.ports import UsageLine
 from bot.storage.database import SqlRepository
 from bot.storage.tables import JudgementRow, UsageRow
@@ -17,7 +17,7 @@ _COUNTED = ("calls", "estimated", "prompt", "cached", "completion", "reasoning")
 class SqlModelUsage(SqlRepository):
     """Adding up, day by day."""
 
-    async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: Spent) -> None:
+    async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: TokenUsage) -> None:
         new = {name: getattr(spent, name) for name in _COUNTED}
         upsert = self._database.insert(UsageRow).values(day=day, model=model, purpose=purpose, chat_id=chat or 0, **new)
         added = {name: col(getattr(UsageRow, name)) + upsert.excluded[name] for name in _COUNTED}
@@ -44,7 +44,7 @@ class SqlModelUsage(SqlRepository):
             )
             return [
                 UsageLine(
-                    row.day, row.model, row.purpose, Spent(**{name: int(getattr(row, name)) for name in _COUNTED})
+                    row.day, row.model, row.purpose, TokenUsage(**{name: int(getattr(row, name)) for name in _COUNTED})
                 )
                 for row in rows
             ]

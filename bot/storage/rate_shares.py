@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, text
 from sqlmodel import col, select
 
-from bot.core.operations.shares import fair
+from bot.core.operations.budgets import divide_fairly
 from bot.storage.database import SqlRepository
 from bot.storage.tables import ShareRow
 
@@ -36,6 +36,6 @@ class SqlRateShares(SqlRepository):
                 return 0
             wanted = min(wanted, most)
             needs = {row.ticket: row.wanted for row in others} | {ticket: wanted}
-            granted = max(0, min(fair(needs, most)[ticket], most - sum(row.places for row in others)))
+            granted = max(0, min(divide_fairly(needs, most)[ticket], most - sum(row.places for row in others)))
             session.add(ShareRow(name=name, ticket=ticket, places=max(held, granted), wanted=wanted, until=until))
             return granted

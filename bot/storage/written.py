@@ -13,6 +13,7 @@ from bot.storage.safe_text import storable
 from bot.storage.tables import EntryRow
 
 _A_SET = "*"  # stands for the id where several papers are meant; no paper is called so
+_REASON = "lack"  # the stored key of an entry's `fallback_reason`; old rows have it
 _FIELDS = {field.name for field in fields(Entry)}
 
 
@@ -23,12 +24,14 @@ class SqlWrittenTexts(SqlRepository):
         told = await self._written((paper.id, revision(paper), language, edition))
         if told is None:
             return None
-        lack = told.get("lack")
+        reason = told.get(_REASON)
         known = {name: value for name, value in told.items() if name in _FIELDS}
-        return Entry(**{**known, "lack": FallbackReason(lack) if lack else None})
+        return Entry(**{**known, "fallback_reason": FallbackReason(reason) if reason else None})
 
     async def add_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
-        await self._keep((paper.id, revision(paper), language, edition), asdict(entry), now)
+        values = asdict(entry)
+        values[_REASON] = values.pop("fallback_reason")
+        await self._keep((paper.id, revision(paper), language, edition), values, now)
 
     async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
         told = await self._written((paper.id, revision(paper), target, edition))

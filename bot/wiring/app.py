@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
 from bot.commands.services import Services
-from bot.core.access import Access, Rules, named
+from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import SettingsError
@@ -49,7 +49,7 @@ from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
 
 if TYPE_CHECKING:
-    from bot.writing.prewrite import Ahead
+    from bot.writing.prewrite import EntryPrewriter
 
 log = structlog.get_logger(__name__)
 
@@ -78,14 +78,14 @@ class App:
     owner: OwnerNotifier
     watch: HealthServer
     watcher: AlertNotifier
-    console: ConsoleChat | None
+    console: ConsoleListener | None
     platforms: tuple[Platform, ...]
-    ahead: "Ahead | None" = None
+    ahead: "EntryPrewriter | None" = None
 
     def timetable(self) -> Timetable:
         """The clock's jobs, not yet started."""
         cadence = timedelta(minutes=self.settings.collect_every_minutes)
-        early = [Job("ahead", timedelta(minutes=10), self.ahead.work)] if self.ahead else []
+        early = [Job("ahead", timedelta(minutes=10), self.ahead.run)] if self.ahead else []
         return Timetable(
             [
                 *early,
@@ -138,7 +138,7 @@ async def opened(
         search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
         messengers: dict[str, Messenger] = {}
         redact = Redactor(settings.secrets())
-        rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
+        rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
         owner = OutboxNotifier(store, messengers, clock, rules.owners, LogNotifier(), redact)
         pens = pens_of(settings, store, clock, owner)
         closing.push_async_callback(pens.close)
@@ -192,7 +192,7 @@ async def opened(
             directory=_author_pages(settings, contact, turn),
             hourly_refreshes=settings.chat_hourly_refreshes,
         )
-        chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
+        chat = ConsoleListener(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
         heard = tuple(host(desk) for host in hosts)
         made = (collector, composer, deliverer, desk, owner, watch, watcher, chat, heard, pens.ahead)
         yield App(settings, clock, store, turn, search, pens.writer, *made)

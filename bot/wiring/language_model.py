@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.core.operations.budgets import Price, parse_prices
 from bot.core.operations.capabilities import EVERYTHING, KEYLESS, Capabilities
-from bot.core.operations.spending import Price, parse_prices
 from bot.errors import SettingsError
 from bot.ports import Briefer, Clock, OwnerNotifier, Translator, Writer
 from bot.settings import Settings
 from bot.storage.store import SqlStore
-from bot.writing.cache import KeptBriefer, KeptTranslator, KeptWriter
-from bot.writing.extractive.keyless import KeylessWriter
-from bot.writing.llm.dialect_memory import Learnt
+from bot.writing.cache import CachedBriefer, CachedTranslator, CachedWriter
+from bot.writing.extractive.extract import KeylessWriter
+from bot.writing.llm.endpoint_memory import EndpointMemory
 
 if TYPE_CHECKING:
-    from bot.writing.prewrite import Ahead
+    from bot.writing.prewrite import EntryPrewriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class LanguageModelServices:
     writer: Writer
     translator: Translator | None = None
     briefer: Briefer | None = None
-    ahead: "Ahead | None" = None
+    ahead: "EntryPrewriter | None" = None
     capabilities: Capabilities = KEYLESS
 
     async def close(self) -> None:
@@ -38,11 +38,11 @@ class LanguageModelServices:
 def pens_of(settings: Settings, store: SqlStore, clock: Clock, owner: OwnerNotifier) -> LanguageModelServices:
     """The pens that these settings allow."""
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return LanguageModelServices(KeptWriter(KeylessWriter(), store, clock))
+        return LanguageModelServices(CachedWriter(KeylessWriter(), store, clock))
     from bot.writing.briefer import LlmBriefer  # half a second, for those who have a model
     from bot.writing.llm.budget import Budget
     from bot.writing.llm.client import OPENAI, LlmClient
-    from bot.writing.prewrite import Ahead
+    from bot.writing.prewrite import EntryPrewriter
     from bot.writing.translator import LlmTranslator
     from bot.writing.writer import LlmWriter
 
@@ -57,14 +57,14 @@ def pens_of(settings: Settings, store: SqlStore, clock: Clock, owner: OwnerNotif
             daily=settings.daily_token_budget,
             per_chat=settings.chat_daily_token_budget,
         ),
-        memory=Learnt(store.key_values, clock, settings.openai_base_url or OPENAI, settings.openai_model),
+        memory=EndpointMemory(store.key_values, clock, settings.openai_base_url or OPENAI, settings.openai_model),
     )
     writer = LlmWriter(client)
-    ahead = Ahead(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
+    ahead = EntryPrewriter(client, store, clock, writer.edition) if settings.openai_batch == "on" else None
     return LanguageModelServices(
-        KeptWriter(writer, store, clock),
-        KeptTranslator(LlmTranslator(client, clock), store, clock),
-        KeptBriefer(LlmBriefer(client), store, clock),
+        CachedWriter(writer, store, clock),
+        CachedTranslator(LlmTranslator(client, clock), store, clock),
+        CachedBriefer(LlmBriefer(client), store, clock),
         ahead,
         EVERYTHING,
     )

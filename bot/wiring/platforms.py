@@ -60,31 +60,33 @@ def sharing(rate_shares: RateShares, platform: str, token: str, clock: Clock) ->
 
 def _telegram(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
-    from adapters.telegram.rate_limit.limiter import Pacing
-    from adapters.telegram.run import TelegramChats, Webhook
+    from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
+    from adapters.telegram.run import TelegramListener, Webhook
     from adapters.telegram.send import TelegramMessenger
 
     settings, token = ground.settings, _secret(ground.settings.telegram_bot_token)
     share = sharing(ground.store.rate_shares, "telegram", token, ground.clock)
-    bot = TelegramBot(token, settings.telegram_api_url, Pacing(share=share))
+    bot = TelegramBot(token, settings.telegram_api_url, TelegramRateLimiter(share=share))
     ground.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
     webhook = None
     if settings.telegram_webhook_url:
         webhook = Webhook(settings.telegram_webhook_url, settings.telegram_webhook_host, settings.telegram_webhook_port)
-    return messenger, lambda desk: TelegramChats(desk, bot, messenger, webhook)
+    return messenger, lambda desk: TelegramListener(desk, bot, messenger, webhook)
 
 
 def _discord(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
-    from adapters.discord.connection import DiscordLine  # as above
-    from adapters.discord.run import DiscordChats
+    from adapters.discord.connection import DiscordConnection  # as above
+    from adapters.discord.run import DiscordListener
     from adapters.discord.send import DiscordMessenger
 
     settings = ground.settings
-    line = DiscordLine(_secret(settings.discord_bot_token), settings.discord_api_url, settings.discord_gateway_url)
+    line = DiscordConnection(
+        _secret(settings.discord_bot_token), settings.discord_api_url, settings.discord_gateway_url
+    )
     ground.closing.push_async_callback(line.close)
     messenger = DiscordMessenger(line)
-    return messenger, lambda desk: DiscordChats(desk, line, messenger, settings.discord_shards)
+    return messenger, lambda desk: DiscordListener(desk, line, messenger, settings.discord_shards)
 
 
 def _secret(token: SecretStr | None) -> str:

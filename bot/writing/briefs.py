@@ -12,11 +12,10 @@ from typing import Any
 
 from bot.core.authors.names import display
 from bot.core.papers import Paper
-from bot.phrases.tongues import target_of
-from bot.writing.entries import LONGEST_VALUE, clean, source_of
+from bot.phrases.target_languages import target_language
+from bot.writing.entries import LONGEST_VALUE, clean, describe_language, source_of
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links
-from bot.writing.llm.requests import Form
-from bot.writing.tags import named
+from bot.writing.llm.requests import ResponseFormat
 
 PROMPT = "brief-1"  # part of the edition: a change of a word in the prompt is a new one
 LEAST, MOST = 2, 5  # sentences; three to five are asked for, one may fall
@@ -33,7 +32,7 @@ _SEVERAL = re.compile(r"\[(\d{1,3}(?:\s?[,，、;]\s?\d{1,3})+)\]")
 _FULL_STOPS = "。！？｡"
 
 Sentences = tuple[str, ...]
-Findings = dict[int, list[Finding]]  # by the sentence's place, from 1
+SentenceFindings = dict[int, list[Finding]]  # by the sentence's place, from 1
 
 
 def in_order(papers: Sequence[Paper]) -> list[Paper]:
@@ -41,7 +40,7 @@ def in_order(papers: Sequence[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: paper.id)
 
 
-def asked(papers: Sequence[Paper], language: str) -> str:
+def build_question(papers: Sequence[Paper], language: str) -> str:
     """The message that carries the papers, numbered; `language` is a BCP 47 tag."""
     told = []
     for number, paper in enumerate(papers, 1):
@@ -57,22 +56,22 @@ def asked(papers: Sequence[Paper], language: str) -> str:
                 "abstract": abstract[:LONGEST_ABSTRACT],
             }
         )
-    return json.dumps({"language": named(language), "papers": told}, ensure_ascii=False)
+    return json.dumps({"language": describe_language(language), "papers": told}, ensure_ascii=False)
 
 
-def cited(sentence: str) -> list[int]:
+def cited_numbers(sentence: str) -> list[int]:
     """The numbers that a sentence cites."""
     return sorted({int(number) for number in _CITED.findall(sentence)})
 
 
-def distrusted(papers: Sequence[Paper], sentences: Sentences, language: str) -> Findings:
+def check_sentences(papers: Sequence[Paper], sentences: Sentences, language: str) -> SentenceFindings:
     """What is wrong with which sentence: what it cites, and what the cited papers do not say."""
-    checked = {at: _checked(papers, sentence, language) for at, sentence in enumerate(sentences, 1)}
+    checked = {at: _check_sentence(papers, sentence, language) for at, sentence in enumerate(sentences, 1)}
     return {at: found for at, found in checked.items() if found}
 
 
-def _checked(papers: Sequence[Paper], sentence: str, language: str) -> list[Finding]:
-    numbers = cited(sentence)
+def _check_sentence(papers: Sequence[Paper], sentence: str, language: str) -> list[Finding]:
+    numbers = cited_numbers(sentence)
     wrong = [number for number in numbers if not 1 <= number <= len(papers)]
     if wrong:
         return [
@@ -84,7 +83,7 @@ def _checked(papers: Sequence[Paper], sentence: str, language: str) -> list[Find
     # "both", 两篇: how many of how many papers it speaks of is no figure of theirs.
     counted = f"{len(numbers)} of {len(papers)} papers"
     text = _CITED.sub("", sentence)
-    return unsupported(f"{sources}\n{counted}", text, language=target_of(language), instructions=RULES)
+    return unsupported(f"{sources}\n{counted}", text, language=target_language(language), instructions=RULES)
 
 
 def _source(paper: Paper) -> str:
@@ -92,7 +91,7 @@ def _source(paper: Paper) -> str:
     return f"{without_links(source_of(paper))}\n{authors}\n{' '.join(paper.categories)}"
 
 
-def repair(findings: Findings) -> str:
+def repair_request(findings: SentenceFindings) -> str:
     """The message that names what is wrong with which sentence."""
     lines = (f"- sentence {at}: {'; '.join(map(str, found))}" for at, found in findings.items())
     return _REPAIR.replace("{findings}", "\n".join(lines))
@@ -103,10 +102,10 @@ def as_json(sentences: Sentences) -> str:
     return json.dumps({"sentences": sentences}, ensure_ascii=False)
 
 
-def settled(sentences: Sentences, findings: Findings) -> str:
+def assemble(sentences: Sentences, findings: SentenceFindings) -> str:
     """The sentences that can be trusted, as one text; "" if too few are left, or if none of them connects anything."""
     good = [sentence for at, sentence in enumerate(sentences, 1) if at not in findings]
-    if len(good) < LEAST or not any(len(cited(sentence)) > 1 for sentence in good):
+    if len(good) < LEAST or not any(len(cited_numbers(sentence)) > 1 for sentence in good):
         return ""
     text = ""
     for sentence in good:
@@ -114,7 +113,7 @@ def settled(sentences: Sentences, findings: Findings) -> str:
     return text
 
 
-def drafted(answer: Mapping[str, Any]) -> Sentences:
+def parse_draft(answer: Mapping[str, Any]) -> Sentences:
     """The sentences of a decoded answer, cleaned; ValueError if it is no brief."""
     said = answer.get("sentences")
     if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
@@ -132,7 +131,7 @@ def _apart(several: re.Match[str]) -> str:
     return "".join(f"[{number}]" for number in re.findall(r"\d+", several[1]))
 
 
-FORM: Form[Sentences] = Form(
+FORMAT: ResponseFormat[Sentences] = ResponseFormat(
     "brief",
     {
         "type": "object",
@@ -140,5 +139,5 @@ FORM: Form[Sentences] = Form(
         "required": ["sentences"],
         "additionalProperties": False,
     },
-    drafted,
+    parse_draft,
 )

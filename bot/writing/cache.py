@@ -15,7 +15,7 @@ from bot.core.papers import Paper
 from bot.errors import BudgetSpent, WriterError
 from bot.ports import Brief, Clock, Entry, FallbackReason, Store, Translation, Writer
 from bot.writing.extractive.extract import extract
-from bot.writing.single_flight import Resting, Underway
+from bot.writing.single_flight import NegativeCache, SingleFlight
 
 LEAST_PAPERS = 2
 MOST_PAPERS = 25  # of a set; beyond that nobody reads what connects them
@@ -23,7 +23,7 @@ MOST_PAPERS = 25  # of a set; beyond that nobody reads what connects them
 _log = structlog.get_logger(__name__)
 
 
-class Briefing(Protocol):
+class UncachedBriefer(Protocol):
     """Who writes what is not kept."""
 
     edition: str
@@ -33,7 +33,7 @@ class Briefing(Protocol):
         ...
 
 
-class Translating(Protocol):
+class UncachedTranslator(Protocol):
     """Who translates what is not kept."""
 
     edition: str
@@ -43,7 +43,7 @@ class Translating(Protocol):
         ...
 
 
-class KeptWriter:
+class CachedWriter:
     """A writer that remembers. One entry per text of a paper, language and edition; who asks at once shares it.
 
     Who can't wait gets the abstract's own sentences; the writing goes on and is kept for the next.
@@ -53,8 +53,8 @@ class KeptWriter:
         self._writer = writer
         self._store = store
         self._clock = clock
-        self._underway = Underway[Entry]()
-        self._resting = Resting[Entry](clock)
+        self._underway = SingleFlight[Entry]()
+        self._resting = NegativeCache[Entry](clock)
         self.edition = writer.edition
 
     async def write(
@@ -65,9 +65,9 @@ class KeptWriter:
         task = self._underway.task((paper, language), lambda: self._write(paper, language, chat))
         done, _ = await asyncio.wait({task}, timeout=within)
         if not done:
-            return replace(extract(paper), lack=FallbackReason.LATE)
+            return replace(extract(paper), fallback_reason=FallbackReason.LATE)
         if (
-            another and task.result().lack is FallbackReason.SPENT
+            another and task.result().fallback_reason is FallbackReason.SPENT
         ):  # that may have been the other chat's budget, not this one's
             return await self._write(paper, language, chat)
         return task.result()
@@ -83,22 +83,22 @@ class KeptWriter:
         if kept is not None:
             return kept
         entry = await self._writer.write(paper, language, chat=chat)
-        if entry.model is not None or entry.lack is FallbackReason.DISTRUSTED:
+        if entry.model is not None or entry.fallback_reason is FallbackReason.DISTRUSTED:
             await self._store.written.add_entry(paper, language, self.edition, entry, self._clock.now())
-        elif entry.lack is FallbackReason.SILENT:
+        elif entry.fallback_reason is FallbackReason.SILENT:
             self._resting.rest((paper, language), entry)
         return entry
 
 
-class KeptBriefer:
+class CachedBriefer:
     """A `Briefer` that remembers: one brief per distinct set of texts, language and edition."""
 
-    def __init__(self, briefer: Briefing, store: Store, clock: Clock) -> None:
+    def __init__(self, briefer: UncachedBriefer, store: Store, clock: Clock) -> None:
         self._briefer = briefer
         self._store = store
         self._clock = clock
-        self._underway = Underway[Brief | None]()
-        self._resting = Resting[Brief](clock)
+        self._underway = SingleFlight[Brief | None]()
+        self._resting = NegativeCache[Brief](clock)
 
     async def brief(
         self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
@@ -134,14 +134,14 @@ class KeptBriefer:
         return brief
 
 
-class KeptTranslator:
+class CachedTranslator:
     """A `Translator` that remembers: one translation per text of a paper, language and edition."""
 
-    def __init__(self, translator: Translating, store: Store, clock: Clock) -> None:
+    def __init__(self, translator: UncachedTranslator, store: Store, clock: Clock) -> None:
         self._translator = translator
         self._store = store
         self._clock = clock
-        self._underway = Underway[Translation]()
+        self._underway = SingleFlight[Translation]()
 
     async def kept(self, paper: Paper, target: str) -> Translation | None:
         """The translation that is there already."""

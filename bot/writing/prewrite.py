@@ -14,21 +14,21 @@ from bot.core.papers import Paper
 from bot.errors import WriterError
 from bot.ports import Clock, Store
 from bot.writing import entries
-from bot.writing.entries import FORM, INSTRUCTIONS
-from bot.writing.judgements import judgements
+from bot.writing.entries import FORMAT, INSTRUCTIONS
+from bot.writing.guarded import count_decisions
 from bot.writing.llm.answers import read_object, read_reply
 from bot.writing.llm.client import LlmClient, RequestContext
 
 EARLY = timedelta(hours=2)  # what is due sooner is not handed over: it would be written, and paid, twice
 GIVEN_UP = timedelta(hours=26)  # a batch ends within 24 hours, one way or another
 MOST = 2_000  # requests in one batch
-ERRAND = RequestContext("entry batch")
+CONTEXT = RequestContext("entry batch")
 
 _NOTE = "batch underway"
 _log = structlog.get_logger(__name__)
 
 
-class Ahead:
+class EntryPrewriter:
     """Hands entries over, and takes in what comes back."""
 
     def __init__(self, client: LlmClient, store: Store, clock: Clock, edition: str) -> None:
@@ -38,7 +38,7 @@ class Ahead:
         self._clock = clock
         self._edition = edition
 
-    async def work(self) -> None:
+    async def run(self) -> None:
         """Take in the batch that is underway, if it is over; if there is none, begin one."""
         async with self._store.rate_leases.hold("batches", 0.0, 300.0):
             try:
@@ -59,9 +59,11 @@ class Ahead:
         ]
         if not wanted:
             return
-        await self._client.admit(ERRAND)
+        await self._client.admit(CONTEXT)
         requests = {
-            str(number): await self._client.request(INSTRUCTIONS, [entries.asked(paper, language)], FORM)
+            str(number): await self._client.build_request(
+                INSTRUCTIONS, [entries.build_question(paper, language)], FORMAT
+            )
             for number, (paper, language) in enumerate(wanted)
         }
         batch = await self._client.batches.submit(requests)
@@ -92,17 +94,17 @@ class Ahead:
         _log.info("ahead.taken_in", batch=told["id"], answers=len(answers), kept=kept)
 
     async def _keep(self, paper: Paper, language: str, body: str) -> bool:
-        question = entries.asked(paper, language)
-        await self._client.charge(ERRAND, (INSTRUCTIONS, question), body)
+        question = entries.build_question(paper, language)
+        await self._client.charge(CONTEXT, (INSTRUCTIONS, question), body)
         try:
-            draft = FORM.read(read_object(read_reply(body).content, FORM.keys))
+            draft = FORMAT.read(read_object(read_reply(body).content, FORMAT.keys))
         except (WriterError, ValueError, TypeError, KeyError):
             return False
-        findings = entries.distrusted(paper, draft, language)
+        findings = entries.check_draft(paper, draft, language)
         checked = sum(said is not None for said in draft.values())
-        await self._client.judged(ERRAND, judgements(checked, findings, findings))
+        await self._client.record_decisions(CONTEXT, count_decisions(checked, findings, findings))
         if findings:
             return False  # the writer asks again, and has it mended
-        entry = entries.entry(draft, self._client.model)
+        entry = entries.to_entry(draft, self._client.model)
         await self._store.written.add_entry(paper, language, self._edition, entry, self._clock.now())
         return True

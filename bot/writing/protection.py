@@ -43,6 +43,6 @@ def marks(text: str) -> frozenset[str]:
     return frozenset(_MARK.findall(text))
 
 
-def restored(text: str, formulas: Mapping[str, str]) -> str:
+def restore(text: str, formulas: Mapping[str, str]) -> str:
     """`text` with its formulas; marks that stand for none stay, for the guard to find."""
     return _MARK.sub(lambda mark: formulas.get(mark[0], mark[0]), text)

@@ -15,7 +15,7 @@ REST = timedelta(minutes=10)
 T = TypeVar("T")
 
 
-class Underway(Generic[T]):
+class SingleFlight(Generic[T]):
     """Work that several may want at once: done once, shared, and it goes on when who wanted it goes away."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ async def _run(work: Callable[[], Awaitable[T]]) -> T:
     return await work()
 
 
-class Resting(Generic[T]):
+class NegativeCache(Generic[T]):
     """What failed is not tried again at once by everybody who wants it: for ten minutes all get the same instead."""
 
     def __init__(self, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from adapters.discord.escaping import cleaned, visible
+from adapters.discord.escaping import clean, visible
 from bot.core.text.document import (
     Bold,
     Bullets,
@@ -116,7 +116,7 @@ DOCUMENTS = st.builds(
 def written(document: Document) -> list[tuple[str, Span, Leaf]]:
     """Every visible character with the span and the leaf it stands in."""
     return [
-        (char, span, leaf) for leaf in document.leaves() for span in _spans(leaf) for char in _seen(cleaned(span.text))
+        (char, span, leaf) for leaf in document.leaves() for span in _spans(leaf) for char in _seen(clean(span.text))
     ]
 
 
@@ -133,7 +133,7 @@ def _spans(leaf: Leaf) -> Iterator[Span]:
 
 
 def _visible(line: tuple[Span, ...]) -> bool:
-    return any(visible(cleaned(span.text)) for span in line)
+    return any(visible(clean(span.text)) for span in line)
 
 
 def _seen(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 import pytest
 
-from adapters.discord.commands import Phrases, tree_of
+from adapters.discord.commands import DescriptionTranslator, tree_of
 from bot.commands.registry import REGISTRY
 from bot.core.operations.capabilities import KEYLESS
 from bot.phrases.phrasebook import phrasebook
@@ -22,7 +22,7 @@ class Nobody:
 async def payload() -> list[dict[str, Any]]:
     client = discord.Client(intents=discord.Intents(guilds=True))
     tree = tree_of(client, REGISTRY, Nobody())  # type: ignore[arg-type]  # see its docstring
-    return [await command.get_translated_payload(tree, Phrases()) for command in tree.get_commands()]
+    return [await command.get_translated_payload(tree, DescriptionTranslator()) for command in tree.get_commands()]
 
 
 async def test_discord_takes_them(payload: list[dict[str, Any]]) -> None:

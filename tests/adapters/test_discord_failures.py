@@ -21,7 +21,7 @@ from adapters.discord.failures import (
     PLACE_GONE,
     SLOWLY,
     TOKEN_REFUSED,
-    described,
+    describe,
     meaning,
 )
 from bot.core.delivery import ChatGone, PermanentFailure, RetryLater, UnknownOutcome
@@ -121,5 +121,5 @@ def test_a_new_kind_of_error_means_what_its_kin_mean() -> None:
 
 
 def test_a_proxys_page_is_not_kept() -> None:
-    assert described(answered(502)) == "DiscordServerError: 502"
-    assert len(described(answered(400, 50035, "x" * 5000))) == 200
+    assert describe(answered(502)) == "DiscordServerError: 502"
+    assert len(describe(answered(400, 50035, "x" * 5000))) == 200

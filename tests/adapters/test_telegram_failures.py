@@ -14,7 +14,7 @@ from adapters.telegram.failures import (
     MEANINGS,
     NEVER_ARRIVED,
     TOKEN_REFUSED,
-    described,
+    describe,
     meaning,
     unchanged,
     unreadable,
@@ -135,7 +135,7 @@ def test_what_is_no_failure_and_what_can_be_said_otherwise() -> None:
 
 def test_a_token_is_never_told() -> None:
     token = "987654321:AAF-made-up_token-for-the-stand-in-only"
-    assert token not in described(error.InvalidToken(f"The token `{token}` was rejected by the server."))
+    assert token not in describe(error.InvalidToken(f"The token `{token}` was rejected by the server."))
     assert (
-        described(error.Forbidden("Forbidden: bot was blocked by the user")) == "Forbidden: bot was blocked by the user"
+        describe(error.Forbidden("Forbidden: bot was blocked by the user")) == "Forbidden: bot was blocked by the user"
     )

@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.lanes import OTHERS_TURN, Lanes
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.rate_limit.lanes import OTHERS_TURN, PrioritySemaphore
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
 from bot.core.text.document import Document, para
@@ -14,7 +14,7 @@ from tests.standins.telegram_rates import Rates
 
 
 async def test_answers_go_first_and_every_tenth_place_is_another_ones() -> None:
-    lanes, order = Lanes(0, lambda: 0.0), list[str]()
+    lanes, order = PrioritySemaphore(0, lambda: 0.0), list[str]()
 
     async def wait(name: str, *, first: bool) -> None:
         await lanes.acquire(first=first)
@@ -36,7 +36,7 @@ async def test_answers_go_first_and_every_tenth_place_is_another_ones() -> None:
 
 
 async def test_who_goes_away_leaves_the_place_to_others() -> None:
-    lanes = Lanes(1, lambda: 0.0)
+    lanes = PrioritySemaphore(1, lambda: 0.0)
     await lanes.acquire()
     gone = [asyncio.create_task(lanes.acquire(first=bool(n % 2))) for n in range(10)]
     stays = asyncio.create_task(lanes.acquire(first=False))
@@ -52,7 +52,7 @@ async def test_who_goes_away_leaves_the_place_to_others() -> None:
 
 async def test_what_can_wait_is_spread_and_an_answer_comes_in_between() -> None:
     async with StrictTelegram(Rates(overall=10, chat_every=0.0)) as telegram:
-        bot = TelegramBot(telegram.token, telegram.api_url, Pacing(overall=10, chat_every=0.0))
+        bot = TelegramBot(telegram.token, telegram.api_url, TelegramRateLimiter(overall=10, chat_every=0.0))
         messenger = TelegramMessenger(bot)
         (words,) = messenger.prepare(Document((para("words"),)))
         places = [ChatRef("telegram", str(telegram.person(f"P{n}").id)) for n in range(41)]

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, RetryLater, Sent
@@ -32,7 +32,7 @@ class Sender:
 
 
 @asynccontextmanager
-async def sending(rates: Rates, pacing: Pacing) -> AsyncIterator[Sender]:
+async def sending(rates: Rates, pacing: TelegramRateLimiter) -> AsyncIterator[Sender]:
     async with StrictTelegram(rates) as telegram:
         bot = TelegramBot(telegram.token, telegram.api_url, pacing)
         try:
@@ -42,7 +42,7 @@ async def sending(rates: Rates, pacing: Pacing) -> AsyncIterator[Sender]:
 
 
 async def test_many_chats_at_once_get_as_many_messages_as_telegram_bears_and_no_refusal() -> None:
-    async with sending(Rates(), Pacing()) as sender:
+    async with sending(Rates(), TelegramRateLimiter()) as sender:
         people = [sender.telegram.person(f"P{n}") for n in range(100)]
         began = time.monotonic()
         outcomes = await asyncio.gather(*map(sender.to, people))
@@ -54,7 +54,7 @@ async def test_many_chats_at_once_get_as_many_messages_as_telegram_bears_and_no_
 
 
 async def test_one_chat_gets_one_message_a_second_and_others_do_not_wait_for_it() -> None:
-    async with sending(Rates(chat_every=0.2), Pacing(chat_every=0.2)) as sender:
+    async with sending(Rates(chat_every=0.2), TelegramRateLimiter(chat_every=0.2)) as sender:
         one, other = sender.telegram.person("One"), sender.telegram.person("Other")
         began = time.monotonic()
         slow = asyncio.gather(*(sender.to(one) for _ in range(4)))
@@ -67,7 +67,7 @@ async def test_one_chat_gets_one_message_a_second_and_others_do_not_wait_for_it(
 
 async def test_a_slow_answer_does_not_bring_two_messages_together() -> None:
     """The first arrives late, the second at once: from there they must still lie a window apart."""
-    async with sending(Rates(chat_every=0.2), Pacing(chat_every=0.2)) as sender:
+    async with sending(Rates(chat_every=0.2), TelegramRateLimiter(chat_every=0.2)) as sender:
         one = sender.telegram.person("One")
         sender.telegram.fail("sendMessage", faults.slowly(0.3))
         await asyncio.gather(sender.to(one), sender.to(one), sender.to(one))
@@ -78,7 +78,7 @@ async def test_a_slow_answer_does_not_bring_two_messages_together() -> None:
 async def test_a_group_gets_twenty_a_minute_and_what_is_left_comes_back_for_the_outbox() -> None:
     rates, pacing = (
         Rates(chat_every=0.0, group=5, group_window=3.0),
-        Pacing(chat_every=0.0, group=5, group_window=3.0, patience=0.3),
+        TelegramRateLimiter(chat_every=0.0, group=5, group_window=3.0, patience=0.3),
     )
     async with sending(rates, pacing) as sender:
         group = sender.telegram.group("Lab", [])
@@ -93,7 +93,7 @@ async def test_a_group_gets_twenty_a_minute_and_what_is_left_comes_back_for_the_
 
 
 async def test_a_place_that_was_taken_in_vain_is_free_again() -> None:
-    rates, pacing = Rates.unlimited(), Pacing(chat_every=5.0, group=2, group_window=60.0, patience=0.1)
+    rates, pacing = Rates.unlimited(), TelegramRateLimiter(chat_every=5.0, group=2, group_window=60.0, patience=0.1)
     async with sending(rates, pacing) as sender:
         group = sender.telegram.group("Lab", [])
         assert isinstance(await sender.to(group), Sent)
@@ -104,7 +104,7 @@ async def test_a_place_that_was_taken_in_vain_is_free_again() -> None:
 
 
 async def test_a_chat_that_was_told_to_wait_is_left_alone_and_the_others_are_not() -> None:
-    async with sending(Rates.unlimited(), Pacing(chat_every=0.0, patience=0.5)) as sender:
+    async with sending(Rates.unlimited(), TelegramRateLimiter(chat_every=0.0, patience=0.5)) as sender:
         one, other = sender.telegram.person("One"), sender.telegram.person("Other")
         sender.telegram.fail("sendMessage", faults.too_many(30))
         first, again, elsewhere = await sender.to(one), await sender.to(one), await sender.to(other)
@@ -118,7 +118,7 @@ async def test_a_chat_that_was_told_to_wait_is_left_alone_and_the_others_are_not
 
 
 async def test_two_chats_told_to_wait_mean_everybody() -> None:
-    async with sending(Rates.unlimited(), Pacing(chat_every=0.0, patience=0.2)) as sender:
+    async with sending(Rates.unlimited(), TelegramRateLimiter(chat_every=0.0, patience=0.2)) as sender:
         one, other, third = (sender.telegram.person(name) for name in "ABC")
         sender.telegram.fail("sendMessage", faults.too_many(30), faults.too_many(2))
         await sender.to(one)
@@ -129,7 +129,7 @@ async def test_two_chats_told_to_wait_mean_everybody() -> None:
 
 
 async def test_a_short_wait_is_waited_out() -> None:
-    async with sending(Rates.unlimited(), Pacing(chat_every=0.0, patience=1.5)) as sender:
+    async with sending(Rates.unlimited(), TelegramRateLimiter(chat_every=0.0, patience=1.5)) as sender:
         one = sender.telegram.person("One")
         sender.telegram.fail("sendMessage", faults.too_many(1))
         await sender.to(one)
@@ -139,7 +139,7 @@ async def test_a_short_wait_is_waited_out() -> None:
 
 
 async def test_who_goes_away_while_waiting_takes_no_place_with_him() -> None:
-    async with sending(Rates.unlimited(), Pacing(overall=1, window=0.2, chat_every=0.0)) as sender:
+    async with sending(Rates.unlimited(), TelegramRateLimiter(overall=1, window=0.2, chat_every=0.0)) as sender:
         one = sender.telegram.person("One")
         await sender.to(one)
         tasks = [asyncio.create_task(sender.to(one)) for _ in range(5)]
@@ -156,7 +156,7 @@ async def test_who_goes_away_while_waiting_takes_no_place_with_him() -> None:
 @pytest.mark.parametrize("action", ["typing"])
 async def test_signs_of_life_are_not_paced(action: str) -> None:
     async with StrictTelegram() as telegram:
-        bot = TelegramBot(telegram.token, telegram.api_url, Pacing(chat_every=5.0))
+        bot = TelegramBot(telegram.token, telegram.api_url, TelegramRateLimiter(chat_every=5.0))
         one = telegram.person("One")
         began = time.monotonic()
         for _ in range(5):

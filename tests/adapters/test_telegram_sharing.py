@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.telegram.rate_limit import shared as sharing
-from adapters.telegram.rate_limit.shared import SharedWindow
+from adapters.telegram.rate_limit.shared import SharedRateWindow
 from bot.errors import StorageError
 
 WINDOW = 0.1
@@ -34,13 +34,13 @@ def table() -> Table:
 
 
 @pytest.fixture
-async def window(table: Table) -> AsyncIterator[SharedWindow]:
-    window = SharedWindow(3, WINDOW, table)
+async def window(table: Table) -> AsyncIterator[SharedRateWindow]:
+    window = SharedRateWindow(3, WINDOW, table)
     yield window
     await window.close()
 
 
-async def speak(window: SharedWindow) -> float:
+async def speak(window: SharedRateWindow) -> float:
     """When it was said."""
     await window.take()
     said = time.monotonic()
@@ -48,18 +48,18 @@ async def speak(window: SharedWindow) -> float:
     return said
 
 
-async def busiest(window: SharedWindow, number: int) -> int:
+async def busiest(window: SharedRateWindow, number: int) -> int:
     """How many of `number` were said within one window."""
     said = sorted(await asyncio.gather(*(speak(window) for _ in range(number))))
     return max(sum(start <= other < start + WINDOW for other in said) for start in said)
 
 
-async def test_it_asks_once_and_not_for_every_message(table: Table, window: SharedWindow) -> None:
+async def test_it_asks_once_and_not_for_every_message(table: Table, window: SharedRateWindow) -> None:
     assert await busiest(window, 12) == 3
     assert len(table.asked) == 1
 
 
-async def test_it_says_nothing_before_it_holds_a_place(table: Table, window: SharedWindow) -> None:
+async def test_it_says_nothing_before_it_holds_a_place(table: Table, window: SharedRateWindow) -> None:
     table.granted = 0
     saying = asyncio.create_task(speak(window))
     await asyncio.sleep(0.3)
@@ -69,7 +69,7 @@ async def test_it_says_nothing_before_it_holds_a_place(table: Table, window: Sha
         await saying
 
 
-async def test_what_it_must_give_up_it_says_once_it_has_given_it_up(table: Table, window: SharedWindow) -> None:
+async def test_what_it_must_give_up_it_says_once_it_has_given_it_up(table: Table, window: SharedRateWindow) -> None:
     await busiest(window, 3)
     table.granted = 1
     await asyncio.sleep(sharing.BEAT + 0.2)
@@ -78,7 +78,7 @@ async def test_what_it_must_give_up_it_says_once_it_has_given_it_up(table: Table
     assert table.asked[-1][0] == 1
 
 
-async def test_out_of_reach_of_the_others_it_keeps_one_place(table: Table, window: SharedWindow) -> None:
+async def test_out_of_reach_of_the_others_it_keeps_one_place(table: Table, window: SharedRateWindow) -> None:
     table.away = True
     assert await busiest(window, 3) == 1
     table.away = False
@@ -86,7 +86,7 @@ async def test_out_of_reach_of_the_others_it_keeps_one_place(table: Table, windo
     assert await busiest(window, 6) == 3
 
 
-async def test_who_is_woken_late_asks_first(table: Table, window: SharedWindow) -> None:
+async def test_who_is_woken_late_asks_first(table: Table, window: SharedRateWindow) -> None:
     await speak(window)
     time.sleep(sharing.SURE + 0.2)  # noqa: ASYNC251 (as a process that was halted)
     table.granted = 0
@@ -96,7 +96,7 @@ async def test_who_is_woken_late_asks_first(table: Table, window: SharedWindow) 
     saying.cancel()
 
 
-async def test_who_leaves_holds_nothing(table: Table, window: SharedWindow) -> None:
+async def test_who_leaves_holds_nothing(table: Table, window: SharedRateWindow) -> None:
     said = await speak(window)
     await window.close()
     assert table.asked[-1] == (0, 0)

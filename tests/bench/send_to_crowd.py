@@ -14,7 +14,7 @@ from collections.abc import Awaitable
 from pydantic import SecretStr
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.observability import log
@@ -29,7 +29,7 @@ async def send(database: str, api_url: str, token: str, rate: int) -> dict[str, 
     """Figures of both steps: how many, seconds, seconds of processor time, MiB."""
     settings = Settings.model_construct(database_url=SecretStr(database))
     async with opened(settings) as app:
-        bot = TelegramBot(token, api_url, Pacing(overall=rate))
+        bot = TelegramBot(token, api_url, TelegramRateLimiter(overall=rate))
         messengers = {PLATFORM: TelegramMessenger(bot, {command.name for command in REGISTRY})}
         composer = Composer(app.store, app.writer, app.search, messengers, app.clock)
         deliverer = Deliverer(app.store, messengers, app.clock)

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from typing import ClassVar
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.core.chats import ChatRef
@@ -63,7 +63,7 @@ class ConsoleUnderTest(UnderTest):
         terminal = Terminal(self.screen)
         terminal.width = 80
         messenger = ConsoleMessenger(terminal, self.ann.chat)
-        return messenger, lambda desk: ConsoleChat(desk, terminal, messenger, self.ann.chat, "UTC")
+        return messenger, lambda desk: ConsoleListener(desk, terminal, messenger, self.ann.chat, "UTC")
 
     async def says(self, line: str) -> None:
         self._pipes[-1][1].write(f"{line}\n")

@@ -7,7 +7,7 @@ import asyncio
 import sys
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.observability import log
 from bot.storage.store import SqlStore
@@ -20,7 +20,7 @@ async def send(url: str, api_url: str, token: str) -> int:
     """How many it took up, once "go" has been said."""
     clock = MachineClock()
     store = SqlStore(url, clock)
-    bot = TelegramBot(token, api_url, Pacing(share=sharing(store.rate_shares, PLATFORM, token, clock)))
+    bot = TelegramBot(token, api_url, TelegramRateLimiter(share=sharing(store.rate_shares, PLATFORM, token, clock)))
     try:
         await store.sweeps.state()
         print("ready", flush=True)  # noqa: T201 (this is how it tells)

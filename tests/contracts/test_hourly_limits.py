@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import a_chat
 from tests.contracts.set_clock import START
@@ -41,6 +41,6 @@ async def test_what_a_clock_took_that_was_a_year_ahead_counts_for_nothing(store:
 async def test_whose_tokens_were_most(store: SqlStore) -> None:
     day = START.date()
     for chat, tokens, ago in ((1, 5, 0), (2, 70, 0), (1, 80, 1), (None, 900, 0), (3, 500, 40)):
-        await store.model_usage.add(day - timedelta(days=ago), "made-up-1", "entry", chat, Spent(1, tokens, 0, 3))
+        await store.model_usage.add(day - timedelta(days=ago), "made-up-1", "entry", chat, TokenUsage(1, tokens, 0, 3))
     assert await store.model_usage.top_chats(day - timedelta(days=30), 5) == [(1, 91), (2, 73)]
     assert await store.model_usage.top_chats(day, 1) == [(2, 73)]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
-from bot.core.operations.shares import fair
+from bot.core.operations.budgets import divide_fairly
 from bot.core.text.document import Document, para
 from bot.ports import DeliveryDraft
 from bot.storage.store import SqlStore
@@ -29,7 +29,7 @@ MESSAGES = 240
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=40), st.integers(0, 50))
 def test_a_division_is_fair(wanted: dict[str, int], places: int) -> None:
-    shares = fair(wanted, places)
+    shares = divide_fairly(wanted, places)
     assert sum(shares.values()) == (places if wanted else 0)
     hungry = [shares[one] for one in wanted if shares[one] < wanted[one]]
     # Who goes short has as much as anybody, but for the one place that can't be divided.

@@ -3,14 +3,14 @@
 import asyncio
 from datetime import date, timedelta
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.ports import Brief, Translation, UsageLine
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import a_chat, paper
 from tests.contracts.set_clock import START
 
 DAY = date(2026, 6, 16)
-CALL = Spent(calls=1, prompt=100, cached=64, completion=20, reasoning=5)
+CALL = TokenUsage(calls=1, prompt=100, cached=64, completion=20, reasoning=5)
 
 
 async def test_what_is_spent_adds_up_whoever_adds(store: SqlStore, other_store: SqlStore) -> None:
@@ -21,14 +21,14 @@ async def test_what_is_spent_adds_up_whoever_adds(store: SqlStore, other_store: 
             for chat in (7, 8, None) * 3
         )
     )
-    await store.model_usage.add(DAY, "m", "brief", 7, Spent(calls=1, prompt=1, completion=1, estimated=1))
+    await store.model_usage.add(DAY, "m", "brief", 7, TokenUsage(calls=1, prompt=1, completion=1, estimated=1))
     await store.model_usage.add(DAY - timedelta(days=1), "m", "entry", 7, CALL)
     assert await store.model_usage.tokens(DAY) == 18 * 120 + 2
     assert await store.model_usage.tokens(DAY, 7) == 6 * 120 + 2
     assert await store.model_usage.tokens(DAY, 99) == 0
     assert await store.model_usage.daily(DAY) == [
-        UsageLine(DAY, "m", "brief", Spent(calls=1, prompt=1, completion=1, estimated=1)),
-        UsageLine(DAY, "m", "entry", Spent(18, 1800, 18 * 64, 360, 90)),
+        UsageLine(DAY, "m", "brief", TokenUsage(calls=1, prompt=1, completion=1, estimated=1)),
+        UsageLine(DAY, "m", "entry", TokenUsage(18, 1800, 18 * 64, 360, 90)),
     ]
     assert len(await store.model_usage.daily(DAY - timedelta(days=1))) == 3
 

@@ -12,7 +12,7 @@ from bot.core.schedule.sweeps import SweepReport
 from bot.core.schedule.timing import Schedule
 from bot.errors import SourceError
 from bot.ports import DueChange, Entry
-from bot.writing.extractive.keyless import KeylessWriter
+from bot.writing.extractive.extract import KeylessWriter
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from scheduler.publish import Publisher

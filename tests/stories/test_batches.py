@@ -39,7 +39,7 @@ async def waits(world: World, person: Person) -> None:
 
 async def works_ahead(person: Person) -> None:
     assert person.app.ahead is not None
-    await person.app.ahead.work()
+    await person.app.ahead.run()
 
 
 async def morning(world: World, person: Person) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.core.chats import ChatRef
@@ -180,7 +180,7 @@ async def test_refresh_of_a_slow_arxiv_on_a_pipe_is_through_before_the_next_line
         await ann.says("/follow Mira Okafor")
         terminal = Terminal(out)
         desk = replace(ann.app.desk, patience=0.3)
-        console = ConsoleChat(desk, terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC")
+        console = ConsoleListener(desk, terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC")
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)
         answering = asyncio.create_task(console.answer("/refresh"))
@@ -197,7 +197,7 @@ async def test_refresh_of_a_slow_arxiv_at_a_terminal_lets_one_type_on(world):
         await ann.says("/follow Mira Okafor")
         terminal = Terminal(out)
         terminal.interactive = True
-        console = ConsoleChat(
+        console = ConsoleListener(
             replace(ann.app.desk, patience=0.3), terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC"
         )
         world.announce(announced(1, "Mira Okafor"))

@@ -12,7 +12,7 @@ import httpx
 import pytest
 import structlog
 
-from bot.core.operations.vitals import Disk
+from bot.core.operations.health import Disk
 from bot.errors import StorageError
 from bot.observability import log
 from bot.observability.event_counts import EventCounts
@@ -139,8 +139,8 @@ async def test_a_database_that_is_out_is_told_and_asked_again() -> None:
 
     store, clock = Out(), SetClock()
     watch = HealthServer(store, EventCounts(clock.now), clock, lambda: None)
-    assert (await watch.vitals()).kept is None
-    assert (await watch.vitals()).kept is None
+    assert (await watch.vitals()).counts is None
+    assert (await watch.vitals()).counts is None
     assert store.asked == 1  # however often somebody asks
     clock.time += timedelta(seconds=6)
     await watch.vitals()

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.observability import log
@@ -42,7 +42,7 @@ async def age(told: dict[str, Any]) -> None:
         bot = TelegramBot(token, url, hasty_pacing())
         ground.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
     lines = asyncio.StreamReader(limit=2**20)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
@@ -61,7 +61,7 @@ async def age(told: dict[str, Any]) -> None:
 
 async def _work(app: App) -> None:
     if app.ahead is not None:
-        await app.ahead.work()
+        await app.ahead.run()
     await app.collector.sweep_if_due(CADENCE)
     await app.composer.compose_due()
     await app.deliverer.deliver_all()

@@ -9,8 +9,8 @@ import json
 import time
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.observability import log
@@ -26,10 +26,12 @@ def unhurried(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     """Telegram, as fast as it takes it."""
     token = ground.settings.telegram_bot_token
     assert token is not None
-    bot = TelegramBot(token.get_secret_value(), ground.settings.telegram_api_url, Pacing(10**6, chat_every=0.0))
+    bot = TelegramBot(
+        token.get_secret_value(), ground.settings.telegram_api_url, TelegramRateLimiter(10**6, chat_every=0.0)
+    )
     ground.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-    return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+    return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
 
 async def run() -> None:

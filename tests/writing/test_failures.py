@@ -4,7 +4,7 @@ import httpx2
 import openai
 import pytest
 
-from bot.writing.llm.failures import KINDS, failure
+from bot.writing.llm.failures import KINDS, to_writer_error
 
 REQUEST = httpx2.Request("POST", "http://127.0.0.1/v1/chat/completions")
 # These can't arise from a chat completion: they belong to websockets, webhooks and other ways of signing in.
@@ -56,17 +56,20 @@ def status_error(status: int, message: str, **headers: str) -> openai.APIStatusE
     ],
 )
 def test_each_failure_is_of_one_kind(error: Exception, kind: str) -> None:
-    assert failure(error).kind == kind
+    assert to_writer_error(error).kind == kind
 
 
 def test_the_endpoints_words_are_kept_short_and_without_the_key() -> None:
-    told = failure(status_error(500, "key sk-secret\nis " + "very " * 100 + "bad"), "sk-secret")
+    told = to_writer_error(status_error(500, "key sk-secret\nis " + "very " * 100 + "bad"), "sk-secret")
     assert "key … is very" in told.reason
     assert len(told.reason) < 250
     assert "sk-secret" not in told.reason
-    assert "sk-sec" not in failure(status_error(401, "Incorrect API key provided: sk-sec***et"), "sk-secret").reason
+    assert (
+        "sk-sec"
+        not in to_writer_error(status_error(401, "Incorrect API key provided: sk-sec***et"), "sk-secret").reason
+    )
 
 
 @pytest.mark.parametrize(("said", "seconds"), [("2", 2.0), ("0.5", 0.5), ("soon", None), ("-1", None), ("inf", None)])
 def test_retry_after_is_passed_on(said: str, seconds: float | None) -> None:
-    assert failure(status_error(429, "slow down", **{"retry-after": said})).retry_after == seconds
+    assert to_writer_error(status_error(429, "slow down", **{"retry-after": said})).retry_after == seconds

@@ -11,7 +11,7 @@ import pytest
 from bot.errors import WriterError
 from bot.writing.llm.answers import Usage
 from bot.writing.llm.client import MISSES, LlmClient
-from bot.writing.llm.requests import Form
+from bot.writing.llm.requests import ResponseFormat
 from tests.standins.llm import KEY, Day, LlmEndpoint, cut, drips, fails, garbled, hangs, says, sends
 
 GOOD = '{"new": "a", "how": null}'
@@ -23,7 +23,7 @@ def read(answer: Mapping[str, Any]) -> tuple[str, str | None]:
     return answer["new"], answer.get("how")
 
 
-FORM = Form(
+FORM = ResponseFormat(
     "pair",
     {
         "type": "object",

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from bot.ports import Entry, FallbackReason, Writer
-from bot.writing.extractive.extract import extract
-from bot.writing.extractive.keyless import KeylessWriter
+from bot.writing.extractive.extract import KeylessWriter, extract
 from bot.writing.llm.client import LlmClient
 from bot.writing.writer import LlmWriter
 from tests.standins.llm import KEY, LlmEndpoint, cut, drips, fails, garbled, hangs, says, sends
@@ -35,10 +34,10 @@ def told(**changed: Any) -> str:
 
 
 @asynccontextmanager
-async def writing(endpoint: LlmEndpoint, *, at_once: int = 4, deadline: float = 10) -> AsyncIterator[LlmWriter]:
+async def writing(endpoint: LlmEndpoint, *, concurrency: int = 4, deadline: float = 10) -> AsyncIterator[LlmWriter]:
     async with endpoint:
         client = LlmClient(model="made-up-1", api_key=KEY, base_url=endpoint.url, timeout=5, max_retries=0)
-        writer = LlmWriter(client, at_once=at_once, deadline=deadline)
+        writer = LlmWriter(client, concurrency=concurrency, deadline=deadline)
         try:
             yield writer
         finally:
@@ -109,7 +108,7 @@ async def test_what_stays_wrong_is_replaced_by_the_abstracts_own(paper: MakePape
 async def test_where_nothing_can_be_trusted_the_entry_is_the_abstracts(paper: MakePaper) -> None:
     endpoint = LlmEndpoint(lambda body: json.dumps({**dict.fromkeys(HONEST), "new": "Summary generation failed"}))
     async with writing(endpoint) as writer:
-        assert await writer.write(paper(), "en") == replace(extract(paper()), lack=FallbackReason.DISTRUSTED)
+        assert await writer.write(paper(), "en") == replace(extract(paper()), fallback_reason=FallbackReason.DISTRUSTED)
 
 
 @pytest.mark.parametrize("repair", [fails(500, "oh"), cut, hangs, says("chat"), sends("")])
@@ -144,7 +143,7 @@ async def test_whatever_happens_there_is_an_entry_in_time(paper: MakePaper, day:
     endpoint.next(*[day] * 3)
     async with writing(endpoint, deadline=0.6) as writer:
         before = time.monotonic()
-        assert await writer.write(paper(), "en") == replace(extract(paper()), lack=FallbackReason.SILENT)
+        assert await writer.write(paper(), "en") == replace(extract(paper()), fallback_reason=FallbackReason.SILENT)
         assert time.monotonic() - before < 2
 
 
@@ -163,7 +162,7 @@ async def test_only_so_many_are_written_at_once_and_each_has_its_own_deadline(pa
         return await says(told())(request, body)
 
     endpoint.next(*[slow] * 6)
-    async with writing(endpoint, at_once=2, deadline=0.5) as writer:
+    async with writing(endpoint, concurrency=2, deadline=0.5) as writer:
         entries = await asyncio.gather(*(writer.write(paper(), "en") for _ in range(6)))
     assert [entry.model for entry in entries] == ["made-up-1"] * 6  # 0.6 s in all: waiting for a place is not counted
     assert endpoint.most_at_once == 2

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.guarding.number_words import loosely
+from bot.writing.guarding.number_words import possible_numbers
 from bot.writing.guarding.numerals import numerals
 
 
@@ -91,11 +91,11 @@ def test_an_exact_figure_is_no_approximation() -> None:
     ],
 )
 def test_words_are_numbers_too(text: str, value: int) -> None:
-    assert any(Decimal(value) in numeral.bare for numeral in loosely(text))
+    assert any(Decimal(value) in numeral.bare for numeral in possible_numbers(text))
 
 
 def test_an_article_is_not_a_number() -> None:
-    assert not loosely("a model of an agent")
+    assert not possible_numbers("a model of an agent")
 
 
 @given(

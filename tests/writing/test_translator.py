@@ -15,7 +15,7 @@ from bot.core.text.latex import to_unicode
 from bot.errors import WriterError
 from bot.ports import Translation
 from bot.writing.llm.client import LlmClient
-from bot.writing.protection import Protection, restored
+from bot.writing.protection import Protection, restore
 from bot.writing.translations import material_of
 from bot.writing.translator import LlmTranslator
 from tests.contracts.set_clock import START, SetClock
@@ -177,7 +177,7 @@ def test_the_same_formula_has_the_same_mark_and_brackets_of_the_papers_own_are_n
 def test_what_is_protected_comes_back_whole(text: str) -> None:
     protection = Protection()
     marked = protection.protect(text)
-    assert restored(marked, protection.formulas) == to_unicode(text)
+    assert restore(marked, protection.formulas) == to_unicode(text)
 
 
 async def test_the_dialect_is_not_learnt_twice(tide: Paper) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 OTHERS_TURN = 10  # every so many places that both wait for
 
 
-class Lanes:
+class PrioritySemaphore:
     """A semaphore with two queues. `gap`: asked for the seconds that lie between two places for what can wait."""
 
     def __init__(self, places: int, gap: Callable[[], float]) -> None:

@@ -21,8 +21,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from adapters.telegram.rate_limit.shared import SharedWindow
-from adapters.telegram.rate_limit.window import Window
+from adapters.telegram.rate_limit.shared import SharedRateWindow
+from adapters.telegram.rate_limit.window import RateWindow
 from bot.ports import RateShare
 
 SPEAKING = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument"})
@@ -30,7 +30,7 @@ CAN_WAIT = True  # the library's `rate_limit_args` for what nobody waits for
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
-class Pacing(BaseRateLimiter[bool]):
+class TelegramRateLimiter(BaseRateLimiter[bool]):
     """Paces messages and edits. All limits are for one `window`, `chat_every`, `group_window` in seconds.
 
     `patience`: how long a message waits here at most, well within the time for which its delivery is leased.
@@ -47,12 +47,12 @@ class Pacing(BaseRateLimiter[bool]):
         patience: float = 15.0,
         share: RateShare | None = None,
     ) -> None:
-        everybody = Window(overall, window, evenly=True)
-        self._all = everybody if share is None else SharedWindow(overall, window, share)
+        everybody = RateWindow(overall, window, evenly=True)
+        self._all = everybody if share is None else SharedRateWindow(overall, window, share)
         self._chat_every = chat_every
         self._group = (group, group_window)
         self._patience = patience
-        self._windows: dict[str, list[Window]] = {}
+        self._windows: dict[str, list[RateWindow]] = {}
         self._quiet: dict[str, float] = {}  # chats in which Telegram told us to wait, until when
         self._all_quiet = 0.0
 
@@ -80,7 +80,7 @@ class Pacing(BaseRateLimiter[bool]):
             return await callback(*args, **kwargs)
         chat = str(data["chat_id"])
         await self._until_welcome(chat)
-        taken: list[Window] = []
+        taken: list[RateWindow] = []
         used = False
         try:
             await self._take_all([*self._of(chat), self._all], taken, first=rate_limit_args is not CAN_WAIT)
@@ -95,7 +95,7 @@ class Pacing(BaseRateLimiter[bool]):
                 window.leave(used=used, then=lambda: self._forget(chat))
             self._forget(chat)
 
-    async def _take_all(self, windows: list[Window], taken: list[Window], *, first: bool) -> None:
+    async def _take_all(self, windows: list[RateWindow], taken: list[RateWindow], *, first: bool) -> None:
         window = windows[0]
         try:
             async with asyncio.timeout(self._patience):
@@ -105,11 +105,11 @@ class Pacing(BaseRateLimiter[bool]):
         except TimeoutError:
             raise RetryAfter(max(1, math.ceil(window.wait))) from None
 
-    def _of(self, chat: str) -> list[Window]:
+    def _of(self, chat: str) -> list[RateWindow]:
         if chat not in self._windows:
             # A group's minute first: it is what takes longest, and no other place is held while waiting for it.
-            minute = [Window(*self._group)] if chat.startswith(("-", "@")) else []
-            self._windows[chat] = [*minute, Window(1, self._chat_every)]
+            minute = [RateWindow(*self._group)] if chat.startswith(("-", "@")) else []
+            self._windows[chat] = [*minute, RateWindow(1, self._chat_every)]
         return self._windows[chat]
 
     def _forget(self, chat: str) -> None:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import structlog
 
-from adapters.telegram.rate_limit.window import Window
+from adapters.telegram.rate_limit.window import RateWindow
 from bot.errors import StorageError
 from bot.ports import RateShare
 
@@ -25,7 +25,7 @@ IDLE = 8.0  # seconds of silence after which we leave
 ALONE = 1  # places while we don't know what others hold
 
 
-class SharedWindow(Window):
+class SharedRateWindow(RateWindow):
     """At most `most` places in all processes together. `share` is where they agree. Must be closed."""
 
     def __init__(self, most: int, seconds: float, share: RateShare) -> None:

@@ -8,19 +8,19 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from adapters.telegram.rate_limit.lanes import Lanes
+from adapters.telegram.rate_limit.lanes import PrioritySemaphore
 
 EVENLY = 0.9  # of a window over which what can wait is spread: the rest makes up for being late
 
 
-class Window:
+class RateWindow:
     """So many places, each taken until `seconds` after it was left; with `evenly`, what can wait is spread over it."""
 
     def __init__(self, places: int, seconds: float, *, evenly: bool = False) -> None:
         self._places = places
         self._seconds = seconds
         self._evenly = evenly
-        self._free = Lanes(places, self._gap)
+        self._free = PrioritySemaphore(places, self._gap)
         self._returns: deque[float] = deque()
         self._taken = 0
 

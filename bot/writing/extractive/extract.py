@@ -12,7 +12,7 @@ from bot.core.text.latex import to_unicode
 from bot.core.text.sentences import sentences
 from bot.ports import Entry
 from bot.writing.extractive import cues
-from bot.writing.guarding.orders import is_order
+from bot.writing.guarding.injection import is_injection
 
 EDITION = "extract-2"  # changes whenever another sentence might be chosen
 
@@ -38,7 +38,7 @@ def extract(paper: Paper) -> Entry:
     title = to_unicode(paper.title)
     name, topic = _name(title), _content_words(title)
     heads = [sentence[:_SCANNED] for sentence in said]
-    spoken = {place for place, head in enumerate(heads) if is_order(head)}  # to a model, not to a reader
+    spoken = {place for place, head in enumerate(heads) if is_injection(head)}  # to a model, not to a reader
     told = [place for place in range(len(said)) if not {place, place - 1} & spoken]
     if not told:
         return Entry(new="")
@@ -62,9 +62,9 @@ def extract(paper: Paper) -> Entry:
     how = take(lambda place: _method(heads[place], place - new, name))
 
     def quoted(place: int | None) -> str | None:
-        return None if place is None else _bounded(said[place])
+        return None if place is None else _shorten(said[place])
 
-    return Entry(new=_bounded(said[new]), how=quoted(how), result=quoted(result), limits=quoted(limits))
+    return Entry(new=_shorten(said[new]), how=quoted(how), result=quoted(result), limits=quoted(limits))
 
 
 def _weight(sentence: str, of: cues.Cues) -> int:
@@ -112,7 +112,7 @@ def _name(title: str) -> str:
     return found[1] if found and len(found[1].split()) <= 3 else ""
 
 
-def _bounded(sentence: str) -> str:
+def _shorten(sentence: str) -> str:
     if len(sentence) <= LONGEST:
         return sentence
     end = LONGEST
@@ -120,3 +120,18 @@ def _bounded(sentence: str) -> str:
         end -= 1  # never between a letter and its marks
     head = sentence[:end]
     return head[: blank if (blank := head.rfind(" ", LONGEST // 2)) > 0 else end].rstrip() + "…"
+
+
+class KeylessWriter:
+    """Writes with the abstract's own sentences, in its own language."""
+
+    edition = EDITION
+
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
+        """The extractive entry; `language` makes no difference, for nothing is translated."""
+        return extract(paper)
+
+    async def close(self) -> None:
+        """Nothing is open."""

@@ -56,8 +56,8 @@ def wrong_fractions(source: str, text: str, values: frozenset[Decimal]) -> list[
         return []
     given = fractions(source)
     return [
-        Finding(FindingKind.NUMBER, written)
-        for written, (over, under) in said.items()
+        Finding(FindingKind.NUMBER, wording)
+        for wording, (over, under) in said.items()
         if (over, under) not in given
         and not _as_number(over, under, values)
         and not re.search(
@@ -70,5 +70,5 @@ def _as_number(over: Decimal, under: Decimal, values: frozenset[Decimal]) -> boo
     return under != 0 and over % under != 0 and bool({over / under, over * 100 / under} & values)
 
 
-def _value(written: str) -> Decimal:
-    return Decimal(written) if written.isdecimal() else han_value(written)
+def _value(wording: str) -> Decimal:
+    return Decimal(wording) if wording.isdecimal() else han_value(wording)

@@ -6,15 +6,15 @@ switched off; docs/faithfulness.md says what it finds, how often it is wrong, an
 
 import re
 
-from bot.writing.guarding.belonging import foreign
-from bot.writing.guarding.completeness import lost
+from bot.writing.guarding.chat_artefacts import chat_artefacts, leaked_instructions
 from bot.writing.guarding.figures import wrong_figures
 from bot.writing.guarding.findings import Finding, FindingKind
-from bot.writing.guarding.languages import spoken, wrong_language
+from bot.writing.guarding.languages import detect_language, wrong_language
 from bot.writing.guarding.links import without_identifiers, without_links, wrong_links
 from bot.writing.guarding.names import wrong_names
-from bot.writing.guarding.replies import leaked, no_answer
-from bot.writing.guarding.source import read, readable, without_enumerators
+from bot.writing.guarding.relevance import irrelevant_passages
+from bot.writing.guarding.source_index import index_source, readable, without_enumerators
+from bot.writing.guarding.translation_coverage import lost_content
 
 __all__ = ["Finding", "FindingKind", "missing", "unsupported", "without_links"]
 
@@ -31,17 +31,17 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
     """
     if not _SAYS.search(text):
         return [Finding(FindingKind.EMPTY, "")]
-    given, text = read(source[:LONGEST]), text[:LONGEST]
+    given, text = index_source(source[:LONGEST]), text[:LONGEST]
     said = without_identifiers(without_links(without_enumerators(readable(text))))
-    tongue = spoken(said) or (language.lower().split("-")[0] if language else None)
+    tongue = detect_language(said) or (language.lower().split("-")[0] if language else None)
     return [
-        *no_answer(given, text),
-        *leaked(given, text, instructions),
+        *chat_artefacts(given, text),
+        *leaked_instructions(given, text, instructions),
         *wrong_links(given, text),
         *(wrong_language(said, language) if language else []),
         *wrong_figures(given, said),
         *wrong_names(given, said, tongue),
-        *foreign(given, said, tongue),
+        *irrelevant_passages(given, said, tongue),
     ]
 
 
@@ -49,4 +49,4 @@ def missing(source: str, text: str) -> list[Finding]:
     """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences."""
     if not _SAYS.search(text):
         return [Finding(FindingKind.EMPTY, "")]
-    return lost(source[:LONGEST], text[:LONGEST])
+    return lost_content(source[:LONGEST], text[:LONGEST])

@@ -54,7 +54,7 @@ def is_latin(text: str) -> bool:
     return not foreign or foreign < len(_ordinary(text))
 
 
-def spoken(text: str) -> str | None:
+def detect_language(text: str) -> str | None:
     """The language of `text` where its script or its little words tell: "zh", "ja" or a key of `_LITTLE`."""
     if not is_latin(text):
         return "ja" if _KANA.search(text) else "zh"

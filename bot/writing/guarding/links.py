@@ -7,7 +7,7 @@ import re
 
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.numerals import plain
-from bot.writing.guarding.source import Source
+from bot.writing.guarding.source_index import SourceIndex
 
 _URL = r"[!#$%&*+,\-./0-9:;=?@A-Z_a-z~]"
 LINK = re.compile(
@@ -26,9 +26,9 @@ _ID = re.compile(
 )
 
 
-def wrong_links(source: Source, text: str) -> list[Finding]:
+def wrong_links(source: SourceIndex, text: str) -> list[Finding]:
     """The addresses and identifiers of `text` that `source` does not give."""
-    said, given = plain(text), source.squeezed
+    said, given = plain(text), source.without_blanks
     found = [Finding(FindingKind.LINK, link) for link in links(said) if address(link) not in given]
     for match in _ID.finditer(LINK.sub(" ", said)):
         identifier = match.group().rstrip(".")

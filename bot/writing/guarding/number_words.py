@@ -86,9 +86,9 @@ def is_ratio(word: str) -> bool:
     return word.lower() in _RATIOS or word.lower().endswith("fold")
 
 
-def loosely(text: str) -> list[Numeral]:
+def possible_numbers(text: str) -> list[Numeral]:
     """All that words of `text` may mean as numbers: "twenty-five" gives 20, 5 and 25."""
-    found = [*_composed(text), *_han(text)]
+    found = [*_compound_numbers(text), *_han_numbers(text)]
     for match in _WORD.finditer(text):
         word = match.group().lower()
         if word in _SCALES and _COUNTED_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
@@ -102,19 +102,19 @@ def loosely(text: str) -> list[Numeral]:
     return found
 
 
-def claimed(text: str) -> list[Numeral]:
+def claimed_numbers(text: str) -> list[Numeral]:
     """The numbers from two on that `text` says in words and by which it counts or measures."""
-    in_english = [numeral for numeral in _composed(text) if max(numeral.bare) >= 2]
+    in_english = [numeral for numeral in _compound_numbers(text) if max(numeral.bare) >= 2]
     counted = (
         numeral
-        for numeral in _han(text)
+        for numeral in _han_numbers(text)
         if _COUNTER.match(text, numeral.end)
         and not _NOT_COUNTED.search(text[max(0, numeral.start - 1) : numeral.start])
     )
     return in_english + [numeral for numeral in counted if max(numeral.bare) >= 2]
 
 
-def _composed(text: str) -> Iterator[Numeral]:
+def _compound_numbers(text: str) -> Iterator[Numeral]:
     """Runs of plain number words and scales, as one number each: "two hundred and five", "ten million"."""
     total = current = None
     start = end = 0
@@ -147,18 +147,18 @@ def _composed(text: str) -> Iterator[Numeral]:
         yield _numeral(text[start:end], (frozenset({total + current}),), start, end)
 
 
-def _han(text: str) -> Iterator[Numeral]:
+def _han_numbers(text: str) -> Iterator[Numeral]:
     for match in _HAN.finditer(text):
         yield _numeral(match.group(), (frozenset({han_value(match.group())}),), match.start(), match.end())
 
 
-def han_value(written: str) -> Decimal:
+def han_value(wording: str) -> Decimal:
     """What a number in Han numerals is worth: 二百五十, 二〇二四; digits in it are read too."""
-    if not any(letter in _HAN_TENS or letter in _HAN_SCALES for letter in written):  # 二〇二四
-        return Decimal("".join(str(_HAN_DIGITS[letter]) for letter in written))
+    if not any(letter in _HAN_TENS or letter in _HAN_SCALES for letter in wording):  # 二〇二四
+        return Decimal("".join(str(_HAN_DIGITS[letter]) for letter in wording))
     total = part = Decimal(0)
     digit: Decimal | None = None
-    for letter in written:
+    for letter in wording:
         if letter in _HAN_DIGITS:
             digit = _HAN_DIGITS[letter]
         elif letter.isdecimal():
@@ -172,5 +172,5 @@ def han_value(written: str) -> Decimal:
     return total + part + (digit or 0)
 
 
-def _numeral(written: str, readings: tuple[frozenset[Decimal], ...], start: int, end: int) -> Numeral:
-    return Numeral(written, readings, frozenset().union(*readings), start=start, end=end)
+def _numeral(wording: str, readings: tuple[frozenset[Decimal], ...], start: int, end: int) -> Numeral:
+    return Numeral(wording, readings, frozenset().union(*readings), start=start, end=end)

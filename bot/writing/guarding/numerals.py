@@ -15,14 +15,14 @@ Reading = frozenset[Decimal]  # the values that one way of reading a numeral nee
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as `written` and its possible readings: "72,64" is {72.64}, or a list, {72, 64}.
+    """A number as `wording` and its possible readings: "72,64" is {72.64}, or a list, {72, 64}.
 
     `bare` are its values without the scale behind it: {2.5} for "2.5T". `about`: the text itself calls it approximate.
     `start` and `end` bound it in the plain text, without percent sign; `minus`: it is written as a negative number;
     `in_name`: a letter stands right before it, as in "GPT-4".
     """
 
-    written: str
+    wording: str
     readings: tuple[Reading, ...]
     bare: Reading
     percent: bool = False
@@ -111,10 +111,10 @@ def _readings(match: re.Match[str]) -> Iterator[Reading]:
     for values in _bare(match["base"]):
         if match["han"]:
             if len(values) == 1:
-                written = f"{next(iter(values)):f}{match['han']}{match['more']}"
-                yield frozenset({_han(written)})
-                if "千兆" in written:  # giga-, as in gigapixels
-                    yield frozenset({_han(written.replace("千兆", "十亿"))})
+                wording = f"{next(iter(values)):f}{match['han']}{match['more']}"
+                yield frozenset({_han(wording)})
+                if "千兆" in wording:  # giga-, as in gigapixels
+                    yield frozenset({_han(wording.replace("千兆", "十亿"))})
         elif power is not None:
             yield frozenset(value.scaleb(int(power)) for value in values)
         elif match["raised"] is not None and values == {10}:
@@ -141,8 +141,8 @@ def _number(digits: str) -> Decimal:
     return Decimal(f"{whole}.{rest.replace('.', '')}" if rest else whole)
 
 
-def _han(written: str) -> Decimal:
+def _han(wording: str) -> Decimal:
     total = Decimal(0)
-    for number, scales in _HAN_TERM.findall(written):
+    for number, scales in _HAN_TERM.findall(wording):
         total += Decimal(number).scaleb(sum(_HAN_SCALES[scale] for scale in scales))
     return total

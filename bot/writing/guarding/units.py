@@ -10,15 +10,15 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class QuantityUnit:
     """`dimension` tells what may be compared with what; `factor` turns a value into the dimension's first unit."""
 
     dimension: str
     factor: Decimal = Decimal(1)
 
 
-ORDINAL = Unit("ordinal")  # "first", "binary", "September": no amount of anything
-SHARE, POINTS, TIMES, NAME = Unit("share"), Unit("points"), Unit("times"), Unit("name")
+ORDINAL = QuantityUnit("ordinal")  # "first", "binary", "September": no amount of anything
+SHARE, POINTS, TIMES, NAME = QuantityUnit("share"), QuantityUnit("points"), QuantityUnit("times"), QuantityUnit("name")
 
 # dimension: factor and the writings behind a number. The longer writing is tried first.
 _MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -91,13 +91,13 @@ _NEAR = {
     """.split()  # noqa: SIM905 - a list of words is easier read as words
 }
 
-_UNITS: dict[str, Unit] = {}
+_UNITS: dict[str, QuantityUnit] = {}
 _WRITINGS: list[tuple[str, str]] = []
 for _dimension, _rows in _MEASURES.items():
-    for _factor, _written in _rows:
+    for _factor, _wording in _rows:
         _key = f"u{len(_UNITS)}"
-        _UNITS[_key] = Unit(_dimension, Decimal(_factor))
-        _WRITINGS.append((_key, _written.replace(r"\b", "(?![A-Za-z0-9_])")))
+        _UNITS[_key] = QuantityUnit(_dimension, Decimal(_factor))
+        _WRITINGS.append((_key, _wording.replace(r"\b", "(?![A-Za-z0-9_])")))
 _ORDER = (
     "points",
     "orders",
@@ -115,7 +115,7 @@ def _rank(entry: tuple[str, str]) -> tuple[int, int]:
 
 _MEASURE = re.compile(
     r"\+?[\s-]?(?:"
-    + "|".join(f"(?P<{key}>{written})" for key, written in sorted(_WRITINGS, key=_rank))
+    + "|".join(f"(?P<{key}>{wording})" for key, wording in sorted(_WRITINGS, key=_rank))
     + r")(?:(?<![A-Za-z])|(?![A-Za-z]))"
 )
 _COUNTS = {
@@ -135,34 +135,34 @@ _STOPS = re.compile(
 )
 
 
-def unit_behind(text: str, at: int) -> frozenset[Unit]:
+def unit_behind(text: str, at: int) -> frozenset[QuantityUnit]:
     """The unit that `text` has at `at`, right behind a number; or the kinds of what it counts; none if unknown."""
-    if measured := _MEASURE.match(text, at):
-        return frozenset({_UNITS[measured.lastgroup or ""]})
+    if measure := _MEASURE.match(text, at):
+        return frozenset({_UNITS[measure.lastgroup or ""]})
     behind = _BEHIND.match(text, at, at + 48)
     if behind is None:
         return frozenset()
     words = _SOME.sub("", behind.group())
     if stop := _STOPS.search(words):
         words = words[: stop.start()]
-    return frozenset(Unit(kind) for kind, pattern in _COUNTS.items() if pattern.search(words.strip()))
+    return frozenset(QuantityUnit(kind) for kind, pattern in _COUNTS.items() if pattern.search(words.strip()))
 
 
 def end_of_unit(text: str, at: int) -> int:
     """Where the unit at `at` ends; `at` itself where there is none that is measured in."""
-    measured = _MEASURE.match(text, at)
-    return measured.end() if measured else at
+    measure = _MEASURE.match(text, at)
+    return measure.end() if measure else at
 
 
 _FIRM = {"time", "bytes", "hertz", "metre", "speed", "gram", "electronvolt", "watt", "decibel", "times", "orders"}
 
 
-def firm(units: frozenset[Unit]) -> bool:
+def is_firm(units: frozenset[QuantityUnit]) -> bool:
     """Whether it is a unit that nobody adds who did not read it."""
     return any(unit.dimension in _FIRM for unit in units)
 
 
-def agree(one: frozenset[Unit], other: frozenset[Unit]) -> bool:
+def units_agree(one: frozenset[QuantityUnit], other: frozenset[QuantityUnit]) -> bool:
     """Whether what was read behind two equal numbers may be the same: unknown agrees with everything."""
     if not one or not other:
         return True

@@ -44,14 +44,14 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ModelReply:
     """One completion: what was said, and what it cost where the endpoint tells."""
 
     content: str
     usage: Usage | None
 
 
-def read_reply(body: str) -> Reply:
+def read_reply(body: str) -> ModelReply:
     """The completion in `body`, the answer of an endpoint.
 
     Raises WriterError: "malformed" (no completion), "server" (an error with a good status), "refused", "truncated",
@@ -75,7 +75,7 @@ def read_reply(body: str) -> Reply:
     said = _after_thinking(_text(message.get("content")))
     if not said:
         raise WriterError("empty", "the model answered nothing")
-    return Reply(said, _usage(decoded.get("usage")))
+    return ModelReply(said, _usage(decoded.get("usage")))
 
 
 def read_usage(body: str) -> Usage | None:
@@ -97,7 +97,7 @@ def read_object(content: str, keys: Sequence[str]) -> Object:
         found = _object(candidate.strip(), keys[0])
         if found is not None:
             return found
-    lines = _labelled(content, keys)
+    lines = _labelled_lines(content, keys)
     if keys[0] not in lines:
         raise ValueError(f"no JSON object with {keys[0]!r}")
     return lines
@@ -118,7 +118,7 @@ def _object(text: str, key: str) -> Object | None:
     return None
 
 
-def _labelled(text: str, keys: Sequence[str]) -> Object:
+def _labelled_lines(text: str, keys: Sequence[str]) -> Object:
     label = re.compile(rf"^[\s>*_#\-\"]*({'|'.join(map(re.escape, keys))})[\s*_\"]*[:：]\s*(.+)$", re.IGNORECASE)
     found: Object = {}
     for line in text.splitlines():

@@ -13,7 +13,7 @@ IN_A_ROW = 3
 SHORTEST, LONGEST = 60.0, 600.0  # seconds; in between what Retry-After asks for
 
 
-class Breaker:
+class CircuitBreaker:
     """Open while requests may be made. `now` is in seconds and never goes back."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -26,13 +26,13 @@ class Breaker:
         if self._failures >= IN_A_ROW and self._now() < self._until:
             raise WriterError("resting", f"the endpoint failed {self._failures} times in a row and is left alone")
 
-    def failed(self, kind: str, retry_after: float | None = None) -> None:
+    def record_failure(self, kind: str, retry_after: float | None = None) -> None:
         """It failed; after the third time in a row it is left alone, and after each further one again."""
         if kind not in GRAVE:
             return
         self._failures += 1
         self._until = self._now() + min(LONGEST, max(SHORTEST, retry_after or 0.0))
 
-    def worked(self) -> None:
+    def record_success(self) -> None:
         """It answered."""
         self._failures = 0

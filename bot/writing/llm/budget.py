@@ -8,7 +8,7 @@ from datetime import date
 
 import structlog
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.errors import BudgetSpent, StorageError, WriterError
 from bot.ports import Clock, OwnerNotifier, Store
 from bot.writing.llm.client import RequestContext
@@ -31,22 +31,22 @@ class Budget:
         self._per_chat = per_chat
         self._told: date | None = None
 
-    async def admit(self, errand: RequestContext) -> None:
+    async def admit(self, context: RequestContext) -> None:
         """Raise BudgetSpent if nothing may be asked any more today, WriterError if that can't be known."""
         try:
-            await self._admit(errand)
+            await self._admit(context)
         except StorageError as error:
             raise WriterError("unmetered", "what was spent today can't be read") from error
 
-    async def _admit(self, errand: RequestContext) -> None:
+    async def _admit(self, context: RequestContext) -> None:
         day = self._clock.now().date()
         if self._daily is not None and await self._store.model_usage.tokens(day) >= self._daily:
             await self._tell(day, self._daily)
             raise BudgetSpent(f"today's {self._daily} tokens are used up")
-        if self._per_chat is None or errand.chat is None:
+        if self._per_chat is None or context.chat is None:
             return
-        if await self._store.model_usage.tokens(day, errand.chat) >= self._per_chat:
-            raise BudgetSpent(f"today's {self._per_chat} tokens of chat {errand.chat} are used up")
+        if await self._store.model_usage.tokens(day, context.chat) >= self._per_chat:
+            raise BudgetSpent(f"today's {self._per_chat} tokens of chat {context.chat} are used up")
 
     async def _tell(self, day: date, limit: int) -> None:
         """Once a day, whoever is refused first, and not again after a restart."""
@@ -57,16 +57,16 @@ class Budget:
             await self._store.key_values.set(_TOLD, str(day))
             await self._owner.tell("owner-budget", limit=limit)
 
-    async def charge(self, errand: RequestContext, model: str, spent: Spent) -> None:
+    async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
         """Add what a request took."""
         try:
-            await self._store.model_usage.add(self._clock.now().date(), model, errand.purpose, errand.chat, spent)
+            await self._store.model_usage.add(self._clock.now().date(), model, context.purpose, context.chat, spent)
         except StorageError:
             _log.warning("writing.not_counted", model=model, tokens=spent.tokens)
 
-    async def judged(self, errand: RequestContext, model: str, judgements: Mapping[str, int]) -> None:
+    async def record_decisions(self, context: RequestContext, model: str, decisions: Mapping[str, int]) -> None:
         """Add what the guard said."""
         try:
-            await self._store.model_usage.add_decisions(self._clock.now().date(), model, errand.purpose, judgements)
+            await self._store.model_usage.add_decisions(self._clock.now().date(), model, context.purpose, decisions)
         except StorageError:
             _log.warning("writing.not_counted", model=model)

@@ -6,8 +6,8 @@ A paper may be about such answers: what the source says itself may be said of it
 import re
 
 from bot.writing.guarding.findings import Finding, FindingKind
-from bot.writing.guarding.orders import obeyed, recited
-from bot.writing.guarding.source import Source
+from bot.writing.guarding.injection import obeyed_injection, recited_instructions
+from bot.writing.guarding.source_index import SourceIndex
 
 _FAILURE = re.compile(
     r"\b(?:summary|analysis|translation|generation|extraction|request|method|motivation|result|conclusion)s?"
@@ -55,7 +55,7 @@ _MENTION = re.compile(r"(?:(?<=\s)|(?<=[(\[,;:，。：；、（])|\A)@[A-Za-z_]
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
-def no_answer(source: Source, text: str) -> list[Finding]:
+def chat_artefacts(source: SourceIndex, text: str) -> list[Finding]:
     """Apologies and error messages, leaked instructions and forms, markup and mentions in `text`, as it was written."""
     said, origin = text.translate(_APOSTROPHES), source.text.translate(_APOSTROPHES).lower()
 
@@ -73,7 +73,7 @@ def no_answer(source: Source, text: str) -> list[Finding]:
     ]
 
 
-def leaked(source: Source, text: str, instructions: str) -> list[Finding]:
+def leaked_instructions(source: SourceIndex, text: str, instructions: str) -> list[Finding]:
     """What `text` repeats of an order hidden in the source, or of the instructions to its writer."""
-    taken = obeyed(source.text, source.orders, text) if source.orders else []
-    return taken + (recited(instructions, source.text, text) if instructions else [])
+    taken = obeyed_injection(source.text, source.injected, text) if source.injected else []
+    return taken + (recited_instructions(instructions, source.text, text) if instructions else [])

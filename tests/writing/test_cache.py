@@ -5,7 +5,7 @@ import asyncio
 from bot.ports import Entry, FallbackReason
 from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
-from bot.writing.cache import KeptWriter
+from bot.writing.cache import CachedWriter
 from tests.contracts.made_up import paper
 from tests.contracts.set_clock import START, SetClock
 
@@ -16,12 +16,12 @@ class CountingWriter:
     edition = "model/1"
 
     def __init__(self, model):
-        self.model, self.calls, self.lack = model, 0, None
+        self.model, self.calls, self.fallback_reason = model, 0, None
 
     async def write(self, paper, language, *, chat=None, within=None):
         self.calls += 1
         await asyncio.sleep(0)
-        return Entry(new=f"{paper.title} in {language}", model=self.model, lack=self.lack)
+        return Entry(new=f"{paper.title} in {language}", model=self.model, fallback_reason=self.fallback_reason)
 
     async def close(self):
         """Nothing is open."""
@@ -41,14 +41,14 @@ async def test_a_model_writes_once_for_everybody(tmp_path):
     async def work(store):
         writer = CountingWriter("model")
         entries = await asyncio.gather(
-            *(KeptWriter.write(kept, paper(), "en") for kept in [KeptWriter(writer, store, SetClock())] * 9)
+            *(CachedWriter.write(kept, paper(), "en") for kept in [CachedWriter(writer, store, SetClock())] * 9)
         )
         assert len(set(entries)) == 1
-        again = await KeptWriter(writer, store, SetClock()).write(paper(), "en")
+        again = await CachedWriter(writer, store, SetClock()).write(paper(), "en")
         assert again == entries[0]
         assert writer.calls == 1
-        await KeptWriter(writer, store, SetClock()).write(paper(), "zh")
-        await KeptWriter(writer, store, SetClock()).write(paper(abstract="A later version."), "en")
+        await CachedWriter(writer, store, SetClock()).write(paper(), "zh")
+        await CachedWriter(writer, store, SetClock()).write(paper(abstract="A later version."), "en")
         assert writer.calls == 3
 
     await with_store(tmp_path, work)
@@ -57,7 +57,7 @@ async def test_a_model_writes_once_for_everybody(tmp_path):
 async def test_what_stood_in_for_the_model_is_not_kept(tmp_path):
     async def work(store):
         writer = CountingWriter(None)
-        kept = KeptWriter(writer, store, SetClock())
+        kept = CachedWriter(writer, store, SetClock())
         await kept.write(paper(), "en")
         writer.model = "model"
         assert (await kept.write(paper(), "en")).model == "model"
@@ -68,17 +68,17 @@ async def test_what_stood_in_for_the_model_is_not_kept(tmp_path):
 async def test_a_silent_model_is_left_alone_for_ten_minutes_and_a_distrusted_one_for_good(tmp_path):
     async def work(store):
         writer, clock = CountingWriter(None), SetClock()
-        kept = KeptWriter(writer, store, clock)
-        writer.lack = FallbackReason.SILENT
+        kept = CachedWriter(writer, store, clock)
+        writer.fallback_reason = FallbackReason.SILENT
         for _ in range(5):
-            assert (await kept.write(paper(), "en")).lack is FallbackReason.SILENT
+            assert (await kept.write(paper(), "en")).fallback_reason is FallbackReason.SILENT
         assert writer.calls == 1
         await kept.write(paper(), "zh")
         assert writer.calls == 2
         clock.tick(601)
-        writer.lack = FallbackReason.DISTRUSTED
+        writer.fallback_reason = FallbackReason.DISTRUSTED
         for _ in range(5):
-            assert (await kept.write(paper(), "en")).lack is FallbackReason.DISTRUSTED
+            assert (await kept.write(paper(), "en")).fallback_reason is FallbackReason.DISTRUSTED
             clock.tick(86_400)
         assert writer.calls == 3
 
@@ -88,10 +88,10 @@ async def test_a_silent_model_is_left_alone_for_ten_minutes_and_a_distrusted_one
 async def test_a_budget_is_asked_about_each_time(tmp_path):
     async def work(store):
         writer = CountingWriter(None)
-        kept = KeptWriter(writer, store, SetClock())
-        writer.lack = FallbackReason.SPENT
+        kept = CachedWriter(writer, store, SetClock())
+        writer.fallback_reason = FallbackReason.SPENT
         await kept.write(paper(), "en", chat=1)
-        writer.lack, writer.model = None, "model"
+        writer.fallback_reason, writer.model = None, "model"
         assert (await kept.write(paper(), "en", chat=2)).model == "model"
 
     await with_store(tmp_path, work)

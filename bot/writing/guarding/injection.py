@@ -96,43 +96,43 @@ WORDS, HAN = 4, 6  # so many words, or Han letters and kana, in a row are no coi
 _PIECE = re.compile(r"(?<=[。！？!?])\s*|(?<=[.;])\s+")
 
 
-def parted(text: str) -> tuple[str, str]:
+def split_injection(text: str) -> tuple[str, str]:
     """`text` without its orders and what follows each, and these."""
     if not _ORDER.search(text):
         return text, ""
     kept: list[str] = []
-    orders: list[str] = []
+    injected: list[str] = []
     ordered = False
     for sentence in (piece for whole in sentences(text) for piece in _PIECE.split(whole) if piece.strip()):
-        if is_order(sentence):
-            orders.append(sentence)
+        if is_injection(sentence):
+            injected.append(sentence)
             ordered = True
         elif ordered:
-            orders.append(sentence)
+            injected.append(sentence)
             ordered = False
         else:
             kept.append(sentence)
-    return " ".join(kept), " ".join(orders)
+    return " ".join(kept), " ".join(injected)
 
 
-def is_order(sentence: str) -> bool:
+def is_injection(sentence: str) -> bool:
     """Whether `sentence` speaks to a language model rather than to a reader."""
     return _ORDER.search(sentence) is not None
 
 
-def obeyed(kept: str, orders: str, text: str) -> list[Finding]:
-    """What `text` has word for word from `orders` and nothing but them."""
+def obeyed_injection(kept: str, injected: str, text: str) -> list[Finding]:
+    """What `text` has word for word from `injected` and nothing but them."""
     said, known = text.lower(), kept.lower()
-    quoted = [piece for piece in _QUOTED.findall(orders.lower()) if piece in said and piece not in known]
+    quoted = [piece for piece in _QUOTED.findall(injected.lower()) if piece in said and piece not in known]
     if quoted:
         return [Finding(FindingKind.LEAK, quoted[0])]
-    if taken := _runs(text) & _runs(orders) - _runs(kept):
+    if taken := _runs(text) & _runs(injected) - _runs(kept):
         return [Finding(FindingKind.LEAK, min(taken))]
-    own = _words(text) & _words(orders) - _words(kept)
+    own = _words(text) & _words(injected) - _words(kept)
     return [Finding(FindingKind.LEAK, " … ".join(sorted(own)))] if len(own) >= OWN else []
 
 
-def recited(instructions: str, kept: str, text: str) -> list[Finding]:
+def recited_instructions(instructions: str, kept: str, text: str) -> list[Finding]:
     """What `text` has word for word from the instructions to its writer: eight words, or a dozen Han letters.
 
     Their examples, lines of JSON, are left out: they are about papers too, and who copies one has its names wrong.

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.llm.dialect import BAREST, Dialect, Shape
+from bot.writing.llm.endpoint_capabilities import BAREST, EndpointCapabilities, Shape
 
-FULL = Dialect()
+FULL = EndpointCapabilities()
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ FULL = Dialect()
         (400, "Bad request", BAREST),
     ],
 )
-def test_a_complaint_is_understood(status: int, complaint: str, plainer: Dialect) -> None:
+def test_a_complaint_is_understood(status: int, complaint: str, plainer: EndpointCapabilities) -> None:
     assert FULL.after(status, complaint) == plainer
 
 
@@ -61,7 +61,7 @@ WORDS = st.sampled_from(["max_tokens", "max_completion_tokens", "temperature", "
     st.lists(st.tuples(st.sampled_from([400, 404, 422, 500]), st.lists(WORDS).map(" ".join)), min_size=12, max_size=20)
 )
 def test_an_endpoint_that_only_complains_is_given_up(complaints: list[tuple[int, str]]) -> None:
-    dialect: Dialect | None = FULL
+    dialect: EndpointCapabilities | None = FULL
     steps = 0
     for status, complaint in complaints:
         assert dialect is not None

@@ -44,7 +44,9 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"[;:!?()\[\]；：。！？（）]|,(?!\d)|，|\.(?!\d)|\b(?:while|whereas|but|and|than)\b|而|但|、")
-Way = frozenset[str]  # of "up", "down", "good", "bad", and "worth": it is said of something of which more is better
+Polarity = frozenset[
+    str
+]  # of "up", "down", "good", "bad", and "worth": it is said of something of which more is better
 _MORE = frozenset({"up", "good"})
 LESS = frozenset({"down", "bad"})
 _OPPOSITE = {"up": "down", "down": "up", "good": "bad", "bad": "good"}
@@ -59,32 +61,37 @@ def clause_at(text: str, start: int, end: int) -> str:
     return left[begin:] + text[start:end] + right[:stop]
 
 
-def way_at(text: str, start: int, end: int) -> Way:
+def polarity_at(text: str, start: int, end: int) -> Polarity:
     """Which way the words point among which the piece from `start` to `end` stands."""
-    return way_of(clause_at(text, start, end))
+    return polarity_of(clause_at(text, start, end))
 
 
-def way_of(clause: str) -> Way:
+def polarity_of(clause: str) -> Polarity:
     """Which way `clause` points; what is denied points the other way."""
     ways = set()
     for match in _ANY.finditer(clause):
-        way = match.lastgroup or ""
+        polarity = match.lastgroup or ""
         denied = _DENIED.search(clause[max(0, match.start() - 24) : match.start()])
         if denied or _DENIED_BEHIND.match(clause, match.end()):
-            way = _OPPOSITE[way]
-        ways.add(way)
+            polarity = _OPPOSITE[polarity]
+        ways.add(polarity)
     if ways and _WORTH.search(clause):
         ways.add("worth")
     return frozenset(ways)
 
 
-def contradict(one: Way, other: Way) -> bool:
+def are_opposed(one: Polarity, other: Polarity) -> bool:
     """Whether what is said of the same number cannot both be so."""
     return _against(one, other) or _against(other, one)
 
 
-def _against(one: Way, other: Way) -> bool:
+def _against(one: Polarity, other: Polarity) -> bool:
     more, less = one - {"worth"}, other - {"worth"}
     if not more or not less or not more <= _MORE or not less <= LESS:
         return False
-    return more == {"up"} == {_OPPOSITE[way] for way in less} or "worth" in other or less == {"bad"} or len(more) == 2
+    return (
+        more == {"up"} == {_OPPOSITE[polarity] for polarity in less}
+        or "worth" in other
+        or less == {"bad"}
+        or len(more) == 2
+    )

@@ -11,9 +11,9 @@ from bot.core.text.latex import Formula, to_telegram_math
 from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.links import address, links, without_identifiers, without_links
-from bot.writing.guarding.names import is_own_name, named, names
-from bot.writing.guarding.quantities import Quantity, certain
-from bot.writing.guarding.source import Source, without_enumerators
+from bot.writing.guarding.names import is_named, is_own_name, names
+from bot.writing.guarding.quantities import Quantity, digit_quantities
+from bot.writing.guarding.source_index import SourceIndex, without_enumerators
 from bot.writing.guarding.units import NAME, SHARE
 
 # Letters of a faithful translation over those of its source, at least; a Han letter says as much as three Latin ones.
@@ -26,10 +26,12 @@ _SYMBOL = re.compile(r"[A-Za-zα-ωΑ-Ω]|\d+|[∞∂∇∑∏∫√≤≥≠≈
 _ENDS = re.compile(r"[。！？!?]|\.(?=\s|\Z)")
 
 
-def lost(source: str, text: str) -> list[Finding]:
+def lost_content(source: str, text: str) -> list[Finding]:
     """What `source` has and `text`, a translation of all of it, has not."""
-    whole, said = Source(source, trust=True), Source(text, trust=True)
-    found = [Finding(FindingKind.LOST_LINK, link) for link in _links(whole.text) if address(link) not in said.squeezed]
+    whole, said = SourceIndex(source, trust=True), SourceIndex(text, trust=True)
+    found = [
+        Finding(FindingKind.LOST_LINK, link) for link in _links(whole.text) if address(link) not in said.without_blanks
+    ]
     bare = without_identifiers(without_links(without_enumerators(whole.text)))
     return [
         *_lost_text(whole.text, said.text),
@@ -44,30 +46,30 @@ def _links(text: str) -> list[str]:
     return list(dict.fromkeys(links(text)))
 
 
-def _lost_numbers(source: str, said: Source) -> list[Finding]:
+def _lost_numbers(source: str, said: SourceIndex) -> list[Finding]:
     lost_ones: dict[str, Finding] = {}
-    for quantity in certain(source):
+    for quantity in digit_quantities(source):
         if NAME in quantity.units or _has(said, quantity):
             continue
-        lost_ones.setdefault(quantity.written, Finding(FindingKind.LOST_NUMBER, quantity.written))
+        lost_ones.setdefault(quantity.wording, Finding(FindingKind.LOST_NUMBER, quantity.wording))
     return list(lost_ones.values())
 
 
-def _has(said: Source, quantity: Quantity) -> bool:
+def _has(said: SourceIndex, quantity: Quantity) -> bool:
     values = said.values
     for reading in quantity.numeral.readings:
         if all(value in values for value in reading):
             return True
         converted = {(unit.dimension, value * unit.factor) for unit in quantity.units for value in reading}
-        if converted and converted & said.measured.keys():
+        if converted and converted & said.measurements.keys():
             return True
         if SHARE in quantity.units and all(value / 100 in values for value in reading):
             return True
     return all(value < 2 or value == Decimal(100) for value in quantity.numeral.bare)
 
 
-def _lost_names(source: str, said: Source) -> list[Finding]:
-    found = dict.fromkeys(name for name in names(source, latin=True) if is_own_name(name) and not named(said, name))
+def _lost_names(source: str, said: SourceIndex) -> list[Finding]:
+    found = dict.fromkeys(name for name in names(source, latin=True) if is_own_name(name) and not is_named(said, name))
     return [Finding(FindingKind.LOST_NAME, name) for name in found]
 
 

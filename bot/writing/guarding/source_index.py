@@ -13,16 +13,16 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from bot.core.text.latex import to_unicode
-from bot.writing.guarding.clauses import Way, way_at
+from bot.writing.guarding.injection import split_injection
 from bot.writing.guarding.numerals import Numeral, plain
-from bot.writing.guarding.orders import parted
-from bot.writing.guarding.quantities import Quantity, supported
-from bot.writing.guarding.units import Unit
+from bot.writing.guarding.polarity import Polarity, polarity_at
+from bot.writing.guarding.quantities import Quantity, possible_quantities
+from bot.writing.guarding.units import QuantityUnit
 
 _TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
 _ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
 _COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*)或和及与])(?<!\d\.))([1-9])(?:\)|[.、](?!\d))")
-_LETTER = Unit("letter")
+_LETTER = QuantityUnit("letter")
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -48,7 +48,7 @@ def readable(text: str) -> str:
     return " ".join(plain(_ENUMERATOR.sub(" • ", text)).split())
 
 
-def squashed(text: str) -> str:
+def squash(text: str) -> str:
     """`text` as letters and digits alone, in lower case and without marks: "Qwen-2.5" and "qwen 25" are one."""
     folded = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
     return "".join(letter for letter in folded if letter.isalnum())
@@ -73,10 +73,10 @@ def without_enumerators(text: str) -> str:
 class Occurrence:
     """One place at which a source gives a value."""
 
-    units: frozenset[Unit]
+    units: frozenset[QuantityUnit]
     minus: bool
-    way: Way  # which way the clause points in which it stands
-    written: str
+    polarity: Polarity  # which way the clause points in which it stands
+    wording: str
     exact: bool
     decimals: int = 0
     about: bool = False  # the source itself calls it approximate
@@ -87,23 +87,23 @@ def decimals(numeral: Numeral) -> int:
     return max((-int(value.as_tuple().exponent) for value in numeral.bare), default=0)
 
 
-class Source:
+class SourceIndex:
     """What is asked of a source more than once."""
 
     def __init__(self, text: str, *, trust: bool = False) -> None:
         """`trust`: orders to a model within it are its text like any other."""
         whole = without_enumerators(readable(text))
-        self.text, self.orders = (whole, "") if trust else parted(whole)
+        self.text, self.injected = (whole, "") if trust else split_injection(whole)
         self.lower = self.text.lower()
-        self.often: Counter[Decimal] = Counter()
+        self.value_counts: Counter[Decimal] = Counter()
         self._notes: dict[str, Any] = {}  # of any type: who notes it knows
 
     @cached_property
-    def squeezed(self) -> str:
+    def without_blanks(self) -> str:
         """All of it in lower case without blanks: what addresses are looked up in."""
         return "".join(self.lower.split())
 
-    def noted(self, what: str, make: Callable[[str], T]) -> T:
+    def memo(self, what: str, make: Callable[[str], T]) -> T:
         """`make(text)`, once."""
         if what not in self._notes:
             self._notes[what] = make(self.text)
@@ -111,9 +111,9 @@ class Source:
         return made
 
     @cached_property
-    def squashed(self) -> str:
+    def alphanumerics(self) -> str:
         """All of it as letters and digits."""
-        return squashed(self.text)
+        return squash(self.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -121,12 +121,12 @@ class Source:
         return frozenset(word.lower() for word in _WORD.findall(self.text))
 
     @cached_property
-    def beginnings(self) -> frozenset[int]:
-        """At which places of `squashed` a word begins."""
+    def word_starts(self) -> frozenset[int]:
+        """At which places of `alphanumerics` a word begins."""
         begins, at = set(), 0
         for word in _ALPHANUMERIC.findall(self.text):
             begins.add(at)
-            at += len(squashed(word))
+            at += len(squash(word))
         return frozenset(begins)
 
     @cached_property
@@ -142,43 +142,49 @@ class Source:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """Its numbers, generously read."""
-        return supported(self.text)
+        return possible_quantities(self.text)
 
     @cached_property
     def values(self) -> dict[Decimal, list[Occurrence]]:
-        """Each value that it gives, and in which different ways; `often` is counted on the way."""
+        """Each value that it gives, and in which different ways; `value_counts` is counted on the way."""
         known: dict[Decimal, list[Occurrence]] = {}
         for quantity in self.quantities:
             numeral = quantity.numeral
-            way = way_at(self.text, numeral.start, numeral.end)
+            polarity = polarity_at(self.text, numeral.start, numeral.end)
             place = Occurrence(
-                quantity.units, numeral.minus, way, quantity.written, quantity.exact, decimals(numeral), numeral.about
+                quantity.units,
+                numeral.minus,
+                polarity,
+                quantity.wording,
+                quantity.exact,
+                decimals(numeral),
+                numeral.about,
             )
             for value in frozenset().union(*numeral.readings):
-                self.often[value] += 1
+                self.value_counts[value] += 1
                 if place not in (places := known.setdefault(value, [])) and len(places) < MOST:
                     places.append(place)
             scaled = Occurrence(
                 frozenset({_LETTER}),
                 numeral.minus,
-                way,
-                quantity.written,
+                polarity,
+                quantity.wording,
                 quantity.exact,
                 decimals(numeral),
                 numeral.about,
             )
             for value in numeral.bare:
                 if not any(value in reading for reading in numeral.readings):
-                    self.often[value] += 1
+                    self.value_counts[value] += 1
                     if scaled not in (places := known.setdefault(value, [])) and len(places) < MOST:
                         places.append(scaled)
         return known
 
     @cached_property
-    def measured(self) -> dict[tuple[str, Decimal], str]:
+    def measurements(self) -> dict[tuple[str, Decimal], str]:
         """(dimension, value in its first unit) of all that has a unit, and how it is written."""
         return {
-            (unit.dimension, value * unit.factor): quantity.written
+            (unit.dimension, value * unit.factor): quantity.wording
             for quantity in self.quantities
             for unit in quantity.units
             for value in frozenset().union(*quantity.numeral.readings)
@@ -186,6 +192,6 @@ class Source:
 
 
 @lru_cache(maxsize=64)
-def read(text: str) -> Source:
+def index_source(text: str) -> SourceIndex:
     """`text` as a source; the last few are remembered."""
-    return Source(text)
+    return SourceIndex(text)

@@ -13,14 +13,14 @@ import structlog
 
 from bot.errors import StorageError
 from bot.ports import Clock, KeyValueStore
-from bot.writing.llm.dialect import LIMITS, Dialect, Shape
+from bot.writing.llm.endpoint_capabilities import LIMITS, EndpointCapabilities, Shape
 
 ANEW = timedelta(days=30)
 
 _log = structlog.get_logger(__name__)
 
 
-class Learnt:
+class EndpointMemory:
     """The dialect of one (base URL, model)."""
 
     def __init__(self, notes: KeyValueStore, clock: Clock, base_url: str, model: str) -> None:
@@ -29,29 +29,31 @@ class Learnt:
         # An address may carry a password: what is kept tells it from others, not what it is.
         self._name = f"dialect {sha256(base_url.encode()).hexdigest()[:16]} {model}"
 
-    async def recall(self) -> Dialect:
+    async def recall(self) -> EndpointCapabilities:
         """What was learnt, or the fullest dialect."""
         try:
             note = await self._notes.get(self._name)
         except StorageError:
             note = None
-        return _read(note, self._clock.now().date()) if note else Dialect()
+        return _read(note, self._clock.now().date()) if note else EndpointCapabilities()
 
-    async def keep(self, dialect: Dialect) -> None:
+    async def keep(self, capabilities: EndpointCapabilities) -> None:
         """Remember it from today on."""
-        told = {**asdict(dialect), "learnt": self._clock.now().date().isoformat()}
+        told = {**asdict(capabilities), "learnt": self._clock.now().date().isoformat()}
         try:
             await self._notes.set(self._name, json.dumps(told))
         except StorageError:
             _log.warning("writing.not_remembered")
 
 
-def _read(note: str, today: date) -> Dialect:
+def _read(note: str, today: date) -> EndpointCapabilities:
     """What a note says; one that is old or that we can't read says nothing."""
     try:
         told = json.loads(note)
         if today - date.fromisoformat(told["learnt"]) > ANEW or told["limit"] not in LIMITS:
-            return Dialect()
-        return Dialect(Shape(told["shape"]), told["limit"], bool(told["temperature"]), bool(told["system"]))
+            return EndpointCapabilities()
+        return EndpointCapabilities(
+            Shape(told["shape"]), told["limit"], bool(told["temperature"]), bool(told["system"])
+        )
     except (ValueError, KeyError, TypeError):
-        return Dialect()
+        return EndpointCapabilities()

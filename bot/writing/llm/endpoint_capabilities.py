@@ -31,7 +31,7 @@ _WHERE_NAMED = frozenset({404, 415, 500, 501})  # routers and local servers use 
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class EndpointCapabilities:
     """The parts of a request that not every endpoint knows."""
 
     shape: Shape = Shape.JSON_SCHEMA
@@ -39,11 +39,11 @@ class Dialect:
     temperature: bool = True
     system: bool = True
 
-    def plainer_shape(self) -> "Dialect | None":
+    def plainer_shape(self) -> "EndpointCapabilities | None":
         """Ask for the form one rung lower; None at the bottom."""
         return None if self.shape is Shape.PLAIN else replace(self, shape=Shape(self.shape + 1))
 
-    def after(self, status: int, complaint: str) -> "Dialect | None":
+    def after(self, status: int, complaint: str) -> "EndpointCapabilities | None":
         """What to try after an endpoint answered with this status and text; None if it is not about the dialect.
 
         Every step gives something up for good, so steps end.
@@ -63,4 +63,4 @@ class Dialect:
         return None
 
 
-BAREST = Dialect(Shape.PLAIN, None, temperature=False, system=False)
+BAREST = EndpointCapabilities(Shape.PLAIN, None, temperature=False, system=False)

@@ -7,8 +7,8 @@ import re
 
 from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, FindingKind
-from bot.writing.guarding.languages import spoken
-from bot.writing.guarding.source import Source
+from bot.writing.guarding.languages import detect_language
+from bot.writing.guarding.source_index import SourceIndex
 
 STEM = 5  # letters by which a word is known: "train", "trained", "training"
 ENOUGH = 5  # content words below which nothing is concluded
@@ -39,7 +39,7 @@ _ADVERTISED = re.compile(
 )
 
 
-def foreign(source: Source, text: str, language: str | None) -> list[Finding]:
+def irrelevant_passages(source: SourceIndex, text: str, language: str | None) -> list[Finding]:
     """A finding for a text, or a sentence of it, that shares next to nothing with `source`, and for advertisement.
 
     `language` is the one that `text` is in, None if unknown.
@@ -49,7 +49,7 @@ def foreign(source: Source, text: str, language: str | None) -> list[Finding]:
         for match in _ADVERTISED.finditer(text)
         if match.group().lower() not in source.lower
     ]
-    if language is None or language != source.noted("language", spoken):
+    if language is None or language != source.memo("language", detect_language):
         return found
     mine = _stems(text)
     if len(mine) >= ENOUGH and _shared(source, mine) < SHARED:
@@ -68,5 +68,5 @@ def _stems(text: str) -> set[str]:
     return stems - _LITTLE
 
 
-def _shared(source: Source, stems: set[str]) -> float:
-    return len(stems & source.noted("stems", _stems)) / len(stems)
+def _shared(source: SourceIndex, stems: set[str]) -> float:
+    return len(stems & source.memo("stems", _stems)) / len(stems)
