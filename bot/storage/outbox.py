@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
 from bot.ports import DAILY, DeliveryDraft, DueChange
-from bot.storage.chats import hold, move_due
+from bot.storage.chats import lock_chat, move_due
 from bot.storage.database import SqlRepository, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
@@ -22,7 +22,7 @@ class SqlOutbox(SqlRepository):
 
     async def enqueue(self, draft: DeliveryDraft, now: datetime, due: DueChange | None = None) -> int | None:
         async with self._database.writing() as session:
-            await hold(session, draft.chat)
+            await lock_chat(session, draft.chat)
             if due is not None:
                 await move_due(session, draft.chat, due)
             if not await _all_wait(session, draft):
@@ -67,7 +67,7 @@ class SqlOutbox(SqlRepository):
 
     async def skip_day(self, chat: int, slot: date, due: DueChange, dropped: Sequence[str]) -> None:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             await move_due(session, chat, due)
             await _forget(session, chat, dropped)
             await _had_its_daily(session, chat, slot)
