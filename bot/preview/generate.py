@@ -64,8 +64,8 @@ async def _second_morning(books: Mapping[str, RecordingMessenger], language: str
     """Leave in each book the messages of its chat's second digest."""
     async with open_demo() as stage:
         told = stage.app.desk.telling
-        composer = Composer(stage.app.store, stage.app.writer, stage.app.search, books, stage.clock, telling=told)
-        deliverer = Deliverer(stage.app.store, books, stage.clock)
+        composer = Composer(stage.app.store, stage.app.writer, stage.app.search, books, stage.clock, attributions=told)
+        deliverer = Deliverer(stage.app.store.deliveries, stage.app.store.chat_lifecycle, books, stage.clock)
         for platform in books:
             for subject in FOLLOWS:
                 ref = ChatRef(platform, SOMEBODY)

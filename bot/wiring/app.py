@@ -43,9 +43,8 @@ from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
-from scheduler.deliver import Deliverer
+from scheduler.deliver import Deliverer, Publisher
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
-from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class App:
                 Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
                 Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
                 Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
-                Job("watch", timedelta(minutes=1), self.watcher.look, cut=True),
+                Job("watch", timedelta(minutes=1), self.watcher.notify_if_due, cut=True),
                 Job("rotate", timedelta(hours=6), self._rotate),
             ]
         )
@@ -133,13 +132,13 @@ async def opened(
 
         contact = settings.arxiv_contact or NO_CONTACT
         source = ArxivOai(settings.arxiv_oai_url, contact, turn, sleep=clock.sleep, now=clock.now)
-        collector = Collector(source, store, clock, progress)
+        collector = Collector(source, store.papers, store.sweeps, clock, progress)
         closing.push_async_callback(collector.close)
         search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
         messengers: dict[str, Messenger] = {}
         redact = Redactor(settings.secrets())
         rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
-        owner = OutboxNotifier(store, messengers, clock, rules.owners, LogNotifier(), redact)
+        owner = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
         pens = pens_of(settings, store, clock, owner)
         closing.push_async_callback(pens.close)
 
@@ -153,12 +152,12 @@ async def opened(
                 messengers[messenger.platform] = messenger
                 hosts.append(host)
 
-        teller = AttributionService(store, clock)
+        teller = AttributionService(store.corpus, clock)
         pulse = EventCounts(clock.now)
         pulse.expect(tuple(name for name in messengers if name != CONSOLE))
         closing.callback(hear(pulse.hear))
         watch = HealthServer(store.health, pulse, clock, disk_of(file_of(settings.database)))
-        watcher = AlertNotifier(store, owner, watch.vitals)
+        watcher = AlertNotifier(store.rate_leases, store.key_values, owner, watch.vitals)
         composer = Composer(
             store,
             pens.writer,
@@ -168,9 +167,9 @@ async def opened(
             briefer=pens.briefer,
             capabilities=pens.capabilities,
             patience=settings.writing_deadline_seconds,
-            telling=teller,
+            attributions=teller,
         )
-        deliverer = Deliverer(store, messengers, clock, redact=redact)
+        deliverer = Deliverer(store.deliveries, store.chat_lifecycle, messengers, clock, redact=redact)
         desk = Services(
             store=store,
             catalogue=search,
@@ -187,7 +186,7 @@ async def opened(
             daily_tokens=settings.daily_token_budget,
             prices=prices_of(settings),
             rules=rules,
-            broadcasting=OutboxBroadcaster(store, messengers, clock),
+            broadcasting=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             platforms=tuple(messengers),
             directory=_author_pages(settings, contact, turn),
             hourly_refreshes=settings.chat_hourly_refreshes,

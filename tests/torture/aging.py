@@ -65,7 +65,7 @@ async def _work(app: App) -> None:
     await app.collector.sweep_if_due(CADENCE)
     await app.composer.compose_due()
     await app.deliverer.deliver_all()
-    await app.watcher.look()
+    await app.watcher.notify_if_due()
 
 
 def _alive() -> dict[str, int]:
