@@ -19,7 +19,9 @@ from bot.views.cards import ABSTRACT
 async def refresh(desk: Services, asked: CommandContext) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
     now = desk.clock.now()
-    again = await desk.store.quotas.take(asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now)
+    again = await desk.store.quotas.consume_within(
+        asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now
+    )
     if again is not None:
         occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
         full = again + timedelta(minutes=1)  # said without its seconds, it must not be too early
