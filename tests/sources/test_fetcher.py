@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sources.fetching import utc_now
-from bot.sources.manners import retry_after, user_agent
+from bot.sources.fetcher import user_agent, utc_now
+from bot.sources.retry_policy import retry_after
 
 NOW = utc_now()
 
@@ -57,7 +57,7 @@ def test_no_retry_after_breaks_anything(said: str) -> None:
 
 
 def test_every_failure_of_httpx_is_known() -> None:
-    # HTTPError and InvalidURL are mapped in `fetching`; the other two need a misuse of the library to arise.
+    # HTTPError and InvalidURL are mapped in `Fetcher`; the other two need a misuse of the library to arise.
     known = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError)
     failures = [getattr(httpx, name) for name in httpx.__all__ if isinstance(getattr(httpx, name), type)]
     unknown = [each for each in failures if issubclass(each, Exception) and not issubclass(each, known)]
