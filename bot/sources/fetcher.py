@@ -15,7 +15,7 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import NoReturn, TypeVar
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 import httpx
 import structlog
@@ -77,7 +77,7 @@ class Fetcher:
         self._policy = policy or RetryPolicy()
         self._lease: RateLease = lease or nullcontext
         self._max_redirects = max_redirects
-        self._secrets = tuple(form for secret in secrets for form in (secret, quote_plus(secret)))
+        self._secrets = tuple(form for secret in secrets for form in (secret, quote_plus(secret), quote(secret, "")))
         self._sleep = sleep
         self._now = now
         self._waiting = 0

@@ -14,9 +14,8 @@ def read_orcid_record(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
     record = read_object(body, "ORCID")
     if text(record, "orcid-identifier", "path") != link.id:
         raise SourceError("ORCID answered about somebody else")
-    given_names, family_name = (
-        text(record, "person", "name", part, "value") for part in ("given-names", "family-name")
-    )
+    given_names = text(record, "person", "name", "given-names", "value")
+    family_name = text(record, "person", "name", "family-name", "value")
     credit_name = text(record, "person", "name", "credit-name", "value")
     full_name = f"{given_names} {family_name}".strip()
     name = full_name if given_names and family_name else credit_name or full_name

@@ -154,23 +154,23 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
     owner = Told()
     world.announce(announced(9, "Somebody Else"))
     async with world.product() as ann:
-        watcher = AlertNotifier(ann.app.store, owner, ann.app.health.vitals)
+        watcher = AlertNotifier(ann.app.store.rate_leases, ann.app.store.key_values, owner, ann.app.health.vitals)
         await ann.app.collector.sweep()
         for hour in range(30):
             world.clock.time += timedelta(hours=1)
             world.arxiv.fail(faults.answering(b"", status=503, Retry_After="3600"))
             await ann.app.collector.sweep_if_due(timedelta(hours=1))
-            await watcher.look()
+            await watcher.notify_if_due()
             assert owner.heard == (["alert-sweep"] if hour >= 24 else []), hour
     async with world.product() as ann:  # a restart forgets nothing
-        watcher = AlertNotifier(ann.app.store, owner, ann.app.health.vitals)
-        await watcher.look()
+        watcher = AlertNotifier(ann.app.store.rate_leases, ann.app.store.key_values, owner, ann.app.health.vitals)
+        await watcher.notify_if_due()
         assert owner.heard == ["alert-sweep"]
         world.morning(TUESDAY + timedelta(days=2))
         world.announce(announced(1, "Mira Okafor", day=TUESDAY + timedelta(days=1)))
         await ann.app.collector.sweep()
         for _ in range(3):
-            await watcher.look()
+            await watcher.notify_if_due()
         assert owner.heard == ["alert-sweep", "alert-sweep-over"]
     assert {phrase for both in PHRASES.values() for phrase in both} >= set(owner.heard)
 

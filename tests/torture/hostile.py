@@ -153,7 +153,7 @@ class Life:
         url = self.outside.elsewhere.get("arxiv", world.arxiv.oai_url)
         clock = world.clock
         source = ArxivOai(url, "tests@localhost", app.arxiv.lease, sleep=clock.sleep, now=clock.now, retry_policy=QUICK)
-        self.collector = Collector(source, app.store, clock)
+        self.collector = Collector(source, app.store.papers, app.store.sweeps, clock)
 
     async def is_heard(self) -> None:
         """Wait until Discord's commands are there."""
