@@ -94,7 +94,7 @@ class SavedPaperRow(Row, table=True):
 
 
 class FeedbackRow(Row, table=True):
-    """What a chat has said of a paper and an author: kept when the author is no longer followed, for when she is."""
+    """What a chat has said of a paper and an author: stays when the author is no longer followed, should they be again."""
 
     __tablename__ = "verdict"
     __table_args__ = (UniqueConstraint("chat_id", "paper_id", "name"),)
