@@ -18,7 +18,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot.core.access import named
+from bot.core.access import parse_users
 from bot.errors import BadInput, SettingsError
 
 
@@ -60,7 +60,7 @@ def _contact(value: str) -> str:
 
 def _persons(value: str) -> str:
     try:
-        named(value)
+        parse_users(value)
     except BadInput:
         raise ValueError("ids like telegram:123, discord:456") from None
     return value

@@ -22,7 +22,7 @@ from bot.core.text.document import (
     Para,
     Quote,
     Span,
-    untapped,
+    flatten_says,
 )
 
 NARROWEST = 20
@@ -101,7 +101,7 @@ class _TerminalPage:
 
 
 def _runs(words: Sequence[Span], style: str = "") -> Iterator[StyledRun]:
-    spans = list(untapped(words))
+    spans = list(flatten_says(words))
     for index, span in enumerate(spans):
         match span:
             case Bold():

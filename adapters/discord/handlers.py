@@ -26,7 +26,7 @@ from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.services import Services
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, PermanentFailure, Sent
-from bot.core.operations.backlog import Backlog, Entrance
+from bot.core.operations.backlog import Backlog, BacklogDecision
 from bot.core.text.document import Document, para
 from bot.errors import BotError
 from bot.phrases.languages import interface_language
@@ -122,11 +122,11 @@ class DiscordHandlers:
     ) -> None:
         """Do it, and hold it. Who asks for more than anybody types is told so once, by `tell`, and then left out."""
         entrance = self._backlog.enter(person)
-        if entrance is not Entrance.ANSWERED:
+        if entrance is not BacklogDecision.ACCEPTED:
             work.close()
-        if entrance is Entrance.LEFT_OUT:
+        if entrance is BacklogDecision.DROPPED:
             return
-        if entrance is Entrance.TOLD:
+        if entrance is BacklogDecision.REFUSED:
             log.warning("discord.flooded", person=person)
             work = tell()
         try:

@@ -10,7 +10,20 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from adapters.discord.escaping import clean, escape_markdown, target, visible
-from bot.core.text.document import Bold, Bullets, Buttons, Code, Dim, Heading, Leaf, Link, Quote, Span, Text, untapped
+from bot.core.text.document import (
+    Bold,
+    Bullets,
+    Buttons,
+    Code,
+    Dim,
+    Heading,
+    Leaf,
+    Link,
+    Quote,
+    Span,
+    Text,
+    flatten_says,
+)
 
 _UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients slant the characters
 _NOT_IN_LINKS = re.compile(r"(\[|\]|://)")  # ends the words of a link, or makes clients distrust them
@@ -103,7 +116,7 @@ class MarkdownWriter:
 def lines_of(spans: Iterable[Span]) -> list[list[MarkdownRun]]:
     """The words as they may be seen, line by line, neighbours of one kind together."""
     lines: list[list[MarkdownRun]] = [[]]
-    for span in untapped(spans):
+    for span in flatten_says(spans):
         url = span.url if isinstance(span, Link) else ""
         first, *rest = clean(span.text).split("\n")
         lines[-1].append(MarkdownRun(type(span), first, url))

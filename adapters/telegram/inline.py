@@ -106,7 +106,7 @@ class InlineHandler:
 
     async def _result(self, paper: Paper, asking: _InlineContext) -> InlineQueryResultArticle:
         today, book = asking.occasion.today, asking.book
-        message = render(view.shared(paper, today, book))[0]
+        message = render(view.shared_paper(paper, today, book))[0]
         return InlineQueryResultArticle(
             id=paper.id,
             title=clean(view.headline(paper)),

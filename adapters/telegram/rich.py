@@ -14,7 +14,7 @@ from adapters.telegram.markup import DeepLink, FormulaSpan, HtmlWriter, Piece, n
 from bot.core.text.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Quote, Span, Text
 from bot.core.text.latex import to_telegram_math
 from bot.core.text.tex.page import Formula
-from bot.core.text.tex.placing import placed, readable
+from bot.core.text.tex.placing import locate_formulas, readable
 from bot.phrases.phrasebook import phrasebook
 
 MOST_CHARACTERS = 32_768  # of text and formulas; here of everything, tags included
@@ -77,7 +77,7 @@ def _formulas(piece: Piece) -> Iterator[Piece]:
     if not isinstance(piece, Text | Bold) or piece.tex is None:
         yield piece
         return
-    for segment in placed(piece.text, to_telegram_math(piece.tex)):
+    for segment in locate_formulas(piece.text, to_telegram_math(piece.tex)):
         if isinstance(segment, Formula):
             yield FormulaSpan(segment.readable, segment.source)
         else:

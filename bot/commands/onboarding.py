@@ -20,7 +20,7 @@ async def start(desk: Services, asked: CommandContext) -> Reply:
     """Say what this is and offer to set it up; greet whom we know."""
     follows = await desk.store.follows.all(asked.chat.id)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(view.again(len(follows), occasion) if follows else view.panel(occasion))
+    return Reply(view.welcome_back(len(follows), occasion) if follows else view.panel(occasion))
 
 
 async def setup(desk: Services, asked: CommandContext) -> Reply:

@@ -20,7 +20,7 @@ from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput, BotError
 from bot.phrases.languages import parse_language
-from bot.views import own_data as view
+from bot.views import notices
 
 MOST_LOOKED_UP = 10  # saved papers that arXiv has to be asked for: 3 s each
 
@@ -36,7 +36,7 @@ async def export(desk: Services, asked: CommandContext) -> Reply:
     }
     content = json.dumps(told, ensure_ascii=False, indent=1).encode(errors="replace")
     name = f"paperboy-{asked.chat.ref.platform}-{now:%Y-%m-%d}.json"
-    return Reply(view.exported(len(content), asked.chat.preferences), file=File(name, content))
+    return Reply(notices.export_done(len(content), asked.chat.preferences), file=File(name, content))
 
 
 async def take_in(desk: Services, asked: CommandContext) -> Reply:
@@ -68,23 +68,23 @@ async def take_in(desk: Services, asked: CommandContext) -> Reply:
     saved = sum([await desk.store.saved.add(chat, paper, now) for paper in reversed(wanted.saved) if paper in kept])
     left_out += sum(paper not in kept for paper in wanted.saved) + await _judge(desk, chat, wanted.verdicts, kept)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
-    return Reply(view.taken_in(added, muted, saved, left_out, occasion))
+    return Reply(notices.import_done(added, muted, saved, left_out, occasion))
 
 
 async def forget(_: Services, asked: CommandContext) -> Reply:
     """Ask whether everything is to be erased."""
-    return Reply(view.forget_which(asked.chat.preferences))
+    return Reply(notices.forget_choice(asked.chat.preferences))
 
 
 async def forget_now(desk: Services, asked: CommandContext) -> Reply:
     """Erase everything that is held on this chat."""
     await desk.store.personal_data.erase(asked.chat.id)
-    return Reply(view.told("forget-done", asked.chat.preferences), in_place=True)
+    return Reply(notices.notice("forget-done", asked.chat.preferences), in_place=True)
 
 
 async def forget_not(_: Services, asked: CommandContext) -> Reply:
     """Erase nothing."""
-    return Reply(view.told("forget-not", asked.chat.preferences), in_place=True)
+    return Reply(notices.notice("forget-not", asked.chat.preferences), in_place=True)
 
 
 async def _kept(desk: Services, papers: Iterable[str]) -> set[str]:

@@ -13,6 +13,7 @@ from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput, Unavailable
 from bot.phrases.languages import LANGUAGES, parse_language
+from bot.views import notices
 from bot.views import settings as view
 
 _LENGTHS = {
@@ -63,32 +64,32 @@ async def language(desk: Services, asked: CommandContext) -> Reply:
     """Set the language, or offer those there are."""
     said = tidy(asked.argument("language"))
     if not said:
-        return Reply(view.language_which(asked.chat.preferences))
+        return Reply(view.language_choice(asked.chat.preferences))
     preferences = replace(asked.chat.preferences, language=parse_language(said))
     await keep(desk, asked.chat, preferences)
-    return Reply(view.told("language-set", preferences), in_place=True)
+    return Reply(notices.notice("language-set", preferences), in_place=True)
 
 
 async def length(desk: Services, asked: CommandContext) -> Reply:
     """Set how much is shown, or offer the choices."""
     said = tidy(asked.argument("length")).casefold()
     if not said:
-        return Reply(view.length_which(asked.chat.preferences))
+        return Reply(view.length_choice(asked.chat.preferences))
     if said not in _LENGTHS:
         raise BadInput("error-length")
     preferences = replace(asked.chat.preferences, length=_LENGTHS[said])
     await keep(desk, asked.chat, preferences)
-    document = view.told(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length])
+    document = notices.notice(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length])
     return Reply(document, in_place=True)
 
 
 async def pause(desk: Services, asked: CommandContext) -> Reply:
     """No digests until /resume; papers go on waiting."""
     if asked.chat.preferences.paused:
-        return Reply(view.told("paused-already", asked.chat.preferences))
+        return Reply(notices.notice("paused-already", asked.chat.preferences))
     preferences = replace(asked.chat.preferences, paused=True)
     await keep(desk, asked.chat, preferences)
-    return Reply(view.told("paused", preferences))
+    return Reply(notices.notice("paused", preferences))
 
 
 async def resume(desk: Services, asked: CommandContext) -> Reply:
@@ -96,7 +97,7 @@ async def resume(desk: Services, asked: CommandContext) -> Reply:
     preferences = replace(asked.chat.preferences, paused=False)
     due = await keep(desk, asked.chat, preferences)
     key = "resumed" if asked.chat.preferences.paused else "resumed-already"
-    return Reply(view.resumed(key, await desk.occasion(preferences, due)))
+    return Reply(view.digests_resumed(key, await desk.occasion(preferences, due)))
 
 
 async def settings(desk: Services, asked: CommandContext) -> Reply:
@@ -114,7 +115,7 @@ async def settings(desk: Services, asked: CommandContext) -> Reply:
         else:
             preferences, key = replace(preferences, quiet_days=state == "on"), f"quiet-set-{state}"
         await keep(desk, asked.chat, preferences)
-        return Reply(view.told(key, preferences))
+        return Reply(notices.notice(key, preferences))
     follows = await desk.store.follows.all(asked.chat.id)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
     language = LANGUAGES[preferences.language].name

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.operations.vitals import HealthSnapshot, troubles
+from bot.core.operations.health import HealthSnapshot, problems
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Samples = Iterator[tuple[Mapping[str, str], float]]
@@ -55,19 +55,19 @@ def exposition(vitals: HealthSnapshot, counts: Mapping[tuple[str, str], int]) ->
 
 
 def _of(metric: Metric, vitals: HealthSnapshot, counts: Mapping[tuple[str, str], int]) -> Samples:
-    kept, now = vitals.kept, vitals.now
+    kept, now = vitals.counts, vitals.now
     match metric.name.removeprefix("paperboy_"):
         case "start_time_seconds":
             yield {}, vitals.started.timestamp()
         case "ready":
-            yield {}, not troubles(vitals)
+            yield {}, not problems(vitals)
         case "events_total":
             for (event, level), count in sorted(counts.items()):
                 yield {"event": event, "level": level}, count
         case "database_up":
             yield {}, kept is not None
         case "platform_up":
-            for platform, line in sorted(vitals.lines.items()):
+            for platform, line in sorted(vitals.platforms.items()):
                 yield {"platform": platform}, line.up
         case "disk_free_bytes" if vitals.disk:
             yield {}, vitals.disk.free
@@ -78,7 +78,7 @@ def _of(metric: Metric, vitals: HealthSnapshot, counts: Mapping[tuple[str, str],
 
 
 def _counted(name: str, vitals: HealthSnapshot, now: datetime) -> Samples:
-    kept = vitals.kept
+    kept = vitals.counts
     if kept is None:
         return
     match name:

@@ -59,7 +59,7 @@ class SqlPersonalData(SqlRepository):
             await rows("part", parts.order_by(part.c.delivery_id, part.c.position))
             member = Row.metadata.tables["member"]
             for one in found["chat"]:
-                who = UserRef.at(ChatRef(one["platform"], one["chat"]))
+                who = UserRef.of_chat(ChatRef(one["platform"], one["chat"]))
                 mine = (member.c.platform == who.platform, member.c.name == who.name)
                 await rows("member", select_columns(member.c.since, member.c.banned).where(*mine))
         return found
@@ -82,7 +82,7 @@ class SqlPersonalData(SqlRepository):
                 col(ChatRow.platform) == row.platform, col(ChatRow.chat) == row.chat, col(ChatRow.id) != chat
             )
             if (await session.exec(others)).first() is None:
-                await forget_member(session, UserRef.at(ChatRef(row.platform, row.chat)))
+                await forget_member(session, UserRef.of_chat(ChatRef(row.platform, row.chat)))
         await self._scrub()
 
     async def _scrub(self) -> None:

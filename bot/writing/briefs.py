@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.core.authors.names import display
 from bot.core.papers import Paper
-from bot.phrases.tongues import target_of
+from bot.phrases.target_languages import target_language
 from bot.writing.entries import LONGEST_VALUE, clean, describe_language, source_of
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links
 from bot.writing.llm.requests import ResponseFormat
@@ -83,7 +83,7 @@ def _check_sentence(papers: Sequence[Paper], sentence: str, language: str) -> li
     # "both", 两篇: how many of how many papers it speaks of is no figure of theirs.
     counted = f"{len(numbers)} of {len(papers)} papers"
     text = _CITED.sub("", sentence)
-    return unsupported(f"{sources}\n{counted}", text, language=target_of(language), instructions=RULES)
+    return unsupported(f"{sources}\n{counted}", text, language=target_language(language), instructions=RULES)
 
 
 def _source(paper: Paper) -> str:

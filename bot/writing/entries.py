@@ -14,7 +14,7 @@ from typing import Any
 from bot.core.papers import Paper
 from bot.core.text.latex import to_unicode
 from bot.phrases.languages import DEFAULT
-from bot.phrases.tongues import target_of, tongue_name
+from bot.phrases.target_languages import language_name, target_language
 from bot.ports import Entry
 from bot.writing.guarding.guard import Finding, unsupported, without_links
 from bot.writing.llm.requests import ResponseFormat
@@ -47,8 +47,8 @@ def describe_language(language: str) -> str:
     """A BCP 47 tag as a model knows it best: "Japanese [ja]". What is no tag is not passed on: "English [en]" then."""
     if not _TAG.fullmatch(language):
         return "English [en]"
-    tag = target_of(language)
-    name = tongue_name(tag, DEFAULT)
+    tag = target_language(language)
+    name = language_name(tag, DEFAULT)
     return f"{name} [{tag}]" if name != tag else tag
 
 
@@ -69,7 +69,7 @@ def check_draft(paper: Paper, draft: EntryDraft, language: str) -> dict[str, lis
     """What the guard finds in which field. An entry has its own link: any other, even the abstract's, is a finding."""
     source = without_links(source_of(paper))
     checked = {
-        field: unsupported(source, said, language=target_of(language), instructions=RULES)
+        field: unsupported(source, said, language=target_language(language), instructions=RULES)
         for field, said in draft.items()
         if said is not None
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml  # type: ignore[import-untyped]  # comes with the development tools, without types
 
 from bot.core.delivery import DeliveryState
-from bot.core.operations.vitals import Disk, HealthSnapshot, PlatformStatus, StoredCounts
+from bot.core.operations.health import Disk, HealthSnapshot, PlatformStatus, StoredCounts
 from bot.core.schedule.sweeps import SweepState
 from bot.observability.prometheus import METRICS, exposition
 

@@ -10,7 +10,7 @@ from bot.core.authors.names import split_authors
 from bot.core.papers import Author, Paper
 from bot.errors import SourceError
 from bot.sample import loopback_oai
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.oai_chain import MOST_PAGES, Chain
 from bot.sources.oai_records import OAI, Answer, Token, read_answer, read_record
 from bot.sources.strict_xml import read_xml
@@ -46,7 +46,7 @@ _PAPERS = st.builds(
 def page(papers: list[Paper]) -> bytes:
     return loopback_oai.answer(
         {"verb": "ListRecords", "metadataPrefix": "arXiv"},
-        [Announced(DAY, paper) for paper in papers],
+        [AnnouncedPaper(DAY, paper) for paper in papers],
         today=DAY,
         page_size=100,
         complete_list_size=False,

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import NotFound, SourceError
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.atom_feed import full, read_feed
 from bot.sources.manners import RetryPolicy
@@ -128,7 +128,7 @@ async def test_another_paper_than_the_one_asked_for_is_an_error(search: MakeSear
 async def test_an_entry_without_authors_is_left_out_and_the_rest_go_on(search: MakeSearch, announce: Announce) -> None:
     one, two = announce(2)
     untitled = Paper("9902.00009", " ", "A", (Author("Mira Okafor"),), ("cs.CV",), created=one.day)
-    async with StrictArxiv([one, two, Announced(two.day + timedelta(days=1), untitled)]) as arxiv:
+    async with StrictArxiv([one, two, AnnouncedPaper(two.day + timedelta(days=1), untitled)]) as arxiv:
         papers = await search(arxiv.api_url).by_author("Mira Okafor")
     assert [paper.id for paper in papers] == [two.paper.id, one.paper.id]
 

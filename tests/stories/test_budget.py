@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.cli.usage import print_usage
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.errors import SettingsError
 from bot.observability.log import set_up
 from bot.settings import Settings
@@ -118,7 +118,7 @@ async def test_the_owner_asks_in_the_chat_what_the_model_took(
         said = folded(await ann.says("/usage"))
         assert "120 tokens for the language model today (UTC), 25% of the 480 that DAILY_TOKEN_BUDGET allows" in said
         assert "120 tokens this month" in said
-        await ann.app.store.model_usage.add(TUESDAY.replace(day=1), "made-up-1", "batch", 99, Spent(1, 880, 0, 0))
+        await ann.app.store.model_usage.add(TUESDAY.replace(day=1), "made-up-1", "batch", 99, TokenUsage(1, 880, 0, 0))
     prices = tmp_path / "prices.json"
     prices.write_text('{"made-up-1": {"prompt": 1000, "completion": 1000}}')
     async with world.product(**with_model(endpoint, openai_prices=str(prices))) as ann:
@@ -128,7 +128,7 @@ async def test_the_owner_asks_in_the_chat_what_the_model_took(
         assert "1,120 tokens this month, US$0.68" in said  # a batch is half the price
         assert "Most of them for console:ann (240)" in said  # one who is no more is not named
         assert "Okafor" not in said
-        await ann.app.store.model_usage.add(TUESDAY, "made-up-2", "entry", None, Spent(1, 10, 0, 0))
+        await ann.app.store.model_usage.add(TUESDAY, "made-up-2", "entry", None, TokenUsage(1, 10, 0, 0))
         assert "1,130 tokens this month, at least US$0.68" in folded(await ann.says("/usage"))
 
 

@@ -29,7 +29,7 @@ from bot.core.schedule.zones import parse_zone
 from bot.core.text.latex import to_telegram_math, to_unicode
 from bot.errors import BotError, WriterError
 from bot.phrases.languages import parse_language
-from bot.phrases.tongues import parse_tongue
+from bot.phrases.target_languages import parse_target_language
 from bot.sources.atom_feed import read_feed
 from bot.sources.author_feed import read_author_feed
 from bot.sources.dblp_person import read_dblp_person
@@ -76,7 +76,7 @@ def reads_arguments(text: str) -> None:
         parse_time,
         parse_zone,
         parse_language,
-        parse_tongue,
+        parse_target_language,
         parse_author_link,
         lambda said: read_wanted(tidy(said)),
         Follow.parse,

@@ -8,7 +8,7 @@ from datetime import date
 
 import structlog
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.errors import BudgetSpent, StorageError, WriterError
 from bot.ports import Clock, OwnerNotifier, Store
 from bot.writing.llm.client import RequestContext
@@ -55,9 +55,9 @@ class Budget:
         self._told = day
         if await self._store.key_values.get(_TOLD) != str(day):
             await self._store.key_values.set(_TOLD, str(day))
-            await self._owner.tell("owner-budget", limit=limit)
+            await self._owner.notify("owner-budget", limit=limit)
 
-    async def charge(self, context: RequestContext, model: str, spent: Spent) -> None:
+    async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
         """Add what a request took."""
         try:
             await self._store.model_usage.add(self._clock.now().date(), model, context.purpose, context.chat, spent)

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import openai
 from openai import AsyncOpenAI
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.errors import WriterError
 from bot.writing.llm.answers import Usage, read_object, read_reply, read_usage
 from bot.writing.llm.batches import Batches
@@ -52,7 +52,7 @@ class BudgetMeter(Protocol):
         """Raise BudgetSpent or another WriterError if there may be none."""
         ...
 
-    async def charge(self, context: RequestContext, model: str, spent: Spent) -> None:
+    async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
         """Add what a request took."""
         ...
 

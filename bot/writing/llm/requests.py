@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.writing.llm.answers import Usage
 from bot.writing.llm.endpoint_capabilities import EndpointCapabilities, Shape
 
@@ -57,12 +57,12 @@ def build_request(
     return body
 
 
-def count_spending(usage: Usage | None, asked: Sequence[str], answered: str) -> Spent:
+def count_spending(usage: Usage | None, asked: Sequence[str], answered: str) -> TokenUsage:
     """What one request took; where the endpoint does not tell, about what such texts take: four bytes a token."""
     if usage is None:
         prompt = sum(len(text.encode()) for text in asked) // BYTES_A_TOKEN
-        return Spent(1, prompt=prompt, completion=len(answered.encode()) // BYTES_A_TOKEN, estimated=1)
-    return Spent(1, usage.prompt, usage.cached, usage.completion, usage.reasoning)
+        return TokenUsage(1, prompt=prompt, completion=len(answered.encode()) // BYTES_A_TOKEN, estimated=1)
+    return TokenUsage(1, usage.prompt, usage.cached, usage.completion, usage.reasoning)
 
 
 def _messages(

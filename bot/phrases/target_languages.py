@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from bot.errors import BadInput
 from bot.phrases.languages import LANGUAGES
 
-PAPERS = "en"  # arXiv wants every abstract in English (https://info.arxiv.org/help/prep.html)
+PAPER_LANGUAGE = "en"  # arXiv wants every abstract in English (https://info.arxiv.org/help/prep.html)
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?", re.IGNORECASE
@@ -36,17 +36,17 @@ _MORE_NAMES = {
 _INTERFACE = {"zh": "zh-Hans"}
 
 
-def target_of(language: str) -> str:
+def target_language(language: str) -> str:
     """The language of papers that suits an interface language: "zh" writes simplified characters."""
     return _INTERFACE.get(language, language)
 
 
-def parse_tongue(text: str) -> str:
+def parse_target_language(text: str) -> str:
     """The BCP 47 tag of the language that somebody named. Raises BadInput."""
     said = _folded(text)
     for tag, language in LANGUAGES.items():
         if said in language.aliases:
-            return target_of(tag)
+            return target_language(tag)
     if found := _names().get(said):
         return found
     if (match := _TAG.fullmatch(text.strip())) and (canonical := _canonical(match)):
@@ -57,13 +57,13 @@ def parse_tongue(text: str) -> str:
 def native_name(tag: str) -> str:
     """What its own speakers call a language: 中文, Deutsch."""
     for known, language in LANGUAGES.items():
-        if target_of(known) == tag:
+        if target_language(known) == tag:
             return language.name
     name = Locale.parse(tag, sep="-").get_display_name() or tag
     return name[:1].upper() + name[1:]
 
 
-def tongue_name(tag: str, language: str) -> str:
+def language_name(tag: str, language: str) -> str:
     """What speakers of an interface language call the language `tag`; the tag itself where they have no name for it."""
     ours = Locale.parse(LANGUAGES[language].locale)
     if known := ours.languages.get(tag.replace("-", "_")):
@@ -74,13 +74,13 @@ def tongue_name(tag: str, language: str) -> str:
         return str(ours.languages.get(tag.split("-")[0], tag))
 
 
-def tongues_like(typed: str, language: str, most: int) -> list[tuple[str, str]]:
+def languages_like(typed: str, language: str, most: int) -> list[tuple[str, str]]:
     """Languages whose name in an interface language begins so, as (tag, name)."""
     said, ours = _folded(typed), Locale.parse(LANGUAGES[language].locale)
     named = [
         ("zh-Hans" if code == "zh" else code.replace("_", "-"), str(name)) for code, name in ours.languages.items()
     ]
-    usual = [target_of(tag) for tag in LANGUAGES] + _OF_THEMSELVES
+    usual = [target_language(tag) for tag in LANGUAGES] + _OF_THEMSELVES
     rank = {tag: place for place, tag in enumerate(usual)}
     found = {tag: name for tag, name in named if _folded(name).startswith(said) and tag not in _NO_LANGUAGES}
     return sorted(found.items(), key=lambda one: (rank.get(one[0], len(rank)), one[1]))[:most]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import BadInput
 from bot.phrases.languages import LANGUAGES
-from bot.phrases.tongues import parse_tongue, tongue_name, tongues_like
+from bot.phrases.target_languages import language_name, languages_like, parse_target_language
 
 
 @pytest.mark.parametrize(
@@ -22,20 +22,20 @@ from bot.phrases.tongues import parse_tongue, tongue_name, tongues_like
     ],
 )
 def test_a_language_by_any_of_its_names(said: str, tag: str) -> None:
-    assert parse_tongue(said) == tag
+    assert parse_target_language(said) == tag
 
 
 @pytest.mark.parametrize("said", ["", "Elvish", "xx", "de-XX", "de-Abcd", "und", "mul", "english; drop", "x" * 5000])
 def test_what_is_no_language_is_said_so(said: str) -> None:
     with pytest.raises(BadInput) as raised:
-        parse_tongue(said)
+        parse_target_language(said)
     assert len(str(raised.value.details["text"])) <= 40
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_name_that_is_offered_is_understood(language: str) -> None:
-    for tag, name in tongues_like("", language, 1000):
-        parse_tongue(tag)
-        parse_tongue(name)
-    assert tongue_name("de", language) in {"German", "德语", "ドイツ語"}
-    assert tongue_name("qaa", language) == "qaa"
+    for tag, name in languages_like("", language, 1000):
+        parse_target_language(tag)
+        parse_target_language(name)
+    assert language_name("de", language) in {"German", "德语", "ドイツ語"}
+    assert language_name("qaa", language) == "qaa"

@@ -18,13 +18,13 @@ NARROW = 40  # columns of a terminal on a phone
 NO_TOKEN = "0:none"  # noqa: S105 - the shape of one, for lines that nobody speaks through
 
 
-class Sketchbook:
+class RecordingMessenger:
     """A messenger whose messages are made as `like` makes them, and kept instead of sent."""
 
     def __init__(self, platform: str, like: Messenger) -> None:
         self.platform = platform
         self._like = like
-        self.kept: list[Payload] = []
+        self.payloads: list[Payload] = []
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
         """The messages that the platform would get."""
@@ -32,21 +32,21 @@ class Sketchbook:
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
         """Keep one."""
-        self.kept.append(payload)
+        self.payloads.append(payload)
         return Sent()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PlatformPreview:
     """One platform's section of the page. `draw`: its picture of what is in `books`, as HTML that needs `style`."""
 
     title: str
     style: str
-    books: tuple[Sketchbook, ...]
+    books: tuple[RecordingMessenger, ...]
     draw: Callable[[], str]
 
 
-def look(platform: str, *, at: str, day: str, language: str, closing: AsyncExitStack) -> Look:
+def platform_preview(platform: str, *, at: str, day: str, language: str, closing: AsyncExitStack) -> PlatformPreview:
     """The look of "telegram", "discord" or "console"; `at` and `day` are the hour and date it shows messages with."""
     match platform:
         case "telegram":
@@ -56,12 +56,12 @@ def look(platform: str, *, at: str, day: str, language: str, closing: AsyncExitS
 
             bot = TelegramBot(NO_TOKEN)
             closing.push_async_callback(bot.close_connections)
-            book = Sketchbook(platform, TelegramMessenger(bot, {command.name for command in REGISTRY}))
-            return Look(
+            book = RecordingMessenger(platform, TelegramMessenger(bot, {command.name for command in REGISTRY}))
+            return PlatformPreview(
                 "Telegram",
                 telegram.style(),
                 (book,),
-                lambda: telegram.picture(book.kept, at=at, day=day, language=language),
+                lambda: telegram.picture(book.payloads, at=at, day=day, language=language),
             )
         case "discord":
             from adapters.discord import picture as discord
@@ -70,25 +70,27 @@ def look(platform: str, *, at: str, day: str, language: str, closing: AsyncExitS
 
             line = DiscordConnection(NO_TOKEN)
             closing.push_async_callback(line.close)
-            book = Sketchbook(platform, DiscordMessenger(line))
-            return Look(
+            book = RecordingMessenger(platform, DiscordMessenger(line))
+            return PlatformPreview(
                 "Discord",
                 discord.style(),
                 (book,),
-                lambda: discord.picture(book.kept, at=at, day=day, language=language),
+                lambda: discord.picture(book.payloads, at=at, day=day, language=language),
             )
         case "console":
             from adapters.console import picture as console
 
             wide, narrow = _terminal(platform), _terminal("console-narrow", NARROW)
-            return Look("Console", console.style(), (wide, narrow), lambda: console.picture(wide.kept, narrow.kept))
+            return PlatformPreview(
+                "Console", console.style(), (wide, narrow), lambda: console.picture(wide.payloads, narrow.payloads)
+            )
     raise ValueError(f"there is no platform {platform!r}")
 
 
-def _terminal(platform: str, columns: int | None = None) -> Sketchbook:
+def _terminal(platform: str, columns: int | None = None) -> RecordingMessenger:
     from adapters.console.send import ConsoleMessenger
     from adapters.console.terminal import Terminal
 
     terminal = Terminal(io.StringIO())
     terminal.width = columns or terminal.width
-    return Sketchbook(platform, ConsoleMessenger(terminal, "you"))
+    return RecordingMessenger(platform, ConsoleMessenger(terminal, "you"))

@@ -15,7 +15,7 @@ from bot.core.papers import Author, Paper
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
+class AnnouncedPaper:
     """`paper` as it reads from `day` on; of several with one id, the latest visible one counts."""
 
     day: date
@@ -23,7 +23,7 @@ class Announced:
     deleted: bool = False
 
 
-def sample_papers(first_day: date) -> tuple[Announced, ...]:
+def sample_papers(first_day: date) -> tuple[AnnouncedPaper, ...]:
     """The invented papers: two days' worth, `first_day` and the day after, and a few older ones.
 
     In between are one paper that was held back for weeks, one that is replaced on the second day, two
@@ -33,7 +33,7 @@ def sample_papers(first_day: date) -> tuple[Announced, ...]:
     return tuple(_announced(entry, first_day) for entry in kept["papers"])
 
 
-def _announced(entry: dict[str, object], first_day: date) -> Announced:
+def _announced(entry: dict[str, object], first_day: date) -> AnnouncedPaper:
     def text(name: str) -> str | None:
         value = entry.get(name)
         return str(value) if value is not None else None
@@ -63,4 +63,4 @@ def _announced(entry: dict[str, object], first_day: date) -> Announced:
         journal_ref=text("journal_ref"),
         version=2 if "revised" in entry else 1,
     )
-    return Announced(day, paper)
+    return AnnouncedPaper(day, paper)

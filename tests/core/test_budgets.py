@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.operations.spending import Price, Spent, parse_prices
+from bot.core.operations.budgets import Price, TokenUsage, parse_prices
 
 
 def test_cached_tokens_cost_less_where_a_price_says_so() -> None:
@@ -12,7 +12,7 @@ def test_cached_tokens_cost_less_where_a_price_says_so() -> None:
         '{"m": {"prompt": 0.25, "cached": 0.025, "completion": 2}, "n": {"prompt": 1, "completion": 0}}'
     )
     assert prices["m"] == Price(Decimal("0.25"), Decimal(2), Decimal("0.025"))
-    spent = Spent(calls=1, prompt=1_000_000, cached=400_000, completion=10_000)
+    spent = TokenUsage(calls=1, prompt=1_000_000, cached=400_000, completion=10_000)
     assert prices["m"].of(spent) == Decimal("0.18")
     assert prices["n"].of(spent) == Decimal(1)
 

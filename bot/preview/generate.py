@@ -15,9 +15,9 @@ from bot.commands.dispatch import dispatch, read_line
 from bot.core.chats import ChatRef
 from bot.phrases.languages import parse_language
 from bot.phrases.phrasebook import phrasebook
-from bot.preview.looks import Sketchbook, look
 from bot.preview.page import Section, page
-from bot.sample.demo import FIRST_DAY, FOLLOWED, PICKED, staged
+from bot.preview.platforms import RecordingMessenger, platform_preview
+from bot.sample.demo import FIRST_DAY, FOLLOWS, PERSON_CHOICES, open_demo
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 
@@ -51,30 +51,36 @@ async def preview(platforms: Sequence[str], language: str) -> str:
     words = phrasebook(language)
     at, day = words.clock(AT), words.short_day(TODAY)
     async with AsyncExitStack() as closing:
-        looks = {platform: look(platform, at=at, day=day, language=language, closing=closing) for platform in platforms}
+        looks = {
+            platform: platform_preview(platform, at=at, day=day, language=language, closing=closing)
+            for platform in platforms
+        }
         await _second_morning({book.platform: book for one in looks.values() for book in one.books}, language)
         sections = [Section(platform, one.title, one.draw(), one.style) for platform, one in looks.items()]
     return page(sections, language, title=words.say("preview-title"), note=words.say("preview-note"))
 
 
-async def _second_morning(books: Mapping[str, Sketchbook], language: str) -> None:
+async def _second_morning(books: Mapping[str, RecordingMessenger], language: str) -> None:
     """Leave in each book the messages of its chat's second digest."""
-    async with staged() as stage:
-        told = stage.app.desk.telling
-        composer = Composer(stage.app.store, stage.app.writer, stage.app.search, books, stage.clock, telling=told)
-        deliverer = Deliverer(stage.app.store, books, stage.clock)
+    async with open_demo() as stage:
+        app, clock = stage.app, stage.clock
+        attributions = app.services.telling
+        composer = Composer(
+            app.store, app.language_model.writer, app.arxiv.search, books, clock, attributions=attributions
+        )
+        deliverer = Deliverer(app.store.deliveries, app.store.chat_lifecycle, books, clock)
         for platform in books:
-            for subject in FOLLOWED:
+            for subject in FOLLOWS:
                 ref = ChatRef(platform, SOMEBODY)
-                for line in (f"/follow {subject}", PICKED.get(subject)):
+                for line in (f"/follow {subject}", PERSON_CHOICES.get(subject)):
                     if line:
-                        name, arguments = read_line(stage.app.desk, line)
+                        name, arguments = read_line(app.services, line)
                         asks = CommandCall(ref, SOMEBODY, name, arguments, locale=language, zone="UTC")
-                        await dispatch(stage.app.desk, asks)
+                        await dispatch(app.services, asks)
         for day in range(MORNINGS):
             for book in books.values():
-                book.kept.clear()
+                book.payloads.clear()
             await stage.collect(day)
-            stage.breakfast(day)
+            stage.reach_digest_hour(day)
             await composer.compose_due()
             await deliverer.deliver_all()
