@@ -49,7 +49,7 @@ async def check_all(settings: Settings) -> int:
 
 async def _outside(app: App) -> list[Finding]:
     settings = app.settings
-    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.arxiv.lease, patience=SEARCH_RETRIES)
+    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.arxiv.lease, retry_policy=SEARCH_RETRIES)
     found = [
         Finding("contact", True, settings.arxiv_contact)
         if settings.arxiv_contact
@@ -60,7 +60,7 @@ async def _outside(app: App) -> list[Finding]:
             _model(settings),
         ),
     ]
-    found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.dated)]
+    found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.server_time)]
     if unreachable := (await app.store.health.counts(app.clock.now())).parked:
         found.append(Finding("chats", None, _unreachable(unreachable)))
     places = await _places(app)
