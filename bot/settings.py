@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     openai_base_url: WebOrNone = None
     openai_model: str = "gpt-5-mini"
     openai_batch: Literal["off", "on"] = "off"
+    writing_concurrency: Annotated[int, Field(ge=1, le=64)] = 4
     writing_deadline_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
     daily_token_budget: Annotated[int | None, Field(ge=0)] = None
     chat_daily_token_budget: Annotated[int | None, Field(ge=0)] = None
