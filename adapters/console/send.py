@@ -10,11 +10,11 @@ from bot.core.text.document import Document
 from bot.ports import Payload
 
 PLATFORM = "console"
-ABSENT = 20.0  # seconds until we look again whether somebody else sits at the console
+ABSENT = 20.0  # seconds until the next attempt at a message for another console
 
 
 class ConsoleMessenger:
-    """Speaks to whoever sits at this terminal as `name`."""
+    """Writes to the terminal at which the user called `name` sits."""
 
     platform = PLATFORM
 
