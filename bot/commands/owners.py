@@ -12,6 +12,7 @@ from bot.core.access import Access, UserRef, sorted_names
 from bot.core.following.follows import tidy
 from bot.core.operations.budgets import cost
 from bot.errors import BadInput, NotFound
+from bot.views import notices
 from bot.views import owners as view
 
 MOST_TIMES = 1000
@@ -34,7 +35,7 @@ async def invite(desk: Services, asked: CommandContext) -> Reply:
     await desk.store.access.create_invite(digest_of(code), times, occasion.now, until)
     line = f"{ENTERING[0]} {code}"
     link = asked.request.link(line) if asked.request.link else None
-    return Reply(view.invited(line, link, times, until, occasion, needless=desk.rules.access is not Access.INVITE))
+    return Reply(view.new_invite(line, link, times, until, occasion, needless=desk.rules.access is not Access.INVITE))
 
 
 async def revoke(desk: Services, asked: CommandContext) -> Reply:
@@ -54,7 +55,7 @@ async def people(desk: Services, asked: CommandContext) -> Reply:
     found = await desk.store.access.chats(PAGE + 1, start)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     older = start + PAGE if len(found) > PAGE else None
-    return Reply(view.people(found[:PAGE], occasion, older), in_place=start > 0)
+    return Reply(view.chats(found[:PAGE], occasion, older), in_place=start > 0)
 
 
 async def ban(desk: Services, asked: CommandContext) -> Reply:
@@ -65,7 +66,7 @@ async def ban(desk: Services, asked: CommandContext) -> Reply:
     await desk.store.access.ban(who, desk.clock.now())
     for ref in who.possible_chats():
         await desk.store.chat_lifecycle.park(ref, "banned")
-    return Reply(view.told("ban-done", asked.chat.preferences, who=str(who)))
+    return Reply(notices.notice("ban-done", asked.chat.preferences, who=str(who)))
 
 
 async def unban(desk: Services, asked: CommandContext) -> Reply:
@@ -73,7 +74,7 @@ async def unban(desk: Services, asked: CommandContext) -> Reply:
     who = UserRef.parse(asked.argument("who"))
     if not await desk.store.access.unban(who):
         raise NotFound("error-not-banned", who=str(who))
-    return Reply(view.told("unban-done", asked.chat.preferences, who=str(who)))
+    return Reply(notices.notice("unban-done", asked.chat.preferences, who=str(who)))
 
 
 async def usage(desk: Services, asked: CommandContext) -> Reply:
