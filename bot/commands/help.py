@@ -1,22 +1,22 @@
 """What one can say."""
 
 from bot.commands.access import is_owner
-from bot.commands.call import CommandContext, Reply
-from bot.commands.services import Services
-from bot.core.following.follows import tidy
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
 from bot.errors import BadInput
 from bot.views import notices
 
 
-async def help(desk: Services, asked: CommandContext) -> Reply:  # noqa: A001 - the command's name
+async def explain_commands(context: CommandContext, topic: str) -> Reply:
     """Every command, or one of them closely."""
-    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    topic = tidy(asked.argument("topic")).removeprefix("/")
+    services = context.services
+    owner = is_owner(services.rules, context.call)
+    topic = topic.removeprefix("/")
     if not topic:
-        owners = desk.commands.for_owners if is_owner(desk, asked.request) else ()
-        lines = [(command.usage, command.phrase) for command in (*desk.commands, *owners)]
-        return Reply(notices.command_list(lines, occasion.book, desk.capabilities))
-    command = desk.commands.get(topic)
-    if command is None or not command.listed or (command.owner and not is_owner(desk, asked.request)):
+        for_owners = services.commands.for_owners if owner else ()
+        lines = [(command.usage, command.phrase) for command in (*services.commands, *for_owners)]
+        return Reply(notices.command_list(lines, context.book, services.capabilities))
+    command = services.commands.get(topic)
+    if command is None or not command.listed or (command.owner and not owner):
         raise BadInput("error-unknown-command", command=topic[:30])
-    return Reply(notices.command_help(command.usage, command.phrase, command.example, occasion.book))
+    return Reply(notices.command_help(command.usage, command.phrase, command.example, context.book))
