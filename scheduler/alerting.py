@@ -52,4 +52,4 @@ class AlertNotifier:
         kind, _, name = alert.problem.partition(":")
         since = f"{alert.since:%Y-%m-%d %H:%M} UTC" if alert.since else ""
         phrase = PHRASES[kind][alert.over]
-        await self._owner.tell(phrase, platform=name.capitalize(), since=since, percent=alert.free_percent or 0)
+        await self._owner.notify(phrase, platform=name.capitalize(), since=since, percent=alert.free_percent or 0)

@@ -124,7 +124,7 @@ class Composer:
 
     async def _daily(self, chat: Chat, gathered: DigestInputs, shared: Shared) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
-        due = timing.next_due(schedule, gathered.last, now)
+        due = timing.next_due(schedule, gathered.last_daily, now)
         if due > now:  # the schedule was changed, or this date has had its digest
             await self._store.chats.prefer(chat.id, chat.preferences, due)
             return None
@@ -246,8 +246,8 @@ class Composer:
 
 
 def _select(chat: Chat, gathered: DigestInputs, tell: Attributor) -> Selection:
-    cap, verdicts = CAPS[chat.preferences.length], known(gathered.verdicts)
-    return choose(gathered.waiting, gathered.follows, gathered.mutes, cap, verdicts, tell)
+    cap, verdicts = CAPS[chat.preferences.length], known(gathered.feedback)
+    return choose(gathered.pending, gathered.follows, gathered.mutes, cap, verdicts, tell)
 
 
 def _by(author: Subject, paper: Paper) -> bool:

@@ -85,9 +85,9 @@ class Deliverer:
             return await self._send_parts(claim)
 
     async def _send_parts(self, claim: Claim) -> bool:
-        messenger, standing = self._messengers[claim.ref.platform], claim.standing
+        messenger, status = self._messengers[claim.ref.platform], claim.status
         last: tuple[int, str | None] | None = None
-        if standing.uncertain:
+        if status.uncertain:
             log.warning("deliver.repeating", delivery=claim.delivery, part=claim.first)
         for position in range(claim.first, len(claim.payloads)):
             outcome = await messenger.send(
@@ -95,20 +95,20 @@ class Deliverer:
                 claim.payloads[position],
                 key=f"{claim.delivery}-{position}",
                 # After an answer that never came, the part may be there already: repeat it without a sound.
-                silent=position == claim.first and standing.uncertain,
+                silent=position == claim.first and status.uncertain,
             )
             now = self._clock.now()
             if isinstance(outcome, Moved):
                 await self._store.chat_lifecycle.move(claim.ref, outcome.chat)
             if not isinstance(outcome, Sent):
                 outcome = replace(outcome, reason=self._redact(outcome.reason))
-                standing = after_failed(standing, outcome, now)
-                await self._store.deliveries.settle(claim, standing, now)
+                status = after_failed(status, outcome, now)
+                await self._store.deliveries.settle(claim, status, now)
                 log.warning(
                     "deliver.failed",
                     delivery=claim.delivery,
                     part=position,
-                    state=str(standing.state),
+                    state=str(status.state),
                     reason=outcome.reason,
                     uncertain=isinstance(outcome, UnknownOutcome),
                 )
@@ -119,17 +119,17 @@ class Deliverer:
             if not await self._store.deliveries.record_part(claim, position, outcome.message, now, LEASE):
                 log.warning("deliver.overtaken", delivery=claim.delivery, part=position)
                 return False
-            standing = after_part(standing)
+            status = after_part(status)
             if self._out_of_time():
                 # The lease is given up, so that the rest follows right after a restart.
-                await self._store.deliveries.settle(claim, standing, now)
+                await self._store.deliveries.settle(claim, status, now)
                 log.info("deliver.interrupted", delivery=claim.delivery, parts=position + 1)
                 return False
-        standing = after_sent(standing)
-        if not await self._store.deliveries.settle(claim, standing, self._clock.now(), last):
+        status = after_sent(status)
+        if not await self._store.deliveries.settle(claim, status, self._clock.now(), last):
             log.warning("deliver.overtaken", delivery=claim.delivery)
             return False
-        log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=standing.attempts)
+        log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=status.attempts)
         return True
 
     def _out_of_time(self) -> bool:

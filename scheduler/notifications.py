@@ -46,9 +46,9 @@ class OutboxNotifier:
         self._clock = clock
         self._owners = sorted(owners, key=str)
 
-    async def tell(self, phrase: str, **details: str | int) -> None:
+    async def notify(self, phrase: str, **details: str | int) -> None:
         """Say the phrase `phrase`, filled in. Never raises for want of a database: the log has heard it then."""
-        await self._logged.tell(phrase, **details)
+        await self._logged.notify(phrase, **details)
         now = self._clock.now()
         said = {name: self._redact(value) if isinstance(value, str) else value for name, value in details.items()}
         for owner in self._owners:

@@ -15,7 +15,8 @@ from bot.observability.environment import hint, surroundings, zones
 from bot.observability.log import Redactor
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
-from bot.wiring.app import HURRIED, App, opened
+from bot.wiring.app import App, open_app
+from bot.wiring.arxiv import SEARCH_RETRIES
 from bot.writing.llm.client import LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
@@ -36,7 +37,7 @@ async def check_all(settings: Settings) -> int:
     """Print one line for each thing; 0 if all that is configured answers, else 1."""
     time_zones = Finding(*zones())
     try:
-        async with opened(settings) as app:
+        async with open_app(settings) as app:
             findings = [Finding("database", True, _kind(settings)), *await _outside(app)]
     except SettingsError as error:  # without time zones nothing can be opened, and that is said better by itself
         findings = [Finding("database", False, str(error)) if time_zones.fine else time_zones]
@@ -48,14 +49,14 @@ async def check_all(settings: Settings) -> int:
 
 async def _outside(app: App) -> list[Finding]:
     settings = app.settings
-    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.turn, patience=HURRIED)
+    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.arxiv.lease, patience=SEARCH_RETRIES)
     found = [
         Finding("contact", True, settings.arxiv_contact)
         if settings.arxiv_contact
         else Finding("contact", None, "ARXIV_CONTACT is not set; arXiv asks whoever harvests it to be reachable"),
         *await asyncio.gather(
             _asked("arXiv sweep", sweep.identify(), settings.arxiv_oai_url),
-            _asked("arXiv search", app.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
+            _asked("arXiv search", app.arxiv.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
             _model(settings),
         ),
     ]

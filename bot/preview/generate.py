@@ -63,17 +63,18 @@ async def preview(platforms: Sequence[str], language: str) -> str:
 async def _second_morning(books: Mapping[str, RecordingMessenger], language: str) -> None:
     """Leave in each book the messages of its chat's second digest."""
     async with open_demo() as stage:
-        told = stage.app.desk.telling
-        composer = Composer(stage.app.store, stage.app.writer, stage.app.search, books, stage.clock, telling=told)
-        deliverer = Deliverer(stage.app.store, books, stage.clock)
+        app, clock = stage.app, stage.clock
+        attributions = app.services.telling
+        composer = Composer(app.store, app.language_model.writer, app.arxiv.search, books, clock, telling=attributions)
+        deliverer = Deliverer(app.store, books, clock)
         for platform in books:
             for subject in FOLLOWS:
                 ref = ChatRef(platform, SOMEBODY)
                 for line in (f"/follow {subject}", PERSON_CHOICES.get(subject)):
                     if line:
-                        name, arguments = read_line(stage.app.desk, line)
+                        name, arguments = read_line(app.services, line)
                         asks = CommandCall(ref, SOMEBODY, name, arguments, locale=language, zone="UTC")
-                        await dispatch(stage.app.desk, asks)
+                        await dispatch(app.services, asks)
         for day in range(MORNINGS):
             for book in books.values():
                 book.payloads.clear()

@@ -20,8 +20,8 @@ from bot.core.schedule.sweeps import SweepReport
 from bot.sample.announced_papers import sample_papers
 from bot.sample.loopback import LoopbackArxiv
 from bot.settings import Settings
-from bot.wiring.app import App, opened, serve
-from bot.wiring.serve import stop_signal
+from bot.wiring.app import App, open_app
+from bot.wiring.serve import serve, stop_signal
 
 FIRST_DAY = date(2099, 1, 6)  # a Tuesday; the papers' ids are of that month, so that none can be a real one
 FOLLOWS = ("Mira Okafor", "Ming-Lan Cheng", "Yi Tanaka", '"sub-Neptune"')
@@ -91,7 +91,7 @@ async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterato
                 arxiv_interval_seconds=0.0,  # nobody but this process is asked
                 access="open",
             )
-            async with opened(settings, console=console, clock=clock, zone="UTC") as app:
+            async with open_app(settings, console=console, clock=clock, zone="UTC") as app:
                 yield DemoDeployment(app, clock, arxiv)
 
 

@@ -18,8 +18,8 @@ from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, InviteRow, Membe
 class SqlAccessRepository(SqlRepository):
     """The `AccessRepository` of a database."""
 
-    async def admissions(self, whos: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
-        asked = [(who.platform, who.name) for who in whos]
+    async def admissions(self, users: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
+        asked = [(user.platform, user.name) for user in users]
         async with self._database.reading() as session:
             rows = (
                 await session.exec(
@@ -29,21 +29,21 @@ class SqlAccessRepository(SqlRepository):
         banned = {UserRef(row.platform, row.name) for row in rows if row.banned}
         return {UserRef(row.platform, row.name) for row in rows} - banned, banned
 
-    async def admit(self, who: UserRef, now: datetime) -> None:
+    async def admit(self, user: UserRef, now: datetime) -> None:
         async with self._database.writing() as session:
-            await _admit(self._database, session, who, now, None)
+            await _admit(self._database, session, user, now, None)
 
-    async def ban(self, who: UserRef, now: datetime) -> None:
+    async def ban(self, user: UserRef, now: datetime) -> None:
         async with self._database.writing() as session:
-            row = {"platform": who.platform, "name": who.name, "since": now, "banned": now}
+            row = {"platform": user.platform, "name": user.name, "since": now, "banned": now}
             insert = self._database.insert(MemberRow).values(row)
             await session.exec(insert.on_conflict_do_update(index_elements=["platform", "name"], set_={"banned": now}))
 
-    async def unban(self, who: UserRef) -> bool:
+    async def unban(self, user: UserRef) -> bool:
         async with self._database.writing() as session:
             changed = update(MemberRow).where(
-                col(MemberRow.platform) == who.platform,
-                col(MemberRow.name) == who.name,
+                col(MemberRow.platform) == user.platform,
+                col(MemberRow.name) == user.name,
                 col(MemberRow.banned).isnot(None),
             )
             return (await session.exec(changed.values(banned=None).returning(col(MemberRow.id)))).first() is not None
@@ -55,9 +55,9 @@ class SqlAccessRepository(SqlRepository):
             await session.flush()
             return row.id
 
-    async def redeem(self, digest: str, who: UserRef, now: datetime) -> bool:
+    async def redeem(self, digest: str, user: UserRef, now: datetime) -> bool:
         async with self._database.writing() as session:
-            mine = (col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name)
+            mine = (col(MemberRow.platform) == user.platform, col(MemberRow.name) == user.name)
             if (await session.exec(select(MemberRow.id).where(*mine, col(MemberRow.banned).isnot(None)))).first():
                 return False
             used = update(InviteRow).where(col(InviteRow.digest) == digest, *_opening(now))
@@ -65,7 +65,7 @@ class SqlAccessRepository(SqlRepository):
             number = (await session.exec(used.returning(col(InviteRow.id)))).scalar_one_or_none()
             if number is None:
                 return False
-            await _admit(self._database, session, who, now, number)
+            await _admit(self._database, session, user, now, number)
             return True
 
     async def invites(self, now: datetime) -> list[Invite]:
@@ -123,11 +123,11 @@ class SqlAccessRepository(SqlRepository):
             )
 
 
-async def forget_member(session: AsyncSession, who: UserRef) -> None:
+async def forget_member(session: AsyncSession, user: UserRef) -> None:
     """Keep nothing of them but that they are banned, if they are."""
     await session.exec(
         delete(MemberRow).where(
-            col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name, col(MemberRow.banned).is_(None)
+            col(MemberRow.platform) == user.platform, col(MemberRow.name) == user.name, col(MemberRow.banned).is_(None)
         )
     )
 
@@ -137,8 +137,8 @@ def _opening(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return col(InviteRow.times_left) > 0, col(InviteRow.until) > now
 
 
-async def _admit(database: Database, session: AsyncSession, who: UserRef, now: datetime, invite: int | None) -> None:
-    row = {"platform": who.platform, "name": who.name, "since": now, "invite_id": invite}
+async def _admit(database: Database, session: AsyncSession, user: UserRef, now: datetime, invite: int | None) -> None:
+    row = {"platform": user.platform, "name": user.name, "since": now, "invite_id": invite}
     await session.exec(database.insert(MemberRow).values(row).on_conflict_do_nothing())
 
 

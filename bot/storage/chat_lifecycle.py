@@ -17,14 +17,14 @@ from bot.storage.database import SqlRepository
 from bot.storage.tables import (
     ChatRow,
     DeliveryRow,
+    FeedbackRow,
     FollowedPersonRow,
     FollowRow,
     ItemRow,
     ItemState,
     MuteRow,
-    SavedRow,
+    SavedPaperRow,
     SubjectRow,
-    VerdictRow,
 )
 
 
@@ -76,14 +76,18 @@ async def _take_over(session: AsyncSession, old: int, new: int) -> None:
         if (mute.kind, mute.name) not in muted:
             mute.chat_id = old
     await session.flush()
-    saved = select(SavedRow.paper_id).where(col(SavedRow.chat_id) == old)
+    saved = select(SavedPaperRow.paper_id).where(col(SavedPaperRow.chat_id) == old)
     await session.exec(
-        update(SavedRow).where(col(SavedRow.chat_id) == new, col(SavedRow.paper_id).not_in(saved)).values(chat_id=old)
+        update(SavedPaperRow)
+        .where(col(SavedPaperRow.chat_id) == new, col(SavedPaperRow.paper_id).not_in(saved))
+        .values(chat_id=old)
     )
     said = set(
-        (await session.exec(select(VerdictRow.paper_id, VerdictRow.name).where(col(VerdictRow.chat_id) == old))).all()
+        (
+            await session.exec(select(FeedbackRow.paper_id, FeedbackRow.name).where(col(FeedbackRow.chat_id) == old))
+        ).all()
     )
-    for verdict in (await session.exec(select(VerdictRow).where(col(VerdictRow.chat_id) == new))).all():
+    for verdict in (await session.exec(select(FeedbackRow).where(col(FeedbackRow.chat_id) == new))).all():
         if (verdict.paper_id, verdict.name) not in said:
             verdict.chat_id = old
     await session.flush()

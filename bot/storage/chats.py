@@ -117,7 +117,7 @@ async def _wake(session: AsyncSession, row: ChatRow, now: datetime) -> None:
     )
 
 
-async def hold(session: AsyncSession, chat: int) -> None:
+async def lock_chat(session: AsyncSession, chat: int) -> None:
     """One at a time for this chat. Not FOR UPDATE: that would stop rows that refer to the chat from being written."""
     await session.exec(select(ChatRow.id).where(col(ChatRow.id) == chat).with_for_update(key_share=True))
 

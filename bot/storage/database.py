@@ -34,15 +34,15 @@ BUSY_SECONDS = 60  # how long a process waits for another one that is writing to
 _T = TypeVar("_T")
 
 
-class _Cursor(Protocol):
+class _DbapiCursor(Protocol):
     def execute(self, statement: str) -> object: ...
     def close(self) -> object: ...
 
 
-class _Sqlite(Protocol):
+class _SqliteConnection(Protocol):
     isolation_level: str | None
 
-    def cursor(self) -> _Cursor: ...
+    def cursor(self) -> _DbapiCursor: ...
     def rollback(self) -> object: ...
 
 
@@ -80,7 +80,7 @@ def listen(engine: Engine, *, migrating: bool = False) -> None:
     # The recipe of SQLAlchemy's documentation, "Transactions with SQLite and the sqlite3 driver": the driver leaves
     # transactions alone, and BEGIN is ours to say.
     @event.listens_for(engine, "connect")
-    def set_up(connection: _Sqlite, _: object) -> None:
+    def set_up(connection: _SqliteConnection, _: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
@@ -98,7 +98,7 @@ def listen(engine: Engine, *, migrating: bool = False) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     @event.listens_for(engine, "invalidate")
-    def let_go(connection: _Sqlite, *_: object) -> None:
+    def let_go(connection: _SqliteConnection, *_: object) -> None:
         # Who is cancelled in the middle of a statement has her connection closed under her; SQLite keeps what is closed
         # but not finished, and its lock on the file, until Python happens to clean up. So first end what was begun.
         with suppress(sqlite3.Error, asyncio.CancelledError):  # cancelled again, it is in the queue all the same

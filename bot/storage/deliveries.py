@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.ports import Claim
-from bot.storage.chats import hold
+from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
@@ -89,37 +89,37 @@ class SqlDeliveries(SqlRepository):
             return mine
 
     async def settle(
-        self, claim: Claim, standing: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
+        self, claim: Claim, status: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
     ) -> bool:
         async with self._database.writing() as session:
-            await hold(session, claim.chat)
+            await lock_chat(session, claim.chat)
             if last is not None:
                 await _took(session, claim, *last, now)
             mine = await _is_mine(
                 session,
                 claim,
-                state=standing.state,
-                attempts=standing.attempts,
-                not_before=standing.not_before,
-                reason=standing.reason,
-                uncertain=standing.uncertain,
-                repeats=standing.repeats,
+                state=status.state,
+                attempts=status.attempts,
+                not_before=status.not_before,
+                reason=status.reason,
+                uncertain=status.uncertain,
+                repeats=status.repeats,
                 lease_until=None,
-                settled=None if standing.state is DeliveryState.READY else now,
+                settled=None if status.state is DeliveryState.READY else now,
             )
             if not mine:
                 return False
-            if standing.state in _BECOME:
+            if status.state in _BECOME:
                 await session.exec(
                     update(ItemRow)
                     .where(col(ItemRow.chat_id) == claim.chat, col(ItemRow.delivery_id) == claim.delivery)
-                    .values(state=_BECOME[standing.state])
+                    .values(state=_BECOME[status.state])
                 )
-            if standing.state is DeliveryState.PARKED:
+            if status.state is DeliveryState.PARKED:
                 await session.exec(
                     update(ChatRow)
                     .where(col(ChatRow.id) == claim.chat)
-                    .values(parked=standing.reason or "", next_due=None)
+                    .values(parked=status.reason or "", next_due=None)
                 )
             return True
 
@@ -132,7 +132,7 @@ def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Cl
         ref=ChatRef(chat.platform, chat.chat, chat.thread),
         payloads=tuple(part.payload for part in parts),
         first=first,
-        standing=DeliveryStatus(
+        status=DeliveryStatus(
             DeliveryState(delivery.state),
             delivery.attempts,
             delivery.not_before,

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
-from bot.storage.chats import hold
+from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
 from bot.storage.safe_text import indexed
 from bot.storage.tables import FollowedPersonRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow
@@ -22,7 +22,7 @@ class SqlFollowRepository(SqlRepository):
 
     async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             if any(_same(row, subject) for row in await followed(session, chat)):
                 return False
             upsert = self._database.insert(SubjectRow).values(kind=subject.kind, name=subject.name, created=now)
@@ -38,7 +38,7 @@ class SqlFollowRepository(SqlRepository):
 
     async def remove(self, chat: int, subject: Subject) -> bool:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             same = [row for row in await followed(session, chat) if _same(row, subject)]
             ids = [row.id for row in same]
             if not ids:
@@ -64,7 +64,7 @@ class SqlMuteRepository(SqlRepository):
 
     async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             if any(_same(row, subject) for row in await muted(session, chat)):
                 return False
             session.add(MuteRow(chat_id=chat, kind=subject.kind, name=subject.name, created=now))
@@ -72,7 +72,7 @@ class SqlMuteRepository(SqlRepository):
 
     async def remove(self, chat: int, subject: Subject) -> bool:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             ids = [row.id for row in await muted(session, chat) if _same(row, subject)]
             await session.exec(delete(MuteRow).where(col(MuteRow.id).in_(ids)))
         return bool(ids)

@@ -14,7 +14,7 @@ from bot.storage.database import SqlRepository
 from bot.storage.feedback import verdict_of
 from bot.storage.follows import followed, muted, subject_of
 from bot.storage.papers import paper_of
-from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow, VerdictRow
+from bot.storage.tables import ChatRow, DeliveryRow, FeedbackRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow
 
 _LATEST = 10  # deliveries of a chat that are told
 
@@ -29,7 +29,7 @@ class SqlInspection(SqlRepository):
             delivery = None
             if item is not None and item.delivery_id is not None:
                 delivery = await _delivery(session, item.delivery_id)
-            said = select(VerdictRow).where(col(VerdictRow.chat_id) == chat, col(VerdictRow.paper_id) == paper)
+            said = select(FeedbackRow).where(col(FeedbackRow.chat_id) == chat, col(FeedbackRow.paper_id) == paper)
             return PaperAudit(
                 paper=paper_of(row) if row else None,
                 first_seen=row.first_seen if row else None,

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
 from bot.ports import DAILY, DeliveryDraft
-from bot.storage.chats import hold
+from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
@@ -23,7 +23,7 @@ class SqlOutbox(SqlRepository):
     async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
         async with self._database.writing() as session:
             if next_due is None:
-                await hold(session, draft.chat)
+                await lock_chat(session, draft.chat)
             else:  # which holds it, too
                 await session.exec(update(ChatRow).where(col(ChatRow.id) == draft.chat).values(next_due=next_due))
             if not await _all_wait(session, draft):
@@ -68,7 +68,7 @@ class SqlOutbox(SqlRepository):
 
     async def skip_day(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             await session.exec(update(ChatRow).where(col(ChatRow.id) == chat).values(next_due=next_due))
             await _forget(session, chat, dropped)
             await _had_its_daily(session, chat, slot)

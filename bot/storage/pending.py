@@ -12,13 +12,13 @@ from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
 from bot.ports import DigestInputs
-from bot.storage.chats import hold
+from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.feedback import verdict_of
 from bot.storage.follows import subject_of
 from bot.storage.papers import paper_of
 from bot.storage.persons import of_chats, whom_of
-from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow, VerdictRow
+from bot.storage.tables import ChatRow, FeedbackRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow
 
 
 class SqlPendingItems(SqlRepository):
@@ -27,7 +27,7 @@ class SqlPendingItems(SqlRepository):
     async def add(self, chat: int, papers: Sequence[str], now: datetime) -> int:
         made = 0
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             for ids in batches(sorted(set(papers))):
                 who = (
                     select(literal(chat), PaperRow.id, literal(ItemState.WAITING), literal(now, UTCDateTime()))
@@ -91,7 +91,7 @@ class SqlPendingItems(SqlRepository):
         waiting: defaultdict[int, list[str]] = defaultdict(list)
         follows: defaultdict[int, list[Subject]] = defaultdict(list)
         mutes: defaultdict[int, list[Subject]] = defaultdict(list)
-        verdicts: defaultdict[int, list[Feedback]] = defaultdict(list)
+        feedback: defaultdict[int, list[Feedback]] = defaultdict(list)
         persons: defaultdict[int, list[FollowedPerson]] = defaultdict(list)
         async with self._database.reading() as session:
             days = select(col(ChatRow.id), col(ChatRow.last_daily)).where(col(ChatRow.id).in_(chats))
@@ -119,18 +119,18 @@ class SqlPendingItems(SqlRepository):
                 select(MuteRow).where(col(MuteRow.chat_id).in_(chats)).order_by(col(MuteRow.id))
             ):
                 mutes[mute.chat_id].append(subject_of(mute))
-            said = select(VerdictRow).where(col(VerdictRow.chat_id).in_(chats))
-            for row in await session.exec(said.order_by(col(VerdictRow.since), col(VerdictRow.id))):
-                verdicts[row.chat_id].append(verdict_of(row))
+            said = select(FeedbackRow).where(col(FeedbackRow.chat_id).in_(chats))
+            for row in await session.exec(said.order_by(col(FeedbackRow.since), col(FeedbackRow.id))):
+                feedback[row.chat_id].append(verdict_of(row))
             for meant in await of_chats(session, chats):
                 persons[meant.chat_id].append(whom_of(meant))
         return {
             chat: DigestInputs(
-                last=last.get(chat),
-                waiting=tuple(papers[paper] for paper in waiting[chat]),
+                last_daily=last.get(chat),
+                pending=tuple(papers[paper] for paper in waiting[chat]),
                 follows=tuple(follows[chat]),
                 mutes=tuple(mutes[chat]),
-                verdicts=tuple(verdicts[chat]),
+                feedback=tuple(feedback[chat]),
                 persons=tuple(persons[chat]),
             )
             for chat in chats

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.authors.identity import Person, learned, unlearned
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject
-from bot.storage.chats import hold
+from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
 from bot.storage.papers import paper_of
 from bot.storage.tables import FollowedPersonRow, PaperRow
@@ -26,17 +26,17 @@ class SqlFollowedPersons(SqlRepository):
         async with self._database.reading() as session:
             return [whom_of(row) for row in await of_chats(session, [chat])]
 
-    async def set(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
+    async def set(self, chat: int, person: FollowedPerson, now: datetime) -> None:
         async with self._database.writing() as session:
-            await hold(session, chat)
-            row = {"chat_id": chat, "name": whom.name, "person": whom.person, "rivals": whom.rivals, "since": now}
+            await lock_chat(session, chat)
+            row = {"chat_id": chat, "name": person.name, "person": person.person, "rivals": person.rivals, "since": now}
             insert = self._database.insert(FollowedPersonRow).values(row)
-            replaced = {"person": whom.person, "rivals": whom.rivals, "since": now}
+            replaced = {"person": person.person, "rivals": person.rivals, "since": now}
             await session.exec(insert.on_conflict_do_update(index_elements=["chat_id", "name"], set_=replaced))
 
     async def remove(self, chat: int, subject: Subject) -> None:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             await session.exec(delete(FollowedPersonRow).where(*_at(chat, subject.name)))
 
 

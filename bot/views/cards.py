@@ -107,11 +107,11 @@ def translated_abstract(translation: Translation, context: ViewContext) -> list[
     """The whole abstract, which model translated it and when, and how many sentences are still the paper's own."""
     book = context.book
     language = language_name(translation.language, book.language)
-    date = book.short_day(translation.made, context.today)
+    date = book.short_day(translation.translated_on, context.today)
     note = book.say("translation-made", language=language, model=translation.model, date=date)
     blocks: list[Leaf] = [para(translation.abstract), para(Dim(note))]
-    if translation.left:
-        blocks.append(para(Dim(book.say("translation-left", count=translation.left))))
+    if translation.untranslated:
+        blocks.append(para(Dim(book.say("translation-left", count=translation.untranslated))))
     return blocks
 
 

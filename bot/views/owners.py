@@ -53,7 +53,9 @@ def invites(page: Sequence[Invite], context: ViewContext, revoked: int | None = 
     buttons = []
     for invite in page:
         number, until = str(invite.number), _day(invite.until, context)
-        line = book.say("invite-line", number=number, count=invite.left, made=context.past(invite.created), until=until)
+        line = book.say(
+            "invite-line", number=number, count=invite.uses_left, made=context.past(invite.created), until=until
+        )
         lines.append(spans(line))
         buttons.append((Button(book.say("button-revoke", number=number), f"invite.revoke {number}"),))
     blocks += [Heading(spans(book.say("invite-heading"))), Bullets(tuple(lines)), Buttons(tuple(buttons[:20]))]

@@ -143,7 +143,7 @@ class CachedTranslator:
         self._clock = clock
         self._underway = SingleFlight[Translation]()
 
-    async def kept(self, paper: Paper, target: str) -> Translation | None:
+    async def find(self, paper: Paper, target: str) -> Translation | None:
         """The translation that is there already."""
         return await self._store.written.translation(paper, target, self._translator.edition)
 
@@ -156,7 +156,7 @@ class CachedTranslator:
         await self._underway.stop()
 
     async def _translate(self, paper: Paper, target: str, chat: int | None) -> Translation:
-        if (kept := await self.kept(paper, target)) is not None:
+        if (kept := await self.find(paper, target)) is not None:
             return kept
         made = await self._translator.translate(paper, target, chat=chat)
         await self._store.written.add_translation(paper, self._translator.edition, made, self._clock.now())

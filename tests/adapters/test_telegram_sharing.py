@@ -21,11 +21,11 @@ class Table:
         self.away = False
         self.asked: list[tuple[int, int]] = []
 
-    async def __call__(self, ticket: str, *, most: int, held: int, wanted: int, lease: float) -> int:
+    async def __call__(self, ticket: str, *, limit: int, in_use: int, demand: int, lease: float) -> int:
         if self.away:
             raise StorageError
-        self.asked.append((held, wanted))
-        return self.granted if held or wanted else 0
+        self.asked.append((in_use, demand))
+        return self.granted if in_use or demand else 0
 
 
 @pytest.fixture

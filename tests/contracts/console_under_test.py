@@ -56,7 +56,7 @@ class ConsoleUnderTest(UnderTest):
         self.screen = Screen()
         self._pipes: list[tuple[io.TextIOWrapper, io.TextIOWrapper]] = []
 
-    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def open(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         reading, writing = os.pipe()
         self._pipes.append((os.fdopen(reading, encoding="utf-8"), os.fdopen(writing, "w", encoding="utf-8")))
         sys.stdin = self._pipes[-1][0]

@@ -44,9 +44,9 @@ class DiscordUnderTest(UnderTest):
         self.person = discord.person("Ann")
         self.ann = ChatRef(PLATFORM, f"@{self.person.id}")
 
-    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def open(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         line = DiscordConnection(self.discord.token, self.discord.api_url, self.discord.gateway_url, patience=2.0)
-        ground.closing.push_async_callback(line.close)
+        resources.closing.push_async_callback(line.close)
         messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=42.0 * HASTE))
         return messenger, lambda desk: DiscordListener(desk, line, messenger)
 

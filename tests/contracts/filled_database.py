@@ -64,7 +64,7 @@ async def filled(url: str) -> None:
     await store.key_values.set("told", "Ünïcode")
     async with store.rate_leases.hold("arxiv", 0, 10):
         pass
-    await store.rate_shares.divide("telegram:x", "ticket", 30, 0, 3, START, 60)
+    await store.rate_shares.renew("telegram:x", "ticket", 30, 0, 3, START, 60)
     await store.close()
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg") if "postgresql" in url else url)
     with engine.begin() as connection:

@@ -54,9 +54,9 @@ class TelegramUnderTest(UnderTest):
         self.person = telegram.person("Ann")
         self.ann = ChatRef(PLATFORM, str(self.person.id))
 
-    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def open(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         bot = TelegramBot(self.telegram.token, self.telegram.api_url, hasty_pacing(), patience=2.0)
-        ground.closing.push_async_callback(bot.close_connections)
+        resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
         return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 

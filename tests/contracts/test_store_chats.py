@@ -134,7 +134,7 @@ async def test_a_parked_chat_wakes_when_it_speaks(store: SqlStore, clock: SetClo
     for delivery, attempts in ((first, 3), (second, 0)):
         claim = await store.deliveries.claim(["telegram"], now, 60)
         assert claim is not None
-        assert (claim.delivery, claim.standing.attempts) == (delivery, attempts)
+        assert (claim.delivery, claim.status.attempts) == (delivery, attempts)
         assert await store.deliveries.settle(claim, DeliveryStatus(DeliveryState.SENT, attempts, now), now)
 
 

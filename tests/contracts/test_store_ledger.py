@@ -46,18 +46,18 @@ async def test_judgements_add_up_by_model(store: SqlStore) -> None:
 
 async def test_a_limit_holds_exactly_however_many_ask_at_once(store: SqlStore, other_store: SqlStore) -> None:
     chat, other = await a_chat(store), await a_chat(store, "2")
-    asked = [one.quotas.count_up(chat, DAY, "translation", 3) for one in (store, other_store) for _ in range(5)]
+    asked = [one.quotas.consume_daily(chat, DAY, "translation", 3) for one in (store, other_store) for _ in range(5)]
     assert sum(await asyncio.gather(*asked)) == 3
-    assert await store.quotas.count_up(other, DAY, "translation", 3)
-    assert not await store.quotas.count_up(other, DAY, "translation", 0)
-    await store.quotas.count_down(chat, DAY, "translation")
-    assert await store.quotas.count_up(chat, DAY, "translation", 3)
-    assert not await store.quotas.count_up(chat, DAY, "translation", 3)
-    assert await store.quotas.count_up(chat, DAY + timedelta(days=1), "translation", 3)
+    assert await store.quotas.consume_daily(other, DAY, "translation", 3)
+    assert not await store.quotas.consume_daily(other, DAY, "translation", 0)
+    await store.quotas.refund_daily(chat, DAY, "translation")
+    assert await store.quotas.consume_daily(chat, DAY, "translation", 3)
+    assert not await store.quotas.consume_daily(chat, DAY, "translation", 3)
+    assert await store.quotas.consume_daily(chat, DAY + timedelta(days=1), "translation", 3)
 
 
 async def test_a_translation_is_kept_for_that_text_and_the_first_one_stays(store: SqlStore) -> None:
-    made = Translation("Titel", "Wir üben.", "de", "m", DAY, left=1)
+    made = Translation("Titel", "Wir üben.", "de", "m", DAY, untranslated=1)
     await store.written.add_translation(paper(), "m/1", made, START)
     await store.written.add_translation(paper(), "m/1", Translation("Anders", "Anders.", "de", "m", DAY), START)
     assert await store.written.translation(paper(), "de", "m/1") == made

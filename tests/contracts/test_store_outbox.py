@@ -97,7 +97,7 @@ async def test_a_claim_carries_the_parts_as_they_were_frozen(store: SqlStore) ->
     assert claim.ref == ref()
     assert claim.payloads == payloads
     assert claim.first == 0
-    assert claim.standing == DeliveryStatus(DeliveryState.READY, 0, START)
+    assert claim.status == DeliveryStatus(DeliveryState.READY, 0, START)
 
 
 async def test_a_claim_is_for_one(store: SqlStore, other_store: SqlStore, clock: SetClock) -> None:
@@ -119,7 +119,7 @@ async def test_a_lease_runs_out(store: SqlStore, other_store: SqlStore, clock: S
     taken_over = await other_store.deliveries.claim(TELEGRAM, now, 60)
     assert taken_over is not None
     assert taken_over.first == 1
-    assert taken_over.standing.uncertain  # the late one may have sent it, and not come to say so
+    assert taken_over.status.uncertain  # the late one may have sent it, and not come to say so
     # What the late one did is recorded, that it is late it is told, and what becomes of the delivery is not its to say.
     assert not await store.deliveries.record_part(late, 1, "m1", now, 60)
     assert not await store.deliveries.settle(late, DeliveryStatus(DeliveryState.GIVEN_UP, 1, now, "late"), now)
@@ -130,7 +130,7 @@ async def test_a_lease_runs_out(store: SqlStore, other_store: SqlStore, clock: S
     again = await store.deliveries.claim(TELEGRAM, now, 60)
     assert again is not None
     assert again.first == 2
-    assert again.standing == DeliveryStatus(DeliveryState.READY, 1, now, "once more")
+    assert again.status == DeliveryStatus(DeliveryState.READY, 1, now, "once more")
 
 
 async def test_what_was_sent_once_more_is_counted_whoever_falls_over(store: SqlStore, clock: SetClock) -> None:
@@ -156,7 +156,7 @@ async def test_what_was_sent_once_more_is_counted_whoever_falls_over(store: SqlS
     assert await repeats() == (2, 2)
     assert await store.deliveries.record_part(third, 1, "m1", clock.now(), 60)  # the first time
     assert await repeats() == (2, 2)
-    last = after_sent(replace(third.standing, uncertain=False, repeats=2))
+    last = after_sent(replace(third.status, uncertain=False, repeats=2))
     assert await store.deliveries.settle(third, last, clock.now(), (2, "m2"))
     assert await repeats() == (2, 2)
 
@@ -184,7 +184,7 @@ async def test_later_means_later(store: SqlStore, clock: SetClock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("standing", "counts_as_shown", "asked_again"),
+    ("status", "counts_as_shown", "asked_again"),
     [
         (SENT, {"1"}, 0),
         (DeliveryStatus(DeliveryState.PARKED, 0, START, "blocked"), {"1"}, 0),
@@ -192,13 +192,13 @@ async def test_later_means_later(store: SqlStore, clock: SetClock) -> None:
     ],
 )
 async def test_settled_is_settled(
-    store: SqlStore, clock: SetClock, standing: DeliveryStatus, counts_as_shown: set[str], asked_again: int
+    store: SqlStore, clock: SetClock, status: DeliveryStatus, counts_as_shown: set[str], asked_again: int
 ) -> None:
     chat = await _a_chat_with_papers(store, "1")
     await store.outbox.enqueue(draft(chat, "1"), START)
     claim = await store.deliveries.claim(TELEGRAM, START, 60)
     assert claim is not None
-    assert await store.deliveries.settle(claim, standing, START)
+    assert await store.deliveries.settle(claim, status, START)
     assert not await store.deliveries.settle(claim, SENT, START)
     assert await store.deliveries.claim(TELEGRAM, clock.tick(10_000), 60) is None
     assert await waiting_ids(store, chat) == set()
@@ -250,12 +250,12 @@ async def test_what_digests_are_chosen_from_is_gathered_for_many_chats_at_once(s
     await store.papers.add_page([paper("a"), paper("b", "Somebody Else", categories=("cs.CV",))], BEGAN, START)
     await store.outbox.enqueue(draft(two, slot="2026-06-16"), START, DUE)
     gathered = await store.pending.digest_inputs([one, two, three, 999])
-    assert {chat: {each.id for each in found.waiting} for chat, found in gathered.items()} == {
+    assert {chat: {each.id for each in found.pending} for chat, found in gathered.items()} == {
         one: {"a", "b"},
         two: {"a"},
         three: set(),
         999: set(),
     }
     assert gathered[one].follows == (MIRA, VISION)
-    assert (gathered[two].mutes, gathered[two].last) == ((REWARDS,), date(2026, 6, 16))
-    assert (gathered[three].follows, gathered[three].last) == ((), None)
+    assert (gathered[two].mutes, gathered[two].last_daily) == ((REWARDS,), date(2026, 6, 16))
+    assert (gathered[three].follows, gathered[three].last_daily) == ((), None)

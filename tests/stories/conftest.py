@@ -14,7 +14,7 @@ from adapters.console.terminal import Terminal
 from bot.core.papers import Author, Paper
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.settings import Settings
-from bot.wiring.app import App, opened
+from bot.wiring.app import App, open_app
 from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
@@ -89,7 +89,7 @@ class World:
         """The product running on this world, and somebody at its console."""
         out = io.StringIO()
         terminal = Terminal(out)
-        async with opened(self.settings(**overrides), console=(terminal, name), clock=self.clock, zone="UTC") as app:
+        async with open_app(self.settings(**overrides), console=(terminal, name), clock=self.clock, zone="UTC") as app:
             yield Person(app, out)
 
 

@@ -179,7 +179,7 @@ async def test_refresh_of_a_slow_arxiv_on_a_pipe_is_through_before_the_next_line
     async with world.product() as ann:
         await ann.says("/follow Mira Okafor")
         terminal = Terminal(out)
-        desk = replace(ann.app.desk, patience=0.3)
+        desk = replace(ann.app.services, patience=0.3)
         console = ConsoleListener(desk, terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC")
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)
@@ -198,7 +198,7 @@ async def test_refresh_of_a_slow_arxiv_at_a_terminal_lets_one_type_on(world):
         terminal = Terminal(out)
         terminal.interactive = True
         console = ConsoleListener(
-            replace(ann.app.desk, patience=0.3), terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC"
+            replace(ann.app.services, patience=0.3), terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC"
         )
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)

@@ -16,7 +16,7 @@ from bot.core.operations.health import Disk
 from bot.errors import StorageError
 from bot.observability import log
 from bot.observability.event_counts import EventCounts
-from bot.observability.http import HealthServer, disk_of, shown
+from bot.observability.http import HealthServer, disk_of, serve_health
 from scheduler.alerting import PHRASES, AlertNotifier
 from tests.contracts.set_clock import START, SetClock
 from tests.standins import arxiv_faults as faults
@@ -31,7 +31,10 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def served(ann: Person, port: int):
-    async with shown(ann.app.watch, "127.0.0.1", port), httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web:
+    async with (
+        serve_health(ann.app.health, "127.0.0.1", port),
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web,
+    ):
         yield web
 
 
@@ -56,7 +59,7 @@ class Told:
     def __init__(self) -> None:
         self.heard: list[str] = []
 
-    async def tell(self, phrase: str, **details: str | int) -> None:
+    async def notify(self, phrase: str, **details: str | int) -> None:
         self.heard.append(phrase)
 
 
@@ -103,8 +106,8 @@ async def test_a_port_that_is_taken_stops_nothing(world: World, logging: io.Stri
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        async with world.product() as ann, shown(ann.app.watch, "127.0.0.1", taken.getsockname()[1]):
-            assert ann.app.watch.pulse.counts["watching.no_port", "warning"] == 1
+        async with world.product() as ann, serve_health(ann.app.health, "127.0.0.1", taken.getsockname()[1]):
+            assert ann.app.health.event_counts.counts["watching.no_port", "warning"] == 1
             assert "You follow nobody" in await ann.says("/following")
 
 
@@ -151,7 +154,7 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
     owner = Told()
     world.announce(announced(9, "Somebody Else"))
     async with world.product() as ann:
-        watcher = AlertNotifier(ann.app.store, owner, ann.app.watch.vitals)
+        watcher = AlertNotifier(ann.app.store, owner, ann.app.health.vitals)
         await ann.app.collector.sweep()
         for hour in range(30):
             world.clock.time += timedelta(hours=1)
@@ -160,7 +163,7 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
             await watcher.look()
             assert owner.heard == (["alert-sweep"] if hour >= 24 else []), hour
     async with world.product() as ann:  # a restart forgets nothing
-        watcher = AlertNotifier(ann.app.store, owner, ann.app.watch.vitals)
+        watcher = AlertNotifier(ann.app.store, owner, ann.app.health.vitals)
         await watcher.look()
         assert owner.heard == ["alert-sweep"]
         world.morning(TUESDAY + timedelta(days=2))

@@ -100,16 +100,12 @@ async def test_what_could_not_be_sent(world: World) -> None:
         assert "on its way to you" in await ann.says("/why 2606.00001")
         claim = await store.deliveries.claim(("console",), now, 60)
         assert claim is not None
-        await store.deliveries.settle(
-            claim, after_failed(claim.standing, RetryLater("the terminal is closed"), now), now
-        )
+        await store.deliveries.settle(claim, after_failed(claim.status, RetryLater("the terminal is closed"), now), now)
         said = await ann.says("/why 2606.00001")
         assert "failed so far (the terminal is closed)" in said
         claim = await store.deliveries.claim(("console",), now + timedelta(minutes=1), 60)
         assert claim is not None
-        await store.deliveries.settle(
-            claim, after_failed(claim.standing, PermanentFailure("too odd to print"), now), now
-        )
+        await store.deliveries.settle(claim, after_failed(claim.status, PermanentFailure("too odd to print"), now), now)
         said = await ann.says("/why 2606.00001")
         assert "given up (too odd to print). /paper\n2606.00001 shows it" in said
         told = await store.inspection.delivery(delivery)

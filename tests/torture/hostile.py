@@ -32,7 +32,7 @@ from bot.ports import Messenger
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.manners import RetryPolicy
-from bot.wiring.app import App, opened
+from bot.wiring.app import App, open_app
 from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from scheduler.collect import Collector
 from tests.standins.arxiv import StrictArxiv
@@ -108,8 +108,8 @@ class Hostile:
         model["openai_base_url"] = self.elsewhere.get("model", self.model.url)
         settings = self.world.settings(**{**model, **self.overrides})
         doors = [PlatformFactory(lambda _: True, self._telegram), PlatformFactory(lambda _: True, self._discord)]
-        async with opened(settings, clock=self.world.clock, doors=doors) as app:
-            listening = [asyncio.create_task(platform.run()) for platform in app.platforms]
+        async with open_app(settings, clock=self.world.clock, platforms=doors) as app:
+            listening = [asyncio.create_task(platform.run()) for platform in app.listeners]
             try:
                 yield Life(self, app)
             finally:
@@ -120,19 +120,19 @@ class Hostile:
                     if isinstance(thread, KeepAliveHandler):  # of a line that was still being opened: nobody ends it
                         thread.stop()
 
-    def _telegram(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def _telegram(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         url = self.elsewhere.get("telegram", self.telegram.api_url)
         bot = TelegramBot(self.telegram.token, url, telegram_product.hasty_pacing(), patience=self.patience)
-        ground.closing.push_async_callback(bot.close_connections)
+        resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
         return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
-    def _discord(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def _discord(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         rest, gateway = self.discord.api_url, self.discord.gateway_url
         if (address := self.elsewhere.get("discord")) is not None:
             rest, gateway = address, address.replace("http", "ws")
         line = DiscordConnection(self.discord.token, rest, gateway, patience=self.patience)
-        ground.closing.push_async_callback(line.close)
+        resources.closing.push_async_callback(line.close)
         messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=42.0 * discord_product.HASTE))
         return messenger, lambda desk: DiscordListener(desk, line, messenger)
 
@@ -152,7 +152,7 @@ class Life:
         app, world = self.app, self.outside.world
         url = self.outside.elsewhere.get("arxiv", world.arxiv.oai_url)
         clock = world.clock
-        source = ArxivOai(url, "tests@localhost", app.turn, sleep=clock.sleep, now=clock.now, patience=QUICK)
+        source = ArxivOai(url, "tests@localhost", app.arxiv.lease, sleep=clock.sleep, now=clock.now, patience=QUICK)
         self.collector = Collector(source, app.store, clock)
 
     async def is_heard(self) -> None:

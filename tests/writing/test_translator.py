@@ -104,7 +104,7 @@ async def test_what_is_wrong_is_named_and_mended_once(tide: Paper, wrong: dict[s
     endpoint.next(says(told(**wrong)))
     async with translating(endpoint) as translator:
         translation = await translator.translate(tide, "de")
-    assert translation.left == 0
+    assert translation.untranslated == 0
     first, repair = endpoint.requests
     assert repair["messages"][:2] == first["messages"]
     assert named in repair["messages"][-1]["content"]
@@ -114,7 +114,7 @@ async def test_a_sentence_that_stays_wrong_stays_in_the_papers_own_words(tide: P
     endpoint = LlmEndpoint(lambda body: told(s2="Es senkt ihn auf 0.91 m/s."))
     async with translating(endpoint) as translator:
         translation = await translator.translate(tide, "de")
-    assert translation.left == 1
+    assert translation.untranslated == 1
     assert "Bojen. It lowers the mean error from 0.31 to 0.19 m/s. Bei Sturm" in translation.abstract
 
 
@@ -145,7 +145,7 @@ async def test_a_failed_repair_costs_only_what_was_wrong(tide: Paper, repair: An
     endpoint = LlmEndpoint(lambda body: "chat")
     endpoint.next(says(told(s2="Es senkt ihn auf 0.91 m/s.")), repair)
     async with translating(endpoint, deadline=1) as translator:
-        assert (await translator.translate(tide, "de")).left == 1
+        assert (await translator.translate(tide, "de")).untranslated == 1
 
 
 @pytest.mark.parametrize(

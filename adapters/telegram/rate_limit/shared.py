@@ -91,7 +91,7 @@ class SharedRateWindow(RateWindow):
     async def _ask(self, held: int, wanted: int) -> int | None:
         try:
             async with asyncio.timeout(ANSWER):
-                granted = await self._share(self._ticket, most=self._most, held=held, wanted=wanted, lease=LEASE)
+                granted = await self._share(self._ticket, limit=self._most, in_use=held, demand=wanted, lease=LEASE)
         except (StorageError, TimeoutError) as problem:
             if not self._alone:
                 log.warning("telegram.not_shared", reason=str(problem.__cause__ or "") or type(problem).__name__)

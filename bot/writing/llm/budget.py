@@ -55,7 +55,7 @@ class Budget:
         self._told = day
         if await self._store.key_values.get(_TOLD) != str(day):
             await self._store.key_values.set(_TOLD, str(day))
-            await self._owner.tell("owner-budget", limit=limit)
+            await self._owner.notify("owner-budget", limit=limit)
 
     async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
         """Add what a request took."""

@@ -9,7 +9,7 @@ from bot.storage.safe_text import SafeText
 from bot.storage.tables.row import Id, Row
 
 
-class UsageRow(Row, table=True):
+class ModelUsageRow(Row, table=True):
     """Tokens of one day (UTC), model and purpose, on behalf of a chat; `chat_id` is 0 for what was on nobody's.
 
     No foreign key: what was spent stays spent when a chat is gone.
@@ -29,7 +29,7 @@ class UsageRow(Row, table=True):
     reasoning: int = Field(sa_type=BigInteger)  # part of completion
 
 
-class JudgementRow(Row, table=True):
+class GuardDecisionRow(Row, table=True):
     """How often the guard said what of a model's writing on one day (UTC)."""
 
     __tablename__ = "judgement"
@@ -41,7 +41,7 @@ class JudgementRow(Row, table=True):
     count: int
 
 
-class TallyRow(Row, table=True):
+class DailyQuotaRow(Row, table=True):
     """How often a chat asked for something limited on one local date."""
 
     __tablename__ = "tally"
@@ -52,7 +52,7 @@ class TallyRow(Row, table=True):
     count: int
 
 
-class TakenRow(Row, table=True):
+class QuotaUseRow(Row, table=True):
     """That a chat has had once more of something of which there is so much within a while."""
 
     __tablename__ = "taken"
