@@ -33,6 +33,7 @@ from bot.ports import (
     Clock,
     DeliveryDraft,
     DigestInputs,
+    DueChange,
     Entry,
     Messenger,
     PaperLookup,
@@ -126,7 +127,7 @@ class Composer:
         now, schedule = self._clock.now(), chat.preferences.schedule
         due = timing.next_due(schedule, gathered.last_daily, now)
         if due > now:  # the schedule was changed, or this date has had its digest
-            await self._store.chats.prefer(chat.id, chat.preferences, due)
+            await self._store.chats.reschedule(chat.id, DueChange(chat.next_due, due))
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
@@ -136,10 +137,10 @@ class Composer:
         document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet_day(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
-            await self._store.outbox.skip_day(chat.id, day, following, dropped)
+            await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
         draft = self._draft(chat, DAILY, day.isoformat(), document, selection)
-        delivery = await self._store.outbox.enqueue(draft, now, following)
+        delivery = await self._store.outbox.enqueue(draft, now, DueChange(chat.next_due, following))
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
         return delivery
 

@@ -4,7 +4,14 @@ Values that cross a port are plain and frozen; rows, requests and library object
 """
 
 from bot.ports.access import AccessRepository, ActivityCounts, ChatSummary, Invite, PersonalData
-from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, MuteRepository
+from bot.ports.chats import (
+    ChatLifecycle,
+    ChatRepository,
+    DueChange,
+    FollowRepository,
+    MuteRepository,
+    PreferencesChange,
+)
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
@@ -37,6 +44,7 @@ __all__ = [
     "DeliveryDraft",
     "DigestInputs",
     "DigestPublisher",
+    "DueChange",
     "Entry",
     "FallbackReason",
     "FeedbackRepository",
@@ -59,6 +67,7 @@ __all__ = [
     "Payload",
     "PendingItems",
     "PersonalData",
+    "PreferencesChange",
     "Quotas",
     "RateLease",
     "RateLeases",

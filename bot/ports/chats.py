@@ -1,11 +1,31 @@
 """Chats, what they follow and what they mute."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.chats import Chat, ChatRef, Preferences
 from bot.core.following.follows import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class DueChange:
+    """A chat that was due at `before` is due next at `after`, unless something else has moved that meanwhile.
+
+    Somebody may have paused it or chosen another hour since it was looked at: that stands.
+    """
+
+    before: datetime | None
+    after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesChange:
+    """A chat as it was, and as it is since its preferences were changed."""
+
+    before: Chat
+    after: Chat
 
 
 class ChatRepository(Protocol):
@@ -26,8 +46,18 @@ class ChatRepository(Protocol):
         """The chat with that id."""
         ...
 
-    async def prefer(self, chat: int, preferences: Preferences, next_due: datetime | None) -> None:
-        """Keep new preferences, and when its next digest is due: never, while they say paused."""
+    async def change_preferences(
+        self, chat: int, change: Callable[[Preferences], Preferences], now: datetime
+    ) -> PreferencesChange:
+        """Let the preferences be what `change` makes of them as they are, and the next digest be due as they say.
+
+        One transaction, which nobody else's change of this chat comes between: what `change` leaves alone stays
+        whatever another process has made of it. Raises StorageError if there is no such chat any more.
+        """
+        ...
+
+    async def reschedule(self, chat: int, due: DueChange) -> None:
+        """Let its next digest be due at another time."""
         ...
 
     async def due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[Chat]:

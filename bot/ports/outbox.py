@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryStatus
+from bot.ports.chats import DueChange
 from bot.ports.messaging import Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
@@ -44,17 +45,16 @@ class Claim:
 class Outbox(Protocol):
     """Deliveries that have been composed, their messages frozen."""
 
-    async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
-        """Store a delivery, once; its id.
+    async def enqueue(self, draft: DeliveryDraft, now: datetime, due: DueChange | None = None) -> int | None:
+        """Store a delivery; its papers are pending no longer, `dropped` are forgotten, the chat is due next as `due` says.
 
-        One transaction: its papers are pending no longer, `dropped` ones are forgotten, the chat is due next at
-        `next_due` (without it, when it was due before). None, with nothing changed but `next_due`, if (chat, kind,
-        slot) exists already or any of its papers is no longer pending.
+        One transaction. None, with nothing changed but when it is due, if (chat, kind, slot) exists already or one of
+        its papers is no longer pending. Without `due` the chat is due when it was.
         """
         ...
 
-    async def skip_day(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
-        """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
+    async def skip_day(self, chat: int, slot: date, due: DueChange, dropped: Sequence[str]) -> None:
+        """A quiet day: nothing to deliver, the chat is due next as `due` says."""
         ...
 
     async def last_daily(self, chat: int) -> date | None:

@@ -11,8 +11,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
-from bot.ports import DAILY, DeliveryDraft
-from bot.storage.chats import lock_chat
+from bot.ports import DAILY, DeliveryDraft, DueChange
+from bot.storage.chats import lock_chat, move_due
 from bot.storage.database import SqlRepository, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
@@ -20,12 +20,11 @@ from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 class SqlOutbox(SqlRepository):
     """The `Outbox` of a database."""
 
-    async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
+    async def enqueue(self, draft: DeliveryDraft, now: datetime, due: DueChange | None = None) -> int | None:
         async with self._database.writing() as session:
-            if next_due is None:
-                await lock_chat(session, draft.chat)
-            else:  # which holds it, too
-                await session.exec(update(ChatRow).where(col(ChatRow.id) == draft.chat).values(next_due=next_due))
+            await lock_chat(session, draft.chat)
+            if due is not None:
+                await move_due(session, draft.chat, due)
             if not await _all_wait(session, draft):
                 return None
             delivery = await self._delivery(session, draft, now)
@@ -66,10 +65,10 @@ class SqlOutbox(SqlRepository):
             await self._database.insert_many(session, self._database.insert(PartRow), parts)
         return delivery
 
-    async def skip_day(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
+    async def skip_day(self, chat: int, slot: date, due: DueChange, dropped: Sequence[str]) -> None:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            await session.exec(update(ChatRow).where(col(ChatRow.id) == chat).values(next_due=next_due))
+            await move_due(session, chat, due)
             await _forget(session, chat, dropped)
             await _had_its_daily(session, chat, slot)
 

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.delivery import DeliveryState, DeliveryStatus, after_sent
-from bot.ports import Claim, DeliveryDraft
+from bot.ports import Claim, DeliveryDraft, DueChange
 from bot.storage.store import SqlStore
-from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, REWARDS, VISION, a_chat, draft, paper, ref, waiting_ids
+from tests.contracts.made_up import BEGAN, DUE, MIRA, REWARDS, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
 
+LATER = DUE + timedelta(days=1)
 TELEGRAM = ["telegram"]
 SENT = DeliveryStatus(DeliveryState.SENT, 0, START)
 
@@ -24,25 +25,25 @@ async def _a_chat_with_papers(store: SqlStore, *ids: str) -> int:
 async def test_a_delivery_takes_its_papers_and_moves_the_chat_on(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2", "3")
     delivery = await store.outbox.enqueue(
-        DeliveryDraft(chat, "daily", "2026-06-16", ({"text": "so"},), ("1",), ("2",)), START, DUE
+        DeliveryDraft(chat, "daily", "2026-06-16", ({"text": "so"},), ("1",), ("2",)), START, DueChange(DUE, LATER)
     )
     assert delivery is not None
     assert await waiting_ids(store, chat) == {"3"}
     assert await store.pending.shown_or_pending(chat, ["1", "2", "3"]) == {"1", "3"}
     found = await store.chats.get(chat)
     assert found is not None
-    assert found.next_due == DUE
+    assert found.next_due == LATER
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
 
 
 async def test_a_slot_is_filled_once(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2")
     assert await store.outbox.enqueue(draft(chat, "1"), START) is not None
-    assert await store.outbox.enqueue(draft(chat, "2"), START, DUE) is None
+    assert await store.outbox.enqueue(draft(chat, "2"), START, DueChange(DUE, LATER)) is None
     assert await waiting_ids(store, chat) == {"2"}
     found = await store.chats.get(chat)
     assert found is not None
-    assert found.next_due == DUE  # moved on all the same
+    assert found.next_due == LATER  # moved on all the same
     assert await store.outbox.enqueue(draft(chat, "2", kind="asked"), START) is not None
     assert await store.outbox.enqueue(draft(await a_chat(store, "2")), START) is not None
 
@@ -51,7 +52,7 @@ async def test_a_paper_is_delivered_once(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2")
     assert await store.outbox.enqueue(draft(chat, "1"), START) is not None
     second = DeliveryDraft(chat, "daily", "2026-06-17", ({"text": "so"},), ("1", "2"), ())
-    assert await store.outbox.enqueue(second, START, DUE) is None
+    assert await store.outbox.enqueue(second, START, DueChange(DUE, DUE)) is None
     assert await waiting_ids(store, chat) == {"2"}
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
     assert await store.outbox.enqueue(draft(chat, "never heard of", slot="2026-06-18"), START) is None
@@ -59,7 +60,6 @@ async def test_a_paper_is_delivered_once(store: SqlStore) -> None:
 
 async def test_without_next_due_the_chat_is_due_when_it_was(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1")
-    await store.chats.prefer(chat, FRESH, DUE)
     assert await store.outbox.enqueue(draft(chat, "1", slot="7", kind="asked"), START) is not None
     found = await store.chats.get(chat)
     assert found is not None
@@ -69,10 +69,10 @@ async def test_without_next_due_the_chat_is_due_when_it_was(store: SqlStore) -> 
 
 async def test_a_quiet_day_is_passed_over(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2")
-    await store.outbox.skip_day(chat, date(2026, 6, 16), DUE, ["2"])
+    await store.outbox.skip_day(chat, date(2026, 6, 16), DueChange(DUE, DUE), ["2"])
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
     assert await waiting_ids(store, chat) == {"1"}
-    await store.outbox.skip_day(chat, date(2026, 6, 15), None, [])
+    await store.outbox.skip_day(chat, date(2026, 6, 15), DueChange(DUE, None), [])
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
     found = await store.chats.get(chat)
     assert found is not None
@@ -82,7 +82,7 @@ async def test_a_quiet_day_is_passed_over(store: SqlStore) -> None:
 async def test_what_is_on_its_way_is_not_forgotten(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1")
     assert await store.outbox.enqueue(draft(chat, "1"), START) is not None
-    await store.outbox.skip_day(chat, date(2026, 6, 17), DUE, ["1"])
+    await store.outbox.skip_day(chat, date(2026, 6, 17), DueChange(DUE, DUE), ["1"])
     assert await store.pending.shown_or_pending(chat, ["1"]) == {"1"}
 
 
@@ -248,7 +248,7 @@ async def test_what_digests_are_chosen_from_is_gathered_for_many_chats_at_once(s
     one, two, three = await a_chat(store, "1", MIRA, VISION), await a_chat(store, "2", MIRA), await a_chat(store, "3")
     await store.mutes.add(two, REWARDS, START)
     await store.papers.add_page([paper("a"), paper("b", "Somebody Else", categories=("cs.CV",))], BEGAN, START)
-    await store.outbox.enqueue(draft(two, slot="2026-06-16"), START, DUE)
+    await store.outbox.enqueue(draft(two, slot="2026-06-16"), START, DueChange(DUE, DUE))
     gathered = await store.pending.digest_inputs([one, two, three, 999])
     assert {chat: {each.id for each in found.pending} for chat, found in gathered.items()} == {
         one: {"a", "b"},

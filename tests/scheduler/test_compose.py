@@ -11,7 +11,7 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.schedule.timing import Schedule
 from bot.errors import SourceError
-from bot.ports import Entry
+from bot.ports import DueChange, Entry
 from bot.writing.extractive.extract import KeylessWriter
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
@@ -167,9 +167,12 @@ async def test_a_changed_hour_is_never_a_second_digest_of_the_date(office):
     await office.swept(paper("2606.00001"))
     assert await office.morning()
     await office.swept(paper("2606.00002", title="Later that day"))
-    await office.store.chats.prefer(
-        chat.id, replace(PLAIN, schedule=Schedule("UTC", time(9))), EIGHT + timedelta(hours=1)
+    await office.store.chats.change_preferences(
+        chat.id, lambda own: replace(own, schedule=Schedule("UTC", time(9))), EIGHT
     )
+    nine = await office.store.chats.get(chat.id)
+    assert nine.next_due == EIGHT + timedelta(hours=25)
+    await office.store.chats.reschedule(chat.id, DueChange(nine.next_due, EIGHT + timedelta(hours=1)))
     office.clock.time = EIGHT + timedelta(hours=1)
     assert await office.morning() == ""
     office.clock.time = EIGHT + timedelta(hours=25)
