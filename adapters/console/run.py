@@ -15,8 +15,8 @@ from pathlib import Path
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.call import CommandCall, Reply
+from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, follow_up, meet, read_line
-from bot.commands.services import Services
 from bot.core.chats import ChatRef
 from bot.core.text.document import Code, Document, para
 from bot.phrases.phrasebook import phrasebook
@@ -29,7 +29,7 @@ class ConsoleListener:
     """One person's chat at the terminal."""
 
     def __init__(
-        self, desk: Services, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
+        self, desk: CommandServices, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
     ) -> None:
         self._desk = desk
         self._terminal = terminal

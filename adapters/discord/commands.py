@@ -104,12 +104,12 @@ def _slash(command: Command, answering: DiscordHandlers) -> app_commands.Command
     return slash
 
 
-def _parameter(parameter: Parameter) -> inspect.Parameter:
+def _parameter(parameter: Parameter[object]) -> inspect.Parameter:
     default = inspect.Parameter.empty if parameter.required else ""
     return inspect.Parameter(parameter.name, inspect.Parameter.KEYWORD_ONLY, annotation=str, default=default)
 
 
-def _completing(parameter: Parameter, answering: DiscordHandlers) -> Any:
+def _completing(parameter: Parameter[object], answering: DiscordHandlers) -> Any:
     async def complete(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if parameter.suggest is None:
             return []

@@ -21,9 +21,8 @@ from adapters.discord.render import action_of, replace_section
 from adapters.discord.reply import DiscordReplySender
 from adapters.discord.send import DiscordMessenger
 from bot.commands.call import CommandCall, Reply, Suggestion
-from bot.commands.command import Suggester
+from bot.commands.command import CommandServices, Suggester
 from bot.commands.dispatch import dispatch, follow_up, read_line
-from bot.commands.services import Services
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, PermanentFailure, Sent
 from bot.core.operations.backlog import Backlog, BacklogDecision
@@ -47,7 +46,7 @@ LOST = (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError)  #
 class DiscordHandlers:
     """Answers interactions, each in a task of its own."""
 
-    def __init__(self, desk: Services, messenger: DiscordMessenger) -> None:
+    def __init__(self, desk: CommandServices, messenger: DiscordMessenger) -> None:
         self._desk = desk
         self._messenger = messenger
         self._busy: set[asyncio.Task[object]] = set()

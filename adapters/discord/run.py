@@ -21,7 +21,7 @@ from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from adapters.discord.syncing import keep_synced
 from adapters.discord.updates import answer_words, say_too_much
-from bot.commands.services import Services
+from bot.commands.command import CommandServices
 from bot.core.chats import ChatRef
 from bot.errors import BotError
 
@@ -38,7 +38,7 @@ class DiscordListener:
     """Everything that is said to the bot on Discord. `shards`: how many; 0 lets Discord say, None means none."""
 
     def __init__(
-        self, desk: Services, line: DiscordConnection, messenger: DiscordMessenger, shards: int | None = None
+        self, desk: CommandServices, line: DiscordConnection, messenger: DiscordMessenger, shards: int | None = None
     ) -> None:
         self._desk = desk
         self._line = line

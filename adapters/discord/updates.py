@@ -12,9 +12,9 @@ import discord
 from adapters.discord.handlers import FLOODED, DiscordHandlers
 from adapters.discord.places import InteractionOrigin, OriginKind, private_chat
 from bot.commands.call import CommandCall
+from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.free_text import papers_in
-from bot.commands.services import Services
 from bot.core.papers import ArxivId
 from bot.errors import OutOfReach
 
@@ -23,7 +23,7 @@ SILENCE = 0.5  # seconds before a sign is given that somebody is there
 TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 
 
-async def answer_words(desk: Services, answering: DiscordHandlers, message: discord.Message) -> None:
+async def answer_words(desk: CommandServices, answering: DiscordHandlers, message: discord.Message) -> None:
     """Answer what a person wrote in her own chat with the bot."""
     place = InteractionOrigin(private_chat(message.author.id), OriginKind.PRIVATE)
     said = message.content

@@ -24,8 +24,8 @@ from adapters.telegram.typing import TypingIndicator
 from adapters.telegram.update_processor import InTurn
 from adapters.telegram.updates import ChatKind, InboundMessage
 from bot.commands.call import CommandCall, Reply
+from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, follow_up, read_line
-from bot.commands.services import Services
 from bot.core.delivery import Sent
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
 from bot.phrases.languages import interface_language
@@ -40,7 +40,7 @@ FLOODED = "error-too-much"
 class TelegramHandlers:
     """Answers what is heard, each thing in its turn."""
 
-    def __init__(self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
+    def __init__(self, desk: CommandServices, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger

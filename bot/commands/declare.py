@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import TypedDict, TypeVar, Unpack, overload
 
-from bot.commands.command import Command, CommandContext, Parameter
 from bot.commands.call import Reply
+from bot.commands.command import Command, CommandContext, Parameter
 
 First = TypeVar("First")
 Second = TypeVar("Second")

@@ -31,8 +31,8 @@ async def refresh(context: CommandContext) -> Reply:
         raise NotAllowed("error-refresh-limit", limit=limit, when=when)
     sweep = asyncio.ensure_future(services.sweep_runner.sweep())
     sweep.add_done_callback(lambda task: task.cancelled() or task.exception())  # perhaps nobody awaits it any more
-    done, _ = await asyncio.wait({sweep}, timeout=services.patience)
-    if not done:
+    finished, _ = await asyncio.wait({sweep}, timeout=services.patience)
+    if not finished:
         return Reply(
             notices.notice("refresh-goes-on", context.preferences), then=partial(_publish_after, context, sweep)
         )

@@ -36,11 +36,11 @@ async def dispatch(services: CommandServices, call: CommandCall) -> Reply:
         reply = await obey(CommandContext(chat, call, services))
         return replace(reply, rich=chat.preferences.rich)
     except BotError as error:
-        return _says(book, error.phrase, **error.details)
+        return _refusal(book, error.phrase, **error.details)
     except Exception:
         note = secrets.token_hex(3)
         log.exception("command.failed", command=call.command[:40], note=note)
-        return _says(book, "error-unexpected", id=note)
+        return _refusal(book, "error-unexpected", id=note)
 
 
 async def obey(context: CommandContext) -> Reply:
@@ -48,8 +48,8 @@ async def obey(context: CommandContext) -> Reply:
     command = _command(context.services.commands, context.call.command)
     if command.owner:
         owners_only(context.services.rules, context.call)
-    call = _completed(command, context.call)
-    _check(command, call, context.book)
+    call = _with_paper(command, context.call)
+    _check_required(command, call, context.book)
     if call.may_change and command.would_change(call.arguments) and not await call.may_change():
         raise NotAllowed("error-admins-only")
     return await command.handler(replace(context, call=call))
@@ -92,7 +92,7 @@ def _command(commands: Registry, name: str) -> Command:
     raise BadInput("error-unknown-command", command=word)
 
 
-def _completed(command: Command, call: CommandCall) -> CommandCall:
+def _with_paper(command: Command, call: CommandCall) -> CommandCall:
     """The call with the paper that it is a reply to, where one is needed and none was named."""
     needed = any(parameter.name == PAPER and parameter.required for parameter in command.parameters)
     if call.shown is None or not needed or tidy(call.argument(PAPER)):
@@ -105,7 +105,7 @@ def _completed(command: Command, call: CommandCall) -> CommandCall:
     return replace(call, arguments={**call.arguments, PAPER: call.shown[0]})
 
 
-def _check(command: Command, call: CommandCall, book: Phrasebook) -> None:
+def _check_required(command: Command, call: CommandCall, book: Phrasebook) -> None:
     for parameter in command.parameters:
         if parameter.required and not tidy(call.argument(parameter.name)):
             empty = f"error-{command.name}-empty"
@@ -116,5 +116,5 @@ def _check(command: Command, call: CommandCall, book: Phrasebook) -> None:
             )
 
 
-def _says(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
+def _refusal(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
     return Reply(Document((para(book.say(phrase, **details)),), book.language), refused=True)

@@ -137,7 +137,7 @@ async def _with_history(store: Store, chat: int, subject: Subject, person: Perso
 
 def _offer(clue: Clue, person: Person, candidates: Candidates) -> HomonymOffer | None:
     """Who else of the name might be meant."""
-    if isinstance(clue, PaperClue) and (offer := HomonymOffer.also(candidates.others(person), candidates.people)):
+    if isinstance(clue, PaperClue) and (offer := HomonymOffer.also(candidates.other_people(person), candidates.people)):
         return offer
     return HomonymOffer.another(candidates.people[0]) if len(candidates.people) > 1 else None
 

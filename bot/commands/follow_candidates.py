@@ -63,7 +63,7 @@ class Candidates:
         """The candidate who wrote `paper`."""
         return next((person for person in self.everyone if paper.id in person.known.papers), None)
 
-    def others(self, person: Person) -> Sequence[PersonSummary]:
+    def other_people(self, person: Person) -> Sequence[PersonSummary]:
         """Those of `people` who share no paper with `person`."""
         own = set(person.known.papers)
         return [summary for summary in self.people if own.isdisjoint(summary.person.known.papers)]

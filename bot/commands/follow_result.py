@@ -36,7 +36,10 @@ class FollowRecord:
 
 
 async def record_follow(
-    context: CommandContext, subject: Subject, candidates: Candidates | None = None, person: FollowedPerson | None = None
+    context: CommandContext,
+    subject: Subject,
+    candidates: Candidates | None = None,
+    person: FollowedPerson | None = None,
 ) -> FollowRecord:
     """Follow `subject`, meaning `person` by it, or everybody of that name. Raises BadInput if there is no room."""
     store, chat, now = context.store, context.chat.id, context.services.clock.now()

@@ -163,11 +163,11 @@ async def _target_of_page(services: Services, link: AuthorLink) -> FollowTarget:
     if not names.is_person(record.name):
         raise NotFound("error-author-page-nobody", id=link.id, directory=link.directory)
     ids = [work.arxiv for work in record.works if work.arxiv][:MOST_WORKS]
-    works = await _stored(services.store.papers, ids)
+    works = await _find_stored(services.store.papers, ids)
     return FollowTarget(Subject.parse(record.name), PageClue(works, record.coauthors, record.aliases))
 
 
-async def _stored(papers: PaperRepository, ids: list[str]) -> tuple[Paper, ...]:
+async def _find_stored(papers: PaperRepository, ids: list[str]) -> tuple[Paper, ...]:
     return tuple([paper for id_ in ids if (paper := await papers.get(id_)) is not None])
 
 

@@ -60,8 +60,8 @@ async def _excluded_papers(context: CommandContext, follows: list[Subject]) -> d
 async def mute(context: CommandContext, subject: Subject) -> Reply:
     """Keep a phrase or category out."""
     added = await context.store.mutes.add(context.chat.id, subject, context.services.clock.now())
-    done = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
-    return Reply(view.subject_notice(done if added else "mute-already", subject, context.preferences))
+    key = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
+    return Reply(view.subject_notice(key if added else "mute-already", subject, context.preferences))
 
 
 async def unmute(context: CommandContext, subject: Subject) -> Reply:

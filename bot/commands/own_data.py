@@ -48,9 +48,7 @@ async def import_list(context: CommandContext, text: str) -> Reply:
     imported = parse_list(text or await _text_of_file(context.call))
     if not imported:
         raise BadInput("error-import")
-    moment = await change_preferences(
-        context.services, context.chat, partial(_imported_preferences, imported.preferences)
-    )
+    moment = await change_preferences(context, partial(_imported_preferences, imported.preferences))
     services, store, chat, now = context.services, context.store, context.chat.id, context.services.clock.now()
     added, no_room = await _follow_all(services, chat, imported.follows)
     await _set_persons(services, chat, imported.persons)

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
-from bot.commands.services import Services
-from bot.core.chats import Chat, Length, Preferences
+from bot.core.chats import Length, Preferences
 from bot.core.following.digest import CAPS
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.timing import Schedule
@@ -31,36 +30,33 @@ _LENGTHS = {
 }
 
 
-async def change_preferences(
-    services: Services, chat: Chat, change: Callable[[Preferences], Preferences]
-) -> ViewContext:
+async def change_preferences(context: CommandContext, change: Callable[[Preferences], Preferences]) -> ViewContext:
     """Change what `change` changes, and nothing else; the present moment with what is set from now on.
 
     `change` gets what is set now, not what was when the command came: another process may have changed it since.
     """
-    changed = await services.store.chats.change_preferences(chat.id, change, services.clock.now())
-    return await services.view(changed.after.preferences, changed.after.next_due)
+    now = context.services.clock.now()
+    changed = await context.store.chats.change_preferences(context.chat.id, change, now)
+    return await context.services.view(changed.after.preferences, changed.after.next_due)
 
 
-async def change_schedule(services: Services, chat: Chat, change: Callable[[Schedule], Schedule]) -> ViewContext:
+async def change_schedule(context: CommandContext, change: Callable[[Schedule], Schedule]) -> ViewContext:
     """The same for hour, days or zone."""
     return await change_preferences(
-        services, chat, lambda preferences: replace(preferences, schedule=change(preferences.schedule))
+        context, lambda preferences: replace(preferences, schedule=change(preferences.schedule))
     )
 
 
 async def time(context: CommandContext, at: str, days: str) -> Reply:
     """Set the hour, and the days if some are named."""
     hour, weekdays = parse_time(f"{at} {days}".strip())
-    moment = await change_schedule(
-        context.services, context.chat, lambda schedule: replace(schedule, at=hour, weekdays=weekdays)
-    )
+    moment = await change_schedule(context, lambda schedule: replace(schedule, at=hour, weekdays=weekdays))
     return Reply(view.time_set(moment))
 
 
 async def timezone(context: CommandContext, zone: str) -> Reply:
     """Set the zone."""
-    moment = await change_schedule(context.services, context.chat, lambda schedule: replace(schedule, zone=zone))
+    moment = await change_schedule(context, lambda schedule: replace(schedule, zone=zone))
     return Reply(view.zone_set(moment))
 
 
@@ -69,7 +65,7 @@ async def language(context: CommandContext, name: str) -> Reply:
     if not name:
         return Reply(view.language_choice(context.preferences))
     tag = parse_language(name)
-    moment = await change_preferences(context.services, context.chat, lambda preferences: replace(preferences, language=tag))
+    moment = await change_preferences(context, lambda preferences: replace(preferences, language=tag))
     return Reply(notices.notice("language-set", moment.preferences), in_place=True)
 
 
@@ -80,7 +76,7 @@ async def length(context: CommandContext, name: str) -> Reply:
     selected = _LENGTHS.get(name.casefold())
     if selected is None:
         raise BadInput("error-length")
-    moment = await change_preferences(context.services, context.chat, lambda preferences: replace(preferences, length=selected))
+    moment = await change_preferences(context, lambda preferences: replace(preferences, length=selected))
     return Reply(notices.notice(f"length-set-{selected}", moment.preferences, count=CAPS[selected]), in_place=True)
 
 
@@ -88,13 +84,13 @@ async def pause(context: CommandContext) -> Reply:
     """No digests until /resume; papers go on waiting."""
     if context.preferences.paused:
         return Reply(notices.notice("paused-already", context.preferences))
-    moment = await change_preferences(context.services, context.chat, lambda preferences: replace(preferences, paused=True))
+    moment = await change_preferences(context, lambda preferences: replace(preferences, paused=True))
     return Reply(notices.notice("paused", moment.preferences))
 
 
 async def resume(context: CommandContext) -> Reply:
     """Go on with digests."""
-    moment = await change_preferences(context.services, context.chat, lambda preferences: replace(preferences, paused=False))
+    moment = await change_preferences(context, lambda preferences: replace(preferences, paused=False))
     return Reply(view.digests_resumed("resumed" if context.preferences.paused else "resumed-already", moment))
 
 
@@ -113,8 +109,9 @@ async def settings(context: CommandContext, text: str) -> Reply:
                 return replace(preferences, rich=state == "on")
             return replace(preferences, quiet_days=state == "on")
 
-        moment = await change_preferences(context.services, context.chat, switch)
-        return Reply(notices.notice(f"{name}-set-{state}", moment.preferences))
+        moment = await change_preferences(context, switch)
+        key = f"rich-set-{state}" if name == "rich" else f"quiet-set-{state}"
+        return Reply(notices.notice(key, moment.preferences))
     follows = await context.store.follows.all(context.chat.id)
     moment = await context.view()
     language_name = LANGUAGES[context.preferences.language].name

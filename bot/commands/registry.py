@@ -5,7 +5,6 @@ from bot.commands import cards, digest, follow, following, onboarding, own_data,
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare, whole_number
 from bot.commands.free_text import say
-from bot.commands.help import explain_commands
 from bot.commands.translation import translate
 from bot.core.access import UserRef
 from bot.core.following.follows import Subject, tidy
@@ -22,13 +21,11 @@ _TICKET = Parameter("ticket", "parameter-text", str)
 REGISTRY = Registry(
     [
         declare("start", onboarding.start, Parameter("code", "parameter-code", str)),
-        declare(
-            "setup", onboarding.setup, Parameter("choice", "parameter-setting", tidy), changes=True, listed=False
-        ),
+        declare("setup", onboarding.setup, Parameter("choice", "parameter-setting", tidy), changes=True, listed=False),
         declare("say", say, Parameter("words", "parameter-topic", str), listed=False),
         declare(
             "help",
-            explain_commands,
+            onboarding.explain_commands,
             Parameter("topic", "parameter-topic", tidy, suggest=suggestions.commands),
             example="help time",
         ),
@@ -86,7 +83,7 @@ REGISTRY = Registry(
             needs="translate",
             working="translate-working",
         ),
-        declare("related", saved.related, _PAPER, example="related 2606.09076", for_all=True),
+        declare("related", saved.list_related, _PAPER, example="related 2606.09076", for_all=True),
         declare("why", digest.why, _PAPER, example="why 2606.09076"),
         declare("save", saved.save, _PAPER, example="save 2606.09076"),
         declare("saved", saved.list_saved, _SKIP, example="saved"),
@@ -148,7 +145,11 @@ REGISTRY = Registry(
         declare("forget.not", own_data.forget_not, listed=False),
         declare("invite", owners.invite, Parameter("times", "parameter-times", tidy), example="invite 5", owner=True),
         declare(
-            "invite.revoke", owners.revoke, Parameter("number", "parameter-times", whole_number), listed=False, owner=True
+            "invite.revoke",
+            owners.revoke,
+            Parameter("number", "parameter-times", whole_number),
+            listed=False,
+            owner=True,
         ),
         declare("people", owners.people, _SKIP, owner=True),
         declare("ban", owners.ban, _USER, example="ban telegram:123", owner=True),

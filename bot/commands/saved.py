@@ -3,7 +3,7 @@
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.core.following.follows import Subject, SubjectKind
-from bot.core.following.related import related as closest
+from bot.core.following.related import related
 from bot.core.papers import ArxivId, Paper
 from bot.ports import PaperCorpus
 from bot.views import saved as view
@@ -38,11 +38,11 @@ async def list_saved(context: CommandContext, skip: int | None) -> Reply:
     return Reply(view.saved_list(papers[:PAGE], await context.view(), older), in_place=start > 0)
 
 
-async def related(context: CommandContext, id_: ArxivId) -> Reply:
+async def list_related(context: CommandContext, id_: ArxivId) -> Reply:
     """Stored papers that stand close to one: by the same people, or about the same topic."""
     paper = await context.services.paper(id_)
     candidates = await _candidates(context.store.corpus, paper)
-    return Reply(view.related_list(paper, closest(paper, candidates, MOST_RELATED), await context.view()))
+    return Reply(view.related_list(paper, related(paper, candidates, MOST_RELATED), await context.view()))
 
 
 async def _candidates(corpus: PaperCorpus, paper: Paper) -> list[Paper]:

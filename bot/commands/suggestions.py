@@ -70,9 +70,7 @@ async def hours(context: SuggestionContext) -> list[Suggestion]:
     quarters = ("00", "15", "30", "45") if hour.isdecimal() and (colon or len(hour) == 2) else ("00",)
     every = [f"{number:02}:{minute}" for number in _USUAL_HOURS for minute in quarters]
     return [
-        Suggestion(time, time)
-        for time in every
-        if time.startswith(typed) or time.removeprefix("0").startswith(typed)
+        Suggestion(time, time) for time in every if time.startswith(typed) or time.removeprefix("0").startswith(typed)
     ]
 
 
