@@ -46,10 +46,11 @@ class Outbox(Protocol):
     """Deliveries that have been composed, their messages frozen."""
 
     async def enqueue(self, draft: DeliveryDraft, now: datetime, due: DueChange | None = None) -> int | None:
-        """Store a delivery; its papers are pending no longer, `dropped` are forgotten, the chat is due next as `due` says.
+        """Store a delivery, once; its id.
 
-        One transaction. None, with nothing changed but when it is due, if (chat, kind, slot) exists already or one of
-        its papers is no longer pending. Without `due` the chat is due when it was.
+        One transaction: its papers are pending no longer, `dropped` ones are forgotten, the chat is due next as `due`
+        says (without it, when it was due before). None, with nothing changed but when it is due, if (chat, kind, slot)
+        exists already or any of its papers is no longer pending.
         """
         ...
 

@@ -65,8 +65,10 @@ async def _second_morning(books: Mapping[str, RecordingMessenger], language: str
     async with open_demo() as stage:
         app, clock = stage.app, stage.clock
         attributions = app.services.attribution_source
-        composer = Composer(app.store, app.language_model.writer, app.arxiv.search, books, clock, telling=attributions)
-        deliverer = Deliverer(app.store, books, clock)
+        composer = Composer(
+            app.store, app.language_model.writer, app.arxiv.search, books, clock, attributions=attributions
+        )
+        deliverer = Deliverer(app.store.deliveries, app.store.chat_lifecycle, books, clock)
         for platform in books:
             for subject in FOLLOWS:
                 ref = ChatRef(platform, SOMEBODY)

@@ -23,13 +23,14 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, event, exc, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError, StorageError
 
 BUSY_SECONDS = 60  # how long a process waits for another one that is writing to the same file
+CLOSING_SECONDS = 10  # how long `close` waits for transactions that are still open
 
 _T = TypeVar("_T")
 
@@ -106,7 +107,11 @@ def listen(engine: Engine, *, migrating: bool = False) -> None:
 
 
 class Database:
-    """An engine and its transactions. Must be closed."""
+    """An engine and its transactions. Must be closed.
+
+    `close` waits for the transactions that are open, and none begins after it: SQLAlchemy disposes of the connections
+    in its pool only, and one that comes back later would be left, open, to the garbage collector.
+    """
 
     def __init__(self, url: str) -> None:
         where = address(url)
@@ -127,12 +132,14 @@ class Database:
         self._writer = self._engine.execution_options(writes=True)
         self._scrubber = self._engine.execution_options(bare=True)
         self._one_at_a_time = asyncio.Lock()
+        self._is_closed = False
+        self._open_sessions: set[asyncio.Future[None]] = set()  # each done once its connection is back in the pool
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A transaction that only reads, of one moment's data on SQLite. Raises StorageError."""
         with _mapped():
-            async with AsyncSession(self._engine, expire_on_commit=False) as session:
+            async with self._session(self._engine) as session:
                 yield session
 
     @asynccontextmanager
@@ -140,15 +147,27 @@ class Database:
         """A transaction that is committed at the end, or not at all if anything is raised. Raises StorageError."""
         with _mapped():
             if not self.sqlite:
-                async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+                async with self._session(self._writer) as session, session.begin():
                     yield session
                 return
-            async with (
-                self._one_at_a_time,
-                AsyncSession(self._writer, expire_on_commit=False) as session,
-                session.begin(),
-            ):
+            async with self._one_at_a_time, self._session(self._writer) as session, session.begin():
                 yield session
+
+    @asynccontextmanager
+    async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+        if self._is_closed:
+            raise StorageError
+        session = AsyncSession(engine, expire_on_commit=False)
+        ended = asyncio.get_running_loop().create_future()
+        self._open_sessions.add(ended)
+        try:
+            yield session
+        finally:
+            # Whoever is cancelled leaves at once, the connection comes back all the same.
+            closing = asyncio.create_task(session.close())
+            closing.add_done_callback(lambda _: ended.set_result(None))
+            ended.add_done_callback(self._open_sessions.discard)
+            await asyncio.shield(closing)
 
     def insert(self, row: type[SQLModel]) -> sqlite.Insert:
         """An INSERT that knows ON CONFLICT, which both databases spell alike and SQLAlchemy in two classes."""
@@ -176,7 +195,10 @@ class Database:
                     raise StorageError
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, once the open transactions have ended; nothing can be read or written any more."""
+        self._is_closed = True
+        if self._open_sessions:
+            await asyncio.wait(self._open_sessions, timeout=CLOSING_SECONDS)
         await self._engine.dispose()
 
 

@@ -39,9 +39,8 @@ from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
-from scheduler.deliver import Deliverer
+from scheduler.deliver import Deliverer, Publisher
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
-from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
 
 log = structlog.get_logger(__name__)
@@ -79,7 +78,7 @@ class App:
             Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
             Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
             Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
-            Job("watch", timedelta(minutes=1), self.alerts.look, cut=True),
+            Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
             Job("rotate", timedelta(hours=6), self._drop_old_copies),
         ]
         if prewriter is not None:
@@ -115,7 +114,7 @@ async def open_app(
         store = SqlStore(settings.database, clock)
         closing.push_async_callback(store.close)
         arxiv = arxiv_clients(settings, store, clock)
-        collector = Collector(arxiv.sweeps, store, clock, progress)
+        collector = Collector(arxiv.sweeps, store.papers, store.sweeps, clock, progress)
         closing.push_async_callback(collector.close)
 
         # Who speaks, and who will listen once there are services to call
@@ -130,12 +129,12 @@ async def open_app(
         # Who is told of troubles, and who writes
         redact = Redactor(settings.secrets())
         rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
-        notifier = OutboxNotifier(store, messengers, clock, rules.owners, LogNotifier(), redact)
+        notifier = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
         language_model = open_language_model(settings, store, clock, notifier)
         closing.push_async_callback(language_model.close)
 
         # What the clock starts
-        attributions = AttributionService(store, clock)
+        attributions = AttributionService(store.corpus, clock)
         composer = Composer(
             store,
             language_model.writer,
@@ -145,9 +144,9 @@ async def open_app(
             briefer=language_model.briefer,
             capabilities=language_model.capabilities,
             patience=settings.writing_deadline_seconds,
-            telling=attributions,
+            attributions=attributions,
         )
-        deliverer = Deliverer(store, messengers, clock, redact=redact)
+        deliverer = Deliverer(store.deliveries, store.chat_lifecycle, messengers, clock, redact=redact)
         health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)))
 
         # What people ask
@@ -157,7 +156,7 @@ async def open_app(
             author_directory=arxiv.author_pages,
             sweep_runner=collector,
             publisher=Publisher(composer, deliverer),
-            broadcaster=OutboxBroadcaster(store, messengers, clock),
+            broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
             capabilities=language_model.capabilities,
@@ -181,7 +180,7 @@ async def open_app(
             collector=collector,
             composer=composer,
             deliverer=deliverer,
-            alerts=AlertNotifier(store, notifier, health.vitals),
+            alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.vitals),
             services=services,
             listeners=tuple(make_listener(services) for _, make_listener in served),
             console=_console_chat(services, console, console_messenger, zone),

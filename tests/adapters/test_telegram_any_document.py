@@ -5,8 +5,9 @@ import unicodedata
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from adapters.telegram.escaping import JOINER, clean, find_autolinks, units
+from adapters.telegram.escaping import JOINER, clean, find_autolinks
 from adapters.telegram.render import render
+from bot.core.text.characters import utf16_length
 from bot.core.text.document import (
     Bold,
     Bullets,
@@ -211,7 +212,7 @@ def test_formulas_stand_where_they_were_and_nothing_else_changes(tex: str, start
 @given(wild)
 def test_words_weigh_what_telegram_weighs(text: str) -> None:
     said = clean(text)
-    assert units(said) == utf16(said)
+    assert utf16_length(said) == utf16(said)
     places, _ = find_autolinks(said)
     assert places == sorted(set(places))
     assert all(0 < place <= len(said) for place in places)

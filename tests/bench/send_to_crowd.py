@@ -32,7 +32,7 @@ async def send(database: str, api_url: str, token: str, rate: int) -> dict[str, 
         bot = TelegramBot(token, api_url, TelegramRateLimiter(overall=rate))
         messengers = {PLATFORM: TelegramMessenger(bot, {command.name for command in REGISTRY})}
         composer = Composer(app.store, app.language_model.writer, app.arxiv.search, messengers, app.clock)
-        deliverer = Deliverer(app.store, messengers, app.clock)
+        deliverer = Deliverer(app.store.deliveries, app.store.chat_lifecycle, messengers, app.clock)
         try:
             await app.store.sweeps.state()
             figures = {"before": peak()}

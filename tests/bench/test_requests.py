@@ -47,7 +47,7 @@ async def test_requests_do_not_depend_on_follows(tmp_path: Path, capsys: pytest.
                 return store.rate_leases.hold("arxiv", 3.0, 12.0)
 
             source = ArxivOai(arxiv.oai_url, "bench@localhost", turn, sleep=clock.sleep, now=clock.now)  # type: ignore[arg-type]
-            report = await Collector(source, store, clock).sweep()
+            report = await Collector(source, store.papers, store.sweeps, clock).sweep()
             counts[followed] = (len(arxiv.requests), report.new, report.waiting)
             await store.close()
     with capsys.disabled():

@@ -25,7 +25,9 @@ async def send(url: str, api_url: str, token: str) -> int:
         await store.sweeps.state()
         print("ready", flush=True)  # noqa: T201 (this is how it tells)
         await asyncio.to_thread(sys.stdin.readline)
-        return await Deliverer(store, {PLATFORM: TelegramMessenger(bot)}, clock).deliver_all()
+        return await Deliverer(
+            store.deliveries, store.chat_lifecycle, {PLATFORM: TelegramMessenger(bot)}, clock
+        ).deliver_all()
     finally:
         await bot.close_connections()
         await store.close()

@@ -14,8 +14,7 @@ from bot.errors import SourceError
 from bot.ports import DueChange, Entry
 from bot.writing.extractive.extract import KeylessWriter
 from scheduler.compose import Composer
-from scheduler.deliver import Deliverer
-from scheduler.publish import Publisher
+from scheduler.deliver import Deliverer, Publisher
 from tests.contracts.made_up import MIRA, paper, ref
 from tests.scheduler.conftest import ScriptedMessenger, SmallCatalogue
 
@@ -32,7 +31,7 @@ class Office:
         self.messenger, self.catalogue = ScriptedMessenger(), SmallCatalogue()
         messengers = {"telegram": self.messenger}
         self.composer = Composer(store, KeylessWriter(), self.catalogue, messengers, clock)
-        self.deliverer = Deliverer(store, messengers, clock)
+        self.deliverer = Deliverer(store.deliveries, store.chat_lifecycle, messengers, clock)
         self.publisher = Publisher(self.composer, self.deliverer)
         clock.time = EIGHT
 

@@ -66,7 +66,7 @@ async def _work(app: App) -> None:
     await app.collector.sweep_if_due(CADENCE)
     await app.composer.compose_due()
     await app.deliverer.deliver_all()
-    await app.alerts.look()
+    await app.alerts.notify_if_due()
 
 
 def _alive() -> dict[str, int]:

@@ -31,17 +31,17 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
     """
     if not _SAYS.search(text):
         return [Finding(FindingKind.EMPTY, "")]
-    given, text = index_source(source[:LONGEST]), text[:LONGEST]
-    said = without_identifiers(without_links(without_enumerators(readable(text))))
-    tongue = detect_language(said) or (language.lower().split("-")[0] if language else None)
+    index, text = index_source(source[:LONGEST]), text[:LONGEST]
+    prose = without_identifiers(without_links(without_enumerators(readable(text))))
+    text_language = detect_language(prose) or (language.lower().split("-")[0] if language else None)
     return [
-        *chat_artefacts(given, text),
-        *leaked_instructions(given, text, instructions),
-        *wrong_links(given, text),
-        *(wrong_language(said, language) if language else []),
-        *wrong_figures(given, said),
-        *wrong_names(given, said, tongue),
-        *irrelevant_passages(given, said, tongue),
+        *chat_artefacts(index, text),
+        *leaked_instructions(index, text, instructions),
+        *wrong_links(index, text),
+        *(wrong_language(prose, language) if language else []),
+        *wrong_figures(index, prose),
+        *wrong_names(index, prose, text_language),
+        *irrelevant_passages(index, prose, text_language),
     ]
 
 

@@ -11,11 +11,7 @@ from collections.abc import Iterator
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.known_names import ABBREVIATED, COMMON, FAMOUS, TRANSLATABLE, TRANSLATED
 from bot.writing.guarding.source_index import SourceIndex, squash
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
+from bot.writing.word_lists import word_list
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
@@ -27,11 +23,7 @@ _UNIT = re.compile(
 )
 _SCHOLARLY = re.compile(r"[-‐‑'’.&+]")
 _TITLED = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ]+(?:[-‐‑'’][A-Za-zÀ-ɏ][a-zß-ɏ]*)*\Z")
-_MONTHS = _words(
-    """
-    january february march april may june july august september october november december
-    """
-)
+_MONTHS = word_list("months")
 _RUN = re.compile(r"(?:[A-Z][a-z]+ ){1,5}[A-Z][a-z]+")
 _AROUND = re.compile(r"\A[a-z]+-|-[a-z]+\Z")  # "high-F1-score"
 # "LightTact", "NeRF", "Qwen2", not "RAndom" or "paRsing", which explain an abbreviation
@@ -56,19 +48,19 @@ def wrong_names(source: SourceIndex, text: str, language: str | None) -> list[Fi
         if _is_abbreviated(source, run) or squash(run) in source.alphanumerics
         for word in run.split()
     }
-    found = dict.fromkeys(
+    unknown_names = dict.fromkeys(
         name
         for name in names(text, latin=latin, plain=language in ("en", "zh", "ja"))
         if name not in spelt_out and not is_named(source, name)
     )
-    strange = [Finding(FindingKind.NAME, name) for name in found]
+    findings = [Finding(FindingKind.NAME, name) for name in unknown_names]
     if not latin:
-        strange += [
+        findings += [
             Finding(FindingKind.NAME, wording)
             for wording, stems in TRANSLATED.items()
             if wording in text and wording not in source.text and not any(stem in source.lower for stem in stems)
         ]
-    return strange
+    return findings
 
 
 def _tokens(text: str) -> frozenset[str]:
@@ -159,15 +151,17 @@ def _contains(source: SourceIndex, name: str) -> bool:
 
 
 def _is_derived(source: SourceIndex, word: str) -> bool:
-    return (len(word) >= STEM and any(known.startswith(word[:STEM]) for known in source.words)) or word in source.words
+    return (
+        len(word) >= STEM and any(source_word.startswith(word[:STEM]) for source_word in source.words)
+    ) or word in source.words
 
 
 def _is_initials(source: SourceIndex, name: str) -> bool:
-    if (spoken := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
-        name = f"{spoken[1]}t{spoken[2]}"
-    counted = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
-    if counted and re.search(rf"(?<!\d){counted[2]}(?!\d)", source.text):
-        name = counted[1]
+    if (with_two := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
+        name = f"{with_two[1]}t{with_two[2]}"
+    numbered = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
+    if numbered and re.search(rf"(?<!\d){numbered[2]}(?!\d)", source.text):
+        name = numbered[1]
     letters = "".join(letter for letter in name if letter.isalpha())
     if not 2 <= len(letters) <= 8 or not letters[0].isupper() or any(letter.isdigit() for letter in name):
         return False

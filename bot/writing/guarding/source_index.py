@@ -18,6 +18,7 @@ from bot.writing.guarding.numerals import Numeral, plain
 from bot.writing.guarding.polarity import Polarity, polarity_at
 from bot.writing.guarding.quantities import Quantity, possible_quantities
 from bot.writing.guarding.units import QuantityUnit
+from bot.writing.word_lists import word_list
 
 _TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
 _ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
@@ -25,20 +26,12 @@ _COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*)或和
 _LETTER = QuantityUnit("letter")
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 T = TypeVar("T")
 MOST = 50  # ways in which one value is given that are kept
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
-_LITTLE = _words(
-    """
-    a an the of for and in on to with via by from at as or is
-    """
-)
+_PARTICLES = word_list("particles")
 
 
 def readable(text: str) -> str:
@@ -103,12 +96,12 @@ class SourceIndex:
         """All of it in lower case without blanks: what addresses are looked up in."""
         return "".join(self.lower.split())
 
-    def memo(self, what: str, make: Callable[[str], T]) -> T:
-        """`make(text)`, once."""
-        if what not in self._notes:
-            self._notes[what] = make(self.text)
-        made: T = self._notes[what]
-        return made
+    def memo(self, name: str, compute: Callable[[str], T]) -> T:
+        """`compute(text)`, once."""
+        if name not in self._notes:
+            self._notes[name] = compute(self.text)
+        value: T = self._notes[name]
+        return value
 
     @cached_property
     def alphanumerics(self) -> str:
@@ -137,7 +130,7 @@ class SourceIndex:
     @cached_property
     def short_initials(self) -> str:
         """Likewise, without the little words."""
-        return "".join(word[0].lower() for word in _WORD.findall(self.text) if word.lower() not in _LITTLE)
+        return "".join(word[0].lower() for word in _WORD.findall(self.text) if word.lower() not in _PARTICLES)
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -147,7 +140,7 @@ class SourceIndex:
     @cached_property
     def values(self) -> dict[Decimal, list[Occurrence]]:
         """Each value that it gives, and in which different ways; `value_counts` is counted on the way."""
-        known: dict[Decimal, list[Occurrence]] = {}
+        occurrences: dict[Decimal, list[Occurrence]] = {}
         for quantity in self.quantities:
             numeral = quantity.numeral
             polarity = polarity_at(self.text, numeral.start, numeral.end)
@@ -162,7 +155,7 @@ class SourceIndex:
             )
             for value in frozenset().union(*numeral.readings):
                 self.value_counts[value] += 1
-                if place not in (places := known.setdefault(value, [])) and len(places) < MOST:
+                if place not in (places := occurrences.setdefault(value, [])) and len(places) < MOST:
                     places.append(place)
             scaled = Occurrence(
                 frozenset({_LETTER}),
@@ -176,9 +169,9 @@ class SourceIndex:
             for value in numeral.bare:
                 if not any(value in reading for reading in numeral.readings):
                     self.value_counts[value] += 1
-                    if scaled not in (places := known.setdefault(value, [])) and len(places) < MOST:
+                    if scaled not in (places := occurrences.setdefault(value, [])) and len(places) < MOST:
                         places.append(scaled)
-        return known
+        return occurrences
 
     @cached_property
     def measurements(self) -> dict[tuple[str, Decimal], str]:

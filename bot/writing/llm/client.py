@@ -162,8 +162,8 @@ class LlmClient:
                 continue
             except Exception as error:  # the edge: whatever the library or its transport raises becomes ours
                 raise to_writer_error(error, self._api_key) from error
-            told = await self.charge(context, (instructions, *turns), body)
-            usage = told if usage is None else usage + told
+            request_usage = await self.charge(context, (instructions, *turns), body)
+            usage = request_usage if usage is None else usage + request_usage
             try:
                 reply = read_reply(body)
                 value = response_format.read(read_object(reply.content, response_format.keys))
@@ -217,9 +217,9 @@ class LlmClient:
         if self._meter:
             await self._meter.admit(context)
 
-    async def charge(self, context: RequestContext, asked: Sequence[str], body: str) -> Usage | None:
+    async def charge(self, context: RequestContext, prompts: Sequence[str], body: str) -> Usage | None:
         """Add what an answer took; what its endpoint told of that."""
-        told = read_usage(body)
+        usage = read_usage(body)
         if self._meter:
-            await self._meter.charge(context, self.model, count_spending(told, asked, body))
-        return told
+            await self._meter.charge(context, self.model, count_spending(usage, prompts, body))
+        return usage

@@ -39,9 +39,9 @@ class EndpointMemory:
 
     async def keep(self, capabilities: EndpointCapabilities) -> None:
         """Remember it from today on."""
-        told = {**asdict(capabilities), "learnt": self._clock.now().date().isoformat()}
+        note = {**asdict(capabilities), "learnt": self._clock.now().date().isoformat()}
         try:
-            await self._notes.set(self._name, json.dumps(told))
+            await self._notes.set(self._name, json.dumps(note))
         except StorageError:
             _log.warning("writing.not_remembered")
 
@@ -49,11 +49,11 @@ class EndpointMemory:
 def _read(note: str, today: date) -> EndpointCapabilities:
     """What a note says; one that is old or that we can't read says nothing."""
     try:
-        told = json.loads(note)
-        if today - date.fromisoformat(told["learnt"]) > ANEW or told["limit"] not in LIMITS:
+        values = json.loads(note)
+        if today - date.fromisoformat(values["learnt"]) > ANEW or values["limit"] not in LIMITS:
             return EndpointCapabilities()
         return EndpointCapabilities(
-            Shape(told["shape"]), told["limit"], bool(told["temperature"]), bool(told["system"])
+            Shape(values["shape"]), values["limit"], bool(values["temperature"]), bool(values["system"])
         )
     except (ValueError, KeyError, TypeError):
         return EndpointCapabilities()

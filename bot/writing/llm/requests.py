@@ -57,11 +57,11 @@ def build_request(
     return body
 
 
-def count_spending(usage: Usage | None, asked: Sequence[str], answered: str) -> TokenUsage:
+def count_spending(usage: Usage | None, prompts: Sequence[str], response: str) -> TokenUsage:
     """What one request took; where the endpoint does not tell, about what such texts take: four bytes a token."""
     if usage is None:
-        prompt = sum(len(text.encode()) for text in asked) // BYTES_A_TOKEN
-        return TokenUsage(1, prompt=prompt, completion=len(answered.encode()) // BYTES_A_TOKEN, estimated=1)
+        prompt = sum(len(text.encode()) for text in prompts) // BYTES_A_TOKEN
+        return TokenUsage(1, prompt=prompt, completion=len(response.encode()) // BYTES_A_TOKEN, estimated=1)
     return TokenUsage(1, usage.prompt, usage.cached, usage.completion, usage.reasoning)
 
 

@@ -1,12 +1,16 @@
-"""A person's name → what arXiv's search is asked: pure, and nothing in a name can become syntax.
+"""Authors' names at arXiv's edge: a name into a search query, and a list of names in one field into one author each.
 
-The query language has fields, quotes, brackets and AND / OR / ANDNOT
+Pure, and nothing in a name can become syntax. The query language has fields, quotes, brackets and AND / OR / ANDNOT
 (https://info.arxiv.org/help/api/user-manual.html#query_details). A name is asked for in one pair of quotes
 and keeps only letters, hyphens, apostrophes and full stops, so it stays a name whatever was typed.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
+
+from bot.core.authors.names import split_authors
+from bot.core.papers import Author
 
 # Names have up to a handful of words; beyond this it is a text, and its beginning is as good a question.
 MOST_WORDS = 12
@@ -49,9 +53,18 @@ def author_query(name: str, before: date | None = None) -> str | None:
     return query
 
 
+def split_author_lists(authors: Iterable[Author]) -> tuple[Author, ...]:
+    """The authors, lists in one string taken apart where that is safe; other names stay as they are written."""
+    split: list[Author] = []
+    for author in authors:
+        names = split_authors(author.name)
+        split += [Author(name, author.affiliation) for name in names] if len(names) > 1 else [author]
+    return tuple(split)
+
+
 def _words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", name[:2000]).translate(_BASE)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    kept = "".join(letter if letter.isalpha() or letter in "-'." else " " for letter in plain)
-    words = (word.strip("-'")[:LONGEST_WORD] for word in unicodedata.normalize("NFC", kept).split())
+    letters = "".join(letter if letter.isalpha() or letter in "-'." else " " for letter in plain)
+    words = (word.strip("-'")[:LONGEST_WORD] for word in unicodedata.normalize("NFC", letters).split())
     return [word for word in words if any(letter.isalpha() for letter in word)][:MOST_WORDS]
