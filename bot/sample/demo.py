@@ -122,7 +122,7 @@ async def _story(stage: DemoDeployment, terminal: Terminal) -> None:
 
 async def _type(console: ConsoleListener, terminal: Terminal, line: str) -> None:
     terminal.show(f"› {line}")
-    await console.answer(line)
+    await console.handlers.handle_line(line)
 
 
 def _morning(day: int, hour: int) -> datetime:
