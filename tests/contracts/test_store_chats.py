@@ -121,7 +121,7 @@ async def test_a_paused_chat_is_never_due(store: SqlStore) -> None:
     assert await store.chats.due(["telegram"], START, 10) == []
 
 
-@pytest.mark.parametrize("what", [MIRA, VISION, REWARDS])
+@pytest.mark.parametrize("subject", [MIRA, VISION, REWARDS])
 async def test_following_and_unfollowing(store: SqlStore, subject: Subject) -> None:
     chat_id, other = await a_chat(store, "1"), await a_chat(store, "2")
     assert await store.follows.add(chat_id, subject, START)
