@@ -23,6 +23,7 @@ from telegram.ext import BaseRateLimiter
 
 from adapters.telegram.rate_limit.shared import SharedRateWindow
 from adapters.telegram.rate_limit.window import RateWindow
+from bot.core.operations import limits
 from bot.ports import RateShare
 
 PACED_METHODS = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument"})
@@ -42,10 +43,10 @@ class TelegramRateLimiter(BaseRateLimiter[bool]):
 
     def __init__(
         self,
-        overall: int = 30,
+        overall: int = limits.TELEGRAM_MESSAGES_PER_SECOND,
         window: float = 1.0,
-        chat_every: float = 1.0,
-        group: int = 20,
+        chat_every: float = limits.TELEGRAM_CHAT_INTERVAL_SECONDS,
+        group: int = limits.TELEGRAM_GROUP_MESSAGES_PER_MINUTE,
         group_window: float = 60.0,
         patience: float = 15.0,
         share: RateShare | None = None,
