@@ -66,7 +66,7 @@ async def _second_morning(messengers: Mapping[str, RecordingMessenger], language
     """Leave in each messenger the messages of its chat's second digest."""
     async with open_demo() as demo:
         app, clock = demo.app, demo.clock
-        attributions = app.services.telling
+        attributions = app.services.attribution_source
         composer = Composer(
             app.store, app.language_model.writer, app.arxiv.search, messengers, clock, attributions=attributions
         )
