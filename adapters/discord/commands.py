@@ -76,7 +76,7 @@ def buttons_of(answering: DiscordHandlers) -> type[ui.DynamicItem[ui.Button[Any]
             return cls(item)
 
         async def callback(self, interaction: discord.Interaction) -> None:
-            await answering.admit_interaction(interaction, answering.pressed(interaction, self.custom_id))
+            await answering.pressed(interaction, self.custom_id)
 
     return Pressed
 
@@ -88,7 +88,7 @@ def _said(phrase: str) -> app_commands.locale_str:
 def _slash(command: Command, answering: DiscordHandlers) -> app_commands.Command[Any, ..., None]:
     async def callback(interaction: discord.Interaction, **arguments: str) -> None:
         given = {name: text for name, text in arguments.items() if text}
-        await answering.admit_interaction(interaction, answering.command(interaction, command.name, given))
+        await answering.command(interaction, command.name, given)
 
     interaction = inspect.Parameter(
         "interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction
@@ -126,8 +126,7 @@ def _translating(answering: DiscordHandlers) -> Any:
     async def translate(interaction: discord.Interaction, message: discord.Message) -> None:
         papers = papers_of(message)
         if papers:
-            work = answering.command(interaction, "translate", {"paper": str(papers[0])})
-            await answering.admit_interaction(interaction, work)
+            await answering.command(interaction, "translate", {"paper": str(papers[0])})
         else:
             await answering.hold(answering.refuse(interaction, "error-no-paper-there"))
 

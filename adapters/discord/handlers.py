@@ -21,8 +21,9 @@ from adapters.discord.render import action_of, replace_section
 from adapters.discord.reply import DiscordReplySender
 from adapters.discord.send import DiscordMessenger
 from bot.commands.call import CommandCall, Reply, Suggestion
+from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import Suggester
-from bot.commands.dispatch import dispatch, follow_up, read_line
+from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.commands.services import Services
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, PermanentFailure, Sent
@@ -56,9 +57,24 @@ class DiscordHandlers:
     async def command(
         self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str], button: str | None = None
     ) -> None:
-        """Answer a command; `button` is the id of the one that was pressed for it."""
+        """Answer a command in its turn; `button` is the id of the one that was pressed for it."""
+        await self.admit(
+            interaction.user.id,
+            partial(enter_queue, self._desk, origin_of(interaction).ref, name, arguments),
+            partial(self._command, interaction, name, arguments, button),
+            partial(self.refuse, interaction, FLOODED),
+        )
+
+    async def _command(
+        self,
+        interaction: discord.Interaction,
+        name: str,
+        arguments: Mapping[str, str],
+        button: str | None,
+        turn: ChatTurn,
+    ) -> None:
         place, voice = origin_of(interaction), DiscordReplySender(interaction)
-        working = asyncio.create_task(dispatch(self._desk, self._request(interaction, place, name, arguments)))
+        working = asyncio.create_task(dispatch(self._desk, self._request(interaction, place, name, arguments), turn))
         alone = self._only_hers(place, name, arguments)
         try:
             await asyncio.wait({working}, timeout=QUICK)
@@ -68,7 +84,7 @@ class DiscordHandlers:
             if button is None or not await self._swap(voice, interaction, button, reply):
                 await self._tell(voice, reply, alone=place.kind is not OriginKind.PRIVATE and (alone or reply.refused))
             if place.may_write:
-                await follow_up(reply)
+                await follow_up(reply, turn)
         except LOST as problem:
             log.warning("discord.answer_lost", command=name[:40], reason=describe(problem))
             if place.kind is OriginKind.PRIVATE and not interaction.response.is_done():
@@ -118,25 +134,28 @@ class DiscordHandlers:
             await self._messenger.hand_over(place.ref, reply.file.name, reply.file.content)
 
     async def admit(
-        self, person: int, work: Coroutine[Any, Any, object], tell: Callable[[], Coroutine[Any, Any, object]]
+        self,
+        person: int,
+        enter: Callable[[], ChatTurn],
+        work: Callable[[ChatTurn], Coroutine[Any, Any, object]],
+        tell: Callable[[], Coroutine[Any, Any, object]],
     ) -> None:
-        """Do it, and hold it. Who asks for more than anybody types is told so once, by `tell`, and then left out."""
-        entrance = self._backlog.enter(person)
-        if entrance is not BacklogDecision.ACCEPTED:
-            work.close()
-        if entrance is BacklogDecision.DROPPED:
+        """Do `work` in the turn that `enter` gives. Who asks for more than anybody types is told so once, by `tell`.
+
+        Nothing may be waited for before this is called: turns are in the order of arrival.
+        """
+        decision = self._backlog.enter(person)
+        if decision is BacklogDecision.DROPPED:
             return
-        if entrance is BacklogDecision.REFUSED:
-            log.warning("discord.flooded", person=person)
-            work = tell()
         try:
-            await self.hold(work)
+            if decision is BacklogDecision.REFUSED:
+                log.warning("discord.flooded", person=person)
+                await self.hold(tell())
+            else:
+                with enter() as turn:
+                    await self.hold(work(turn))
         finally:
             self._backlog.leave(person)
-
-    async def admit_interaction(self, interaction: discord.Interaction, work: Coroutine[Any, Any, object]) -> None:
-        """The same for what somebody did."""
-        await self.admit(interaction.user.id, work, partial(self.refuse, interaction, FLOODED))
 
     async def hold(self, work: Coroutine[Any, Any, T]) -> T:
         """Do it; the end waits for it."""

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Coroutine
-from functools import partial
 from typing import Any
 
 import discord
@@ -20,7 +19,7 @@ from adapters.discord.failures import TOKEN_REFUSED, describe
 from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from adapters.discord.syncing import keep_synced
-from adapters.discord.updates import answer_words, say_too_much
+from adapters.discord.updates import answer_words
 from bot.commands.services import Services
 from bot.core.chats import ChatRef
 from bot.errors import BotError
@@ -102,8 +101,7 @@ class DiscordListener:
         @client.event
         async def on_message(message: discord.Message) -> None:
             if message.guild is None and not message.author.bot and (message.content or message.attachments):
-                answer = answer_words(self._desk, self._answering, message)
-                await self._answering.admit(message.author.id, answer, partial(say_too_much, self._answering, message))
+                await answer_words(self._desk, self._answering, message)
 
         @client.event
         async def on_guild_remove(guild: discord.Guild) -> None:

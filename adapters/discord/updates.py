@@ -12,7 +12,8 @@ import discord
 from adapters.discord.handlers import FLOODED, DiscordHandlers
 from adapters.discord.places import InteractionOrigin, OriginKind, private_chat
 from bot.commands.call import CommandCall
-from bot.commands.dispatch import dispatch, follow_up, read_line
+from bot.commands.chat_queue import ChatTurn
+from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.commands.free_text import papers_in
 from bot.commands.services import Services
 from bot.core.papers import ArxivId
@@ -24,7 +25,7 @@ TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 
 
 async def answer_words(desk: Services, answering: DiscordHandlers, message: discord.Message) -> None:
-    """Answer what a person wrote in her own chat with the bot."""
+    """Answer in its turn what a person wrote in their own chat with the bot."""
     place = InteractionOrigin(private_chat(message.author.id), OriginKind.PRIVATE)
     said = message.content
     listed = next((one for one in message.attachments if one.size <= MOST_BYTES), None)
@@ -35,18 +36,32 @@ async def answer_words(desk: Services, answering: DiscordHandlers, message: disc
     shown = tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None
     file = partial(_fetched, listed) if listed else None
     request = CommandCall(place.ref, str(message.author.id), name, arguments, private=True, shown=shown, file=file)
+    await answering.admit(
+        message.author.id,
+        partial(enter_queue, desk, place.ref, name, arguments),
+        partial(_answer, desk, answering, message, place, request),
+        partial(_say_too_much, answering, message, place),
+    )
+
+
+async def _answer(
+    desk: Services,
+    answering: DiscordHandlers,
+    message: discord.Message,
+    place: InteractionOrigin,
+    request: CommandCall,
+    turn: ChatTurn,
+) -> None:
     sign = asyncio.create_task(_show_typing(message.channel))
     try:
-        reply = await dispatch(desk, request)
+        reply = await dispatch(desk, request, turn)
     finally:
         sign.cancel()
     await answering.say(place, reply, str(message.id))
-    await follow_up(reply)
+    await follow_up(reply, turn)
 
 
-async def say_too_much(answering: DiscordHandlers, message: discord.Message) -> None:
-    """Tell who writes more than can be answered."""
-    place = InteractionOrigin(private_chat(message.author.id), OriginKind.PRIVATE)
+async def _say_too_much(answering: DiscordHandlers, message: discord.Message, place: InteractionOrigin) -> None:
     await answering.say(place, await answering.phrase(place, FLOODED), str(message.id))
 
 

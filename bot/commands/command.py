@@ -36,6 +36,7 @@ class Command:
     parameters: tuple[Parameter, ...] = ()
     example: str = ""
     changes: bool = False  # changes what the chat has set, if anything follows it that can
+    reads: bool = False  # changes nothing that another answer shows: may be answered beside others that only read
     for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
     needs: str = ""  # the capability without which it is not offered; said all the same, it tells what is missing
     listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to say
@@ -55,6 +56,10 @@ class Command:
     def would_change(self, arguments: Mapping[str, str]) -> bool:
         """Whether it changes what the chat has set: /language alone only asks, /language zh does."""
         return self.changes and (not self.parameters or any(tidy(given) for given in arguments.values()))
+
+    def only_reads(self, arguments: Mapping[str, str]) -> bool:
+        """Whether the order among those that only read is of no matter: they may be answered side by side."""
+        return self.reads or (self.changes and not self.would_change(arguments))
 
     def concerns_all(self, arguments: Mapping[str, str]) -> bool:
         """Whether in a group everybody cares what it answers: that something has changed, or a paper shown to them."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.commands.chat_queue import ChatQueues
 from bot.commands.command import Registry
 from bot.core.access import OPEN_TO_ALL, AccessRules
 from bot.core.chats import Chat, Preferences
@@ -56,6 +57,7 @@ class Services:
     daily_translations: int = 20  # new ones a chat may ask for on one date of its own
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, where they are known
+    queues: ChatQueues = field(default_factory=ChatQueues)  # in which order what is asked for in a chat is done
     directory: AuthorDirectory | None = None  # where pages about authors are read
     patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
 
