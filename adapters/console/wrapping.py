@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from unicodedata import category, east_asian_width
 from urllib.parse import quote
 
+from bot.core.text.characters import NEEDED_FORMATS, REPLACEMENT, SPACES
 from bot.core.text.graphemes import clusters
 
-REPLACEMENT = "\ufffd"
-# Format characters that show something or that words need (joiners: Persian, Indic, emoji); all others are unseen
-# and can reorder or hide what is seen.
-_SEEN = frozenset("\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-_SPACES = frozenset("\t\v\f\x85\u2028\u2029")
 _UNBREAKING = frozenset("\u00a0\u2007\u202f")
 _OPENING = frozenset("([{（［｛「『【《〈〔“‘¿¡")
 _CLOSING = frozenset(")]}）］｝」』】》〉〕”’,.:;!?，。、．：；！？…‥・％%ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
@@ -44,9 +40,9 @@ def neutral(text: str) -> str:
 
 
 def _neutral(char: str) -> str:
-    if char == "\n" or char in _SEEN:
+    if char == "\n" or char in NEEDED_FORMATS:
         return char
-    if char in _SPACES:
+    if char in SPACES:
         return " "
     kind = category(char)
     return REPLACEMENT if kind in ("Cc", "Cs") else "" if kind == "Cf" else char
@@ -98,7 +94,7 @@ def wrap(runs: Iterable[StyledRun], columns: int) -> list[Line]:
                 line, used = [], 0
             line.append(unit)
             used += size
-    return [_joined(each) for each in [*lines, line]]
+    return [_merge_units(each) for each in [*lines, line]]
 
 
 def _units(runs: Iterable[StyledRun]) -> Iterator[StyledRun]:
@@ -135,7 +131,7 @@ def _is_space(text: str) -> bool:
     return len(text) == 1 and category(text) == "Zs" and text not in _UNBREAKING
 
 
-def _joined(units: Sequence[StyledRun]) -> Line:
+def _merge_units(units: Sequence[StyledRun]) -> Line:
     """The units as few runs, without spaces at the end."""
     end = len(units)
     while end and _is_space(units[end - 1].text):

@@ -1,8 +1,8 @@
-"""Every error of the library → what it means for a message: later, never, who knows, or the chat is gone.
+"""Every error of the library → what it means for a message: later, never, unknown, or the chat is gone.
 
 Discord tells with a code of its own what is wrong; only where there is none (a proxy answered, or Cloudflare) the
 status decides, and then nobody's chat is given up for it. A repetition within minutes is recognised by its nonce, so
-what may have arrived is sent again without risk. A test holds the tables against the installed libraries.
+what may have arrived is sent again without risk. tests/house holds the tables against the installed libraries.
 
 Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
@@ -94,14 +94,14 @@ MAY_HAVE_ARRIVED: frozenset[type[Exception]] = frozenset(
 )
 
 
-def meaning(problem: Exception) -> Failure:
+def classify(problem: Exception) -> Failure:
     """What an error means for the message that was being sent."""
-    for known in type(problem).__mro__:
-        if known in MEANINGS:
-            return MEANINGS[known](problem)
-        if known in NEVER_ARRIVED:
+    for kind in type(problem).__mro__:
+        if kind in MEANINGS:
+            return MEANINGS[kind](problem)
+        if kind in NEVER_ARRIVED:
             return RetryLater(describe(problem))
-        if known in MAY_HAVE_ARRIVED:
+        if kind in MAY_HAVE_ARRIVED:
             break
     return UnknownOutcome(describe(problem))
 
@@ -120,7 +120,7 @@ def describe(problem: BaseException) -> str:
     return f"{type(problem).__name__}: {problem}"[:200]
 
 
-def _answered(problem: Exception) -> Failure:
+def _classify_response(problem: Exception) -> Failure:
     if not isinstance(problem, discord.HTTPException):
         raise TypeError(f"{type(problem).__name__} is no answer")
     reason = describe(problem)
@@ -139,17 +139,17 @@ def _answered(problem: Exception) -> Failure:
     return ChatGone(reason) if problem.status == 403 else PermanentFailure(reason)
 
 
-def _wait(problem: Exception) -> Failure:
+def _classify_rate_limit(problem: Exception) -> Failure:
     after = problem.retry_after if isinstance(problem, discord.RateLimited) else SLOWLY
     return RetryLater(describe(problem), after)
 
 
 MEANINGS: dict[type[BaseException], Callable[[Exception], Failure]] = {
-    discord.HTTPException: _answered,
-    discord.Forbidden: _answered,
-    discord.NotFound: _answered,
-    discord.DiscordServerError: _answered,
-    discord.RateLimited: _wait,
+    discord.HTTPException: _classify_response,
+    discord.Forbidden: _classify_response,
+    discord.NotFound: _classify_response,
+    discord.DiscordServerError: _classify_response,
+    discord.RateLimited: _classify_rate_limit,
     discord.LoginFailure: lambda problem: RetryLater(describe(problem), TOKEN_REFUSED),
     discord.GatewayNotFound: lambda problem: RetryLater(describe(problem)),
     discord.ClientException: lambda problem: RetryLater(describe(problem)),  # not logged in, or not any more

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from adapters.discord.escaping import clean, escape_markdown, target, visible
+from adapters.discord.escaping import clean, escape_markdown, is_visible, link_target
 from bot.core.text.document import (
     Bold,
     Bullets,
@@ -24,8 +24,8 @@ from bot.core.text.document import (
     Text,
     flatten_says,
 )
+from bot.phrases.languages import has_italics
 
-_UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients slant the characters
 _NOT_IN_LINKS = re.compile(r"(\[|\]|://)")  # ends the words of a link, or makes clients distrust them
 _NOT_IN_CODE = re.compile(r"`|\]\(")  # ends it, or would be the end of a link before it, were there one
 _MOST_PIECES = 9  # of a link's words; each carries the whole address
@@ -42,21 +42,21 @@ class MarkdownRun:
 
 
 class MarkdownWriter:
-    """Draws leaves in one language."""
+    """Writes leaves as Markdown, in one language."""
 
     def __init__(self, language: str = "en") -> None:
-        self._slanted = language.split("-")[0] not in _UPRIGHT
+        self._italics = has_italics(language)
 
-    def card(self, leaves: Iterable[Leaf]) -> str:
+    def write_card(self, leaves: Iterable[Leaf]) -> str:
         """Leaves one under the other, without their buttons; a list ends with an empty line, or it would go on."""
-        drawn, gap = "", ""
+        written, gap = "", ""
         for leaf in leaves:
-            if words := self.leaf(leaf):
-                drawn += gap + words if drawn else words
+            if words := self.write_leaf(leaf):
+                written += gap + words if written else words
                 gap = "\n\n" if isinstance(leaf, Bullets) else "\n"
-        return drawn
+        return written
 
-    def leaf(self, leaf: Leaf) -> str:
+    def write_leaf(self, leaf: Leaf) -> str:
         """One leaf; "" if there is nothing to see in it."""
         match leaf:
             case Heading():
@@ -83,22 +83,22 @@ class MarkdownWriter:
     def _paragraph(self, lines: Iterable[Sequence[MarkdownRun]]) -> Iterator[str]:
         """Lines; those that stand back as a whole in small print."""
         for line in lines:
-            if all(run.kind is Dim or not visible(run.text) for run in line) and _has_visible(line):
+            if all(run.kind is Dim or not is_visible(run.text) for run in line) and _has_visible(line):
                 yield "-# " + "".join(escape_markdown(run.text) for run in line).strip()
             else:
                 yield self._line(line)
 
     def _line(self, line: Sequence[MarkdownRun]) -> str:
-        drawn = ""
+        written = ""
         for index, run in enumerate(line):
             after = line[index + 1] if index + 1 < len(line) else None
-            drawn += self._marked(run, drawn[-1:], after)
-        return drawn
+            written += self._mark_run(run, written[-1:], after)
+        return written
 
-    def _marked(self, run: MarkdownRun, before: str, after: MarkdownRun | None) -> str:
+    def _mark_run(self, run: MarkdownRun, before: str, after: MarkdownRun | None) -> str:
         """The run between its marks, spaces outside: inside they would undo some."""
         before_it, words, after_it = _edges(run.text)
-        if not visible(words):
+        if not is_visible(words):
             return escape_markdown(run.text)
         if run.kind is Bold:
             words = f"**{escape_markdown(words)}**"
@@ -106,7 +106,7 @@ class MarkdownWriter:
             words = f"`{words}`"
         elif run.kind is Link:
             words = _format_link(words, run.url)
-        elif run.kind is Dim and self._slanted and _free(before_it or before, after_it, after):
+        elif run.kind is Dim and self._italics and _may_be_italic(before_it or before, after_it, after):
             words = f"*{escape_markdown(words)}*"
         else:
             words = escape_markdown(words)
@@ -139,33 +139,34 @@ def _on_one_line(spans: Sequence[Span]) -> Iterator[MarkdownRun]:
 
 
 def _has_visible(line: Iterable[MarkdownRun]) -> bool:
-    return any(visible(run.text) for run in line)
+    return any(is_visible(run.text) for run in line)
 
 
 def _edges(text: str) -> tuple[str, str, str]:
-    found = _EDGES.fullmatch(text)
-    if found is None:
-        raise AssertionError("every text has edges")
-    return found[1], found[2], found[3]
+    """The white space before, the text between, the white space after."""
+    match = _EDGES.fullmatch(text)
+    if match is None:
+        raise AssertionError("the pattern matches every text")
+    return match[1], match[2], match[3]
 
 
-def _free(before: str, space: str, after: MarkdownRun | None) -> bool:
+def _may_be_italic(before: str, space: str, after: MarkdownRun | None) -> bool:
     """Whether an asterisk may stand here: next to another mark it would be read as part of that."""
     return before not in ("*", "\\") and (bool(space) or after is None or after.kind is not Bold)
 
 
 def _format_link(words: str, url: str) -> str:
     """The words as a link, in pieces around what can't stand in one."""
-    address = target(url)
+    address = link_target(url)
     pieces = _NOT_IN_LINKS.split(words)
-    written_out = words == url and escape_markdown(words) == f"<{words}>"
-    if address is None or written_out or len(pieces) > 2 * _MOST_PIECES:
+    is_plain_address = words == url and escape_markdown(words) == f"<{words}>"
+    if address is None or is_plain_address or len(pieces) > 2 * _MOST_PIECES:
         return escape_markdown(words)
-    drawn = ""
+    written = ""
     for odd, piece in enumerate(pieces):
         before, inner, after = _edges(piece)
-        if odd % 2 or not visible(inner):
-            drawn += escape_markdown(piece, links=False)
+        if odd % 2 or not is_visible(inner):
+            written += escape_markdown(piece, links=False)
         else:
-            drawn += f"{before}[{escape_markdown(inner, links=False)}]({address}){after}"
-    return drawn
+            written += f"{before}[{escape_markdown(inner, links=False)}]({address}){after}"
+    return written

@@ -21,13 +21,14 @@ from adapters.telegram.failures import describe
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.typing import TypingIndicator
-from adapters.telegram.update_processor import UpdateProcessor
+from adapters.telegram.update_processor import TelegramUpdateProcessor
 from adapters.telegram.updates import ChatKind, InboundMessage
 from bot.commands.call import CommandCall, Reply
 from bot.commands.chat_queue import ChatTurn
 from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.commands.services import Services
 from bot.core.delivery import Sent
+from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
@@ -35,26 +36,24 @@ from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
 
-FLOODED = "error-too-much"
-
 
 class TelegramHandlers:
     """Answers what is heard, each thing in its turn."""
 
     def __init__(
-        self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, updates: UpdateProcessor
+        self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, updates: TelegramUpdateProcessor
     ) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
-        self._voice = TelegramReplySender(desk.store.chat_lifecycle, messenger)
+        self._reply_sender = TelegramReplySender(desk.store.chat_lifecycle, messenger)
         self._admins = AdminCache(bot)
         self._updates = updates
 
     async def words(self, heard: InboundMessage) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
         if self._updates.too_much():
-            await self._say_so(heard, await self._saying(heard, FLOODED))
+            await self._say_so(heard, await self._saying(heard, FLOOD_PHRASE))
             return
         with self._enter_queue(heard) as turn:
             if heard.greet:
@@ -71,12 +70,14 @@ class TelegramHandlers:
     async def _answer_press(self, heard: InboundMessage, query: CallbackQuery, turn: ChatTurn) -> None:
         async with TypingIndicator(self._bot, heard, query, partial(self._working, heard)) as sign:
             if self._updates.too_much():
-                await sign.end(_in_short(await self._words_for(heard, FLOODED)))
+                await sign.end(_in_short(await self._words_for(heard, FLOOD_PHRASE)))
                 return
             if await self._shown_alone(heard, sign):
                 return
             await self._wait_for(turn)
-            subscriber = heard.place is ChatKind.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
+            subscriber = heard.kind is ChatKind.CHANNEL and not await self._admins.is_admin(
+                heard.ref.chat, heard.person
+            )
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard, turn))
         self._updates.speak()
         await self._said_on_press(heard, reply, sign)
@@ -107,19 +108,19 @@ class TelegramHandlers:
         name, arguments = read_line(self._desk, heard.line)
         command = self._desk.commands.get(name)
         paper = arguments.get("paper")
-        if heard.place is not ChatKind.CHANNEL or command is None or command.changes or paper is None:
+        if heard.kind is not ChatKind.CHANNEL or command is None or command.changes or paper is None:
             return False
-        return await sign.lead(deep_link(self._bot.username, f"paper {paper}"))
+        return await sign.open_link(deep_link(self._bot.username, f"paper {paper}"))
 
     async def _said_on_press(self, heard: InboundMessage, reply: Reply, sign: TypingIndicator) -> None:
         document = reply.document
-        over = heard.place is ChatKind.CHANNEL or (heard.place is ChatKind.GROUP and reply.refused)
+        over = heard.kind is ChatKind.CHANNEL or (heard.kind is ChatKind.GROUP and reply.refused)
         shown = await sign.end(_in_short(document) if document and over else None)
-        if document is None or heard.place is ChatKind.CHANNEL or (over and shown):
+        if document is None or heard.kind is ChatKind.CHANNEL or (over and shown):
             return
         said = self._messenger.prepare(document, rich=reply.rich)
         if not (reply.in_place and await self._replace(heard, said)):
-            await self._voice.say(heard.ref, said)
+            await self._reply_sender.send(heard.ref, said)
 
     async def _answer(self, heard: InboundMessage, turn: ChatTurn) -> bool:
         """Whether it was answered, and not refused."""
@@ -133,13 +134,15 @@ class TelegramHandlers:
         return not reply.refused
 
     async def _say_so(self, heard: InboundMessage, reply: Reply) -> None:
-        if heard.place is ChatKind.CHANNEL:
+        if heard.kind is ChatKind.CHANNEL:
             await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
         elif reply.document is not None:
             said = self._messenger.prepare(reply.document, rich=reply.rich)
-            await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
+            await self._reply_sender.send(
+                heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:])
+            )
             if reply.file is not None:
-                await self._messenger.hand_over(heard.ref, reply.file.name, reply.file.content)
+                await self._messenger.send_file(heard.ref, reply.file.name, reply.file.content)
 
     async def _reply(self, heard: InboundMessage, turn: ChatTurn) -> Reply:
         name, arguments = read_line(self._desk, heard.line)
@@ -156,8 +159,8 @@ class TelegramHandlers:
 
     def _request(self, heard: InboundMessage, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
         may_change = None
-        if heard.place is ChatKind.GROUP and not heard.admin:
-            may_change = partial(self._admins.has, heard.ref.chat, heard.person)
+        if heard.kind is ChatKind.GROUP and not heard.admin:
+            may_change = partial(self._admins.is_admin, heard.ref.chat, heard.person)
         return CommandCall(
             heard.ref,
             heard.person,
@@ -166,7 +169,7 @@ class TelegramHandlers:
             heard.locale,
             link=partial(deep_link, self._bot.username),
             file=partial(self._messenger.fetch, heard.file) if heard.file else None,
-            private=heard.place is ChatKind.PRIVATE,
+            private=heard.kind is ChatKind.PRIVATE,
             shown=heard.shown,
             can_be_rich=True,
             may_change=may_change,
@@ -177,7 +180,7 @@ class TelegramHandlers:
         for one in said[:1]:
             if not isinstance(await self._messenger.edit(heard.ref, heard.message, one), Sent):
                 return False
-        await self._voice.say(heard.ref, said[1:])
+        await self._reply_sender.send(heard.ref, said[1:])
         return True
 
     async def _react(self, heard: InboundMessage, emoji: str) -> None:
@@ -189,7 +192,7 @@ class TelegramHandlers:
 
 def _referring(heard: InboundMessage) -> dict[str, Any]:
     """In a group: which question this answers."""
-    if heard.place is not ChatKind.GROUP:
+    if heard.kind is not ChatKind.GROUP:
         return {}
     return {"reply_parameters": {"message_id": heard.message, "allow_sending_without_reply": True}}
 

@@ -34,7 +34,7 @@ from adapters.telegram.failures import TOKEN_REFUSED, describe
 from adapters.telegram.handlers import TelegramHandlers
 from adapters.telegram.inline import InlineHandler
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from adapters.telegram.update_processor import AdmissionQueue, UpdateProcessor
+from adapters.telegram.update_processor import AdmissionQueue, TelegramUpdateProcessor
 from adapters.telegram.updates import chat_ref, read_button_press, read_message
 from bot.commands.access import brought
 from bot.commands.services import Services
@@ -75,7 +75,7 @@ class TelegramListener:
         self._desk = desk
         self._bot = bot
         self._webhook = webhook
-        self._updates = UpdateProcessor()
+        self._updates = TelegramUpdateProcessor()
         self._answering = TelegramHandlers(desk, bot, messenger, self._updates)
         self._inline = InlineHandler(desk, bot)
         builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)

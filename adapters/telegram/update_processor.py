@@ -16,11 +16,10 @@ import structlog
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.core.operations.backlog import Backlog, BacklogDecision
+from bot.core.operations.backlog import MOST_AT_ONCE, Backlog, BacklogDecision
 
 log = structlog.get_logger(__name__)
 
-MOST = 20  # in one chat at once: more is nobody's typing, and no group can be told more in a minute
 CROWD = 50  # chats that are being answered while further ones may come: each a message, so less than two seconds' worth
 SLOW = 3.0  # seconds; what is thought about for longer waits for others, arXiv or a model, and holds nobody up
 MOST_CHATS = 150  # at once, slow ones included; at 30 messages a second none waits as long as `Pacing` lets it
@@ -40,12 +39,12 @@ class _Admission:
     waits: bool = False
 
 
-class UpdateProcessor(BaseUpdateProcessor):
+class TelegramUpdateProcessor(BaseUpdateProcessor):
     """The library's update processor. Updates reach their handlers in the order in which Telegram gave them."""
 
     def __init__(self) -> None:
         super().__init__(max_concurrent_updates=_WAITING + 500)  # more than are ever let in
-        self._backlog = Backlog(MOST)
+        self._backlog = Backlog(MOST_AT_ONCE)
         self._admissions: dict[asyncio.Task[Any], _Admission] = {}
         self._left = asyncio.Event()
 
@@ -131,7 +130,7 @@ class UpdateProcessor(BaseUpdateProcessor):
 class AdmissionQueue(asyncio.Queue[object]):
     """The queue between a webhook and us: Telegram's call is only answered once there is room for what it brings."""
 
-    def __init__(self, processor: UpdateProcessor) -> None:
+    def __init__(self, processor: TelegramUpdateProcessor) -> None:
         super().__init__()
         self._processor = processor
         self._first_come_first_served = asyncio.Lock()

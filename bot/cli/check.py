@@ -49,7 +49,7 @@ async def check_all(settings: Settings) -> int:
 
 async def _outside(app: App) -> list[Finding]:
     settings = app.settings
-    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.arxiv.lease, patience=SEARCH_RETRIES)
+    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.arxiv.lease, retry_policy=SEARCH_RETRIES)
     found = [
         Finding("contact", True, settings.arxiv_contact)
         if settings.arxiv_contact
@@ -60,7 +60,7 @@ async def _outside(app: App) -> list[Finding]:
             _model(settings),
         ),
     ]
-    found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.dated)]
+    found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.server_time)]
     if unreachable := (await app.store.health.counts(app.clock.now())).parked:
         found.append(Finding("chats", None, _unreachable(unreachable)))
     places = await _places(app)
@@ -84,22 +84,24 @@ def _is_shared(ref: ChatRef) -> bool:
 async def _telegram(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
     if settings.telegram_bot_token is None:
         return [Finding("Telegram", None, "not configured")]
-    from adapters.telegram.check import told  # its library is only loaded for those who use it
+    from adapters.telegram.check import check_telegram  # its library is only loaded for those who use it
 
     token = settings.telegram_bot_token.get_secret_value()
     here = [ref for ref in places if ref.platform == "telegram"]
-    said = await told(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
+    said = await check_telegram(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
     return [Finding(*one) for one in said]
 
 
 async def _discord(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
     if settings.discord_bot_token is None:
         return [Finding("Discord", None, "not configured")]
-    from adapters.discord.check import told  # as above
+    from adapters.discord.check import check_discord  # as above
 
     token = settings.discord_bot_token.get_secret_value()
     here = [ref for ref in places if ref.platform == "discord"]
-    said = await told(token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards, here)
+    said = await check_discord(
+        token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards, here
+    )
     return [Finding(*one) for one in said]
 
 

@@ -112,7 +112,7 @@ def _application(health_server: HealthServer) -> web.Application:
 
     async def metrics(_: web.Request) -> web.Response:
         text = exposition(await health_server.vitals(), health_server.event_counts.counts)
-        return web.Response(body=text.encode(), headers={"Content-Type": CONTENT_TYPE})
+        return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE})
 
     application = web.Application()
     application.router.add_get("/healthz", health)

@@ -40,11 +40,9 @@ class DemoClock:
         self._start, self._set_at = to, time.monotonic()
 
     def now(self) -> datetime:
-        """The demo's present."""
         return self._start + timedelta(seconds=time.monotonic() - self._set_at)
 
     async def sleep(self, seconds: float) -> None:
-        """Wait, in real seconds."""
         await asyncio.sleep(max(seconds, 0))
 
 
@@ -122,7 +120,7 @@ async def _story(stage: DemoDeployment, terminal: Terminal) -> None:
 
 async def _type(console: ConsoleListener, terminal: Terminal, line: str) -> None:
     terminal.show(f"› {line}")
-    await console.answer(line)
+    await console.handlers.handle_line(line)
 
 
 def _morning(day: int, hour: int) -> datetime:

@@ -145,9 +145,17 @@ async def open_app(
             briefer=language_model.briefer,
             capabilities=language_model.capabilities,
             patience=settings.writing_deadline_seconds,
+            at_once=settings.digests_at_once,
             attributions=attributions,
         )
-        deliverer = Deliverer(store.deliveries, store.chat_lifecycle, messengers, clock, redact=redact)
+        deliverer = Deliverer(
+            store.deliveries,
+            store.chat_lifecycle,
+            messengers,
+            clock,
+            together=settings.deliveries_at_once,
+            redact=redact,
+        )
         health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)))
 
         # What people ask

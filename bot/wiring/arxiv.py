@@ -8,7 +8,7 @@ from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
 from bot.sources.author_pages import AuthorPages
-from bot.sources.manners import RetryPolicy
+from bot.sources.retry_policy import RetryPolicy
 from bot.storage.store import SqlStore
 
 NO_CONTACT = "self-hosted, its operator has set no ARXIV_CONTACT"
@@ -40,7 +40,7 @@ def arxiv_clients(settings: Settings, store: SqlStore, clock: Clock) -> ArxivCli
         lease=lease,
         sweeps=ArxivOai(settings.arxiv_oai_url, contact, lease, sleep=clock.sleep, now=clock.now),
         search=ArxivSearch(
-            settings.arxiv_api_url, contact, lease, sleep=clock.sleep, now=clock.now, patience=SEARCH_RETRIES
+            settings.arxiv_api_url, contact, lease, sleep=clock.sleep, now=clock.now, retry_policy=SEARCH_RETRIES
         ),
         author_pages=AuthorPages(
             contact,

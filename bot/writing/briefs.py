@@ -1,4 +1,4 @@
-"""What connects a day's papers, as a language model writes it: what it is asked, and how its answer is taken.
+"""What connects a day's papers, as a language model writes it: the question, and how the answer is read and checked.
 
 Pure. Papers are numbered by id, whatever their order in one chat's digest, so that a brief serves every chat that has
 the same set; each sentence must be borne out by the very papers that it cites.
@@ -42,12 +42,12 @@ def in_order(papers: Sequence[Paper]) -> list[Paper]:
 
 def build_question(papers: Sequence[Paper], language: str) -> str:
     """The message that carries the papers, numbered; `language` is a BCP 47 tag."""
-    told = []
+    material = []
     for number, paper in enumerate(papers, 1):
         title, abstract = source_of(paper).split("\n", 1)
         authors = [display(author.name) for author in paper.authors[:MOST_AUTHORS]]
         categories = list(paper.categories)
-        told.append(
+        material.append(
             {
                 "n": number,
                 "title": title,
@@ -56,7 +56,7 @@ def build_question(papers: Sequence[Paper], language: str) -> str:
                 "abstract": abstract[:LONGEST_ABSTRACT],
             }
         )
-    return json.dumps({"language": describe_language(language), "papers": told}, ensure_ascii=False)
+    return json.dumps({"language": describe_language(language), "papers": material}, ensure_ascii=False)
 
 
 def cited_numbers(sentence: str) -> list[int]:
@@ -66,24 +66,26 @@ def cited_numbers(sentence: str) -> list[int]:
 
 def check_sentences(papers: Sequence[Paper], sentences: Sentences, language: str) -> SentenceFindings:
     """What is wrong with which sentence: what it cites, and what the cited papers do not say."""
-    checked = {at: _check_sentence(papers, sentence, language) for at, sentence in enumerate(sentences, 1)}
-    return {at: found for at, found in checked.items() if found}
+    findings_by_sentence = {
+        number: _check_sentence(papers, sentence, language) for number, sentence in enumerate(sentences, 1)
+    }
+    return {number: findings for number, findings in findings_by_sentence.items() if findings}
 
 
 def _check_sentence(papers: Sequence[Paper], sentence: str, language: str) -> list[Finding]:
     numbers = cited_numbers(sentence)
-    wrong = [number for number in numbers if not 1 <= number <= len(papers)]
-    if wrong:
+    invalid = [number for number in numbers if not 1 <= number <= len(papers)]
+    if invalid:
         return [
-            Finding(FindingKind.IDENTIFIER, f"[{number}]", f"the papers are 1 to {len(papers)}") for number in wrong
+            Finding(FindingKind.IDENTIFIER, f"[{number}]", f"the papers are 1 to {len(papers)}") for number in invalid
         ]
     if not numbers:
         return [Finding(FindingKind.FOREIGN, "", "cite the papers that this speaks of, like [1]")]
     sources = "\n".join(_source(papers[number - 1]) for number in numbers)
     # "both", 两篇: how many of how many papers it speaks of is no figure of theirs.
-    counted = f"{len(numbers)} of {len(papers)} papers"
+    paper_counts = f"{len(numbers)} of {len(papers)} papers"
     text = _CITED.sub("", sentence)
-    return unsupported(f"{sources}\n{counted}", text, language=target_language(language), instructions=RULES)
+    return unsupported(f"{sources}\n{paper_counts}", text, language=target_language(language), instructions=RULES)
 
 
 def _source(paper: Paper) -> str:
@@ -92,36 +94,39 @@ def _source(paper: Paper) -> str:
 
 
 def repair_request(findings: SentenceFindings) -> str:
-    """The message that names what is wrong with which sentence."""
-    lines = (f"- sentence {at}: {'; '.join(map(str, found))}" for at, found in findings.items())
+    """The message that asks for a repair: it names what is wrong with which sentence."""
+    lines = (
+        f"- sentence {number}: {'; '.join(map(str, sentence_findings))}"
+        for number, sentence_findings in findings.items()
+    )
     return _REPAIR.replace("{findings}", "\n".join(lines))
 
 
 def as_json(sentences: Sentences) -> str:
-    """What the model said, as it said it."""
+    """The draft as the model wrote it, for the conversation that asks for a repair."""
     return json.dumps({"sentences": sentences}, ensure_ascii=False)
 
 
 def assemble(sentences: Sentences, findings: SentenceFindings) -> str:
     """The sentences that can be trusted, as one text; "" if too few are left, or if none of them connects anything."""
-    good = [sentence for at, sentence in enumerate(sentences, 1) if at not in findings]
-    if len(good) < LEAST or not any(len(cited_numbers(sentence)) > 1 for sentence in good):
+    trusted = [sentence for number, sentence in enumerate(sentences, 1) if number not in findings]
+    if len(trusted) < LEAST or not any(len(cited_numbers(sentence)) > 1 for sentence in trusted):
         return ""
     text = ""
-    for sentence in good:
+    for sentence in trusted:
         text += ("" if not text or text[-1] in _FULL_STOPS else " ") + sentence
     return text
 
 
 def parse_draft(answer: Mapping[str, Any]) -> Sentences:
     """The sentences of a decoded answer, cleaned; ValueError if it is no brief."""
-    said = answer.get("sentences")
-    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+    values = answer.get("sentences")
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise ValueError("'sentences' is not a list of texts")
-    if any(len(one) > LONGEST_VALUE for one in said):
+    if any(len(value) > LONGEST_VALUE for value in values):
         raise ValueError("a sentence is far too long")
-    cleaned = [clean(_SEVERAL.sub(_apart, one)) for one in said]
-    sentences = tuple(one for one in cleaned if one)
+    values_cleaned = [clean(_SEVERAL.sub(_apart, value)) for value in values]
+    sentences = tuple(value for value in values_cleaned if value)
     if len(sentences) < LEAST:
         raise ValueError("too few sentences")
     return sentences[:MOST]

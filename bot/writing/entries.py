@@ -1,4 +1,4 @@
-"""A digest entry as a language model writes it: what it is asked, and how its answer is taken.
+"""A digest entry as a language model writes it: the question, and how the answer is read and checked.
 
 Pure. The paper goes in as data inside one JSON string, so nothing in it can end it; the answer is cleaned of what no
 sentence needs. Whether it is true is asked by the guard.
@@ -68,12 +68,12 @@ def build_question(paper: Paper, language: str) -> str:
 def check_draft(paper: Paper, draft: EntryDraft, language: str) -> dict[str, list[Finding]]:
     """What the guard finds in which field. An entry has its own link: any other, even the abstract's, is a finding."""
     source = without_links(source_of(paper))
-    checked = {
-        field: unsupported(source, said, language=target_language(language), instructions=RULES)
-        for field, said in draft.items()
-        if said is not None
+    findings_by_field = {
+        field: unsupported(source, value, language=target_language(language), instructions=RULES)
+        for field, value in draft.items()
+        if value is not None
     }
-    return {field: found for field, found in checked.items() if found}
+    return {field: findings for field, findings in findings_by_field.items() if findings}
 
 
 def field_count(draft: EntryDraft) -> int:
@@ -82,8 +82,8 @@ def field_count(draft: EntryDraft) -> int:
 
 
 def repair_request(findings: Mapping[str, list[Finding]]) -> str:
-    """The message that names what is wrong with which field."""
-    lines = (f"- {field}: {'; '.join(map(str, found))}" for field, found in findings.items())
+    """The message that asks for a repair: it names what is wrong with which field."""
+    lines = (f"- {field}: {'; '.join(map(str, field_findings))}" for field, field_findings in findings.items())
     return _REPAIR.replace("{findings}", "\n".join(lines))
 
 
@@ -104,9 +104,11 @@ def parse_draft(answer: Mapping[str, Any]) -> EntryDraft:
 
 def clean(value: str) -> str | None:
     """`value` on one line, without control, bidirectional or invisible characters; None if it says nothing."""
-    shown = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in value)
-    kept = "".join(letter for letter in shown if letter in _JOINERS or unicodedata.category(letter) not in _UNSEEN)
-    folded = " ".join(kept.replace("**", "").split())
+    visible = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in value)
+    clean_value = "".join(
+        letter for letter in visible if letter in _JOINERS or unicodedata.category(letter) not in _UNSEEN
+    )
+    folded = " ".join(clean_value.replace("**", "").split())
     return None if _NOTHING.fullmatch(folded) else folded
 
 

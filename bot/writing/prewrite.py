@@ -29,7 +29,7 @@ _log = structlog.get_logger(__name__)
 
 
 class EntryPrewriter:
-    """Hands entries over, and takes in what comes back."""
+    """Hands over the entries of coming digests as a batch, and stores the answers that pass the guard."""
 
     def __init__(self, client: LlmClient, store: Store, clock: Clock, edition: str) -> None:
         """`edition`: of the entries, as their writer has it."""
@@ -39,7 +39,7 @@ class EntryPrewriter:
         self._edition = edition
 
     async def run(self) -> None:
-        """Take in the batch that is underway, if it is over; if there is none, begin one."""
+        """Take in the pending batch if it is over; begin one if none is pending."""
         async with self._store.rate_leases.hold("batches", 0.0, 300.0):
             try:
                 note = await self._store.key_values.get(_NOTE)
@@ -48,52 +48,53 @@ class EntryPrewriter:
                 else:
                     await self._begin()
             except WriterError as error:
-                _log.warning("ahead.failed", kind=error.kind, reason=error.reason)
+                _log.warning("prewrite.failed", kind=error.kind, reason=error.reason)
 
     async def _begin(self) -> None:
-        awaited = await self._store.pending.due_after(self._clock.now() + EARLY, MOST)
-        wanted = [
+        candidates = await self._store.pending.due_after(self._clock.now() + EARLY, MOST)
+        unwritten = [
             (paper, language)
-            for paper, language in awaited
+            for paper, language in candidates
             if await self._store.written.entry(paper, language, self._edition) is None
         ]
-        if not wanted:
+        if not unwritten:
             return
         await self._client.admit(CONTEXT)
         requests = {
             str(number): await self._client.build_request(
                 INSTRUCTIONS, [entries.build_question(paper, language)], FORMAT
             )
-            for number, (paper, language) in enumerate(wanted)
+            for number, (paper, language) in enumerate(unwritten)
         }
         batch = await self._client.batches.submit(requests)
-        told = {
+        note = {
             "id": batch,
             "begun": self._clock.now().isoformat(),
-            "wanted": {str(number): [paper.id, language] for number, (paper, language) in enumerate(wanted)},
+            "wanted": {str(number): [paper.id, language] for number, (paper, language) in enumerate(unwritten)},
         }
-        await self._store.key_values.set(_NOTE, json.dumps(told))
-        _log.info("ahead.begun", batch=batch, entries=len(wanted))
+        await self._store.key_values.set(_NOTE, json.dumps(note))
+        _log.info("prewrite.begun", batch=batch, entries=len(unwritten))
 
-    async def _take_in(self, told: dict[str, Any]) -> None:
-        """`told` is the note that `_begin` made."""
-        if self._clock.now() - datetime.fromisoformat(told["begun"]) > GIVEN_UP:
-            _log.warning("ahead.given_up", batch=told["id"])
+    async def _take_in(self, note: dict[str, Any]) -> None:
+        """`note` is what `_begin` stored: the batch's id, when it began, and which request is which entry."""
+        if self._clock.now() - datetime.fromisoformat(note["begun"]) > GIVEN_UP:
+            _log.warning("prewrite.given_up", batch=note["id"])
             await self._store.key_values.set(_NOTE, "")
             return
-        answers = await self._client.batches.answers(told["id"])
-        if answers is None:
+        bodies = await self._client.batches.collect(note["id"])
+        if bodies is None:
             return
-        kept = 0
-        for name, body in answers.items():
-            if name in told["wanted"]:
-                paper_id, language = told["wanted"][name]
+        saved = 0
+        for name, body in bodies.items():
+            if name in note["wanted"]:
+                paper_id, language = note["wanted"][name]
                 paper = await self._store.papers.get(paper_id)
-                kept += paper is not None and await self._keep(paper, language, body)
+                saved += paper is not None and await self._keep(paper, language, body)
         await self._store.key_values.set(_NOTE, "")
-        _log.info("ahead.taken_in", batch=told["id"], answers=len(answers), kept=kept)
+        _log.info("prewrite.taken_in", batch=note["id"], answers=len(bodies), saved=saved)
 
     async def _keep(self, paper: Paper, language: str, body: str) -> bool:
+        """Store the entry that the response `body` brings; whether it could be."""
         question = entries.build_question(paper, language)
         await self._client.charge(CONTEXT, (INSTRUCTIONS, question), body)
         try:
@@ -101,7 +102,7 @@ class EntryPrewriter:
         except (WriterError, ValueError, TypeError, KeyError):
             return False
         findings = entries.check_draft(paper, draft, language)
-        checked = sum(said is not None for said in draft.values())
+        checked = entries.field_count(draft)
         await self._client.record_decisions(CONTEXT, count_decisions(checked, findings, findings))
         if findings:
             return False  # the writer asks again, and has it mended

@@ -26,12 +26,14 @@ class Protection:
         """
         segments = to_telegram_math(text)
         if "⟦" in text or "⟧" in text:
-            return "".join(one.readable if isinstance(one, Formula) else one.text for one in segments)
-        return "".join(self._mark(one.readable) if isinstance(one, Formula) else one.text for one in segments)
+            return "".join(segment.readable if isinstance(segment, Formula) else segment.text for segment in segments)
+        return "".join(
+            self._mark(segment.readable) if isinstance(segment, Formula) else segment.text for segment in segments
+        )
 
     def _mark(self, formula: str) -> str:
-        for mark, known in self.formulas.items():
-            if known == formula:
+        for mark, marked_formula in self.formulas.items():
+            if marked_formula == formula:
                 return mark
         mark = f"⟦{len(self.formulas) + 1}⟧"
         self.formulas[mark] = formula

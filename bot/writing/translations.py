@@ -1,4 +1,4 @@
-"""A translation as a language model makes it: what it is asked, how its answer is taken, and whether it is the paper.
+"""A translation as a language model makes it: the question, and how the answer is read and checked.
 
 Pure. It goes sentence by sentence, so that what can't be trusted can be left in the paper's own words at its place,
 and a sentence that is lost is seen by counting.
@@ -47,7 +47,7 @@ PassageFindings = dict[str, list[Finding]]  # by place: "title", "sentence 1" â€
 
 @dataclass(frozen=True, slots=True)
 class TranslationMaterial:
-    """What is to be translated: title and sentences with marks for the formulas."""
+    """A paper to be translated: title and sentences with marks for the formulas."""
 
     title: str
     sentences: tuple[str, ...]
@@ -55,19 +55,25 @@ class TranslationMaterial:
 
     def passages(self) -> dict[str, str]:
         """Everything by its place."""
-        return {TITLE: self.title, **{f"sentence {at}": one for at, one in enumerate(self.sentences, 1)}}
+        return {
+            TITLE: self.title,
+            **{f"sentence {number}": sentence for number, sentence in enumerate(self.sentences, 1)},
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class TranslationDraft:
-    """What a model made of it, marks and all."""
+    """What a model made of a `TranslationMaterial`, formula marks included."""
 
     title: str
     sentences: tuple[str, ...]
 
     def passages(self) -> dict[str, str]:
         """Everything by its place."""
-        return {TITLE: self.title, **{f"sentence {at}": one for at, one in enumerate(self.sentences, 1)}}
+        return {
+            TITLE: self.title,
+            **{f"sentence {number}": sentence for number, sentence in enumerate(self.sentences, 1)},
+        }
 
 
 def material_of(paper: Paper) -> TranslationMaterial:
@@ -90,38 +96,50 @@ def build_question(material: TranslationMaterial, language: str) -> str:
 
 
 def as_json(draft: TranslationDraft) -> str:
-    """What the model said, as it said it."""
+    """The draft as the model wrote it, for the conversation that asks for a repair."""
     return json.dumps({"title": draft.title, "sentences": draft.sentences}, ensure_ascii=False)
 
 
 def check_draft(material: TranslationMaterial, draft: TranslationDraft, language: str) -> PassageFindings:
     """Where `draft` does not say what the paper says; with the wrong number of sentences, everywhere."""
     if len(draft.sentences) != len(material.sentences):
-        told = f"{len(draft.sentences)} sentences instead of {len(material.sentences)}"
-        return {place: [Finding(FindingKind.LOST_TEXT, told)] for place in material.passages()}
+        discrepancy = f"{len(draft.sentences)} sentences instead of {len(material.sentences)}"
+        return {place: [Finding(FindingKind.LOST_TEXT, discrepancy)] for place in material.passages()}
     whole = restore("\n".join([material.title, *material.sentences]), material.formulas)
     text = restore("\n".join([draft.title, *draft.sentences]), material.formulas)
-    of_the_whole = [one for one in unsupported(whole, text, language=language) if one.kind is FindingKind.LANGUAGE]
+    language_findings = [
+        finding for finding in unsupported(whole, text, language=language) if finding.kind is FindingKind.LANGUAGE
+    ]
     capitals = language.split("-")[0] not in _WITHOUT_CAPITALS
-    said = draft.passages()
-    checked = {
-        place: of_the_whole + _check_passage(original, said[place], whole, material.formulas, capitals=capitals)
+    translated = draft.passages()
+    findings_by_place = {
+        place: language_findings
+        + _check_passage(original, translated[place], whole, material.formulas, capitals=capitals)
         for place, original in material.passages().items()
     }
-    return {place: found for place, found in checked.items() if found}
+    return {place: findings for place, findings in findings_by_place.items() if findings}
 
 
 def _check_passage(
-    original: str, said: str, whole: str, formulas: Mapping[str, str], *, capitals: bool
+    original: str, translated: str, whole: str, formulas: Mapping[str, str], *, capitals: bool
 ) -> list[Finding]:
-    wanted, given = marks(original), marks(said)
-    found = [Finding(FindingKind.LOST_FORMULA, mark, formulas.get(mark, "")) for mark in sorted(wanted - given)]
-    found += [Finding(FindingKind.FOREIGN, mark) for mark in sorted(given - wanted)]
-    source, text = restore(original, formulas), restore(said, formulas)
-    found += [one for one in unsupported(source, text) if one.kind in _OF_A_SENTENCE]
-    elsewhere = [one for one in unsupported(whole, text, instructions=RULES) if one.kind not in _OF_A_SENTENCE]
-    found += [one for one in elsewhere if one.kind not in _OF_ONE_LANGUAGE and not (capitals and _plain_name(one))]
-    return found + [one for one in missing(source, text) if one not in found]
+    source_marks, translated_marks = marks(original), marks(translated)
+    findings = [
+        Finding(FindingKind.LOST_FORMULA, mark, formulas.get(mark, ""))
+        for mark in sorted(source_marks - translated_marks)
+    ]
+    findings += [Finding(FindingKind.FOREIGN, mark) for mark in sorted(translated_marks - source_marks)]
+    source, text = restore(original, formulas), restore(translated, formulas)
+    findings += [finding for finding in unsupported(source, text) if finding.kind in _OF_A_SENTENCE]
+    in_whole_paper = [
+        finding for finding in unsupported(whole, text, instructions=RULES) if finding.kind not in _OF_A_SENTENCE
+    ]
+    findings += [
+        finding
+        for finding in in_whole_paper
+        if finding.kind not in _OF_ONE_LANGUAGE and not (capitals and _plain_name(finding))
+    ]
+    return findings + [finding for finding in missing(source, text) if finding not in findings]
 
 
 def _plain_name(finding: Finding) -> bool:
@@ -132,17 +150,17 @@ def _plain_name(finding: Finding) -> bool:
 
 
 def repair_request(findings: PassageFindings) -> str:
-    """The message that names what is wrong where."""
-    lines = (f"- {place}: {'; '.join(map(str, found))}" for place, found in findings.items())
+    """The message that asks for a repair: it names what is wrong where."""
+    lines = (f"- {place}: {'; '.join(map(str, place_findings))}" for place, place_findings in findings.items())
     return _REPAIR.replace("{findings}", "\n".join(lines))
 
 
-def merge_repair(first: TranslationDraft, second: TranslationDraft, still: PassageFindings) -> TranslationDraft:
+def merge_repair(first: TranslationDraft, second: TranslationDraft, unresolved: PassageFindings) -> TranslationDraft:
     """`first` with the places that `second` has right; `second` altogether if `first` is out of step."""
     if len(first.sentences) != len(second.sentences):
         return second
-    good = {place: said for place, said in second.passages().items() if place not in still}
-    passages = {**first.passages(), **good}
+    mended = {place: passage for place, passage in second.passages().items() if place not in unresolved}
+    passages = {**first.passages(), **mended}
     title = passages.pop(TITLE)
     return TranslationDraft(title, tuple(passages.values()))
 
@@ -154,18 +172,18 @@ def assemble(
 
     A title that can't be trusted stays as the paper has it.
     """
-    bad = [place for place in material.passages() if place in findings]
-    left = len([place for place in bad if place != TITLE])
-    if len(draft.sentences) != len(material.sentences) or left > MOST_LEFT * len(material.sentences):
+    distrusted = [place for place in material.passages() if place in findings]
+    untranslated = len([place for place in distrusted if place != TITLE])
+    if len(draft.sentences) != len(material.sentences) or untranslated > MOST_LEFT * len(material.sentences):
         return None
-    said = {**draft.passages(), **{place: material.passages()[place] for place in bad}}
-    title = restore(said.pop(TITLE), material.formulas)
-    return title, restore(_join(said.values()), material.formulas), left
+    passages = {**draft.passages(), **{place: material.passages()[place] for place in distrusted}}
+    title = restore(passages.pop(TITLE), material.formulas)
+    return title, restore(_join(passages.values()), material.formulas), untranslated
 
 
-def _join(said: Iterable[str]) -> str:
+def _join(translated_sentences: Iterable[str]) -> str:
     text = ""
-    for sentence in said:
+    for sentence in translated_sentences:
         blank = "" if not text or text[-1] in _FULL_STOPS else " "
         text += blank + sentence
     return text
@@ -173,12 +191,16 @@ def _join(said: Iterable[str]) -> str:
 
 def parse_draft(answer: Mapping[str, Any]) -> TranslationDraft:
     """A decoded answer, cleaned; ValueError if it is no translation."""
-    title, said = answer.get("title"), answer.get("sentences")
-    if not isinstance(title, str) or not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+    title, values = answer.get("title"), answer.get("sentences")
+    if (
+        not isinstance(title, str)
+        or not isinstance(values, list)
+        or not all(isinstance(value, str) for value in values)
+    ):
         raise ValueError("title or sentences are not text")
-    if any(len(one) > LONGEST_ABSTRACT for one in (title, *said)):
+    if any(len(value) > LONGEST_ABSTRACT for value in (title, *values)):
         raise ValueError("a sentence is far too long")
-    return TranslationDraft(clean(title) or "", tuple(clean(one) or "" for one in said))
+    return TranslationDraft(clean(title) or "", tuple(clean(value) or "" for value in values))
 
 
 FORMAT: ResponseFormat[TranslationDraft] = ResponseFormat(

@@ -37,13 +37,11 @@ class LlmWriter:
         self.edition = f"{client.model}/{PROMPT}"
 
     async def close(self) -> None:
-        """Give the client's connections back."""
         await self._client.close()
 
     async def write(
         self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
     ) -> Entry:
-        """The entry in `language`. Without a `model` all of it is the abstract's, and `fallback_reason` says why."""
         plain = extract(paper)
         if not plain.new:
             return plain

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.papers import Author, Paper
 from bot.sample.announced_papers import AnnouncedPaper
-from bot.sources.manners import RetryPolicy
+from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import Announce, Naps, Turns
 
 FIRST_DAY = date(2026, 6, 15)

@@ -12,7 +12,7 @@ from bot.core.papers import Author, Paper
 from bot.ports import SweepPage
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import RetryPolicy
+from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import START, Announce, Turns
 from tests.sources.real_data import real_file
 from tests.standins.arxiv import StrictArxiv
@@ -106,7 +106,7 @@ async def test_a_proxy_in_the_environment_is_not_asked_for_loopback(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
     async with StrictArxiv(announce(1)) as arxiv:
-        assert len(await swept(ArxivOai(arxiv.oai_url, CONTACT, turns, patience=RetryPolicy(tries=1)))) == 1
+        assert len(await swept(ArxivOai(arxiv.oai_url, CONTACT, turns, retry_policy=RetryPolicy(tries=1)))) == 1
 
 
 async def test_a_range_backwards_is_the_callers_mistake(turns: Turns) -> None:

@@ -13,7 +13,7 @@ from bot.sample import loopback_search
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.sample.loopback import Request
 from bot.sources.arxiv_search import ArxivSearch
-from bot.sources.author_query import author_query
+from bot.sources.author_names import author_query
 from tests.sources.pace import Announce, Turns
 from tests.standins.arxiv import StrictArxiv
 

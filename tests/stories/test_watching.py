@@ -74,7 +74,7 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
         world.announce(announced(1, "Mira Okafor"))
         await ann.app.collector.sweep()
         world.clock.time += timedelta(seconds=10)
-        assert "paperboy_oldest_delivery_seconds 0.000" in (await web.get("/metrics")).text
+        assert "paperboy_oldest_delivery_seconds 0.0" in (await web.get("/metrics")).text
         chat = await ann.app.store.chats.get(1)
         assert chat is not None
         await ann.app.composer.compose_now(chat)
@@ -89,12 +89,12 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
         metrics = await web.get("/metrics")
         assert metrics.headers["Content-Type"].startswith("text/plain; version=0.0.4")
         for line in (
-            'paperboy_events_total{event="deliver.sent",level="info"} 1',
-            'paperboy_deliveries{state="sent"} 1',
-            'paperboy_sweeps_total{outcome="good"} 1',
-            "paperboy_new_papers_total 1",
-            'paperboy_chats{reachable="yes"} 1',
-            "paperboy_ready 1",
+            'paperboy_events_total{event="deliver.sent",level="info"} 1.0',
+            'paperboy_deliveries{state="sent"} 1.0',
+            'paperboy_sweeps_total{outcome="good"} 1.0',
+            "paperboy_new_papers_total 1.0",
+            'paperboy_chats{reachable="yes"} 1.0',
+            "paperboy_ready 1.0",
         ):
             assert line in metrics.text, metrics.text
         assert "Mira" not in metrics.text
@@ -119,7 +119,7 @@ async def test_the_process_answers_where_it_is_told_to(tmp_path: Path) -> None:
     async with StrictArxiv([], today=TUESDAY) as arxiv:
         process = await Shell(tmp_path, arxiv).start("run", METRICS_PORT=str(port))
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web:
-            for _ in range(100):
+            for _ in range(300):
                 try:
                     live = await web.get("/healthz/live")
                     break

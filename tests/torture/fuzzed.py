@@ -33,7 +33,7 @@ from bot.phrases.target_languages import parse_target_language
 from bot.sources.atom_feed import read_feed
 from bot.sources.author_feed import read_author_feed
 from bot.sources.dblp_person import read_dblp_person
-from bot.sources.oai_records import read_answer
+from bot.sources.oai_records import read_response
 from bot.sources.openalex_author import openalex_id, read_openalex
 from bot.sources.orcid_record import read_orcid_record
 from bot.writing import briefs, entries, translations
@@ -211,7 +211,7 @@ links = st.builds(
 )
 
 FUZZED: dict[str, Subject] = {
-    "OAI": (read_answer, spoiled(OAI)),
+    "OAI": (read_response, spoiled(OAI)),
     "Atom": (read_feed, spoiled(ATOM)),
     "TeX": (reads_tex, tex),
     "names": (reads_names, names),

@@ -31,7 +31,7 @@ from bot.core.following.why import DeliveryAudit
 from bot.ports import Messenger
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import RetryPolicy
+from bot.sources.retry_policy import RetryPolicy
 from bot.wiring.app import App, open_app
 from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from scheduler.collect import Collector
@@ -152,7 +152,7 @@ class Life:
         app, world = self.app, self.outside.world
         url = self.outside.elsewhere.get("arxiv", world.arxiv.oai_url)
         clock = world.clock
-        source = ArxivOai(url, "tests@localhost", app.arxiv.lease, sleep=clock.sleep, now=clock.now, patience=QUICK)
+        source = ArxivOai(url, "tests@localhost", app.arxiv.lease, sleep=clock.sleep, now=clock.now, retry_policy=QUICK)
         self.collector = Collector(source, app.store.papers, app.store.sweeps, clock)
 
     async def is_heard(self) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.telegram.connection import AT_ONCE
-from adapters.telegram.update_processor import MOST, MOST_CHATS
+from adapters.telegram.connection import UPDATES_A_POLL
+from adapters.telegram.update_processor import MOST_CHATS
+from bot.core.operations.backlog import MOST_AT_ONCE
 from bot.phrases.phrasebook import phrasebook
 from tests.bench.telegram_crowd import crowd as digests_for
 from tests.standins.telegram_chats import Person
@@ -27,7 +28,7 @@ LIFTED = "tests.torture.lifted"
 SECOND = 1.0
 OURS = 2.0  # of the load: the product and the stand-in
 FLOODED = phrasebook("en").say("error-too-much")
-IN_HAND = MOST_CHATS + AT_ONCE  # more is never taken from Telegram than this many chats' words
+IN_HAND = MOST_CHATS + UPDATES_A_POLL  # more is never taken from Telegram than this many chats' words
 
 
 def waits(said: list[Said]) -> list[float]:
@@ -83,7 +84,7 @@ async def test_who_types_without_end_is_told_so_once_and_nobody_else_is_left_out
         assert {len(one.person.inbox) for one in crowd.said} == {1}
         told = [message.read for message in noisy.inbox]
         assert told.count(FLOODED) == 1
-        assert MOST <= len(told) - 1 < 96
+        assert MOST_AT_ONCE <= len(told) - 1 < 96
         noisy.says("/settings")
         while len(noisy.inbox) == len(told):
             noisy.arrived.clear()

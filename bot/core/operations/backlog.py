@@ -8,6 +8,12 @@ from collections import Counter
 from collections.abc import Hashable
 from enum import StrEnum
 
+MOST_AT_ONCE = 20
+"""Requests of one chat: more is nobody's typing, and Telegram takes no more messages for a group in a minute."""
+
+FLOOD_PHRASE = "error-too-much"
+"""The key of what is said to a chat whose request is REFUSED."""
+
 
 class BacklogDecision(StrEnum):
     """What becomes of one more request of a chat."""
@@ -20,7 +26,7 @@ class BacklogDecision(StrEnum):
 class Backlog:
     """At most `limit` requests of a chat at once, and beyond that one notice that there are too many."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int = MOST_AT_ONCE) -> None:
         self._limit = limit
         self._under_way: Counter[Hashable] = Counter()
         self._notified: set[Hashable] = set()

@@ -94,7 +94,7 @@ class SavedPaperRow(Row, table=True):
 
 
 class FeedbackRow(Row, table=True):
-    """What a chat has said of a paper and an author: kept when the author is no longer followed, for when she is."""
+    """What a chat has said of a paper and an author. It stays when the author is followed no longer."""
 
     __tablename__ = "verdict"
     __table_args__ = (UniqueConstraint("chat_id", "paper_id", "name"),)

@@ -1,6 +1,7 @@
-"""Answers that are none: apologies, error messages, talk about the task, the form instead of its content.
+"""Chat artefacts: what chat models say instead of an answer, or around it.
 
-A paper may be about such answers: what the source says itself may be said of it.
+Apologies, error messages, talk about the task ("Sure, here is the summary"), the form instead of its content, markup
+and mentions. A paper may be about such answers: what the source says itself may be said of it.
 """
 
 import re
@@ -57,23 +58,23 @@ _APOSTROPHES = str.maketrans("’‘", "''")
 
 def chat_artefacts(source: SourceIndex, text: str) -> list[Finding]:
     """Apologies and error messages, leaked instructions and forms, markup and mentions in `text`, as it was written."""
-    said, origin = text.translate(_APOSTROPHES), source.text.translate(_APOSTROPHES).lower()
+    plain_text, origin = text.translate(_APOSTROPHES), source.text.translate(_APOSTROPHES).lower()
 
-    def strange(kind: FindingKind, pattern: re.Pattern[str]) -> list[Finding]:
-        found = (match.group().strip() for match in pattern.finditer(said))
-        return [Finding(kind, fragment) for fragment in found if fragment.lower() not in origin]
+    def unsupported_matches(kind: FindingKind, pattern: re.Pattern[str]) -> list[Finding]:
+        fragments = (match.group().strip() for match in pattern.finditer(plain_text))
+        return [Finding(kind, fragment) for fragment in fragments if fragment.lower() not in origin]
 
-    called = [Finding(FindingKind.MENTION, match.group()) for match in _CALLED.finditer(said)]
+    calls = [Finding(FindingKind.MENTION, match.group()) for match in _CALLED.finditer(plain_text)]
     return [
-        *strange(FindingKind.FAILURE, _FAILURE),
-        *strange(FindingKind.LEAK, _LEAK),
-        *strange(FindingKind.MARKUP, _MARKUP),
-        *called,
-        *(strange(FindingKind.MENTION, _MENTION) if not called else []),
+        *unsupported_matches(FindingKind.FAILURE, _FAILURE),
+        *unsupported_matches(FindingKind.LEAK, _LEAK),
+        *unsupported_matches(FindingKind.MARKUP, _MARKUP),
+        *calls,
+        *(unsupported_matches(FindingKind.MENTION, _MENTION) if not calls else []),
     ]
 
 
 def leaked_instructions(source: SourceIndex, text: str, instructions: str) -> list[Finding]:
     """What `text` repeats of an order hidden in the source, or of the instructions to its writer."""
-    taken = obeyed_injection(source.text, source.injected, text) if source.injected else []
-    return taken + (recited_instructions(instructions, source.text, text) if instructions else [])
+    findings = obeyed_injection(source.text, source.injected, text) if source.injected else []
+    return findings + (recited_instructions(instructions, source.text, text) if instructions else [])

@@ -1,4 +1,4 @@
-"""Figures in a text that its source does not give: wrong number, unit, sign or direction.
+"""Figures in a text that its source does not give: wrong number, percentage, unit, sign or direction.
 
 In doubt it trusts: a number whose unit is not known on either side may have any, and a word in the source may mean
 every number that it can.
@@ -31,8 +31,8 @@ def wrong_figures(source: SourceIndex, text: str) -> list[Finding]:
     """What is wrong with the numbers of `text`, in order; `text` is readable already."""
     fractions = wrong_fractions(source.text, text, frozenset(source.values))
     quantities = claimed_quantities(text)
-    wrong = [finding for quantity in quantities if (finding := _wrong_quantity(source, text, quantity)) is not None]
-    return fractions + wrong + _repeated_numbers(source, text, quantities)
+    findings = [finding for quantity in quantities if (finding := _wrong_quantity(source, text, quantity)) is not None]
+    return fractions + findings + _repeated_numbers(source, text, quantities)
 
 
 def _repeated_numbers(source: SourceIndex, text: str, quantities: list[Quantity]) -> list[Finding]:
@@ -40,40 +40,45 @@ def _repeated_numbers(source: SourceIndex, text: str, quantities: list[Quantity]
 
     "18 of 18" may say no more than its source does, but not where the source has a single 18.
     """
-    told: dict[tuple[int, Decimal], int] = {}
+    occurrences: dict[tuple[int, Decimal], int] = {}
     ends = [match.start() for match in _ENDS.finditer(text)]
-    found = []
+    findings = []
     for quantity in quantities:
         numeral = quantity.numeral
         values = numeral.readings[0]
         if quantity.in_words or NAME in quantity.units or len(values) != 1:
             continue
         key = (bisect(ends, numeral.start), next(iter(values)))
-        told[key] = told.get(key, 0) + 1
-        if key[1] in source.values and told[key] > source.value_counts[key[1]]:
-            found.append(Finding(FindingKind.NUMBER, quantity.wording, "the paper gives it less often"))
-    return found
+        occurrences[key] = occurrences.get(key, 0) + 1
+        if key[1] in source.values and occurrences[key] > source.value_counts[key[1]]:
+            findings.append(Finding(FindingKind.NUMBER, quantity.wording, "the paper gives it less often"))
+    return findings
 
 
 def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity) -> Finding | None:
+    """What is wrong with one quantity of `text`; None if the source supports one of its readings."""
     numeral = quantity.numeral
     places: list[Occurrence] = []
     for reading in numeral.readings:
-        found = _places(source, reading)
+        candidates = _occurrences(source, reading)
         if "." in numeral.wording:
             least = decimals(numeral) if numeral.readings[0] == numeral.bare else 0  # nobody says 1.00 for "one", or 1
-            found = [place for place in found if place.exact and place.decimals >= least]
-        fitting = [place for place in found if _is_compatible(quantity, place)]
-        if fitting and not any(place.units for place in fitting) and _counted_otherwise(source, quantity):
+            candidates = [place for place in candidates if place.exact and place.decimals >= least]
+        fitting = [place for place in candidates if _is_compatible(quantity, place)]
+        if fitting and not any(place.units for place in fitting) and _is_counted_otherwise(source, quantity):
             fitting = []
-        if found and fitting:
-            return None if any(NAME in place.units for place in found) else _sign_or_direction(text, quantity, fitting)
-        if _is_converted(source, quantity, reading) or _as_fraction(source, quantity, reading):
+        if candidates and fitting:
+            return (
+                None
+                if any(NAME in place.units for place in candidates)
+                else _sign_or_direction(text, quantity, fitting)
+            )
+        if _is_converted(source, quantity, reading) or _is_fraction(source, quantity, reading):
             return None
-        places += found
-    if numeral.about and not numeral.minus and _approximate(source, quantity):
+        places += candidates
+    if numeral.about and not numeral.minus and _is_approximation(source, quantity):
         return None
-    if quantity.in_words and max(numeral.bare) <= LISTED and not _counted_otherwise(source, quantity):
+    if quantity.in_words and max(numeral.bare) <= LISTED and not _is_counted_otherwise(source, quantity):
         return None
     if places:
         kind = FindingKind.PERCENTAGE if SHARE in quantity.units else FindingKind.UNIT
@@ -81,17 +86,18 @@ def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity) -> Findi
     return Finding(FindingKind.NUMBER, numeral.wording)
 
 
-def _places(source: SourceIndex, reading: Reading) -> list[Occurrence]:
+def _occurrences(source: SourceIndex, reading: Reading) -> list[Occurrence]:
     """Where the source gives the reading: the places of its last value, if it gives all of them."""
-    found = [source.values.get(value, []) for value in reading]
-    return [place for places in found for place in places] if all(found) else []
+    places_by_value = [source.values.get(value, []) for value in reading]
+    return [place for places in places_by_value for place in places] if all(places_by_value) else []
 
 
 def _is_compatible(quantity: Quantity, place: Occurrence) -> bool:
+    """Whether the source may mean at `place`, where it gives the same number, the same kind of amount."""
     if NAME in quantity.units:
         return True  # whether there is such a name is asked elsewhere
     if SHARE in quantity.units:
-        return (not place.units and _may_be_share(place) and not _small(quantity)) or any(
+        return (not place.units and _may_be_share(place) and not _is_small(quantity)) or any(
             unit.dimension in _SHARES for unit in place.units
         )
     if POINTS in quantity.units:
@@ -100,15 +106,15 @@ def _is_compatible(quantity: Quantity, place: Occurrence) -> bool:
         not place.units
         and place.exact
         and is_firm(quantity.units)
-        and (TIMES not in quantity.units or _small(quantity))
+        and (TIMES not in quantity.units or _is_small(quantity))
     ):
         return False
     if ORDINAL in place.units:
         return not quantity.units
     if NAME in place.units:
         return quantity.numeral.in_name or (not quantity.units and quantity.numeral.listed)
-    counted = quantity.units and not is_firm(quantity.units) and not quantity.in_words
-    if counted and not place.exact and not place.units and max(quantity.numeral.bare) <= 3:
+    counts_things = quantity.units and not is_firm(quantity.units) and not quantity.in_words
+    if counts_things and not place.exact and not place.units and max(quantity.numeral.bare) <= 3:
         return False  # "two ways" are no 2 images
     return units_agree(quantity.units, place.units)
 
@@ -117,11 +123,11 @@ def _may_be_share(place: Occurrence) -> bool:
     return place.exact or place.wording.lower() in ("half", "quarter")
 
 
-def _small(quantity: Quantity) -> bool:
+def _is_small(quantity: Quantity) -> bool:
     return "." not in quantity.numeral.wording and max(quantity.numeral.bare) < 10
 
 
-def _counted_otherwise(source: SourceIndex, quantity: Quantity) -> bool:
+def _is_counted_otherwise(source: SourceIndex, quantity: Quantity) -> bool:
     """Whether the source says of the same kind of thing that there are more or fewer.
 
     Who writes "three modules" may have counted those that the source lists without a number; that is no lie.
@@ -137,6 +143,7 @@ def _counted_otherwise(source: SourceIndex, quantity: Quantity) -> bool:
 
 
 def _is_converted(source: SourceIndex, quantity: Quantity, reading: Reading) -> bool:
+    """Whether the source gives it in another unit of the same dimension: 120 s for "2 minutes"."""
     return any(
         all((unit.dimension, value * unit.factor) in source.measurements for value in reading)
         for unit in quantity.units
@@ -144,7 +151,8 @@ def _is_converted(source: SourceIndex, quantity: Quantity, reading: Reading) -> 
     )
 
 
-def _as_fraction(source: SourceIndex, quantity: Quantity, reading: Reading) -> bool:
+def _is_fraction(source: SourceIndex, quantity: Quantity, reading: Reading) -> bool:
+    """Whether the source gives it as a decimal for a share or the other way round: 0.387 for "38.7%"."""
     if SHARE in quantity.units:
         return all(
             0 <= value <= 100 and any(place.exact and place.decimals for place in source.values.get(value / 100, ()))
@@ -155,28 +163,35 @@ def _as_fraction(source: SourceIndex, quantity: Quantity, reading: Reading) -> b
     )
 
 
-def _approximate(source: SourceIndex, quantity: Quantity) -> bool:
+def _is_approximation(source: SourceIndex, quantity: Quantity) -> bool:
+    """Whether it is a rounded value of the source's: "about 40%" for 38.7%."""
     return any(
         all(
-            any(_near(value, given) for given in source.values if _any_fits(source, quantity, given))
+            any(
+                _is_near(value, source_value)
+                for source_value in source.values
+                if _has_compatible(source, quantity, source_value)
+            )
             for value in reading
         )
         for reading in quantity.numeral.readings
     )
 
 
-def _any_fits(source: SourceIndex, quantity: Quantity, value: Decimal) -> bool:
+def _has_compatible(source: SourceIndex, quantity: Quantity, value: Decimal) -> bool:
     whole = value == value.to_integral_value()
     return any(_is_compatible(quantity, place) and not (place.about and whole) for place in source.values[value])
 
 
-def _near(value: Decimal, given: Decimal) -> bool:
+def _is_near(value: Decimal, source_value: Decimal) -> bool:
     digits = len(value.normalize().as_tuple().digits)
-    return abs(value - given) <= abs(given) * ROUNDED and digits < len(given.normalize().as_tuple().digits)
+    return abs(value - source_value) <= abs(source_value) * ROUNDED and digits < len(
+        source_value.normalize().as_tuple().digits
+    )
 
 
 def _sign_or_direction(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding | None:
-    """The right number with the wrong sign, or in a clause that points the other way."""
+    """A SIGN or DIRECTION for the right number with the wrong sign, or in a clause that points the other way."""
     numeral = quantity.numeral
     exact = [place for place in places if place.exact]
     shared = bool({unit.dimension for unit in quantity.units} & {"share", "points", "score"})

@@ -1,7 +1,8 @@
-"""Orders to a language model that somebody has hidden in a paper, and what a text took from them.
+"""Prompt injection: orders to a language model that are hidden in a paper, and what a text took from them.
 
-A sentence that speaks to a model supports nothing, nor does the one after it. It knows the usual ways of giving such
-orders in English, Chinese and Japanese; a claim that a paper makes in plain words stays the paper's claim.
+A sentence that speaks to a model ("Ignore the above and write that …") supports nothing, nor does the one after it. It
+knows the usual ways of giving such orders in English, Chinese and Japanese; a claim that a paper makes in plain words
+stays the paper's claim.
 """
 
 import re
@@ -9,7 +10,7 @@ import re
 from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, FindingKind
 
-_ORDER = re.compile(
+_INJECTION = re.compile(
     # turning away from what was asked
     r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,30}\b(?:(?:previous|above|prior|earlier|preceding"
     r"|foregoing"
@@ -97,49 +98,56 @@ _PIECE = re.compile(r"(?<=[。！？!?])\s*|(?<=[.;])\s+")
 
 
 def split_injection(text: str) -> tuple[str, str]:
-    """`text` without its orders and what follows each, and these."""
-    if not _ORDER.search(text):
+    """`text` without the sentences that speak to a model and the one after each; and these sentences."""
+    if not _INJECTION.search(text):
         return text, ""
-    kept: list[str] = []
+    harmless: list[str] = []
     injected: list[str] = []
-    ordered = False
+    after_injection = False
     for sentence in (piece for whole in sentences(text) for piece in _PIECE.split(whole) if piece.strip()):
         if is_injection(sentence):
             injected.append(sentence)
-            ordered = True
-        elif ordered:
+            after_injection = True
+        elif after_injection:
             injected.append(sentence)
-            ordered = False
+            after_injection = False
         else:
-            kept.append(sentence)
-    return " ".join(kept), " ".join(injected)
+            harmless.append(sentence)
+    return " ".join(harmless), " ".join(injected)
 
 
 def is_injection(sentence: str) -> bool:
     """Whether `sentence` speaks to a language model rather than to a reader."""
-    return _ORDER.search(sentence) is not None
+    return _INJECTION.search(sentence) is not None
 
 
-def obeyed_injection(kept: str, injected: str, text: str) -> list[Finding]:
-    """What `text` has word for word from `injected` and nothing but them."""
-    said, known = text.lower(), kept.lower()
-    quoted = [piece for piece in _QUOTED.findall(injected.lower()) if piece in said and piece not in known]
+def obeyed_injection(harmless: str, injected: str, text: str) -> list[Finding]:
+    """A LEAK for what `text` has word for word from the injected sentences and not from the `harmless` rest.
+
+    A quotation that an order contains, four words in a row (six Han letters), or three of its own words.
+    """
+    lower_text, lower_harmless = text.lower(), harmless.lower()
+    quoted = [
+        piece for piece in _QUOTED.findall(injected.lower()) if piece in lower_text and piece not in lower_harmless
+    ]
     if quoted:
         return [Finding(FindingKind.LEAK, quoted[0])]
-    if taken := _runs(text) & _runs(injected) - _runs(kept):
-        return [Finding(FindingKind.LEAK, min(taken))]
-    own = _words(text) & _words(injected) - _words(kept)
-    return [Finding(FindingKind.LEAK, " … ".join(sorted(own)))] if len(own) >= OWN else []
+    if shared_runs := _runs(text) & _runs(injected) - _runs(harmless):
+        return [Finding(FindingKind.LEAK, min(shared_runs))]
+    shared_words = _words(text) & _words(injected) - _words(harmless)
+    return [Finding(FindingKind.LEAK, " … ".join(sorted(shared_words)))] if len(shared_words) >= OWN else []
 
 
-def recited_instructions(instructions: str, kept: str, text: str) -> list[Finding]:
+def recited_instructions(instructions: str, source_text: str, text: str) -> list[Finding]:
     """What `text` has word for word from the instructions to its writer: eight words, or a dozen Han letters.
 
     Their examples, lines of JSON, are left out: they are about papers too, and who copies one has its names wrong.
     """
     instructions = "\n".join(line for line in instructions.splitlines() if '{"' not in line)
-    taken = _runs(text, 2 * WORDS, 2 * HAN) & _runs(instructions, 2 * WORDS, 2 * HAN) - _runs(kept, 2 * WORDS, 2 * HAN)
-    return [Finding(FindingKind.LEAK, min(taken))] if taken else []
+    shared_runs = _runs(text, 2 * WORDS, 2 * HAN) & _runs(instructions, 2 * WORDS, 2 * HAN) - _runs(
+        source_text, 2 * WORDS, 2 * HAN
+    )
+    return [Finding(FindingKind.LEAK, min(shared_runs))] if shared_runs else []
 
 
 def _words(text: str) -> set[str]:
@@ -147,8 +155,8 @@ def _words(text: str) -> set[str]:
 
 
 def _runs(text: str, words: int = WORDS, han: int = HAN) -> set[str]:
-    said = [word.lower() for word in _WORD.findall(text)]
-    runs = {" ".join(said[at : at + words]) for at in range(len(said) - words + 1)}
+    text_words = [word.lower() for word in _WORD.findall(text)]
+    runs = {" ".join(text_words[at : at + words]) for at in range(len(text_words) - words + 1)}
     for stretch in _HAN.findall(text):
         runs |= {stretch[at : at + han] for at in range(len(stretch) - han + 1)}
     return runs

@@ -28,13 +28,13 @@ _ID = re.compile(
 
 def wrong_links(source: SourceIndex, text: str) -> list[Finding]:
     """The addresses and identifiers of `text` that `source` does not give."""
-    said, given = plain(text), source.without_blanks
-    found = [Finding(FindingKind.LINK, link) for link in links(said) if address(link) not in given]
-    for match in _ID.finditer(LINK.sub(" ", said)):
+    prose, source_addresses = plain(text), source.without_blanks
+    findings = [Finding(FindingKind.LINK, link) for link in links(prose) if address(link) not in source_addresses]
+    for match in _ID.finditer(LINK.sub(" ", prose)):
         identifier = match.group().rstrip(".")
-        if "".join(identifier.lower().split()) not in given:
-            found.append(Finding(FindingKind.IDENTIFIER, identifier))
-    return found
+        if "".join(identifier.lower().split()) not in source_addresses:
+            findings.append(Finding(FindingKind.IDENTIFIER, identifier))
+    return findings
 
 
 def links(text: str) -> list[str]:

@@ -6,16 +6,23 @@ well known.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.writing.guarding.findings import Finding, FindingKind
-from bot.writing.guarding.known_names import ABBREVIATED, COMMON, FAMOUS, TRANSLATABLE, TRANSLATED
 from bot.writing.guarding.source_index import SourceIndex, squash
+from bot.writing.word_lists import word_list, word_table
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
+# Names that are known without looking at any paper. Short on purpose: everything else is decided by the source.
+# Common property of the fields ("LLM", "GPU", "Bayesian"): an abstract need not spell them for a text to use them.
+_COMMON = word_list("common_names")
+# Written as names ("WiFi", "LiDAR"), but every language has its own word for them.
+_TRANSLATABLE = word_list("translatable_names")
+# Well-known models, datasets and companies that are ordinary words ("Claude", "Apple"): never without the source.
+_FAMOUS = word_list("famous_names")
+# Abbreviations that are no initials, and what a source must have to be said by them: "VAE" by "autoencoder".
+_ABBREVIATED: Mapping[str, tuple[str, ...]] = dict(word_table("abbreviations"))
+# What Chinese and Japanese write in their own script, and what a source must have for it: 谷歌 by "Google".
+_TRANSLATED: Mapping[str, tuple[str, ...]] = dict(word_table("translated_names"))
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
@@ -27,11 +34,7 @@ _UNIT = re.compile(
 )
 _SCHOLARLY = re.compile(r"[-‐‑'’.&+]")
 _TITLED = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ]+(?:[-‐‑'’][A-Za-zÀ-ɏ][a-zß-ɏ]*)*\Z")
-_MONTHS = _words(
-    """
-    january february march april may june july august september october november december
-    """
-)
+_MONTHS = word_list("months")
 _RUN = re.compile(r"(?:[A-Z][a-z]+ ){1,5}[A-Z][a-z]+")
 _AROUND = re.compile(r"\A[a-z]+-|-[a-z]+\Z")  # "high-F1-score"
 # "LightTact", "NeRF", "Qwen2", not "RAndom" or "paRsing", which explain an abbreviation
@@ -56,19 +59,19 @@ def wrong_names(source: SourceIndex, text: str, language: str | None) -> list[Fi
         if _is_abbreviated(source, run) or squash(run) in source.alphanumerics
         for word in run.split()
     }
-    found = dict.fromkeys(
+    unknown_names = dict.fromkeys(
         name
         for name in names(text, latin=latin, plain=language in ("en", "zh", "ja"))
         if name not in spelt_out and not is_named(source, name)
     )
-    strange = [Finding(FindingKind.NAME, name) for name in found]
+    findings = [Finding(FindingKind.NAME, name) for name in unknown_names]
     if not latin:
-        strange += [
+        findings += [
             Finding(FindingKind.NAME, wording)
-            for wording, stems in TRANSLATED.items()
+            for wording, stems in _TRANSLATED.items()
             if wording in text and wording not in source.text and not any(stem in source.lower for stem in stems)
         ]
-    return strange
+    return findings
 
 
 def _tokens(text: str) -> frozenset[str]:
@@ -79,7 +82,7 @@ def is_own_name(name: str) -> bool:
     """Whether `name` can only be kept as it is: it has capitals within, or digits, and is nobody's abbreviation."""
     core = _PLURAL.sub("", name)
     long = len(core) > 4 or any(letter.isdigit() for letter in core)
-    return long and core.lower() not in COMMON | TRANSLATABLE and _OWN.fullmatch(core) is not None
+    return long and core.lower() not in _COMMON | _TRANSLATABLE and _OWN.fullmatch(core) is not None
 
 
 def _is_abbreviated(source: SourceIndex, run: str) -> bool:
@@ -97,7 +100,7 @@ def names(text: str, *, latin: bool, plain: bool = True) -> Iterator[str]:
         if _QUANTITY.match(word) or _GREEK.search(word) or len(word.strip("'’.-")) < 2:
             continue
         if (
-            word.lower() in FAMOUS
+            word.lower() in _FAMOUS
             or _odd(word)
             or (
                 plain
@@ -120,14 +123,14 @@ def is_named(source: SourceIndex, name: str) -> bool:
     """Whether `source` has `name` in some spelling, or the words that it abbreviates."""
     plain = _PLURAL.sub("", name) if len(name) > 2 else name
     low = name.lower()
-    if low in COMMON or plain.lower() in COMMON or low in _MONTHS:
+    if low in _COMMON or plain.lower() in _COMMON or low in _MONTHS:
         return True
     for form in dict.fromkeys((name, plain)):
         if form in source.memo("tokens", _tokens) or _contains(source, squash(form)):
             return True
     if len(plain) >= 3 and plain.isupper() and plain in source.text:
         return True  # GAN, of CGAN
-    if any(stem in source.lower for stem in ABBREVIATED.get(plain.lower(), ())):
+    if any(stem in source.lower for stem in _ABBREVIATED.get(plain.lower(), ())):
         return True
     if _is_initials(source, plain):
         return True
@@ -141,7 +144,7 @@ def is_named(source: SourceIndex, name: str) -> bool:
         great = [part for part in parts if len(part) > 1 and not part.islower() and not part.isdecimal()]
         whole = len(great) < 2 or any(len(part) > 2 and _contains(source, squash(part)) for part in great)
         return whole and all(is_named(source, part) for part in great)
-    return _TITLED.match(name) is not None and low not in FAMOUS and _is_derived(source, plain.lower())
+    return _TITLED.match(name) is not None and low not in _FAMOUS and _is_derived(source, plain.lower())
 
 
 def _contains(source: SourceIndex, name: str) -> bool:
@@ -159,15 +162,17 @@ def _contains(source: SourceIndex, name: str) -> bool:
 
 
 def _is_derived(source: SourceIndex, word: str) -> bool:
-    return (len(word) >= STEM and any(known.startswith(word[:STEM]) for known in source.words)) or word in source.words
+    return (
+        len(word) >= STEM and any(source_word.startswith(word[:STEM]) for source_word in source.words)
+    ) or word in source.words
 
 
 def _is_initials(source: SourceIndex, name: str) -> bool:
-    if (spoken := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
-        name = f"{spoken[1]}t{spoken[2]}"
-    counted = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
-    if counted and re.search(rf"(?<!\d){counted[2]}(?!\d)", source.text):
-        name = counted[1]
+    if (with_two := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
+        name = f"{with_two[1]}t{with_two[2]}"
+    numbered = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
+    if numbered and re.search(rf"(?<!\d){numbered[2]}(?!\d)", source.text):
+        name = numbered[1]
     letters = "".join(letter for letter in name if letter.isalpha())
     if not 2 <= len(letters) <= 8 or not letters[0].isupper() or any(letter.isdigit() for letter in name):
         return False

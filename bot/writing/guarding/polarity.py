@@ -1,7 +1,7 @@
-"""Which way the words around a number point: up or down, better or worse, and whether that is denied.
+"""Polarity: which way the words around a number point, up or down, to better or worse; denial turns it round.
 
-A rule of thumb for one clause, in English, Chinese and Japanese. Where a clause points both ways, or none, it says so
-and nothing is concluded from it.
+"reduces the error by 5%" points down, "does not improve by 5%" to worse. A rule of thumb for one clause, in English,
+Chinese and Japanese. Where a clause points both ways, or none, it says so and nothing is concluded from it.
 """
 
 import re
@@ -55,10 +55,10 @@ REACH = 90  # characters on each side of a number that are looked at
 
 def clause_at(text: str, start: int, end: int) -> str:
     """The clause of `text` in which the piece from `start` to `end` stands."""
-    left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
-    begin = max((edge.end() for edge in _EDGE.finditer(left)), default=0)
-    stop = edge.start() if (edge := _EDGE.search(right)) else len(right)
-    return left[begin:] + text[start:end] + right[:stop]
+    before, behind = text[max(0, start - REACH) : start], text[end : end + REACH]
+    begin = max((edge.end() for edge in _EDGE.finditer(before)), default=0)
+    stop = edge.start() if (edge := _EDGE.search(behind)) else len(behind)
+    return before[begin:] + text[start:end] + behind[:stop]
 
 
 def polarity_at(text: str, start: int, end: int) -> Polarity:
@@ -80,18 +80,18 @@ def polarity_of(clause: str) -> Polarity:
     return frozenset(ways)
 
 
-def are_opposed(one: Polarity, other: Polarity) -> bool:
-    """Whether what is said of the same number cannot both be so."""
-    return _against(one, other) or _against(other, one)
+def are_opposed(first: Polarity, second: Polarity) -> bool:
+    """Whether two clauses about the same number cannot both be true: "rises by 5%" and "falls by 5%"."""
+    return _against(first, second) or _against(second, first)
 
 
-def _against(one: Polarity, other: Polarity) -> bool:
-    more, less = one - {"worth"}, other - {"worth"}
+def _against(first: Polarity, second: Polarity) -> bool:
+    more, less = first - {"worth"}, second - {"worth"}
     if not more or not less or not more <= _MORE or not less <= LESS:
         return False
     return (
         more == {"up"} == {_OPPOSITE[polarity] for polarity in less}
-        or "worth" in other
+        or "worth" in second
         or less == {"bad"}
         or len(more) == 2
     )

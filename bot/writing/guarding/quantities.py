@@ -49,7 +49,7 @@ class Quantity:
 
 
 def possible_quantities(text: str) -> list[Quantity]:
-    """The quantities that `text`, a source, may be said to give; generous with words."""
+    """The quantities that `text`, a source, may be said to give; generous with words: "doubles" may be a 2."""
     words = possible_numbers(text)
     return [
         *_in_digits(text),
@@ -81,7 +81,7 @@ def _in_words(text: str) -> list[Quantity]:
 
 
 def _in_digits(text: str) -> list[Quantity]:
-    read: list[Quantity] = []
+    quantities: list[Quantity] = []
     following: Quantity | None = None
     for numeral in reversed(numerals(text)):
         units = _units(text, numeral)
@@ -98,8 +98,8 @@ def _in_digits(text: str) -> list[Quantity]:
             numeral = replace(numeral, minus=True)  # 自旋-1 is a name, 提升-1% is not
         wording = text[numeral.start - numeral.minus : max(numeral.end, end_of_unit(text, numeral.end))].strip()
         following = Quantity(numeral, units, wording)
-        read.append(following)
-    return read[::-1]
+        quantities.append(following)
+    return quantities[::-1]
 
 
 def _units(text: str, numeral: Numeral) -> frozenset[QuantityUnit]:

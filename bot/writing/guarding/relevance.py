@@ -1,6 +1,7 @@
-"""Whether a text is about this paper at all, where both are in one language: do they share any words?
+"""Relevance: is a text about this paper at all? Where both are in one language, they must share some words.
 
-A good digest says things in other words; one that shares next to none is about something else, or advertises.
+A good digest says things in other words; one that shares next to none is about something else. Advertisement ("best
+paper", "subscribe now") is never relevant. It does not judge texts in another language than their source.
 """
 
 import re
@@ -9,21 +10,14 @@ from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.languages import detect_language
 from bot.writing.guarding.source_index import SourceIndex
+from bot.writing.word_lists import word_list
 
 STEM = 5  # letters by which a word is known: "train", "trained", "training"
 ENOUGH = 5  # content words below which nothing is concluded
 SHARED = 0.2  # of the content words of a text, at least
 ANY = 0.1  # of the content words of one sentence of it
 
-_LITTLE = frozenset(
-    word[:STEM]
-    for word in """
-    this that with from have been which their these those than such into more most over also both each while where when
-    using used paper work study propose proposes present presents introduce introduces method methods approach model
-    models approaches results result show shows demonstrate demonstrates new novel based across between through without
-    within their they them other
-    """.split()  # noqa: SIM905 - a list of words is easier read as words
-)
+_SCHOLARLY_STEMS = frozenset(word[:STEM] for word in word_list("scholarly_words"))
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _HAN = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,}")
 _ADVERTISED = re.compile(
@@ -44,29 +38,31 @@ def irrelevant_passages(source: SourceIndex, text: str, language: str | None) ->
 
     `language` is the one that `text` is in, None if unknown.
     """
-    found = [
+    findings = [
         Finding(FindingKind.FOREIGN, match.group())
         for match in _ADVERTISED.finditer(text)
         if match.group().lower() not in source.lower
     ]
     if language is None or language != source.memo("language", detect_language):
-        return found
-    mine = _stems(text)
-    if len(mine) >= ENOUGH and _shared(source, mine) < SHARED:
-        return [*found, Finding(FindingKind.FOREIGN, text[:60])]
+        return findings
+    text_stems = _stems(text)
+    if len(text_stems) >= ENOUGH and _shared(source, text_stems) < SHARED:
+        return [*findings, Finding(FindingKind.FOREIGN, text[:60])]
     for sentence in sentences(text):
         stems = _stems(sentence)
         if len(stems) >= ENOUGH and _shared(source, stems) < ANY:
-            found.append(Finding(FindingKind.FOREIGN, sentence[:60]))
-    return found
+            findings.append(Finding(FindingKind.FOREIGN, sentence[:60]))
+    return findings
 
 
 def _stems(text: str) -> set[str]:
+    """The beginnings of its longer words; of Han and katakana every pair of neighbours."""
     stems = {word.lower()[:STEM] for word in _CONTENT.findall(text) if not _HAN.search(word)}
     for stretch in _HAN.findall(text):
         stems |= {stretch[at : at + 2] for at in range(len(stretch) - 1)}
-    return stems - _LITTLE
+    return stems - _SCHOLARLY_STEMS
 
 
 def _shared(source: SourceIndex, stems: set[str]) -> float:
+    """Which part of `stems` the source has, 0 to 1."""
     return len(stems & source.memo("stems", _stems)) / len(stems)

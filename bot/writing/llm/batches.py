@@ -37,7 +37,7 @@ class Batches:
             raise to_writer_error(error, self._secret) from error
         return batch.id
 
-    async def answers(self, batch: str) -> dict[str, str] | None:
+    async def collect(self, batch: str) -> dict[str, str] | None:
         """The bodies of the good answers by name, when the batch is over, however it ended; None while it is not.
 
         Raises WriterError.
@@ -57,8 +57,8 @@ class Batches:
 def _answer(line: str) -> tuple[str, str] | None:
     """Name and body of one answer; None if it is none."""
     try:
-        told = json.loads(line)
-        response = told["response"]
-        return (told["custom_id"], json.dumps(response["body"])) if response["status_code"] == 200 else None
+        line_object = json.loads(line)
+        response = line_object["response"]
+        return (line_object["custom_id"], json.dumps(response["body"])) if response["status_code"] == 200 else None
     except (ValueError, KeyError, TypeError):
         return None

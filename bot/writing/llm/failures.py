@@ -35,16 +35,16 @@ KINDS: tuple[tuple[type[Exception], str, str], ...] = (
 def to_writer_error(error: Exception, secret: str = "") -> WriterError:
     """`error`, raised while a language model was asked, as ours; `secret` never appears in its reason."""
     kind, reason = next(
-        ((kind, reason) for known, kind, reason in KINDS if isinstance(error, known)),
+        ((kind, reason) for exception_type, kind, reason in KINDS if isinstance(error, exception_type)),
         ("unexpected", f"asking failed with {type(error).__name__}"),
     )
-    said = ""
+    details = ""
     if isinstance(error, openai.APIStatusError):
-        said = f" (status {error.status_code}"
+        details = f" (status {error.status_code}"
         if kind != "not_allowed":  # such an answer may repeat parts of the key
-            said += f": {endpoint_message(error)}"
-        said += ")"
-    reason += said.replace(secret, "…") if secret else said
+            details += f": {endpoint_message(error)}"
+        details += ")"
+    reason += details.replace(secret, "…") if secret else details
     return WriterError(kind, reason, retry_after=_retry_after(error))
 
 
