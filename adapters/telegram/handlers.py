@@ -25,8 +25,8 @@ from adapters.telegram.update_processor import TelegramUpdateProcessor
 from adapters.telegram.updates import ChatKind, InboundMessage
 from bot.commands.call import CommandCall, Reply
 from bot.commands.chat_queue import ChatTurn
+from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
-from bot.commands.services import Services
 from bot.core.delivery import Sent
 from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
@@ -41,7 +41,7 @@ class TelegramHandlers:
     """Answers what is heard, each thing in its turn."""
 
     def __init__(
-        self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, updates: TelegramUpdateProcessor
+        self, desk: CommandServices, bot: TelegramBot, messenger: TelegramMessenger, updates: TelegramUpdateProcessor
     ) -> None:
         self._desk = desk
         self._bot = bot
