@@ -7,7 +7,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from bot.core.authors.identity import Background
-from bot.core.authors.persons.background import UNKNOWN
+from bot.core.authors.persons.background import NO_BACKGROUND
 from bot.core.following.attributions import Attributions
 from bot.ports import Clock, Store
 
@@ -34,6 +34,6 @@ class AttributionService:
             fresh = FRESH if self._found.background.papers else SOON
             if self._counted is None or now - self._counted > fresh:
                 papers = await self._store.corpus.newest(COUNTED)
-                counted = await asyncio.to_thread(Background.of, papers) if len(papers) >= FEWEST else UNKNOWN
+                counted = await asyncio.to_thread(Background.of, papers) if len(papers) >= FEWEST else NO_BACKGROUND
                 self._found, self._counted = Attributions(counted), now
             return self._found

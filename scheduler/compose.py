@@ -15,9 +15,9 @@ import structlog
 
 from bot.core.authors.names import Grade
 from bot.core.chats import Chat
-from bot.core.following.attributions import Attributor, FollowedPerson, everybody
-from bot.core.following.digest import CAPS, Selection, choose
-from bot.core.following.feedback import known
+from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
+from bot.core.following.digest import CAPS, DigestSelection, choose
+from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind, match
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.papers import Paper
@@ -133,7 +133,7 @@ class Composer:
         selection = _select(chat, gathered, await self._meaning(gathered.persons))
         missed = timing.missed(schedule, chat.next_due, day)
         occasion = replace(self._occasion(chat, now, following, shared), missed=missed)
-        document = await self._written(chat, selection, occasion, shared) if selection.shown else quiet(occasion)
+        document = await self._written(chat, selection, occasion, shared) if selection.items else quiet(occasion)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, following, dropped)
@@ -150,14 +150,14 @@ class Composer:
         """
         gathered = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         selection = _select(chat, gathered, await self._meaning(gathered.persons))
-        batch = not selection.shown and older
+        batch = not selection.items and older
         if batch:
             selection = await self._older(chat)
-        if not selection.shown:
+        if not selection.items:
             return None
         now = self._clock.now()
         if batch:  # should we fall over now, they wait: they come with the next digest
-            await self._store.pending.add(chat.id, [item.paper.id for item in selection.shown], now)
+            await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
         shared = Shared(await self._store.sweeps.state(), self._by())
         occasion = self._occasion(chat, now, chat.next_due, shared)
         document = await self._written(chat, selection, occasion, shared, older=batch)
@@ -166,7 +166,7 @@ class Composer:
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=batch)
         return delivery
 
-    async def _older(self, chat: Chat) -> Selection:
+    async def _older(self, chat: Chat) -> DigestSelection:
         """Older papers of those followed that this chat never had: from what is kept, then from the catalogue."""
         follows, mutes = await self._store.follows.all(chat.id), await self._store.mutes.all(chat.id)
         tell = await self._meaning(await self._store.persons.all(chat.id))
@@ -192,14 +192,14 @@ class Composer:
             await self._store.papers.add(looked_up, self._clock.now())
             exact = [paper for paper in looked_up if _by(subject, paper)]
             found.update((paper.id, paper) for paper in await self._unseen(chat, exact))
-        verdicts = known(await self._store.feedback.all(chat.id))
+        verdicts = index_feedback(await self._store.feedback.all(chat.id))
         selection = choose(found.values(), follows, mutes, cap, verdicts, tell)
-        if not selection.shown and trouble:
+        if not selection.items and trouble:
             raise trouble
-        return Selection(selection.certain, selection.possible, waiting=0, dropped=())
+        return DigestSelection(selection.certain, selection.possible, waiting=0, dropped=())
 
     async def _meaning(self, persons: Sequence[FollowedPerson]) -> Attributor:
-        return (await self._telling.attributions()).meaning(persons) if persons else everybody
+        return (await self._telling.attributions()).attributor(persons) if persons else accept_any_author
 
     async def _unseen(self, chat: Chat, papers: list[Paper]) -> list[Paper]:
         had = await self._store.pending.shown_or_pending(chat.id, [paper.id for paper in papers])
@@ -209,9 +209,9 @@ class Composer:
         return ViewContext(chat.preferences, now, following, shared.state.failing_since, self._capabilities)
 
     async def _written(
-        self, chat: Chat, selection: Selection, occasion: ViewContext, shared: Shared, *, older: bool = False
+        self, chat: Chat, selection: DigestSelection, occasion: ViewContext, shared: Shared, *, older: bool = False
     ) -> Document:
-        language, papers = occasion.preferences.language, [item.paper for item in selection.shown]
+        language, papers = occasion.preferences.language, [item.paper for item in selection.items]
         within = max(0.0, shared.by - asyncio.get_running_loop().time())
         missing = [paper for paper in papers if (paper.id, language) not in shared.entries]
         briefing = self._brief(chat, papers, language, within)
@@ -234,19 +234,19 @@ class Composer:
         """When writing that begins now is waited for no longer, on the loop's clock."""
         return asyncio.get_running_loop().time() + self._patience
 
-    def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> DeliveryDraft:
+    def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: DigestSelection) -> DeliveryDraft:
         return DeliveryDraft(
             chat=chat.id,
             kind=kind,
             slot=slot,
             payloads=tuple(self._messengers[chat.ref.platform].prepare(document, rich=chat.preferences.rich)),
-            papers=tuple(item.paper.id for item in selection.shown),
+            papers=tuple(item.paper.id for item in selection.items),
             dropped=tuple(paper.id for paper in selection.dropped),
         )
 
 
-def _select(chat: Chat, gathered: DigestInputs, tell: Attributor) -> Selection:
-    cap, verdicts = CAPS[chat.preferences.length], known(gathered.verdicts)
+def _select(chat: Chat, gathered: DigestInputs, tell: Attributor) -> DigestSelection:
+    cap, verdicts = CAPS[chat.preferences.length], index_feedback(gathered.verdicts)
     return choose(gathered.waiting, gathered.follows, gathered.mutes, cap, verdicts, tell)
 
 

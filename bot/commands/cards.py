@@ -3,9 +3,9 @@
 from bot.commands.call import CommandContext, Reply
 from bot.commands.services import Services
 from bot.commands.translation import translated
-from bot.core.following.digest import Item, denied, overlooked, reasons
-from bot.core.following.feedback import Feedback, known
-from bot.core.following.follows import Match, matches, tidy
+from bot.core.following.digest import DigestItem, excluded_by_decision, excluded_by_feedback, find_reasons
+from bot.core.following.feedback import Feedback, index_feedback
+from bot.core.following.follows import Match, match_all, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.core.text.document import Document
 from bot.errors import BadInput
@@ -53,7 +53,7 @@ async def undo(desk: Services, asked: CommandContext) -> Reply:
 async def drawn(desk: Services, asked: CommandContext, paper: Paper, view: str, number: int | None = None) -> Reply:
     """The card of `paper`, to take the place of the one whose button was pressed."""
     chat = asked.chat
-    follows, verdicts = await desk.store.follows.all(chat.id), known(await desk.store.feedback.all(chat.id))
+    follows, verdicts = await desk.store.follows.all(chat.id), index_feedback(await desk.store.feedback.all(chat.id))
     look = CardState(
         number=_number(asked) if number is None else number,
         view=view,
@@ -65,8 +65,10 @@ async def drawn(desk: Services, asked: CommandContext, paper: Paper, view: str, 
     translation = None
     if view not in (ENTRY, ABSTRACT, TONGUES):
         translation = await translated(desk, chat, paper, parse_tongue(view))
-    item = Item(paper, reasons(*here))
-    card = cards.card(item, entry, look, occasion, denied(*here), translation, overlooked(*here))
+    item = DigestItem(paper, find_reasons(*here))
+    card = cards.card(
+        item, entry, look, occasion, excluded_by_feedback(*here), translation, excluded_by_decision(*here)
+    )
     return Reply(Document((card,), occasion.book.language), in_place=True)
 
 
@@ -82,7 +84,7 @@ async def _judged(desk: Services, asked: CommandContext, *, hers: bool | None) -
 
 async def _match(desk: Services, asked: CommandContext, paper: Paper) -> Match:
     """The followed author whom the button means: by her place on the paper."""
-    for match in matches(await desk.store.follows.all(asked.chat.id), paper):
+    for match in match_all(await desk.store.follows.all(asked.chat.id), paper):
         if match.position is not None and str(match.position) == asked.argument("rest"):
             return match
     raise BadInput("error-not-followed-there")

@@ -7,9 +7,9 @@ from bot.commands.follow_result import welcome
 from bot.commands.homonyms import LOOKED_UP, namesakes, taught
 from bot.commands.services import RECENT, Services
 from bot.core.authors.links import parse_author_link, parse_paper_authors
-from bot.core.following.digest import overlooked
-from bot.core.following.feedback import known
-from bot.core.following.follow_text import read_wanted
+from bot.core.following.digest import excluded_by_decision
+from bot.core.following.feedback import index_feedback
+from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.errors import NotFound
@@ -33,7 +33,7 @@ async def follow(desk: Services, asked: CommandContext) -> Reply:
         return await choosing.author_at(desk, asked, paper, meant.place)
     if link := parse_author_link(said):
         return await introduced.by_link(desk, asked, link)
-    if (wanted := read_wanted(said)).hinted:
+    if (wanted := parse_follow_request(said)).has_hints:
         return await introduced.by_hints(desk, asked, wanted)
     return await _follow(desk, asked, Subject.parse(said), sure=False)
 
@@ -98,14 +98,14 @@ async def _taken_for_others(desk: Services, chat: int, follows: list[Subject]) -
     meant = {whom.name for whom in await desk.store.persons.all(chat)}
     if not meant:
         return {}
-    tell, verdicts = await desk.meaning(chat), known(await desk.store.feedback.all(chat))
+    tell, verdicts = await desk.meaning(chat), index_feedback(await desk.store.feedback.all(chat))
     since, found = desk.clock.now() - RECENT, dict[Subject, list[Paper]]()
     for subject in follows:
         if subject.kind is not SubjectKind.AUTHOR or subject.name not in meant:
             continue
         for paper in await desk.store.corpus.matching(subject, LOOKED_UP, since=since):
             recent = paper.created is None or paper.created >= since.date()
-            if recent and overlooked(paper, [subject], verdicts, tell):
+            if recent and excluded_by_decision(paper, [subject], verdicts, tell):
                 found.setdefault(subject, []).append(paper)
     return found
 

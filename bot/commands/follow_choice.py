@@ -12,9 +12,9 @@ from bot.commands.homonyms import Namesakes, namesakes, taught
 from bot.commands.services import Services
 from bot.core.authors import names
 from bot.core.authors.homonyms import PersonSummary
-from bot.core.authors.identity import Person, seeded, together
-from bot.core.following.digest import reasons
-from bot.core.following.feedback import known
+from bot.core.authors.identity import Person, merge_persons, seed_person
+from bot.core.following.digest import find_reasons
+from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, NotFound
@@ -37,11 +37,11 @@ async def already(desk: Services, asked: CommandContext, subject: Subject, found
     offer = Offer.another(found.people[0]) if len(found.people) > 1 else None
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     profile = found.profile(whom.read()[0] if whom else None) if found.asked else None
-    tell, verdicts = await desk.meaning(asked.chat.id), known(await desk.store.feedback.all(asked.chat.id))
+    tell, verdicts = await desk.meaning(asked.chat.id), index_feedback(await desk.store.feedback.all(asked.chat.id))
     # Who was killed after following her and before her last week was looked for is asked again by the platform.
     await wait_for_recent(desk, asked.chat.id, subject, verdicts, tell)
     waiting = await desk.store.pending.papers(asked.chat.id)
-    theirs = sum(any(one.certain for one in reasons(paper, [subject], verdicts, tell)) for paper in waiting)
+    theirs = sum(any(one.is_certain for one in find_reasons(paper, [subject], verdicts, tell)) for paper in waiting)
     return Reply(people.followed(subject, False, profile, theirs, occasion, offer))
 
 
@@ -88,10 +88,10 @@ async def _meaning(
     desk: Services, asked: CommandContext, paper: Paper, subject: Subject, *, ask: bool, add: bool, in_place: bool
 ) -> Reply:
     found = await namesakes(desk, subject.name, ask=ask)
-    person = found.by(paper) or seeded(subject.name, [paper])
+    person = found.by(paper) or seed_person(subject.name, [paper])
     before = await desk.store.persons.get(asked.chat.id, subject) if add else None
     if before is not None:
-        person = together(subject.name, [before.read()[0], person])
+        person = merge_persons(subject.name, [before.read()[0], person])
     else:
         person = await taught(desk, asked.chat.id, person, subject)
     offer = Offer.also(_others(found, person), found.people)
@@ -99,8 +99,8 @@ async def _meaning(
 
 
 def _others(found: Namesakes, person: Person) -> Sequence[PersonSummary]:
-    known = set(person.known.papers)
-    return [one for one in found.people if known.isdisjoint(one.person.known.papers)]
+    own_papers = set(person.known.papers)
+    return [one for one in found.people if own_papers.isdisjoint(one.person.known.papers)]
 
 
 async def _meant(desk: Services, asked: CommandContext) -> tuple[Paper, Subject]:

@@ -9,7 +9,7 @@ from bot.commands.homonyms import Namesakes, namesakes, taught
 from bot.commands.services import Services
 from bot.core.authors import names
 from bot.core.authors.directory_record import DirectoryRecord
-from bot.core.authors.identity import Person, seeded, together
+from bot.core.authors.identity import Person, merge_persons, seed_person
 from bot.core.authors.links import AuthorLink
 from bot.core.following.categories import CATEGORIES
 from bot.core.following.follow_text import FollowRequest
@@ -33,7 +33,7 @@ async def by_link(desk: Services, asked: CommandContext, link: AuthorLink) -> Re
     works = await _kept(desk, known)
     if not works and not known.coauthors and found.clear is None and len(found.people) > 1:
         return choosing.which(asked, found)  # the page says nothing that tells her from the others
-    person = seeded(subject.name, works, coauthors=known.coauthors)
+    person = seed_person(subject.name, works, coauthors=known.coauthors)
     reply = await _followed(desk, asked, subject, found, person)
     if reply.document is None or not known.aliases:
         return reply
@@ -49,9 +49,9 @@ async def by_hints(desk: Services, asked: CommandContext, wanted: FollowRequest)
     if len(fitting) > 1 and not wanted.coauthors:
         return choosing.which(asked, found)
     if fitting:  # several who share a coauthor that is named are pieces of one
-        person = together(subject.name, fitting) if len(fitting) > 1 else fitting[0]
+        person = merge_persons(subject.name, fitting) if len(fitting) > 1 else fitting[0]
     else:
-        person = seeded(subject.name, coauthors=wanted.coauthors, categories=sorted(fields))
+        person = seed_person(subject.name, coauthors=wanted.coauthors, categories=sorted(fields))
     return await _followed(desk, asked, subject, found, person)
 
 

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from bot.commands.call import CommandContext, Reply
 from bot.commands.homonyms import LOOKED_UP, Namesakes
 from bot.commands.services import RECENT, Services
-from bot.core.following.attributions import Attributor, FollowedPerson, everybody
-from bot.core.following.digest import CAPS, choose, reasons
-from bot.core.following.feedback import FeedbackIndex, known
+from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
+from bot.core.following.digest import CAPS, choose, find_reasons
+from bot.core.following.feedback import FeedbackIndex, index_feedback
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.core.text.document import Card, Document
@@ -38,14 +38,14 @@ async def welcome(
     follows = await desk.store.follows.all(chat.id)
     if subject not in follows and len(follows) >= MOST_FOLLOWS:
         raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
-    tell: Attributor = everybody
+    tell: Attributor = accept_any_author
     if whom is not None:  # known before she is followed: who is killed in between has not followed her namesakes
         await desk.store.persons.set(chat.id, whom, now)
-        tell = (await desk.telling.attributions()).meaning([whom])
+        tell = (await desk.telling.attributions()).attributor([whom])
     elif subject.kind is SubjectKind.AUTHOR and await desk.store.persons.get(chat.id, subject):
         await desk.store.persons.remove(chat.id, subject)
     added = await desk.store.follows.add(chat.id, subject, now)
-    verdicts = known(await desk.store.feedback.all(chat.id))
+    verdicts = index_feedback(await desk.store.feedback.all(chat.id))
     await wait_for_recent(desk, chat.id, subject, verdicts, tell)
     waiting = await desk.store.pending.papers(chat.id)
     occasion = await desk.occasion(chat.preferences, chat.next_due)
@@ -55,7 +55,7 @@ async def welcome(
         offer = Offer.another(found.people[0])
     if added and not follows:  # the first one: her first digest is now, not tomorrow
         cap, mutes = CAPS[chat.preferences.length], await desk.store.mutes.all(chat.id)
-        coming = choose(waiting, [subject], mutes, cap, verdicts, tell).shown
+        coming = choose(waiting, [subject], mutes, cap, verdicts, tell).items
         document = people.followed(subject, added, profile, len(coming), occasion, offer, comes=True)
         then = partial(desk.publishing.publish, chat) if coming else None
         return Reply(_whole(document) if in_place else document, in_place=in_place, then=then)
@@ -74,7 +74,7 @@ async def wait_for_recent(
     chat: int,
     subject: Subject,
     verdicts: FeedbackIndex = MappingProxyType({}),
-    tell: Attributor = everybody,
+    tell: Attributor = accept_any_author,
 ) -> None:
     """The first digest comes from the last week, not from tomorrow on."""
     now = desk.clock.now()
@@ -89,4 +89,4 @@ async def wait_for_recent(
 
 
 def _certain(subject: Subject, paper: Paper, verdicts: FeedbackIndex, tell: Attributor) -> bool:
-    return any(reason.certain for reason in reasons(paper, [subject], verdicts, tell))
+    return any(reason.is_certain for reason in find_reasons(paper, [subject], verdicts, tell))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.commands.call import CommandContext, Reply
 from bot.commands.dispatch import obey, read_line
 from bot.commands.services import Services
-from bot.core.authors.naming.typed import Meant, meant_as_name
+from bot.core.authors.naming.near import NameConfidence, name_confidence
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
@@ -29,9 +29,9 @@ async def say(desk: Services, asked: CommandContext) -> Reply:
     if not asked.request.private or await desk.store.follows.all(asked.chat.id):
         return Reply(notices.says(book, "hint-slash"), refused=True)
     somebody, meant = _first_to_follow(words)
-    if somebody and meant is Meant.SURELY:
+    if somebody and meant is NameConfidence.SURE:
         return await _obeyed(desk, asked, f"follow {somebody.name}")
-    if somebody and meant is Meant.PERHAPS:
+    if somebody and meant is NameConfidence.UNSURE:
         return Reply(onboarding.follow_really(somebody, asked.chat.preferences))
     return Reply(notices.says(book, "hint-name"), refused=True)
 
@@ -41,15 +41,15 @@ async def _obeyed(desk: Services, asked: CommandContext, line: str) -> Reply:
     return await obey(desk, replace(asked, request=replace(asked.request, command=name, arguments=arguments)))
 
 
-def _first_to_follow(words: str) -> tuple[Subject | None, Meant]:
+def _first_to_follow(words: str) -> tuple[Subject | None, NameConfidence]:
     """Whom or what the words name, and how sure that is."""
     try:
         subject = Subject.parse(words)
     except BadInput:
-        return None, Meant.NO
+        return None, NameConfidence.NONE
     if subject.kind is SubjectKind.AUTHOR:
-        return subject, meant_as_name(tidy(words))
-    return subject, Meant.SURELY if subject.kind is SubjectKind.CATEGORY else Meant.PERHAPS
+        return subject, name_confidence(tidy(words))
+    return subject, NameConfidence.SURE if subject.kind is SubjectKind.CATEGORY else NameConfidence.UNSURE
 
 
 def spoken(text: str, is_command: Callable[[str], bool]) -> str:

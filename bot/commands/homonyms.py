@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.homonyms import PersonSummary, introduce, is_clear
-from bot.core.authors.identity import Person, learned, persons
+from bot.core.authors.homonyms import PersonSummary, is_clear, summarize_persons
+from bot.core.authors.identity import Person, apply_feedback, persons
 from bot.core.authors.names import Grade
-from bot.core.authors.profiles import Profile, profile
+from bot.core.authors.profiles import NameProfile, build_profile
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
@@ -45,12 +45,12 @@ class Namesakes:
                     for paper in self.papers)  # fmt: skip
         return self.people[0] if is_clear(self.people, exact) else None
 
-    def profile(self, person: Person | None) -> Profile:
+    def profile(self, person: Person | None) -> NameProfile:
         """What is known of that person, or of everybody of the name; who may be somebody else is left out."""
         known = set(person.known.papers) if person else set[str]()
         others = {id_ for one in self.everyone if person for id_ in one.known.papers} - known
         both = {paper.id: paper for paper in [*self.papers, *self.looked_up] if paper.id not in others}
-        return profile(self.name, both.values(), cut=self.cut)
+        return build_profile(self.name, both.values(), cut=self.cut)
 
     def by(self, paper: Paper) -> Person | None:
         """Who wrote `paper`."""
@@ -87,12 +87,14 @@ async def namesakes(desk: Services, name: str, *, ask: bool = False) -> Namesake
     alongside = await desk.store.corpus.by_authors(often, _ALONGSIDE) if len(kept) > 1 else []
     background = (await desk.telling.attributions()).background
     everyone = await asyncio.to_thread(persons, name, [*kept, *alongside], background)
-    return Namesakes(name, tuple(kept), tuple(introduce(everyone, kept)), tuple(everyone), tuple(looked_up), asked, cut)
+    return Namesakes(
+        name, tuple(kept), tuple(summarize_persons(everyone, kept)), tuple(everyone), tuple(looked_up), asked, cut
+    )
 
 
 async def taught(desk: Services, chat: int, person: Person, subject: Subject) -> Person:
     """`person`, with all that the chat has ever said of papers by whom it calls so."""
     for verdict in await desk.store.feedback.all(chat):
         if verdict.subject.key == subject.key and (paper := await desk.store.papers.get(verdict.paper)):
-            person = learned(person, paper, verdict.hers)
+            person = apply_feedback(person, paper, verdict.is_author)
     return person

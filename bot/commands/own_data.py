@@ -55,7 +55,7 @@ async def take_in(desk: Services, asked: CommandContext) -> Reply:
         await keep(desk, asked.chat, preferences)
     chat, now = asked.chat.id, desk.clock.now()
     follows = len(await desk.store.follows.all(chat))
-    added, left_out = 0, wanted.left_out
+    added, left_out = 0, wanted.skipped
     for subject in wanted.follows:
         if follows + added >= MOST_FOLLOWS:
             left_out += 1
@@ -64,9 +64,9 @@ async def take_in(desk: Services, asked: CommandContext) -> Reply:
             added += 1
     await _mean(desk, chat, wanted.persons)
     muted = sum([await desk.store.mutes.add(chat, subject, now) for subject in wanted.mutes])
-    kept = await _kept(desk, [*wanted.saved, *(verdict.paper for verdict in wanted.verdicts)])
+    kept = await _kept(desk, [*wanted.saved, *(verdict.paper for verdict in wanted.feedback)])
     saved = sum([await desk.store.saved.add(chat, paper, now) for paper in reversed(wanted.saved) if paper in kept])
-    left_out += sum(paper not in kept for paper in wanted.saved) + await _judge(desk, chat, wanted.verdicts, kept)
+    left_out += sum(paper not in kept for paper in wanted.saved) + await _judge(desk, chat, wanted.feedback, kept)
     occasion = await desk.occasion(preferences, asked.chat.next_due)
     return Reply(view.taken_in(added, muted, saved, left_out, occasion))
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.commands.command import Registry
 from bot.core.access import EVERYBODY, Rules
 from bot.core.chats import Chat, Preferences
-from bot.core.following.attributions import Attributor, everybody
+from bot.core.following.attributions import Attributor, accept_any_author
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.spending import Price
 from bot.core.papers import ArxivId, Paper
@@ -78,7 +78,7 @@ class Services:
     async def meaning(self, chat: int) -> Attributor:
         """Whom a chat means by the names that it follows."""
         persons = await self.store.persons.all(chat)
-        return (await self.telling.attributions()).meaning(persons) if persons else everybody
+        return (await self.telling.attributions()).attributor(persons) if persons else accept_any_author
 
     async def paper(self, wanted: ArxivId) -> Paper:
         """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""

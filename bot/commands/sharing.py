@@ -11,9 +11,9 @@ from datetime import date
 from bot.commands.free_text import papers_in
 from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.naming.starts import start
+from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import Chat
-from bot.core.following.follows import Subject, SubjectKind, matches, tidy
+from bot.core.following.follows import Subject, SubjectKind, match_all, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, NotFound
 
@@ -47,7 +47,7 @@ async def papers_for(desk: Services, chat: Chat | None, typed: str) -> list[Pape
 
 async def whom_to_follow(desk: Services, chat: Chat | None, paper: Paper) -> str | None:
     """The first author of it whom `chat` follows, else the first; None if it names none."""
-    reasons = matches(await desk.store.follows.all(chat.id), paper) if chat else ()
+    reasons = match_all(await desk.store.follows.all(chat.id), paper) if chat else ()
     followed = [reason.position for reason in reasons if reason.position is not None]
     if not paper.authors:
         return None
@@ -82,7 +82,7 @@ async def _meant(desk: Services, said: str) -> list[Subject]:
     if not meant or meant[0].kind is SubjectKind.AUTHOR:
         meant += [
             Subject(SubjectKind.AUTHOR, name)
-            for name in await desk.store.author_names.starting_with(start(said), NAMES)
+            for name in await desk.store.author_names.starting_with(completion_prefix(said), NAMES)
         ]
         with suppress(BadInput):
             meant.append(Subject.parse(f'"{said}"'))

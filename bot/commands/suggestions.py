@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.commands.call import Suggestion
 from bot.commands.command import Suggester
 from bot.commands.services import Services
-from bot.core.authors.naming.starts import start
+from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import Chat, ChatRef, Length, Preferences
 from bot.core.following.categories import CATEGORIES
 from bot.core.following.follows import Subject, SubjectKind, tidy
@@ -61,7 +61,7 @@ async def suggest(
 
 async def to_follow(typing: Typing) -> list[Suggestion]:
     """Authors seen in the corpus, and categories."""
-    begun = start(typing.text)
+    begun = completion_prefix(typing.text)
     found = _categories(typing.text)
     if len(begun) >= LEAST_LETTERS or not begun.isascii():
         found += [Suggestion(name, name) for name in await typing.desk.store.author_names.starting_with(begun, MOST)]
@@ -164,11 +164,11 @@ def _categories(typed: str) -> list[Suggestion]:
 
 def _subjects(subjects: Iterable[Subject], typing: Typing) -> list[Suggestion]:
     """Those that hold what has been typed, the newest first."""
-    said = start(typing.text)
+    said = completion_prefix(typing.text)
     return [
         Suggestion(people.name(one, typing.book), f'"{one.name}"' if one.kind is SubjectKind.PHRASE else one.name)
         for one in reversed(list(subjects))
-        if said in start(one.name)
+        if said in completion_prefix(one.name)
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from bot.commands.call import CommandContext, Reply
 from bot.commands.services import Services
 from bot.core.chats import Chat
-from bot.core.following.follows import matches, tidy
+from bot.core.following.follows import match_all, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, BotError, BudgetSpent, OutOfReach, StorageError, Unavailable
 from bot.phrases.tongues import PAPERS, parse_tongue, target_of
@@ -22,7 +22,7 @@ async def translate(desk: Services, asked: CommandContext) -> Reply:
     paper = await desk.paper(ArxivId.parse(asked.argument("paper")))
     translation = await translated(desk, asked.chat, paper, target)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    reasons = matches(await desk.store.follows.all(asked.chat.id), paper)
+    reasons = match_all(await desk.store.follows.all(asked.chat.id), paper)
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
     card = translations.translated(paper, translation, followed, occasion)
     return Reply(notices.document(occasion.book, card))

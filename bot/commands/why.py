@@ -12,5 +12,5 @@ async def why(desk: Services, asked: CommandContext) -> Reply:
     wanted = ArxivId.parse(asked.argument("paper"))
     story = await desk.store.inspection.paper_for_chat(asked.chat.id, wanted.base)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    told = decided.why(story, await desk.meaning(asked.chat.id))
+    told = decided.explain_fate(story, await desk.meaning(asked.chat.id))
     return Reply(views.why(wanted, story, told, occasion))

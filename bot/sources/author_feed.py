@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from bot.core.authors import names
-from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.core.authors.names import Grade
 from bot.sources.atom_feed import ATOM
@@ -27,9 +27,9 @@ def read_author_feed(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
     if not name:
         return None
     own = [one for authors in signed for one in authors if names.compare(name, one) is not Grade.NONE]
-    aliases = told_apart(name, own)
+    aliases = distinct_aliases(name, own)
     works = tuple(DirectoryWork(title, known) for title, known, _ in entries if title)
-    return DirectoryRecord(name, aliases, works, coauthors_of([name, *aliases], signed), link)
+    return DirectoryRecord(name, aliases, works, rank_coauthors([name, *aliases], signed), link)
 
 
 def _title(entry: Element) -> str:

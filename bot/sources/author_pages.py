@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.authors.directory_record import DirectoryRecord, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, distinct_aliases
 from bot.core.authors.links import AuthorLink, Directory
 from bot.errors import NotFound, OutOfReach, SourceError, Unavailable
 from bot.ports import RateLease
@@ -70,7 +70,7 @@ class AuthorPages:
             return known
         here = {work.arxiv for work in known.works if work.arxiv}
         more = tuple(work for work in page.works if work.arxiv not in here)
-        aliases = told_apart(known.name, [*known.aliases, page.name, *page.aliases])
+        aliases = distinct_aliases(known.name, [*known.aliases, page.name, *page.aliases])
         return replace(known, aliases=aliases, works=known.works + more, coauthors=page.coauthors)
 
     async def _linked_on_arxiv(self, link: AuthorLink) -> DirectoryRecord | None:

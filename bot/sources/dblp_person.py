@@ -7,7 +7,7 @@ marks a page of those whom it has not told apart as a disambiguation.
 
 import re
 
-from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.errors import NotFound
 from bot.sources.strict_xml import Element, folded, read_xml
@@ -39,8 +39,8 @@ def read_dblp_person(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
             works.append(DirectoryWork(title.removesuffix("."), _id(record)))
         beside = [one for one in record.findall("author") if one.get("pid") != root.get("pid")]
         signed.append([_NUMBER.sub("", folded(one)) for one in beside])
-    aliases = told_apart(name, own)
-    return DirectoryRecord(name, aliases, tuple(works), coauthors_of([name], signed), link)
+    aliases = distinct_aliases(name, own)
+    return DirectoryRecord(name, aliases, tuple(works), rank_coauthors([name], signed), link)
 
 
 def _id(record: Element) -> str | None:

@@ -6,7 +6,7 @@ itself; a profile may lack some, and hold another's.
 
 import re
 
-from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.errors import SourceError
 from bot.sources.json_reading import down, each, read_object, text
@@ -42,10 +42,10 @@ def read_openalex(author: bytes, works: bytes, link: AuthorLink) -> DirectoryRec
             found.append(DirectoryWork(title, _id(work)))
         beside = [one for one in each(work, "authorships") if text(one, "author", "id") != her_id]
         signed.append([written for one in beside if (written := text(one, "author", "display_name"))])
-    aliases = told_apart(name, others)
+    aliases = distinct_aliases(name, others)
     count = down(told, "works_count")
     whole = not isinstance(count, int) or count <= len(each(page, "results"))
-    return DirectoryRecord(name, aliases, tuple(found), coauthors_of([name], signed), link, whole)
+    return DirectoryRecord(name, aliases, tuple(found), rank_coauthors([name], signed), link, whole)
 
 
 def _id(work: object) -> str | None:

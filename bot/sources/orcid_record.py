@@ -3,7 +3,7 @@
 Source: https://github.com/ORCID/orcid-model/tree/master/src/main/resources/record_3.0.
 """
 
-from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases
 from bot.core.authors.links import AuthorLink
 from bot.errors import SourceError
 from bot.sources.json_reading import each, read_object, text
@@ -23,7 +23,7 @@ def read_orcid_record(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
         return None
     others = [text(one, "content") for one in each(record, "person", "other-names", "other-name")]
     works = [_work(group) for group in each(record, "activities-summary", "works", "group")]
-    return DirectoryRecord(name, told_apart(name, [usual, *others]), tuple(one for one in works if one), (), link)
+    return DirectoryRecord(name, distinct_aliases(name, [usual, *others]), tuple(one for one in works if one), (), link)
 
 
 def _work(group: object) -> DirectoryWork | None:

@@ -23,16 +23,16 @@ class SqlFeedbackRepository(SqlRepository):
                 "chat_id": chat,
                 "paper_id": verdict.paper,
                 "name": verdict.subject.name,
-                "hers": verdict.hers,
+                "hers": verdict.is_author,
                 "since": now,
             }
             insert = self._database.insert(VerdictRow).values(row)
             await session.exec(
                 insert.on_conflict_do_update(
-                    index_elements=["chat_id", "paper_id", "name"], set_={"hers": verdict.hers, "since": now}
+                    index_elements=["chat_id", "paper_id", "name"], set_={"hers": verdict.is_author, "since": now}
                 )
             )
-            await teach(session, chat, verdict.subject, verdict.paper, verdict.hers)
+            await teach(session, chat, verdict.subject, verdict.paper, verdict.is_author)
 
     async def remove(self, chat: int, paper: str, subject: Subject) -> None:
         async with self._database.writing() as session:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.authors.identity import Person, learned, unlearned
+from bot.core.authors.identity import Person, apply_feedback, remove_feedback
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject
 from bot.storage.chats import hold
@@ -29,9 +29,9 @@ class SqlFollowedPersons(SqlRepository):
     async def set(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
         async with self._database.writing() as session:
             await hold(session, chat)
-            row = {"chat_id": chat, "name": whom.name, "person": whom.person, "rivals": whom.rivals, "since": now}
+            row = {"chat_id": chat, "name": whom.name, "person": whom.person, "rivals": whom.competitors, "since": now}
             insert = self._database.insert(FollowedPersonRow).values(row)
-            replaced = {"person": whom.person, "rivals": whom.rivals, "since": now}
+            replaced = {"person": whom.person, "rivals": whom.competitors, "since": now}
             await session.exec(insert.on_conflict_do_update(index_elements=["chat_id", "name"], set_=replaced))
 
     async def remove(self, chat: int, subject: Subject) -> None:
@@ -53,12 +53,12 @@ async def teach(session: AsyncSession, chat: int, subject: Subject, paper: str, 
         return
     person = Person.from_json(row.person)
     if is_author is None:
-        person = unlearned(person, paper)
+        person = remove_feedback(person, paper)
     else:
         kept = await session.get(PaperRow, paper)
         if kept is None:
             return
-        person = learned(person, paper_of(kept), is_author)
+        person = apply_feedback(person, paper_of(kept), is_author)
     row.person = person.to_json()
 
 

@@ -24,15 +24,15 @@ def joined(reasons: Iterable[known.Reason], book: Phrasebook, most: int) -> str:
 def clause(reason: known.Reason, book: Phrasebook) -> str:
     """One reason in a few words."""
     match reason:
-        case known.Known():
+        case known.SeedPaper():
             return book.say("reason-known")
-        case known.Confirmed():
+        case known.ConfirmedByFeedback():
             return book.say("reason-confirmed")
-        case known.Rejected():
+        case known.RejectedByFeedback():
             return book.say("reason-rejected")
-        case known.NotSigned():
+        case known.NoMatchingName():
             return book.say("reason-not-signed")
-        case known.Abbreviated(written):
+        case known.AbbreviatedName(written):
             return book.say("reason-abbreviated", written=written)
         case known.SharedCoauthor(name, times):
             return book.say("reason-coauthor", name=names.display(name), count=times)
@@ -40,33 +40,33 @@ def clause(reason: known.Reason, book: Phrasebook) -> str:
             return book.say("reason-no-coauthor", count=count)
         case known.RejectedCoauthor(name):
             return book.say("reason-rejected-coauthor", name=names.display(name))
-        case known.LikeRejected():
+        case known.SimilarToRejected():
             return book.say("reason-like-rejected")
-        case known.LikeNamesake():
+        case known.SimilarToHomonym():
             return book.say("reason-like-namesake")
-        case known.OnlyOne():
+        case known.NoHomonyms():
             return book.say("reason-only-one")
-        case known.ManyNamesakes(count):
+        case known.ManyHomonyms(count):
             return book.say("reason-many-namesakes", count=count)
         case known.SharedAffiliation(name):
             return book.say("reason-affiliation", name=name)
         case known.SameCategory(category):
             return book.say("reason-category", category=category)
-        case known.OtherField(category):
+        case known.OtherCategory(category):
             return book.say("reason-other-field", category=category)
         case known.TopicOverlap(words):
             return book.say("reason-topics", words=book.several(words[:MOST]))
         case known.OtherTopics():
             return book.say("reason-other-topics")
-        case known.SamePlace(known.Place.FIRST):
+        case known.SameAuthorPosition(known.AuthorPosition.FIRST):
             return book.say("reason-first-again")
-        case known.SamePlace(known.Place.LAST):
+        case known.SameAuthorPosition(known.AuthorPosition.LAST):
             return book.say("reason-last-again")
-        case known.OtherPlace(_, known.Place.FIRST):
+        case known.OtherAuthorPosition(_, known.AuthorPosition.FIRST):
             return book.say("reason-first-for-once")
-        case known.OtherPlace(_, known.Place.LAST):
+        case known.OtherAuthorPosition(_, known.AuthorPosition.LAST):
             return book.say("reason-last-for-once")
-        case known.SamePlace() | known.OtherPlace():
+        case known.SameAuthorPosition() | known.OtherAuthorPosition():
             return ""
         case known.YearsApart(years):
             return book.say("reason-years-apart", count=years)

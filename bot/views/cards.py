@@ -7,9 +7,9 @@ draw it anew from what is kept.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.core.authors.persons.reasons import Confirmed
+from bot.core.authors.persons.reasons import ConfirmedByFeedback
 from bot.core.chats import Length
-from bot.core.following.digest import Item
+from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
 from bot.core.text.latex import to_unicode
@@ -34,7 +34,7 @@ class CardState:
 
 
 def card(
-    item: Item,
+    item: DigestItem,
     entry: Entry,
     look: CardState,
     occasion: ViewContext,
@@ -50,7 +50,7 @@ def card(
     own = papers.title(paper)
     heading = f"{look.number}  {own}" if look.number else own
     blocks: list[Leaf] = []
-    if item.reasons and not item.certain:
+    if item.reasons and not item.is_certain:
         blocks.append(para(papers.maybe(_guess(item), book)))
     blocks += [para(papers.hardly(match, book)) for match in overlooked]
     if translation:
@@ -60,7 +60,7 @@ def card(
         blocks.append(para(Bold(heading, paper.title)))
     if entry.headline and not translation:
         blocks.append(para(entry.headline))
-    authors = papers.author_line(paper, item.followed, book)
+    authors = papers.author_line(paper, item.followed_positions, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, occasion.today, book))))
     if denied:
         blocks += [para(book.say("card-denied", name=match.subject.name)) for match in denied]
@@ -83,12 +83,12 @@ def unpressable(card: Card) -> Card:
     return replace(card, blocks=tuple(block for block in card.blocks if not isinstance(block, Buttons)))
 
 
-def _guess(item: Item) -> Match:
-    return next(reason for reason in item.reasons if not reason.certain)
+def _guess(item: DigestItem) -> Match:
+    return next(reason for reason in item.reasons if not reason.is_certain)
 
 
 def _rows(
-    item: Item, look: CardState, denied: tuple[Match, ...], overlooked: tuple[Match, ...], occasion: ViewContext
+    item: DigestItem, look: CardState, denied: tuple[Match, ...], overlooked: tuple[Match, ...], occasion: ViewContext
 ) -> Iterator[tuple[Button, ...]]:
     book, paper = occasion.book, item.paper.id
     opened = look.view == ABSTRACT
@@ -122,7 +122,7 @@ def _translating(paper: str, look: CardState, book: Phrasebook) -> Button:
 
 
 def _about_people(
-    item: Item, look: CardState, denied: tuple[Match, ...], overlooked: tuple[Match, ...], book: Phrasebook
+    item: DigestItem, look: CardState, denied: tuple[Match, ...], overlooked: tuple[Match, ...], book: Phrasebook
 ) -> Iterator[Button]:
     def button(act: str, label: str, match: Match) -> Button:
         action = _action(act, item.paper.id, look.number, str(match.position))
@@ -137,7 +137,7 @@ def _about_people(
             continue
         if _confirmed(reason):
             yield button("card.undo", "button-not-sure", reason)
-        elif not reason.certain:
+        elif not reason.is_certain:
             yield button("card.hers", "button-hers", reason)
             yield button("card.not", "button-not", reason)
         else:
@@ -146,7 +146,7 @@ def _about_people(
 
 def _confirmed(reason: Match) -> bool:
     """Whether the chat itself has said that it is hers."""
-    return reason.attribution is not None and Confirmed() in reason.attribution.reasons
+    return reason.attribution is not None and ConfirmedByFeedback() in reason.attribution.reasons
 
 
 def _action(act: str, paper: str, number: int, rest: str) -> str:

@@ -20,7 +20,7 @@ def evidence(found: Sequence[Match], book: Phrasebook) -> list[Block]:
 def _line(reason: Match, book: Phrasebook) -> Iterator[Span]:
     subject = reason.subject
     form = "why-signed" if reason.grade is Grade.EXACT else "why-signed-initials"
-    yield from book.spans(form, name=Bold(subject.name), written=names.display(reason.written or ""))
+    yield from book.spans(form, name=Bold(subject.name), written=names.display(reason.author_name or ""))
     told = reason.attribution
     if told is None:
         yield Text(" " + book.say("why-everybody"))

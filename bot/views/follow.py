@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.core.authors import names
-from bot.core.authors.profiles import Profile
+from bot.core.authors.profiles import NameProfile
 from bot.core.chats import Preferences
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
@@ -52,7 +52,7 @@ def told(key: str, subject: Subject, preferences: Preferences) -> Document:
 def followed(
     subject: Subject,
     added: bool,
-    found: Profile | None,
+    found: NameProfile | None,
     waiting: int,
     occasion: ViewContext,
     offer: Offer | None = None,
@@ -122,7 +122,7 @@ def _button(label: str, action: str) -> Button | None:
     return Button(label, action) if len(action.encode()) <= 60 else None
 
 
-def _found(found: Profile, occasion: ViewContext) -> list[Block]:
+def _found(found: NameProfile, occasion: ViewContext) -> list[Block]:
     book = occasion.book
     blocks: list[Block] = []
     if not found.papers:
@@ -163,7 +163,7 @@ def _standing_back(words: Iterable[Span]) -> list[Span]:
     return [Dim(word.text) if isinstance(word, Text) else word for word in words]
 
 
-def _facts(found: Profile, book: Phrasebook) -> list[str]:
+def _facts(found: NameProfile, book: Phrasebook) -> list[str]:
     count = len(found.papers)
     if found.cut:
         told = [book.say("follow-count-least", count=count)]

@@ -53,7 +53,7 @@ def which(name: str, people: Sequence[PersonSummary], book: Phrasebook) -> Docum
     leaves: list[Leaf] = [para(*book.spans("which-person", name=Bold(name)))]
     leaves += [leaf for number, one in enumerate(shown, 1) for leaf in _told(one, number, book)]
     if more := len(people) - len(shown):
-        example = f"/follow {people[-1].signed.id}"
+        example = f"/follow {people[-1].signed_paper.id}"
         leaves.append(para(Dim(book.say("which-more", count=more, example=example))))
     rows = [(_pick("follow.by", "button-this-person", one, number, book),) for number, one in enumerate(shown, 1)]
     everybody = Button(book.say("button-all-of-them"), f"follow.all {_at(people[0])}")
@@ -96,4 +96,4 @@ def _pick(act: str, label: str, one: PersonSummary, number: int, book: Phraseboo
 
 
 def _at(one: PersonSummary) -> str:
-    return f"{one.signed.id} {one.position}"
+    return f"{one.signed_paper.id} {one.position}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.core.authors import names
 from bot.core.chats import Length
-from bot.core.following.digest import Item
+from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.core.text.document import Bold, Dim, Leaf, Span, Text, para
@@ -77,7 +77,7 @@ def maybe(guess: Match, book: Phrasebook) -> str:
     """Why a paper stands apart: only initials speak for the person, or it is not quite like her others."""
     if guess.attribution and (because := reasons.in_short(guess.attribution, book)):
         return book.say("digest-maybe-because", name=guess.subject.name, reasons=because)
-    return book.say("digest-maybe", name=guess.subject.name, written=names.display(guess.written or ""))
+    return book.say("digest-maybe", name=guess.subject.name, written=names.display(guess.author_name or ""))
 
 
 def hardly(overlooked: Match, book: Phrasebook) -> str:
@@ -89,7 +89,7 @@ def hardly(overlooked: Match, book: Phrasebook) -> str:
     )
 
 
-def because(item: Item, book: Phrasebook) -> str | None:
+def because(item: DigestItem, book: Phrasebook) -> str | None:
     """Which follow brought it, unless the marked author says so already, or nobody did."""
     if not item.reasons or any(reason.subject.kind is SubjectKind.AUTHOR for reason in item.reasons):
         return None

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.core.following.audit import PaperAudit
 from bot.core.following.follows import Subject, SubjectKind
-from bot.core.following.why import Fate, PaperAudit, Why
+from bot.core.following.why import Explanation, Fate
 from bot.core.papers import ArxivId
 from bot.core.text.document import Block, Bold, Document, Link, Text, para
 from bot.phrases.phrasebook import Phrasebook
@@ -13,7 +14,7 @@ from bot.views.digest import outage
 from bot.views.evidence import evidence
 
 
-def why(wanted: ArxivId, story: PaperAudit, told: Why, occasion: ViewContext) -> Document:
+def why(wanted: ArxivId, story: PaperAudit, told: Explanation, occasion: ViewContext) -> Document:
     """What became of the paper for this chat."""
     book = occasion.book
     blocks: list[Block] = []
@@ -23,13 +24,13 @@ def why(wanted: ArxivId, story: PaperAudit, told: Why, occasion: ViewContext) ->
     if told.reasons and told.fate is not Fate.UNMATCHED:
         names = book.several(_name(reason.subject, book) for reason in told.reasons)
         blocks.append(para(book.say("why-follows", subjects=names)))
-    blocks += evidence((*told.reasons, *told.overlooked, *told.denied), book)
+    blocks += evidence((*told.reasons, *told.excluded_by_decision, *told.excluded_by_feedback), book)
     blocks += [para(line) for line in _lines(wanted, story, told, occasion)]
     return Document(tuple(blocks), book.language)
 
 
-def _lines(wanted: ArxivId, story: PaperAudit, told: Why, occasion: ViewContext) -> Iterator[str]:
-    book, passage = occasion.book, story.passage
+def _lines(wanted: ArxivId, story: PaperAudit, told: Explanation, occasion: ViewContext) -> Iterator[str]:
+    book, passage = occasion.book, story.progress
     delivery = passage.delivery if passage else None
     match told.fate:
         case Fate.UNREAD:
@@ -40,10 +41,10 @@ def _lines(wanted: ArxivId, story: PaperAudit, told: Why, occasion: ViewContext)
             yield book.say("why-looked-up")
         case Fate.UNMATCHED:
             yield book.say("why-unmatched")
-        case Fate.SOMEBODY_ELSE:
+        case Fate.EXCLUDED_BY_DECISION:
             yield book.say("why-somebody-else", example=f"/paper {wanted.base}")
-        case Fate.DENIED:
-            names = book.several(match.subject.name for match in told.denied)
+        case Fate.EXCLUDED_BY_FEEDBACK:
+            names = book.several(match.subject.name for match in told.excluded_by_feedback)
             yield book.say("why-denied", names=names)
         case Fate.MUTED:
             names = book.several(_name(mute, book) for mute in told.mutes)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
-from bot.core.following.digest import Item
+from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.text.document import Card, Document, Quote, Text
 from bot.ports import Entry
@@ -25,7 +25,7 @@ def test_every_fifth_paper_of_a_month(language: str) -> None:
         paper = announced.paper
         first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
-        card = cards.unpressable(cards.card(Item(paper, (first,)), entry, cards.CardState(number=1), occasion))
+        card = cards.unpressable(cards.card(DigestItem(paper, (first,)), entry, cards.CardState(number=1), occasion))
         for text, entities, _ in shown(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language)):
             found = {entity.type: text[entity.start : entity.end] for entity in entities if entity.type not in FORMS}
             assert set(found) <= {"url"}, paper.id
