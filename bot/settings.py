@@ -18,7 +18,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot.core.access import named
+from bot.core.access import parse_users
+from bot.core.operations import limits
 from bot.errors import BadInput, SettingsError
 
 
@@ -60,7 +61,7 @@ def _contact(value: str) -> str:
 
 def _persons(value: str) -> str:
     try:
-        named(value)
+        parse_users(value)
     except BadInput:
         raise ValueError("ids like telegram:123, discord:456") from None
     return value
@@ -82,14 +83,24 @@ class Settings(BaseSettings):
     telegram_webhook_url: WebOrNone = None
     telegram_webhook_host: str = "127.0.0.1"
     telegram_webhook_port: Annotated[int, Field(ge=1, le=65535)] = 8443
+    telegram_messages_per_second: Annotated[int, Field(ge=1, le=10_000)] = limits.TELEGRAM_MESSAGES_PER_SECOND
+    telegram_chat_interval_seconds: Annotated[float, Field(ge=0, le=60)] = limits.TELEGRAM_CHAT_INTERVAL_SECONDS
+    telegram_group_messages_per_minute: Annotated[int, Field(ge=1, le=10_000)] = (
+        limits.TELEGRAM_GROUP_MESSAGES_PER_MINUTE
+    )
+    telegram_chats_at_once: Annotated[int, Field(ge=1, le=300)] = limits.TELEGRAM_CHATS_AT_ONCE
     discord_bot_token: SecretStr | None = None
     discord_api_url: WebOrNone = None
     discord_gateway_url: Annotated[str | None, AfterValidator(_gateway)] = None
     discord_shards: Annotated[int | None, BeforeValidator(_shards)] = None  # 0: as many as Discord says
+    discord_requests_per_second: Annotated[float, Field(gt=0, le=10_000)] = limits.DISCORD_REQUESTS_PER_SECOND
+    deliveries_at_once: Annotated[int, Field(ge=1, le=1000)] = limits.DELIVERIES_AT_ONCE
+    digests_at_once: Annotated[int, Field(ge=1, le=1000)] = limits.DIGESTS_AT_ONCE
     openai_api_key: SecretStr | None = None
     openai_base_url: WebOrNone = None
     openai_model: str = "gpt-5-mini"
     openai_batch: Literal["off", "on"] = "off"
+    writing_concurrency: Annotated[int, Field(ge=1, le=64)] = 4
     writing_deadline_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
     daily_token_budget: Annotated[int | None, Field(ge=0)] = None
     chat_daily_token_budget: Annotated[int | None, Field(ge=0)] = None

@@ -1,55 +1,63 @@
-"""Tells the owner what only she can mend: once when it has lasted, once when it is over, also across restarts."""
+"""Notifies the owner of what only they can mend: once when it has lasted, once when it is over, across restarts too."""
 
 import json
 from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.core.operations.alerts import Alert, after, alerts
-from bot.core.operations.vitals import HealthSnapshot
+from bot.core.operations.alerts import Alert, due_alerts, update_open_problems
+from bot.core.operations.health import HealthSnapshot
 from bot.errors import BotError
-from bot.ports import OwnerNotifier, Store
+from bot.ports import KeyValueStore, OwnerNotifier, RateLeases
 
 log = structlog.get_logger(__name__)
 
-NOTE = "alerts told"
-PHRASES = {  # what is said of each kind of trouble, while it lasts and when it is over
+OPEN_PROBLEMS = "alerts told"  # the name under which they are stored
+PHRASES = {  # for each kind of problem: while it lasts, and when it is over
     "sweep": ("alert-sweep", "alert-sweep-over"),
     "platform": ("alert-platform", "alert-platform-over"),
     "disk": ("alert-disk", "alert-disk-over"),
 }
-LEASE = 30.0  # seconds until another process may tell, after one has died while telling
+LEASE = 30.0  # seconds until another process may notify, after one has died while it did
 
 
 class AlertNotifier:
-    """What the timetable calls. `vitals`: how the deployment is doing just now."""
+    """A job of the timetable. `snapshot` says how the deployment is doing just now."""
 
-    def __init__(self, store: Store, owner: OwnerNotifier, vitals: Callable[[], Awaitable[HealthSnapshot]]) -> None:
-        self._store = store
+    def __init__(
+        self,
+        rate_leases: RateLeases,
+        key_values: KeyValueStore,
+        owner: OwnerNotifier,
+        snapshot: Callable[[], Awaitable[HealthSnapshot]],
+    ) -> None:
+        self._rate_leases = rate_leases
+        self._key_values = key_values
         self._owner = owner
-        self._vitals = vitals
+        self._snapshot = snapshot
 
-    async def look(self) -> None:
-        """Tell what is to be told now. Without a database nothing is: it is what is told through."""
-        vitals = await self._vitals()
+    async def notify_if_due(self) -> None:
+        """Send the alerts that are due now. Without a database none are: notices go through it."""
+        snapshot = await self._snapshot()
         try:
-            if not alerts(vitals, await self._told()):
+            if not due_alerts(snapshot, await self._open_problems()):
                 return
-            async with self._store.rate_leases.hold("alerts", 0, LEASE):  # of several processes, one tells
-                told = await self._told()
-                for alert in alerts(vitals, told):
-                    await self._tell(alert)
-                    told = after(told, [alert])
-                    await self._store.key_values.set(NOTE, json.dumps(sorted(told)))
-        except BotError as problem:
-            log.warning("watch.not_told", reason=str(problem))
+            async with self._rate_leases.hold("alerts", 0, LEASE):  # of several processes, one notifies
+                problems = await self._open_problems()
+                for alert in due_alerts(snapshot, problems):
+                    await self._notify(alert)
+                    problems = update_open_problems(problems, [alert])
+                    await self._key_values.set(OPEN_PROBLEMS, json.dumps(sorted(problems)))
+        except BotError as error:
+            log.warning("watch.not_told", reason=str(error))
 
-    async def _told(self) -> frozenset[str]:
-        noted = await self._store.key_values.get(NOTE)
-        return frozenset(json.loads(noted)) if noted else frozenset()
+    async def _open_problems(self) -> frozenset[str]:
+        """Those that the owner was notified of, and that were not over then."""
+        stored = await self._key_values.get(OPEN_PROBLEMS)
+        return frozenset(json.loads(stored)) if stored else frozenset()
 
-    async def _tell(self, alert: Alert) -> None:
-        kind, _, name = alert.trouble.partition(":")
+    async def _notify(self, alert: Alert) -> None:
+        kind, _, name = alert.problem.partition(":")
         since = f"{alert.since:%Y-%m-%d %H:%M} UTC" if alert.since else ""
         phrase = PHRASES[kind][alert.over]
-        await self._owner.tell(phrase, platform=name.capitalize(), since=since, percent=alert.figure or 0)
+        await self._owner.notify(phrase, platform=name.capitalize(), since=since, percent=alert.free_percent or 0)

@@ -8,9 +8,7 @@ class MachineClock:
     """Real time."""
 
     def now(self) -> datetime:
-        """The present instant, in UTC."""
         return datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
-        """Wait."""
         await asyncio.sleep(max(seconds, 0))

@@ -11,83 +11,88 @@ from dataclasses import replace
 import structlog
 from structlog.contextvars import bound_contextvars
 
+from bot.core.chats import Chat
 from bot.core.delivery import Moved, Sent, UnknownOutcome, after_failed, after_part, after_sent
-from bot.ports import Claim, Clock, Messenger, Store
+from bot.core.operations.limits import DELIVERIES_AT_ONCE
+from bot.ports import ChatLifecycle, Claim, Clock, Deliveries, Messenger
+from scheduler.compose import Composer
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 10  # deliveries taken up at least, if there are so many
+FEWEST_AT_ONCE = 10  # deliveries claimed together, if there are so many
 LEASE = 60.0  # seconds; renewed by every part, so it need only outlast one message
 
 
 class Deliverer:
     """Sends what is in the outbox to the platforms it has messengers for, `together` deliveries side by side.
 
-    `ending`: seconds that an unfinished delivery may go on once it was told to end. `redact` takes secrets out of the
-    reasons that are kept: a platform may say back what it was sent.
+    `ending`: seconds that an unfinished delivery may go on after `end()`. `redact` takes secrets out of the reasons
+    that are stored: a platform may say back what it was sent.
     """
 
     def __init__(
         self,
-        store: Store,
+        deliveries: Deliveries,
+        chat_lifecycle: ChatLifecycle,
         messengers: Mapping[str, Messenger],
         clock: Clock,
-        together: int = 40,
+        together: int = DELIVERIES_AT_ONCE,
         ending: float = 4.0,
         redact: Callable[[str], str] = str,
     ) -> None:
-        self._redact = redact
-        self._store = store
+        self._deliveries = deliveries
+        self._chat_lifecycle = chat_lifecycle
         self._messengers = messengers
         self._clock = clock
         self._together = together
-        self._may_end = ending
+        self._redact = redact
+        self._grace = ending
         self._ending: float | None = None  # since when, on the event loop's clock
 
     def end(self) -> None:
-        """Take up no further deliveries; of those that are being sent, the messages that a few seconds allow."""
+        """Claim no further deliveries; of those that are being sent, send the messages that a few seconds allow."""
         self._ending = asyncio.get_running_loop().time()
 
     async def deliver_all(self) -> int:
-        """Send everything that can be sent now; how many deliveries were taken up."""
-        taken, sending = 0, set[asyncio.Task[bool]]()
+        """Send everything that can be sent now; how many deliveries were claimed."""
+        claimed, sending = 0, set[asyncio.Task[bool]]()
         try:
             while True:
                 if claims := await self._claims(self._together - len(sending)):
                     sending |= {asyncio.create_task(self._send(claim), name=str(claim.delivery)) for claim in claims}
-                    taken += len(claims)
+                    claimed += len(claims)
                 elif sending:  # what ends may make way for the same chat's next one
-                    done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
-                    for task in done:
-                        if trouble := task.exception():  # ours: its lease runs out, then it is tried again
-                            log.error("deliver.broke_off", delivery=int(task.get_name()), exc_info=trouble)
+                    ended, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+                    for task in ended:
+                        if error := task.exception():  # ours: its lease runs out, then it is tried again
+                            log.error("deliver.broke_off", delivery=int(task.get_name()), exc_info=error)
                 else:
-                    return taken
+                    return claimed
         finally:
             for task in sending:
                 task.cancel()
             await asyncio.gather(*sending, return_exceptions=True)
 
     async def deliver(self, delivery: int) -> bool:
-        """Send this one now, if it is free. Whether all of it was sent."""
-        claim = await self._store.deliveries.claim(tuple(self._messengers), self._clock.now(), LEASE, delivery)
+        """Send this delivery now, if no process has claimed it. Whether all of it was sent."""
+        claim = await self._deliveries.claim(tuple(self._messengers), self._clock.now(), LEASE, delivery)
         return claim is not None and await self._send(claim)
 
     async def _claims(self, free: int) -> list[Claim]:
         """Several at a time, when there is room for several: every claim is a write that the disk has to confirm."""
-        if self._ending is not None or free < min(AT_ONCE, self._together):
+        if self._ending is not None or free < min(FEWEST_AT_ONCE, self._together):
             return []
-        return await self._store.deliveries.claim_many(tuple(self._messengers), self._clock.now(), LEASE, free)
+        return await self._deliveries.claim_many(tuple(self._messengers), self._clock.now(), LEASE, free)
 
     async def _send(self, claim: Claim) -> bool:
-        """Whatever is logged meanwhile, by whomever, belongs to the story of this delivery."""
+        # Whatever is logged meanwhile, wherever, carries these two.
         with bound_contextvars(delivery=claim.delivery, chat=claim.chat):
             return await self._send_parts(claim)
 
     async def _send_parts(self, claim: Claim) -> bool:
-        messenger, standing = self._messengers[claim.ref.platform], claim.standing
+        messenger, status = self._messengers[claim.ref.platform], claim.status
         last: tuple[int, str | None] | None = None
-        if standing.uncertain:
+        if status.uncertain:
             log.warning("deliver.repeating", delivery=claim.delivery, part=claim.first)
         for position in range(claim.first, len(claim.payloads)):
             outcome = await messenger.send(
@@ -95,20 +100,20 @@ class Deliverer:
                 claim.payloads[position],
                 key=f"{claim.delivery}-{position}",
                 # After an answer that never came, the part may be there already: repeat it without a sound.
-                silent=position == claim.first and standing.uncertain,
+                silent=position == claim.first and status.uncertain,
             )
             now = self._clock.now()
             if isinstance(outcome, Moved):
-                await self._store.chat_lifecycle.move(claim.ref, outcome.chat)
+                await self._chat_lifecycle.move(claim.ref, outcome.chat)
             if not isinstance(outcome, Sent):
                 outcome = replace(outcome, reason=self._redact(outcome.reason))
-                standing = after_failed(standing, outcome, now)
-                await self._store.deliveries.settle(claim, standing, now)
+                status = after_failed(status, outcome, now)
+                await self._deliveries.settle(claim, status, now)
                 log.warning(
                     "deliver.failed",
                     delivery=claim.delivery,
                     part=position,
-                    state=str(standing.state),
+                    state=str(status.state),
                     reason=outcome.reason,
                     uncertain=isinstance(outcome, UnknownOutcome),
                 )
@@ -116,21 +121,36 @@ class Deliverer:
             if position + 1 == len(claim.payloads):
                 last = (position, outcome.message)
                 continue
-            if not await self._store.deliveries.record_part(claim, position, outcome.message, now, LEASE):
+            if not await self._deliveries.record_part(claim, position, outcome.message, now, LEASE):
                 log.warning("deliver.overtaken", delivery=claim.delivery, part=position)
                 return False
-            standing = after_part(standing)
+            status = after_part(status)
             if self._out_of_time():
                 # The lease is given up, so that the rest follows right after a restart.
-                await self._store.deliveries.settle(claim, standing, now)
+                await self._deliveries.settle(claim, status, now)
                 log.info("deliver.interrupted", delivery=claim.delivery, parts=position + 1)
                 return False
-        standing = after_sent(standing)
-        if not await self._store.deliveries.settle(claim, standing, self._clock.now(), last):
+        status = after_sent(status)
+        if not await self._deliveries.settle(claim, status, self._clock.now(), last):
             log.warning("deliver.overtaken", delivery=claim.delivery)
             return False
-        log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=standing.attempts)
+        log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=status.attempts)
         return True
 
     def _out_of_time(self) -> bool:
-        return self._ending is not None and asyncio.get_running_loop().time() > self._ending + self._may_end
+        return self._ending is not None and asyncio.get_running_loop().time() > self._ending + self._grace
+
+
+class Publisher:
+    """The `DigestPublisher` of a process: composes for one chat now and delivers, through the outbox."""
+
+    def __init__(self, composer: Composer, deliverer: Deliverer) -> None:
+        self._composer = composer
+        self._deliverer = deliverer
+
+    async def publish(self, chat: Chat, *, older: bool = False) -> bool:
+        delivery = await self._composer.compose_now(chat, older=older)
+        if delivery is None:
+            return False
+        await self._deliverer.deliver(delivery)
+        return True

@@ -1,4 +1,4 @@
-"""What is said to owners, and what owners say to everybody: through the outbox, like all that must not be lost.
+"""Notices to owners, and messages of owners to every chat: through the outbox, like all that must not be lost.
 
 Deliveries of kind "owner" and "broadcast" carry no papers; a broadcast's slot is its ticket, so that the outbox itself
 sees to it that a chat gets it once.
@@ -13,78 +13,82 @@ import structlog
 from bot.core.access import UserRef
 from bot.core.chats import Preferences
 from bot.errors import BotError
-from bot.ports import Clock, DeliveryDraft, Messenger, OwnerNotifier, Store
-from bot.views.owners import message, told
+from bot.ports import ChatRepository, Clock, DeliveryDraft, Messenger, Outbox, OwnerNotifier
+from bot.views.notices import notice
+from bot.views.owners import broadcast_message
 
 log = structlog.get_logger(__name__)
 
 OWNER, BROADCAST = "owner", "broadcast"
 _BATCH = 200
-_NEVER = timedelta(days=36_500)  # a chat that is only told things has no digests until it says a word
+_NEVER = timedelta(days=36_500)  # a chat that is only notified has no digests until somebody speaks in it
 
 
 class OutboxNotifier:
-    """The `OwnerNotifier` of a deployment: every one of `owners` is told, in her private chat, and `logged` with them.
+    """The `OwnerNotifier` of a deployment: notifies each of `owners` in their private chat, and `also` first.
 
     `redact` takes secrets out of what is filled in: an error may say back what it was sent.
     """
 
     def __init__(
         self,
-        store: Store,
+        chats: ChatRepository,
+        outbox: Outbox,
         messengers: Mapping[str, Messenger],
         clock: Clock,
         owners: Collection[UserRef],
-        logged: OwnerNotifier,
+        also: OwnerNotifier,
         redact: Callable[[str], str] = str,
     ) -> None:
-        self._logged = logged
+        self._also = also
         self._redact = redact
-        self._store = store
+        self._chats = chats
+        self._outbox = outbox
         self._messengers = messengers
         self._clock = clock
         self._owners = sorted(owners, key=str)
 
-    async def tell(self, phrase: str, **details: str | int) -> None:
-        """Say the phrase `phrase`, filled in. Never raises for want of a database: the log has heard it then."""
-        await self._logged.tell(phrase, **details)
+    async def notify(self, phrase: str, **details: str | int) -> None:
+        # Without a database nothing is raised: `also` has been notified by then.
+        await self._also.notify(phrase, **details)
         now = self._clock.now()
-        said = {name: self._redact(value) if isinstance(value, str) else value for name, value in details.items()}
+        redacted = {name: self._redact(value) if isinstance(value, str) else value for name, value in details.items()}
         for owner in self._owners:
             if (messenger := self._messengers.get(owner.platform)) is None:
                 continue
             try:
-                chat, _ = await self._store.chats.get_or_create(owner.private_chat(), Preferences(), now + _NEVER, now)
-                payloads = tuple(messenger.prepare(told(phrase, chat.preferences, **said)))
-                await self._store.outbox.enqueue(DeliveryDraft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
-            except BotError as problem:
-                log.error("owner.not_told", owner=str(owner), reason=str(problem))
+                chat, _ = await self._chats.get_or_create(owner.private_chat(), Preferences(), now + _NEVER, now)
+                payloads = tuple(messenger.prepare(notice(phrase, chat.preferences, **redacted)))
+                await self._outbox.enqueue(DeliveryDraft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
+            except BotError as error:
+                log.error("owner.not_told", owner=str(owner), reason=str(error))
 
 
 class OutboxBroadcaster:
-    """The `Broadcasting` of a deployment: to every chat on the platforms that are served here."""
+    """The `Broadcaster` of a deployment: to every chat on the platforms that are served here."""
 
-    def __init__(self, store: Store, messengers: Mapping[str, Messenger], clock: Clock) -> None:
-        self._store = store
+    def __init__(
+        self, chats: ChatRepository, outbox: Outbox, messengers: Mapping[str, Messenger], clock: Clock
+    ) -> None:
+        self._chats = chats
+        self._outbox = outbox
         self._messengers = messengers
         self._clock = clock
 
     async def audience(self) -> int:
-        """How many chats can be written to."""
         count = after = 0
-        while chats := await self._store.chats.reachable(tuple(self._messengers), after, _BATCH):
+        while chats := await self._chats.reachable(tuple(self._messengers), after, _BATCH):
             count, after = count + len(chats), chats[-1].id
         return count
 
     async def broadcast(self, ticket: str, text: str) -> int:
-        """Put `text` into the outbox for every chat that has not had `ticket` yet; for how many."""
         reached = after = 0
-        while chats := await self._store.chats.reachable(tuple(self._messengers), after, _BATCH):
+        while chats := await self._chats.reachable(tuple(self._messengers), after, _BATCH):
             for chat in chats:
                 messenger = self._messengers[chat.ref.platform]
-                payloads = tuple(messenger.prepare(message(text, chat.preferences.language)))
+                payloads = tuple(messenger.prepare(broadcast_message(text, chat.preferences.language)))
                 draft = DeliveryDraft(chat.id, BROADCAST, ticket, payloads)
-                reached += await self._store.outbox.enqueue(draft, self._clock.now()) is not None
+                reached += await self._outbox.enqueue(draft, self._clock.now()) is not None
             after = chats[-1].id
         log.info("broadcast.enqueued", ticket=ticket, chats=reached)
         return reached

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from bot.core.papers import Author, Paper
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 
 REAL = Path(os.environ.get("PAPERBOY_REAL_DATA", Path(__file__).parents[1].parent / "shared" / "real"))
 
 
 @cache
-def real_papers(*months: str) -> tuple[Announced, ...]:
+def real_papers(*months: str) -> tuple[AnnouncedPaper, ...]:
     """The papers of those months ("2026-06"), each with the day on which it was listed. Skips where there are none."""
-    found: list[Announced] = []
+    found: list[AnnouncedPaper] = []
     for month in months:
         file = REAL / f"papers-{month}.jsonl.gz"
         if not file.exists():
@@ -28,12 +28,12 @@ def real_papers(*months: str) -> tuple[Announced, ...]:
     return tuple(found)
 
 
-def _announced(entry: dict[str, object]) -> Announced:
+def _announced(entry: dict[str, object]) -> AnnouncedPaper:
     listed = date.fromisoformat(str(entry["first_listed"]))
     authors, categories = entry["authors"], entry["categories"]
     assert isinstance(authors, list)
     assert isinstance(categories, list)
-    return Announced(
+    return AnnouncedPaper(
         listed,
         Paper(
             id=str(entry["id"]),

@@ -8,20 +8,16 @@ from dataclasses import dataclass
 from unicodedata import category, east_asian_width
 from urllib.parse import quote
 
+from bot.core.text.characters import NEEDED_FORMATS, REPLACEMENT, SPACES
 from bot.core.text.graphemes import clusters
 
-REPLACEMENT = "\ufffd"
-# Format characters that show something or that words need (joiners: Persian, Indic, emoji); all others are unseen
-# and can reorder or hide what is seen.
-_SEEN = frozenset("\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-_SPACES = frozenset("\t\v\f\x85\u2028\u2029")
 _UNBREAKING = frozenset("\u00a0\u2007\u202f")
 _OPENING = frozenset("([{（［｛「『【《〈〔“‘¿¡")
 _CLOSING = frozenset(")]}）］｝」』】》〉〕”’,.:;!?，。、．：；！？…‥・％%ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledRun:
     """Characters of one style (an ANSI code such as "1" for bold, "" for none); `whole` if no line may end inside."""
 
     text: str
@@ -29,7 +25,7 @@ class Run:
     whole: bool = False
 
 
-Line = list[Run]
+Line = list[StyledRun]
 
 
 def neutral(text: str) -> str:
@@ -44,9 +40,9 @@ def neutral(text: str) -> str:
 
 
 def _neutral(char: str) -> str:
-    if char == "\n" or char in _SEEN:
+    if char == "\n" or char in NEEDED_FORMATS:
         return char
-    if char in _SPACES:
+    if char in SPACES:
         return " "
     kind = category(char)
     return REPLACEMENT if kind in ("Cc", "Cs") else "" if kind == "Cf" else char
@@ -77,7 +73,7 @@ def _char_width(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
-def wrap(runs: Iterable[Run], columns: int) -> list[Line]:
+def wrap(runs: Iterable[StyledRun], columns: int) -> list[Line]:
     """The runs, without line feeds, in lines of at most `columns`.
 
     Lines end at spaces and between wide characters, never before closing punctuation or after opening; a word
@@ -98,20 +94,20 @@ def wrap(runs: Iterable[Run], columns: int) -> list[Line]:
                 line, used = [], 0
             line.append(unit)
             used += size
-    return [_joined(each) for each in [*lines, line]]
+    return [_merge_units(each) for each in [*lines, line]]
 
 
-def _units(runs: Iterable[Run]) -> Iterator[Run]:
+def _units(runs: Iterable[StyledRun]) -> Iterator[StyledRun]:
     for run in runs:
         if run.whole:
             yield run
         else:
-            yield from (Run(cluster, run.style) for cluster in clusters(run.text))
+            yield from (StyledRun(cluster, run.style) for cluster in clusters(run.text))
 
 
-def _chunks(units: Iterable[Run]) -> Iterator[list[Run]]:
+def _chunks(units: Iterable[StyledRun]) -> Iterator[list[StyledRun]]:
     """What stays on one line, with the spaces after it."""
-    chunk: list[Run] = []
+    chunk: list[StyledRun] = []
     for unit in units:
         if chunk and _may_end_between(chunk[-1], unit):
             yield chunk
@@ -121,7 +117,7 @@ def _chunks(units: Iterable[Run]) -> Iterator[list[Run]]:
         yield chunk
 
 
-def _may_end_between(before: Run, after: Run) -> bool:
+def _may_end_between(before: StyledRun, after: StyledRun) -> bool:
     if _is_space(after.text):
         return False
     if _is_space(before.text):
@@ -135,7 +131,7 @@ def _is_space(text: str) -> bool:
     return len(text) == 1 and category(text) == "Zs" and text not in _UNBREAKING
 
 
-def _joined(units: Sequence[Run]) -> Line:
+def _merge_units(units: Sequence[StyledRun]) -> Line:
     """The units as few runs, without spaces at the end."""
     end = len(units)
     while end and _is_space(units[end - 1].text):
@@ -143,7 +139,7 @@ def _joined(units: Sequence[Run]) -> Line:
     line: Line = []
     for unit in units[:end]:
         if line and line[-1].style == unit.style:
-            line[-1] = Run(line[-1].text + unit.text, unit.style)
+            line[-1] = StyledRun(line[-1].text + unit.text, unit.style)
         else:
             line.append(unit)
     return line

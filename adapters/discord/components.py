@@ -15,31 +15,32 @@ from adapters.discord.render import ROW, SEPARATOR, Component
 def view_of(components: Sequence[Component]) -> ui.LayoutView:
     """The components as the library sends them; it forgets them at once."""
     view = ui.LayoutView(timeout=None)
-    for one in components:
-        view.add_item(_item(one))
+    for component in components:
+        view.add_item(_item(component))
     view.stop()
     return view
 
 
 def components_of(message: discord.Message) -> list[Component]:
     """What a message of ours consists of now, as `render` made it."""
-    return [_known(component.to_dict()) for component in message.components]
+    return [_as_rendered(component.to_dict()) for component in message.components]
 
 
-def _item(one: Component) -> ui.Item[ui.LayoutView]:
-    if one["type"] == SEPARATOR:
-        return ui.Separator(visible=one["divider"], spacing=discord.SeparatorSpacing(one["spacing"]))
-    if one["type"] == ROW:
-        row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(id=one["id"])
-        for button in one["components"]:
+def _item(component: Component) -> ui.Item[ui.LayoutView]:
+    if component["type"] == SEPARATOR:
+        return ui.Separator(visible=component["divider"], spacing=discord.SeparatorSpacing(component["spacing"]))
+    if component["type"] == ROW:
+        row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(id=component["id"])
+        for button in component["components"]:
             style = discord.ButtonStyle(button["style"])
             row.add_item(ui.Button(style=style, label=button["label"], custom_id=button["custom_id"]))
         return row
-    return ui.TextDisplay(one["content"], id=one["id"])
+    return ui.TextDisplay(component["content"], id=component["id"])
 
 
-def _known(one: Any) -> Component:
-    if one["type"] != ROW:
-        return dict(one)
-    wanted = ("type", "style", "label", "custom_id")
-    return {**one, "components": [{name: button[name] for name in wanted} for button in one["components"]]}
+def _as_rendered(component: Any) -> Component:
+    """Without what Discord adds to a button."""
+    if component["type"] != ROW:
+        return dict(component)
+    names = ("type", "style", "label", "custom_id")
+    return {**component, "components": [{name: button[name] for name in names} for button in component["components"]]}

@@ -1,7 +1,7 @@
-"""The line to Discord's REST API: one logged-in client of the library for everything that is said.
+"""The connection to Discord's REST API: one logged-in client of the library for everything that is sent.
 
 It needs no gateway, so that digests go out while nobody listens: from a process that only delivers, or while
-listening begins again. It logs in when something is first to be said; who opened it closes it.
+listening begins again. It logs in when something is first to be sent; whoever opened it closes it.
 """
 
 import asyncio
@@ -21,10 +21,10 @@ LONGEST_QUEUE = 30.0  # seconds that the library may wait for a rate limit; the 
 PATIENCE = 30.0  # seconds for a whole request: the library's own is five minutes, a delivery's lease one
 
 
-class DiscordLine:
-    """Speaks as the bot with `token`. `api_url` and `gateway_url` lead elsewhere than to Discord.
+class DiscordConnection:
+    """Sends as the bot with `token`. `api_url` and `gateway_url` lead elsewhere than to Discord.
 
-    The library knows one address for a whole process, so the newest line decides for all.
+    The library knows one address for a whole process, so the newest connection decides for all.
     """
 
     def __init__(
@@ -36,14 +36,14 @@ class DiscordLine:
         self._client: discord.Client | None = None
         self._logging_in = asyncio.Lock()
         self._closed = False
-        Route.BASE = _versioned(api_url) if api_url else OFFICIAL
+        Route.BASE = _with_version(api_url) if api_url else OFFICIAL
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url) if gateway_url else OFFICIAL_GATEWAY
 
-    async def speaking(self) -> discord.Client:
-        """The client to speak through. Raises what the library raises if it can't log in."""
+    async def client(self) -> discord.Client:
+        """The client to send through, logged in. Raises what the library raises if it can't log in."""
         async with self._logging_in:
             if self._closed:
-                raise RuntimeError("the line is closed")
+                raise RuntimeError("the connection is closed")
             if self._client is None:
                 client = discord.Client(
                     intents=discord.Intents(guilds=True), max_messages=None, max_ratelimit_timeout=LONGEST_QUEUE
@@ -65,11 +65,11 @@ class DiscordLine:
             raise
 
     async def close(self) -> None:
-        """Hang up. Whatever is to be said after this is not said, and that is told."""
+        """Close the client. Whatever is sent after this fails, as an error that can be told."""
         self._closed = True
         if self._client is not None:
             await self._client.close()
 
 
-def _versioned(url: str) -> str:
+def _with_version(url: str) -> str:
     return url if yarl.URL(url).path.strip("/") else url.rstrip("/") + VERSION

@@ -1,4 +1,4 @@
-"""Words as Discord shows them: what must not reach a client, and what its Markdown would make of them by itself.
+"""Text as Discord shows it: what must not reach a client, and what Markdown has to be escaped.
 
 Discord has no plain text: every message is read as Markdown, mentions and emoji codes included. A backslash before a
 mark makes it a character again, and nothing of it is seen or copied. What stays alive is an address that its author
@@ -12,12 +12,7 @@ import re
 from unicodedata import category
 from urllib.parse import quote
 
-# Format characters that words need: joiners (Persian, Indic, emoji), Arabic number signs, the tags of flags.
-_NEEDED = frozenset(
-    "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-)
-_SPACES = frozenset("\t\v\f\x85\u2028\u2029")
-_BLANK = frozenset("\u00a0\u115f\u1160\u2800\u3164\uffa0")  # letters by their category, empty to the eye
+from bot.core.text.characters import BLANK_LETTERS, clean_character
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(
@@ -33,40 +28,27 @@ _FIRST = re.compile(r"(?P<space>[^\S\n]*)(?:(?P<mark>[+-])|(?P<number>\d*)(?P<do
 _LONGEST_ADDRESS = 500  # of a message's 4,000 characters
 
 
-def cleaned(text: str) -> str:
+def clean(text: str) -> str:
     """`text` without what could reorder or hide what is seen: control, bidirectional and unseen format characters."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_cleaned, text.replace("\r\n", "\n").replace("\r", "\n")))
+    return "".join(map(clean_character, text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def _cleaned(char: str) -> str:
-    if char == "\n" or " " <= char <= "~":
-        return char
-    if char in _SPACES:
-        return " "
-    kind = category(char)
-    if kind == "Cf":
-        return char if char in _NEEDED or "\U000e0020" <= char <= "\U000e007f" else ""
-    if kind == "Cs":
-        return "\ufffd"
-    return " " if kind == "Cc" else char
-
-
-def escaped(text: str, *, links: bool = True) -> str:
+def escape_markdown(text: str, *, links: bool = True) -> str:
     """One line, or a piece of one, as Markdown that shows exactly `text`, wherever in a line it stands.
 
     Without `links` no address is alive: these are the words of a link, which can't hold another.
     """
     pieces, start = [], 0
-    for found in _ADDRESS.finditer(text) if links else ():
-        if len(found[0]) <= _LONGEST_ADDRESS:
-            pieces += [_plain(text[start : found.start()]), f"<{found[0]}>"]
-            start = found.end()
-    return "".join([*pieces, _plain(text[start:])])
+    for match in _ADDRESS.finditer(text) if links else ():
+        if len(match[0]) <= _LONGEST_ADDRESS:
+            pieces += [_escape_marks(text[start : match.start()]), f"<{match[0]}>"]
+            start = match.end()
+    return "".join([*pieces, _escape_marks(text[start:])])
 
 
-def _plain(text: str) -> str:
+def _escape_marks(text: str) -> str:
     head = ""
     if first := _FIRST.match(text):
         head = f"{first['space']}{first['number'] or ''}\\{first['mark'] or first['dot']}"
@@ -74,7 +56,7 @@ def _plain(text: str) -> str:
     return head + _MARKS.sub(r"\\\g<0>", text)
 
 
-def target(url: str) -> str | None:
+def link_target(url: str) -> str | None:
     """`url` as the target of a link; None if it is too long to be carried.
 
     What could end it, or is unseen, is percent-encoded, as it would have to be anyway (RFC 3986).
@@ -84,11 +66,6 @@ def target(url: str) -> str | None:
     return encoded if len(encoded) <= _LONGEST_ADDRESS else None
 
 
-def units(text: str) -> int:
-    """The length of `text` in UTF-16 code units, the strictest way in which Discord's limits can be read."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
-
-
-def visible(text: str) -> bool:
+def is_visible(text: str) -> bool:
     """Whether there is anything to see in `text`; Discord refuses messages without."""
-    return any(not char.isspace() and char not in _BLANK and category(char)[0] not in "CM" for char in text)
+    return any(not char.isspace() and char not in BLANK_LETTERS and category(char)[0] not in "CM" for char in text)

@@ -1,8 +1,8 @@
-"""Every error of the library → what it means for a message: later, never, who knows, or the chat is gone.
+"""Every error of the library → what it means for a message: later, never, unknown, or the chat is gone.
 
 Discord tells with a code of its own what is wrong; only where there is none (a proxy answered, or Cloudflare) the
 status decides, and then nobody's chat is given up for it. A repetition within minutes is recognised by its nonce, so
-what may have arrived is sent again without risk. A test holds the tables against the installed libraries.
+what may have arrived is sent again without risk. tests/house holds the tables against the installed libraries.
 
 Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
@@ -94,16 +94,16 @@ MAY_HAVE_ARRIVED: frozenset[type[Exception]] = frozenset(
 )
 
 
-def meaning(problem: Exception) -> Failure:
+def classify(problem: Exception) -> Failure:
     """What an error means for the message that was being sent."""
-    for known in type(problem).__mro__:
-        if known in MEANINGS:
-            return MEANINGS[known](problem)
-        if known in NEVER_ARRIVED:
-            return RetryLater(described(problem))
-        if known in MAY_HAVE_ARRIVED:
+    for kind in type(problem).__mro__:
+        if kind in MEANINGS:
+            return MEANINGS[kind](problem)
+        if kind in NEVER_ARRIVED:
+            return RetryLater(describe(problem))
+        if kind in MAY_HAVE_ARRIVED:
             break
-    return UnknownOutcome(described(problem))
+    return UnknownOutcome(describe(problem))
 
 
 def code_of(problem: Exception) -> int:
@@ -111,7 +111,7 @@ def code_of(problem: Exception) -> int:
     return problem.code if isinstance(problem, discord.HTTPException) else 0
 
 
-def described(problem: BaseException) -> str:
+def describe(problem: BaseException) -> str:
     """One line for logs and records; never a token."""
     if isinstance(problem, discord.LoginFailure):
         return "the token is refused"
@@ -120,10 +120,10 @@ def described(problem: BaseException) -> str:
     return f"{type(problem).__name__}: {problem}"[:200]
 
 
-def _answered(problem: Exception) -> Failure:
+def _classify_response(problem: Exception) -> Failure:
     if not isinstance(problem, discord.HTTPException):
         raise TypeError(f"{type(problem).__name__} is no answer")
-    reason = described(problem)
+    reason = describe(problem)
     if problem.code in PLACE_GONE:
         return ChatGone(reason)
     if problem.code in LATER:
@@ -139,22 +139,22 @@ def _answered(problem: Exception) -> Failure:
     return ChatGone(reason) if problem.status == 403 else PermanentFailure(reason)
 
 
-def _wait(problem: Exception) -> Failure:
+def _classify_rate_limit(problem: Exception) -> Failure:
     after = problem.retry_after if isinstance(problem, discord.RateLimited) else SLOWLY
-    return RetryLater(described(problem), after)
+    return RetryLater(describe(problem), after)
 
 
 MEANINGS: dict[type[BaseException], Callable[[Exception], Failure]] = {
-    discord.HTTPException: _answered,
-    discord.Forbidden: _answered,
-    discord.NotFound: _answered,
-    discord.DiscordServerError: _answered,
-    discord.RateLimited: _wait,
-    discord.LoginFailure: lambda problem: RetryLater(described(problem), TOKEN_REFUSED),
-    discord.GatewayNotFound: lambda problem: RetryLater(described(problem)),
-    discord.ClientException: lambda problem: RetryLater(described(problem)),  # not logged in, or not any more
-    discord.InvalidData: lambda problem: UnknownOutcome(described(problem)),  # an answer that it can't read
-    discord.DiscordException: lambda problem: UnknownOutcome(described(problem)),
+    discord.HTTPException: _classify_response,
+    discord.Forbidden: _classify_response,
+    discord.NotFound: _classify_response,
+    discord.DiscordServerError: _classify_response,
+    discord.RateLimited: _classify_rate_limit,
+    discord.LoginFailure: lambda problem: RetryLater(describe(problem), TOKEN_REFUSED),
+    discord.GatewayNotFound: lambda problem: RetryLater(describe(problem)),
+    discord.ClientException: lambda problem: RetryLater(describe(problem)),  # not logged in, or not any more
+    discord.InvalidData: lambda problem: UnknownOutcome(describe(problem)),  # an answer that it can't read
+    discord.DiscordException: lambda problem: UnknownOutcome(describe(problem)),
 }
 
 # What the library raises elsewhere: while listening, for commands, in voice channels. A message never meets them.

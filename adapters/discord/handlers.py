@@ -1,211 +1,230 @@
 """What somebody did → a request → the reply, where and how it belongs.
 
 Discord waits three seconds for an answer; after one at most it is told that one is coming. In a server, what only the
-asker cares about only the asker sees; what a pressed button brings takes the place of what it stands under, if asked.
+asker cares about only the asker sees; what a pressed button brings takes the place of its section, if the reply asks.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import aiohttp
 import discord
 import structlog
 
 from adapters.discord.components import components_of
-from adapters.discord.failures import described
-from adapters.discord.places import Kind, Place, place_of
-from adapters.discord.render import action_of, swapped
-from adapters.discord.reply import Voice
+from adapters.discord.failures import describe
+from adapters.discord.render import action_of, replace_section
+from adapters.discord.reply import DiscordReplySender, show_typing
 from adapters.discord.send import DiscordMessenger
+from adapters.discord.update_processor import DiscordUpdateProcessor
+from adapters.discord.updates import Origin, OriginKind, PrivateMessage, origin_of, read_message
 from bot.commands.call import CommandCall, Reply, Suggestion
 from bot.commands.command import Suggester
 from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.services import Services
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, PermanentFailure, Sent
-from bot.core.operations.backlog import Backlog, Entrance
+from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Document, para
-from bot.errors import BotError
+from bot.errors import BotError, OutOfReach
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
 
 log = structlog.get_logger(__name__)
 
-T = TypeVar("T")
-
 QUICK = 0.8  # seconds within which an answer needs no announcement
-MOST = 20  # things of one person at once: more is nobody's typing
-FLOODED = "error-too-much"
-TYPING = 2.0  # seconds; after three nobody sees what is offered
-WAITS = (1.0, 4.0, 15.0)  # seconds between tries to say something in a private chat
+SUGGEST_WITHIN = 2.0  # seconds; after three nobody sees what is suggested
+WAITS = (1.0, 4.0, 15.0)  # seconds after each attempt to answer in a private chat
 LOST = (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError)  # TimeoutError is an OSError
 
 
-class Answering:
-    """Answers interactions, each in a task of its own."""
+class DiscordHandlers:
+    """Answers interactions and private messages, each in a task of its own.
 
-    def __init__(self, desk: Services, messenger: DiscordMessenger) -> None:
-        self._desk = desk
-        self._messenger = messenger
-        self._busy: set[asyncio.Task[object]] = set()
-        self._backlog = Backlog(MOST)
+    `quick`: seconds after which an answer is announced. `waits`: seconds after each
+    attempt to answer in a private chat.
+    """
 
-    async def command(
-        self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str], button: str | None = None
+    def __init__(
+        self,
+        services: Services,
+        messenger: DiscordMessenger,
+        *,
+        quick: float = QUICK,
+        waits: Sequence[float] = WAITS,
     ) -> None:
-        """Answer a command; `button` is the id of the one that was pressed for it."""
-        place, voice = place_of(interaction), Voice(interaction)
-        working = asyncio.create_task(dispatch(self._desk, self._request(interaction, place, name, arguments)))
-        alone = self._only_hers(place, name, arguments)
-        try:
-            await asyncio.wait({working}, timeout=QUICK)
-            if not working.done():
-                await voice.hold_on(alone=alone)
-            reply = await self._noted(place, name, arguments, await working, interaction)
-            if button is None or not await self._swap(voice, interaction, button, reply):
-                await self._tell(voice, reply, alone=place.kind is not Kind.PRIVATE and (alone or reply.refused))
-            if place.may_write:
-                await follow_up(reply)
-        except LOST as problem:
-            log.warning("discord.answer_lost", command=name[:40], reason=described(problem))
-            if place.kind is Kind.PRIVATE and not interaction.response.is_done():
-                await self.say(place, await working, str(interaction.id))
+        self._services = services
+        self._messenger = messenger
+        self._quick = quick
+        self._waits = waits
+        self.processor = DiscordUpdateProcessor()
 
-    async def pressed(self, interaction: discord.Interaction, button: str) -> None:
-        """Answer a pressed button."""
-        name, arguments = read_line(self._desk, action_of(button))
-        await self.command(interaction, name, arguments, button)
+    async def handle_command(self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str]) -> None:
+        """Answer a command."""
+        await self._admit(interaction, self._answer(interaction, name, arguments))
+
+    async def handle_button(self, interaction: discord.Interaction, custom_id: str) -> None:
+        """Answer a pressed button, by the command line in its id."""
+        name, arguments = read_line(self._services, action_of(custom_id))
+        await self._admit(interaction, self._answer(interaction, name, arguments, custom_id))
+
+    async def handle_message(self, message: discord.Message) -> None:
+        """Answer what somebody wrote in their private chat with the bot."""
+        inbound = read_message(message)
+        answer = self._answer_message(inbound, message.channel)
+        await self.processor.admit(message.author.id, answer, partial(self._refuse_message, inbound))
 
     async def refuse(self, interaction: discord.Interaction, key: str) -> None:
-        """Say one phrase to who acted: nothing was done."""
-        place = place_of(interaction)
+        """Answer with one phrase, for the person who acted: nothing was done."""
+        origin = origin_of(interaction)
         try:
-            reply = await self.phrase(place, key, str(interaction.locale))
-            await self._tell(Voice(interaction), reply, alone=place.kind is not Kind.PRIVATE)
+            reply = await self._phrase_reply(origin, key, str(interaction.locale))
+            await self._send_reply(DiscordReplySender(interaction), reply, alone=origin.kind is not OriginKind.PRIVATE)
         except (*LOST, BotError) as problem:
             log.warning("discord.answer_lost", phrase=key, reason=str(problem))
 
-    async def phrase(self, place: Place, key: str, locale: str | None = None) -> Reply:
-        """One phrase, in the language of the place."""
-        chat = await self._desk.store.chats.find(place.ref)
-        book = phrasebook(chat.preferences.language if chat else interface_language(locale))
-        return Reply(Document((para(book.say(key)),), book.language), refused=True)
-
-    async def offer(self, interaction: discord.Interaction, by: Suggester, text: str) -> list[Suggestion]:
-        """What could be meant; nothing if that takes too long to find out."""
+    async def suggest(self, interaction: discord.Interaction, by: Suggester, text: str) -> list[Suggestion]:
+        """Completions of what is being typed; none if finding them takes too long."""
         try:
-            async with asyncio.timeout(TYPING):
-                return await suggest(self._desk, place_of(interaction).ref, by, text, str(interaction.locale))
+            async with asyncio.timeout(SUGGEST_WITHIN):
+                return await suggest(self._services, origin_of(interaction).ref, by, text, str(interaction.locale))
         except (BotError, TimeoutError) as problem:
             log.warning("discord.nothing_offered", reason=str(problem))
             return []
 
-    async def say(self, place: Place, reply: Reply, key: str) -> None:
-        """Say it in the chat, in answer to nothing in particular: somebody waits, so not for longer than she would."""
+    async def _admit(self, interaction: discord.Interaction, work: Coroutine[Any, Any, object]) -> None:
+        await self.processor.admit(interaction.user.id, work, partial(self.refuse, interaction, FLOOD_PHRASE))
+
+    async def _answer(
+        self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str], button: str | None = None
+    ) -> None:
+        """Answer a command; `button` is the id of the one that was pressed for it."""
+        origin, sender = origin_of(interaction), DiscordReplySender(interaction)
+        dispatching = asyncio.create_task(dispatch(self._services, _call(interaction, origin, name, arguments)))
+        alone = self._concerns_asker_alone(origin, name, arguments)
+        try:
+            await asyncio.wait({dispatching}, timeout=self._quick)
+            if not dispatching.done():
+                await sender.announce(alone=alone)
+            reply = await self._add_note(origin, name, arguments, await dispatching, str(interaction.locale))
+            if button is None or not await self._replace_section(sender, interaction, button, reply):
+                only_asker = origin.kind is not OriginKind.PRIVATE and (alone or reply.refused)
+                await self._send_reply(sender, reply, alone=only_asker)
+            if origin.may_write:
+                await follow_up(reply)
+        except LOST as problem:
+            log.warning("discord.answer_lost", command=name[:40], reason=describe(problem))
+            if origin.kind is OriginKind.PRIVATE and not interaction.response.is_done():
+                await self._send_to_chat(origin, await dispatching, str(interaction.id))
+
+    async def _answer_message(self, message: PrivateMessage, channel: discord.abc.Messageable) -> None:
+        name, arguments = read_line(self._services, message.line)
+        call = CommandCall(
+            message.origin.ref,
+            message.person,
+            name,
+            arguments,
+            private=True,
+            shown=message.shown,
+            file=partial(_fetch, message.file) if message.file else None,
+        )
+        typing = asyncio.create_task(show_typing(channel))
+        try:
+            reply = await dispatch(self._services, call)
+        finally:
+            typing.cancel()
+        await self._send_to_chat(message.origin, reply, str(message.message))
+        await follow_up(reply)
+
+    async def _refuse_message(self, message: PrivateMessage) -> None:
+        reply = await self._phrase_reply(message.origin, FLOOD_PHRASE)
+        await self._send_to_chat(message.origin, reply, str(message.message))
+
+    async def _phrase_reply(self, origin: Origin, key: str, locale: str | None = None) -> Reply:
+        """One phrase, in the chat's language."""
+        chat = await self._services.store.chats.find(origin.ref)
+        book = phrasebook(chat.preferences.language if chat else interface_language(locale))
+        return Reply(Document((para(book.say(key)),), book.language), refused=True)
+
+    async def _send_to_chat(self, origin: Origin, reply: Reply, key: str) -> None:
+        """Send the reply as messages of their own, not as an interaction's answer; gives up within half a minute."""
         for number, payload in enumerate(self._messenger.prepare(reply.document) if reply.document else ()):
-            for wait in WAITS:
-                outcome = await self._messenger.send(place.ref, payload, key=f"{key}-{number}")
+            for wait in self._waits:
+                outcome = await self._messenger.send(origin.ref, payload, key=f"{key}-{number}")
                 if isinstance(outcome, Sent | ChatGone | PermanentFailure):
                     break
                 await asyncio.sleep(wait)
             if not isinstance(outcome, Sent):
-                log.warning("discord.answer_lost", chat=str(place.ref), reason=outcome.reason)
+                log.warning("discord.answer_lost", chat=str(origin.ref), reason=outcome.reason)
                 return
         if reply.file is not None:
-            await self._messenger.hand_over(place.ref, reply.file.name, reply.file.content)
+            await self._messenger.send_file(origin.ref, reply.file.name, reply.file.content)
 
-    async def admit(
-        self, person: int, work: Coroutine[Any, Any, object], tell: Callable[[], Coroutine[Any, Any, object]]
-    ) -> None:
-        """Do it, and hold it. Who asks for more than anybody types is told so once, by `tell`, and then left out."""
-        entrance = self._backlog.enter(person)
-        if entrance is not Entrance.ANSWERED:
-            work.close()
-        if entrance is Entrance.LEFT_OUT:
-            return
-        if entrance is Entrance.TOLD:
-            log.warning("discord.flooded", person=person)
-            work = tell()
-        try:
-            await self.hold(work)
-        finally:
-            self._backlog.leave(person)
-
-    async def admit_interaction(self, interaction: discord.Interaction, work: Coroutine[Any, Any, object]) -> None:
-        """The same for what somebody did."""
-        await self.admit(interaction.user.id, work, partial(self.refuse, interaction, FLOODED))
-
-    async def hold(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do it; the end waits for it."""
-        task = asyncio.create_task(work)
-        self._busy.add(task)
-        task.add_done_callback(self._busy.discard)
-        return await task
-
-    async def finish(self, within: float) -> None:
-        """Let what is being worked on come to its end, but not for longer than so many seconds."""
-        if self._busy:
-            await asyncio.wait(set(self._busy), timeout=within)
-        for task in self._busy:
-            task.cancel()
-        await asyncio.gather(*self._busy, return_exceptions=True)
-
-    def _request(
-        self, interaction: discord.Interaction, place: Place, name: str, arguments: Mapping[str, str]
-    ) -> CommandCall:
-        async def manages() -> bool:
-            return place.manages
-
-        person, locale = str(interaction.user.id), str(interaction.locale)
-        may_change = manages if place.kind is Kind.CHANNEL else None
-        private = place.kind is Kind.PRIVATE
-        return CommandCall(place.ref, person, name, arguments, locale, may_change=may_change, private=private)
-
-    def _only_hers(self, place: Place, name: str, arguments: Mapping[str, str]) -> bool:
-        """Whether nobody but the asker cares what is answered there."""
-        command = self._desk.commands.get(name)
-        if place.kind is Kind.PRIVATE:
+    def _concerns_asker_alone(self, origin: Origin, name: str, arguments: Mapping[str, str]) -> bool:
+        """Whether nobody but the asker cares about the answer."""
+        command = self._services.commands.get(name)
+        if origin.kind is OriginKind.PRIVATE:
             return False
         if command is None:
             return True
-        return not (command.concerns_all(arguments) if place.kind is Kind.CHANNEL else command.for_all)
+        return not (command.concerns_all(arguments) if origin.kind is OriginKind.CHANNEL else command.for_all)
 
-    async def _noted(
-        self, place: Place, name: str, arguments: Mapping[str, str], reply: Reply, interaction: discord.Interaction
+    async def _add_note(
+        self, origin: Origin, name: str, arguments: Mapping[str, str], reply: Reply, locale: str
     ) -> Reply:
-        """The reply, and what Discord keeps from happening, or where it has happened."""
-        locale = str(interaction.locale)
+        """The reply, with a note where the bot may not write in the channel, or has answered in a private chat."""
         if reply.document is None:
-            if place.kind is Kind.VISITING:
-                return await self.phrase(place, "sent-privately", locale)
-            return reply if place.may_write else await self.phrase(place, "error-may-not-write", locale)
-        command = self._desk.commands.get(name)
-        if place.may_write or reply.refused or command is None or not command.would_change(arguments):
+            if origin.kind is OriginKind.VISITING:
+                return await self._phrase_reply(origin, "sent-privately", locale)
+            return reply if origin.may_write else await self._phrase_reply(origin, "error-may-not-write", locale)
+        command = self._services.commands.get(name)
+        if origin.may_write or reply.refused or command is None or not command.would_change(arguments):
             return reply
-        warning = (await self.phrase(place, "error-may-not-write", locale)).document
+        warning = (await self._phrase_reply(origin, "error-may-not-write", locale)).document
         blocks = reply.document.blocks + (warning.blocks if warning else ())
         return replace(reply, document=replace(reply.document, blocks=blocks))
 
-    async def _tell(self, voice: Voice, reply: Reply, *, alone: bool) -> None:
+    async def _send_reply(self, sender: DiscordReplySender, reply: Reply, *, alone: bool) -> None:
         payloads = self._messenger.prepare(reply.document) if reply.document else ()
         if payloads:
-            await voice.say(payloads, alone=alone)
+            await sender.send(payloads, alone=alone)
             if reply.file is not None:
-                await voice.hand_over(reply.file.name, reply.file.content, alone=alone)
+                await sender.send_file(reply.file.name, reply.file.content, alone=alone)
         else:
-            await voice.say_nothing()
+            await sender.send_nothing()
 
-    async def _swap(self, voice: Voice, interaction: discord.Interaction, button: str, reply: Reply) -> bool:
-        """Put the reply where the button stands; False if it does not want that, or does not fit."""
+    async def _replace_section(
+        self, sender: DiscordReplySender, interaction: discord.Interaction, button: str, reply: Reply
+    ) -> bool:
+        """Put the reply in place of the button's section; False if the reply does not ask for that, or does not fit."""
         message = interaction.message
         if not reply.in_place or reply.document is None or message is None:
             return False
         payloads = self._messenger.prepare(reply.document)
-        new = swapped(components_of(message), button, payloads[0]["components"]) if len(payloads) == 1 else None
-        if new is None:
+        if len(payloads) != 1:
             return False
-        await voice.replace(message, new)
+        components = replace_section(components_of(message), button, payloads[0]["components"])
+        if components is None:
+            return False
+        await sender.replace(message, components)
         return True
+
+
+def _call(interaction: discord.Interaction, origin: Origin, name: str, arguments: Mapping[str, str]) -> CommandCall:
+    async def manages() -> bool:
+        return origin.manages
+
+    person, locale = str(interaction.user.id), str(interaction.locale)
+    may_change = manages if origin.kind is OriginKind.CHANNEL else None
+    private = origin.kind is OriginKind.PRIVATE
+    return CommandCall(origin.ref, person, name, arguments, locale, may_change=may_change, private=private)
+
+
+async def _fetch(attachment: discord.Attachment) -> bytes:
+    try:
+        return await attachment.read()
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as problem:
+        raise OutOfReach("error-file") from problem

@@ -9,10 +9,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from adapters.discord.escaping import cleaned, escaped, target, visible
-from bot.core.text.document import Bold, Bullets, Buttons, Code, Dim, Heading, Leaf, Link, Quote, Span, Text, untapped
+from adapters.discord.escaping import clean, escape_markdown, is_visible, link_target
+from bot.core.text.document import (
+    Bold,
+    Bullets,
+    Buttons,
+    Code,
+    Dim,
+    Heading,
+    Leaf,
+    Link,
+    Quote,
+    Span,
+    Text,
+    flatten_says,
+)
+from bot.phrases.languages import has_italics
 
-_UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients slant the characters
 _NOT_IN_LINKS = re.compile(r"(\[|\]|://)")  # ends the words of a link, or makes clients distrust them
 _NOT_IN_CODE = re.compile(r"`|\]\(")  # ends it, or would be the end of a link before it, were there one
 _MOST_PIECES = 9  # of a link's words; each carries the whole address
@@ -20,7 +33,7 @@ _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class MarkdownRun:
     """Words of one kind on one line: the class of the span they come from, and where a link leads."""
 
     kind: type[Span]
@@ -28,26 +41,26 @@ class Run:
     url: str = ""
 
 
-class Pen:
-    """Draws leaves in one language."""
+class MarkdownWriter:
+    """Writes leaves as Markdown, in one language."""
 
     def __init__(self, language: str = "en") -> None:
-        self._slanted = language.split("-")[0] not in _UPRIGHT
+        self._italics = has_italics(language)
 
-    def card(self, leaves: Iterable[Leaf]) -> str:
+    def write_card(self, leaves: Iterable[Leaf]) -> str:
         """Leaves one under the other, without their buttons; a list ends with an empty line, or it would go on."""
-        drawn, gap = "", ""
+        written, gap = "", ""
         for leaf in leaves:
-            if words := self.leaf(leaf):
-                drawn += gap + words if drawn else words
+            if words := self.write_leaf(leaf):
+                written += gap + words if written else words
                 gap = "\n\n" if isinstance(leaf, Bullets) else "\n"
-        return drawn
+        return written
 
-    def leaf(self, leaf: Leaf) -> str:
+    def write_leaf(self, leaf: Leaf) -> str:
         """One leaf; "" if there is nothing to see in it."""
         match leaf:
             case Heading():
-                return "\n".join(self._heading(line) for line in lines_of(leaf.spans) if _seen(line))
+                return "\n".join(self._heading(line) for line in lines_of(leaf.spans) if _has_visible(line))
             case Quote():
                 return self._under("> ", lines_of(leaf.spans))
             case Bullets():
@@ -57,102 +70,103 @@ class Pen:
             case _:
                 return "\n".join(self._paragraph(lines_of(leaf.spans))).strip()
 
-    def _heading(self, line: Sequence[Run]) -> str:
+    def _heading(self, line: Sequence[MarkdownRun]) -> str:
         """One line of a heading; marks at its end would be taken for its closing ones, escaped or not."""
         closed = line[-1].text.rstrip().endswith("#")
         kind: type[Span] = Bold if closed else Text
         alike = [replace(run, kind=kind) if run.kind in (Text, Bold, Dim) else run for run in line]
-        return ("" if closed else "### ") + self._line(list(_merged(alike))).strip()
+        return ("" if closed else "### ") + self._line(list(_merge_runs(alike))).strip()
 
-    def _under(self, mark: str, lines: Iterable[Sequence[Run]]) -> str:
-        return "\n".join(mark + self._line(line).strip() for line in lines if _seen(line))
+    def _under(self, mark: str, lines: Iterable[Sequence[MarkdownRun]]) -> str:
+        return "\n".join(mark + self._line(line).strip() for line in lines if _has_visible(line))
 
-    def _paragraph(self, lines: Iterable[Sequence[Run]]) -> Iterator[str]:
+    def _paragraph(self, lines: Iterable[Sequence[MarkdownRun]]) -> Iterator[str]:
         """Lines; those that stand back as a whole in small print."""
         for line in lines:
-            if all(run.kind is Dim or not visible(run.text) for run in line) and _seen(line):
-                yield "-# " + "".join(escaped(run.text) for run in line).strip()
+            if all(run.kind is Dim or not is_visible(run.text) for run in line) and _has_visible(line):
+                yield "-# " + "".join(escape_markdown(run.text) for run in line).strip()
             else:
                 yield self._line(line)
 
-    def _line(self, line: Sequence[Run]) -> str:
-        drawn = ""
+    def _line(self, line: Sequence[MarkdownRun]) -> str:
+        written = ""
         for index, run in enumerate(line):
             after = line[index + 1] if index + 1 < len(line) else None
-            drawn += self._marked(run, drawn[-1:], after)
-        return drawn
+            written += self._mark_run(run, written[-1:], after)
+        return written
 
-    def _marked(self, run: Run, before: str, after: Run | None) -> str:
+    def _mark_run(self, run: MarkdownRun, before: str, after: MarkdownRun | None) -> str:
         """The run between its marks, spaces outside: inside they would undo some."""
         before_it, words, after_it = _edges(run.text)
-        if not visible(words):
-            return escaped(run.text)
+        if not is_visible(words):
+            return escape_markdown(run.text)
         if run.kind is Bold:
-            words = f"**{escaped(words)}**"
+            words = f"**{escape_markdown(words)}**"
         elif run.kind is Code and not _NOT_IN_CODE.search(words):
             words = f"`{words}`"
         elif run.kind is Link:
-            words = _linked(words, run.url)
-        elif run.kind is Dim and self._slanted and _free(before_it or before, after_it, after):
-            words = f"*{escaped(words)}*"
+            words = _format_link(words, run.url)
+        elif run.kind is Dim and self._italics and _may_be_italic(before_it or before, after_it, after):
+            words = f"*{escape_markdown(words)}*"
         else:
-            words = escaped(words)
+            words = escape_markdown(words)
         return before_it + words + after_it
 
 
-def lines_of(spans: Iterable[Span]) -> list[list[Run]]:
+def lines_of(spans: Iterable[Span]) -> list[list[MarkdownRun]]:
     """The words as they may be seen, line by line, neighbours of one kind together."""
-    lines: list[list[Run]] = [[]]
-    for span in untapped(spans):
+    lines: list[list[MarkdownRun]] = [[]]
+    for span in flatten_says(spans):
         url = span.url if isinstance(span, Link) else ""
-        first, *rest = cleaned(span.text).split("\n")
-        lines[-1].append(Run(type(span), first, url))
-        lines += [[Run(type(span), text, url)] for text in rest]
-    return [list(_merged(line)) for line in lines]
+        first, *rest = clean(span.text).split("\n")
+        lines[-1].append(MarkdownRun(type(span), first, url))
+        lines += [[MarkdownRun(type(span), text, url)] for text in rest]
+    return [list(_merge_runs(line)) for line in lines]
 
 
-def _merged(line: Iterable[Run]) -> Iterator[Run]:
+def _merge_runs(line: Iterable[MarkdownRun]) -> Iterator[MarkdownRun]:
     """Without this, the end of one would be the beginning of the next: `**a****b**` is not two bold words."""
     for (kind, url), runs in groupby((run for run in line if run.text), key=lambda run: (run.kind, run.url)):
-        yield Run(kind, "".join(run.text for run in runs), url)
+        yield MarkdownRun(kind, "".join(run.text for run in runs), url)
 
 
-def _on_one_line(spans: Sequence[Span]) -> Iterator[Run]:
-    yield from _merged(
-        Run(run.kind, run.text if end else run.text + " ", run.url)
+def _on_one_line(spans: Sequence[Span]) -> Iterator[MarkdownRun]:
+    yield from _merge_runs(
+        MarkdownRun(run.kind, run.text if end else run.text + " ", run.url)
         for line in lines_of(spans)
         for end, run in ((position < len(line) - 1, run) for position, run in enumerate(line))
     )
 
 
-def _seen(line: Iterable[Run]) -> bool:
-    return any(visible(run.text) for run in line)
+def _has_visible(line: Iterable[MarkdownRun]) -> bool:
+    return any(is_visible(run.text) for run in line)
 
 
 def _edges(text: str) -> tuple[str, str, str]:
-    found = _EDGES.fullmatch(text)
-    if found is None:
-        raise AssertionError("every text has edges")
-    return found[1], found[2], found[3]
+    """The white space before, the text between, the white space after."""
+    match = _EDGES.fullmatch(text)
+    if match is None:
+        raise AssertionError("the pattern matches every text")
+    return match[1], match[2], match[3]
 
 
-def _free(before: str, space: str, after: Run | None) -> bool:
+def _may_be_italic(before: str, space: str, after: MarkdownRun | None) -> bool:
     """Whether an asterisk may stand here: next to another mark it would be read as part of that."""
     return before not in ("*", "\\") and (bool(space) or after is None or after.kind is not Bold)
 
 
-def _linked(words: str, url: str) -> str:
+def _format_link(words: str, url: str) -> str:
     """The words as a link, in pieces around what can't stand in one."""
-    address = target(url)
+    address = link_target(url)
     pieces = _NOT_IN_LINKS.split(words)
-    written_out = words == url and escaped(words) == f"<{words}>"
-    if address is None or written_out or len(pieces) > 2 * _MOST_PIECES:
-        return escaped(words)
-    drawn = ""
+    is_plain_address = words == url and escape_markdown(words) == f"<{words}>"
+    if address is None or is_plain_address or len(pieces) > 2 * _MOST_PIECES:
+        return escape_markdown(words)
+    written = ""
     for odd, piece in enumerate(pieces):
         before, inner, after = _edges(piece)
-        if odd % 2 or not visible(inner):
-            drawn += escaped(piece, links=False)
+        if odd % 2 or not is_visible(inner):
+            written += escape_markdown(piece, links=False)
         else:
-            drawn += f"{before}[{escaped(inner, links=False)}]({address}){after}"
-    return drawn
+            written += f"{before}[{escape_markdown(inner, links=False)}]({address}){after}"
+    return written

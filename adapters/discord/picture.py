@@ -35,13 +35,13 @@ def style() -> str:
 def picture(messages: Sequence[Payload], *, at: str, day: str, language: str = "en") -> str:
     """A chat with these messages, as `render` made them. `at` and `day`: the hour and date it shows them with."""
     tag = _TAG.get(language, _TAG["en"])
-    who = f'<b>Paperboy</b><span class="tag">{escape(tag)}</span><span class="at">{escape(at)}</span>'
-    shown = "\n".join(f'<div class="message">{_components(message["components"])}</div>' for message in messages)
+    header = f'<b>Paperboy</b><span class="tag">{escape(tag)}</span><span class="at">{escape(at)}</span>'
+    bodies = "\n".join(f'<div class="message">{_components(message["components"])}</div>' for message in messages)
     return (
         '<div class="discord">\n<div class="bar"><span class="avatar small">P</span><b>Paperboy</b></div>\n'
         f'<div class="chat"><div class="day"><span>{escape(day)}</span></div>\n'
         f'<div class="group"><span class="avatar">P</span><div class="said">'
-        f'<div class="who">{who}</div>\n{shown}</div></div>\n</div>\n</div>'
+        f'<div class="who">{header}</div>\n{bodies}</div></div>\n</div>\n</div>'
     )
 
 
@@ -49,59 +49,59 @@ def _components(components: Sequence[Component]) -> str:
     return "".join(map(_component, components))
 
 
-def _component(one: Component) -> str:
-    if one["type"] == TEXT:
-        return f'<div class="text">{"".join(_blocks(one["content"]))}</div>'
-    if one["type"] == ROW:
-        return f'<div class="row">{"".join(map(_component, one["components"]))}</div>'
-    if one["type"] == SEPARATOR:
-        return f'<div class="{"line" if one["divider"] else "gap"}"></div>'
-    if one["type"] == BUTTON:
-        leads = one.get("url") or action_of(one.get("custom_id", ""))
-        label = escape(one["label"]) + (" ↗" if one.get("url") else "")
-        return f'<span class="button style-{int(one["style"])}" title="{escape(leads)}">{label}</span>'
-    raise ValueError(f"there is no picture of a component of type {one['type']}")
+def _component(component: Component) -> str:
+    if component["type"] == TEXT:
+        return f'<div class="text">{"".join(_blocks(component["content"]))}</div>'
+    if component["type"] == ROW:
+        return f'<div class="row">{"".join(map(_component, component["components"]))}</div>'
+    if component["type"] == SEPARATOR:
+        return f'<div class="{"line" if component["divider"] else "gap"}"></div>'
+    if component["type"] == BUTTON:
+        leads = component.get("url") or action_of(component.get("custom_id", ""))
+        label = escape(component["label"]) + (" ↗" if component.get("url") else "")
+        return f'<span class="button style-{int(component["style"])}" title="{escape(leads)}">{label}</span>'
+    raise ValueError(f"there is no picture of a component of type {component['type']}")
 
 
 def _blocks(content: str) -> Iterator[str]:
     """Lines of one kind together, in the element that shows them."""
-    listed = False
-    for kind, some in groupby(map(_line, content.split("\n")), key=lambda line: line[0]):
-        lines = [words for _, words in some]
-        if listed and kind == "para" and not lines[0].strip():  # that is how a list ends
+    in_list = False
+    for kind, group in groupby(map(_line, content.split("\n")), key=lambda line: line[0]):
+        lines = [words for _, words in group]
+        if in_list and kind == "para" and not lines[0].strip():  # that is how a list ends
             lines = lines[1:]
-        listed = kind == "list"
-        drawn = [_inline(words) for words in lines]
+        in_list = kind == "list"
+        rows = [_inline(words) for words in lines]
         if kind == "list":
-            yield "<ul>" + "".join(f"<li>{line}</li>" for line in drawn) + "</ul>"
-        elif drawn:
+            yield "<ul>" + "".join(f"<li>{row}</li>" for row in rows) + "</ul>"
+        elif rows:
             tag = "blockquote" if kind == "quote" else "div"
-            yield f'<{tag} class="{kind}">' + "\n".join(drawn) + f"</{tag}>"
+            yield f'<{tag} class="{kind}">' + "\n".join(rows) + f"</{tag}>"
 
 
 def _line(line: str) -> tuple[str, str]:
     """What a line is, and its words; one that begins with no mark belongs to a paragraph."""
-    found = _LINE.fullmatch(line)
-    return ("para", line) if found is None else (_KINDS[found["mark"]], found["words"])
+    match = _LINE.fullmatch(line)
+    return ("para", line) if match is None else (_KINDS[match["mark"]], match["words"])
 
 
 def _inline(source: str) -> str:
-    drawn, start = [], 0
-    for found in _MARKS.finditer(source):
-        drawn += [escape(source[start : found.start()]), _marked(found)]
-        start = found.end()
-    return "".join([*drawn, escape(source[start:])])
+    pieces, start = [], 0
+    for match in _MARKS.finditer(source):
+        pieces += [escape(source[start : match.start()]), _mark(match)]
+        start = match.end()
+    return "".join([*pieces, escape(source[start:])])
 
 
-def _marked(found: re.Match[str]) -> str:
-    words = found[found.lastgroup or 0]
-    match found.lastgroup:
+def _mark(match: re.Match[str]) -> str:
+    words = match[match.lastgroup or 0]
+    match match.lastgroup:
         case "escaped":
             return escape(words)
         case "address":
             return f'<a href="{escape(words)}" rel="noreferrer">{escape(words)}</a>'
         case "url":
-            return f'<a href="{escape(words)}" rel="noreferrer">{_inline(found["label"])}</a>'
+            return f'<a href="{escape(words)}" rel="noreferrer">{_inline(match["label"])}</a>'
         case "code":
             return f"<code>{escape(words)}</code>"
         case "bold":

@@ -1,4 +1,4 @@
-"""How often we speak: Discord lets a bot make 50 requests a second, all channels together.
+"""How often the bot makes requests: Discord allows 50 a second, all channels together.
 
 The library obeys a 429 but does not avoid it, and ten thousand refusals within ten minutes are a ban; the limits of
 one channel it keeps by itself. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
@@ -8,25 +8,29 @@ import asyncio
 import time
 from collections.abc import Callable
 
-# Spread evenly: of two bursts a second apart, the late half of one and the early half of the next arrive together.
-PER_SECOND, BURST = 42.0, 4
+from bot.core.operations.limits import DISCORD_REQUESTS_PER_SECOND
+
+BURST = 4
 
 
-class Pace:
-    """Turns, `per_second` of them, first come, first served; after a pause up to `burst` at once."""
+class DiscordRateLimiter:
+    """Grants `per_second` requests, first come, first served; after a pause up to `burst` at once."""
 
     def __init__(
-        self, per_second: float = PER_SECOND, burst: int = BURST, clock: Callable[[], float] = time.monotonic
+        self,
+        per_second: float = DISCORD_REQUESTS_PER_SECOND,
+        burst: int = BURST,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._gap = 1 / per_second
         self._credit = (burst - 1) * self._gap
         self._clock = clock
         self._free_at = clock() - self._credit
 
-    async def turn(self) -> None:
-        """Wait for one."""
+    async def acquire(self) -> None:
+        """Wait until the next request may be made."""
         now = self._clock()
-        mine = max(self._free_at, now - self._credit)
-        self._free_at = mine + self._gap
-        if mine > now:
-            await asyncio.sleep(mine - now)
+        slot = max(self._free_at, now - self._credit)
+        self._free_at = slot + self._gap
+        if slot > now:
+            await asyncio.sleep(slot - now)

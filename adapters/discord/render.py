@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from adapters.discord.escaping import cleaned, units, visible
-from adapters.discord.markup import Pen
+from adapters.discord.escaping import clean, is_visible
+from adapters.discord.markup import MarkdownWriter
+from bot.core.text.characters import utf16_length
 from bot.core.text.document import Block, Button, Buttons, Card, Document, Leaf
 from bot.core.text.graphemes import clusters
-from bot.core.text.split import split
+from bot.core.text.split import WHOLE, share, split
 
 # https://discord.com/developers/docs/components/reference, /docs/resources/message#create-message
 ROW, BUTTON, TEXT, SEPARATOR = 1, 2, 10, 14
@@ -25,31 +26,30 @@ MOST_UNITS = 4000
 MOST_COMPONENTS = 40  # those within others included
 MOST_BUTTONS = 25
 MOST_IN_A_ROW = 5
-_WHOLE = 100_000  # a message's room, in which all three are weighed
 _LONGEST_LABEL = 80
 _SECTION = 50  # ids of one section; a message has fewer components than that
-_NOTHING = "·"  # stands on a button without words
+_PLACEHOLDER = "·"  # stands on a button without words
 
 Component = dict[str, Any]
 
 
 def render(document: Document) -> list[dict[str, Any]]:
     """The messages of `document`, in order; only the first one makes a sound. None for a document without words."""
-    pen = Pen(document.language)
+    writer = MarkdownWriter(document.language)
 
     def weight(blocks: tuple[Block, ...]) -> int:
-        return _weight(_drawn(blocks, pen))
+        return _weight(_components(blocks, writer))
 
     messages: list[dict[str, Any]] = []
-    for part in split(document, _WHOLE, weight):
-        if components := _told_apart(_drawn(part.blocks, pen)):
+    for part in split(document, WHOLE, weight):
+        if components := _number_buttons(_components(part.blocks, writer)):
             messages.append({"components": components, "silent": bool(messages)})
     return messages
 
 
 def fits(components: Sequence[Component]) -> bool:
-    """Whether that is one message."""
-    return bool(components) and _weight(components) <= _WHOLE
+    """Whether the components fit into one message."""
+    return bool(components) and _weight(components) <= WHOLE
 
 
 def action_of(custom_id: str) -> str:
@@ -57,17 +57,21 @@ def action_of(custom_id: str) -> str:
     return custom_id.partition(":")[2]
 
 
-def swapped(components: Sequence[Component], custom_id: str, instead: Sequence[Component]) -> list[Component] | None:
-    """The message with what a button stands under replaced; None if there is no such button or it does not fit."""
-    rows = [one for one in components if any(b["custom_id"] == custom_id for b in one.get("components", ()))]
+def replace_section(
+    components: Sequence[Component], custom_id: str, instead: Sequence[Component]
+) -> list[Component] | None:
+    """The message with the section of a button replaced; None if there is no such button or the result does not fit."""
+    rows = [row for row in components if any(b["custom_id"] == custom_id for b in row.get("components", ()))]
     if not rows:
         return None
     section = int(rows[0]["id"]) // _SECTION
-    place = next(index for index, one in enumerate(components) if _section_of(one) == section)
-    kept = [one if _section_of(one) != section else None for one in components]
-    new = [{**one, "id": section * _SECTION + number} for number, one in enumerate(instead) if one["type"] != SEPARATOR]
-    joined = [one for one in (*kept[:place], *new, *kept[place:]) if one is not None]
-    return _told_apart(joined) if fits(joined) else None
+    start = next(index for index, component in enumerate(components) if _section_of(component) == section)
+    before = list(components[:start])
+    after = [component for component in components[start:] if _section_of(component) != section]
+    shown = [component for component in instead if component["type"] != SEPARATOR]
+    new = [{**component, "id": section * _SECTION + number} for number, component in enumerate(shown)]
+    message = [*before, *new, *after]
+    return _number_buttons(message) if fits(message) else None
 
 
 def _section_of(component: Component) -> int | None:
@@ -75,57 +79,54 @@ def _section_of(component: Component) -> int | None:
     return None if component["type"] == SEPARATOR else int(component["id"]) // _SECTION
 
 
-def _told_apart(components: Iterable[Component]) -> list[Component]:
-    """The same with buttons whose ids differ even where they do the same, as Discord wants it."""
+def _number_buttons(components: Iterable[Component]) -> list[Component]:
+    """The same with numbers in the buttons' ids: Discord wants them to differ even where the buttons do the same."""
     numbers = count(1)
 
-    def numbered(button: Component) -> Component:
+    def with_number(button: Component) -> Component:
         return {**button, "custom_id": f"{next(numbers)}:{action_of(button['custom_id'])}"}
 
     return [
-        {**one, "components": [numbered(button) for button in one["components"]]} if one["type"] == ROW else one
-        for one in components
+        {**component, "components": [with_number(button) for button in component["components"]]}
+        if component["type"] == ROW
+        else component
+        for component in components
     ]
 
 
 def _weight(components: Sequence[Component]) -> int:
-    buttons = [button for one in components for button in one.get("components", ())]
-    text = sum(units(one.get("content", "")) for one in components) + sum(units(one["label"]) for one in buttons)
+    buttons = [button for component in components for button in component.get("components", ())]
+    texts = [component.get("content", "") for component in components] + [button["label"] for button in buttons]
     return max(
-        _share(text, MOST_UNITS),
-        _share(len(components) + len(buttons), MOST_COMPONENTS),
-        _share(len(buttons), MOST_BUTTONS),
+        share(sum(map(utf16_length, texts)), MOST_UNITS),
+        share(len(components) + len(buttons), MOST_COMPONENTS),
+        share(len(buttons), MOST_BUTTONS),
     )
 
 
-def _share(amount: int, most: int) -> int:
-    """How much of a message's room that takes, rounded up."""
-    return -(-amount * _WHOLE // most)
-
-
-def _drawn(blocks: Iterable[Block], pen: Pen) -> list[Component]:
-    """What shows the blocks: a line above each paper, buttons where they stand, each section with ids of its own."""
-    drawn: list[Component] = []
+def _components(blocks: Iterable[Block], writer: MarkdownWriter) -> list[Component]:
+    """The blocks as components: a line above each paper, buttons where they stand, each section with ids of its own."""
+    components: list[Component] = []
     section = 0
     for block in blocks:
         leaves = block.blocks if isinstance(block, Card) else (block,)
-        parts = list(_section(leaves, pen))
-        if parts and drawn and isinstance(block, Card):
-            drawn.append({"type": SEPARATOR, "divider": True, "spacing": 1})
-        if not drawn or not isinstance(block, Buttons):
+        parts = list(_section(leaves, writer))
+        if parts and components and isinstance(block, Card):
+            components.append({"type": SEPARATOR, "divider": True, "spacing": 1})
+        if not components or not isinstance(block, Buttons):
             section += 1  # never 0: an id of 0 counts as none
-        taken = sum(_section_of(one) == section for one in drawn)
-        drawn += [{**part, "id": section * _SECTION + taken + number} for number, part in enumerate(parts)]
-    return drawn
+        first_id = section * _SECTION + sum(_section_of(component) == section for component in components)
+        components += [{**part, "id": first_id + number} for number, part in enumerate(parts)]
+    return components
 
 
-def _section(leaves: Sequence[Leaf], pen: Pen) -> Iterator[Component]:
+def _section(leaves: Sequence[Leaf], writer: MarkdownWriter) -> Iterator[Component]:
     words: list[Leaf] = []
     for leaf in (*leaves, Buttons(())):
         if not isinstance(leaf, Buttons):
             words.append(leaf)
             continue
-        if text := pen.card(words):
+        if text := writer.write_card(words):
             yield {"type": TEXT, "content": text}
         words = []
         yield from map(_row, _rows(leaf))
@@ -148,14 +149,14 @@ def _row(buttons: Sequence[Button]) -> Component:
 
 
 def _label(text: str) -> str:
-    label = " ".join(cleaned(text).split())
-    if not visible(label):
-        return _NOTHING
-    if units(label) <= _LONGEST_LABEL:
+    label = " ".join(clean(text).split())
+    if not is_visible(label):
+        return _PLACEHOLDER
+    if utf16_length(label) <= _LONGEST_LABEL:
         return label
-    kept = ""
+    shortened = ""
     for cluster in clusters(label):
-        if units(kept + cluster) >= _LONGEST_LABEL:
+        if utf16_length(shortened + cluster) >= _LONGEST_LABEL:
             break
-        kept += cluster
-    return kept.rstrip() + "…"
+        shortened += cluster
+    return shortened.rstrip() + "…"

@@ -4,9 +4,11 @@ An interaction can be responded to once and followed up for fifteen minutes; whi
 """
 
 import asyncio
+import contextlib
 import io
 from collections.abc import Sequence
 
+import aiohttp
 import discord
 
 from adapters.discord.components import view_of
@@ -15,26 +17,28 @@ from adapters.discord.send import SILENT_ALWAYS
 from bot.ports import Payload
 
 FIRST = 3.0  # seconds for the response: later, Discord takes none
+SILENCE = 0.5  # seconds before "typing …" is shown
+TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 PATIENCE = 10.0  # seconds for another request; the library's own are five minutes
 
 
-class Voice:
-    """Speaks in answer to `interaction`. Everything raises what the library raises, or TimeoutError."""
+class DiscordReplySender:
+    """Answers `interaction`. Every method raises what the library raises, or TimeoutError."""
 
     def __init__(self, interaction: discord.Interaction) -> None:
         self._interaction = interaction
-        self._held: bool | None = None  # whether the answer that was announced is for the asker alone
+        self._announced: bool | None = None  # whether the answer that was announced is for the asker alone
 
-    async def hold_on(self, *, alone: bool) -> None:
-        """Let it be seen that an answer is coming, and by whom it will be."""
+    async def announce(self, *, alone: bool) -> None:
+        """Show that an answer is coming, and whether it is for the asker `alone`."""
         async with asyncio.timeout(FIRST):
             await self._interaction.response.defer(ephemeral=alone, thinking=True)
-        self._held = alone
+        self._announced = alone
 
-    async def say(self, payloads: Sequence[Payload], *, alone: bool) -> None:
-        """Say this, once."""
-        if self._held is not None and self._held != alone:  # only the first answer's audience was announced
-            await self._forget()
+    async def send(self, payloads: Sequence[Payload], *, alone: bool) -> None:
+        """Send the answer, once."""
+        if self._announced is not None and self._announced != alone:  # only the first answer's audience was announced
+            await self._delete_announcement()
         for payload in payloads:
             view = view_of(payload["components"])
             silent = payload["silent"]
@@ -49,26 +53,26 @@ class Voice:
                         view=view, ephemeral=alone, allowed_mentions=SILENT_ALWAYS, silent=silent
                     )
 
-    async def hand_over(self, name: str, content: bytes, *, alone: bool) -> None:
-        """Send a file, after something was said."""
+    async def send_file(self, name: str, content: bytes, *, alone: bool) -> None:
+        """Send a file, after the answer."""
         async with asyncio.timeout(PATIENCE):
             await self._interaction.followup.send(
                 file=discord.File(io.BytesIO(content), name), ephemeral=alone, allowed_mentions=SILENT_ALWAYS, wait=True
             )
 
-    async def say_nothing(self) -> None:
-        """Leave no trace: what was asked for is there already."""
-        if self._held is not None:
-            await self._forget()
+    async def send_nothing(self) -> None:
+        """Answer without a trace: what was asked for has been delivered already."""
+        if self._announced is not None:
+            await self._delete_announcement()
             return
-        pressed = self._interaction.type is discord.InteractionType.component
+        is_button = self._interaction.type is discord.InteractionType.component
         async with asyncio.timeout(FIRST):
             await self._interaction.response.defer(ephemeral=True)
-        if not pressed:
-            await self._forget()
+        if not is_button:
+            await self._delete_announcement()
 
     async def replace(self, message: discord.Message, components: Sequence[Component]) -> None:
-        """Let the message whose button was pressed consist of this now."""
+        """Replace the content of the message whose button was pressed."""
         view = view_of(components)
         if not self._interaction.response.is_done():
             async with asyncio.timeout(FIRST):
@@ -76,9 +80,18 @@ class Voice:
             return
         async with asyncio.timeout(PATIENCE):
             await self._interaction.followup.edit_message(message.id, view=view, allowed_mentions=SILENT_ALWAYS)
-        await self._forget()
+        await self._delete_announcement()
 
-    async def _forget(self) -> None:
+    async def _delete_announcement(self) -> None:
         async with asyncio.timeout(PATIENCE):
             await self._interaction.delete_original_response()
-        self._held = None
+        self._announced = None
+
+
+async def show_typing(channel: discord.abc.Messageable) -> None:
+    """Show "typing …" in a private chat until cancelled; that it can't be shown is no trouble."""
+    with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+        await asyncio.sleep(SILENCE)
+        while True:
+            await channel.typing()
+            await asyncio.sleep(TYPING_LASTS)

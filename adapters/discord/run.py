@@ -1,26 +1,23 @@
-"""Discord's side of a running bot: listens at the gateway, hands on what it hears, stops in order.
+"""Discord's side of a running bot: listens at the gateway, hands on what arrives, stops in order.
 
 That Discord is out of reach, at the start or for hours, ends nothing: it is tried again, and everything else of the
-process goes on. What is said goes over another line (`connection`), which outlives this one.
+process goes on. What is sent goes over another connection (`connection`), which outlives this one.
 """
 
 import asyncio
 import contextlib
 import time
 from collections.abc import Coroutine
-from functools import partial
 from typing import Any
 
 import discord
 import structlog
 
-from adapters.discord.commands import buttons_of, tree_of
-from adapters.discord.connection import LONGEST_QUEUE, DiscordLine
-from adapters.discord.failures import TOKEN_REFUSED, described
-from adapters.discord.handlers import Answering
+from adapters.discord.commands import build_tree, button_class, keep_synced
+from adapters.discord.connection import LONGEST_QUEUE, DiscordConnection
+from adapters.discord.failures import TOKEN_REFUSED, describe
+from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.send import PLATFORM, DiscordMessenger
-from adapters.discord.syncing import keep_synced
-from adapters.discord.updates import answer_words, say_too_much
 from bot.commands.services import Services
 from bot.core.chats import ChatRef
 from bot.errors import BotError
@@ -34,19 +31,19 @@ STEADY = 60.0  # seconds of listening after which a new trouble is a new one
 HANG_UP, FINISH, CLOSE = 1.5, 4.0, 1.5  # seconds; together well within ten
 
 
-class DiscordChats:
-    """Everything that is said to the bot on Discord. `shards`: how many; 0 lets Discord say, None means none."""
+class DiscordListener:
+    """Listens to Discord. `shards`: how many; 0 lets Discord decide, None means none."""
 
     def __init__(
-        self, desk: Services, line: DiscordLine, messenger: DiscordMessenger, shards: int | None = None
+        self, services: Services, connection: DiscordConnection, messenger: DiscordMessenger, shards: int | None = None
     ) -> None:
-        self._desk = desk
-        self._line = line
+        self._services = services
+        self._connection = connection
         self._shards = shards
-        self._answering = Answering(desk, messenger)
+        self._handlers = DiscordHandlers(services, messenger)
 
     async def run(self) -> None:
-        """Listen until cancelled; what has been heard by then is still answered, if that takes a few seconds."""
+        """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds."""
         wait = FIRST_WAIT
         while True:
             began = time.monotonic()
@@ -58,7 +55,7 @@ class DiscordChats:
                 await asyncio.sleep(TOKEN_REFUSED)
                 continue
             except Exception as problem:
-                reason = described(problem)
+                reason = describe(problem)
             if time.monotonic() - began > STEADY:
                 wait = FIRST_WAIT
             log.warning("discord.out_of_reach", reason=reason, again_in=wait)
@@ -68,20 +65,20 @@ class DiscordChats:
     async def _listen(self) -> None:
         """Until the line is lost for good; the library resumes one that is only interrupted."""
         client = self._client()
-        tree = tree_of(client, self._desk.commands, self._answering)
-        client.add_dynamic_items(buttons_of(self._answering))
-        beside: list[asyncio.Task[None]] = []
+        tree = build_tree(client, self._services.commands, self._handlers)
+        client.add_dynamic_items(button_class(self._handlers))
+        background: list[asyncio.Task[None]] = []
         try:
-            await self._line.log_in(client)
-            beside.append(asyncio.create_task(keep_synced(tree, self._desk.store.key_values)))
-            beside.append(asyncio.create_task(self._tell_when_ready(client)))
+            await self._connection.log_in(client)
+            background.append(asyncio.create_task(keep_synced(tree, self._services.store.key_values)))
+            background.append(asyncio.create_task(self._log_when_ready(client)))
             # One shard that can't connect must not end the others; without shards we repeat it sooner ourselves.
             await client.connect(reconnect=self._shards is not None)
         finally:
-            for task in beside:
+            for task in background:
                 task.cancel()
             await _within(HANG_UP, _hang_up(client))
-            await self._answering.finish(FINISH)
+            await self._handlers.processor.finish(FINISH)
             await _within(CLOSE, client.close())
             log.info("discord.stopped_listening")
 
@@ -102,8 +99,7 @@ class DiscordChats:
         @client.event
         async def on_message(message: discord.Message) -> None:
             if message.guild is None and not message.author.bot and (message.content or message.attachments):
-                answer = answer_words(self._desk, self._answering, message)
-                await self._answering.admit(message.author.id, answer, partial(say_too_much, self._answering, message))
+                await self._handlers.handle_message(message)
 
         @client.event
         async def on_guild_remove(guild: discord.Guild) -> None:
@@ -124,15 +120,15 @@ class DiscordChats:
 
         return client
 
-    async def _tell_when_ready(self, client: discord.Client) -> None:
+    async def _log_when_ready(self, client: discord.Client) -> None:
         """Not an `on_ready`: the library calls that seconds later, even for a client that has been closed meanwhile."""
         await client.wait_until_ready()
         log.info("discord.listening", bot=str(client.user), servers=len(client.guilds), shards=self._shards)
 
     async def _park(self, ref: ChatRef, reason: str) -> None:
-        """A place is gone: nothing is due there until somebody lets us in again, and says a word."""
+        """Park a chat that is gone: nothing is due there until somebody lets the bot in again, and writes to it."""
         try:
-            await self._desk.store.chat_lifecycle.park(ref, f"Discord says: {reason}")
+            await self._services.store.chat_lifecycle.park(ref, f"Discord says: {reason}")
         except BotError as problem:
             log.warning("discord.not_parked", chat=str(ref), reason=str(problem))
 
@@ -152,4 +148,4 @@ async def _within(seconds: float, ending: Coroutine[Any, Any, object]) -> None:
             try:
                 await ending
             except (discord.DiscordException, OSError, RuntimeError) as problem:
-                log.warning("discord.stopping", reason=described(problem))
+                log.warning("discord.stopping", reason=describe(problem))

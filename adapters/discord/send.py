@@ -14,9 +14,9 @@ import discord
 import structlog
 
 from adapters.discord.components import components_of, view_of
-from adapters.discord.connection import DiscordLine
-from adapters.discord.failures import MISSING_ACCESS, code_of, described, meaning
-from adapters.discord.rate_limit import Pace
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.failures import MISSING_ACCESS, classify, code_of, describe
+from adapters.discord.rate_limit import DiscordRateLimiter
 from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, UnknownOutcome
@@ -35,13 +35,18 @@ SILENT_ALWAYS = discord.AllowedMentions.none()
 
 
 class DiscordMessenger:
-    """Speaks through `line`. `remembered`: so many persons' private chats, which else would have to be opened again."""
+    """Sends through `connection`. `remembered`: the private chats whose ids are cached, to save opening them again."""
 
     platform = PLATFORM
 
-    def __init__(self, line: DiscordLine, pace: Pace | None = None, remembered: int = REMEMBERED) -> None:
-        self._line = line
-        self._pace = pace or Pace()
+    def __init__(
+        self,
+        connection: DiscordConnection,
+        rate_limiter: DiscordRateLimiter | None = None,
+        remembered: int = REMEMBERED,
+    ) -> None:
+        self._connection = connection
+        self._rate_limiter = rate_limiter or DiscordRateLimiter()
         self._remembered = remembered
         self._opened: dict[str, int] = {}
         self._doubted: set[ChatRef] = set()
@@ -56,18 +61,18 @@ class DiscordMessenger:
         `silent`: it may be there already, perhaps for longer; papers that are there are not brought again.
         """
         try:
-            async with asyncio.timeout(self._line.patience):
+            async with asyncio.timeout(self._connection.patience):
                 channel = await self._channel(chat)
-                if silent and (known := await self._already_there(channel, payload)):
-                    return Sent(known)
+                if silent and (earlier := await self._find_same(channel, payload)):
+                    return Sent(earlier)
         except Exception as problem:
-            outcome = meaning(problem)
+            outcome = classify(problem)
             if isinstance(outcome, UnknownOutcome):  # nothing has been said yet, so nothing can have arrived
                 outcome = RetryLater(outcome.reason)
-            return self._doubting(chat, problem, outcome)
+            return self._doubt_missing_access(chat, problem, outcome)
         try:
-            async with asyncio.timeout(self._line.patience):
-                await self._pace.turn()
+            async with asyncio.timeout(self._connection.patience):
+                await self._rate_limiter.acquire()
                 message = await channel.send(
                     view=view_of(payload["components"]),
                     allowed_mentions=SILENT_ALWAYS,
@@ -75,31 +80,31 @@ class DiscordMessenger:
                     nonce=nonce_of(chat, payload, key),
                 )
         except discord.DiscordException as problem:
-            return self._doubting(chat, problem, meaning(problem))
+            return self._doubt_missing_access(chat, problem, classify(problem))
         except Exception as problem:
-            return meaning(problem)
+            return classify(problem)
         self._doubted.discard(chat)
         return Sent(str(message.id))
 
-    async def hand_over(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
+    async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
         """Send a file."""
         try:
-            async with asyncio.timeout(self._line.patience):
+            async with asyncio.timeout(self._connection.patience):
                 channel = await self._channel(chat)
-                await self._pace.turn()
+                await self._rate_limiter.acquire()
                 message = await channel.send(
                     file=discord.File(io.BytesIO(content), name), allowed_mentions=SILENT_ALWAYS, silent=True
                 )
         except Exception as problem:
-            return meaning(problem)
+            return classify(problem)
         return Sent(str(message.id))
 
     async def _channel(self, chat: ChatRef) -> discord.PartialMessageable:
-        client = await self._line.speaking()
+        client = await self._connection.client()
         if not chat.chat.startswith(PERSON):
             return client.get_partial_messageable(int(chat.thread or chat.chat))
         if chat.chat not in self._opened:
-            await self._pace.turn()
+            await self._rate_limiter.acquire()
             person = discord.Object(int(chat.chat.removeprefix(PERSON)))
             opened = (await client.create_dm(person)).id
             if len(self._opened) >= self._remembered:
@@ -108,13 +113,13 @@ class DiscordMessenger:
             return client.get_partial_messageable(opened)
         return client.get_partial_messageable(self._opened[chat.chat])
 
-    async def _already_there(self, channel: discord.PartialMessageable, payload: Payload) -> str | None:
-        """The message that brings the same papers, among the latest; only what brings papers is looked for."""
+    async def _find_same(self, channel: discord.PartialMessageable, payload: Payload) -> str | None:
+        """The id of a message with the same papers among the latest; only messages with papers are looked for."""
         words = words_of(payload["components"])
         if PAPER not in words:
             return None
-        await self._pace.turn()
-        me = (await self._line.speaking()).user
+        await self._rate_limiter.acquire()
+        me = (await self._connection.client()).user
         try:
             async for message in channel.history(limit=LOOKED_BACK):
                 if message.author == me and words_of(components_of(message)) == words:
@@ -123,7 +128,7 @@ class DiscordMessenger:
             log.debug("discord.no_history", chat=channel.id)
         return None
 
-    def _doubting(self, chat: ChatRef, problem: Exception, outcome: Outcome) -> Outcome:
+    def _doubt_missing_access(self, chat: ChatRef, problem: Exception, outcome: Outcome) -> Outcome:
         """A first "missing access" is often wrong: only a second one in a row is believed."""
         if code_of(problem) != MISSING_ACCESS or chat in self._doubted:
             self._doubted.discard(chat)
@@ -131,12 +136,12 @@ class DiscordMessenger:
                 self._opened.pop(chat.chat, None)
             return outcome
         self._doubted.add(chat)
-        return RetryLater(described(problem))
+        return RetryLater(describe(problem))
 
 
 def words_of(components: Sequence[Component]) -> str:
-    """All that stands in a message, blanks aside: Discord may take some away."""
-    return "".join("".join(one.get("content", "").split()) for one in components)
+    """All text of a message without white space, of which Discord may take some away."""
+    return "".join("".join(component.get("content", "").split()) for component in components)
 
 
 def nonce_of(chat: ChatRef, payload: Payload, key: str) -> str:

@@ -1,74 +1,102 @@
-"""Messages → what they ask for: words written to the bot in private, and papers named in anybody's message."""
+"""Interactions and messages → where they come from and what they ask for.
 
-import asyncio
-import contextlib
+Where: a channel or thread of a server that has the bot, or else the private chat of the person who acted. Whoever has
+installed the bot for themselves can ask it anywhere; what they follow belongs to their private chat, wherever they
+asked. It refuses to answer, or to know what a command does.
+"""
+
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-import aiohttp
 import discord
 
-from adapters.discord.handlers import FLOODED, Answering
-from adapters.discord.places import Kind, Place, person
-from bot.commands.call import CommandCall
-from bot.commands.dispatch import dispatch, follow_up, read_line
+from adapters.discord.send import PERSON, PLATFORM
 from bot.commands.free_text import papers_in
-from bot.commands.services import Services
+from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
-from bot.errors import OutOfReach
 
 MOST_BYTES = 5_000_000  # of a file that is handed over
-SILENCE = 0.5  # seconds before a sign is given that somebody is there
-TYPING_LASTS = 8.0  # seconds; a client shows it for ten
 
 
-async def answer_words(desk: Services, answering: Answering, message: discord.Message) -> None:
-    """Answer what a person wrote in her own chat with the bot."""
-    place = Place(person(message.author.id), Kind.PRIVATE)
-    said = message.content
-    listed = next((one for one in message.attachments if one.size <= MOST_BYTES), None)
-    if listed is not None and not said.strip():  # a file alone is a list to be taken in
-        said = "/import"
-    name, arguments = read_line(desk, said if said.startswith("/") else f"say {said}")
+class OriginKind(StrEnum):
+    """How the bot was reached. `VISITING`: in a place where only the person who acted has the bot."""
+
+    PRIVATE = "private"
+    CHANNEL = "channel"
+    VISITING = "visiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where somebody acted.
+
+    `manages`: whether they may change what the chat has set. `may_write`: whether the bot may write there unasked.
+    """
+
+    ref: ChatRef
+    kind: OriginKind
+    manages: bool = True
+    may_write: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateMessage:
+    """What somebody wrote in their private chat with the bot.
+
+    `line`: a command line; words that are none follow "say". `person`: a user id.
+    `file`: what came with it. `shown`: ids of the papers in the message that this replies to; None if it is no reply.
+    """
+
+    origin: Origin
+    line: str
+    message: int
+    person: str
+    file: discord.Attachment | None
+    shown: tuple[str, ...] | None
+
+
+def origin_of(interaction: discord.Interaction) -> Origin:
+    """Where an interaction belongs."""
+    channel = interaction.channel
+    if not interaction.is_guild_integration() or channel is None:
+        own = interaction.guild_id is None and isinstance(channel, discord.DMChannel) and interaction.context.dm_channel
+        return Origin(private_chat(interaction.user.id), OriginKind.PRIVATE if own else OriginKind.VISITING)
+    manages = interaction.permissions.manage_guild or interaction.permissions.administrator
+    allowed = interaction.app_permissions
+    if isinstance(channel, discord.Thread):
+        ref = ChatRef(PLATFORM, str(channel.parent_id), str(channel.id))
+        return Origin(ref, OriginKind.CHANNEL, manages, allowed.view_channel and allowed.send_messages_in_threads)
+    ref = ChatRef(PLATFORM, str(channel.id))
+    return Origin(ref, OriginKind.CHANNEL, manages, allowed.view_channel and allowed.send_messages)
+
+
+def private_chat(user: int) -> ChatRef:
+    """The private chat of a user (an id) with the bot."""
+    return ChatRef(PLATFORM, f"{PERSON}{user}")
+
+
+def read_message(message: discord.Message) -> PrivateMessage:
+    """A message that was written in private."""
+    text = message.content
+    file = next((attachment for attachment in message.attachments if attachment.size <= MOST_BYTES), None)
+    if file is not None and not text.strip():  # a file alone is a list to import
+        text = "/import"
     replied = message.reference.resolved if message.reference else None
-    shown = tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None
-    file = partial(_fetched, listed) if listed else None
-    request = CommandCall(place.ref, str(message.author.id), name, arguments, private=True, shown=shown, file=file)
-    sign = asyncio.create_task(_show_typing(message.channel))
-    try:
-        reply = await dispatch(desk, request)
-    finally:
-        sign.cancel()
-    await answering.say(place, reply, str(message.id))
-    await follow_up(reply)
-
-
-async def say_too_much(answering: Answering, message: discord.Message) -> None:
-    """Tell who writes more than can be answered."""
-    place = Place(person(message.author.id), Kind.PRIVATE)
-    await answering.say(place, await answering.phrase(place, FLOODED), str(message.id))
-
-
-async def _fetched(attachment: discord.Attachment) -> bytes:
-    try:
-        return await attachment.read()
-    except (discord.DiscordException, aiohttp.ClientError, OSError) as problem:
-        raise OutOfReach("error-file") from problem
+    return PrivateMessage(
+        origin=Origin(private_chat(message.author.id), OriginKind.PRIVATE),
+        line=text if text.startswith("/") else f"say {text}",
+        message=message.id,
+        person=str(message.author.id),
+        file=file,
+        shown=tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None,
+    )
 
 
 def papers_of(message: discord.Message) -> list[ArxivId]:
     """The papers that a message names, each once."""
     return list(dict.fromkeys(paper for text in _texts(message) for paper in papers_in(text)))
-
-
-async def _show_typing(channel: discord.abc.Messageable) -> None:
-    """A sign of life, as long as it takes; that it can't be given is no trouble."""
-    with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
-        await asyncio.sleep(SILENCE)
-        while True:
-            await channel.typing()
-            await asyncio.sleep(TYPING_LASTS)
 
 
 def _texts(message: discord.Message) -> Iterator[str]:

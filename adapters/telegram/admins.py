@@ -1,4 +1,4 @@
-"""Who may change what a group has set: its admins, as Telegram knows them, remembered for a minute.
+"""Who may change what a group has set: its admins, as Telegram lists them, cached for a minute.
 
 Telegram answers getChatMember about others for certain only where the bot is an admin itself, and
 getChatAdministrators everywhere (https://core.telegram.org/bots/api#getchatmember): the latter is asked, once for all.
@@ -11,35 +11,36 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from adapters.telegram.failures import described
+from adapters.telegram.failures import describe
 
 log = structlog.get_logger(__name__)
 
 REMEMBERED = 60.0  # seconds
-_MOST = 1000  # groups
+_MOST_GROUPS = 1000
 
 
-class Admins:
-    """Asks and remembers. `clock` gives seconds."""
+class AdminCache:
+    """The admins of groups, each list kept for `seconds`. `clock` gives seconds."""
 
-    def __init__(self, bot: Bot, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, bot: Bot, clock: Callable[[], float] = time.monotonic, *, seconds: float = REMEMBERED) -> None:
         self._bot = bot
         self._clock = clock
-        self._known: dict[str, tuple[float, frozenset[str]]] = {}
+        self._seconds = seconds
+        self._entries: dict[str, tuple[float, frozenset[str]]] = {}  # by chat: when it was asked for, user ids
 
-    async def has(self, chat: str, person: str) -> bool:
+    async def is_admin(self, chat: str, person: str) -> bool:
         """Whether that person is an admin there; False while Telegram can't be asked."""
         now = self._clock()
-        asked, admins = self._known.get(chat, (now - REMEMBERED, frozenset()))
-        if now - asked >= REMEMBERED:
+        fetched_at, admins = self._entries.get(chat, (now - self._seconds, frozenset()))
+        if now - fetched_at >= self._seconds:
             try:
-                found = await self._bot.get_chat_administrators(chat)
+                members = await self._bot.get_chat_administrators(chat)
             except TelegramError as problem:
-                log.warning("telegram.admins_unknown", chat=chat, reason=described(problem))
+                log.warning("telegram.admins_unknown", chat=chat, reason=describe(problem))
                 return False
-            admins = frozenset(str(member.user.id) for member in found)
-            self._known.pop(chat, None)  # the longest unasked is first
-            self._known[chat] = (now, admins)
-            if len(self._known) > _MOST:
-                del self._known[next(iter(self._known))]
+            admins = frozenset(str(member.user.id) for member in members)
+            self._entries.pop(chat, None)  # the longest unasked is first
+            self._entries[chat] = (now, admins)
+            if len(self._entries) > _MOST_GROUPS:
+                del self._entries[next(iter(self._entries))]
         return person in admins

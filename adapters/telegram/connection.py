@@ -1,6 +1,6 @@
-"""The line to the Bot API: one bot of the library, with our time-outs and pace, that outlasts Telegram's bad hours.
+"""The connection to the Bot API: the library's bot with our time-outs and rate limiter, made to outlast outages.
 
-It speaks before anybody listens, and goes on speaking while listening ends: who opened it closes it.
+It can send before anything listens, and while listening ends: whoever opened it closes it.
 """
 
 import time
@@ -15,8 +15,8 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
-from adapters.telegram.failures import described
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.failures import describe
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 
 log = structlog.get_logger(__name__)
 
@@ -24,17 +24,21 @@ OFFICIAL = "https://api.telegram.org"
 CONNECT, WRITE, POOL = 5.0, 10.0, 5.0  # seconds
 PATIENCE = 20.0  # seconds for an answer; all four together, and a turn, lie within a delivery's lease
 LONG_POLL_READ = 10.0  # seconds on top of a long poll's own
-AT_ONCE = 50  # updates taken with one question: what is taken is ours to lose
+UPDATES_A_POLL = 50  # what has been fetched is ours to lose
 
 
 class TelegramBot(ExtBot[bool]):
-    """The library's bot. `patience`: seconds for which an answer is waited for. Must be closed."""
+    """The library's bot. `patience`: seconds to wait for an answer. Must be closed with `close_connections`."""
 
     def __init__(
-        self, token: str, api_url: str = OFFICIAL, pacing: Pacing | None = None, patience: float = PATIENCE
+        self,
+        token: str,
+        api_url: str = OFFICIAL,
+        limiter: TelegramRateLimiter | None = None,
+        patience: float = PATIENCE,
     ) -> None:
-        pacing = pacing or Pacing()
-        speaking = HTTPXRequest(connect_timeout=CONNECT, write_timeout=WRITE, read_timeout=patience, pool_timeout=POOL)
+        limiter = limiter or TelegramRateLimiter()
+        sending = HTTPXRequest(connect_timeout=CONNECT, write_timeout=WRITE, read_timeout=patience, pool_timeout=POOL)
         polling = HTTPXRequest(
             connection_pool_size=2, connect_timeout=CONNECT, read_timeout=LONG_POLL_READ, pool_timeout=POOL
         )
@@ -42,17 +46,17 @@ class TelegramBot(ExtBot[bool]):
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=speaking,
+            request=sending,
             get_updates_request=polling,
-            rate_limiter=pacing,
+            rate_limiter=limiter,
         )
-        self._pacing = pacing
-        self._connections = (speaking, polling)
-        self._silence = Silence()
+        self._limiter = limiter
+        self._connections = (sending, polling)
+        self._outages = OutageLog()
         self._room: Callable[[], Awaitable[None]] | None = None
 
     @property
-    def known_as(self) -> str:
+    def username_or_empty(self) -> str:
         """The bot's username; "" as long as Telegram has not been asked."""
         try:
             return self.username
@@ -60,7 +64,7 @@ class TelegramBot(ExtBot[bool]):
             return ""
 
     def wait_for(self, room: Callable[[], Awaitable[None]]) -> None:
-        """Wait for `room` before more updates are asked for."""
+        """Await `room` before each long poll."""
         self._room = room
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
@@ -72,32 +76,32 @@ class TelegramBot(ExtBot[bool]):
         if self._room is not None and kwargs.get("timeout"):  # without one, only what was taken is confirmed
             await self._room()
         try:
-            updates = await self._updates(*args, **kwargs, limit=AT_ONCE)
+            updates = await self._fetch_updates(*args, **kwargs, limit=UPDATES_A_POLL)
         except (NetworkError, RetryAfter) as problem:
-            self._silence.goes_on(problem)
+            self._outages.record_failure(problem)
             raise
         except TelegramError as problem:
-            self._silence.goes_on(problem)
-            raise NetworkError(described(problem)) from problem
-        self._silence.ends()
+            self._outages.record_failure(problem)
+            raise NetworkError(describe(problem)) from problem
+        self._outages.record_answer()
         return updates
 
-    async def _updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+    async def _fetch_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         try:
             return await super().get_updates(*args, **kwargs)
         except TelegramError:
             raise
         except Exception:
-            return await self._readable_updates(kwargs)
+            return await self._fetch_readable_updates(kwargs)
 
-    async def _readable_updates(self, kwargs: Mapping[str, Any]) -> tuple[Update, ...]:
+    async def _fetch_readable_updates(self, kwargs: Mapping[str, Any]) -> tuple[Update, ...]:
         """The same updates, an empty one for each that the library can't read: it would be in the way for ever."""
-        asked = {name: kwargs[name] for name in ("offset", "limit", "allowed_updates") if name in kwargs}
+        parameters = {name: kwargs[name] for name in ("offset", "limit", "allowed_updates") if name in kwargs}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PTBUserWarning)  # get_updates would be the way, were it one
-            found = await self.do_api_request("getUpdates", api_kwargs=asked)
+            raw_updates = await self.do_api_request("getUpdates", api_kwargs=parameters)
         updates = []
-        for raw in found:
+        for raw in raw_updates:
             try:
                 update = Update.de_json(raw, self)
             except Exception:
@@ -107,7 +111,7 @@ class TelegramBot(ExtBot[bool]):
         return tuple(updates)
 
     async def is_listened_to_elsewhere(self, seconds: int) -> bool:
-        """Whether another process polls with this token: it would push us away within a few seconds. Takes nothing."""
+        """Whether another process polls with this token, seen within `seconds`. Confirms no update."""
         try:
             await super().get_updates(timeout=seconds, limit=1)
         except Conflict:
@@ -115,34 +119,34 @@ class TelegramBot(ExtBot[bool]):
         return False
 
     async def close_connections(self) -> None:
-        """Hang up. Whatever is sent after this is not sent, and says so."""
-        await self._pacing.close()
+        """Close all connections. Whatever is sent after this fails, as an error that can be told."""
+        await self._limiter.close()
         for connection in self._connections:
             await connection.shutdown()
 
 
-class Silence:
-    """Tells the log when Telegram falls silent, rarely that it still is, and when it is back."""
+class OutageLog:
+    """Logs when Telegram stops answering, ever more rarely that it still does not, and when it is back."""
 
     def __init__(self) -> None:
         self._since: float | None = None
         self._failures = 0
 
-    def goes_on(self, problem: TelegramError) -> None:
-        """No answer, again."""
+    def record_failure(self, problem: TelegramError) -> None:
+        """Log the first, second, fourth, eighth … failure in a row."""
         if self._since is None:
             self._since, self._failures = time.monotonic(), 0
         self._failures += 1
-        if self._failures & (self._failures - 1) == 0:  # the first, second, fourth, eighth …
+        if self._failures & (self._failures - 1) == 0:
             event = "telegram.unreachable"
             if isinstance(problem, Conflict):
                 event = "telegram.token_in_use"  # another process polls with it; there can be only one
             elif isinstance(problem, InvalidToken):
                 event = "telegram.token_refused"
-            log.warning(event, reason=described(problem), failures=self._failures)
+            log.warning(event, reason=describe(problem), failures=self._failures)
 
-    def ends(self) -> None:
-        """Answered."""
+    def record_answer(self) -> None:
+        """Log the end of an outage, if there was one."""
         if self._since is not None:
             log.info("telegram.back", after=round(time.monotonic() - self._since), failures=self._failures)
             self._since = None

@@ -10,45 +10,45 @@ import re
 
 MOST = 64  # https://core.telegram.org/bots/features#deep-linking
 COMMANDS = ("follow", "paper")  # what a stranger's link may ask for: nothing that takes away
-INVITE = "invite_"  # before a code, which is then said with /start
+INVITATION = "invite_"  # before an invitation code, which becomes the argument of /start
 
 _CODE = re.compile(r"[a-z0-9]{8,57}")
 _PLAIN = {
     "follow": re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+)*"),
     "paper": re.compile(r"\d{4}\.\d{4,5}"),
 }
-_PAYLOAD = re.compile(r"(?P<command>[a-z]+)(?P<encoded>64)?_(?P<said>[A-Za-z0-9_-]+)")
+_PAYLOAD = re.compile(r"(?P<command>[a-z]+)(?P<encoded>64)?_(?P<argument>[A-Za-z0-9_-]+)")
 
 
 def deep_link(bot: str, line: str) -> str | None:
     """The link that says `line` ("follow Ada Lovelace") to the bot with that username; None if it has no room."""
-    command, _, said = line.encode(errors="ignore").decode().partition(" ")
-    if command == "start" and _CODE.fullmatch(said):
-        return f"https://t.me/{bot}?start={INVITE}{said}"
-    if command not in COMMANDS or not said:
+    command, _, argument = line.encode(errors="ignore").decode().partition(" ")
+    if command == "start" and _CODE.fullmatch(argument):
+        return f"https://t.me/{bot}?start={INVITATION}{argument}"
+    if command not in COMMANDS or not argument:
         return None
-    if _PLAIN[command].fullmatch(said):
-        payload = f"{command}_{said.replace(' ', '_').replace('.', '-')}"
+    if _PLAIN[command].fullmatch(argument):
+        payload = f"{command}_{argument.replace(' ', '_').replace('.', '-')}"
     else:
-        payload = f"{command}64_{base64.urlsafe_b64encode(said.encode()).decode().rstrip('=')}"
+        payload = f"{command}64_{base64.urlsafe_b64encode(argument.encode()).decode().rstrip('=')}"
     return f"https://t.me/{bot}?start={payload}" if len(payload) <= MOST else None
 
 
 def line_of(payload: str) -> str | None:
     """What a link says: a command line without its slash; None if it is none of ours."""
-    if payload.startswith(INVITE):
-        return f"start {payload.removeprefix(INVITE)}"
-    found = _PAYLOAD.fullmatch(payload)
-    if found is None or found["command"] not in COMMANDS:
+    if payload.startswith(INVITATION):
+        return f"start {payload.removeprefix(INVITATION)}"
+    match = _PAYLOAD.fullmatch(payload)
+    if match is None or match["command"] not in COMMANDS:
         return None
-    said = found["said"]
-    if found["encoded"]:
+    argument = match["argument"]
+    if match["encoded"]:
         try:
-            said = base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)).decode()
+            argument = base64.urlsafe_b64decode(argument + "=" * (-len(argument) % 4)).decode()
         except (binascii.Error, UnicodeDecodeError, ValueError):
             return None
-    elif found["command"] == "paper":
-        said = said.replace("-", ".")
+    elif match["command"] == "paper":
+        argument = argument.replace("-", ".")
     else:
-        said = said.replace("_", " ")
-    return f"{found['command']} {said}"
+        argument = argument.replace("_", " ")
+    return f"{match['command']} {argument}"

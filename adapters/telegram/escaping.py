@@ -15,16 +15,13 @@ import re
 from collections.abc import Collection
 from unicodedata import category, normalize
 
+from bot.core.text.characters import BLANK_LETTERS, clean_character
+
 JOINER = "\u2060"
 
-# Format characters that words need: joiners (Persian, Indic, emoji), Arabic number signs, the tags of flags.
-_NEEDED = frozenset(
-    "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-)
-_SPACES = frozenset("\t\v\f\x85\u2028\u2029")
-_TAKEN_AWAY = frozenset("\u030a\u0333\u033f")  # Telegram drops these marks, taking å apart if it is written as two
+# Telegram drops these marks, taking å apart if it is written as two.
+_DROPPED_MARKS = frozenset("\u030a\u0333\u033f")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
-_BLANK = frozenset("\u00a0\u115f\u1160\u2800\u3164\uffa0")  # letters by their category, empty to the eye
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _RISKY = re.compile(
@@ -42,60 +39,42 @@ _RISKY = re.compile(
 )
 
 
-def cleaned(text: str) -> str:
+def clean(text: str) -> str:
     """`text` as it would arrive: without control, bidirectional and unseen format characters."""
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\u030a" in text:
         text = normalize("NFC", text)
-    return "".join(map(_cleaned, text))
+    return "".join("" if char in _DROPPED_MARKS else clean_character(char) for char in text)
 
 
-def _cleaned(char: str) -> str:
-    if char == "\n" or " " <= char <= "~":
-        return char
-    if char in _SPACES:
-        return " "
-    kind = category(char)
-    if kind == "Cf":
-        return char if char in _NEEDED or "\U000e0020" <= char <= "\U000e007f" else ""
-    if kind == "Cs":
-        return "\ufffd"
-    return " " if kind == "Cc" else "" if char in _TAKEN_AWAY else char
-
-
-def looked_through(text: str, commands: Collection[str] = ()) -> tuple[list[int], int]:
-    """Where joiners have to go into `text`, and how many entities Telegram will make of it even so.
+def find_autolinks(text: str, commands: Collection[str] = ()) -> tuple[list[int], int]:
+    """The offsets in `text` at which joiners have to go, and how many entities Telegram will make of it even so.
 
     What stays alive are web addresses and `commands` (names without the slash). A joiner also ends an address
     that is written up against a full stop or word of another script, as Chinese is: Telegram would go on.
     """
     places, alive = [], 0
-    for found in _RISKY.finditer(text):
-        end = found.end()
-        if found["url"]:
+    for match in _RISKY.finditer(text):
+        end = match.end()
+        if match["url"]:
             alive += 1
             if end < len(text) and text[end] > "~" and not text[end].isspace():
                 places.append(end)
-        elif found["slash"] and _is_command(text, found, commands):
+        elif match["slash"] and _is_command(text, match, commands):
             alive += 1
         else:
             places.append(end)
     return places, alive
 
 
-def _is_command(text: str, found: re.Match[str], commands: Collection[str]) -> bool:
-    """Whether what was found is one of `commands`, in the form that Telegram takes for a command."""
-    after = text[found.end("name") :][:1]
-    return found["name"] in commands and not (after in tuple("@/<>") or after.isalnum())
+def _is_command(text: str, match: re.Match[str], commands: Collection[str]) -> bool:
+    """Whether `match` is one of `commands`, in the form that Telegram takes for a command."""
+    after = text[match.end("name") :][:1]
+    return match["name"] in commands and not (after in tuple("@/<>") or after.isalnum())
 
 
-def units(text: str) -> int:
-    """The length of `text` as Telegram counts it: UTF-16 code units."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
-
-
-def visible(text: str) -> bool:
+def is_visible(text: str) -> bool:
     """Whether there is anything to see in `text`; Telegram refuses messages without."""
-    return any(not char.isspace() and char not in _BLANK and category(char) not in _UNSEEN for char in text)
+    return any(not char.isspace() and char not in BLANK_LETTERS and category(char) not in _UNSEEN for char in text)

@@ -1,8 +1,8 @@
-"""Every error of the library → what it means for a message: later, never, who knows, or the chat is gone or moved.
+"""Every error of the library → what it means for a message: later, never, unknown, or the chat is gone or moved.
 
-The one question that matters: can the message have arrived? sendMessage has no key by which Telegram would know a
-repetition, so what may have arrived is said to be uncertain, and what can't have is tried again in the open.
-A test holds both tables against the installed libraries.
+The one question that matters: can the message have arrived? sendMessage takes no idempotency key, so what may have
+arrived becomes an `UnknownOutcome`, and what can't have arrived is simply sent again.
+tests/house holds both tables against the installed libraries.
 """
 
 from collections.abc import Callable
@@ -73,25 +73,25 @@ _PLACE_GONE = (
 )
 
 
-def meaning(problem: error.TelegramError) -> Failure:
+def classify(problem: error.TelegramError) -> Failure:
     """What an error means for the message that was being sent."""
-    for known in type(problem).__mro__:
-        if known in MEANINGS:
-            return MEANINGS[known](problem)
-    return _unclear(problem)
+    for kind in type(problem).__mro__:
+        if kind in MEANINGS:
+            return MEANINGS[kind](problem)
+    return _classify_unclear(problem)
 
 
-def unchanged(problem: error.TelegramError) -> bool:
+def is_unchanged(problem: error.TelegramError) -> bool:
     """Whether an edit failed only because there was nothing to change."""
     return isinstance(problem, error.BadRequest) and "message is not modified" in problem.message.casefold()
 
 
-def unreadable(problem: error.TelegramError) -> bool:
+def has_unreadable_markup(problem: error.TelegramError) -> bool:
     """Whether Telegram could not read the tags: our mistake, and the words can still be said without them."""
     return isinstance(problem, error.BadRequest) and "parse entities" in problem.message.casefold()
 
 
-def described(problem: error.TelegramError) -> str:
+def describe(problem: error.TelegramError) -> str:
     """One line for logs and records; never the token, which the library puts into some messages."""
     if isinstance(problem, error.InvalidToken):
         return "the token is refused"
@@ -99,46 +99,46 @@ def described(problem: error.TelegramError) -> str:
     return f"{kind}: {problem.message.removeprefix(f'{kind}: ')}"[:200]
 
 
-def _refused(problem: error.TelegramError) -> Failure:
-    said = problem.message.casefold()
-    if any(sign in said for sign in _PLACE_GONE):
-        return ChatGone(described(problem))
-    return PermanentFailure(described(problem))
+def _classify_bad_request(problem: error.TelegramError) -> Failure:
+    description = problem.message.casefold()
+    if any(sign in description for sign in _PLACE_GONE):
+        return ChatGone(describe(problem))
+    return PermanentFailure(describe(problem))
 
 
-def _wait(problem: error.TelegramError) -> Failure:
+def _classify_flood(problem: error.TelegramError) -> Failure:
     after = problem.retry_after if isinstance(problem, error.RetryAfter) else timedelta()
-    return RetryLater(described(problem), after.total_seconds() if isinstance(after, timedelta) else float(after))
+    return RetryLater(describe(problem), after.total_seconds() if isinstance(after, timedelta) else float(after))
 
 
-def _moved(problem: error.TelegramError) -> Failure:
+def _classify_migration(problem: error.TelegramError) -> Failure:
     if not isinstance(problem, error.ChatMigrated):
         raise TypeError(f"{type(problem).__name__} names no new chat")
-    return Moved(str(problem.new_chat_id), described(problem))
+    return Moved(str(problem.new_chat_id), describe(problem))
 
 
-def _network(problem: error.TelegramError) -> Failure:
+def _classify_network_error(problem: error.TelegramError) -> Failure:
     """By what caused it; without a cause it is an answer such as 500 or 502, from which nothing can be told."""
     cause = problem.__cause__
     if type(cause) in NEVER_ARRIVED or problem.message.startswith("Too Many Requests"):
-        return RetryLater(described(problem))
-    return UnknownOutcome(described(problem))
+        return RetryLater(describe(problem))
+    return UnknownOutcome(describe(problem))
 
 
-def _unclear(problem: error.TelegramError) -> Failure:
-    return UnknownOutcome(described(problem))
+def _classify_unclear(problem: error.TelegramError) -> Failure:
+    return UnknownOutcome(describe(problem))
 
 
 MEANINGS: dict[type[BaseException], Callable[[error.TelegramError], Failure]] = {
-    error.Forbidden: lambda problem: ChatGone(described(problem)),
-    error.BadRequest: _refused,
-    error.ChatMigrated: _moved,
-    error.RetryAfter: _wait,
-    error.TimedOut: _network,
-    error.NetworkError: _network,
-    error.InvalidToken: lambda problem: RetryLater(described(problem), TOKEN_REFUSED),
-    error.Conflict: lambda problem: RetryLater(described(problem)),
-    error.EndPointNotFound: lambda problem: PermanentFailure(described(problem)),
-    error.PassportDecryptionError: lambda problem: PermanentFailure(described(problem)),
-    error.TelegramError: _unclear,  # an answer that is no JSON, for one
+    error.Forbidden: lambda problem: ChatGone(describe(problem)),
+    error.BadRequest: _classify_bad_request,
+    error.ChatMigrated: _classify_migration,
+    error.RetryAfter: _classify_flood,
+    error.TimedOut: _classify_network_error,
+    error.NetworkError: _classify_network_error,
+    error.InvalidToken: lambda problem: RetryLater(describe(problem), TOKEN_REFUSED),
+    error.Conflict: lambda problem: RetryLater(describe(problem)),
+    error.EndPointNotFound: lambda problem: PermanentFailure(describe(problem)),
+    error.PassportDecryptionError: lambda problem: PermanentFailure(describe(problem)),
+    error.TelegramError: _classify_unclear,  # an answer that is no JSON, for one
 }

@@ -14,19 +14,20 @@ from telegram import CallbackQuery
 from telegram.constants import ReactionEmoji
 from telegram.error import TelegramError
 
-from adapters.telegram.admins import Admins
+from adapters.telegram.admins import AdminCache
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
-from adapters.telegram.failures import described
-from adapters.telegram.reply import Voice
+from adapters.telegram.failures import describe
+from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import TelegramMessenger
-from adapters.telegram.typing import Sign
+from adapters.telegram.typing import TypingIndicator
 from adapters.telegram.update_processor import InTurn
-from adapters.telegram.updates import Heard, Place
+from adapters.telegram.updates import ChatKind, InboundMessage
 from bot.commands.call import CommandCall, Reply
 from bot.commands.dispatch import dispatch, follow_up, read_line
 from bot.commands.services import Services
 from bot.core.delivery import Sent
+from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
@@ -34,25 +35,23 @@ from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
 
-FLOODED = "error-too-much"
 
-
-class Answering:
+class TelegramHandlers:
     """Answers what is heard, each thing in its turn."""
 
     def __init__(self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
-        self._voice = Voice(desk.store.chat_lifecycle, messenger)
-        self._admins = Admins(bot)
+        self._reply_sender = TelegramReplySender(desk.store.chat_lifecycle, messenger)
+        self._admins = AdminCache(bot)
         self._turns = turns
 
-    async def words(self, heard: Heard) -> None:
+    async def words(self, heard: InboundMessage) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
         if self._turns.too_much():
             await self._turns.my_turn()
-            await self._say_so(heard, await self._saying(heard, FLOODED))
+            await self._say_so(heard, await self._saying(heard, FLOOD_PHRASE))
             return
         if heard.greet:
             new = await self._desk.store.chats.find(heard.ref) is None
@@ -60,23 +59,25 @@ class Answering:
                 return
         await self._answer(heard)
 
-    async def button(self, heard: Heard, query: CallbackQuery) -> None:
+    async def button(self, heard: InboundMessage, query: CallbackQuery) -> None:
         """Answer what somebody pressed."""
-        async with Sign(self._bot, heard, query, partial(self._working, heard)) as sign:
+        async with TypingIndicator(self._bot, heard, query, partial(self._working, heard)) as sign:
             if self._turns.too_much():
-                await sign.end(_in_short(await self._words_for(heard, FLOODED)))
+                await sign.end(_in_short(await self._words_for(heard, FLOOD_PHRASE)))
                 return
             if await self._shown_alone(heard, sign):
                 return
             await self._turns.my_turn()
-            subscriber = heard.place is Place.CHANNEL and not await self._admins.has(heard.ref.chat, heard.person)
+            subscriber = heard.kind is ChatKind.CHANNEL and not await self._admins.is_admin(
+                heard.ref.chat, heard.person
+            )
             reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
         self._turns.speaks()
         await self._said_on_press(heard, reply, sign)
         self._turns.answered()
         await follow_up(reply)
 
-    async def _working(self, heard: Heard) -> str:
+    async def _working(self, heard: InboundMessage) -> str:
         """What is being done, in the chat's language."""
         command = self._desk.commands.get(read_line(self._desk, heard.line)[0])
         if command is None or not command.working:
@@ -84,28 +85,28 @@ class Answering:
         chat = await self._desk.store.chats.find(heard.ref)
         return phrasebook(chat.preferences.language if chat else interface_language(heard.locale)).say(command.working)
 
-    async def _shown_alone(self, heard: Heard, sign: Sign) -> bool:
+    async def _shown_alone(self, heard: InboundMessage, sign: TypingIndicator) -> bool:
         """In a channel a paper's buttons change nothing for everybody: who wants more has it in her own chat."""
         name, arguments = read_line(self._desk, heard.line)
         command = self._desk.commands.get(name)
         paper = arguments.get("paper")
-        if heard.place is not Place.CHANNEL or command is None or command.changes or paper is None:
+        if heard.kind is not ChatKind.CHANNEL or command is None or command.changes or paper is None:
             return False
-        return await sign.lead(deep_link(self._bot.username, f"paper {paper}"))
+        return await sign.open_link(deep_link(self._bot.username, f"paper {paper}"))
 
-    async def _said_on_press(self, heard: Heard, reply: Reply, sign: Sign) -> None:
+    async def _said_on_press(self, heard: InboundMessage, reply: Reply, sign: TypingIndicator) -> None:
         document = reply.document
-        over = heard.place is Place.CHANNEL or (heard.place is Place.GROUP and reply.refused)
+        over = heard.kind is ChatKind.CHANNEL or (heard.kind is ChatKind.GROUP and reply.refused)
         shown = await sign.end(_in_short(document) if document and over else None)
-        if document is None or heard.place is Place.CHANNEL or (over and shown):
+        if document is None or heard.kind is ChatKind.CHANNEL or (over and shown):
             return
         said = self._messenger.prepare(document, rich=reply.rich)
         if not (reply.in_place and await self._replace(heard, said)):
-            await self._voice.say(heard.ref, said)
+            await self._reply_sender.send(heard.ref, said)
 
-    async def _answer(self, heard: Heard) -> bool:
+    async def _answer(self, heard: InboundMessage) -> bool:
         """Whether it was answered, and not refused."""
-        async with Sign(self._bot, heard):
+        async with TypingIndicator(self._bot, heard):
             await self._turns.my_turn()
             reply = await self._reply(heard)
         self._turns.speaks()
@@ -114,32 +115,34 @@ class Answering:
         await follow_up(reply)
         return not reply.refused
 
-    async def _say_so(self, heard: Heard, reply: Reply) -> None:
-        if heard.place is Place.CHANNEL:
+    async def _say_so(self, heard: InboundMessage, reply: Reply) -> None:
+        if heard.kind is ChatKind.CHANNEL:
             await self._react(heard, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
         elif reply.document is not None:
             said = self._messenger.prepare(reply.document, rich=reply.rich)
-            await self._voice.say(heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:]))
+            await self._reply_sender.send(
+                heard.ref, [{**one, **_referring(heard)} for one in said[:1]] + list(said[1:])
+            )
             if reply.file is not None:
-                await self._messenger.hand_over(heard.ref, reply.file.name, reply.file.content)
+                await self._messenger.send_file(heard.ref, reply.file.name, reply.file.content)
 
-    async def _reply(self, heard: Heard) -> Reply:
+    async def _reply(self, heard: InboundMessage) -> Reply:
         name, arguments = read_line(self._desk, heard.line)
         return await dispatch(self._desk, self._request(heard, name, arguments))
 
-    async def _saying(self, heard: Heard, phrase: str) -> Reply:
+    async def _saying(self, heard: InboundMessage, phrase: str) -> Reply:
         """One phrase, in the chat's language: nothing was done."""
         return Reply(await self._words_for(heard, phrase), refused=True)
 
-    async def _words_for(self, heard: Heard, phrase: str) -> Document:
+    async def _words_for(self, heard: InboundMessage, phrase: str) -> Document:
         chat = await self._desk.store.chats.find(heard.ref)
         book = phrasebook(chat.preferences.language if chat else interface_language(heard.locale))
         return Document((para(book.say(phrase)),), book.language)
 
-    def _request(self, heard: Heard, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
+    def _request(self, heard: InboundMessage, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
         may_change = None
-        if heard.place is Place.GROUP and not heard.admin:
-            may_change = partial(self._admins.has, heard.ref.chat, heard.person)
+        if heard.kind is ChatKind.GROUP and not heard.admin:
+            may_change = partial(self._admins.is_admin, heard.ref.chat, heard.person)
         return CommandCall(
             heard.ref,
             heard.person,
@@ -148,30 +151,30 @@ class Answering:
             heard.locale,
             link=partial(deep_link, self._bot.username),
             file=partial(self._messenger.fetch, heard.file) if heard.file else None,
-            private=heard.place is Place.PRIVATE,
+            private=heard.kind is ChatKind.PRIVATE,
             shown=heard.shown,
             can_be_rich=True,
             may_change=may_change,
         )
 
-    async def _replace(self, heard: Heard, said: Sequence[Payload]) -> bool:
+    async def _replace(self, heard: InboundMessage, said: Sequence[Payload]) -> bool:
         """Let the message whose button was pressed say this; False if it can't."""
         for one in said[:1]:
             if not isinstance(await self._messenger.edit(heard.ref, heard.message, one), Sent):
                 return False
-        await self._voice.say(heard.ref, said[1:])
+        await self._reply_sender.send(heard.ref, said[1:])
         return True
 
-    async def _react(self, heard: Heard, emoji: str) -> None:
+    async def _react(self, heard: InboundMessage, emoji: str) -> None:
         try:
             await self._bot.set_message_reaction(heard.ref.chat, heard.message, emoji)
         except TelegramError as problem:  # the channel allows no reactions, or others
-            log.debug("telegram.no_reaction", reason=described(problem))
+            log.debug("telegram.no_reaction", reason=describe(problem))
 
 
-def _referring(heard: Heard) -> dict[str, Any]:
+def _referring(heard: InboundMessage) -> dict[str, Any]:
     """In a group: which question this answers."""
-    if heard.place is not Place.GROUP:
+    if heard.kind is not ChatKind.GROUP:
         return {}
     return {"reply_parameters": {"message_id": heard.message, "allow_sending_without_reply": True}}
 

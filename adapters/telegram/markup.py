@@ -1,6 +1,6 @@
 """Blocks → Telegram's HTML: named tags only, everything else escaped.
 
-It refuses to know how long a message may be: it tells what its words will weigh, for `render` to cut.
+It refuses to know how long a message may be: it returns what its text weighs, for `render` to split.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import chain, repeat
 
-from adapters.telegram.escaping import JOINER, cleaned, looked_through, units, visible
+from adapters.telegram.escaping import JOINER, clean, find_autolinks, is_visible
+from bot.core.text.characters import utf16_length
 from bot.core.text.document import (
     Block,
     Bold,
@@ -25,22 +26,22 @@ from bot.core.text.document import (
     Span,
     Text,
 )
+from bot.phrases.languages import has_italics
 
 BULLET = "• "
-_UPRIGHT = frozenset({"zh", "ja"})  # their scripts have no italics: clients slant the characters
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """HTML, and what it weighs after Telegram has parsed it: UTF-16 units of text, and entities."""
+class WeighedHtml:
+    """HTML, and what it counts for once Telegram has parsed it: UTF-16 code units of text, and entities."""
 
     html: str = ""
     units: int = 0
     entities: int = 0
     visible: bool = False
 
-    def __add__(self, other: "Drawn") -> "Drawn":
-        return Drawn(
+    def __add__(self, other: "WeighedHtml") -> "WeighedHtml":
+        return WeighedHtml(
             self.html + other.html,
             self.units + other.units,
             self.entities + other.entities,
@@ -52,50 +53,50 @@ DeepLink = Callable[[str], str | None]
 
 
 def no_link(_: str) -> None:
-    """The deep link of a bot whose name is not known."""
+    """The deep link of a bot whose username is not known yet: none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Maths:
-    """A formula: as a line of Unicode, and its TeX. Only rich messages show it otherwise than as words."""
+class FormulaSpan:
+    """A formula: `text` as a line of Unicode, `source` as TeX. Only rich messages show the latter."""
 
     text: str
     source: str
 
 
-Piece = Span | Maths
+Piece = Span | FormulaSpan
 
 
-class Pen:
-    """Draws blocks. `commands` stay commands where the bot itself speaks: outside of cards and quotes.
+class HtmlWriter:
+    """Writes blocks as HTML. `commands` stay commands where the bot itself speaks: outside of cards and quotes.
 
     `deep_link` gives the address that says a command line to the bot, if there is one.
     """
 
     def __init__(self, language: str = "en", commands: Collection[str] = (), deep_link: DeepLink = no_link) -> None:
-        self._slanted = language.split("-")[0] not in _UPRIGHT
+        self._italics = has_italics(language)
         self._commands = frozenset(commands)
         self._deep_link = deep_link
 
-    def draw(self, blocks: Iterable[Block]) -> Drawn:
+    def write(self, blocks: Iterable[Block]) -> WeighedHtml:
         """The blocks one under the other, an empty line between them; lists stay with what precedes them."""
-        drawn = Drawn()
+        written = WeighedHtml()
         for block in blocks:
             match block:
                 case Card():
                     piece = self._lines(self._leaf(leaf, ()) for leaf in block.blocks)
                 case _:
                     piece = self._leaf(block, self._commands)
-            drawn = _under(drawn, piece, "\n" if isinstance(block, Bullets) else "\n\n")
-        return drawn
+            written = _stack(written, piece, "\n" if isinstance(block, Bullets) else "\n\n")
+        return written
 
-    def _lines(self, pieces: Iterable[Drawn]) -> Drawn:
-        drawn = Drawn()
+    def _lines(self, pieces: Iterable[WeighedHtml]) -> WeighedHtml:
+        written = WeighedHtml()
         for piece in pieces:
-            drawn = _under(drawn, piece, "\n")
-        return drawn
+            written = _stack(written, piece, "\n")
+        return written
 
-    def _leaf(self, leaf: Leaf, commands: Collection[str]) -> Drawn:
+    def _leaf(self, leaf: Leaf, commands: Collection[str]) -> WeighedHtml:
         match leaf:
             case Heading():
                 return self._spans(leaf.spans, commands, bold=True)
@@ -104,47 +105,49 @@ class Pen:
                 if not inner.visible:
                     return inner
                 tag = "blockquote expandable" if leaf.folded else "blockquote"
-                return Drawn(f"<{tag}>{inner.html}</blockquote>", inner.units, inner.entities + 1, True)
+                return WeighedHtml(f"<{tag}>{inner.html}</blockquote>", inner.units, inner.entities + 1, True)
             case Bullets():
-                bullet = Drawn(BULLET, units(BULLET))
+                bullet = WeighedHtml(BULLET, utf16_length(BULLET))
                 lines = (self._spans(line, commands) for line in leaf.lines)
                 return self._lines(bullet + line for line in lines if line.visible)
             case Buttons():
-                return Drawn()
+                return WeighedHtml()
             case _:
                 return self._spans(leaf.spans, commands)
 
-    def _spans(self, spans: Sequence[Span], commands: Collection[str], bold: bool = False) -> Drawn:
+    def _spans(self, spans: Sequence[Span], commands: Collection[str], bold: bool = False) -> WeighedHtml:
         pieces = self._pieces(spans)
-        texts = [cleaned(piece.text) for piece in pieces]
+        texts = [clean(piece.text) for piece in pieces]
         whole = "".join(texts)
-        if not visible(whole):
-            return Drawn()
-        places, entities = looked_through(whole, commands)
+        if not is_visible(whole):
+            return WeighedHtml()
+        places, entities = find_autolinks(whole, commands)
         if places:
-            places = _between(places, pieces, texts)
+            places = _outside_of_markup(places, pieces, texts)
         html, start = [], 0
         for piece, text in zip(pieces, texts, strict=True):
             end = start + len(text)
             if text:
-                inner = escape(_joined(text, [place - start for place in places if start < place <= end]), quote=False)
-                tagged, tags = self._tagged(piece, inner, bold)
-                html.append(tagged)
+                inner = escape(
+                    _insert_joiners(text, [place - start for place in places if start < place <= end]), quote=False
+                )
+                html_piece, tags = self._tag(piece, inner, bold)
+                html.append(html_piece)
                 entities += tags
             start = end
-        return Drawn("".join(html), units(whole) + len(places), entities, True)
+        return WeighedHtml("".join(html), utf16_length(whole) + len(places), entities, True)
 
     def _pieces(self, spans: Sequence[Span]) -> list[Piece]:
-        return [self._tappable(span) if isinstance(span, Say) else span for span in spans]
+        return [self._resolve_say(span) if isinstance(span, Say) else span for span in spans]
 
-    def _tappable(self, said: Say) -> Span:
-        url = self._deep_link(said.line)
-        return Text(said.text) if url is None else Link(said.text, url)
+    def _resolve_say(self, say: Say) -> Span:
+        url = self._deep_link(say.line)
+        return Text(say.text) if url is None else Link(say.text, url)
 
-    def _tagged(self, piece: Piece, inner: str, bold: bool) -> tuple[str, int]:
+    def _tag(self, piece: Piece, inner: str, bold: bool) -> tuple[str, int]:
         """The words in their tags, and how many those are; code may not stand within anything bold."""
         match piece:
-            case Maths():
+            case FormulaSpan():
                 return f"<tg-math>{escape(piece.source, quote=False)}</tg-math>", 1
             case Code():
                 return f"<code>{inner}</code>", 1
@@ -153,23 +156,24 @@ class Pen:
                 return (f"<b>{link}</b>", 2) if bold else (link, 1)
             case Bold():
                 return f"<b>{inner}</b>", 1
-            case Dim() if self._slanted and not bold:
+            case Dim() if self._italics and not bold:
                 return f"<i>{inner}</i>", 1
             case _:
                 return (f"<b>{inner}</b>", 1) if bold else (inner, 0)
 
 
-def _between(places: Iterable[int], pieces: Sequence[Piece], texts: Sequence[str]) -> list[int]:
+def _outside_of_markup(places: Iterable[int], pieces: Sequence[Piece], texts: Sequence[str]) -> list[int]:
     """Those places that neither touch a link nor code: nothing is made of words there, and code is to be copied."""
     explicit = list(
         chain.from_iterable(
-            repeat(isinstance(piece, Link | Code | Maths), len(text)) for piece, text in zip(pieces, texts, strict=True)
+            repeat(isinstance(piece, Link | Code | FormulaSpan), len(text))
+            for piece, text in zip(pieces, texts, strict=True)
         )
     )
     return [place for place in places if not any(explicit[place - 1 : place + 1])]
 
 
-def _joined(text: str, places: Sequence[int]) -> str:
+def _insert_joiners(text: str, places: Sequence[int]) -> str:
     """`text` with a joiner at each of `places`."""
     if not places:
         return text
@@ -177,8 +181,8 @@ def _joined(text: str, places: Sequence[int]) -> str:
     return JOINER.join(text[edges[i] : edges[i + 1]] for i in range(len(edges) - 1))
 
 
-def _under(above: Drawn, below: Drawn, gap: str) -> Drawn:
+def _stack(above: WeighedHtml, below: WeighedHtml, gap: str) -> WeighedHtml:
     """One under the other, if there is anything to see in both."""
     if not above.visible or not below.visible:
         return above if above.visible else below
-    return above + Drawn(gap, len(gap)) + below
+    return above + WeighedHtml(gap, len(gap)) + below

@@ -1,27 +1,26 @@
 """A document as the messages that Telegram takes: parameters of sendMessage, ready to be kept and sent later.
 
 Buttons close a message, as Telegram shows them under one; a card with buttons is a message of its own, so that a
-button can change it in place. Everything else flows together and is cut where it exceeds what a message holds.
+button can change it in place. Everything else flows together and is split where it exceeds what a message holds.
 """
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from adapters.telegram.escaping import cleaned, visible
-from adapters.telegram.markup import DeepLink, Drawn, Pen, no_link
-from adapters.telegram.rich import RichPen
+from adapters.telegram.escaping import clean, is_visible
+from adapters.telegram.markup import DeepLink, HtmlWriter, WeighedHtml, no_link
+from adapters.telegram.rich import RichHtmlWriter
 from bot.core.text.document import Block, Button, Buttons, Card, Document
-from bot.core.text.split import split
+from bot.core.text.split import WHOLE, share, split
 
 # https://core.telegram.org/bots/api#sendmessage, #formatting-options, #inlinekeyboardbutton
 MOST_UNITS = 4096  # UTF-16 code units after entity parsing
 MOST_ENTITIES = 100
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
-_WHOLE = 100_000  # a message's room, in which all three are weighed
 _LONGEST_LABEL = 64  # more is cut off by every client
 _ROW_WIDTH = 42  # characters that buttons side by side, all as wide as the widest, can show on a phone
-_NOTHING = "·"  # stands where there are buttons but no words
+_PLACEHOLDER = "·"  # stands where there are buttons but no words
 
 
 def render(
@@ -32,35 +31,30 @@ def render(
     `commands`: the bot's own, which stay clickable where the bot itself speaks; `deep_link` leads to it.
     `rich`: with what a rich message would say beside the text, under "rich", wherever that is more.
     """
-    pen = Pen(document.language, commands, deep_link)
-    rich_pen = RichPen(document.language, commands, deep_link) if rich else None
+    writer = HtmlWriter(document.language, commands, deep_link)
+    rich_writer = RichHtmlWriter(document.language, commands, deep_link) if rich else None
 
     def weight(blocks: tuple[Block, ...]) -> int:
-        drawn, buttons = pen.draw(blocks), sum(map(len, _rows(blocks)))
+        written, buttons = writer.write(blocks), sum(map(len, _rows(blocks)))
         return max(
-            _share(drawn.units, MOST_UNITS), _share(drawn.entities, MOST_ENTITIES), _share(buttons, MOST_BUTTONS)
+            share(written.units, MOST_UNITS), share(written.entities, MOST_ENTITIES), share(buttons, MOST_BUTTONS)
         )
 
     messages: list[dict[str, Any]] = []
     for group in _groups(document.blocks):
-        for part in split(Document(group, document.language), _WHOLE, weight):
-            drawn, keyboard = pen.draw(part.blocks), _keyboard(part.blocks)
-            if drawn.visible or keyboard:
-                message = _message(drawn, keyboard, first=not messages)
-                if rich_pen is not None and (richer := rich_pen.rich(part.blocks)):
-                    message["rich"] = richer
+        for part in split(Document(group, document.language), WHOLE, weight):
+            written, keyboard = writer.write(part.blocks), _keyboard(part.blocks)
+            if written.visible or keyboard:
+                message = _message(written, keyboard, first=not messages)
+                if rich_writer is not None and (rich_html := rich_writer.write_rich(part.blocks)):
+                    message["rich"] = rich_html
                 messages.append(message)
     return messages
 
 
-def _share(amount: int, most: int) -> int:
-    """How much of a message's room that takes, rounded up."""
-    return -(-amount * _WHOLE // most)
-
-
-def _message(drawn: Drawn, keyboard: list[list[dict[str, str]]], *, first: bool) -> dict[str, Any]:
+def _message(written: WeighedHtml, keyboard: list[list[dict[str, str]]], *, first: bool) -> dict[str, Any]:
     message: dict[str, Any] = {
-        "text": drawn.html if drawn.visible else _NOTHING,
+        "text": written.html if written.visible else _PLACEHOLDER,
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
         "disable_notification": not first,
@@ -114,7 +108,7 @@ def _keyboard(blocks: Iterable[Block]) -> list[list[dict[str, str]]]:
 
 
 def _label(text: str) -> str:
-    label = " ".join(cleaned(text).split())
-    if not visible(label):
-        return _NOTHING
+    label = " ".join(clean(text).split())
+    if not is_visible(label):
+        return _PLACEHOLDER
     return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"

@@ -1,7 +1,7 @@
 """Blocks → the HTML of Telegram's rich messages: headings, lists, what unfolds, and formulas set as such.
 
 For chats that asked for it, beside the ordinary form and never in its place: some clients and servers don't know
-rich messages. It draws one message of known size, and refuses to cut.
+rich messages. It writes one message of known size, and refuses to split it.
 https://core.telegram.org/bots/api#inputrichmessage, #rich-message-formatting-options (Bot API 10.1)
 """
 
@@ -9,32 +9,32 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from adapters.telegram.escaping import cleaned
-from adapters.telegram.markup import DeepLink, Maths, Pen, Piece, no_link
+from adapters.telegram.escaping import clean
+from adapters.telegram.markup import DeepLink, FormulaSpan, HtmlWriter, Piece, no_link
 from bot.core.text.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Quote, Span, Text
 from bot.core.text.latex import to_telegram_math
 from bot.core.text.tex.page import Formula
-from bot.core.text.tex.placing import placed, readable
+from bot.core.text.tex.placing import locate_formulas, readable
 from bot.phrases.phrasebook import phrasebook
 
 MOST_CHARACTERS = 32_768  # of text and formulas; here of everything, tags included
 MOST_BLOCKS = 500
 
 
-class RichPen(Pen):
-    """Draws the blocks of one message."""
+class RichHtmlWriter(HtmlWriter):
+    """Writes the blocks of one message."""
 
     def __init__(self, language: str = "en", commands: Collection[str] = (), deep_link: DeepLink = no_link) -> None:
         super().__init__(language, commands, deep_link)
         self._unfold = escape(phrasebook(language.split("-")[0]).say("unfold"), quote=False)
 
-    def rich(self, blocks: Iterable[Block]) -> str | None:
-        """The message; None where nothing is gained by it, or it would be more than a rich message holds."""
-        drawn = [piece for block in blocks for piece in self._block(block)]
-        html = "".join(drawn)
-        gained = any(f"<{tag}" in html for tag in ("h4", "ul", "blockquote", "details", "tg-math"))
-        fits = len(html) <= MOST_CHARACTERS and html.count("<p>") + html.count("<li>") + len(drawn) <= MOST_BLOCKS
-        return html if gained and fits else None
+    def write_rich(self, blocks: Iterable[Block]) -> str | None:
+        """The message's HTML; None if it gains nothing over the plain form, or exceeds what a rich message holds."""
+        pieces = [piece for block in blocks for piece in self._block(block)]
+        html = "".join(pieces)
+        worthwhile = any(f"<{tag}" in html for tag in ("h4", "ul", "blockquote", "details", "tg-math"))
+        fits = len(html) <= MOST_CHARACTERS and html.count("<p>") + html.count("<li>") + len(pieces) <= MOST_BLOCKS
+        return html if worthwhile and fits else None
 
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Card):
@@ -64,22 +64,22 @@ class RichPen(Pen):
     def _rich_lines(self, spans: Sequence[Span], commands: Collection[str]) -> Iterator[str]:
         """Line by line, those with something to see: line feeds are white space in this HTML."""
         for line in _lines(spans):
-            drawn = self._spans(line, commands)
-            if drawn.visible:
-                yield drawn.html.strip()
+            written = self._spans(line, commands)
+            if written.visible:
+                yield written.html.strip()
 
     def _pieces(self, spans: Sequence[Span]) -> list[Piece]:
-        return [piece for one in super()._pieces(spans) for piece in _formulas(one)]
+        return [part for piece in super()._pieces(spans) for part in _split_formulas(piece)]
 
 
-def _formulas(piece: Piece) -> Iterator[Piece]:
-    """A span whose TeX is known as words and formulas."""
+def _split_formulas(piece: Piece) -> Iterator[Piece]:
+    """A piece, split into words and formulas where its TeX is known."""
     if not isinstance(piece, Text | Bold) or piece.tex is None:
         yield piece
         return
-    for segment in placed(piece.text, to_telegram_math(piece.tex)):
+    for segment in locate_formulas(piece.text, to_telegram_math(piece.tex)):
         if isinstance(segment, Formula):
-            yield Maths(segment.readable, segment.source)
+            yield FormulaSpan(segment.readable, segment.source)
         else:
             yield replace(piece, text=readable(segment), tex=None)
 
@@ -87,7 +87,7 @@ def _formulas(piece: Piece) -> Iterator[Piece]:
 def _lines(spans: Sequence[Span]) -> list[list[Span]]:
     lines: list[list[Span]] = [[]]
     for span in spans:
-        first, *rest = cleaned(span.text).split("\n")
+        first, *rest = clean(span.text).split("\n")
         lines[-1].append(replace(span, text=first))
         lines += [[replace(span, text=text)] for text in rest]
     return lines

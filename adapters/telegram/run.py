@@ -30,12 +30,12 @@ from telegram.ext import (
 
 from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.failures import TOKEN_REFUSED, described
-from adapters.telegram.handlers import Answering
-from adapters.telegram.inline import Inline
+from adapters.telegram.failures import TOKEN_REFUSED, describe
+from adapters.telegram.handlers import TelegramHandlers
+from adapters.telegram.inline import InlineHandler
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.update_processor import InTurn, Threshold
-from adapters.telegram.updates import chat_ref, heard, pressed
+from adapters.telegram.updates import chat_ref, read_button_press, read_message
 from bot.commands.access import brought
 from bot.commands.services import Services
 from bot.core.chats import ChatRef
@@ -66,7 +66,7 @@ class Webhook:
     port: int = 8443
 
 
-class TelegramChats:
+class TelegramListener:
     """Everything that is said to the bot on Telegram."""
 
     def __init__(
@@ -76,8 +76,8 @@ class TelegramChats:
         self._bot = bot
         self._webhook = webhook
         self._turns = InTurn()
-        self._answering = Answering(desk, bot, messenger, self._turns)
-        self._inline = Inline(desk, bot)
+        self._answering = TelegramHandlers(desk, bot, messenger, self._turns)
+        self._inline = InlineHandler(desk, bot)
         builder = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None)
         if webhook is None:
             bot.wait_for(self._turns.room)
@@ -144,13 +144,13 @@ class TelegramChats:
         log.info("telegram.stopped")
 
     async def _on_words(self, update: Update, _: Context) -> None:
-        words = heard(update, self._bot, self._desk.commands.offers)
+        words = read_message(update, self._bot, self._desk.commands.offers)
         if words is not None:
             await self._answering.words(words)
 
     async def _on_press(self, update: Update, _: Context) -> None:
         query = update.callback_query
-        if query is not None and (press := pressed(query)):
+        if query is not None and (press := read_button_press(query)):
             await self._answering.button(press, query)
 
     async def _on_inline(self, update: Update, _: Context) -> None:
@@ -204,7 +204,7 @@ async def _persistently(begin: Callable[[], Awaitable[object]]) -> None:
             log.error("telegram.token_refused", again_in=TOKEN_REFUSED)
             await asyncio.sleep(TOKEN_REFUSED)
         except (TelegramError, OSError) as problem:
-            reason = described(problem) if isinstance(problem, TelegramError) else str(problem)
+            reason = describe(problem) if isinstance(problem, TelegramError) else str(problem)
             log.warning("telegram.out_of_reach", reason=reason, again_in=wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)

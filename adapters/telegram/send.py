@@ -14,7 +14,7 @@ from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
-from adapters.telegram.failures import described, meaning, unchanged, unreadable
+from adapters.telegram.failures import classify, describe, has_unreadable_markup, is_unchanged
 from adapters.telegram.rate_limit.limiter import CAN_WAIT
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
@@ -29,14 +29,14 @@ PLATFORM = "telegram"
 
 
 class TelegramMessenger:
-    """Speaks through `bot`. `commands`: the names that stay clickable where the bot itself speaks."""
+    """Sends through `bot`. `commands`: the names that stay clickable where the bot itself speaks."""
 
     platform = PLATFORM
 
     def __init__(self, bot: TelegramBot, commands: Collection[str] = ()) -> None:
         self._bot = bot
         self._commands = frozenset(commands)
-        self._knows_rich = True  # until this Telegram says that it does not
+        self._supports_rich = True  # until this server says that it does not
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
         """The messages, as parameters of sendMessage; with `rich` also as what a rich message would say instead."""
@@ -44,20 +44,23 @@ class TelegramMessenger:
 
     def _deep_link(self, line: str) -> str | None:
         """The link that says `line` to this bot; None before Telegram has told us who we are."""
-        return deep_link(self._bot.known_as, line) if self._bot.known_as else None
+        return deep_link(self._bot.username_or_empty, line) if self._bot.username_or_empty else None
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Send one message, after all answers. Telegram knows no idempotency, so `key` stays unused: at least once."""
-        words = {**payload, "rate_limit_args": CAN_WAIT}
+        """Send one message, behind all answers in the rate limiter's queue.
+
+        Telegram has no idempotency key, so `key` is unused and a message arrives at least once.
+        """
+        parameters = {**payload, "rate_limit_args": CAN_WAIT}
         if silent:
-            words["disable_notification"] = True
-        return await self._say(chat, words)
+            parameters["disable_notification"] = True
+        return await self._send_or_edit(chat, parameters)
 
     async def answer(self, chat: ChatRef, payload: Payload) -> Outcome:
-        """Send one message that somebody waits for."""
-        return await self._say(chat, dict(payload))
+        """Send one message that somebody waits for: it goes ahead of digests in the rate limiter's queue."""
+        return await self._send_or_edit(chat, dict(payload))
 
-    async def hand_over(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
+    async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
         """Send a file."""
         try:
             message = await self._bot.send_document(
@@ -68,80 +71,85 @@ class TelegramMessenger:
                 disable_notification=True,
             )
         except TelegramError as problem:
-            return meaning(problem)
+            return classify(problem)
         return Sent(str(message.message_id))
 
     async def fetch(self, file: str) -> bytes:
-        """The file that somebody has sent. Raises OutOfReach."""
+        """The content of a file that somebody has sent, by Telegram's id of it. Raises OutOfReach."""
         try:
             return bytes(await (await self._bot.get_file(file)).download_as_bytearray())
         except TelegramError as problem:
-            log.warning("telegram.file_not_fetched", reason=described(problem))
+            log.warning("telegram.file_not_fetched", reason=describe(problem))
             raise OutOfReach("error-file") from problem
 
     async def edit(self, chat: ChatRef, message: int, payload: Payload) -> Outcome:
-        """Let the message say something else; that it says so already is no failure."""
-        taken = ("text", "parse_mode", "link_preview_options", "reply_markup", "rich")
-        return await self._say(chat, {name: payload[name] for name in taken if name in payload}, message)
+        """Replace the content of `message` (an id); that it has that content already is no failure."""
+        names = ("text", "parse_mode", "link_preview_options", "reply_markup", "rich")
+        return await self._send_or_edit(chat, {name: payload[name] for name in names if name in payload}, message)
 
-    async def _say(self, chat: ChatRef, words: dict[str, Any], edited: int | None = None) -> Outcome:
-        """Say it richly if that was prepared, and as ever where this Telegram knows no such messages or refuses it."""
-        richer = words.pop("rich", None)
-        if richer is None or not self._knows_rich:
-            return await self._say_plainly(chat, words, edited)
+    async def _send_or_edit(self, chat: ChatRef, parameters: dict[str, Any], edited: int | None = None) -> Outcome:
+        """Send the rich form if there is one, the plain one where this server knows no rich messages or refuses it.
+
+        With `edited`, the id of a message, that is changed instead.
+        """
+        rich_html = parameters.pop("rich", None)
+        if rich_html is None or not self._supports_rich:
+            return await self._send_plain(chat, parameters, edited)
         try:
-            return await self._request_richly(chat, richer, words, edited)
+            return await self._request_rich(chat, rich_html, parameters, edited)
         except EndPointNotFound:
-            outcome = await self._say_plainly(chat, words, edited)
+            outcome = await self._send_plain(chat, parameters, edited)
             if isinstance(outcome, Sent):  # so it was not the token
-                self._knows_rich = False
+                self._supports_rich = False
                 log.warning("telegram.rich_unknown")
             return outcome
         except BadRequest as problem:
-            if unchanged(problem):
+            if is_unchanged(problem):
                 return Sent(str(edited))
-            log.warning("telegram.rich_refused", reason=described(problem))
-            return await self._say_plainly(chat, words, edited)
+            log.warning("telegram.rich_refused", reason=describe(problem))
+            return await self._send_plain(chat, parameters, edited)
         except TelegramError as problem:
-            return meaning(problem)
+            return classify(problem)
         except Exception as problem:
             log.exception("telegram.answer_unreadable")
             return UnknownOutcome(type(problem).__name__)
 
-    async def _request_richly(self, chat: ChatRef, richer: str, words: dict[str, Any], edited: int | None) -> Sent:
+    async def _request_rich(
+        self, chat: ChatRef, rich_html: str, parameters: dict[str, Any], edited: int | None
+    ) -> Sent:
         """The library has no such method yet: https://core.telegram.org/bots/api#sendrichmessage, #editmessagetext."""
-        taken = ("disable_notification", "reply_markup", "reply_parameters")
-        asked = {name: words[name] for name in taken if name in words}
-        asked |= {"chat_id": chat.chat, "rich_message": {"html": richer}}
+        names = ("disable_notification", "reply_markup", "reply_parameters")
+        arguments = {name: parameters[name] for name in names if name in parameters}
+        arguments |= {"chat_id": chat.chat, "rich_message": {"html": rich_html}}
         if edited is not None:
-            asked |= {"message_id": edited}
+            arguments |= {"message_id": edited}
             # In lower case, as the library knows a method of that name that does not take rich messages.
-            await self._bot.do_api_request("editmessagetext", api_kwargs=asked)
+            await self._bot.do_api_request("editmessagetext", api_kwargs=arguments)
             return Sent(str(edited))
         if chat.thread:
-            asked["message_thread_id"] = int(chat.thread)
-        pace = words.get("rate_limit_args")
-        message = await self._bot.do_api_request("sendRichMessage", api_kwargs=asked, rate_limit_args=pace)
+            arguments["message_thread_id"] = int(chat.thread)
+        priority = parameters.get("rate_limit_args")
+        message = await self._bot.do_api_request("sendRichMessage", api_kwargs=arguments, rate_limit_args=priority)
         return Sent(str(message["message_id"]))
 
-    async def _say_plainly(self, chat: ChatRef, words: dict[str, Any], edited: int | None) -> Outcome:
+    async def _send_plain(self, chat: ChatRef, parameters: dict[str, Any], edited: int | None) -> Outcome:
         try:
-            return await self._request(chat, words, edited)
+            return await self._request(chat, parameters, edited)
         except TelegramError as problem:
-            if unchanged(problem):
+            if is_unchanged(problem):
                 return Sent(str(edited))
-            if unreadable(problem) and words.get("parse_mode"):
-                # A message lost for a tag would be lost for ever: its words are sent without any.
+            if has_unreadable_markup(problem) and parameters.get("parse_mode"):
+                # A message lost for a tag would be lost for ever: its text is sent without any.
                 log.error("telegram.tags_refused", reason=problem.message)
-                return await self._say_plainly(chat, _untagged(words), edited)
-            return meaning(problem)
+                return await self._send_plain(chat, _without_markup(parameters), edited)
+            return classify(problem)
         except Exception as problem:
-            # An answer that the library can't digest: Telegram has had the message.
+            # An answer that the library can't parse: Telegram has had the message.
             log.exception("telegram.answer_unreadable")
             return UnknownOutcome(type(problem).__name__)
 
-    async def _request(self, chat: ChatRef, words: dict[str, Any], edited: int | None) -> Sent:
-        arguments = _arguments(words)
+    async def _request(self, chat: ChatRef, parameters: dict[str, Any], edited: int | None) -> Sent:
+        arguments = _arguments(parameters)
         if edited is not None:
             await self._bot.edit_message_text(chat_id=chat.chat, message_id=edited, **arguments)
             return Sent(str(edited))
@@ -150,19 +158,19 @@ class TelegramMessenger:
         return Sent(str(message.message_id))
 
 
-def _arguments(words: dict[str, Any]) -> dict[str, Any]:
+def _arguments(parameters: dict[str, Any]) -> dict[str, Any]:
     """Frozen parameters as the library wants them."""
-    arguments = dict(words)
-    if "link_preview_options" in words:
-        arguments["link_preview_options"] = LinkPreviewOptions(**words["link_preview_options"])
-    if "reply_markup" in words:
-        arguments["reply_markup"] = InlineKeyboardMarkup.de_json(words["reply_markup"])
-    if "reply_parameters" in words:
-        arguments["reply_parameters"] = ReplyParameters(**words["reply_parameters"])
+    arguments = dict(parameters)
+    if "link_preview_options" in parameters:
+        arguments["link_preview_options"] = LinkPreviewOptions(**parameters["link_preview_options"])
+    if "reply_markup" in parameters:
+        arguments["reply_markup"] = InlineKeyboardMarkup.de_json(parameters["reply_markup"])
+    if "reply_parameters" in parameters:
+        arguments["reply_parameters"] = ReplyParameters(**parameters["reply_parameters"])
     return arguments
 
 
-def _untagged(words: dict[str, Any]) -> dict[str, Any]:
-    """The same words as plain text."""
-    plain = unescape(sub(r"<[^<>]+>", "", words["text"]))
-    return {name: value for name, value in words.items() if name != "parse_mode"} | {"text": plain}
+def _without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The same parameters with the text's tags taken out."""
+    plain = unescape(sub(r"<[^<>]+>", "", parameters["text"]))
+    return {name: value for name, value in parameters.items() if name != "parse_mode"} | {"text": plain}

@@ -18,7 +18,7 @@ import structlog
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.core.operations.backlog import Backlog, Entrance
+from bot.core.operations.backlog import Backlog, BacklogDecision
 
 log = structlog.get_logger(__name__)
 
@@ -67,14 +67,14 @@ class InTurn(BaseUpdateProcessor):
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on `update` at once, unless its chat floods us."""
         chat, task = _where(update), asyncio.current_task()
-        entrance = self._backlog.enter(chat) if task else Entrance.LEFT_OUT
-        if task is None or entrance is Entrance.LEFT_OUT:
+        entrance = self._backlog.enter(chat) if task else BacklogDecision.DROPPED
+        if task is None or entrance is BacklogDecision.DROPPED:
             cast("Coroutine[Any, Any, Any]", coroutine).close()
             return
-        if entrance is Entrance.TOLD:
+        if entrance is BacklogDecision.REFUSED:
             log.warning("telegram.flooded", chat=chat)
         here = self._here.setdefault(chat, [])
-        turn = _Turn(chat, entrance is Entrance.TOLD, here[-1].answered if here else None)
+        turn = _Turn(chat, entrance is BacklogDecision.REFUSED, here[-1].answered if here else None)
         turn.holds_up = asyncio.get_running_loop().time() + SLOW
         here.append(turn)
         self._turns[task] = turn

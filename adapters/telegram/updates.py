@@ -1,7 +1,7 @@
-"""An update → what somebody said to us, if it was said to us.
+"""An update → an `InboundMessage`, if it is addressed to the bot.
 
-In a private chat everything is. In a group only commands, and what mentions us; in a channel only commands that its
-admins post. It refuses to answer, or to know what a command does.
+In a private chat everything is. In a group only commands, and what mentions the bot; in a channel only commands that
+its admins post. It refuses to answer, or to know what a command does.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,8 +20,8 @@ from bot.core.papers import ArxivId
 MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
 
 
-class Place(StrEnum):
-    """What kind of place something was said in."""
+class ChatKind(StrEnum):
+    """The kinds of chat that are told apart."""
 
     PRIVATE = "private"
     GROUP = "group"
@@ -29,16 +29,17 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A command line without its slash; words without one are "say" and the words. `person` is "" if nobody is named.
+class InboundMessage:
+    """What somebody wrote or pressed. `line`: a command line without its slash; other words follow "say".
 
-    `admin`: Telegram vouches that an admin speaks. `greet`: they have come by a link, perhaps for the first time.
+    `message`: the id of the message, or of the one whose button was pressed. `person`: a user id, "" if unknown.
+    `admin`: Telegram vouches that an admin wrote it. `greet`: the author came by a link, perhaps for the first time.
     `file`: the id of a file that came with it.
-    `shown`: ids of the papers in the message that this is a reply to; None if it is none.
+    `shown`: ids of the papers in the message that this is a reply to; None if it is no reply.
     """
 
     ref: ChatRef
-    place: Place
+    kind: ChatKind
     line: str
     message: int
     person: str = ""
@@ -52,13 +53,13 @@ class Heard:
 IsCommand = Callable[[str], bool]
 
 
-def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
-    """What an update's message says to us; None if it is not for us."""
+def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessage | None:
+    """The message in an update; None if it is not for the bot."""
     message = update.message or update.channel_post
     if message is None or message.is_automatic_forward:
         return None
     if message.document is not None:
-        return _handed_over(message)
+        return _read_file(message)
     if not message.text:
         return None
     line = _line(message, me, is_command)
@@ -69,9 +70,9 @@ def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
         line, greet = linked, not linked.startswith("start ")
     anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     person = message.from_user if not anonymous_admin else None
-    return Heard(
-        ref=place_of(message),
-        place=_kind(message.chat),
+    return InboundMessage(
+        ref=thread_ref(message),
+        kind=_chat_kind(message.chat),
         line=line,
         message=message.message_id,
         person=str(person.id) if person else "",
@@ -82,16 +83,16 @@ def heard(update: Update, me: Bot, is_command: IsCommand) -> Heard | None:
     )
 
 
-def _handed_over(message: Message) -> Heard | None:
-    """A file that somebody sends in private: a list to be taken in, unless it is far too long for one."""
+def _read_file(message: Message) -> InboundMessage | None:
+    """A file that somebody sends in private: a list to import, unless it is far too long for one."""
     document, person = message.document, message.from_user
-    if document is None or person is None or _kind(message.chat) is not Place.PRIVATE:
+    if document is None or person is None or _chat_kind(message.chat) is not ChatKind.PRIVATE:
         return None
     if (document.file_size or 0) > MOST_BYTES:
         return None
-    return Heard(
-        ref=place_of(message),
-        place=Place.PRIVATE,
+    return InboundMessage(
+        ref=thread_ref(message),
+        kind=ChatKind.PRIVATE,
         line="import",
         message=message.message_id,
         person=str(person.id),
@@ -100,13 +101,13 @@ def _handed_over(message: Message) -> Heard | None:
     )
 
 
-def pressed(query: CallbackQuery) -> Heard | None:
-    """What a button says; None if it is none of ours, or stands nowhere."""
+def read_button_press(query: CallbackQuery) -> InboundMessage | None:
+    """The command line of a pressed button; None if the button is not ours, or its message is gone."""
     if query.message is None or not query.data:
         return None
-    return Heard(
-        ref=place_of(query.message) if isinstance(query.message, Message) else chat_ref(query.message.chat),
-        place=_kind(query.message.chat),
+    return InboundMessage(
+        ref=thread_ref(query.message) if isinstance(query.message, Message) else chat_ref(query.message.chat),
+        kind=_chat_kind(query.message.chat),
         line=query.data,
         message=query.message.message_id,
         person=str(query.from_user.id),
@@ -115,18 +116,18 @@ def pressed(query: CallbackQuery) -> Heard | None:
 
 
 def chat_ref(chat: Chat) -> ChatRef:
-    """The chat itself, whatever threads it has."""
+    """The chat, without any of its topics."""
     return ChatRef(PLATFORM, str(chat.id))
 
 
-def place_of(message: Message) -> ChatRef:
-    """The chat, or the topic of a forum."""
+def thread_ref(message: Message) -> ChatRef:
+    """The chat, or in a forum the topic, in which a message stands."""
     thread = message.message_thread_id if message.is_topic_message else None
     return ChatRef(PLATFORM, str(message.chat.id), str(thread) if thread else "")
 
 
 def _replied_to(message: Message) -> tuple[str, ...] | None:
-    """The papers of the message that was replied to; what begins a forum's topic counts as no message."""
+    """Ids of the papers in the message that was replied to; None without one. What opens a forum's topic is none."""
     replied = message.reply_to_message
     if replied is None or replied.forum_topic_created:
         return None
@@ -134,67 +135,69 @@ def _replied_to(message: Message) -> tuple[str, ...] | None:
 
 
 def _papers_of(message: Message) -> list[ArxivId]:
-    """What its buttons are for, else where its links lead, else what is named in its words."""
+    """The papers that its buttons are for, else those that its links lead to, else those named in its text."""
     keyboard = message.reply_markup.inline_keyboard if message.reply_markup else ()
     actions = [str(button.callback_data) for row in keyboard for button in row if button.callback_data]
     entities = message.entities or message.caption_entities
     sources = [actions, [entity.url for entity in entities if entity.url], [message.text or message.caption or ""]]
     if rich := message.api_kwargs.get("rich_message"):  # the library does not know these yet
         sources += [list(_strings(rich, "url")), list(_strings(rich))]
-    return next((found for texts in sources if (found := [one for text in texts for one in papers_in(text)])), [])
+    for texts in sources:
+        if papers := [paper for text in texts for paper in papers_in(text)]:
+            return papers
+    return []
 
 
-def _strings(told: object, name: str = "") -> Iterator[str]:
-    """Every text in an object of Telegram's, or every one of that name."""
-    if isinstance(told, dict):
-        for key, value in told.items():
-            if isinstance(value, str):
-                yield from (value,) if name in ("", key) else ()
+def _strings(value: object, name: str = "") -> Iterator[str]:
+    """Every string in a JSON value of Telegram's, or with `name` those under that key."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            if isinstance(member, str):
+                yield from (member,) if name in ("", key) else ()
             else:
-                yield from _strings(value, name)
-    elif isinstance(told, list):
-        for value in told:
-            yield from (value,) if isinstance(value, str) and not name else _strings(value, name)
+                yield from _strings(member, name)
+    elif isinstance(value, list):
+        for element in value:
+            yield from (element,) if isinstance(element, str) and not name else _strings(element, name)
 
 
-def _kind(chat: Chat) -> Place:
+def _chat_kind(chat: Chat) -> ChatKind:
     if chat.type == ChatType.PRIVATE:
-        return Place.PRIVATE
-    return Place.CHANNEL if chat.type == ChatType.CHANNEL else Place.GROUP
+        return ChatKind.PRIVATE
+    return ChatKind.CHANNEL if chat.type == ChatType.CHANNEL else ChatKind.GROUP
 
 
 def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
-    text, place = message.text or "", _kind(message.chat)
+    text, kind = message.text or "", _chat_kind(message.chat)
     if text.startswith("/"):
-        return _command(text, me, is_command, place)
-    if place is Place.CHANNEL:
+        return _command(text, me, is_command, kind)
+    if kind is ChatKind.CHANNEL:
         return None
     mentioned = _without_mention(message, me)
     if mentioned is not None and mentioned.startswith("/"):
-        return _command(mentioned, me, is_command, place)
+        return _command(mentioned, me, is_command, kind)
     if mentioned is not None:
         return f"say {mentioned}"
-    return f"say {text}" if place is Place.PRIVATE else None
+    return f"say {text}" if kind is ChatKind.PRIVATE else None
 
 
-def _command(text: str, me: Bot, is_command: IsCommand, place: Place) -> str | None:
-    """The command, unless it is for another bot; one that we don't know is only ours if it can be nobody else's."""
+def _command(text: str, me: Bot, is_command: IsCommand, kind: ChatKind) -> str | None:
+    """The command line, None if it is for another bot; outside of private chats an unknown command may be for one."""
     first, _, rest = text.removeprefix("/").strip().partition(" ")
     if "\n" in first:  # names one a line, the first of them on the next one
         first, _, more = first.partition("\n")
         rest = f"{more} {rest}"
-    name, at, whom = first.partition("@")
-    if at and whom.casefold() != me.username.casefold():
+    name, at, bot = first.partition("@")
+    if at and bot.casefold() != me.username.casefold():
         return None
-    if not at and place is not Place.PRIVATE and not is_command(name):
+    if not at and kind is not ChatKind.PRIVATE and not is_command(name):
         return None
     return f"{name} {rest.strip()}".strip()
 
 
 def _without_mention(message: Message, me: Bot) -> str | None:
-    """The text without the mention of us; None if there is none."""
+    """The text without its mention of the bot; None if it has none."""
     for entity, text in message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items():
-        ours = entity.user.id == me.id if entity.user else text.casefold() == f"@{me.username}".casefold()
-        if ours:
+        if entity.user.id == me.id if entity.user else text.casefold() == f"@{me.username}".casefold():
             return " ".join((message.text or "").replace(text, " ", 1).split())
     return None

@@ -15,7 +15,8 @@ from bot.observability.environment import hint, surroundings, zones
 from bot.observability.log import Redactor
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
-from bot.wiring.app import HURRIED, App, opened
+from bot.wiring.app import App, open_app
+from bot.wiring.arxiv import SEARCH_RETRIES
 from bot.writing.llm.client import LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
@@ -36,7 +37,7 @@ async def check_all(settings: Settings) -> int:
     """Print one line for each thing; 0 if all that is configured answers, else 1."""
     time_zones = Finding(*zones())
     try:
-        async with opened(settings) as app:
+        async with open_app(settings) as app:
             findings = [Finding("database", True, _kind(settings)), *await _outside(app)]
     except SettingsError as error:  # without time zones nothing can be opened, and that is said better by itself
         findings = [Finding("database", False, str(error)) if time_zones.fine else time_zones]
@@ -48,18 +49,18 @@ async def check_all(settings: Settings) -> int:
 
 async def _outside(app: App) -> list[Finding]:
     settings = app.settings
-    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.turn, patience=HURRIED)
+    sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.arxiv.lease, retry_policy=SEARCH_RETRIES)
     found = [
         Finding("contact", True, settings.arxiv_contact)
         if settings.arxiv_contact
         else Finding("contact", None, "ARXIV_CONTACT is not set; arXiv asks whoever harvests it to be reachable"),
         *await asyncio.gather(
             _asked("arXiv sweep", sweep.identify(), settings.arxiv_oai_url),
-            _asked("arXiv search", app.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
+            _asked("arXiv search", app.arxiv.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
             _model(settings),
         ),
     ]
-    found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.dated)]
+    found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.server_time)]
     if unreachable := (await app.store.health.counts(app.clock.now())).parked:
         found.append(Finding("chats", None, _unreachable(unreachable)))
     places = await _places(app)
@@ -83,22 +84,24 @@ def _is_shared(ref: ChatRef) -> bool:
 async def _telegram(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
     if settings.telegram_bot_token is None:
         return [Finding("Telegram", None, "not configured")]
-    from adapters.telegram.check import told  # its library is only loaded for those who use it
+    from adapters.telegram.check import check_telegram  # its library is only loaded for those who use it
 
     token = settings.telegram_bot_token.get_secret_value()
     here = [ref for ref in places if ref.platform == "telegram"]
-    said = await told(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
+    said = await check_telegram(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
     return [Finding(*one) for one in said]
 
 
 async def _discord(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
     if settings.discord_bot_token is None:
         return [Finding("Discord", None, "not configured")]
-    from adapters.discord.check import told  # as above
+    from adapters.discord.check import check_discord  # as above
 
     token = settings.discord_bot_token.get_secret_value()
     here = [ref for ref in places if ref.platform == "discord"]
-    said = await told(token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards, here)
+    said = await check_discord(
+        token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards, here
+    )
     return [Finding(*one) for one in said]
 
 

@@ -88,17 +88,17 @@ async def _story(store: SqlStore, thing: str, id: str) -> list[str]:
     number = int(id) if id.isascii() and id.isdigit() and len(id) < 18 else None
     if thing == "paper":
         record = await store.inspection.paper(ArxivId.parse(id).base)
-        return list(inspection.paper(record)) if record else []
+        return list(inspection.paper_lines(record)) if record else []
     if thing == "delivery":
         delivery = await store.inspection.delivery(number) if number is not None else None
-        return list(inspection.delivery(delivery)) if delivery else []
+        return list(inspection.delivery_lines(delivery)) if delivery else []
     if number is None:
         platform, _, place = id.partition(":")
         chat, _, thread = place.partition(":")
         at = await store.chats.find(ChatRef(platform, chat, thread))
         number = at.id if at else None
     story = await store.inspection.chat(number) if number is not None else None
-    return list(inspection.chat(story, datetime.now(UTC))) if story else []
+    return list(inspection.chat_lines(story, datetime.now(UTC))) if story else []
 
 
 def _counted(rows: Mapping[str, int]) -> str:

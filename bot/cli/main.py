@@ -172,7 +172,7 @@ def preview(
     ),
 ) -> None:
     """Draw a made-up digest as each platform shows it, on one HTML page: no account, no network."""
-    from bot.preview.showing import write_page
+    from bot.preview.generate import write_page
 
     chosen = tuple(one.value for one in Platform if one is not Platform.ALL and platform in (one, Platform.ALL))
     _settled(lambda settings: write_page(chosen, language, out), load=False, level="ERROR")

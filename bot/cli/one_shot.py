@@ -29,7 +29,7 @@ from bot.ports import Entry
 from bot.settings import Settings
 from bot.views.context import ViewContext
 from bot.views.digest import digest
-from bot.wiring.app import opened
+from bot.wiring.app import open_app
 from bot.wiring.serve import machine_zone
 
 LOOKED_UP = 200
@@ -41,16 +41,16 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
     if subject.kind is not SubjectKind.AUTHOR:
         raise BadInput("error-author", text=subject.name)
     terminal = Terminal()
-    async with opened(settings) as app:
+    async with open_app(settings) as app:
         now = app.clock.now()
         since = (now - timedelta(days=days)).date()
         with terminal.working(f"Looking for papers by {subject.name} …"):
-            papers = await app.search.by_author(subject.name, LOOKED_UP)
+            papers = await app.arxiv.search.by_author(subject.name, LOOKED_UP)
         recent = [paper for paper in papers if paper.created and paper.created >= since]
         selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
         with terminal.working(f"Writing about {len(selection.items)} …"):
             papers = [item.paper for item in selection.items]
-            written = await asyncio.gather(*(app.writer.write(paper, tag) for paper in papers))
+            written = await asyncio.gather(*(app.language_model.writer.write(paper, tag) for paper in papers))
             entries = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
     if as_json:
         typer.echo(json.dumps(_as_json(subject, selection, entries, since.isoformat()), ensure_ascii=False, indent=2))
@@ -77,7 +77,7 @@ async def collect_once(settings: Settings) -> int:
         else:
             typer.echo(told, err=True)
 
-    async with opened(settings, progress=progress) as app:
+    async with open_app(settings, progress=progress) as app:
         if status:
             status.start()
         try:
@@ -107,11 +107,11 @@ async def import_list(settings: Settings, path: Path, who: str) -> int:
         return 2
     person = UserRef.parse(who if ":" in who else f"console:{who}")
     terminal = Terminal()
-    async with opened(settings, zone=machine_zone()) as app:
+    async with open_app(settings, zone=machine_zone()) as app:
         request = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
-        chat, new = await meet(app.desk, request)
+        chat, new = await meet(app.services, request)
         await app.store.access.admit(person, app.clock.now())
-        reply = await take_in(app.desk, CommandContext(chat, request, new))
+        reply = await take_in(app.services, CommandContext(chat, request, new))
     if reply.document is not None:
         said, _ = render(reply.document, terminal.width, terminal.colour)
         typer.echo(said)

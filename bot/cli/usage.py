@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import typer
 
-from bot.core.operations.spending import Price, Spent, cost
+from bot.core.operations.budgets import Price, TokenUsage, cost
 from bot.ports import UsageLine
 from bot.settings import Settings
-from bot.wiring.app import opened
-from bot.wiring.language_model import prices_of
+from bot.wiring.app import open_app
+from bot.wiring.language_model import price_list
 
 HEADINGS = ("day", "model", "for", "calls", "prompt", "cached", "answer", "reasoning", "US$")
 _WORDS = 3  # columns of words; the others hold numbers
@@ -17,8 +17,8 @@ _WORDS = 3  # columns of words; the others hold numbers
 
 async def print_usage(settings: Settings, days: int) -> int:
     """A table of the last `days` (UTC), the newest first, and a line on the guard for each model."""
-    prices = prices_of(settings)
-    async with opened(settings) as app:
+    prices = price_list(settings)
+    async with open_app(settings) as app:
         since = app.clock.now().date() - timedelta(days=days - 1)
         lines, judgements = await app.store.model_usage.daily(since), await app.store.model_usage.decisions(since)
     if not lines:
@@ -52,11 +52,11 @@ def _row(line: UsageLine, prices: Mapping[str, Price]) -> tuple[str, ...]:
     return (str(line.day), line.model, line.purpose, f"{spent.calls:,}", *told)
 
 
-def _number(spent: Spent, number: int) -> str:
+def _number(spent: TokenUsage, number: int) -> str:
     return _about(spent, f"{number:,}")
 
 
-def _about(spent: Spent, figure: str) -> str:
+def _about(spent: TokenUsage, figure: str) -> str:
     return f"~{figure}" if spent.estimated and figure not in {"0", "-"} else figure
 
 

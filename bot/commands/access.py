@@ -10,7 +10,7 @@ import structlog
 
 from bot.commands.call import CommandCall, CommandContext
 from bot.commands.services import Services
-from bot.core.access import CONSOLE, Admission, UserRef, admission
+from bot.core.access import CONSOLE, Admission, UserRef, decide_admission
 from bot.core.chats import ChatRef
 from bot.core.following.follows import tidy
 from bot.errors import BadInput, NotAllowed
@@ -24,14 +24,14 @@ _LENGTH = 16  # 79 bits
 
 async def enter(desk: Services, request: CommandCall) -> None:
     """Let who asks in, or raise NotAllowed with what to do. Whoever may come in opens a place for all who are there."""
-    person, place = UserRef(request.ref.platform, request.person), UserRef.at(request.ref)
+    person, place = UserRef(request.ref.platform, request.person), UserRef.of_chat(request.ref)
     if request.ref.platform == CONSOLE:
         return
     members, banned = await desk.store.access.admissions({person, place})
-    match admission(desk.rules, person, place, members, banned):
-        case Admission.IN:
+    match decide_admission(desk.rules, person, place, members, banned):
+        case Admission.ADMITTED:
             return
-        case Admission.BRINGS:
+        case Admission.ADMITTED_WITH_CHAT:
             await desk.store.access.admit(place, desk.clock.now())
         case Admission.BANNED:
             raise NotAllowed("error-banned")
@@ -41,9 +41,9 @@ async def enter(desk: Services, request: CommandCall) -> None:
 
 async def brought(desk: Services, ref: ChatRef, person: str) -> None:
     """Somebody has added the bot to a place: whoever may come in herself lets in who is there."""
-    who, place = UserRef(ref.platform, person), UserRef.at(ref)
+    who, place = UserRef(ref.platform, person), UserRef.of_chat(ref)
     members, banned = await desk.store.access.admissions({who, place})
-    if admission(desk.rules, who, place, members, banned) is Admission.BRINGS:
+    if decide_admission(desk.rules, who, place, members, banned) is Admission.ADMITTED_WITH_CHAT:
         await desk.store.access.admit(place, desk.clock.now())
 
 
@@ -51,13 +51,13 @@ async def may_enter(desk: Services, platform: str, person: str) -> bool:
     """Whether she may come in: for what is not said in any chat of ours. Nothing is kept of her."""
     who = UserRef(platform, person)
     members, banned = await desk.store.access.admissions({who})
-    return admission(desk.rules, who, who, members, banned) in (Admission.IN, Admission.BRINGS)
+    return decide_admission(desk.rules, who, who, members, banned) in (Admission.ADMITTED, Admission.ADMITTED_WITH_CHAT)
 
 
 def is_owner(desk: Services, request: CommandCall) -> bool:
     """Whether an owner asks, and nobody else hears the answer."""
     person = UserRef(request.ref.platform, request.person)
-    return desk.rules.is_owner(person) and (person == UserRef.at(request.ref) or person.platform == CONSOLE)
+    return desk.rules.is_owner(person) and (person == UserRef.of_chat(request.ref) or person.platform == CONSOLE)
 
 
 def owners_only(desk: Services, asked: CommandContext | CommandCall) -> None:

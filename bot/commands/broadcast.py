@@ -6,6 +6,7 @@ from bot.commands.call import CommandContext, Reply
 from bot.commands.services import Services
 from bot.errors import BadInput, NotFound, Unavailable
 from bot.ports import Broadcaster
+from bot.views import notices
 from bot.views import owners as view
 
 MOST = 3000  # characters
@@ -19,7 +20,7 @@ async def broadcast(desk: Services, asked: CommandContext) -> Reply:
     ticket = secrets.token_hex(6)
     await desk.store.key_values.set(_note(ticket), text)
     chats = await _broadcasting(desk).audience()
-    return Reply(view.preview(text, ticket, chats, asked.chat.preferences))
+    return Reply(view.broadcast_preview(text, ticket, chats, asked.chat.preferences))
 
 
 async def send(desk: Services, asked: CommandContext) -> Reply:
@@ -29,7 +30,7 @@ async def send(desk: Services, asked: CommandContext) -> Reply:
     if not text:
         raise NotFound("error-broadcast-gone")
     reached = await _broadcasting(desk).broadcast(ticket, text)
-    return Reply(view.told("broadcast-sent", asked.chat.preferences, count=reached), in_place=True)
+    return Reply(notices.notice("broadcast-sent", asked.chat.preferences, count=reached), in_place=True)
 
 
 async def drop(desk: Services, asked: CommandContext) -> Reply:
@@ -37,7 +38,7 @@ async def drop(desk: Services, asked: CommandContext) -> Reply:
     ticket = asked.argument("ticket")
     if await desk.store.key_values.get(_note(ticket)):
         await desk.store.key_values.set(_note(ticket), "")
-    return Reply(view.told("broadcast-dropped", asked.chat.preferences), in_place=True)
+    return Reply(notices.notice("broadcast-dropped", asked.chat.preferences), in_place=True)
 
 
 def _note(ticket: str) -> str:

@@ -9,7 +9,7 @@ from bot.core.following.follows import Match, match_all, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.core.text.document import Document
 from bot.errors import BadInput
-from bot.phrases.tongues import parse_tongue
+from bot.phrases.target_languages import parse_target_language
 from bot.views import cards
 from bot.views.cards import ABSTRACT, ENTRY, TONGUES, CardState
 
@@ -64,7 +64,7 @@ async def drawn(desk: Services, asked: CommandContext, paper: Paper, view: str, 
     here = (paper, follows, verdicts, await desk.meaning(chat.id))
     translation = None
     if view not in (ENTRY, ABSTRACT, TONGUES):
-        translation = await translated(desk, chat, paper, parse_tongue(view))
+        translation = await translated(desk, chat, paper, parse_target_language(view))
     item = DigestItem(paper, find_reasons(*here))
     card = cards.card(
         item, entry, look, occasion, excluded_by_feedback(*here), translation, excluded_by_decision(*here)

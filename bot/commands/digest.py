@@ -12,7 +12,6 @@ from bot.commands.services import Services
 from bot.core.papers import ArxivId
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import NotAllowed, OutOfReach
-from bot.phrases.phrasebook import phrasebook
 from bot.views import notices, when
 from bot.views.cards import ABSTRACT
 
@@ -20,7 +19,9 @@ from bot.views.cards import ABSTRACT
 async def refresh(desk: Services, asked: CommandContext) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
     now = desk.clock.now()
-    again = await desk.store.quotas.take(asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now)
+    again = await desk.store.quotas.consume_within(
+        asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now
+    )
     if again is not None:
         occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
         full = again + timedelta(minutes=1)  # said without its seconds, it must not be too early
@@ -33,15 +34,16 @@ async def refresh(desk: Services, asked: CommandContext) -> Reply:
     sweep.add_done_callback(lambda over: over.cancelled() or over.exception())  # nobody may be left to ask how it went
     done, _ = await asyncio.wait({sweep}, timeout=desk.patience)
     if not done:
-        book = phrasebook(asked.chat.preferences.language)
-        return Reply(notices.says(book, "refresh-goes-on"), then=partial(_when_read, desk, asked, sweep))
+        return Reply(
+            notices.notice("refresh-goes-on", asked.chat.preferences), then=partial(_when_read, desk, asked, sweep)
+        )
     try:
         await sweep
     except OutOfReach:
         if await desk.publishing.publish(asked.chat):
             return Reply()
         occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-        return Reply(notices.unreadable(occasion))
+        return Reply(notices.arxiv_unreadable(occasion))
     return await digest(desk, asked)
 
 
@@ -68,13 +70,12 @@ async def digest(desk: Services, asked: CommandContext) -> Reply:
 async def more(desk: Services, asked: CommandContext) -> Reply:
     """Another batch: first what waits, then older papers of those followed."""
     follows = await desk.store.follows.all(asked.chat.id)
-    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     try:
         if follows and await desk.publishing.publish(asked.chat, older=True):
             return Reply()
     except OutOfReach:
-        return Reply(notices.says(occasion.book, "nothing-older-unasked"))
-    return Reply(notices.says(occasion.book, "nothing-older" if follows else "following-none"))
+        return Reply(notices.notice("nothing-older-unasked", asked.chat.preferences))
+    return Reply(notices.notice("nothing-older" if follows else "following-none", asked.chat.preferences))
 
 
 async def paper(desk: Services, asked: CommandContext) -> Reply:

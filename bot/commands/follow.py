@@ -14,6 +14,7 @@ from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.errors import NotFound
 from bot.views import follow as people
+from bot.views import following as views
 
 MOST_NEAR = 4  # names that may have been meant
 
@@ -29,7 +30,7 @@ async def follow(desk: Services, asked: CommandContext) -> Reply:
     if meant := parse_paper_authors(said):
         paper = await desk.paper(meant.paper)
         if meant.place is None:
-            return Reply(people.authors_of(paper, asked.chat.preferences))
+            return Reply(people.author_choice(paper, asked.chat.preferences))
         return await choosing.author_at(desk, asked, paper, meant.place)
     if link := parse_author_link(said):
         return await introduced.by_link(desk, asked, link)
@@ -70,11 +71,11 @@ async def unfollow(desk: Services, asked: CommandContext) -> Reply:
     follows = await desk.store.follows.all(asked.chat.id)
     said = tidy(asked.argument("who"))
     if not said:
-        return Reply(people.unfollow_which(follows, asked.chat.preferences))
+        return Reply(views.unfollow_choice(follows, asked.chat.preferences))
     subject = _named(follows, said) or Subject.parse(said)
     if not await desk.store.follows.remove(asked.chat.id, subject):
         raise NotFound("unfollow-not", name=subject.name)
-    return Reply(people.told("unfollow-done", subject, asked.chat.preferences))
+    return Reply(views.subject_notice("unfollow-done", subject, asked.chat.preferences))
 
 
 def _named(follows: list[Subject], said: str) -> Subject | None:
@@ -90,7 +91,7 @@ async def following(desk: Services, asked: CommandContext) -> Reply:
     """Everything followed and muted."""
     follows, mutes = await desk.store.follows.all(asked.chat.id), await desk.store.mutes.all(asked.chat.id)
     others = await _taken_for_others(desk, asked.chat.id, follows)
-    return Reply(people.following(follows, mutes, asked.chat.preferences, others))
+    return Reply(views.following(follows, mutes, asked.chat.preferences, others))
 
 
 async def _taken_for_others(desk: Services, chat: int, follows: list[Subject]) -> dict[Subject, list[Paper]]:
@@ -115,7 +116,7 @@ async def mute(desk: Services, asked: CommandContext) -> Reply:
     subject = Subject.parse_mute(asked.argument("what"))
     added = await desk.store.mutes.add(asked.chat.id, subject, desk.clock.now())
     done = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
-    return Reply(people.told(done if added else "mute-already", subject, asked.chat.preferences))
+    return Reply(views.subject_notice(done if added else "mute-already", subject, asked.chat.preferences))
 
 
 async def unmute(desk: Services, asked: CommandContext) -> Reply:
@@ -123,4 +124,4 @@ async def unmute(desk: Services, asked: CommandContext) -> Reply:
     subject = Subject.parse_mute(asked.argument("what"))
     if not await desk.store.mutes.remove(asked.chat.id, subject):
         raise NotFound("unmute-not", name=subject.name)
-    return Reply(people.told("unmute-done", subject, asked.chat.preferences))
+    return Reply(views.subject_notice("unmute-done", subject, asked.chat.preferences))

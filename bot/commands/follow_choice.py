@@ -22,19 +22,19 @@ from bot.phrases.phrasebook import phrasebook
 from bot.views import follow as people
 from bot.views import homonyms as view
 from bot.views.follow import ASK
-from bot.views.homonyms import Offer
+from bot.views.homonyms import HomonymOffer
 
 
 def which(asked: CommandContext, found: Namesakes, *, in_place: bool = False) -> Reply:
     """Ask who is meant."""
     book = phrasebook(asked.chat.preferences.language)
-    return Reply(view.which(found.name, found.people, book), in_place=in_place)
+    return Reply(view.homonym_choice(found.name, found.people, book), in_place=in_place)
 
 
 async def already(desk: Services, asked: CommandContext, subject: Subject, found: Namesakes) -> Reply:
     """She is followed already: what is known of her, and how to mean somebody else."""
     whom = await desk.store.persons.get(asked.chat.id, subject)
-    offer = Offer.another(found.people[0]) if len(found.people) > 1 else None
+    offer = HomonymOffer.another(found.people[0]) if len(found.people) > 1 else None
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     profile = found.profile(whom.read()[0] if whom else None) if found.asked else None
     tell, verdicts = await desk.meaning(asked.chat.id), index_feedback(await desk.store.feedback.all(asked.chat.id))
@@ -42,7 +42,7 @@ async def already(desk: Services, asked: CommandContext, subject: Subject, found
     await wait_for_recent(desk, asked.chat.id, subject, verdicts, tell)
     waiting = await desk.store.pending.papers(asked.chat.id)
     theirs = sum(any(one.is_certain for one in find_reasons(paper, [subject], verdicts, tell)) for paper in waiting)
-    return Reply(people.followed(subject, False, profile, theirs, occasion, offer))
+    return Reply(people.follow_result(subject, False, profile, theirs, occasion, offer))
 
 
 async def author_at(desk: Services, asked: CommandContext, paper: Paper, place: int) -> Reply:
@@ -94,7 +94,7 @@ async def _meaning(
         person = merge_persons(subject.name, [before.read()[0], person])
     else:
         person = await taught(desk, asked.chat.id, person, subject)
-    offer = Offer.also(_others(found, person), found.people)
+    offer = HomonymOffer.also(_others(found, person), found.people)
     return await welcome(desk, asked, subject, found, found.meaning(person), offer, in_place=in_place)
 
 

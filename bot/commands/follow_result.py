@@ -18,7 +18,7 @@ from bot.core.papers import Paper
 from bot.core.text.document import Card, Document
 from bot.errors import BadInput
 from bot.views import follow as people
-from bot.views.homonyms import Offer
+from bot.views.homonyms import HomonymOffer
 
 MOST_FOLLOWS = 500
 
@@ -29,7 +29,7 @@ async def welcome(
     subject: Subject,
     found: Namesakes | None = None,
     whom: FollowedPerson | None = None,
-    offer: Offer | None = None,
+    offer: HomonymOffer | None = None,
     *,
     in_place: bool = False,
 ) -> Reply:
@@ -52,15 +52,15 @@ async def welcome(
     person = whom.read()[0] if whom else None
     profile = found.profile(person) if found and found.asked else None
     if offer is None and found is not None and person is not None and len(found.people) > 1:
-        offer = Offer.another(found.people[0])
+        offer = HomonymOffer.another(found.people[0])
     if added and not follows:  # the first one: her first digest is now, not tomorrow
         cap, mutes = CAPS[chat.preferences.length], await desk.store.mutes.all(chat.id)
         coming = choose(waiting, [subject], mutes, cap, verdicts, tell).items
-        document = people.followed(subject, added, profile, len(coming), occasion, offer, comes=True)
+        document = people.follow_result(subject, added, profile, len(coming), occasion, offer, comes=True)
         then = partial(desk.publishing.publish, chat) if coming else None
         return Reply(_whole(document) if in_place else document, in_place=in_place, then=then)
     theirs = sum(_certain(subject, paper, verdicts, tell) for paper in waiting)
-    document = people.followed(subject, added or in_place, profile, theirs, occasion, offer)
+    document = people.follow_result(subject, added or in_place, profile, theirs, occasion, offer)
     return Reply(_whole(document) if in_place else document, in_place=in_place)
 
 

@@ -14,7 +14,6 @@ from bot.core.authors.naming.near import NameConfidence, name_confidence
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
-from bot.phrases.phrasebook import phrasebook
 from bot.views import notices, onboarding
 
 _LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
@@ -25,15 +24,14 @@ async def say(desk: Services, asked: CommandContext) -> Reply:
     words = asked.argument("words")
     if line := spoken(words, desk.commands.offers):
         return await _obeyed(desk, asked, line)
-    book = phrasebook(asked.chat.preferences.language)
     if not asked.request.private or await desk.store.follows.all(asked.chat.id):
-        return Reply(notices.says(book, "hint-slash"), refused=True)
+        return Reply(notices.notice("hint-slash", asked.chat.preferences), refused=True)
     somebody, meant = _first_to_follow(words)
     if somebody and meant is NameConfidence.SURE:
         return await _obeyed(desk, asked, f"follow {somebody.name}")
     if somebody and meant is NameConfidence.UNSURE:
-        return Reply(onboarding.follow_really(somebody, asked.chat.preferences))
-    return Reply(notices.says(book, "hint-name"), refused=True)
+        return Reply(onboarding.confirm_follow(somebody, asked.chat.preferences))
+    return Reply(notices.notice("hint-name", asked.chat.preferences), refused=True)
 
 
 async def _obeyed(desk: Services, asked: CommandContext, line: str) -> Reply:

@@ -15,8 +15,8 @@ async def help(desk: Services, asked: CommandContext) -> Reply:  # noqa: A001 - 
     if not topic:
         owners = desk.commands.for_owners if is_owner(desk, asked.request) else ()
         lines = [(command.usage, command.phrase) for command in (*desk.commands, *owners)]
-        return Reply(notices.help(lines, occasion.book, desk.capabilities))
+        return Reply(notices.command_list(lines, occasion.book, desk.capabilities))
     command = desk.commands.get(topic)
     if command is None or not command.listed or (command.owner and not is_owner(desk, asked.request)):
         raise BadInput("error-unknown-command", command=topic[:30])
-    return Reply(notices.help_one(command.usage, command.phrase, command.example, occasion.book))
+    return Reply(notices.command_help(command.usage, command.phrase, command.example, occasion.book))

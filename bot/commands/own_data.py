@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.commands.call import CommandContext, File, Reply
 from bot.commands.follow_result import MOST_FOLLOWS, wait_for_recent
-from bot.commands.preferences import keep
+from bot.commands.preferences import change_preferences
 from bot.commands.services import Services
 from bot.core.chats import Length, Preferences
 from bot.core.following.attributions import FollowedPerson
@@ -20,7 +21,7 @@ from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput, BotError
 from bot.phrases.languages import parse_language
-from bot.views import own_data as view
+from bot.views import notices
 
 MOST_LOOKED_UP = 10  # saved papers that arXiv has to be asked for: 3 s each
 
@@ -36,7 +37,7 @@ async def export(desk: Services, asked: CommandContext) -> Reply:
     }
     content = json.dumps(told, ensure_ascii=False, indent=1).encode(errors="replace")
     name = f"paperboy-{asked.chat.ref.platform}-{now:%Y-%m-%d}.json"
-    return Reply(view.exported(len(content), asked.chat.preferences), file=File(name, content))
+    return Reply(notices.export_done(len(content), asked.chat.preferences), file=File(name, content))
 
 
 async def take_in(desk: Services, asked: CommandContext) -> Reply:
@@ -50,9 +51,7 @@ async def take_in(desk: Services, asked: CommandContext) -> Reply:
     wanted = parse_list(text)
     if not wanted:
         raise BadInput("error-import")
-    preferences = _preferences(wanted.preferences, asked.chat.preferences)
-    if preferences != asked.chat.preferences:
-        await keep(desk, asked.chat, preferences)
+    moment = await change_preferences(desk, asked.chat, partial(_preferences, wanted.preferences))
     chat, now = asked.chat.id, desk.clock.now()
     follows = len(await desk.store.follows.all(chat))
     added, left_out = 0, wanted.skipped
@@ -67,24 +66,23 @@ async def take_in(desk: Services, asked: CommandContext) -> Reply:
     kept = await _kept(desk, [*wanted.saved, *(verdict.paper for verdict in wanted.feedback)])
     saved = sum([await desk.store.saved.add(chat, paper, now) for paper in reversed(wanted.saved) if paper in kept])
     left_out += sum(paper not in kept for paper in wanted.saved) + await _judge(desk, chat, wanted.feedback, kept)
-    occasion = await desk.occasion(preferences, asked.chat.next_due)
-    return Reply(view.taken_in(added, muted, saved, left_out, occasion))
+    return Reply(notices.import_done(added, muted, saved, left_out, moment))
 
 
 async def forget(_: Services, asked: CommandContext) -> Reply:
     """Ask whether everything is to be erased."""
-    return Reply(view.forget_which(asked.chat.preferences))
+    return Reply(notices.forget_choice(asked.chat.preferences))
 
 
 async def forget_now(desk: Services, asked: CommandContext) -> Reply:
     """Erase everything that is held on this chat."""
     await desk.store.personal_data.erase(asked.chat.id)
-    return Reply(view.told("forget-done", asked.chat.preferences), in_place=True)
+    return Reply(notices.notice("forget-done", asked.chat.preferences), in_place=True)
 
 
 async def forget_not(_: Services, asked: CommandContext) -> Reply:
     """Erase nothing."""
-    return Reply(view.told("forget-not", asked.chat.preferences), in_place=True)
+    return Reply(notices.notice("forget-not", asked.chat.preferences), in_place=True)
 
 
 async def _kept(desk: Services, papers: Iterable[str]) -> set[str]:
@@ -121,12 +119,12 @@ async def _judge(desk: Services, chat: int, verdicts: Iterable[Feedback], kept: 
     return others
 
 
-def _preferences(told: dict[str, Any] | None, own: Preferences) -> Preferences:
+def _preferences(imported: dict[str, Any] | None, own: Preferences) -> Preferences:
     """The chat's preferences with what can be read of those in a list."""
 
     def read(name: str, reader: Callable[[Any], Any], usual: Any) -> Any:
         try:
-            return reader(told[name]) if told and isinstance(told.get(name), str | bool) else usual
+            return reader(imported[name]) if imported and isinstance(imported.get(name), str | bool) else usual
         except (BotError, ValueError):
             return usual
 

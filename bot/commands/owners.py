@@ -8,10 +8,11 @@ from decimal import Decimal
 from bot.commands.access import ENTERING, digest_of, new_code
 from bot.commands.call import CommandContext, Reply
 from bot.commands.services import Services
-from bot.core.access import Access, UserRef, listed
+from bot.core.access import Access, UserRef, sorted_names
 from bot.core.following.follows import tidy
-from bot.core.operations.spending import cost
+from bot.core.operations.budgets import cost
 from bot.errors import BadInput, NotFound
+from bot.views import notices
 from bot.views import owners as view
 
 MOST_TIMES = 1000
@@ -34,7 +35,7 @@ async def invite(desk: Services, asked: CommandContext) -> Reply:
     await desk.store.access.create_invite(digest_of(code), times, occasion.now, until)
     line = f"{ENTERING[0]} {code}"
     link = asked.request.link(line) if asked.request.link else None
-    return Reply(view.invited(line, link, times, until, occasion, needless=desk.rules.access is not Access.INVITE))
+    return Reply(view.new_invite(line, link, times, until, occasion, needless=desk.rules.access is not Access.INVITE))
 
 
 async def revoke(desk: Services, asked: CommandContext) -> Reply:
@@ -54,7 +55,7 @@ async def people(desk: Services, asked: CommandContext) -> Reply:
     found = await desk.store.access.chats(PAGE + 1, start)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     older = start + PAGE if len(found) > PAGE else None
-    return Reply(view.people(found[:PAGE], occasion, older), in_place=start > 0)
+    return Reply(view.chats(found[:PAGE], occasion, older), in_place=start > 0)
 
 
 async def ban(desk: Services, asked: CommandContext) -> Reply:
@@ -63,9 +64,9 @@ async def ban(desk: Services, asked: CommandContext) -> Reply:
     if desk.rules.is_owner(who):
         raise BadInput("error-ban-owner")
     await desk.store.access.ban(who, desk.clock.now())
-    for ref in who.places():
+    for ref in who.possible_chats():
         await desk.store.chat_lifecycle.park(ref, "banned")
-    return Reply(view.told("ban-done", asked.chat.preferences, who=str(who)))
+    return Reply(notices.notice("ban-done", asked.chat.preferences, who=str(who)))
 
 
 async def unban(desk: Services, asked: CommandContext) -> Reply:
@@ -73,7 +74,7 @@ async def unban(desk: Services, asked: CommandContext) -> Reply:
     who = UserRef.parse(asked.argument("who"))
     if not await desk.store.access.unban(who):
         raise NotFound("error-not-banned", who=str(who))
-    return Reply(view.told("unban-done", asked.chat.preferences, who=str(who)))
+    return Reply(notices.notice("unban-done", asked.chat.preferences, who=str(who)))
 
 
 async def usage(desk: Services, asked: CommandContext) -> Reply:
@@ -94,7 +95,7 @@ async def _spending(desk: Services) -> view.Spending | None:
     heaviest = []
     for chat, tokens in await desk.store.model_usage.top_chats(month, HEAVIEST):
         if there := await desk.store.chats.get(chat):
-            heaviest.append((str(UserRef.at(there.ref)), tokens))
+            heaviest.append((str(UserRef.of_chat(there.ref)), tokens))
     return view.Spending(
         today=sum(line.spent.tokens for line in lines if line.day == today),
         month=sum(line.spent.tokens for line in lines),
@@ -110,5 +111,5 @@ async def health(desk: Services, asked: CommandContext) -> Reply:
     state = await desk.store.sweeps.state()
     figures = await desk.store.access.activity(desk.clock.now() - COUNTED)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    door = (str(desk.rules.access), listed(desk.rules.owners))
+    door = (str(desk.rules.access), sorted_names(desk.rules.owners))
     return Reply(view.health(state.watermark, figures, desk.platforms, door, occasion))

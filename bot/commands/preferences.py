@@ -1,19 +1,21 @@
 """When, where, how much, in which language: what a chat can set. Each answer says what happens next."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from bot.commands.call import CommandContext, Reply
 from bot.commands.services import Services
 from bot.core.chats import Chat, Length, Preferences
 from bot.core.following.digest import CAPS
 from bot.core.following.follows import tidy
-from bot.core.schedule import timing
 from bot.core.schedule.hours import parse_time
+from bot.core.schedule.timing import Schedule
 from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput, Unavailable
 from bot.phrases.languages import LANGUAGES, parse_language
+from bot.views import notices
 from bot.views import settings as view
+from bot.views.context import ViewContext
 
 _LENGTHS = {
     **{str(length): length for length in Length},
@@ -30,92 +32,96 @@ _LENGTHS = {
 }
 
 
-async def keep(desk: Services, chat: Chat, preferences: Preferences) -> datetime | None:
-    """Keep `preferences`; the next digest is due by the new ones, never at once because its hour has passed already."""
-    now = desk.clock.now()
-    due = None
-    if not preferences.paused:
-        same = preferences.schedule == chat.preferences.schedule and not chat.preferences.paused
-        last = await desk.store.outbox.last_daily(chat.id)
-        due = chat.next_due if same and chat.next_due else timing.first_due(preferences.schedule, last, now)
-    await desk.store.chats.prefer(chat.id, preferences, due)
-    return due
+async def change_preferences(
+    services: Services, chat: Chat, change: Callable[[Preferences], Preferences]
+) -> ViewContext:
+    """Change what `change` changes, and nothing else; the present moment with what is set from now on.
+
+    `change` gets what is set now, not what was when the command came: another process may have changed it since.
+    """
+    changed = await services.store.chats.change_preferences(chat.id, change, services.clock.now())
+    return await services.occasion(changed.after.preferences, changed.after.next_due)
 
 
-async def time(desk: Services, asked: CommandContext) -> Reply:
+async def change_schedule(services: Services, chat: Chat, change: Callable[[Schedule], Schedule]) -> ViewContext:
+    """The same for hour, days or zone."""
+    return await change_preferences(
+        services, chat, lambda preferences: replace(preferences, schedule=change(preferences.schedule))
+    )
+
+
+async def time(services: Services, context: CommandContext) -> Reply:
     """Set the hour, and the days if some are named."""
-    at, weekdays = parse_time(f"{asked.argument('at')} {asked.argument('days')}".strip())
-    schedule = replace(asked.chat.preferences.schedule, at=at, weekdays=weekdays)
-    preferences = replace(asked.chat.preferences, schedule=schedule)
-    due = await keep(desk, asked.chat, preferences)
-    return Reply(view.time_set(await desk.occasion(preferences, due)))
+    at, weekdays = parse_time(f"{context.argument('at')} {context.argument('days')}".strip())
+    return Reply(
+        view.time_set(
+            await change_schedule(services, context.chat, lambda schedule: replace(schedule, at=at, weekdays=weekdays))
+        )
+    )
 
 
-async def timezone(desk: Services, asked: CommandContext) -> Reply:
+async def timezone(services: Services, context: CommandContext) -> Reply:
     """Set the zone."""
-    zone = parse_zone(asked.argument("zone"))
-    preferences = replace(asked.chat.preferences, schedule=replace(asked.chat.preferences.schedule, zone=zone))
-    due = await keep(desk, asked.chat, preferences)
-    return Reply(view.zone_set(await desk.occasion(preferences, due)))
+    zone = parse_zone(context.argument("zone"))
+    return Reply(
+        view.zone_set(await change_schedule(services, context.chat, lambda schedule: replace(schedule, zone=zone)))
+    )
 
 
-async def language(desk: Services, asked: CommandContext) -> Reply:
+async def language(services: Services, context: CommandContext) -> Reply:
     """Set the language, or offer those there are."""
-    said = tidy(asked.argument("language"))
-    if not said:
-        return Reply(view.language_which(asked.chat.preferences))
-    preferences = replace(asked.chat.preferences, language=parse_language(said))
-    await keep(desk, asked.chat, preferences)
-    return Reply(view.told("language-set", preferences), in_place=True)
+    text = tidy(context.argument("language"))
+    if not text:
+        return Reply(view.language_choice(context.chat.preferences))
+    tag = parse_language(text)
+    moment = await change_preferences(services, context.chat, lambda preferences: replace(preferences, language=tag))
+    return Reply(notices.notice("language-set", moment.preferences), in_place=True)
 
 
-async def length(desk: Services, asked: CommandContext) -> Reply:
+async def length(services: Services, context: CommandContext) -> Reply:
     """Set how much is shown, or offer the choices."""
-    said = tidy(asked.argument("length")).casefold()
-    if not said:
-        return Reply(view.length_which(asked.chat.preferences))
-    if said not in _LENGTHS:
+    text = tidy(context.argument("length")).casefold()
+    if not text:
+        return Reply(view.length_choice(context.chat.preferences))
+    if text not in _LENGTHS:
         raise BadInput("error-length")
-    preferences = replace(asked.chat.preferences, length=_LENGTHS[said])
-    await keep(desk, asked.chat, preferences)
-    document = view.told(f"length-set-{preferences.length}", preferences, count=CAPS[preferences.length])
-    return Reply(document, in_place=True)
+    chosen = _LENGTHS[text]
+    moment = await change_preferences(services, context.chat, lambda preferences: replace(preferences, length=chosen))
+    return Reply(notices.notice(f"length-set-{chosen}", moment.preferences, count=CAPS[chosen]), in_place=True)
 
 
-async def pause(desk: Services, asked: CommandContext) -> Reply:
+async def pause(services: Services, context: CommandContext) -> Reply:
     """No digests until /resume; papers go on waiting."""
-    if asked.chat.preferences.paused:
-        return Reply(view.told("paused-already", asked.chat.preferences))
-    preferences = replace(asked.chat.preferences, paused=True)
-    await keep(desk, asked.chat, preferences)
-    return Reply(view.told("paused", preferences))
+    if context.chat.preferences.paused:
+        return Reply(notices.notice("paused-already", context.chat.preferences))
+    moment = await change_preferences(services, context.chat, lambda preferences: replace(preferences, paused=True))
+    return Reply(notices.notice("paused", moment.preferences))
 
 
-async def resume(desk: Services, asked: CommandContext) -> Reply:
+async def resume(services: Services, context: CommandContext) -> Reply:
     """Go on with digests."""
-    preferences = replace(asked.chat.preferences, paused=False)
-    due = await keep(desk, asked.chat, preferences)
-    key = "resumed" if asked.chat.preferences.paused else "resumed-already"
-    return Reply(view.resumed(key, await desk.occasion(preferences, due)))
+    moment = await change_preferences(services, context.chat, lambda preferences: replace(preferences, paused=False))
+    return Reply(view.digests_resumed("resumed" if context.chat.preferences.paused else "resumed-already", moment))
 
 
-async def settings(desk: Services, asked: CommandContext) -> Reply:
+async def settings(services: Services, context: CommandContext) -> Reply:
     """Show everything that is set, or set whether quiet days are told and formulas are set as such."""
-    said = tidy(asked.argument("setting")).casefold().split()
-    preferences = asked.chat.preferences
-    if said:
-        if len(said) != 2 or said[0] not in {"quiet", "rich"} or said[1] not in {"on", "off"}:
+    words = tidy(context.argument("setting")).casefold().split()
+    if words:
+        if len(words) != 2 or words[0] not in {"quiet", "rich"} or words[1] not in {"on", "off"}:
             raise BadInput("error-setting")
-        name, state = said
-        if name == "rich" and not asked.request.can_be_rich:
+        name, state = words
+        if name == "rich" and not context.request.can_be_rich:
             raise Unavailable("error-not-rich")
-        if name == "rich":
-            preferences, key = replace(preferences, rich=state == "on"), f"rich-set-{state}"
-        else:
-            preferences, key = replace(preferences, quiet_days=state == "on"), f"quiet-set-{state}"
-        await keep(desk, asked.chat, preferences)
-        return Reply(view.told(key, preferences))
-    follows = await desk.store.follows.all(asked.chat.id)
-    occasion = await desk.occasion(preferences, asked.chat.next_due)
-    language = LANGUAGES[preferences.language].name
-    return Reply(view.settings(len(follows), language, occasion, asked.request.can_be_rich))
+
+        def switch(preferences: Preferences) -> Preferences:
+            if name == "rich":
+                return replace(preferences, rich=state == "on")
+            return replace(preferences, quiet_days=state == "on")
+
+        moment = await change_preferences(services, context.chat, switch)
+        return Reply(notices.notice(f"{name}-set-{state}", moment.preferences))
+    follows = await services.store.follows.all(context.chat.id)
+    moment = await services.occasion(context.chat.preferences, context.chat.next_due)
+    language_name = LANGUAGES[context.chat.preferences.language].name
+    return Reply(view.settings(len(follows), language_name, moment, context.request.can_be_rich))

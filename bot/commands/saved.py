@@ -20,7 +20,7 @@ async def save(desk: Services, asked: CommandContext) -> Reply:
     new = await desk.store.saved.add(asked.chat.id, paper.id, desk.clock.now())
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     key = "save-done" if new else "save-already"
-    return Reply(shelf.marked(key, paper, occasion.book, ("button-unsave", "unsave")))
+    return Reply(shelf.saved_notice(key, paper, occasion.book, ("button-unsave", "unsave")))
 
 
 async def unsave(desk: Services, asked: CommandContext) -> Reply:
@@ -28,7 +28,7 @@ async def unsave(desk: Services, asked: CommandContext) -> Reply:
     paper = await _paper(desk, asked)
     await desk.store.saved.remove(asked.chat.id, paper.id)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(shelf.marked("unsave-done", paper, occasion.book, ("button-save-again", "save")), in_place=True)
+    return Reply(shelf.saved_notice("unsave-done", paper, occasion.book, ("button-save-again", "save")), in_place=True)
 
 
 async def saved(desk: Services, asked: CommandContext) -> Reply:
@@ -38,7 +38,7 @@ async def saved(desk: Services, asked: CommandContext) -> Reply:
     found = await desk.store.saved.page(asked.chat.id, PAGE + 1, start)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
     older = start + PAGE if len(found) > PAGE else None
-    return Reply(shelf.saved(found[:PAGE], occasion, older), in_place=start > 0)
+    return Reply(shelf.saved_list(found[:PAGE], occasion, older), in_place=start > 0)
 
 
 async def related(desk: Services, asked: CommandContext) -> Reply:
@@ -50,7 +50,7 @@ async def related(desk: Services, asked: CommandContext) -> Reply:
     if paper.primary:
         candidates += await desk.store.corpus.matching(Subject(SubjectKind.CATEGORY, paper.primary), _OF_THE_CATEGORY)
     occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(shelf.related(paper, closest(paper, candidates, MOST_RELATED), occasion))
+    return Reply(shelf.related_list(paper, closest(paper, candidates, MOST_RELATED), occasion))
 
 
 async def _paper(desk: Services, asked: CommandContext) -> Paper:

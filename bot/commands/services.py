@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.commands.command import Registry
-from bot.core.access import EVERYBODY, Rules
+from bot.core.access import OPEN_TO_ALL, AccessRules
 from bot.core.chats import Chat, Preferences
 from bot.core.following.attributions import Attributor, accept_any_author
+from bot.core.operations.budgets import Price
 from bot.core.operations.capabilities import KEYLESS, Capabilities
-from bot.core.operations.spending import Price
 from bot.core.papers import ArxivId, Paper
 from bot.core.schedule.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
@@ -48,7 +48,7 @@ class Services:
     commands: Registry
     usual: Preferences
     capabilities: Capabilities = KEYLESS
-    rules: Rules = EVERYBODY
+    rules: AccessRules = OPEN_TO_ALL
     broadcasting: Broadcaster | None = None
     platforms: tuple[str, ...] = ()
     hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour

@@ -13,12 +13,12 @@ from bot.commands.services import Services
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import Chat, ChatRef, Length, Preferences
 from bot.core.following.categories import CATEGORIES
-from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.following.follows import Subject, tidy
 from bot.core.schedule.zones import zones_like
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.phrases.tongues import tongues_like
-from bot.views import follow as people
+from bot.phrases.target_languages import languages_like
+from bot.views import following as people
 from bot.views import when
 
 MOST = 25
@@ -128,7 +128,7 @@ async def languages(typing: Typing) -> list[Suggestion]:
 
 async def tongues(typing: Typing) -> list[Suggestion]:
     """Languages that a paper could be put into."""
-    return [Suggestion(name, tag) for tag, name in tongues_like(typing.text, typing.book.language, MOST)]
+    return [Suggestion(name, tag) for tag, name in languages_like(typing.text, typing.book.language, MOST)]
 
 
 async def lengths(typing: Typing) -> list[Suggestion]:
@@ -166,9 +166,9 @@ def _subjects(subjects: Iterable[Subject], typing: Typing) -> list[Suggestion]:
     """Those that hold what has been typed, the newest first."""
     said = completion_prefix(typing.text)
     return [
-        Suggestion(people.name(one, typing.book), f'"{one.name}"' if one.kind is SubjectKind.PHRASE else one.name)
-        for one in reversed(list(subjects))
-        if said in completion_prefix(one.name)
+        Suggestion(people.subject_name(subject, typing.book), people.subject_text(subject))
+        for subject in reversed(list(subjects))
+        if said in completion_prefix(subject.name)
     ]
 
 

@@ -1,7 +1,7 @@
-"""Who may come in, who runs the house, and who was shown the door: decisions only.
+"""Who may use this deployment, who owns it, and who is banned: decisions only.
 
-A person and a place are named alike, "telegram:123": a private chat is its person. Whoever sits at the console has the
-machine and its database anyway, so there is nobody to keep out.
+A user and a chat are named alike, "telegram:123": a private chat is its user. Whoever sits at the console has the
+machine and its database anyway, so nobody is kept out there.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,21 +12,21 @@ from bot.core.chats import ChatRef
 from bot.errors import BadInput
 
 CONSOLE = "console"
-_PERSON = "@"  # before the id of a person's private chat on Discord, whose channels have ids of the same kind
-_NAMED_SO = frozenset({"discord"})
+_PRIVATE = "@"  # before the id of a user's private chat on Discord, whose channels have ids of the same kind
+_WITH_PRIVATE_MARK = frozenset({"discord"})
 
 
 class Access(StrEnum):
-    """To whom the door opens."""
+    """Who may use the bot."""
 
-    OPEN = "open"  # to everybody
-    INVITE = "invite"  # to who has a code, and to who is in
-    ALLOWLIST = "allowlist"  # to who is named in the settings
+    OPEN = "open"  # everybody
+    INVITE = "invite"  # who has a code, and who is a member already
+    ALLOWLIST = "allowlist"  # who is named in the settings
 
 
 @dataclass(frozen=True, slots=True)
 class UserRef:
-    """A person, or a place where several are, on a platform."""
+    """A user, or a chat with several people in it. `name` is the id on the platform."""
 
     platform: str
     name: str
@@ -36,78 +36,81 @@ class UserRef:
 
     @classmethod
     def parse(cls, text: str) -> "UserRef":
-        """Somebody, as "telegram:123". Raises BadInput."""
+        """Read "telegram:123". Raises BadInput."""
         platform, _, name = text.strip().partition(":")
-        name = name.strip().removeprefix(_PERSON)
+        name = name.strip().removeprefix(_PRIVATE)
         if not platform.strip().isalpha() or not name or any(char.isspace() for char in name):
             raise BadInput("error-who")
         return cls(platform.strip().casefold(), name)
 
     @classmethod
-    def at(cls, ref: ChatRef) -> "UserRef":
-        """The place, threads and all; of a private chat its person."""
-        return cls(ref.platform, ref.chat.removeprefix(_PERSON))
+    def of_chat(cls, ref: ChatRef) -> "UserRef":
+        """The chat with all of its threads; the user, if it is a private chat."""
+        return cls(ref.platform, ref.chat.removeprefix(_PRIVATE))
 
     def private_chat(self) -> ChatRef:
-        """Where she is spoken to alone."""
-        return ChatRef(self.platform, (_PERSON if self.platform in _NAMED_SO else "") + self.name)
+        """The chat with this user alone."""
+        return ChatRef(self.platform, (_PRIVATE if self.platform in _WITH_PRIVATE_MARK else "") + self.name)
 
-    def places(self) -> set[ChatRef]:
-        """Wherever that can be: a private chat, or a place where several are."""
+    def possible_chats(self) -> set[ChatRef]:
+        """The chats that this can mean: a private one, or one with several people in it."""
         return {self.private_chat(), ChatRef(self.platform, self.name)}
 
 
-def named(text: str) -> frozenset[UserRef]:
-    """Everybody in "telegram:123, discord:456". Raises BadInput."""
-    return frozenset(UserRef.parse(one) for one in text.split(",") if one.strip())
+def parse_users(text: str) -> frozenset[UserRef]:
+    """The users of "telegram:123, discord:456". Raises BadInput."""
+    return frozenset(UserRef.parse(name) for name in text.split(",") if name.strip())
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """How the door stands. `allowed`: who is let in by the settings; owners are let in by being owners."""
+class AccessRules:
+    """Who may use the bot by the settings. `allowed` users may; owners may in any case."""
 
     access: Access = Access.OPEN
     owners: frozenset[UserRef] = frozenset()
     allowed: frozenset[UserRef] = frozenset()
 
-    def is_owner(self, person: UserRef) -> bool:
-        """Whether she runs this deployment."""
-        return person.platform == CONSOLE or person in self.owners
+    def is_owner(self, user: UserRef) -> bool:
+        """Whether `user` runs this deployment."""
+        return user.platform == CONSOLE or user in self.owners
 
 
-EVERYBODY = Rules()
+OPEN_TO_ALL = AccessRules()
 
 
 class Admission(StrEnum):
-    """What becomes of who knocks."""
+    """Whether somebody may use the bot in a chat."""
 
-    IN = "in"
-    BRINGS = "brings"  # in, and the place is known from now on: whoever else is there may come in, too
+    ADMITTED = "admitted"
+    ADMITTED_WITH_CHAT = "admitted with chat"  # the chat becomes a member, so that others in it may, too
     STRANGER = "stranger"
     BANNED = "banned"
 
 
-def admission(
-    rules: Rules, person: UserRef, place: UserRef, members: Collection[UserRef] = (), banned: Collection[UserRef] = ()
+def decide_admission(
+    rules: AccessRules,
+    user: UserRef,
+    chat: UserRef,
+    members: Collection[UserRef] = (),
+    banned: Collection[UserRef] = (),
 ) -> Admission:
-    """Whether `person` may speak at `place`; her name is "" where the platform names nobody.
+    """Whether `user`, whose name is "" where the platform names nobody, may use the bot in `chat`.
 
-    Who is banned stays out of every mode, and takes a place down with it if the place itself is banned. A place is in
-    once somebody who may come in has spoken there. An allowlist asks for persons to be named in the settings, however
-    they came in before.
+    A ban holds in every mode; a ban of the chat holds for everybody in it. A chat is admitted once a user who is
+    admitted has written there. An allowlist counts only users that the settings name, also if they were members before.
     """
-    known = place in members or place in rules.allowed
-    inside = Admission.IN if known else Admission.BRINGS
-    if rules.is_owner(person):
-        return inside
-    if person in banned or place in banned:
+    is_chat_admitted = chat in members or chat in rules.allowed
+    admitted = Admission.ADMITTED if is_chat_admitted else Admission.ADMITTED_WITH_CHAT
+    if rules.is_owner(user):
+        return admitted
+    if user in banned or chat in banned:
         return Admission.BANNED
-    invited = rules.access is Access.INVITE and person in members
-    if rules.access is Access.OPEN or person in rules.allowed or invited:
-        return inside
-    return Admission.IN if known and place != person else Admission.STRANGER
+    invited = rules.access is Access.INVITE and user in members
+    if rules.access is Access.OPEN or user in rules.allowed or invited:
+        return admitted
+    return Admission.ADMITTED if is_chat_admitted and chat != user else Admission.STRANGER
 
 
-def listed(whos: Iterable[UserRef]) -> list[str]:
-    """Their names, in order."""
-    return sorted(map(str, whos))
+def sorted_names(users: Iterable[UserRef]) -> list[str]:
+    """Their names as text, in order."""
+    return sorted(map(str, users))

@@ -1,10 +1,10 @@
 """Who is spoken to, and how they want it: a place on a platform and its preferences."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from bot.core.schedule.timing import Schedule
+from bot.core.schedule.timing import Schedule, first_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,16 @@ class Chat:
     preferences: Preferences
     next_due: datetime | None = None
     parked: str | None = None
+
+
+def due_with(chat: Chat, preferences: Preferences, last: date | None, now: datetime) -> datetime | None:
+    """When the next digest of `chat` is due once it has `preferences`, given that the last one was for the date `last`.
+
+    None while it is paused or parked. What changes nothing of the schedule changes nothing of this; a new schedule is
+    never due at once because its hour has passed already. Raises ValueError if `now` has no zone.
+    """
+    if preferences.paused or chat.parked is not None:
+        return None
+    if preferences.schedule == chat.preferences.schedule and chat.next_due is not None:
+        return chat.next_due
+    return first_due(preferences.schedule, last, now)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.core.operations.vitals import PlatformStatus
+from bot.core.operations.health import PlatformStatus
 
 UP = frozenset({"listening", "back"})
 DOWN = frozenset({"unreachable", "out_of_reach", "token_in_use", "token_refused", "stopped", "stopped_listening"})

@@ -14,12 +14,11 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
-from bot.core.operations.vitals import Disk, HealthSnapshot, troubles
+from bot.core.operations.health import Disk, HealthSnapshot, problems
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
 from bot.observability.prometheus import CONTENT_TYPE, exposition
-from bot.ports import Clock
-from bot.ports.health import HealthCounts
+from bot.ports import Clock, HealthCounts
 
 log = structlog.get_logger(__name__)
 
@@ -30,9 +29,11 @@ PATIENCE = 10.0  # seconds for the database to answer
 class HealthServer:
     """How this process and its deployment are doing. `disk`: what to look at, where the database is a file."""
 
-    def __init__(self, store: HealthCounts, pulse: EventCounts, clock: Clock, disk: Callable[[], Disk | None]) -> None:
+    def __init__(
+        self, store: HealthCounts, event_counts: EventCounts, clock: Clock, disk: Callable[[], Disk | None]
+    ) -> None:
         self._store = store
-        self.pulse = pulse
+        self.event_counts = event_counts
         self._clock = clock
         self._disk = disk
         self._started = clock.now()
@@ -53,7 +54,7 @@ class HealthServer:
                 kept = await self._store.counts(now)
         except (BotError, TimeoutError):
             kept = None
-        return HealthSnapshot(now, self._started, kept, self.pulse.lines, self._disk())
+        return HealthSnapshot(now, self._started, kept, self.event_counts.lines, self._disk())
 
 
 def disk_of(path: Path | None) -> Callable[[], Disk | None]:
@@ -72,12 +73,12 @@ def disk_of(path: Path | None) -> Callable[[], Disk | None]:
 
 
 @asynccontextmanager
-async def shown(watch: HealthServer, host: str, port: int | None) -> AsyncIterator[None]:
+async def serve_health(health_server: HealthServer, host: str, port: int | None) -> AsyncIterator[None]:
     """Answer on that port meanwhile; without one, or if it can't be had, don't."""
     if port is None:
         yield
         return
-    runner = web.AppRunner(_application(watch), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(_application(health_server), access_log=None, shutdown_timeout=1.0)
     try:
         await runner.setup()
         await web.TCPSite(runner, host, port).start()
@@ -90,28 +91,28 @@ async def shown(watch: HealthServer, host: str, port: int | None) -> AsyncIterat
         await runner.cleanup()
 
 
-def _application(watch: HealthServer) -> web.Application:
+def _application(health_server: HealthServer) -> web.Application:
     async def live(_: web.Request) -> web.Response:
         return web.json_response({"live": True})
 
     async def health(request: web.Request) -> web.Response:
-        vitals = await watch.vitals()
-        found, kept = troubles(vitals), vitals.kept
+        vitals = await health_server.vitals()
+        found, kept = problems(vitals), vitals.counts
         told = {
             "live": True,
             "ready": not found,
             "troubles": list(found),
             "last_good_sweep": _at(kept.sweeps.watermark) if kept else None,
             "oldest_waiting_delivery": _at(kept.oldest_delivery) if kept else None,
-            "platforms": {name: line.up for name, line in vitals.lines.items()},
+            "platforms": {name: line.up for name, line in vitals.platforms.items()},
         }
         # Not ready is a reason to look, not to restart: only who asks for /ready is told so by the status.
         status = 503 if found and request.path.endswith("/ready") else 200
         return web.json_response(told, status=status)
 
     async def metrics(_: web.Request) -> web.Response:
-        text = exposition(await watch.vitals(), watch.pulse.counts)
-        return web.Response(body=text.encode(), headers={"Content-Type": CONTENT_TYPE})
+        text = exposition(await health_server.vitals(), health_server.event_counts.counts)
+        return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE})
 
     application = web.Application()
     application.router.add_get("/healthz", health)

@@ -79,7 +79,7 @@ class Redactor:
 class LogNotifier:
     """An `Owner` who reads the log."""
 
-    async def tell(self, phrase: str, **details: str | int) -> None:
+    async def notify(self, phrase: str, **details: str | int) -> None:
         """Say it there, in English."""
         structlog.get_logger(__name__).warning("owner.told", said=phrasebook(DEFAULT).say(phrase, **details))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.errors import BadInput
 
 DEFAULT = "en"
+_WITHOUT_ITALICS = frozenset({"zh", "ja"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def interface_language(tag: str | None) -> str:
     """The interface language for a platform's locale ("zh-CN", "ja_JP"), English where there is none."""
     primary = (tag or "").replace("_", "-").split("-")[0].casefold()
     return primary if primary in LANGUAGES else DEFAULT
+
+
+def has_italics(tag: str) -> bool:
+    """Whether the script of a language ("zh-CN", "en") has italics; where it has none, clients slant its characters."""
+    return tag.split("-")[0] not in _WITHOUT_ITALICS
 
 
 def parse_language(text: str) -> str:

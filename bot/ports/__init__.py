@@ -4,38 +4,25 @@ Values that cross a port are plain and frozen; rows, requests and library object
 """
 
 from bot.ports.access import AccessRepository, ActivityCounts, ChatSummary, Invite, PersonalData
-from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, MuteRepository
+from bot.ports.chats import (
+    ChatLifecycle,
+    ChatRepository,
+    DueChange,
+    FollowRepository,
+    MuteRepository,
+    PreferencesChange,
+)
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
-from bot.ports.health import HealthCounts
-from bot.ports.inspection import ChatAudit, Inspection, PaperRecord
+from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
+from bot.ports.messaging import Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.outbox import DAILY, Claim, Deliveries, DeliveryDraft, Outbox
-from bot.ports.outside import (
-    AttributionSource,
-    AuthorDirectory,
-    Brief,
-    Briefer,
-    Broadcaster,
-    Clock,
-    DigestPublisher,
-    Entry,
-    FallbackReason,
-    Messenger,
-    OwnerNotifier,
-    PaperLookup,
-    PaperSource,
-    Payload,
-    RateLease,
-    RateShare,
-    SweepPage,
-    SweepRunner,
-    Translation,
-    Translator,
-    Writer,
-)
 from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
 from bot.ports.store import Store
+from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
 
 __all__ = [
     "DAILY",
@@ -57,6 +44,7 @@ __all__ = [
     "DeliveryDraft",
     "DigestInputs",
     "DigestPublisher",
+    "DueChange",
     "Entry",
     "FallbackReason",
     "FeedbackRepository",
@@ -79,6 +67,7 @@ __all__ = [
     "Payload",
     "PendingItems",
     "PersonalData",
+    "PreferencesChange",
     "Quotas",
     "RateLease",
     "RateLeases",

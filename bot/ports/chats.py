@@ -1,6 +1,7 @@
 """Chats, what they follow and what they mute."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -8,26 +9,55 @@ from bot.core.chats import Chat, ChatRef, Preferences
 from bot.core.following.follows import Subject
 
 
+@dataclass(frozen=True, slots=True)
+class DueChange:
+    """A chat that was due at `before` is due next at `after`, unless something else has moved that meanwhile.
+
+    Somebody may have paused it or chosen another hour since it was looked at: that stands.
+    """
+
+    before: datetime | None
+    after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesChange:
+    """A chat as it was, and as it is since its preferences were changed."""
+
+    before: Chat
+    after: Chat
+
+
 class ChatRepository(Protocol):
     """Chats by place and by id, their preferences, and when their digests are due."""
 
     async def get_or_create(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
-        """The chat at `ref`; True if made just now, with `fresh` preferences, due at `due`.
+        """The chat at `ref`; True if it was created just now, with `fresh` preferences, due at `due`.
 
-        A parked one is woken: what was parked is ready to be sent, and its schedule is to be asked again at `now`.
+        A parked chat is woken: its parked deliveries are ready to be sent, and its digest is due at `now`.
         """
         ...
 
     async def find(self, ref: ChatRef) -> Chat | None:
-        """The chat at `ref`, as it is; None if nobody has spoken there. To be asked is not to be woken."""
+        """The chat at `ref`, which is not woken by that; None if nobody has spoken there."""
         ...
 
     async def get(self, id: int) -> Chat | None:
         """The chat with that id."""
         ...
 
-    async def prefer(self, chat: int, preferences: Preferences, next_due: datetime | None) -> None:
-        """Keep new preferences, and when its next digest is due: never, while they say paused."""
+    async def change_preferences(
+        self, chat: int, change: Callable[[Preferences], Preferences], now: datetime
+    ) -> PreferencesChange:
+        """Let the preferences be what `change` makes of them as they are, and the next digest be due as they say.
+
+        One transaction, which nobody else's change of this chat comes between: what `change` leaves alone stays
+        whatever another process has made of it. Raises StorageError if there is no such chat any more.
+        """
+        ...
+
+    async def reschedule(self, chat: int, due: DueChange) -> None:
+        """Let its next digest be due at another time."""
         ...
 
     async def due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[Chat]:
@@ -35,7 +65,7 @@ class ChatRepository(Protocol):
         ...
 
     async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
-        """Chats of these platforms that can be written to, by their ids, those greater than `after`."""
+        """Chats of these platforms that can be written to, in the order of their ids, from the first after `after`."""
         ...
 
 
@@ -43,14 +73,14 @@ class ChatLifecycle(Protocol):
     """What platforms report of places: out of reach, or under another name."""
 
     async def park(self, ref: ChatRef, reason: str) -> None:
-        """The place can't be reached, nor its threads if `ref` names none: nothing is due there until it speaks."""
+        """The place can't be reached, nor its threads if `ref` has none. Nothing is due until somebody speaks there."""
         ...
 
     async def move(self, ref: ChatRef, chat: str) -> None:
         """The place, with all its threads, is called `chat` on its platform from now on; `ref`'s thread is ignored.
 
-        A chat that is kept under the new name already gives way: what it follows and mutes is added to the old one's.
-        Unknown places, and a second time, are no error.
+        A chat that is stored under the new name already gives way: what it follows and mutes is added to the old one's.
+        An unknown place is no error, nor is a second call.
         """
         ...
 
@@ -59,7 +89,7 @@ class FollowRepository(Protocol):
     """What chats follow."""
 
     async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
-        """Follow; False if it was followed already, however it was written."""
+        """Follow; False if it was followed already, however it was spelled."""
         ...
 
     async def remove(self, chat: int, subject: Subject) -> bool:
@@ -75,7 +105,7 @@ class MuteRepository(Protocol):
     """What chats mute."""
 
     async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
-        """Mute; False if it was muted already, however it was written."""
+        """Mute; False if it was muted already, however it was spelled."""
         ...
 
     async def remove(self, chat: int, subject: Subject) -> bool:

@@ -1,4 +1,4 @@
-"""What all processes of a deployment keep together: the record of sweeps, leases, rate shares, key-value pairs."""
+"""What all processes of a deployment share: the record of sweeps, leases, rate shares, key-value pairs."""
 
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
@@ -15,19 +15,18 @@ class SweepLog(Protocol):
         ...
 
     async def record(self, report: SweepReport) -> None:
-        """Keep a sweep's figures; a good one moves the watermark."""
+        """Store a sweep's report; that of a good one moves the watermark."""
         ...
 
 
 class RateLeases(Protocol):
-    """The pace that all processes of a deployment keep together."""
+    """Leases that pace the requests of all processes of a deployment."""
 
     def hold(self, name: str, interval: float, lease: float) -> AbstractAsyncContextManager[None]:
-        """Hold the only turn for `name` in the whole deployment; at least `interval` seconds lie between two starts.
+        """Hold the only lease on `name` in the whole deployment; at least `interval` seconds lie between two starts.
 
-        A holder that dies gives its turn up after `lease` seconds; one that lives keeps it as long as it needs.
-        Everybody has to ask for `name` with the same figures. First come, first served within a process; between
-        processes by chance.
+        A holder that dies loses it after `lease` seconds; a living one renews it as long as it needs. Every caller has
+        to use the same figures for `name`. First come, first served within a process; between processes by chance.
         """
         ...
 
@@ -35,24 +34,24 @@ class RateLeases(Protocol):
 class RateShares(Protocol):
     """How the processes that send as one bot divide its rate of messages."""
 
-    async def divide(
-        self, name: str, ticket: str, most: int, held: int, wanted: int, now: datetime, lease: float
+    async def renew(
+        self, name: str, ticket: str, limit: int, in_use: int, demand: int, now: datetime, lease: float
     ) -> int:
-        """How many of the `most` places of `name` whoever has `ticket` may hold from now on, for `lease` seconds.
+        """How many of the `limit` places of `name` the process with `ticket` may use from now on, for `lease` seconds.
 
-        `held`: how many she holds, so that nobody else gets those before she says that they are fewer. Holding and
-        wanting none is to leave. Everybody has to ask for `name` with the same `most` and `lease`.
+        `in_use`: how many it uses now; no other process gets those before it reports fewer. `demand`: how many it has
+        a use for. None in use and no demand is to leave. Every process has to use the same `limit` and `lease`.
         """
         ...
 
 
 class KeyValueStore(Protocol):
-    """Short texts that the deployment keeps from one run to the next."""
+    """Short texts that the deployment remembers from one run to the next."""
 
     async def get(self, name: str) -> str | None:
-        """What was noted under that name."""
+        """The text under that name."""
         ...
 
     async def set(self, name: str, text: str) -> None:
-        """Note it, in place of what was noted before."""
+        """Store `text` under that name, in place of what was there before."""
         ...

@@ -1,4 +1,4 @@
-"""What a chat marks on papers, and whom it means by the names that it follows."""
+"""Papers that a chat saves, its feedback on authorship, and which persons it means by the names that it follows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,10 +11,10 @@ from bot.core.papers import Paper
 
 
 class SavedPapers(Protocol):
-    """Papers that a chat has put aside. Papers have to be kept before they can be marked."""
+    """Papers that a chat has put aside. A paper has to be stored before it can be saved."""
 
     async def add(self, chat: int, paper: str, now: datetime) -> bool:
-        """Put a kept paper aside; False if it was already."""
+        """Put a stored paper aside; False if it was already."""
         ...
 
     async def remove(self, chat: int, paper: str) -> bool:
@@ -22,7 +22,7 @@ class SavedPapers(Protocol):
         ...
 
     async def page(self, chat: int, limit: int, offset: int = 0) -> list[Paper]:
-        """The papers put aside, the latest first."""
+        """The papers put aside, the latest first, `limit` of them from `offset` on."""
         ...
 
     async def among(self, chat: int, papers: Sequence[str]) -> set[str]:
@@ -31,17 +31,17 @@ class SavedPapers(Protocol):
 
 
 class FeedbackRepository(Protocol):
-    """What a chat says of papers and authors. Papers have to be kept before they can be marked."""
+    """What a chat says of papers and authors. A paper has to be stored before anything is said of it."""
 
-    async def add(self, chat: int, verdict: Feedback, now: datetime) -> None:
-        """Keep what the chat says of a kept paper and an author, in place of what it said before.
+    async def add(self, chat: int, feedback: Feedback, now: datetime) -> None:
+        """Store what the chat says of a paper and an author, in place of what it said before.
 
-        If it means a particular person by that name, she is known better from now on.
+        If the chat means a particular person by that name, it is applied to that person, too.
         """
         ...
 
     async def remove(self, chat: int, paper: str, subject: Subject) -> None:
-        """Forget what the chat said of a paper and an author, and what it taught by that."""
+        """Forget what the chat said of a paper and an author, and undo it on the person whom the chat means."""
         ...
 
     async def all(self, chat: int) -> list[Feedback]:
@@ -50,18 +50,18 @@ class FeedbackRepository(Protocol):
 
 
 class FollowedPersons(Protocol):
-    """Whom a chat means by the authors' names that it follows. To stop following is to forget it."""
+    """Which person a chat means by an author's name that it follows. To stop following is to forget it."""
 
     async def get(self, chat: int, subject: Subject) -> FollowedPerson | None:
-        """Whom the chat means by a followed author's name; None if everybody of that name."""
+        """The person whom the chat means by a followed author's name; None if it means everybody of that name."""
         ...
 
     async def all(self, chat: int) -> list[FollowedPerson]:
-        """Whom the chat means by names, in the order in which it said so."""
+        """The persons whom the chat means by names, in the order in which it said so."""
         ...
 
-    async def set(self, chat: int, whom: FollowedPerson, now: datetime) -> None:
-        """Mean that person by a name that the chat follows, in place of whom it meant before."""
+    async def set(self, chat: int, person: FollowedPerson, now: datetime) -> None:
+        """Mean that person by a name that the chat follows, in place of the one before."""
         ...
 
     async def remove(self, chat: int, subject: Subject) -> None:

@@ -1,11 +1,11 @@
-"""Sums: tokens of language models, how their writing fared under guard, what chats asked for."""
+"""Sums: tokens of language models, the guard's decisions on their writing, how much of a quota a chat has used."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,13 @@ class UsageLine:
     day: date
     model: str
     purpose: str
-    spent: Spent
+    spent: TokenUsage
 
 
 class ModelUsage(Protocol):
     """Tokens of language models, and the guard's decisions on what they wrote."""
 
-    async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: Spent) -> None:
+    async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: TokenUsage) -> None:
         """Add what was spent on one day (UTC), on behalf of a chat or of nobody."""
         ...
 
@@ -38,25 +38,27 @@ class ModelUsage(Protocol):
         ...
 
     async def add_decisions(self, day: date, model: str, purpose: str, counts: Mapping[str, int]) -> None:
-        """Add how often the guard said what on one day (UTC)."""
+        """Add how often the guard decided what on one day (UTC)."""
         ...
 
     async def decisions(self, since: date) -> dict[str, dict[str, int]]:
-        """How often the guard said what from that day (UTC) on: by model, then by judgement."""
+        """How often the guard decided what from that day (UTC) on: by model, then by decision."""
         ...
 
 
 class Quotas(Protocol):
-    """How often a chat asked for what is limited."""
+    """How much a chat has used of what is limited, by its local date or within a sliding window."""
 
-    async def count_up(self, chat: int, day: date, what: str, limit: int) -> bool:
-        """Count one more of what a chat asks for on a local date; False, with nothing counted, from `limit` on."""
+    async def consume_daily(self, chat: int, day: date, resource: str, limit: int) -> bool:
+        """Count one more use of `resource` on a local date; False, with nothing counted, from `limit` uses on."""
         ...
 
-    async def count_down(self, chat: int, day: date, what: str) -> None:
-        """Take one back that came to nothing."""
+    async def refund_daily(self, chat: int, day: date, resource: str) -> None:
+        """Take back one use that came to nothing."""
         ...
 
-    async def take(self, chat: int, what: str, most: int, within: timedelta, now: datetime) -> datetime | None:
-        """One more of what a chat may have `most` times within any such stretch; None if it may, else when it may."""
+    async def consume_within(
+        self, chat: int, resource: str, limit: int, window: timedelta, now: datetime
+    ) -> datetime | None:
+        """Count one more use of `resource`; with `limit` of them within any `window`, only say when the next may be."""
         ...

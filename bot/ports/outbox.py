@@ -1,4 +1,4 @@
-"""What is on its way to chats, from composed to sent."""
+"""Deliveries on their way to chats, from composed to sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import Protocol
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryStatus
-from bot.ports.outside import Payload
+from bot.ports.chats import DueChange
+from bot.ports.messaging import Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
 
@@ -37,32 +38,33 @@ class Claim:
     ref: ChatRef
     payloads: tuple[Payload, ...]
     first: int
-    standing: DeliveryStatus
+    status: DeliveryStatus
     ticket: int
 
 
 class Outbox(Protocol):
     """Deliveries that have been composed, their messages frozen."""
 
-    async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
-        """Store a delivery; its papers wait no longer, `dropped` are forgotten, the chat is due next at `next_due`.
+    async def enqueue(self, draft: DeliveryDraft, now: datetime, due: DueChange | None = None) -> int | None:
+        """Store a delivery, once; its id.
 
-        One transaction. None, with nothing changed but `next_due`, if (chat, kind, slot) exists already or one of its
-        papers is no longer waiting. Without `next_due` the chat is due when it was.
+        One transaction: its papers are pending no longer, `dropped` ones are forgotten, the chat is due next as `due`
+        says (without it, when it was due before). None, with nothing changed but when it is due, if (chat, kind, slot)
+        exists already or any of its papers is no longer pending.
         """
         ...
 
-    async def skip_day(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
-        """A quiet day: nothing to deliver, the chat is due next at `next_due`."""
+    async def skip_day(self, chat: int, slot: date, due: DueChange, dropped: Sequence[str]) -> None:
+        """A quiet day: nothing to deliver, the chat is due next as `due` says."""
         ...
 
     async def last_daily(self, chat: int) -> date | None:
-        """The local date of the chat's last daily digest, delivered or passed over."""
+        """The local date of the chat's last daily digest, enqueued or skipped."""
         ...
 
 
 class Deliveries(Protocol):
-    """Deliveries that are being sent: what is promised here survives a kill at any instruction."""
+    """Deliveries that are being sent. What is promised here survives a kill at any instruction."""
 
     async def claim(
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
@@ -80,16 +82,16 @@ class Deliveries(Protocol):
     async def record_part(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         """The platform took this part; the lease runs for `lease` more seconds.
 
-        False if the delivery is somebody else's by now: stop sending.
+        False if another process has claimed the delivery by now: stop sending.
         """
         ...
 
     async def settle(
-        self, claim: Claim, standing: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
+        self, claim: Claim, status: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
     ) -> bool:
-        """Record where it stands and give up the lease. Sent: its papers are shown. Parked: its chat is too.
+        """Record the delivery's status and give up the lease. Sent: its papers are shown. Parked: so is its chat.
 
-        `last`: a part that the platform took just now, and its message there; recorded in the same transaction.
-        False, with nothing changed, if the delivery is somebody else's by now.
+        `last`: the position of a part that the platform took just now, and its message there; recorded in the same
+        transaction. False, with nothing else changed, if another process has claimed the delivery by now.
         """
         ...

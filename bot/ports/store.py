@@ -1,4 +1,4 @@
-"""The store: everything that is kept, as one repository a matter."""
+"""The store: one repository a matter."""
 
 from typing import Protocol
 
@@ -6,15 +6,14 @@ from bot.ports.access import AccessRepository, PersonalData
 from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, MuteRepository
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
-from bot.ports.health import HealthCounts
-from bot.ports.inspection import Inspection
+from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
 from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
 
 
 class Store(Protocol):
-    """Every method of its repositories raises StorageError if the database can't be used."""
+    """The repositories of one database. Each of their methods raises StorageError if it can't be used."""
 
     @property
     def chats(self) -> ChatRepository: ...
@@ -70,5 +69,5 @@ class Store(Protocol):
         ...
 
     async def close(self) -> None:
-        """Give everything back."""
+        """Close every connection."""
         ...

@@ -14,19 +14,19 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.terminal import Terminal
 from bot.core.schedule.sweeps import SweepReport
-from bot.sample.announced import sample_papers
+from bot.sample.announced_papers import sample_papers
 from bot.sample.loopback import LoopbackArxiv
 from bot.settings import Settings
-from bot.wiring.app import App, opened, serve
-from bot.wiring.serve import stop_signal
+from bot.wiring.app import App, open_app
+from bot.wiring.serve import serve, stop_signal
 
 FIRST_DAY = date(2099, 1, 6)  # a Tuesday; the papers' ids are of that month, so that none can be a real one
-FOLLOWED = ("Mira Okafor", "Ming-Lan Cheng", "Yi Tanaka", '"sub-Neptune"')
+FOLLOWS = ("Mira Okafor", "Ming-Lan Cheng", "Yi Tanaka", '"sub-Neptune"')
 # Two people sign as Yi Tanaka: this button picks the one who studies ice, the first that is offered.
-PICKED = {"Yi Tanaka": "follow.by 9901.01004 0"}
+PERSON_CHOICES = {"Yi Tanaka": "follow.by 9901.01004 0"}
 
 
 class DemoClock:
@@ -51,7 +51,7 @@ class DemoClock:
 async def run_demo() -> int:
     """Follow, two mornings, then the chat if there is somebody to chat with."""
     terminal = Terminal()
-    async with staged(console=(terminal, "you")) as stage:
+    async with open_demo(console=(terminal, "you")) as stage:
         await _story(stage, terminal)
         if terminal.interactive:
             await serve(stage.app, stop_signal())
@@ -59,7 +59,7 @@ async def run_demo() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DemoDeployment:
     """The real product, with a made-up arXiv and a clock that one can set."""
 
     app: App
@@ -72,13 +72,13 @@ class Stage:
         self.clock.set(_morning(day, 7))
         return await self.app.collector.sweep()
 
-    def breakfast(self, day: int) -> None:
+    def reach_digest_hour(self, day: int) -> None:
         """08:00 on that day: digests are due."""
         self.clock.set(_morning(day, 8))
 
 
 @asynccontextmanager
-async def staged(console: tuple[Terminal, str] | None = None) -> AsyncIterator[Stage]:
+async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterator[DemoDeployment]:
     """Everything open, at 06:00 of the first day, with nobody following anybody; gone without a trace at the end."""
     clock = DemoClock(_morning(0, 6))
     with tempfile.TemporaryDirectory(prefix="paperboy-demo-") as folder:
@@ -91,11 +91,11 @@ async def staged(console: tuple[Terminal, str] | None = None) -> AsyncIterator[S
                 arxiv_interval_seconds=0.0,  # nobody but this process is asked
                 access="open",
             )
-            async with opened(settings, console=console, clock=clock, zone="UTC") as app:
-                yield Stage(app, clock, arxiv)
+            async with open_app(settings, console=console, clock=clock, zone="UTC") as app:
+                yield DemoDeployment(app, clock, arxiv)
 
 
-async def _story(stage: Stage, terminal: Terminal) -> None:
+async def _story(stage: DemoDeployment, terminal: Terminal) -> None:
     console = stage.app.console
     if console is None:
         raise RuntimeError("the demo needs its console")
@@ -104,25 +104,25 @@ async def _story(stage: Stage, terminal: Terminal) -> None:
         "arXiv is played by this program, on this machine."
     )
     await _type(console, terminal, "/start")
-    for subject in FOLLOWED:
+    for subject in FOLLOWS:
         await _type(console, terminal, f"/follow {subject}")
-        if subject in PICKED:
+        if subject in PERSON_CHOICES:
             await _type(console, terminal, "1")
     for day, told in ((0, "Tuesday"), (1, "Wednesday")):
         report = await stage.collect(day)
         terminal.show(
             f"── {told}, 07:00: arXiv is read once for everybody: {report.pages} request, {report.new} new papers ──"
         )
-        stage.breakfast(day)
+        stage.reach_digest_hour(day)
         terminal.show(f"── {told}, 08:00: the digest ──")
         await stage.app.composer.compose_due()
         await stage.app.deliverer.deliver_all()
     terminal.show("── Nothing came twice. That was the demo; `make run` reads the real arXiv. ──")
 
 
-async def _type(console: ConsoleChat, terminal: Terminal, line: str) -> None:
+async def _type(console: ConsoleListener, terminal: Terminal, line: str) -> None:
     terminal.show(f"› {line}")
-    await console.answer(line)
+    await console.handlers.handle_line(line)
 
 
 def _morning(day: int, hour: int) -> datetime:

@@ -13,7 +13,7 @@ from typing import Self
 from aiohttp import web
 
 from bot.sample import loopback_oai, loopback_search
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class LoopbackArxiv:
 
     def __init__(
         self,
-        papers: Iterable[Announced],
+        papers: Iterable[AnnouncedPaper],
         *,
         page_size: int = 2000,
         today: date | None = None,
@@ -55,11 +55,11 @@ class LoopbackArxiv:
         """The search's query URL."""
         return f"{self._root}/api/query"
 
-    def add(self, papers: Iterable[Announced]) -> None:
+    def add(self, papers: Iterable[AnnouncedPaper]) -> None:
         """Announce more."""
         self._papers = sorted([*self._papers, *papers], key=lambda each: each.day)
 
-    def visible(self) -> list[Announced]:
+    def visible(self) -> list[AnnouncedPaper]:
         """What can be seen today: of each paper, its latest state."""
         return list({each.paper.id: each for each in self._papers if each.day <= self.today}.values())
 

@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from bot.core.papers import Paper
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 
 EARLIEST = date(2005, 9, 16)  # the oldest datestamp of arXiv's server
 REFRESHED = time(4, 0, tzinfo=UTC)  # about when arXiv's records of a day are all there
@@ -29,7 +29,7 @@ class OaiError(Exception):
 
 def answer(
     args: Mapping[str, str],
-    visible: Sequence[Announced],
+    visible: Sequence[AnnouncedPaper],
     *,
     today: date,
     page_size: int,
@@ -53,7 +53,9 @@ def answer(
     return f"{_OPEN}{said}\n<request{request}>{escape(base)}</request>\n{inside}\n</OAI-PMH>\n".encode()
 
 
-def _list_records(args: Mapping[str, str], visible: Sequence[Announced], today: date, size: int, counted: bool) -> str:
+def _list_records(
+    args: Mapping[str, str], visible: Sequence[AnnouncedPaper], today: date, size: int, counted: bool
+) -> str:
     token = args.get("resumptionToken")
     question, skip = (dict(args), 0) if token is None else _question(args, token, today)
     since, until = _range(question, today)
@@ -118,7 +120,7 @@ def _identify(args: Mapping[str, str], base: str) -> str:
     )
 
 
-def _record(each: Announced) -> str:
+def _record(each: AnnouncedPaper) -> str:
     paper = each.paper
     status = ' status="deleted"' if each.deleted else ""
     header = (

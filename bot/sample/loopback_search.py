@@ -15,7 +15,7 @@ from html import escape
 
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 
 MOST = 2000
 _KNOWN = frozenset({"search_query", "id_list", "start", "max_results", "sortBy", "sortOrder"})
@@ -42,7 +42,7 @@ class AtomError(Exception):
     """A question that arXiv's search answers with an error entry."""
 
 
-def answer(args: Mapping[str, str], visible: Sequence[Announced], *, today: date) -> tuple[int, bytes]:
+def answer(args: Mapping[str, str], visible: Sequence[AnnouncedPaper], *, today: date) -> tuple[int, bytes]:
     """Status and body of the answer to `args`, for what is `visible` on `today`."""
     moment = datetime.combine(today, time(), tzinfo=UTC)
     try:
@@ -54,7 +54,7 @@ def answer(args: Mapping[str, str], visible: Sequence[Announced], *, today: date
     return 200, _feed(page, total=len(found), start=start, size=size, moment=moment)
 
 
-def _found(args: Mapping[str, str], visible: list[Announced]) -> list[Announced]:
+def _found(args: Mapping[str, str], visible: list[AnnouncedPaper]) -> list[AnnouncedPaper]:
     unknown = set(args) - _KNOWN
     if unknown:
         raise AtomError(f"unknown parameter {sorted(unknown)[0]}")
@@ -77,7 +77,7 @@ def _found(args: Mapping[str, str], visible: list[Announced]) -> list[Announced]
     ]
 
 
-def _is(each: Announced, named: str) -> bool:
+def _is(each: AnnouncedPaper, named: str) -> bool:
     try:
         wanted = ArxivId.parse(named)
     except BadInput as error:
@@ -85,7 +85,7 @@ def _is(each: Announced, named: str) -> bool:
     return each.paper.id == wanted.base and wanted.version in (None, each.paper.version or 1)
 
 
-def _sorted(args: Mapping[str, str], found: list[Announced]) -> list[Announced]:
+def _sorted(args: Mapping[str, str], found: list[AnnouncedPaper]) -> list[AnnouncedPaper]:
     by, order = args.get("sortBy", "relevance"), args.get("sortOrder", "descending")
     if by not in {"relevance", "lastUpdatedDate", "submittedDate"} or order not in {
         "ascending",
@@ -122,15 +122,15 @@ def _unicode(name: str) -> str:
     return unicodedata.normalize("NFC", _TEX.sub(letter, name))
 
 
-def _created(each: Announced) -> date:
+def _created(each: AnnouncedPaper) -> date:
     return each.paper.created or each.day
 
 
-def _updated(each: Announced) -> date:
+def _updated(each: AnnouncedPaper) -> date:
     return each.paper.updated or _created(each)
 
 
-def _stamp(each: Announced) -> str:
+def _stamp(each: AnnouncedPaper) -> str:
     return f"{_created(each):%Y%m%d}0000"
 
 
@@ -145,7 +145,7 @@ def _feed(entries: list[str], *, total: int, start: int, size: int, moment: date
     return f"{_OPEN}{head}{''.join(entries)}</feed>\n".encode()
 
 
-def _entry(each: Announced) -> str:
+def _entry(each: AnnouncedPaper) -> str:
     paper = each.paper
     page = f"http://arxiv.org/abs/{paper.id}v{paper.version or 1}"
     authors = "".join(

@@ -14,11 +14,11 @@ import httpx
 
 from bot.errors import SourceError
 from bot.ports import RateLease, SweepPage
-from bot.sources.fetching import Fetcher, Now, Sleep, utc_now
-from bot.sources.manners import RetryPolicy
-from bot.sources.oai_chain import Chain
-from bot.sources.oai_records import OAI, read_answer
-from bot.sources.strict_xml import folded, read_xml
+from bot.sources.fetcher import Fetcher, Now, Sleep, utc_now
+from bot.sources.oai_chain import PageChain
+from bot.sources.oai_records import OAI, read_response
+from bot.sources.retry_policy import RetryPolicy
+from bot.sources.strict_xml import folded_text, read_xml
 
 # A token dies at UTC midnight; a sweep that meets a second death is not held up by midnight.
 RESTARTS = 2
@@ -31,27 +31,27 @@ class ArxivOai:
         self,
         url: str,
         contact: str,
-        turn: RateLease,
+        lease: RateLease,
         *,
         sleep: Sleep = asyncio.sleep,
         now: Now = utc_now,
-        patience: RetryPolicy | None = None,
+        retry_policy: RetryPolicy | None = None,
     ) -> None:
         self._url = url
-        self._fetcher = Fetcher(contact, turn, sleep=sleep, now=now, patience=patience)
+        self._fetcher = Fetcher("arXiv", contact, retry_policy, lease=lease, sleep=sleep, now=now)
 
     async def identify(self) -> str:
         """The repository's name: whether arXiv answers at all. Raises SourceError."""
 
         def name(body: bytes) -> str:
-            return folded(read_xml(body, "OAI-PMH", OAI).find(f"{{{OAI}}}Identify/{{{OAI}}}repositoryName"))
+            return folded_text(read_xml(body, "OAI-PMH", OAI).find(f"{{{OAI}}}Identify/{{{OAI}}}repositoryName"))
 
         return await self._fetcher.get(f"{self._url}?verb=Identify", name) or "a repository without a name"
 
     @property
-    def dated(self) -> datetime | None:
+    def server_time(self) -> datetime | None:
         """What arXiv's clock said at its last answer, if it did."""
-        return self._fetcher.dated
+        return self._fetcher.server_time
 
     async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[SweepPage]:
         """Pages of what changed from `since` to `until` (days in UTC, both included; None: to now).
@@ -65,29 +65,29 @@ class ArxivOai:
         if until is not None and until < since:
             raise ValueError(f"a sweep from {since} can't end on {until}")
         restarts = 0
-        chain, token = Chain(), None
+        chain, token = PageChain(), None
         while True:
-            answer = await self._fetcher.get(self._ask(since, until, token), read_answer)
-            if token is not None and answer.refusal is not None and answer.refusal[0] == "badResumptionToken":
+            response = await self._fetcher.get(self._page_url(since, until, token), read_response)
+            if token is not None and response.refusal is not None and response.refusal[0] == "badResumptionToken":
                 if restarts == RESTARTS:
                     raise SourceError(f"arXiv's resumption tokens died {restarts + 1} times in one sweep")
                 restarts += 1
-                chain, token = Chain(), None
+                chain, token = PageChain(), None
                 continue
-            page, token = chain.take(answer)
+            page, token = chain.take(response)
             yield page
             if page.last:
                 return
 
-    def _ask(self, since: date, until: date | None, token: str | None) -> str:
-        asked = {"verb": "ListRecords"}
+    def _page_url(self, since: date, until: date | None, token: str | None) -> str:
+        parameters = {"verb": "ListRecords"}
         if token is not None:
-            asked["resumptionToken"] = token  # exclusive: no other argument may stand beside it
+            parameters["resumptionToken"] = token  # exclusive: no other argument may stand beside it
         else:
-            asked |= {"metadataPrefix": "arXiv", "from": since.isoformat()}
+            parameters |= {"metadataPrefix": "arXiv", "from": since.isoformat()}
             if until is not None:
-                asked["until"] = until.isoformat()
+                parameters["until"] = until.isoformat()
         try:
-            return str(httpx.URL(self._url).copy_merge_params(asked))
+            return str(httpx.URL(self._url).copy_merge_params(parameters))
         except httpx.InvalidURL as error:
             raise SourceError("the address of arXiv's OAI-PMH is not a web address") from error

@@ -1,17 +1,21 @@
 """One person's back catalogue, and one paper by its id, from arXiv's search.
 
-The `arxiv` package writes the question and reads the answer; it never touches the network. It would ask
-without a time-out, wait without heed to Retry-After, and take many broken answers for "no results".
-So its session is given a carrier instead of a connection: what the package asks for is fetched by
-`fetching` (one turn a request, checked by `atom_feed`) and then handed to it.
+The question is an `arxiv.Search`, the answer is read by an `arxiv.Client`; in between `fetcher` does the asking. Left
+to itself the package would ask without a time-out, wait without heed to Retry-After, and take many broken answers for
+"no results". So the answer is fetched first, inside the lease and checked by `atom_feed`, and then read once by it.
+
+The package (4.0) has an address that can be set, `Client.query_url_format`, and no transport that can. A subclass sets
+the address to a scheme of its own, and mounts the transport adapter for that scheme on the session which the package's
+class declares (https://requests.readthedocs.io/en/latest/user/advanced/#transport-adapters): nothing is connected to.
 
 This finds candidates. Whether a candidate is the person is `bot.core.authors.names`' business.
 """
 
 import asyncio
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 import arxiv  # type: ignore[import-untyped]  # the package carries no types
 import requests
@@ -20,15 +24,16 @@ from requests.adapters import BaseAdapter
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import BadInput, NotFound, SourceError
 from bot.ports import RateLease
-from bot.sources.atom_feed import Feed, full, read_feed
-from bot.sources.author_query import author_query
-from bot.sources.authorship import signed
-from bot.sources.fetching import Fetcher, Now, Sleep, utc_now
-from bot.sources.manners import RetryPolicy
+from bot.sources.atom_feed import AtomFeed, read_feed, require_complete
+from bot.sources.author_names import author_query, split_author_lists
+from bot.sources.fetcher import Fetcher, Now, Sleep, utc_now
+from bot.sources.retry_policy import RetryPolicy
 from bot.sources.strict_xml import printable
 
 # The API gives at most 2,000 entries at once; one call here is one request.
 MOST = 2000
+
+_FETCHED = "fetched://"
 
 
 class ArxivSearch:
@@ -38,14 +43,14 @@ class ArxivSearch:
         self,
         url: str,
         contact: str,
-        turn: RateLease,
+        lease: RateLease,
         *,
         sleep: Sleep = asyncio.sleep,
         now: Now = utc_now,
-        patience: RetryPolicy | None = None,
+        retry_policy: RetryPolicy | None = None,
     ) -> None:
         self._url = url
-        self._fetcher = Fetcher(contact, turn, sleep=sleep, now=now, patience=patience)
+        self._fetcher = Fetcher("arXiv", contact, retry_policy, lease=lease, sleep=sleep, now=now)
 
     async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
         """Papers by people written about like `name`, newest first, submitted before that day.
@@ -65,12 +70,12 @@ class ArxivSearch:
             sort_order=arxiv.SortOrder.Descending,
         )
 
-        def check(body: bytes) -> Feed:
-            return full(read_feed(body), limit)
+        def check(body: bytes) -> AtomFeed:
+            return require_complete(read_feed(body), limit)
 
-        papers = await self._run(search, limit, check) or await self._run(search, limit, check)
-        wanted = {p.id: p for p in papers if before is None or p.created is None or p.created < before}
-        return sorted(wanted.values(), key=lambda paper: paper.created or date.min, reverse=True)
+        papers = await self._run(search, check) or await self._run(search, check)
+        earlier = {p.id: p for p in papers if before is None or p.created is None or p.created < before}
+        return sorted(earlier.values(), key=lambda paper: paper.created or date.min, reverse=True)
 
     async def by_id(self, id: ArxivId) -> Paper:
         """One paper, in the version that `id` names or else the newest.
@@ -79,8 +84,8 @@ class ArxivSearch:
         """
         search = arxiv.Search(id_list=[str(id)], max_results=1)
 
-        # Not `full`: for an unknown id arXiv promises none, or one and sends none, or an empty one.
-        papers = await self._run(search, 1, read_feed) or await self._run(search, 1, read_feed)
+        # Not `require_complete`: for an unknown id arXiv promises none, or one and sends none, or an empty one.
+        papers = await self._run(search, read_feed) or await self._run(search, read_feed)
         if not papers:
             raise NotFound("error-paper-unknown", id=str(id))
         paper = papers[0]
@@ -88,108 +93,102 @@ class ArxivSearch:
             raise SourceError(f"arXiv was asked for {id} and sent {paper.id}v{paper.version}")
         return paper
 
-    async def _run(self, search: arxiv.Search, page_size: int, check: Callable[[bytes], Feed]) -> list[Paper]:
-        """Let the package run `search`; fetch the one answer it asks for; give it that answer."""
-        url = await asyncio.to_thread(_question, self._url, search, page_size)
-        feed = await self._fetcher.get(url, check)
-        if not feed.ids:
-            return []
-        return await asyncio.to_thread(_papers, self._url, search, page_size, {url: feed})
+    async def _run(self, search: arxiv.Search, check: Callable[[bytes], AtomFeed]) -> list[Paper]:
+        """The papers of one checked answer to `search`."""
+        feed = await self._fetcher.get(query_url(self._url, search), check)
+        return await asyncio.to_thread(read_papers, search, feed) if feed.ids else []
 
 
-class _WantedError(Exception):
-    """The package asks for this URL."""
+def query_url(url: str, search: arxiv.Search) -> str:
+    """Where `search` is asked for its first `max_results` entries.
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
-        self.url = url
+    Parameters: https://info.arxiv.org/help/api/user-manual.html#_query_interface.
+    """
+    parameters = {
+        "search_query": search.query,
+        "id_list": ",".join(search.id_list),
+        "sortBy": search.sort_by.value,
+        "sortOrder": search.sort_order.value,
+        "start": "0",
+        "max_results": str(search.max_results),
+    }
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(parameters)}"
 
 
-class _Carrier(BaseAdapter):
-    """Stands where the package's connection would: answers from what was fetched, asks for what wasn't."""
+def read_papers(search: arxiv.Search, feed: AtomFeed) -> list[Paper]:
+    """The papers of `feed`, which answers `search`. Raises SourceError where one of its whole entries is missing."""
+    try:
+        results = list(FetchedAnswerClient(feed.body).results(search))
+    except (requests.RequestException, arxiv.ArxivError, ValueError) as error:
+        # No connection and no broken feed gets here: a date can't be read, or a further page was asked for.
+        raise SourceError(f"arXiv's search can't be read: {printable(str(error))}") from error
+    papers = [paper for result in results if (paper := _paper(result)) is not None]
+    if [ArxivId(paper.id, paper.version) for paper in papers] != list(feed.ids):
+        raise SourceError(f"of {len(feed.ids)} entries of arXiv's search {len(papers)} could be read")
+    return papers
 
-    def __init__(self, fetched: Mapping[str, Feed]) -> None:
+
+class FetchedAnswerClient(arxiv.Client):  # type: ignore[misc]  # as above
+    """The package's client, on one answer that was fetched before. Asked for more it raises ConnectionError."""
+
+    query_url_format = _FETCHED + "answer?{}"
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__(page_size=MOST, delay_seconds=0, num_retries=0)  # the lease paces, `fetcher` retries
+        self._session.mount(_FETCHED, _FetchedAnswer(body))
+
+
+class _FetchedAnswer(BaseAdapter):
+    """A requests transport whose only answer is `body`."""
+
+    def __init__(self, body: bytes) -> None:
         super().__init__()
-        self._fetched = fetched
+        self._bodies = [body]
 
     def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:
-        url = str(request.url)
-        if url not in self._fetched:
-            raise _WantedError(url)
+        if not self._bodies:
+            raise requests.ConnectionError("a checked page was not enough for its reader", request=request)
         response = requests.Response()
         response.status_code = 200
-        response.url = url
+        response.url = str(request.url)
         response.request = request
-        response.raw = io.BytesIO(self._fetched[url].body)
+        response.raw = io.BytesIO(self._bodies.pop())
         return response
 
     def close(self) -> None:
         """Nothing is open."""
 
 
-def _question(url: str, search: arxiv.Search, page_size: int) -> str:
-    """The URL that the package asks first."""
-    try:
-        _papers(url, search, page_size, {})
-    except _WantedError as wanted:
-        return wanted.url
-    raise SourceError("the arxiv package asked nothing")
-
-
-def _papers(url: str, search: arxiv.Search, page_size: int, fetched: Mapping[str, Feed]) -> list[Paper]:
-    """Run the package on what was fetched. Raises SourceError, or _WantedError for what was not."""
-    client = arxiv.Client(page_size=page_size, delay_seconds=0, num_retries=0)  # the turn paces, `fetching` retries
-    joint = "&" if "?" in url else "?"
-    client.query_url_format = url.replace("{", "{{").replace("}", "}}") + joint + "{}"
-    carrier = _Carrier(fetched)
-    for scheme in ("https://", "http://"):
-        # The one private name: the package offers no way to bring a session of one's own.
-        client._session.mount(scheme, carrier)  # noqa: SLF001
-    try:
-        read = [paper for result in client.results(search) if (paper := _paper(result)) is not None]
-    except _WantedError as wanted:
-        if fetched:
-            raise SourceError("a checked page of arXiv's search was not enough for its reader") from wanted
-        raise
-    except (requests.RequestException, arxiv.ArxivError, ValueError) as error:
-        # No connection and no broken feed gets here: this is an address or a date that can't be read.
-        raise SourceError(f"arXiv's search can't be asked or read: {printable(str(error))}") from error
-    expected = [named for feed in fetched.values() for named in feed.ids]
-    if [ArxivId(paper.id, paper.version) for paper in read] != expected:
-        raise SourceError(f"of {len(expected)} entries of arXiv's search {len(read)} could be read")
-    return read
-
-
 def _paper(result: arxiv.Result) -> Paper | None:
     """A result as a paper; None for an entry that `atom_feed` set aside."""
     try:
-        named = ArxivId.parse(result.entry_id)
+        paper_id = ArxivId.parse(result.entry_id)
     except BadInput:
         return None
-    title = _folded(result.title)
-    authors = signed(
-        Author(name, "; ".join(filter(None, map(_folded, author.affiliation))) or None)
+    title = _on_one_line(result.title)
+    authors = split_author_lists(
+        Author(name, "; ".join(filter(None, map(_on_one_line, author.affiliation))) or None)
         for author in result.authors
-        if (name := _folded(author.name))
+        if (name := _on_one_line(author.name))
     )
     if not title or not authors:
         return None
     categories = (result.primary_category, *result.categories)
-    later = named.version is not None and named.version > 1
+    is_revised = paper_id.version is not None and paper_id.version > 1
     return Paper(
-        id=named.base,
+        id=paper_id.base,
         title=title,
-        abstract=_folded(result.summary),
+        abstract=_on_one_line(result.summary),
         authors=authors,
         categories=tuple(dict.fromkeys(filter(None, categories))),
         created=result.published.date(),
-        updated=result.updated.date() if later else None,
-        version=named.version,
-        comment=_folded(result.comment) or None,
-        doi=_folded(result.doi) or None,
-        journal_ref=_folded(result.journal_ref) or None,
+        updated=result.updated.date() if is_revised else None,
+        version=paper_id.version,
+        comment=_on_one_line(result.comment) or None,
+        doi=_on_one_line(result.doi) or None,
+        journal_ref=_on_one_line(result.journal_ref) or None,
     )
 
 
-def _folded(text: str | None) -> str:
+def _on_one_line(text: str | None) -> str:
     return " ".join((text or "").split())

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from bot.core.papers import ArxivId
 from bot.errors import BadInput, SourceError
-from bot.sources.manners import PassingError
-from bot.sources.strict_xml import Element, folded, printable, read_xml
+from bot.sources.retry_policy import TransientError
+from bot.sources.strict_xml import Element, folded_text, printable, read_xml
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class AtomFeed:
     """What a feed holds: the ids of its whole entries in order, and how many entries were set aside."""
 
     body: bytes
@@ -27,50 +27,50 @@ class Feed:
     set_aside: int
 
 
-def read_feed(body: bytes) -> Feed:
-    """Check a feed that was asked for from its first result on. Raises PassingError or SourceError."""
+def read_feed(body: bytes) -> AtomFeed:
+    """Check a feed that was asked for from its first result on. Raises TransientError or SourceError."""
     root = read_xml(body, "feed", ATOM)
     entries = root.findall(f"{{{ATOM}}}entry")
     for entry in entries:
         _refuse_error(entry)
     total = _number(root, "totalResults")
     if total is None:
-        raise PassingError("arXiv's feed does not say how many results there are")
+        raise TransientError("arXiv's feed does not say how many results there are")
     if _number(root, "startIndex"):
-        raise PassingError("arXiv's feed does not start with the first result")
-    whole = [named for entry in entries if (named := _whole(entry)) is not None]
-    return Feed(body, total, tuple(whole), len(entries) - len(whole))
+        raise TransientError("arXiv's feed does not start with the first result")
+    ids = [arxiv_id for entry in entries if (arxiv_id := _id_of_whole(entry)) is not None]
+    return AtomFeed(body, total, tuple(ids), len(entries) - len(ids))
 
 
-def full(feed: Feed, asked: int) -> Feed:
-    """`feed`, if it has all the entries that its total promises; else raises PassingError."""
-    promised = min(asked, feed.total)
-    came = len(feed.ids) + feed.set_aside
-    if came != promised:
-        raise PassingError(f"arXiv's feed promises {promised} entries and has {came}")
-    if promised and not feed.ids:
+def require_complete(feed: AtomFeed, limit: int) -> AtomFeed:
+    """`feed`, if it has the entries that its total promises, up to `limit`; else raises TransientError."""
+    expected = min(limit, feed.total)
+    received = len(feed.ids) + feed.set_aside
+    if received != expected:
+        raise TransientError(f"arXiv's feed promises {expected} entries and has {received}")
+    if expected and not feed.ids:
         raise SourceError("no entry of arXiv's feed has an id, a title, a date and an author")
     return feed
 
 
 def _refuse_error(entry: Element) -> None:
     """arXiv reports errors as an entry, often with status 200."""
-    if "/api/errors" in folded(entry.find(f"{{{ATOM}}}id")):
-        raise SourceError(f"arXiv's search refused: {printable(folded(entry.find(f'{{{ATOM}}}summary')))}")
+    if "/api/errors" in folded_text(entry.find(f"{{{ATOM}}}id")):
+        raise SourceError(f"arXiv's search refused: {printable(folded_text(entry.find(f'{{{ATOM}}}summary')))}")
 
 
-def _whole(entry: Element) -> ArxivId | None:
+def _id_of_whole(entry: Element) -> ArxivId | None:
     """The id of an entry that has all a paper needs, else None."""
-    names = [folded(author.find(f"{{{ATOM}}}name")) for author in entry.findall(f"{{{ATOM}}}author")]
-    needed = [folded(entry.find(f"{{{ATOM}}}{name}")) for name in ("title", "published", "updated")]
-    if not all(needed) or not any(names):
+    names = [folded_text(author.find(f"{{{ATOM}}}name")) for author in entry.findall(f"{{{ATOM}}}author")]
+    required = [folded_text(entry.find(f"{{{ATOM}}}{name}")) for name in ("title", "published", "updated")]
+    if not all(required) or not any(names):
         return None
     try:
-        return ArxivId.parse(folded(entry.find(f"{{{ATOM}}}id")))
+        return ArxivId.parse(folded_text(entry.find(f"{{{ATOM}}}id")))
     except BadInput:
         return None
 
 
 def _number(root: Element, name: str) -> int | None:
-    said = folded(root.find(f"{{{OPENSEARCH}}}{name}"))
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
+    text = folded_text(root.find(f"{{{OPENSEARCH}}}{name}"))
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

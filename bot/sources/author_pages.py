@@ -1,11 +1,15 @@
 """Who stands behind a link to an author's page: arXiv, ORCID, OpenAlex and DBLP, one plain value from each.
 
-Refuses to guess: a page that is missing, cut or something else is an error with a phrase, never half a person.
+Somebody waits for it, so each page is asked for once. Refuses to guess: a page that is missing, cut or something else
+is an error with a phrase, never half a person.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import NoReturn, TypeVar
+
+import structlog
 
 from bot.core.authors.directory_record import DirectoryRecord, distinct_aliases
 from bot.core.authors.links import AuthorLink, Directory
@@ -13,34 +17,55 @@ from bot.errors import NotFound, OutOfReach, SourceError, Unavailable
 from bot.ports import RateLease
 from bot.sources.author_feed import read_author_feed
 from bot.sources.dblp_person import read_dblp_person
+from bot.sources.fetcher import Fetcher
 from bot.sources.openalex_author import AUTHOR_FIELDS, MOST_WORKS, WORK_FIELDS, openalex_id, read_openalex
 from bot.sources.orcid_record import read_orcid_record
-from bot.sources.page_fetching import Haste, PageFetcher, RefusedError, unreadable
+from bot.sources.retry_policy import FetchError, RetryPolicy
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 
 _ATOM = "application/atom+xml"
 _XML = "application/xml"
 _JSON = "application/json"
+_GONE = frozenset({404, 410})
+_REFUSED = frozenset({401, 403, 429})
+_MAX_REDIRECTS = 2
+
+# Thousands of works of one person have about 10 MB.
+ONE_TRY = RetryPolicy(connect=5.0, silence=10.0, total=15.0, tries=1, longest_wait=0.0, body=24 * 2**20)
 
 
 class AuthorPages:
-    """An `AuthorDirectory`. arXiv alone is asked within the deployment's turn."""
+    """An `AuthorDirectory`. arXiv alone is asked within the deployment's rate lease."""
 
     def __init__(
         self,
         contact: str,
-        turn: RateLease,
+        lease: RateLease,
         *,
         arxiv: str = "https://arxiv.org",
         orcid: str = "https://pub.orcid.org/v3.0",
         openalex: str = "https://api.openalex.org",
         dblp: str = "https://dblp.org",
         openalex_key: str | None = None,
-        haste: Haste | None = None,
+        retry_policy: RetryPolicy = ONE_TRY,
     ) -> None:
-        self._fetcher = PageFetcher(contact, haste)
-        self._turn = turn
         self._arxiv, self._orcid, self._openalex, self._dblp = arxiv, orcid, openalex, dblp
         self._openalex_key = openalex_key
+        secrets = (openalex_key,) if openalex_key else ()
+        self._fetchers = {
+            directory: Fetcher(
+                directory.value,
+                contact,
+                retry_policy,
+                lease=lease if directory is Directory.ARXIV else None,
+                max_redirects=_MAX_REDIRECTS,
+                secrets=secrets,
+            )
+            for directory in Directory
+        }
 
     async def look_up(self, link: AuthorLink) -> DirectoryRecord:
         """The person. Raises NotFound, OutOfReach, or Unavailable where OpenAlex wants a key that is not set."""
@@ -52,26 +77,26 @@ class AuthorPages:
             case Directory.OPENALEX:
                 return await self._on_openalex(link)
             case Directory.DBLP:
-                body = await self._fetcher.get(f"{self._dblp}/pid/{link.id}.xml", link, accept=_XML)
-                return await _read(lambda: read_dblp_person(body, link), link)
+                url = f"{self._dblp}/pid/{link.id}.xml"
+                return await self._read(url, link, lambda body: read_dblp_person(body, link), accept=_XML)
 
     async def _on_arxiv(self, link: AuthorLink) -> DirectoryRecord:
         url = f"{self._arxiv}/a/{link.id}.atom2"
-        body = await self._fetcher.get(url, link, accept=_ATOM, turn=self._turn)
-        return await _read(lambda: read_author_feed(body, link), link)
+        return await self._read(url, link, lambda body: read_author_feed(body, link), accept=_ATOM)
 
     async def _on_orcid(self, link: AuthorLink) -> DirectoryRecord:
-        """Her record, and, if she has linked it there, her page on arXiv: that one knows coauthors."""
-        body, page = await asyncio.gather(
-            self._fetcher.get(f"{self._orcid}/{link.id}/record", link, accept=_JSON), self._linked_on_arxiv(link)
+        """The ORCID record, and, if it is linked there, the person's page on arXiv: that one knows coauthors."""
+        url = f"{self._orcid}/{link.id}/record"
+        record, page = await asyncio.gather(
+            self._read(url, link, lambda body: read_orcid_record(body, link), accept=_JSON),
+            self._linked_on_arxiv(link),
         )
-        known = await _read(lambda: read_orcid_record(body, link), link)
         if page is None:
-            return known
-        here = {work.arxiv for work in known.works if work.arxiv}
-        more = tuple(work for work in page.works if work.arxiv not in here)
-        aliases = distinct_aliases(known.name, [*known.aliases, page.name, *page.aliases])
-        return replace(known, aliases=aliases, works=known.works + more, coauthors=page.coauthors)
+            return record
+        own_ids = {work.arxiv for work in record.works if work.arxiv}
+        more = tuple(work for work in page.works if work.arxiv not in own_ids)
+        aliases = distinct_aliases(record.name, [*record.aliases, page.name, *page.aliases])
+        return replace(record, aliases=aliases, works=record.works + more, coauthors=page.coauthors)
 
     async def _linked_on_arxiv(self, link: AuthorLink) -> DirectoryRecord | None:
         try:
@@ -83,28 +108,67 @@ class AuthorPages:
         if not self._openalex_key:
             raise Unavailable("error-author-page-key")
         key = {"api_key": self._openalex_key}
-        page = {"per_page": str(MOST_WORKS), "select": WORK_FIELDS, "sort": "publication_date:desc", **key}
         url = f"{self._openalex}/authors/{link.id}"
+        author, author_id = await self._fetch(
+            url, link, lambda body: (body, openalex_id(body)), accept=_JSON, params={"select": AUTHOR_FIELDS, **key}
+        )
+        works = {
+            "per_page": str(MOST_WORKS),
+            "select": WORK_FIELDS,
+            "sort": "publication_date:desc",
+            "filter": f"authorships.author.id:{author_id}",
+        }
+        return await self._read(
+            f"{self._openalex}/works",
+            link,
+            lambda body: read_openalex(author, body, link),
+            accept=_JSON,
+            params=works | key,
+        )
+
+    async def _read(
+        self,
+        url: str,
+        link: AuthorLink,
+        read: Callable[[bytes], DirectoryRecord | None],
+        *,
+        accept: str,
+        params: Mapping[str, str] | None = None,
+    ) -> DirectoryRecord:
+        """The person that `read` finds at `url`; nobody there is an error, too."""
+        record = await self._fetch(url, link, read, accept=accept, params=params)
+        if record is None:
+            raise NotFound("error-author-page-nobody", directory=link.directory, id=link.id)
+        return record
+
+    async def _fetch(
+        self,
+        url: str,
+        link: AuthorLink,
+        read: Callable[[bytes], T],
+        *,
+        accept: str,
+        params: Mapping[str, str] | None = None,
+    ) -> T:
+        """What `read` makes of the page at `url`. What goes wrong becomes an error with a phrase."""
         try:
-            author = await self._fetcher.get(url, link, accept=_JSON, args={"select": AUTHOR_FIELDS, **key})
-            hers = openalex_id(author)
-            page["filter"] = f"authorships.author.id:{hers}"
-            works = await self._fetcher.get(f"{self._openalex}/works", link, accept=_JSON, args=page)
+            return await self._fetchers[link.directory].get(url, read, accept=accept, params=params)
         except SourceError as error:
-            raise unreadable(link, error.reason) from error
-        except RefusedError as error:
-            if error.status == 401:
-                raise Unavailable("error-author-page-key-wrong") from error
-            raise OutOfReach("error-author-page-busy", directory=link.directory) from error
-        return await _read(lambda: read_openalex(author, works, link), link)
+            _raise_for(error, link)
 
 
-async def _read(read: Callable[[], DirectoryRecord | None], link: AuthorLink) -> DirectoryRecord:
-    """What `read` makes of an answer, in a thread; its trouble and nobody found as errors that can be told."""
-    try:
-        known = await asyncio.to_thread(read)
-    except SourceError as error:
-        raise unreadable(link, error.reason) from error
-    if known is None:
-        raise NotFound("error-author-page-nobody", directory=link.directory, id=link.id)
-    return known
+def _raise_for(error: SourceError, link: AuthorLink) -> NoReturn:
+    """The error that can be told: no such page, no service for us, or a page that can't be had.
+
+    The reason of the last one goes to the log alone.
+    """
+    status = error.status if isinstance(error, FetchError) else None
+    if status in _GONE:
+        raise NotFound("error-author-page-none", directory=link.directory, id=link.id) from error
+    if status in _REFUSED and link.directory is Directory.OPENALEX:
+        if status == 401:
+            raise Unavailable("error-author-page-key-wrong") from error
+        raise OutOfReach("error-author-page-busy", directory=link.directory) from error
+    if status not in _REFUSED:
+        log.warning("author_page.unreadable", directory=str(link.directory), id=link.id, reason=error.reason)
+    raise OutOfReach("error-author-page", directory=link.directory) from error

@@ -1,4 +1,4 @@
-"""Do these pages make one whole list? Pure: answers go in, pages come out, or an error.
+"""Do these pages make one whole list? Pure: responses go in, pages come out, or an error.
 
 arXiv's resumption tokens carry no count (since March 2025), so completeness is what can be seen: every page
 has records, none comes twice, no token is handed out twice, and a chain of tokens ends in an empty one.
@@ -8,13 +8,13 @@ left out without a count) is what the overlap of two days between sweeps is for.
 
 from bot.errors import SourceError
 from bot.ports import SweepPage
-from bot.sources.oai_records import Answer
+from bot.sources.oai_records import OaiResponse
 
 # 2,000 pages of 2,000 records are more than all of arXiv; a list that goes on is a loop.
 MOST_PAGES = 2000
 
 
-class Chain:
+class PageChain:
     """The pages of one list so far. After an error it is of no further use."""
 
     def __init__(self) -> None:
@@ -24,25 +24,25 @@ class Chain:
         self._first: set[str] = set()
         self._tokens: set[str] = set()
 
-    def take(self, answer: Answer) -> tuple[SweepPage, str | None]:
+    def take(self, response: OaiResponse) -> tuple[SweepPage, str | None]:
         """The next page and the token that asks for the one after it, None after the last.
 
-        Raises SourceError when this answer can't follow the ones before it.
+        Raises SourceError when this response can't follow the ones before it.
         """
-        if answer.refusal is not None:
-            return self._refused(answer, *answer.refusal), None
-        fresh = self._seen.union(answer.identifiers)
-        if answer.identifiers[0] in self._first or len(fresh) == len(self._seen):
+        if response.refusal is not None:
+            return self._on_refusal(response, *response.refusal), None
+        fresh = self._seen.union(response.identifiers)
+        if response.identifiers[0] in self._first or len(fresh) == len(self._seen):
             raise SourceError("arXiv sent the same page twice")
-        token = answer.token
+        token = response.token
         if token is None and self._pages:
             raise SourceError("a page in the middle of arXiv's list carries no resumption token")
         if token is not None and token.cursor is not None and token.cursor != self._records:
             raise SourceError(f"arXiv's page starts at record {token.cursor}, {self._records} came before it")
         self._pages += 1
-        self._records += len(answer.identifiers)
+        self._records += len(response.identifiers)
         self._seen = fresh
-        self._first.add(answer.identifiers[0])
+        self._first.add(response.identifiers[0])
         more = token.text if token is not None and token.text else None
         size = token.complete_list_size if token is not None else None
         if more is None:
@@ -53,26 +53,26 @@ class Chain:
             raise SourceError(f"arXiv's list does not end after {MOST_PAGES} pages")
         else:
             self._tokens.add(more)
-        return _page(answer, size, last=more is None), more
+        return _page(response, size, last=more is None), more
 
     def _complete(self, size: int | None) -> None:
         if size is not None and len(self._seen) < size:
             raise SourceError(f"arXiv's list has {size} records, only {len(self._seen)} came")
 
-    def _refused(self, answer: Answer, code: str, said: str) -> SweepPage:
+    def _on_refusal(self, response: OaiResponse, code: str, text: str) -> SweepPage:
         if code == "noRecordsMatch" and not self._pages:
-            return _page(answer, None, last=True)
+            return _page(response, None, last=True)
         where = "in the middle of a list" if self._pages else "the request"
-        raise SourceError(f"arXiv refused {where}: {code}: {said}")
+        raise SourceError(f"arXiv refused {where}: {code}: {text}")
 
 
-def _page(answer: Answer, size: int | None, *, last: bool) -> SweepPage:
+def _page(response: OaiResponse, size: int | None, *, last: bool) -> SweepPage:
     return SweepPage(
-        papers=answer.papers,
-        set_aside=answer.set_aside,
-        deleted=answer.deleted,
-        records=len(answer.identifiers),
-        response_date=answer.response_date,
+        papers=response.papers,
+        set_aside=response.set_aside,
+        deleted=response.deleted,
+        records=len(response.identifiers),
+        response_date=response.response_date,
         complete_list_size=size,
         last=last,
     )

@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime
 
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import BadInput, SourceError
-from bot.sources.authorship import signed
-from bot.sources.manners import PassingError
-from bot.sources.strict_xml import Element, folded, printable, read_xml
+from bot.sources.author_names import split_author_lists
+from bot.sources.retry_policy import TransientError
+from bot.sources.strict_xml import Element, folded_text, printable, read_xml
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 
@@ -30,7 +30,7 @@ ODD_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ResumptionToken:
     """A resumption token as a page carries it: `text` is "" on the last page of several.
 
     arXiv has sent neither `complete_list_size` nor `cursor` since March 2025; older servers send both.
@@ -42,8 +42,8 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What one answer says: one record or more, or `refusal`, OAI-PMH's (code, text)."""
+class OaiResponse:
+    """What one answer to ListRecords says: one record or more, or `refusal`, OAI-PMH's (code, text)."""
 
     response_date: datetime
     refusal: tuple[str, str] | None
@@ -51,32 +51,32 @@ class Answer:
     papers: tuple[Paper, ...]
     set_aside: int
     deleted: int
-    token: Token | None
+    token: ResumptionToken | None
 
 
-def read_answer(body: bytes) -> Answer:
-    """Read a ListRecords answer whole. Raises PassingError or SourceError; never returns part of a page."""
+def read_response(body: bytes) -> OaiResponse:
+    """Read a ListRecords answer whole. Raises TransientError or SourceError; never returns part of a page."""
     root = read_xml(body, "OAI-PMH", OAI)
-    moment = _moment(folded(root.find(f"{{{OAI}}}responseDate")))
-    errors = [(error.get("code") or "unnamed", folded(error)) for error in root.findall(f"{{{OAI}}}error")]
+    moment = _moment(folded_text(root.find(f"{{{OAI}}}responseDate")))
+    errors = [(error.get("code") or "unnamed", folded_text(error)) for error in root.findall(f"{{{OAI}}}error")]
     if errors:
         # noRecordsMatch is an answer, the others are refusals: name one of those if there is one.
         errors.sort(key=lambda error: error[0] == "noRecordsMatch")
-        code, said = errors[0]
-        return Answer(moment, (code, printable(said)), (), (), 0, 0, None)
+        code, text = errors[0]
+        return OaiResponse(moment, (code, printable(text)), (), (), 0, 0, None)
     lists = root.findall(f"{{{OAI}}}ListRecords")
     if len(lists) != 1:
-        raise PassingError("arXiv's answer is OAI-PMH but lists no records")
-    return _listed(moment, lists[0])
+        raise TransientError("arXiv's answer is OAI-PMH but lists no records")
+    return _read_list(moment, lists[0])
 
 
-def _listed(moment: datetime, listed: Element) -> Answer:
+def _read_list(moment: datetime, records: Element) -> OaiResponse:
     identifiers: list[str] = []
     papers: list[Paper] = []
     set_aside = deleted = 0
-    for record in listed.findall(f"{{{OAI}}}record"):
+    for record in records.findall(f"{{{OAI}}}record"):
         header = record.find(f"{{{OAI}}}header")
-        identifier = folded(header.find(f"{{{OAI}}}identifier")) if header is not None else ""
+        identifier = folded_text(header.find(f"{{{OAI}}}identifier")) if header is not None else ""
         identifiers.append(identifier or f"record {len(identifiers)} of {moment}")
         if header is not None and header.get("status") == "deleted":
             deleted += 1
@@ -85,11 +85,11 @@ def _listed(moment: datetime, listed: Element) -> Answer:
         else:
             set_aside += 1
     if not identifiers:
-        raise PassingError("arXiv sent a page without records")
+        raise TransientError("arXiv sent a page without records")
     if set_aside > max(ODD_RECORDS, ODD_SHARE * len(identifiers)):
-        said = f"{set_aside} of {len(identifiers)} records have no title, authors or id"
-        raise SourceError(f"{said}: arXiv's format has changed")
-    return Answer(moment, None, tuple(identifiers), tuple(papers), set_aside, deleted, _token(listed))
+        share = f"{set_aside} of {len(identifiers)} records"
+        raise SourceError(f"{share} have no title, authors or id: arXiv's format has changed")
+    return OaiResponse(moment, None, tuple(identifiers), tuple(papers), set_aside, deleted, _token(records))
 
 
 def read_record(record: Element) -> Paper | None:
@@ -101,17 +101,17 @@ def read_record(record: Element) -> Paper | None:
     space = arxiv.tag[: -len("arXiv")]  # some mirrors drop arXiv's own namespace
 
     def field(name: str) -> str:
-        return folded(arxiv.find(space + name))
+        return folded_text(arxiv.find(space + name))
 
     try:
         paper_id = ArxivId.parse(field("id")).base
     except BadInput:
         return None
     title, abstract = field("title"), field("abstract")
-    listed = arxiv.find(space + "authors")
-    written = listed.findall(space + "author") if listed is not None else []
-    sizes = (len(title) <= LONGEST_FIELD, len(abstract) <= LONGEST_ABSTRACT, len(written) <= MOST_AUTHORS)
-    authors = signed(author for element in written if (author := _author(element, space)) is not None)
+    author_list = arxiv.find(space + "authors")
+    elements = author_list.findall(space + "author") if author_list is not None else []
+    sizes = (len(title) <= LONGEST_FIELD, len(abstract) <= LONGEST_ABSTRACT, len(elements) <= MOST_AUTHORS)
+    authors = split_author_lists(author for element in elements if (author := _author(element, space)) is not None)
     if not title or not authors or not all(sizes):
         return None
     created = _day(field("created"))
@@ -132,40 +132,40 @@ def read_record(record: Element) -> Paper | None:
 
 def _author(element: Element, space: str) -> Author | None:
     """`Forenames Keyname Suffix`, in reading order, as stored (TeX included)."""
-    parts = (folded(element.find(space + name)) for name in ("forenames", "keyname", "suffix"))
+    parts = (folded_text(element.find(space + name)) for name in ("forenames", "keyname", "suffix"))
     name = " ".join(part for part in parts if part)
     if not name or len(name) > LONGEST_NAME:
         return None
-    places = [place for each in element.findall(space + "affiliation") if (place := folded(each))]
-    return Author(name, "; ".join(places)[:LONGEST_FIELD] or None)
+    names = map(folded_text, element.findall(space + "affiliation"))
+    return Author(name, "; ".join(filter(None, names))[:LONGEST_FIELD] or None)
 
 
-def _token(listed: Element) -> Token | None:
-    found = listed.findall(f"{{{OAI}}}resumptionToken")
-    if not found:
+def _token(records: Element) -> ResumptionToken | None:
+    tokens = records.findall(f"{{{OAI}}}resumptionToken")
+    if not tokens:
         return None
-    if len(found) > 1:
-        raise PassingError("arXiv's answer has more than one resumption token")
-    return Token(
-        "".join(found[0].itertext()).strip(),
-        _count(found[0].get("completeListSize")),
-        _count(found[0].get("cursor")),
+    if len(tokens) > 1:
+        raise TransientError("arXiv's answer has more than one resumption token")
+    return ResumptionToken(
+        "".join(tokens[0].itertext()).strip(),
+        _count(tokens[0].get("completeListSize")),
+        _count(tokens[0].get("cursor")),
     )
 
 
-def _count(said: str | None) -> int | None:
-    return int(said) if said is not None and said.isascii() and said.isdigit() and len(said) < 10 else None
+def _count(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _moment(said: str) -> datetime:
+def _moment(text: str) -> datetime:
     try:
-        return datetime.strptime(said, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError as error:
-        raise PassingError(f"arXiv's answer has no date: “{printable(said)}”") from error
+        raise TransientError(f"arXiv's answer has no date: “{printable(text)}”") from error
 
 
-def _day(said: str) -> date | None:
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(text)
     except ValueError:
         return None

@@ -11,7 +11,7 @@ from typing import Protocol
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types; `Element` is what we use of it
 
 from bot.errors import SourceError
-from bot.sources.manners import PassingError
+from bot.sources.retry_policy import TransientError
 
 
 class Element(Protocol):
@@ -41,18 +41,20 @@ class Element(Protocol):
         ...
 
 
-def read_xml(body: bytes, root: str, namespace: str, whose: str = "arXiv") -> Element:
-    """The root element of `body`, which must be named `root` in `namespace` ("" for none). `whose` it is, for logs.
+def read_xml(body: bytes, root: str, namespace: str, server: str = "arXiv") -> Element:
+    """The root element of `body`, which must be named `root` in `namespace` ("" for none).
 
-    Raises PassingError where another try may bring a whole one, SourceError for what is no accident.
+    `server`: whose answer it is, for logs.
+
+    Raises TransientError where another try may bring a whole one, SourceError for what is no accident.
     A text of more than 10,000,000 bytes or a depth of more than 256 ends in an error, not in memory
     (libxml2's own limits).
     """
-    prolog, found, _ = body.partition(b"<" + root.encode())
-    if not found:
-        raise PassingError(f"{whose} answered {describe(body)}")
+    prolog, root_tag, _ = body.partition(b"<" + root.encode())
+    if not root_tag:
+        raise TransientError(f"{server} answered {describe(body)}")
     if b"<!DOCTYPE" in prolog:
-        raise SourceError(f"{whose}'s answer declares a document type; that is never read")
+        raise SourceError(f"{server}'s answer declares a document type; that is never read")
     parser = etree.XMLParser(
         encoding="utf-8",  # OAI-PMH and arXiv's Atom are UTF-8, whatever a declaration says
         recover=False,
@@ -67,17 +69,17 @@ def read_xml(body: bytes, root: str, namespace: str, whose: str = "arXiv") -> El
         tree = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-            raise SourceError(f"{whose}'s answer has a part of absurd size: {printable(str(error))}") from error
-        raise PassingError(f"{whose}'s answer is not well-formed XML: {printable(str(error))}") from error
+            raise SourceError(f"{server}'s answer has a part of absurd size: {printable(str(error))}") from error
+        raise TransientError(f"{server}'s answer is not well-formed XML: {printable(str(error))}") from error
     if tree.getroottree().docinfo.internalDTD is not None:
-        raise SourceError(f"{whose}'s answer declares a document type; that is never read")
+        raise SourceError(f"{server}'s answer declares a document type; that is never read")
     if tree.tag != (f"{{{namespace}}}{root}" if namespace else root):
-        raise PassingError(f"{whose} answered {describe(body)}")
+        raise TransientError(f"{server} answered {describe(body)}")
     element: Element = tree
     return element
 
 
-def folded(element: Element | None) -> str:
+def folded_text(element: Element | None) -> str:
     """All text of an element, white space folded; "" for none."""
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
 

@@ -18,32 +18,32 @@ from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, InviteRow, Membe
 class SqlAccessRepository(SqlRepository):
     """The `AccessRepository` of a database."""
 
-    async def admissions(self, whos: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
-        asked = [(who.platform, who.name) for who in whos]
+    async def admissions(self, users: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
+        pairs = [(user.platform, user.name) for user in users]
         async with self._database.reading() as session:
             rows = (
                 await session.exec(
-                    select(MemberRow).where(tuple_(col(MemberRow.platform), col(MemberRow.name)).in_(asked))
+                    select(MemberRow).where(tuple_(col(MemberRow.platform), col(MemberRow.name)).in_(pairs))
                 )
             ).all()
         banned = {UserRef(row.platform, row.name) for row in rows if row.banned}
         return {UserRef(row.platform, row.name) for row in rows} - banned, banned
 
-    async def admit(self, who: UserRef, now: datetime) -> None:
+    async def admit(self, user: UserRef, now: datetime) -> None:
         async with self._database.writing() as session:
-            await _admit(self._database, session, who, now, None)
+            await _admit(self._database, session, user, now, None)
 
-    async def ban(self, who: UserRef, now: datetime) -> None:
+    async def ban(self, user: UserRef, now: datetime) -> None:
         async with self._database.writing() as session:
-            row = {"platform": who.platform, "name": who.name, "since": now, "banned": now}
+            row = {"platform": user.platform, "name": user.name, "since": now, "banned": now}
             insert = self._database.insert(MemberRow).values(row)
             await session.exec(insert.on_conflict_do_update(index_elements=["platform", "name"], set_={"banned": now}))
 
-    async def unban(self, who: UserRef) -> bool:
+    async def unban(self, user: UserRef) -> bool:
         async with self._database.writing() as session:
             changed = update(MemberRow).where(
-                col(MemberRow.platform) == who.platform,
-                col(MemberRow.name) == who.name,
+                col(MemberRow.platform) == user.platform,
+                col(MemberRow.name) == user.name,
                 col(MemberRow.banned).isnot(None),
             )
             return (await session.exec(changed.values(banned=None).returning(col(MemberRow.id)))).first() is not None
@@ -55,27 +55,27 @@ class SqlAccessRepository(SqlRepository):
             await session.flush()
             return row.id
 
-    async def redeem(self, digest: str, who: UserRef, now: datetime) -> bool:
+    async def redeem(self, digest: str, user: UserRef, now: datetime) -> bool:
         async with self._database.writing() as session:
-            mine = (col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name)
+            mine = (col(MemberRow.platform) == user.platform, col(MemberRow.name) == user.name)
             if (await session.exec(select(MemberRow.id).where(*mine, col(MemberRow.banned).isnot(None)))).first():
                 return False
-            used = update(InviteRow).where(col(InviteRow.digest) == digest, *_opening(now))
+            used = update(InviteRow).where(col(InviteRow.digest) == digest, *_is_valid(now))
             used = used.values(times_left=col(InviteRow.times_left) - 1)
             number = (await session.exec(used.returning(col(InviteRow.id)))).scalar_one_or_none()
             if number is None:
                 return False
-            await _admit(self._database, session, who, now, number)
+            await _admit(self._database, session, user, now, number)
             return True
 
     async def invites(self, now: datetime) -> list[Invite]:
         async with self._database.reading() as session:
-            rows = await session.exec(select(InviteRow).where(*_opening(now)).order_by(col(InviteRow.id)))
+            rows = await session.exec(select(InviteRow).where(*_is_valid(now)).order_by(col(InviteRow.id)))
             return [Invite(row.id, row.times_left, row.created, row.until) for row in rows]
 
     async def revoke(self, number: int, now: datetime) -> bool:
         async with self._database.writing() as session:
-            ended = update(InviteRow).where(col(InviteRow.id) == number, *_opening(now))
+            ended = update(InviteRow).where(col(InviteRow.id) == number, *_is_valid(now))
             return (await session.exec(ended.values(times_left=0).returning(col(InviteRow.id)))).first() is not None
 
     async def chats(self, limit: int, offset: int = 0) -> list[ChatSummary]:
@@ -94,18 +94,18 @@ class SqlAccessRepository(SqlRepository):
                     select(ChatRow, follows, last).order_by(col(ChatRow.id).desc()).offset(offset).limit(limit)
                 )
             ).all()
-        _, banned = await self.admissions({UserRef.at(_ref(row)) for row, *_ in rows})
+        _, banned = await self.admissions({UserRef.of_chat(_ref(row)) for row, *_ in rows})
         return [
-            ChatSummary(_ref(row), row.created, count, when, row.parked, UserRef.at(_ref(row)) in banned)
+            ChatSummary(_ref(row), row.created, count, when, row.parked, UserRef.of_chat(_ref(row)) in banned)
             for row, count, when in rows
         ]
 
     async def activity(self, since: datetime) -> ActivityCounts:
         async with self._database.reading() as session:
 
-            async def count(*which: object) -> int:
-                asked = select(func.count()).select_from(DeliveryRow).where(*which)  # type: ignore[arg-type]  # conditions
-                return (await session.exec(asked)).one()
+            async def count(*conditions: object) -> int:
+                total = select(func.count()).select_from(DeliveryRow).where(*conditions)  # type: ignore[arg-type]  # conditions
+                return (await session.exec(total)).one()
 
             ready = col(DeliveryRow.state) == DeliveryState.READY
             return ActivityCounts(
@@ -123,22 +123,22 @@ class SqlAccessRepository(SqlRepository):
             )
 
 
-async def forget_member(session: AsyncSession, who: UserRef) -> None:
-    """Keep nothing of them but that they are banned, if they are."""
+async def forget_member(session: AsyncSession, user: UserRef) -> None:
+    """Delete the row of a user, unless it says that they are banned."""
     await session.exec(
         delete(MemberRow).where(
-            col(MemberRow.platform) == who.platform, col(MemberRow.name) == who.name, col(MemberRow.banned).is_(None)
+            col(MemberRow.platform) == user.platform, col(MemberRow.name) == user.name, col(MemberRow.banned).is_(None)
         )
     )
 
 
-def _opening(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What is true of a code that opens the door."""
+def _is_valid(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What is true of a code that still admits."""
     return col(InviteRow.times_left) > 0, col(InviteRow.until) > now
 
 
-async def _admit(database: Database, session: AsyncSession, who: UserRef, now: datetime, invite: int | None) -> None:
-    row = {"platform": who.platform, "name": who.name, "since": now, "invite_id": invite}
+async def _admit(database: Database, session: AsyncSession, user: UserRef, now: datetime, invite: int | None) -> None:
+    row = {"platform": user.platform, "name": user.name, "since": now, "invite_id": invite}
     await session.exec(database.insert(MemberRow).values(row).on_conflict_do_nothing())
 
 

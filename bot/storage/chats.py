@@ -1,15 +1,18 @@
 """Chats, what they prefer, follow and mute. When a digest is due is for `bot.core.schedule.timing` to say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.chats import Chat, ChatRef, Length, Preferences
+from bot.core.chats import Chat, ChatRef, Length, Preferences, due_with
 from bot.core.delivery import DeliveryState
 from bot.core.schedule.timing import Schedule
+from bot.errors import StorageError
+from bot.ports import DueChange, PreferencesChange
 from bot.storage.database import SqlRepository
 from bot.storage.tables import ChatRow, DeliveryRow
 
@@ -25,7 +28,7 @@ class SqlChatRepository(SqlRepository):
         if row is not None and row.parked is None:
             return chat_of(row), False
         async with self._database.writing() as session:
-            made = await session.exec(
+            inserted = await session.exec(
                 self._database.insert(ChatRow)
                 .values(
                     platform=ref.platform,
@@ -38,7 +41,7 @@ class SqlChatRepository(SqlRepository):
                 .on_conflict_do_nothing()
                 .returning(col(ChatRow.id))
             )
-            is_new = made.first() is not None
+            is_new = inserted.first() is not None
             row = (await session.exec(select(ChatRow).where(*_at(ref)).with_for_update(key_share=True))).one()
             if row.parked is not None:
                 await _wake(session, row, now)
@@ -54,13 +57,27 @@ class SqlChatRepository(SqlRepository):
             row = await session.get(ChatRow, id)
         return None if row is None else chat_of(row)
 
-    async def prefer(self, chat: int, preferences: Preferences, next_due: datetime | None) -> None:
+    async def change_preferences(
+        self, chat: int, change: Callable[[Preferences], Preferences], now: datetime
+    ) -> PreferencesChange:
         async with self._database.writing() as session:
-            await session.exec(
-                update(ChatRow)
-                .where(col(ChatRow.id) == chat)
-                .values(next_due=None if preferences.paused else next_due, **_columns(preferences))
-            )
+            locked = select(ChatRow).where(col(ChatRow.id) == chat).with_for_update(key_share=True)
+            row = (await session.exec(locked)).one_or_none()
+            if row is None:
+                raise StorageError
+            before = chat_of(row)
+            preferences = change(before.preferences)
+            next_due = due_with(before, preferences, row.last_daily, now)
+            for column, value in _columns(preferences).items():
+                if getattr(row, column) != value:
+                    setattr(row, column, value)
+            if row.next_due != next_due:
+                row.next_due = next_due
+        return PreferencesChange(before, replace(before, preferences=preferences, next_due=next_due))
+
+    async def reschedule(self, chat: int, due: DueChange) -> None:
+        async with self._database.writing() as session:
+            await move_due(session, chat, due)
 
     async def due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[Chat]:
         async with self._database.reading() as session:
@@ -117,9 +134,15 @@ async def _wake(session: AsyncSession, row: ChatRow, now: datetime) -> None:
     )
 
 
-async def hold(session: AsyncSession, chat: int) -> None:
+async def lock_chat(session: AsyncSession, chat: int) -> None:
     """One at a time for this chat. Not FOR UPDATE: that would stop rows that refer to the chat from being written."""
     await session.exec(select(ChatRow.id).where(col(ChatRow.id) == chat).with_for_update(key_share=True))
+
+
+async def move_due(session: AsyncSession, chat: int, due: DueChange) -> None:
+    """Let the chat be due at another time, if it still is when it was."""
+    still = col(ChatRow.next_due).is_not_distinct_from(due.before)
+    await session.exec(update(ChatRow).where(col(ChatRow.id) == chat, still).values(next_due=due.after))
 
 
 def _at(ref: ChatRef) -> tuple[ColumnElement[bool], ...]:

@@ -23,26 +23,27 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, event, exc, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError, StorageError
 
 BUSY_SECONDS = 60  # how long a process waits for another one that is writing to the same file
+CLOSING_SECONDS = 10  # how long `close` waits for transactions that are still open
 
 _T = TypeVar("_T")
 
 
-class _Cursor(Protocol):
+class _DbapiCursor(Protocol):
     def execute(self, statement: str) -> object: ...
     def close(self) -> object: ...
 
 
-class _Sqlite(Protocol):
+class _SqliteConnection(Protocol):
     isolation_level: str | None
 
-    def cursor(self) -> _Cursor: ...
+    def cursor(self) -> _DbapiCursor: ...
     def rollback(self) -> object: ...
 
 
@@ -52,16 +53,16 @@ def address(url: str) -> URL:
     Raises SettingsError, without repeating the address: it may carry a password.
     """
     try:
-        found = make_url(url)
+        location = make_url(url)
     except (exc.ArgumentError, ValueError):
-        found = None
-    kind = found.drivername.partition("+")[0] if found else ""
-    if found is not None and kind == "sqlite":
-        if not found.database or ":memory:" in found.database:
+        location = None
+    kind = location.drivername.partition("+")[0] if location else ""
+    if location is not None and kind == "sqlite":
+        if not location.database or ":memory:" in location.database:
             raise SettingsError("DATABASE_URL names no file: write it like sqlite:///paperboy.db")
-        return found.set(drivername="sqlite")
-    if found is not None and kind in {"postgresql", "postgres"}:
-        return found.set(drivername="postgresql")
+        return location.set(drivername="sqlite")
+    if location is not None and kind in {"postgresql", "postgres"}:
+        return location.set(drivername="postgresql")
     raise SettingsError("DATABASE_URL is not an address like sqlite:///paperboy.db or postgresql://user@host/name")
 
 
@@ -80,7 +81,7 @@ def listen(engine: Engine, *, migrating: bool = False) -> None:
     # The recipe of SQLAlchemy's documentation, "Transactions with SQLite and the sqlite3 driver": the driver leaves
     # transactions alone, and BEGIN is ours to say.
     @event.listens_for(engine, "connect")
-    def set_up(connection: _Sqlite, _: object) -> None:
+    def set_up(connection: _SqliteConnection, _: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
@@ -98,15 +99,19 @@ def listen(engine: Engine, *, migrating: bool = False) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     @event.listens_for(engine, "invalidate")
-    def let_go(connection: _Sqlite, *_: object) -> None:
-        # Who is cancelled in the middle of a statement has her connection closed under her; SQLite keeps what is closed
+    def let_go(connection: _SqliteConnection, *_: object) -> None:
+        # The connection of a task that is cancelled in the middle of a statement is closed; SQLite keeps what is closed
         # but not finished, and its lock on the file, until Python happens to clean up. So first end what was begun.
         with suppress(sqlite3.Error, asyncio.CancelledError):  # cancelled again, it is in the queue all the same
             connection.rollback()
 
 
 class Database:
-    """An engine and its transactions. Must be closed."""
+    """An engine and its transactions. Must be closed.
+
+    `close` waits for the transactions that are open, and none begins after it: SQLAlchemy disposes of the connections
+    in its pool only, and one that comes back later would be left, open, to the garbage collector.
+    """
 
     def __init__(self, url: str) -> None:
         where = address(url)
@@ -127,28 +132,42 @@ class Database:
         self._writer = self._engine.execution_options(writes=True)
         self._scrubber = self._engine.execution_options(bare=True)
         self._one_at_a_time = asyncio.Lock()
+        self._is_closed = False
+        self._open_sessions: set[asyncio.Future[None]] = set()  # each done once its connection is back in the pool
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A transaction that only reads, of one moment's data on SQLite. Raises StorageError."""
-        with _mapped():
-            async with AsyncSession(self._engine, expire_on_commit=False) as session:
+        with _storage_errors():
+            async with self._session(self._engine) as session:
                 yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A transaction that is committed at the end, or not at all if anything is raised. Raises StorageError."""
-        with _mapped():
+        with _storage_errors():
             if not self.sqlite:
-                async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+                async with self._session(self._writer) as session, session.begin():
                     yield session
                 return
-            async with (
-                self._one_at_a_time,
-                AsyncSession(self._writer, expire_on_commit=False) as session,
-                session.begin(),
-            ):
+            async with self._one_at_a_time, self._session(self._writer) as session, session.begin():
                 yield session
+
+    @asynccontextmanager
+    async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+        if self._is_closed:
+            raise StorageError
+        session = AsyncSession(engine, expire_on_commit=False)
+        ended = asyncio.get_running_loop().create_future()
+        self._open_sessions.add(ended)
+        try:
+            yield session
+        finally:
+            # Whoever is cancelled leaves at once, the connection comes back all the same.
+            closing = asyncio.create_task(session.close())
+            closing.add_done_callback(lambda _: ended.set_result(None))
+            ended.add_done_callback(self._open_sessions.discard)
+            await asyncio.shield(closing)
 
     def insert(self, row: type[SQLModel]) -> sqlite.Insert:
         """An INSERT that knows ON CONFLICT, which both databases spell alike and SQLAlchemy in two classes."""
@@ -168,7 +187,7 @@ class Database:
         """
         if not self.sqlite:
             return
-        with _mapped():
+        with _storage_errors():
             async with self._one_at_a_time, self._scrubber.connect() as connection:
                 await connection.exec_driver_sql("VACUUM")
                 busy, *_ = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
@@ -176,7 +195,10 @@ class Database:
                     raise StorageError
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, once the open transactions have ended; nothing can be read or written any more."""
+        self._is_closed = True
+        if self._open_sessions:
+            await asyncio.wait(self._open_sessions, timeout=CLOSING_SECONDS)
         await self._engine.dispose()
 
 
@@ -190,7 +212,7 @@ def _look_first(engine: Engine, path: Path) -> None:
 
 
 @contextmanager
-def _mapped() -> Iterator[None]:
+def _storage_errors() -> Iterator[None]:
     """A database that can't be used is a StorageError; a statement that is wrong stays what it is: our mistake."""
     try:
         yield

@@ -7,54 +7,54 @@ from sqlmodel import col, select
 
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject, SubjectKind
-from bot.storage.chats import hold
+from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
-from bot.storage.persons import teach
-from bot.storage.tables import VerdictRow
+from bot.storage.persons import apply_feedback_to_person
+from bot.storage.tables import FeedbackRow
 
 
 class SqlFeedbackRepository(SqlRepository):
     """The `FeedbackRepository` of a database."""
 
-    async def add(self, chat: int, verdict: Feedback, now: datetime) -> None:
+    async def add(self, chat: int, feedback: Feedback, now: datetime) -> None:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             row = {
                 "chat_id": chat,
-                "paper_id": verdict.paper,
-                "name": verdict.subject.name,
-                "hers": verdict.is_author,
+                "paper_id": feedback.paper,
+                "name": feedback.subject.name,
+                "hers": feedback.is_author,
                 "since": now,
             }
-            insert = self._database.insert(VerdictRow).values(row)
+            insert = self._database.insert(FeedbackRow).values(row)
             await session.exec(
                 insert.on_conflict_do_update(
-                    index_elements=["chat_id", "paper_id", "name"], set_={"hers": verdict.is_author, "since": now}
+                    index_elements=["chat_id", "paper_id", "name"], set_={"hers": feedback.is_author, "since": now}
                 )
             )
-            await teach(session, chat, verdict.subject, verdict.paper, verdict.is_author)
+            await apply_feedback_to_person(session, chat, feedback.subject, feedback.paper, feedback.is_author)
 
     async def remove(self, chat: int, paper: str, subject: Subject) -> None:
         async with self._database.writing() as session:
-            await hold(session, chat)
-            said = (
-                col(VerdictRow.chat_id) == chat,
-                col(VerdictRow.paper_id) == paper,
-                col(VerdictRow.name) == subject.name,
+            await lock_chat(session, chat)
+            feedback_on_paper = (
+                col(FeedbackRow.chat_id) == chat,
+                col(FeedbackRow.paper_id) == paper,
+                col(FeedbackRow.name) == subject.name,
             )
-            await session.exec(delete(VerdictRow).where(*said))
-            await teach(session, chat, subject, paper, None)
+            await session.exec(delete(FeedbackRow).where(*feedback_on_paper))
+            await apply_feedback_to_person(session, chat, subject, paper, None)
 
     async def all(self, chat: int) -> list[Feedback]:
         async with self._database.reading() as session:
             rows = await session.exec(
-                select(VerdictRow)
-                .where(col(VerdictRow.chat_id) == chat)
-                .order_by(col(VerdictRow.since), col(VerdictRow.id))
+                select(FeedbackRow)
+                .where(col(FeedbackRow.chat_id) == chat)
+                .order_by(col(FeedbackRow.since), col(FeedbackRow.id))
             )
-            return [verdict_of(row) for row in rows]
+            return [feedback_of(row) for row in rows]
 
 
-def verdict_of(row: VerdictRow) -> Feedback:
+def feedback_of(row: FeedbackRow) -> Feedback:
     """The value that a row stands for."""
     return Feedback(row.paper_id, Subject(SubjectKind.AUTHOR, row.name), row.hers)

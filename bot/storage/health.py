@@ -6,7 +6,7 @@ from sqlalchemy import case, func
 from sqlmodel import col, select
 
 from bot.core.delivery import DeliveryState
-from bot.core.operations.vitals import StoredCounts
+from bot.core.operations.health import StoredCounts
 from bot.storage.database import Database, SqlRepository
 from bot.storage.sweeps import SqlSweepLog
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow

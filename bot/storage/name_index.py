@@ -16,7 +16,7 @@ from bot.core.authors.naming.keys import completion_keys, completion_prefix
 from bot.core.papers import Paper
 from bot.storage.database import Database, SqlRepository
 from bot.storage.safe_text import storable
-from bot.storage.tables import WrittenNameRow
+from bot.storage.tables import AuthorNameRow
 
 _AFTER = "\U0010ffff"  # sorts behind everything that can be typed
 _MOST_CANDIDATES = 1_000  # for each beginning, those on most papers first
@@ -30,9 +30,9 @@ class SqlAuthorNameIndex(SqlRepository):
         if not begun:
             return []
         found = (
-            select(WrittenNameRow.name)
-            .where(col(WrittenNameRow.start) >= begun, col(WrittenNameRow.start) < begun + _AFTER)
-            .order_by(col(WrittenNameRow.papers).desc(), col(WrittenNameRow.name))
+            select(AuthorNameRow.name)
+            .where(col(AuthorNameRow.start) >= begun, col(AuthorNameRow.start) < begun + _AFTER)
+            .order_by(col(AuthorNameRow.papers).desc(), col(AuthorNameRow.name))
             .limit(limit * 2)  # one name may begin so twice
         )
         async with self._database.reading() as session:
@@ -45,10 +45,10 @@ class SqlAuthorNameIndex(SqlRepository):
         async with self._database.reading() as session:
             for begun in beginnings:
                 found = (
-                    select(WrittenNameRow.start, WrittenNameRow.name, WrittenNameRow.papers)
-                    .where(col(WrittenNameRow.start) >= begun, col(WrittenNameRow.start) < begun + _AFTER)
-                    .where(func.length(col(WrittenNameRow.start)).between(length - most, length + most))
-                    .order_by(col(WrittenNameRow.papers).desc(), col(WrittenNameRow.name))
+                    select(AuthorNameRow.start, AuthorNameRow.name, AuthorNameRow.papers)
+                    .where(col(AuthorNameRow.start) >= begun, col(AuthorNameRow.start) < begun + _AFTER)
+                    .where(func.length(col(AuthorNameRow.start)).between(length - most, length + most))
+                    .order_by(col(AuthorNameRow.papers).desc(), col(AuthorNameRow.name))
                     .limit(_MOST_CANDIDATES)
                 )
                 candidates += [(one, name, papers) for one, name, papers in await session.exec(found)]
@@ -64,8 +64,8 @@ async def count_names(database: Database, session: AsyncSession, papers: Iterabl
             if names.is_person(author.name):
                 written.update((storable(one), storable(name)) for one in completion_keys(name))
     if written:
-        upsert = database.insert(WrittenNameRow)
-        more = {"papers": col(WrittenNameRow.papers) + upsert.excluded["papers"]}
+        upsert = database.insert(AuthorNameRow)
+        more = {"papers": col(AuthorNameRow.papers) + upsert.excluded["papers"]}
         await database.insert_many(
             session,
             upsert.on_conflict_do_update(index_elements=["start", "name"], set_=more),

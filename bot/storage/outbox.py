@@ -1,6 +1,6 @@
 """What has been composed goes into the outbox: whole, its messages frozen, once for each chat and slot.
 
-Sends nothing: how what lies here goes out is in `sending`.
+Sends nothing: how deliveries go out is in `deliveries`.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
-from bot.ports import DAILY, DeliveryDraft
-from bot.storage.chats import hold
+from bot.ports import DAILY, DeliveryDraft, DueChange
+from bot.storage.chats import lock_chat, move_due
 from bot.storage.database import SqlRepository, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
@@ -20,15 +20,14 @@ from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 class SqlOutbox(SqlRepository):
     """The `Outbox` of a database."""
 
-    async def enqueue(self, draft: DeliveryDraft, now: datetime, next_due: datetime | None = None) -> int | None:
+    async def enqueue(self, draft: DeliveryDraft, now: datetime, due: DueChange | None = None) -> int | None:
         async with self._database.writing() as session:
-            if next_due is None:
-                await hold(session, draft.chat)
-            else:  # which holds it, too
-                await session.exec(update(ChatRow).where(col(ChatRow.id) == draft.chat).values(next_due=next_due))
-            if not await _all_wait(session, draft):
+            await lock_chat(session, draft.chat)
+            if due is not None:
+                await move_due(session, draft.chat, due)
+            if not await _are_pending(session, draft):
                 return None
-            delivery = await self._delivery(session, draft, now)
+            delivery = await self._insert(session, draft, now)
             if delivery is None:
                 return None
             for ids in batches(draft.papers):
@@ -39,11 +38,11 @@ class SqlOutbox(SqlRepository):
                 )
             await _forget(session, draft.chat, draft.dropped)
             if draft.kind == DAILY:
-                await _had_its_daily(session, draft.chat, date.fromisoformat(draft.slot))
+                await _record_daily(session, draft.chat, date.fromisoformat(draft.slot))
             return delivery
 
-    async def _delivery(self, session: AsyncSession, draft: DeliveryDraft, now: datetime) -> int | None:
-        """Its rows; None if that slot has been filled."""
+    async def _insert(self, session: AsyncSession, draft: DeliveryDraft, now: datetime) -> int | None:
+        """Insert its rows; its id, None if that slot has been filled."""
         row = {
             "chat_id": draft.chat,
             "kind": draft.kind,
@@ -66,19 +65,19 @@ class SqlOutbox(SqlRepository):
             await self._database.insert_many(session, self._database.insert(PartRow), parts)
         return delivery
 
-    async def skip_day(self, chat: int, slot: date, next_due: datetime | None, dropped: Sequence[str]) -> None:
+    async def skip_day(self, chat: int, slot: date, due: DueChange, dropped: Sequence[str]) -> None:
         async with self._database.writing() as session:
-            await hold(session, chat)
-            await session.exec(update(ChatRow).where(col(ChatRow.id) == chat).values(next_due=next_due))
+            await lock_chat(session, chat)
+            await move_due(session, chat, due)
             await _forget(session, chat, dropped)
-            await _had_its_daily(session, chat, slot)
+            await _record_daily(session, chat, slot)
 
     async def last_daily(self, chat: int) -> date | None:
         async with self._database.reading() as session:
             return (await session.exec(select(col(ChatRow.last_daily)).where(col(ChatRow.id) == chat))).one_or_none()
 
 
-async def _all_wait(session: AsyncSession, draft: DeliveryDraft) -> bool:
+async def _are_pending(session: AsyncSession, draft: DeliveryDraft) -> bool:
     waiting = 0
     for ids in batches(draft.papers):
         waiting += (
@@ -104,7 +103,7 @@ async def _forget(session: AsyncSession, chat: int, papers: Sequence[str]) -> No
         )
 
 
-async def _had_its_daily(session: AsyncSession, chat: int, day: date) -> None:
+async def _record_daily(session: AsyncSession, chat: int, day: date) -> None:
     await session.exec(
         update(ChatRow)
         .where(col(ChatRow.id) == chat, or_(col(ChatRow.last_daily).is_(None), col(ChatRow.last_daily) < day))

@@ -15,9 +15,7 @@ from sqlmodel import col, select
 
 from bot.ports import Clock
 from bot.storage.database import Database, SqlRepository
-from bot.storage.tables import PaceRow
-
-_LOOK_AGAIN = 0.25  # seconds between two looks at whether another process has finished
+from bot.storage.tables import RateLeaseRow
 
 _LOOK_AGAIN = 0.25  # seconds between two looks at whether another process has finished
 
@@ -47,11 +45,13 @@ class SqlRateLeases(SqlRepository):
                 await self._give_up(name, ticket, started + timedelta(seconds=interval))
 
     async def _take(self, name: str, ticket: str, interval: timedelta, lease: timedelta) -> float:
-        """Seconds until it is worth asking again; 0 if the turn is ours."""
+        """Seconds until it is worth asking again; 0 if the lease is ours."""
         async with self._database.writing() as session:
             first = {"name": name, "free_at": self._clock.now()}
-            await session.exec(self._database.insert(PaceRow).values(first).on_conflict_do_nothing())
-            row = (await session.exec(select(PaceRow).where(col(PaceRow.name) == name).with_for_update())).one()
+            await session.exec(self._database.insert(RateLeaseRow).values(first).on_conflict_do_nothing())
+            row = (
+                await session.exec(select(RateLeaseRow).where(col(RateLeaseRow.name) == name).with_for_update())
+            ).one()
             now = self._clock.now()  # only here: getting this far may have taken a while
             # Nobody asks for more than this: later than that means that a clock was wrong, and has been set back.
             free_at = row.free_at = min(row.free_at, now + interval)
@@ -69,13 +69,17 @@ class SqlRateLeases(SqlRepository):
             await asyncio.sleep(lease / 3)
             async with self._database.writing() as session:
                 until = self._clock.now() + timedelta(seconds=lease)
-                mine = (col(PaceRow.name) == name, col(PaceRow.ticket) == ticket, col(PaceRow.busy_until).is_not(None))
-                await session.exec(update(PaceRow).where(*mine).values(busy_until=until))
+                mine = (
+                    col(RateLeaseRow.name) == name,
+                    col(RateLeaseRow.ticket) == ticket,
+                    col(RateLeaseRow.busy_until).is_not(None),
+                )
+                await session.exec(update(RateLeaseRow).where(*mine).values(busy_until=until))
 
     async def _give_up(self, name: str, ticket: str, free_at: datetime) -> None:
         async with self._database.writing() as session:
             await session.exec(
-                update(PaceRow)
-                .where(col(PaceRow.name) == name, col(PaceRow.ticket) == ticket)
+                update(RateLeaseRow)
+                .where(col(RateLeaseRow.name) == name, col(RateLeaseRow.ticket) == ticket)
                 .values(free_at=free_at, busy_until=None)
             )

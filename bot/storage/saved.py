@@ -7,10 +7,10 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from bot.core.papers import Paper
-from bot.storage.chats import hold
+from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.papers import paper_of
-from bot.storage.tables import PaperRow, SavedRow
+from bot.storage.tables import PaperRow, SavedPaperRow
 
 
 class SqlSavedPapers(SqlRepository):
@@ -18,33 +18,34 @@ class SqlSavedPapers(SqlRepository):
 
     async def add(self, chat: int, paper: str, now: datetime) -> bool:
         async with self._database.writing() as session:
-            await hold(session, chat)
+            await lock_chat(session, chat)
             row = {"chat_id": chat, "paper_id": paper, "since": now}
-            insert = self._database.insert(SavedRow).values(row).on_conflict_do_nothing()
-            return (await session.exec(insert.returning(col(SavedRow.paper_id)))).first() is not None
+            insert = self._database.insert(SavedPaperRow).values(row).on_conflict_do_nothing()
+            return (await session.exec(insert.returning(col(SavedPaperRow.paper_id)))).first() is not None
 
     async def remove(self, chat: int, paper: str) -> bool:
         async with self._database.writing() as session:
-            await hold(session, chat)
-            gone = delete(SavedRow).where(col(SavedRow.chat_id) == chat, col(SavedRow.paper_id) == paper)
-            return (await session.exec(gone.returning(col(SavedRow.paper_id)))).first() is not None
+            await lock_chat(session, chat)
+            row = (col(SavedPaperRow.chat_id) == chat, col(SavedPaperRow.paper_id) == paper)
+            deletion = delete(SavedPaperRow).where(*row)
+            return (await session.exec(deletion.returning(col(SavedPaperRow.paper_id)))).first() is not None
 
     async def page(self, chat: int, limit: int, offset: int = 0) -> list[Paper]:
         async with self._database.reading() as session:
             rows = await session.exec(
                 select(PaperRow)
-                .join(SavedRow, col(SavedRow.paper_id) == col(PaperRow.id))
-                .where(col(SavedRow.chat_id) == chat)
-                .order_by(col(SavedRow.since).desc(), col(SavedRow.paper_id))
+                .join(SavedPaperRow, col(SavedPaperRow.paper_id) == col(PaperRow.id))
+                .where(col(SavedPaperRow.chat_id) == chat)
+                .order_by(col(SavedPaperRow.since).desc(), col(SavedPaperRow.paper_id))
                 .offset(offset)
                 .limit(limit)
             )
             return [paper_of(row) for row in rows]
 
     async def among(self, chat: int, papers: Sequence[str]) -> set[str]:
-        found: set[str] = set()
+        saved: set[str] = set()
         async with self._database.reading() as session:
             for ids in batches(list(papers)):
-                wanted = (col(SavedRow.chat_id) == chat, col(SavedRow.paper_id).in_(ids))
-                found.update(await session.exec(select(SavedRow.paper_id).where(*wanted)))
-        return found
+                conditions = (col(SavedPaperRow.chat_id) == chat, col(SavedPaperRow.paper_id).in_(ids))
+                saved.update(await session.exec(select(SavedPaperRow.paper_id).where(*conditions)))
+        return saved

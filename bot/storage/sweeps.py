@@ -1,7 +1,4 @@
-"""What sweeps did, and the pace that all processes of a deployment keep together.
-
-The pace rests on the machines' clocks: they have to agree within a fraction of the interval, as NTP makes them.
-"""
+"""The record of sweeps: where the source stands follows from it."""
 
 from dataclasses import asdict
 
@@ -11,8 +8,6 @@ from sqlmodel import col, select
 from bot.core.schedule.sweeps import SweepReport, SweepState
 from bot.storage.database import SqlRepository
 from bot.storage.tables import SweepRow
-
-_LOOK_AGAIN = 0.25  # seconds between two looks at whether another process has finished
 
 
 class SqlSweepLog(SqlRepository):

@@ -10,65 +10,79 @@ from bot.core.papers import Paper
 from bot.ports import Brief, Entry, FallbackReason, Translation
 from bot.storage.database import SqlRepository
 from bot.storage.safe_text import storable
-from bot.storage.tables import EntryRow
+from bot.storage.tables import WrittenTextRow
 
 _A_SET = "*"  # stands for the id where several papers are meant; no paper is called so
-_FIELDS = {field.name for field in fields(Entry)}
+_ENTRY_FIELDS = {field.name for field in fields(Entry)}
 
 
 class SqlWrittenTexts(SqlRepository):
-    """What was written, by text, language and edition; an edition also says what sort of writing it is."""
+    """Rows by text, language and edition; an edition also says what sort of writing it is."""
 
     async def entry(self, paper: Paper, language: str, edition: str) -> Entry | None:
-        told = await self._written((paper.id, revision(paper), language, edition))
-        if told is None:
-            return None
-        lack = told.get("lack")
-        known = {name: value for name, value in told.items() if name in _FIELDS}
-        return Entry(**{**known, "lack": FallbackReason(lack) if lack else None})
+        stored = await self._read((paper.id, revision(paper), language, edition))
+        return None if stored is None else _entry(stored)
 
     async def add_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
-        await self._keep((paper.id, revision(paper), language, edition), asdict(entry), now)
+        stored = asdict(entry)
+        stored["lack"] = stored.pop("fallback_reason")
+        await self._add((paper.id, revision(paper), language, edition), stored, now)
 
     async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
-        told = await self._written((paper.id, revision(paper), target, edition))
-        if told is None:
+        stored = await self._read((paper.id, revision(paper), target, edition))
+        if stored is None:
             return None
-        return Translation(**{**told, "made": date.fromisoformat(told["made"])})
+        return Translation(
+            title=stored["title"],
+            abstract=stored["abstract"],
+            language=stored["language"],
+            model=stored["model"],
+            translated_on=date.fromisoformat(stored["made"]),
+            untranslated=stored.get("left", 0),
+        )
 
     async def add_translation(self, paper: Paper, edition: str, translation: Translation, now: datetime) -> None:
-        told = {**asdict(translation), "made": translation.made.isoformat()}
-        await self._keep((paper.id, revision(paper), translation.language, edition), told, now)
+        stored = asdict(translation)
+        stored["made"] = stored.pop("translated_on").isoformat()
+        stored["left"] = stored.pop("untranslated")
+        await self._add((paper.id, revision(paper), translation.language, edition), stored, now)
 
     async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
-        told = await self._written((_A_SET, set_revision(papers), language, edition))
-        return None if told is None else Brief(told["text"], tuple(told["papers"]), told["model"])
+        stored = await self._read((_A_SET, set_revision(papers), language, edition))
+        return None if stored is None else Brief(stored["text"], tuple(stored["papers"]), stored["model"])
 
     async def add_brief(
         self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
     ) -> None:
-        await self._keep((_A_SET, set_revision(papers), language, edition), asdict(brief), now)
+        await self._add((_A_SET, set_revision(papers), language, edition), asdict(brief), now)
 
-    async def _written(self, key: tuple[str, str, str, str]) -> dict[str, Any] | None:
+    async def _read(self, key: tuple[str, str, str, str]) -> dict[str, Any] | None:
         async with self._database.reading() as session:
-            row = await session.get(EntryRow, key)
+            row = await session.get(WrittenTextRow, key)
         return None if row is None else row.entry
 
-    async def _keep(self, key: tuple[str, str, str, str], told: dict[str, Any], now: datetime) -> None:
+    async def _add(self, key: tuple[str, str, str, str], stored: dict[str, Any], now: datetime) -> None:
         paper_id, revision, language, edition = key
         async with self._database.writing() as session:
             await session.exec(
-                self._database.insert(EntryRow)
+                self._database.insert(WrittenTextRow)
                 .values(
                     paper_id=paper_id,
                     revision=revision,
                     language=language,
                     edition=edition,
-                    entry=told,
+                    entry=stored,
                     written=now,
                 )
                 .on_conflict_do_nothing()
             )
+
+
+def _entry(stored: dict[str, Any]) -> Entry:
+    """An entry as it is stored, whichever version stored it; its `fallback_reason` is stored as "lack"."""
+    reason = stored.get("lack")
+    fields = {name: value for name, value in stored.items() if name in _ENTRY_FIELDS}
+    return Entry(**fields, fallback_reason=FallbackReason(reason) if reason else None)
 
 
 def revision(paper: Paper) -> str:

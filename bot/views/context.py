@@ -1,4 +1,4 @@
-"""The moment for which something is said."""
+"""The moment for which a view is drawn: whose preferences hold and what time it is."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,9 +11,10 @@ from bot.views import when
 
 @dataclass(frozen=True, slots=True)
 class ViewContext:
-    """The moment: whose preferences, what time it is, when the next digest comes, since when arXiv is silent.
+    """A chat's preferences at one moment.
 
-    `missed`: the first date whose digest did not come, since nothing ran then.
+    `next_due`: when its next digest comes. `outage`: since when arXiv has not answered. `missed`: the first local date
+    whose digest did not come because nothing ran.
     """
 
     preferences: Preferences
@@ -37,3 +38,11 @@ class ViewContext:
     def book(self) -> Phrasebook:
         """The chat's phrasebook."""
         return phrasebook(self.preferences.language)
+
+    def upcoming(self, due: datetime) -> str:
+        """When something will be: "tomorrow 08:00 (Zurich)"."""
+        return when.upcoming(due, self.zone, self.now, self.book)
+
+    def past(self, instant: datetime) -> str:
+        """When something was: "06:10", or "15 Jun 06:10" if it was not today."""
+        return when.past(instant, self.zone, self.now, self.book)

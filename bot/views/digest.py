@@ -13,7 +13,7 @@ from bot.views import cards, when
 from bot.views.context import ViewContext
 
 _CITED = re.compile(r"\[(\d+)\]")
-_LACKS = {
+_FALLBACK_PHRASES = {
     FallbackReason.SPENT: "lack-spent",
     FallbackReason.SILENT: "lack-silent",
     FallbackReason.LATE: "lack-late",
@@ -24,69 +24,69 @@ _LACKS = {
 def digest(
     selection: DigestSelection,
     entries: Mapping[str, Entry],
-    occasion: ViewContext,
+    context: ViewContext,
     brief: Brief | None = None,
     *,
     older: bool = False,
     saved: AbstractSet[str] = frozenset(),
     pressable: bool = True,
 ) -> Document:
-    """The digest of `selection`; `entries` by paper id, `saved` those put aside. `older`: another batch, asked for.
+    """The digest of `selection`. `entries` by paper id; `saved`: ids of the papers that the chat has put aside.
 
-    Where nothing is `pressable` there are no buttons.
+    `older`: another batch, requested by /more. `pressable`: the platform has buttons.
     """
-    book = occasion.book
-    blocks: list[Block] = [Heading(spans(_heading(selection, occasion, older)))]
-    if occasion.missed:
-        first, last = book.day(occasion.missed), book.day(occasion.today)
+    book = context.book
+    blocks: list[Block] = [Heading(spans(_heading(selection, context, older)))]
+    if context.missed:
+        first, last = book.day(context.missed), book.day(context.today)
         blocks.append(para(book.say("digest-catch-up", first=first, last=last)))
-    if brief and (connected := _renumbered(brief, selection)):
+    if brief and (connected := _renumber(brief, selection)):
         blocks.append(para(*book.spans("digest-connects", text=connected)))
     for number, item in enumerate(selection.items, 1):
-        look = cards.CardState(number, saved=item.paper.id in saved)
-        card = cards.card(item, entries[item.paper.id], look, occasion)
-        blocks.append(card if pressable else cards.unpressable(card))
-    if occasion.outage:
-        blocks.append(para(outage(occasion)))
-    if outlook := _outlook(selection, occasion):
-        said = " · ".join(outlook)
-        blocks.append(para(Dim(said[:1].upper() + said[1:])))
+        state = cards.CardState(number, saved=item.paper.id in saved)
+        card = cards.card(item, entries[item.paper.id], state, context)
+        blocks.append(card if pressable else cards.without_buttons(card))
+    if context.outage:
+        blocks.append(para(outage(context)))
+    if outlook := _outlook(selection, context):
+        line = " · ".join(outlook)
+        blocks.append(para(Dim(line[:1].upper() + line[1:])))
     blocks.append(para(Dim(_provenance(entries, book))))
-    if lack := _lack(entries):
-        again = when.upcoming_day(occasion.now, occasion.zone, book)
-        blocks.append(para(Dim(book.say(lack, when=again))))
+    if phrase := _fallback_phrase(entries):
+        again = when.upcoming_day(context.now, context.zone, book)
+        blocks.append(para(Dim(book.say(phrase, when=again))))
     return Document(tuple(blocks), book.language)
 
 
-def quiet(occasion: ViewContext) -> Document | None:
-    """A day without papers: told if arXiv could not be read, or if the chat wants to hear of quiet days."""
-    book = occasion.book
-    if occasion.outage:
-        return Document((para(outage(occasion)),), book.language)
-    if not occasion.preferences.quiet_days:
+def quiet_day(context: ViewContext) -> Document | None:
+    """A day without papers: None unless arXiv could not be read or the chat wants to be told of quiet days."""
+    book = context.book
+    if context.outage:
+        return Document((para(outage(context)),), book.language)
+    if not context.preferences.quiet_days:
         return None
-    return Document((para(book.say("quiet-day", date=book.day(occasion.today))),), book.language)
+    return Document((para(book.say("quiet-day", date=book.day(context.today))),), book.language)
 
 
-def outage(occasion: ViewContext) -> str:
+def outage(context: ViewContext) -> str:
     """That arXiv does not answer, and since when."""
-    if occasion.outage is None:
-        raise ValueError("there is no outage to tell of")
-    since = when.past(occasion.outage, occasion.zone, occasion.now, occasion.book)
-    return occasion.book.say("outage-since", since=since)
+    if context.outage is None:
+        raise ValueError("there is no outage")
+    since = context.past(context.outage)
+    return context.book.say("outage-since", since=since)
 
 
-def _heading(selection: DigestSelection, occasion: ViewContext, older: bool) -> str:
-    book, count = occasion.book, len(selection.items)
+def _heading(selection: DigestSelection, context: ViewContext, older: bool) -> str:
+    book, count = context.book, len(selection.items)
     if older:
         return book.say("older-heading", papers=count)
-    date = book.day(occasion.today)
-    by = [authors for item in selection.items if (authors := _authors(item))]
-    if not by:
+    date = book.day(context.today)
+    authors_by_item = [authors for item in selection.items if (authors := _authors(item))]
+    if not authors_by_item:
         return book.say("digest-heading", date=date, papers=count)
-    if len(by) < count:
-        return book.say("digest-heading-some", date=date, papers=count, theirs=len(by))
-    return book.say("digest-heading-authors", date=date, papers=count, authors=len(frozenset().union(*by)))
+    if len(authors_by_item) < count:
+        return book.say("digest-heading-some", date=date, papers=count, theirs=len(authors_by_item))
+    return book.say("digest-heading-authors", date=date, papers=count, authors=len(frozenset().union(*authors_by_item)))
 
 
 def _authors(item: DigestItem) -> frozenset[Subject]:
@@ -96,14 +96,14 @@ def _authors(item: DigestItem) -> frozenset[Subject]:
     )
 
 
-def _outlook(selection: DigestSelection, occasion: ViewContext) -> list[str]:
-    told = []
+def _outlook(selection: DigestSelection, context: ViewContext) -> list[str]:
+    lines = []
     if selection.waiting:
-        told.append(occasion.book.say("digest-waiting", count=selection.waiting))
-    if occasion.next_due:
-        coming = when.upcoming(occasion.next_due, occasion.zone, occasion.now, occasion.book)
-        told.append(occasion.book.say("digest-next", when=coming))
-    return told
+        lines.append(context.book.say("digest-waiting", count=selection.waiting))
+    if context.next_due:
+        coming = context.upcoming(context.next_due)
+        lines.append(context.book.say("digest-next", when=coming))
+    return lines
 
 
 def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
@@ -114,15 +114,15 @@ def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
     return book.say("digest-quoted") if quoted else ""
 
 
-def _renumbered(brief: Brief, selection: DigestSelection) -> str:
+def _renumber(brief: Brief, selection: DigestSelection) -> str:
     """The brief with the numbers that the papers have in this digest; "" if it speaks of others."""
     places = {item.paper.id: number for number, item in enumerate(selection.items, 1)}
     if set(brief.papers) != set(places):
         return ""
-    return _CITED.sub(lambda cited: f"[{places[brief.papers[int(cited[1]) - 1]]}]", brief.text)
+    return _CITED.sub(lambda citation: f"[{places[brief.papers[int(citation[1]) - 1]]}]", brief.text)
 
 
-def _lack(entries: Mapping[str, Entry]) -> str | None:
+def _fallback_phrase(entries: Mapping[str, Entry]) -> str | None:
     """Why not everything is written as it should be: the key of the phrase for the gravest reason."""
-    lacking = {entry.lack for entry in entries.values()}
-    return next((phrase for lack, phrase in _LACKS.items() if lack in lacking), None)
+    lacking = {entry.fallback_reason for entry in entries.values()}
+    return next((phrase for lack, phrase in _FALLBACK_PHRASES.items() if lack in lacking), None)

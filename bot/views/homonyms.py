@@ -28,72 +28,79 @@ _LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Who else might be meant by a name that is followed now, as buttons: (who, her number), or all in one."""
+class HomonymOffer:
+    """Who else of the name could be followed, as buttons.
+
+    `people`: (person, number in the choice). `more`: a person whose button leads to everybody of that name, or to the
+    choice between them. `settled`: the author was picked by the chat; else it was only likely that this is the one.
+    """
 
     people: tuple[tuple[PersonSummary, int], ...]
-    more: PersonSummary | None  # leads to everybody of the name, or to the choice between them
-    settled: bool  # she was picked; else it is only likely that it is she
+    more: PersonSummary | None
+    settled: bool
 
     @classmethod
-    def another(cls, somebody: PersonSummary) -> "Offer":
-        """One was likely, and may be the wrong one."""
-        return cls((), somebody, settled=False)
+    def another(cls, person: PersonSummary) -> "HomonymOffer":
+        """The likeliest person is followed, and may be the wrong one."""
+        return cls((), person, settled=False)
 
     @classmethod
-    def also(cls, others: Sequence[PersonSummary], people: Sequence[PersonSummary]) -> "Offer | None":
-        """One was picked; she may be several of them."""
-        left = tuple((one, number) for number, one in enumerate(people[:MOST_PEOPLE], 1) if one in others)
-        return cls(left, left[0][0], settled=True) if left else None
+    def also(cls, others: Sequence[PersonSummary], people: Sequence[PersonSummary]) -> "HomonymOffer | None":
+        """A person was picked from `people`; `others` of them may be the same person."""
+        remaining = tuple((person, number) for number, person in enumerate(people[:MOST_PEOPLE], 1) if person in others)
+        return cls(remaining, remaining[0][0], settled=True) if remaining else None
 
 
-def which(name: str, people: Sequence[PersonSummary], book: Phrasebook) -> Document:
+def homonym_choice(name: str, people: Sequence[PersonSummary], book: Phrasebook) -> Document:
     """Everybody found who signs with `name`, to choose from."""
-    shown = people[:MOST_PEOPLE]
+    choices = list(enumerate(people[:MOST_PEOPLE], 1))
     leaves: list[Leaf] = [para(*book.spans("which-person", name=Bold(name)))]
-    leaves += [leaf for number, one in enumerate(shown, 1) for leaf in _told(one, number, book)]
-    if more := len(people) - len(shown):
+    leaves += [leaf for number, person in choices for leaf in _person_leaves(person, number, book)]
+    if more := len(people) - len(choices):
         example = f"/follow {people[-1].signed_paper.id}"
         leaves.append(para(Dim(book.say("which-more", count=more, example=example))))
-    rows = [(_pick("follow.by", "button-this-person", one, number, book),) for number, one in enumerate(shown, 1)]
-    everybody = Button(book.say("button-all-of-them"), f"follow.all {_at(people[0])}")
+    rows = [(_person_button("follow.by", "button-this-person", person, number, book),) for number, person in choices]
+    everybody = Button(book.say("button-all-of-them"), f"follow.all {_place_of(people[0])}")
     leaves.append(Buttons((*rows, (everybody,))))
-    return Document((Card(tuple(leaves)),), book.language)  # together, so that the answer takes the place of it all
+    return Document((Card(tuple(leaves)),), book.language)  # one card, so that the answer takes the place of all of it
 
 
-def offered(offer: Offer, name: str, book: Phrasebook) -> list[Block]:
-    """What follows on who is followed now: who else might be meant."""
+def offer_blocks(offer: HomonymOffer, name: str, book: Phrasebook) -> list[Block]:
+    """What stands below the author who is followed now: who else might be meant."""
     if not offer.settled and offer.more is not None:
-        another = Button(book.say("button-choose-another"), f"follow.choose {_at(offer.more)}")
+        another = Button(book.say("button-choose-another"), f"follow.choose {_place_of(offer.more)}")
         return [para(book.say("not-the-right-person")), Buttons(((another,),))]
-    rows = [(_pick("follow.also", "button-also-person", one, number, book),) for one, number in offer.people]
+    rows = [
+        (_person_button("follow.also", "button-also-person", person, number, book),) for person, number in offer.people
+    ]
     if offer.more is not None:
-        rows.append((Button(book.say("button-all-of-them"), f"follow.all {_at(offer.more)}"),))
+        rows.append((Button(book.say("button-all-of-them"), f"follow.all {_place_of(offer.more)}"),))
     return [para(book.say("also-this-person", name=name)), Buttons(tuple(rows))]
 
 
-def _told(one: PersonSummary, number: int, book: Phrasebook) -> list[Leaf]:
-    told = [book.say("follow-count", count=len(one.papers)), *_facts(one, book)]
-    lines: list[Leaf] = [Para((Bold(f"{number}  "), Text(" · ".join(told))))]
-    if one.coauthors:
-        lines.append(para(Dim(book.say("person-with", coauthors=book.several(one.coauthors)))))
-    titles = [Link(papers.shortened(papers.title(paper), 90), paper.link) for paper in one.papers[:_TITLES]]
-    return [*lines, Bullets(tuple((title,) for title in titles))]
+def _person_leaves(person: PersonSummary, number: int, book: Phrasebook) -> list[Leaf]:
+    facts = [book.say("follow-count", count=len(person.papers)), *_facts(person, book)]
+    leaves: list[Leaf] = [Para((Bold(f"{number}  "), Text(" · ".join(facts))))]
+    if person.coauthors:
+        leaves.append(para(Dim(book.say("person-with", coauthors=book.several(person.coauthors)))))
+    titles = [Link(papers.shorten(papers.title(paper), 90), paper.link) for paper in person.papers[:_TITLES]]
+    return [*leaves, Bullets(tuple((title,) for title in titles))]
 
 
-def _facts(one: PersonSummary, book: Phrasebook) -> list[str]:
-    facts = [book.say("list-comma").join(one.categories)] if one.categories else []
-    if one.years:
-        first, last = one.years
+def _facts(person: PersonSummary, book: Phrasebook) -> list[str]:
+    facts = [book.say("list-comma").join(person.categories)] if person.categories else []
+    if person.years:
+        first, last = person.years
         facts.append(str(first) if first == last else f"{first}–{last}")
     return facts
 
 
-def _pick(act: str, label: str, one: PersonSummary, number: int, book: Phrasebook) -> Button:
-    facts = _facts(one, book) + list(one.coauthors[:1])
-    text = book.say(label, number=number, facts=" · ".join(facts))
-    return Button(papers.shortened(text, _LONGEST_LABEL), f"{act} {_at(one)}")
+def _person_button(command: str, phrase: str, person: PersonSummary, number: int, book: Phrasebook) -> Button:
+    facts = _facts(person, book) + list(person.coauthors[:1])
+    label = book.say(phrase, number=number, facts=" · ".join(facts))
+    return Button(papers.shorten(label, _LONGEST_LABEL), f"{command} {_place_of(person)}")
 
 
-def _at(one: PersonSummary) -> str:
-    return f"{one.signed_paper.id} {one.position}"
+def _place_of(person: PersonSummary) -> str:
+    """A paper of the person's and their place in its author list, as arguments of a command."""
+    return f"{person.signed_paper.id} {person.position}"

@@ -1,4 +1,4 @@
-"""The whole story of one chat, paper or delivery, as lines for whoever runs the deployment.
+"""What is recorded of one chat, paper or delivery, as lines for whoever runs the deployment.
 
 In English, like the log and `paperboy check`; no text of any message, for those are somebody's.
 """
@@ -11,52 +11,52 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.ports.inspection import ChatAudit, PaperRecord
 
 
-def chat(story: ChatAudit, now: datetime) -> Iterator[str]:
+def chat_lines(audit: ChatAudit, now: datetime) -> Iterator[str]:
     """A chat: how it is reached, when its digest comes, what it follows, what became of its papers."""
-    one, schedule = story.chat, story.chat.preferences.schedule
-    yield f"chat {one.id}: {one.ref}, since {_at(story.created)}"
+    chat, schedule = audit.chat, audit.chat.preferences.schedule
+    yield f"chat {chat.id}: {chat.ref}, since {_at(audit.created)}"
     days = "every day" if len(schedule.weekdays) == 7 else f"weekdays {sorted(schedule.weekdays)} (0 is Monday)"
-    yield f"digest: {schedule.at:%H:%M} {schedule.zone}, {days}, {one.preferences.language}, {one.preferences.length}"
-    if one.parked is not None:
-        yield f"it can't be reached: {one.parked or 'no reason known'}; nothing is sent until somebody speaks there"
-    elif one.preferences.paused:
+    yield f"digest: {schedule.at:%H:%M} {schedule.zone}, {days}, {chat.preferences.language}, {chat.preferences.length}"
+    if chat.parked is not None:
+        yield f"it can't be reached: {chat.parked or 'no reason known'}; nothing is sent until somebody speaks there"
+    elif chat.preferences.paused:
         yield "it is paused: nothing is due until /resume"
-    elif one.next_due is not None:
-        late = (now - one.next_due) // timedelta(minutes=1)
-        yield f"next digest: {_at(one.next_due)}" + (f", {late} min late" if late > 0 else "")
-    yield f"follows {len(story.follows)}: {_subjects(story.follows)}"
-    yield f"mutes {len(story.mutes)}: {_subjects(story.mutes)}"
-    yield f"papers: {_counts(story.items)}"
-    for one_delivery in story.deliveries:
-        yield from delivery(one_delivery)
+    elif chat.next_due is not None:
+        late = (now - chat.next_due) // timedelta(minutes=1)
+        yield f"next digest: {_at(chat.next_due)}" + (f", {late} min late" if late > 0 else "")
+    yield f"follows {len(audit.follows)}: {_subjects(audit.follows)}"
+    yield f"mutes {len(audit.mutes)}: {_subjects(audit.mutes)}"
+    yield f"papers: {_counts(audit.items)}"
+    for delivery in audit.deliveries:
+        yield from delivery_lines(delivery)
 
 
-def paper(story: PaperRecord) -> Iterator[str]:
+def paper_lines(record: PaperRecord) -> Iterator[str]:
     """A paper: when it came, whom it answers, where it stands for how many chats."""
-    one = story.paper
-    yield f"paper {one.id}: {one.title}"
-    yield f"by {len(one.authors)}: {', '.join(author.name for author in one.authors[:10])}"
-    yield f"{' '.join(one.categories)}, created {one.created or 'unknown'}, version {one.version or 'unknown'}"
-    swept = f"brought by a sweep {_at(story.swept_at)}" if story.swept_at else "only looked up, by no sweep"
-    yield f"first seen {_at(story.first_seen)}, {swept}"
-    yield f"answers {len(story.subjects)} that are followed: {_subjects(story.subjects)}"
-    yield f"chats: {_counts(story.items)}"
+    paper = record.paper
+    yield f"paper {paper.id}: {paper.title}"
+    yield f"by {len(paper.authors)}: {', '.join(author.name for author in paper.authors[:10])}"
+    yield f"{' '.join(paper.categories)}, created {paper.created or 'unknown'}, version {paper.version or 'unknown'}"
+    swept = f"brought by a sweep {_at(record.swept_at)}" if record.swept_at else "only looked up, by no sweep"
+    yield f"first seen {_at(record.first_seen)}, {swept}"
+    yield f"answers {len(record.subjects)} that are followed: {_subjects(record.subjects)}"
+    yield f"chats: {_counts(record.items)}"
 
 
-def delivery(story: DeliveryAudit) -> Iterator[str]:
+def delivery_lines(audit: DeliveryAudit) -> Iterator[str]:
     """A delivery: where it stands, how often it was tried, why it is where it is."""
     yield (
-        f"delivery {story.id}: {story.kind} {story.slot} for chat {story.chat}, {story.state}, "
-        f"{story.sent} of {story.parts} messages sent"
+        f"delivery {audit.id}: {audit.kind} {audit.slot} for chat {audit.chat}, {audit.state}, "
+        f"{audit.sent} of {audit.parts} messages sent"
     )
-    when = f", settled {_at(story.settled)}" if story.settled else f", next try {_at(story.not_before)}"
-    yield f"  composed {_at(story.created)}{when}, {story.attempts} failed attempts"
-    if story.reason:
-        yield f"  because: {story.reason}" + ("; the next message may have arrived already" if story.uncertain else "")
-    if story.repeats:
-        yield f"  sent once more without a sound, since nobody knew whether it had arrived: {story.repeats}"
-    if story.papers:
-        yield f"  papers: {' '.join(story.papers)}"
+    when = f", settled {_at(audit.settled)}" if audit.settled else f", next try {_at(audit.not_before)}"
+    yield f"  composed {_at(audit.created)}{when}, {audit.attempts} failed attempts"
+    if audit.reason:
+        yield f"  because: {audit.reason}" + ("; the next message may have arrived already" if audit.uncertain else "")
+    if audit.repeats:
+        yield f"  sent once more without a sound, since nobody knew whether it had arrived: {audit.repeats}"
+    if audit.papers:
+        yield f"  papers: {' '.join(audit.papers)}"
 
 
 def _at(instant: datetime) -> str:
@@ -64,8 +64,8 @@ def _at(instant: datetime) -> str:
 
 
 def _subjects(subjects: Iterable[Subject]) -> str:
-    told = [f'"{one.name}"' if one.kind is SubjectKind.PHRASE else one.name for one in subjects]
-    return ", ".join(told) or "nothing"
+    names = [f'"{subject.name}"' if subject.kind is SubjectKind.PHRASE else subject.name for subject in subjects]
+    return ", ".join(names) or "nothing"
 
 
 def _counts(items: Iterable[tuple[str, int]]) -> str:

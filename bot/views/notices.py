@@ -1,12 +1,12 @@
-"""Short answers: help, nothing new, no arXiv."""
+"""Short answers: one phrase, help, nothing new, no arXiv, a file taken or brought."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.core.chats import Preferences
 from bot.core.operations.capabilities import Capabilities
-from bot.core.text.document import Block, Bullets, Code, Dim, Document, Heading, para, spans
-from bot.phrases.phrasebook import Phrasebook
-from bot.views import when
+from bot.core.text.document import Block, Bullets, Button, Buttons, Code, Dim, Document, Heading, para, spans
+from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views.context import ViewContext
 from bot.views.digest import outage
 
@@ -16,14 +16,13 @@ def document(book: Phrasebook, *blocks: Block) -> Document:
     return Document(blocks, book.language)
 
 
-def says(book: Phrasebook, key: str, **values: str | int) -> Document:
+def notice(key: str, preferences: Preferences, **values: str | int) -> Document:
     """One phrase, nothing else."""
+    book = phrasebook(preferences.language)
     return document(book, para(book.say(key, **values)))
 
 
-def help(  # noqa: A001 - the command's name
-    lines: Iterable[tuple[str, str]], book: Phrasebook, capabilities: Capabilities
-) -> Document:
+def command_list(lines: Iterable[tuple[str, str]], book: Phrasebook, capabilities: Capabilities) -> Document:
     """All commands: (usage, phrase); without a language model also what one would add."""
     return document(
         book,
@@ -34,7 +33,7 @@ def help(  # noqa: A001 - the command's name
     )
 
 
-def help_one(usage: str, phrase: str, example: str, book: Phrasebook) -> Document:
+def command_help(usage: str, phrase: str, example: str, book: Phrasebook) -> Document:
     """One command closely."""
     blocks: list[Block] = [para(Code(usage), "  " + book.say(phrase))]
     if example:
@@ -42,19 +41,49 @@ def help_one(usage: str, phrase: str, example: str, book: Phrasebook) -> Documen
     return document(book, *blocks)
 
 
-def nothing_new(follows: bool, watermark: datetime | None, occasion: ViewContext) -> Document:
-    """Nothing waits: because nothing came, because nobody is followed, or because arXiv is not being read."""
-    book = occasion.book
+def nothing_new(follows: bool, watermark: datetime | None, context: ViewContext) -> Document:
+    """Nothing waits: nothing came, nobody is followed, or arXiv is not being read."""
+    book = context.book
     if not follows:
-        return says(book, "following-none")
-    if occasion.outage:
-        return document(book, para(outage(occasion)))
+        return notice("following-none", context.preferences)
+    if context.outage:
+        return document(book, para(outage(context)))
     if watermark is None:
-        return says(book, "never-read")
-    since = when.past(watermark, occasion.zone, occasion.now, book)
-    return says(book, "nothing-new", since=since)
+        return notice("never-read", context.preferences)
+    since = context.past(watermark)
+    return notice("nothing-new", context.preferences, since=since)
 
 
-def unreadable(occasion: ViewContext) -> Document:
+def arxiv_unreadable(context: ViewContext) -> Document:
     """arXiv was asked just now and could not be read."""
-    return document(occasion.book, para(outage(occasion))) if occasion.outage else says(occasion.book, "error-source")
+    return (
+        document(context.book, para(outage(context))) if context.outage else notice("error-source", context.preferences)
+    )
+
+
+def export_done(size: int, preferences: Preferences) -> Document:
+    """What the exported file is; `size` in bytes."""
+    return notice("export-done", preferences, size=phrasebook(preferences.language).number(max(1, size // 1000)))
+
+
+def import_done(follows: int, mutes: int, saved: int, left_out: int, context: ViewContext) -> Document:
+    """How much of a list was new, and how much of it could not be read."""
+    book = context.book
+    counts = [
+        book.say(key, count=count)
+        for key, count in (("import-follows", follows), ("import-mutes", mutes), ("import-saved", saved))
+        if count
+    ]
+    blocks: list[Block] = [
+        para(book.say("import-done", counts=book.several(counts)) if counts else book.say("import-nothing-new"))
+    ]
+    if left_out:
+        blocks.append(para(book.say("import-left-out", count=left_out)))
+    return Document(tuple(blocks), book.language)
+
+
+def forget_choice(preferences: Preferences) -> Document:
+    """What is going to be erased, and the two buttons."""
+    book = phrasebook(preferences.language)
+    buttons = (Button(book.say("button-forget"), "forget.now"), Button(book.say("button-forget-not"), "forget.not"))
+    return Document((para(book.say("forget-which")), Buttons((buttons,))), book.language)

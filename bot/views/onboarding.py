@@ -4,13 +4,13 @@ It is one card, so that on every platform what a button changes is the whole of 
 """
 
 from bot.core.chats import Preferences
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Subject
 from bot.core.text.document import Bold, Button, Buttons, Card, Document, Leaf, para
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.views import follow as people
 from bot.views import when
 from bot.views.context import ViewContext
+from bot.views.following import follow_line, subject_name
 
 HOURS = ("07:00", "08:00", "09:00", "12:00", "18:00", "21:00")
 # A city for every clock that many people live by; with a way back they fill the 25 buttons that Discord allows.
@@ -42,42 +42,42 @@ CITIES = (
 )
 
 
-def again(follows: int, occasion: ViewContext) -> Document:
-    """One line, for whom we know."""
-    book = occasion.book
+def welcome_back(follows: int, context: ViewContext) -> Document:
+    """One line, for a chat that follows something already."""
+    book = context.book
     return Document((para(book.say("start-again", count=follows)),), book.language)
 
 
-def panel(occasion: ViewContext) -> Document:
+def panel(context: ViewContext) -> Document:
     """What this is, what is set, and everything that can be set by a button."""
-    book, preferences = occasion.book, occasion.preferences
+    book, preferences = context.book, context.preferences
     languages = tuple(
-        _choice(language.name, f"setup language {tag}", chosen=tag == preferences.language, book=book)
+        _choice(language.name, f"setup language {tag}", selected=tag == preferences.language, book=book)
         for tag, language in LANGUAGES.items()
     )
-    chosen = book.clock(preferences.schedule.at)
+    current = book.clock(preferences.schedule.at)
     hours = tuple(
-        _choice(hour, f"setup at {hour}", chosen=hour == chosen, book=book) for hour in sorted({*HOURS, chosen})
+        _choice(hour, f"setup at {hour}", selected=hour == current, book=book) for hour in sorted({*HOURS, current})
     )
     half = (len(hours) + 1) // 2
-    time = book.clock(when.local(occasion.now, occasion.zone))
+    time = book.clock(when.local(context.now, context.zone))
     right = Button(book.say("start-clock-yes", time=time), "setup ready")
     wrong = Button(book.say("start-clock-no"), "setup zones")
     return _card(
         book,
         para(book.say("start-what")),
         para(book.say("start-promise")),
-        para(_plan(occasion)),
+        para(_plan(context)),
         Buttons((languages, hours[:half], hours[half:])),
         para(book.say("start-clock", time=time)),
         Buttons(((right, wrong),)),
     )
 
 
-def zones(occasion: ViewContext) -> Document:
+def zones(context: ViewContext) -> Document:
     """What time it is now in many cities, to choose one's own clock from."""
-    book = occasion.book
-    clocks = sorted((when.local(occasion.now, zone).replace(tzinfo=None), zone) for zone in CITIES)
+    book = context.book
+    clocks = sorted((when.local(context.now, zone).replace(tzinfo=None), zone) for zone in CITIES)
     cities = tuple(
         Button(f"{book.clock(time)} {when.place(zone, book)}", f"setup zone {zone}") for time, zone in clocks
     )
@@ -85,37 +85,33 @@ def zones(occasion: ViewContext) -> Document:
     return _card(book, para(book.say("start-zones")), Buttons((cities, (back,))))
 
 
-def ready(occasion: ViewContext, *, asks: bool, private: bool) -> Document:
-    """All is set; `asks`: for the first author, to be named in so many words where nobody else is."""
-    book = occasion.book
-    leaves: list[Leaf] = [para(_plan(occasion))]
+def ready(context: ViewContext, *, asks: bool, private: bool) -> Document:
+    """All is set. `asks`: invite to name the first author; `private`: it can be said without a command there."""
+    book = context.book
+    leaves: list[Leaf] = [para(_plan(context))]
     if asks:
         leaves.append(para(book.say("start-whom" if private else "start-whom-here")))
     return _card(book, *leaves, Buttons(((Button(book.say("start-change"), "setup"),),)))
 
 
-def follow_really(subject: Subject, preferences: Preferences) -> Document:
-    """A name, perhaps."""
+def confirm_follow(subject: Subject, preferences: Preferences) -> Document:
+    """Asks whether `subject`, which may be a name, is to be followed."""
     book = phrasebook(preferences.language)
-    name, typed = (
-        people.name(subject, book),
-        f'"{subject.name}"' if subject.kind is SubjectKind.PHRASE else subject.name,
-    )
-    action = f"follow {typed}"
-    said = para(*book.spans("follow-really", name=Bold(name)))
+    name, action = subject_name(subject, book), follow_line(subject)
+    question = para(*book.spans("follow-really", name=Bold(name)))
     if len(action.encode()) > 60:
-        return Document((said,), book.language)
-    return Document((said, Buttons(((Button(book.say("button-follow", name=name), action),),))), book.language)
+        return Document((question,), book.language)
+    return Document((question, Buttons(((Button(book.say("button-follow", name=name), action),),))), book.language)
 
 
-def _plan(occasion: ViewContext) -> str:
-    book, schedule = occasion.book, occasion.preferences.schedule
+def _plan(context: ViewContext) -> str:
+    book, schedule = context.book, context.preferences.schedule
     days, place = when.days(schedule, book), when.place(schedule.zone, book)
     return book.say("time-set", time=book.clock(schedule.at), days=days, zone=place)
 
 
-def _choice(label: str, action: str, *, chosen: bool, book: Phrasebook) -> Button:
-    return Button(book.say("chosen", text=label) if chosen else label, action)
+def _choice(label: str, action: str, *, selected: bool, book: Phrasebook) -> Button:
+    return Button(book.say("chosen", text=label) if selected else label, action)
 
 
 def _card(book: Phrasebook, *leaves: Leaf) -> Document:

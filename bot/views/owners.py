@@ -1,4 +1,4 @@
-"""What owners are told: codes, chats, figures, health, and how a message to everybody will look."""
+"""What only owners see: invite codes, chats, figures, health, and the preview of a broadcast."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,68 +27,63 @@ from bot.views import when
 from bot.views.context import ViewContext
 
 
-def told(key: str, preferences: Preferences, **values: str | int) -> Document:
-    """One phrase."""
-    book = phrasebook(preferences.language)
-    return Document((para(book.say(key, **values)),), book.language)
-
-
-def invited(
-    line: str, link: str | None, times: int, until: datetime, occasion: ViewContext, *, needless: bool
+def new_invite(
+    line: str, link: str | None, times: int, until: datetime, context: ViewContext, *, needless: bool
 ) -> Document:
-    """A code that has just been made; it is not shown again. `needless`: nobody is asked for one here."""
-    book = occasion.book
+    """A code that has just been created; it is not shown again. `needless`: none is required here."""
+    book = context.book
     blocks: list[Block] = [para(*book.spans("invite-made", count=times, code=Code(f"/{line}")))]
     if link:
         blocks.append(para(*book.spans("invite-link", link=Link(link, link))))
-    blocks.append(para(book.say("invite-until", date=_day(until, occasion))))
+    blocks.append(para(book.say("invite-until", date=_day(until, context))))
     if needless:
         blocks.append(para(Dim(book.say("invite-needless"))))
     return Document(tuple(blocks), book.language)
 
 
-def invites(found: Sequence[Invite], occasion: ViewContext, revoked: int | None = None) -> Document:
+def invites(page: Sequence[Invite], context: ViewContext, revoked: int | None = None) -> Document:
     """The codes that are out, each with a button that ends it."""
-    book = occasion.book
+    book = context.book
     blocks: list[Block] = []
     if revoked is not None:
         blocks.append(para(book.say("invite-revoked", number=str(revoked))))
-    if not found:
+    if not page:
         return Document((*blocks, para(book.say("invite-none"))), book.language)
     lines = []
-    for one in found:
-        made = when.past(one.created, occasion.zone, occasion.now, book)
-        until = _day(one.until, occasion)
-        lines.append(spans(book.say("invite-line", number=str(one.number), count=one.left, made=made, until=until)))
-    buttons = [
-        (Button(book.say("button-revoke", number=str(one.number)), f"invite.revoke {one.number}"),) for one in found
-    ]
+    buttons = []
+    for invite in page:
+        number, until = str(invite.number), _day(invite.until, context)
+        line = book.say(
+            "invite-line", number=number, count=invite.uses_left, made=context.past(invite.created), until=until
+        )
+        lines.append(spans(line))
+        buttons.append((Button(book.say("button-revoke", number=number), f"invite.revoke {number}"),))
     blocks += [Heading(spans(book.say("invite-heading"))), Bullets(tuple(lines)), Buttons(tuple(buttons[:20]))]
     return Document(tuple(blocks), book.language)
 
 
-def _day(instant: datetime, occasion: ViewContext) -> str:
-    today = when.local(occasion.now, occasion.zone).date()
-    return occasion.book.short_day(when.local(instant, occasion.zone).date(), today)
+def _day(instant: datetime, context: ViewContext) -> str:
+    today = when.local(context.now, context.zone).date()
+    return context.book.short_day(when.local(instant, context.zone).date(), today)
 
 
-def people(found: Sequence[ChatSummary], occasion: ViewContext, older: int | None) -> Document:
+def chats(page: Sequence[ChatSummary], context: ViewContext, older: int | None) -> Document:
     """Chats: where, since when, how much they follow, when they were last written to. `older`: the next page."""
-    book = occasion.book
-    if not found:
+    book = context.book
+    if not page:
         return Document((para(book.say("people-none")),), book.language)
     lines = []
-    for one in found:
+    for chat in page:
         facts: list[str | Span] = [
-            Code(str(UserRef.at(one.ref)) + (f":{one.ref.thread}" if one.ref.thread else "")),
-            " · " + book.say("people-since", date=when.past(one.since, occasion.zone, occasion.now, book)),
-            " · " + book.say("people-follows", count=one.follows),
+            Code(str(UserRef.of_chat(chat.ref)) + (f":{chat.ref.thread}" if chat.ref.thread else "")),
+            " · " + book.say("people-since", date=context.past(chat.since)),
+            " · " + book.say("people-follows", count=chat.follows),
         ]
-        if one.last:
-            facts.append(" · " + book.say("people-last", date=when.past(one.last, occasion.zone, occasion.now, book)))
-        if one.banned:
+        if chat.last:
+            facts.append(" · " + book.say("people-last", date=context.past(chat.last)))
+        if chat.banned:
             facts.append(" · " + book.say("people-banned"))
-        elif one.parked is not None:
+        elif chat.parked is not None:
             facts.append(" · " + book.say("people-parked"))
         lines.append(spans(*facts))
     blocks: list[Block] = [Heading(spans(book.say("people-heading"))), Bullets(tuple(lines))]
@@ -99,10 +94,10 @@ def people(found: Sequence[ChatSummary], occasion: ViewContext, older: int | Non
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """Tokens of language models, today and this month (UTC); who had most of them, as "telegram:123".
+    """Tokens of language models, today and this month (UTC).
 
-    `budget`: how many a day may take. `cost`: of this month, in US dollars, as far as prices are known; all are if
-    `whole`.
+    `budget`: how many a day may take. `cost`: of this month, in US dollars, as far as prices are known; `whole`: all
+    are. `heaviest`: the chats that took most tokens, as ("telegram:123", tokens).
     """
 
     today: int
@@ -121,14 +116,14 @@ def usage(figures: ActivityCounts, days: int, spending: Spending | None, prefere
         book.say("usage-follows", count=figures.follows),
         book.say("usage-sent", count=figures.sent, days=days),
         book.say("usage-given-up", count=figures.given_up, days=days),
-        *(_spent(spending, book) if spending else ()),
+        *(_spending_lines(spending, book) if spending else ()),
     )
     return Document(
         (Heading(spans(book.say("usage-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language
     )
 
 
-def _spent(spending: Spending, book: Phrasebook) -> Iterator[str]:
+def _spending_lines(spending: Spending, book: Phrasebook) -> Iterator[str]:
     if spending.budget:
         percent = round(100 * spending.today / spending.budget)
         yield book.say("usage-today-share", count=spending.today, limit=spending.budget, percent=percent)
@@ -141,7 +136,8 @@ def _spent(spending: Spending, book: Phrasebook) -> Iterator[str]:
         yield book.say(key, count=spending.month, cost=f"{spending.cost:.2f}")
     if spending.heaviest:
         yield book.say(
-            "usage-heaviest", names=book.several(f"{who} ({book.number(n)})" for who, n in spending.heaviest)
+            "usage-heaviest",
+            names=book.several(f"{chat} ({book.number(tokens)})" for chat, tokens in spending.heaviest),
         )
 
 
@@ -149,45 +145,45 @@ def health(
     swept: datetime | None,
     figures: ActivityCounts,
     platforms: Sequence[str],
-    door: tuple[str, Sequence[str]],
-    occasion: ViewContext,
+    access: tuple[str, Sequence[str]],
+    context: ViewContext,
 ) -> Document:
-    """arXiv, the outbox, the platforms, the door: (how it stands, owners)."""
-    book = occasion.book
+    """arXiv, the outbox, the platforms, and `access`: (who may come in, owners)."""
+    book = context.book
 
     def past(instant: datetime) -> str:
-        return when.past(instant, occasion.zone, occasion.now, book)
+        return context.past(instant)
 
     lines = [book.say("health-swept", since=past(swept)) if swept else book.say("health-never-swept")]
-    if occasion.outage:
-        lines.append(book.say("health-failing", since=past(occasion.outage)))
+    if context.outage:
+        lines.append(book.say("health-failing", since=past(context.outage)))
     if figures.oldest:
         lines.append(book.say("health-waiting", count=figures.waiting, since=past(figures.oldest)))
     else:
         lines.append(book.say("health-nothing-waits"))
     lines.append(book.say("health-platforms", names=book.several(platforms) or "–"))
-    access, owners = door
-    lines.append(book.say("health-door", access=access, owners=book.several(owners) or "–"))
+    mode, owners = access
+    lines.append(book.say("health-door", access=mode, owners=book.several(owners) or "–"))
     return Document(
         (Heading(spans(book.say("health-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language
     )
 
 
-def message(text: str, language: str) -> Document:
-    """What the owner says to everybody: her words, and that they are hers."""
+def broadcast_message(text: str, language: str) -> Document:
+    """A message of the owner's to everybody, marked as the owner's."""
     book = phrasebook(language)
     paragraphs = [para(piece.strip()) for piece in text.split("\n\n") if piece.strip()]
     return Document((*paragraphs, para(Dim(book.say("broadcast-from")))), book.language)
 
 
-def preview(text: str, ticket: str, chats: int, preferences: Preferences) -> Document:
+def broadcast_preview(text: str, ticket: str, chats: int, preferences: Preferences) -> Document:
     """How it will look, for how many, and the buttons that send or drop it."""
-    shown = message(text, preferences.language)
+    message = broadcast_message(text, preferences.language)
     book = phrasebook(preferences.language)
     buttons = (
         Button(book.say("button-broadcast", count=chats), f"broadcast.send {ticket}"),
         Button(book.say("button-drop"), f"broadcast.drop {ticket}"),
     )
     return Document(
-        (para(Dim(book.say("broadcast-preview", count=chats))), *shown.blocks, Buttons((buttons,))), book.language
+        (para(Dim(book.say("broadcast-preview", count=chats))), *message.blocks, Buttons((buttons,))), book.language
     )

@@ -1,4 +1,4 @@
-"""Lists of papers: those put aside, and those that stand close to one."""
+"""Lists of papers: those put aside, and those related to one."""
 
 from collections.abc import Sequence
 
@@ -27,21 +27,21 @@ _LONGEST_TITLE = 110
 _LONGEST_LABEL = 40
 
 
-def saved(found: Sequence[Paper], occasion: ViewContext, older: int | None) -> Document:
+def saved_list(page: Sequence[Paper], context: ViewContext, older: int | None) -> Document:
     """The papers put aside, the latest first; `older`: where the next page begins, if there is one."""
-    book = occasion.book
-    if not found:
+    book = context.book
+    if not page:
         return Document((para(book.say("saved-none")),), book.language)
     blocks: list[Block] = [
         Heading(spans(book.say("saved-heading"))),
-        Bullets(tuple(_line(paper, (), occasion) for paper in found)),
+        Bullets(tuple(_line(paper, (), context) for paper in page)),
     ]
     if older is not None:
         blocks.append(Buttons(((Button(book.say("button-older"), f"saved {older}"),),)))
     return Document(tuple(blocks), book.language)
 
 
-def marked(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str] | None = None) -> Document:
+def saved_notice(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str] | None = None) -> Document:
     """One phrase about a paper, and a button that takes it back: (label, command)."""
     blocks: list[Block] = [para(*book.spans(key, title=Bold(papers.title(paper))))]
     if undo:
@@ -49,32 +49,31 @@ def marked(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str] | Non
     return Document(tuple(blocks), book.language)
 
 
-def related(paper: Paper, found: Sequence[Related], occasion: ViewContext) -> Document:
+def related_list(paper: Paper, neighbours: Sequence[Related], context: ViewContext) -> Document:
     """The papers close to `paper`, each with a button that shows it."""
-    book = occasion.book
+    book = context.book
     title = Bold(papers.title(paper))
-    if not found:
+    if not neighbours:
         return Document((para(*book.spans("related-none", title=title)),), book.language)
     return Document(
         (
             para(*book.spans("related-heading", title=title)),
-            Bullets(tuple(_line(one.paper, one.shared, occasion) for one in found)),
-            Buttons(
-                tuple(
-                    (Button(papers.shortened(papers.title(one.paper), _LONGEST_LABEL), f"paper {one.paper.id}"),)
-                    for one in found
-                )
-            ),
+            Bullets(tuple(_line(neighbour.paper, neighbour.shared, context) for neighbour in neighbours)),
+            Buttons(tuple((_paper_button(neighbour.paper),) for neighbour in neighbours)),
         ),
         book.language,
     )
 
 
-def _line(paper: Paper, shared: Sequence[str], occasion: ViewContext) -> tuple[Span, ...]:
+def _paper_button(paper: Paper) -> Button:
+    return Button(papers.shorten(papers.title(paper), _LONGEST_LABEL), f"paper {paper.id}")
+
+
+def _line(paper: Paper, shared: Sequence[str], context: ViewContext) -> tuple[Span, ...]:
     """Title, who wrote it or who wrote both, and when."""
-    book = occasion.book
+    book = context.book
     names = [papers.first_author(paper, book)] if not shared else [book.say("related-also", names=book.several(shared))]
     if paper.created:
-        names.append(book.short_day(paper.created, occasion.today))
-    title = Link(papers.shortened(papers.title(paper), _LONGEST_TITLE), paper.link)
+        names.append(book.short_day(paper.created, context.today))
+    title = Link(papers.shorten(papers.title(paper), _LONGEST_TITLE), paper.link)
     return (title, Text(" "), Dim("· " + " · ".join(names)))

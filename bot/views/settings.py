@@ -1,4 +1,4 @@
-"""What a chat has set, and that it has just set it."""
+"""The answers to commands that set something, and everything that a chat has set."""
 
 from bot.core.chats import Length, Preferences
 from bot.core.text.document import Bullets, Button, Buttons, Document, Heading, para, spans
@@ -8,58 +8,52 @@ from bot.views import when
 from bot.views.context import ViewContext
 
 
-def told(key: str, preferences: Preferences, **values: str | int) -> Document:
-    """One phrase."""
-    book = phrasebook(preferences.language)
-    return Document((para(book.say(key, **values)),), book.language)
-
-
-def _next(occasion: ViewContext) -> str:
-    book = occasion.book
-    if occasion.next_due is None:
+def _next_digest(context: ViewContext) -> str:
+    book = context.book
+    if context.next_due is None:
         return book.say("settings-paused")
-    return book.say("settings-next", when=when.upcoming(occasion.next_due, occasion.zone, occasion.now, book))
+    return book.say("settings-next", when=context.upcoming(context.next_due))
 
 
-def _told_with_next(occasion: ViewContext, said: str) -> Document:
-    return Document((para(said), para(_next(occasion))), occasion.book.language)
+def _with_next_digest(context: ViewContext, text: str) -> Document:
+    return Document((para(text), para(_next_digest(context))), context.book.language)
 
 
-def time_set(occasion: ViewContext) -> Document:
+def time_set(context: ViewContext) -> Document:
     """The hour and days are set."""
-    book, schedule = occasion.book, occasion.preferences.schedule
+    book, schedule = context.book, context.preferences.schedule
     days, place = when.days(schedule, book), when.place(schedule.zone, book)
-    return _told_with_next(occasion, book.say("time-set", time=book.clock(schedule.at), days=days, zone=place))
+    return _with_next_digest(context, book.say("time-set", time=book.clock(schedule.at), days=days, zone=place))
 
 
-def zone_set(occasion: ViewContext) -> Document:
+def zone_set(context: ViewContext) -> Document:
     """The zone is set; what time it is there lets one see a mistake at once."""
-    book, time = occasion.book, when.local(occasion.now, occasion.zone)
-    return _told_with_next(occasion, book.say("zone-set", zone=when.zone_name(occasion.zone), time=book.clock(time)))
+    book, time = context.book, when.local(context.now, context.zone)
+    return _with_next_digest(context, book.say("zone-set", zone=when.zone_name(context.zone), time=book.clock(time)))
 
 
-def resumed(key: str, occasion: ViewContext) -> Document:
+def digests_resumed(key: str, context: ViewContext) -> Document:
     """Digests go on."""
-    return _told_with_next(occasion, occasion.book.say(key))
+    return _with_next_digest(context, context.book.say(key))
 
 
-def language_which(preferences: Preferences) -> Document:
+def language_choice(preferences: Preferences) -> Document:
     """The languages there are, as buttons."""
     book = phrasebook(preferences.language)
     buttons = tuple(Button(language.name, f"language {tag}") for tag, language in LANGUAGES.items())
     return Document((para(book.say("language-which")), Buttons((buttons,))), book.language)
 
 
-def length_which(preferences: Preferences) -> Document:
+def length_choice(preferences: Preferences) -> Document:
     """The lengths there are, as buttons."""
     book = phrasebook(preferences.language)
     buttons = tuple(Button(book.say(f"length-{length}"), f"length {length}") for length in Length)
     return Document((para(book.say("length-which")), Buttons((buttons,))), book.language)
 
 
-def settings(follows: int, language: str, occasion: ViewContext, can_be_rich: bool = False) -> Document:
+def settings(follows: int, language: str, context: ViewContext, can_be_rich: bool = False) -> Document:
     """Everything that can be set here, each with the command that changes it."""
-    book, preferences = occasion.book, occasion.preferences
+    book, preferences = context.book, context.preferences
     schedule = preferences.schedule
     lines = [
         book.say("settings-time", time=book.clock(schedule.at), days=when.days(schedule, book)),
@@ -69,7 +63,7 @@ def settings(follows: int, language: str, occasion: ViewContext, can_be_rich: bo
         book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
         *([book.say("settings-rich-on" if preferences.rich else "settings-rich-off")] if can_be_rich else []),
         book.say("settings-follows", count=follows),
-        _next(occasion),
+        _next_digest(context),
     ]
     return Document(
         (Heading(spans(book.say("settings-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language

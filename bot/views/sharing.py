@@ -13,7 +13,7 @@ from bot.views import papers
 LONGEST_TITLE = 120
 
 
-def shared(paper: Paper, today: date, book: Phrasebook) -> Document:
+def shared_paper(paper: Paper, today: date, book: Phrasebook) -> Document:
     """One paper: what leads to it stands before its abstract, so that nothing is lost if that has to be cut."""
     card = Card(
         (
@@ -29,7 +29,7 @@ def shared(paper: Paper, today: date, book: Phrasebook) -> Document:
 
 def headline(paper: Paper) -> str:
     """What a list of papers shows of one."""
-    return papers.shortened(papers.title(paper), LONGEST_TITLE) or paper.id
+    return papers.shorten(papers.title(paper), LONGEST_TITLE) or paper.id
 
 
 def detail(paper: Paper, today: date, book: Phrasebook) -> str:

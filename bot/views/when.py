@@ -1,4 +1,4 @@
-"""How instants are told to one chat: in its zone, in its language."""
+"""Instants, hours and zones in the words of one chat: in its zone and its language."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -31,12 +31,12 @@ def place(zone: str, book: Phrasebook) -> str:
 def upcoming(due: datetime, zone: str, now: datetime, book: Phrasebook) -> str:
     """When something will be: "tomorrow 08:00 (Zurich)"."""
     then, today = local(due, zone), local(now, zone).date()
-    said = {"time": book.clock(then), "zone": place(zone, book)}
+    clock = {"time": book.clock(then), "zone": place(zone, book)}
     if then.date() <= today:
-        return book.say("when-today", **said)
+        return book.say("when-today", **clock)
     if then.date() == today + timedelta(days=1):
-        return book.say("when-tomorrow", **said)
-    return book.say("when-date", date=book.short_day(then.date(), today), **said)
+        return book.say("when-tomorrow", **clock)
+    return book.say("when-date", date=book.short_day(then.date(), today), **clock)
 
 
 def upcoming_day(now: datetime, zone: str, book: Phrasebook) -> str:

@@ -1,72 +1,97 @@
 """Why a paper came, or didn't: one answer, and what can be done about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bot.core.authors import names
+from bot.core.authors.identity import Decision
+from bot.core.authors.names import Grade
 from bot.core.following.audit import PaperAudit
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.following.why import Explanation, Fate
 from bot.core.papers import ArxivId
-from bot.core.text.document import Block, Bold, Document, Link, Text, para
+from bot.core.text.document import Block, Bold, Bullets, Document, Link, Span, Text, para
 from bot.phrases.phrasebook import Phrasebook
-from bot.views import papers, when
+from bot.views import attribution_reasons as reasons
+from bot.views import papers
 from bot.views.context import ViewContext
 from bot.views.digest import outage
-from bot.views.evidence import evidence
 
 
-def why(wanted: ArxivId, story: PaperAudit, told: Explanation, occasion: ViewContext) -> Document:
+def why(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: ViewContext) -> Document:
     """What became of the paper for this chat."""
-    book = occasion.book
+    book = context.book
     blocks: list[Block] = []
-    if story.paper is not None:
-        title = Bold(papers.title(story.paper), story.paper.title)
-        blocks.append(para(title, Text(" · "), Link(story.paper.id, story.paper.link)))
-    if told.reasons and told.fate is not Fate.UNMATCHED:
-        names = book.several(_name(reason.subject, book) for reason in told.reasons)
-        blocks.append(para(book.say("why-follows", subjects=names)))
-    blocks += evidence((*told.reasons, *told.excluded_by_decision, *told.excluded_by_feedback), book)
-    blocks += [para(line) for line in _lines(wanted, story, told, occasion)]
+    if audit.paper is not None:
+        title = Bold(papers.title(audit.paper), audit.paper.title)
+        blocks.append(para(title, Text(" · "), Link(audit.paper.id, audit.paper.link)))
+    if explanation.reasons and explanation.fate is not Fate.UNMATCHED:
+        subjects = book.several(_name(reason.subject, book) for reason in explanation.reasons)
+        blocks.append(para(book.say("why-follows", subjects=subjects)))
+    blocks += _evidence(
+        (*explanation.reasons, *explanation.excluded_by_decision, *explanation.excluded_by_feedback), book
+    )
+    blocks += [para(line) for line in _lines(paper, audit, explanation, context)]
     return Document(tuple(blocks), book.language)
 
 
-def _lines(wanted: ArxivId, story: PaperAudit, told: Explanation, occasion: ViewContext) -> Iterator[str]:
-    book, passage = occasion.book, story.progress
+def _lines(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: ViewContext) -> Iterator[str]:
+    book, passage = context.book, audit.progress
     delivery = passage.delivery if passage else None
-    match told.fate:
+    match explanation.fate:
         case Fate.UNREAD:
-            yield book.say("why-unread", id=wanted.base)
-            if occasion.outage:
-                yield outage(occasion)
+            yield book.say("why-unread", id=paper.base)
+            if context.outage:
+                yield outage(context)
         case Fate.LOOKED_UP:
             yield book.say("why-looked-up")
         case Fate.UNMATCHED:
             yield book.say("why-unmatched")
         case Fate.EXCLUDED_BY_DECISION:
-            yield book.say("why-somebody-else", example=f"/paper {wanted.base}")
+            yield book.say("why-somebody-else", example=f"/paper {paper.base}")
         case Fate.EXCLUDED_BY_FEEDBACK:
-            names = book.several(match.subject.name for match in told.excluded_by_feedback)
-            yield book.say("why-denied", names=names)
+            authors = book.several(match.subject.name for match in explanation.excluded_by_feedback)
+            yield book.say("why-denied", names=authors)
         case Fate.MUTED:
-            names = book.several(_name(mute, book) for mute in told.mutes)
-            yield book.say("why-muted", subjects=names, example=f"/unmute {told.mutes[0].name}")
+            subjects = book.several(_name(mute, book) for mute in explanation.mutes)
+            yield book.say("why-muted", subjects=subjects, example=f"/unmute {explanation.mutes[0].name}")
         case Fate.EARLIER:
             yield book.say("why-earlier")
         case Fate.WAITING:
-            if occasion.next_due is None:
+            if context.next_due is None:
                 yield book.say("why-waiting-paused")
             else:
-                due = when.upcoming(max(occasion.next_due, occasion.now), occasion.zone, occasion.now, book)
+                due = context.upcoming(max(context.next_due, context.now))
                 yield book.say("why-waiting", when=due)
         case Fate.SENDING | Fate.PARKED:
             yield book.say("why-sending")
             if delivery is not None and delivery.reason:
                 yield book.say("why-sending-reason", reason=delivery.reason)
         case Fate.SHOWN:
-            shown = (delivery.settled if delivery else None) or (passage.since if passage else occasion.now)
-            yield book.say("why-shown", when=when.past(shown, occasion.zone, occasion.now, book))
+            shown_at = (delivery.settled if delivery else None) or (passage.since if passage else context.now)
+            yield book.say("why-shown", when=context.past(shown_at))
         case Fate.GIVEN_UP:
             reason = (delivery.reason if delivery else None) or "—"
-            yield book.say("why-given-up", reason=reason, example=f"/paper {wanted.base}")
+            yield book.say("why-given-up", reason=reason, example=f"/paper {paper.base}")
+
+
+def _evidence(matches: Sequence[Match], book: Phrasebook) -> list[Block]:
+    """For each followed author: by which form of the name the paper matches, and what speaks for and against them."""
+    lines = [tuple(_evidence_line(match, book)) for match in matches if match.subject.kind is SubjectKind.AUTHOR]
+    return [Bullets(tuple(lines))] if lines else []
+
+
+def _evidence_line(match: Match, book: Phrasebook) -> Iterator[Span]:
+    form = "why-signed" if match.grade is Grade.EXACT else "why-signed-initials"
+    yield from book.spans(form, name=Bold(match.subject.name), written=names.display(match.author_name or ""))
+    attribution = match.attribution
+    if attribution is None:
+        yield Text(" " + book.say("why-everybody"))
+        return
+    evidence = reasons.join_reasons(attribution.reasons, book, 20)
+    key = {Decision.LIKELY: "why-likely", Decision.POSSIBLE: "why-possible", Decision.UNLIKELY: "why-unlikely"}
+    yield Text(" " + book.say(key[attribution.verdict]))
+    if evidence:
+        yield Text(" " + book.say("why-evidence", reasons=evidence))
 
 
 def _name(subject: Subject, book: Phrasebook) -> str:

@@ -1,114 +1,103 @@
 """The composition root: knows which class stands behind which port, opens and closes everything.
 
-How platforms come in is known to `bot.wiring.platforms`.
+The parts that have choices of their own are put together beside it: `arxiv`, `language_model`, `platforms`. What runs
+them until somebody says stop is `serve`.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
 from bot.commands.services import Services
-from bot.core.access import Access, Rules, named
+from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import SettingsError
 from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
-from bot.observability.http import HealthServer, disk_of, shown
+from bot.observability.http import HealthServer, disk_of
 from bot.observability.log import LogNotifier, Redactor, hear
-from bot.ports import Clock, Messenger, OwnerNotifier, RateLease, Writer
+from bot.ports import Clock, Messenger
 from bot.settings import Settings
-from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.arxiv_search import ArxivSearch
-from bot.sources.author_pages import AuthorPages
-from bot.sources.manners import RetryPolicy
 from bot.storage.database import file_of
 from bot.storage.migrate import drop_old_copies, upgrade
 from bot.storage.store import SqlStore
-from bot.wiring.language_model import pens_of, prices_of
-from bot.wiring.platforms import ListenerFactory, Platform, PlatformFactory, PlatformResources
+from bot.wiring.arxiv import ArxivClients, arxiv_clients
+from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
+from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
-from scheduler.deliver import Deliverer
+from scheduler.deliver import Deliverer, Publisher
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
-from scheduler.publish import Publisher
 from scheduler.timetable import Job, Timetable
-
-if TYPE_CHECKING:
-    from bot.writing.prewrite import Ahead
 
 log = structlog.get_logger(__name__)
 
-NO_CONTACT = "self-hosted, its operator has set no ARXIV_CONTACT"
-STOPPING = 8.0  # seconds that running jobs get to come to their end
-ARXIV_LEASE = 12.0  # seconds until others may ask arXiv after a process has died in the middle of a request
 
-# A person waits for the search: better a plain "not now" than a minute of silence.
-HURRIED = RetryPolicy(queue=4, connect=6, silence=12, total=20, tries=2, first_wait=3, longest_wait=6)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class App:
     """What runs: everything is open while it exists."""
 
     settings: Settings
     clock: Clock
     store: SqlStore
-    turn: RateLease
-    search: ArxivSearch
-    writer: Writer
+
+    # What is asked outside
+    arxiv: ArxivClients
+    language_model: LanguageModelServices
+
+    # What the clock starts
     collector: Collector
     composer: Composer
     deliverer: Deliverer
-    desk: Services
-    owner: OwnerNotifier
-    watch: HealthServer
-    watcher: AlertNotifier
-    console: ConsoleChat | None
-    platforms: tuple[Platform, ...]
-    ahead: "Ahead | None" = None
+    alerts: AlertNotifier
+
+    # What people and Prometheus ask
+    services: Services
+    listeners: tuple[Listener, ...]
+    console: ConsoleListener | None
+    health: HealthServer
 
     def timetable(self) -> Timetable:
         """The clock's jobs, not yet started."""
         cadence = timedelta(minutes=self.settings.collect_every_minutes)
-        early = [Job("ahead", timedelta(minutes=10), self.ahead.work)] if self.ahead else []
-        return Timetable(
-            [
-                *early,
-                Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
-                Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
-                Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
-                Job("watch", timedelta(minutes=1), self.watcher.look, cut=True),
-                Job("rotate", timedelta(hours=6), self._rotate),
-            ]
-        )
+        prewriter = self.language_model.prewriter
+        jobs = [
+            Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
+            Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
+            Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
+            Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
+            Job("rotate", timedelta(hours=6), self._drop_old_copies),
+        ]
+        if prewriter is not None:
+            jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.run))
+        return Timetable(jobs)
 
-    async def _rotate(self) -> None:
+    async def _drop_old_copies(self) -> None:
         if path := file_of(self.settings.database):
             for dropped in await asyncio.to_thread(drop_old_copies, path.absolute(), self.clock.now()):
                 log.info("rotate.dropped", file=dropped.name)
 
 
 @asynccontextmanager
-async def opened(
+async def open_app(
     settings: Settings,
     *,
     console: tuple[Terminal, str] | None = None,
-    doors: Sequence[PlatformFactory] = (),
+    platforms: Sequence[PlatformFactory] = (),
     commands: Registry = REGISTRY,
     clock: Clock | None = None,
     zone: str | None = None,
@@ -116,130 +105,112 @@ async def opened(
 ) -> AsyncIterator[App]:
     """The app on these settings.
 
-    `console`: the terminal and the name of who sits at it, `zone` that machine's. `doors`: the platforms to serve, of
-    which those are that the settings ask for. Raises SettingsError.
+    `console`: the terminal and the name of who sits at it, `zone` that machine's. `platforms`: those to serve, as far
+    as the settings ask for them. `progress` is called after each page of a sweep. Raises SettingsError.
     """
     clock = clock or MachineClock()
-    _, fine, told = zones(FEWEST_ZONES)
-    if not fine:
-        raise SettingsError(f"time zones: {told}")
+    _require_time_zones()
     await upgrade(settings.database)
     async with AsyncExitStack() as closing:
         store = SqlStore(settings.database, clock)
         closing.push_async_callback(store.close)
-
-        def turn() -> AbstractAsyncContextManager[None]:
-            return store.rate_leases.hold("arxiv", settings.arxiv_interval_seconds, ARXIV_LEASE)
-
-        contact = settings.arxiv_contact or NO_CONTACT
-        source = ArxivOai(settings.arxiv_oai_url, contact, turn, sleep=clock.sleep, now=clock.now)
-        collector = Collector(source, store, clock, progress)
+        arxiv = arxiv_clients(settings, store, clock)
+        collector = Collector(arxiv.sweeps, store.papers, store.sweeps, clock, progress)
         closing.push_async_callback(collector.close)
-        search = ArxivSearch(settings.arxiv_api_url, contact, turn, sleep=clock.sleep, now=clock.now, patience=HURRIED)
-        messengers: dict[str, Messenger] = {}
+
+        # Who speaks, and who will listen once there are services to call
+        served = open_platforms(platforms, PlatformResources(settings, store, clock, closing))
+        console_messenger = ConsoleMessenger(*console) if console else None
+        messengers: dict[str, Messenger] = {CONSOLE: console_messenger} if console_messenger else {}
+        messengers |= {messenger.platform: messenger for messenger, _ in served}
+        event_counts = EventCounts(clock.now)
+        event_counts.expect(tuple(messenger.platform for messenger, _ in served))
+        closing.callback(hear(event_counts.hear))
+
+        # Who is told of troubles, and who writes
         redact = Redactor(settings.secrets())
-        rules = Rules(Access(settings.access), named(settings.owner_ids), named(settings.allowed_ids))
-        owner = OutboxNotifier(store, messengers, clock, rules.owners, LogNotifier(), redact)
-        pens = pens_of(settings, store, clock, owner)
-        closing.push_async_callback(pens.close)
+        rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
+        notifier = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
+        language_model = open_language_model(settings, store, clock, notifier)
+        closing.push_async_callback(language_model.close)
 
-        hosts: list[ListenerFactory] = []
-        if console:
-            messengers[CONSOLE] = ConsoleMessenger(*console)
-        ground = PlatformResources(settings, store, clock, closing)
-        for door in doors:
-            if door.asked(settings):
-                messenger, host = door.open(ground)
-                messengers[messenger.platform] = messenger
-                hosts.append(host)
-
-        teller = AttributionService(store, clock)
-        pulse = EventCounts(clock.now)
-        pulse.expect(tuple(name for name in messengers if name != CONSOLE))
-        closing.callback(hear(pulse.hear))
-        watch = HealthServer(store.health, pulse, clock, disk_of(file_of(settings.database)))
-        watcher = AlertNotifier(store, owner, watch.vitals)
+        # What the clock starts
+        attributions = AttributionService(store.corpus, clock)
         composer = Composer(
             store,
-            pens.writer,
-            search,
+            language_model.writer,
+            arxiv.search,
             messengers,
             clock,
-            briefer=pens.briefer,
-            capabilities=pens.capabilities,
+            briefer=language_model.briefer,
+            capabilities=language_model.capabilities,
             patience=settings.writing_deadline_seconds,
-            telling=teller,
+            at_once=settings.digests_at_once,
+            attributions=attributions,
         )
-        deliverer = Deliverer(store, messengers, clock, redact=redact)
-        desk = Services(
+        deliverer = Deliverer(
+            store.deliveries,
+            store.chat_lifecycle,
+            messengers,
+            clock,
+            together=settings.deliveries_at_once,
+            redact=redact,
+        )
+        health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)))
+
+        # What people ask
+        services = Services(
             store=store,
-            catalogue=search,
+            catalogue=arxiv.search,
+            directory=arxiv.author_pages,
             collecting=collector,
             publishing=Publisher(composer, deliverer),
-            writer=pens.writer,
-            telling=teller,
+            broadcasting=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
+            writer=language_model.writer,
+            translator=language_model.translator,
+            capabilities=language_model.capabilities,
+            telling=attributions,
             clock=clock,
-            commands=commands.offering(pens.capabilities),
+            commands=commands.offering(language_model.capabilities),
             usual=Preferences(),
-            capabilities=pens.capabilities,
-            translator=pens.translator,
+            rules=rules,
+            prices=price_list(settings),
+            platforms=tuple(messengers),
             daily_translations=settings.chat_daily_translations,
             daily_tokens=settings.daily_token_budget,
-            prices=prices_of(settings),
-            rules=rules,
-            broadcasting=OutboxBroadcaster(store, messengers, clock),
-            platforms=tuple(messengers),
-            directory=_author_pages(settings, contact, turn),
             hourly_refreshes=settings.chat_hourly_refreshes,
         )
-        chat = ConsoleChat(desk, console[0], ConsoleMessenger(*console), console[1], zone) if console else None
-        heard = tuple(host(desk) for host in hosts)
-        made = (collector, composer, deliverer, desk, owner, watch, watcher, chat, heard, pens.ahead)
-        yield App(settings, clock, store, turn, search, pens.writer, *made)
+        yield App(
+            settings=settings,
+            clock=clock,
+            store=store,
+            arxiv=arxiv,
+            language_model=language_model,
+            collector=collector,
+            composer=composer,
+            deliverer=deliverer,
+            alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.vitals),
+            services=services,
+            listeners=tuple(make_listener(services) for _, make_listener in served),
+            console=_console_chat(services, console, console_messenger, zone),
+            health=health,
+        )
 
 
-async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
-    """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
-    port = app.settings.metrics_port if jobs else None
-    async with shown(app.watch, app.settings.metrics_host, port):
-        await _serve(app, stop, app.timetable() if jobs else Timetable([]))
+def _require_time_zones() -> None:
+    """Without zones no digest has an hour. Raises SettingsError."""
+    _, fine, explanation = zones(FEWEST_ZONES)
+    if not fine:
+        raise SettingsError(f"time zones: {explanation}")
 
 
-async def _serve(app: App, stop: asyncio.Event, timetable: Timetable) -> None:
-    timetable.start()
-    ending: list[asyncio.Task[object]] = [asyncio.create_task(_waited(stop), name="stop")]
-    if app.console:
-        ending.append(asyncio.create_task(app.console.run(), name="console"))
-    tasks = [*ending, *(asyncio.create_task(_listened(platform)) for platform in app.platforms)]
-    try:
-        done, _ = await asyncio.wait(ending, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, timetable.stop(STOPPING), return_exceptions=True)
-
-
-async def _listened(platform: Platform) -> None:
-    """One platform's end is not the others' end."""
-    try:
-        await platform.run()
-    except Exception:
-        log.exception("run.platform_ended")
-
-
-def _author_pages(settings: Settings, contact: str, turn: RateLease) -> AuthorPages:
-    return AuthorPages(
-        contact,
-        turn,
-        arxiv=settings.arxiv_pages_url,
-        orcid=settings.orcid_api_url,
-        openalex=settings.openalex_api_url,
-        dblp=settings.dblp_url,
-        openalex_key=settings.openalex_api_key.get_secret_value() if settings.openalex_api_key else None,
-    )
-
-
-async def _waited(stop: asyncio.Event) -> None:
-    await stop.wait()
+def _console_chat(
+    services: Services,
+    console: tuple[Terminal, str] | None,
+    messenger: ConsoleMessenger | None,
+    zone: str | None,
+) -> ConsoleListener | None:
+    if console is None or messenger is None:
+        return None
+    terminal, name = console
+    return ConsoleListener(services, terminal, messenger, name, zone)

@@ -9,11 +9,15 @@ import structlog
 import tzlocal
 
 from adapters.console.terminal import Terminal
+from bot.observability.http import serve_health
 from bot.settings import Settings
-from bot.wiring.app import opened, serve
-from bot.wiring.platforms import PLATFORMS
+from bot.wiring.app import App, open_app
+from bot.wiring.platforms import PLATFORMS, Listener
+from scheduler.timetable import Timetable
 
 log = structlog.get_logger(__name__)
+
+STOPPING_SECONDS = 8.0  # that running jobs get to come to their end
 
 
 async def run_all(settings: Settings) -> int:
@@ -23,24 +27,55 @@ async def run_all(settings: Settings) -> int:
     if settings.access == "invite" and not settings.owner_ids:
         log.info("run.by_invitation", note="nobody is named in OWNER_IDS; paperboy chat, then /invite, lets people in")
     terminal = Terminal()
-    console = None if any(door.asked(settings) for door in PLATFORMS) else (terminal, "me")
+    console = None if any(platform.is_configured(settings) for platform in PLATFORMS) else (terminal, "me")
     if console:
         _hush(terminal, settings)
-    async with opened(settings, console=console, doors=PLATFORMS, zone=machine_zone()) as app:
-        log.info("run.started", console=console is not None, platforms=len(app.platforms))
+    async with open_app(settings, console=console, platforms=PLATFORMS, zone=machine_zone()) as app:
+        log.info("run.started", console=console is not None, platforms=len(app.listeners))
         await serve(app, stop_signal())
     log.info("run.stopped")
     return 0
 
 
 async def chat_alone(settings: Settings, name: str) -> int:
-    """The console chat without the clock's jobs: what waits for this person comes first, then what she asks for."""
+    """The console chat without the clock's jobs: what waits for this person comes first, then what they ask for."""
     terminal = Terminal()
     _hush(terminal, settings)
-    async with opened(settings, console=(terminal, name), zone=machine_zone()) as app:
+    async with open_app(settings, console=(terminal, name), zone=machine_zone()) as app:
         await app.deliverer.deliver_all()
         await serve(app, stop_signal(), jobs=False)
     return 0
+
+
+async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
+    """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
+    port = app.settings.metrics_port if jobs else None
+    async with serve_health(app.health, app.settings.metrics_host, port):
+        await _run_until(stop, app, app.timetable() if jobs else Timetable([]))
+
+
+async def _run_until(stop: asyncio.Event, app: App, timetable: Timetable) -> None:
+    timetable.start()
+    endings: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait(), name="stop")]
+    if app.console:
+        endings.append(asyncio.create_task(app.console.run(), name="console"))
+    tasks = [*endings, *(asyncio.create_task(_listen(listener)) for listener in app.listeners)]
+    try:
+        ended, _ = await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, timetable.stop(STOPPING_SECONDS), return_exceptions=True)
+
+
+async def _listen(listener: Listener) -> None:
+    """Listen; one platform's end is not the others' end."""
+    try:
+        await listener.run()
+    except Exception:
+        log.exception("run.platform_ended")
 
 
 def stop_signal() -> asyncio.Event:

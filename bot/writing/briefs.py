@@ -1,4 +1,4 @@
-"""What connects a day's papers, as a language model writes it: what it is asked, and how its answer is taken.
+"""What connects a day's papers, as a language model writes it: the question, and how the answer is read and checked.
 
 Pure. Papers are numbered by id, whatever their order in one chat's digest, so that a brief serves every chat that has
 the same set; each sentence must be borne out by the very papers that it cites.
@@ -12,11 +12,10 @@ from typing import Any
 
 from bot.core.authors.names import display
 from bot.core.papers import Paper
-from bot.phrases.tongues import target_of
-from bot.writing.entries import LONGEST_VALUE, clean, source_of
+from bot.phrases.target_languages import target_language
+from bot.writing.entries import LONGEST_VALUE, clean, describe_language, source_of
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links
-from bot.writing.llm.requests import Form
-from bot.writing.tags import named
+from bot.writing.llm.requests import ResponseFormat
 
 PROMPT = "brief-1"  # part of the edition: a change of a word in the prompt is a new one
 LEAST, MOST = 2, 5  # sentences; three to five are asked for, one may fall
@@ -33,7 +32,7 @@ _SEVERAL = re.compile(r"\[(\d{1,3}(?:\s?[,，、;]\s?\d{1,3})+)\]")
 _FULL_STOPS = "。！？｡"
 
 Sentences = tuple[str, ...]
-Findings = dict[int, list[Finding]]  # by the sentence's place, from 1
+SentenceFindings = dict[int, list[Finding]]  # by the sentence's place, from 1
 
 
 def in_order(papers: Sequence[Paper]) -> list[Paper]:
@@ -41,14 +40,14 @@ def in_order(papers: Sequence[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: paper.id)
 
 
-def asked(papers: Sequence[Paper], language: str) -> str:
+def build_question(papers: Sequence[Paper], language: str) -> str:
     """The message that carries the papers, numbered; `language` is a BCP 47 tag."""
-    told = []
+    material = []
     for number, paper in enumerate(papers, 1):
         title, abstract = source_of(paper).split("\n", 1)
         authors = [display(author.name) for author in paper.authors[:MOST_AUTHORS]]
         categories = list(paper.categories)
-        told.append(
+        material.append(
             {
                 "n": number,
                 "title": title,
@@ -57,34 +56,36 @@ def asked(papers: Sequence[Paper], language: str) -> str:
                 "abstract": abstract[:LONGEST_ABSTRACT],
             }
         )
-    return json.dumps({"language": named(language), "papers": told}, ensure_ascii=False)
+    return json.dumps({"language": describe_language(language), "papers": material}, ensure_ascii=False)
 
 
-def cited(sentence: str) -> list[int]:
+def cited_numbers(sentence: str) -> list[int]:
     """The numbers that a sentence cites."""
     return sorted({int(number) for number in _CITED.findall(sentence)})
 
 
-def distrusted(papers: Sequence[Paper], sentences: Sentences, language: str) -> Findings:
+def check_sentences(papers: Sequence[Paper], sentences: Sentences, language: str) -> SentenceFindings:
     """What is wrong with which sentence: what it cites, and what the cited papers do not say."""
-    checked = {at: _checked(papers, sentence, language) for at, sentence in enumerate(sentences, 1)}
-    return {at: found for at, found in checked.items() if found}
+    findings_by_sentence = {
+        number: _check_sentence(papers, sentence, language) for number, sentence in enumerate(sentences, 1)
+    }
+    return {number: findings for number, findings in findings_by_sentence.items() if findings}
 
 
-def _checked(papers: Sequence[Paper], sentence: str, language: str) -> list[Finding]:
-    numbers = cited(sentence)
-    wrong = [number for number in numbers if not 1 <= number <= len(papers)]
-    if wrong:
+def _check_sentence(papers: Sequence[Paper], sentence: str, language: str) -> list[Finding]:
+    numbers = cited_numbers(sentence)
+    invalid = [number for number in numbers if not 1 <= number <= len(papers)]
+    if invalid:
         return [
-            Finding(FindingKind.IDENTIFIER, f"[{number}]", f"the papers are 1 to {len(papers)}") for number in wrong
+            Finding(FindingKind.IDENTIFIER, f"[{number}]", f"the papers are 1 to {len(papers)}") for number in invalid
         ]
     if not numbers:
         return [Finding(FindingKind.FOREIGN, "", "cite the papers that this speaks of, like [1]")]
     sources = "\n".join(_source(papers[number - 1]) for number in numbers)
     # "both", 两篇: how many of how many papers it speaks of is no figure of theirs.
-    counted = f"{len(numbers)} of {len(papers)} papers"
+    paper_counts = f"{len(numbers)} of {len(papers)} papers"
     text = _CITED.sub("", sentence)
-    return unsupported(f"{sources}\n{counted}", text, language=target_of(language), instructions=RULES)
+    return unsupported(f"{sources}\n{paper_counts}", text, language=target_language(language), instructions=RULES)
 
 
 def _source(paper: Paper) -> str:
@@ -92,37 +93,40 @@ def _source(paper: Paper) -> str:
     return f"{without_links(source_of(paper))}\n{authors}\n{' '.join(paper.categories)}"
 
 
-def repair(findings: Findings) -> str:
-    """The message that names what is wrong with which sentence."""
-    lines = (f"- sentence {at}: {'; '.join(map(str, found))}" for at, found in findings.items())
+def repair_request(findings: SentenceFindings) -> str:
+    """The message that asks for a repair: it names what is wrong with which sentence."""
+    lines = (
+        f"- sentence {number}: {'; '.join(map(str, sentence_findings))}"
+        for number, sentence_findings in findings.items()
+    )
     return _REPAIR.replace("{findings}", "\n".join(lines))
 
 
 def as_json(sentences: Sentences) -> str:
-    """What the model said, as it said it."""
+    """The draft as the model wrote it, for the conversation that asks for a repair."""
     return json.dumps({"sentences": sentences}, ensure_ascii=False)
 
 
-def settled(sentences: Sentences, findings: Findings) -> str:
+def assemble(sentences: Sentences, findings: SentenceFindings) -> str:
     """The sentences that can be trusted, as one text; "" if too few are left, or if none of them connects anything."""
-    good = [sentence for at, sentence in enumerate(sentences, 1) if at not in findings]
-    if len(good) < LEAST or not any(len(cited(sentence)) > 1 for sentence in good):
+    trusted = [sentence for number, sentence in enumerate(sentences, 1) if number not in findings]
+    if len(trusted) < LEAST or not any(len(cited_numbers(sentence)) > 1 for sentence in trusted):
         return ""
     text = ""
-    for sentence in good:
+    for sentence in trusted:
         text += ("" if not text or text[-1] in _FULL_STOPS else " ") + sentence
     return text
 
 
-def drafted(answer: Mapping[str, Any]) -> Sentences:
+def parse_draft(answer: Mapping[str, Any]) -> Sentences:
     """The sentences of a decoded answer, cleaned; ValueError if it is no brief."""
-    said = answer.get("sentences")
-    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+    values = answer.get("sentences")
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise ValueError("'sentences' is not a list of texts")
-    if any(len(one) > LONGEST_VALUE for one in said):
+    if any(len(value) > LONGEST_VALUE for value in values):
         raise ValueError("a sentence is far too long")
-    cleaned = [clean(_SEVERAL.sub(_apart, one)) for one in said]
-    sentences = tuple(one for one in cleaned if one)
+    values_cleaned = [clean(_SEVERAL.sub(_apart, value)) for value in values]
+    sentences = tuple(value for value in values_cleaned if value)
     if len(sentences) < LEAST:
         raise ValueError("too few sentences")
     return sentences[:MOST]
@@ -132,7 +136,7 @@ def _apart(several: re.Match[str]) -> str:
     return "".join(f"[{number}]" for number in re.findall(r"\d+", several[1]))
 
 
-FORM: Form[Sentences] = Form(
+FORMAT: ResponseFormat[Sentences] = ResponseFormat(
     "brief",
     {
         "type": "object",
@@ -140,5 +144,5 @@ FORM: Form[Sentences] = Form(
         "required": ["sentences"],
         "additionalProperties": False,
     },
-    drafted,
+    parse_draft,
 )

@@ -14,22 +14,22 @@ from bot.core.papers import Paper
 from bot.errors import WriterError
 from bot.ports import Clock, Store
 from bot.writing import entries
-from bot.writing.entries import FORM, INSTRUCTIONS
-from bot.writing.judgements import judgements
+from bot.writing.entries import FORMAT, INSTRUCTIONS
+from bot.writing.guarded import count_decisions
 from bot.writing.llm.answers import read_object, read_reply
 from bot.writing.llm.client import LlmClient, RequestContext
 
 EARLY = timedelta(hours=2)  # what is due sooner is not handed over: it would be written, and paid, twice
 GIVEN_UP = timedelta(hours=26)  # a batch ends within 24 hours, one way or another
 MOST = 2_000  # requests in one batch
-ERRAND = RequestContext("entry batch")
+CONTEXT = RequestContext("entry batch")
 
 _NOTE = "batch underway"
 _log = structlog.get_logger(__name__)
 
 
-class Ahead:
-    """Hands entries over, and takes in what comes back."""
+class EntryPrewriter:
+    """Hands over the entries of coming digests as a batch, and stores the answers that pass the guard."""
 
     def __init__(self, client: LlmClient, store: Store, clock: Clock, edition: str) -> None:
         """`edition`: of the entries, as their writer has it."""
@@ -38,8 +38,8 @@ class Ahead:
         self._clock = clock
         self._edition = edition
 
-    async def work(self) -> None:
-        """Take in the batch that is underway, if it is over; if there is none, begin one."""
+    async def run(self) -> None:
+        """Take in the pending batch if it is over; begin one if none is pending."""
         async with self._store.rate_leases.hold("batches", 0.0, 300.0):
             try:
                 note = await self._store.key_values.get(_NOTE)
@@ -48,61 +48,64 @@ class Ahead:
                 else:
                     await self._begin()
             except WriterError as error:
-                _log.warning("ahead.failed", kind=error.kind, reason=error.reason)
+                _log.warning("prewrite.failed", kind=error.kind, reason=error.reason)
 
     async def _begin(self) -> None:
-        awaited = await self._store.pending.due_after(self._clock.now() + EARLY, MOST)
-        wanted = [
+        candidates = await self._store.pending.due_after(self._clock.now() + EARLY, MOST)
+        unwritten = [
             (paper, language)
-            for paper, language in awaited
+            for paper, language in candidates
             if await self._store.written.entry(paper, language, self._edition) is None
         ]
-        if not wanted:
+        if not unwritten:
             return
-        await self._client.admit(ERRAND)
+        await self._client.admit(CONTEXT)
         requests = {
-            str(number): await self._client.request(INSTRUCTIONS, [entries.asked(paper, language)], FORM)
-            for number, (paper, language) in enumerate(wanted)
+            str(number): await self._client.build_request(
+                INSTRUCTIONS, [entries.build_question(paper, language)], FORMAT
+            )
+            for number, (paper, language) in enumerate(unwritten)
         }
         batch = await self._client.batches.submit(requests)
-        told = {
+        note = {
             "id": batch,
             "begun": self._clock.now().isoformat(),
-            "wanted": {str(number): [paper.id, language] for number, (paper, language) in enumerate(wanted)},
+            "wanted": {str(number): [paper.id, language] for number, (paper, language) in enumerate(unwritten)},
         }
-        await self._store.key_values.set(_NOTE, json.dumps(told))
-        _log.info("ahead.begun", batch=batch, entries=len(wanted))
+        await self._store.key_values.set(_NOTE, json.dumps(note))
+        _log.info("prewrite.begun", batch=batch, entries=len(unwritten))
 
-    async def _take_in(self, told: dict[str, Any]) -> None:
-        """`told` is the note that `_begin` made."""
-        if self._clock.now() - datetime.fromisoformat(told["begun"]) > GIVEN_UP:
-            _log.warning("ahead.given_up", batch=told["id"])
+    async def _take_in(self, note: dict[str, Any]) -> None:
+        """`note` is what `_begin` stored: the batch's id, when it began, and which request is which entry."""
+        if self._clock.now() - datetime.fromisoformat(note["begun"]) > GIVEN_UP:
+            _log.warning("prewrite.given_up", batch=note["id"])
             await self._store.key_values.set(_NOTE, "")
             return
-        answers = await self._client.batches.answers(told["id"])
-        if answers is None:
+        bodies = await self._client.batches.collect(note["id"])
+        if bodies is None:
             return
-        kept = 0
-        for name, body in answers.items():
-            if name in told["wanted"]:
-                paper_id, language = told["wanted"][name]
+        saved = 0
+        for name, body in bodies.items():
+            if name in note["wanted"]:
+                paper_id, language = note["wanted"][name]
                 paper = await self._store.papers.get(paper_id)
-                kept += paper is not None and await self._keep(paper, language, body)
+                saved += paper is not None and await self._keep(paper, language, body)
         await self._store.key_values.set(_NOTE, "")
-        _log.info("ahead.taken_in", batch=told["id"], answers=len(answers), kept=kept)
+        _log.info("prewrite.taken_in", batch=note["id"], answers=len(bodies), saved=saved)
 
     async def _keep(self, paper: Paper, language: str, body: str) -> bool:
-        question = entries.asked(paper, language)
-        await self._client.charge(ERRAND, (INSTRUCTIONS, question), body)
+        """Store the entry that the response `body` brings; whether it could be."""
+        question = entries.build_question(paper, language)
+        await self._client.charge(CONTEXT, (INSTRUCTIONS, question), body)
         try:
-            draft = FORM.read(read_object(read_reply(body).content, FORM.keys))
+            draft = FORMAT.read(read_object(read_reply(body).content, FORMAT.keys))
         except (WriterError, ValueError, TypeError, KeyError):
             return False
-        findings = entries.distrusted(paper, draft, language)
-        checked = sum(said is not None for said in draft.values())
-        await self._client.judged(ERRAND, judgements(checked, findings, findings))
+        findings = entries.check_draft(paper, draft, language)
+        checked = entries.field_count(draft)
+        await self._client.record_decisions(CONTEXT, count_decisions(checked, findings, findings))
         if findings:
             return False  # the writer asks again, and has it mended
-        entry = entries.entry(draft, self._client.model)
+        entry = entries.to_entry(draft, self._client.model)
         await self._store.written.add_entry(paper, language, self._edition, entry, self._clock.now())
         return True

@@ -26,12 +26,14 @@ class Protection:
         """
         segments = to_telegram_math(text)
         if "⟦" in text or "⟧" in text:
-            return "".join(one.readable if isinstance(one, Formula) else one.text for one in segments)
-        return "".join(self._mark(one.readable) if isinstance(one, Formula) else one.text for one in segments)
+            return "".join(segment.readable if isinstance(segment, Formula) else segment.text for segment in segments)
+        return "".join(
+            self._mark(segment.readable) if isinstance(segment, Formula) else segment.text for segment in segments
+        )
 
     def _mark(self, formula: str) -> str:
-        for mark, known in self.formulas.items():
-            if known == formula:
+        for mark, marked_formula in self.formulas.items():
+            if marked_formula == formula:
                 return mark
         mark = f"⟦{len(self.formulas) + 1}⟧"
         self.formulas[mark] = formula
@@ -43,6 +45,6 @@ def marks(text: str) -> frozenset[str]:
     return frozenset(_MARK.findall(text))
 
 
-def restored(text: str, formulas: Mapping[str, str]) -> str:
+def restore(text: str, formulas: Mapping[str, str]) -> str:
     """`text` with its formulas; marks that stand for none stay, for the guard to find."""
     return _MARK.sub(lambda mark: formulas.get(mark[0], mark[0]), text)

@@ -1,4 +1,4 @@
-"""Work that several want at once is done once; work that failed is not tried again at once by everybody.
+"""Single flight: work that several callers want at once is done once. Work that failed is left alone for a while.
 
 It knows nothing of what is written, and keeps nothing beyond the life of the process.
 """
@@ -10,65 +10,65 @@ from typing import Generic, TypeVar
 
 from bot.ports import Clock
 
-REST = timedelta(minutes=10)
+RETRY_AFTER = timedelta(minutes=10)
 
 T = TypeVar("T")
 
 
-class Underway(Generic[T]):
-    """Work that several may want at once: done once, shared, and it goes on when who wanted it goes away."""
+class SingleFlight(Generic[T]):
+    """At most one task for each key. A task goes on when the caller that began it is cancelled."""
 
     def __init__(self) -> None:
         self._tasks: dict[Hashable, asyncio.Task[T]] = {}
 
-    def task(self, wanted: Hashable, work: Callable[[], Awaitable[T]]) -> "asyncio.Task[T]":
-        """The work for `wanted`, begun if it is not underway."""
-        task = self._tasks.get(wanted)
+    def task(self, key: Hashable, work: Callable[[], Awaitable[T]]) -> "asyncio.Task[T]":
+        """The running task for `key`; `work` is begun if there is none."""
+        task = self._tasks.get(key)
         if task is None:
             task = asyncio.ensure_future(_run(work))
-            self._tasks[wanted] = task
-            task.add_done_callback(lambda ended: self._ended(wanted, ended))
+            self._tasks[key] = task
+            task.add_done_callback(lambda ended_task: self._forget(key, ended_task))
         return task
 
-    def __contains__(self, wanted: Hashable) -> bool:
-        """Whether it is underway."""
-        return wanted in self._tasks
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether there is a running task for `key`."""
+        return key in self._tasks
 
-    async def shared(self, wanted: Hashable, work: Callable[[], Awaitable[T]]) -> T:
-        """The outcome of `work`."""
-        return await asyncio.shield(self.task(wanted, work))
+    async def result(self, key: Hashable, work: Callable[[], Awaitable[T]]) -> T:
+        """What the task for `key` returns or raises."""
+        return await asyncio.shield(self.task(key, work))
 
     async def stop(self) -> None:
-        """Cancel what is underway and wait for its end."""
+        """Cancel every running task and wait for its end."""
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _ended(self, wanted: Hashable, task: "asyncio.Task[T]") -> None:
-        self._tasks.pop(wanted, None)
+    def _forget(self, key: Hashable, task: "asyncio.Task[T]") -> None:
+        self._tasks.pop(key, None)
         if not task.cancelled():
-            task.exception()  # whoever still waits gets it; nobody waiting is no reason for a complaint
+            task.exception()  # callers that still wait get it; that nobody waits is nothing to log
 
 
 async def _run(work: Callable[[], Awaitable[T]]) -> T:
     return await work()
 
 
-class Resting(Generic[T]):
-    """What failed is not tried again at once by everybody who wants it: for ten minutes all get the same instead."""
+class NegativeCache(Generic[T]):
+    """What failed, and what everybody gets instead of another try for the next ten minutes."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._instead: dict[Hashable, tuple[datetime, T]] = {}
+        self._fallbacks: dict[Hashable, tuple[datetime, T]] = {}
 
-    def instead(self, wanted: Hashable) -> T | None:
-        """What to give while it rests; None if it may be tried."""
-        until, given = self._instead.get(wanted, (None, None))
-        return given if until is not None and self._clock.now() < until else None
+    def fallback(self, key: Hashable) -> T | None:
+        """What to use instead of trying; None if it may be tried."""
+        until, fallback = self._fallbacks.get(key, (None, None))
+        return fallback if until is not None and self._clock.now() < until else None
 
-    def rest(self, wanted: Hashable, instead: T) -> None:
-        """Give `instead` for a while."""
+    def remember(self, key: Hashable, fallback: T) -> None:
+        """Answer with `fallback` for the next ten minutes."""
         now = self._clock.now()
-        self._instead = {one: kept for one, kept in self._instead.items() if now < kept[0]}
-        self._instead[wanted] = (now + REST, instead)
+        self._fallbacks = {other: (until, value) for other, (until, value) in self._fallbacks.items() if now < until}
+        self._fallbacks[key] = (now + RETRY_AFTER, fallback)

@@ -1,4 +1,4 @@
-"""A translation as a language model makes it: what it is asked, how its answer is taken, and whether it is the paper.
+"""A translation as a language model makes it: the question, and how the answer is read and checked.
 
 Pure. It goes sentence by sentence, so that what can't be trusted can be left in the paper's own words at its place,
 and a sentence that is lost is seen by counting.
@@ -12,11 +12,10 @@ from typing import Any
 
 from bot.core.papers import Paper
 from bot.core.text.sentences import sentences
-from bot.writing.entries import LONGEST_ABSTRACT, LONGEST_TITLE, clean
+from bot.writing.entries import LONGEST_ABSTRACT, LONGEST_TITLE, clean, describe_language
 from bot.writing.guarding.guard import Finding, FindingKind, missing, unsupported
-from bot.writing.llm.requests import Form
-from bot.writing.protection import Protection, marks, restored
-from bot.writing.tags import named
+from bot.writing.llm.requests import ResponseFormat
+from bot.writing.protection import Protection, marks, restore
 
 PROMPT = "translation-1"  # part of the edition: a change of a word in the prompt is a new one
 MOST_LEFT = 1 / 3  # of the sentences may stay in the paper's language; beyond that it is no translation
@@ -43,46 +42,52 @@ _OF_ONE_LANGUAGE = frozenset({FindingKind.FOREIGN, FindingKind.LANGUAGE})
 _WITHOUT_CAPITALS = frozenset({"zh", "ja", "ko"})
 _FULL_STOPS = "。！？｡"
 
-Findings = dict[str, list[Finding]]  # by place: "title", "sentence 1" …
+PassageFindings = dict[str, list[Finding]]  # by place: "title", "sentence 1" …
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """What is to be translated: title and sentences with marks for the formulas."""
+class TranslationMaterial:
+    """A paper to be translated: title and sentences with marks for the formulas."""
 
     title: str
     sentences: tuple[str, ...]
     formulas: Mapping[str, str]
 
-    def places(self) -> dict[str, str]:
+    def passages(self) -> dict[str, str]:
         """Everything by its place."""
-        return {TITLE: self.title, **{f"sentence {at}": one for at, one in enumerate(self.sentences, 1)}}
+        return {
+            TITLE: self.title,
+            **{f"sentence {number}": sentence for number, sentence in enumerate(self.sentences, 1)},
+        }
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What a model made of it, marks and all."""
+class TranslationDraft:
+    """What a model made of a `TranslationMaterial`, formula marks included."""
 
     title: str
     sentences: tuple[str, ...]
 
-    def places(self) -> dict[str, str]:
+    def passages(self) -> dict[str, str]:
         """Everything by its place."""
-        return {TITLE: self.title, **{f"sentence {at}": one for at, one in enumerate(self.sentences, 1)}}
+        return {
+            TITLE: self.title,
+            **{f"sentence {number}": sentence for number, sentence in enumerate(self.sentences, 1)},
+        }
 
 
-def material_of(paper: Paper) -> Material:
+def material_of(paper: Paper) -> TranslationMaterial:
     """Title and abstract, ready to be asked about."""
     protection = Protection()
     title = protection.protect(paper.title)[:LONGEST_TITLE]
     abstract = protection.protect(paper.abstract)[:LONGEST_ABSTRACT]
-    return Material(title, tuple(sentences(abstract)), protection.formulas)
+    return TranslationMaterial(title, tuple(sentences(abstract)), protection.formulas)
 
 
-def asked(material: Material, language: str) -> str:
+def build_question(material: TranslationMaterial, language: str) -> str:
     """The message that carries the paper; `language` is a BCP 47 tag."""
     question = {
-        "language": named(language),
+        "language": describe_language(language),
         "title": material.title,
         "sentences": material.sentences,
         "formulas": material.formulas,
@@ -90,37 +95,51 @@ def asked(material: Material, language: str) -> str:
     return json.dumps(question, ensure_ascii=False)
 
 
-def as_json(draft: Draft) -> str:
-    """What the model said, as it said it."""
+def as_json(draft: TranslationDraft) -> str:
+    """The draft as the model wrote it, for the conversation that asks for a repair."""
     return json.dumps({"title": draft.title, "sentences": draft.sentences}, ensure_ascii=False)
 
 
-def distrusted(material: Material, draft: Draft, language: str) -> Findings:
+def check_draft(material: TranslationMaterial, draft: TranslationDraft, language: str) -> PassageFindings:
     """Where `draft` does not say what the paper says; with the wrong number of sentences, everywhere."""
     if len(draft.sentences) != len(material.sentences):
-        told = f"{len(draft.sentences)} sentences instead of {len(material.sentences)}"
-        return {place: [Finding(FindingKind.LOST_TEXT, told)] for place in material.places()}
-    whole = restored("\n".join([material.title, *material.sentences]), material.formulas)
-    text = restored("\n".join([draft.title, *draft.sentences]), material.formulas)
-    of_the_whole = [one for one in unsupported(whole, text, language=language) if one.kind is FindingKind.LANGUAGE]
+        discrepancy = f"{len(draft.sentences)} sentences instead of {len(material.sentences)}"
+        return {place: [Finding(FindingKind.LOST_TEXT, discrepancy)] for place in material.passages()}
+    whole = restore("\n".join([material.title, *material.sentences]), material.formulas)
+    text = restore("\n".join([draft.title, *draft.sentences]), material.formulas)
+    language_findings = [
+        finding for finding in unsupported(whole, text, language=language) if finding.kind is FindingKind.LANGUAGE
+    ]
     capitals = language.split("-")[0] not in _WITHOUT_CAPITALS
-    said = draft.places()
-    checked = {
-        place: of_the_whole + _checked(original, said[place], whole, material.formulas, capitals=capitals)
-        for place, original in material.places().items()
+    translated = draft.passages()
+    findings_by_place = {
+        place: language_findings
+        + _check_passage(original, translated[place], whole, material.formulas, capitals=capitals)
+        for place, original in material.passages().items()
     }
-    return {place: found for place, found in checked.items() if found}
+    return {place: findings for place, findings in findings_by_place.items() if findings}
 
 
-def _checked(original: str, said: str, whole: str, formulas: Mapping[str, str], *, capitals: bool) -> list[Finding]:
-    wanted, given = marks(original), marks(said)
-    found = [Finding(FindingKind.LOST_FORMULA, mark, formulas.get(mark, "")) for mark in sorted(wanted - given)]
-    found += [Finding(FindingKind.FOREIGN, mark) for mark in sorted(given - wanted)]
-    source, text = restored(original, formulas), restored(said, formulas)
-    found += [one for one in unsupported(source, text) if one.kind in _OF_A_SENTENCE]
-    elsewhere = [one for one in unsupported(whole, text, instructions=RULES) if one.kind not in _OF_A_SENTENCE]
-    found += [one for one in elsewhere if one.kind not in _OF_ONE_LANGUAGE and not (capitals and _plain_name(one))]
-    return found + [one for one in missing(source, text) if one not in found]
+def _check_passage(
+    original: str, translated: str, whole: str, formulas: Mapping[str, str], *, capitals: bool
+) -> list[Finding]:
+    source_marks, translated_marks = marks(original), marks(translated)
+    findings = [
+        Finding(FindingKind.LOST_FORMULA, mark, formulas.get(mark, ""))
+        for mark in sorted(source_marks - translated_marks)
+    ]
+    findings += [Finding(FindingKind.FOREIGN, mark) for mark in sorted(translated_marks - source_marks)]
+    source, text = restore(original, formulas), restore(translated, formulas)
+    findings += [finding for finding in unsupported(source, text) if finding.kind in _OF_A_SENTENCE]
+    in_whole_paper = [
+        finding for finding in unsupported(whole, text, instructions=RULES) if finding.kind not in _OF_A_SENTENCE
+    ]
+    findings += [
+        finding
+        for finding in in_whole_paper
+        if finding.kind not in _OF_ONE_LANGUAGE and not (capitals and _plain_name(finding))
+    ]
+    return findings + [finding for finding in missing(source, text) if finding not in findings]
 
 
 def _plain_name(finding: Finding) -> bool:
@@ -130,55 +149,61 @@ def _plain_name(finding: Finding) -> bool:
     )
 
 
-def repair(findings: Findings) -> str:
-    """The message that names what is wrong where."""
-    lines = (f"- {place}: {'; '.join(map(str, found))}" for place, found in findings.items())
+def repair_request(findings: PassageFindings) -> str:
+    """The message that asks for a repair: it names what is wrong where."""
+    lines = (f"- {place}: {'; '.join(map(str, place_findings))}" for place, place_findings in findings.items())
     return _REPAIR.replace("{findings}", "\n".join(lines))
 
 
-def mended(first: Draft, second: Draft, still: Findings) -> Draft:
+def merge_repair(first: TranslationDraft, second: TranslationDraft, unresolved: PassageFindings) -> TranslationDraft:
     """`first` with the places that `second` has right; `second` altogether if `first` is out of step."""
     if len(first.sentences) != len(second.sentences):
         return second
-    good = {place: said for place, said in second.places().items() if place not in still}
-    places = {**first.places(), **good}
-    title = places.pop(TITLE)
-    return Draft(title, tuple(places.values()))
+    mended = {place: passage for place, passage in second.passages().items() if place not in unresolved}
+    passages = {**first.passages(), **mended}
+    title = passages.pop(TITLE)
+    return TranslationDraft(title, tuple(passages.values()))
 
 
-def settled(material: Material, draft: Draft, findings: Findings) -> tuple[str, str, int] | None:
+def assemble(
+    material: TranslationMaterial, draft: TranslationDraft, findings: PassageFindings
+) -> tuple[str, str, int] | None:
     """Title, abstract, and how many sentences of it stay in the paper's own words; None if too many would.
 
     A title that can't be trusted stays as the paper has it.
     """
-    bad = [place for place in material.places() if place in findings]
-    left = len([place for place in bad if place != TITLE])
-    if len(draft.sentences) != len(material.sentences) or left > MOST_LEFT * len(material.sentences):
+    distrusted = [place for place in material.passages() if place in findings]
+    untranslated = len([place for place in distrusted if place != TITLE])
+    if len(draft.sentences) != len(material.sentences) or untranslated > MOST_LEFT * len(material.sentences):
         return None
-    said = {**draft.places(), **{place: material.places()[place] for place in bad}}
-    title = restored(said.pop(TITLE), material.formulas)
-    return title, restored(_joined(said.values()), material.formulas), left
+    passages = {**draft.passages(), **{place: material.passages()[place] for place in distrusted}}
+    title = restore(passages.pop(TITLE), material.formulas)
+    return title, restore(_join(passages.values()), material.formulas), untranslated
 
 
-def _joined(said: Iterable[str]) -> str:
+def _join(translated_sentences: Iterable[str]) -> str:
     text = ""
-    for sentence in said:
+    for sentence in translated_sentences:
         blank = "" if not text or text[-1] in _FULL_STOPS else " "
         text += blank + sentence
     return text
 
 
-def drafted(answer: Mapping[str, Any]) -> Draft:
+def parse_draft(answer: Mapping[str, Any]) -> TranslationDraft:
     """A decoded answer, cleaned; ValueError if it is no translation."""
-    title, said = answer.get("title"), answer.get("sentences")
-    if not isinstance(title, str) or not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+    title, values = answer.get("title"), answer.get("sentences")
+    if (
+        not isinstance(title, str)
+        or not isinstance(values, list)
+        or not all(isinstance(value, str) for value in values)
+    ):
         raise ValueError("title or sentences are not text")
-    if any(len(one) > LONGEST_ABSTRACT for one in (title, *said)):
+    if any(len(value) > LONGEST_ABSTRACT for value in (title, *values)):
         raise ValueError("a sentence is far too long")
-    return Draft(clean(title) or "", tuple(clean(one) or "" for one in said))
+    return TranslationDraft(clean(title) or "", tuple(clean(value) or "" for value in values))
 
 
-FORM: Form[Draft] = Form(
+FORMAT: ResponseFormat[TranslationDraft] = ResponseFormat(
     "translation",
     {
         "type": "object",
@@ -186,5 +211,5 @@ FORM: Form[Draft] = Form(
         "required": ["title", "sentences"],
         "additionalProperties": False,
     },
-    drafted,
+    parse_draft,
 )

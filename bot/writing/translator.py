@@ -4,8 +4,7 @@ What can't be trusted is asked for once more, then left in the paper's own words
 no translation at all. Keeping translations, and who may ask for how many, is not decided here.
 """
 
-import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
 
@@ -13,9 +12,19 @@ from bot.core.papers import Paper
 from bot.errors import WriterError
 from bot.ports import Clock, Translation
 from bot.writing import translations
-from bot.writing.judgements import judgements
+from bot.writing.guarded import DEADLINE_SECONDS, GuardedWriting
 from bot.writing.llm.client import LlmClient, RequestContext
-from bot.writing.translations import FORM, INSTRUCTIONS, PROMPT, Draft, Findings, Material
+from bot.writing.llm.requests import ResponseFormat
+from bot.writing.translations import (
+    FORMAT,
+    INSTRUCTIONS,
+    PROMPT,
+    PassageFindings,
+    TranslationDraft,
+    TranslationMaterial,
+)
+
+CONCURRENCY = 2  # translations at a time, where the settings say nothing else
 
 _log = structlog.get_logger(__name__)
 
@@ -23,58 +32,65 @@ _log = structlog.get_logger(__name__)
 class LlmTranslator:
     """Translates with a language model. `edition` changes whenever the same paper might be put differently."""
 
-    def __init__(self, client: LlmClient, clock: Clock, *, at_once: int = 2, deadline: float = 90.0) -> None:
-        """`at_once` papers at a time; each has `deadline` seconds from its beginning, repair included."""
+    def __init__(
+        self, client: LlmClient, clock: Clock, *, concurrency: int = CONCURRENCY, deadline: float = DEADLINE_SECONDS
+    ) -> None:
+        """`concurrency` papers are translated at a time; each has `deadline` seconds, repair included."""
         self._client = client
         self._clock = clock
-        self._places = asyncio.Semaphore(at_once)
-        self._deadline = deadline
+        self._guarded = GuardedWriting(client, concurrency=concurrency, deadline=deadline)
         self.edition = f"{client.model}/{PROMPT}"
 
     async def translate(self, paper: Paper, target: str, *, chat: int | None = None) -> Translation:
         """Title and whole abstract in the language `target`. Raises WriterError."""
         material = translations.material_of(paper)
-        work, errand = _Work(), RequestContext("translation", chat)
+        context = RequestContext("translation", chat)
         log = _log.bind(paper=paper.id, language=target, model=self._client.model)
-        async with self._places:
-            try:
-                async with asyncio.timeout(self._deadline):
-                    await self._attempt(material, target, work, errand)
-            except TimeoutError:
-                self._client.breaker.failed("deadline")
-                if work.draft is None:
-                    raise WriterError("deadline", f"not translated within {self._deadline:g} s") from None
-            except WriterError as error:
-                if work.draft is None:
-                    raise
-                log.warning("translating.repair_failed", kind=error.kind, reason=error.reason)
-        for place, found in work.findings.items():
-            log.info("translating.distrusted", place=place, findings=[str(one) for one in found])
-        await self._client.judged(errand, judgements(len(material.places()), work.first, work.findings))
-        settled = translations.settled(material, work.draft, work.findings) if work.draft else None
-        if settled is None:
+        text = await self._guarded.write(TranslationAssignment(material, target), context)
+        if text.error is not None:
+            if text.draft is None:
+                raise text.error
+            log.warning("translating.repair_failed", kind=text.error.kind, reason=text.error.reason)
+        for place, findings in text.findings.items():
+            log.info("translating.distrusted", place=place, findings=[str(finding) for finding in findings])
+        await self._guarded.record_decisions(context, len(material.passages()), text)
+        assembled = translations.assemble(material, text.draft, text.findings) if text.draft else None
+        if assembled is None:
             raise WriterError("distrusted", "the translation does not say what the paper says")
-        title, abstract, left = settled
-        return Translation(title, abstract, target, self._client.model, self._clock.now().date(), left)
-
-    async def _attempt(self, material: Material, target: str, work: "_Work", errand: RequestContext) -> None:
-        question = translations.asked(material, target)
-        first = (await self._client.ask(INSTRUCTIONS, [question], FORM, errand)).value
-        work.draft, work.findings = first, translations.distrusted(material, first, target)
-        work.first = work.findings
-        if not work.findings:
-            return
-        turns = [question, translations.as_json(first), translations.repair(work.findings)]
-        second = (await self._client.ask(INSTRUCTIONS, turns, FORM, errand)).value
-        still = translations.distrusted(material, second, target)
-        work.draft = translations.mended(first, second, still)
-        work.findings = translations.distrusted(material, work.draft, target)
+        title, abstract, untranslated = assembled
+        return Translation(title, abstract, target, self._client.model, self._clock.now().date(), untranslated)
 
 
-@dataclass(slots=True)
-class _Work:
-    """How far a translation has come; it survives a failure of the repair."""
+@dataclass(frozen=True, slots=True)
+class TranslationAssignment:
+    """One paper in one language. Its passages are the title and the sentences, by their place."""
 
-    draft: Draft | None = None
-    findings: Findings = field(default_factory=dict)
-    first: Findings = field(default_factory=dict)  # of the first answer
+    material: TranslationMaterial
+    target: str
+
+    @property
+    def instructions(self) -> str:
+        return INSTRUCTIONS
+
+    @property
+    def response_format(self) -> ResponseFormat[TranslationDraft]:
+        return FORMAT
+
+    def question(self) -> str:
+        return translations.build_question(self.material, self.target)
+
+    def check(self, draft: TranslationDraft) -> PassageFindings:
+        return translations.check_draft(self.material, draft, self.target)
+
+    def as_turn(self, draft: TranslationDraft) -> str:
+        return translations.as_json(draft)
+
+    def repair_request(self, findings: PassageFindings) -> str:
+        return translations.repair_request(findings)
+
+    def merge(
+        self, first: TranslationDraft, findings: PassageFindings, second: TranslationDraft
+    ) -> tuple[TranslationDraft, PassageFindings]:
+        """Whatever the repair has right is taken, and the whole is checked once more."""
+        merged = translations.merge_repair(first, second, self.check(second))
+        return merged, self.check(merged)

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from adapters.discord.escaping import cleaned, visible
+from adapters.discord.escaping import clean, is_visible
 from bot.core.text.document import (
     Bold,
     Bullets,
@@ -23,6 +23,7 @@ from bot.core.text.document import (
     Say,
     Span,
     Text,
+    flatten_says,
 )
 from tests.standins.discord_limits import V2, check_message
 from tests.standins.discord_markdown import Seen, read
@@ -116,7 +117,7 @@ DOCUMENTS = st.builds(
 def written(document: Document) -> list[tuple[str, Span, Leaf]]:
     """Every visible character with the span and the leaf it stands in."""
     return [
-        (char, span, leaf) for leaf in document.leaves() for span in _spans(leaf) for char in _seen(cleaned(span.text))
+        (char, span, leaf) for leaf in document.leaves() for span in _spans(leaf) for char in _seen(clean(span.text))
     ]
 
 
@@ -126,19 +127,19 @@ def _spans(leaf: Leaf) -> Iterator[Span]:
             return
         case Bullets():
             for line in leaf.lines:
-                yield from line if _visible(line) else ()
+                yield from flatten_says(line) if _visible(line) else ()
         case _:
             # What can't be seen at all is not sent: a line in a heading or a quote, or all of it.
-            yield from leaf.spans if _visible(leaf.spans) else ()
+            yield from flatten_says(leaf.spans) if _visible(leaf.spans) else ()
 
 
 def _visible(line: tuple[Span, ...]) -> bool:
-    return any(visible(cleaned(span.text)) for span in line)
+    return any(is_visible(clean(span.text)) for span in line)
 
 
 def _seen(text: str) -> Iterator[str]:
     """Characters that take ink: what is only joined or blank may come and go with the line it stood on."""
-    return (char for char in text if visible(char))
+    return (char for char in text if is_visible(char))
 
 
 def pieces(messages: list[dict[str, Any]]) -> list[Seen]:

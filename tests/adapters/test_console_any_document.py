@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from adapters.console.render import NARROWEST, render
-from adapters.console.wrapping import Run, neutral, width, wrap
+from adapters.console.wrapping import StyledRun, neutral, width, wrap
 from bot.core.text.document import (
     Bold,
     Bullets,
@@ -111,7 +111,7 @@ def test_every_button_has_its_number(document: Document, first: int) -> None:
     st.lists(st.sampled_from(["一", "二。", "三、", "「四」", "（五）。", "ab", " "]), max_size=60), st.integers(20, 30)
 )
 def test_no_line_begins_with_closing_punctuation_or_ends_with_opening(pieces: list[str], columns: int) -> None:
-    lines = ["".join(run.text for run in each) for each in wrap([Run("".join(pieces))], columns)]
+    lines = ["".join(run.text for run in each) for each in wrap([StyledRun("".join(pieces))], columns)]
     assert not any(each.startswith(("。", "、", "」", "）")) for each in lines)
     assert not any(each.endswith(("「", "（")) for each in lines)
     assert re.sub(" ", "", "".join(lines)) == re.sub(" ", "", "".join(pieces))

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from adapters.console.render import NARROWEST, render
-from adapters.console.wrapping import REPLACEMENT, neutral, neutral_url, width
+from adapters.console.wrapping import neutral, neutral_url, width
+from bot.core.text.characters import REPLACEMENT
 from bot.core.text.document import (
     Bold,
     Bullets,

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 import pytest
 
-from adapters.discord.commands import Phrases, tree_of
+from adapters.discord.commands import DescriptionTranslator, build_tree
 from bot.commands.registry import REGISTRY
 from bot.core.operations.capabilities import KEYLESS
 from bot.phrases.phrasebook import phrasebook
@@ -21,8 +21,8 @@ class Nobody:
 @pytest.fixture
 async def payload() -> list[dict[str, Any]]:
     client = discord.Client(intents=discord.Intents(guilds=True))
-    tree = tree_of(client, REGISTRY, Nobody())  # type: ignore[arg-type]  # see its docstring
-    return [await command.get_translated_payload(tree, Phrases()) for command in tree.get_commands()]
+    tree = build_tree(client, REGISTRY, Nobody())  # type: ignore[arg-type]  # see its docstring
+    return [await command.get_translated_payload(tree, DescriptionTranslator()) for command in tree.get_commands()]
 
 
 async def test_discord_takes_them(payload: list[dict[str, Any]]) -> None:
@@ -40,7 +40,7 @@ async def test_all_are_there_as_they_are_declared(payload: list[dict[str, Any]])
 
 async def test_what_can_do_nothing_here_is_not_offered() -> None:
     client = discord.Client(intents=discord.Intents(guilds=True))
-    tree = tree_of(client, REGISTRY.offering(KEYLESS), Nobody())  # type: ignore[arg-type]  # see its docstring
+    tree = build_tree(client, REGISTRY.offering(KEYLESS), Nobody())  # type: ignore[arg-type]  # see its docstring
     names = {command.name for command in tree.get_commands(type=None)}
     assert not names & {"translate", "Translate this paper"}
     assert REGISTRY.offering(KEYLESS).get("translate") is not None

@@ -21,8 +21,8 @@ from adapters.discord.failures import (
     PLACE_GONE,
     SLOWLY,
     TOKEN_REFUSED,
-    described,
-    meaning,
+    classify,
+    describe,
 )
 from bot.core.delivery import ChatGone, PermanentFailure, RetryLater, UnknownOutcome
 
@@ -63,12 +63,14 @@ def test_every_error_of_the_http_library_is_known_to_have_left_or_not() -> None:
 @pytest.mark.parametrize("code", sorted(PLACE_GONE))
 @pytest.mark.parametrize("status", [400, 403, 404])
 def test_a_place_that_is_gone(status: int, code: int) -> None:
-    assert isinstance(meaning(answered(status, code)), ChatGone)
+    assert isinstance(classify(answered(status, code)), ChatGone)
 
 
 @pytest.mark.parametrize("code", sorted(LATER))
 def test_too_fast_is_later_and_no_attempt(code: int) -> None:
-    assert meaning(answered(400, code, "Slow")) == RetryLater(f"HTTPException: 400  (error code: {code}): Slow", SLOWLY)
+    assert classify(answered(400, code, "Slow")) == RetryLater(
+        f"HTTPException: 400  (error code: {code}): Slow", SLOWLY
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,16 +102,16 @@ def test_too_fast_is_later_and_no_attempt(code: int) -> None:
     ],
 )
 def test_meanings(problem: Exception, means: type) -> None:
-    assert type(meaning(problem)) is means
+    assert type(classify(problem)) is means
 
 
 def test_waiting_as_told() -> None:
-    assert meaning(discord.RateLimited(71.5)) == RetryLater(
+    assert classify(discord.RateLimited(71.5)) == RetryLater(
         "RateLimited: Too many requests. Retry in 71.50 seconds.", 71.5
     )
-    assert meaning(answered(429)) == RetryLater("HTTPException: 429", BANNED)
-    assert meaning(answered(401)) == RetryLater("HTTPException: 401", TOKEN_REFUSED)
-    assert meaning(discord.LoginFailure("Improper token has been passed.")) == RetryLater(
+    assert classify(answered(429)) == RetryLater("HTTPException: 429", BANNED)
+    assert classify(answered(401)) == RetryLater("HTTPException: 401", TOKEN_REFUSED)
+    assert classify(discord.LoginFailure("Improper token has been passed.")) == RetryLater(
         "the token is refused", TOKEN_REFUSED
     )
 
@@ -117,9 +119,9 @@ def test_waiting_as_told() -> None:
 def test_a_new_kind_of_error_means_what_its_kin_mean() -> None:
     novel = type("Novel", (discord.Forbidden,), {})
     response: Any = SimpleNamespace(status=403, reason="")
-    assert isinstance(meaning(novel(response, {"code": 50007, "message": ""})), ChatGone)
+    assert isinstance(classify(novel(response, {"code": 50007, "message": ""})), ChatGone)
 
 
 def test_a_proxys_page_is_not_kept() -> None:
-    assert described(answered(502)) == "DiscordServerError: 502"
-    assert len(described(answered(400, 50035, "x" * 5000))) == 200
+    assert describe(answered(502)) == "DiscordServerError: 502"
+    assert len(describe(answered(400, 50035, "x" * 5000))) == 200

@@ -28,7 +28,9 @@ def test_every_fifth_paper_of_a_month(language: str) -> None:
         paper = announced.paper
         first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
-        card = cards.unpressable(cards.card(DigestItem(paper, (first,)), entry, cards.CardState(number=1), occasion))
+        card = cards.without_buttons(
+            cards.card(DigestItem(paper, (first,)), entry, cards.CardState(number=1), occasion)
+        )
         messages = render(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language))
         shown = [piece for one in messages for part in one["components"] for piece in read(part.get("content", ""))]
         for message in messages:

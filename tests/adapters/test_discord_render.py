@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.escaping import cleaned
-from adapters.discord.render import action_of, render, swapped
+from adapters.discord.escaping import clean
+from adapters.discord.render import action_of, render, replace_section
 from bot.core.text.document import (
     Bold,
     Bullets,
@@ -77,7 +77,7 @@ def reads_back(document: Document) -> None:
             assert piece.url == piece.text or unquote(piece.url) == unquote(whole)
         elif piece.url is not None:
             assert piece.url == piece.text, "only an address that is written out is one"
-            assert piece.url in cleaned(plain(_spans(leaf))), char
+            assert piece.url in clean(plain(_spans(leaf))), char
 
 
 @settings(deadline=None, max_examples=50)
@@ -172,12 +172,12 @@ def test_a_button_changes_its_own_paper_and_nothing_else() -> None:
 
     (message,) = render(Document((para("head"), card("one"), card("two"), para("foot"))))
     (instead,) = render(Document((Card((para(Bold("one, unfolded")), Buttons(((Button("Fold", "fold"),) * 2,)))),)))
-    new = swapped(message["components"], buttons_of(message["components"])[0], instead["components"])
+    new = replace_section(message["components"], buttons_of(message["components"])[0], instead["components"])
     assert new is not None
     accept([{"components": new}])
     assert "".join(piece.text for piece in pieces([{"components": new}])) == "headone, unfoldedtwofoot"
     assert list(map(action_of, buttons_of(new))) == ["fold", "fold", "paper two"]
-    again = swapped(new, buttons_of(new)[1], render(Document((para("gone"),)))[0]["components"])
+    again = replace_section(new, buttons_of(new)[1], render(Document((para("gone"),)))[0]["components"])
     assert again is not None
     accept([{"components": again}])
     assert "".join(piece.text for piece in pieces([{"components": again}])) == "headgonetwofoot"
@@ -185,5 +185,5 @@ def test_a_button_changes_its_own_paper_and_nothing_else() -> None:
 
 def test_what_does_not_fit_is_not_swapped() -> None:
     (message,) = render(Document((para("x" * 3500), Card((para("y"), Buttons(((Button("Abstract", "a"),),)))))))
-    assert swapped(message["components"], "1:a", render(Document((para("z" * 600),)))[0]["components"]) is None
-    assert swapped(message["components"], "9:a", message["components"]) is None
+    assert replace_section(message["components"], "1:a", render(Document((para("z" * 600),)))[0]["components"]) is None
+    assert replace_section(message["components"], "9:a", message["components"]) is None

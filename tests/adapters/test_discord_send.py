@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.discord.connection import DiscordLine
-from adapters.discord.rate_limit import Pace
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.rate_limit import DiscordRateLimiter
 from adapters.discord.send import DiscordMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
@@ -37,15 +37,15 @@ async def discord() -> AsyncIterator[StrictDiscord]:
 
 
 @pytest.fixture
-async def line(discord: StrictDiscord) -> AsyncIterator[DiscordLine]:
-    line = DiscordLine(discord.token, discord.api_url, discord.gateway_url, patience=1.0)
+async def line(discord: StrictDiscord) -> AsyncIterator[DiscordConnection]:
+    line = DiscordConnection(discord.token, discord.api_url, discord.gateway_url, patience=1.0)
     yield line
     await line.close()
 
 
 @pytest.fixture
-def messenger(line: DiscordLine) -> DiscordMessenger:
-    return DiscordMessenger(line, Pace(per_second=10**6))
+def messenger(line: DiscordConnection) -> DiscordMessenger:
+    return DiscordMessenger(line, DiscordRateLimiter(per_second=10**6))
 
 
 async def send(messenger: Messenger, to: ChatRef, key: str = "1-0", *, silent: bool = False) -> Outcome:
@@ -187,7 +187,7 @@ async def test_out_of_reach_and_back(discord, messenger) -> None:
 
 
 async def test_a_refused_token_is_told_without_the_token(discord) -> None:
-    line = DiscordLine("b2xk.old.token", discord.api_url)
+    line = DiscordConnection("b2xk.old.token", discord.api_url)
     outcome = await send(DiscordMessenger(line), person(discord.person("Ann")))
     assert outcome == RetryLater("the token is refused", 300.0)
     await line.close()
@@ -227,7 +227,7 @@ def test_links_are_not_lost(messenger) -> None:
 
 
 async def test_private_chats_are_remembered_up_to_a_number_and_opened_again_beyond(discord, line) -> None:
-    messenger = DiscordMessenger(line, Pace(per_second=10**6), remembered=2)
+    messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=10**6), remembered=2)
     people = [discord.person(f"P{n}") for n in range(5)]
     for _ in range(2):
         for number, one in enumerate(people):

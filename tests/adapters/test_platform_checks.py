@@ -19,7 +19,7 @@ OURS = "https://bot.example.org/telegram"
 async def telegram_says(
     telegram: StrictTelegram, webhook: str | None = None, token: str | None = None, places: Sequence[ChatRef] = ()
 ) -> list[str]:
-    found = await telegram_check.told(token or telegram.token, telegram.api_url, webhook, places)
+    found = await telegram_check.check_telegram(token or telegram.token, telegram.api_url, webhook, places)
     return [f"{fine} {what.strip()}: {said}" for what, fine, said in found]
 
 
@@ -93,7 +93,7 @@ async def test_telegram_tells_where_the_bot_may_not_write_and_what_to_do() -> No
 
         async def said() -> dict[str, str]:
             refs = [ChatRef("telegram", str(place.id)) for place in places]
-            found = await telegram_check.told(telegram.token, telegram.api_url, None, refs)
+            found = await telegram_check.check_telegram(telegram.token, telegram.api_url, None, refs)
             assert all(fine is False for what, fine, _ in found[1:])
             names = {f"telegram:{place.id}": place.name for place in places}
             return {names[what.strip()]: told for what, _, told in found[1:]}
@@ -141,7 +141,7 @@ async def test_discord_tells_where_the_bot_may_not_write_and_what_to_do() -> Non
         del discord.places[gone.id]
         refs = [ChatRef("discord", place.id) for place in (papers, hidden, silent, gone)]
         refs.append(ChatRef("discord", silent.id, "77"))
-        found = await discord_check.told(discord.token, discord.api_url, discord.gateway_url, None, refs)
+        found = await discord_check.check_discord(discord.token, discord.api_url, discord.gateway_url, None, refs)
         said = [(what.strip(), told) for what, fine, told in found if fine is False]
         assert [what for what, _ in said] == [str(ref) for ref in refs[1:]]
         assert "add it to the server (the address above), and allow it “View Channel” there" in said[0][1]
@@ -152,7 +152,7 @@ async def test_discord_tells_where_the_bot_may_not_write_and_what_to_do() -> Non
 
 
 async def discord_says(discord: StrictDiscord, shards: int | None = None, token: str | None = None) -> list[str]:
-    found = await discord_check.told(token or discord.token, discord.api_url, discord.gateway_url, shards)
+    found = await discord_check.check_discord(token or discord.token, discord.api_url, discord.gateway_url, shards)
     return [f"{fine} {what.strip()}: {said}" for what, fine, said in found]
 
 

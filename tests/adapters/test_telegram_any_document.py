@@ -5,8 +5,9 @@ import unicodedata
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from adapters.telegram.escaping import JOINER, cleaned, looked_through, units
+from adapters.telegram.escaping import JOINER, clean, find_autolinks
 from adapters.telegram.render import render
+from bot.core.text.characters import utf16_length
 from bot.core.text.document import (
     Bold,
     Bullets,
@@ -26,7 +27,7 @@ from bot.core.text.document import (
     para,
 )
 from bot.core.text.latex import Formula, to_telegram_math, to_unicode
-from bot.core.text.tex.placing import placed, readable
+from bot.core.text.tex.placing import locate_formulas, readable
 from bot.phrases.phrasebook import phrasebook
 from tests.adapters.telegram_reader import COMMANDS, here, shown
 from tests.standins import telegram_rich
@@ -89,7 +90,7 @@ def said_by(document: Document) -> str:
                 said += [span.text for line in leaf.lines for span in line]
             case _:
                 said += [span.text for span in leaf.spans]
-    return read("".join(map(cleaned, said)))
+    return read("".join(map(clean, said)))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -135,7 +136,7 @@ def test_words_have_the_form_that_their_author_meant_and_no_other(document: Docu
                 formed[form] += text[entity.start : entity.end]
     slants = document.language == "en"
     meant = {
-        form: "".join(cleaned(span.text) for leaf in document.leaves() for span in _spans(leaf) if is_so(leaf, span))
+        form: "".join(clean(span.text) for leaf in document.leaves() for span in _spans(leaf) if is_so(leaf, span))
         for form, is_so in (
             ("bold", lambda leaf, span: isinstance(span, Bold) or (isinstance(leaf, Heading) and not _code(span))),
             (
@@ -196,7 +197,7 @@ def test_a_rich_message_says_the_same(document: Document) -> None:
 def test_formulas_stand_where_they_were_and_nothing_else_changes(tex: str, start: int, end: int, more: str) -> None:
     said = to_unicode(tex)
     for text in (said, said[start : start + end], f"7  {said}", f"“{said}”", more, ""):
-        segments = placed(text, to_telegram_math(tex))
+        segments = locate_formulas(text, to_telegram_math(tex))
         assert "".join(map(readable, segments)) == text
         assert {one.source for one in segments if isinstance(one, Formula)} <= {
             one.source for one in to_telegram_math(tex) if isinstance(one, Formula)
@@ -210,10 +211,10 @@ def test_formulas_stand_where_they_were_and_nothing_else_changes(tex: str, start
 @settings(max_examples=300, deadline=None)
 @given(wild)
 def test_words_weigh_what_telegram_weighs(text: str) -> None:
-    said = cleaned(text)
-    assert units(said) == utf16(said)
-    places, _ = looked_through(said)
+    said = clean(text)
+    assert utf16_length(said) == utf16(said)
+    places, _ = find_autolinks(said)
     assert places == sorted(set(places))
     assert all(0 < place <= len(said) for place in places)
-    assert cleaned(said) == said
+    assert clean(said) == said
     assert JOINER not in said

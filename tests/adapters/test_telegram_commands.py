@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.telegram.commands import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_COMMANDS, menu, menus
+from adapters.telegram.commands import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_COMMANDS, all_menus, menu
 from adapters.telegram.deep_links import MOST, deep_link, line_of
-from adapters.telegram.escaping import looked_through
+from adapters.telegram.escaping import find_autolinks
 from bot.commands.registry import REGISTRY
 from bot.phrases.languages import LANGUAGES
 
@@ -26,11 +26,11 @@ def test_every_command_is_within_telegrams_limits(language: str) -> None:
 
 @pytest.mark.parametrize("command", [command.name for command in REGISTRY])
 def test_every_command_is_one_in_telegrams_eyes(command: str) -> None:
-    assert looked_through(f"Say /{command}.", {command}) == ([], 1)
+    assert find_autolinks(f"Say /{command}.", {command}) == ([], 1)
 
 
 def test_there_is_a_menu_for_every_language_and_place_and_members_see_what_they_may_do() -> None:
-    every = list(menus(REGISTRY))
+    every = list(all_menus(REGISTRY))
     assert {(scope.type, language) for scope, language, _ in every} == {
         (scope, language)
         for scope in ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")

@@ -14,10 +14,10 @@ from adapters.telegram.failures import (
     MEANINGS,
     NEVER_ARRIVED,
     TOKEN_REFUSED,
-    described,
-    meaning,
-    unchanged,
-    unreadable,
+    classify,
+    describe,
+    has_unreadable_markup,
+    is_unchanged,
 )
 from bot.core.delivery import (
     ChatGone,
@@ -72,7 +72,7 @@ def test_every_error_of_the_http_library_is_known_to_have_left_or_not() -> None:
     ],
 )
 def test_meanings(problem: error.TelegramError, means: type) -> None:
-    assert type(meaning(problem)) is means
+    assert type(classify(problem)) is means
 
 
 @pytest.mark.parametrize("kind", [error.NetworkError, error.TimedOut])
@@ -93,33 +93,33 @@ def test_meanings(problem: error.TelegramError, means: type) -> None:
 def test_whether_it_can_have_arrived(kind: type[error.NetworkError], cause: Exception, means: type) -> None:
     problem = kind("httpx")
     problem.__cause__ = cause
-    assert type(meaning(problem)) is means
+    assert type(classify(problem)) is means
 
 
 def test_a_new_kind_of_error_is_uncertain_until_it_is_named() -> None:
     class Novel(error.BadRequest):
         pass
 
-    assert isinstance(meaning(Novel("chat not found")), ChatGone)
-    assert isinstance(meaning(type("Odd", (error.TelegramError,), {})("?")), UnknownOutcome)
+    assert isinstance(classify(Novel("chat not found")), ChatGone)
+    assert isinstance(classify(type("Odd", (error.TelegramError,), {})("?")), UnknownOutcome)
 
 
 def test_waiting_as_told_is_no_attempt() -> None:
-    assert meaning(error.RetryAfter(7)) == RetryLater("RetryAfter: Flood control exceeded. Retry in 0:00:07", 7.0)
-    assert meaning(error.RetryAfter(timedelta(seconds=2))) == RetryLater(
+    assert classify(error.RetryAfter(7)) == RetryLater("RetryAfter: Flood control exceeded. Retry in 0:00:07", 7.0)
+    assert classify(error.RetryAfter(timedelta(seconds=2))) == RetryLater(
         "RetryAfter: Flood control exceeded. Retry in 0:00:02", 2.0
     )
-    standing = after_failed(DeliveryStatus(DeliveryState.READY, 2, NOW), meaning(error.RetryAfter(7)), NOW)
+    standing = after_failed(DeliveryStatus(DeliveryState.READY, 2, NOW), classify(error.RetryAfter(7)), NOW)
     assert (standing.state, standing.attempts, standing.not_before) == (
         DeliveryState.READY,
         2,
         NOW + timedelta(seconds=7),
     )
-    assert meaning(error.InvalidToken()) == RetryLater("the token is refused", TOKEN_REFUSED)
+    assert classify(error.InvalidToken()) == RetryLater("the token is refused", TOKEN_REFUSED)
 
 
 def test_a_moved_chat_is_sent_to_at_once_and_counts_no_attempt() -> None:
-    moved = meaning(error.ChatMigrated(-1001))
+    moved = classify(error.ChatMigrated(-1001))
     assert moved == Moved("-1001", "ChatMigrated: Group migrated to supergroup. New chat id: -1001")
     standing = after_failed(DeliveryStatus(DeliveryState.READY, 2, NOW, uncertain=True), moved, NOW)
     assert (standing.state, standing.attempts, standing.uncertain) == (DeliveryState.READY, 2, True)
@@ -127,15 +127,15 @@ def test_a_moved_chat_is_sent_to_at_once_and_counts_no_attempt() -> None:
 
 
 def test_what_is_no_failure_and_what_can_be_said_otherwise() -> None:
-    assert unchanged(error.BadRequest("Bad Request: message is not modified: specified new message content …"))
-    assert not unchanged(error.BadRequest("Bad Request: message to edit not found"))
-    assert unreadable(error.BadRequest("Bad Request: can't parse entities: unsupported start tag"))
-    assert not unreadable(error.Forbidden("can't parse entities"))
+    assert is_unchanged(error.BadRequest("Bad Request: message is not modified: specified new message content …"))
+    assert not is_unchanged(error.BadRequest("Bad Request: message to edit not found"))
+    assert has_unreadable_markup(error.BadRequest("Bad Request: can't parse entities: unsupported start tag"))
+    assert not has_unreadable_markup(error.Forbidden("can't parse entities"))
 
 
 def test_a_token_is_never_told() -> None:
     token = "987654321:AAF-made-up_token-for-the-stand-in-only"
-    assert token not in described(error.InvalidToken(f"The token `{token}` was rejected by the server."))
+    assert token not in describe(error.InvalidToken(f"The token `{token}` was rejected by the server."))
     assert (
-        described(error.Forbidden("Forbidden: bot was blocked by the user")) == "Forbidden: bot was blocked by the user"
+        describe(error.Forbidden("Forbidden: bot was blocked by the user")) == "Forbidden: bot was blocked by the user"
     )

@@ -25,7 +25,9 @@ def test_every_fifth_paper_of_a_month(language: str) -> None:
         paper = announced.paper
         first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
-        card = cards.unpressable(cards.card(DigestItem(paper, (first,)), entry, cards.CardState(number=1), occasion))
+        card = cards.without_buttons(
+            cards.card(DigestItem(paper, (first,)), entry, cards.CardState(number=1), occasion)
+        )
         for text, entities, _ in shown(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language)):
             found = {entity.type: text[entity.start : entity.end] for entity in entities if entity.type not in FORMS}
             assert set(found) <= {"url"}, paper.id

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Moved, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
@@ -33,7 +33,9 @@ async def telegram() -> AsyncIterator[StrictTelegram]:
 
 @pytest.fixture
 async def bot(telegram: StrictTelegram) -> AsyncIterator[TelegramBot]:
-    bot = TelegramBot(telegram.token, telegram.api_url, Pacing(overall=10**6, chat_every=0.0), patience=0.5)
+    bot = TelegramBot(
+        telegram.token, telegram.api_url, TelegramRateLimiter(overall=10**6, chat_every=0.0), patience=0.5
+    )
     yield bot
     await bot.close_connections()
 

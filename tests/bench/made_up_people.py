@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import accumulate, islice
 
 from bot.core.papers import Author, Paper
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from tests.bench.made_up_crowd import names
 
 FIRST = date(2099, 4, 1)
@@ -34,7 +34,7 @@ class Group:
     guests: list[str] = field(default_factory=list)
 
 
-def made_up_papers() -> tuple[Announced, ...]:
+def made_up_papers() -> tuple[AnnouncedPaper, ...]:
     """About 1,600 papers in the order of their days; the same ones every time."""
     chance = random.Random(2604)
     people = names(chance)
@@ -50,7 +50,7 @@ def made_up_papers() -> tuple[Announced, ...]:
         day = FIRST + timedelta(days=chance.randrange(DAYS))
         found.append((day, number, _signers(chance, group, people), group))
     return tuple(
-        Announced(
+        AnnouncedPaper(
             day,
             Paper(
                 f"99{day.month:02}.{number:05}",

@@ -14,12 +14,12 @@ from collections.abc import Awaitable
 from pydantic import SecretStr
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.observability import log
 from bot.settings import Settings
-from bot.wiring.app import opened
+from bot.wiring.app import open_app
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer
 from tests.bench.sweep_one_day import peak
@@ -28,11 +28,11 @@ from tests.bench.sweep_one_day import peak
 async def send(database: str, api_url: str, token: str, rate: int) -> dict[str, float]:
     """Figures of both steps: how many, seconds, seconds of processor time, MiB."""
     settings = Settings.model_construct(database_url=SecretStr(database))
-    async with opened(settings) as app:
-        bot = TelegramBot(token, api_url, Pacing(overall=rate))
+    async with open_app(settings) as app:
+        bot = TelegramBot(token, api_url, TelegramRateLimiter(overall=rate))
         messengers = {PLATFORM: TelegramMessenger(bot, {command.name for command in REGISTRY})}
-        composer = Composer(app.store, app.writer, app.search, messengers, app.clock)
-        deliverer = Deliverer(app.store, messengers, app.clock)
+        composer = Composer(app.store, app.language_model.writer, app.arxiv.search, messengers, app.clock)
+        deliverer = Deliverer(app.store.deliveries, app.store.chat_lifecycle, messengers, app.clock)
         try:
             await app.store.sweeps.state()
             figures = {"before": peak()}

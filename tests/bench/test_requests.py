@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from _pytest.outcomes import Skipped
 
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_oai import ArxivOai
 from bot.storage.store import SqlStore
 from scheduler.collect import Collector
@@ -20,12 +20,14 @@ FOLLOWED = (10, 1_000, 100_000)
 MONTH = date(2026, 5, 31)
 
 
-def _month() -> tuple[str, tuple[Announced, ...]]:
+def _month() -> tuple[str, tuple[AnnouncedPaper, ...]]:
     try:
         return "real papers of May 2026", real_papers("2026-05")
     except Skipped:
         made_up = day(7_427, ["Mira Okafor"])
-        return "made-up papers", tuple(Announced(MONTH - timedelta(days=n % 30), one) for n, one in enumerate(made_up))
+        return "made-up papers", tuple(
+            AnnouncedPaper(MONTH - timedelta(days=n % 30), one) for n, one in enumerate(made_up)
+        )
 
 
 @pytest.mark.bench
@@ -45,7 +47,7 @@ async def test_requests_do_not_depend_on_follows(tmp_path: Path, capsys: pytest.
                 return store.rate_leases.hold("arxiv", 3.0, 12.0)
 
             source = ArxivOai(arxiv.oai_url, "bench@localhost", turn, sleep=clock.sleep, now=clock.now)  # type: ignore[arg-type]
-            report = await Collector(source, store, clock).sweep()
+            report = await Collector(source, store.papers, store.sweeps, clock).sweep()
             counts[followed] = (len(arxiv.requests), report.new, report.waiting)
             await store.close()
     with capsys.disabled():

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from typing import ClassVar
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.core.chats import ChatRef
@@ -56,14 +56,14 @@ class ConsoleUnderTest(UnderTest):
         self.screen = Screen()
         self._pipes: list[tuple[io.TextIOWrapper, io.TextIOWrapper]] = []
 
-    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def open(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         reading, writing = os.pipe()
         self._pipes.append((os.fdopen(reading, encoding="utf-8"), os.fdopen(writing, "w", encoding="utf-8")))
         sys.stdin = self._pipes[-1][0]
         terminal = Terminal(self.screen)
         terminal.width = 80
         messenger = ConsoleMessenger(terminal, self.ann.chat)
-        return messenger, lambda desk: ConsoleChat(desk, terminal, messenger, self.ann.chat, "UTC")
+        return messenger, lambda desk: ConsoleListener(desk, terminal, messenger, self.ann.chat, "UTC")
 
     async def says(self, line: str) -> None:
         self._pipes[-1][1].write(f"{line}\n")

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterator
 from typing import ClassVar
 
-from adapters.discord.connection import DiscordLine
-from adapters.discord.rate_limit import Pace
-from adapters.discord.run import DiscordChats
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.rate_limit import DiscordRateLimiter
+from adapters.discord.run import DiscordListener
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
@@ -44,11 +44,11 @@ class DiscordUnderTest(UnderTest):
         self.person = discord.person("Ann")
         self.ann = ChatRef(PLATFORM, f"@{self.person.id}")
 
-    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
-        line = DiscordLine(self.discord.token, self.discord.api_url, self.discord.gateway_url, patience=2.0)
-        ground.closing.push_async_callback(line.close)
-        messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
-        return messenger, lambda desk: DiscordChats(desk, line, messenger)
+    def open(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+        line = DiscordConnection(self.discord.token, self.discord.api_url, self.discord.gateway_url, patience=2.0)
+        resources.closing.push_async_callback(line.close)
+        messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=42.0 * HASTE))
+        return messenger, lambda desk: DiscordListener(desk, line, messenger)
 
     async def says(self, line: str) -> None:
         """Run the slash command, if her client would let her; otherwise write the line."""

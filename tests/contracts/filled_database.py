@@ -22,7 +22,7 @@ from sqlalchemy import (
 from bot.core.chats import ChatRef
 from bot.core.following.feedback import Feedback
 from bot.core.schedule.sweeps import SweepReport
-from bot.ports import Entry
+from bot.ports import DueChange, Entry
 from bot.storage.store import SqlStore
 from bot.storage.tables import Row
 from tests.contracts.made_up import ANOTHER, BEGAN, DUE, LENA, MIRA, REWARDS, VISION, a_chat, draft, paper
@@ -56,7 +56,7 @@ async def filled(url: str) -> None:
     await store.saved.add(chat, "2606.00001", START)
     await store.feedback.add(chat, Feedback("2606.00001", MIRA, is_author=False), START)
     await store.written.add_entry(odd, "ja", "e1", Entry("新しい “結果” 89.6%", model="m"), START)
-    await store.outbox.enqueue(draft(chat, "2606.00001"), START, DUE)
+    await store.outbox.enqueue(draft(chat, "2606.00001"), START, DueChange(DUE, DUE))
     claim = await store.deliveries.claim(("telegram",), START, 60)
     assert claim is not None
     await store.deliveries.record_part(claim, 0, "m-1", START, 60)
@@ -64,7 +64,7 @@ async def filled(url: str) -> None:
     await store.key_values.set("told", "Ünïcode")
     async with store.rate_leases.hold("arxiv", 0, 10):
         pass
-    await store.rate_shares.divide("telegram:x", "ticket", 30, 0, 3, START, 60)
+    await store.rate_shares.renew("telegram:x", "ticket", 30, 0, 3, START, 60)
     await store.close()
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg") if "postgresql" in url else url)
     with engine.begin() as connection:

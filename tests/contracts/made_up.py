@@ -1,12 +1,12 @@
 """Chats, subjects and papers for the store's contracts. All people and papers in here are invented."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.core.chats import ChatRef, Length, Preferences
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.core.schedule.timing import Schedule
-from bot.ports import DAILY, DeliveryDraft
+from bot.ports import DAILY, DeliveryDraft, DueChange
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import START
 
@@ -52,6 +52,13 @@ async def a_chat(store: SqlStore, name: str = "1", *follows: Subject) -> int:
     for subject in follows:
         await store.follows.add(chat.id, subject, START)
     return chat.id
+
+
+async def is_due(store: SqlStore, chat: int, due: datetime | None) -> None:
+    """Its next digest is due then."""
+    found = await store.chats.get(chat)
+    assert found is not None
+    await store.chats.reschedule(chat, DueChange(found.next_due, due))
 
 
 async def waiting_ids(store: SqlStore, chat: int) -> set[str]:

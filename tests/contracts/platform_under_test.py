@@ -19,7 +19,7 @@ from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.ports import Messenger
 from bot.settings import Settings
-from bot.wiring.app import App, opened
+from bot.wiring.app import App, open_app
 from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from tests.stories.conftest import World
 
@@ -92,7 +92,7 @@ class UnderTest(ABC):
         self._news: list[Shown] = []
 
     @abstractmethod
-    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def open(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         """What the platform's door in `bot.wiring.platforms` opens, perhaps more hurried."""
 
     @abstractmethod
@@ -164,14 +164,14 @@ class UnderTest(ABC):
         )
         speaking: list[Messenger] = []
 
-        def opening(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
-            messenger, host = self.open(ground)
+        def opening(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+            messenger, make_listener = self.open(resources)
             speaking.append(messenger)
-            return messenger, host
+            return messenger, make_listener
 
         door = PlatformFactory(lambda settings: True, opening)
-        async with opened(settings, doors=(door,), commands=commands, clock=self.world.clock) as app:
-            running = Running(app, speaking[0], asyncio.create_task(app.platforms[0].run()))
+        async with open_app(settings, platforms=(door,), commands=commands, clock=self.world.clock) as app:
+            running = Running(app, speaking[0], asyncio.create_task(app.listeners[0].run()))
             try:
                 if heard:
                     await self.is_heard()

@@ -7,11 +7,11 @@ import asyncio
 import sys
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.observability import log
 from bot.storage.store import SqlStore
-from bot.wiring.platforms import sharing
+from bot.wiring.platforms import shared_rate
 from scheduler.clock import MachineClock
 from scheduler.deliver import Deliverer
 
@@ -20,12 +20,14 @@ async def send(url: str, api_url: str, token: str) -> int:
     """How many it took up, once "go" has been said."""
     clock = MachineClock()
     store = SqlStore(url, clock)
-    bot = TelegramBot(token, api_url, Pacing(share=sharing(store.rate_shares, PLATFORM, token, clock)))
+    bot = TelegramBot(token, api_url, TelegramRateLimiter(share=shared_rate(store.rate_shares, PLATFORM, token, clock)))
     try:
         await store.sweeps.state()
         print("ready", flush=True)  # noqa: T201 (this is how it tells)
         await asyncio.to_thread(sys.stdin.readline)
-        return await Deliverer(store, {PLATFORM: TelegramMessenger(bot)}, clock).deliver_all()
+        return await Deliverer(
+            store.deliveries, store.chat_lifecycle, {PLATFORM: TelegramMessenger(bot)}, clock
+        ).deliver_all()
     finally:
         await bot.close_connections()
         await store.close()

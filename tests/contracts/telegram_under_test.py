@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
@@ -54,11 +54,11 @@ class TelegramUnderTest(UnderTest):
         self.person = telegram.person("Ann")
         self.ann = ChatRef(PLATFORM, str(self.person.id))
 
-    def open(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def open(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         bot = TelegramBot(self.telegram.token, self.telegram.api_url, hasty_pacing(), patience=2.0)
-        ground.closing.push_async_callback(bot.close_connections)
+        resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
     async def says(self, line: str) -> None:
         self.person.says(line)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Sequence
 
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.core.following.follows import Subject, SubjectKind
+from bot.ports import DueChange
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, LENA, MIRA, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START
@@ -151,12 +152,12 @@ async def test_everything_at_once_leaves_nobody_stuck(store: SqlStore, other_sto
             one.papers.add_page(few, BEGAN, START),
             one.papers.add(few[::-1], START),
             one.pending.add(chat, [one.id for one in few[::-1]], START),
-            one.outbox.enqueue(draft(chat, few[0].id, kind="asked", slot=str(step)), START, DUE),
-            one.outbox.skip_day(chat, BEGAN, DUE, [few[-1].id]),
+            one.outbox.enqueue(draft(chat, few[0].id, kind="asked", slot=str(step)), START, DueChange(DUE, DUE)),
+            one.outbox.skip_day(chat, BEGAN, DueChange(DUE, DUE), [few[-1].id]),
             one.follows.add(chat, LENA, START),
             one.follows.remove(chat, LENA),
             one.chats.get_or_create(ref(str(step % 6)), FRESH, DUE, START),
-            one.chats.prefer(chat, FRESH, DUE),
+            one.chats.change_preferences(chat, lambda _: FRESH, START),
             _send(one),
         )
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
-from bot.ports import DeliveryDraft
+from bot.ports import DeliveryDraft, DueChange
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
@@ -99,7 +99,7 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                     model.waiting -= papers | dropped
                     model.on_their_way[delivery] = papers
             case "pass over":
-                await store.outbox.skip_day(chat, START.date(), None, sorted(names(what)))
+                await store.outbox.skip_day(chat, START.date(), DueChange(None, None), sorted(names(what)))
                 model.waiting -= names(what)
             case "send":
                 claim = await store.deliveries.claim([place.platform], now, LEASE)

@@ -10,7 +10,7 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import StorageError
-from bot.ports import DeliveryDraft, Entry
+from bot.ports import DeliveryDraft, DueChange, Entry
 from bot.storage.safe_text import indexed, storable
 from bot.storage.store import SqlStore
 from tests.contracts.conftest import Databases
@@ -99,7 +99,7 @@ async def test_instants_come_back_the_same_and_in_utc(store: SqlStore, microseco
     found = await store.chats.get(chat)
     assert found is not None
     due = (START + timedelta(microseconds=microseconds)).astimezone(timezone(timedelta(hours=hours)))
-    await store.chats.prefer(chat, found.preferences, due)
+    await store.chats.reschedule(chat, DueChange(found.next_due, due))
     found = await store.chats.get(chat)
     assert found is not None
     assert found.next_due == due
@@ -111,7 +111,7 @@ async def test_a_naive_instant_is_refused(store: SqlStore) -> None:
     found = await store.chats.get(chat)
     assert found is not None
     with pytest.raises(Exception, match="timezone"):
-        await store.chats.prefer(chat, found.preferences, START.replace(tzinfo=None))
+        await store.chats.reschedule(chat, DueChange(found.next_due, START.replace(tzinfo=None)))
 
 
 async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, databases: Databases, url: str) -> None:

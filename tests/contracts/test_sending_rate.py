@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
-from bot.core.operations.shares import fair
+from bot.core.operations.budgets import divide_fairly
 from bot.core.text.document import Document, para
 from bot.ports import DeliveryDraft
 from bot.storage.store import SqlStore
@@ -29,7 +29,7 @@ MESSAGES = 240
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=40), st.integers(0, 50))
 def test_a_division_is_fair(wanted: dict[str, int], places: int) -> None:
-    shares = fair(wanted, places)
+    shares = divide_fairly(wanted, places)
     assert sum(shares.values()) == (places if wanted else 0)
     hungry = [shares[one] for one in wanted if shares[one] < wanted[one]]
     # Who goes short has as much as anybody, but for the one place that can't be divided.
@@ -37,36 +37,36 @@ def test_a_division_is_fair(wanted: dict[str, int], places: int) -> None:
 
 
 async def test_alone_one_has_everything_and_two_who_want_it_divide_it(store: SqlStore, other_store: SqlStore) -> None:
-    assert await store.rate_shares.divide("t", "a", 30, 0, 1, START, 5) == 30
+    assert await store.rate_shares.renew("t", "a", 30, 0, 1, START, 5) == 30
     assert (
-        await other_store.rate_shares.divide("t", "b", 30, 0, 30, START, 5) == 0
+        await other_store.rate_shares.renew("t", "b", 30, 0, 30, START, 5) == 0
     )  # not before the other has told that she left
-    assert await store.rate_shares.divide("t", "a", 30, 30, 30, START, 5) == 15
-    assert await other_store.rate_shares.divide("t", "b", 30, 0, 30, START, 5) == 0
-    assert await store.rate_shares.divide("t", "a", 30, 15, 30, START, 5) == 15
-    assert await other_store.rate_shares.divide("t", "b", 30, 0, 30, START, 5) == 15
-    assert await other_store.rate_shares.divide("another", "b", 30, 0, 30, START, 5) == 30
-    assert await store.rate_shares.divide("t", "a", 30, 0, 0, START, 5) == 0  # she leaves
-    assert await other_store.rate_shares.divide("t", "b", 30, 15, 30, START, 5) == 30
+    assert await store.rate_shares.renew("t", "a", 30, 30, 30, START, 5) == 15
+    assert await other_store.rate_shares.renew("t", "b", 30, 0, 30, START, 5) == 0
+    assert await store.rate_shares.renew("t", "a", 30, 15, 30, START, 5) == 15
+    assert await other_store.rate_shares.renew("t", "b", 30, 0, 30, START, 5) == 15
+    assert await other_store.rate_shares.renew("another", "b", 30, 0, 30, START, 5) == 30
+    assert await store.rate_shares.renew("t", "a", 30, 0, 0, START, 5) == 0  # she leaves
+    assert await other_store.rate_shares.renew("t", "b", 30, 15, 30, START, 5) == 30
 
 
 async def test_who_says_little_holds_little(store: SqlStore) -> None:
-    await store.rate_shares.divide("t", "a", 30, 0, 2, START, 5)
-    await store.rate_shares.divide("t", "b", 30, 0, 30, START, 5)
-    assert await store.rate_shares.divide("t", "a", 30, 30, 2, START, 5) == 2
-    await store.rate_shares.divide("t", "a", 30, 2, 2, START, 5)
-    assert await store.rate_shares.divide("t", "b", 30, 0, 30, START, 5) == 28
+    await store.rate_shares.renew("t", "a", 30, 0, 2, START, 5)
+    await store.rate_shares.renew("t", "b", 30, 0, 30, START, 5)
+    assert await store.rate_shares.renew("t", "a", 30, 30, 2, START, 5) == 2
+    await store.rate_shares.renew("t", "a", 30, 2, 2, START, 5)
+    assert await store.rate_shares.renew("t", "b", 30, 0, 30, START, 5) == 28
 
 
 async def test_who_died_is_missed_until_the_lease_ends(store: SqlStore, other_store: SqlStore) -> None:
-    await store.rate_shares.divide("t", "dead", 30, 0, 30, START, 5)
-    assert await other_store.rate_shares.divide("t", "b", 30, 0, 30, START + timedelta(seconds=4), 5) == 0
-    assert await other_store.rate_shares.divide("t", "b", 30, 0, 30, START + timedelta(seconds=5), 5) == 30
+    await store.rate_shares.renew("t", "dead", 30, 0, 30, START, 5)
+    assert await other_store.rate_shares.renew("t", "b", 30, 0, 30, START + timedelta(seconds=4), 5) == 0
+    assert await other_store.rate_shares.renew("t", "b", 30, 0, 30, START + timedelta(seconds=5), 5) == 30
 
 
 async def test_a_clock_that_was_wrong_and_is_set_back_stops_nobody(store: SqlStore, other_store: SqlStore) -> None:
-    await store.rate_shares.divide("t", "a", 30, 0, 30, START + timedelta(days=3650), 5)
-    assert await other_store.rate_shares.divide("t", "b", 30, 0, 30, START, 5) == 30
+    await store.rate_shares.renew("t", "a", 30, 0, 30, START + timedelta(days=3650), 5)
+    assert await other_store.rate_shares.renew("t", "b", 30, 0, 30, START, 5) == 30
 
 
 @dataclass
@@ -96,7 +96,7 @@ async def test_together_they_never_hold_more_than_there_is(
         one.held = one.target if chance.random() < 0.7 and one.target < one.held else one.held
         if one.until <= seconds:
             one.held = 0
-        one.target = await one.store.rate_shares.divide("t", one.ticket, 30, one.held, chance.randint(1, 40), now, 5)
+        one.target = await one.store.rate_shares.renew("t", one.ticket, 30, one.held, chance.randint(1, 40), now, 5)
         one.held, one.until = max(one.held, one.target), seconds + 5
         using = sum(each.held for each in sharers if each.until > seconds)
         assert using <= 30

@@ -1,14 +1,19 @@
 """Chats, what they prefer, follow and mute."""
 
-from datetime import UTC, timedelta
+import asyncio
+from dataclasses import replace
+from datetime import UTC, time, timedelta
 
 import pytest
 
-from bot.core.chats import ChatRef
+from bot.core.chats import ChatRef, Length
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.schedule.timing import Schedule, first_due
+from bot.errors import StorageError
+from bot.ports import DueChange
 from bot.storage.store import SqlStore
-from tests.contracts.made_up import ANOTHER, DUE, FRESH, LENA, MIRA, REWARDS, VISION, a_chat, draft, paper, ref
+from tests.contracts.made_up import ANOTHER, DUE, FRESH, LENA, MIRA, REWARDS, VISION, a_chat, draft, is_due, paper, ref
 from tests.contracts.set_clock import START, SetClock
 
 
@@ -32,19 +37,75 @@ async def test_places_differ_by_platform_and_thread(store: SqlStore) -> None:
 
 async def test_preferences_come_back_as_they_went(store: SqlStore) -> None:
     chat_id = await a_chat(store)
-    due = START + timedelta(hours=1, microseconds=7)
-    await store.chats.prefer(chat_id, ANOTHER, due)
+    changed = await store.chats.change_preferences(chat_id, lambda _: ANOTHER, START)
     chat = await store.chats.get(chat_id)
     assert chat is not None
+    assert changed.before.preferences == FRESH
+    assert changed.after == chat
     assert chat.preferences == ANOTHER
-    assert chat.next_due == due
+    assert chat.next_due == first_due(ANOTHER.schedule, None, START)
     assert chat.next_due.tzinfo is UTC
+
+
+async def test_a_change_leaves_alone_what_it_does_not_change(store: SqlStore, other_store: SqlStore) -> None:
+    chat_id = await a_chat(store)
+    changes = (
+        (store, lambda own: replace(own, schedule=replace(own.schedule, zone="Europe/Berlin"))),
+        (other_store, lambda own: replace(own, schedule=replace(own.schedule, at=time(6, 45)))),
+        (store, lambda own: replace(own, length=Length.FULL)),
+        (other_store, lambda own: replace(own, quiet_days=True)),
+        (store, lambda own: replace(own, language="zh")),
+    )
+    await asyncio.gather(*(one.chats.change_preferences(chat_id, change, START) for one, change in changes))
+    schedule = Schedule("Europe/Berlin", time(6, 45))
+    chat = await store.chats.get(chat_id)
+    assert chat is not None
+    assert chat.preferences == replace(FRESH, schedule=schedule, length=Length.FULL, quiet_days=True, language="zh")
+    assert chat.next_due == first_due(schedule, None, START)
+
+
+async def test_what_is_no_change_of_the_schedule_moves_nothing(store: SqlStore) -> None:
+    chat_id = await a_chat(store)
+    changed = await store.chats.change_preferences(chat_id, lambda own: replace(own, length=Length.SHORT), START)
+    assert changed.after.next_due == DUE
+    await store.chats.change_preferences(chat_id, lambda own: replace(own, paused=True), START)
+    resumed = await store.chats.change_preferences(chat_id, lambda own: replace(own, paused=False), START)
+    assert resumed.after.next_due == first_due(FRESH.schedule, None, START)
+
+
+async def test_a_chat_that_is_gone_confirms_nothing(store: SqlStore) -> None:
+    with pytest.raises(StorageError):
+        await store.chats.change_preferences(await a_chat(store) + 1, lambda own: own, START)
+
+
+async def test_a_parked_chat_changes_and_is_not_due(store: SqlStore) -> None:
+    chat_id = await a_chat(store)
+    await store.chat_lifecycle.park(ref(), "blocked")
+    changed = await store.chats.change_preferences(chat_id, lambda own: ANOTHER, START)
+    assert changed.after.next_due is None
+
+
+async def test_who_paused_or_chose_another_hour_meanwhile_is_not_rescheduled(store: SqlStore) -> None:
+    for name, change in (
+        ("paused", lambda own: replace(own, paused=True)),
+        ("another", lambda _: ANOTHER),
+        ("same", lambda own: replace(own, length=Length.SHORT)),
+    ):
+        chat_id = await a_chat(store, name)
+        changed = await store.chats.change_preferences(chat_id, change, START)
+        moved, stays = START + timedelta(days=3), changed.after.next_due
+        await store.chats.reschedule(chat_id, DueChange(DUE, moved))
+        await store.outbox.enqueue(draft(chat_id), START, DueChange(DUE, moved))
+        await store.outbox.skip_day(chat_id, START.date(), DueChange(DUE, moved), [])
+        found = await store.chats.get(chat_id)
+        assert found is not None
+        assert found.next_due == (moved if name == "same" else stays)
 
 
 async def test_due_chats_come_longest_waiting_first(store: SqlStore) -> None:
     for name, minutes in (("a", -5), ("b", -50), ("c", 1), ("d", 0)):
-        await store.chats.prefer(await a_chat(store, name), FRESH, START + timedelta(minutes=minutes))
-    await store.chats.prefer(await a_chat(store, "never"), FRESH, None)
+        await is_due(store, await a_chat(store, name), START + timedelta(minutes=minutes))
+    await is_due(store, await a_chat(store, "never"), None)
     due = await store.chats.due(["telegram", "console"], START, 10)
     assert [chat.ref.chat for chat in due] == ["b", "a", "d"]
     assert [chat.ref.chat for chat in await store.chats.due(["telegram"], START, 2)] == ["b", "a"]
@@ -53,10 +114,8 @@ async def test_due_chats_come_longest_waiting_first(store: SqlStore) -> None:
 
 
 async def test_a_paused_chat_is_never_due(store: SqlStore) -> None:
-    from dataclasses import replace
-
     chat_id = await a_chat(store)
-    await store.chats.prefer(chat_id, replace(FRESH, paused=True), START)
+    await store.chats.change_preferences(chat_id, lambda own: replace(own, paused=True), START)
     assert await store.chats.due(["telegram"], START, 10) == []
 
 
@@ -134,11 +193,11 @@ async def test_a_parked_chat_wakes_when_it_speaks(store: SqlStore, clock: SetClo
     for delivery, attempts in ((first, 3), (second, 0)):
         claim = await store.deliveries.claim(["telegram"], now, 60)
         assert claim is not None
-        assert (claim.delivery, claim.standing.attempts) == (delivery, attempts)
+        assert (claim.delivery, claim.status.attempts) == (delivery, attempts)
         assert await store.deliveries.settle(claim, DeliveryStatus(DeliveryState.SENT, attempts, now), now)
 
 
 async def test_a_chat_that_a_wrong_clock_put_off_for_years_is_due(store: SqlStore) -> None:
     for name, days in (("soon", 8), ("years", 1800)):
-        await store.chats.prefer(await a_chat(store, name), FRESH, START + timedelta(days=days))
+        await is_due(store, await a_chat(store, name), START + timedelta(days=days))
     assert [chat.ref.chat for chat in await store.chats.due(["telegram"], START, 10)] == ["years"]

@@ -3,14 +3,14 @@
 import asyncio
 from datetime import date, timedelta
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.ports import Brief, Translation, UsageLine
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import a_chat, paper
 from tests.contracts.set_clock import START
 
 DAY = date(2026, 6, 16)
-CALL = Spent(calls=1, prompt=100, cached=64, completion=20, reasoning=5)
+CALL = TokenUsage(calls=1, prompt=100, cached=64, completion=20, reasoning=5)
 
 
 async def test_what_is_spent_adds_up_whoever_adds(store: SqlStore, other_store: SqlStore) -> None:
@@ -21,14 +21,14 @@ async def test_what_is_spent_adds_up_whoever_adds(store: SqlStore, other_store: 
             for chat in (7, 8, None) * 3
         )
     )
-    await store.model_usage.add(DAY, "m", "brief", 7, Spent(calls=1, prompt=1, completion=1, estimated=1))
+    await store.model_usage.add(DAY, "m", "brief", 7, TokenUsage(calls=1, prompt=1, completion=1, estimated=1))
     await store.model_usage.add(DAY - timedelta(days=1), "m", "entry", 7, CALL)
     assert await store.model_usage.tokens(DAY) == 18 * 120 + 2
     assert await store.model_usage.tokens(DAY, 7) == 6 * 120 + 2
     assert await store.model_usage.tokens(DAY, 99) == 0
     assert await store.model_usage.daily(DAY) == [
-        UsageLine(DAY, "m", "brief", Spent(calls=1, prompt=1, completion=1, estimated=1)),
-        UsageLine(DAY, "m", "entry", Spent(18, 1800, 18 * 64, 360, 90)),
+        UsageLine(DAY, "m", "brief", TokenUsage(calls=1, prompt=1, completion=1, estimated=1)),
+        UsageLine(DAY, "m", "entry", TokenUsage(18, 1800, 18 * 64, 360, 90)),
     ]
     assert len(await store.model_usage.daily(DAY - timedelta(days=1))) == 3
 
@@ -46,18 +46,18 @@ async def test_judgements_add_up_by_model(store: SqlStore) -> None:
 
 async def test_a_limit_holds_exactly_however_many_ask_at_once(store: SqlStore, other_store: SqlStore) -> None:
     chat, other = await a_chat(store), await a_chat(store, "2")
-    asked = [one.quotas.count_up(chat, DAY, "translation", 3) for one in (store, other_store) for _ in range(5)]
+    asked = [one.quotas.consume_daily(chat, DAY, "translation", 3) for one in (store, other_store) for _ in range(5)]
     assert sum(await asyncio.gather(*asked)) == 3
-    assert await store.quotas.count_up(other, DAY, "translation", 3)
-    assert not await store.quotas.count_up(other, DAY, "translation", 0)
-    await store.quotas.count_down(chat, DAY, "translation")
-    assert await store.quotas.count_up(chat, DAY, "translation", 3)
-    assert not await store.quotas.count_up(chat, DAY, "translation", 3)
-    assert await store.quotas.count_up(chat, DAY + timedelta(days=1), "translation", 3)
+    assert await store.quotas.consume_daily(other, DAY, "translation", 3)
+    assert not await store.quotas.consume_daily(other, DAY, "translation", 0)
+    await store.quotas.refund_daily(chat, DAY, "translation")
+    assert await store.quotas.consume_daily(chat, DAY, "translation", 3)
+    assert not await store.quotas.consume_daily(chat, DAY, "translation", 3)
+    assert await store.quotas.consume_daily(chat, DAY + timedelta(days=1), "translation", 3)
 
 
 async def test_a_translation_is_kept_for_that_text_and_the_first_one_stays(store: SqlStore) -> None:
-    made = Translation("Titel", "Wir üben.", "de", "m", DAY, left=1)
+    made = Translation("Titel", "Wir üben.", "de", "m", DAY, untranslated=1)
     await store.written.add_translation(paper(), "m/1", made, START)
     await store.written.add_translation(paper(), "m/1", Translation("Anders", "Anders.", "de", "m", DAY), START)
     assert await store.written.translation(paper(), "de", "m/1") == made

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.delivery import DeliveryState, DeliveryStatus, after_sent
-from bot.ports import Claim, DeliveryDraft
+from bot.ports import Claim, DeliveryDraft, DueChange
 from bot.storage.store import SqlStore
-from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, REWARDS, VISION, a_chat, draft, paper, ref, waiting_ids
+from tests.contracts.made_up import BEGAN, DUE, MIRA, REWARDS, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
 
+LATER = DUE + timedelta(days=1)
 TELEGRAM = ["telegram"]
 SENT = DeliveryStatus(DeliveryState.SENT, 0, START)
 
@@ -24,25 +25,25 @@ async def _a_chat_with_papers(store: SqlStore, *ids: str) -> int:
 async def test_a_delivery_takes_its_papers_and_moves_the_chat_on(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2", "3")
     delivery = await store.outbox.enqueue(
-        DeliveryDraft(chat, "daily", "2026-06-16", ({"text": "so"},), ("1",), ("2",)), START, DUE
+        DeliveryDraft(chat, "daily", "2026-06-16", ({"text": "so"},), ("1",), ("2",)), START, DueChange(DUE, LATER)
     )
     assert delivery is not None
     assert await waiting_ids(store, chat) == {"3"}
     assert await store.pending.shown_or_pending(chat, ["1", "2", "3"]) == {"1", "3"}
     found = await store.chats.get(chat)
     assert found is not None
-    assert found.next_due == DUE
+    assert found.next_due == LATER
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
 
 
 async def test_a_slot_is_filled_once(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2")
     assert await store.outbox.enqueue(draft(chat, "1"), START) is not None
-    assert await store.outbox.enqueue(draft(chat, "2"), START, DUE) is None
+    assert await store.outbox.enqueue(draft(chat, "2"), START, DueChange(DUE, LATER)) is None
     assert await waiting_ids(store, chat) == {"2"}
     found = await store.chats.get(chat)
     assert found is not None
-    assert found.next_due == DUE  # moved on all the same
+    assert found.next_due == LATER  # moved on all the same
     assert await store.outbox.enqueue(draft(chat, "2", kind="asked"), START) is not None
     assert await store.outbox.enqueue(draft(await a_chat(store, "2")), START) is not None
 
@@ -51,7 +52,7 @@ async def test_a_paper_is_delivered_once(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2")
     assert await store.outbox.enqueue(draft(chat, "1"), START) is not None
     second = DeliveryDraft(chat, "daily", "2026-06-17", ({"text": "so"},), ("1", "2"), ())
-    assert await store.outbox.enqueue(second, START, DUE) is None
+    assert await store.outbox.enqueue(second, START, DueChange(DUE, DUE)) is None
     assert await waiting_ids(store, chat) == {"2"}
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
     assert await store.outbox.enqueue(draft(chat, "never heard of", slot="2026-06-18"), START) is None
@@ -59,7 +60,6 @@ async def test_a_paper_is_delivered_once(store: SqlStore) -> None:
 
 async def test_without_next_due_the_chat_is_due_when_it_was(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1")
-    await store.chats.prefer(chat, FRESH, DUE)
     assert await store.outbox.enqueue(draft(chat, "1", slot="7", kind="asked"), START) is not None
     found = await store.chats.get(chat)
     assert found is not None
@@ -69,10 +69,10 @@ async def test_without_next_due_the_chat_is_due_when_it_was(store: SqlStore) -> 
 
 async def test_a_quiet_day_is_passed_over(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1", "2")
-    await store.outbox.skip_day(chat, date(2026, 6, 16), DUE, ["2"])
+    await store.outbox.skip_day(chat, date(2026, 6, 16), DueChange(DUE, DUE), ["2"])
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
     assert await waiting_ids(store, chat) == {"1"}
-    await store.outbox.skip_day(chat, date(2026, 6, 15), None, [])
+    await store.outbox.skip_day(chat, date(2026, 6, 15), DueChange(DUE, None), [])
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
     found = await store.chats.get(chat)
     assert found is not None
@@ -82,7 +82,7 @@ async def test_a_quiet_day_is_passed_over(store: SqlStore) -> None:
 async def test_what_is_on_its_way_is_not_forgotten(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1")
     assert await store.outbox.enqueue(draft(chat, "1"), START) is not None
-    await store.outbox.skip_day(chat, date(2026, 6, 17), DUE, ["1"])
+    await store.outbox.skip_day(chat, date(2026, 6, 17), DueChange(DUE, DUE), ["1"])
     assert await store.pending.shown_or_pending(chat, ["1"]) == {"1"}
 
 
@@ -97,7 +97,7 @@ async def test_a_claim_carries_the_parts_as_they_were_frozen(store: SqlStore) ->
     assert claim.ref == ref()
     assert claim.payloads == payloads
     assert claim.first == 0
-    assert claim.standing == DeliveryStatus(DeliveryState.READY, 0, START)
+    assert claim.status == DeliveryStatus(DeliveryState.READY, 0, START)
 
 
 async def test_a_claim_is_for_one(store: SqlStore, other_store: SqlStore, clock: SetClock) -> None:
@@ -119,7 +119,7 @@ async def test_a_lease_runs_out(store: SqlStore, other_store: SqlStore, clock: S
     taken_over = await other_store.deliveries.claim(TELEGRAM, now, 60)
     assert taken_over is not None
     assert taken_over.first == 1
-    assert taken_over.standing.uncertain  # the late one may have sent it, and not come to say so
+    assert taken_over.status.uncertain  # the late one may have sent it, and not come to say so
     # What the late one did is recorded, that it is late it is told, and what becomes of the delivery is not its to say.
     assert not await store.deliveries.record_part(late, 1, "m1", now, 60)
     assert not await store.deliveries.settle(late, DeliveryStatus(DeliveryState.GIVEN_UP, 1, now, "late"), now)
@@ -130,7 +130,7 @@ async def test_a_lease_runs_out(store: SqlStore, other_store: SqlStore, clock: S
     again = await store.deliveries.claim(TELEGRAM, now, 60)
     assert again is not None
     assert again.first == 2
-    assert again.standing == DeliveryStatus(DeliveryState.READY, 1, now, "once more")
+    assert again.status == DeliveryStatus(DeliveryState.READY, 1, now, "once more")
 
 
 async def test_what_was_sent_once_more_is_counted_whoever_falls_over(store: SqlStore, clock: SetClock) -> None:
@@ -156,7 +156,7 @@ async def test_what_was_sent_once_more_is_counted_whoever_falls_over(store: SqlS
     assert await repeats() == (2, 2)
     assert await store.deliveries.record_part(third, 1, "m1", clock.now(), 60)  # the first time
     assert await repeats() == (2, 2)
-    last = after_sent(replace(third.standing, uncertain=False, repeats=2))
+    last = after_sent(replace(third.status, uncertain=False, repeats=2))
     assert await store.deliveries.settle(third, last, clock.now(), (2, "m2"))
     assert await repeats() == (2, 2)
 
@@ -184,7 +184,7 @@ async def test_later_means_later(store: SqlStore, clock: SetClock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("standing", "counts_as_shown", "asked_again"),
+    ("status", "counts_as_shown", "asked_again"),
     [
         (SENT, {"1"}, 0),
         (DeliveryStatus(DeliveryState.PARKED, 0, START, "blocked"), {"1"}, 0),
@@ -192,13 +192,13 @@ async def test_later_means_later(store: SqlStore, clock: SetClock) -> None:
     ],
 )
 async def test_settled_is_settled(
-    store: SqlStore, clock: SetClock, standing: DeliveryStatus, counts_as_shown: set[str], asked_again: int
+    store: SqlStore, clock: SetClock, status: DeliveryStatus, counts_as_shown: set[str], asked_again: int
 ) -> None:
     chat = await _a_chat_with_papers(store, "1")
     await store.outbox.enqueue(draft(chat, "1"), START)
     claim = await store.deliveries.claim(TELEGRAM, START, 60)
     assert claim is not None
-    assert await store.deliveries.settle(claim, standing, START)
+    assert await store.deliveries.settle(claim, status, START)
     assert not await store.deliveries.settle(claim, SENT, START)
     assert await store.deliveries.claim(TELEGRAM, clock.tick(10_000), 60) is None
     assert await waiting_ids(store, chat) == set()
@@ -248,14 +248,14 @@ async def test_what_digests_are_chosen_from_is_gathered_for_many_chats_at_once(s
     one, two, three = await a_chat(store, "1", MIRA, VISION), await a_chat(store, "2", MIRA), await a_chat(store, "3")
     await store.mutes.add(two, REWARDS, START)
     await store.papers.add_page([paper("a"), paper("b", "Somebody Else", categories=("cs.CV",))], BEGAN, START)
-    await store.outbox.enqueue(draft(two, slot="2026-06-16"), START, DUE)
+    await store.outbox.enqueue(draft(two, slot="2026-06-16"), START, DueChange(DUE, DUE))
     gathered = await store.pending.digest_inputs([one, two, three, 999])
-    assert {chat: {each.id for each in found.waiting} for chat, found in gathered.items()} == {
+    assert {chat: {each.id for each in found.pending} for chat, found in gathered.items()} == {
         one: {"a", "b"},
         two: {"a"},
         three: set(),
         999: set(),
     }
     assert gathered[one].follows == (MIRA, VISION)
-    assert (gathered[two].mutes, gathered[two].last) == ((REWARDS,), date(2026, 6, 16))
-    assert (gathered[three].follows, gathered[three].last) == ((), None)
+    assert (gathered[two].mutes, gathered[two].last_daily) == ((REWARDS,), date(2026, 6, 16))
+    assert (gathered[three].follows, gathered[three].last_daily) == ((), None)

@@ -37,7 +37,7 @@ async def test_who_is_admitted_is_in_and_who_is_banned_is_not(store: SqlStore) -
 
 async def test_a_code_is_used_up_however_many_use_it_at_once(store: SqlStore, other_store: SqlStore) -> None:
     number = await store.access.create_invite("digest", 3, START, LATER)
-    assert [one.left for one in await store.access.invites(START)] == [3]
+    assert [one.uses_left for one in await store.access.invites(START)] == [3]
     people = [UserRef("telegram", str(one)) for one in range(100, 110)]
     let_in = await asyncio.gather(
         *((store, other_store)[at % 2].access.redeem("digest", who, START) for at, who in enumerate(people))
@@ -54,7 +54,7 @@ async def test_a_code_can_be_revoked_and_lets_nobody_in_who_is_banned(store: Sql
     number = await store.access.create_invite("digest", 2, START, LATER)
     await store.access.ban(BOB, START)
     assert not await store.access.redeem("digest", BOB, START)
-    assert [one.left for one in await store.access.invites(START)] == [2]
+    assert [one.uses_left for one in await store.access.invites(START)] == [2]
     assert await store.access.revoke(number, START)
     assert not await store.access.redeem("digest", ANN, START)
 
@@ -63,7 +63,7 @@ async def test_a_code_ends_by_itself(store: SqlStore) -> None:
     number = await store.access.create_invite("digest", 2, START, LATER)
     just_before = LATER - timedelta(seconds=1)
     assert await store.access.redeem("digest", ANN, just_before)
-    assert [(one.left, one.until) for one in await store.access.invites(just_before)] == [(1, LATER)]
+    assert [(one.uses_left, one.until) for one in await store.access.invites(just_before)] == [(1, LATER)]
     assert not await store.access.redeem("digest", BOB, LATER)
     assert await store.access.invites(LATER) == []
     assert not await store.access.revoke(number, LATER)

@@ -7,6 +7,7 @@ import asyncio
 import sys
 from datetime import timedelta
 
+from bot.ports import DueChange
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, draft, paper
 from tests.contracts.set_clock import START, SetClock
@@ -25,10 +26,12 @@ async def write(url: str, chat: int, first: int) -> None:
     """From step `first` on; says on stdout which step begins."""
     store = SqlStore(url, SetClock())
     for step in range(first, 10_000):
+        here = await store.chats.get(chat)
+        assert here is not None
         print(step, flush=True)  # noqa: T201 (this is how it tells)
         await store.papers.add_page([paper(one, categories=("cs.CV",)) for one in ids(step)], BEGAN, START)
         taken = draft(chat, *ids(step)[:TAKEN], slot=str(step), kind="asked", parts=PARTS)
-        await store.outbox.enqueue(taken, START, START + timedelta(days=step))
+        await store.outbox.enqueue(taken, START, DueChange(here.next_due, START + timedelta(days=step)))
 
 
 if __name__ == "__main__":

@@ -5,45 +5,45 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.operations.backlog import Backlog, Entrance
+from bot.core.operations.backlog import Backlog, BacklogDecision
 
 MOST = 3
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.booleans()), max_size=60))
 def test_a_flood_is_told_once_and_concerns_nobody_else(events: list[tuple[str, bool]]) -> None:
-    backlog, inside, told = Backlog(MOST), Counter[str](), Counter[str]()
-    for place, comes in events:
+    backlog, under_way, notices = Backlog(MOST), Counter[str](), Counter[str]()
+    for chat, comes in events:
         if not comes:
-            if inside[place]:
-                backlog.leave(place)
-                inside[place] -= 1
-                if not inside[place]:
-                    told[place] = 0
+            if under_way[chat]:
+                backlog.leave(chat)
+                under_way[chat] -= 1
+                if not under_way[chat]:
+                    notices[chat] = 0
             continue
-        entrance = backlog.enter(place)
-        if inside[place] < MOST:
-            assert entrance is Entrance.ANSWERED
-        elif not told[place]:
-            assert entrance is Entrance.TOLD
+        decision = backlog.enter(chat)
+        if under_way[chat] < MOST:
+            assert decision is BacklogDecision.ACCEPTED
+        elif not notices[chat]:
+            assert decision is BacklogDecision.REFUSED
         else:
-            assert entrance is Entrance.LEFT_OUT
-        inside[place] += entrance is not Entrance.LEFT_OUT
-        told[place] += entrance is Entrance.TOLD
-        assert inside[place] <= MOST + 1
-    for place, number in inside.items():
+            assert decision is BacklogDecision.DROPPED
+        under_way[chat] += decision is not BacklogDecision.DROPPED
+        notices[chat] += decision is BacklogDecision.REFUSED
+        assert under_way[chat] <= MOST + 1
+    for chat, number in under_way.items():
         for _ in range(number):
-            backlog.leave(place)
+            backlog.leave(chat)
     assert len(backlog) == 0
 
 
-def test_who_was_only_told_leaves_nothing_behind() -> None:
+def test_a_chat_that_was_only_refused_leaves_nothing_behind() -> None:
     backlog = Backlog(1)
     for number in range(1000):
-        assert backlog.enter(number) is Entrance.ANSWERED
-        assert backlog.enter(number) is Entrance.TOLD
-        assert backlog.enter(number) is Entrance.LEFT_OUT
+        assert backlog.enter(number) is BacklogDecision.ACCEPTED
+        assert backlog.enter(number) is BacklogDecision.REFUSED
+        assert backlog.enter(number) is BacklogDecision.DROPPED
         backlog.leave(number)
         backlog.leave(number)
     assert len(backlog) == 0
-    assert backlog.enter(1) is Entrance.ANSWERED
+    assert backlog.enter(1) is BacklogDecision.ACCEPTED

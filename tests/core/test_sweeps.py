@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.schedule.sweeps import SweepState, next_sweep, since_day, unbelievable
+from bot.core.schedule.sweeps import SweepState, find_implausibility, next_sweep, since_day
 
 TUESDAY = datetime(2026, 6, 16, 12, tzinfo=UTC)  # after Monday evening's announcement
 HOUR = timedelta(hours=1)
@@ -47,5 +47,5 @@ def test_waits_grow():
 )
 def test_silence_on_an_arxiv_weekday_is_an_incident(newest, now, records, new, believed):
     state = SweepState(watermark=newest, newest=newest)
-    doubt = unbelievable(state, since_day(state, now), now, records, new)
+    doubt = find_implausibility(state, since_day(state, now), now, records, new)
     assert (doubt is None) == believed, doubt

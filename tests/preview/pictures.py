@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.preview.showing import preview
+from bot.preview.generate import preview
 from tests.preview.chromium import found, tab
 from tests.preview.png import smaller
 

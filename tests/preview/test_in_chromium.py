@@ -19,7 +19,7 @@ from bot.core.text.document import (
     Text,
     para,
 )
-from bot.preview.showing import preview
+from bot.preview.generate import preview
 from tests.preview.chromium import found, tab
 from tests.preview.test_pictures import drawn
 

@@ -7,7 +7,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from bot.phrases.phrasebook import phrasebook
-from bot.preview.showing import preview
+from bot.preview.generate import preview
 from tests.stories.shell import BARE, forks
 
 LANGUAGES = ("en", "zh", "ja")

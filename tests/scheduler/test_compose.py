@@ -11,11 +11,10 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.schedule.timing import Schedule
 from bot.errors import SourceError
-from bot.ports import Entry
-from bot.writing.extractive.keyless import KeylessWriter
+from bot.ports import DueChange, Entry
+from bot.writing.extractive.extract import KeylessWriter
 from scheduler.compose import Composer
-from scheduler.deliver import Deliverer
-from scheduler.publish import Publisher
+from scheduler.deliver import Deliverer, Publisher
 from tests.contracts.made_up import MIRA, paper, ref
 from tests.scheduler.conftest import ScriptedMessenger, SmallCatalogue
 
@@ -32,7 +31,7 @@ class Office:
         self.messenger, self.catalogue = ScriptedMessenger(), SmallCatalogue()
         messengers = {"telegram": self.messenger}
         self.composer = Composer(store, KeylessWriter(), self.catalogue, messengers, clock)
-        self.deliverer = Deliverer(store, messengers, clock)
+        self.deliverer = Deliverer(store.deliveries, store.chat_lifecycle, messengers, clock)
         self.publisher = Publisher(self.composer, self.deliverer)
         clock.time = EIGHT
 
@@ -167,9 +166,12 @@ async def test_a_changed_hour_is_never_a_second_digest_of_the_date(office):
     await office.swept(paper("2606.00001"))
     assert await office.morning()
     await office.swept(paper("2606.00002", title="Later that day"))
-    await office.store.chats.prefer(
-        chat.id, replace(PLAIN, schedule=Schedule("UTC", time(9))), EIGHT + timedelta(hours=1)
+    await office.store.chats.change_preferences(
+        chat.id, lambda own: replace(own, schedule=Schedule("UTC", time(9))), EIGHT
     )
+    nine = await office.store.chats.get(chat.id)
+    assert nine.next_due == EIGHT + timedelta(hours=25)
+    await office.store.chats.reschedule(chat.id, DueChange(nine.next_due, EIGHT + timedelta(hours=1)))
     office.clock.time = EIGHT + timedelta(hours=1)
     assert await office.morning() == ""
     office.clock.time = EIGHT + timedelta(hours=25)

@@ -19,7 +19,7 @@ def messenger():
 
 @pytest.fixture
 def deliverer(store, clock, messenger):
-    return Deliverer(store, {"telegram": messenger}, clock)
+    return Deliverer(store.deliveries, store.chat_lifecycle, {"telegram": messenger}, clock)
 
 
 async def enqueue(store, chat, *parts, slot="a"):
@@ -101,7 +101,7 @@ async def test_a_sender_that_died_is_taken_over_from_its_first_unsent_part(store
 
 async def test_only_the_platforms_that_are_here(store, clock, messenger):
     await enqueue(store, await a_chat(store), "one")
-    assert await Deliverer(store, {"discord": messenger}, clock).deliver_all() == 0
+    assert await Deliverer(store.deliveries, store.chat_lifecycle, {"discord": messenger}, clock).deliver_all() == 0
     assert not messenger.tried
 
 
@@ -114,7 +114,7 @@ async def test_a_delivery_that_breaks_off_is_taken_up_again_and_holds_nobody_up(
             return await super().send(chat, payload, key=key, silent=silent)
 
     messenger = Stumbling()
-    deliverer = Deliverer(store, {"telegram": messenger}, clock, together=1)
+    deliverer = Deliverer(store.deliveries, store.chat_lifecycle, {"telegram": messenger}, clock, together=1)
     await enqueue(store, await a_chat(store, "1"), "one")
     await enqueue(store, await a_chat(store, "2"), "two")
     await deliverer.deliver_all()
@@ -154,7 +154,7 @@ async def test_out_of_time_it_stops_between_two_messages_and_gives_up_the_lease(
     messenger.answers = [UnknownOutcome("no answer")]
     await deliverer.deliver_all()
     clock.tick(5)
-    ending = Deliverer(store, {"telegram": messenger}, clock, ending=-1.0)
+    ending = Deliverer(store.deliveries, store.chat_lifecycle, {"telegram": messenger}, clock, ending=-1.0)
     ending.end()
     assert not await ending.deliver(delivery)
     assert [text for _, text in messenger.sent] == ["one"]

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.papers import Author, Paper
-from bot.sample.announced import Announced
-from bot.sources.manners import RetryPolicy
+from bot.sample.announced_papers import AnnouncedPaper
+from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import Announce, Naps, Turns
 
 FIRST_DAY = date(2026, 6, 15)
@@ -32,9 +32,9 @@ def quick() -> RetryPolicy:
 def announce() -> Announce:
     """`announce(5)`: five papers, one a day."""
 
-    def some(count: int) -> list[Announced]:
+    def some(count: int) -> list[AnnouncedPaper]:
         return [
-            Announced(
+            AnnouncedPaper(
                 FIRST_DAY + timedelta(days=n),
                 Paper(
                     id=f"9902.{n:05}",

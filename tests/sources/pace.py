@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 
 START = date(2026, 6, 1)  # before everything that the tests announce
-Announce = Callable[[int], list[Announced]]
+Announce = Callable[[int], list[AnnouncedPaper]]
 
 
 class Turns:

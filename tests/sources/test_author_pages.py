@@ -1,14 +1,14 @@
 """Author pages of four directories over loopback: what is read, and what happens on bad days."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from bot.core.authors.directory_record import DirectoryRecord
 from bot.core.authors.links import AuthorLink, Directory
 from bot.errors import BotError, NotFound, OutOfReach, Unavailable
-from bot.sources.author_pages import AuthorPages
-from bot.sources.page_fetching import Haste
+from bot.sources.author_pages import ONE_TRY, AuthorPages
 from tests.sources.pace import Turns
 from tests.standins import author_pages as standin
 from tests.standins.author_pages import KEY, ORCID, PAPERS, UNLINKED, StrictDirectories
@@ -19,7 +19,7 @@ OPENALEX_PROFILE = AuthorLink(Directory.OPENALEX, "A5000000001")
 DBLP_PAGE = AuthorLink(Directory.DBLP, "12/3456-1")
 EVERY = [ARXIV_PAGE, ORCID_RECORD, OPENALEX_PROFILE, DBLP_PAGE]
 IDS = [paper for paper, _, _ in PAPERS]
-HASTE = Haste(connect=1, silence=0.5, total=0.8, body=200_000)
+HASTE = replace(ONE_TRY, connect=1, silence=0.5, total=0.8, body=200_000)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ async def directories(turns: Turns) -> AsyncIterator[StrictDirectories]:
 
 @pytest.fixture
 def pages(directories: StrictDirectories, turns: Turns) -> AuthorPages:
-    return AuthorPages("tests@localhost", turns, openalex_key=KEY, haste=HASTE, **directories.urls())
+    return AuthorPages("tests@localhost", turns, openalex_key=KEY, retry_policy=HASTE, **directories.urls())
 
 
 @pytest.mark.parametrize("id", ["tanaka_y_1", "old_style_1"])
@@ -87,7 +87,7 @@ async def test_a_page_of_several_people_is_not_followed(pages: AuthorPages) -> N
 
 
 async def test_without_a_key_openalex_is_not_asked(directories: StrictDirectories, turns: Turns) -> None:
-    keyless = AuthorPages("tests@localhost", turns, haste=HASTE, **directories.urls())
+    keyless = AuthorPages("tests@localhost", turns, retry_policy=HASTE, **directories.urls())
     with pytest.raises(Unavailable) as told:
         await keyless.look_up(OPENALEX_PROFILE)
     assert told.value.phrase == "error-author-page-key"
@@ -95,7 +95,7 @@ async def test_without_a_key_openalex_is_not_asked(directories: StrictDirectorie
 
 
 async def test_a_wrong_key_is_said(directories: StrictDirectories, turns: Turns) -> None:
-    wrong = AuthorPages("tests@localhost", turns, openalex_key="other", haste=HASTE, **directories.urls())
+    wrong = AuthorPages("tests@localhost", turns, openalex_key="other", retry_policy=HASTE, **directories.urls())
     with pytest.raises(Unavailable) as told:
         await wrong.look_up(OPENALEX_PROFILE)
     assert told.value.phrase == "error-author-page-key-wrong"
@@ -159,9 +159,10 @@ async def test_on_a_bad_day_nobody_is_half_known(
 
 
 async def test_no_more_is_read_than_was_told(directories: StrictDirectories, turns: Turns) -> None:
-    patient = AuthorPages("x@localhost", turns, haste=Haste(total=20, body=200_000), **directories.urls())
+    patient = replace(ONE_TRY, total=20, body=200_000)
+    pages = AuthorPages("x@localhost", turns, retry_policy=patient, **directories.urls())
     directories.fault = huge = standin.Huge()
-    assert isinstance(await _tried(patient, DBLP_PAGE), OutOfReach)
+    assert isinstance(await _tried(pages, DBLP_PAGE), OutOfReach)
     assert huge.written < 32 * 2**20  # what lies in the buffers of a socket is written, but not read
 
 
@@ -180,7 +181,7 @@ async def _tried(pages: AuthorPages, link: AuthorLink) -> DirectoryRecord | BotE
 
 async def test_nobody_there_is_out_of_reach(turns: Turns) -> None:
     nowhere = "http://127.0.0.1:9"
-    pages = AuthorPages("x@localhost", turns, arxiv=nowhere, orcid=nowhere, dblp=nowhere, haste=HASTE)
+    pages = AuthorPages("x@localhost", turns, arxiv=nowhere, orcid=nowhere, dblp=nowhere, retry_policy=HASTE)
     for link in (ARXIV_PAGE, ORCID_RECORD, DBLP_PAGE):
         with pytest.raises(OutOfReach):
             await pages.look_up(link)

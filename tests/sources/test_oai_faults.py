@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import SourceError
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import RetryPolicy
+from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import START, Announce, Naps, Turns
 from tests.standins import arxiv_faults as faults
 from tests.standins.arxiv import Fault, StrictArxiv
@@ -56,7 +56,7 @@ CHAIN = {
 
 @pytest.fixture
 def source(turns: Turns, naps: Naps, quick: RetryPolicy) -> MakeSource:
-    return lambda url: ArxivOai(url, CONTACT, turns, sleep=naps, patience=quick)
+    return lambda url: ArxivOai(url, CONTACT, turns, sleep=naps, retry_policy=quick)
 
 
 async def ids(source: ArxivOai) -> list[str]:
@@ -229,7 +229,7 @@ async def test_silence_ends_long_before_the_time_for_a_whole_answer(turns: Turns
     async with StrictArxiv(announce(1)) as arxiv:
         arxiv.fail(faults.hang)
         with pytest.raises(SourceError, match="ReadTimeout"):
-            await ids(ArxivOai(arxiv.oai_url, CONTACT, turns, patience=patience))
+            await ids(ArxivOai(arxiv.oai_url, CONTACT, turns, retry_policy=patience))
 
 
 async def test_the_next_sweep_heals(source: MakeSource, announce: Announce) -> None:

@@ -10,9 +10,9 @@ from bot.core.authors.names import split_authors
 from bot.core.papers import Author, Paper
 from bot.errors import SourceError
 from bot.sample import loopback_oai
-from bot.sample.announced import Announced
-from bot.sources.oai_chain import MOST_PAGES, Chain
-from bot.sources.oai_records import OAI, Answer, Token, read_answer, read_record
+from bot.sample.announced_papers import AnnouncedPaper
+from bot.sources.oai_chain import MOST_PAGES, PageChain
+from bot.sources.oai_records import OAI, OaiResponse, ResumptionToken, read_record, read_response
 from bot.sources.strict_xml import read_xml
 from tests.sources.real_data import recorded
 
@@ -46,7 +46,7 @@ _PAPERS = st.builds(
 def page(papers: list[Paper]) -> bytes:
     return loopback_oai.answer(
         {"verb": "ListRecords", "metadataPrefix": "arXiv"},
-        [Announced(DAY, paper) for paper in papers],
+        [AnnouncedPaper(DAY, paper) for paper in papers],
         today=DAY,
         page_size=100,
         complete_list_size=False,
@@ -56,7 +56,7 @@ def page(papers: list[Paper]) -> bytes:
 
 @given(st.lists(_PAPERS, min_size=1, max_size=4, unique_by=lambda paper: paper.id))
 def test_a_whole_page_gives_every_record_as_it_was(papers: list[Paper]) -> None:
-    answer = read_answer(page(papers))
+    answer = read_response(page(papers))
     assert answer.papers == tuple(sorted(papers, key=lambda paper: paper.id))
     assert (answer.set_aside, answer.deleted, answer.response_date) == (0, 0, MOMENT)
 
@@ -66,7 +66,7 @@ def test_a_page_cut_at_any_byte_gives_all_records_or_an_error(papers: list[Paper
     body = page(papers)
     cut = body[: data.draw(st.integers(0, len(body)))]
     try:
-        answer = read_answer(cut)
+        answer = read_response(cut)
     except SourceError:
         return
     assert len(answer.papers) == len(papers)
@@ -77,7 +77,7 @@ def test_one_page_cut_at_every_single_byte() -> None:
     whole = 0
     for end in range(len(body) + 1):
         try:
-            assert len(read_answer(body[:end]).papers) == 3
+            assert len(read_response(body[:end]).papers) == 3
         except SourceError:
             continue
         whole += 1
@@ -87,9 +87,9 @@ def test_one_page_cut_at_every_single_byte() -> None:
 @given(st.binary(max_size=300))
 def test_no_bytes_give_anything_but_an_answer_or_an_error(noise: bytes) -> None:
     with pytest.raises(SourceError):
-        read_answer(noise)
+        read_response(noise)
     with pytest.raises(SourceError):
-        read_answer(b"<OAI-PMH " + noise)
+        read_response(b"<OAI-PMH " + noise)
 
 
 @given(st.integers(0), st.binary(min_size=1, max_size=3))
@@ -97,7 +97,7 @@ def test_noise_inside_a_page_never_loses_a_record(place: int, noise: bytes) -> N
     body = page([Paper(f"9902.{n:05}", "T", "A", (Author("X Y"),), ("cs.CV",)) for n in range(3)])
     place %= len(body)
     try:
-        answer = read_answer(body[:place] + noise + body[place:])
+        answer = read_response(body[:place] + noise + body[place:])
     except SourceError:
         return
     assert len(answer.papers) + answer.set_aside == 3
@@ -118,7 +118,7 @@ def test_noise_inside_a_page_never_loses_a_record(place: int, noise: bytes) -> N
 )
 def test_what_is_no_answer_is_an_error(body: bytes) -> None:
     with pytest.raises(SourceError):
-        read_answer(body)
+        read_response(body)
 
 
 def test_only_the_root_may_be_the_answer() -> None:
@@ -130,18 +130,18 @@ def test_only_the_root_may_be_the_answer() -> None:
 def test_a_document_type_is_never_read(prolog: bytes) -> None:
     body = page([Paper("9902.00001", "T", "A", (Author("X Y"),), ("cs.CV",))])
     with pytest.raises(SourceError, match="document type"):
-        read_answer(body.replace(b"?>", b"?>" + prolog, 1))
+        read_response(body.replace(b"?>", b"?>" + prolog, 1))
 
 
 def test_an_entity_in_a_title_is_an_error_and_not_a_shorter_title() -> None:
     body = page([Paper("9902.00001", "T", "A", (Author("X Y"),), ("cs.CV",))])
     with pytest.raises(SourceError):
-        read_answer(body.replace(b"<title>T", b"<title>T&eacute;"))
+        read_response(body.replace(b"<title>T", b"<title>T&eacute;"))
 
 
 def test_a_title_with_an_element_inside_keeps_all_its_words() -> None:
     body = page([Paper("9902.00001", "T", "A", (Author("X Y"),), ("cs.CV",))])
-    answer = read_answer(body.replace(b"<title>T", b"<title>H<sub>2</sub>O <!-- x -->is wet"))
+    answer = read_response(body.replace(b"<title>T", b"<title>H<sub>2</sub>O <!-- x -->is wet"))
     assert answer.papers[0].title == "H2O is wet"
 
 
@@ -149,7 +149,7 @@ def test_a_title_with_an_element_inside_keeps_all_its_words() -> None:
 
 
 def test_the_recorded_sweep_is_read_whole() -> None:
-    answer = read_answer(recorded("hepcrawl_arxiv-physics-hep-ex.xml"))
+    answer = read_response(recorded("hepcrawl_arxiv-physics-hep-ex.xml"))
     assert [paper.id for paper in answer.papers] == ["1706.05371", "1706.09418", "1707.00874"]
     assert answer.response_date == datetime(2017, 12, 14, 13, 0, 41, tzinfo=UTC)
     second = answer.papers[1]
@@ -195,29 +195,29 @@ def test_a_suffix_stands_last() -> None:
 @pytest.mark.parametrize("name", ["http429_body.txt", "physbiblio_gariazzo_1.xml", "texlate_arXivRaw_1412.6980.xml"])
 def test_other_recorded_answers_are_errors(name: str) -> None:
     with pytest.raises(SourceError):
-        read_answer(recorded(name))
+        read_response(recorded(name))
 
 
 # Chains.
 
 
-def answer(*identifiers: str, token: Token | None = None) -> Answer:
-    return Answer(MOMENT, None, identifiers, (), 0, len(identifiers), token)
+def answer(*identifiers: str, token: ResumptionToken | None = None) -> OaiResponse:
+    return OaiResponse(MOMENT, None, identifiers, (), 0, len(identifiers), token)
 
 
-def token(text: str, size: int | None = None, cursor: int | None = None) -> Token:
-    return Token(text, size, cursor)
+def token(text: str, size: int | None = None, cursor: int | None = None) -> ResumptionToken:
+    return ResumptionToken(text, size, cursor)
 
 
 def test_a_chain_ends_with_the_empty_token() -> None:
-    chain = Chain()
+    chain = PageChain()
     assert chain.take(answer("a", "b", token=token("t1", 3, 0)))[1] == "t1"
     last, more = chain.take(answer("c", token=token("", 3, 2)))
     assert (last.last, more) == (True, None)
 
 
 def test_one_record_that_moves_to_a_later_page_is_no_repetition() -> None:
-    chain = Chain()
+    chain = PageChain()
     chain.take(answer("a", "b", token=token("t1")))
     assert chain.take(answer("c", "a", token=token("")))[0].last
 
@@ -234,15 +234,15 @@ def test_one_record_that_moves_to_a_later_page_is_no_repetition() -> None:
         pytest.param(answer("c"), id="no token"),
     ],
 )
-def test_a_second_page_that_does_not_follow_is_an_error(second: Answer) -> None:
-    chain = Chain()
+def test_a_second_page_that_does_not_follow_is_an_error(second: OaiResponse) -> None:
+    chain = PageChain()
     chain.take(answer("a", "b", token=token("t1", None, 0)))
     with pytest.raises(SourceError):
         chain.take(second)
 
 
 def test_a_list_without_end_is_an_error() -> None:
-    chain = Chain()
+    chain = PageChain()
     for number in range(MOST_PAGES - 1):
         chain.take(answer(f"id{number}", token=token(f"t{number}")))
     with pytest.raises(SourceError, match="does not end"):

@@ -10,9 +10,9 @@ import pytest
 
 from bot.core.papers import Author, Paper
 from bot.ports import SweepPage
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import RetryPolicy
+from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import START, Announce, Turns
 from tests.sources.real_data import real_file
 from tests.standins.arxiv import StrictArxiv
@@ -63,10 +63,10 @@ async def test_a_day_without_anything_is_one_empty_page(turns: Turns, announce: 
 async def test_deleted_and_unusable_records_are_counted_and_the_rest_go_on(turns: Turns, announce: Announce) -> None:
     gone, untitled, unsigned, blank, kept = announce(5)
     papers = [
-        Announced(gone.day, gone.paper, deleted=True),
-        Announced(untitled.day, _with(untitled.paper, title=" ")),
-        Announced(unsigned.day, _with(unsigned.paper, authors=())),
-        Announced(blank.day, _with(blank.paper, authors=(Author(" "),))),
+        AnnouncedPaper(gone.day, gone.paper, deleted=True),
+        AnnouncedPaper(untitled.day, _with(untitled.paper, title=" ")),
+        AnnouncedPaper(unsigned.day, _with(unsigned.paper, authors=())),
+        AnnouncedPaper(blank.day, _with(blank.paper, authors=(Author(" "),))),
         kept,
     ]
     async with StrictArxiv(papers) as arxiv:
@@ -77,14 +77,14 @@ async def test_deleted_and_unusable_records_are_counted_and_the_rest_go_on(turns
 
 async def test_an_absurd_abstract_sets_its_record_aside(turns: Turns, announce: Announce) -> None:
     bloated, kept = announce(2)
-    async with StrictArxiv([Announced(bloated.day, _with(bloated.paper, abstract="x" * 100_001)), kept]) as arxiv:
+    async with StrictArxiv([AnnouncedPaper(bloated.day, _with(bloated.paper, abstract="x" * 100_001)), kept]) as arxiv:
         (page,) = await swept(ArxivOai(arxiv.oai_url, CONTACT, turns))
     assert (page.papers, page.set_aside) == ((kept.paper,), 1)
 
 
 async def test_a_changed_paper_comes_again_with_its_new_text(turns: Turns, announce: Announce) -> None:
     (first,) = announce(1)
-    later = Announced(first.day + timedelta(days=9), _with(first.paper, title="A better title", updated=first.day))
+    later = AnnouncedPaper(first.day + timedelta(days=9), _with(first.paper, title="A better title", updated=first.day))
     async with StrictArxiv([first, later], today=first.day) as arxiv:
         source = ArxivOai(arxiv.oai_url, CONTACT, turns)
         (before,) = await swept(source)
@@ -95,7 +95,7 @@ async def test_a_changed_paper_comes_again_with_its_new_text(turns: Turns, annou
 
 async def test_old_style_ids_keep_their_archive(turns: Turns, announce: Announce) -> None:
     (one,) = announce(1)
-    async with StrictArxiv([Announced(one.day, _with(one.paper, id="hep-th/9901001"))]) as arxiv:
+    async with StrictArxiv([AnnouncedPaper(one.day, _with(one.paper, id="hep-th/9901001"))]) as arxiv:
         (page,) = await swept(ArxivOai(arxiv.oai_url, CONTACT, turns))
     assert page.papers[0].id == "hep-th/9901001"
 
@@ -106,7 +106,7 @@ async def test_a_proxy_in_the_environment_is_not_asked_for_loopback(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
     async with StrictArxiv(announce(1)) as arxiv:
-        assert len(await swept(ArxivOai(arxiv.oai_url, CONTACT, turns, patience=RetryPolicy(tries=1)))) == 1
+        assert len(await swept(ArxivOai(arxiv.oai_url, CONTACT, turns, retry_policy=RetryPolicy(tries=1)))) == 1
 
 
 async def test_a_range_backwards_is_the_callers_mistake(turns: Turns) -> None:
@@ -120,13 +120,13 @@ def _with(paper: Paper, **changes: object) -> Paper:
     return Paper(**(kept | changes))
 
 
-def _real(month: str) -> Iterator[Announced]:
+def _real(month: str) -> Iterator[AnnouncedPaper]:
     with gzip.open(real_file(f"papers-{month}.jsonl.gz"), "rt", encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
             folded = {name: " ".join((entry[name] or "").split()) for name in ("title", "abstract", "comment")}
             authors = (" ".join(name.split()) for name in entry["authors"])
-            yield Announced(
+            yield AnnouncedPaper(
                 date.fromisoformat(entry["first_listed"]),
                 Paper(
                     id=entry["id"],

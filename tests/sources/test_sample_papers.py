@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.core.papers import ArxivId
-from bot.sample.announced import sample_papers
+from bot.sample.announced_papers import sample_papers
 from bot.sample.loopback import LoopbackArxiv
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch

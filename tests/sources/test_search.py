@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import NotFound
 from bot.sample import loopback_search
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sample.loopback import Request
 from bot.sources.arxiv_search import ArxivSearch
-from bot.sources.author_query import author_query
+from bot.sources.author_names import author_query
 from tests.sources.pace import Announce, Turns
 from tests.standins.arxiv import StrictArxiv
 
@@ -92,7 +92,7 @@ async def test_by_id_of_a_later_version_and_of_an_old_style_id(turns: Turns, ann
     (one,) = announce(1)
     revised = one.day + timedelta(days=3)
     paper = _versioned(one.paper, 3, id="hep-th/9901001", updated=revised)
-    async with StrictArxiv([Announced(one.day, paper)]) as arxiv:
+    async with StrictArxiv([AnnouncedPaper(one.day, paper)]) as arxiv:
         assert await ArxivSearch(arxiv.api_url, CONTACT, turns).by_id(ArxivId("hep-th/9901001")) == paper
 
 

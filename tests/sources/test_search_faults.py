@@ -8,10 +8,10 @@ import pytest
 
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import NotFound, SourceError
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_search import ArxivSearch
-from bot.sources.atom_feed import full, read_feed
-from bot.sources.manners import RetryPolicy
+from bot.sources.atom_feed import read_feed, require_complete
+from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import Announce, Naps, Turns
 from tests.sources.real_data import recorded
 from tests.standins import arxiv_faults as faults
@@ -46,7 +46,7 @@ FINAL = {
 
 @pytest.fixture
 def search(turns: Turns, naps: Naps, quick: RetryPolicy) -> MakeSearch:
-    return lambda url: ArxivSearch(url, CONTACT, turns, sleep=naps, patience=quick)
+    return lambda url: ArxivSearch(url, CONTACT, turns, sleep=naps, retry_policy=quick)
 
 
 @pytest.mark.parametrize("fault", (PASSING | SHORT).values(), ids=PASSING | SHORT)
@@ -128,7 +128,7 @@ async def test_another_paper_than_the_one_asked_for_is_an_error(search: MakeSear
 async def test_an_entry_without_authors_is_left_out_and_the_rest_go_on(search: MakeSearch, announce: Announce) -> None:
     one, two = announce(2)
     untitled = Paper("9902.00009", " ", "A", (Author("Mira Okafor"),), ("cs.CV",), created=one.day)
-    async with StrictArxiv([one, two, Announced(two.day + timedelta(days=1), untitled)]) as arxiv:
+    async with StrictArxiv([one, two, AnnouncedPaper(two.day + timedelta(days=1), untitled)]) as arxiv:
         papers = await search(arxiv.api_url).by_author("Mira Okafor")
     assert [paper.id for paper in papers] == [two.paper.id, one.paper.id]
 
@@ -169,14 +169,14 @@ async def test_an_address_that_is_none_is_an_error(search: MakeSearch, url: str)
     ],
 )
 def test_recorded_feeds_are_whole(name: str, asked: int, count: int, first: ArxivId) -> None:
-    feed = full(read_feed(recorded(name)), asked)
+    feed = require_complete(read_feed(recorded(name)), asked)
     assert len(feed.ids) == count
     assert feed.ids[0] == first
     assert feed.set_aside == 0
 
 
 def test_a_recorded_empty_feed_is_empty() -> None:
-    assert full(read_feed(recorded("arxivpy_id_0000.0000_s0_m100_8b51d9633a68.xml")), 100).ids == ()
+    assert require_complete(read_feed(recorded("arxivpy_id_0000.0000_s0_m100_8b51d9633a68.xml")), 100).ids == ()
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ async def test_where_too_many_wait_for_a_turn_the_next_one_is_told_so_at_once(
     announce: Announce, turns: Turns, naps: Naps
 ) -> None:
     async with StrictArxiv(announce(3), turn_held=lambda: turns.held) as arxiv:
-        search = ArxivSearch(arxiv.api_url, CONTACT, turns, sleep=naps, patience=RetryPolicy(queue=2))
+        search = ArxivSearch(arxiv.api_url, CONTACT, turns, sleep=naps, retry_policy=RetryPolicy(queue=2))
         async with turns():
             waiting = [asyncio.create_task(search.by_author("Mira Okafor")) for _ in range(2)]
             await asyncio.sleep(0.05)

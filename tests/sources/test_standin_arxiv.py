@@ -6,7 +6,7 @@ import pytest
 from bot.errors import SourceError
 from bot.sample.loopback import LoopbackArxiv
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import RetryPolicy
+from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import START, Announce, Naps, Turns
 from tests.standins.arxiv import StrictArxiv
 
@@ -22,7 +22,7 @@ async def test_it_refuses_who_names_no_contact(
     turns: Turns, announce: Announce, naps: Naps, quick: RetryPolicy
 ) -> None:
     async with StrictArxiv(announce(1)) as arxiv:
-        source = ArxivOai(arxiv.oai_url, "", turns, sleep=naps, patience=quick)
+        source = ArxivOai(arxiv.oai_url, "", turns, sleep=naps, retry_policy=quick)
         with pytest.raises(SourceError, match="403"):
             [page async for page in source.sweep(START)]
     assert len(arxiv.refused) == 1
@@ -30,7 +30,7 @@ async def test_it_refuses_who_names_no_contact(
 
 async def test_it_refuses_who_comes_too_soon(turns: Turns, announce: Announce, naps: Naps, quick: RetryPolicy) -> None:
     async with StrictArxiv(announce(3), page_size=1, interval=60.0) as arxiv:
-        hasty = ArxivOai(arxiv.oai_url, "someone@example.org", turns, sleep=naps, patience=quick)
+        hasty = ArxivOai(arxiv.oai_url, "someone@example.org", turns, sleep=naps, retry_policy=quick)
         with pytest.raises(SourceError, match="429"):
             [page async for page in hasty.sweep(START)]
     assert arxiv.refused
@@ -38,7 +38,7 @@ async def test_it_refuses_who_comes_too_soon(turns: Turns, announce: Announce, n
 
 async def test_it_serves_who_waits(announce: Announce, naps: Naps, quick: RetryPolicy) -> None:
     async with StrictArxiv(announce(3), page_size=1, interval=0.1) as arxiv:
-        patient = ArxivOai(arxiv.oai_url, "someone@example.org", Turns(pause=0.12), sleep=naps, patience=quick)
+        patient = ArxivOai(arxiv.oai_url, "someone@example.org", Turns(pause=0.12), sleep=naps, retry_policy=quick)
         assert len([page async for page in patient.sweep(START)]) == 3
     assert arxiv.refused == []
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from aiohttp import web
 
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sample.loopback import LoopbackArxiv, Request
 
 Fault = Callable[["StrictArxiv", web.Request, Request], Awaitable[web.StreamResponse]]
@@ -24,7 +24,7 @@ class StrictArxiv(LoopbackArxiv):
 
     def __init__(
         self,
-        papers: Iterable[Announced],
+        papers: Iterable[AnnouncedPaper],
         *,
         page_size: int = 2000,
         today: date | None = None,

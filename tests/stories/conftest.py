@@ -12,9 +12,9 @@ from pydantic import SecretStr
 
 from adapters.console.terminal import Terminal
 from bot.core.papers import Author, Paper
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.settings import Settings
-from bot.wiring.app import App, opened
+from bot.wiring.app import App, open_app
 from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
@@ -25,9 +25,11 @@ TUESDAY = date(2026, 6, 16)  # an ordinary week for arXiv: no holiday before Fri
 ABSTRACT = "We propose a made-up method. It reaches 89.6% on a made-up set. It is slow on long inputs."
 
 
-def announced(number: int, *authors: str, day: date = TUESDAY, title: str | None = None, **fields: object) -> Announced:
+def announced(
+    number: int, *authors: str, day: date = TUESDAY, title: str | None = None, **fields: object
+) -> AnnouncedPaper:
     """A made-up paper that can be read from `day` on."""
-    return Announced(
+    return AnnouncedPaper(
         day,
         Paper(
             id=f"2606.{number:05}",
@@ -62,7 +64,7 @@ class World:
         database = Path(self.database.removeprefix("sqlite:///"))
         return sorted(database.parent.glob(f"{database.name}*"))
 
-    def announce(self, *papers: Announced) -> None:
+    def announce(self, *papers: AnnouncedPaper) -> None:
         """arXiv has these from their day on."""
         self.arxiv.add(papers)
 
@@ -87,7 +89,7 @@ class World:
         """The product running on this world, and somebody at its console."""
         out = io.StringIO()
         terminal = Terminal(out)
-        async with opened(self.settings(**overrides), console=(terminal, name), clock=self.clock, zone="UTC") as app:
+        async with open_app(self.settings(**overrides), console=(terminal, name), clock=self.clock, zone="UTC") as app:
             yield Person(app, out)
 
 
@@ -103,7 +105,7 @@ class Person:
         """Type a line; what came back."""
         console = self.app.console
         assert console is not None
-        await console.answer(line)
+        await console.handlers.handle_line(line)
         return self.reads()
 
     def reads(self) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.discord.connection import DiscordLine
-from adapters.discord.rate_limit import Pace
-from adapters.discord.run import DiscordChats
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.rate_limit import DiscordRateLimiter
+from adapters.discord.run import DiscordListener
 from adapters.discord.send import DiscordMessenger
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
@@ -48,11 +48,11 @@ async def running(
     **overrides: Any,
 ) -> AsyncIterator[Product]:
     """The product on this world and this Discord, listening and synced unless not to be `heard`; stopped in order."""
-    line = DiscordLine(token or discord.token, discord.api_url, discord.gateway_url, patience=2.0)
-    messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
+    line = DiscordConnection(token or discord.token, discord.api_url, discord.gateway_url, patience=2.0)
+    messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=42.0 * HASTE))
 
-    def host(desk: Services) -> DiscordChats:
-        return DiscordChats(desk, line, messenger, shards)
+    def host(desk: Services) -> DiscordListener:
+        return DiscordListener(desk, line, messenger, shards)
 
     async with served(world, messenger, host, commands, close=line.close, waits=waits, **overrides) as product:
         if heard:

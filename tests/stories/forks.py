@@ -34,7 +34,7 @@ LOADED = (
     "bot.cli.main",
     "bot.wiring.platforms",
     "bot.cli.one_shot",
-    "bot.preview.showing",
+    "bot.preview.generate",
     "bot.wiring.serve",
     "bot.sample",
     "bot.cli.database",

@@ -9,10 +9,9 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.commands.command import Registry
-from bot.commands.services import Services
 from bot.ports import Messenger
-from bot.wiring.app import App, opened
-from bot.wiring.platforms import Platform, PlatformFactory, PlatformResources
+from bot.wiring.app import App, open_app
+from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from tests.standins.llm import KEY, LlmEndpoint
 from tests.stories.conftest import World
 
@@ -50,7 +49,7 @@ class Product:
 async def served(
     world: World,
     messenger: Messenger,
-    host: Callable[[Services], Platform],
+    make_listener: ListenerFactory,
     commands: Registry,
     *,
     close: Callable[[], Any],
@@ -59,13 +58,13 @@ async def served(
 ) -> AsyncIterator[Product]:
     """The product on this world; `overrides` are settings. At the end it is stopped in order."""
 
-    def enter(ground: PlatformResources) -> tuple[Messenger, Callable[[Services], Platform]]:
-        ground.closing.push_async_callback(close)
-        return messenger, lambda desk: host(replace(desk, patience=waits))
+    def enter(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+        resources.closing.push_async_callback(close)
+        return messenger, lambda services: make_listener(replace(services, patience=waits))
 
     doors = [PlatformFactory(lambda _: True, enter)]
-    async with opened(world.settings(**overrides), clock=world.clock, doors=doors, commands=commands) as app:
-        listening = asyncio.create_task(app.platforms[0].run())
+    async with open_app(world.settings(**overrides), clock=world.clock, platforms=doors, commands=commands) as app:
+        listening = asyncio.create_task(app.listeners[0].run())
         try:
             yield Product(app, messenger, listening)
         finally:

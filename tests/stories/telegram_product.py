@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
-from adapters.telegram.run import TelegramChats, Webhook
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
+from adapters.telegram.run import TelegramListener, Webhook
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
@@ -24,9 +24,9 @@ def hasty_rates() -> Rates:
     return Rates(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE)
 
 
-def hasty_pacing() -> Pacing:
+def hasty_pacing() -> TelegramRateLimiter:
     """Our pace there."""
-    return Pacing(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE)
+    return TelegramRateLimiter(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE)
 
 
 @asynccontextmanager
@@ -44,8 +44,8 @@ async def running(
     bot = TelegramBot(token or telegram.token, telegram.api_url, hasty_pacing(), patience=2.0)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
 
-    def host(desk: Services) -> TelegramChats:
-        return TelegramChats(desk, bot, messenger, webhook)
+    def host(desk: Services) -> TelegramListener:
+        return TelegramListener(desk, bot, messenger, webhook)
 
     close = bot.close_connections
     async with served(world, messenger, host, commands, close=close, waits=waits, **overrides) as product:

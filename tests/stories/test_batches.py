@@ -38,8 +38,8 @@ async def waits(world: World, person: Person) -> None:
 
 
 async def works_ahead(person: Person) -> None:
-    assert person.app.ahead is not None
-    await person.app.ahead.work()
+    assert person.app.language_model.prewriter is not None
+    await person.app.language_model.prewriter.run()
 
 
 async def morning(world: World, person: Person) -> str:
@@ -133,4 +133,4 @@ async def test_what_is_due_soon_and_what_is_over_budget_is_not_handed_over(world
 
 async def test_without_the_setting_nothing_is_handed_over(world: World, endpoint: LlmEndpoint) -> None:
     async with world.product(**with_model(endpoint)) as ann:
-        assert ann.app.ahead is None
+        assert ann.app.language_model.prewriter is None

@@ -11,12 +11,12 @@ import pytest
 from pydantic import SecretStr
 
 from bot.cli.usage import print_usage
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.errors import SettingsError
 from bot.observability.log import set_up
 from bot.settings import Settings
 from tests.standins.honest_model import honest
-from tests.standins.llm import Day, LlmEndpoint, cut, fails, says
+from tests.standins.llm import Day, LlmEndpoint, breaks_off, fails, says
 from tests.stories.conftest import TUESDAY, World, announced
 from tests.stories.product import folded, with_model
 from tests.stories.test_written_digest import gets_two_papers
@@ -118,7 +118,7 @@ async def test_the_owner_asks_in_the_chat_what_the_model_took(
         said = folded(await ann.says("/usage"))
         assert "120 tokens for the language model today (UTC), 25% of the 480 that DAILY_TOKEN_BUDGET allows" in said
         assert "120 tokens this month" in said
-        await ann.app.store.model_usage.add(TUESDAY.replace(day=1), "made-up-1", "batch", 99, Spent(1, 880, 0, 0))
+        await ann.app.store.model_usage.add(TUESDAY.replace(day=1), "made-up-1", "batch", 99, TokenUsage(1, 880, 0, 0))
     prices = tmp_path / "prices.json"
     prices.write_text('{"made-up-1": {"prompt": 1000, "completion": 1000}}')
     async with world.product(**with_model(endpoint, openai_prices=str(prices))) as ann:
@@ -128,7 +128,7 @@ async def test_the_owner_asks_in_the_chat_what_the_model_took(
         assert "1,120 tokens this month, US$0.68" in said  # a batch is half the price
         assert "Most of them for console:ann (240)" in said  # one who is no more is not named
         assert "Okafor" not in said
-        await ann.app.store.model_usage.add(TUESDAY, "made-up-2", "entry", None, Spent(1, 10, 0, 0))
+        await ann.app.store.model_usage.add(TUESDAY, "made-up-2", "entry", None, TokenUsage(1, 10, 0, 0))
         assert "1,130 tokens this month, at least US$0.68" in folded(await ann.says("/usage"))
 
 
@@ -149,7 +149,7 @@ async def test_what_failed_is_paid_for_too_and_what_was_not_told_is_estimated(
     assert "~ estimated" in shown
 
 
-@pytest.mark.parametrize("day", [fails(503, "busy", Retry_After="0"), cut])
+@pytest.mark.parametrize("day", [fails(503, "busy", Retry_After="0"), breaks_off])
 async def test_an_endpoint_that_keeps_failing_is_left_alone(world: World, endpoint: LlmEndpoint, day: Day) -> None:
     """Many papers and a dead endpoint: digests go out by their deadline, and it is not asked for each paper."""
     world.announce(*(announced(number, "Mira Okafor", "Jun-Ho Park") for number in range(1, 40)))

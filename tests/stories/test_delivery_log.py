@@ -62,7 +62,7 @@ async def test_each_delivery_has_one_story(tmp_path: Path, logged: io.StringIO) 
     store = SqlStore(url, clock)
     for number in range(3):
         await store.outbox.enqueue(draft(await a_chat(store, str(number)), parts=1), START)
-    deliverer = Deliverer(store, {"telegram": Talkative()}, clock)
+    deliverer = Deliverer(store.deliveries, store.chat_lifecycle, {"telegram": Talkative()}, clock)
     await deliverer.deliver_all()
     clock.time += timedelta(minutes=1)
     await deliverer.deliver_all()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.console.run import ConsoleChat
+from adapters.console.run import ConsoleListener
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.core.chats import ChatRef
@@ -179,11 +179,11 @@ async def test_refresh_of_a_slow_arxiv_on_a_pipe_is_through_before_the_next_line
     async with world.product() as ann:
         await ann.says("/follow Mira Okafor")
         terminal = Terminal(out)
-        desk = replace(ann.app.desk, patience=0.3)
-        console = ConsoleChat(desk, terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC")
+        desk = replace(ann.app.services, patience=0.3)
+        console = ConsoleListener(desk, terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC")
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)
-        answering = asyncio.create_task(console.answer("/refresh"))
+        answering = asyncio.create_task(console.handlers.handle_line("/refresh"))
         await asyncio.sleep(0.6)
         assert "arXiv is still being read" in out.getvalue()
         gate.opened.set()
@@ -197,14 +197,14 @@ async def test_refresh_of_a_slow_arxiv_at_a_terminal_lets_one_type_on(world):
         await ann.says("/follow Mira Okafor")
         terminal = Terminal(out)
         terminal.interactive = True
-        console = ConsoleChat(
-            replace(ann.app.desk, patience=0.3), terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC"
+        console = ConsoleListener(
+            replace(ann.app.services, patience=0.3), terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC"
         )
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)
         async with asyncio.timeout(4):
-            await console.answer("/refresh")
-            await console.answer("/following")
+            await console.handlers.handle_line("/refresh")
+            await console.handlers.handle_line("/following")
         assert "You follow 1" in out.getvalue()
         gate.opened.set()
         for _ in range(250):

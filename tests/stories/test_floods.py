@@ -3,13 +3,13 @@
 import asyncio
 from collections import Counter
 
-from adapters.discord import handlers as discord_answering
-from adapters.telegram import typing as signs
+from adapters.telegram import typing
 from adapters.telegram.run import Webhook
 from adapters.telegram.update_processor import CROWD, MOST
 from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
+from bot.core.operations.backlog import MOST_AT_ONCE
 from bot.core.text.document import Document, para
 from bot.phrases.phrasebook import phrasebook
 from tests.stories import discord_product, telegram_product
@@ -28,7 +28,7 @@ def slow(stop: asyncio.Event) -> Registry:
 
 
 async def test_on_discord_a_flood_is_told_once_and_nobody_else_waits(world, discord):
-    stop, most = asyncio.Event(), discord_answering.MOST
+    stop, most = asyncio.Event(), MOST_AT_ONCE
     ann, bob = discord.person("Ann"), discord.person("Bob")
     async with discord_product.running(world, discord, commands=slow(stop)):
         answers = [ann.starts(ann.dm, "digest") for _ in range(most + 1)]
@@ -59,7 +59,7 @@ async def test_a_pressed_button_beyond_all_measure_says_so_above_the_chat(world,
 
 async def test_a_button_is_answered_though_the_work_is_done_in_that_very_moment(world, telegram):
     async def digest(desk, asked):
-        await asyncio.sleep(signs.AFTER + 0.4)
+        await asyncio.sleep(typing.FIRST_AFTER + 0.4)
         return AT_LAST
 
     async def slow_line(request, accept):

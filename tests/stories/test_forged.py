@@ -79,7 +79,7 @@ async def test_on_telegram_no_forged_button_reaches_another_chat(world, telegram
             await asyncio.wait_for(asyncio.gather(*(press.answered.wait() for press in pressed)), 120)
         await asyncio.sleep(0.5)
         assert await product.app.store.personal_data.export(chat) == before
-        assert [one.left for one in await product.app.store.access.invites(world.clock.now())] == [9]
+        assert [one.uses_left for one in await product.app.store.access.invites(world.clock.now())] == [9]
         assert await product.app.store.access.admissions([who(ann, "telegram")]) == ({who(ann, "telegram")}, set())
         await ann.hears_nothing(0.1)
         telegram.refused.clear()  # messages to be changed that were never there
@@ -100,7 +100,7 @@ async def test_on_discord_no_forged_button_reaches_another_chat(world, discord):
             message = Message(eve.dm, [{"type": ROW, "id": 1, "components": [button]}], 1 << 15)
             await eve.presses(message, "x")
         assert await product.app.store.personal_data.export(chat) == before
-        assert [one.left for one in await product.app.store.access.invites(world.clock.now())] == [9]
+        assert [one.uses_left for one in await product.app.store.access.invites(world.clock.now())] == [9]
         await ann.dm.hears_nothing(0.1)
         discord.refused.clear()
 

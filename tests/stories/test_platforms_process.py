@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring.app import STOPPING
+from bot.wiring.serve import STOPPING_SECONDS
 from tests.bench.telegram_crowd import crowd, settled
 from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
@@ -94,7 +94,7 @@ async def test_stopped_in_the_middle_of_many_digests_it_repeats_none_and_loses_n
         await until(lambda: telegram.sent >= 40)
         began = time.monotonic()
         await stopped(process, how)
-        in_time = time.monotonic() - began < STOPPING
+        in_time = time.monotonic() - began < STOPPING_SECONDS
         assert settled(file)["sent"] < CROWD, "it was not in the middle of anything: this shows nothing"
         assert recorded(file) == telegram.sent  # nothing arrived that it does not know of
         assert halves(file) == 0 or not in_time

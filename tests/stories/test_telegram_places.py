@@ -147,7 +147,7 @@ async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
         assert (await new.hears()).text == "Here you are."
         ref = ChatRef("telegram", str(new.id))
         _, fresh = await product.app.store.chats.get_or_create(
-            ref, product.app.desk.usual, world.clock.now(), world.clock.now()
+            ref, product.app.services.usual, world.clock.now(), world.clock.now()
         )
         assert not fresh
     telegram.refused.clear()

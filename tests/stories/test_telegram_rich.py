@@ -153,7 +153,7 @@ async def test_a_button_changes_a_rich_message_in_its_place(world, telegram, kno
         return Reply(Document((para(Text("So x² it is.", "So $x^2$ it is.")),)), in_place=True)
 
     async def switch(desk, asked):
-        await desk.store.chats.prefer(asked.chat.id, replace(asked.chat.preferences, rich=True), None)
+        await desk.store.chats.change_preferences(asked.chat.id, lambda own: replace(own, rich=True), desk.clock.now())
         return Reply()
 
     telegram.rich = known

@@ -12,11 +12,11 @@ import httpx
 import pytest
 import structlog
 
-from bot.core.operations.vitals import Disk
+from bot.core.operations.health import Disk
 from bot.errors import StorageError
 from bot.observability import log
 from bot.observability.event_counts import EventCounts
-from bot.observability.http import HealthServer, disk_of, shown
+from bot.observability.http import HealthServer, disk_of, serve_health
 from scheduler.alerting import PHRASES, AlertNotifier
 from tests.contracts.set_clock import START, SetClock
 from tests.standins import arxiv_faults as faults
@@ -31,7 +31,10 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def served(ann: Person, port: int):
-    async with shown(ann.app.watch, "127.0.0.1", port), httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web:
+    async with (
+        serve_health(ann.app.health, "127.0.0.1", port),
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web,
+    ):
         yield web
 
 
@@ -56,7 +59,7 @@ class Told:
     def __init__(self) -> None:
         self.heard: list[str] = []
 
-    async def tell(self, phrase: str, **details: str | int) -> None:
+    async def notify(self, phrase: str, **details: str | int) -> None:
         self.heard.append(phrase)
 
 
@@ -71,7 +74,7 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
         world.announce(announced(1, "Mira Okafor"))
         await ann.app.collector.sweep()
         world.clock.time += timedelta(seconds=10)
-        assert "paperboy_oldest_delivery_seconds 0.000" in (await web.get("/metrics")).text
+        assert "paperboy_oldest_delivery_seconds 0.0" in (await web.get("/metrics")).text
         chat = await ann.app.store.chats.get(1)
         assert chat is not None
         await ann.app.composer.compose_now(chat)
@@ -86,12 +89,12 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
         metrics = await web.get("/metrics")
         assert metrics.headers["Content-Type"].startswith("text/plain; version=0.0.4")
         for line in (
-            'paperboy_events_total{event="deliver.sent",level="info"} 1',
-            'paperboy_deliveries{state="sent"} 1',
-            'paperboy_sweeps_total{outcome="good"} 1',
-            "paperboy_new_papers_total 1",
-            'paperboy_chats{reachable="yes"} 1',
-            "paperboy_ready 1",
+            'paperboy_events_total{event="deliver.sent",level="info"} 1.0',
+            'paperboy_deliveries{state="sent"} 1.0',
+            'paperboy_sweeps_total{outcome="good"} 1.0',
+            "paperboy_new_papers_total 1.0",
+            'paperboy_chats{reachable="yes"} 1.0',
+            "paperboy_ready 1.0",
         ):
             assert line in metrics.text, metrics.text
         assert "Mira" not in metrics.text
@@ -103,8 +106,8 @@ async def test_a_port_that_is_taken_stops_nothing(world: World, logging: io.Stri
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        async with world.product() as ann, shown(ann.app.watch, "127.0.0.1", taken.getsockname()[1]):
-            assert ann.app.watch.pulse.counts["watching.no_port", "warning"] == 1
+        async with world.product() as ann, serve_health(ann.app.health, "127.0.0.1", taken.getsockname()[1]):
+            assert ann.app.health.event_counts.counts["watching.no_port", "warning"] == 1
             assert "You follow nobody" in await ann.says("/following")
 
 
@@ -116,7 +119,7 @@ async def test_the_process_answers_where_it_is_told_to(tmp_path: Path) -> None:
     async with StrictArxiv([], today=TUESDAY) as arxiv:
         process = await Shell(tmp_path, arxiv).start("run", METRICS_PORT=str(port))
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web:
-            for _ in range(100):
+            for _ in range(300):
                 try:
                     live = await web.get("/healthz/live")
                     break
@@ -139,8 +142,8 @@ async def test_a_database_that_is_out_is_told_and_asked_again() -> None:
 
     store, clock = Out(), SetClock()
     watch = HealthServer(store, EventCounts(clock.now), clock, lambda: None)
-    assert (await watch.vitals()).kept is None
-    assert (await watch.vitals()).kept is None
+    assert (await watch.vitals()).counts is None
+    assert (await watch.vitals()).counts is None
     assert store.asked == 1  # however often somebody asks
     clock.time += timedelta(seconds=6)
     await watch.vitals()
@@ -151,23 +154,23 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
     owner = Told()
     world.announce(announced(9, "Somebody Else"))
     async with world.product() as ann:
-        watcher = AlertNotifier(ann.app.store, owner, ann.app.watch.vitals)
+        watcher = AlertNotifier(ann.app.store.rate_leases, ann.app.store.key_values, owner, ann.app.health.vitals)
         await ann.app.collector.sweep()
         for hour in range(30):
             world.clock.time += timedelta(hours=1)
             world.arxiv.fail(faults.answering(b"", status=503, Retry_After="3600"))
             await ann.app.collector.sweep_if_due(timedelta(hours=1))
-            await watcher.look()
+            await watcher.notify_if_due()
             assert owner.heard == (["alert-sweep"] if hour >= 24 else []), hour
     async with world.product() as ann:  # a restart forgets nothing
-        watcher = AlertNotifier(ann.app.store, owner, ann.app.watch.vitals)
-        await watcher.look()
+        watcher = AlertNotifier(ann.app.store.rate_leases, ann.app.store.key_values, owner, ann.app.health.vitals)
+        await watcher.notify_if_due()
         assert owner.heard == ["alert-sweep"]
         world.morning(TUESDAY + timedelta(days=2))
         world.announce(announced(1, "Mira Okafor", day=TUESDAY + timedelta(days=1)))
         await ann.app.collector.sweep()
         for _ in range(3):
-            await watcher.look()
+            await watcher.notify_if_due()
         assert owner.heard == ["alert-sweep", "alert-sweep-over"]
     assert {phrase for both in PHRASES.values() for phrase in both} >= set(owner.heard)
 

@@ -101,38 +101,34 @@ async def test_what_could_not_be_sent(world: World) -> None:
         assert "on its way to you" in await ann.says("/why 2606.00001")
         claim = await store.deliveries.claim(("console",), now, 60)
         assert claim is not None
-        await store.deliveries.settle(
-            claim, after_failed(claim.standing, RetryLater("the terminal is closed"), now), now
-        )
+        await store.deliveries.settle(claim, after_failed(claim.status, RetryLater("the terminal is closed"), now), now)
         said = await ann.says("/why 2606.00001")
         assert "failed so far (the terminal is closed)" in said
         claim = await store.deliveries.claim(("console",), now + timedelta(minutes=1), 60)
         assert claim is not None
-        await store.deliveries.settle(
-            claim, after_failed(claim.standing, PermanentFailure("too odd to print"), now), now
-        )
+        await store.deliveries.settle(claim, after_failed(claim.status, PermanentFailure("too odd to print"), now), now)
         said = await ann.says("/why 2606.00001")
         assert "given up (too odd to print). /paper\n2606.00001 shows it" in said
         told = await store.inspection.delivery(delivery)
         assert told is not None
         assert told.state is DeliveryState.GIVEN_UP
-        lines = "\n".join(inspection.delivery(told))
+        lines = "\n".join(inspection.delivery_lines(told))
         assert "because: too odd to print" in lines
         assert "sent once more" not in lines
-        lines = "\n".join(inspection.delivery(replace(told, repeats=2)))
+        lines = "\n".join(inspection.delivery_lines(replace(told, repeats=2)))
         assert "sent once more without a sound, since nobody knew whether it had arrived: 2" in lines
         story = await store.inspection.chat(1)
         assert story is not None
-        lines = "\n".join(inspection.chat(story, now))
+        lines = "\n".join(inspection.chat_lines(story, now))
         for expected in ("chat 1: console:ann", "follows 1: Mira Okafor", "1 given up", f"delivery {delivery}: now"):
             assert expected in lines
         assert re.search(r"^next digest: 2026-\d\d-\d\d [\d:]+ UTC$", lines, re.MULTILINE)
         assert story.chat.next_due is not None
         later = story.chat.next_due + timedelta(minutes=5, seconds=59)
-        assert " UTC, 5 min late" in "\n".join(inspection.chat(story, later))
+        assert " UTC, 5 min late" in "\n".join(inspection.chat_lines(story, later))
         record = await store.inspection.paper("2606.00001")
         assert record is not None
-        assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper(record))
+        assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper_lines(record))
         assert await store.inspection.chat(99) is None
         assert await store.inspection.paper("0000.00000") is None
         assert await store.inspection.delivery(99) is None

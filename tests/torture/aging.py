@@ -18,14 +18,15 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.observability import log
 from bot.ports import Messenger
 from bot.settings import Settings
-from bot.wiring.app import App, opened, serve
+from bot.wiring.app import App, open_app
 from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
+from bot.wiring.serve import serve
 from tests.stories.telegram_product import hasty_pacing
 from tests.torture.product import CADENCE, ToldClock
 
@@ -38,15 +39,15 @@ async def age(told: dict[str, Any]) -> None:
     told |= {name: SecretStr(told[name]) for name in ("database_url", "openai_api_key")}
     settings = Settings.model_construct(**told)
 
-    def telegram(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def telegram(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         bot = TelegramBot(token, url, hasty_pacing())
-        ground.closing.push_async_callback(bot.close_connections)
+        resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
     lines = asyncio.StreamReader(limit=2**20)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
-    async with opened(settings, clock=clock, doors=[PlatformFactory(lambda _: True, telegram)]) as app:
+    async with open_app(settings, clock=clock, platforms=[PlatformFactory(lambda _: True, telegram)]) as app:
         stop = asyncio.Event()
         serving = asyncio.create_task(serve(app, stop, jobs=False))
         while line := await lines.readline():
@@ -60,12 +61,12 @@ async def age(told: dict[str, Any]) -> None:
 
 
 async def _work(app: App) -> None:
-    if app.ahead is not None:
-        await app.ahead.work()
+    if app.language_model.prewriter is not None:
+        await app.language_model.prewriter.run()
     await app.collector.sweep_if_due(CADENCE)
     await app.composer.compose_due()
     await app.deliverer.deliver_all()
-    await app.watcher.look()
+    await app.alerts.notify_if_due()
 
 
 def _alive() -> dict[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from tests.stories.conftest import announced
 
 MIRA = "Mira Okafor"
@@ -14,7 +14,7 @@ TITLE = "On thing"  # how the titles of papers begin that are owed
 NOT_HERS = "On something else"  # and of those that are not
 
 
-def papers_of(days: Sequence[date], many: Sequence[int]) -> list[Announced]:
+def papers_of(days: Sequence[date], many: Sequence[int]) -> list[AnnouncedPaper]:
     """So many papers of hers on each of the days, numbered through; an abstract's first sentence bears its number."""
     wanted = [day for day, number in zip(days, many, strict=True) for _ in range(number)]
     return [
@@ -44,7 +44,7 @@ class Verdict:
 
 def verdict_of(
     inboxes: Mapping[str, Sequence[Any]],
-    papers: Sequence[Announced],
+    papers: Sequence[AnnouncedPaper],
     given_up: Mapping[str, set[str]],
     lies: Sequence[str] = (),
 ) -> Verdict:

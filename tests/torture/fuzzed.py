@@ -13,7 +13,7 @@ from telegram import Bot, CallbackQuery, Update
 from adapters.discord.commands import BUTTON
 from adapters.discord.render import action_of
 from adapters.telegram.deep_links import deep_link, line_of
-from adapters.telegram.updates import heard, pressed
+from adapters.telegram.updates import read_button_press, read_message
 from bot.commands.free_text import papers_in, spoken
 from bot.commands.registry import REGISTRY
 from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
@@ -29,11 +29,11 @@ from bot.core.schedule.zones import parse_zone
 from bot.core.text.latex import to_telegram_math, to_unicode
 from bot.errors import BotError, WriterError
 from bot.phrases.languages import parse_language
-from bot.phrases.tongues import parse_tongue
+from bot.phrases.target_languages import parse_target_language
 from bot.sources.atom_feed import read_feed
 from bot.sources.author_feed import read_author_feed
 from bot.sources.dblp_person import read_dblp_person
-from bot.sources.oai_records import read_answer
+from bot.sources.oai_records import read_response
 from bot.sources.openalex_author import openalex_id, read_openalex
 from bot.sources.orcid_record import read_orcid_record
 from bot.writing import briefs, entries, translations
@@ -76,7 +76,7 @@ def reads_arguments(text: str) -> None:
         parse_time,
         parse_zone,
         parse_language,
-        parse_tongue,
+        parse_target_language,
         parse_author_link,
         lambda said: parse_follow_request(tidy(said)),
         Follow.parse,
@@ -139,9 +139,9 @@ def reads_answers(told: Any) -> None:
     content = told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
     material = translations.material_of(PAPER)
     for form, judge in (
-        (entries.FORM, lambda draft: entries.distrusted(PAPER, draft, "en")),
-        (briefs.FORM, lambda said: briefs.distrusted([PAPER, PAPER], said, "en")),
-        (translations.FORM, lambda draft: translations.distrusted(material, draft, "de")),
+        (entries.FORMAT, lambda draft: entries.check_draft(PAPER, draft, "en")),
+        (briefs.FORMAT, lambda said: briefs.check_sentences([PAPER, PAPER], said, "en")),
+        (translations.FORMAT, lambda draft: translations.check_draft(material, draft, "de")),
     ):
         try:
             draft: Any = form.read(read_object(content, form.keys))
@@ -166,10 +166,10 @@ def known_bot() -> Bot:
 def hears_telegram(told: dict[str, Any]) -> None:
     """An update whose words, buttons and replies are whatever a client may send."""
     update = Update.de_json({"update_id": 1, "message": told}, None)
-    heard(update, known_bot(), REGISTRY.offers)
+    read_message(update, known_bot(), REGISTRY.offers)
     data = str(told.get("text"))[:64]
     query = {"id": "1", "from": ANN, "chat_instance": "1", "data": data, "message": {"date": 0, **told}}
-    pressed(CallbackQuery.de_json(query, None))
+    read_button_press(CallbackQuery.de_json(query, None))
 
 
 def hears_discord(custom_id: str) -> None:
@@ -211,7 +211,7 @@ links = st.builds(
 )
 
 FUZZED: dict[str, Subject] = {
-    "OAI": (read_answer, spoiled(OAI)),
+    "OAI": (read_response, spoiled(OAI)),
     "Atom": (read_feed, spoiled(ATOM)),
     "TeX": (reads_tex, tex),
     "names": (reads_names, names),

@@ -17,22 +17,22 @@ from typing import Any
 
 from discord.gateway import KeepAliveHandler
 
-from adapters.discord.connection import DiscordLine
-from adapters.discord.rate_limit import Pace
-from adapters.discord.run import DiscordChats
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.rate_limit import DiscordRateLimiter
+from adapters.discord.run import DiscordListener
 from adapters.discord.send import DiscordMessenger
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState
 from bot.core.following.audit import DeliveryAudit
 from bot.ports import Messenger
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_oai import ArxivOai
-from bot.sources.manners import RetryPolicy
-from bot.wiring.app import App, opened
+from bot.sources.retry_policy import RetryPolicy
+from bot.wiring.app import App, open_app
 from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
 from scheduler.collect import Collector
 from tests.standins.arxiv import StrictArxiv
@@ -72,7 +72,7 @@ class Hostile:
     discord: StrictDiscord
     model: LlmEndpoint
     patience: float = 2.0
-    papers: Sequence[Announced] = ()
+    papers: Sequence[AnnouncedPaper] = ()
     elsewhere: dict[str, str] = field(default_factory=dict)  # where one of the four is looked for, if not where it is
     overrides: dict[str, Any] = field(default_factory=dict)  # settings of the product
 
@@ -108,8 +108,8 @@ class Hostile:
         model["openai_base_url"] = self.elsewhere.get("model", self.model.url)
         settings = self.world.settings(**{**model, **self.overrides})
         doors = [PlatformFactory(lambda _: True, self._telegram), PlatformFactory(lambda _: True, self._discord)]
-        async with opened(settings, clock=self.world.clock, doors=doors) as app:
-            listening = [asyncio.create_task(platform.run()) for platform in app.platforms]
+        async with open_app(settings, clock=self.world.clock, platforms=doors) as app:
+            listening = [asyncio.create_task(platform.run()) for platform in app.listeners]
             try:
                 yield Life(self, app)
             finally:
@@ -120,21 +120,21 @@ class Hostile:
                     if isinstance(thread, KeepAliveHandler):  # of a line that was still being opened: nobody ends it
                         thread.stop()
 
-    def _telegram(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def _telegram(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         url = self.elsewhere.get("telegram", self.telegram.api_url)
         bot = TelegramBot(self.telegram.token, url, telegram_product.hasty_pacing(), patience=self.patience)
-        ground.closing.push_async_callback(bot.close_connections)
+        resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
-    def _discord(self, ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+    def _discord(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         rest, gateway = self.discord.api_url, self.discord.gateway_url
         if (address := self.elsewhere.get("discord")) is not None:
             rest, gateway = address, address.replace("http", "ws")
-        line = DiscordLine(self.discord.token, rest, gateway, patience=self.patience)
-        ground.closing.push_async_callback(line.close)
-        messenger = DiscordMessenger(line, Pace(per_second=42.0 * discord_product.HASTE))
-        return messenger, lambda desk: DiscordChats(desk, line, messenger)
+        line = DiscordConnection(self.discord.token, rest, gateway, patience=self.patience)
+        resources.closing.push_async_callback(line.close)
+        messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=42.0 * discord_product.HASTE))
+        return messenger, lambda desk: DiscordListener(desk, line, messenger)
 
     def verdict(self, given_up: dict[str, set[str]], lies: Sequence[str] = ()) -> Verdict:
         """What each of them had, against all papers; `given_up` says of which that was said."""
@@ -152,8 +152,8 @@ class Life:
         app, world = self.app, self.outside.world
         url = self.outside.elsewhere.get("arxiv", world.arxiv.oai_url)
         clock = world.clock
-        source = ArxivOai(url, "tests@localhost", app.turn, sleep=clock.sleep, now=clock.now, patience=QUICK)
-        self.collector = Collector(source, app.store, clock)
+        source = ArxivOai(url, "tests@localhost", app.arxiv.lease, sleep=clock.sleep, now=clock.now, retry_policy=QUICK)
+        self.collector = Collector(source, app.store.papers, app.store.sweeps, clock)
 
     async def is_heard(self) -> None:
         """Wait until Discord's commands are there."""
@@ -229,7 +229,9 @@ class Life:
 
 
 @asynccontextmanager
-async def hostile(folder: Path, first: date, papers: Sequence[Announced], patience: float) -> AsyncIterator[Hostile]:
+async def hostile(
+    folder: Path, first: date, papers: Sequence[AnnouncedPaper], patience: float
+) -> AsyncIterator[Hostile]:
     """An outside in a hurry, on the evening before `first`; somebody else's papers are announced every day."""
     async with AsyncExitStack() as closing:
         before = first - timedelta(days=1)

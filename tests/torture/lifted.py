@@ -9,32 +9,34 @@ import json
 import time
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.observability import log
 from bot.ports import Messenger
 from bot.settings import Settings
-from bot.wiring.app import opened, serve
+from bot.wiring.app import open_app
 from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
-from bot.wiring.serve import stop_signal
+from bot.wiring.serve import serve, stop_signal
 from tests.bench.sweep_one_day import peak
 
 
-def unhurried(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+def unhurried(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     """Telegram, as fast as it takes it."""
-    token = ground.settings.telegram_bot_token
+    token = resources.settings.telegram_bot_token
     assert token is not None
-    bot = TelegramBot(token.get_secret_value(), ground.settings.telegram_api_url, Pacing(10**6, chat_every=0.0))
-    ground.closing.push_async_callback(bot.close_connections)
+    bot = TelegramBot(
+        token.get_secret_value(), resources.settings.telegram_api_url, TelegramRateLimiter(10**6, chat_every=0.0)
+    )
+    resources.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-    return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+    return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
 
 async def run() -> None:
     """Until asked to stop."""
-    async with opened(Settings(), doors=[PlatformFactory(lambda _: True, unhurried)]) as app:
+    async with open_app(Settings(), platforms=[PlatformFactory(lambda _: True, unhurried)]) as app:
         await serve(app, stop_signal(), jobs=False)
 
 

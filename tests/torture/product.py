@@ -24,13 +24,13 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, configure_mappers
 
-from adapters.discord.connection import DiscordLine
-from adapters.discord.rate_limit import Pace
-from adapters.discord.run import DiscordChats
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.rate_limit import DiscordRateLimiter
+from adapters.discord.run import DiscordListener
 from adapters.discord.send import DiscordMessenger
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.limiter import Pacing
-from adapters.telegram.run import TelegramChats
+from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.observability import log
@@ -38,8 +38,9 @@ from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from bot.ports import Messenger
 from bot.settings import Settings
-from bot.wiring.app import App, opened, serve
+from bot.wiring.app import App, open_app
 from bot.wiring.platforms import ListenerFactory, PlatformFactory, PlatformResources
+from bot.wiring.serve import serve
 from bot.writing import writer as _writer  # noqa: F401 (imported before the fork, so that no life waits for it)
 
 CADENCE = timedelta(hours=1)
@@ -103,7 +104,7 @@ async def live(told: dict[str, Any]) -> None:
         access="open",
     )
     reader, writer = await asyncio.open_unix_connection(told["socket"])
-    async with opened(settings, clock=clock, doors=_doors(told)) as app:
+    async with open_app(settings, clock=clock, platforms=_doors(told)) as app:
         stop = asyncio.Event()
         serving = asyncio.create_task(serve(app, stop, jobs=False))
         try:
@@ -138,18 +139,18 @@ def _doors(told: dict[str, Any]) -> list[PlatformFactory]:
     """Both platforms at the stand-ins' pace."""
     patience = told.get("patience", 5.0)
 
-    def telegram(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
-        pace = Pacing(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE)
+    def telegram(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+        pace = TelegramRateLimiter(window=1 / HASTE, chat_every=1 / HASTE, group_window=60 / HASTE)
         bot = TelegramBot(told["telegram_token"], told["telegram"], pace, patience=patience)
-        ground.closing.push_async_callback(bot.close_connections)
+        resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramChats(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
 
-    def discord(ground: PlatformResources) -> tuple[Messenger, ListenerFactory]:
-        line = DiscordLine(told["discord_token"], told["discord"], told["gateway"], patience=patience)
-        ground.closing.push_async_callback(line.close)
-        messenger = DiscordMessenger(line, Pace(per_second=42.0 * HASTE))
-        return messenger, lambda desk: DiscordChats(desk, line, messenger)
+    def discord(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
+        line = DiscordConnection(told["discord_token"], told["discord"], told["gateway"], patience=patience)
+        resources.closing.push_async_callback(line.close)
+        messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=42.0 * HASTE))
+        return messenger, lambda desk: DiscordListener(desk, line, messenger)
 
     return [PlatformFactory(lambda _: True, telegram), PlatformFactory(lambda _: True, discord)]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.papers import Author, Paper
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from tests.standins.discord_people import Answer
 from tests.standins.llm import KEY
 from tests.torture.lives import PATIENCE, Life, Nursery
@@ -25,7 +25,7 @@ MIRA, YI = "Mira Okafor", "Yi Tanaka"
 LEASE = timedelta(seconds=65)  # what a killed process had taken up is free again after this
 
 
-def _paper(number: int, day: int, *authors: str, title: str = "On made-up methods") -> Announced:
+def _paper(number: int, day: int, *authors: str, title: str = "On made-up methods") -> AnnouncedPaper:
     on = MONDAY + timedelta(days=day)
     text = f"We propose made-up method number {number:02}. It is slow on long inputs."
     paper = Paper(
@@ -36,7 +36,7 @@ def _paper(number: int, day: int, *authors: str, title: str = "On made-up method
         categories=("cs.CV",),
         created=on - timedelta(days=1),
     )
-    return Announced(on, paper)
+    return AnnouncedPaper(on, paper)
 
 
 PAPERS = (

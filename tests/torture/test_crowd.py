@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.telegram.connection import AT_ONCE
+from adapters.telegram.connection import UPDATES_A_POLL
 from adapters.telegram.update_processor import MOST, MOST_CHATS
 from bot.phrases.phrasebook import phrasebook
 from tests.bench.telegram_crowd import crowd as digests_for
@@ -27,7 +27,7 @@ LIFTED = "tests.torture.lifted"
 SECOND = 1.0
 OURS = 2.0  # of the load: the product and the stand-in
 FLOODED = phrasebook("en").say("error-too-much")
-IN_HAND = MOST_CHATS + AT_ONCE  # more is never taken from Telegram than this many chats' words
+IN_HAND = MOST_CHATS + UPDATES_A_POLL  # more is never taken from Telegram than this many chats' words
 
 
 def waits(said: list[Said]) -> list[float]:

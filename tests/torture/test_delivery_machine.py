@@ -91,7 +91,10 @@ class Delivery(RuleBasedStateMachine):
         url = f"sqlite:///{Path(self.folder.name) / 'machine.db'}"
         migrate.upgrade_blocking(url)
         self.stores = [SqlStore(url, self.clock), SqlStore(url, self.clock)]
-        self.workers = [Deliverer(store, {"telegram": self.platform}, self.clock) for store in self.stores]
+        self.workers = [
+            Deliverer(store.deliveries, store.chat_lifecycle, {"telegram": self.platform}, self.clock)
+            for store in self.stores
+        ]
         for name in range(CHATS):
             chat, _ = self.runner.run(self.stores[0].chats.get_or_create(ref(str(name)), FRESH, DUE, START))
             self.enqueued[chat.id] = []

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import BotError
 from bot.sources.atom_feed import read_feed
-from bot.sources.oai_records import read_answer
+from bot.sources.oai_records import read_response
 from bot.writing.llm.answers import read_reply
 from tests.torture import fuzzed
 from tests.torture.fuzzing import NAMES, TEX
@@ -42,10 +42,10 @@ HARD: dict[str, tuple[Callable[..., object], Callable[[int], object]]] = {
     "days": (fuzzed.reads_arguments, lambda n: "Mon-" * (n // 4)),
     "ids": (fuzzed.reads_arguments, lambda n: "arxiv.org/abs/2606.0000 " * (n // 24)),
     "hints": (fuzzed.reads_arguments, lambda n: "Yi in cs.CV with " * (n // 17)),
-    "open elements": (read_answer, lambda n: b"<?xml version='1.0'?><OAI-PMH>" + b"<a>" * (n // 3)),
-    "attributes": (read_answer, lambda n: b"<OAI-PMH " + b"".join(b'a%d="" ' % k for k in range(n // 10)) + b"/>"),
+    "open elements": (read_response, lambda n: b"<?xml version='1.0'?><OAI-PMH>" + b"<a>" * (n // 3)),
+    "attributes": (read_response, lambda n: b"<OAI-PMH " + b"".join(b'a%d="" ' % k for k in range(n // 10)) + b"/>"),
     "an abstract": (
-        read_answer,
+        read_response,
         lambda n: OAI.replace(b"</abstract>", b"{\\x$ " * (n // 5) + b"</abstract>", 1),
     ),
     "authors": (

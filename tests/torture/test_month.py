@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.honest_model import TITLE, honest
 from tests.standins.llm import KEY, LlmEndpoint
@@ -42,7 +42,7 @@ LAST = 8.0  # MiB of it since the end of the third week
 MORE = 0.03  # objects, by the same
 
 
-def papers_of(days: list[date], chance: random.Random) -> list[Announced]:
+def papers_of(days: list[date], chance: random.Random) -> list[AnnouncedPaper]:
     return [
         announced(
             100 * number + one,
@@ -93,7 +93,7 @@ class Month:
             person = self.people.pop(self.chance.randrange(len(self.people)))
             person.blocks(told=self.chance.random() < 0.5)
 
-    async def act(self, known: list[Announced]) -> None:
+    async def act(self, known: list[AnnouncedPaper]) -> None:
         """A day's commands and buttons."""
         crowd = Crowd(self.telegram)
         for person in self.chance.sample(self.people, min(COMMANDS, len(self.people))):

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from bot.core.papers import Author, Paper
-from bot.sample.announced import Announced
+from bot.sample.announced_papers import AnnouncedPaper
 from tests.standins.llm import KEY
 from tests.torture.outside import Outside, outside
 from tests.torture.report import report
@@ -64,7 +64,7 @@ class Town:
             created=today - timedelta(days=1),
         )
         self.papers.append(paper)
-        self.world.arxiv.add([Announced(today, paper)])
+        self.world.arxiv.add([AnnouncedPaper(today, paper)])
 
     async def begin(self) -> asyncio.subprocess.Process:
         """Start the product as its operator does."""

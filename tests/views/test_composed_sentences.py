@@ -13,8 +13,7 @@ from bot.core.papers import Author, Paper
 from bot.core.schedule.timing import Schedule
 from bot.core.text.document import Bullets, Document, Heading, Para, plain
 from bot.ports import Entry
-from bot.views import digest, settings
-from bot.views import follow as people
+from bot.views import digest, follow, settings
 from bot.views.context import ViewContext
 
 NOW = datetime(2026, 6, 16, 6, tzinfo=UTC)
@@ -23,21 +22,21 @@ OURS = Paper("2606.00001", "Judges", "Sure.", (Author("Mira Okafor"),), ("cs.CV"
 DOUBTFUL = Paper("2606.00002", "Ice", "Cold.", (Author("M. Okafor"),), ("cs.LG",), date(2026, 6, 15))
 OTHERS = Paper("2606.00003", "Graphs", "Wide.", (Author("Lena Vogt"),), ("math.CO",), date(2026, 6, 15))
 FOLLOWS = [Subject.parse("Mira Okafor"), Subject.parse("math.CO")]
-FOUND = NameProfile((OURS,) * 55, 2025, "cs.CV", ("Qibin Hou", "Lena Vogt"), (("M Okafor", 2),), ())
+PROFILE = NameProfile((OURS,) * 55, 2025, "cs.CV", ("Qibin Hou", "Lena Vogt"), (("M Okafor", 2),), ())
 
 
-def occasion(language: str, zone: str = "Asia/Tokyo", due: datetime | None = TOMORROW) -> ViewContext:
+def view_context(language: str, zone: str = "Asia/Tokyo", due: datetime | None = TOMORROW) -> ViewContext:
     return ViewContext(Preferences(language, Schedule(zone, time(8, 30), frozenset({0, 2, 4}))), NOW, due)
 
 
 def lines(document: Document) -> list[str]:
-    said: list[str] = []
+    texts: list[str] = []
     for leaf in document.leaves():
         if isinstance(leaf, Heading | Para):
-            said.append(plain(leaf.spans))
+            texts.append(plain(leaf.spans))
         elif isinstance(leaf, Bullets):
-            said += map(plain, leaf.lines)
-    return said
+            texts += map(plain, leaf.lines)
+    return texts
 
 
 @pytest.mark.parametrize(
@@ -52,20 +51,22 @@ def lines(document: Document) -> list[str]:
     ],
 )  # fmt: skip
 def test_what_was_found_under_a_name(language: str, facts: str, variants: str) -> None:
-    said = lines(people.followed(FOLLOWS[0], True, FOUND, 0, occasion(language)))
-    assert facts in said
-    assert variants in said
+    sentences = lines(follow.follow_result(FOLLOWS[0], True, PROFILE, 0, view_context(language)))
+    assert facts in sentences
+    assert variants in sentences
 
 
 def test_a_name_that_ends_in_a_full_stop_ends_the_sentence() -> None:
-    found = replace(FOUND, coauthors=("Rafael Quintero Jr.",))
-    said = lines(people.followed(FOLLOWS[0], True, found, 0, occasion("en")))
-    assert "55 papers on arXiv since 2025, mostly cs.CV, often with Rafael Quintero Jr. Latest:" in said
+    profile = replace(PROFILE, coauthors=("Rafael Quintero Jr.",))
+    sentences = lines(follow.follow_result(FOLLOWS[0], True, profile, 0, view_context("en")))
+    assert "55 papers on arXiv since 2025, mostly cs.CV, often with Rafael Quintero Jr. Latest:" in sentences
 
 
 def test_a_search_that_was_cut_says_at_least() -> None:
-    cut = replace(FOUND, papers=(OURS,) * 100, coauthors=(), category="", cut=True)
-    assert "At least 100 papers on arXiv. Latest:" in lines(people.followed(FOLLOWS[0], True, cut, 0, occasion("en")))
+    cut = replace(PROFILE, papers=(OURS,) * 100, coauthors=(), category="", cut=True)
+    assert "At least 100 papers on arXiv. Latest:" in lines(
+        follow.follow_result(FOLLOWS[0], True, cut, 0, view_context("en"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_a_search_that_was_cut_says_at_least() -> None:
 )
 def test_a_heading_credits_authors_only_with_what_is_theirs(papers: tuple[Paper, ...], heading: str) -> None:
     entries = {paper.id: Entry("It is new.", model="m") for paper in papers}
-    document = digest.digest(choose(papers, FOLLOWS, [], 8), entries, occasion("en"))
+    document = digest.digest(choose(papers, FOLLOWS, [], 8), entries, view_context("en"))
     assert lines(document)[0] == heading
 
 
@@ -101,30 +102,30 @@ def test_who_wrote_it_is_said_at_the_end(models: list[str | None], en: str, zh: 
     papers = (OURS, OTHERS)[: len(models)]
     entries = {paper.id: Entry("New.", how="So.", model=model) for paper, model in zip(papers, models, strict=True)}
     selection = choose(papers, FOLLOWS, [], 8)
-    assert lines(digest.digest(selection, entries, occasion("en")))[-1] == en
-    said = lines(digest.digest(selection, entries, occasion("zh")))
-    assert said[-1] == zh
-    assert ("方法：“So.”" if models[0] is None else "方法：So.") in said
+    assert lines(digest.digest(selection, entries, view_context("en")))[-1] == en
+    sentences = lines(digest.digest(selection, entries, view_context("zh")))
+    assert sentences[-1] == zh
+    assert ("方法：“So.”" if models[0] is None else "方法：So.") in sentences
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [
         ("en", ["Your digest comes Mon, Wed and Fri at 08:30 (Tokyo).", "Next digest: tomorrow 10:00 (Tokyo)"]),
         ("zh", ["推送时间：周一、周三、周五 08:30（东京）。", "下次推送：明天 10:00（东京）"]),
         ("ja", ["配信は月、水、金 08:30（東京）です。", "次の配信：明日 10:00（東京）"]),
     ],
 )
-def test_when_a_digest_comes(language: str, said: list[str]) -> None:
-    assert lines(settings.time_set(occasion(language))) == said
+def test_when_a_digest_comes(language: str, expected: list[str]) -> None:
+    assert lines(settings.time_set(view_context(language))) == expected
 
 
 def test_a_paused_chat_is_not_promised_a_digest() -> None:
-    paused = occasion("en", due=None)
+    paused = view_context("en", due=None)
     for document in (settings.time_set(paused), settings.zone_set(paused), settings.settings(1, "English", paused)):
         assert lines(document)[-1] == "Paused: /resume goes on"
 
 
 def test_a_fixed_offset_is_named_by_the_sign_that_people_use() -> None:
-    said = lines(settings.zone_set(occasion("en", zone="Etc/GMT-2")))
-    assert said == ["Your clock is UTC+2 now; it is 08:00 for you.", "Next digest: tomorrow 03:00 (UTC+2)"]
+    sentences = lines(settings.zone_set(view_context("en", zone="Etc/GMT-2")))
+    assert sentences == ["Your clock is UTC+2 now; it is 08:00 for you.", "Next digest: tomorrow 03:00 (UTC+2)"]

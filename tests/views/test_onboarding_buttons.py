@@ -19,16 +19,16 @@ NOW = datetime(2026, 6, 16, 6, 30, tzinfo=UTC)
 
 
 def buttons(document: Document) -> list[Button]:
-    return [one for leaf in document.leaves() if isinstance(leaf, Buttons) for row in leaf.rows for one in row]
+    return [button for leaf in document.leaves() if isinstance(leaf, Buttons) for row in leaf.rows for button in row]
 
 
-def occasion(language: str, at: time = time(8), zone: str = "Asia/Kolkata") -> ViewContext:
+def view_context(language: str, at: time = time(8), zone: str = "Asia/Kolkata") -> ViewContext:
     return ViewContext(Preferences(language=language, schedule=Schedule(zone, at)), NOW)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_city_shows_its_clock_in_the_readers_words_earliest_first(language: str) -> None:
-    *cities, back = buttons(onboarding.zones(occasion(language)))
+    *cities, back = buttons(onboarding.zones(view_context(language)))
     assert back.action == "setup"
     assert len(cities) == 24
     zones = [city.action.removeprefix("setup zone ") for city in cities]
@@ -43,15 +43,18 @@ def test_every_city_shows_its_clock_in_the_readers_words_earliest_first(language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_panel_shows_what_is_chosen_and_no_hour_is_missing(language: str) -> None:
-    shown = buttons(onboarding.panel(occasion(language, time(8, 30))))
-    assert [one.label for one in shown if one.label.startswith("✓")] == [f"✓ {LANGUAGES[language].name}", "✓ 08:30"]
-    hours = [one.action.removeprefix("setup at ") for one in shown if one.action.startswith("setup at")]
+    panel = buttons(onboarding.panel(view_context(language, time(8, 30))))
+    assert [button.label for button in panel if button.label.startswith("✓")] == [
+        f"✓ {LANGUAGES[language].name}",
+        "✓ 08:30",
+    ]
+    hours = [button.action.removeprefix("setup at ") for button in panel if button.action.startswith("setup at")]
     assert hours == sorted({*onboarding.HOURS, "08:30"})
     assert [f"{parse_time(hour)[0]:%H:%M}" for hour in hours] == hours
 
 
 def test_the_question_is_about_the_clock_there() -> None:
-    first = onboarding.panel(occasion("en"))
-    assert "Yes, it is 12:00" in [one.label for one in buttons(first)]
-    moved = replace(occasion("en").preferences, schedule=Schedule("Europe/Zurich"))
-    assert "Yes, it is 08:30" in [one.label for one in buttons(onboarding.panel(ViewContext(moved, NOW)))]
+    first = onboarding.panel(view_context("en"))
+    assert "Yes, it is 12:00" in [button.label for button in buttons(first)]
+    moved = replace(view_context("en").preferences, schedule=Schedule("Europe/Zurich"))
+    assert "Yes, it is 08:30" in [button.label for button in buttons(onboarding.panel(ViewContext(moved, NOW)))]

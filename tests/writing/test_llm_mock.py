@@ -55,14 +55,14 @@ async def test_rate_limits_and_faults_are_waited_out_with_good_manners(llmock: L
 async def test_whatever_fails_the_abstract_speaks(llmock: LLMock, paper: MakePaper, status: int) -> None:
     llmock.fail(status, times=None)
     tide = writer(llmock, retries=0)
-    assert await tide.write(paper(), "en") == replace(extract(paper()), lack=FallbackReason.SILENT)
+    assert await tide.write(paper(), "en") == replace(extract(paper()), fallback_reason=FallbackReason.SILENT)
     await tide.close()
 
 
 async def test_too_slow_is_as_good_as_silent(llmock: LLMock, paper: MakePaper) -> None:
     llmock.delay(1.5)
     tide = writer(llmock, retries=0, timeout=0.3)
-    assert await tide.write(paper(), "en") == replace(extract(paper()), lack=FallbackReason.SILENT)
+    assert await tide.write(paper(), "en") == replace(extract(paper()), fallback_reason=FallbackReason.SILENT)
     await tide.close()
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.guarding.number_words import loosely
+from bot.writing.guarding.number_words import possible_numbers
 from bot.writing.guarding.numerals import numerals
 
 
@@ -39,11 +39,11 @@ def test_one_quantity_in_many_writings(same: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("2.5T", "25 trillion"), ("2.5万", "2.5亿"), ("2.5M", "2.5B"), ("10⁵", "105"), ("1,234", "12,34"), ("3.3", "33")],
 )
-def test_different_quantities_differ(one: str, other: str) -> None:
-    read = [{reading for numeral in numerals(text) for reading in numeral.readings} for text in (one, other)]
+def test_different_quantities_differ(first: str, second: str) -> None:
+    read = [{reading for numeral in numerals(text) for reading in numeral.readings} for text in (first, second)]
     assert not set.intersection(*read)
 
 
@@ -91,11 +91,11 @@ def test_an_exact_figure_is_no_approximation() -> None:
     ],
 )
 def test_words_are_numbers_too(text: str, value: int) -> None:
-    assert any(Decimal(value) in numeral.bare for numeral in loosely(text))
+    assert any(Decimal(value) in numeral.bare for numeral in possible_numbers(text))
 
 
 def test_an_article_is_not_a_number() -> None:
-    assert not loosely("a model of an agent")
+    assert not possible_numbers("a model of an agent")
 
 
 @given(

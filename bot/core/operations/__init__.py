@@ -1,1 +1,1 @@
-"""Decisions about a running deployment: health, alerts, backlog, budgets, rate shares."""
+"""Decisions about a running deployment: health, alerts, backlog, budgets, capabilities."""

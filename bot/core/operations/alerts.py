@@ -1,64 +1,68 @@
-"""When the owner hears that something is wrong that only she can mend, and that it is over. Decisions only.
+"""Which alerts the owner gets: problems that have lasted and only an owner can solve, and that they are over.
 
-Each trouble is told once when it has lasted, and once when it is over: never again in between, whatever restarts.
+Each problem is announced once when it has lasted and once when it is over, never again in between, also across
+restarts: the caller stores which ones are open. It refuses to send anything.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.operations.vitals import HealthSnapshot
+from bot.core.operations.health import HealthSnapshot
 
 SWEEP_AFTER = timedelta(days=1)
 PLATFORM_AFTER = timedelta(hours=1)
-DISK_LOW, DISK_ENOUGH = 0.05, 0.10  # of the whole: between the two nothing is said, so that it is not said every minute
+DISK_LOW, DISK_ENOUGH = 0.05, 0.10  # of the whole; the gap keeps a disk at the limit from alerting every minute
 DISK_LOW_BYTES, DISK_ENOUGH_BYTES = 500_000_000, 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Something to tell: `trouble` names it, for not telling it twice; `since` when it is about a time."""
+    """A problem that is to be announced, or that it is over. `problem` identifies it across restarts.
 
-    trouble: str  # sweep, disk, platform:telegram …
+    `since`: when it began, where that is known. `free_percent`: of a disk that is nearly full.
+    """
+
+    problem: str  # sweep, disk, platform:telegram …
     over: bool = False
     since: datetime | None = None
-    figure: int | None = None  # of the disk: per cent that are free
+    free_percent: int | None = None
 
 
-def alerts(vitals: HealthSnapshot, told: Set[str]) -> list[Alert]:
-    """What is to be told now, if `told` is what was told and is not over yet."""
-    now = {alert.trouble: alert for alert in _troubles(vitals)}
-    fresh = [alert for trouble, alert in now.items() if trouble not in told]
-    over = [Alert(trouble, over=True) for trouble in sorted(told) if _is_over(trouble, vitals)]
-    return fresh + over
+def due_alerts(snapshot: HealthSnapshot, open_problems: Set[str]) -> list[Alert]:
+    """The alerts to send now; `open_problems` have been announced and are not over yet."""
+    lasting = {alert.problem: alert for alert in _lasting_problems(snapshot)}
+    new = [alert for problem, alert in lasting.items() if problem not in open_problems]
+    over = [Alert(problem, over=True) for problem in sorted(open_problems) if _is_over(problem, snapshot)]
+    return new + over
 
 
-def after(told: Set[str], telling: list[Alert]) -> frozenset[str]:
-    """What is told and not over once `telling` has been told."""
-    begun = frozenset(alert.trouble for alert in telling if not alert.over)
-    return (begun | told) - {alert.trouble for alert in telling if alert.over}
+def update_open_problems(open_problems: Set[str], alerts: Sequence[Alert]) -> frozenset[str]:
+    """The problems that are open once `alerts` have been sent."""
+    opened = {alert.problem for alert in alerts if not alert.over}
+    return frozenset(opened | open_problems) - {alert.problem for alert in alerts if alert.over}
 
 
-def _troubles(vitals: HealthSnapshot) -> Iterator[Alert]:
-    if vitals.kept is not None:
-        since = vitals.kept.sweeps.failing_since
-        if since is not None and vitals.now - since >= SWEEP_AFTER:
+def _lasting_problems(snapshot: HealthSnapshot) -> Iterator[Alert]:
+    if snapshot.counts is not None:
+        since = snapshot.counts.sweeps.failing_since
+        if since is not None and snapshot.now - since >= SWEEP_AFTER:
             yield Alert("sweep", since=since)
-    for name, line in sorted(vitals.lines.items()):
-        if not line.up and vitals.now - line.since >= PLATFORM_AFTER:
-            yield Alert(f"platform:{name}", since=line.since)
-    disk = vitals.disk
+    for name, status in sorted(snapshot.platforms.items()):
+        if not status.up and snapshot.now - status.since >= PLATFORM_AFTER:
+            yield Alert(f"platform:{name}", since=status.since)
+    disk = snapshot.disk
     if disk is not None and disk.free < DISK_LOW_BYTES and disk.free < DISK_LOW * disk.size:
-        yield Alert("disk", figure=round(100 * disk.free / disk.size))
+        yield Alert("disk", free_percent=round(100 * disk.free / disk.size))
 
 
-def _is_over(trouble: str, vitals: HealthSnapshot) -> bool:
-    """Whether it is known to be over: what can't be seen just now is not."""
-    kind, _, name = trouble.partition(":")
+def _is_over(problem: str, snapshot: HealthSnapshot) -> bool:
+    """Whether the snapshot shows that it is over; a problem that can't be seen at the moment is still open."""
+    kind, _, name = problem.partition(":")
     if kind == "sweep":
-        return vitals.kept is not None and vitals.kept.sweeps.failing_since is None
+        return snapshot.counts is not None and snapshot.counts.sweeps.failing_since is None
     if kind == "platform":
-        line = vitals.lines.get(name)
-        return line is not None and line.up
-    disk = vitals.disk
+        status = snapshot.platforms.get(name)
+        return status is not None and status.up
+    disk = snapshot.disk
     return disk is not None and (disk.free >= DISK_ENOUGH_BYTES or disk.free >= DISK_ENOUGH * disk.size)

@@ -1,48 +1,54 @@
-"""How much of each place is being answered at this moment, and when a place asks for more than anybody types.
+"""How many requests of each chat are being answered at the moment, and when a chat sends more than anybody types.
 
-Whoever floods us is told so once, until all of hers is answered; it keeps nobody else's words out, and remembers
-nothing of a place that has nothing under way.
+A chat that floods us is told so once, until all of its requests are answered; other chats are not affected, and
+nothing is remembered of a chat that has no request under way.
 """
 
 from collections import Counter
 from collections.abc import Hashable
 from enum import StrEnum
 
+MOST_AT_ONCE = 20
+"""Requests of one chat: more is nobody's typing, and Telegram takes no more messages for a group in a minute."""
 
-class Entrance(StrEnum):
-    """What becomes of one more thing that was said in a place."""
+FLOOD_PHRASE = "error-too-much"
+"""The key of what is said to a chat whose request is REFUSED."""
 
-    ANSWERED = "answered"
-    TOLD = "told"  # left out, and that is to be said
-    LEFT_OUT = "left out"
+
+class BacklogDecision(StrEnum):
+    """What becomes of one more request of a chat."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"  # not answered; the sender is told so
+    DROPPED = "dropped"  # not answered; the sender has been told already
 
 
 class Backlog:
-    """At most `most` things of a place at once. Who is let in, to be answered or to be told, has to leave."""
+    """At most `limit` requests of a chat at once, and beyond that one notice that there are too many."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._inside: Counter[Hashable] = Counter()
-        self._told: set[Hashable] = set()
+    def __init__(self, limit: int = MOST_AT_ONCE) -> None:
+        self._limit = limit
+        self._under_way: Counter[Hashable] = Counter()
+        self._notified: set[Hashable] = set()
 
-    def enter(self, place: Hashable) -> Entrance:
-        """One more of `place`."""
-        if self._inside[place] < self._most:
-            self._inside[place] += 1
-            return Entrance.ANSWERED
-        if place in self._told:
-            return Entrance.LEFT_OUT
-        self._told.add(place)
-        self._inside[place] += 1
-        return Entrance.TOLD
+    def enter(self, chat: Hashable) -> BacklogDecision:
+        """Decide about one more request of `chat`. Unless it is DROPPED, `leave` has to follow."""
+        if self._under_way[chat] < self._limit:
+            self._under_way[chat] += 1
+            return BacklogDecision.ACCEPTED
+        if chat in self._notified:
+            return BacklogDecision.DROPPED
+        self._notified.add(chat)
+        self._under_way[chat] += 1
+        return BacklogDecision.REFUSED
 
-    def leave(self, place: Hashable) -> None:
-        """One that was let in is done with."""
-        self._inside[place] -= 1
-        if not self._inside[place]:
-            del self._inside[place]
-            self._told.discard(place)
+    def leave(self, chat: Hashable) -> None:
+        """A request of `chat` has been answered, or the notice has been sent."""
+        self._under_way[chat] -= 1
+        if not self._under_way[chat]:
+            del self._under_way[chat]
+            self._notified.discard(chat)
 
     def __len__(self) -> int:
-        """How many places have something under way."""
-        return len(self._inside)
+        """How many chats have requests under way."""
+        return len(self._under_way)

@@ -1,7 +1,7 @@
-"""What this deployment can do beyond quoting abstracts: one table, by which everything that is offered is offered.
+"""What this deployment can do beyond quoting abstracts; every offer in menus, buttons and commands depends on it.
 
-Filled in where the classes behind the ports are chosen, and nowhere else; it says nothing of whether a model answers
-just now.
+It is filled in by `bot.wiring`, where the classes behind the ports are chosen, and nowhere else. It refuses to say
+whether a model answers at the moment: that is health.
 """
 
 from dataclasses import dataclass
@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """`entries`: a model writes what is new; `brief`: what connects a day's papers; `translate`: a paper, any tongue.
+    """Which parts a language model writes.
 
-    What is not offered must not be shown: no button, no menu, no slash command. Asked for all the same, it says what
-    would be needed.
+    `entries`: what is new in each paper of a digest. `brief`: what connects the papers of a day. `translate`: a
+    paper, into any language.
+
+    What is missing is not offered: no button, no menu entry, no slash command. Somebody who asks for it all the same
+    learns what it would need.
     """
 
     entries: bool = False

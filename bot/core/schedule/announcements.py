@@ -11,7 +11,7 @@ published each year (https://info.arxiv.org/help/availability.html); the metadat
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from bot.core.schedule.timing import aware, instant_at
+from bot.core.schedule.timing import instant_at, require_aware
 
 _ZONE = "America/New_York"
 _PUBLIC = time(20, 0)
@@ -28,7 +28,7 @@ def expected_between(since: datetime, until: datetime) -> bool:
     Eastern), and at `until` its metadata has been due for three hours (01:30 Eastern).
     Raises ValueError for an instant without zone.
     """
-    aware(since)
+    require_aware(since)
     return since <= instant_at(_ZONE, _last_day(until), _PUBLIC)
 
 
@@ -43,7 +43,7 @@ def last_expected(before: datetime) -> datetime:
 
 def _last_day(before: datetime) -> date:
     """The newest date (Eastern) whose announcement is certain and readable at `before`."""
-    day = aware(before).date() + _DAY
+    day = require_aware(before).date() + _DAY
     while not (_certain(day) and _readable(day) <= before):
         day -= _DAY
     return day

@@ -55,7 +55,7 @@ def next_sweep(state: SweepState, cadence: timedelta, now: datetime) -> datetime
     return state.last_attempt + min(growing, cadence)
 
 
-def unbelievable(state: SweepState, since: date, response: datetime, records: int, new: int) -> str | None:
+def find_implausibility(state: SweepState, since: date, response: datetime, records: int, new: int) -> str | None:
     """Why an answer with so few records can't be the truth; None if it can.
 
     arXiv sometimes answers "nothing" when it means "not now". Nothing new although an announcement was due is

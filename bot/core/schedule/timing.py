@@ -58,7 +58,7 @@ def instant_at(zone: str, day: date, at: time) -> datetime:
 
 def local_date(schedule: Schedule, instant: datetime) -> date:
     """The date that people in the schedule's zone have at `instant`. Raises ValueError without a zone."""
-    return aware(instant).astimezone(ZoneInfo(schedule.zone)).date()
+    return require_aware(instant).astimezone(ZoneInfo(schedule.zone)).date()
 
 
 def next_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
@@ -70,12 +70,12 @@ def next_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
     local date after `last`, so that no date has two. Raises ValueError if `now` has no zone.
     """
     today = local_date(schedule, now)
-    missed: datetime | None = None
+    first_missed_date: datetime | None = None
     for due, day in _dues(schedule, last, now):
         if due > now:
-            return missed or due
+            return first_missed_date or due
         if day >= today or now - due <= LATE:
-            missed = due
+            first_missed_date = due
     raise AssertionError("a week always has another due hour")
 
 
@@ -93,7 +93,7 @@ def first_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
     raise AssertionError("a week always has another due hour")
 
 
-def missed(schedule: Schedule, due: datetime | None, day: date) -> date | None:
+def first_missed_date(schedule: Schedule, due: datetime | None, day: date) -> date | None:
     """The first date whose digest did not come before that of `day`, which was awaited at `due`; None: there is none.
 
     Raises ValueError if `due` has no zone.
@@ -102,7 +102,7 @@ def missed(schedule: Schedule, due: datetime | None, day: date) -> date | None:
     return first if first < day else None
 
 
-def aware(instant: datetime) -> datetime:
+def require_aware(instant: datetime) -> datetime:
     """The instant itself. Raises ValueError if it has no zone: then it is only what some clock shows."""
     if instant.utcoffset() is None:
         raise ValueError("an instant needs a zone")

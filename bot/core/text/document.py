@@ -152,7 +152,7 @@ def para(*parts: str | Span) -> Para:
     return Para(spans(*parts))
 
 
-def untapped(words: Iterable[Span]) -> Iterator[Span]:
+def flatten_says(words: Iterable[Span]) -> Iterator[Span]:
     """`words` where tapping says nothing: each Say is plain, or stands back with the words before it."""
     before: Span | None = None
     for word in words:

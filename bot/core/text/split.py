@@ -24,6 +24,14 @@ _SENTENCE_END = re.compile(
 )
 _WORD = re.compile(r"\s+|\S+\s*")
 
+WHOLE = 100_000
+"""A part's room, for platforms that weigh in several units at once: see `share`."""
+
+
+def share(amount: int, most: int) -> int:
+    """How much of `WHOLE` an `amount` takes of which a part holds `most`, rounded up."""
+    return -(-amount * WHOLE // most)
+
 
 def split(document: Document, budget: int, measure: Callable[[Blocks], int]) -> list[Document]:
     """The document in parts of at most `budget`, as `measure` weighs their blocks; at least one part.

@@ -4,50 +4,50 @@ Text passes through `SafeText` or `SafeJson`: nothing that an abstract says or a
 Instants are aware and in UTC on both databases (SQLModel's own type for `datetime` sees to that).
 """
 
-from bot.storage.tables.accounts import JudgementRow, TakenRow, TallyRow, UsageRow
+from bot.storage.tables.access import InviteRow, MemberRow
 from bot.storage.tables.chats import (
     ChatRow,
+    FeedbackRow,
     FollowedPersonRow,
     FollowRow,
     MuteRow,
-    SavedRow,
+    SavedPaperRow,
     SubjectKeyRow,
     SubjectRow,
-    VerdictRow,
 )
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PartRow
-from bot.storage.tables.deployment import NoteRow, PaceRow, ShareRow, SweepRow
-from bot.storage.tables.papers import EntryRow, MatchRow, PaperKeyRow, PaperRow, WrittenNameRow
-from bot.storage.tables.people import InviteRow, MemberRow
+from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, SweepRow
+from bot.storage.tables.papers import AuthorNameRow, MatchRow, PaperKeyRow, PaperRow, WrittenTextRow
 from bot.storage.tables.row import Row
+from bot.storage.tables.usage import DailyQuotaRow, GuardDecisionRow, ModelUsageRow, QuotaUseRow
 
 __all__ = [
+    "AuthorNameRow",
     "ChatRow",
+    "DailyQuotaRow",
     "DeliveryRow",
-    "EntryRow",
+    "FeedbackRow",
     "FollowRow",
     "FollowedPersonRow",
+    "GuardDecisionRow",
     "InviteRow",
     "ItemRow",
     "ItemState",
-    "JudgementRow",
+    "KeyValueRow",
     "MatchRow",
     "MemberRow",
+    "ModelUsageRow",
     "MuteRow",
-    "NoteRow",
-    "PaceRow",
     "PaperKeyRow",
     "PaperRow",
     "PartRow",
+    "QuotaUseRow",
+    "RateLeaseRow",
+    "RateShareRow",
     "Row",
-    "SavedRow",
-    "ShareRow",
+    "SavedPaperRow",
     "SubjectKeyRow",
     "SubjectRow",
     "SweepRow",
-    "TakenRow",
-    "TallyRow",
-    "UsageRow",
-    "VerdictRow",
-    "WrittenNameRow",
+    "WrittenTextRow",
 ]

@@ -82,7 +82,7 @@ class MuteRow(Row, table=True):
     created: datetime
 
 
-class SavedRow(Row, table=True):
+class SavedPaperRow(Row, table=True):
     """A paper that a chat has put aside to find again."""
 
     __tablename__ = "saved"
@@ -93,8 +93,8 @@ class SavedRow(Row, table=True):
     since: datetime
 
 
-class VerdictRow(Row, table=True):
-    """What a chat has said of a paper and an author: kept when the author is no longer followed, for when she is."""
+class FeedbackRow(Row, table=True):
+    """What a chat has said of a paper and an author. It stays when the author is followed no longer."""
 
     __tablename__ = "verdict"
     __table_args__ = (UniqueConstraint("chat_id", "paper_id", "name"),)

@@ -26,7 +26,7 @@ class SweepRow(Row, table=True):
     error: str | None = Field(default=None, sa_type=SafeText)
 
 
-class PaceRow(Row, table=True):
+class RateLeaseRow(Row, table=True):
     """Who has the turn for something that the whole deployment does one at a time."""
 
     __tablename__ = "pace"
@@ -37,7 +37,7 @@ class PaceRow(Row, table=True):
     ticket: str | None = Field(default=None, sa_type=SafeText)
 
 
-class ShareRow(Row, table=True):
+class RateShareRow(Row, table=True):
     """How many of a bot's places one of its processes holds, and would like to."""
 
     __tablename__ = "share"
@@ -49,7 +49,7 @@ class ShareRow(Row, table=True):
     until: datetime
 
 
-class NoteRow(Row, table=True):
+class KeyValueRow(Row, table=True):
     """What the deployment keeps for itself."""
 
     __tablename__ = "note"

@@ -42,8 +42,8 @@ class PaperKeyRow(Row, table=True):
     paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
 
 
-class WrittenNameRow(Row, table=True):
-    """A name on so many kept papers, under each of its `naming.keys`. They are compared letter by letter."""
+class AuthorNameRow(Row, table=True):
+    """A name on so many kept papers, under each of its `naming.keys.completion_keys`. They are compared letter by letter."""
 
     __tablename__ = "written_name"
     __table_args__ = CLUSTERED
@@ -63,7 +63,7 @@ class MatchRow(Row, table=True):
     subject_id: int = Field(primary_key=True, foreign_key="subject.id", ondelete="CASCADE", index=True, sa_type=Id)
 
 
-class EntryRow(Row, table=True):
+class WrittenTextRow(Row, table=True):
     """What was written of one text of a paper. No foreign key: a paper need not be kept to be written about."""
 
     __tablename__ = "entry"

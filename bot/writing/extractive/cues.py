@@ -5,6 +5,9 @@ against each other. A pattern is searched without regard to case.
 """
 
 import re
+from collections.abc import Iterable
+
+from bot.writing.word_lists import word_table
 
 Cues = tuple[tuple[re.Pattern[str], int], ...]
 
@@ -15,31 +18,25 @@ def _cues(*weighted: tuple[int, str]) -> Cues:
 
 def _any(words: str) -> str:
     """One of `words`, which are patterns themselves; an underscore stands for a blank."""
-    return "(?:" + "|".join(word.replace("_", " ") for word in words.split()) + ")"
+    return _alternatives(word.replace("_", " ") for word in words.split())
 
 
+def _alternatives(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_GROUPS = {group: _alternatives(words) for group, words in word_table("cue_words")}
 _BE = r"\b(?:is|are|was|were) (?:\w+ly )?"
 _WE = r"\b(?:we|i)\b(?: (?:\w+ly|then|also|further|here|thus|hence|next|first|now|instead|have)){0,2} "
-_STUDY = _any("paper work article study letter survey thesis report research review note tutorial manuscript chapter")
+_STUDY = _GROUPS["study"]
 _THIS = rf"\bth(?:is|e(?: present)?) (?:\w+ ){{0,2}}?{_STUDY} (?:\w+ )?"
-_MAKE = _any(
-    "propos introduc present develop design devis describ releas construct creat formulat establish contribut buil[dt]"
-    " curat put_forward argu advocat revisit reconsider formali[sz] unif generali[sz] extend"
-)
-_FIND = _any(
-    "show demonstrat prov find found reveal report observ discover identif uncover deriv characteri[sz] confirm"
-    " establish conclud compar investigat stud examin explor analy[sz] evaluat assess address tackl survey review"
-    " measur test ask quantif consider benchmark audit probe"
-)
-_OWN = _any("method approach model framework system theory analysis estimator algorithm bound pipeline network")
-_DO = _any(
-    "use train fine-?tune leverage employ combine apply adopt exploit model formulate decompose learn optimi[sz]e"
-    " integrate utili[sz]e design incorporate collect annotate adapt cast treat construct build implement simulate"
-    " compute solve analy[sz]e replace represent conduct perform compare evaluate"
-)
-_DOES = _any("uses? is first learns? trains? relies maps? takes treats? models? applies builds? extends? encodes?")
-_TRIALS = _any("experiments? experimental evaluations? results? simulations? ablations? benchmarks? findings tests?")
-_SHOW = _any("shows? showed demonstrates? demonstrated indicates? reveals? confirms? suggests? validate verify")
+_MAKE = _GROUPS["make"]
+_FIND = _GROUPS["find"]
+_OWN = _GROUPS["own"]
+_DO = _GROUPS["do"]
+_DOES = _GROUPS["does"]
+_TRIALS = _GROUPS["trials"]
+_SHOW = _GROUPS["show"]
 
 CONTRIBUTION = _cues(
     (9, rf"{_WE}{_any('propose introduce present put_forward')}\b"),

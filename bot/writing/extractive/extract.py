@@ -12,7 +12,7 @@ from bot.core.text.latex import to_unicode
 from bot.core.text.sentences import sentences
 from bot.ports import Entry
 from bot.writing.extractive import cues
-from bot.writing.guarding.orders import is_order
+from bot.writing.guarding.injection import is_injection
 
 EDITION = "extract-2"  # changes whenever another sentence might be chosen
 
@@ -32,39 +32,41 @@ def extract(paper: Paper) -> Entry:
     `new` is "" only where the abstract says nothing, or speaks to language models alone. `audience` and `model` are
     always None. A sentence of more than LONGEST characters is cut and ends in "…".
     """
-    said = sentences(to_unicode(paper.abstract))[:MOST_SENTENCES]
-    if not said:
+    all_sentences = sentences(to_unicode(paper.abstract))[:MOST_SENTENCES]
+    if not all_sentences:
         return Entry(new="")
     title = to_unicode(paper.title)
     name, topic = _name(title), _content_words(title)
-    heads = [sentence[:_SCANNED] for sentence in said]
-    spoken = {place for place, head in enumerate(heads) if is_order(head)}  # to a model, not to a reader
-    told = [place for place in range(len(said)) if not {place, place - 1} & spoken]
-    if not told:
+    heads = [sentence[:_SCANNED] for sentence in all_sentences]
+    injected = {place for place, head in enumerate(heads) if is_injection(head)}  # to a model, not to a reader
+    candidates = [place for place in range(len(all_sentences)) if not {place, place - 1} & injected]
+    if not candidates:
         return Entry(new="")
-    left = [
-        place for place in told if len(heads[place].encode()) >= SHORTEST and not cues.APPENDIX.search(heads[place])
+    remaining = [
+        place
+        for place in candidates
+        if len(heads[place].encode()) >= SHORTEST and not cues.APPENDIX.search(heads[place])
     ]
-    left = left or told
+    remaining = remaining or candidates
 
     def take(weigh: Callable[[int], float], after: int = -1) -> int | None:
-        weighed = [(weigh(place), -place) for place in left if place > after]
+        weighed = [(weigh(place), -place) for place in remaining if place > after]
         weight, place = max(weighed, default=(0.0, 0))
         if weight < WORTH:
             return None
-        left.remove(-place)
+        remaining.remove(-place)
         return -place
 
-    new = max(left, key=lambda place: _contribution(heads[place], place, name, topic))
-    left.remove(new)
+    new = max(remaining, key=lambda place: _contribution(heads[place], place, name, topic))
+    remaining.remove(new)
     result = take(lambda place: _result(heads[place]) + (2 if place > new else 0))
     limits = take(lambda place: _limits(heads[place]), after=new)
     how = take(lambda place: _method(heads[place], place - new, name))
 
-    def quoted(place: int | None) -> str | None:
-        return None if place is None else _bounded(said[place])
+    def quote(place: int | None) -> str | None:
+        return None if place is None else _shorten(all_sentences[place])
 
-    return Entry(new=_bounded(said[new]), how=quoted(how), result=quoted(result), limits=quoted(limits))
+    return Entry(new=_shorten(all_sentences[new]), how=quote(how), result=quote(result), limits=quote(limits))
 
 
 def _weight(sentence: str, of: cues.Cues) -> int:
@@ -108,11 +110,11 @@ def _content_words(text: str) -> frozenset[str]:
 
 def _name(title: str) -> str:
     """What the title calls the paper's own thing, "" if it names nothing."""
-    found = _NAMED.match(title)
-    return found[1] if found and len(found[1].split()) <= 3 else ""
+    match = _NAMED.match(title)
+    return match[1] if match and len(match[1].split()) <= 3 else ""
 
 
-def _bounded(sentence: str) -> str:
+def _shorten(sentence: str) -> str:
     if len(sentence) <= LONGEST:
         return sentence
     end = LONGEST
@@ -120,3 +122,18 @@ def _bounded(sentence: str) -> str:
         end -= 1  # never between a letter and its marks
     head = sentence[:end]
     return head[: blank if (blank := head.rfind(" ", LONGEST // 2)) > 0 else end].rstrip() + "…"
+
+
+class KeylessWriter:
+    """Writes with the abstract's own sentences, in its own language."""
+
+    edition = EDITION
+
+    async def write(
+        self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
+    ) -> Entry:
+        """The extractive entry; `language` makes no difference, for nothing is translated."""
+        return extract(paper)
+
+    async def close(self) -> None:
+        """Nothing is open."""

@@ -1,4 +1,4 @@
-"""Figures in a text that its source does not give: wrong number, unit, sign or direction.
+"""Figures in a text that its source does not give: wrong number, percentage, unit, sign or direction.
 
 In doubt it trusts: a number whose unit is not known on either side may have any, and a word in the source may mean
 every number that it can.
@@ -8,13 +8,13 @@ import re
 from bisect import bisect
 from decimal import Decimal
 
-from bot.writing.guarding.clauses import LESS, contradict, way_at
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.fractions import wrong_fractions
 from bot.writing.guarding.numerals import Reading
-from bot.writing.guarding.quantities import Quantity, said
-from bot.writing.guarding.source import Occurrence, Source, decimals
-from bot.writing.guarding.units import NAME, ORDINAL, POINTS, SHARE, TIMES, agree, firm
+from bot.writing.guarding.polarity import LESS, are_opposed, polarity_at
+from bot.writing.guarding.quantities import Quantity, claimed_quantities
+from bot.writing.guarding.source_index import Occurrence, SourceIndex, decimals
+from bot.writing.guarding.units import NAME, ORDINAL, POINTS, SHARE, TIMES, is_firm, units_agree
 
 ROUNDED = Decimal("0.06")  # how far from the source's figure one may be that the text itself calls approximate
 
@@ -27,96 +27,107 @@ _ENDS = re.compile(r"[。；;！？!?\n]|\.(?=\s)")
 _SHARES = {"share", "score"}
 
 
-def wrong_figures(source: Source, text: str) -> list[Finding]:
+def wrong_figures(source: SourceIndex, text: str) -> list[Finding]:
     """What is wrong with the numbers of `text`, in order; `text` is readable already."""
     fractions = wrong_fractions(source.text, text, frozenset(source.values))
-    quantities = said(text)
-    wrong = [finding for quantity in quantities if (finding := _wrong(source, text, quantity)) is not None]
-    return fractions + wrong + _too_often(source, text, quantities)
+    quantities = claimed_quantities(text)
+    findings = [finding for quantity in quantities if (finding := _wrong_quantity(source, text, quantity)) is not None]
+    return fractions + findings + _repeated_numbers(source, text, quantities)
 
 
-def _too_often(source: Source, text: str, quantities: list[Quantity]) -> list[Finding]:
+def _repeated_numbers(source: SourceIndex, text: str, quantities: list[Quantity]) -> list[Finding]:
     """Numbers that one sentence gives more often than the whole source: one of them was another.
 
     "18 of 18" may say no more than its source does, but not where the source has a single 18.
     """
-    told: dict[tuple[int, Decimal], int] = {}
+    occurrences: dict[tuple[int, Decimal], int] = {}
     ends = [match.start() for match in _ENDS.finditer(text)]
-    found = []
+    findings = []
     for quantity in quantities:
         numeral = quantity.numeral
         values = numeral.readings[0]
         if quantity.in_words or NAME in quantity.units or len(values) != 1:
             continue
         key = (bisect(ends, numeral.start), next(iter(values)))
-        told[key] = told.get(key, 0) + 1
-        if key[1] in source.values and told[key] > source.often[key[1]]:
-            found.append(Finding(FindingKind.NUMBER, quantity.written, "the paper gives it less often"))
-    return found
+        occurrences[key] = occurrences.get(key, 0) + 1
+        if key[1] in source.values and occurrences[key] > source.value_counts[key[1]]:
+            findings.append(Finding(FindingKind.NUMBER, quantity.wording, "the paper gives it less often"))
+    return findings
 
 
-def _wrong(source: Source, text: str, quantity: Quantity) -> Finding | None:
+def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity) -> Finding | None:
+    """What is wrong with one quantity of `text`; None if the source supports one of its readings."""
     numeral = quantity.numeral
     places: list[Occurrence] = []
     for reading in numeral.readings:
-        found = _places(source, reading)
-        if "." in numeral.written:
+        candidates = _occurrences(source, reading)
+        if "." in numeral.wording:
             least = decimals(numeral) if numeral.readings[0] == numeral.bare else 0  # nobody says 1.00 for "one", or 1
-            found = [place for place in found if place.exact and place.decimals >= least]
-        fitting = [place for place in found if _fits(quantity, place)]
-        if fitting and not any(place.units for place in fitting) and _counted_otherwise(source, quantity):
+            candidates = [place for place in candidates if place.exact and place.decimals >= least]
+        fitting = [place for place in candidates if _is_compatible(quantity, place)]
+        if fitting and not any(place.units for place in fitting) and _is_counted_otherwise(source, quantity):
             fitting = []
-        if found and fitting:
-            return None if any(NAME in place.units for place in found) else _turned(text, quantity, fitting)
-        if _converted(source, quantity, reading) or _as_fraction(source, quantity, reading):
+        if candidates and fitting:
+            return (
+                None
+                if any(NAME in place.units for place in candidates)
+                else _sign_or_direction(text, quantity, fitting)
+            )
+        if _is_converted(source, quantity, reading) or _is_fraction(source, quantity, reading):
             return None
-        places += found
-    if numeral.about and not numeral.minus and _approximate(source, quantity):
+        places += candidates
+    if numeral.about and not numeral.minus and _is_approximation(source, quantity):
         return None
-    if quantity.in_words and max(numeral.bare) <= LISTED and not _counted_otherwise(source, quantity):
+    if quantity.in_words and max(numeral.bare) <= LISTED and not _is_counted_otherwise(source, quantity):
         return None
     if places:
         kind = FindingKind.PERCENTAGE if SHARE in quantity.units else FindingKind.UNIT
-        return Finding(kind, quantity.written, f"the paper: {places[0].written}")
-    return Finding(FindingKind.NUMBER, numeral.written)
+        return Finding(kind, quantity.wording, f"the paper: {places[0].wording}")
+    return Finding(FindingKind.NUMBER, numeral.wording)
 
 
-def _places(source: Source, reading: Reading) -> list[Occurrence]:
+def _occurrences(source: SourceIndex, reading: Reading) -> list[Occurrence]:
     """Where the source gives the reading: the places of its last value, if it gives all of them."""
-    found = [source.values.get(value, []) for value in reading]
-    return [place for places in found for place in places] if all(found) else []
+    places_by_value = [source.values.get(value, []) for value in reading]
+    return [place for places in places_by_value for place in places] if all(places_by_value) else []
 
 
-def _fits(quantity: Quantity, place: Occurrence) -> bool:
+def _is_compatible(quantity: Quantity, place: Occurrence) -> bool:
+    """Whether the source may mean at `place`, where it gives the same number, the same kind of amount."""
     if NAME in quantity.units:
         return True  # whether there is such a name is asked elsewhere
     if SHARE in quantity.units:
-        return (not place.units and _may_be_share(place) and not _small(quantity)) or any(
+        return (not place.units and _may_be_share(place) and not _is_small(quantity)) or any(
             unit.dimension in _SHARES for unit in place.units
         )
     if POINTS in quantity.units:
         return not place.units or any(unit.dimension in ("points", "score") for unit in place.units)
-    if not place.units and place.exact and firm(quantity.units) and (TIMES not in quantity.units or _small(quantity)):
+    if (
+        not place.units
+        and place.exact
+        and is_firm(quantity.units)
+        and (TIMES not in quantity.units or _is_small(quantity))
+    ):
         return False
     if ORDINAL in place.units:
         return not quantity.units
     if NAME in place.units:
         return quantity.numeral.in_name or (not quantity.units and quantity.numeral.listed)
-    counted = quantity.units and not firm(quantity.units) and not quantity.in_words
-    if counted and not place.exact and not place.units and max(quantity.numeral.bare) <= 3:
+    counts_things = quantity.units and not is_firm(quantity.units) and not quantity.in_words
+    if counts_things and not place.exact and not place.units and max(quantity.numeral.bare) <= 3:
         return False  # "two ways" are no 2 images
-    return agree(quantity.units, place.units)
+    return units_agree(quantity.units, place.units)
 
 
 def _may_be_share(place: Occurrence) -> bool:
-    return place.exact or place.written.lower() in ("half", "quarter")
+    return place.exact or place.wording.lower() in ("half", "quarter")
 
 
-def _small(quantity: Quantity) -> bool:
-    return "." not in quantity.numeral.written and max(quantity.numeral.bare) < 10
+def _is_small(quantity: Quantity) -> bool:
+    return "." not in quantity.numeral.wording and max(quantity.numeral.bare) < 10
 
 
-def _counted_otherwise(source: Source, quantity: Quantity) -> bool:
+def _is_counted_otherwise(source: SourceIndex, quantity: Quantity) -> bool:
     """Whether the source says of the same kind of thing that there are more or fewer.
 
     Who writes "three modules" may have counted those that the source lists without a number; that is no lie.
@@ -131,15 +142,17 @@ def _counted_otherwise(source: Source, quantity: Quantity) -> bool:
     )
 
 
-def _converted(source: Source, quantity: Quantity, reading: Reading) -> bool:
+def _is_converted(source: SourceIndex, quantity: Quantity, reading: Reading) -> bool:
+    """Whether the source gives it in another unit of the same dimension: 120 s for "2 minutes"."""
     return any(
-        all((unit.dimension, value * unit.factor) in source.measured for value in reading)
+        all((unit.dimension, value * unit.factor) in source.measurements for value in reading)
         for unit in quantity.units
         if unit.dimension not in _SHARES
     )
 
 
-def _as_fraction(source: Source, quantity: Quantity, reading: Reading) -> bool:
+def _is_fraction(source: SourceIndex, quantity: Quantity, reading: Reading) -> bool:
+    """Whether the source gives it as a decimal for a share or the other way round: 0.387 for "38.7%"."""
     if SHARE in quantity.units:
         return all(
             0 <= value <= 100 and any(place.exact and place.decimals for place in source.values.get(value / 100, ()))
@@ -150,45 +163,53 @@ def _as_fraction(source: Source, quantity: Quantity, reading: Reading) -> bool:
     )
 
 
-def _approximate(source: Source, quantity: Quantity) -> bool:
+def _is_approximation(source: SourceIndex, quantity: Quantity) -> bool:
+    """Whether it is a rounded value of the source's: "about 40%" for 38.7%."""
     return any(
         all(
-            any(_near(value, given) for given in source.values if _any_fits(source, quantity, given))
+            any(
+                _is_near(value, source_value)
+                for source_value in source.values
+                if _has_compatible(source, quantity, source_value)
+            )
             for value in reading
         )
         for reading in quantity.numeral.readings
     )
 
 
-def _any_fits(source: Source, quantity: Quantity, value: Decimal) -> bool:
+def _has_compatible(source: SourceIndex, quantity: Quantity, value: Decimal) -> bool:
     whole = value == value.to_integral_value()
-    return any(_fits(quantity, place) and not (place.about and whole) for place in source.values[value])
+    return any(_is_compatible(quantity, place) and not (place.about and whole) for place in source.values[value])
 
 
-def _near(value: Decimal, given: Decimal) -> bool:
+def _is_near(value: Decimal, source_value: Decimal) -> bool:
     digits = len(value.normalize().as_tuple().digits)
-    return abs(value - given) <= abs(given) * ROUNDED and digits < len(given.normalize().as_tuple().digits)
+    return abs(value - source_value) <= abs(source_value) * ROUNDED and digits < len(
+        source_value.normalize().as_tuple().digits
+    )
 
 
-def _turned(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding | None:
-    """The right number with the wrong sign, or in a clause that points the other way."""
+def _sign_or_direction(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding | None:
+    """A SIGN or DIRECTION for the right number with the wrong sign, or in a clause that points the other way."""
     numeral = quantity.numeral
     exact = [place for place in places if place.exact]
     shared = bool({unit.dimension for unit in quantity.units} & {"share", "points", "score"})
-    way = way_at(text, numeral.start, numeral.end)
+    polarity = polarity_at(text, numeral.start, numeral.end)
     if numeral.minus and not any(
-        place.minus or (shared and place.way - {"worth"} <= LESS and place.way and not way & LESS) for place in places
+        place.minus or (shared and place.polarity - {"worth"} <= LESS and place.polarity and not polarity & LESS)
+        for place in places
     ):
-        return Finding(FindingKind.SIGN, quantity.written, f"the paper: {places[0].written}")
-    measured = shared or firm(quantity.units) or "." in numeral.written
-    if exact and measured and not numeral.minus and not way & LESS and all(place.minus for place in exact):
-        return Finding(FindingKind.SIGN, quantity.written, f"the paper: {places[0].written}")
-    compared = shared or TIMES in quantity.units or "." in numeral.written
+        return Finding(FindingKind.SIGN, quantity.wording, f"the paper: {places[0].wording}")
+    is_measured = shared or is_firm(quantity.units) or "." in numeral.wording
+    if exact and is_measured and not numeral.minus and not polarity & LESS and all(place.minus for place in exact):
+        return Finding(FindingKind.SIGN, quantity.wording, f"the paper: {places[0].wording}")
+    compared = shared or TIMES in quantity.units or "." in numeral.wording
     if (
         compared
         and exact
-        and all(contradict(place.way, way) for place in places)
+        and all(are_opposed(place.polarity, polarity) for place in places)
         and not any(place.minus for place in places)
     ):
-        return Finding(FindingKind.DIRECTION, quantity.written)
+        return Finding(FindingKind.DIRECTION, quantity.wording)
     return None

@@ -32,33 +32,33 @@ _PARTS = {
 
 def fractions(text: str) -> dict[Fraction, str]:
     """The fractions that `text` writes down, and how it writes them."""
-    found: dict[Fraction, str] = {}
+    wordings: dict[Fraction, str] = {}
     for match in (*_DIGITS.finditer(text), *_OF.finditer(text)):
-        found.setdefault((Decimal(match[1]), Decimal(match[2])), match.group())
+        wordings.setdefault((Decimal(match[1]), Decimal(match[2])), match.group())
     for match in _WORDS.finditer(text):
         parts = _COUNTED[match[1].lower()] if match[1] else 1
-        found.setdefault((Decimal(parts), Decimal(_PARTS[match[2].lower()[:3]])), match.group())
+        wordings.setdefault((Decimal(parts), Decimal(_PARTS[match[2].lower()[:3]])), match.group())
     for match in _IN_WORDS.finditer(text):
         over, under = (Decimal(_COUNTED[word.lower()]) for word in match.groups())
-        found.setdefault((over, under), match.group())
+        wordings.setdefault((over, under), match.group())
     for match in _HAN.finditer(text):
         if match[1] != "百":  # 百分之 is percent
-            found.setdefault((_value(match[2]), _value(match[1])), match.group())
-    return found
+            wordings.setdefault((_integer(match[2]), _integer(match[1])), match.group())
+    return wordings
 
 
 def wrong_fractions(source: str, text: str, values: frozenset[Decimal]) -> list[Finding]:
     """The fractions of `text` that `source` gives neither as such nor, as share or decimal, among its `values`."""
-    said = {match.group(): (Decimal(match[1]), Decimal(match[2])) for match in _DIGITS.finditer(text)}
+    claimed = {match.group(): (Decimal(match[1]), Decimal(match[2])) for match in _DIGITS.finditer(text)}
     in_han = (match for match in _HAN.finditer(text) if match[1] != "百")
-    said |= {match.group(): (_value(match[2]), _value(match[1])) for match in in_han}
-    if not said:
+    claimed |= {match.group(): (_integer(match[2]), _integer(match[1])) for match in in_han}
+    if not claimed:
         return []
-    given = fractions(source)
+    source_fractions = fractions(source)
     return [
-        Finding(FindingKind.NUMBER, written)
-        for written, (over, under) in said.items()
-        if (over, under) not in given
+        Finding(FindingKind.NUMBER, wording)
+        for wording, (over, under) in claimed.items()
+        if (over, under) not in source_fractions
         and not _as_number(over, under, values)
         and not re.search(
             rf"(?<![\d.]){over}(?![\d.]\d?)\s?(?:/|-|,|:|to|and|or|out of|of the|of|in)\s?{under}(?!\.?\d)", source
@@ -70,5 +70,5 @@ def _as_number(over: Decimal, under: Decimal, values: frozenset[Decimal]) -> boo
     return under != 0 and over % under != 0 and bool({over / under, over * 100 / under} & values)
 
 
-def _value(written: str) -> Decimal:
-    return Decimal(written) if written.isdecimal() else han_value(written)
+def _integer(wording: str) -> Decimal:
+    return Decimal(wording) if wording.isdecimal() else han_value(wording)

@@ -1,20 +1,21 @@
-"""Does the source say what the text says, and the whole translation all that the source says? Without any model.
+"""The guard: does the source say what the text says, and a whole translation all that its source says?
 
-Pure: it finds, others act. It errs towards trust where two readings are possible, because a guard that cries wolf is
-switched off; docs/faithfulness.md says what it finds, how often it is wrong, and what it cannot see.
+Pure, and without any model: it finds, others act. It errs towards trust where two readings are possible, because a
+guard that cries wolf is switched off; docs/faithfulness.md says what it finds, how often it is wrong, and what it
+cannot see.
 """
 
 import re
 
-from bot.writing.guarding.belonging import foreign
-from bot.writing.guarding.completeness import lost
+from bot.writing.guarding.chat_artefacts import chat_artefacts, leaked_instructions
 from bot.writing.guarding.figures import wrong_figures
 from bot.writing.guarding.findings import Finding, FindingKind
-from bot.writing.guarding.languages import spoken, wrong_language
+from bot.writing.guarding.languages import detect_language, wrong_language
 from bot.writing.guarding.links import without_identifiers, without_links, wrong_links
 from bot.writing.guarding.names import wrong_names
-from bot.writing.guarding.replies import leaked, no_answer
-from bot.writing.guarding.source import read, readable, without_enumerators
+from bot.writing.guarding.relevance import irrelevant_passages
+from bot.writing.guarding.source_index import index_source, readable, without_enumerators
+from bot.writing.guarding.translation_coverage import lost_content
 
 __all__ = ["Finding", "FindingKind", "missing", "unsupported", "without_links"]
 
@@ -24,29 +25,34 @@ _SAYS = re.compile(r"[^\W_]")
 
 
 def unsupported(source: str, text: str, *, language: str | None = None, instructions: str = "") -> list[Finding]:
-    """What `text` says that `source` does not: [] if nothing was found. Order as in the text, kind by kind.
+    """What `text` says that `source` does not; [] if nothing was found. Kind by kind, then in the text's order.
+
+    For example a source "It needs 14 buoys" and a text "It needs 15 buoys" give one finding, of kind NUMBER.
 
     `source` may be TeX as arXiv serves it or what `bot.core.text.latex.to_unicode` makes of it. `language`, a BCP 47
-    tag, is what the text was asked to be in; `instructions` what its writer was told, which it must not repeat.
+    tag, is what the text was asked to be in; `instructions` the prompt of its writer, which it must not repeat.
     """
     if not _SAYS.search(text):
         return [Finding(FindingKind.EMPTY, "")]
-    given, text = read(source[:LONGEST]), text[:LONGEST]
-    said = without_identifiers(without_links(without_enumerators(readable(text))))
-    tongue = spoken(said) or (language.lower().split("-")[0] if language else None)
+    index, text = index_source(source[:LONGEST]), text[:LONGEST]
+    prose = without_identifiers(without_links(without_enumerators(readable(text))))
+    text_language = detect_language(prose) or (language.lower().split("-")[0] if language else None)
     return [
-        *no_answer(given, text),
-        *leaked(given, text, instructions),
-        *wrong_links(given, text),
-        *(wrong_language(said, language) if language else []),
-        *wrong_figures(given, said),
-        *wrong_names(given, said, tongue),
-        *foreign(given, said, tongue),
+        *chat_artefacts(index, text),
+        *leaked_instructions(index, text, instructions),
+        *wrong_links(index, text),
+        *(wrong_language(prose, language) if language else []),
+        *wrong_figures(index, prose),
+        *wrong_names(index, prose, text_language),
+        *irrelevant_passages(index, prose, text_language),
     ]
 
 
 def missing(source: str, text: str) -> list[Finding]:
-    """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences."""
+    """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences.
+
+    For example a translation without the source's "14 buoys" gives one finding, of kind LOST_NUMBER.
+    """
     if not _SAYS.search(text):
         return [Finding(FindingKind.EMPTY, "")]
-    return lost(source[:LONGEST], text[:LONGEST])
+    return lost_content(source[:LONGEST], text[:LONGEST])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from bot.writing.guarding.findings import Finding, FindingKind
+from bot.writing.word_lists import word_table
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -21,24 +22,7 @@ _SCRIPTS: Mapping[str, re.Pattern[str]] = {
     "th": re.compile(r"[\u0e00-\u0e7f]"), "bn": re.compile(r"[\u0980-\u09ff]"), "ta": re.compile(r"[\u0b80-\u0bff]"),
     "ka": re.compile(r"[\u10a0-\u10ff]"), "hy": re.compile(r"[\u0530-\u058f]"),
 }  # fmt: skip
-_LITTLE: Mapping[str, frozenset[str]] = {
-    tag: frozenset(words.split())
-    for tag, words in {
-        "en": "the of and to in is that has was were not it its for with as are by on from this which be it an "
-        "at can we our than using",
-        "de": "der die das und ist mit für von den dem ein eine einer auf werden wird nicht als auch im bei zu aus",
-        "fr": "le la les des et est une un pour dans avec sur par que qui du au ce cette nous sont plus pas aux",
-        "es": "el la los las de y es una un para en con por que se del al este esta más como son sin entre",
-        "pt": "o a os as de e é uma um para em com por que se do da dos das não mais como são ao entre nos",
-        "it": "il lo la i gli le di e è una un per in con su che si del della dei nel come sono più non da",
-        "nl": "de het een en van is in op voor met dat die te zijn door niet aan ook wordt bij om naar als",
-        "pl": "i w z na do jest się nie że oraz dla przez od po za jak są co tego ten który jako",
-        "sv": "och att det som en på är av för med den till i har inte om ett från kan vid eller",
-        "tr": "ve bir bu için ile olarak da de olan daha en gibi çok ne kadar sonra her",
-        "vi": "và của là các cho trong một với được có không này những để trên từ khi như",
-        "id": "yang dan di untuk dengan dari pada dalam adalah ini itu tidak oleh ke sebagai dapat",
-    }.items()
-}
+_FUNCTION_WORDS: Mapping[str, frozenset[str]] = {tag: frozenset(words) for tag, words in word_table("function_words")}
 _SIMPLIFIED = frozenset(
     "们这个为与从对发现实验无据类习网络种获进场将构输数组维训练测评达优异务显开时间应层级题过论视频语说话识别"
 )
@@ -54,14 +38,14 @@ def is_latin(text: str) -> bool:
     return not foreign or foreign < len(_ordinary(text))
 
 
-def spoken(text: str) -> str | None:
-    """The language of `text` where its script or its little words tell: "zh", "ja" or a key of `_LITTLE`."""
+def detect_language(text: str) -> str | None:
+    """The language of `text` where its script or its little words tell: "zh", "ja" or a key of `_FUNCTION_WORDS`."""
     if not is_latin(text):
         return "ja" if _KANA.search(text) else "zh"
     words = [word.lower() for word in _LATIN_WORD.findall(text)]
-    counts = {tag: sum(word in little for word in words) for tag, little in _LITTLE.items()}
-    best, *others = sorted(counts, key=lambda tag: -counts[tag])
-    return best if counts[best] > max(1, counts[others[0]]) else None
+    counts = {tag: sum(word in function_words for word in words) for tag, function_words in _FUNCTION_WORDS.items()}
+    best, *runners_up = sorted(counts, key=lambda tag: -counts[tag])
+    return best if counts[best] > max(1, counts[runners_up[0]]) else None
 
 
 def wrong_language(text: str, language: str) -> list[Finding]:
@@ -105,8 +89,8 @@ def _other_han(text: str, tag: str) -> bool:
 
 
 def _other_latin(words: list[str], primary: str) -> bool:
-    if primary not in _LITTLE or len(words) < ENOUGH:
+    if primary not in _FUNCTION_WORDS or len(words) < ENOUGH:
         return False
-    counts = {tag: sum(word in little for word in words) for tag, little in _LITTLE.items()}
+    counts = {tag: sum(word in function_words for word in words) for tag, function_words in _FUNCTION_WORDS.items()}
     best = max(counts, key=lambda tag: counts[tag])
     return best != primary and counts[best] >= 4 and counts[best] > 2 * counts[primary]

@@ -7,7 +7,7 @@ import re
 
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.numerals import plain
-from bot.writing.guarding.source import Source
+from bot.writing.guarding.source_index import SourceIndex
 
 _URL = r"[!#$%&*+,\-./0-9:;=?@A-Z_a-z~]"
 LINK = re.compile(
@@ -26,15 +26,15 @@ _ID = re.compile(
 )
 
 
-def wrong_links(source: Source, text: str) -> list[Finding]:
+def wrong_links(source: SourceIndex, text: str) -> list[Finding]:
     """The addresses and identifiers of `text` that `source` does not give."""
-    said, given = plain(text), source.squeezed
-    found = [Finding(FindingKind.LINK, link) for link in links(said) if address(link) not in given]
-    for match in _ID.finditer(LINK.sub(" ", said)):
+    prose, source_addresses = plain(text), source.without_blanks
+    findings = [Finding(FindingKind.LINK, link) for link in links(prose) if address(link) not in source_addresses]
+    for match in _ID.finditer(LINK.sub(" ", prose)):
         identifier = match.group().rstrip(".")
-        if "".join(identifier.lower().split()) not in given:
-            found.append(Finding(FindingKind.IDENTIFIER, identifier))
-    return found
+        if "".join(identifier.lower().split()) not in source_addresses:
+            findings.append(Finding(FindingKind.IDENTIFIER, identifier))
+    return findings
 
 
 def links(text: str) -> list[str]:

@@ -6,16 +6,23 @@ well known.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.writing.guarding.findings import Finding, FindingKind
-from bot.writing.guarding.known_names import ABBREVIATED, COMMON, FAMOUS, TRANSLATABLE, TRANSLATED
-from bot.writing.guarding.source import Source, squashed
+from bot.writing.guarding.source_index import SourceIndex, squash
+from bot.writing.word_lists import word_list, word_table
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
+# Names that are known without looking at any paper. Short on purpose: everything else is decided by the source.
+# Common property of the fields ("LLM", "GPU", "Bayesian"): an abstract need not spell them for a text to use them.
+_COMMON = word_list("common_names")
+# Written as names ("WiFi", "LiDAR"), but every language has its own word for them.
+_TRANSLATABLE = word_list("translatable_names")
+# Well-known models, datasets and companies that are ordinary words ("Claude", "Apple"): never without the source.
+_FAMOUS = word_list("famous_names")
+# Abbreviations that are no initials, and what a source must have to be said by them: "VAE" by "autoencoder".
+_ABBREVIATED: Mapping[str, tuple[str, ...]] = dict(word_table("abbreviations"))
+# What Chinese and Japanese write in their own script, and what a source must have for it: 谷歌 by "Google".
+_TRANSLATED: Mapping[str, tuple[str, ...]] = dict(word_table("translated_names"))
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
@@ -27,11 +34,7 @@ _UNIT = re.compile(
 )
 _SCHOLARLY = re.compile(r"[-‐‑'’.&+]")
 _TITLED = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ]+(?:[-‐‑'’][A-Za-zÀ-ɏ][a-zß-ɏ]*)*\Z")
-_MONTHS = _words(
-    """
-    january february march april may june july august september october november december
-    """
-)
+_MONTHS = word_list("months")
 _RUN = re.compile(r"(?:[A-Z][a-z]+ ){1,5}[A-Z][a-z]+")
 _AROUND = re.compile(r"\A[a-z]+-|-[a-z]+\Z")  # "high-F1-score"
 # "LightTact", "NeRF", "Qwen2", not "RAndom" or "paRsing", which explain an abbreviation
@@ -43,7 +46,7 @@ _SPOKEN = re.compile(r"([A-Z]{1,3})2([A-Z]{1,3})")
 STEM = 4  # letters that a word and its derivation share: "Norway", "Norwegian"
 
 
-def wrong_names(source: Source, text: str, language: str | None) -> list[Finding]:
+def wrong_names(source: SourceIndex, text: str, language: str | None) -> list[Finding]:
     """The names of `text`, readable already, that `source` does not have; `language` is the one that it is in.
 
     Only English gives a capital to names and little else, and its own names to them: elsewhere in the Latin script a
@@ -53,22 +56,22 @@ def wrong_names(source: Source, text: str, language: str | None) -> list[Finding
     spelt_out = {
         word
         for run in _RUN.findall(text)
-        if _abbreviated(source, run) or squashed(run) in source.squashed
+        if _is_abbreviated(source, run) or squash(run) in source.alphanumerics
         for word in run.split()
     }
-    found = dict.fromkeys(
+    unknown_names = dict.fromkeys(
         name
         for name in names(text, latin=latin, plain=language in ("en", "zh", "ja"))
-        if name not in spelt_out and not named(source, name)
+        if name not in spelt_out and not is_named(source, name)
     )
-    strange = [Finding(FindingKind.NAME, name) for name in found]
+    findings = [Finding(FindingKind.NAME, name) for name in unknown_names]
     if not latin:
-        strange += [
-            Finding(FindingKind.NAME, written)
-            for written, stems in TRANSLATED.items()
-            if written in text and written not in source.text and not any(stem in source.lower for stem in stems)
+        findings += [
+            Finding(FindingKind.NAME, wording)
+            for wording, stems in _TRANSLATED.items()
+            if wording in text and wording not in source.text and not any(stem in source.lower for stem in stems)
         ]
-    return strange
+    return findings
 
 
 def _tokens(text: str) -> frozenset[str]:
@@ -79,10 +82,10 @@ def is_own_name(name: str) -> bool:
     """Whether `name` can only be kept as it is: it has capitals within, or digits, and is nobody's abbreviation."""
     core = _PLURAL.sub("", name)
     long = len(core) > 4 or any(letter.isdigit() for letter in core)
-    return long and core.lower() not in COMMON | TRANSLATABLE and _OWN.fullmatch(core) is not None
+    return long and core.lower() not in _COMMON | _TRANSLATABLE and _OWN.fullmatch(core) is not None
 
 
-def _abbreviated(source: Source, run: str) -> bool:
+def _is_abbreviated(source: SourceIndex, run: str) -> bool:
     """Whether the source abbreviates these words: "Quadratic Weighted Kappa" is its QWK."""
     initials = "".join(word[0] for word in run.split())
     return re.search(rf"(?<![A-Z]){initials}(?![A-Z])", source.text) is not None
@@ -97,7 +100,7 @@ def names(text: str, *, latin: bool, plain: bool = True) -> Iterator[str]:
         if _QUANTITY.match(word) or _GREEK.search(word) or len(word.strip("'’.-")) < 2:
             continue
         if (
-            word.lower() in FAMOUS
+            word.lower() in _FAMOUS
             or _odd(word)
             or (
                 plain
@@ -116,58 +119,60 @@ def _odd(word: str) -> bool:
     )
 
 
-def named(source: Source, name: str) -> bool:
+def is_named(source: SourceIndex, name: str) -> bool:
     """Whether `source` has `name` in some spelling, or the words that it abbreviates."""
     plain = _PLURAL.sub("", name) if len(name) > 2 else name
     low = name.lower()
-    if low in COMMON or plain.lower() in COMMON or low in _MONTHS:
+    if low in _COMMON or plain.lower() in _COMMON or low in _MONTHS:
         return True
     for form in dict.fromkeys((name, plain)):
-        if form in source.noted("tokens", _tokens) or _contains(source, squashed(form)):
+        if form in source.memo("tokens", _tokens) or _contains(source, squash(form)):
             return True
     if len(plain) >= 3 and plain.isupper() and plain in source.text:
         return True  # GAN, of CGAN
-    if any(stem in source.lower for stem in ABBREVIATED.get(plain.lower(), ())):
+    if any(stem in source.lower for stem in _ABBREVIATED.get(plain.lower(), ())):
         return True
     if _is_initials(source, plain):
         return True
     parts = [part for part in _SCHOLARLY.split(plain) if part]
     if len(parts) > 1:
         core = _AROUND.sub("", plain)
-        if core != plain and named(source, core):
+        if core != plain and is_named(source, core):
             return True
         if any(letter.isdigit() for part in parts[1:] for letter in part):
             return False  # GPT-5 is not named by GPT-4 and 5
         great = [part for part in parts if len(part) > 1 and not part.islower() and not part.isdecimal()]
-        whole = len(great) < 2 or any(len(part) > 2 and _contains(source, squashed(part)) for part in great)
-        return whole and all(named(source, part) for part in great)
-    return _TITLED.match(name) is not None and low not in FAMOUS and _derived(source, plain.lower())
+        whole = len(great) < 2 or any(len(part) > 2 and _contains(source, squash(part)) for part in great)
+        return whole and all(is_named(source, part) for part in great)
+    return _TITLED.match(name) is not None and low not in _FAMOUS and _is_derived(source, plain.lower())
 
 
-def _contains(source: Source, name: str) -> bool:
+def _contains(source: SourceIndex, name: str) -> bool:
     """Whether `name`, squashed, is in the source with no more digits behind it, and if short, as a word."""
-    at = source.squashed.find(name)
+    at = source.alphanumerics.find(name)
     while at >= 0:
         end = at + len(name)
-        cut_number = end < len(source.squashed) and name[-1].isdigit() and source.squashed[end].isdigit()
-        ended = end in source.beginnings or end == len(source.squashed) or source.squashed[end] == "s"
-        bounded = len(name) > 4 or (at in source.beginnings and ended)
-        if bounded and not (cut_number and end not in source.beginnings):
+        cut_number = end < len(source.alphanumerics) and name[-1].isdigit() and source.alphanumerics[end].isdigit()
+        ended = end in source.word_starts or end == len(source.alphanumerics) or source.alphanumerics[end] == "s"
+        bounded = len(name) > 4 or (at in source.word_starts and ended)
+        if bounded and not (cut_number and end not in source.word_starts):
             return True
-        at = source.squashed.find(name, at + 1)
+        at = source.alphanumerics.find(name, at + 1)
     return False
 
 
-def _derived(source: Source, word: str) -> bool:
-    return (len(word) >= STEM and any(known.startswith(word[:STEM]) for known in source.words)) or word in source.words
+def _is_derived(source: SourceIndex, word: str) -> bool:
+    return (
+        len(word) >= STEM and any(source_word.startswith(word[:STEM]) for source_word in source.words)
+    ) or word in source.words
 
 
-def _is_initials(source: Source, name: str) -> bool:
-    if (spoken := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
-        name = f"{spoken[1]}t{spoken[2]}"
-    counted = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
-    if counted and re.search(rf"(?<!\d){counted[2]}(?!\d)", source.text):
-        name = counted[1]
+def _is_initials(source: SourceIndex, name: str) -> bool:
+    if (with_two := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
+        name = f"{with_two[1]}t{with_two[2]}"
+    numbered = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
+    if numbered and re.search(rf"(?<!\d){numbered[2]}(?!\d)", source.text):
+        name = numbered[1]
     letters = "".join(letter for letter in name if letter.isalpha())
     if not 2 <= len(letters) <= 8 or not letters[0].isupper() or any(letter.isdigit() for letter in name):
         return False

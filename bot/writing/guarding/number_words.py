@@ -9,60 +9,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.writing.guarding.numerals import Numeral
+from bot.writing.word_lists import word_list, word_table
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_PLAIN = {
-    word: Decimal(value)
-    for value, words in (
-        ("0", "zero null"), ("1", "one"), ("2", "two"), ("3", "three"), ("4", "four"), ("5", "five"), ("6", "six"),
-        ("7", "seven"), ("8", "eight"), ("9", "nine"), ("10", "ten"), ("11", "eleven"), ("12", "twelve"),
-        ("13", "thirteen"), ("14", "fourteen"), ("15", "fifteen"), ("16", "sixteen"), ("17", "seventeen"),
-        ("18", "eighteen"), ("19", "nineteen"), ("20", "twenty"), ("30", "thirty"), ("40", "forty"), ("50", "fifty"),
-        ("60", "sixty"), ("70", "seventy"), ("80", "eighty"), ("90", "ninety"),
-    )
-    for word in words.split()
-}  # fmt: skip
-_SCALES = {
-    word: Decimal(value)
-    for value, words in (
-        ("100", "hundred hundreds"), ("1e3", "thousand thousands"), ("1e6", "million millions"),
-        ("1e9", "billion billions"), ("1e12", "trillion trillions"), ("12", "dozen dozens"), ("10", "tens"),
-    )
-    for word in words.split()
-}  # fmt: skip
+_PLAIN = {word: Decimal(value) for value, words in word_table("number_words") for word in words}
+_SCALES = {word: Decimal(value) for value, words in word_table("number_scales") for word in words}
 # What a source may also mean by a word; several values are several possibilities.
 _LOOSELY = {
     word: tuple(Decimal(value) for value in values.split())
-    for values, words in (
-        ("1", "single first once sole unit singular mono"),
-        ("2", "second secondly twice double doubles doubled doubling dual pair pairs pairwise both bi binary duplex"),
-        ("2 50 0.5", "half halves halved halving"),
-        ("3", "third thirds thirdly thrice triple triples tripled tri triplet triplets ternary"),
-        ("4", "fourth quadruple quarter quarters quad"), ("25", "quarter"), ("5", "fifth fifths"),
-        ("6", "sixth"), ("7", "seventh"), ("8", "eighth"), ("9", "ninth"),
-        ("10", "tenth tenths decade decades magnitude"), ("100", "century magnitude hundredfold"),
-        ("1", "january jan"), ("2", "february feb"), ("3", "march"), ("4", "april"), ("5", "may"), ("6", "june"),
-        ("7", "july"), ("8", "august aug"), ("9", "september sept"), ("10", "october oct"), ("11", "november nov"),
-        ("12", "december dec"),
-    )
-    for word in words.split()
-}  # fmt: skip
-_NO_AMOUNT = _words(
-    """
-    first second secondly third thirds thirdly fourth fifth fifths sixth seventh eighth ninth tenth tenths once unit
-    singular mono bi binary duplex pairs pairwise tri triplet triplets ternary quad january jan february feb march
-    april may june july august aug september sept october oct november nov december dec
-    """
-)
-_RATIOS = _words(
-    """
-    twice double doubles doubled doubling thrice triple triples tripled threefold quadruple
-    """
-)
+    for values, words in word_table("loose_number_words")
+    for word in words
+}
+_ORDINALS = word_list("ordinal_words")
+_RATIOS = word_list("ratio_words")
 _COUNTED_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(_PLAIN)}))[\s-]?\Z", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _JOINED = re.compile(r"[\s-](?:and\s)?")
@@ -78,7 +36,7 @@ _NOT_COUNTED = re.compile(r"(?:[第同唯统一之单任某哪数几上多近]|[
 
 def is_amount(word: str) -> bool:
     """Whether a word that gives a number may say how many there are: "one" may, "first" and "binary" don't."""
-    return word.lower() not in _NO_AMOUNT
+    return word.lower() not in _ORDINALS
 
 
 def is_ratio(word: str) -> bool:
@@ -86,9 +44,9 @@ def is_ratio(word: str) -> bool:
     return word.lower() in _RATIOS or word.lower().endswith("fold")
 
 
-def loosely(text: str) -> list[Numeral]:
-    """All that words of `text` may mean as numbers: "twenty-five" gives 20, 5 and 25."""
-    found = [*_composed(text), *_han(text)]
+def possible_numbers(text: str) -> list[Numeral]:
+    """All that words of `text` may mean as numbers, generously: "twenty-five" gives 20, 5 and 25."""
+    found_numerals = [*_compound_numbers(text), *_han_numbers(text)]
     for match in _WORD.finditer(text):
         word = match.group().lower()
         if word in _SCALES and _COUNTED_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
@@ -98,23 +56,23 @@ def loosely(text: str) -> list[Numeral]:
             values = (*values, plain)
         if values:
             readings = tuple(frozenset({value}) for value in values)
-            found.append(_numeral(match.group(), readings, match.start(), match.end()))
-    return found
+            found_numerals.append(_numeral(match.group(), readings, match.start(), match.end()))
+    return found_numerals
 
 
-def claimed(text: str) -> list[Numeral]:
+def claimed_numbers(text: str) -> list[Numeral]:
     """The numbers from two on that `text` says in words and by which it counts or measures."""
-    in_english = [numeral for numeral in _composed(text) if max(numeral.bare) >= 2]
-    counted = (
+    in_english = [numeral for numeral in _compound_numbers(text) if max(numeral.bare) >= 2]
+    counting = (
         numeral
-        for numeral in _han(text)
+        for numeral in _han_numbers(text)
         if _COUNTER.match(text, numeral.end)
         and not _NOT_COUNTED.search(text[max(0, numeral.start - 1) : numeral.start])
     )
-    return in_english + [numeral for numeral in counted if max(numeral.bare) >= 2]
+    return in_english + [numeral for numeral in counting if max(numeral.bare) >= 2]
 
 
-def _composed(text: str) -> Iterator[Numeral]:
+def _compound_numbers(text: str) -> Iterator[Numeral]:
     """Runs of plain number words and scales, as one number each: "two hundred and five", "ten million"."""
     total = current = None
     start = end = 0
@@ -147,18 +105,18 @@ def _composed(text: str) -> Iterator[Numeral]:
         yield _numeral(text[start:end], (frozenset({total + current}),), start, end)
 
 
-def _han(text: str) -> Iterator[Numeral]:
+def _han_numbers(text: str) -> Iterator[Numeral]:
     for match in _HAN.finditer(text):
         yield _numeral(match.group(), (frozenset({han_value(match.group())}),), match.start(), match.end())
 
 
-def han_value(written: str) -> Decimal:
+def han_value(wording: str) -> Decimal:
     """What a number in Han numerals is worth: 二百五十, 二〇二四; digits in it are read too."""
-    if not any(letter in _HAN_TENS or letter in _HAN_SCALES for letter in written):  # 二〇二四
-        return Decimal("".join(str(_HAN_DIGITS[letter]) for letter in written))
+    if not any(letter in _HAN_TENS or letter in _HAN_SCALES for letter in wording):  # 二〇二四
+        return Decimal("".join(str(_HAN_DIGITS[letter]) for letter in wording))
     total = part = Decimal(0)
     digit: Decimal | None = None
-    for letter in written:
+    for letter in wording:
         if letter in _HAN_DIGITS:
             digit = _HAN_DIGITS[letter]
         elif letter.isdecimal():
@@ -172,5 +130,5 @@ def han_value(written: str) -> Decimal:
     return total + part + (digit or 0)
 
 
-def _numeral(written: str, readings: tuple[frozenset[Decimal], ...], start: int, end: int) -> Numeral:
-    return Numeral(written, readings, frozenset().union(*readings), start=start, end=end)
+def _numeral(wording: str, readings: tuple[frozenset[Decimal], ...], start: int, end: int) -> Numeral:
+    return Numeral(wording, readings, frozenset().union(*readings), start=start, end=end)

@@ -15,14 +15,14 @@ Reading = frozenset[Decimal]  # the values that one way of reading a numeral nee
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as `written` and its possible readings: "72,64" is {72.64}, or a list, {72, 64}.
+    """A number as `wording` and its possible readings: "72,64" is {72.64}, or a list, {72, 64}.
 
     `bare` are its values without the scale behind it: {2.5} for "2.5T". `about`: the text itself calls it approximate.
     `start` and `end` bound it in the plain text, without percent sign; `minus`: it is written as a negative number;
     `in_name`: a letter stands right before it, as in "GPT-4".
     """
 
-    written: str
+    wording: str
     readings: tuple[Reading, ...]
     bare: Reading
     percent: bool = False
@@ -69,40 +69,43 @@ _IN_A_NAME = re.compile(r"[A-Za-z][-_.^@]?\Z")  # "GPT-4", "v2": no percentage, 
 
 def plain(text: str) -> str:
     """`text` with full-width and other compatibility forms made plain; superscripts become "10^5"."""
-    kept = _RAISED.sub(lambda run: "^" + run.group().translate(_SUPERSCRIPTS), text)
-    return unicodedata.normalize("NFKC", kept).replace("−", "-").replace("⁄", "/")
+    with_powers = _RAISED.sub(lambda run: "^" + run.group().translate(_SUPERSCRIPTS), text)
+    return unicodedata.normalize("NFKC", with_powers).replace("−", "-").replace("⁄", "/")
 
 
 def numerals(text: str) -> list[Numeral]:
     """The numerals of `text`, made `plain` first, in order. Time grows linearly with the text."""
     text = plain(text)
-    found = list(_NUMERAL.finditer(text))
-    read: list[Numeral] = []
+    found_matches = list(_NUMERAL.finditer(text))
+    result: list[Numeral] = []
     percent = False
-    for at in range(len(found) - 1, -1, -1):  # backwards: in "5, 7 and 9%" the sign stands at the end
-        match = found[at]
+    for at in range(len(found_matches) - 1, -1, -1):  # backwards: in "5, 7 and 9%" the sign stands at the end
+        match = found_matches[at]
         before = text[max(0, match.start() - 16) : match.start()]
-        listed = at + 1 < len(found) and _LISTED.fullmatch(text, match.end(), found[at + 1].start()) is not None
+        listed = (
+            at + 1 < len(found_matches)
+            and _LISTED.fullmatch(text, match.end(), found_matches[at + 1].start()) is not None
+        )
         percent = match["percent"] is not None or before.endswith("百分之") or (percent and listed)
-        named = _IN_A_NAME.search(before) is not None
-        read.append(
+        in_name = _IN_A_NAME.search(before) is not None
+        result.append(
             Numeral(
                 match.group().strip(),
                 tuple(dict.fromkeys(_readings(match))),
                 frozenset().union(*_bare(match["base"])),
-                percent=percent and not named,
+                percent=percent and not in_name,
                 about=bool(_ABOUT_BEFORE.search(before) or _ABOUT_BEHIND.match(text, match.end())),
                 start=match.start(),
                 end=match.start("percent") if match["percent"] else match.end(),
-                minus=not named
+                minus=not in_name
                 and bool(
                     _MINUS.search(before) or ("." in match["base"] and before[-1:] == "-" and before[-2:-1] > "぀")
                 ),
-                in_name=named,
+                in_name=in_name,
                 listed=listed,
             )
         )
-    return read[::-1]
+    return result[::-1]
 
 
 def _readings(match: re.Match[str]) -> Iterator[Reading]:
@@ -111,10 +114,10 @@ def _readings(match: re.Match[str]) -> Iterator[Reading]:
     for values in _bare(match["base"]):
         if match["han"]:
             if len(values) == 1:
-                written = f"{next(iter(values)):f}{match['han']}{match['more']}"
-                yield frozenset({_han(written)})
-                if "千兆" in written:  # giga-, as in gigapixels
-                    yield frozenset({_han(written.replace("千兆", "十亿"))})
+                wording = f"{next(iter(values)):f}{match['han']}{match['more']}"
+                yield frozenset({_han(wording)})
+                if "千兆" in wording:  # giga-, as in gigapixels
+                    yield frozenset({_han(wording.replace("千兆", "十亿"))})
         elif power is not None:
             yield frozenset(value.scaleb(int(power)) for value in values)
         elif match["raised"] is not None and values == {10}:
@@ -141,8 +144,8 @@ def _number(digits: str) -> Decimal:
     return Decimal(f"{whole}.{rest.replace('.', '')}" if rest else whole)
 
 
-def _han(written: str) -> Decimal:
+def _han(wording: str) -> Decimal:
     total = Decimal(0)
-    for number, scales in _HAN_TERM.findall(written):
+    for number, scales in _HAN_TERM.findall(wording):
         total += Decimal(number).scaleb(sum(_HAN_SCALES[scale] for scale in scales))
     return total

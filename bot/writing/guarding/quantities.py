@@ -7,11 +7,21 @@ here.
 import re
 from dataclasses import dataclass, replace
 
-from bot.writing.guarding.number_words import claimed, is_amount, is_ratio, loosely
+from bot.writing.guarding.number_words import claimed_numbers, is_amount, is_ratio, possible_numbers
 from bot.writing.guarding.numerals import Numeral, numerals
-from bot.writing.guarding.units import NAME, ORDINAL, POINTS, SHARE, TIMES, Unit, end_of_unit, firm, unit_behind
+from bot.writing.guarding.units import (
+    NAME,
+    ORDINAL,
+    POINTS,
+    SHARE,
+    TIMES,
+    QuantityUnit,
+    end_of_unit,
+    is_firm,
+    unit_behind,
+)
 
-DOLLAR = Unit("dollar")
+DOLLAR = QuantityUnit("dollar")
 _MONEY = re.compile(r"[$€£¥]\s?\Z")
 _FACTOR = re.compile(
     r"\bfactors? of(?: about| around| over| up to| nearly| almost| roughly| "
@@ -32,66 +42,67 @@ class Quantity:
     """A number and its unit; no unit where none is known."""
 
     numeral: Numeral
-    units: frozenset[Unit]
-    written: str  # with its unit
+    units: frozenset[QuantityUnit]
+    wording: str  # with its unit
     exact: bool = True  # False: one of several meanings of a word
     in_words: bool = False
 
 
-def supported(text: str) -> list[Quantity]:
-    """The quantities that `text`, a source, may be said to give; generous with words."""
-    words = loosely(text)
+def possible_quantities(text: str) -> list[Quantity]:
+    """The quantities that `text`, a source, may be said to give; generous with words: "doubles" may be a 2."""
+    words = possible_numbers(text)
     return [
         *_in_digits(text),
-        *(Quantity(word, _unit_of_word(text, word), word.written, exact=False) for word in words),
+        *(Quantity(word, _unit_of_word(text, word), word.wording, exact=False) for word in words),
     ]
 
 
-def certain(text: str) -> list[Quantity]:
+def digit_quantities(text: str) -> list[Quantity]:
     """The quantities that `text` gives in digits."""
     return _in_digits(text)
 
 
-def said(text: str) -> list[Quantity]:
+def claimed_quantities(text: str) -> list[Quantity]:
     """The quantities that `text` claims."""
     return [*_in_digits(text), *_in_words(text)]
 
 
-def _unit_of_word(text: str, word: Numeral) -> frozenset[Unit]:
-    if not is_amount(word.written):
+def _unit_of_word(text: str, word: Numeral) -> frozenset[QuantityUnit]:
+    if not is_amount(word.wording):
         return frozenset({ORDINAL})
-    return frozenset({TIMES}) if is_ratio(word.written) else unit_behind(text, word.end)
+    return frozenset({TIMES}) if is_ratio(word.wording) else unit_behind(text, word.end)
 
 
 def _in_words(text: str) -> list[Quantity]:
     return [
-        Quantity(numeral, unit_behind(text, numeral.end), numeral.written, in_words=True) for numeral in claimed(text)
+        Quantity(numeral, unit_behind(text, numeral.end), numeral.wording, in_words=True)
+        for numeral in claimed_numbers(text)
     ]
 
 
 def _in_digits(text: str) -> list[Quantity]:
-    read: list[Quantity] = []
+    quantities: list[Quantity] = []
     following: Quantity | None = None
     for numeral in reversed(numerals(text)):
         units = _units(text, numeral)
         if numeral.listed and following is not None:
             if not units:
                 units = following.units
-            numeral = _scaled(numeral, following.numeral)
+            numeral = _apply_list_scale(numeral, following.numeral)
         if _MINUS_IN_HAN.search(text[max(0, numeral.start - 2) : numeral.start]) and (
-            firm(units)
+            is_firm(units)
             or units & {SHARE, POINTS}
             or _BEFORE_MINUS.search(text[max(0, numeral.start - 2) : numeral.start - 1])
             or numeral.readings[0] != numeral.bare
         ):
             numeral = replace(numeral, minus=True)  # 自旋-1 is a name, 提升-1% is not
-        written = text[numeral.start - numeral.minus : max(numeral.end, end_of_unit(text, numeral.end))].strip()
-        following = Quantity(numeral, units, written)
-        read.append(following)
-    return read[::-1]
+        wording = text[numeral.start - numeral.minus : max(numeral.end, end_of_unit(text, numeral.end))].strip()
+        following = Quantity(numeral, units, wording)
+        quantities.append(following)
+    return quantities[::-1]
 
 
-def _units(text: str, numeral: Numeral) -> frozenset[Unit]:
+def _units(text: str, numeral: Numeral) -> frozenset[QuantityUnit]:
     before = text[max(0, numeral.start - 24) : numeral.start]
     scaled = numeral.readings[0] != numeral.bare
     if numeral.in_name and not _RANKED.search(before):
@@ -114,12 +125,12 @@ def _units(text: str, numeral: Numeral) -> frozenset[Unit]:
         return unit_behind("km/h", 0)
     if numeral.percent and POINTS not in units:
         return units & {SHARE} or (units if any(unit.dimension == "score" for unit in units) else frozenset({SHARE}))
-    if _CALENDAR.fullmatch(numeral.written) and any(unit.dimension == "time" for unit in units):
+    if _CALENDAR.fullmatch(numeral.wording) and any(unit.dimension == "time" for unit in units):
         return frozenset()  # 2024年 is no duration
     return units
 
 
-def _scaled(numeral: Numeral, following: Numeral) -> Numeral:
+def _apply_list_scale(numeral: Numeral, following: Numeral) -> Numeral:
     """`numeral` with the readings that a scale at the end of its list gives it: the 5 of "5 to 10 million"."""
     if len(following.readings) != 1 or len(numeral.readings) != 1 or numeral.readings[0] != numeral.bare:
         return numeral

@@ -8,17 +8,19 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.writing.word_lists import word_list, word_table
+
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class QuantityUnit:
     """`dimension` tells what may be compared with what; `factor` turns a value into the dimension's first unit."""
 
     dimension: str
     factor: Decimal = Decimal(1)
 
 
-ORDINAL = Unit("ordinal")  # "first", "binary", "September": no amount of anything
-SHARE, POINTS, TIMES, NAME = Unit("share"), Unit("points"), Unit("times"), Unit("name")
+ORDINAL = QuantityUnit("ordinal")  # "first", "binary", "September": no amount of anything
+SHARE, POINTS, TIMES, NAME = QuantityUnit("share"), QuantityUnit("points"), QuantityUnit("times"), QuantityUnit("name")
 
 # dimension: factor and the writings behind a number. The longer writing is tried first.
 _MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -60,44 +62,17 @@ _MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "dollar": (("1", r"dollars?\b|USD\b|美元|ドル"),),
 }  # fmt: skip
 # What is counted: one kind a line, in English, Chinese and Japanese.
-_COUNTED = {
-    "data": "datasets? data-?sets corpus corpora benchmarks? testbeds? suites? 数据集 基准 语料库 "
-    "データセット ベンチマーク",
-    "work": "tasks? domains? scenarios? settings? environments? applications? 任务 领域 场景 设置 环境 应用 "
-    "タスク 領域",
-    "means": "models? llms? vlms? lms? mllms? baselines? methods? approaches algorithms? architectures? systems? "
-    "frameworks? networks? backbones? families agents? 模型 基线 方法 算法 架构 系统 框架 网络 智能体 モデル 手法",
-    "part": "modules? components? parts? stages? steps? phases? levels? layers? blocks? stream branch branches "
-    "aspects? dimensions? pillars? factors? strategies mechanisms? directions? "
-    "模块 方向 组件 部分 阶段 步骤 步 层 级 方面 维度 策略 机制 段階",
-    "person": "participants? people persons? subjects? patients? users? annotators? experts? students? clinicians? "
-    "参与者 人 受试者 患者 病人 用户 专家 标注者 名 位 参加者",
-    "item": "questions? samples? examples? instances? prompts? pairs? items? problems? queries images? videos? frames? "
-    "clips? documents? papers? articles? sentences? tokens? trajectories demonstrations? episodes? scenes? objects? "
-    "errors? bugs? 问题 样本 示例 实例 提示 条 题 图像 图片 图 视频 帧 片段 文档 论文 文章 句 词元 令牌 轨迹 演示 "
-    "物体 错误 张 篇 枚",
-    "kind": "categories category classes class types? labels? 类别 类 类型 标签 种类 カテゴリ クラス 種類",
-    "language": "languages? 语言 语种 言語",
-    "parameter": "parameters? params? 参数 パラメータ",
-    "device": "gpus? cpus? devices? machines? robots? sensors? cameras? buoys? 显卡 设备 机器人 传感器 摄像头 块 台",
-}
+_COUNTED = word_table("counted_things")
 # Kinds that a translator may mistake for each other without saying anything false: they don't contradict.
-_NEAR = {
-    frozenset(pair.split("/"))
-    for pair in """
-    data/work data/item data/kind data/language item/person item/kind item/language item/work item/rate item/part
-    work/kind work/part work/means means/device means/kind means/part means/person part/kind part/time bit/person
-    points/score share/score
-    """.split()  # noqa: SIM905 - a list of words is easier read as words
-}
+_KINDRED = {frozenset(pair.split("/")) for pair in word_list("kindred_kinds")}
 
-_UNITS: dict[str, Unit] = {}
+_UNITS: dict[str, QuantityUnit] = {}
 _WRITINGS: list[tuple[str, str]] = []
 for _dimension, _rows in _MEASURES.items():
-    for _factor, _written in _rows:
+    for _factor, _wording in _rows:
         _key = f"u{len(_UNITS)}"
-        _UNITS[_key] = Unit(_dimension, Decimal(_factor))
-        _WRITINGS.append((_key, _written.replace(r"\b", "(?![A-Za-z0-9_])")))
+        _UNITS[_key] = QuantityUnit(_dimension, Decimal(_factor))
+        _WRITINGS.append((_key, _wording.replace(r"\b", "(?![A-Za-z0-9_])")))
 _ORDER = (
     "points",
     "orders",
@@ -115,16 +90,16 @@ def _rank(entry: tuple[str, str]) -> tuple[int, int]:
 
 _MEASURE = re.compile(
     r"\+?[\s-]?(?:"
-    + "|".join(f"(?P<{key}>{written})" for key, written in sorted(_WRITINGS, key=_rank))
+    + "|".join(f"(?P<{key}>{wording})" for key, wording in sorted(_WRITINGS, key=_rank))
     + r")(?:(?<![A-Za-z])|(?![A-Za-z]))"
 )
 _COUNTS = {
     kind: re.compile(
-        r"(?<![A-Za-z])(?:" + "|".join(word for word in words.split() if word.isascii()) + r")(?![A-Za-z])"
-        r"|" + "|".join(word if len(word) > 1 else rf"\A\s?{word}" for word in words.split() if not word.isascii()),
+        r"(?<![A-Za-z])(?:" + "|".join(word for word in words if word.isascii()) + r")(?![A-Za-z])"
+        r"|" + "|".join(word if len(word) > 1 else rf"\A\s?{word}" for word in words if not word.isascii()),
         re.IGNORECASE,
     )
-    for kind, words in _COUNTED.items()
+    for kind, words in _COUNTED
 }
 _SOME = re.compile(r"^\+?[\s-]?(?:out )?of (?:the|these|our|its|all)\b|^\s?[个個]|^\+")
 _BEHIND = re.compile(r"\+?[\s-]?(?:[A-Za-z][A-Za-z-]*[\s-]){0,3}[A-Za-z]+|[A-Za-z\s-]{0,20}[\u3040-\u9fff]{1,8}")
@@ -135,37 +110,39 @@ _STOPS = re.compile(
 )
 
 
-def unit_behind(text: str, at: int) -> frozenset[Unit]:
+def unit_behind(text: str, at: int) -> frozenset[QuantityUnit]:
     """The unit that `text` has at `at`, right behind a number; or the kinds of what it counts; none if unknown."""
-    if measured := _MEASURE.match(text, at):
-        return frozenset({_UNITS[measured.lastgroup or ""]})
+    if measure := _MEASURE.match(text, at):
+        return frozenset({_UNITS[measure.lastgroup or ""]})
     behind = _BEHIND.match(text, at, at + 48)
     if behind is None:
         return frozenset()
     words = _SOME.sub("", behind.group())
     if stop := _STOPS.search(words):
         words = words[: stop.start()]
-    return frozenset(Unit(kind) for kind, pattern in _COUNTS.items() if pattern.search(words.strip()))
+    return frozenset(QuantityUnit(kind) for kind, pattern in _COUNTS.items() if pattern.search(words.strip()))
 
 
 def end_of_unit(text: str, at: int) -> int:
     """Where the unit at `at` ends; `at` itself where there is none that is measured in."""
-    measured = _MEASURE.match(text, at)
-    return measured.end() if measured else at
+    measure = _MEASURE.match(text, at)
+    return measure.end() if measure else at
 
 
 _FIRM = {"time", "bytes", "hertz", "metre", "speed", "gram", "electronvolt", "watt", "decibel", "times", "orders"}
 
 
-def firm(units: frozenset[Unit]) -> bool:
+def is_firm(units: frozenset[QuantityUnit]) -> bool:
     """Whether it is a unit that nobody adds who did not read it."""
     return any(unit.dimension in _FIRM for unit in units)
 
 
-def agree(one: frozenset[Unit], other: frozenset[Unit]) -> bool:
+def units_agree(first: frozenset[QuantityUnit], second: frozenset[QuantityUnit]) -> bool:
     """Whether what was read behind two equal numbers may be the same: unknown agrees with everything."""
-    if not one or not other:
+    if not first or not second:
         return True
     return any(
-        mine == theirs or frozenset({mine.dimension, theirs.dimension}) in _NEAR for mine in one for theirs in other
+        first_unit == second_unit or frozenset({first_unit.dimension, second_unit.dimension}) in _KINDRED
+        for first_unit in first
+        for second_unit in second
     )

@@ -44,14 +44,14 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ModelReply:
     """One completion: what was said, and what it cost where the endpoint tells."""
 
     content: str
     usage: Usage | None
 
 
-def read_reply(body: str) -> Reply:
+def read_reply(body: str) -> ModelReply:
     """The completion in `body`, the answer of an endpoint.
 
     Raises WriterError: "malformed" (no completion), "server" (an error with a good status), "refused", "truncated",
@@ -72,10 +72,10 @@ def read_reply(body: str) -> Reply:
         raise WriterError("refused", "the model or a content filter refused to answer")
     if choice.get("finish_reason") == "length":
         raise WriterError("truncated", "the answer was cut at the token limit")
-    said = _after_thinking(_text(message.get("content")))
-    if not said:
+    content = _after_thinking(_text(message.get("content")))
+    if not content:
         raise WriterError("empty", "the model answered nothing")
-    return Reply(said, _usage(decoded.get("usage")))
+    return ModelReply(content, _usage(decoded.get("usage")))
 
 
 def read_usage(body: str) -> Usage | None:
@@ -94,10 +94,10 @@ def read_object(content: str, keys: Sequence[str]) -> Object:
     """
     content = content[:LONGEST]
     for candidate in (content, *_FENCE.findall(content)):
-        found = _object(candidate.strip(), keys[0])
-        if found is not None:
-            return found
-    lines = _labelled(content, keys)
+        decoded = _object(candidate.strip(), keys[0])
+        if decoded is not None:
+            return decoded
+    lines = _labelled_lines(content, keys)
     if keys[0] not in lines:
         raise ValueError(f"no JSON object with {keys[0]!r}")
     return lines
@@ -118,13 +118,13 @@ def _object(text: str, key: str) -> Object | None:
     return None
 
 
-def _labelled(text: str, keys: Sequence[str]) -> Object:
+def _labelled_lines(text: str, keys: Sequence[str]) -> Object:
     label = re.compile(rf"^[\s>*_#\-\"]*({'|'.join(map(re.escape, keys))})[\s*_\"]*[:：]\s*(.+)$", re.IGNORECASE)
-    found: Object = {}
+    values: Object = {}
     for line in text.splitlines():
         if match := label.match(line):
-            found.setdefault(match[1].lower(), match[2].strip().rstrip(",").strip(_QUOTES))
-    return found
+            values.setdefault(match[1].lower(), match[2].strip().rstrip(",").strip(_QUOTES))
+    return values
 
 
 def _text(content: object) -> str:
@@ -141,8 +141,8 @@ def _after_thinking(content: str) -> str:
     return "" if _THOUGHT.match(content) else content.strip()
 
 
-def _usage(counted: object) -> Usage | None:
-    if not isinstance(counted, dict):
+def _usage(report: object) -> Usage | None:
+    if not isinstance(report, dict):
         return None
 
     def count(within: object, name: str) -> int:
@@ -150,10 +150,10 @@ def _usage(counted: object) -> Usage | None:
         return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0
 
     return Usage(
-        prompt=count(counted, "prompt_tokens"),
-        completion=count(counted, "completion_tokens"),
-        cached=count(counted.get("prompt_tokens_details"), "cached_tokens"),
-        reasoning=count(counted.get("completion_tokens_details"), "reasoning_tokens"),
+        prompt=count(report, "prompt_tokens"),
+        completion=count(report, "completion_tokens"),
+        cached=count(report.get("prompt_tokens_details"), "cached_tokens"),
+        reasoning=count(report.get("completion_tokens_details"), "reasoning_tokens"),
     )
 
 

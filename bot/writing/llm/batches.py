@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from openai import AsyncOpenAI
 
-from bot.writing.llm.failures import failure
+from bot.writing.llm.failures import to_writer_error
 
 PATH: Final = "/v1/chat/completions"  # as lines name it, whatever the base URL
 UNDERWAY = frozenset({"validating", "in_progress", "finalizing", "cancelling"})
@@ -34,10 +34,10 @@ class Batches:
             uploaded = await self._openai.files.create(file=file, purpose="batch")
             batch = await self._openai.batches.create(input_file_id=uploaded.id, endpoint=PATH, completion_window="24h")
         except Exception as error:  # the edge, as in the client
-            raise failure(error, self._secret) from error
+            raise to_writer_error(error, self._secret) from error
         return batch.id
 
-    async def answers(self, batch: str) -> dict[str, str] | None:
+    async def collect(self, batch: str) -> dict[str, str] | None:
         """The bodies of the good answers by name, when the batch is over, however it ended; None while it is not.
 
         Raises WriterError.
@@ -51,14 +51,14 @@ class Batches:
             content = await self._openai.files.content(state.output_file_id)
             return dict(filter(None, map(_answer, content.text.splitlines())))
         except Exception as error:  # the edge, as in the client
-            raise failure(error, self._secret) from error
+            raise to_writer_error(error, self._secret) from error
 
 
 def _answer(line: str) -> tuple[str, str] | None:
     """Name and body of one answer; None if it is none."""
     try:
-        told = json.loads(line)
-        response = told["response"]
-        return (told["custom_id"], json.dumps(response["body"])) if response["status_code"] == 200 else None
+        line_object = json.loads(line)
+        response = line_object["response"]
+        return (line_object["custom_id"], json.dumps(response["body"])) if response["status_code"] == 200 else None
     except (ValueError, KeyError, TypeError):
         return None

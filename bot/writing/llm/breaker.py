@@ -13,8 +13,11 @@ IN_A_ROW = 3
 SHORTEST, LONGEST = 60.0, 600.0  # seconds; in between what Retry-After asks for
 
 
-class Breaker:
-    """Open while requests may be made. `now` is in seconds and never goes back."""
+class CircuitBreaker:
+    """Counts failures in a row and refuses requests for a while after the third.
+
+    `now` gives seconds that never go back.
+    """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -22,17 +25,20 @@ class Breaker:
         self._until = 0.0
 
     def check(self) -> None:
-        """Raise WriterError("resting") while it is left alone."""
+        """Raise WriterError("resting") while the endpoint is left alone."""
         if self._failures >= IN_A_ROW and self._now() < self._until:
             raise WriterError("resting", f"the endpoint failed {self._failures} times in a row and is left alone")
 
-    def failed(self, kind: str, retry_after: float | None = None) -> None:
-        """It failed; after the third time in a row it is left alone, and after each further one again."""
+    def record_failure(self, kind: str, retry_after: float | None = None) -> None:
+        """After the third failure in a row the endpoint is left alone, and after each further one again.
+
+        `kind` is a WriterError's; `retry_after` what the endpoint asked for, in seconds.
+        """
         if kind not in GRAVE:
             return
         self._failures += 1
         self._until = self._now() + min(LONGEST, max(SHORTEST, retry_after or 0.0))
 
-    def worked(self) -> None:
-        """It answered."""
+    def record_success(self) -> None:
+        """The endpoint answered: the count begins anew."""
         self._failures = 0

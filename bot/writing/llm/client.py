@@ -11,24 +11,28 @@ from typing import Any, Generic, Protocol, TypeVar
 import openai
 from openai import AsyncOpenAI
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.errors import WriterError
 from bot.writing.llm.answers import Usage, read_object, read_reply, read_usage
 from bot.writing.llm.batches import Batches
-from bot.writing.llm.breaker import Breaker
-from bot.writing.llm.dialect import Dialect
-from bot.writing.llm.failures import failure
-from bot.writing.llm.requests import Form, request, spent
+from bot.writing.llm.breaker import CircuitBreaker
+from bot.writing.llm.endpoint_capabilities import EndpointCapabilities
+from bot.writing.llm.failures import to_writer_error
+from bot.writing.llm.requests import ResponseFormat, build_request, count_spending
 
 OPENAI = "https://api.openai.com/v1"
+TIMEOUT_SECONDS = 45.0  # between two bytes of an answer
+CONNECT_TIMEOUT_SECONDS = 10.0
+RETRIES = 2  # of one request, by the library, where trying again may help
+MAX_TOKENS = 4096  # of one answer, thinking included
 MISSES = 3  # answers in a row of the wrong form before a model is no longer asked for that form
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
-    """What came back, and the tokens of all requests it took; `usage` is None where no endpoint told."""
+class Completion(Generic[T]):
+    """The model's answer, and the tokens of all requests it took; `usage` is None where the endpoint does not tell."""
 
     value: T
     usage: Usage | None
@@ -36,7 +40,7 @@ class Answer(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """What a request is for, in one word, and on which chat's behalf."""
+    """What a request is for ("entry", "brief", "translation", …), and on which chat's behalf: who is charged for it."""
 
     purpose: str = "other"
     chat: int | None = None
@@ -46,30 +50,30 @@ OTHER = RequestContext()
 
 
 class BudgetMeter(Protocol):
-    """Who says whether there may be a request, and adds up what it took."""
+    """Decides whether there may be a request, and adds up the tokens that requests took."""
 
-    async def admit(self, errand: RequestContext) -> None:
+    async def admit(self, context: RequestContext) -> None:
         """Raise BudgetSpent or another WriterError if there may be none."""
         ...
 
-    async def charge(self, errand: RequestContext, model: str, spent: Spent) -> None:
-        """Add what a request took."""
+    async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
+        """Add the tokens of one request."""
         ...
 
-    async def judged(self, errand: RequestContext, model: str, judgements: Mapping[str, int]) -> None:
-        """Add what the guard said of its answer."""
+    async def record_decisions(self, context: RequestContext, model: str, decisions: Mapping[str, int]) -> None:
+        """Add what the guard decided on one answer."""
         ...
 
 
-class Memory(Protocol):
-    """Where what this endpoint understands is remembered."""
+class CapabilitiesMemory(Protocol):
+    """Remembers what this endpoint understands, beyond the life of the process."""
 
-    async def recall(self) -> Dialect:
-        """What was learnt, or the fullest dialect."""
+    async def recall(self) -> EndpointCapabilities:
+        """What was learnt; all capabilities where nothing was."""
         ...
 
-    async def keep(self, dialect: Dialect) -> None:
-        """Remember it."""
+    async def keep(self, capabilities: EndpointCapabilities) -> None:
+        """Remember these capabilities."""
         ...
 
 
@@ -82,10 +86,10 @@ class LlmClient:
         model: str,
         api_key: str | None = None,
         base_url: str | None = None,
-        timeout: float = 45.0,
-        max_retries: int = 2,
-        max_tokens: int = 4096,
-        memory: Memory | None = None,
+        timeout: float = TIMEOUT_SECONDS,
+        max_retries: int = RETRIES,
+        max_tokens: int = MAX_TOKENS,
+        memory: CapabilitiesMemory | None = None,
         meter: BudgetMeter | None = None,
     ) -> None:
         """`timeout` is in seconds and counts between two bytes; `max_tokens` bounds one answer, thinking included."""
@@ -94,13 +98,13 @@ class LlmClient:
         self._max_tokens = max_tokens
         self._memory = memory
         self._meter = meter
-        self.breaker = Breaker()
-        self._dialect: Dialect | None = None  # not yet recalled
+        self.breaker = CircuitBreaker()
+        self._capabilities: EndpointCapabilities | None = None  # not yet recalled
         self._misses = 0
         self._openai = AsyncOpenAI(
             api_key=api_key or "none",  # local servers want none; with None the library would search the environment
             base_url=base_url or OPENAI,
-            timeout=openai.Timeout(timeout, connect=min(timeout, 10.0)),
+            timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)),
             max_retries=max_retries,
         )
 
@@ -115,81 +119,95 @@ class LlmClient:
         except openai.NotFoundError:
             return frozenset()
         except Exception as error:
-            raise failure(error, self._api_key) from error
+            raise to_writer_error(error, self._api_key) from error
 
-    async def judged(self, errand: RequestContext, judgements: Mapping[str, int]) -> None:
-        """Pass on what the guard said of an answer."""
+    async def record_decisions(self, context: RequestContext, decisions: Mapping[str, int]) -> None:
+        """Pass on to the meter what the guard decided on one answer."""
         if self._meter:
-            await self._meter.judged(errand, self.model, judgements)
+            await self._meter.record_decisions(context, self.model, decisions)
 
     async def ask(
-        self, instructions: str, turns: Sequence[str], form: Form[T], errand: RequestContext = OTHER
-    ) -> Answer[T]:
+        self,
+        instructions: str,
+        turns: Sequence[str],
+        response_format: ResponseFormat[T],
+        context: RequestContext = OTHER,
+    ) -> Completion[T]:
         """The model's answer to the last of `turns`: ours and its own in alternation, ours first.
 
         Raises WriterError, at once while the endpoint is left alone or the day's budget is used up.
         """
         self.breaker.check()
         try:
-            answer = await self._ask(instructions, turns, form, errand)
+            answer = await self._ask(instructions, turns, response_format, context)
         except WriterError as error:
-            self.breaker.failed(error.kind, error.retry_after)
+            self.breaker.record_failure(error.kind, error.retry_after)
             raise
-        self.breaker.worked()
+        self.breaker.record_success()
         return answer
 
-    async def _ask(self, instructions: str, turns: Sequence[str], form: Form[T], errand: RequestContext) -> Answer[T]:
-        if self._dialect is None:
-            self._dialect = await self._memory.recall() if self._memory else Dialect()
-        before = dialect = self._dialect
+    async def _ask(
+        self, instructions: str, turns: Sequence[str], response_format: ResponseFormat[T], context: RequestContext
+    ) -> Completion[T]:
+        if self._capabilities is None:
+            self._capabilities = await self._memory.recall() if self._memory else EndpointCapabilities()
+        before = capabilities = self._capabilities
         missed = False
         usage: Usage | None = None
         while True:
-            await self.admit(errand)
+            await self.admit(context)
             try:
-                body = await self._send(dialect, instructions, turns, form)
+                body = await self._send(capabilities, instructions, turns, response_format)
             except openai.APIStatusError as error:
-                plainer = dialect.after(error.status_code, f"{error.param or ''} {error.message}")
+                plainer = capabilities.after(error.status_code, f"{error.param or ''} {error.message}")
                 if plainer is None:
-                    raise failure(error, self._api_key) from error
-                dialect = plainer
+                    raise to_writer_error(error, self._api_key) from error
+                capabilities = plainer
                 continue
             except Exception as error:  # the edge: whatever the library or its transport raises becomes ours
-                raise failure(error, self._api_key) from error
-            told = await self.charge(errand, (instructions, *turns), body)
-            usage = told if usage is None else usage + told
+                raise to_writer_error(error, self._api_key) from error
+            request_usage = await self.charge(context, (instructions, *turns), body)
+            usage = request_usage if usage is None else usage + request_usage
             try:
                 reply = read_reply(body)
-                value = form.read(read_object(reply.content, form.keys))
+                value = response_format.read(read_object(reply.content, response_format.keys))
             except (WriterError, ValueError, TypeError, KeyError) as error:
-                plainer = dialect.plainer_shape()
+                plainer = capabilities.plainer_shape()
                 if isinstance(error, WriterError) and (error.kind != "empty" or plainer is None):
                     raise
                 if plainer is None:
                     raise WriterError("malformed", f"the answer has not the wanted form: {error}") from error
-                dialect, missed = plainer, True
+                capabilities, missed = plainer, True
                 continue
-            await self._remember(before, dialect, missed=missed)
-            return Answer(value, usage)
+            await self._remember(before, capabilities, missed=missed)
+            return Completion(value, usage)
 
-    async def _remember(self, before: Dialect, worked: Dialect, *, missed: bool) -> None:
-        """Next time begin with what worked; a shape that was answered wrongly, not refused, gets further chances."""
+    async def _remember(self, before: EndpointCapabilities, worked: EndpointCapabilities, *, missed: bool) -> None:
+        """Begin with what worked next time; a response format that was missed, not refused, gets further chances."""
         self._misses = self._misses + 1 if missed else 0
         if missed and self._misses < MISSES:
             worked = replace(worked, shape=before.shape)
-        changed = worked != self._dialect
-        self._dialect = worked
+        changed = worked != self._capabilities
+        self._capabilities = worked
         if self._memory and changed:
             await self._memory.keep(worked)
 
-    async def request(self, instructions: str, turns: Sequence[str], form: Form[T]) -> dict[str, Any]:
+    async def build_request(
+        self, instructions: str, turns: Sequence[str], response_format: ResponseFormat[T]
+    ) -> dict[str, Any]:
         """The body of such a request, as this endpoint understands it, for whoever sends it another way."""
-        if self._dialect is None:
-            self._dialect = await self._memory.recall() if self._memory else Dialect()
-        return request(self.model, self._dialect, instructions, turns, form, self._max_tokens)
+        if self._capabilities is None:
+            self._capabilities = await self._memory.recall() if self._memory else EndpointCapabilities()
+        return build_request(self.model, self._capabilities, instructions, turns, response_format, self._max_tokens)
 
-    async def _send(self, dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T]) -> str:
-        body = request(self.model, dialect, instructions, turns, form, self._max_tokens)
+    async def _send(
+        self,
+        capabilities: EndpointCapabilities,
+        instructions: str,
+        turns: Sequence[str],
+        response_format: ResponseFormat[T],
+    ) -> str:
+        body = build_request(self.model, capabilities, instructions, turns, response_format, self._max_tokens)
         response = await self._openai.chat.completions.with_raw_response.create(**body)
         return str(response.text)  # raw: the library builds its objects unchecked from whatever an endpoint sends
 
@@ -198,14 +216,14 @@ class LlmClient:
         """The endpoint's batches, on the same connections."""
         return Batches(self._openai, self._api_key)
 
-    async def admit(self, errand: RequestContext) -> None:
+    async def admit(self, context: RequestContext) -> None:
         """Raise WriterError if nothing may be asked just now."""
         if self._meter:
-            await self._meter.admit(errand)
+            await self._meter.admit(context)
 
-    async def charge(self, errand: RequestContext, asked: Sequence[str], body: str) -> Usage | None:
-        """Add what an answer took; what its endpoint told of that."""
-        told = read_usage(body)
+    async def charge(self, context: RequestContext, prompts: Sequence[str], body: str) -> Usage | None:
+        """Add the tokens that the answer `body` took; its usage as the endpoint tells it, None where it does not."""
+        usage = read_usage(body)
         if self._meter:
-            await self._meter.charge(errand, self.model, spent(told, asked, body))
-        return told
+            await self._meter.charge(context, self.model, count_spending(usage, prompts, body))
+        return usage

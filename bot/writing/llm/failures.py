@@ -32,23 +32,23 @@ KINDS: tuple[tuple[type[Exception], str, str], ...] = (
 )
 
 
-def failure(error: Exception, secret: str = "") -> WriterError:
+def to_writer_error(error: Exception, secret: str = "") -> WriterError:
     """`error`, raised while a language model was asked, as ours; `secret` never appears in its reason."""
     kind, reason = next(
-        ((kind, reason) for known, kind, reason in KINDS if isinstance(error, known)),
+        ((kind, reason) for exception_type, kind, reason in KINDS if isinstance(error, exception_type)),
         ("unexpected", f"asking failed with {type(error).__name__}"),
     )
-    said = ""
+    details = ""
     if isinstance(error, openai.APIStatusError):
-        said = f" (status {error.status_code}"
+        details = f" (status {error.status_code}"
         if kind != "not_allowed":  # such an answer may repeat parts of the key
-            said += f": {said_by(error)}"
-        said += ")"
-    reason += said.replace(secret, "…") if secret else said
+            details += f": {endpoint_message(error)}"
+        details += ")"
+    reason += details.replace(secret, "…") if secret else details
     return WriterError(kind, reason, retry_after=_retry_after(error))
 
 
-def said_by(error: openai.APIStatusError) -> str:
+def endpoint_message(error: openai.APIStatusError) -> str:
     """What the endpoint itself says, on one line of at most 160 characters."""
     return " ".join(error.message.split())[:160]
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from bot.core.operations.spending import Spent
+from bot.core.operations.budgets import TokenUsage
 from bot.writing.llm.answers import Usage
-from bot.writing.llm.dialect import Dialect, Shape
+from bot.writing.llm.endpoint_capabilities import EndpointCapabilities, Shape
 
 TEMPERATURE = 0.2  # close to the text, where the model lets one choose
 BYTES_A_TOKEN = 4  # a rule of thumb, where an endpoint tells no usage
@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Form(Generic[T]):
-    """The answer that is wanted. `schema` is strict JSON Schema of one object; `read` makes a T of the decoded object.
+class ResponseFormat(Generic[T]):
+    """The form of an answer. `schema` is strict JSON Schema of one object; `read` makes a T of the decoded object.
 
     `read` raises ValueError (or TypeError, KeyError) if the object is not of the form.
     """
@@ -35,37 +35,44 @@ class Form(Generic[T]):
         return tuple(self.schema["properties"])
 
 
-def request(
-    model: str, dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T], max_tokens: int
+def build_request(
+    model: str,
+    capabilities: EndpointCapabilities,
+    instructions: str,
+    turns: Sequence[str],
+    response_format: ResponseFormat[T],
+    max_tokens: int,
 ) -> dict[str, Any]:
-    """The body of a request to /chat/completions, in what the endpoint understands."""
-    body: dict[str, Any] = {"model": model, "messages": _messages(dialect, instructions, turns, form)}
-    if dialect.shape is Shape.JSON_SCHEMA:
-        schema = {"name": form.name, "strict": True, "schema": dict(form.schema)}
+    """The body of a request to /chat/completions, as far as the endpoint understands it."""
+    body: dict[str, Any] = {"model": model, "messages": _messages(capabilities, instructions, turns, response_format)}
+    if capabilities.shape is Shape.JSON_SCHEMA:
+        schema = {"name": response_format.name, "strict": True, "schema": dict(response_format.schema)}
         body["response_format"] = {"type": "json_schema", "json_schema": schema}
-    elif dialect.shape is Shape.JSON_OBJECT:
+    elif capabilities.shape is Shape.JSON_OBJECT:
         body["response_format"] = {"type": "json_object"}
-    if dialect.temperature:
+    if capabilities.temperature:
         body["temperature"] = TEMPERATURE
-    if dialect.limit is not None:
-        body[dialect.limit] = max_tokens
+    if capabilities.limit is not None:
+        body[capabilities.limit] = max_tokens
     return body
 
 
-def spent(usage: Usage | None, asked: Sequence[str], answered: str) -> Spent:
+def count_spending(usage: Usage | None, prompts: Sequence[str], response: str) -> TokenUsage:
     """What one request took; where the endpoint does not tell, about what such texts take: four bytes a token."""
     if usage is None:
-        prompt = sum(len(text.encode()) for text in asked) // BYTES_A_TOKEN
-        return Spent(1, prompt=prompt, completion=len(answered.encode()) // BYTES_A_TOKEN, estimated=1)
-    return Spent(1, usage.prompt, usage.cached, usage.completion, usage.reasoning)
+        prompt = sum(len(text.encode()) for text in prompts) // BYTES_A_TOKEN
+        return TokenUsage(1, prompt=prompt, completion=len(response.encode()) // BYTES_A_TOKEN, estimated=1)
+    return TokenUsage(1, usage.prompt, usage.cached, usage.completion, usage.reasoning)
 
 
-def _messages(dialect: Dialect, instructions: str, turns: Sequence[str], form: Form[T]) -> list[dict[str, str]]:
-    if dialect.shape is not Shape.JSON_SCHEMA:
-        schema = json.dumps(form.schema, ensure_ascii=False)
+def _messages(
+    capabilities: EndpointCapabilities, instructions: str, turns: Sequence[str], response_format: ResponseFormat[T]
+) -> list[dict[str, str]]:
+    if capabilities.shape is not Shape.JSON_SCHEMA:
+        schema = json.dumps(response_format.schema, ensure_ascii=False)
         instructions = f"{instructions}\n\nAnswer with one JSON object of this JSON Schema and nothing else:\n{schema}"
     first, *later = turns
-    if dialect.system:
+    if capabilities.system:
         messages = [{"role": "system", "content": instructions}, {"role": "user", "content": first}]
     else:
         messages = [{"role": "user", "content": f"{instructions}\n\n{first}"}]

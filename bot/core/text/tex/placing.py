@@ -14,7 +14,7 @@ def readable(segment: Segment) -> str:
     return segment.readable if isinstance(segment, Formula) else segment.text
 
 
-def placed(text: str, segments: Iterable[Segment]) -> tuple[Segment, ...]:
+def locate_formulas(text: str, segments: Iterable[Segment]) -> tuple[Segment, ...]:
     """`text` as prose and formulas; their readable forms together are `text`."""
     whole = tuple(segments)
     line = "".join(map(readable, whole))

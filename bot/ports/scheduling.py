@@ -1,0 +1,47 @@
+"""Time, and what commands ask of the scheduler at once: a sweep, a digest, what is known of authors by now."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.chats import Chat
+from bot.core.following.attributions import Attributions
+from bot.core.schedule.sweeps import SweepReport
+
+
+class Clock(Protocol):
+    """The time, and waiting for it: a test's clock turns when it is told to."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait for so many seconds; not at all if they are negative."""
+        ...
+
+
+class AttributionSource(Protocol):
+    """Distinguishes authors of one name, for the whole process."""
+
+    async def attributions(self) -> Attributions:
+        """What is known of authors and papers, by what is common among the stored papers of at most a day ago."""
+        ...
+
+
+class SweepRunner(Protocol):
+    """Sweep now; requests that come at the same time share the sweep."""
+
+    async def sweep(self) -> SweepReport:
+        """Read what is new. Raises SourceError if the source could not be read whole; then the watermark stays."""
+        ...
+
+
+class DigestPublisher(Protocol):
+    """Compose for one chat now and deliver it."""
+
+    async def publish(self, chat: Chat, *, older: bool = False) -> bool:
+        """Deliver what is pending for `chat`, or with `older` another batch of older papers; False if there is nothing.
+
+        What can't be sent just now follows by itself, from the outbox.
+        """
+        ...

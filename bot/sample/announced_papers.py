@@ -1,0 +1,66 @@
+"""A paper and the day it could first be seen: what a loopback arXiv is given to serve, and the bundled ones.
+
+The bundled papers, people and results are invented; `papers.json` says so too. Their ids are those of
+January 2099 (`9901.…`): well-formed, and no real paper can have one for a lifetime, nor has ever had one,
+because until 2007 ids looked different (`hep-th/9901001`). It refuses to know today's date: days are
+counted from a first one, so that the papers are as fresh on the day of the demo as on any other.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import files
+
+from bot.core.papers import Author, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedPaper:
+    """`paper` as it reads from `day` on; of several with one id, the latest visible one counts."""
+
+    day: date
+    paper: Paper
+    deleted: bool = False
+
+
+def sample_papers(first_day: date) -> tuple[AnnouncedPaper, ...]:
+    """The invented papers: two days' worth, `first_day` and the day after, and a few older ones.
+
+    In between are one paper that was held back for weeks, one that is replaced on the second day, two
+    people of one name, and one paper with forty authors.
+    """
+    kept = json.loads(files("bot.sample").joinpath("papers.json").read_text(encoding="utf-8"))
+    return tuple(_announced(entry, first_day) for entry in kept["papers"])
+
+
+def _announced(entry: dict[str, object], first_day: date) -> AnnouncedPaper:
+    def text(name: str) -> str | None:
+        value = entry.get(name)
+        return str(value) if value is not None else None
+
+    def days_before(day: date, name: str) -> date | None:
+        value = entry.get(name)
+        return day - timedelta(days=value) if isinstance(value, int) else None
+
+    def several(name: str) -> tuple[str, ...]:
+        value = entry[name]
+        return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+    offset = entry["day"]
+    if not isinstance(offset, int):
+        raise TypeError(f"papers.json: a day is a whole number, not {offset!r}")
+    day = first_day + timedelta(days=offset - 1)
+    paper = Paper(
+        id=str(entry["id"]),
+        title=str(entry["title"]),
+        abstract=str(entry["abstract"]),
+        authors=tuple(Author(name) for name in several("authors")),
+        categories=several("categories"),
+        created=days_before(day, "submitted"),
+        updated=days_before(day, "revised"),
+        comment=text("comment"),
+        doi=text("doi"),
+        journal_ref=text("journal_ref"),
+        version=2 if "revised" in entry else 1,
+    )
+    return AnnouncedPaper(day, paper)

@@ -1,0 +1,231 @@
+"""One page from outside, whole, or an error: the only place that speaks HTTP to arXiv and to the author directories.
+
+Every request is made inside the server's rate lease where it has one, names who asks, ends within its time and reads
+no more than the `RetryPolicy` lets it. Troubles that pass are waited out and tried again, a bounded number of times.
+It follows no redirect to another host: that would be a request to somewhere nobody set. No secret parameter gets into
+an error.
+
+The retries are tenacity's: it takes our sleep, and a wait and a stop that know the server's Retry-After. (stamina,
+which stands on it, sleeps by itself and adds chance to every wait, so a test could not count them.)
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import NoReturn, TypeVar
+from urllib.parse import quote, quote_plus
+
+import httpx
+import structlog
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
+
+from bot.ports import RateLease
+from bot.sources.retry_policy import FetchError, RetryPolicy, TransientError, http_date, retry_after
+from bot.sources.strict_xml import describe, printable
+
+T = TypeVar("T")
+Sleep = Callable[[float], Awaitable[None]]
+Now = Callable[[], datetime]
+
+log = structlog.get_logger(__name__)
+
+# Statuses that say "not now" (RFC 9110, RFC 6585): time-out, too early, too many, any fault of the server.
+_NOT_NOW = frozenset({408, 425, 429, *range(500, 600)})
+
+# A proxy from the environment can't reach this machine's own loopback, where the demo's arXiv is.
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def utc_now() -> datetime:
+    """The machine's clock; used only to measure a Retry-After date from a server that sends no Date."""
+    return datetime.now(UTC)
+
+
+def user_agent(contact: str) -> str:
+    """`Paperboy/<version> (+contact)`: arXiv asks for a way to reach whoever runs a harvester.
+
+    Source: https://info.arxiv.org/help/api/tou.html. What a header can't carry is left out of `contact`.
+    """
+    product = f"Paperboy/{version('paperboy')}"
+    printed = "".join(letter for letter in contact if " " <= letter <= "~" and letter not in "()").strip()
+    return f"{product} (+{printed})" if printed else product
+
+
+class Fetcher:
+    """Asks one server for one page at a time. Safe to share: the pace is the lease's business.
+
+    `server` is what errors call it. `max_redirects` are followed within the same host. `secrets` are values of
+    parameters that no error may show.
+    """
+
+    def __init__(
+        self,
+        server: str,
+        contact: str,
+        policy: RetryPolicy | None = None,
+        *,
+        lease: RateLease | None = None,
+        max_redirects: int = 0,
+        secrets: tuple[str, ...] = (),
+        sleep: Sleep = asyncio.sleep,
+        now: Now = utc_now,
+    ) -> None:
+        self._server = server
+        self._agent = user_agent(contact)
+        self._policy = policy or RetryPolicy()
+        self._lease: RateLease = lease or nullcontext
+        self._max_redirects = max_redirects
+        self._secrets = tuple(form for secret in secrets for form in (secret, quote_plus(secret), quote(secret, "")))
+        self._sleep = sleep
+        self._now = now
+        self._waiting = 0
+        self.server_time: datetime | None = None  # the server's own clock at its last answer, in UTC
+
+    async def get(
+        self,
+        url: str,
+        read: Callable[[bytes], T],
+        *,
+        params: Mapping[str, str] | None = None,
+        accept: str | None = None,
+    ) -> T:
+        """What `read` makes of the answer to `url`.
+
+        `read` runs in a thread; it raises TransientError for what another try may mend and SourceError for what
+        none will. Raises FetchError with a plain reason; its `retry_after` is set where the server asked for a wait
+        longer than `RetryPolicy.longest_wait`, or still asked for one at the last try.
+        """
+
+        async def attempt() -> T:
+            body = await self._follow(self._url(url, params), accept)
+            return await asyncio.to_thread(read, body)
+
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(TransientError),
+            wait=lambda state: self._policy.wait(state.attempt_number, _trouble(state).retry_after),
+            stop=lambda state: self._policy.gives_up(state.attempt_number, _trouble(state).retry_after),
+            sleep=self._sleep,
+            before_sleep=self._log_wait,
+            retry_error_callback=self._give_up,
+        )
+        return await retrying(attempt)
+
+    def _url(self, url: str, params: Mapping[str, str] | None) -> httpx.URL:
+        try:
+            return httpx.URL(url, params=dict(params)) if params else httpx.URL(url)
+        except httpx.InvalidURL as error:
+            raise self._error(f"this is not a web address to ask {self._server} at: {printable(url)}") from error
+
+    def _log_wait(self, state: RetryCallState) -> None:
+        log.warning(
+            "arxiv.not_now",  # the only server that is asked again
+            reason=_trouble(state).reason,
+            tried=state.attempt_number,
+            again_in=f"{state.upcoming_sleep:.0f} s",
+        )
+
+    def _give_up(self, state: RetryCallState) -> NoReturn:
+        trouble = _trouble(state)
+        if trouble.retry_after is not None and self._policy.is_too_long(trouble.retry_after):
+            reason = f"{trouble.reason}; it asks for {trouble.retry_after:.0f} s"
+        else:
+            reason = f"{trouble.reason} (tried {state.attempt_number} times)"
+        raise FetchError(reason, status=trouble.status, retry_after=trouble.retry_after) from trouble
+
+    async def _follow(self, url: httpx.URL, accept: str | None) -> bytes:
+        """The body at `url`, or where that leads on the same host; each request inside the lease."""
+        for _ in range(self._max_redirects + 1):
+            response = await self._in_lease(url, accept)
+            if isinstance(response, bytes):
+                return response
+            if (response.scheme, response.host, response.port) != (url.scheme, url.host, url.port):
+                raise self._error(f"{self._server} redirects to another host")
+            url = response
+        raise self._error(f"{self._server} redirects in a circle")
+
+    async def _in_lease(self, url: httpx.URL, accept: str | None) -> bytes | httpx.URL:
+        if self._policy.queue is not None and self._waiting >= self._policy.queue:
+            raise self._error(f"too many are waiting to ask {self._server}: {self._waiting}")
+        self._waiting += 1
+        entered = False
+        try:
+            async with self._lease():
+                entered = True
+                self._waiting -= 1
+                return await self._request(url, accept)
+        finally:
+            self._waiting -= not entered
+
+    async def _request(self, url: httpx.URL, accept: str | None) -> bytes | httpx.URL:
+        """The body, or the address that it is at instead."""
+        policy, server = self._policy, self._server
+        headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip"} | ({"Accept": accept} if accept else {})
+        try:
+            async with (
+                asyncio.timeout(policy.total),
+                httpx.AsyncClient(
+                    timeout=httpx.Timeout(policy.silence, connect=policy.connect),
+                    headers=headers,
+                    follow_redirects=False,
+                    trust_env=url.host not in _LOOPBACK,
+                ) as client,
+                client.stream("GET", url) as response,
+            ):
+                if self._max_redirects and response.has_redirect_location:
+                    return url.join(response.headers["location"])
+                body = await self._read_body(response)
+                self._require_ok(response, body)
+                return body
+        except TimeoutError as error:
+            raise self._transient(f"{server} sent no whole answer within {policy.total:g} s") from error
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            address = printable(str(url.copy_with(query=None)))
+            raise self._error(f"this is not a web address to ask {server} at: {address}") from error
+        except httpx.HTTPError as error:
+            detail = printable(str(error)) or "no answer"
+            raise self._transient(f"{server} is out of reach: {type(error).__name__}: {detail}") from error
+
+    async def _read_body(self, response: httpx.Response) -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        async for chunk in response.aiter_bytes():
+            size += len(chunk)
+            if size > self._policy.body:
+                raise self._error(f"{self._server}'s answer is larger than {self._policy.body} bytes")
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def _require_ok(self, response: httpx.Response, body: bytes) -> None:
+        status = response.status_code
+        self.server_time = http_date(response.headers.get("date", ""))
+        if status == httpx.codes.OK:
+            return
+        reason = f"{self._server} answered {status}: {describe(body)}"
+        if status in _NOT_NOW:
+            wait = retry_after(response.headers, self._now())
+            raise self._transient(reason, status=status, retry_after=wait)
+        if response.is_redirect:
+            target = printable(response.headers.get("location", "nowhere"))
+            reason = f"{self._server} redirects to {target}; redirects are not followed"
+        raise self._error(reason, status=status)
+
+    def _error(self, reason: str, *, status: int | None = None) -> FetchError:
+        return FetchError(self._redact(reason), status=status)
+
+    def _transient(self, reason: str, *, status: int | None = None, retry_after: float | None = None) -> TransientError:
+        return TransientError(self._redact(reason), status=status, retry_after=retry_after)
+
+    def _redact(self, reason: str) -> str:
+        for secret in self._secrets:
+            reason = reason.replace(secret, "«secret»")
+        return reason
+
+
+def _trouble(state: RetryCallState) -> TransientError:
+    """What the last try ended with: nothing else is tried again."""
+    trouble = state.outcome.exception() if state.outcome else None
+    if not isinstance(trouble, TransientError):
+        raise TypeError("only a try that has ended with a TransientError is waited for")
+    return trouble

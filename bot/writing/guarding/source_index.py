@@ -1,0 +1,193 @@
+"""The source index: a source, read once for all look-ups. Five fields of one entry are checked against one abstract.
+
+TeX is made readable first, so it does not matter in which of the two forms a source or a text comes.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
+
+from bot.core.text.latex import to_unicode
+from bot.writing.guarding.injection import split_injection
+from bot.writing.guarding.numerals import Numeral, plain
+from bot.writing.guarding.polarity import Polarity, polarity_at
+from bot.writing.guarding.quantities import Quantity, possible_quantities
+from bot.writing.guarding.units import QuantityUnit
+from bot.writing.word_lists import word_list
+
+_TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
+_ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
+_COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*)或和及与])(?<!\d\.))([1-9])(?:\)|[.、](?!\d))")
+_LETTER = QuantityUnit("letter")  # what a scaled number counts without its scale: the 2.5 of "2.5M"
+
+T = TypeVar("T")
+MOST = 50  # occurrences of one value that are remembered
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
+_PARTICLES = word_list("particles")
+
+
+def readable(text: str) -> str:
+    """`text` without TeX, circled numbers and compatibility forms, on one line."""
+    if _TEX.search(text):
+        text = to_unicode(text.replace("\\\\", "\\"))  # JSON that was escaped twice is common
+    return " ".join(plain(_ENUMERATOR.sub(" • ", text)).split())
+
+
+def squash(text: str) -> str:
+    """`text` as letters and digits alone, in lower case and without marks: "Qwen-2.5" and "qwen 25" are one."""
+    folded = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def without_enumerators(text: str) -> str:
+    """`text` without the numbers of a list: "(1) … (2) …", as long as they count up from one."""
+    expected = 1
+
+    def drop(match: re.Match[str]) -> str:
+        nonlocal expected
+        number = int(match[match.lastindex or 1])
+        if number not in (1, expected):
+            return match.group()
+        expected = number + 1
+        return " "
+
+    return _COUNTING.sub(drop, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place at which a source gives a value. Fields as in `Quantity` and its `Numeral`."""
+
+    units: frozenset[QuantityUnit]
+    minus: bool
+    polarity: Polarity  # which way the clause points in which it stands
+    wording: str
+    exact: bool
+    decimals: int = 0
+    about: bool = False  # the source itself calls it approximate
+
+
+def decimals(numeral: Numeral) -> int:
+    """How many digits are written behind the point."""
+    return max((-int(value.as_tuple().exponent) for value in numeral.bare), default=0)
+
+
+class SourceIndex:
+    """A source and what is looked up in it, computed at the first look-up.
+
+    `text` is readable and without injected orders, which are in `injected`; `value_counts` says how often each value
+    is given, once `values` has been read.
+    """
+
+    def __init__(self, text: str, *, trust: bool = False) -> None:
+        """With `trust`, orders to a model stay in `text` like any other sentence."""
+        whole = without_enumerators(readable(text))
+        self.text, self.injected = (whole, "") if trust else split_injection(whole)
+        self.lower = self.text.lower()
+        self.value_counts: Counter[Decimal] = Counter()
+        self._notes: dict[str, Any] = {}  # of any type: whoever computes a value knows it
+
+    @cached_property
+    def without_blanks(self) -> str:
+        """All of it in lower case without blanks: what addresses are looked up in."""
+        return "".join(self.lower.split())
+
+    def memo(self, name: str, compute: Callable[[str], T]) -> T:
+        """`compute(text)`, computed once for each `name`."""
+        if name not in self._notes:
+            self._notes[name] = compute(self.text)
+        value: T = self._notes[name]
+        return value
+
+    @cached_property
+    def alphanumerics(self) -> str:
+        """All of it as letters and digits, in lower case (`squash`)."""
+        return squash(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(word.lower() for word in _WORD.findall(self.text))
+
+    @cached_property
+    def word_starts(self) -> frozenset[int]:
+        """At which places of `alphanumerics` a word begins."""
+        begins, at = set(), 0
+        for word in _ALPHANUMERIC.findall(self.text):
+            begins.add(at)
+            at += len(squash(word))
+        return frozenset(begins)
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of its words."""
+        return "".join(word[0].lower() for word in _WORD.findall(self.text))
+
+    @cached_property
+    def short_initials(self) -> str:
+        """Likewise, without particles: "mae" for "mean of the absolute error"."""
+        return "".join(word[0].lower() for word in _WORD.findall(self.text) if word.lower() not in _PARTICLES)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Its numbers, generously read."""
+        return possible_quantities(self.text)
+
+    @cached_property
+    def values(self) -> dict[Decimal, list[Occurrence]]:
+        """Where it gives each value, each different way once. Reading it fills `value_counts`."""
+        occurrences: dict[Decimal, list[Occurrence]] = {}
+        for quantity in self.quantities:
+            numeral = quantity.numeral
+            polarity = polarity_at(self.text, numeral.start, numeral.end)
+            place = Occurrence(
+                quantity.units,
+                numeral.minus,
+                polarity,
+                quantity.wording,
+                quantity.exact,
+                decimals(numeral),
+                numeral.about,
+            )
+            for value in frozenset().union(*numeral.readings):
+                self.value_counts[value] += 1
+                if place not in (places := occurrences.setdefault(value, [])) and len(places) < MOST:
+                    places.append(place)
+            scaled = Occurrence(
+                frozenset({_LETTER}),
+                numeral.minus,
+                polarity,
+                quantity.wording,
+                quantity.exact,
+                decimals(numeral),
+                numeral.about,
+            )
+            for value in numeral.bare:
+                if not any(value in reading for reading in numeral.readings):
+                    self.value_counts[value] += 1
+                    if scaled not in (places := occurrences.setdefault(value, [])) and len(places) < MOST:
+                        places.append(scaled)
+        return occurrences
+
+    @cached_property
+    def measurements(self) -> dict[tuple[str, Decimal], str]:
+        """(dimension, value in its first unit) of all that has a unit, and how it is written."""
+        return {
+            (unit.dimension, value * unit.factor): quantity.wording
+            for quantity in self.quantities
+            for unit in quantity.units
+            for value in frozenset().union(*quantity.numeral.readings)
+        }
+
+
+@lru_cache(maxsize=64)
+def index_source(text: str) -> SourceIndex:
+    """`text` as a source; the last few are remembered."""
+    return SourceIndex(text)
