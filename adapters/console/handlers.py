@@ -13,8 +13,8 @@ from pathlib import Path
 from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.call import CommandCall, Reply
+from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, follow_up, meet, read_line
-from bot.commands.services import Services
 from bot.core.chats import ChatRef
 from bot.core.text.document import Code, Document, para
 from bot.phrases.phrasebook import phrasebook
@@ -26,7 +26,7 @@ class ConsoleHandlers:
     """Answers the lines of one person's chat at the terminal, called `name`."""
 
     def __init__(
-        self, services: Services, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
+        self, services: CommandServices, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
     ) -> None:
         self._services = services
         self._terminal = terminal

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from adapters.console.handlers import ConsoleHandlers
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
-from bot.commands.services import Services
+from bot.commands.command import CommandServices
 
 PROMPT = "› "
 
@@ -20,7 +20,7 @@ class ConsoleListener:
     """Listens to one person at the terminal, whose chat is called `name`. `zone`: this machine's, if it is known."""
 
     def __init__(
-        self, services: Services, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
+        self, services: CommandServices, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
     ) -> None:
         self._terminal = terminal
         self.handlers = ConsoleHandlers(services, terminal, messenger, name, zone)

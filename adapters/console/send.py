@@ -23,10 +23,7 @@ class ConsoleMessenger:
         self._name = name
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
-        """One message: a terminal scrolls. Both forms are frozen, as it may be read on another terminal.
-
-        None for a document without words.
-        """
+        # One message: a terminal scrolls. Both forms are frozen, as it may be read on another terminal.
         plain, buttons = render(document, self._terminal.width)
         if not plain.strip():
             return []
@@ -34,7 +31,6 @@ class ConsoleMessenger:
         return [{"plain": plain, "styled": styled, "actions": [button.action for button in buttons]}]
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Show it, if the chat is this terminal's."""
         if chat.chat != self._name:
             return RetryLater(f"{chat.chat} is not at this console", after=ABSENT)
         try:

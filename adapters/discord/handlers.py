@@ -22,9 +22,8 @@ from adapters.discord.send import DiscordMessenger
 from adapters.discord.update_processor import DiscordUpdateProcessor
 from adapters.discord.updates import Origin, OriginKind, PrivateMessage, origin_of, read_message
 from bot.commands.call import CommandCall, Reply, Suggestion
-from bot.commands.command import Suggester
+from bot.commands.command import CommandServices, Suggester
 from bot.commands.dispatch import dispatch, follow_up, read_line
-from bot.commands.services import Services
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, PermanentFailure, Sent
 from bot.core.operations.backlog import FLOOD_PHRASE
@@ -50,7 +49,7 @@ class DiscordHandlers:
 
     def __init__(
         self,
-        services: Services,
+        services: CommandServices,
         messenger: DiscordMessenger,
         *,
         quick: float = QUICK,

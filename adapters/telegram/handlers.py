@@ -24,8 +24,8 @@ from adapters.telegram.typing import TypingIndicator
 from adapters.telegram.update_processor import InTurn
 from adapters.telegram.updates import ChatKind, InboundMessage
 from bot.commands.call import CommandCall, Reply
+from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, follow_up, read_line
-from bot.commands.services import Services
 from bot.core.delivery import Sent
 from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
@@ -39,7 +39,7 @@ log = structlog.get_logger(__name__)
 class TelegramHandlers:
     """Answers what is heard, each thing in its turn."""
 
-    def __init__(self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
+    def __init__(self, desk: CommandServices, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger

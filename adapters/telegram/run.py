@@ -36,8 +36,8 @@ from adapters.telegram.inline import InlineHandler
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.update_processor import InTurn, Threshold
 from adapters.telegram.updates import chat_ref, read_button_press, read_message
-from bot.commands.access import brought
-from bot.commands.services import Services
+from bot.commands.access import admit_chat
+from bot.commands.command import CommandServices
 from bot.core.chats import ChatRef
 
 log = structlog.get_logger(__name__)
@@ -70,7 +70,7 @@ class TelegramListener:
     """Everything that is said to the bot on Telegram."""
 
     def __init__(
-        self, desk: Services, bot: TelegramBot, messenger: TelegramMessenger, webhook: Webhook | None = None
+        self, desk: CommandServices, bot: TelegramBot, messenger: TelegramMessenger, webhook: Webhook | None = None
     ) -> None:
         self._desk = desk
         self._bot = bot
@@ -168,7 +168,7 @@ class TelegramListener:
             await self._desk.store.chat_lifecycle.park(chat_ref(change.chat), f"Telegram says: {now.status}")
             log.info("telegram.parked", chat=change.chat.id, status=str(now.status))
         else:
-            await brought(self._desk, chat_ref(change.chat), str(change.from_user.id))
+            await admit_chat(self._desk, chat_ref(change.chat), str(change.from_user.id))
 
     async def _on_migration(self, update: Update, _: Context) -> None:
         """Told twice, from the old group and from the new one."""

@@ -12,9 +12,10 @@ from rich.console import Console
 
 from adapters.console.render import render
 from adapters.console.terminal import Terminal
-from bot.commands.call import CommandCall, CommandContext
+from bot.commands.call import CommandCall
+from bot.commands.command import CommandContext
 from bot.commands.dispatch import meet
-from bot.commands.own_data import take_in
+from bot.commands.own_data import import_list as import_own_list
 from bot.core.access import UserRef
 from bot.core.chats import Length, Preferences
 from bot.core.following.digest import DigestSelection, choose
@@ -108,10 +109,10 @@ async def import_list(settings: Settings, path: Path, who: str) -> int:
     person = UserRef.parse(who if ":" in who else f"console:{who}")
     terminal = Terminal()
     async with open_app(settings, zone=machine_zone()) as app:
-        request = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
-        chat, new = await meet(app.services, request)
+        call = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
+        chat, _ = await meet(app.services, call)
         await app.store.access.admit(person, app.clock.now())
-        reply = await take_in(app.services, CommandContext(chat, request, new))
+        reply = await import_own_list(CommandContext(chat, call, app.services), call.argument("list"))
     if reply.document is not None:
         said, _ = render(reply.document, terminal.width, terminal.colour)
         typer.echo(said)

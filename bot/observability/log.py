@@ -80,7 +80,6 @@ class LogNotifier:
     """An `Owner` who reads the log."""
 
     async def notify(self, phrase: str, **details: str | int) -> None:
-        """Say it there, in English."""
         structlog.get_logger(__name__).warning("owner.told", said=phrasebook(DEFAULT).say(phrase, **details))
 
 

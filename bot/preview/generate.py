@@ -64,7 +64,7 @@ async def _second_morning(books: Mapping[str, RecordingMessenger], language: str
     """Leave in each book the messages of its chat's second digest."""
     async with open_demo() as stage:
         app, clock = stage.app, stage.clock
-        attributions = app.services.telling
+        attributions = app.services.attribution_source
         composer = Composer(
             app.store, app.language_model.writer, app.arxiv.search, books, clock, attributions=attributions
         )

@@ -27,11 +27,9 @@ class RecordingMessenger:
         self.payloads: list[Payload] = []
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
-        """The messages that the platform would get."""
         return self._like.prepare(document, rich=rich)
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Keep one."""
         self.payloads.append(payload)
         return Sent()
 

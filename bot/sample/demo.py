@@ -40,11 +40,9 @@ class DemoClock:
         self._start, self._set_at = to, time.monotonic()
 
     def now(self) -> datetime:
-        """The demo's present."""
         return self._start + timedelta(seconds=time.monotonic() - self._set_at)
 
     async def sleep(self, seconds: float) -> None:
-        """Wait, in real seconds."""
         await asyncio.sleep(max(seconds, 0))
 
 

@@ -57,4 +57,4 @@ class SqlFeedbackRepository(SqlRepository):
 
 def feedback_of(row: FeedbackRow) -> Feedback:
     """The value that a row stands for."""
-    return Feedback(row.paper_id, Subject(SubjectKind.AUTHOR, row.name), row.hers)
+    return Feedback(row.paper_id, Subject(SubjectKind.AUTHOR, row.name), row.is_author)

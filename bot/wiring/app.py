@@ -16,9 +16,8 @@ from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
-from bot.commands.command import Registry
+from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Services
 from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
 from bot.core.schedule.sweeps import SweepReport
@@ -66,7 +65,7 @@ class App:
     alerts: AlertNotifier
 
     # What people and Prometheus ask
-    services: Services
+    services: CommandServices
     listeners: tuple[Listener, ...]
     console: ConsoleListener | None
     health: HealthServer
@@ -159,20 +158,20 @@ async def open_app(
         health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)))
 
         # What people ask
-        services = Services(
+        services = CommandServices(
             store=store,
-            catalogue=arxiv.search,
-            directory=arxiv.author_pages,
-            collecting=collector,
-            publishing=Publisher(composer, deliverer),
-            broadcasting=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
+            paper_lookup=arxiv.search,
+            author_directory=arxiv.author_pages,
+            sweep_runner=collector,
+            publisher=Publisher(composer, deliverer),
+            broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
             capabilities=language_model.capabilities,
-            telling=attributions,
+            attribution_source=attributions,
             clock=clock,
             commands=commands.offering(language_model.capabilities),
-            usual=Preferences(),
+            default_preferences=Preferences(),
             rules=rules,
             prices=price_list(settings),
             platforms=tuple(messengers),
@@ -205,7 +204,7 @@ def _require_time_zones() -> None:
 
 
 def _console_chat(
-    services: Services,
+    services: CommandServices,
     console: tuple[Terminal, str] | None,
     messenger: ConsoleMessenger | None,
     zone: str | None,

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from pydantic import SecretStr
 
+from bot.commands.command import CommandServices
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Services
 from bot.ports import Clock, Messenger, RateShare, RateShares
 from bot.settings import Settings
 from bot.storage.store import SqlStore
@@ -27,7 +27,7 @@ class Listener(Protocol):
         ...
 
 
-ListenerFactory = Callable[[Services], Listener]
+ListenerFactory = Callable[[CommandServices], Listener]
 
 
 @dataclass(frozen=True, slots=True)

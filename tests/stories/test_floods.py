@@ -20,7 +20,7 @@ AT_LAST = Reply(Document((para("At last."),)))
 
 
 def slow(stop: asyncio.Event) -> Registry:
-    async def digest(desk, asked):
+    async def digest(context):
         await stop.wait()
         return AT_LAST
 
@@ -58,7 +58,7 @@ async def test_a_pressed_button_beyond_all_measure_says_so_above_the_chat(world,
 
 
 async def test_a_button_is_answered_though_the_work_is_done_in_that_very_moment(world, telegram):
-    async def digest(desk, asked):
+    async def digest(context):
         await asyncio.sleep(typing.FIRST_AFTER + 0.4)
         return AT_LAST
 

@@ -135,7 +135,7 @@ async def test_quick_commands_are_taken_in_order(world, telegram):
 async def test_a_flood_from_one_chat_drowns_nobody(world, telegram):
     stop = asyncio.Event()
 
-    async def slow(desk, asked):
+    async def slow(context):
         await stop.wait()
         return Reply(Document((para("At last."),)))
 
@@ -154,7 +154,7 @@ async def test_a_flood_from_one_chat_drowns_nobody(world, telegram):
 
 @pytest.mark.parametrize("reachable", [True, False])
 async def test_it_stops_in_time_whatever_hangs(world, telegram, reachable):
-    async def never(desk, asked):
+    async def never(context):
         await asyncio.Event().wait()
 
     ann = telegram.person("Ann")
@@ -173,7 +173,7 @@ async def test_it_stops_in_time_whatever_hangs(world, telegram, reachable):
 
 
 async def test_what_was_heard_is_answered_before_it_stops(world, telegram):
-    async def slow(desk, asked):
+    async def slow(context):
         await asyncio.sleep(0.5)
         return Reply(Document((para("Here you are."),)))
 

@@ -103,7 +103,7 @@ class FeedbackRow(Row, table=True):
     chat_id: int = Field(foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
     paper_id: str = Field(foreign_key="paper.id", sa_type=SafeText)
     name: str = Field(sa_type=SafeText)  # as the chat follows it
-    hers: bool
+    is_author: bool = Field(sa_column_kwargs={"name": "hers"})
     since: datetime
 
 

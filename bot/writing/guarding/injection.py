@@ -141,7 +141,7 @@ def obeyed_injection(harmless: str, injected: str, text: str) -> list[Finding]:
 def recited_instructions(instructions: str, source_text: str, text: str) -> list[Finding]:
     """What `text` has word for word from the instructions to its writer: eight words, or a dozen Han letters.
 
-    Their examples, lines of JSON, are left out: they are about papers too, and who copies one has its names wrong.
+    Their examples, lines of JSON, are left out: they are about papers too, and a text that copies one has wrong names.
     """
     instructions = "\n".join(line for line in instructions.splitlines() if '{"' not in line)
     shared_runs = _runs(text, 2 * WORDS, 2 * HAN) & _runs(instructions, 2 * WORDS, 2 * HAN) - _runs(
