@@ -148,10 +148,10 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Every secret that is set, for the log to black out."""
         values = (getattr(self, name) for name in SECRETS)
-        told = [value.get_secret_value() for value in values if value is not None]
+        secrets = [value.get_secret_value() for value in values if value is not None]
         if password := re.search(r"://[^:/@]*:([^@]+)@", self.database):
-            told.append(password[1])
-        return [secret for secret in told if secret and not secret.startswith("sqlite:")]
+            secrets.append(password[1])
+        return [secret for secret in secrets if secret and not secret.startswith("sqlite:")]
 
 
 SECRETS = ("telegram_bot_token", "discord_bot_token", "openai_api_key", "openalex_api_key", "database_url")
@@ -161,15 +161,15 @@ class _NamedFiles(EnvSettingsSource):
     """Reads secret NAME from the file that NAME_FILE names."""
 
     def __call__(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for name in SECRETS:
             variable = f"{name.upper()}_FILE"
             if path := os.environ.get(variable):
                 try:
-                    found[name] = Path(path).read_text(encoding="utf-8").strip()
+                    values[name] = Path(path).read_text(encoding="utf-8").strip()
                 except (OSError, UnicodeDecodeError) as error:
                     raise SettingsError(f"{variable}: can't read {path} ({type(error).__name__})") from error
-        return found
+        return values
 
 
 def load() -> Settings:
@@ -179,9 +179,9 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "settings"
-        raise SettingsError(f"{name}: {_expected(str(first['msg']))}") from None
+        raise SettingsError(f"{name}: {_as_expectation(str(first['msg']))}") from None
 
 
-def _expected(said: str) -> str:
-    said = said.removeprefix("Value error, ").removeprefix("Input ")
-    return f"expected {said}" if not said.startswith("should") else f"it {said}"
+def _as_expectation(text: str) -> str:
+    text = text.removeprefix("Value error, ").removeprefix("Input ")
+    return f"expected {text}" if not text.startswith("should") else f"it {text}"

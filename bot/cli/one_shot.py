@@ -51,8 +51,8 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
         selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
         with terminal.working(f"Writing about {len(selection.items)} …"):
             papers = [item.paper for item in selection.items]
-            written = await asyncio.gather(*(app.language_model.writer.write(paper, tag) for paper in papers))
-            entries = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
+            texts = await asyncio.gather(*(app.language_model.writer.write(paper, tag) for paper in papers))
+            entries = {paper.id: entry for paper, entry in zip(papers, texts, strict=True)}
     if as_json:
         typer.echo(json.dumps(_as_json(subject, selection, entries, since.isoformat()), ensure_ascii=False, indent=2))
         return 0
@@ -72,11 +72,11 @@ async def collect_once(settings: Settings) -> int:
     status = console.status("Reading arXiv …") if console.is_terminal else None
 
     def progress(report: SweepReport) -> None:
-        told = f"page {report.pages}: {report.records} records, {report.new} new"
+        figures = f"page {report.pages}: {report.records} records, {report.new} new"
         if status:
-            status.update(f"Reading arXiv … {told}")
+            status.update(f"Reading arXiv … {figures}")
         else:
-            typer.echo(told, err=True)
+            typer.echo(figures, err=True)
 
     async with open_app(settings, progress=progress) as app:
         if status:
@@ -99,14 +99,14 @@ async def collect_once(settings: Settings) -> int:
     return 0
 
 
-async def import_list(settings: Settings, path: Path, who: str) -> int:
+async def import_list(settings: Settings, path: Path, user: str) -> int:
     """Take the list in that file in for somebody's private chat, as /import there would."""
     try:
         text = await asyncio.to_thread(_read, path)
     except OSError as error:
         typer.echo(f"paperboy: can't read {path}: {error.strerror}", err=True)
         return 2
-    person = UserRef.parse(who if ":" in who else f"console:{who}")
+    person = UserRef.parse(user if ":" in user else f"console:{user}")
     terminal = Terminal()
     async with open_app(settings, zone=machine_zone()) as app:
         call = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
@@ -114,8 +114,8 @@ async def import_list(settings: Settings, path: Path, who: str) -> int:
         await app.store.access.admit(person, app.clock.now())
         reply = await import_own_list(CommandContext(chat, call, app.services), call.argument("list"))
     if reply.document is not None:
-        said, _ = render(reply.document, terminal.width, terminal.colour)
-        typer.echo(said)
+        text, _ = render(reply.document, terminal.width, terminal.colour)
+        typer.echo(text)
     return 0
 
 
@@ -125,7 +125,7 @@ def _read(path: Path) -> str:
 
 
 def _as_json(subject: Subject, selection: DigestSelection, entries: dict[str, Entry], since: str) -> dict[str, Any]:
-    def told(entry: Entry) -> dict[str, str | None]:
+    def fields(entry: Entry) -> dict[str, str | None]:
         return {name: getattr(entry, name) for name in ("new", "how", "result", "audience", "limits", "model")}
 
     return {
@@ -143,7 +143,7 @@ def _as_json(subject: Subject, selection: DigestSelection, entries: dict[str, En
                 "date": item.paper.created.isoformat() if item.paper.created else None,
                 "comment": item.paper.comment,
                 "link": item.paper.link,
-                "entry": told(entries[item.paper.id]),
+                "entry": fields(entries[item.paper.id]),
             }
             for item in selection.items
         ],

@@ -48,7 +48,7 @@ class HealthCollector(Collector):
         )
         yield _gauge("database_up", "1 if the database answers.", snapshot.counts is not None)
         if snapshot.counts is not None:
-            yield from _stored(snapshot.counts, snapshot.now)
+            yield from _stored_counts(snapshot.counts, snapshot.now)
         yield _gauges(
             "platform_up",
             "1 if this process listens to the platform.",
@@ -58,7 +58,7 @@ class HealthCollector(Collector):
             yield from _space(snapshot.disk)
 
 
-def _stored(counts: StoredCounts, now: datetime) -> Iterator[Metric]:
+def _stored_counts(counts: StoredCounts, now: datetime) -> Iterator[Metric]:
     yield _counter(
         "sweeps",
         "Sweeps of arXiv by the whole deployment, by outcome.",

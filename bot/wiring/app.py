@@ -25,7 +25,7 @@ from bot.errors import SettingsError
 from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
 from bot.observability.http import HealthServer, disk_of
-from bot.observability.log import LogNotifier, Redactor, hear
+from bot.observability.log import LogNotifier, Redactor, add_listener
 from bot.ports import Clock, Messenger
 from bot.settings import Settings
 from bot.storage.database import file_of
@@ -124,7 +124,7 @@ async def open_app(
         messengers |= {messenger.platform: messenger for messenger, _ in served}
         event_counts = EventCounts(clock.now)
         event_counts.expect(tuple(messenger.platform for messenger, _ in served))
-        closing.callback(hear(event_counts.hear))
+        closing.callback(add_listener(event_counts.hear))
 
         # Who is told of troubles, and who writes
         redact = Redactor(settings.secrets())
@@ -188,7 +188,7 @@ async def open_app(
             collector=collector,
             composer=composer,
             deliverer=deliverer,
-            alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.vitals),
+            alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,
             listeners=tuple(make_listener(services) for _, make_listener in served),
             console=_console_chat(services, console, console_messenger, zone),
@@ -198,9 +198,9 @@ async def open_app(
 
 def _require_time_zones() -> None:
     """Without zones no digest has an hour. Raises SettingsError."""
-    _, fine, explanation = zones(FEWEST_ZONES)
-    if not fine:
-        raise SettingsError(f"time zones: {explanation}")
+    result = zones(FEWEST_ZONES)
+    if not result.passed:
+        raise SettingsError(f"time zones: {result.explanation}")
 
 
 def _console_chat(

@@ -142,11 +142,11 @@ async def test_a_database_that_is_out_is_told_and_asked_again() -> None:
 
     store, clock = Out(), SetClock()
     watch = HealthServer(store, EventCounts(clock.now), clock, lambda: None)
-    assert (await watch.vitals()).counts is None
-    assert (await watch.vitals()).counts is None
+    assert (await watch.snapshot()).counts is None
+    assert (await watch.snapshot()).counts is None
     assert store.asked == 1  # however often somebody asks
     clock.time += timedelta(seconds=6)
-    await watch.vitals()
+    await watch.snapshot()
     assert store.asked == 2
 
 
@@ -154,7 +154,7 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
     owner = Told()
     world.announce(announced(9, "Somebody Else"))
     async with world.product() as ann:
-        watcher = AlertNotifier(ann.app.store.rate_leases, ann.app.store.key_values, owner, ann.app.health.vitals)
+        watcher = AlertNotifier(ann.app.store.rate_leases, ann.app.store.key_values, owner, ann.app.health.snapshot)
         await ann.app.collector.sweep()
         for hour in range(30):
             world.clock.time += timedelta(hours=1)
@@ -163,7 +163,7 @@ async def test_the_owner_hears_of_a_day_without_arxiv_once_and_of_its_end(world:
             await watcher.notify_if_due()
             assert owner.heard == (["alert-sweep"] if hour >= 24 else []), hour
     async with world.product() as ann:  # a restart forgets nothing
-        watcher = AlertNotifier(ann.app.store.rate_leases, ann.app.store.key_values, owner, ann.app.health.vitals)
+        watcher = AlertNotifier(ann.app.store.rate_leases, ann.app.store.key_values, owner, ann.app.health.snapshot)
         await watcher.notify_if_due()
         assert owner.heard == ["alert-sweep"]
         world.morning(TUESDAY + timedelta(days=2))
@@ -179,17 +179,17 @@ def test_platforms_are_known_by_what_the_log_says() -> None:
     clock = SetClock()
     pulse = EventCounts(clock.now)
     pulse.expect(("telegram",))
-    assert [line.up for line in pulse.lines.values()] == [False]
+    assert [line.up for line in pulse.platforms.values()] == [False]
     pulse.hear("telegram.listening", "info")
     pulse.hear("discord.listening", "info")  # nobody expects it
     pulse.hear("Shard ID None has connected to Gateway", "info")
     pulse.hear("HTTP Request: POST https://api.telegram.org/bot123:secret", "info")
-    assert [(name, line.up) for name, line in pulse.lines.items()] == [("telegram", True)]
+    assert [(name, line.up) for name, line in pulse.platforms.items()] == [("telegram", True)]
     clock.time += timedelta(hours=1)
     pulse.hear("telegram.unreachable", "warning")
     clock.time += timedelta(hours=1)
     pulse.hear("telegram.unreachable", "warning")
-    assert pulse.lines["telegram"].since == START + timedelta(hours=1)
+    assert pulse.platforms["telegram"].since == START + timedelta(hours=1)
     assert set(pulse.counts) == {
         ("telegram.listening", "info"),
         ("discord.listening", "info"),
