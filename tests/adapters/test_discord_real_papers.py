@@ -7,7 +7,7 @@ import pytest
 from adapters.discord.render import render
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
-from bot.core.following.digest import Item
+from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.text.document import Card, Document, Quote, Text
 from bot.core.text.latex import to_unicode
@@ -28,14 +28,18 @@ def test_every_fifth_paper_of_a_month(language: str) -> None:
         paper = announced.paper
         first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
-        card = cards.without_buttons(cards.card(Item(paper, (first,)), entry, cards.CardState(number=1), occasion))
+        card = cards.without_buttons(
+            cards.card(DigestItem(paper, (first,)), entry, cards.CardState(number=1), occasion)
+        )
         messages = render(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language))
-        shown = [piece for one in messages for part in one["components"] for piece in read(part.get("content", ""))]
+        seen_pieces = [
+            piece for message in messages for part in message["components"] for piece in read(part.get("content", ""))
+        ]
         for message in messages:
             check_message({"components": message["components"], "flags": V2})
-        assert set().union(*(piece.marks for piece in shown)) <= FORMS, paper.id
-        addresses = {piece.url for piece in shown if piece.url and "link" not in piece.marks}
-        said = f"{paper.abstract} {to_unicode(paper.abstract)} {paper.comment}"
-        assert all(address in said for address in addresses), paper.id
-        words = "".join("".join(piece.text for piece in shown).split())
+        assert set().union(*(piece.marks for piece in seen_pieces)) <= FORMS, paper.id
+        addresses = {piece.url for piece in seen_pieces if piece.url and "link" not in piece.marks}
+        sources = f"{paper.abstract} {to_unicode(paper.abstract)} {paper.comment}"
+        assert all(address in sources for address in addresses), paper.id
+        words = "".join("".join(piece.text for piece in seen_pieces).split())
         assert "".join(paper.abstract.split()) in words, paper.id
