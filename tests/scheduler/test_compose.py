@@ -31,7 +31,7 @@ class Office:
         self.messenger, self.catalogue = ScriptedMessenger(), SmallCatalogue()
         messengers = {"telegram": self.messenger}
         self.composer = Composer(store, KeylessWriter(), self.catalogue, messengers, clock)
-        self.deliverer = Deliverer(store.digest_text, store.chat_lifecycle, messengers, clock)
+        self.deliverer = Deliverer(store.deliveries, store.chat_lifecycle, messengers, clock)
         self.publisher = Publisher(self.composer, self.deliverer)
         clock.time = EIGHT
 
