@@ -1,7 +1,7 @@
 """Every error that Paperboy raises on purpose, so that one place can turn each into a sentence.
 
     BotError                   a person can be told; `phrase` is its key in bot/phrases, `details` its placeholders
-    ├─ BadInput                what she wrote is not what was expected; nothing has changed
+    ├─ BadInput                what they wrote is not what was expected; nothing has changed
     ├─ NotFound                well-formed, but there is no such thing
     ├─ NotAllowed              somebody else may do this here: an admin
     ├─ Unavailable             needs something that this deployment has not got (a key, a platform)
@@ -30,8 +30,8 @@ class BotError(Exception):
         super().__init__(self.phrase, details)
 
     def __str__(self) -> str:
-        said = ", ".join(f"{name}={value!r}" for name, value in self.details.items())
-        return f"{self.phrase} ({said})" if said else self.phrase
+        details = ", ".join(f"{name}={value!r}" for name, value in self.details.items())
+        return f"{self.phrase} ({details})" if details else self.phrase
 
 
 class BadInput(BotError):

@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from bot.core.access import parse_users
+from bot.core.operations import limits
 from bot.errors import BadInput, SettingsError
 
 
@@ -82,14 +83,24 @@ class Settings(BaseSettings):
     telegram_webhook_url: WebOrNone = None
     telegram_webhook_host: str = "127.0.0.1"
     telegram_webhook_port: Annotated[int, Field(ge=1, le=65535)] = 8443
+    telegram_messages_per_second: Annotated[int, Field(ge=1, le=10_000)] = limits.TELEGRAM_MESSAGES_PER_SECOND
+    telegram_chat_interval_seconds: Annotated[float, Field(ge=0, le=60)] = limits.TELEGRAM_CHAT_INTERVAL_SECONDS
+    telegram_group_messages_per_minute: Annotated[int, Field(ge=1, le=10_000)] = (
+        limits.TELEGRAM_GROUP_MESSAGES_PER_MINUTE
+    )
+    telegram_chats_at_once: Annotated[int, Field(ge=1, le=300)] = limits.TELEGRAM_CHATS_AT_ONCE
     discord_bot_token: SecretStr | None = None
     discord_api_url: WebOrNone = None
     discord_gateway_url: Annotated[str | None, AfterValidator(_gateway)] = None
     discord_shards: Annotated[int | None, BeforeValidator(_shards)] = None  # 0: as many as Discord says
+    discord_requests_per_second: Annotated[float, Field(gt=0, le=10_000)] = limits.DISCORD_REQUESTS_PER_SECOND
+    deliveries_at_once: Annotated[int, Field(ge=1, le=1000)] = limits.DELIVERIES_AT_ONCE
+    digests_at_once: Annotated[int, Field(ge=1, le=1000)] = limits.DIGESTS_AT_ONCE
     openai_api_key: SecretStr | None = None
     openai_base_url: WebOrNone = None
     openai_model: str = "gpt-5-mini"
     openai_batch: Literal["off", "on"] = "off"
+    writing_concurrency: Annotated[int, Field(ge=1, le=64)] = 4
     writing_deadline_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
     daily_token_budget: Annotated[int | None, Field(ge=0)] = None
     chat_daily_token_budget: Annotated[int | None, Field(ge=0)] = None
@@ -137,10 +148,10 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Every secret that is set, for the log to black out."""
         values = (getattr(self, name) for name in SECRETS)
-        told = [value.get_secret_value() for value in values if value is not None]
+        secrets = [value.get_secret_value() for value in values if value is not None]
         if password := re.search(r"://[^:/@]*:([^@]+)@", self.database):
-            told.append(password[1])
-        return [secret for secret in told if secret and not secret.startswith("sqlite:")]
+            secrets.append(password[1])
+        return [secret for secret in secrets if secret and not secret.startswith("sqlite:")]
 
 
 SECRETS = ("telegram_bot_token", "discord_bot_token", "openai_api_key", "openalex_api_key", "database_url")
@@ -150,15 +161,15 @@ class _NamedFiles(EnvSettingsSource):
     """Reads secret NAME from the file that NAME_FILE names."""
 
     def __call__(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for name in SECRETS:
             variable = f"{name.upper()}_FILE"
             if path := os.environ.get(variable):
                 try:
-                    found[name] = Path(path).read_text(encoding="utf-8").strip()
+                    values[name] = Path(path).read_text(encoding="utf-8").strip()
                 except (OSError, UnicodeDecodeError) as error:
                     raise SettingsError(f"{variable}: can't read {path} ({type(error).__name__})") from error
-        return found
+        return values
 
 
 def load() -> Settings:
@@ -168,9 +179,9 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "settings"
-        raise SettingsError(f"{name}: {_expected(str(first['msg']))}") from None
+        raise SettingsError(f"{name}: {_as_expectation(str(first['msg']))}") from None
 
 
-def _expected(said: str) -> str:
-    said = said.removeprefix("Value error, ").removeprefix("Input ")
-    return f"expected {said}" if not said.startswith("should") else f"it {said}"
+def _as_expectation(text: str) -> str:
+    text = text.removeprefix("Value error, ").removeprefix("Input ")
+    return f"expected {text}" if not text.startswith("should") else f"it {text}"

@@ -18,6 +18,7 @@ from bot.core.following.attributions import Attributor, FollowedPerson, everybod
 from bot.core.following.digest import CAPS, Selection, choose
 from bot.core.following.feedback import known
 from bot.core.operations.capabilities import KEYLESS, Capabilities
+from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import Paper
 from bot.core.schedule import timing
 from bot.core.schedule.sweeps import SweepState
@@ -46,7 +47,6 @@ log = structlog.get_logger(__name__)
 
 BATCH = 100  # due chats looked up at once
 READ_AT_ONCE = 20  # chats whose digest inputs are read at once: few, so that what is read of them is fresh
-CONCURRENCY = 8  # chats composed side by side
 PATIENCE = 60.0  # seconds
 
 
@@ -73,10 +73,15 @@ class Composer:
         briefer: Briefer | None = None,
         capabilities: Capabilities = KEYLESS,
         patience: float = PATIENCE,
+        at_once: int = DIGESTS_AT_ONCE,
         attributions: AttributionSource | None = None,
     ) -> None:
-        """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing."""
+        """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing.
+
+        `at_once`: digests that are composed side by side.
+        """
         self._store = store
+        self._at_once = at_once
         self._writer = writer
         self._briefer = briefer
         self._capabilities = capabilities
@@ -94,7 +99,7 @@ class Composer:
     async def compose_due(self) -> int:
         """Compose every digest that is due; how many deliveries that made."""
         deliveries, failed = 0, set[int]()
-        gate, deadline = asyncio.Semaphore(CONCURRENCY), self._deadline()
+        gate, deadline = asyncio.Semaphore(self._at_once), self._deadline()
 
         async def compose(chat: Chat, inputs: DigestInputs, round_: Round) -> bool:
             async with gate:

@@ -13,6 +13,7 @@ from structlog.contextvars import bound_contextvars
 
 from bot.core.chats import Chat
 from bot.core.delivery import Moved, Sent, UnknownOutcome, after_failed, after_part, after_sent
+from bot.core.operations.limits import DELIVERIES_AT_ONCE
 from bot.ports import ChatLifecycle, Claim, Clock, Deliveries, Messenger
 from scheduler.compose import Composer
 
@@ -35,7 +36,7 @@ class Deliverer:
         chat_lifecycle: ChatLifecycle,
         messengers: Mapping[str, Messenger],
         clock: Clock,
-        together: int = 40,
+        together: int = DELIVERIES_AT_ONCE,
         ending: float = 4.0,
         redact: Callable[[str], str] = str,
     ) -> None:

@@ -32,12 +32,12 @@ class OlderPapers:
         """A digest's selection of them. Raises SourceError if there are none and the source can't be asked for more."""
         follows, mutes = await self._store.follows.all(chat.id), await self._store.mutes.all(chat.id)
         cap = CAPS[chat.preferences.length]
-        papers = await self._stored(chat, follows)
+        papers = await self._read_stored(chat, follows)
         failure: OutOfReach | None = None
         try:
             for author in follows:
                 if author.kind is SubjectKind.AUTHOR and not _suffices(papers.values(), author, cap):
-                    papers |= await self._looked_up(chat, author)
+                    papers |= await self._look_up(chat, author)
         except OutOfReach as error:
             failure = error
         feedback = known(await self._store.feedback.all(chat.id))
@@ -46,13 +46,13 @@ class OlderPapers:
             raise failure
         return Selection(selection.certain, selection.possible, waiting=0, dropped=())
 
-    async def _stored(self, chat: Chat, follows: Iterable[Subject]) -> dict[str, Paper]:
+    async def _read_stored(self, chat: Chat, follows: Iterable[Subject]) -> dict[str, Paper]:
         papers: dict[str, Paper] = {}
         for subject in follows:
             papers |= await self._unseen(chat, await self._store.corpus.matching(subject, SEARCHED))
         return papers
 
-    async def _looked_up(self, chat: Chat, author: Subject) -> dict[str, Paper]:
+    async def _look_up(self, chat: Chat, author: Subject) -> dict[str, Paper]:
         """Papers by exactly that name from before the oldest stored one, which are stored from now on."""
         candidates = await self._lookup.by_author(author.name, LOOKED_UP, await self._before(author))
         await self._store.papers.add(candidates, self._clock.now())
@@ -66,8 +66,8 @@ class OlderPapers:
 
     async def _unseen(self, chat: Chat, papers: list[Paper]) -> dict[str, Paper]:
         """Those that the chat was not shown and that are not on their way to it, by id."""
-        seen = await self._store.pending.shown_or_pending(chat.id, [paper.id for paper in papers])
-        return {paper.id: paper for paper in papers if paper.id not in seen}
+        known_ids = await self._store.pending.shown_or_pending(chat.id, [paper.id for paper in papers])
+        return {paper.id: paper for paper in papers if paper.id not in known_ids}
 
 
 def _suffices(papers: Iterable[Paper], author: Subject, cap: int) -> bool:

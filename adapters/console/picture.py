@@ -15,7 +15,7 @@ from adapters.console.wrapping import width
 from bot.core.text.graphemes import clusters
 from bot.ports import Payload
 
-_ORDER = re.compile("\x1b\\[([0-9;]*)m")
+_ESCAPE = re.compile("\x1b\\[([0-9;]*)m")
 _TAGS = {"1": ("<b>", "</b>"), "2": ('<span class="dim">', "</span>"), "0": ("", ""), "": ("", "")}
 
 
@@ -27,19 +27,19 @@ def style() -> str:
 def picture(messages: Sequence[Payload], narrow: Sequence[Payload]) -> str:
     """A terminal with these messages: those of a wide one and, where there is less room, those of a narrow one."""
     screens = "\n".join(
-        f'<pre class="{kind}">\n{_blank_between(some)}</pre>' for kind, some in (("wide", messages), ("narrow", narrow))
+        f'<pre class="{kind}">\n{_join(payloads)}</pre>' for kind, payloads in (("wide", messages), ("narrow", narrow))
     )
     bar = '<div class="bar"><i></i><i></i><i></i><span>paperboy chat</span></div>'
     return f'<div class="console">\n{bar}\n{screens}\n</div>'
 
 
-def _blank_between(messages: Sequence[Payload]) -> str:
-    return "\n\n".join("".join(_drawn(message["styled"])) for message in messages)
+def _join(messages: Sequence[Payload]) -> str:
+    return "\n\n".join("".join(_translate(message["styled"])) for message in messages)
 
 
-def _drawn(text: str) -> Iterator[str]:
+def _translate(text: str) -> Iterator[str]:
     code = ""
-    for odd, piece in enumerate(_ORDER.split(text)):
+    for odd, piece in enumerate(_ESCAPE.split(text)):
         if odd % 2:
             code = piece
         elif piece:
@@ -49,8 +49,8 @@ def _drawn(text: str) -> Iterator[str]:
 
 def _cells(text: str) -> Iterator[str]:
     """The characters, those that a font may give another width each in a cell of its own."""
-    for plain, some in groupby(clusters(text), key=str.isascii):
-        if plain:
-            yield escape("".join(some))
+    for is_ascii, group in groupby(clusters(text), key=str.isascii):
+        if is_ascii:
+            yield escape("".join(group))
         else:
-            yield from (f'<span class="w{width(one)}">{escape(one)}</span>' for one in some)
+            yield from (f'<span class="w{width(cluster)}">{escape(cluster)}</span>' for cluster in group)

@@ -1,4 +1,4 @@
-"""Draws a document for a terminal: readable without colour, and nothing but text on a pipe.
+"""A document → lines for a terminal: readable without colour, and nothing but text on a pipe.
 
 Bold and dim stand for tags, links show where they lead, buttons are numbers to type. It refuses to know whether
 anybody looks: width and colour are the caller's to find out.
@@ -49,7 +49,7 @@ def render(
             sections[-1] += lines
         elif lines:
             sections.append(lines)
-    text = "\n\n".join("\n".join(_painted(line, colour) for line in lines) for lines in sections)
+    text = "\n\n".join("\n".join(_with_escapes(line, colour) for line in lines) for lines in sections)
     return text, page.buttons
 
 
@@ -66,38 +66,38 @@ class _TerminalPage:
             case Card():
                 return list(chain.from_iterable(map(self.lines, block.blocks)))
             case Heading():
-                return self._wrapped(_runs(block.spans, _BOLD))
+                return self._wrap(_runs(block.spans, _BOLD))
             case Para():
-                return self._wrapped(_runs(block.spans))
+                return self._wrap(_runs(block.spans))
             case Quote():
-                return self._wrapped(_runs(block.spans), "│ ", "│ ")
+                return self._wrap(_runs(block.spans), "│ ", "│ ")
             case Bullets():
-                return [line for words in block.lines for line in self._wrapped(_runs(words), "· ", "  ")]
+                return [line for words in block.lines for line in self._wrap(_runs(words), "· ", "  ")]
             case Buttons():
                 return list(self._button_lines(block))
 
-    def _wrapped(self, runs: Iterable[StyledRun], first: str = "", rest: str = "") -> list[Line]:
+    def _wrap(self, runs: Iterable[StyledRun], first: str = "", rest: str = "") -> list[Line]:
         """The runs in lines that begin with `first`, then `rest`; none if there is nothing to read."""
         columns = self._columns - len(first)
-        given = [wrap(line, columns) for line in _split_at_line_feeds(runs)]
-        lines = list(chain.from_iterable(given))
+        wrapped = [wrap(line, columns) for line in _split_at_line_feeds(runs)]
+        lines = list(chain.from_iterable(wrapped))
         if not any(lines):
             return []
-        if len(given) > 1 and len(given[-1]) == 1:
+        if len(wrapped) > 1 and len(wrapped[-1]) == 1:
             _pull_up_dim_end(lines, columns)
         return [[StyledRun(rest if index else first, _DIM), *line] for index, line in enumerate(lines)]
 
     def _button_lines(self, buttons: Buttons) -> Iterator[Line]:
         for row in buttons.rows:
-            shown = ""
+            line = ""
             for button in row:
                 self.buttons.append(button)
                 label = f"[{next(self._numbers)}] " + neutral(button.label).replace("\n", " ")
-                if shown and width(shown) + 2 + width(label) > self._columns:
-                    yield from wrap([StyledRun(shown)], self._columns)
-                    shown = ""
-                shown += f"  {label}" if shown else label
-            yield from wrap([StyledRun(shown)], self._columns) if shown else ()
+                if line and width(line) + 2 + width(label) > self._columns:
+                    yield from wrap([StyledRun(line)], self._columns)
+                    line = ""
+                line += f"  {label}" if line else label
+            yield from wrap([StyledRun(line)], self._columns) if line else ()
 
 
 def _runs(words: Sequence[Span], style: str = "") -> Iterator[StyledRun]:
@@ -145,7 +145,7 @@ def _pull_up_dim_end(lines: list[Line], columns: int) -> None:
         lines[-2:] = [[*before, StyledRun(" " * gap), *end]]
 
 
-def _painted(line: Line, colour: bool) -> str:
+def _with_escapes(line: Line, colour: bool) -> str:
     if not colour:
         return "".join(run.text for run in line)
     return "".join(f"\x1b[{run.style}m{run.text}{_RESET}" if run.style and run.text else run.text for run in line)

@@ -10,11 +10,11 @@ from bot.core.text.document import Document
 from bot.ports import Payload
 
 PLATFORM = "console"
-ABSENT = 20.0  # seconds until we look again whether somebody else sits at the console
+ABSENT = 20.0  # seconds until the next attempt at a message for another console
 
 
 class ConsoleMessenger:
-    """Speaks to whoever sits at this terminal as `name`."""
+    """Writes to the terminal at which the user called `name` sits."""
 
     platform = PLATFORM
 
@@ -23,10 +23,7 @@ class ConsoleMessenger:
         self._name = name
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
-        """One message: a terminal scrolls. Both forms are frozen, as it may be read on another terminal.
-
-        None for a document without words.
-        """
+        # One message: a terminal scrolls. Both forms are frozen, as it may be read on another terminal.
         plain, buttons = render(document, self._terminal.width)
         if not plain.strip():
             return []
@@ -34,7 +31,6 @@ class ConsoleMessenger:
         return [{"plain": plain, "styled": styled, "actions": [button.action for button in buttons]}]
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Show it, if the person it is for is here."""
         if chat.chat != self._name:
             return RetryLater(f"{chat.chat} is not at this console", after=ABSENT)
         try:

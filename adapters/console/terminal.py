@@ -11,7 +11,7 @@ WIDEST = 80
 
 
 class Terminal:
-    """Standard output as a place to talk. On a pipe: text alone, nothing that moves."""
+    """Standard output as a chat. On a pipe: text alone, nothing that moves."""
 
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = out or sys.stdout
@@ -29,17 +29,17 @@ class Terminal:
         self._out.flush()  # what is said to be sent must have left
         self._first = False
 
-    def pressed(self, number: int) -> str | None:
+    def button_action(self, number: int) -> str | None:
         """The action of a button that was shown last; None if there is none of that number."""
         return self._buttons[number - 1] if 0 < number <= len(self._buttons) else None
 
     @contextlib.contextmanager
-    def working(self, what: str) -> Iterator[None]:
-        """Show that something is being done, where there is somebody to see it."""
+    def working(self, activity: str) -> Iterator[None]:
+        """Show `activity` with a spinner while it is entered, where there is somebody to see it."""
         if not self.interactive:
             yield
             return
         from rich.console import Console
 
-        with Console(file=self._out).status(what, spinner="dots"):
+        with Console(file=self._out).status(activity, spinner="dots"):
             yield

@@ -94,7 +94,7 @@ def wrap(runs: Iterable[StyledRun], columns: int) -> list[Line]:
                 line, used = [], 0
             line.append(unit)
             used += size
-    return [_joined(each) for each in [*lines, line]]
+    return [_merge_units(each) for each in [*lines, line]]
 
 
 def _units(runs: Iterable[StyledRun]) -> Iterator[StyledRun]:
@@ -131,7 +131,7 @@ def _is_space(text: str) -> bool:
     return len(text) == 1 and category(text) == "Zs" and text not in _UNBREAKING
 
 
-def _joined(units: Sequence[StyledRun]) -> Line:
+def _merge_units(units: Sequence[StyledRun]) -> Line:
     """The units as few runs, without spaces at the end."""
     end = len(units)
     while end and _is_space(units[end - 1].text):

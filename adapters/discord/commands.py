@@ -111,12 +111,12 @@ def _slash_command(command: Command, handlers: DiscordHandlers) -> app_commands.
     return slash
 
 
-def _parameter(parameter: Parameter) -> inspect.Parameter:
+def _parameter(parameter: Parameter[object]) -> inspect.Parameter:
     default = inspect.Parameter.empty if parameter.required else ""
     return inspect.Parameter(parameter.name, inspect.Parameter.KEYWORD_ONLY, annotation=str, default=default)
 
 
-def _completion(parameter: Parameter, handlers: DiscordHandlers) -> Any:
+def _completion(parameter: Parameter[object], handlers: DiscordHandlers) -> Any:
     async def complete(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if parameter.suggest is None:
             return []

@@ -8,15 +8,19 @@ import asyncio
 import time
 from collections.abc import Callable
 
-# Spread evenly: of two bursts a second apart, the late half of one and the early half of the next arrive together.
-PER_SECOND, BURST = 42.0, 4
+from bot.core.operations.limits import DISCORD_REQUESTS_PER_SECOND
+
+BURST = 4
 
 
 class DiscordRateLimiter:
     """Grants `per_second` requests, first come, first served; after a pause up to `burst` at once."""
 
     def __init__(
-        self, per_second: float = PER_SECOND, burst: int = BURST, clock: Callable[[], float] = time.monotonic
+        self,
+        per_second: float = DISCORD_REQUESTS_PER_SECOND,
+        burst: int = BURST,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._gap = 1 / per_second
         self._credit = (burst - 1) * self._gap

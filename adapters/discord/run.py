@@ -18,7 +18,7 @@ from adapters.discord.connection import LONGEST_QUEUE, DiscordConnection
 from adapters.discord.failures import TOKEN_REFUSED, describe
 from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.send import PLATFORM, DiscordMessenger
-from bot.commands.services import Services
+from bot.commands.command import CommandServices
 from bot.core.chats import ChatRef
 from bot.errors import BotError
 
@@ -35,7 +35,11 @@ class DiscordListener:
     """Listens to Discord. `shards`: how many; 0 lets Discord decide, None means none."""
 
     def __init__(
-        self, services: Services, connection: DiscordConnection, messenger: DiscordMessenger, shards: int | None = None
+        self,
+        services: CommandServices,
+        connection: DiscordConnection,
+        messenger: DiscordMessenger,
+        shards: int | None = None,
     ) -> None:
         self._services = services
         self._connection = connection

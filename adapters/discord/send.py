@@ -52,14 +52,11 @@ class DiscordMessenger:
         self._doubted: set[ChatRef] = set()
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
-        """The messages, as components."""
         return render(document)
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Send one message. Discord knows a repetition by its nonce: within minutes it gives the first one back.
-
-        `silent`: it may be there already, perhaps for longer; papers that are there are not brought again.
-        """
+        # Discord knows a repetition by its nonce: within minutes it gives the first message back.
+        # `silent`: it may be there already, perhaps for longer; papers that are there are not brought again.
         try:
             async with asyncio.timeout(self._connection.patience):
                 channel = await self._channel(chat)

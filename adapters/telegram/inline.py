@@ -28,7 +28,7 @@ from adapters.telegram.render import render
 from adapters.telegram.send import PLATFORM
 from bot.commands import sharing
 from bot.commands.access import may_enter
-from bot.commands.services import Services
+from bot.commands.command import CommandServices
 from bot.core.chats import Chat, ChatRef
 from bot.core.papers import Paper
 from bot.errors import BotError
@@ -60,7 +60,7 @@ class _InlineContext:
 class InlineHandler:
     """Answers what is typed after the bot's name in any chat."""
 
-    def __init__(self, services: Services, bot: TelegramBot) -> None:
+    def __init__(self, services: CommandServices, bot: TelegramBot) -> None:
         self._services = services
         self._bot = bot
         self._newest: dict[int, str] = {}  # by user id, the id of their last query: typing makes one with every letter
@@ -101,7 +101,9 @@ class InlineHandler:
 
     async def _context(self, query: InlineQuery) -> _InlineContext:
         chat = await self._services.store.chats.find(ChatRef(PLATFORM, str(query.from_user.id)))
-        guessed = replace(self._services.usual, language=interface_language(query.from_user.language_code))
+        guessed = replace(
+            self._services.default_preferences, language=interface_language(query.from_user.language_code)
+        )
         return _InlineContext(chat, ViewContext(chat.preferences if chat else guessed, self._services.clock.now()))
 
     async def _result(self, paper: Paper, context: _InlineContext) -> InlineQueryResultArticle:
@@ -114,7 +116,9 @@ class InlineHandler:
             input_message_content=InputTextMessageContent(
                 message["text"], message["parse_mode"], link_preview_options=LinkPreviewOptions(is_disabled=True)
             ),
-            reply_markup=self._keyboard(await sharing.whom_to_follow(self._services, context.chat, paper), book),
+            reply_markup=self._keyboard(
+                await sharing.author_to_follow(self._services.store.follows, context.chat, paper), book
+            ),
         )
 
     def _keyboard(self, name: str | None, book: Phrasebook) -> InlineKeyboardMarkup | None:

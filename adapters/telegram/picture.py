@@ -32,7 +32,7 @@ _TAGS = {
     "a": "a",
 }
 _ENDS = r"\s<>\"«»\u2000-\u200b\u200e\u200f\u2016-\u206f"  # what ends an address
-_ALIVE = re.compile(  # of what Telegram makes links by itself, that which the renderer leaves to it
+_AUTOLINK = re.compile(  # of what Telegram makes links by itself, that which the renderer leaves to it
     rf"(?P<url>https?://[^{_ENDS}]*[^{_ENDS}.:;,('?!`])|(?<![\w/<>])/[A-Za-z0-9_]{{1,32}}(?![\w/@<>])"
 )
 _KIND = {"en": "bot", "zh": "机器人", "ja": "ボット"}  # Telegram's own words under a bot's name
@@ -58,7 +58,7 @@ def _bubble(message: Payload, at: str) -> str:
     html = message["text"] if message.get("parse_mode") == "HTML" else escape(message["text"])
     rows = "".join(_row(row) for row in message.get("reply_markup", {}).get("inline_keyboard", ()))
     keyboard = f'<div class="keyboard">{rows}</div>' if rows else ""
-    bubble = f'<div class="bubble"><div class="text">{_words(html)}</div><span class="at">{escape(at)}</span></div>'
+    bubble = f'<div class="bubble"><div class="text">{_translate(html)}</div><span class="at">{escape(at)}</span></div>'
     return f'<div class="message">{bubble}{keyboard}</div>'
 
 
@@ -72,11 +72,11 @@ def _button(button: dict[str, Any]) -> str:
     return f'<span class="{kind}" title="{escape(leads)}"><span>{escape(button["text"])}</span></span>'
 
 
-def _words(html: str) -> str:
+def _translate(html: str) -> str:
     reader = _TelegramHtmlReader()
     reader.feed(html)
     reader.close()
-    return "".join(reader.drawn())
+    return "".join(reader.html())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +93,20 @@ class _TelegramHtmlReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._pieces: list[str | _WordRun] = []  # tags as they are drawn, and what stands between them
+        self._pieces: list[str | _WordRun] = []  # tags of the page, and what stands between them
         self._length = 0
         self._open: list[str] = []
 
-    def drawn(self) -> Iterator[str]:
-        """All that was read, every tag closed."""
-        alive = self._alive()
+    def html(self) -> Iterator[str]:
+        """Everything that was read, every tag closed."""
+        autolinks = self._autolinks()
         after_block = False
         for piece in self._pieces:
             if isinstance(piece, str):
                 after_block = piece in ("</blockquote>", "</pre>")
                 yield piece
             else:
-                yield from _pressable(piece, alive, skipped=after_block and piece.text.startswith("\n"))
+                yield from _link_run(piece, autolinks, skipped=after_block and piece.text.startswith("\n"))
                 after_block = False
         yield from (f"</{_TAGS[tag]}>" for tag in reversed(self._open))
 
@@ -131,35 +131,37 @@ class _TelegramHtmlReader(HTMLParser):
         self._pieces.append(_WordRun(self._length, data, literal))
         self._length += len(data)
 
-    def _alive(self) -> list[re.Match[str]]:
+    def _autolinks(self) -> list[re.Match[str]]:
         """What Telegram makes links of in the whole of the words, tags or not."""
         runs = [piece for piece in self._pieces if isinstance(piece, _WordRun)]
         fixed = [(run.start, run.start + len(run.text)) for run in runs if run.literal]
-        found = _ALIVE.finditer("".join(run.text for run in runs))
-        return [one for one in found if not any(one.start() < end and start < one.end() for start, end in fixed)]
+        matches = _AUTOLINK.finditer("".join(run.text for run in runs))
+        return [
+            match for match in matches if not any(match.start() < end and start < match.end() for start, end in fixed)
+        ]
 
 
-def _attributes(tag: str, given: dict[str, str | None]) -> str:
+def _attributes(tag: str, attributes: dict[str, str | None]) -> str:
     if tag == "tg-spoiler":
         return ' class="spoiler" tabindex="0"'
-    if tag == "blockquote" and "expandable" in given:
+    if tag == "blockquote" and "expandable" in attributes:
         return ' class="folded" tabindex="0"'
-    url = given.get("href") or ""
+    url = attributes.get("href") or ""
     if tag == "a" and url.startswith(("https://", "http://")) and url.isprintable():
         return f' href="{escape(url)}" rel="noreferrer"'
     return ""
 
 
-def _pressable(run: _WordRun, alive: Sequence[re.Match[str]], *, skipped: bool) -> Iterator[str]:
-    """The run, with those parts of `alive` that lie in it as links. `skipped`: a block has ended its first line."""
+def _link_run(run: _WordRun, autolinks: Sequence[re.Match[str]], *, skipped: bool) -> Iterator[str]:
+    """The run, with those parts of `autolinks` that lie in it as links. `skipped`: a block has ended its first line."""
     place, end = run.start + skipped, run.start + len(run.text)
-    for found in alive:
-        first, last = max(found.start(), place), min(found.end(), end)
+    for match in autolinks:
+        first, last = max(match.start(), place), min(match.end(), end)
         if first < last:
             yield escape(run.text[place - run.start : first - run.start])
             words = escape(run.text[first - run.start : last - run.start])
-            if found["url"]:
-                yield f'<a href="{escape(found["url"])}" rel="noreferrer">{words}</a>'
+            if match["url"]:
+                yield f'<a href="{escape(match["url"])}" rel="noreferrer">{words}</a>'
             else:
                 yield f'<span class="command">{words}</span>'
             place = last

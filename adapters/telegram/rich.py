@@ -12,9 +12,7 @@ from html import escape
 from adapters.telegram.escaping import clean
 from adapters.telegram.markup import DeepLink, FormulaSpan, HtmlWriter, Piece, no_link
 from bot.core.text.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Quote, Span, Text
-from bot.core.text.latex import to_telegram_math
-from bot.core.text.tex.page import Formula
-from bot.core.text.tex.placing import locate_formulas, readable
+from bot.core.text.latex import Formula, locate_formulas, readable_text, to_telegram_math
 from bot.phrases.phrasebook import phrasebook
 
 MOST_CHARACTERS = 32_768  # of text and formulas; here of everything, tags included
@@ -81,7 +79,7 @@ def _split_formulas(piece: Piece) -> Iterator[Piece]:
         if isinstance(segment, Formula):
             yield FormulaSpan(segment.readable, segment.source)
         else:
-            yield replace(piece, text=readable(segment), tex=None)
+            yield replace(piece, text=readable_text(segment), tex=None)
 
 
 def _lines(spans: Sequence[Span]) -> list[list[Span]]:

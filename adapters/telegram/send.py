@@ -39,7 +39,7 @@ class TelegramMessenger:
         self._supports_rich = True  # until this server says that it does not
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
-        """The messages, as parameters of sendMessage; with `rich` also as what a rich message would say instead."""
+        # Parameters of sendMessage; with `rich` also what a rich message would say instead.
         return render(document, self._commands, self._deep_link, rich=rich)
 
     def _deep_link(self, line: str) -> str | None:
@@ -47,10 +47,7 @@ class TelegramMessenger:
         return deep_link(self._bot.username_or_empty, line) if self._bot.username_or_empty else None
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Send one message, behind all answers in the rate limiter's queue.
-
-        Telegram has no idempotency key, so `key` is unused and a message arrives at least once.
-        """
+        # Telegram has no idempotency key, so `key` is unused and a message arrives at least once.
         parameters = {**payload, "rate_limit_args": CAN_WAIT}
         if silent:
             parameters["disable_notification"] = True

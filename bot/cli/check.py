@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -11,7 +10,7 @@ import typer
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
-from bot.observability.environment import hint, surroundings, zones
+from bot.observability.environment import CheckResult, check_machine, hint, zones
 from bot.observability.log import Redactor
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
@@ -20,59 +19,50 @@ from bot.wiring.arxiv import SEARCH_RETRIES
 from bot.writing.llm.client import LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
-MOST_KNOWN, MOST_PLACES = 1000, 40  # chats looked through; groups and channels asked about, a few requests each
+MOST_CHATS, MOST_PLACES = 1000, 40  # chats looked through; groups and channels asked about, a few requests each
 MARKS = {True: "ok   ", False: "FAIL ", None: "–    "}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line: `fine` is None where there is nothing to be fine or not."""
-
-    what: str
-    fine: bool | None
-    told: str
 
 
 async def check_all(settings: Settings) -> int:
     """Print one line for each thing; 0 if all that is configured answers, else 1."""
-    time_zones = Finding(*zones())
+    time_zones = zones()
     try:
         async with open_app(settings) as app:
-            findings = [Finding("database", True, _kind(settings)), *await _outside(app)]
+            results = [CheckResult("database", True, _kind(settings)), *await _outside(app)]
     except SettingsError as error:  # without time zones nothing can be opened, and that is said better by itself
-        findings = [Finding("database", False, str(error)) if time_zones.fine else time_zones]
+        results = [CheckResult("database", False, str(error)) if time_zones.passed else time_zones]
     redact = Redactor(settings.secrets())  # an endpoint may say it back
-    for finding in findings:
-        typer.echo(redact(f"{MARKS[finding.fine]} {finding.what:<14} {finding.told}"))
-    return 1 if any(finding.fine is False for finding in findings) else 0
+    for result in results:
+        typer.echo(redact(f"{MARKS[result.passed]} {result.subject:<14} {result.explanation}"))
+    return 1 if any(result.passed is False for result in results) else 0
 
 
-async def _outside(app: App) -> list[Finding]:
+async def _outside(app: App) -> list[CheckResult]:
     settings = app.settings
     sweep = ArxivOai(settings.arxiv_oai_url, settings.arxiv_contact, app.arxiv.lease, retry_policy=SEARCH_RETRIES)
-    found = [
-        Finding("contact", True, settings.arxiv_contact)
+    results = [
+        CheckResult("contact", True, settings.arxiv_contact)
         if settings.arxiv_contact
-        else Finding("contact", None, "ARXIV_CONTACT is not set; arXiv asks whoever harvests it to be reachable"),
+        else CheckResult("contact", None, "ARXIV_CONTACT is not set; arXiv asks whoever harvests it to be reachable"),
         *await asyncio.gather(
-            _asked("arXiv sweep", sweep.identify(), settings.arxiv_oai_url),
-            _asked("arXiv search", app.arxiv.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
+            _check_source("arXiv sweep", sweep.identify(), settings.arxiv_oai_url),
+            _check_source("arXiv search", app.arxiv.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
             _model(settings),
         ),
     ]
-    found += [Finding(*one) for one in surroundings(app.clock.now(), sweep.server_time)]
+    results += check_machine(app.clock.now(), sweep.server_time)
     if unreachable := (await app.store.health.counts(app.clock.now())).parked:
-        found.append(Finding("chats", None, _unreachable(unreachable)))
+        results.append(CheckResult("chats", None, _unreachable(unreachable)))
     places = await _places(app)
-    for some in await asyncio.gather(_telegram(settings, places), _discord(settings, places)):
-        found.extend(some)
-    return found
+    for platform_results in await asyncio.gather(_telegram(settings, places), _discord(settings, places)):
+        results.extend(platform_results)
+    return results
 
 
 async def _places(app: App) -> list[ChatRef]:
     """Groups and channels where something is followed, each once; of very many the newest."""
-    known = await app.store.access.chats(MOST_KNOWN)
-    places = [one.ref for one in known if one.follows and not one.banned and _is_shared(one.ref)]
+    chats = await app.store.access.chats(MOST_CHATS)
+    places = [chat.ref for chat in chats if chat.follows and not chat.banned and _is_shared(chat.ref)]
     return list({(ref.platform, ref.chat): ref for ref in places}.values())[:MOST_PLACES]
 
 
@@ -81,43 +71,43 @@ def _is_shared(ref: ChatRef) -> bool:
     return ref.chat.startswith("-") if ref.platform == "telegram" else not ref.chat.startswith("@")
 
 
-async def _telegram(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
+async def _telegram(settings: Settings, places: Sequence[ChatRef]) -> list[CheckResult]:
     if settings.telegram_bot_token is None:
-        return [Finding("Telegram", None, "not configured")]
+        return [CheckResult("Telegram", None, "not configured")]
     from adapters.telegram.check import check_telegram  # its library is only loaded for those who use it
 
     token = settings.telegram_bot_token.get_secret_value()
     here = [ref for ref in places if ref.platform == "telegram"]
-    said = await check_telegram(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
-    return [Finding(*one) for one in said]
+    lines = await check_telegram(token, settings.telegram_api_url, settings.telegram_webhook_url, here)
+    return [CheckResult(*line) for line in lines]
 
 
-async def _discord(settings: Settings, places: Sequence[ChatRef]) -> list[Finding]:
+async def _discord(settings: Settings, places: Sequence[ChatRef]) -> list[CheckResult]:
     if settings.discord_bot_token is None:
-        return [Finding("Discord", None, "not configured")]
+        return [CheckResult("Discord", None, "not configured")]
     from adapters.discord.check import check_discord  # as above
 
     token = settings.discord_bot_token.get_secret_value()
     here = [ref for ref in places if ref.platform == "discord"]
-    said = await check_discord(
+    lines = await check_discord(
         token, settings.discord_api_url, settings.discord_gateway_url, settings.discord_shards, here
     )
-    return [Finding(*one) for one in said]
+    return [CheckResult(*line) for line in lines]
 
 
-async def _asked(what: str, question: Awaitable[object], where: str) -> Finding:
+async def _check_source(subject: str, request: Awaitable[object], address: str) -> CheckResult:
     try:
-        await question
+        await request
     except NotFound:
         pass  # it answered, which is all that is asked here
     except BotError as error:
-        return Finding(what, False, f"{where}: {error}{hint(str(error), os.environ)}")
-    return Finding(what, True, f"{where} answers")
+        return CheckResult(subject, False, f"{address}: {error}{hint(str(error), os.environ)}")
+    return CheckResult(subject, True, f"{address} answers")
 
 
-async def _model(settings: Settings) -> Finding:
+async def _model(settings: Settings) -> CheckResult:
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        return Finding(
+        return CheckResult(
             "model",
             None,
             "OPENAI_API_KEY is not set: digests quote the abstracts; a key adds summaries, briefs and translations",
@@ -132,19 +122,21 @@ async def _model(settings: Settings) -> Finding:
     try:
         offered = await client.models()
     except BotError as error:
-        return Finding("model", False, f"{error}{hint(str(error), os.environ)}")
+        return CheckResult("model", False, f"{error}{hint(str(error), os.environ)}")
     finally:
         await client.close()
     if offered and settings.openai_model not in offered:
-        some = ", ".join(sorted(offered)[:5])
-        told = f"the endpoint does not offer {settings.openai_model}; set OPENAI_MODEL to one that it has: {some}"
-        return Finding("model", False, told)
-    return Finding("model", True, f"{settings.openai_model} is there")
+        names = ", ".join(sorted(offered)[:5])
+        explanation = (
+            f"the endpoint does not offer {settings.openai_model}; set OPENAI_MODEL to one that it has: {names}"
+        )
+        return CheckResult("model", False, explanation)
+    return CheckResult("model", True, f"{settings.openai_model} is there")
 
 
 def _unreachable(count: int) -> str:
-    told = "1 chat can't be reached" if count == 1 else f"{count} chats can't be reached"
-    return f"{told}: the bot was blocked or removed, or may not write there; paperboy inspect chat ID says why"
+    subject = "1 chat can't be reached" if count == 1 else f"{count} chats can't be reached"
+    return f"{subject}: the bot was blocked or removed, or may not write there; paperboy inspect chat ID says why"
 
 
 def _kind(settings: Settings) -> str:

@@ -36,7 +36,7 @@ async def move_database(settings: Settings, to: str) -> int:
     """Copy everything to the empty database at `to`."""
     rows = await move(settings.database, to)
     typer.echo(
-        f"Copied and compared {_counted(rows)}. Set DATABASE_URL to the new database before Paperboy runs again; "
+        f"Copied and compared {_row_summary(rows)}. Set DATABASE_URL to the new database before Paperboy runs again; "
         "what it did while this was going on is only in the old one."
     )
     return 0
@@ -52,7 +52,7 @@ async def back_up(settings: Settings, to: Path | None, keep: int | None) -> int:
         raise SettingsError(f"--keep needs a folder to keep so many backups in, and {folder} is none")
     file = folder / f"paperboy-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup" if folder.is_dir() else folder
     rows = await backup(settings.database, file)
-    typer.echo(f"{file}: {_counted(rows)}, {file.stat().st_size / 1e6:.1f} MB, read through and counted.")
+    typer.echo(f"{file}: {_row_summary(rows)}, {file.stat().st_size / 1e6:.1f} MB, read through and counted.")
     for old in _named_by_time(folder)[:-keep] if keep is not None else ():
         old.unlink()
         typer.echo(f"{old}: deleted; the latest {keep} stay.")
@@ -61,35 +61,35 @@ async def back_up(settings: Settings, to: Path | None, keep: int | None) -> int:
 
 def _named_by_time(folder: Path) -> list[Path]:
     """The backups that were named by the time, the oldest first."""
-    return sorted(one for one in folder.iterdir() if _NAMED.fullmatch(one.name))
+    return sorted(file for file in folder.iterdir() if _NAMED.fullmatch(file.name))
 
 
 async def restore_from(settings: Settings, file: Path) -> int:
     """Fill the empty database from `file`."""
     rows = await restore(file, settings.database)
     kind = "SQLite" if address(settings.database).drivername == "sqlite" else "PostgreSQL"
-    typer.echo(f"Restored and compared {_counted(rows)}, into {kind}.")
+    typer.echo(f"Restored and compared {_row_summary(rows)}, into {kind}.")
     return 0
 
 
-async def inspect_one(settings: Settings, thing: str, id: str) -> int:
+async def inspect_one(settings: Settings, kind: str, id: str) -> int:
     """Print everything recorded of one chat, paper or delivery; 1 if there is none."""
     store = SqlStore(settings.database, MachineClock())
     try:
         await store.ready()
-        lines = await _story(store, thing, id)
+        lines = await _story(store, kind, id)
     finally:
         await store.close()
-    typer.echo("\n".join(lines) if lines else f"There is no {thing} {id} here.", err=not lines)
+    typer.echo("\n".join(lines) if lines else f"There is no {kind} {id} here.", err=not lines)
     return 0 if lines else 1
 
 
-async def _story(store: SqlStore, thing: str, id: str) -> list[str]:
+async def _story(store: SqlStore, kind: str, id: str) -> list[str]:
     number = int(id) if id.isascii() and id.isdigit() and len(id) < 18 else None
-    if thing == "paper":
+    if kind == "paper":
         record = await store.inspection.paper(ArxivId.parse(id).base)
         return list(inspection.paper_lines(record)) if record else []
-    if thing == "delivery":
+    if kind == "delivery":
         delivery = await store.inspection.delivery(number) if number is not None else None
         return list(inspection.delivery_lines(delivery)) if delivery else []
     if number is None:
@@ -101,7 +101,7 @@ async def _story(store: SqlStore, thing: str, id: str) -> list[str]:
     return list(inspection.chat_lines(story, datetime.now(UTC))) if story else []
 
 
-def _counted(rows: Mapping[str, int]) -> str:
+def _row_summary(rows: Mapping[str, int]) -> str:
     """How much that is, in what an owner knows."""
     ours = sum(count for name, count in rows.items() if name != "alembic_version")
     return (

@@ -30,7 +30,7 @@ def run() -> None:
     """Run the bot: scheduler and every platform that .env has a token for; with none, the console chat."""
     from bot.wiring.serve import run_all
 
-    _settled(run_all)
+    _run_work(run_all)
 
 
 @app.command()
@@ -38,7 +38,7 @@ def chat(name: Name = "me") -> None:
     """Chat at the terminal, or on a pipe: one line in, replies out."""
     from bot.wiring.serve import chat_alone
 
-    _settled(lambda settings: chat_alone(settings, name))
+    _run_work(lambda settings: chat_alone(settings, name))
 
 
 @app.command()
@@ -51,7 +51,7 @@ def digest(
     """Print one author's latest papers as a digest; follow nothing, keep nothing waiting."""
     from bot.cli.one_shot import print_digest
 
-    _settled(lambda settings: print_digest(settings, author, days, language, as_json=as_json))
+    _run_work(lambda settings: print_digest(settings, author, days, language, as_json=as_json))
 
 
 @app.command()
@@ -59,7 +59,7 @@ def collect() -> None:
     """Read arXiv once and print what that brought."""
     from bot.cli.one_shot import collect_once
 
-    _settled(collect_once)
+    _run_work(collect_once)
 
 
 @app.command()
@@ -67,7 +67,7 @@ def check() -> None:
     """Say what is configured, what answers and what doesn't. Exit code 0: all that is configured answers."""
     from bot.cli.check import check_all
 
-    _settled(check_all)
+    _run_work(check_all)
 
 
 @app.command()
@@ -77,10 +77,10 @@ def usage(
     """Say what language models took, what that cost, and how their writing fared under guard."""
     from bot.cli.usage import print_usage
 
-    _settled(lambda settings: print_usage(settings, days))
+    _run_work(lambda settings: print_usage(settings, days))
 
 
-class Thing(StrEnum):
+class InspectedKind(StrEnum):
     """What `inspect` can tell the story of."""
 
     CHAT = "chat"
@@ -90,13 +90,13 @@ class Thing(StrEnum):
 
 @app.command()
 def inspect(
-    thing: Annotated[Thing, typer.Argument(help="chat, paper or delivery.")],
+    kind: Annotated[InspectedKind, typer.Argument(help="chat, paper or delivery.")],
     id: Annotated[str, typer.Argument(help="A number from the log, telegram:CHAT, or an arXiv id.", metavar="ID")],
 ) -> None:
     """Tell everything recorded of one chat, paper or delivery: why did somebody not get this?"""
     from bot.cli.database import inspect_one
 
-    _settled(lambda settings: inspect_one(settings, thing.value, id))
+    _run_work(lambda settings: inspect_one(settings, kind.value, id))
 
 
 @app.command()
@@ -109,7 +109,7 @@ def migrate(
     """Bring the database up to this version, or move all of it to another one."""
     from bot.cli.database import migrate_database, move_database
 
-    _settled(migrate_database if to is None else lambda settings: move_database(settings, to))
+    _run_work(migrate_database if to is None else lambda settings: move_database(settings, to))
 
 
 @app.command()
@@ -124,7 +124,7 @@ def backup(
     """Write everything that is kept to one file, also while the bot runs."""
     from bot.cli.database import back_up
 
-    _settled(lambda settings: back_up(settings, to, keep))
+    _run_work(lambda settings: back_up(settings, to, keep))
 
 
 @app.command()
@@ -132,18 +132,18 @@ def restore(file: Annotated[Path, typer.Argument(help="What paperboy backup wrot
     """Fill an empty database from a backup, SQLite or PostgreSQL, whichever it was of."""
     from bot.cli.database import restore_from
 
-    _settled(lambda settings: restore_from(settings, file))
+    _run_work(lambda settings: restore_from(settings, file))
 
 
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="An export, an OPML file, or names, one a line; - for standard input.")],
-    who: Annotated[str, typer.Option("--as", help="For whom: a name at the console, or telegram:123.")] = "me",
+    user: Annotated[str, typer.Option("--as", help="For whom: a name at the console, or telegram:123.")] = "me",
 ) -> None:
     """Take a list of follows in, for somebody's private chat."""
     from bot.cli.one_shot import import_list
 
-    _settled(lambda settings: import_list(settings, file, who))
+    _run_work(lambda settings: import_list(settings, file, user))
 
 
 @app.command()
@@ -151,10 +151,10 @@ def demo() -> None:
     """Two made-up days from following to the digest: no account, no network, nothing kept."""
     from bot.sample.demo import run_demo
 
-    _settled(lambda settings: run_demo(), load=False, level="ERROR")
+    _run_work(lambda settings: run_demo(), load=False, level="ERROR")
 
 
-class Platform(StrEnum):
+class PlatformName(StrEnum):
     """What `preview` can show."""
 
     TELEGRAM = "telegram"
@@ -165,7 +165,7 @@ class Platform(StrEnum):
 
 @app.command()
 def preview(
-    platform: Annotated[Platform, typer.Option(help="Which platform's look.")] = Platform.ALL,
+    platform: Annotated[PlatformName, typer.Option(help="Which platform's look.")] = PlatformName.ALL,
     language: Annotated[str, typer.Option(help="The digest's language: en, zh or ja.")] = "en",
     out: Annotated[Path, typer.Option(help="The page to write; - for standard output.", metavar="FILE")] = Path(
         "paperboy-preview.html"
@@ -174,11 +174,12 @@ def preview(
     """Draw a made-up digest as each platform shows it, on one HTML page: no account, no network."""
     from bot.preview.generate import write_page
 
-    chosen = tuple(one.value for one in Platform if one is not Platform.ALL and platform in (one, Platform.ALL))
-    _settled(lambda settings: write_page(chosen, language, out), load=False, level="ERROR")
+    names = tuple(name.value for name in PlatformName if name is not PlatformName.ALL)
+    platforms = names if platform is PlatformName.ALL else (platform.value,)
+    _run_work(lambda settings: write_page(platforms, language, out), load=False, level="ERROR")
 
 
-def _settled(
+def _run_work(
     work: "Callable[[Settings], Coroutine[Any, Any, int]]", *, load: bool = True, level: str | None = None
 ) -> None:
     """Load the settings, set up the log, run `work`, exit with its code: 0 fine, 1 failed, 2 wrong settings or input.

@@ -12,9 +12,10 @@ from rich.console import Console
 
 from adapters.console.render import render
 from adapters.console.terminal import Terminal
-from bot.commands.call import CommandCall, CommandContext
+from bot.commands.call import CommandCall
+from bot.commands.command import CommandContext
 from bot.commands.dispatch import meet
-from bot.commands.own_data import take_in
+from bot.commands.own_data import import_list as import_own_list
 from bot.core.access import UserRef
 from bot.core.chats import Length, Preferences
 from bot.core.following.digest import Selection, choose
@@ -50,8 +51,8 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
         selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
         with terminal.working(f"Writing about {len(selection.shown)} …"):
             papers = [item.paper for item in selection.shown]
-            written = await asyncio.gather(*(app.language_model.writer.write(paper, tag) for paper in papers))
-            entries = {paper.id: entry for paper, entry in zip(papers, written, strict=True)}
+            texts = await asyncio.gather(*(app.language_model.writer.write(paper, tag) for paper in papers))
+            entries = {paper.id: entry for paper, entry in zip(papers, texts, strict=True)}
     if as_json:
         typer.echo(json.dumps(_as_json(subject, selection, entries, since.isoformat()), ensure_ascii=False, indent=2))
         return 0
@@ -71,11 +72,11 @@ async def collect_once(settings: Settings) -> int:
     status = console.status("Reading arXiv …") if console.is_terminal else None
 
     def progress(report: SweepReport) -> None:
-        told = f"page {report.pages}: {report.records} records, {report.new} new"
+        figures = f"page {report.pages}: {report.records} records, {report.new} new"
         if status:
-            status.update(f"Reading arXiv … {told}")
+            status.update(f"Reading arXiv … {figures}")
         else:
-            typer.echo(told, err=True)
+            typer.echo(figures, err=True)
 
     async with open_app(settings, progress=progress) as app:
         if status:
@@ -98,23 +99,23 @@ async def collect_once(settings: Settings) -> int:
     return 0
 
 
-async def import_list(settings: Settings, path: Path, who: str) -> int:
+async def import_list(settings: Settings, path: Path, user: str) -> int:
     """Take the list in that file in for somebody's private chat, as /import there would."""
     try:
         text = await asyncio.to_thread(_read, path)
     except OSError as error:
         typer.echo(f"paperboy: can't read {path}: {error.strerror}", err=True)
         return 2
-    person = UserRef.parse(who if ":" in who else f"console:{who}")
+    person = UserRef.parse(user if ":" in user else f"console:{user}")
     terminal = Terminal()
     async with open_app(settings, zone=machine_zone()) as app:
-        request = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
-        chat, new = await meet(app.services, request)
+        call = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
+        chat, _ = await meet(app.services, call)
         await app.store.access.admit(person, app.clock.now())
-        reply = await take_in(app.services, CommandContext(chat, request, new))
+        reply = await import_own_list(CommandContext(chat, call, app.services), call.argument("list"))
     if reply.document is not None:
-        said, _ = render(reply.document, terminal.width, terminal.colour)
-        typer.echo(said)
+        text, _ = render(reply.document, terminal.width, terminal.colour)
+        typer.echo(text)
     return 0
 
 
@@ -124,7 +125,7 @@ def _read(path: Path) -> str:
 
 
 def _as_json(subject: Subject, selection: Selection, entries: dict[str, Entry], since: str) -> dict[str, Any]:
-    def told(entry: Entry) -> dict[str, str | None]:
+    def fields(entry: Entry) -> dict[str, str | None]:
         return {name: getattr(entry, name) for name in ("new", "how", "result", "audience", "limits", "model")}
 
     return {
@@ -142,7 +143,7 @@ def _as_json(subject: Subject, selection: Selection, entries: dict[str, Entry], 
                 "date": item.paper.created.isoformat() if item.paper.created else None,
                 "comment": item.paper.comment,
                 "link": item.paper.link,
-                "entry": told(entries[item.paper.id]),
+                "entry": fields(entries[item.paper.id]),
             }
             for item in selection.shown
         ],

@@ -29,7 +29,7 @@ async def print_usage(settings: Settings, days: int) -> int:
     if any(line.spent.estimated for line in lines):
         typer.echo("~ estimated from the length of the texts: the endpoint did not tell.")
     for model, counts in judgements.items():
-        typer.echo(_guarded(model, counts))
+        typer.echo(_guard_line(model, counts))
     return 0
 
 
@@ -47,9 +47,9 @@ def _table(lines: Iterable[UsageLine], prices: Mapping[str, Price]) -> Iterable[
 def _row(line: UsageLine, prices: Mapping[str, Price]) -> tuple[str, ...]:
     spent, dollars = line.spent, cost(prices, line.model, line.purpose, line.spent)
     numbers = (spent.prompt, spent.cached, spent.completion, spent.reasoning)
-    told = [_number(spent, number) for number in numbers]
-    told.append("-" if dollars is None else _about(spent, f"{dollars:.4f}"))
-    return (str(line.day), line.model, line.purpose, f"{spent.calls:,}", *told)
+    cells = [_number(spent, number) for number in numbers]
+    cells.append("-" if dollars is None else _about(spent, f"{dollars:.4f}"))
+    return (str(line.day), line.model, line.purpose, f"{spent.calls:,}", *cells)
 
 
 def _number(spent: TokenUsage, number: int) -> str:
@@ -60,9 +60,9 @@ def _about(spent: TokenUsage, figure: str) -> str:
     return f"~{figure}" if spent.estimated and figure not in {"0", "-"} else figure
 
 
-def _guarded(model: str, counts: Mapping[str, int]) -> str:
-    found = {kind.removeprefix("found "): count for kind, count in counts.items() if kind.startswith("found ")}
-    told = f"{model} under guard: {counts.get('checked', 0):,} passages checked, {sum(found.values()):,} findings"
-    if found:
-        told += f" ({', '.join(f'{kind} {count:,}' for kind, count in sorted(found.items()))})"
-    return f"{told}; {counts.get('mended', 0):,} mended, {counts.get('withheld', 0):,} withheld."
+def _guard_line(model: str, counts: Mapping[str, int]) -> str:
+    findings = {kind.removeprefix("found "): count for kind, count in counts.items() if kind.startswith("found ")}
+    line = f"{model} under guard: {counts.get('checked', 0):,} passages checked, {sum(findings.values()):,} findings"
+    if findings:
+        line += f" ({', '.join(f'{kind} {count:,}' for kind, count in sorted(findings.items()))})"
+    return f"{line}; {counts.get('mended', 0):,} mended, {counts.get('withheld', 0):,} withheld."

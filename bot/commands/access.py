@@ -1,4 +1,4 @@
-"""The door: asked before anything else, so that a stranger's word costs a glance at the database and nothing more.
+"""Who may come in: checked before anything else, so that a stranger's call costs one look at the database.
 
 A code is kept as its digest only. It is too long to be guessed, so nothing slower than SHA-256 is needed.
 """
@@ -8,9 +8,9 @@ from hashlib import sha256
 
 import structlog
 
-from bot.commands.call import CommandCall, CommandContext
+from bot.commands.call import CommandCall
 from bot.commands.services import Services
-from bot.core.access import CONSOLE, Admission, UserRef, decide_admission
+from bot.core.access import CONSOLE, AccessRules, Admission, UserRef, decide_admission
 from bot.core.chats import ChatRef
 from bot.core.following.follows import tidy
 from bot.errors import BadInput, NotAllowed
@@ -22,49 +22,45 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that could be mistaken for 
 _LENGTH = 16  # 79 bits
 
 
-async def enter(desk: Services, request: CommandCall) -> None:
-    """Let who asks in, or raise NotAllowed with what to do. Whoever may come in opens a place for all who are there."""
-    person, place = UserRef(request.ref.platform, request.person), UserRef.of_chat(request.ref)
-    if request.ref.platform == CONSOLE:
+async def enter(services: Services, call: CommandCall) -> None:
+    """Let the caller in, or raise NotAllowed with what to do. Whoever may come in lets the whole chat in."""
+    user, chat = UserRef(call.ref.platform, call.person), UserRef.of_chat(call.ref)
+    if call.ref.platform == CONSOLE:
         return
-    members, banned = await desk.store.access.admissions({person, place})
-    match decide_admission(desk.rules, person, place, members, banned):
+    match await _admission(services, user, chat):
         case Admission.ADMITTED:
             return
         case Admission.ADMITTED_WITH_CHAT:
-            await desk.store.access.admit(place, desk.clock.now())
+            await services.store.access.admit(chat, services.clock.now())
         case Admission.BANNED:
             raise NotAllowed("error-banned")
         case Admission.STRANGER:
-            await _knock(desk, request, place)
+            await _redeem_code(services, call, chat)
 
 
-async def brought(desk: Services, ref: ChatRef, person: str) -> None:
-    """Somebody has added the bot to a place: whoever may come in herself lets in who is there."""
-    who, place = UserRef(ref.platform, person), UserRef.of_chat(ref)
-    members, banned = await desk.store.access.admissions({who, place})
-    if decide_admission(desk.rules, who, place, members, banned) is Admission.ADMITTED_WITH_CHAT:
-        await desk.store.access.admit(place, desk.clock.now())
+async def admit_chat(services: Services, ref: ChatRef, person: str) -> None:
+    """Somebody has added the bot to a chat: if they may come in themselves, everybody there may."""
+    user, chat = UserRef(ref.platform, person), UserRef.of_chat(ref)
+    if await _admission(services, user, chat) is Admission.ADMITTED_WITH_CHAT:
+        await services.store.access.admit(chat, services.clock.now())
 
 
-async def may_enter(desk: Services, platform: str, person: str) -> bool:
-    """Whether she may come in: for what is not said in any chat of ours. Nothing is kept of her."""
-    who = UserRef(platform, person)
-    members, banned = await desk.store.access.admissions({who})
-    return decide_admission(desk.rules, who, who, members, banned) in (Admission.ADMITTED, Admission.ADMITTED_WITH_CHAT)
+async def may_enter(services: Services, platform: str, person: str) -> bool:
+    """Whether that user may come in: for what is not said in any chat of ours. Nothing is stored about them."""
+    user = UserRef(platform, person)
+    return await _admission(services, user, user) in (Admission.ADMITTED, Admission.ADMITTED_WITH_CHAT)
 
 
-def is_owner(desk: Services, request: CommandCall) -> bool:
-    """Whether an owner asks, and nobody else hears the answer."""
-    person = UserRef(request.ref.platform, request.person)
-    return desk.rules.is_owner(person) and (person == UserRef.of_chat(request.ref) or person.platform == CONSOLE)
+def is_owner(rules: AccessRules, call: CommandCall) -> bool:
+    """Whether an owner calls, and nobody else reads the answer."""
+    user = UserRef(call.ref.platform, call.person)
+    return rules.is_owner(user) and (user == UserRef.of_chat(call.ref) or user.platform == CONSOLE)
 
 
-def owners_only(desk: Services, asked: CommandContext | CommandCall) -> None:
-    """Raise BadInput, as for a command that there is not, unless an owner asks in private."""
-    request = asked.request if isinstance(asked, CommandContext) else asked
-    if not is_owner(desk, request):
-        raise BadInput("error-unknown-command", command=request.command[:30])
+def owners_only(rules: AccessRules, call: CommandCall) -> None:
+    """Raise BadInput, as for a command that does not exist, unless an owner calls in private."""
+    if not is_owner(rules, call):
+        raise BadInput("error-unknown-command", command=call.command[:30])
 
 
 def new_code() -> str:
@@ -77,14 +73,18 @@ def digest_of(code: str) -> str:
     return sha256(code.encode(errors="replace")).hexdigest()
 
 
-async def _knock(desk: Services, request: CommandCall, place: UserRef) -> None:
+async def _admission(services: Services, user: UserRef, chat: UserRef) -> Admission:
+    members, banned = await services.store.access.admissions({user, chat})
+    return decide_admission(services.rules, user, chat, members, banned)
+
+
+async def _redeem_code(services: Services, call: CommandCall, chat: UserRef) -> None:
     command, parameter = ENTERING
-    code = tidy(request.argument(parameter)).casefold() if request.command == command else ""
-    if code and await desk.store.access.redeem(digest_of(code), place, desk.clock.now()):
-        log.info("access.invited", who=str(place))
+    code = tidy(call.argument(parameter)).casefold() if call.command == command else ""
+    if code and await services.store.access.redeem(digest_of(code), chat, services.clock.now()):
+        log.info("access.invited", who=str(chat))
         return
     if code:
         raise NotAllowed("error-invite-code")
-    raise NotAllowed(
-        f"error-stranger-{desk.rules.access}", who=str(UserRef(place.platform, request.person or place.name))
-    )
+    user = UserRef(chat.platform, call.person or chat.name)
+    raise NotAllowed(f"error-stranger-{services.rules.access}", who=str(user))

@@ -1,101 +1,92 @@
 """What the buttons under a paper do: each draws the card anew, in its place."""
 
-from bot.commands.call import CommandContext, Reply
-from bot.commands.services import Services
-from bot.commands.translation import translated
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
+from bot.commands.translation import translation_for
 from bot.core.following.digest import Item, denied, overlooked, reasons
 from bot.core.following.feedback import Feedback, known
-from bot.core.following.follows import Match, matches, tidy
+from bot.core.following.follows import Match, matches
 from bot.core.papers import ArxivId, Paper
 from bot.core.text.document import Document
 from bot.errors import BadInput
 from bot.phrases.target_languages import parse_target_language
-from bot.views import cards
-from bot.views.cards import ABSTRACT, ENTRY, TONGUES, CardState
+from bot.views.cards import ABSTRACT, ENTRY, TONGUES, CardState, card
 
-PATIENCE = 45.0  # seconds that somebody waits for one paper; by then its own sentences serve
+PATIENCE = 45.0  # seconds that writing one paper's entry may take; then its own sentences serve
+_MOST_NUMBER = 999  # of a card in a digest
 
 
-async def show(desk: Services, asked: CommandContext) -> Reply:
+async def show(context: CommandContext, id_: ArxivId, number: int | None, view: str) -> Reply:
     """Open or close the abstract, or a translation."""
-    return await drawn(desk, asked, await _paper(desk, asked), _view(asked))
+    return await draw_card(context, await context.services.paper(id_), number, view or ENTRY)
 
 
-async def save(desk: Services, asked: CommandContext) -> Reply:
+async def save(context: CommandContext, id_: ArxivId, number: int | None, view: str) -> Reply:
     """Put the paper aside."""
-    paper = await _paper(desk, asked)
-    await desk.store.saved.add(asked.chat.id, paper.id, desk.clock.now())
-    return await drawn(desk, asked, paper, _view(asked))
+    paper = await context.services.paper(id_)
+    await context.store.saved.add(context.chat.id, paper.id, context.services.clock.now())
+    return await draw_card(context, paper, number, view or ENTRY)
 
 
-async def unsave(desk: Services, asked: CommandContext) -> Reply:
+async def unsave(context: CommandContext, id_: ArxivId, number: int | None, view: str) -> Reply:
     """Put it aside no longer."""
-    paper = await _paper(desk, asked)
-    await desk.store.saved.remove(asked.chat.id, paper.id)
-    return await drawn(desk, asked, paper, _view(asked))
+    paper = await context.services.paper(id_)
+    await context.store.saved.remove(context.chat.id, paper.id)
+    return await draw_card(context, paper, number, view or ENTRY)
 
 
-async def hers(desk: Services, asked: CommandContext) -> Reply:
-    """It is by the person that this chat follows."""
-    return await _judged(desk, asked, hers=True)
+async def confirm(context: CommandContext, id_: ArxivId, number: int | None, position: str) -> Reply:
+    """The followed author at `position` wrote it."""
+    return await _apply_feedback(context, id_, number, position, wrote_it=True)
 
 
-async def not_hers(desk: Services, asked: CommandContext) -> Reply:
-    """It is by somebody else."""
-    return await _judged(desk, asked, hers=False)
+async def reject(context: CommandContext, id_: ArxivId, number: int | None, position: str) -> Reply:
+    """Somebody else of that name wrote it."""
+    return await _apply_feedback(context, id_, number, position, wrote_it=False)
 
 
-async def undo(desk: Services, asked: CommandContext) -> Reply:
-    """Forget what was said of it."""
-    return await _judged(desk, asked, hers=None)
+async def undo(context: CommandContext, id_: ArxivId, number: int | None, position: str) -> Reply:
+    """Forget what the chat has said of it."""
+    return await _apply_feedback(context, id_, number, position, wrote_it=None)
 
 
-async def drawn(desk: Services, asked: CommandContext, paper: Paper, view: str, number: int | None = None) -> Reply:
-    """The card of `paper`, to take the place of the one whose button was pressed."""
-    chat = asked.chat
-    follows, verdicts = await desk.store.follows.all(chat.id), known(await desk.store.feedback.all(chat.id))
-    look = CardState(
-        number=_number(asked) if number is None else number,
+async def draw_card(context: CommandContext, paper: Paper, number: int | None, view: str) -> Reply:
+    """The card of `paper`, to take the place of the one whose button was pressed. `number`: its own in a digest."""
+    chat, store = context.chat, context.store
+    follows, feedback = await store.follows.all(chat.id), known(await store.feedback.all(chat.id))
+    state = CardState(
+        number=number if number is not None and number <= _MOST_NUMBER else 0,
         view=view,
-        saved=bool(await desk.store.saved.among(chat.id, [paper.id])),
+        saved=bool(await store.saved.among(chat.id, [paper.id])),
     )
-    entry = await desk.writer.write(paper, chat.preferences.language, chat=chat.id, within=PATIENCE)
-    occasion = await desk.occasion(chat.preferences, chat.next_due)
-    here = (paper, follows, verdicts, await desk.meaning(chat.id))
+    entry = await context.services.writer.write(paper, context.preferences.language, chat=chat.id, within=PATIENCE)
+    view_context, attributor = await context.view(), await context.attributor()
     translation = None
     if view not in (ENTRY, ABSTRACT, TONGUES):
-        translation = await translated(desk, chat, paper, parse_target_language(view))
-    item = Item(paper, reasons(*here))
-    card = cards.card(item, entry, look, occasion, denied(*here), translation, overlooked(*here))
-    return Reply(Document((card,), occasion.book.language), in_place=True)
+        translation = await translation_for(context, paper, parse_target_language(view))
+    item = Item(paper, reasons(paper, follows, feedback, attributor))
+    rejected = denied(paper, follows, feedback, attributor)
+    unlikely = overlooked(paper, follows, feedback, attributor)
+    drawn = card(item, entry, state, view_context, rejected, translation, unlikely)
+    return Reply(Document((drawn,), context.book.language), in_place=True)
 
 
-async def _judged(desk: Services, asked: CommandContext, *, hers: bool | None) -> Reply:
-    paper, chat = await _paper(desk, asked), asked.chat.id
-    match = await _match(desk, asked, paper)
-    if hers is None:
-        await desk.store.feedback.remove(chat, paper.id, match.subject)
+async def _apply_feedback(
+    context: CommandContext, id_: ArxivId, number: int | None, position: str, *, wrote_it: bool | None
+) -> Reply:
+    paper = await context.services.paper(id_)
+    match = await _match_at(context, paper, position)
+    if wrote_it is None:
+        await context.store.feedback.remove(context.chat.id, paper.id, match.subject)
     else:
-        await desk.store.feedback.add(chat, Feedback(paper.id, match.subject, hers), desk.clock.now())
-    return await drawn(desk, asked, paper, ENTRY)
+        feedback = Feedback(paper.id, match.subject, wrote_it)
+        await context.store.feedback.add(context.chat.id, feedback, context.services.clock.now())
+    return await draw_card(context, paper, number, ENTRY)
 
 
-async def _match(desk: Services, asked: CommandContext, paper: Paper) -> Match:
-    """The followed author whom the button means: by her place on the paper."""
-    for match in matches(await desk.store.follows.all(asked.chat.id), paper):
-        if match.position is not None and str(match.position) == asked.argument("rest"):
+async def _match_at(context: CommandContext, paper: Paper, position: str) -> Match:
+    """The followed author who stands at `position` in the paper's author list. Raises BadInput."""
+    for match in matches(await context.store.follows.all(context.chat.id), paper):
+        if match.position is not None and str(match.position) == position:
             return match
     raise BadInput("error-not-followed-there")
-
-
-async def _paper(desk: Services, asked: CommandContext) -> Paper:
-    return await desk.paper(ArxivId.parse(asked.argument("paper")))
-
-
-def _number(asked: CommandContext) -> int:
-    said = asked.argument("number")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
-
-
-def _view(asked: CommandContext) -> str:
-    return tidy(asked.argument("rest")) or ENTRY

@@ -1,45 +1,62 @@
-"""What a command is, and a registry of them: a declaration from which help, menus and slash commands can be drawn."""
+"""What a command is and what its handler gets; a registry from which help, menus and slash commands are drawn.
+
+Command, context and registry know each other, so they stand together: a command has a handler, the handler gets a
+context, and the context leads to the registry of all commands.
+"""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from bot.commands.call import CommandContext, Reply, Suggestion
+from bot.commands.call import CommandCall, Reply, Suggestion
+from bot.commands.chat_queue import ChatQueues
+from bot.commands.services import Services
+from bot.core.chats import Chat, Preferences
+from bot.core.following.attributions import Attributor, everybody
 from bot.core.following.follows import tidy
 from bot.core.operations.capabilities import Capabilities
+from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.ports import Store
+from bot.views.context import ViewContext
 
-# The first argument is the Desk, which holds the registry of all commands: naming it here would close a circle.
-Handler = Callable[[Any, CommandContext], Awaitable[Reply]]
-# Likewise: what is handed in is `bot.commands.suggestions.Typing`.
-Suggester = Callable[[Any], Awaitable[list[Suggestion]]]
+ArgumentT_co = TypeVar("ArgumentT_co", covariant=True)
+
+Handler = Callable[["CommandContext"], Awaitable[Reply]]
+Suggester = Callable[["SuggestionContext"], Awaitable[list[Suggestion]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Generic[ArgumentT_co]):
     """What can follow a command. `phrase` describes it; of several, the last takes the rest of the line.
 
-    `suggest` knows what could be meant while it is typed.
+    `parse` makes the handler's argument of what was written, "" if nothing; raises BadInput. `suggest` completes what
+    is being typed.
     """
 
     name: str
     phrase: str
+    parse: Callable[[str], ArgumentT_co]
     required: bool = False
     suggest: Suggester | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something one can say. `phrase` describes it, `example` shows it with what follows the slash."""
+    """Something one can say. `phrase` describes it, `example` shows it with what follows the slash.
+
+    `bot.commands.declare` makes one of a handler with typed arguments.
+    """
 
     name: str
     handler: Handler
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[Parameter[object], ...] = ()
     example: str = ""
     changes: bool = False  # changes what the chat has set, if anything follows it that can
-    for_all: bool = False  # in a group the answer is of use to everybody, not only to who asked
-    needs: str = ""  # the capability without which it is not offered; said all the same, it tells what is missing
-    listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to say
-    owner: bool = False  # only for who runs this deployment, in private; nobody else is told of it
+    reads: bool = False  # changes nothing that another answer shows: may be answered beside others that only read
+    for_all: bool = False  # in a group the answer is of use to everybody, not only to the user who called
+    needs: str = ""  # the capability without which it is not offered; called all the same, it says what is missing
+    listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to call
+    owner: bool = False  # only for owners of this deployment, in private; nobody else is told that it exists
     working: str = ""  # the phrase that stands for the answer while that takes its time
 
     @property
@@ -50,14 +67,19 @@ class Command:
     @property
     def usage(self) -> str:
         """How it is written: "/time at [days]"."""
-        return " ".join([f"/{self.name}", *(one.name if one.required else f"[{one.name}]" for one in self.parameters)])
+        words = [parameter.name if parameter.required else f"[{parameter.name}]" for parameter in self.parameters]
+        return " ".join([f"/{self.name}", *words])
 
     def would_change(self, arguments: Mapping[str, str]) -> bool:
         """Whether it changes what the chat has set: /language alone only asks, /language zh does."""
-        return self.changes and (not self.parameters or any(tidy(given) for given in arguments.values()))
+        return self.changes and (not self.parameters or any(tidy(argument) for argument in arguments.values()))
+
+    def only_reads(self, arguments: Mapping[str, str]) -> bool:
+        """Whether the order among those that only read is of no matter: they may be answered side by side."""
+        return self.reads or (self.changes and not self.would_change(arguments))
 
     def concerns_all(self, arguments: Mapping[str, str]) -> bool:
-        """Whether in a group everybody cares what it answers: that something has changed, or a paper shown to them."""
+        """Whether in a group everybody cares what it answers: something has changed, or a paper is shown to them."""
         return self.for_all or self.would_change(arguments)
 
     def arguments(self, text: str) -> dict[str, str]:
@@ -69,7 +91,7 @@ class Command:
 
 
 class Registry:
-    """Commands by name. Iterating gives those that are listed for everybody and can do something here, as shown."""
+    """Commands by name. Iterating gives those that are listed for everybody and can do something here, in order."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[str, Command] = {}
@@ -87,7 +109,9 @@ class Registry:
         """The same commands, of which only those are offered that can do something here."""
         offered = Registry(self._commands.values())
         offered._hidden = frozenset(
-            one.name for one in self._commands.values() if one.needs and not getattr(capabilities, one.needs)
+            command.name
+            for command in self._commands.values()
+            if command.needs and not getattr(capabilities, command.needs)
         )
         return offered
 
@@ -101,9 +125,79 @@ class Registry:
         return command is not None and command.listed
 
     def __iter__(self) -> Iterator[Command]:
-        return (one for one in self._commands.values() if one.listed and not one.owner and one.name not in self._hidden)
+        return (
+            command
+            for command in self._commands.values()
+            if command.listed and not command.owner and command.name not in self._hidden
+        )
 
     @property
     def for_owners(self) -> tuple[Command, ...]:
         """Those that are listed for owners alone."""
         return tuple(command for command in self._commands.values() if command.listed and command.owner)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandServices(Services):
+    """The services with the commands that work with them: what a platform is handed.
+
+    `queues`: in which order what is asked for in a chat is done, on whatever platform.
+    """
+
+    commands: Registry
+    queues: ChatQueues = field(default_factory=ChatQueues)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandContext:
+    """What every handler gets: a call, the chat that it comes from, and the services."""
+
+    chat: Chat
+    call: CommandCall
+    services: CommandServices
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self.services.store
+
+    @property
+    def preferences(self) -> Preferences:
+        """The chat's preferences."""
+        return self.chat.preferences
+
+    @property
+    def book(self) -> Phrasebook:
+        """The chat's phrasebook."""
+        return phrasebook(self.preferences.language)
+
+    async def view(self) -> ViewContext:
+        """The present moment for this chat."""
+        return await self.services.view(self.preferences, self.chat.next_due)
+
+    async def attributor(self) -> Attributor:
+        """Tells which papers are by the persons that the chat means by the names it follows."""
+        persons = await self.store.persons.all(self.chat.id)
+        if not persons:
+            return everybody
+        return (await self.services.attribution_source.attributions()).meaning(persons)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionContext:
+    """Somebody is typing. `chat` is None where nobody has spoken before; `locale` is the platform's guess."""
+
+    services: CommandServices
+    text: str
+    chat: Chat | None
+    locale: str | None = None
+
+    @property
+    def preferences(self) -> Preferences:
+        """The chat's, or what they would be."""
+        return self.chat.preferences if self.chat else self.services.preferences_for(self.locale)
+
+    @property
+    def book(self) -> Phrasebook:
+        """The chat's phrasebook, or the platform's guess."""
+        return phrasebook(self.preferences.language)

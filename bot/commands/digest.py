@@ -1,4 +1,4 @@
-"""Reading: what is new, older papers, one paper."""
+"""Reading: what is new, older papers, one paper and why it came."""
 
 import asyncio
 import contextlib
@@ -6,80 +6,83 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from bot.commands import cards
-from bot.commands.call import CommandContext, Reply
-from bot.commands.services import Services
+from bot.commands.call import Reply
+from bot.commands.cards import draw_card
+from bot.commands.command import CommandContext
+from bot.core.following.why import why as explain
 from bot.core.papers import ArxivId
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import NotAllowed, OutOfReach
-from bot.views import notices, when
+from bot.views import notices
+from bot.views import why as why_view
 from bot.views.cards import ABSTRACT
 
 
-async def refresh(desk: Services, asked: CommandContext) -> Reply:
+async def refresh(context: CommandContext) -> Reply:
     """Read arXiv now, then deliver what is new for this chat."""
-    now = desk.clock.now()
-    again = await desk.store.quotas.consume_within(
-        asked.chat.id, "refresh", desk.hourly_refreshes, timedelta(hours=1), now
+    services = context.services
+    limit = services.hourly_refreshes
+    allowed_again = await services.store.quotas.consume_within(
+        context.chat.id, "refresh", limit, timedelta(hours=1), services.clock.now()
     )
-    if again is not None:
-        occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-        full = again + timedelta(minutes=1)  # said without its seconds, it must not be too early
-        raise NotAllowed(
-            "error-refresh-limit",
-            limit=desk.hourly_refreshes,
-            when=when.upcoming(full, occasion.zone, now, occasion.book),
-        )
-    sweep = asyncio.ensure_future(desk.collecting.sweep())
-    sweep.add_done_callback(lambda over: over.cancelled() or over.exception())  # nobody may be left to ask how it went
-    done, _ = await asyncio.wait({sweep}, timeout=desk.patience)
-    if not done:
+    if allowed_again is not None:
+        # Shown without its seconds, it must not be too early.
+        when = (await context.view()).upcoming(allowed_again + timedelta(minutes=1))
+        raise NotAllowed("error-refresh-limit", limit=limit, when=when)
+    sweep = asyncio.ensure_future(services.sweep_runner.sweep())
+    sweep.add_done_callback(lambda task: task.cancelled() or task.exception())  # perhaps nobody awaits it any more
+    finished, _ = await asyncio.wait({sweep}, timeout=services.patience)
+    if not finished:
         return Reply(
-            notices.notice("refresh-goes-on", asked.chat.preferences), then=partial(_when_read, desk, asked, sweep)
+            notices.notice("refresh-goes-on", context.preferences), then=partial(_publish_after, context, sweep)
         )
     try:
         await sweep
     except OutOfReach:
-        if await desk.publishing.publish(asked.chat):
+        if await services.publisher.publish(context.chat):
             return Reply()
-        occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-        return Reply(notices.arxiv_unreadable(occasion))
-    return await digest(desk, asked)
+        return Reply(notices.arxiv_unreadable(await context.view()))
+    return await digest(context)
 
 
-async def _when_read(desk: Services, asked: CommandContext, sweep: asyncio.Future[SweepReport]) -> None:
-    """Deliver what the sweep has brought, once it is through; what it could not read, the digest tells."""
+async def _publish_after(context: CommandContext, sweep: asyncio.Future[SweepReport]) -> None:
+    """Deliver what the sweep has brought, once it is through; the digest says what could not be read."""
     with contextlib.suppress(OutOfReach):
         await sweep
     # Meanwhile the chat may have another language, or nobody to follow any more.
-    chat = await desk.store.chats.get(asked.chat.id)
+    chat = await context.store.chats.get(context.chat.id)
     if chat is not None and chat.parked is None:
-        await desk.publishing.publish(chat)
+        await context.services.publisher.publish(chat)
 
 
-async def digest(desk: Services, asked: CommandContext) -> Reply:
+async def digest(context: CommandContext) -> Reply:
     """Deliver what waits for this chat, now."""
-    if await desk.publishing.publish(asked.chat):
+    if await context.services.publisher.publish(context.chat):
         return Reply()
-    state = await desk.store.sweeps.state()
-    follows = await desk.store.follows.all(asked.chat.id)
-    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    return Reply(notices.nothing_new(bool(follows), state.watermark, occasion))
+    state = await context.store.sweeps.state()
+    follows = await context.store.follows.all(context.chat.id)
+    return Reply(notices.nothing_new(bool(follows), state.watermark, await context.view()))
 
 
-async def more(desk: Services, asked: CommandContext) -> Reply:
+async def more(context: CommandContext) -> Reply:
     """Another batch: first what waits, then older papers of those followed."""
-    follows = await desk.store.follows.all(asked.chat.id)
+    follows = await context.store.follows.all(context.chat.id)
     try:
-        if follows and await desk.publishing.publish(asked.chat, older=True):
+        if follows and await context.services.publisher.publish(context.chat, older=True):
             return Reply()
     except OutOfReach:
-        return Reply(notices.notice("nothing-older-unasked", asked.chat.preferences))
-    return Reply(notices.notice("nothing-older" if follows else "following-none", asked.chat.preferences))
+        return Reply(notices.notice("nothing-older-unasked", context.preferences))
+    return Reply(notices.notice("nothing-older" if follows else "following-none", context.preferences))
 
 
-async def paper(desk: Services, asked: CommandContext) -> Reply:
-    """One paper, from memory or from arXiv."""
-    found = await desk.paper(ArxivId.parse(asked.argument("paper")))
-    reply = await cards.drawn(desk, asked, found, ABSTRACT, number=0)
+async def paper(context: CommandContext, id_: ArxivId) -> Reply:
+    """One paper, from the store or from arXiv."""
+    reply = await draw_card(context, await context.services.paper(id_), None, ABSTRACT)
     return replace(reply, in_place=False)
+
+
+async def why(context: CommandContext, id_: ArxivId) -> Reply:
+    """What became of one paper for this chat, from what is recorded: arXiv is not asked."""
+    audit = await context.store.inspection.paper_for_chat(context.chat.id, id_.base)
+    explanation = explain(audit, await context.attributor())
+    return Reply(why_view.why(id_, audit, explanation, await context.view()))

@@ -1,20 +1,21 @@
-"""From a request to a reply: asks at the door, meets the chat, checks what was given, runs the handler, words failures.
+"""From a call to a reply: asks at the door, meets the chat, checks what was given, runs the handler, words failures.
 
 The one place where an error becomes a sentence. What we did not raise on purpose is logged with a note number and
 answered by one phrase; its text never reaches a chat.
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
 import structlog
 
 from bot.commands.access import enter, owners_only
-from bot.commands.call import CommandCall, CommandContext, Reply
-from bot.commands.command import Command
-from bot.commands.services import Services
-from bot.core.chats import Chat
+from bot.commands.call import CommandCall, Reply
+from bot.commands.chat_queue import ChatTurn
+from bot.commands.command import Command, CommandContext, CommandServices, Registry
+from bot.core.chats import Chat, ChatRef
 from bot.core.following.follows import tidy
 from bot.core.schedule.timing import first_due
 from bot.core.text.document import Document, para
@@ -24,42 +25,65 @@ from bot.phrases.phrasebook import Phrasebook, phrasebook
 
 log = structlog.get_logger(__name__)
 
+MOMENT = 1.0  # second
 PAPER = "paper"  # the parameter that a reply to a paper's message can leave out
 
 
-async def dispatch(desk: Services, request: CommandCall) -> Reply:
-    """Answer `request`. Never raises, whatever was written."""
-    book = phrasebook(interface_language(request.locale))
+def enter_queue(services: CommandServices, ref: ChatRef, command: str, arguments: Mapping[str, str]) -> ChatTurn:
+    """A turn in the chat's queue for what is asked for there. It has to be left.
+
+    A platform calls it as soon as it has heard something, before it waits for anything, and leaves the turn once the
+    answer has been said: so answers come in the order of the questions.
+    """
+    declared = services.commands.get(command)
+    return services.queues.enter(ref, reads=declared is not None and declared.only_reads(arguments))
+
+
+async def dispatch(services: CommandServices, call: CommandCall, turn: ChatTurn | None = None) -> Reply:
+    """Answer `call`, when it comes to its `turn`. Never raises, whatever was written.
+
+    Without a turn it takes the next one, and leaves it before the answer is said.
+    """
+    if turn is None:
+        with enter_queue(services, call.ref, call.command, call.arguments) as turn:
+            return await dispatch(services, call, turn)
+    await turn.arrive()
+    book = phrasebook(interface_language(call.locale))
     try:
-        await enter(desk, request)
-        chat, new = await meet(desk, request)
+        await enter(services, call)
+        chat, _ = await meet(services, call)
         book = phrasebook(chat.preferences.language)
-        reply = await obey(desk, CommandContext(chat, request, new))
+        reply = await obey(CommandContext(chat, call, services))
         return replace(reply, rich=chat.preferences.rich)
     except BotError as error:
-        return _says(book, error.phrase, **error.details)
+        return _refusal(book, error.phrase, **error.details)
     except Exception:
         note = secrets.token_hex(3)
-        log.exception("command.failed", command=request.command[:40], note=note)
-        return _says(book, "error-unexpected", id=note)
+        log.exception("command.failed", command=call.command[:40], note=note)
+        return _refusal(book, "error-unexpected", id=note)
 
 
-async def obey(desk: Services, asked: CommandContext) -> Reply:
-    """Do what a request says, if it may be done. Raises BotError."""
-    command = _command(desk, asked.request.command)
+async def obey(context: CommandContext) -> Reply:
+    """Do what a call says, if it may be done. Raises BotError."""
+    command = _command(context.services.commands, context.call.command)
     if command.owner:
-        owners_only(desk, asked.request)
-    request = _completed(command, asked.request)
-    _check(command, request, phrasebook(asked.chat.preferences.language))
-    if request.may_change and command.would_change(request.arguments) and not await request.may_change():
+        owners_only(context.services.rules, context.call)
+    call = _with_paper(command, context.call)
+    _check_required(command, call, context.book)
+    if call.may_change and command.would_change(call.arguments) and not await call.may_change():
         raise NotAllowed("error-admins-only")
-    return await command.handler(desk, replace(asked, request=request))
+    return await command.handler(replace(context, call=call))
 
 
-async def follow_up(reply: Reply) -> None:
-    """Do what is to come after `reply`, now that it has been said. Never raises."""
+async def follow_up(reply: Reply, turn: ChatTurn | None = None) -> None:
+    """Do what is to come after `reply`, now that it has been said. Never raises.
+
+    Whoever comes after `turn` waits a moment for it and no longer: a digest may take a minute to be written.
+    """
     if reply.then is None:
         return
+    if turn is not None:
+        turn.leave_in(MOMENT)
     try:
         await reply.then()
     except BotError as error:
@@ -68,47 +92,47 @@ async def follow_up(reply: Reply) -> None:
         log.exception("command.not_followed_up")
 
 
-def read_line(desk: Services, line: str) -> tuple[str, dict[str, str]]:
+def read_line(services: CommandServices, line: str) -> tuple[str, dict[str, str]]:
     """A command line, with or without its slash, as command name and arguments."""
     name, _, rest = line.strip().removeprefix("/").partition(" ")
     name = tidy(name.split("@", 1)[0]).casefold()
-    command = desk.commands.get(name)
+    command = services.commands.get(name)
     return name, command.arguments(rest) if command else {}
 
 
-async def meet(desk: Services, request: CommandCall) -> tuple[Chat, bool]:
-    """The chat that `request` comes from, and whether it is met for the first time; then its first digest is due."""
-    now, fresh = desk.clock.now(), desk.fresh(request.locale, request.zone)
-    return await desk.store.chats.get_or_create(request.ref, fresh, first_due(fresh.schedule, None, now), now)
+async def meet(services: CommandServices, call: CommandCall) -> tuple[Chat, bool]:
+    """The chat that `call` comes from, and whether it is met for the first time; then its first digest is due."""
+    now, fresh = services.clock.now(), services.preferences_for(call.locale, call.zone)
+    return await services.store.chats.get_or_create(call.ref, fresh, first_due(fresh.schedule, None, now), now)
 
 
-def _command(desk: Services, name: str) -> Command:
-    if command := desk.commands.get(name):
+def _command(commands: Registry, name: str) -> Command:
+    if command := commands.get(name):
         return command
-    said = tidy(name)[:30]
-    if not said:
+    word = tidy(name)[:30]
+    if not word:
         raise BadInput("hint-slash")
-    if near := get_close_matches(said, [command.name for command in desk.commands], n=1):
-        raise BadInput("error-unknown-command-near", command=said, near=near[0])
-    raise BadInput("error-unknown-command", command=said)
+    if near := get_close_matches(word, [command.name for command in commands], n=1):
+        raise BadInput("error-unknown-command-near", command=word, near=near[0])
+    raise BadInput("error-unknown-command", command=word)
 
 
-def _completed(command: Command, request: CommandCall) -> CommandCall:
-    """The request with the paper that it is a reply to, where one is needed and none was named."""
+def _with_paper(command: Command, call: CommandCall) -> CommandCall:
+    """The call with the paper that it is a reply to, where one is needed and none was named."""
     needed = any(parameter.name == PAPER and parameter.required for parameter in command.parameters)
-    if request.shown is None or not needed or tidy(request.argument(PAPER)):
-        return request
-    if not request.shown:
+    if call.shown is None or not needed or tidy(call.argument(PAPER)):
+        return call
+    if not call.shown:
         raise BadInput("error-no-paper-there")
-    if len(request.shown) > 1:
-        example = f"/{command.name} {request.shown[0]}"
-        raise BadInput("error-which-paper-there", count=len(request.shown), example=example)
-    return replace(request, arguments={**request.arguments, PAPER: request.shown[0]})
+    if len(call.shown) > 1:
+        example = f"/{command.name} {call.shown[0]}"
+        raise BadInput("error-which-paper-there", count=len(call.shown), example=example)
+    return replace(call, arguments={**call.arguments, PAPER: call.shown[0]})
 
 
-def _check(command: Command, request: CommandCall, book: Phrasebook) -> None:
+def _check_required(command: Command, call: CommandCall, book: Phrasebook) -> None:
     for parameter in command.parameters:
-        if parameter.required and not tidy(request.argument(parameter.name)):
+        if parameter.required and not tidy(call.argument(parameter.name)):
             empty = f"error-{command.name}-empty"
             if book.has(empty):
                 raise BadInput(empty)
@@ -117,5 +141,5 @@ def _check(command: Command, request: CommandCall, book: Phrasebook) -> None:
             )
 
 
-def _says(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
+def _refusal(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
     return Reply(Document((para(book.say(phrase, **details)),), book.language), refused=True)

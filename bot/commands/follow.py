@@ -1,127 +1,148 @@
-"""Whom and what a chat follows and mutes."""
+"""/follow and its buttons, one way: what was typed is resolved, candidates are found, then it is asked or followed.
 
-from bot.commands import follow_choice as choosing
-from bot.commands import follow_hints as introduced
-from bot.commands.call import CommandContext, Reply
-from bot.commands.follow_result import welcome
-from bot.commands.homonyms import LOOKED_UP, namesakes, taught
-from bot.commands.services import RECENT, Services
-from bot.core.authors.links import parse_author_link, parse_paper_authors
-from bot.core.following.digest import overlooked
-from bot.core.following.feedback import known
-from bot.core.following.follow_text import read_wanted
-from bot.core.following.follows import Subject, SubjectKind, tidy
-from bot.core.papers import Paper
-from bot.errors import NotFound
-from bot.views import follow as people
-from bot.views import following as views
+Every button carries a paper and a position in its author list, and nothing else is remembered: pressed after a restart
+it finds the same people again among the stored papers.
+"""
 
-MOST_NEAR = 4  # names that may have been meant
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
+from bot.commands.follow_candidates import Candidates, find_candidates
+from bot.commands.follow_result import FollowRecord, follow_reply, record_follow
+from bot.commands.follow_target import (
+    ButtonClue,
+    Clue,
+    FollowTarget,
+    NameClue,
+    NoPerson,
+    PageClue,
+    PaperClue,
+    resolve,
+    target_on_paper,
+)
+from bot.core.authors.identity import Person, learned, together
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.papers import ArxivId, Paper
+from bot.ports import Store
+from bot.views.follow import ASK, author_choice, did_you_mean, with_aliases
+from bot.views.homonyms import HomonymOffer, homonym_choice
+
+MOST_NEAR = 4  # similar names that are offered
 
 
-async def follow(desk: Services, asked: CommandContext) -> Reply:
+async def follow(context: CommandContext, text: str) -> Reply:
     """Follow an author, a category or a phrase, and show what was found so that a wrong person is seen at once.
 
-    A name that nobody signs is asked about where one near it is known, and so is one under which several people
-    write: nobody is followed before one was picked. A paper offers its authors; the link to an author's page, or her
+    A name that nobody signs is asked about where a similar one is known, and so is a name under which several people
+    write: nobody is followed before one was picked. A paper offers its authors; the link to an author's page, or a
     field and coauthors, say who is meant.
     """
-    said = tidy(asked.argument("who"))
-    if meant := parse_paper_authors(said):
-        paper = await desk.paper(meant.paper)
-        if meant.place is None:
-            return Reply(people.author_choice(paper, asked.chat.preferences))
-        return await choosing.author_at(desk, asked, paper, meant.place)
-    if link := parse_author_link(said):
-        return await introduced.by_link(desk, asked, link)
-    if (wanted := read_wanted(said)).hinted:
-        return await introduced.by_hints(desk, asked, wanted)
-    return await _follow(desk, asked, Subject.parse(said), sure=False)
+    target = await resolve(context.services, text)
+    if isinstance(target, Paper):
+        return Reply(author_choice(target, context.preferences))
+    return await _follow(context, target)
 
 
-async def exactly(desk: Services, asked: CommandContext) -> Reply:
+async def follow_exactly(context: CommandContext, subject: Subject) -> Reply:
     """Follow that author even if no paper is signed so; what only a button says."""
-    return await _follow(desk, asked, Subject.parse(asked.argument("who")), sure=True)
+    return await _follow(context, FollowTarget(subject, NameClue(exactly=True)))
 
 
-async def _follow(desk: Services, asked: CommandContext, subject: Subject, *, sure: bool) -> Reply:
-    follows = await desk.store.follows.all(asked.chat.id)
-    # Written another way she is followed already, under the name that was given first.
-    subject = next((one for one in follows if (one.kind, one.key) == (subject.kind, subject.key)), subject)
+async def follow_author(context: CommandContext, id_: ArxivId, position: int | None, mode: str) -> Reply:
+    """Follow the author at that position of a paper, and nobody else of that name."""
+    paper = await context.services.paper(id_)
+    target = target_on_paper(paper, position, PaperClue(paper), search=mode == ASK)
+    return await _follow(context, target, in_place=True)
+
+
+async def follow_also(context: CommandContext, id_: ArxivId, position: int | None, mode: str) -> Reply:
+    """Follow the author at that position, too: it is the same person, or both are meant."""
+    paper = await context.services.paper(id_)
+    target = target_on_paper(paper, position, PaperClue(paper, adds=True), search=mode == ASK)
+    return await _follow(context, target, in_place=True)
+
+
+async def follow_everybody(context: CommandContext, id_: ArxivId, position: int | None, _: str) -> Reply:
+    """Follow everybody who writes under that name."""
+    paper = await context.services.paper(id_)
+    target = target_on_paper(paper, position, ButtonClue(NoPerson.EVERYBODY), search=False)
+    return await _follow(context, target, in_place=True)
+
+
+async def choose_author(context: CommandContext, id_: ArxivId, position: int | None, _: str) -> Reply:
+    """Show again who writes under the name."""
+    paper = await context.services.paper(id_)
+    target = target_on_paper(paper, position, ButtonClue(NoPerson.ASK), search=False)
+    return await _follow(context, target, in_place=True)
+
+
+async def _follow(context: CommandContext, target: FollowTarget, *, in_place: bool = False) -> Reply:
+    """Find candidates for the target, then ask who is meant, or follow."""
+    follows = await context.store.follows.all(context.chat.id)
+    subject = _as_followed(target.subject, follows)
     if subject.kind is not SubjectKind.AUTHOR:
-        return await welcome(desk, asked, subject)
-    found = await namesakes(desk, subject.name, ask=True)
-    if subject in follows:
-        return await choosing.already(desk, asked, subject, found)
-    profile = found.profile(None)
-    if found.asked and not sure and not (profile.papers or profile.initials or profile.variants):
-        near = await desk.store.author_names.near(subject.name, MOST_NEAR)
-        if near and (asking := people.did_you_mean(subject, near, asked.chat.preferences)):
-            return Reply(asking)
-    if len(found.people) > 1 and found.clear is None:
-        return choosing.which(asked, found)
-    if found.clear is None or not found.asked:
-        return await welcome(desk, asked, subject, found)
-    person = await taught(desk, asked.chat.id, found.clear.person, subject)
-    return await welcome(desk, asked, subject, found, found.meaning(person, alone=True))
+        return await follow_reply(context, await record_follow(context, subject))
+    candidates = await find_candidates(context.services, subject.name, search=target.search)
+    if isinstance(target.clue, NameClue):
+        if subject in follows:
+            return await _reply_already(context, subject, candidates)
+        if not target.clue.exactly and (question := await _ask_spelling(context, subject, candidates)):
+            return question
+    decision = target.clue.decide(candidates)
+    if decision is NoPerson.ASK:
+        return Reply(homonym_choice(subject.name, candidates.people, context.book), in_place=in_place)
+    if decision is NoPerson.EVERYBODY:
+        return await follow_reply(context, await record_follow(context, subject, candidates), in_place=in_place)
+    person = await _with_history(context.store, context.chat.id, subject, decision, target.clue)
+    followed = candidates.followed_person(person, with_rivals=not isinstance(target.clue, NameClue))
+    record = await record_follow(context, subject, candidates, followed)
+    reply = await follow_reply(context, record, _offer(target.clue, person, candidates), in_place=in_place)
+    return _add_aliases(context, reply, target.clue)
 
 
-async def unfollow(desk: Services, asked: CommandContext) -> Reply:
-    """Stop following; without a name, offer those followed as buttons."""
-    follows = await desk.store.follows.all(asked.chat.id)
-    said = tidy(asked.argument("who"))
-    if not said:
-        return Reply(views.unfollow_choice(follows, asked.chat.preferences))
-    subject = _named(follows, said) or Subject.parse(said)
-    if not await desk.store.follows.remove(asked.chat.id, subject):
-        raise NotFound("unfollow-not", name=subject.name)
-    return Reply(views.subject_notice("unfollow-done", subject, asked.chat.preferences))
+def _as_followed(subject: Subject, follows: Sequence[Subject]) -> Subject:
+    """The subject as the chat follows it already: written another way, it stays under the name given first."""
+    same = (other for other in follows if (other.kind, other.key) == (subject.kind, subject.key))
+    return next(same, subject)
 
 
-def _named(follows: list[Subject], said: str) -> Subject | None:
-    """The followed subject that `said` means, quotes or not."""
-    for kind in SubjectKind:
-        for subject in follows:
-            if subject.kind is kind and subject.key == Subject(kind, said.strip('"“”„')).key:
-                return subject
-    return None
+async def _ask_spelling(context: CommandContext, subject: Subject, candidates: Candidates) -> Reply | None:
+    """Ask whether a similar name is meant, if nobody signs with this one and there is a similar one."""
+    profile = candidates.profile(None)
+    if not candidates.answered or profile.papers or profile.initials or profile.variants:
+        return None
+    near = await context.store.author_names.near(subject.name, MOST_NEAR)
+    question = did_you_mean(subject, near, context.preferences) if near else None
+    return Reply(question) if question else None
 
 
-async def following(desk: Services, asked: CommandContext) -> Reply:
-    """Everything followed and muted."""
-    follows, mutes = await desk.store.follows.all(asked.chat.id), await desk.store.mutes.all(asked.chat.id)
-    others = await _taken_for_others(desk, asked.chat.id, follows)
-    return Reply(views.following(follows, mutes, asked.chat.preferences, others))
+async def _reply_already(context: CommandContext, subject: Subject, candidates: Candidates) -> Reply:
+    """What is known of an author who is followed already, and how to mean somebody else."""
+    person = await context.store.persons.get(context.chat.id, subject)
+    offer = HomonymOffer.another(candidates.people[0]) if len(candidates.people) > 1 else None
+    return await follow_reply(context, FollowRecord(subject, candidates, person), offer)
 
 
-async def _taken_for_others(desk: Services, chat: int, follows: list[Subject]) -> dict[Subject, list[Paper]]:
-    """By followed author: the papers of the last week that carry the name and are hardly those of the person meant."""
-    meant = {whom.name for whom in await desk.store.persons.all(chat)}
-    if not meant:
-        return {}
-    tell, verdicts = await desk.meaning(chat), known(await desk.store.feedback.all(chat))
-    since, found = desk.clock.now() - RECENT, dict[Subject, list[Paper]]()
-    for subject in follows:
-        if subject.kind is not SubjectKind.AUTHOR or subject.name not in meant:
-            continue
-        for paper in await desk.store.corpus.matching(subject, LOOKED_UP, since=since):
-            recent = paper.created is None or paper.created >= since.date()
-            if recent and overlooked(paper, [subject], verdicts, tell):
-                found.setdefault(subject, []).append(paper)
-    return found
+async def _with_history(store: Store, chat: int, subject: Subject, person: Person, clue: Clue) -> Person:
+    """`person` with all feedback of the chat on papers under the name, or joined with the person meant so far."""
+    if isinstance(clue, PaperClue) and clue.adds and (before := await store.persons.get(chat, subject)):
+        return together(subject.name, [before.read()[0], person])
+    for feedback in await store.feedback.all(chat):
+        if feedback.subject.key == subject.key and (paper := await store.papers.get(feedback.paper)):
+            person = learned(person, paper, feedback.hers)
+    return person
 
 
-async def mute(desk: Services, asked: CommandContext) -> Reply:
-    """Keep a phrase or category out."""
-    subject = Subject.parse_mute(asked.argument("what"))
-    added = await desk.store.mutes.add(asked.chat.id, subject, desk.clock.now())
-    done = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
-    return Reply(views.subject_notice(done if added else "mute-already", subject, asked.chat.preferences))
+def _offer(clue: Clue, person: Person, candidates: Candidates) -> HomonymOffer | None:
+    """Who else of the name might be meant."""
+    if isinstance(clue, PaperClue) and (offer := HomonymOffer.also(candidates.other_people(person), candidates.people)):
+        return offer
+    return HomonymOffer.another(candidates.people[0]) if len(candidates.people) > 1 else None
 
 
-async def unmute(desk: Services, asked: CommandContext) -> Reply:
-    """Let a phrase or category through again."""
-    subject = Subject.parse_mute(asked.argument("what"))
-    if not await desk.store.mutes.remove(asked.chat.id, subject):
-        raise NotFound("unmute-not", name=subject.name)
-    return Reply(views.subject_notice("unmute-done", subject, asked.chat.preferences))
+def _add_aliases(context: CommandContext, reply: Reply, clue: Clue) -> Reply:
+    if not isinstance(clue, PageClue) or not clue.aliases or reply.document is None:
+        return reply
+    return replace(reply, document=with_aliases(reply.document, clue.aliases, context.preferences))

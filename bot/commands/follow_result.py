@@ -1,14 +1,15 @@
-"""Somebody is followed from now on: what was found of her, and what the last week brought.
+"""A follow is recorded, and answered with what was found and what the last week brought.
 
-Refuses to choose between people of one name: who is meant has been said before.
+Refuses to choose between people of one name: that has been decided before.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
-from bot.commands.call import CommandContext, Reply
-from bot.commands.homonyms import LOOKED_UP, Namesakes
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
+from bot.commands.follow_candidates import LOOKED_UP, Candidates
 from bot.commands.services import RECENT, Services
 from bot.core.following.attributions import Attributor, FollowedPerson, everybody
 from bot.core.following.digest import CAPS, choose, reasons
@@ -17,76 +18,91 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.core.text.document import Card, Document
 from bot.errors import BadInput
-from bot.views import follow as people
+from bot.views.follow import follow_result
 from bot.views.homonyms import HomonymOffer
 
 MOST_FOLLOWS = 500
 
 
-async def welcome(
-    desk: Services,
-    asked: CommandContext,
+@dataclass(frozen=True, slots=True)
+class FollowRecord:
+    """What has become of a follow: `added`, unless it was there already, and perhaps the `first` of the chat."""
+
+    subject: Subject
+    candidates: Candidates | None = None  # for an author
+    person: FollowedPerson | None = None  # the person meant; None for everybody of the name
+    added: bool = False
+    first: bool = False
+
+
+async def record_follow(
+    context: CommandContext,
     subject: Subject,
-    found: Namesakes | None = None,
-    whom: FollowedPerson | None = None,
-    offer: HomonymOffer | None = None,
-    *,
-    in_place: bool = False,
-) -> Reply:
-    """Follow `subject`, meaning `whom` by it, or everybody of that name; `offer`: who else might be meant."""
-    now, chat = desk.clock.now(), asked.chat
-    follows = await desk.store.follows.all(chat.id)
+    candidates: Candidates | None = None,
+    person: FollowedPerson | None = None,
+) -> FollowRecord:
+    """Follow `subject`, meaning `person` by it, or everybody of that name. Raises BadInput if there is no room."""
+    store, chat, now = context.store, context.chat.id, context.services.clock.now()
+    follows = await store.follows.all(chat)
     if subject not in follows and len(follows) >= MOST_FOLLOWS:
         raise BadInput("error-follow-limit", limit=MOST_FOLLOWS)
-    tell: Attributor = everybody
-    if whom is not None:  # known before she is followed: who is killed in between has not followed her namesakes
-        await desk.store.persons.set(chat.id, whom, now)
-        tell = (await desk.telling.attributions()).meaning([whom])
-    elif subject.kind is SubjectKind.AUTHOR and await desk.store.persons.get(chat.id, subject):
-        await desk.store.persons.remove(chat.id, subject)
-    added = await desk.store.follows.add(chat.id, subject, now)
-    verdicts = known(await desk.store.feedback.all(chat.id))
-    await wait_for_recent(desk, chat.id, subject, verdicts, tell)
-    waiting = await desk.store.pending.papers(chat.id)
-    occasion = await desk.occasion(chat.preferences, chat.next_due)
-    person = whom.read()[0] if whom else None
-    profile = found.profile(person) if found and found.asked else None
-    if offer is None and found is not None and person is not None and len(found.people) > 1:
-        offer = HomonymOffer.another(found.people[0])
-    if added and not follows:  # the first one: her first digest is now, not tomorrow
-        cap, mutes = CAPS[chat.preferences.length], await desk.store.mutes.all(chat.id)
-        coming = choose(waiting, [subject], mutes, cap, verdicts, tell).shown
-        document = people.follow_result(subject, added, profile, len(coming), occasion, offer, comes=True)
-        then = partial(desk.publishing.publish, chat) if coming else None
-        return Reply(_whole(document) if in_place else document, in_place=in_place, then=then)
-    theirs = sum(_certain(subject, paper, verdicts, tell) for paper in waiting)
-    document = people.follow_result(subject, added or in_place, profile, theirs, occasion, offer)
-    return Reply(_whole(document) if in_place else document, in_place=in_place)
+    if person is not None:  # set before the name is followed: a crash in between must not follow all of that name
+        await store.persons.set(chat, person, now)
+    elif subject.kind is SubjectKind.AUTHOR and await store.persons.get(chat, subject):
+        await store.persons.remove(chat, subject)
+    added = await store.follows.add(chat, subject, now)
+    return FollowRecord(subject, candidates, person, added, first=added and not follows)
 
 
-def _whole(document: Document) -> Document:
-    """The same in one piece: the next button's answer takes the place of all of it."""
-    return replace(document, blocks=(Card(tuple(document.leaves())),))
+async def follow_reply(
+    context: CommandContext, record: FollowRecord, offer: HomonymOffer | None = None, *, in_place: bool = False
+) -> Reply:
+    """Say what is followed now, what is known of it, and how many papers of the last week wait.
+
+    `offer`: who else of the name might be meant. After the first follow the digest comes at once, not tomorrow.
+    """
+    subject, candidates, chat = record.subject, record.candidates, context.chat
+    feedback, attributor = known(await context.store.feedback.all(chat.id)), await context.attributor()
+    # Also for what is followed already: after a crash between the two, the platform calls the command again.
+    await queue_recent(context.services, chat.id, subject, feedback, attributor)
+    pending = await context.store.pending.papers(chat.id)
+    person = record.person.read()[0] if record.person else None
+    profile = candidates.profile(person) if candidates and candidates.answered else None
+    moment, then = await context.view(), None
+    if record.first:
+        mutes = await context.store.mutes.all(chat.id)
+        selection = choose(pending, [subject], mutes, CAPS[context.preferences.length], feedback, attributor)
+        document = follow_result(subject, True, profile, len(selection.shown), moment, offer, comes=True)
+        then = partial(context.services.publisher.publish, chat) if selection.shown else None
+    else:
+        waiting = sum(_is_certain(subject, paper, feedback, attributor) for paper in pending)
+        document = follow_result(subject, record.added or in_place, profile, waiting, moment, offer)
+    return Reply(_as_card(document) if in_place else document, in_place=in_place, then=then)
 
 
-async def wait_for_recent(
-    desk: Services,
+async def queue_recent(
+    services: Services,
     chat: int,
     subject: Subject,
-    verdicts: FeedbackIndex = MappingProxyType({}),
-    tell: Attributor = everybody,
+    feedback: FeedbackIndex = MappingProxyType({}),
+    attributor: Attributor = everybody,
 ) -> None:
-    """The first digest comes from the last week, not from tomorrow on."""
-    now = desk.clock.now()
-    recent = await desk.store.corpus.matching(subject, LOOKED_UP, since=now - RECENT)
-    since = (now - RECENT).date()
-    wanted = [
+    """Let papers of the last week wait for the next digest, so that it does not start from tomorrow only."""
+    now = services.clock.now()
+    since = now - RECENT
+    papers = [
         paper.id
-        for paper in recent
-        if (paper.created is None or paper.created >= since) and _certain(subject, paper, verdicts, tell)
+        for paper in await services.store.corpus.matching(subject, LOOKED_UP, since=since)
+        if (paper.created is None or paper.created >= since.date())
+        and _is_certain(subject, paper, feedback, attributor)
     ]
-    await desk.store.pending.add(chat, wanted, now)
+    await services.store.pending.add(chat, papers, now)
 
 
-def _certain(subject: Subject, paper: Paper, verdicts: FeedbackIndex, tell: Attributor) -> bool:
-    return any(reason.certain for reason in reasons(paper, [subject], verdicts, tell))
+def _is_certain(subject: Subject, paper: Paper, feedback: FeedbackIndex, attributor: Attributor) -> bool:
+    return any(reason.certain for reason in reasons(paper, [subject], feedback, attributor))
+
+
+def _as_card(document: Document) -> Document:
+    """The same in one piece: the next button's answer takes the place of all of it."""
+    return replace(document, blocks=(Card(tuple(document.leaves())),))

@@ -1,4 +1,4 @@
-"""Words without a slash, said to the bot itself: a command all the same, a paper, or the first author to follow.
+"""Words without a slash, addressed to the bot: a command all the same, a paper, or the first author to follow.
 
 The platforms hand the words in as they are; what they mean is decided here, for all of them.
 """
@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.commands.call import CommandContext, Reply
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
 from bot.commands.dispatch import obey, read_line
-from bot.commands.services import Services
 from bot.core.authors.naming.typed import Meant, meant_as_name
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import ArxivId
@@ -19,28 +19,27 @@ from bot.views import notices, onboarding
 _LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
 
 
-async def say(desk: Services, asked: CommandContext) -> Reply:
+async def say(context: CommandContext, words: str) -> Reply:
     """Do what the words mean, or say what can be understood."""
-    words = asked.argument("words")
-    if line := spoken(words, desk.commands.offers):
-        return await _obeyed(desk, asked, line)
-    if not asked.request.private or await desk.store.follows.all(asked.chat.id):
-        return Reply(notices.notice("hint-slash", asked.chat.preferences), refused=True)
-    somebody, meant = _first_to_follow(words)
-    if somebody and meant is Meant.SURELY:
-        return await _obeyed(desk, asked, f"follow {somebody.name}")
-    if somebody and meant is Meant.PERHAPS:
-        return Reply(onboarding.confirm_follow(somebody, asked.chat.preferences))
-    return Reply(notices.notice("hint-name", asked.chat.preferences), refused=True)
+    if line := command_line(words, context.services.commands.offers):
+        return await _run_line(context, line)
+    if not context.call.private or await context.store.follows.all(context.chat.id):
+        return Reply(notices.notice("hint-slash", context.preferences), refused=True)
+    subject, likelihood = _first_to_follow(words)
+    if subject and likelihood is Meant.SURELY:
+        return await _run_line(context, f"follow {subject.name}")
+    if subject and likelihood is Meant.PERHAPS:
+        return Reply(onboarding.confirm_follow(subject, context.preferences))
+    return Reply(notices.notice("hint-name", context.preferences), refused=True)
 
 
-async def _obeyed(desk: Services, asked: CommandContext, line: str) -> Reply:
-    name, arguments = read_line(desk, line)
-    return await obey(desk, replace(asked, request=replace(asked.request, command=name, arguments=arguments)))
+async def _run_line(context: CommandContext, line: str) -> Reply:
+    name, arguments = read_line(context.services, line)
+    return await obey(replace(context, call=replace(context.call, command=name, arguments=arguments)))
 
 
 def _first_to_follow(words: str) -> tuple[Subject | None, Meant]:
-    """Whom or what the words name, and how sure that is."""
+    """The subject that the words name, and how sure it is that they are meant as one."""
     try:
         subject = Subject.parse(words)
     except BadInput:
@@ -50,7 +49,7 @@ def _first_to_follow(words: str) -> tuple[Subject | None, Meant]:
     return subject, Meant.SURELY if subject.kind is SubjectKind.CATEGORY else Meant.PERHAPS
 
 
-def spoken(text: str, is_command: Callable[[str], bool]) -> str:
+def command_line(text: str, is_command: Callable[[str], bool]) -> str:
     """The command line that was meant, without a slash; "" if none."""
     words = text.split()
     if words and is_command(words[0].removeprefix("/")):

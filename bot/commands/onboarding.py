@@ -1,4 +1,4 @@
-"""How it begins: what this is, then language, hour and zone by buttons, then whom to follow first.
+"""How it begins: what this is, then language, hour and zone by buttons, then whom to follow first; and /help.
 
 Every button carries the whole of what it does, and what has been chosen is a preference like any other: nothing is
 remembered from one press to the next, so a restart in between loses nothing.
@@ -7,39 +7,44 @@ remembered from one press to the next, so a restart in between loses nothing.
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.commands.call import CommandContext, Reply
+from bot.commands.access import is_owner
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
 from bot.commands.preferences import change_preferences
-from bot.commands.services import Services
 from bot.core.chats import Preferences
-from bot.core.following.follows import tidy
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
+from bot.errors import BadInput
 from bot.phrases.languages import parse_language
+from bot.views import notices
 from bot.views import onboarding as view
 
 
-async def start(services: Services, context: CommandContext) -> Reply:
-    """Say what this is and offer to set it up; greet whom we know."""
-    follows = await services.store.follows.all(context.chat.id)
-    moment = await services.occasion(context.chat.preferences, context.chat.next_due)
+async def start(context: CommandContext, _: str) -> Reply:
+    """Say what this is and offer to set it up, or greet a chat that follows something already.
+
+    Its argument, an invite code, has been redeemed before (`bot.commands.access`).
+    """
+    follows = await context.store.follows.all(context.chat.id)
+    moment = await context.view()
     return Reply(view.welcome_back(len(follows), moment) if follows else view.panel(moment))
 
 
-async def setup(services: Services, context: CommandContext) -> Reply:
+async def setup(context: CommandContext, text: str) -> Reply:
     """What the buttons of /start say: "language zh", "at 07:00", "zones", "zone Asia/Tokyo", "ready", or nothing."""
-    step, _, choice = tidy(context.argument("choice")).partition(" ")
+    step, _, choice = text.partition(" ")
     step = step.casefold()
     change = _change(step, choice)
     if change is None:
-        moment = await services.occasion(context.chat.preferences, context.chat.next_due)
+        moment = await context.view()
     else:
-        moment = await change_preferences(services, context.chat, change)
+        moment = await change_preferences(context, change)
     match step:
         case "zones":
             return Reply(view.zones(moment), in_place=True)
         case "zone" | "ready":
-            follows = await services.store.follows.all(context.chat.id)
-            return Reply(view.ready(moment, asks=not follows, private=context.request.private), in_place=True)
+            follows = await context.store.follows.all(context.chat.id)
+            return Reply(view.ready(moment, asks=not follows, private=context.call.private), in_place=True)
         case _:
             return Reply(view.panel(moment), in_place=True)
 
@@ -57,3 +62,18 @@ def _change(step: str, choice: str) -> Callable[[Preferences], Preferences] | No
             zone = parse_zone(choice)
             return lambda preferences: replace(preferences, schedule=replace(preferences.schedule, zone=zone))
     return None
+
+
+async def explain_commands(context: CommandContext, topic: str) -> Reply:
+    """Every command, or one of them closely."""
+    services = context.services
+    owner = is_owner(services.rules, context.call)
+    topic = topic.removeprefix("/")
+    if not topic:
+        for_owners = services.commands.for_owners if owner else ()
+        lines = [(command.usage, command.phrase) for command in (*services.commands, *for_owners)]
+        return Reply(notices.command_list(lines, context.book, services.capabilities))
+    command = services.commands.get(topic)
+    if command is None or not command.listed or (command.owner and not owner):
+        raise BadInput("error-unknown-command", command=topic[:30])
+    return Reply(notices.command_help(command.usage, command.phrase, command.example, context.book))

@@ -1,152 +1,163 @@
-"""What is held on a chat is the chat's: to be had as a file, brought from elsewhere, erased."""
+"""What is stored about a chat is the chat's: to be had as a file, brought from elsewhere, erased."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.commands.call import CommandContext, File, Reply
-from bot.commands.follow_result import MOST_FOLLOWS, wait_for_recent
+from bot.commands.call import CommandCall, File, Reply
+from bot.commands.command import CommandContext
+from bot.commands.follow_result import MOST_FOLLOWS, queue_recent
 from bot.commands.preferences import change_preferences
 from bot.commands.services import Services
 from bot.core.chats import Length, Preferences
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
-from bot.core.following.follows import SubjectKind
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.lists import FORMAT, MOST_LETTERS, parse_list
 from bot.core.papers import ArxivId
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput, BotError
 from bot.phrases.languages import parse_language
+from bot.ports import Store
 from bot.views import notices
 
 MOST_LOOKED_UP = 10  # saved papers that arXiv has to be asked for: 3 s each
 
 
-async def export(desk: Services, asked: CommandContext) -> Reply:
-    """Everything that is held on this chat."""
-    now = desk.clock.now()
-    told = {
+async def export(context: CommandContext) -> Reply:
+    """Everything that is stored about this chat."""
+    now = context.services.clock.now()
+    exported = {
         "format": FORMAT,
         "version": 1,
         "made": now.isoformat(),
-        "held": await desk.store.personal_data.export(asked.chat.id),
+        "held": await context.store.personal_data.export(context.chat.id),
     }
-    content = json.dumps(told, ensure_ascii=False, indent=1).encode(errors="replace")
-    name = f"paperboy-{asked.chat.ref.platform}-{now:%Y-%m-%d}.json"
-    return Reply(notices.export_done(len(content), asked.chat.preferences), file=File(name, content))
+    content = json.dumps(exported, ensure_ascii=False, indent=1).encode(errors="replace")
+    name = f"paperboy-{context.chat.ref.platform}-{now:%Y-%m-%d}.json"
+    return Reply(notices.export_done(len(content), context.preferences), file=File(name, content))
 
 
-async def take_in(desk: Services, asked: CommandContext) -> Reply:
+async def import_list(context: CommandContext, text: str) -> Reply:
     """Follow, mute, save and set what a list asks for, in addition to what is there."""
-    text = asked.argument("list")
-    if not text and asked.request.file is not None:
-        content = await asked.request.file()
-        text = content.decode("utf-8", "replace") if len(content) <= MOST_LETTERS else "<"
-    if not text:
-        raise BadInput("error-import-empty")
-    wanted = parse_list(text)
-    if not wanted:
+    imported = parse_list(text or await _text_of_file(context.call))
+    if not imported:
         raise BadInput("error-import")
-    moment = await change_preferences(desk, asked.chat, partial(_preferences, wanted.preferences))
-    chat, now = asked.chat.id, desk.clock.now()
-    follows = len(await desk.store.follows.all(chat))
-    added, left_out = 0, wanted.left_out
-    for subject in wanted.follows:
-        if follows + added >= MOST_FOLLOWS:
-            left_out += 1
-        elif await desk.store.follows.add(chat, subject, now):
-            await wait_for_recent(desk, chat, subject)
-            added += 1
-    await _mean(desk, chat, wanted.persons)
-    muted = sum([await desk.store.mutes.add(chat, subject, now) for subject in wanted.mutes])
-    kept = await _kept(desk, [*wanted.saved, *(verdict.paper for verdict in wanted.verdicts)])
-    saved = sum([await desk.store.saved.add(chat, paper, now) for paper in reversed(wanted.saved) if paper in kept])
-    left_out += sum(paper not in kept for paper in wanted.saved) + await _judge(desk, chat, wanted.verdicts, kept)
+    moment = await change_preferences(context, partial(_imported_preferences, imported.preferences))
+    services, store, chat, now = context.services, context.store, context.chat.id, context.services.clock.now()
+    added, no_room = await _follow_all(services, chat, imported.follows)
+    await _set_persons(services, chat, imported.persons)
+    muted = sum([await store.mutes.add(chat, subject, now) for subject in imported.mutes])
+    papers = await _look_up(services, [*imported.saved, *(feedback.paper for feedback in imported.verdicts)])
+    saved = sum([await store.saved.add(chat, paper, now) for paper in reversed(imported.saved) if paper in papers])
+    unknown = sum(paper not in papers for paper in imported.saved)
+    unknown += await _add_feedback(store, chat, imported.verdicts, papers, now)
+    left_out = imported.left_out + no_room + unknown
     return Reply(notices.import_done(added, muted, saved, left_out, moment))
 
 
-async def forget(_: Services, asked: CommandContext) -> Reply:
+async def forget(context: CommandContext) -> Reply:
     """Ask whether everything is to be erased."""
-    return Reply(notices.forget_choice(asked.chat.preferences))
+    return Reply(notices.forget_choice(context.preferences))
 
 
-async def forget_now(desk: Services, asked: CommandContext) -> Reply:
-    """Erase everything that is held on this chat."""
-    await desk.store.personal_data.erase(asked.chat.id)
-    return Reply(notices.notice("forget-done", asked.chat.preferences), in_place=True)
+async def forget_now(context: CommandContext) -> Reply:
+    """Erase everything that is stored about this chat."""
+    await context.store.personal_data.erase(context.chat.id)
+    return Reply(notices.notice("forget-done", context.preferences), in_place=True)
 
 
-async def forget_not(_: Services, asked: CommandContext) -> Reply:
+async def forget_not(context: CommandContext) -> Reply:
     """Erase nothing."""
-    return Reply(notices.notice("forget-not", asked.chat.preferences), in_place=True)
+    return Reply(notices.notice("forget-not", context.preferences), in_place=True)
 
 
-async def _kept(desk: Services, papers: Iterable[str]) -> set[str]:
-    """Which of `papers` are kept; arXiv is asked for a few that are not. Its word counts, not the list's."""
-    kept, looked_up = set(), 0
+async def _text_of_file(call: CommandCall) -> str:
+    """The list in the file that came with the call. Raises BadInput if there is none."""
+    content = await call.file() if call.file else b""
+    text = content.decode("utf-8", "replace") if len(content) <= MOST_LETTERS else "<"
+    if not text:
+        raise BadInput("error-import-empty")
+    return text
+
+
+async def _follow_all(services: Services, chat: int, subjects: Sequence[Subject]) -> tuple[int, int]:
+    """Follow `subjects` as far as there is room: how many are new, and how many were left out."""
+    follows = services.store.follows
+    before, added, left_out = len(await follows.all(chat)), 0, 0
+    for subject in subjects:
+        if before + added >= MOST_FOLLOWS:
+            left_out += 1
+        elif await follows.add(chat, subject, services.clock.now()):
+            await queue_recent(services, chat, subject)
+            added += 1
+    return added, left_out
+
+
+async def _set_persons(services: Services, chat: int, persons: Iterable[FollowedPerson]) -> None:
+    """Mean the persons of a list by the names that are followed here and by which everybody of the name was meant."""
+    store = services.store
+    followed = {subject.name for subject in await store.follows.all(chat) if subject.kind is SubjectKind.AUTHOR}
+    settled = {person.name for person in await store.persons.all(chat)}
+    for person in persons:
+        if person.name in followed - settled:
+            await store.persons.set(chat, person, services.clock.now())
+
+
+async def _add_feedback(store: Store, chat: int, feedback: Sequence[Feedback], papers: set[str], now: datetime) -> int:
+    """Store feedback on `papers`; how many were about others."""
+    for item in feedback:
+        if item.paper in papers:
+            await store.feedback.add(chat, item, now)
+    return sum(item.paper not in papers for item in feedback)
+
+
+async def _look_up(services: Services, papers: Iterable[str]) -> set[str]:
+    """Which of `papers` (ids) are stored; arXiv is asked for a few that are not. Its text counts, not the list's."""
+    available, looked_up = set(), 0
     for paper in dict.fromkeys(papers):
-        if await desk.store.papers.get(paper) is None:
+        if await services.store.papers.get(paper) is None:
             if looked_up >= MOST_LOOKED_UP:
                 continue
             looked_up += 1
         with suppress(BotError):
-            await desk.paper(ArxivId.parse(paper))
-            kept.add(paper)
-    return kept
+            await services.paper(ArxivId.parse(paper))
+            available.add(paper)
+    return available
 
 
-async def _mean(desk: Services, chat: int, persons: Iterable[FollowedPerson]) -> None:
-    """Mean the persons of a list by the names that are followed here and of which nobody in particular was meant."""
-    followed = {subject.name for subject in await desk.store.follows.all(chat) if subject.kind is SubjectKind.AUTHOR}
-    meant = {whom.name for whom in await desk.store.persons.all(chat)}
-    for whom in persons:
-        if whom.name in followed - meant:
-            await desk.store.persons.set(chat, whom, desk.clock.now())
+def _imported_preferences(imported: dict[str, Any] | None, current: Preferences) -> Preferences:
+    """`current` with what can be read of the preferences in a list."""
 
-
-async def _judge(desk: Services, chat: int, verdicts: Iterable[Feedback], kept: set[str]) -> int:
-    """Keep verdicts on kept papers; how many were on others."""
-    others = 0
-    for verdict in verdicts:
-        if verdict.paper in kept:
-            await desk.store.feedback.add(chat, verdict, desk.clock.now())
-        else:
-            others += 1
-    return others
-
-
-def _preferences(imported: dict[str, Any] | None, own: Preferences) -> Preferences:
-    """The chat's preferences with what can be read of those in a list."""
-
-    def read(name: str, reader: Callable[[Any], Any], usual: Any) -> Any:
+    def read(name: str, parse: Callable[[Any], Any], fallback: Any) -> Any:
         try:
-            return reader(imported[name]) if imported and isinstance(imported.get(name), str | bool) else usual
+            return parse(imported[name]) if imported and isinstance(imported.get(name), str | bool) else fallback
         except (BotError, ValueError):
-            return usual
+            return fallback
 
     def flag(value: Any) -> bool:
         return value is True
 
     def days(value: str) -> frozenset[int]:
-        found = frozenset(int(one) for one in value if one in "0123456")
-        return found or own.schedule.weekdays
+        return frozenset(int(digit) for digit in value if digit in "0123456") or current.schedule.weekdays
 
     schedule = replace(
-        own.schedule,
-        zone=read("zone", parse_zone, own.schedule.zone),
-        at=read("at", lambda value: parse_time(value)[0], own.schedule.at),
-        weekdays=read("weekdays", days, own.schedule.weekdays),
+        current.schedule,
+        zone=read("zone", parse_zone, current.schedule.zone),
+        at=read("at", lambda value: parse_time(value)[0], current.schedule.at),
+        weekdays=read("weekdays", days, current.schedule.weekdays),
     )
     return replace(
-        own,
-        language=read("language", parse_language, own.language),
+        current,
+        language=read("language", parse_language, current.language),
         schedule=schedule,
-        length=read("length", Length, own.length),
-        paused=read("paused", flag, own.paused),
-        quiet_days=read("quiet_days", flag, own.quiet_days),
-        rich=read("rich", flag, own.rich),
+        length=read("length", Length, current.length),
+        paused=read("paused", flag, current.paused),
+        quiet_days=read("quiet_days", flag, current.quiet_days),
+        rich=read("rich", flag, current.rich),
     )

@@ -1,162 +1,171 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import broadcast as broadcasting
-from bot.commands import cards, follow, onboarding, own_data, owners, preferences, suggestions
-from bot.commands import digest as reading
-from bot.commands import follow_choice as choosing
-from bot.commands import free_text as spoken
-from bot.commands import help as help_
-from bot.commands import saved as shelf
-from bot.commands import translation as translating
-from bot.commands import why as why_
-from bot.commands.command import Command, Parameter, Registry
+from bot.commands import broadcast as broadcasts
+from bot.commands import cards, digest, follow, following, onboarding, own_data, owners, preferences, saved, suggestions
+from bot.commands.command import Parameter, Registry
+from bot.commands.declare import declare, whole_number
+from bot.commands.free_text import say
+from bot.commands.translation import translate
+from bot.core.access import UserRef
+from bot.core.following.follows import Subject, tidy
+from bot.core.papers import ArxivId
+from bot.core.schedule.zones import parse_zone
 
-_PAPER = Parameter("paper", "parameter-paper", required=True)
-_CARD = (_PAPER, Parameter("number", "parameter-paper"), Parameter("rest", "parameter-paper"))  # what buttons say
-_WHO = Parameter("who", "parameter-whom", required=True)
-_TICKET = Parameter("ticket", "parameter-text")
+_PAPER = Parameter("paper", "parameter-paper", ArxivId.parse, required=True)
+_NUMBER = Parameter("number", "parameter-paper", whole_number)
+_REST = Parameter("rest", "parameter-paper", tidy)
+_SKIP = Parameter("skip", "parameter-skip", whole_number)
+_USER = Parameter("who", "parameter-whom", UserRef.parse, required=True)
+_TICKET = Parameter("ticket", "parameter-text", str)
 
 REGISTRY = Registry(
     [
-        Command("start", onboarding.start, (Parameter("code", "parameter-code"),)),
-        Command("setup", onboarding.setup, (Parameter("choice", "parameter-setting"),), changes=True, listed=False),
-        Command("say", spoken.say, (Parameter("words", "parameter-topic"),), listed=False),
-        Command(
+        declare("start", onboarding.start, Parameter("code", "parameter-code", str)),
+        declare("setup", onboarding.setup, Parameter("choice", "parameter-setting", tidy), changes=True, listed=False),
+        declare("say", say, Parameter("words", "parameter-topic", str), listed=False),
+        declare(
             "help",
-            help_.help,
-            (Parameter("topic", "parameter-topic", suggest=suggestions.commands),),
-            "help time",
+            onboarding.explain_commands,
+            Parameter("topic", "parameter-topic", tidy, suggest=suggestions.commands),
+            example="help time",
+            reads=True,
         ),
-        Command(
+        declare(
             "follow",
             follow.follow,
-            (Parameter("who", "parameter-who", required=True, suggest=suggestions.to_follow),),
-            "follow Ada Lovelace",
+            Parameter("who", "parameter-who", tidy, required=True, suggest=suggestions.to_follow),
+            example="follow Ada Lovelace",
             changes=True,
         ),
-        Command("follow.by", choosing.by, _CARD, changes=True, listed=False),
-        Command("follow.also", choosing.also, _CARD, changes=True, listed=False),
-        Command("follow.all", choosing.everybody, _CARD, changes=True, listed=False),
-        Command("follow.choose", choosing.choose, _CARD, listed=False),
-        Command(
+        declare("follow.by", follow.follow_author, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare("follow.also", follow.follow_also, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare("follow.all", follow.follow_everybody, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare("follow.choose", follow.choose_author, _PAPER, _NUMBER, _REST, listed=False, reads=True),
+        declare(
             "follow.exactly",
-            follow.exactly,
-            (Parameter("who", "parameter-who", required=True),),
+            follow.follow_exactly,
+            Parameter("who", "parameter-who", Subject.parse, required=True),
             changes=True,
             listed=False,
         ),
-        Command(
+        declare(
             "unfollow",
-            follow.unfollow,
-            (Parameter("who", "parameter-who", suggest=suggestions.followed),),
-            "unfollow cs.CV",
+            following.unfollow,
+            Parameter("who", "parameter-who", tidy, suggest=suggestions.to_unfollow),
+            example="unfollow cs.CV",
             changes=True,
         ),
-        Command("following", follow.following),
-        Command(
+        declare("following", following.following, reads=True),
+        declare(
             "mute",
-            follow.mute,
-            (Parameter("what", "parameter-what", required=True, suggest=suggestions.to_mute),),
-            'mute "survey"',
+            following.mute,
+            Parameter("what", "parameter-what", Subject.parse_mute, required=True, suggest=suggestions.to_mute),
+            example='mute "survey"',
             changes=True,
         ),
-        Command(
+        declare(
             "unmute",
-            follow.unmute,
-            (Parameter("what", "parameter-what", required=True, suggest=suggestions.muted),),
-            'unmute "survey"',
+            following.unmute,
+            Parameter("what", "parameter-what", Subject.parse_mute, required=True, suggest=suggestions.to_unmute),
+            example='unmute "survey"',
             changes=True,
         ),
-        Command("refresh", reading.refresh, working="refresh-working"),
-        Command("more", reading.more),
-        Command("digest", reading.digest),
-        Command("paper", reading.paper, (_PAPER,), "paper 2606.09076", for_all=True),
-        Command(
+        declare("refresh", digest.refresh, working="refresh-working", reads=True),
+        declare("more", digest.more),
+        declare("digest", digest.digest, reads=True),
+        declare("paper", digest.paper, _PAPER, example="paper 2606.09076", reads=True, for_all=True),
+        declare(
             "translate",
-            translating.translate,
-            (_PAPER, Parameter("language", "parameter-tongue", suggest=suggestions.tongues)),
-            "translate 2606.09076 Deutsch",
+            translate,
+            _PAPER,
+            Parameter("language", "parameter-tongue", tidy, suggest=suggestions.target_languages),
+            example="translate 2606.09076 Deutsch",
+            reads=True,
             for_all=True,
             needs="translate",
             working="translate-working",
         ),
-        Command("related", shelf.related, (_PAPER,), "related 2606.09076", for_all=True),
-        Command("why", why_.why, (_PAPER,), "why 2606.09076"),
-        Command("save", shelf.save, (_PAPER,), "save 2606.09076"),
-        Command("saved", shelf.saved, (Parameter("skip", "parameter-skip"),), "saved"),
-        Command("unsave", shelf.unsave, (_PAPER,), "unsave 2606.09076", listed=False),
-        Command("card", cards.show, _CARD, listed=False, working="translate-working"),
-        Command("card.save", cards.save, _CARD, listed=False),
-        Command("card.unsave", cards.unsave, _CARD, listed=False),
-        Command("card.hers", cards.hers, _CARD, changes=True, listed=False),
-        Command("card.not", cards.not_hers, _CARD, changes=True, listed=False),
-        Command("card.undo", cards.undo, _CARD, changes=True, listed=False),
-        Command(
+        declare("related", saved.list_related, _PAPER, example="related 2606.09076", reads=True, for_all=True),
+        declare("why", digest.why, _PAPER, example="why 2606.09076", reads=True),
+        declare("save", saved.save, _PAPER, example="save 2606.09076"),
+        declare("saved", saved.list_saved, _SKIP, example="saved", reads=True),
+        declare("unsave", saved.unsave, _PAPER, example="unsave 2606.09076", listed=False),
+        declare("card", cards.show, _PAPER, _NUMBER, _REST, listed=False, working="translate-working", reads=True),
+        declare("card.save", cards.save, _PAPER, _NUMBER, _REST, listed=False),
+        declare("card.unsave", cards.unsave, _PAPER, _NUMBER, _REST, listed=False),
+        declare("card.hers", cards.confirm, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare("card.not", cards.reject, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare("card.undo", cards.undo, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare(
             "time",
             preferences.time,
-            (
-                Parameter("at", "parameter-at", required=True, suggest=suggestions.hours),
-                Parameter("days", "parameter-days", suggest=suggestions.weekdays),
-            ),
-            "time 08:30 Mon Wed Fri",
+            Parameter("at", "parameter-at", str, required=True, suggest=suggestions.hours),
+            Parameter("days", "parameter-days", str, suggest=suggestions.weekdays),
+            example="time 08:30 Mon Wed Fri",
             changes=True,
         ),
-        Command(
+        declare(
             "timezone",
             preferences.timezone,
-            (Parameter("zone", "parameter-zone", required=True, suggest=suggestions.zones),),
-            "timezone Europe/Zurich",
+            Parameter("zone", "parameter-zone", parse_zone, required=True, suggest=suggestions.zones),
+            example="timezone Europe/Zurich",
             changes=True,
         ),
-        Command(
+        declare(
             "language",
             preferences.language,
-            (Parameter("language", "parameter-language", suggest=suggestions.languages),),
-            "language zh",
+            Parameter("language", "parameter-language", tidy, suggest=suggestions.languages),
+            example="language zh",
             changes=True,
         ),
-        Command(
+        declare(
             "length",
             preferences.length,
-            (Parameter("length", "parameter-length", suggest=suggestions.lengths),),
-            "length short",
+            Parameter("length", "parameter-length", tidy, suggest=suggestions.lengths),
+            example="length short",
             changes=True,
         ),
-        Command("pause", preferences.pause, changes=True),
-        Command("resume", preferences.resume, changes=True),
-        Command(
+        declare("pause", preferences.pause, changes=True),
+        declare("resume", preferences.resume, changes=True),
+        declare(
             "settings",
             preferences.settings,
-            (Parameter("setting", "parameter-setting", suggest=suggestions.settings),),
-            "settings quiet on",
+            Parameter("setting", "parameter-setting", tidy, suggest=suggestions.settings),
+            example="settings quiet on",
             changes=True,
         ),
-        Command("export", own_data.export),
-        Command(
+        declare("export", own_data.export, reads=True),
+        declare(
             "import",
-            own_data.take_in,
-            (Parameter("list", "parameter-list"),),
-            "import Ada Lovelace",
+            own_data.import_list,
+            Parameter("list", "parameter-list", str),
+            example="import Ada Lovelace",
             changes=True,
         ),
-        Command("forget", own_data.forget, changes=True),
-        Command("forget.now", own_data.forget_now, changes=True, listed=False),
-        Command("forget.not", own_data.forget_not, listed=False),
-        Command("invite", owners.invite, (Parameter("times", "parameter-times"),), "invite 5", owner=True),
-        Command("invite.revoke", owners.revoke, (Parameter("number", "parameter-times"),), listed=False, owner=True),
-        Command("people", owners.people, (Parameter("skip", "parameter-skip"),), owner=True),
-        Command("ban", owners.ban, (_WHO,), "ban telegram:123", owner=True),
-        Command("unban", owners.unban, (_WHO,), "unban telegram:123", owner=True),
-        Command("usage", owners.usage, owner=True),
-        Command("health", owners.health, owner=True),
-        Command(
-            "broadcast",
-            broadcasting.broadcast,
-            (Parameter("text", "parameter-text", required=True),),
-            "broadcast Digests will be late tomorrow.",
+        declare("forget", own_data.forget, changes=True),
+        declare("forget.now", own_data.forget_now, changes=True, listed=False),
+        declare("forget.not", own_data.forget_not, listed=False),
+        declare("invite", owners.invite, Parameter("times", "parameter-times", tidy), example="invite 5", owner=True),
+        declare(
+            "invite.revoke",
+            owners.revoke,
+            Parameter("number", "parameter-times", whole_number),
+            listed=False,
             owner=True,
         ),
-        Command("broadcast.send", broadcasting.send, (_TICKET,), listed=False, owner=True),
-        Command("broadcast.drop", broadcasting.drop, (_TICKET,), listed=False, owner=True),
+        declare("people", owners.people, _SKIP, owner=True, reads=True),
+        declare("ban", owners.ban, _USER, example="ban telegram:123", owner=True),
+        declare("unban", owners.unban, _USER, example="unban telegram:123", owner=True),
+        declare("usage", owners.usage, owner=True, reads=True),
+        declare("health", owners.health, owner=True, reads=True),
+        declare(
+            "broadcast",
+            broadcasts.broadcast,
+            Parameter("text", "parameter-text", str, required=True),
+            example="broadcast Digests will be late tomorrow.",
+            owner=True,
+        ),
+        declare("broadcast.send", broadcasts.send, _TICKET, listed=False, owner=True),
+        declare("broadcast.drop", broadcasts.drop, _TICKET, listed=False, owner=True),
     ]
 )

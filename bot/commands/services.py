@@ -1,19 +1,16 @@
-"""What a command may reach for. Commands know ports, never the classes behind them."""
+"""What commands work with: ports and limits, never the classes behind them, and not the commands themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.commands.command import Registry
 from bot.core.access import OPEN_TO_ALL, AccessRules
-from bot.core.chats import Chat, Preferences
-from bot.core.following.attributions import Attributor, everybody
+from bot.core.chats import Preferences
 from bot.core.operations.budgets import Price
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.papers import ArxivId, Paper
 from bot.core.schedule.zone_guess import guess_zone
 from bot.phrases.languages import interface_language
-from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import (
     AttributionSource,
     AuthorDirectory,
@@ -31,59 +28,49 @@ from bot.views.context import ViewContext
 RECENT = timedelta(days=7)  # how far back a new follow reaches for the first digest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """Everything that commands work with. `usual` are the preferences of a chat that has just been met.
+    """Everything that commands work with. `default_preferences` are those of a chat that is new.
 
-    `rules` say who may come in and who runs this deployment; `platforms` are those that are served.
+    `rules`: who may come in and who runs this deployment. `platforms`: those that are served.
     """
 
     store: Store
-    catalogue: PaperLookup
-    collecting: SweepRunner
-    publishing: DigestPublisher
+    paper_lookup: PaperLookup
+    sweep_runner: SweepRunner
+    publisher: DigestPublisher
     writer: Writer
-    telling: AttributionSource
+    attribution_source: AttributionSource
     clock: Clock
-    commands: Registry
-    usual: Preferences
+    default_preferences: Preferences
     capabilities: Capabilities = KEYLESS
     rules: AccessRules = OPEN_TO_ALL
-    broadcasting: Broadcaster | None = None
+    broadcaster: Broadcaster | None = None
     platforms: tuple[str, ...] = ()
     hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour
     translator: Translator | None = None  # there is one where `capabilities.translate`
-    daily_translations: int = 20  # new ones a chat may ask for on one date of its own
+    daily_translations: int = 20  # new ones that a chat gets on one local date
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
-    prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, where they are known
-    directory: AuthorDirectory | None = None  # where pages about authors are read
-    patience: float = 20.0  # seconds that somebody who asked is kept waiting for arXiv before she is told so
+    prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
+    author_directory: AuthorDirectory | None = None  # where pages about authors are read
+    patience: float = 20.0  # seconds that a reply waits for arXiv before it says that reading goes on
 
-    def fresh(self, locale: str | None, zone: str | None = None) -> Preferences:
-        """The preferences of a chat met just now: in the language its people read, where they most likely are."""
-        schedule = self.usual.schedule
-        if known := zone or guess_zone(locale):
-            schedule = replace(schedule, zone=known)
-        return replace(self.usual, language=interface_language(locale), schedule=schedule)
+    def preferences_for(self, locale: str | None, zone: str | None = None) -> Preferences:
+        """The preferences of a new chat: in the language that its people read, in the zone where they probably are."""
+        schedule = self.default_preferences.schedule
+        if probable_zone := zone or guess_zone(locale):
+            schedule = replace(schedule, zone=probable_zone)
+        return replace(self.default_preferences, language=interface_language(locale), schedule=schedule)
 
-    def book(self, chat: Chat) -> Phrasebook:
-        """The phrasebook of a chat."""
-        return phrasebook(chat.preferences.language)
-
-    async def occasion(self, preferences: Preferences, next_due: datetime | None) -> ViewContext:
-        """The present moment, for the views."""
+    async def view(self, preferences: Preferences, next_due: datetime | None) -> ViewContext:
+        """The present moment for a chat with these preferences."""
         state = await self.store.sweeps.state()
         return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
 
-    async def meaning(self, chat: int) -> Attributor:
-        """Whom a chat means by the names that it follows."""
-        persons = await self.store.persons.all(chat)
-        return (await self.telling.attributions()).meaning(persons) if persons else everybody
-
-    async def paper(self, wanted: ArxivId) -> Paper:
-        """One paper, from memory or from arXiv; kept from then on. Raises NotFound or SourceError."""
-        found = await self.store.papers.get(wanted.base)
-        if found is None:
-            found = await self.catalogue.by_id(wanted)
-            await self.store.papers.add([found], self.clock.now())
-        return found
+    async def paper(self, id_: ArxivId) -> Paper:
+        """One paper, from the store or else from arXiv, and then stored. Raises NotFound or SourceError."""
+        paper = await self.store.papers.get(id_.base)
+        if paper is None:
+            paper = await self.paper_lookup.by_id(id_)
+            await self.store.papers.add([paper], self.clock.now())
+        return paper

@@ -1,6 +1,6 @@
-"""Papers that somebody could mean by a few words, to be shown in a chat of hers that the bot is not in.
+"""Papers that a few words could mean, to be shared in a chat that the bot is not in.
 
-Nobody is met or woken by asking; all that is kept is a paper that had to be looked up.
+No chat is created or woken by asking; all that is stored is a paper that had to be looked up.
 """
 
 import re
@@ -16,9 +16,10 @@ from bot.core.chats import Chat
 from bot.core.following.follows import Subject, SubjectKind, matches, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, NotFound
+from bot.ports import AuthorNameIndex, FollowRepository, Store
 
 MOST = 10
-MOST_FOLLOWS = 12  # of hers, the newest, whose latest papers are offered
+MOST_FOLLOWS = 12  # the newest follows, whose latest papers are offered
 EACH = 3
 NAMES = 3  # of those that begin as what was typed
 LEAST_LETTERS = 3
@@ -27,66 +28,60 @@ LEAST_LETTERS = 3
 _UNFINISHED = re.compile(r"(?!0|1[0-4])\d{4}\.\d{4}")
 
 
-async def papers_for(desk: Services, chat: Chat | None, typed: str) -> list[Paper]:
+async def papers_for(services: Services, chat: Chat | None, typed: str) -> list[Paper]:
     """At most ten papers, the newest first; for nothing typed the latest of those whom `chat` follows.
 
     Raises OutOfReach where arXiv or the database had to be asked and did not answer.
     """
-    said = tidy(typed)
-    if not said:
-        return await _latest(desk, chat)
-    if (named := next(papers_in(said), None)) is not None:
-        return await _one(desk, named)
-    if len(said) < LEAST_LETTERS and said.isascii():
+    text = tidy(typed)
+    if not text:
+        return await _latest(services.store, chat) if chat else []
+    if (id_ := next(papers_in(text), None)) is not None:
+        return await _paper(services, id_)
+    if len(text) < LEAST_LETTERS and text.isascii():
         return []
-    for subject in await _meant(desk, said):
-        if found := await desk.store.corpus.matching(subject, MOST):
-            return found
+    for subject in await _subjects(services.store.author_names, text):
+        if papers := await services.store.corpus.matching(subject, MOST):
+            return papers
     return []
 
 
-async def whom_to_follow(desk: Services, chat: Chat | None, paper: Paper) -> str | None:
+async def author_to_follow(follows: FollowRepository, chat: Chat | None, paper: Paper) -> str | None:
     """The first author of it whom `chat` follows, else the first; None if it names none."""
-    reasons = matches(await desk.store.follows.all(chat.id), paper) if chat else ()
+    reasons = matches(await follows.all(chat.id), paper) if chat else ()
     followed = [reason.position for reason in reasons if reason.position is not None]
     if not paper.authors:
         return None
     return names.display(paper.authors[min(followed, default=0)].name)
 
 
-async def _latest(desk: Services, chat: Chat | None) -> list[Paper]:
-    follows = await desk.store.follows.all(chat.id) if chat else []
-    found = [paper for one in follows[-MOST_FOLLOWS:] for paper in await desk.store.corpus.matching(one, EACH)]
-    return _newest({paper.id: paper for paper in found}.values())
+async def _latest(store: Store, chat: Chat) -> list[Paper]:
+    follows = await store.follows.all(chat.id)
+    papers = [paper for subject in follows[-MOST_FOLLOWS:] for paper in await store.corpus.matching(subject, EACH)]
+    return _newest({paper.id: paper for paper in papers}.values())
 
 
-async def _one(desk: Services, named: ArxivId) -> list[Paper]:
-    kept = await desk.store.papers.get(named.base)
-    if kept is not None:
-        return [kept]
-    if _UNFINISHED.fullmatch(named.base):
+async def _paper(services: Services, id_: ArxivId) -> list[Paper]:
+    """That paper, if there is one; arXiv is not asked for an id that is still being typed."""
+    if await services.store.papers.get(id_.base) is None and _UNFINISHED.fullmatch(id_.base):
         return []
     try:
-        found = await desk.catalogue.by_id(named)
+        return [await services.paper(id_)]
     except NotFound:
         return []
-    await desk.store.papers.add([found], desk.clock.now())
-    return [found]
 
 
-async def _meant(desk: Services, said: str) -> list[Subject]:
+async def _subjects(author_names: AuthorNameIndex, text: str) -> list[Subject]:
     """What the words can mean, likeliest first: as for /follow, a name that is not complete yet, a phrase."""
-    meant = []
+    subjects = []
     with suppress(BadInput):
-        meant.append(Subject.parse(said))
-    if not meant or meant[0].kind is SubjectKind.AUTHOR:
-        meant += [
-            Subject(SubjectKind.AUTHOR, name)
-            for name in await desk.store.author_names.starting_with(start(said), NAMES)
-        ]
+        subjects.append(Subject.parse(text))
+    if not subjects or subjects[0].kind is SubjectKind.AUTHOR:
+        beginnings = await author_names.starting_with(start(text), NAMES)
+        subjects += [Subject(SubjectKind.AUTHOR, name) for name in beginnings]
         with suppress(BadInput):
-            meant.append(Subject.parse(f'"{said}"'))
-    return meant
+            subjects.append(Subject.parse(f'"{text}"'))
+    return subjects
 
 
 def _newest(papers: Iterable[Paper]) -> list[Paper]:

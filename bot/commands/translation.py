@@ -1,11 +1,10 @@
-"""A paper in another language: who may ask, how often, and what is said where it can't be had."""
+"""A paper in another language: who may have it, how often, and what is answered where it can't be had."""
 
 from datetime import datetime, time, timedelta
 
-from bot.commands.call import CommandContext, Reply
-from bot.commands.services import Services
-from bot.core.chats import Chat
-from bot.core.following.follows import matches, tidy
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
+from bot.core.following.follows import matches
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, BotError, BudgetSpent, OutOfReach, StorageError, Unavailable
 from bot.phrases.target_languages import PAPER_LANGUAGE, parse_target_language, target_language
@@ -15,55 +14,54 @@ from bot.views import cards, notices, when
 WHAT = "translation"  # what is counted for a chat and a date
 
 
-async def translate(desk: Services, asked: CommandContext) -> Reply:
+async def translate(context: CommandContext, id_: ArxivId, language: str) -> Reply:
     """Title and abstract in the language that is named, or in the chat's own."""
-    said = tidy(asked.argument("language"))
-    target = parse_target_language(said) if said else target_language(asked.chat.preferences.language)
-    paper = await desk.paper(ArxivId.parse(asked.argument("paper")))
-    translation = await translated(desk, asked.chat, paper, target)
-    occasion = await desk.occasion(asked.chat.preferences, asked.chat.next_due)
-    reasons = matches(await desk.store.follows.all(asked.chat.id), paper)
+    target = parse_target_language(language) if language else target_language(context.preferences.language)
+    paper = await context.services.paper(id_)
+    translation = await translation_for(context, paper, target)
+    reasons = matches(await context.store.follows.all(context.chat.id), paper)
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
-    card = cards.translation_card(paper, translation, followed, occasion)
-    return Reply(notices.document(occasion.book, card))
+    card = cards.translation_card(paper, translation, followed, await context.view())
+    return Reply(notices.document(context.book, card))
 
 
-async def translated(desk: Services, chat: Chat, paper: Paper, target: str) -> Translation:
-    """The translation of `paper` into `target` (BCP 47) for `chat`; what is kept already counts for nobody.
+async def translation_for(context: CommandContext, paper: Paper, target: str) -> Translation:
+    """The translation of `paper` into `target` (BCP 47); one that is stored already does not count for the chat.
 
     Raises Unavailable (no model, or the chat's day is full), BadInput (that is its language) or OutOfReach.
     """
-    if desk.translator is None:
+    services, chat = context.services, context.chat.id
+    if services.translator is None:
         raise Unavailable("error-no-translator")
     if target.split("-")[0] == PAPER_LANGUAGE:
         raise BadInput("error-translated-already", id=paper.id)
-    kept = await desk.translator.find(paper, target)
-    if kept is not None:
-        return kept
-    now, zone = desk.clock.now(), chat.preferences.schedule.zone
+    stored = await services.translator.find(paper, target)
+    if stored is not None:
+        return stored
+    now, zone = services.clock.now(), context.preferences.schedule.zone
     today = when.local(now, zone).date()
-    if not await desk.store.quotas.consume_daily(chat.id, today, WHAT, desk.daily_translations):
+    if not await services.store.quotas.consume_daily(chat, today, WHAT, services.daily_translations):
         midnight = datetime.combine(today + timedelta(days=1), time(0))
         raise Unavailable(
             "error-translations-spent",
-            limit=desk.daily_translations,
-            time=desk.book(chat).clock(midnight),
-            zone=when.place(zone, desk.book(chat)),
+            limit=services.daily_translations,
+            time=context.book.clock(midnight),
+            zone=when.place(zone, context.book),
         )
     try:
-        return await desk.translator.translate(paper, target, chat=chat.id)
+        return await services.translator.translate(paper, target, chat=chat)
     except StorageError:
         raise
     except OutOfReach as error:
-        await desk.store.quotas.refund_daily(chat.id, today, WHAT)
+        await services.store.quotas.refund_daily(chat, today, WHAT)
         if isinstance(error, BudgetSpent):
-            again = when.upcoming_day(now, zone, desk.book(chat))
-            raise OutOfReach("error-budget", when=again) from error
-        raise _said(error, paper) from error
+            tomorrow = when.upcoming_day(now, zone, context.book)
+            raise OutOfReach("error-budget", when=tomorrow) from error
+        raise _translation_error(error, paper) from error
 
 
-def _said(error: OutOfReach, paper: Paper) -> BotError:
-    """Why there is no translation, as this person needs to hear it."""
+def _translation_error(error: OutOfReach, paper: Paper) -> BotError:
+    """Why there is no translation, in words about this paper."""
     if error.phrase != "error-writer":
         return error
     distrusted = getattr(error, "kind", "") == "distrusted"

@@ -1,4 +1,4 @@
-"""Who is spoken to, and how they want it: a place on a platform and its preferences."""
+"""A chat on a platform, and its preferences."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -9,7 +9,7 @@ from bot.core.schedule.timing import Schedule, first_due
 
 @dataclass(frozen=True, slots=True)
 class ChatRef:
-    """One place where messages arrive: a private chat, a group, a channel, or a thread in one."""
+    """Where messages arrive: a private chat, a group, a channel, or a thread in one."""
 
     platform: str
     chat: str

@@ -90,35 +90,35 @@ class DeliveryStatus:
     repeats: int = 0
 
 
-def after_part(standing: DeliveryStatus) -> DeliveryStatus:
+def after_part(status: DeliveryStatus) -> DeliveryStatus:
     """A part has been taken, and it is not the last: of the next one nothing is uncertain."""
-    return replace(standing, uncertain=False, repeats=standing.repeats + standing.uncertain)
+    return replace(status, uncertain=False, repeats=status.repeats + status.uncertain)
 
 
-def after_sent(standing: DeliveryStatus) -> DeliveryStatus:
+def after_sent(status: DeliveryStatus) -> DeliveryStatus:
     """The last part has been taken."""
-    return replace(after_part(standing), state=DeliveryState.SENT, reason=None)
+    return replace(after_part(status), state=DeliveryState.SENT, reason=None)
 
 
-def after_failed(standing: DeliveryStatus, failure: Failure, now: datetime) -> DeliveryStatus:
+def after_failed(status: DeliveryStatus, failure: Failure, now: datetime) -> DeliveryStatus:
     """Where a delivery stands after `failure` of its next part."""
-    standing = replace(standing, not_before=now, reason=failure.reason)
+    status = replace(status, not_before=now, reason=failure.reason)
     if isinstance(failure, ChatGone):  # what was uncertain stays so: the chat may come back
-        return replace(standing, state=DeliveryState.PARKED)
+        return replace(status, state=DeliveryState.PARKED)
     if isinstance(failure, PermanentFailure):
-        return replace(standing, state=DeliveryState.GIVEN_UP, attempts=standing.attempts + 1, uncertain=False)
+        return replace(status, state=DeliveryState.GIVEN_UP, attempts=status.attempts + 1, uncertain=False)
     if isinstance(failure, Moved):
-        return replace(standing, not_before=now + wait(1))
+        return replace(status, not_before=now + retry_delay(1))
     if isinstance(failure, RetryLater) and failure.after is not None:
-        return replace(standing, not_before=now + timedelta(seconds=max(failure.after, 0)))
+        return replace(status, not_before=now + timedelta(seconds=max(failure.after, 0)))
     if isinstance(failure, UnknownOutcome):
-        standing = replace(standing, uncertain=True, repeats=standing.repeats + standing.uncertain)
-    attempts = standing.attempts + 1
+        status = replace(status, uncertain=True, repeats=status.repeats + status.uncertain)
+    attempts = status.attempts + 1
     if attempts >= MOST_ATTEMPTS:
-        return replace(standing, state=DeliveryState.GIVEN_UP, attempts=attempts, uncertain=False)
-    return replace(standing, attempts=attempts, not_before=now + wait(attempts))
+        return replace(status, state=DeliveryState.GIVEN_UP, attempts=attempts, uncertain=False)
+    return replace(status, attempts=attempts, not_before=now + retry_delay(attempts))
 
 
-def wait(attempts: int) -> timedelta:
+def retry_delay(attempts: int) -> timedelta:
     """How long to wait after so many failures: 2 s, 4 s, 8 s … at most an hour."""
     return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_WAIT)

@@ -42,14 +42,14 @@ class ArxivId:
         rest = re.sub(r"^(?:oai:arxiv\.org:|arxiv[:.]\s*)", "", rest, flags=re.IGNORECASE)
         rest = re.split(r"[?#\s]", rest, maxsplit=1)[0]
         rest = re.sub(r"\.pdf$", "", rest, flags=re.IGNORECASE).rstrip("/.,;)")
-        found = _ID.fullmatch(rest)
-        if found is None:
+        match = _ID.fullmatch(rest)
+        if match is None:
             raise BadInput("error-paper-id", text=text.strip()[:60])
-        base = found["base"]
+        base = match["base"]
         if "/" in base:  # math.GT/0309136 and math/0309136 are one paper; the class is not part of the id
             archive, number = base.lower().split("/")
             base = f"{archive.split('.')[0]}/{number}"
-        version = found["version"]
+        version = match["version"]
         return cls(base, int(version) if version else None)
 
     def __str__(self) -> str:

@@ -20,21 +20,21 @@ class EventCounts:
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._now = now
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._lines: dict[str, PlatformStatus] = {}
+        self._platforms: dict[str, PlatformStatus] = {}
 
     def hear(self, event: str, level: str) -> None:
         """An event has been logged; those of libraries have sentences for names and are not counted one by one."""
-        room, dot, what = event.partition(".")
+        room, dot, verb = event.partition(".")
         if not dot or not event.isascii() or not event.replace(".", "").replace("_", "").isalpha():
             return
         self._counts[event, level] += 1
-        if room in self._lines and what in UP | DOWN:
-            self._turn(room, up=what in UP)
+        if room in self._platforms and verb in UP | DOWN:
+            self._set_status(room, up=verb in UP)
 
     def expect(self, platforms: tuple[str, ...]) -> None:
         """These are to be listened to; until the log says so, they are not."""
         for platform in platforms:
-            self._lines.setdefault(platform, PlatformStatus(False, self._now()))
+            self._platforms.setdefault(platform, PlatformStatus(False, self._now()))
 
     @property
     def counts(self) -> Mapping[tuple[str, str], int]:
@@ -42,10 +42,10 @@ class EventCounts:
         return dict(self._counts)
 
     @property
-    def lines(self) -> Mapping[str, PlatformStatus]:
+    def platforms(self) -> Mapping[str, PlatformStatus]:
         """The platforms that are to be listened to."""
-        return dict(self._lines)
+        return dict(self._platforms)
 
-    def _turn(self, platform: str, *, up: bool) -> None:
-        if self._lines[platform].up != up:
-            self._lines[platform] = PlatformStatus(up, self._now())
+    def _set_status(self, platform: str, *, up: bool) -> None:
+        if self._platforms[platform].up != up:
+            self._platforms[platform] = PlatformStatus(up, self._now())

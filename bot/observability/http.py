@@ -22,8 +22,8 @@ from bot.ports import Clock, HealthCounts
 
 log = structlog.get_logger(__name__)
 
-FRESH = timedelta(seconds=5)  # how long counts serve; a scrape every 15 s always gets new ones
-PATIENCE = 10.0  # seconds for the database to answer
+FRESH_FOR = timedelta(seconds=5)  # how long counts serve; a scrape every 15 s always gets new ones
+QUERY_SECONDS = 10.0  # seconds for the database to answer
 
 
 class HealthServer:
@@ -38,23 +38,23 @@ class HealthServer:
         self._disk = disk
         self._started = clock.now()
         self._last: HealthSnapshot | None = None
-        self._asking = asyncio.Lock()
+        self._query_lock = asyncio.Lock()
 
-    async def vitals(self) -> HealthSnapshot:
+    async def snapshot(self) -> HealthSnapshot:
         """Everything, a few seconds old at most. Never raises for want of a database."""
-        async with self._asking:
+        async with self._query_lock:
             now = self._clock.now()
-            if self._last is None or not now - FRESH < self._last.now <= now:
-                self._last = await self._looked(now)
+            if self._last is None or not now - FRESH_FOR < self._last.now <= now:
+                self._last = await self._take_snapshot(now)
             return self._last
 
-    async def _looked(self, now: datetime) -> HealthSnapshot:
+    async def _take_snapshot(self, now: datetime) -> HealthSnapshot:
         try:
-            async with asyncio.timeout(PATIENCE):
-                kept = await self._store.counts(now)
+            async with asyncio.timeout(QUERY_SECONDS):
+                counts = await self._store.counts(now)
         except (BotError, TimeoutError):
-            kept = None
-        return HealthSnapshot(now, self._started, kept, self.event_counts.lines, self._disk())
+            counts = None
+        return HealthSnapshot(now, self._started, counts, self.event_counts.platforms, self._disk())
 
 
 def disk_of(path: Path | None) -> Callable[[], Disk | None]:
@@ -64,10 +64,10 @@ def disk_of(path: Path | None) -> Callable[[], Disk | None]:
         if path is None:
             return None
         try:
-            found = shutil.disk_usage(path.absolute().parent)
+            usage = shutil.disk_usage(path.absolute().parent)
         except OSError:
             return None
-        return Disk(found.free, found.total)
+        return Disk(usage.free, usage.total)
 
     return look
 
@@ -96,23 +96,23 @@ def _application(health_server: HealthServer) -> web.Application:
         return web.json_response({"live": True})
 
     async def health(request: web.Request) -> web.Response:
-        vitals = await health_server.vitals()
-        found, kept = problems(vitals), vitals.counts
-        told = {
+        snapshot = await health_server.snapshot()
+        troubles, counts = problems(snapshot), snapshot.counts
+        answer = {
             "live": True,
-            "ready": not found,
-            "troubles": list(found),
-            "last_good_sweep": _at(kept.sweeps.watermark) if kept else None,
-            "oldest_waiting_delivery": _at(kept.oldest_delivery) if kept else None,
-            "platforms": {name: line.up for name, line in vitals.platforms.items()},
+            "ready": not troubles,
+            "troubles": list(troubles),
+            "last_good_sweep": _at(counts.sweeps.watermark) if counts else None,
+            "oldest_waiting_delivery": _at(counts.oldest_delivery) if counts else None,
+            "platforms": {name: status.up for name, status in snapshot.platforms.items()},
         }
         # Not ready is a reason to look, not to restart: only who asks for /ready is told so by the status.
-        status = 503 if found and request.path.endswith("/ready") else 200
-        return web.json_response(told, status=status)
+        status = 503 if troubles and request.path.endswith("/ready") else 200
+        return web.json_response(answer, status=status)
 
     async def metrics(_: web.Request) -> web.Response:
-        text = exposition(await health_server.vitals(), health_server.event_counts.counts)
-        return web.Response(body=text.encode(), headers={"Content-Type": CONTENT_TYPE})
+        text = exposition(await health_server.snapshot(), health_server.event_counts.counts)
+        return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE})
 
     application = web.Application()
     application.router.add_get("/healthz", health)

@@ -47,7 +47,13 @@ def forms_of(secret: str) -> set[str]:
     Of base64 only what the secret alone decides is looked for, wherever in the encoded words it stands.
     """
     raw = secret.encode()
-    forms = {secret, secret[::-1], json.dumps(secret)[1:-1], "".join(f"\\u{ord(one):04x}" for one in secret), raw.hex()}
+    forms = {
+        secret,
+        secret[::-1],
+        json.dumps(secret)[1:-1],
+        "".join(f"\\u{ord(letter):04x}" for letter in secret),
+        raw.hex(),
+    }
     for safe in ("", "/", ":", ":/"):
         quoted = quote(secret, safe=safe)
         forms |= {quoted, quoted.lower() if quoted != secret else quoted, quote(quoted, safe=safe)}
@@ -66,7 +72,7 @@ class Redactor:
     def __init__(self, secrets: Iterable[str]) -> None:
         forms = set[str]().union(*map(forms_of, secrets))
         self._known = (
-            re.compile("|".join(re.escape(one) for one in sorted(forms, key=len, reverse=True))) if forms else None
+            re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))) if forms else None
         )
 
     def __call__(self, text: str) -> str:
@@ -80,7 +86,6 @@ class LogNotifier:
     """An `Owner` who reads the log."""
 
     async def notify(self, phrase: str, **details: str | int) -> None:
-        """Say it there, in English."""
         structlog.get_logger(__name__).warning("owner.told", said=phrasebook(DEFAULT).say(phrase, **details))
 
 
@@ -99,13 +104,13 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
 _listeners: list[Callable[[str, str], None]] = []
 
 
-def hear(listener: Callable[[str, str], None]) -> Callable[[], None]:
+def add_listener(listener: Callable[[str, str], None]) -> Callable[[], None]:
     """Tell `listener` every event from INFO on and its level, whatever LOG_LEVEL keeps. What is returned ends that."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
 
 
-def _heard(_: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def _notify_listeners(_: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     for listener in _listeners:
         listener(str(event.get("event")), "error" if method == "exception" else method)
     return event
@@ -141,7 +146,7 @@ def set_up(level: str, form: str, secrets: Iterable[str], stream: TextIO | None 
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     structlog.configure(
-        processors=[_heard, *before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[_notify_listeners, *before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.make_filtering_bound_logger(min(logging.INFO, logging.getLevelName(level))),
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,

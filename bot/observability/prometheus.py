@@ -1,124 +1,124 @@
-"""The deployment's figures in the text form that Prometheus reads. Pure: vitals and counts in, text out.
+"""The deployment's figures as prometheus_client exposes them: a health snapshot and event counts in, families out.
 
-Every metric is declared once, here; the dashboard and the alert rules in docs/ name only these.
-https://prometheus.io/docs/instrumenting/exposition_formats/, and its conventions for names.
+Every metric is declared once, here; the dashboard and the alert rules in docs/ name only these. A figure that can't be
+had just now (the database is out, it is no file) is left out, never zero.
+https://prometheus.io/docs/practices/naming/
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from bot.core.operations.health import HealthSnapshot, problems
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-Samples = Iterator[tuple[Mapping[str, str], float]]
+from bot.core.operations.health import Disk, HealthSnapshot, StoredCounts, problems
 
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """What a figure is called and means."""
-
-    name: str
-    kind: str  # gauge or counter
-    help: str
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+EventCountsByLevel = Mapping[tuple[str, str], int]
+Samples = Iterable[tuple[Mapping[str, str], float]]
 
 
-METRICS = (
-    Metric("paperboy_start_time_seconds", "gauge", "When this process began, in Unix time."),
-    Metric("paperboy_ready", "gauge", "1 if nothing keeps this deployment from doing all that it is for."),
-    Metric("paperboy_events_total", "counter", "What this process has logged, by event and level."),
-    Metric("paperboy_database_up", "gauge", "1 if the database answers."),
-    Metric("paperboy_sweeps_total", "counter", "Sweeps of arXiv by the whole deployment, by outcome."),
-    Metric("paperboy_new_papers_total", "counter", "New papers that sweeps have brought."),
-    Metric("paperboy_last_good_sweep_timestamp_seconds", "gauge", "The date of arXiv's last good answer, Unix time."),
-    Metric("paperboy_sweep_failures", "gauge", "Failed sweeps since the last good one."),
-    Metric("paperboy_deliveries", "gauge", "Deliveries by state."),
-    Metric("paperboy_repeats", "gauge", "Messages of kept deliveries sent once more, silently: had they arrived?"),
-    Metric("paperboy_oldest_delivery_seconds", "gauge", "Age of the oldest delivery that is not sent; 0: none."),
-    Metric("paperboy_oldest_due_seconds", "gauge", "How late the latest digest is that was not composed yet; 0: none."),
-    Metric("paperboy_chats", "gauge", "Chats, by whether they can be reached."),
-    Metric("paperboy_follows", "gauge", "Follows of all chats."),
-    Metric("paperboy_platform_up", "gauge", "1 if this process listens to the platform."),
-    Metric("paperboy_disk_free_bytes", "gauge", "Free space where the database is; only with SQLite."),
-    Metric("paperboy_disk_size_bytes", "gauge", "All space where the database is; only with SQLite."),
-)
+def exposition(snapshot: HealthSnapshot, event_counts: EventCountsByLevel) -> bytes:
+    """All figures that there are just now, in Prometheus' text format (`CONTENT_TYPE`)."""
+    registry = CollectorRegistry()  # of its own: the default one would add the process and its platform
+    registry.register(HealthCollector(snapshot, event_counts))
+    return generate_latest(registry)
 
 
-def exposition(vitals: HealthSnapshot, counts: Mapping[tuple[str, str], int]) -> str:
-    """All figures that there are just now."""
-    lines: list[str] = []
-    for metric in METRICS:
-        samples = [f"{metric.name}{_labels(labels)} {_number(value)}" for labels, value in _of(metric, vitals, counts)]
-        if samples:
-            lines += [f"# HELP {metric.name} {metric.help}", f"# TYPE {metric.name} {metric.kind}", *samples]
-    return "\n".join(lines) + "\n"
+class HealthCollector(Collector):
+    """The metric families of one snapshot. `event_counts`: how often each event was logged, by name and level."""
+
+    def __init__(self, snapshot: HealthSnapshot, event_counts: EventCountsByLevel) -> None:
+        self._snapshot = snapshot
+        self._event_counts = event_counts
+
+    def collect(self) -> Iterator[Metric]:
+        """This process, then what the database counts for the whole deployment, then this machine."""
+        snapshot = self._snapshot
+        yield _gauge("start_time_seconds", "When this process began, in Unix time.", snapshot.started.timestamp())
+        yield _gauge(
+            "ready", "1 if nothing keeps this deployment from doing all that it is for.", not problems(snapshot)
+        )
+        yield _counter(
+            "events",
+            "What this process has logged, by event and level.",
+            [({"event": event, "level": level}, count) for (event, level), count in sorted(self._event_counts.items())],
+        )
+        yield _gauge("database_up", "1 if the database answers.", snapshot.counts is not None)
+        if snapshot.counts is not None:
+            yield from _stored_counts(snapshot.counts, snapshot.now)
+        yield _gauges(
+            "platform_up",
+            "1 if this process listens to the platform.",
+            [({"platform": name}, status.up) for name, status in sorted(snapshot.platforms.items())],
+        )
+        if snapshot.disk is not None:
+            yield from _space(snapshot.disk)
 
 
-def _of(metric: Metric, vitals: HealthSnapshot, counts: Mapping[tuple[str, str], int]) -> Samples:
-    kept, now = vitals.counts, vitals.now
-    match metric.name.removeprefix("paperboy_"):
-        case "start_time_seconds":
-            yield {}, vitals.started.timestamp()
-        case "ready":
-            yield {}, not problems(vitals)
-        case "events_total":
-            for (event, level), count in sorted(counts.items()):
-                yield {"event": event, "level": level}, count
-        case "database_up":
-            yield {}, kept is not None
-        case "platform_up":
-            for platform, line in sorted(vitals.platforms.items()):
-                yield {"platform": platform}, line.up
-        case "disk_free_bytes" if vitals.disk:
-            yield {}, vitals.disk.free
-        case "disk_size_bytes" if vitals.disk:
-            yield {}, vitals.disk.size
-        case name if kept is not None:
-            yield from _counted(name, vitals, now)
+def _stored_counts(counts: StoredCounts, now: datetime) -> Iterator[Metric]:
+    yield _counter(
+        "sweeps",
+        "Sweeps of arXiv by the whole deployment, by outcome.",
+        [({"outcome": "good"}, counts.good_sweeps), ({"outcome": "failed"}, counts.failed_sweeps)],
+    )
+    yield _counter("new_papers", "New papers that sweeps have brought.", [({}, counts.new_papers)])
+    if counts.sweeps.watermark:
+        yield _gauge(
+            "last_good_sweep_timestamp_seconds",
+            "The date of arXiv's last good answer, Unix time.",
+            counts.sweeps.watermark.timestamp(),
+        )
+    yield _gauge("sweep_failures", "Failed sweeps since the last good one.", counts.sweeps.failures)
+    yield _gauges(
+        "deliveries",
+        "Deliveries by state.",
+        [({"state": state}, count) for state, count in sorted(counts.deliveries.items())],
+    )
+    yield _gauge("repeats", "Messages of kept deliveries sent once more, silently: had they arrived?", counts.repeats)
+    yield _gauge(
+        "oldest_delivery_seconds",
+        "Age of the oldest delivery that is not sent; 0: none.",
+        _age(counts.oldest_delivery, now),
+    )
+    yield _gauge(
+        "oldest_due_seconds",
+        "How late the latest digest is that was not composed yet; 0: none.",
+        _age(counts.oldest_due, now),
+    )
+    yield _gauges(
+        "chats",
+        "Chats, by whether they can be reached.",
+        [({"reachable": "yes"}, counts.chats - counts.parked), ({"reachable": "no"}, counts.parked)],
+    )
+    yield _gauge("follows", "Follows of all chats.", counts.follows)
 
 
-def _counted(name: str, vitals: HealthSnapshot, now: datetime) -> Samples:
-    kept = vitals.counts
-    if kept is None:
-        return
-    match name:
-        case "sweeps_total":
-            yield {"outcome": "good"}, kept.good_sweeps
-            yield {"outcome": "failed"}, kept.failed_sweeps
-        case "new_papers_total":
-            yield {}, kept.new_papers
-        case "last_good_sweep_timestamp_seconds" if kept.sweeps.watermark:
-            yield {}, kept.sweeps.watermark.timestamp()
-        case "sweep_failures":
-            yield {}, kept.sweeps.failures
-        case "deliveries":
-            for state, count in sorted(kept.deliveries.items()):
-                yield {"state": state}, count
-        case "repeats":
-            yield {}, kept.repeats
-        case "oldest_delivery_seconds":
-            yield {}, _age(kept.oldest_delivery, now)
-        case "oldest_due_seconds":
-            yield {}, _age(kept.oldest_due, now)
-        case "chats":
-            yield {"reachable": "yes"}, kept.chats - kept.parked
-            yield {"reachable": "no"}, kept.parked
-        case "follows":
-            yield {}, kept.follows
+def _space(disk: Disk) -> Iterator[Metric]:
+    yield _gauge("disk_free_bytes", "Free space where the database is; only with SQLite.", disk.free)
+    yield _gauge("disk_size_bytes", "All space where the database is; only with SQLite.", disk.size)
+
+
+def _gauge(name: str, help: str, value: float) -> Metric:
+    return _gauges(name, help, [({}, value)])
+
+
+def _gauges(name: str, help: str, samples: Samples) -> Metric:
+    family = GaugeMetricFamily(f"paperboy_{name}", help)
+    for labels, value in samples:
+        family.add_sample(family.name, dict(labels), value)
+    return family
+
+
+def _counter(name: str, help: str, samples: Samples) -> Metric:
+    """A counter, which is exposed as `paperboy_<name>_total`; the family's own name has no ending."""
+    family = CounterMetricFamily(f"paperboy_{name}", help)
+    for labels, value in samples:
+        family.add_sample(f"{family.name}_total", dict(labels), value)
+    return family
 
 
 def _age(since: datetime | None, now: datetime) -> float:
     return max((now - since).total_seconds(), 0.0) if since else 0.0
-
-
-def _labels(labels: Mapping[str, str]) -> str:
-    told = ",".join(f'{name}="{_escaped(value)}"' for name, value in labels.items())
-    return f"{{{told}}}" if told else ""
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-
-
-def _number(value: float) -> str:
-    return f"{value:d}" if isinstance(value, int) else f"{value:.3f}"

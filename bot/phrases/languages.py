@@ -65,9 +65,9 @@ def has_italics(tag: str) -> bool:
 
 def parse_language(text: str) -> str:
     """The language that somebody named, by tag or by name in any of ours. Raises BadInput."""
-    said = text.strip().casefold()
+    name = text.strip().casefold()
     for tag, language in LANGUAGES.items():
-        if said in language.aliases or said.replace("_", "-").split("-")[0] == tag:
+        if name in language.aliases or name.replace("_", "-").split("-")[0] == tag:
             return tag
     names = " · ".join(f"{language.name} ({tag})" for tag, language in LANGUAGES.items())
     raise BadInput("error-language", languages=names, example="zh")

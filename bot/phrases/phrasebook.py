@@ -44,19 +44,19 @@ class Phrasebook:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        put: list[tuple[Span, ...]] = []
+        inserts: list[tuple[Span, ...]] = []
         filled: dict[str, str | int] = {}
         for name, value in values.items():
             if isinstance(value, int):
                 filled[name] = value
             else:  # Fluent refuses words of more than 2,500 characters: it gets a mark for them
-                filled[name] = f"\ue000{len(put)}\ue001"
+                filled[name] = f"\ue000{len(inserts)}\ue001"
                 span = Text(value) if isinstance(value, str) else value
-                put.append(span if isinstance(span, tuple) else (span,))
-        said, problems = self._bundle.format_pattern(message.value, filled)
+                inserts.append(span if isinstance(span, tuple) else (span,))
+        text, problems = self._bundle.format_pattern(message.value, filled)
         if problems:
             raise ValueError(f"phrase {key} in {self.language}: {problems[0]}")
-        return _joined(_with(put, str(said)))
+        return _join_text(_insert(inserts, str(text)))
 
     def has(self, key: str) -> bool:
         """Whether there is such a phrase."""
@@ -64,8 +64,7 @@ class Phrasebook:
 
     def number(self, value: int) -> str:
         """A number as it is written here: 12,345."""
-        written: str = format_decimal(value, locale=self.locale)
-        return written
+        return str(format_decimal(value, locale=self.locale))
 
     def day(self, value: date) -> str:
         """A day with its weekday: "Tuesday, 16 June", 6月16日 周二."""
@@ -94,14 +93,12 @@ class Phrasebook:
 
     def several(self, names: Iterable[str]) -> str:
         """Names one after the other: "A, B and C"."""
-        told = list(names)
-        if len(told) < 2:
-            return "".join(told)
-        return self.say("list-and", first=self.say("list-comma").join(told[:-1]), last=told[-1])
+        *first, last = list(names) or [""]
+        return self.say("list-and", first=self.say("list-comma").join(first), last=last) if first else last
 
     def several_spans(self, items: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
         """The same for names that are more than words."""
-        return _joined(_with(items, self.several(f"\ue000{number}\ue001" for number in range(len(items)))))
+        return _join_text(_insert(items, self.several(f"\ue000{number}\ue001" for number in range(len(items)))))
 
     def moment(self, value: datetime, now: datetime) -> str:
         """A past instant in its own zone: the hour alone if it is today, else with the day."""
@@ -135,13 +132,13 @@ def keys(language: str) -> dict[str, Any]:
     }
 
 
-def _with(put: Sequence[tuple[Span, ...]], marked: str) -> Iterator[Span]:
-    """Plain words, and at each mark what was put in there."""
+def _insert(inserts: Sequence[tuple[Span, ...]], marked: str) -> Iterator[Span]:
+    """Plain words, and at each mark what is inserted there."""
     for odd, piece in enumerate(_MARK.split(marked)):
-        yield from put[int(piece)] if odd % 2 else (Text(piece),)
+        yield from inserts[int(piece)] if odd % 2 else (Text(piece),)
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _join_text(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbouring plain words as one span, empty spans left out."""
     joined: list[Span] = []
     for span in spans:

@@ -43,12 +43,12 @@ def target_language(language: str) -> str:
 
 def parse_target_language(text: str) -> str:
     """The BCP 47 tag of the language that somebody named. Raises BadInput."""
-    said = _folded(text)
+    name = _fold(text)
     for tag, language in LANGUAGES.items():
-        if said in language.aliases:
+        if name in language.aliases:
             return target_language(tag)
-    if found := _names().get(said):
-        return found
+    if named_tag := _names().get(name):
+        return named_tag
     if (match := _TAG.fullmatch(text.strip())) and (canonical := _canonical(match)):
         return canonical
     raise BadInput("error-tongue", text=text.strip()[:40])
@@ -56,8 +56,8 @@ def parse_target_language(text: str) -> str:
 
 def native_name(tag: str) -> str:
     """What its own speakers call a language: 中文, Deutsch."""
-    for known, language in LANGUAGES.items():
-        if target_language(known) == tag:
+    for interface, language in LANGUAGES.items():
+        if target_language(interface) == tag:
             return language.name
     name = Locale.parse(tag, sep="-").get_display_name() or tag
     return name[:1].upper() + name[1:]
@@ -66,8 +66,8 @@ def native_name(tag: str) -> str:
 def language_name(tag: str, language: str) -> str:
     """What speakers of an interface language call the language `tag`; the tag itself where they have no name for it."""
     ours = Locale.parse(LANGUAGES[language].locale)
-    if known := ours.languages.get(tag.replace("-", "_")):
-        return str(known)
+    if name := ours.languages.get(tag.replace("-", "_")):
+        return str(name)
     try:
         return Locale.parse(tag, sep="-").get_display_name(ours) or tag
     except (UnknownLocaleError, ValueError):
@@ -76,20 +76,20 @@ def language_name(tag: str, language: str) -> str:
 
 def languages_like(typed: str, language: str, most: int) -> list[tuple[str, str]]:
     """Languages whose name in an interface language begins so, as (tag, name)."""
-    said, ours = _folded(typed), Locale.parse(LANGUAGES[language].locale)
+    start, ours = _fold(typed), Locale.parse(LANGUAGES[language].locale)
     named = [
         ("zh-Hans" if code == "zh" else code.replace("_", "-"), str(name)) for code, name in ours.languages.items()
     ]
     usual = [target_language(tag) for tag in LANGUAGES] + _OF_THEMSELVES
-    rank = {tag: place for place, tag in enumerate(usual)}
-    found = {tag: name for tag, name in named if _folded(name).startswith(said) and tag not in _NO_LANGUAGES}
-    return sorted(found.items(), key=lambda one: (rank.get(one[0], len(rank)), one[1]))[:most]
+    rank = {tag: position for position, tag in enumerate(usual)}
+    names = {tag: name for tag, name in named if _fold(name).startswith(start) and tag not in _NO_LANGUAGES}
+    return sorted(names.items(), key=lambda item: (rank.get(item[0], len(rank)), item[1]))[:most]
 
 
 def _canonical(match: re.Match[str]) -> str | None:
     language, script, region = match["language"].lower(), match["script"], match["region"]
     english = Locale("en")
-    if language not in _known():
+    if language not in _plain_languages():
         return None
     if (script and script.title() not in english.scripts) or (region and region.upper() not in english.territories):
         return None
@@ -105,18 +105,18 @@ def _names() -> dict[str, str]:
     for locale in (*(language.locale for language in LANGUAGES.values()), "zh_Hant"):
         for code, name in Locale.parse(locale).languages.items():
             if code not in _NO_LANGUAGES:
-                named.setdefault(_folded(str(name)), "zh-Hans" if code == "zh" else code.replace("_", "-"))
+                named.setdefault(_fold(str(name)), "zh-Hans" if code == "zh" else code.replace("_", "-"))
     for code in _OF_THEMSELVES:
-        named.setdefault(_folded(str(Locale(code).languages[code])), code)
+        named.setdefault(_fold(str(Locale(code).languages[code])), code)
     return named
 
 
 @cache
-def _known() -> frozenset[str]:
+def _plain_languages() -> frozenset[str]:
     """The languages themselves, without script and region."""
     return frozenset(tag.split("-")[0] for tag in _names().values())
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name.strip().casefold())
-    return unicodedata.normalize("NFC", "".join(one for one in bare if not 0x300 <= ord(one) < 0x370))
+    return unicodedata.normalize("NFC", "".join(char for char in bare if not 0x300 <= ord(char) < 0x370))

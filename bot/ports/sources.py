@@ -30,7 +30,12 @@ class PaperSource(Protocol):
     """Where new papers come from."""
 
     def sweep(self, since: date, until: date | None = None) -> AsyncIterator[SweepPage]:
-        """Everything that changed since that day (UTC), page by page. Raises SourceError rather than leave any out."""
+        """What changed from `since` to `until` (days in UTC, both included; None: to now), page by page.
+
+        The list is whole once a page with `last` has come; its watermark is then the first page's `response_date`.
+        A paper may come twice: take papers by id. Raises SourceError rather than leave any out: then the
+        watermark must not move.
+        """
         ...
 
 
@@ -38,11 +43,17 @@ class PaperLookup(Protocol):
     """Where one author's papers, or one paper, can be looked up."""
 
     async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
-        """Papers by authors written about like `name`, newest first: candidates, not matches. Raises SourceError."""
+        """Papers by authors written about like `name`, submitted before that day, newest first.
+
+        They are candidates, not matches. Raises SourceError.
+        """
         ...
 
     async def by_id(self, id: ArxivId) -> Paper:
-        """The paper with that id. Raises NotFound or SourceError."""
+        """The paper, in the version that `id` names or else the newest.
+
+        Raises NotFound("error-paper-unknown", id=…) or SourceError.
+        """
         ...
 
 

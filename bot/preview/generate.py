@@ -1,4 +1,4 @@
-"""`paperboy preview`: the demo's second morning, in chats whose messages are drawn instead of sent.
+"""`paperboy preview`: the demo's second morning, in chats whose messages are html instead of sent.
 
 Everything up to the frozen messages is the product itself; it composes nothing of its own and reaches nobody.
 """
@@ -24,21 +24,21 @@ from scheduler.deliver import Deliverer
 MORNINGS = 2
 TODAY = FIRST_DAY + timedelta(days=MORNINGS - 1)
 AT = time(8)
-SOMEBODY = "you"
+READER = "you"
 
 
 async def write_page(platforms: Sequence[str], language: str, out: Path) -> int:
     """Write the page to `out`, "-" for standard output. Raises BadInput for an unknown language."""
-    drawn = await preview(platforms, parse_language(language))
-    return _write(drawn, out)
+    html = await preview(platforms, parse_language(language))
+    return _write(html, out)
 
 
-def _write(drawn: str, out: Path) -> int:
+def _write(html: str, out: Path) -> int:
     if str(out) == "-":
-        typer.echo(drawn, nl=False)
+        typer.echo(html, nl=False)
         return 0
     try:
-        out.write_text(drawn, encoding="utf-8")
+        out.write_text(html, encoding="utf-8")
     except OSError as error:
         typer.echo(f"paperboy: can't write {out}: {error.strerror}", err=True)
         return 1
@@ -51,36 +51,38 @@ async def preview(platforms: Sequence[str], language: str) -> str:
     words = phrasebook(language)
     at, day = words.clock(AT), words.short_day(TODAY)
     async with AsyncExitStack() as closing:
-        looks = {
+        previews = {
             platform: platform_preview(platform, at=at, day=day, language=language, closing=closing)
             for platform in platforms
         }
-        await _second_morning({book.platform: book for one in looks.values() for book in one.books}, language)
-        sections = [Section(platform, one.title, one.draw(), one.style) for platform, one in looks.items()]
+        await _second_morning(
+            {messenger.platform: messenger for look in previews.values() for messenger in look.messengers}, language
+        )
+        sections = [Section(platform, look.title, look.draw(), look.style) for platform, look in previews.items()]
     return page(sections, language, title=words.say("preview-title"), note=words.say("preview-note"))
 
 
-async def _second_morning(books: Mapping[str, RecordingMessenger], language: str) -> None:
-    """Leave in each book the messages of its chat's second digest."""
-    async with open_demo() as stage:
-        app, clock = stage.app, stage.clock
-        attributions = app.services.telling
+async def _second_morning(messengers: Mapping[str, RecordingMessenger], language: str) -> None:
+    """Leave in each messenger the messages of its chat's second digest."""
+    async with open_demo() as demo:
+        app, clock = demo.app, demo.clock
+        attributions = app.services.attribution_source
         composer = Composer(
-            app.store, app.language_model.writer, app.arxiv.search, books, clock, attributions=attributions
+            app.store, app.language_model.writer, app.arxiv.search, messengers, clock, attributions=attributions
         )
-        deliverer = Deliverer(app.store.deliveries, app.store.chat_lifecycle, books, clock)
-        for platform in books:
+        deliverer = Deliverer(app.store.deliveries, app.store.chat_lifecycle, messengers, clock)
+        for platform in messengers:
             for subject in FOLLOWS:
-                ref = ChatRef(platform, SOMEBODY)
+                ref = ChatRef(platform, READER)
                 for line in (f"/follow {subject}", PERSON_CHOICES.get(subject)):
                     if line:
                         name, arguments = read_line(app.services, line)
-                        asks = CommandCall(ref, SOMEBODY, name, arguments, locale=language, zone="UTC")
-                        await dispatch(app.services, asks)
+                        call = CommandCall(ref, READER, name, arguments, locale=language, zone="UTC")
+                        await dispatch(app.services, call)
         for day in range(MORNINGS):
-            for book in books.values():
-                book.payloads.clear()
-            await stage.collect(day)
-            stage.reach_digest_hour(day)
+            for messenger in messengers.values():
+                messenger.payloads.clear()
+            await demo.collect(day)
+            demo.reach_digest_hour(day)
             await composer.compose_due()
             await deliverer.deliver_all()

@@ -26,7 +26,7 @@ def page(sections: Sequence[Section], language: str, *, title: str, note: str) -
     """The whole page, in `language` (BCP 47)."""
     frame = files("bot.preview").joinpath("page.css").read_text(encoding="utf-8")
     styles = "\n".join([frame, *(section.style for section in sections)])
-    shown = "\n".join(_section(section) for section in sections)
+    content = "\n".join(_section(section) for section in sections)
     return f"""<!DOCTYPE html>
 <html lang="{escape(language)}">
 <head>
@@ -42,7 +42,7 @@ def page(sections: Sequence[Section], language: str, *, title: str, note: str) -
 <body>
 <header><h1>{escape(title)}</h1><p>{escape(note)}</p></header>
 <main>
-{shown}
+{content}
 </main>
 </body>
 </html>

@@ -1,6 +1,6 @@
 """Each platform as a pair: the messenger that makes its messages, and the picture that is made of them.
 
-The messengers are the product's own. Here they only prepare; what they would send is kept in a sketchbook.
+The messengers are the product's own. Here they only prepare; what they would send is recorded.
 """
 
 import io
@@ -19,7 +19,7 @@ NO_TOKEN = "0:none"  # noqa: S105 - the shape of one, for lines that nobody spea
 
 
 class RecordingMessenger:
-    """A messenger whose messages are made as `like` makes them, and kept instead of sent."""
+    """A messenger whose messages are made as `like` makes them, and recorded instead of sent."""
 
     def __init__(self, platform: str, like: Messenger) -> None:
         self.platform = platform
@@ -27,27 +27,25 @@ class RecordingMessenger:
         self.payloads: list[Payload] = []
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
-        """The messages that the platform would get."""
         return self._like.prepare(document, rich=rich)
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
-        """Keep one."""
         self.payloads.append(payload)
         return Sent()
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformPreview:
-    """One platform's section of the page. `draw`: its picture of what is in `books`, as HTML that needs `style`."""
+    """One platform's section of the page. `draw` returns the messages of `messengers` as HTML that needs `style`."""
 
     title: str
     style: str
-    books: tuple[RecordingMessenger, ...]
+    messengers: tuple[RecordingMessenger, ...]
     draw: Callable[[], str]
 
 
 def platform_preview(platform: str, *, at: str, day: str, language: str, closing: AsyncExitStack) -> PlatformPreview:
-    """The look of "telegram", "discord" or "console"; `at` and `day` are the hour and date it shows messages with."""
+    """How "telegram", "discord" or "console" shows messages; `at` and `day` are the hour and date beside them."""
     match platform:
         case "telegram":
             from adapters.telegram import picture as telegram  # libraries are loaded for those who are looked at
@@ -56,12 +54,12 @@ def platform_preview(platform: str, *, at: str, day: str, language: str, closing
 
             bot = TelegramBot(NO_TOKEN)
             closing.push_async_callback(bot.close_connections)
-            book = RecordingMessenger(platform, TelegramMessenger(bot, {command.name for command in REGISTRY}))
+            messenger = RecordingMessenger(platform, TelegramMessenger(bot, {command.name for command in REGISTRY}))
             return PlatformPreview(
                 "Telegram",
                 telegram.style(),
-                (book,),
-                lambda: telegram.picture(book.payloads, at=at, day=day, language=language),
+                (messenger,),
+                lambda: telegram.picture(messenger.payloads, at=at, day=day, language=language),
             )
         case "discord":
             from adapters.discord import picture as discord
@@ -70,12 +68,12 @@ def platform_preview(platform: str, *, at: str, day: str, language: str, closing
 
             line = DiscordConnection(NO_TOKEN)
             closing.push_async_callback(line.close)
-            book = RecordingMessenger(platform, DiscordMessenger(line))
+            messenger = RecordingMessenger(platform, DiscordMessenger(line))
             return PlatformPreview(
                 "Discord",
                 discord.style(),
-                (book,),
-                lambda: discord.picture(book.payloads, at=at, day=day, language=language),
+                (messenger,),
+                lambda: discord.picture(messenger.payloads, at=at, day=day, language=language),
             )
         case "console":
             from adapters.console import picture as console

@@ -29,11 +29,11 @@ def sample_papers(first_day: date) -> tuple[AnnouncedPaper, ...]:
     In between are one paper that was held back for weeks, one that is replaced on the second day, two
     people of one name, and one paper with forty authors.
     """
-    kept = json.loads(files("bot.sample").joinpath("papers.json").read_text(encoding="utf-8"))
-    return tuple(_announced(entry, first_day) for entry in kept["papers"])
+    sample = json.loads(files("bot.sample").joinpath("papers.json").read_text(encoding="utf-8"))
+    return tuple(_parse_entry(entry, first_day) for entry in sample["papers"])
 
 
-def _announced(entry: dict[str, object], first_day: date) -> AnnouncedPaper:
+def _parse_entry(entry: dict[str, object], first_day: date) -> AnnouncedPaper:
     def text(name: str) -> str | None:
         value = entry.get(name)
         return str(value) if value is not None else None

@@ -40,21 +40,19 @@ class DemoClock:
         self._start, self._set_at = to, time.monotonic()
 
     def now(self) -> datetime:
-        """The demo's present."""
         return self._start + timedelta(seconds=time.monotonic() - self._set_at)
 
     async def sleep(self, seconds: float) -> None:
-        """Wait, in real seconds."""
         await asyncio.sleep(max(seconds, 0))
 
 
 async def run_demo() -> int:
     """Follow, two mornings, then the chat if there is somebody to chat with."""
     terminal = Terminal()
-    async with open_demo(console=(terminal, "you")) as stage:
-        await _story(stage, terminal)
+    async with open_demo(console=(terminal, "you")) as demo:
+        await _story(demo, terminal)
         if terminal.interactive:
-            await serve(stage.app, stop_signal())
+            await serve(demo.app, stop_signal())
     return 0
 
 
@@ -95,8 +93,8 @@ async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterato
                 yield DemoDeployment(app, clock, arxiv)
 
 
-async def _story(stage: DemoDeployment, terminal: Terminal) -> None:
-    console = stage.app.console
+async def _story(demo: DemoDeployment, terminal: Terminal) -> None:
+    console = demo.app.console
     if console is None:
         raise RuntimeError("the demo needs its console")
     terminal.show(
@@ -108,21 +106,21 @@ async def _story(stage: DemoDeployment, terminal: Terminal) -> None:
         await _type(console, terminal, f"/follow {subject}")
         if subject in PERSON_CHOICES:
             await _type(console, terminal, "1")
-    for day, told in ((0, "Tuesday"), (1, "Wednesday")):
-        report = await stage.collect(day)
+    for day, weekday in ((0, "Tuesday"), (1, "Wednesday")):
+        report = await demo.collect(day)
         terminal.show(
-            f"── {told}, 07:00: arXiv is read once for everybody: {report.pages} request, {report.new} new papers ──"
+            f"── {weekday}, 07:00: arXiv is read once for everybody: {report.pages} request, {report.new} new papers ──"
         )
-        stage.reach_digest_hour(day)
-        terminal.show(f"── {told}, 08:00: the digest ──")
-        await stage.app.composer.compose_due()
-        await stage.app.deliverer.deliver_all()
+        demo.reach_digest_hour(day)
+        terminal.show(f"── {weekday}, 08:00: the digest ──")
+        await demo.app.composer.compose_due()
+        await demo.app.deliverer.deliver_all()
     terminal.show("── Nothing came twice. That was the demo; `make run` reads the real arXiv. ──")
 
 
 async def _type(console: ConsoleListener, terminal: Terminal, line: str) -> None:
     terminal.show(f"› {line}")
-    await console.answer(line)
+    await console.handlers.handle_line(line)
 
 
 def _morning(day: int, hour: int) -> datetime:

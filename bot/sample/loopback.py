@@ -37,10 +37,10 @@ class LoopbackArxiv:
         today: date | None = None,
         complete_list_size: bool = False,
     ) -> None:
-        self._papers = sorted(papers, key=lambda each: each.day)
+        self._papers = sorted(papers, key=lambda announced: announced.day)
         self.page_size = page_size
         self.complete_list_size = complete_list_size
-        self.today = today or max((each.day for each in self._papers), default=date.min)
+        self.today = today or max((announced.day for announced in self._papers), default=date.min)
         self.requests: list[Request] = []
         self._runner: web.AppRunner | None = None
         self._root = ""
@@ -57,11 +57,13 @@ class LoopbackArxiv:
 
     def add(self, papers: Iterable[AnnouncedPaper]) -> None:
         """Announce more."""
-        self._papers = sorted([*self._papers, *papers], key=lambda each: each.day)
+        self._papers = sorted([*self._papers, *papers], key=lambda announced: announced.day)
 
     def visible(self) -> list[AnnouncedPaper]:
-        """What can be seen today: of each paper, its latest state."""
-        return list({each.paper.id: each for each in self._papers if each.day <= self.today}.values())
+        """What can be seen today: of announced paper, its latest state."""
+        return list(
+            {announced.paper.id: announced for announced in self._papers if announced.day <= self.today}.values()
+        )
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -79,17 +81,17 @@ class LoopbackArxiv:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         agent = request.headers.get("User-Agent", "")
-        seen = Request(time.monotonic(), request.path, dict(request.query), agent)
-        self.requests.append(seen)
-        return await self.serve(request, seen)
+        entry = Request(time.monotonic(), request.path, dict(request.query), agent)
+        self.requests.append(entry)
+        return await self.serve(request, entry)
 
-    async def serve(self, request: web.Request, seen: Request) -> web.StreamResponse:
+    async def serve(self, request: web.Request, entry: Request) -> web.StreamResponse:
         """The response to one request; stand-ins for tests put their own will before it."""
-        match seen.path:
+        match entry.path:
             case "/oai":
-                return web.Response(body=self.oai(seen.args), content_type="application/xml", charset="utf-8")
+                return web.Response(body=self.oai(entry.args), content_type="application/xml", charset="utf-8")
             case "/api/query":
-                status, body = loopback_search.answer(seen.args, self.visible(), today=self.today)
+                status, body = loopback_search.answer(entry.args, self.visible(), today=self.today)
                 return web.Response(status=status, body=body, content_type="application/atom+xml", charset="utf-8")
         return web.Response(status=404, text=f"nothing at {request.path}")
 

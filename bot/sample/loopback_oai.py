@@ -22,8 +22,8 @@ _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.open
 class OaiError(Exception):
     """An error that the protocol names: `code`, and words for people."""
 
-    def __init__(self, code: str, said: str) -> None:
-        super().__init__(said)
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
         self.code = code
 
 
@@ -49,29 +49,29 @@ def answer(
     except OaiError as error:
         inside, request = f'<error code="{error.code}">{escape(str(error))}</error>', ""
     moment = datetime.combine(today, REFRESHED)
-    said = f"<responseDate>{moment:%Y-%m-%dT%H:%M:%SZ}</responseDate>"
-    return f"{_OPEN}{said}\n<request{request}>{escape(base)}</request>\n{inside}\n</OAI-PMH>\n".encode()
+    date_element = f"<responseDate>{moment:%Y-%m-%dT%H:%M:%SZ}</responseDate>"
+    return f"{_OPEN}{date_element}\n<request{request}>{escape(base)}</request>\n{inside}\n</OAI-PMH>\n".encode()
 
 
 def _list_records(
-    args: Mapping[str, str], visible: Sequence[AnnouncedPaper], today: date, size: int, counted: bool
+    args: Mapping[str, str], visible: Sequence[AnnouncedPaper], today: date, size: int, with_size: bool
 ) -> str:
     token = args.get("resumptionToken")
     question, skip = (dict(args), 0) if token is None else _question(args, token, today)
     since, until = _range(question, today)
-    asked = [each for each in visible if since <= each.day <= until]
-    listed = sorted(asked, key=lambda each: (each.day, each.paper.id))
+    in_range = [record for record in visible if since <= record.day <= until]
+    listed = sorted(in_range, key=lambda record: (record.day, record.paper.id))
     page = listed[skip : skip + size]
     if not page:
         raise OaiError("noRecordsMatch", "The combination of the values of the arguments results in an empty list.")
-    records = "\n".join(_record(each) for each in page)
-    count = f' completeListSize="{len(listed)}" cursor="{skip}"' if counted else ""
+    records = "\n".join(_record(record) for record in page)
+    count = f' completeListSize="{len(listed)}" cursor="{skip}"' if with_size else ""
     if skip + size < len(listed):
         more = quote(urlencode(question | {"skip": str(skip + size), "issued": today.isoformat()}))
         dies = datetime.combine(today + timedelta(days=1), time())
         closing = f'<resumptionToken expires="{dies:%Y-%m-%dT%H:%M:%SZ}"{count}>{more}</resumptionToken>'
     else:
-        closing = f"<resumptionToken{count}/>" if token is not None or counted else ""
+        closing = f"<resumptionToken{count}/>" if token is not None or with_size else ""
     return f"<ListRecords>\n{records}\n{closing}</ListRecords>"
 
 
@@ -81,8 +81,8 @@ def _question(args: Mapping[str, str], token: str, today: date) -> tuple[dict[st
     question = dict(parse_qsl(unquote(token)))
     skip, issued = question.pop("skip", ""), question.pop("issued", "")
     if not skip.isdigit() or issued != today.isoformat():
-        said = "The value of the resumptionToken argument is invalid or expired."
-        raise OaiError("badResumptionToken", said)
+        message = "The value of the resumptionToken argument is invalid or expired."
+        raise OaiError("badResumptionToken", message)
     return question, int(skip)
 
 
@@ -120,14 +120,14 @@ def _identify(args: Mapping[str, str], base: str) -> str:
     )
 
 
-def _record(each: AnnouncedPaper) -> str:
-    paper = each.paper
-    status = ' status="deleted"' if each.deleted else ""
+def _record(record: AnnouncedPaper) -> str:
+    paper = record.paper
+    status = ' status="deleted"' if record.deleted else ""
     header = (
-        f"<header{status}><identifier>oai:arXiv.org:{escape(paper.id)}</identifier><datestamp>{each.day}</datestamp>"
+        f"<header{status}><identifier>oai:arXiv.org:{escape(paper.id)}</identifier><datestamp>{record.day}</datestamp>"
         f"<setSpec>{escape(paper.primary.replace('.', ':'))}</setSpec></header>"
     )
-    return f"<record>{header}{'' if each.deleted else f'<metadata>{_metadata(paper)}</metadata>'}</record>"
+    return f"<record>{header}{'' if record.deleted else f'<metadata>{_metadata(paper)}</metadata>'}</record>"
 
 
 def _metadata(paper: Paper) -> str:

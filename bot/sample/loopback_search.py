@@ -18,7 +18,7 @@ from bot.errors import BadInput
 from bot.sample.announced_papers import AnnouncedPaper
 
 MOST = 2000
-_KNOWN = frozenset({"search_query", "id_list", "start", "max_results", "sortBy", "sortOrder"})
+_PARAMETERS = frozenset({"search_query", "id_list", "start", "max_results", "sortBy", "sortOrder"})
 _QUERY = re.compile(
     r'au:(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s":()]+))'
     r"(?: AND submittedDate:\[(?P<since>\d{12}) TO (?P<until>\d{12})\])?"
@@ -47,45 +47,45 @@ def answer(args: Mapping[str, str], visible: Sequence[AnnouncedPaper], *, today:
     moment = datetime.combine(today, time(), tzinfo=UTC)
     try:
         start, size = _whole_number(args, "start", 0), _whole_number(args, "max_results", 10)
-        found = _sorted(args, _found(args, [each for each in visible if not each.deleted]))
+        results = _sort(args, _search(args, [announced for announced in visible if not announced.deleted]))
     except AtomError as error:
         return 400, _feed([_error(str(error), moment)], total=1, start=0, size=1, moment=moment)
-    page = [_entry(each) for each in found[start : start + size]]
-    return 200, _feed(page, total=len(found), start=start, size=size, moment=moment)
+    page = [_entry(announced) for announced in results[start : start + size]]
+    return 200, _feed(page, total=len(results), start=start, size=size, moment=moment)
 
 
-def _found(args: Mapping[str, str], visible: list[AnnouncedPaper]) -> list[AnnouncedPaper]:
-    unknown = set(args) - _KNOWN
+def _search(args: Mapping[str, str], visible: list[AnnouncedPaper]) -> list[AnnouncedPaper]:
+    unknown = set(args) - _PARAMETERS
     if unknown:
         raise AtomError(f"unknown parameter {sorted(unknown)[0]}")
     query, ids = args.get("search_query", ""), args.get("id_list", "")
     if query and ids:
         raise AtomError("search_query and id_list together are not served here")
     if ids:
-        return [each for named in ids.split(",") for each in visible if _is(each, named)]
-    asked = _QUERY.fullmatch(query)
-    if asked is None:
+        return [announced for name in ids.split(",") for announced in visible if _has_id(announced, name)]
+    match = _QUERY.fullmatch(query)
+    if match is None:
         raise AtomError(f"malformed query {query}")
-    words = set(_words(asked["quoted"] or asked["word"] or ""))
+    words = set(_words(match["quoted"] or match["word"] or ""))
     if not words:
         raise AtomError("empty author")
     return [
-        each
-        for each in visible
-        if any(words <= set(_words(author.name)) for author in each.paper.authors)
-        and (asked["since"] is None or asked["since"] <= _stamp(each) <= asked["until"])
+        announced
+        for announced in visible
+        if any(words <= set(_words(author.name)) for author in announced.paper.authors)
+        and (match["since"] is None or match["since"] <= _stamp(announced) <= match["until"])
     ]
 
 
-def _is(each: AnnouncedPaper, named: str) -> bool:
+def _has_id(announced: AnnouncedPaper, name: str) -> bool:
     try:
-        wanted = ArxivId.parse(named)
+        paper_id = ArxivId.parse(name)
     except BadInput as error:
-        raise AtomError(f"incorrect id format for {named}") from error
-    return each.paper.id == wanted.base and wanted.version in (None, each.paper.version or 1)
+        raise AtomError(f"incorrect id format for {name}") from error
+    return announced.paper.id == paper_id.base and paper_id.version in (None, announced.paper.version or 1)
 
 
-def _sorted(args: Mapping[str, str], found: list[AnnouncedPaper]) -> list[AnnouncedPaper]:
+def _sort(args: Mapping[str, str], papers: list[AnnouncedPaper]) -> list[AnnouncedPaper]:
     by, order = args.get("sortBy", "relevance"), args.get("sortOrder", "descending")
     if by not in {"relevance", "lastUpdatedDate", "submittedDate"} or order not in {
         "ascending",
@@ -93,21 +93,24 @@ def _sorted(args: Mapping[str, str], found: list[AnnouncedPaper]) -> list[Announ
     }:
         raise AtomError("sortBy or sortOrder unknown")
     if by == "relevance":
-        return found
+        return papers
     return sorted(
-        found,
-        key=lambda each: (_updated(each) if by == "lastUpdatedDate" else _created(each), each.paper.id),
+        papers,
+        key=lambda announced: (
+            _updated_day(announced) if by == "lastUpdatedDate" else _created_day(announced),
+            announced.paper.id,
+        ),
         reverse=order == "descending",
     )
 
 
 def _whole_number(args: Mapping[str, str], name: str, default: int) -> int:
-    said = args.get(name, str(default))
-    if not said.isdigit():
+    value = args.get(name, str(default))
+    if not value.isdigit():
         raise AtomError(f"{name} must be an integer")
-    if name == "max_results" and int(said) > MOST:
+    if name == "max_results" and int(value) > MOST:
         raise AtomError(f"max_results must not be greater than {MOST}")
-    return int(said)
+    return int(value)
 
 
 def _words(name: str) -> list[str]:
@@ -122,16 +125,16 @@ def _unicode(name: str) -> str:
     return unicodedata.normalize("NFC", _TEX.sub(letter, name))
 
 
-def _created(each: AnnouncedPaper) -> date:
-    return each.paper.created or each.day
+def _created_day(announced: AnnouncedPaper) -> date:
+    return announced.paper.created or announced.day
 
 
-def _updated(each: AnnouncedPaper) -> date:
-    return each.paper.updated or _created(each)
+def _updated_day(announced: AnnouncedPaper) -> date:
+    return announced.paper.updated or _created_day(announced)
 
 
-def _stamp(each: AnnouncedPaper) -> str:
-    return f"{_created(each):%Y%m%d}0000"
+def _stamp(announced: AnnouncedPaper) -> str:
+    return f"{_created_day(announced):%Y%m%d}0000"
 
 
 def _feed(entries: list[str], *, total: int, start: int, size: int, moment: datetime) -> bytes:
@@ -145,8 +148,8 @@ def _feed(entries: list[str], *, total: int, start: int, size: int, moment: date
     return f"{_OPEN}{head}{''.join(entries)}</feed>\n".encode()
 
 
-def _entry(each: AnnouncedPaper) -> str:
-    paper = each.paper
+def _entry(announced: AnnouncedPaper) -> str:
+    paper = announced.paper
     page = f"http://arxiv.org/abs/{paper.id}v{paper.version or 1}"
     authors = "".join(
         f"<author><name>{escape(_unicode(author.name))}</name>"
@@ -154,21 +157,21 @@ def _entry(each: AnnouncedPaper) -> str:
         + "</author>"
         for author in paper.authors
     )
-    said = {"comment": paper.comment, "journal_ref": paper.journal_ref, "doi": paper.doi}
-    extras = "".join(f"<arxiv:{name}>{escape(text)}</arxiv:{name}>" for name, text in said.items() if text)
+    optional = {"comment": paper.comment, "journal_ref": paper.journal_ref, "doi": paper.doi}
+    extras = "".join(f"<arxiv:{name}>{escape(text)}</arxiv:{name}>" for name, text in optional.items() if text)
     categories = "".join(f'<category term="{escape(name)}"/>' for name in paper.categories)
     return (
         f"<entry><id>{page}</id><title>{escape(paper.title)}</title>"
-        f'<updated>{_updated(each)}T00:00:00Z</updated><link href="{page}" rel="alternate" type="text/html"/>'
+        f'<updated>{_updated_day(announced)}T00:00:00Z</updated><link href="{page}" rel="alternate" type="text/html"/>'
         f"<summary>  {escape(paper.abstract)}\n</summary>"
-        f"{categories}<published>{_created(each)}T00:00:00Z</published>{extras}"
+        f"{categories}<published>{_created_day(announced)}T00:00:00Z</published>{extras}"
         f'<arxiv:primary_category term="{escape(paper.primary)}"/>{authors}</entry>\n'
     )
 
 
-def _error(said: str, moment: datetime) -> str:
-    where = f"https://arxiv.org/api/errors#{re.sub(r'[^a-z0-9.]+', '_', said.casefold())}"
+def _error(message: str, moment: datetime) -> str:
+    where = f"https://arxiv.org/api/errors#{re.sub(r'[^a-z0-9.]+', '_', message.casefold())}"
     return (
         f"<entry><id>{where}</id><title>Error</title><updated>{moment:%Y-%m-%dT%H:%M:%SZ}</updated>"
-        f"<summary>{escape(said)}</summary><author><name>arXiv api core</name></author></entry>\n"
+        f"<summary>{escape(message)}</summary><author><name>arXiv api core</name></author></entry>\n"
     )

@@ -54,14 +54,8 @@ class ArxivOai:
         return self._fetcher.server_time
 
     async def sweep(self, since: date, until: date | None = None) -> AsyncIterator[SweepPage]:
-        """Pages of what changed from `since` to `until` (days in UTC, both included; None: to now).
-
-        The list is whole once a page with `last` has come; its watermark is then the *first* page's
-        `response_date`. When a token dies, the list starts again from its first page, so a paper can come
-        twice: take papers by id. A day with nothing gives one page without records.
-
-        Raises SourceError: nothing after the pages that came can be relied on, the watermark must not move.
-        """
+        # When a token dies, the list starts again from its first page, so a paper can come twice.
+        # A day with nothing gives one page without records.
         if until is not None and until < since:
             raise ValueError(f"a sweep from {since} can't end on {until}")
         restarts = 0

@@ -53,11 +53,8 @@ class ArxivSearch:
         self._fetcher = Fetcher("arXiv", contact, retry_policy, lease=lease, sleep=sleep, now=now)
 
     async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
-        """Papers by people written about like `name`, newest first, submitted before that day.
-
-        [] means that arXiv said so twice: a single false "no results" can't be told from a true one.
-        A name without a letter gives [] unasked. Raises SourceError.
-        """
+        # [] means that arXiv said so twice: a single false "no results" can't be told from a true one.
+        # A name without a letter gives [] unasked.
         if not 1 <= limit <= MOST:
             raise ValueError(f"arXiv's search gives 1 to {MOST} papers at once, not {limit}")
         query = author_query(name, before)
@@ -78,10 +75,6 @@ class ArxivSearch:
         return sorted(earlier.values(), key=lambda paper: paper.created or date.min, reverse=True)
 
     async def by_id(self, id: ArxivId) -> Paper:
-        """One paper, in the version that `id` names or else the newest.
-
-        Raises NotFound("error-paper-unknown", id=…) when arXiv said twice that there is none; SourceError.
-        """
         search = arxiv.Search(id_list=[str(id)], max_results=1)
 
         # Not `require_complete`: for an unknown id arXiv promises none, or one and sends none, or an empty one.

@@ -68,7 +68,6 @@ class AuthorPages:
         }
 
     async def look_up(self, link: AuthorLink) -> DirectoryRecord:
-        """The person. Raises NotFound, OutOfReach, or Unavailable where OpenAlex wants a key that is not set."""
         match link.directory:
             case Directory.ARXIV:
                 return await self._on_arxiv(link)

@@ -37,8 +37,8 @@ def read_dblp_person(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
             continue
         if title := folded_text(record.find("title")):
             works.append(DirectoryWork(title.removesuffix("."), _id(record)))
-        others = [author for author in record.findall("author") if author.get("pid") != root.get("pid")]
-        coauthor_lists.append([_NUMBER.sub("", folded_text(author)) for author in others])
+        coauthors = [author for author in record.findall("author") if author.get("pid") != root.get("pid")]
+        coauthor_lists.append([_NUMBER.sub("", folded_text(author)) for author in coauthors])
     aliases = told_apart(name, own)
     return DirectoryRecord(name, aliases, tuple(works), coauthors_of([name], coauthor_lists), link)
 

@@ -39,8 +39,10 @@ def read_openalex(author: bytes, works: bytes, link: AuthorLink) -> DirectoryRec
     for work in items(page, "results"):
         if title := text(work, "display_name"):
             listed_works.append(DirectoryWork(title, _id(work)))
-        others = [author for author in items(work, "authorships") if text(author, "author", "id") != own_id]
-        coauthor_lists.append([coauthor for author in others if (coauthor := text(author, "author", "display_name"))])
+        coauthors = [author for author in items(work, "authorships") if text(author, "author", "id") != own_id]
+        coauthor_lists.append(
+            [coauthor for author in coauthors if (coauthor := text(author, "author", "display_name"))]
+        )
     aliases = told_apart(name, alternatives)
     count = descend(profile, "works_count")
     whole = not isinstance(count, int) or count <= len(items(page, "results"))

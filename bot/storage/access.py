@@ -19,11 +19,11 @@ class SqlAccessRepository(SqlRepository):
     """The `AccessRepository` of a database."""
 
     async def admissions(self, users: Collection[UserRef]) -> tuple[set[UserRef], set[UserRef]]:
-        asked = [(user.platform, user.name) for user in users]
+        pairs = [(user.platform, user.name) for user in users]
         async with self._database.reading() as session:
             rows = (
                 await session.exec(
-                    select(MemberRow).where(tuple_(col(MemberRow.platform), col(MemberRow.name)).in_(asked))
+                    select(MemberRow).where(tuple_(col(MemberRow.platform), col(MemberRow.name)).in_(pairs))
                 )
             ).all()
         banned = {UserRef(row.platform, row.name) for row in rows if row.banned}
@@ -60,7 +60,7 @@ class SqlAccessRepository(SqlRepository):
             mine = (col(MemberRow.platform) == user.platform, col(MemberRow.name) == user.name)
             if (await session.exec(select(MemberRow.id).where(*mine, col(MemberRow.banned).isnot(None)))).first():
                 return False
-            used = update(InviteRow).where(col(InviteRow.digest) == digest, *_opening(now))
+            used = update(InviteRow).where(col(InviteRow.digest) == digest, *_is_valid(now))
             used = used.values(times_left=col(InviteRow.times_left) - 1)
             number = (await session.exec(used.returning(col(InviteRow.id)))).scalar_one_or_none()
             if number is None:
@@ -70,12 +70,12 @@ class SqlAccessRepository(SqlRepository):
 
     async def invites(self, now: datetime) -> list[Invite]:
         async with self._database.reading() as session:
-            rows = await session.exec(select(InviteRow).where(*_opening(now)).order_by(col(InviteRow.id)))
+            rows = await session.exec(select(InviteRow).where(*_is_valid(now)).order_by(col(InviteRow.id)))
             return [Invite(row.id, row.times_left, row.created, row.until) for row in rows]
 
     async def revoke(self, number: int, now: datetime) -> bool:
         async with self._database.writing() as session:
-            ended = update(InviteRow).where(col(InviteRow.id) == number, *_opening(now))
+            ended = update(InviteRow).where(col(InviteRow.id) == number, *_is_valid(now))
             return (await session.exec(ended.values(times_left=0).returning(col(InviteRow.id)))).first() is not None
 
     async def chats(self, limit: int, offset: int = 0) -> list[ChatSummary]:
@@ -103,9 +103,9 @@ class SqlAccessRepository(SqlRepository):
     async def activity(self, since: datetime) -> ActivityCounts:
         async with self._database.reading() as session:
 
-            async def count(*which: object) -> int:
-                asked = select(func.count()).select_from(DeliveryRow).where(*which)  # type: ignore[arg-type]  # conditions
-                return (await session.exec(asked)).one()
+            async def count(*conditions: object) -> int:
+                total = select(func.count()).select_from(DeliveryRow).where(*conditions)  # type: ignore[arg-type]  # conditions
+                return (await session.exec(total)).one()
 
             ready = col(DeliveryRow.state) == DeliveryState.READY
             return ActivityCounts(
@@ -124,7 +124,7 @@ class SqlAccessRepository(SqlRepository):
 
 
 async def forget_member(session: AsyncSession, user: UserRef) -> None:
-    """Keep nothing of them but that they are banned, if they are."""
+    """Delete the row of a user, unless it says that they are banned."""
     await session.exec(
         delete(MemberRow).where(
             col(MemberRow.platform) == user.platform, col(MemberRow.name) == user.name, col(MemberRow.banned).is_(None)
@@ -132,8 +132,8 @@ async def forget_member(session: AsyncSession, user: UserRef) -> None:
     )
 
 
-def _opening(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What is true of a code that opens the door."""
+def _is_valid(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What is true of a code that still admits."""
     return col(InviteRow.times_left) > 0, col(InviteRow.until) > now
 
 

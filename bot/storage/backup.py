@@ -1,7 +1,7 @@
 """Everything that is kept, from one database to another: backups, restoring them, changing from SQLite to PostgreSQL.
 
 A backup is a file of SQLite, whichever database it is of: one form to verify, to look into and to restore, on either.
-What is copied is one moment's data, and counted and compared before anybody is told "done". Nothing is ever written
+What is copied is one moment's data, and counted and compared before it is reported as done. Nothing is ever written
 over: a file that is there, and a database that holds something, are refused.
 """
 
@@ -20,8 +20,8 @@ from sqlalchemy import Connection, Integer, Table, create_engine, exc, func, ins
 
 from bot.errors import SettingsError
 from bot.storage.database import address
-from bot.storage.migrate import bring_up, shapes, transaction, unready, upgrade_blocking
-from bot.storage.sqlite_file import copy_file, single, verified
+from bot.storage.migrate import bring_up, shapes, transaction, upgrade_blocking, why_unready
+from bot.storage.sqlite_file import copy_file, make_single_file, verify
 from bot.storage.tables import Row
 
 _BATCH = 1_000  # rows at a time: what is in memory of a database
@@ -68,16 +68,16 @@ def backup_blocking(url: str, file: Path) -> Mapping[str, int]:
             rows: Mapping[str, int] = copy_file(_path(url), unfinished)  # of whatever shape: it is copied as it is
         else:
             rows = move_blocking(url, f"sqlite:///{unfinished}")
-            single(unfinished)
-            verified(unfinished)
-        _flushed(unfinished)
+            make_single_file(unfinished)
+            verify(unfinished)
+        _flush(unfinished)
         unfinished.rename(file)
     return rows
 
 
 def restore_blocking(file: Path, url: str) -> Mapping[str, int]:
     """`restore` for whoever has no event loop."""
-    shape = verified(file)
+    shape = verify(file)
     if shape not in shapes():
         raise SettingsError(f"{file} was made by a newer Paperboy (its shape is {shape}); update this one")
     with tempfile.TemporaryDirectory(prefix="paperboy-") as folder:
@@ -92,7 +92,7 @@ def move_blocking(url: str, to: str) -> Mapping[str, int]:
     if address(url) == address(to):
         raise SettingsError("both addresses are the same database; there is nothing to move")
     with snapshot(url) as source:
-        if refusal := unready(source):
+        if refusal := why_unready(source):
             raise SettingsError(refusal)
         with transaction(to) as target:
             _refuse_unless_empty(target)
@@ -116,11 +116,11 @@ def contents(connection: Connection) -> Contents:
     total = 0
     for table in _tables():
         rows[table.name] = 0
-        for some in _batches(connection, table):
-            rows[table.name] += len(some)
-            for row in some:
-                told = json.dumps([table.name, *row.values()], default=str, sort_keys=True, ensure_ascii=False)
-                total += int.from_bytes(hashlib.blake2b(told.encode(), digest_size=16).digest())
+        for batch in _batches(connection, table):
+            rows[table.name] += len(batch)
+            for row in batch:
+                text_of_row = json.dumps([table.name, *row.values()], default=str, sort_keys=True, ensure_ascii=False)
+                total += int.from_bytes(hashlib.blake2b(text_of_row.encode(), digest_size=16).digest())
     return Contents(rows, f"{total % 2**128:032x}")
 
 
@@ -173,9 +173,9 @@ def _tables() -> list[Table]:
 def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
     """The rows as values that mean the same on every database."""
     names = [column.key for column in table.columns]
-    found = connection.execute(select(table).execution_options(yield_per=_BATCH))
-    for some in found.partitions():
-        yield [dict(zip(names, row, strict=True)) for row in some]
+    result = connection.execute(select(table).execution_options(yield_per=_BATCH))
+    for partition in result.partitions():
+        yield [dict(zip(names, row, strict=True)) for row in partition]
 
 
 def _count_on(connection: Connection, table: Table) -> None:
@@ -198,7 +198,7 @@ def _path(url: str) -> Path:
     return Path(address(url).database or "").absolute()
 
 
-def _flushed(file: Path) -> None:
+def _flush(file: Path) -> None:
     with file.open("rb") as opened:
         os.fsync(opened.fileno())
 

@@ -1,6 +1,6 @@
-"""What platforms tell of places: that one can't be reached any more, that one is called otherwise now.
+"""What platforms report of places: that one can't be reached any more, that one is called otherwise now.
 
-Both may be heard twice, of places that are not known, and after the place has been spoken in under its new name;
+Both may be reported twice, of unknown places, and after the place has been spoken in under its new name;
 none of this loses what is followed, a paper that waits, or a digest that is on its way.
 """
 
@@ -29,7 +29,7 @@ from bot.storage.tables import (
 
 
 class SqlChatLifecycle(SqlRepository):
-    """The part of `ChatStore` that is about places."""
+    """The `ChatLifecycle` of a database."""
 
     async def park(self, ref: ChatRef, reason: str) -> None:
         async with self._database.writing() as session:
@@ -53,8 +53,8 @@ class SqlChatLifecycle(SqlRepository):
 
 
 async def _rows(session: AsyncSession, platform: str, chat: str) -> Sequence[ChatRow]:
-    found = select(ChatRow).where(col(ChatRow.platform) == platform, col(ChatRow.chat) == chat)
-    return (await session.exec(found.order_by(col(ChatRow.id)).with_for_update())).all()
+    rows = select(ChatRow).where(col(ChatRow.platform) == platform, col(ChatRow.chat) == chat)
+    return (await session.exec(rows.order_by(col(ChatRow.id)).with_for_update())).all()
 
 
 async def _take_over(session: AsyncSession, old: int, new: int) -> None:
@@ -82,20 +82,20 @@ async def _take_over(session: AsyncSession, old: int, new: int) -> None:
         .where(col(SavedPaperRow.chat_id) == new, col(SavedPaperRow.paper_id).not_in(saved))
         .values(chat_id=old)
     )
-    said = set(
+    judged_by_old = set(
         (
             await session.exec(select(FeedbackRow.paper_id, FeedbackRow.name).where(col(FeedbackRow.chat_id) == old))
         ).all()
     )
     for verdict in (await session.exec(select(FeedbackRow).where(col(FeedbackRow.chat_id) == new))).all():
-        if (verdict.paper_id, verdict.name) not in said:
+        if (verdict.paper_id, verdict.name) not in judged_by_old:
             verdict.chat_id = old
     await session.flush()
 
     slots = select(DeliveryRow.kind, DeliveryRow.slot).where(col(DeliveryRow.chat_id) == old)
-    taken = set((await session.exec(slots)).all())
+    slots_of_old = set((await session.exec(slots)).all())
     for delivery in (await session.exec(select(DeliveryRow).where(col(DeliveryRow.chat_id) == new))).all():
-        if (delivery.kind, delivery.slot) not in taken:
+        if (delivery.kind, delivery.slot) not in slots_of_old:
             delivery.chat_id = old
     await session.flush()
     items = select(ItemRow.paper_id).where(col(ItemRow.chat_id) == old)
@@ -103,14 +103,16 @@ async def _take_over(session: AsyncSession, old: int, new: int) -> None:
         update(ItemRow).where(col(ItemRow.chat_id) == new, col(ItemRow.paper_id).not_in(items)).values(chat_id=old)
     )
     # A second digest of one day is dropped; what it has not brought waits for the next.
-    left = select(DeliveryRow.id).where(col(DeliveryRow.chat_id) == new)
-    dropped = left.where(col(DeliveryRow.state) != DeliveryState.SENT)
+    remaining = select(DeliveryRow.id).where(col(DeliveryRow.chat_id) == new)
+    dropped = remaining.where(col(DeliveryRow.state) != DeliveryState.SENT)
     await session.exec(
         update(ItemRow)
         .where(col(ItemRow.chat_id) == old, col(ItemRow.delivery_id).in_(dropped))
         .values(state=ItemState.WAITING, delivery_id=None)
     )
     await session.exec(
-        update(ItemRow).where(col(ItemRow.chat_id) == old, col(ItemRow.delivery_id).in_(left)).values(delivery_id=None)
+        update(ItemRow)
+        .where(col(ItemRow.chat_id) == old, col(ItemRow.delivery_id).in_(remaining))
+        .values(delivery_id=None)
     )
     await session.exec(delete(ChatRow).where(col(ChatRow.id) == new))

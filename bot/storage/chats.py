@@ -28,7 +28,7 @@ class SqlChatRepository(SqlRepository):
         if row is not None and row.parked is None:
             return chat_of(row), False
         async with self._database.writing() as session:
-            made = await session.exec(
+            inserted = await session.exec(
                 self._database.insert(ChatRow)
                 .values(
                     platform=ref.platform,
@@ -41,7 +41,7 @@ class SqlChatRepository(SqlRepository):
                 .on_conflict_do_nothing()
                 .returning(col(ChatRow.id))
             )
-            is_new = made.first() is not None
+            is_new = inserted.first() is not None
             row = (await session.exec(select(ChatRow).where(*_at(ref)).with_for_update(key_share=True))).one()
             if row.parked is not None:
                 await _wake(session, row, now)

@@ -1,4 +1,4 @@
-"""Kept papers that match a subject: candidates from an index, newest first, decided by `bot.core.following.follows`."""
+"""Stored papers that match a subject: candidates from an index, decided by `bot.core.following.follows`."""
 
 import re
 from collections.abc import Sequence
@@ -23,22 +23,22 @@ _LETTERS = re.compile(r"[a-z0-9]{2,}")
 
 
 class SqlPaperCorpus(SqlRepository):
-    """Finding kept papers."""
+    """The `PaperCorpus` of a database."""
 
     async def matching(self, subject: Subject, limit: int, since: datetime | None = None) -> list[Paper]:
-        wanted = _may_answer(subject)
+        conditions = _may_match(subject)
         if since is not None:
-            wanted.append(col(PaperRow.first_seen) >= since)
+            conditions.append(col(PaperRow.first_seen) >= since)
         newest_first = (col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc())
-        found: list[Paper] = []
+        matching: list[Paper] = []
         async with self._database.reading() as session:
             for offset in range(0, _MOST_CANDIDATES, _AT_A_TIME):
-                page = select(PaperRow).where(*wanted).order_by(*newest_first).offset(offset).limit(_AT_A_TIME)
+                page = select(PaperRow).where(*conditions).order_by(*newest_first).offset(offset).limit(_AT_A_TIME)
                 rows: Sequence[PaperRow] = (await session.exec(page)).all()
-                found += [paper for paper in map(paper_of, rows) if follows.match(subject, paper) is not None]
-                if len(found) >= limit or len(rows) < _AT_A_TIME:
+                matching += [paper for paper in map(paper_of, rows) if follows.match(subject, paper) is not None]
+                if len(matching) >= limit or len(rows) < _AT_A_TIME:
                     break
-        return found[:limit]
+        return matching[:limit]
 
     async def by_authors(self, authors: Sequence[str], limit: int) -> list[Paper]:
         keys = {indexed(key) for name in authors for key in follows.subject_keys(Subject(SubjectKind.AUTHOR, name))}
@@ -56,17 +56,17 @@ def _newest(limit: int) -> SelectOfScalar[PaperRow]:
     return select(PaperRow).order_by(col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc()).limit(limit)
 
 
-def _may_answer(subject: Subject) -> list[ColumnElement[bool]]:
-    """What a paper that answers `subject` fulfils, as far as an index or LIKE can tell."""
+def _may_match(subject: Subject) -> list[ColumnElement[bool]]:
+    """What a paper that matches `subject` fulfils, as far as an index or LIKE can tell."""
     if subject.kind is SubjectKind.PHRASE:
-        return _may_say(subject)
+        return _may_contain(subject)
     keys = sorted(indexed(key) for key in follows.subject_keys(subject))
     holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))
     return [col(PaperRow.id).in_(holding)]
 
 
-def _may_say(phrase: Subject) -> list[ColumnElement[bool]]:
+def _may_contain(phrase: Subject) -> list[ColumnElement[bool]]:
     """Of each word the longest run of plain letters: it stands in the text however TeX writes the accents around it."""
-    runs = [max(found, key=len) for word in follows.words(phrase.name) if (found := _LETTERS.findall(word))]
-    said: Any = col(PaperRow.title) + "\n" + col(PaperRow.abstract)
-    return [said.icontains(run) for run in dict.fromkeys(runs)]
+    runs = [max(letters, key=len) for word in follows.words(phrase.name) if (letters := _LETTERS.findall(word))]
+    full_text: Any = col(PaperRow.title) + "\n" + col(PaperRow.abstract)
+    return [full_text.icontains(run) for run in dict.fromkeys(runs)]

@@ -53,16 +53,16 @@ def address(url: str) -> URL:
     Raises SettingsError, without repeating the address: it may carry a password.
     """
     try:
-        found = make_url(url)
+        location = make_url(url)
     except (exc.ArgumentError, ValueError):
-        found = None
-    kind = found.drivername.partition("+")[0] if found else ""
-    if found is not None and kind == "sqlite":
-        if not found.database or ":memory:" in found.database:
+        location = None
+    kind = location.drivername.partition("+")[0] if location else ""
+    if location is not None and kind == "sqlite":
+        if not location.database or ":memory:" in location.database:
             raise SettingsError("DATABASE_URL names no file: write it like sqlite:///paperboy.db")
-        return found.set(drivername="sqlite")
-    if found is not None and kind in {"postgresql", "postgres"}:
-        return found.set(drivername="postgresql")
+        return location.set(drivername="sqlite")
+    if location is not None and kind in {"postgresql", "postgres"}:
+        return location.set(drivername="postgresql")
     raise SettingsError("DATABASE_URL is not an address like sqlite:///paperboy.db or postgresql://user@host/name")
 
 
@@ -100,7 +100,7 @@ def listen(engine: Engine, *, migrating: bool = False) -> None:
 
     @event.listens_for(engine, "invalidate")
     def let_go(connection: _SqliteConnection, *_: object) -> None:
-        # Who is cancelled in the middle of a statement has her connection closed under her; SQLite keeps what is closed
+        # The connection of a task that is cancelled in the middle of a statement is closed; SQLite keeps what is closed
         # but not finished, and its lock on the file, until Python happens to clean up. So first end what was begun.
         with suppress(sqlite3.Error, asyncio.CancelledError):  # cancelled again, it is in the queue all the same
             connection.rollback()
@@ -138,14 +138,14 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A transaction that only reads, of one moment's data on SQLite. Raises StorageError."""
-        with _mapped():
+        with _storage_errors():
             async with self._session(self._engine) as session:
                 yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A transaction that is committed at the end, or not at all if anything is raised. Raises StorageError."""
-        with _mapped():
+        with _storage_errors():
             if not self.sqlite:
                 async with self._session(self._writer) as session, session.begin():
                     yield session
@@ -187,7 +187,7 @@ class Database:
         """
         if not self.sqlite:
             return
-        with _mapped():
+        with _storage_errors():
             async with self._one_at_a_time, self._scrubber.connect() as connection:
                 await connection.exec_driver_sql("VACUUM")
                 busy, *_ = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
@@ -212,7 +212,7 @@ def _look_first(engine: Engine, path: Path) -> None:
 
 
 @contextmanager
-def _mapped() -> Iterator[None]:
+def _storage_errors() -> Iterator[None]:
     """A database that can't be used is a StorageError; a statement that is wrong stays what it is: our mistake."""
     try:
         yield

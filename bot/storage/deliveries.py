@@ -1,7 +1,7 @@
-"""How what lies in the outbox goes out: what is promised here survives a kill at any instruction.
+"""How deliveries go out of the outbox: what is promised here survives a kill at any instruction.
 
-Whoever sends a delivery holds a lease; a chat's deliveries are sent strictly one after the other. What a platform
-answered is decided upon in `bot.core.delivery`.
+The process that sends a delivery holds a lease; a chat's deliveries are sent strictly one after the other. What follows
+from a platform's response is decided in `bot.core.delivery`.
 """
 
 from collections.abc import Sequence
@@ -19,17 +19,17 @@ from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
-_BECOME = {DeliveryState.SENT: ItemState.SHOWN, DeliveryState.GIVEN_UP: ItemState.GIVEN_UP}
+_ITEM_STATES = {DeliveryState.SENT: ItemState.SHOWN, DeliveryState.GIVEN_UP: ItemState.GIVEN_UP}
 
 
 class SqlDeliveries(SqlRepository):
-    """Claims, parts that arrived, and what became of it all."""
+    """The `Deliveries` of a database."""
 
     async def claim(
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
     ) -> Claim | None:
-        found = await self.claim_many(platforms, now, lease, 1, only)
-        return found[0] if found else None
+        claims = await self.claim_many(platforms, now, lease, 1, only)
+        return claims[0] if claims else None
 
     async def claim_many(
         self, platforms: Sequence[str], now: datetime, lease: float, limit: int, only: int | None = None
@@ -60,32 +60,32 @@ class SqlDeliveries(SqlRepository):
             if (await session.exec(sendable.limit(1))).first() is None:
                 return []
         async with self._database.writing() as session:
-            found = (await session.exec(sendable.with_for_update(of=DeliveryRow, skip_locked=True))).all()
-            parts: dict[int, list[PartRow]] = {delivery.id: [] for delivery, _ in found}
+            rows = (await session.exec(sendable.with_for_update(of=DeliveryRow, skip_locked=True))).all()
+            parts: dict[int, list[PartRow]] = {delivery.id: [] for delivery, _ in rows}
             for part in await session.exec(
                 select(PartRow).where(col(PartRow.delivery_id).in_(list(parts))).order_by(col(PartRow.position))
             ):
                 parts[part.delivery_id].append(part)
-            for delivery, _ in found:
+            for delivery, _ in rows:
                 if delivery.lease_until is not None:
-                    # Whoever had it fell over, perhaps between a part's arrival and the record of it.
+                    # The process that had it fell over, perhaps between a part's arrival and the record of it.
                     delivery.repeats += delivery.uncertain
                     delivery.uncertain = True
                 delivery.claims += 1
                 delivery.lease_until = now + timedelta(seconds=lease)
-            return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in found]
+            return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in rows]
 
     async def record_part(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
         async with self._database.writing() as session:
             once_more = case((col(DeliveryRow.uncertain), 1), else_=0)
-            mine = await _is_mine(
+            mine = await _update_own(
                 session,
                 claim,
                 lease_until=now + timedelta(seconds=lease),
                 uncertain=False,
                 repeats=col(DeliveryRow.repeats) + once_more,
             )
-            await _took(session, claim, position, message, now)
+            await _record_sent(session, claim, position, message, now)
             return mine
 
     async def settle(
@@ -94,8 +94,8 @@ class SqlDeliveries(SqlRepository):
         async with self._database.writing() as session:
             await lock_chat(session, claim.chat)
             if last is not None:
-                await _took(session, claim, *last, now)
-            mine = await _is_mine(
+                await _record_sent(session, claim, *last, now)
+            mine = await _update_own(
                 session,
                 claim,
                 state=status.state,
@@ -109,11 +109,11 @@ class SqlDeliveries(SqlRepository):
             )
             if not mine:
                 return False
-            if status.state in _BECOME:
+            if status.state in _ITEM_STATES:
                 await session.exec(
                     update(ItemRow)
                     .where(col(ItemRow.chat_id) == claim.chat, col(ItemRow.delivery_id) == claim.delivery)
-                    .values(state=_BECOME[status.state])
+                    .values(state=_ITEM_STATES[status.state])
                 )
             if status.state is DeliveryState.PARKED:
                 await session.exec(
@@ -144,8 +144,8 @@ def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Cl
     )
 
 
-async def _took(session: AsyncSession, claim: Claim, position: int, message: str | None, now: datetime) -> None:
-    """That the platform took this part is true whoever's the delivery is by now."""
+async def _record_sent(session: AsyncSession, claim: Claim, position: int, message: str | None, now: datetime) -> None:
+    """That the platform took this part is true whichever process has claimed the delivery by now."""
     await session.exec(
         update(PartRow)
         .where(
@@ -157,7 +157,7 @@ async def _took(session: AsyncSession, claim: Claim, position: int, message: str
     )
 
 
-async def _is_mine(session: AsyncSession, claim: Claim, **values: object) -> bool:
+async def _update_own(session: AsyncSession, claim: Claim, **values: object) -> bool:
     """Whether `claim` is the latest one of a delivery that is still to be sent; if so, `values` become true of it."""
     changed = await session.exec(
         update(DeliveryRow)

@@ -9,7 +9,7 @@ from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject, SubjectKind
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
-from bot.storage.persons import teach
+from bot.storage.persons import apply_feedback_to_person
 from bot.storage.tables import FeedbackRow
 
 
@@ -32,18 +32,18 @@ class SqlFeedbackRepository(SqlRepository):
                     index_elements=["chat_id", "paper_id", "name"], set_={"hers": feedback.hers, "since": now}
                 )
             )
-            await teach(session, chat, feedback.subject, feedback.paper, feedback.hers)
+            await apply_feedback_to_person(session, chat, feedback.subject, feedback.paper, feedback.hers)
 
     async def remove(self, chat: int, paper: str, subject: Subject) -> None:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            said = (
+            feedback_on_paper = (
                 col(FeedbackRow.chat_id) == chat,
                 col(FeedbackRow.paper_id) == paper,
                 col(FeedbackRow.name) == subject.name,
             )
-            await session.exec(delete(FeedbackRow).where(*said))
-            await teach(session, chat, subject, paper, None)
+            await session.exec(delete(FeedbackRow).where(*feedback_on_paper))
+            await apply_feedback_to_person(session, chat, subject, paper, None)
 
     async def all(self, chat: int) -> list[Feedback]:
         async with self._database.reading() as session:
@@ -52,9 +52,9 @@ class SqlFeedbackRepository(SqlRepository):
                 .where(col(FeedbackRow.chat_id) == chat)
                 .order_by(col(FeedbackRow.since), col(FeedbackRow.id))
             )
-            return [verdict_of(row) for row in rows]
+            return [feedback_of(row) for row in rows]
 
 
-def verdict_of(row: FeedbackRow) -> Feedback:
+def feedback_of(row: FeedbackRow) -> Feedback:
     """The value that a row stands for."""
-    return Feedback(row.paper_id, Subject(SubjectKind.AUTHOR, row.name), row.hers)
+    return Feedback(row.paper_id, Subject(SubjectKind.AUTHOR, row.name), row.is_author)

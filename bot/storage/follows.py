@@ -23,7 +23,7 @@ class SqlFollowRepository(SqlRepository):
     async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            if any(_same(row, subject) for row in await followed(session, chat)):
+            if any(_same(row, subject) for row in await followed_subjects(session, chat)):
                 return False
             upsert = self._database.insert(SubjectRow).values(kind=subject.kind, name=subject.name, created=now)
             # Setting a column to what it is locks a row that exists: nobody can forget it before it is followed.
@@ -39,12 +39,12 @@ class SqlFollowRepository(SqlRepository):
     async def remove(self, chat: int, subject: Subject) -> bool:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            same = [row for row in await followed(session, chat) if _same(row, subject)]
-            ids = [row.id for row in same]
+            rows = [row for row in await followed_subjects(session, chat) if _same(row, subject)]
+            ids = [row.id for row in rows]
             if not ids:
                 return False
-            meant = col(FollowedPersonRow.name).in_([row.name for row in same if row.kind == SubjectKind.AUTHOR])
-            await session.exec(delete(FollowedPersonRow).where(col(FollowedPersonRow.chat_id) == chat, meant))
+            of_subject = col(FollowedPersonRow.name).in_([row.name for row in rows if row.kind == SubjectKind.AUTHOR])
+            await session.exec(delete(FollowedPersonRow).where(col(FollowedPersonRow.chat_id) == chat, of_subject))
             await session.exec(
                 delete(FollowRow).where(col(FollowRow.chat_id) == chat, col(FollowRow.subject_id).in_(ids))
             )
@@ -56,7 +56,7 @@ class SqlFollowRepository(SqlRepository):
 
     async def all(self, chat: int) -> list[Subject]:
         async with self._database.reading() as session:
-            return [subject_of(row) for row in await followed(session, chat)]
+            return [subject_of(row) for row in await followed_subjects(session, chat)]
 
 
 class SqlMuteRepository(SqlRepository):
@@ -65,7 +65,7 @@ class SqlMuteRepository(SqlRepository):
     async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            if any(_same(row, subject) for row in await muted(session, chat)):
+            if any(_same(row, subject) for row in await muted_subjects(session, chat)):
                 return False
             session.add(MuteRow(chat_id=chat, kind=subject.kind, name=subject.name, created=now))
         return True
@@ -73,16 +73,16 @@ class SqlMuteRepository(SqlRepository):
     async def remove(self, chat: int, subject: Subject) -> bool:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            ids = [row.id for row in await muted(session, chat) if _same(row, subject)]
+            ids = [row.id for row in await muted_subjects(session, chat) if _same(row, subject)]
             await session.exec(delete(MuteRow).where(col(MuteRow.id).in_(ids)))
         return bool(ids)
 
     async def all(self, chat: int) -> list[Subject]:
         async with self._database.reading() as session:
-            return [subject_of(row) for row in await muted(session, chat)]
+            return [subject_of(row) for row in await muted_subjects(session, chat)]
 
 
-async def followed(session: AsyncSession, chat: int) -> Sequence[SubjectRow]:
+async def followed_subjects(session: AsyncSession, chat: int) -> Sequence[SubjectRow]:
     """What a chat follows, oldest first."""
     return (
         await session.exec(
@@ -94,7 +94,7 @@ async def followed(session: AsyncSession, chat: int) -> Sequence[SubjectRow]:
     ).all()
 
 
-async def muted(session: AsyncSession, chat: int) -> Sequence[MuteRow]:
+async def muted_subjects(session: AsyncSession, chat: int) -> Sequence[MuteRow]:
     """What a chat mutes, oldest first."""
     return (await session.exec(select(MuteRow).where(col(MuteRow.chat_id) == chat).order_by(col(MuteRow.id)))).all()
 

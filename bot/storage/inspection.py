@@ -11,12 +11,12 @@ from bot.core.following.why import DeliveryAudit, PaperAudit, Passage
 from bot.ports.inspection import ChatAudit, PaperRecord
 from bot.storage.chats import chat_of
 from bot.storage.database import SqlRepository
-from bot.storage.feedback import verdict_of
-from bot.storage.follows import followed, muted, subject_of
+from bot.storage.feedback import feedback_of
+from bot.storage.follows import followed_subjects, muted_subjects, subject_of
 from bot.storage.papers import paper_of
 from bot.storage.tables import ChatRow, DeliveryRow, FeedbackRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow
 
-_LATEST = 10  # deliveries of a chat that are told
+_LATEST = 10  # deliveries of a chat that are reported
 
 
 class SqlInspection(SqlRepository):
@@ -29,15 +29,15 @@ class SqlInspection(SqlRepository):
             delivery = None
             if item is not None and item.delivery_id is not None:
                 delivery = await _delivery(session, item.delivery_id)
-            said = select(FeedbackRow).where(col(FeedbackRow.chat_id) == chat, col(FeedbackRow.paper_id) == paper)
+            feedback = select(FeedbackRow).where(col(FeedbackRow.chat_id) == chat, col(FeedbackRow.paper_id) == paper)
             return PaperAudit(
                 paper=paper_of(row) if row else None,
                 first_seen=row.first_seen if row else None,
                 swept_at=row.swept_at if row else None,
                 passage=Passage(item.state, item.since, delivery) if item else None,
-                follows=tuple(subject_of(one) for one in await followed(session, chat)),
-                mutes=tuple(subject_of(one) for one in await muted(session, chat)),
-                verdicts=tuple(verdict_of(one) for one in await session.exec(said)),
+                follows=tuple(subject_of(row) for row in await followed_subjects(session, chat)),
+                mutes=tuple(subject_of(row) for row in await muted_subjects(session, chat)),
+                verdicts=tuple(feedback_of(row) for row in await session.exec(feedback)),
             )
 
     async def chat(self, chat: int) -> ChatAudit | None:
@@ -45,17 +45,17 @@ class SqlInspection(SqlRepository):
             row = await session.get(ChatRow, chat)
             if row is None:
                 return None
-            counted = select(ItemRow.state, func.count()).where(col(ItemRow.chat_id) == chat)
-            items = await session.exec(counted.group_by(ItemRow.state).order_by(ItemRow.state))
+            by_state = select(ItemRow.state, func.count()).where(col(ItemRow.chat_id) == chat)
+            items = await session.exec(by_state.group_by(ItemRow.state).order_by(ItemRow.state))
             latest = select(DeliveryRow.id).where(col(DeliveryRow.chat_id) == chat)
             ids = (await session.exec(latest.order_by(col(DeliveryRow.id).desc()).limit(_LATEST))).all()
             return ChatAudit(
                 chat=chat_of(row),
                 created=row.created,
-                follows=tuple(subject_of(one) for one in await followed(session, chat)),
-                mutes=tuple(subject_of(one) for one in await muted(session, chat)),
+                follows=tuple(subject_of(row) for row in await followed_subjects(session, chat)),
+                mutes=tuple(subject_of(row) for row in await muted_subjects(session, chat)),
                 items=tuple((state, count) for state, count in items),
-                deliveries=tuple([one for id_ in ids if (one := await _delivery(session, id_))]),
+                deliveries=tuple([audit for id_ in ids if (audit := await _delivery(session, id_))]),
             )
 
     async def paper(self, paper: str) -> PaperRecord | None:
@@ -63,19 +63,19 @@ class SqlInspection(SqlRepository):
             row = await session.get(PaperRow, paper)
             if row is None:
                 return None
-            answered = (
+            matched = (
                 select(SubjectRow)
                 .join(MatchRow, col(MatchRow.subject_id) == col(SubjectRow.id))
                 .where(col(MatchRow.paper_id) == paper)
                 .order_by(col(SubjectRow.kind), col(SubjectRow.name))
             )
-            counted = select(ItemRow.state, func.count()).where(col(ItemRow.paper_id) == paper)
-            items = await session.exec(counted.group_by(ItemRow.state).order_by(ItemRow.state))
+            by_state = select(ItemRow.state, func.count()).where(col(ItemRow.paper_id) == paper)
+            items = await session.exec(by_state.group_by(ItemRow.state).order_by(ItemRow.state))
             return PaperRecord(
                 paper=paper_of(row),
                 first_seen=row.first_seen,
                 swept_at=row.swept_at,
-                subjects=tuple(subject_of(one) for one in await session.exec(answered)),
+                subjects=tuple(subject_of(row) for row in await session.exec(matched)),
                 items=tuple((state, count) for state, count in items),
             )
 
@@ -88,7 +88,7 @@ async def _delivery(session: AsyncSession, id_: int) -> DeliveryAudit | None:
     row = await session.get(DeliveryRow, id_)
     if row is None:
         return None
-    parts, sent = (
+    parts, sent_parts = (
         await session.exec(
             select(func.count(), func.count(col(PartRow.sent_at))).where(col(PartRow.delivery_id) == id_)
         )
@@ -114,6 +114,6 @@ async def _delivery(session: AsyncSession, id_: int) -> DeliveryAudit | None:
         uncertain=row.uncertain,
         repeats=row.repeats,
         parts=parts,
-        sent=sent,
+        sent=sent_parts,
         papers=tuple(papers),
     )

@@ -1,4 +1,4 @@
-"""A few words that the deployment keeps for itself from one run to the next: what it has told a platform already."""
+"""Short texts that a deployment remembers from one run to the next, such as what it has registered at a platform."""
 
 from sqlmodel import col, select
 
@@ -7,7 +7,7 @@ from bot.storage.tables import KeyValueRow
 
 
 class SqlKeyValueStore(SqlRepository):
-    """Notes by name."""
+    """The `KeyValueStore` of a database."""
 
     async def get(self, name: str) -> str | None:
         async with self._database.reading() as session:

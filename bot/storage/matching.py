@@ -1,4 +1,4 @@
-"""Which followed subjects do new papers answer: found by an index, decided by `bot.core.following.follows`.
+"""Which followed subjects new papers match: candidates from an index, decided by `bot.core.following.follows`.
 
 The follows themselves are never loaded: their number doesn't matter here, only that of the papers.
 """
@@ -56,59 +56,61 @@ class Index:
         return sorted(self.authors.keys() | self.texts.keys())
 
     def candidates(self, subject: Subject, keys: Iterable[str]) -> Iterator[Paper]:
-        """The papers that may answer `subject`, which shares `keys` with them, each with the authors who may be meant.
+        """The papers that may match `subject`, which shares `keys` with them, each with the authors that may.
 
         Of a paper with three thousand authors that leaves a few to compare.
         """
         if subject.kind is SubjectKind.AUTHOR:
-            meant: dict[str, dict[Author, None]] = {}
+            authors_by_paper: dict[str, dict[Author, None]] = {}
             for key in keys:
                 for id_, author in self.authors.get(key, ()):
-                    meant.setdefault(id_, {})[author] = None
-            for id_, authors in meant.items():
+                    authors_by_paper.setdefault(id_, {})[author] = None
+            for id_, authors in authors_by_paper.items():
                 yield replace(self.papers[id_], authors=tuple(authors))
             return
-        wanted = [indexed(key) for key in follows.phrase_keys(subject)] if subject.kind is SubjectKind.PHRASE else keys
-        for id_ in set[str].intersection(*(self.texts.get(key, set()) for key in wanted)):
+        needed = [indexed(key) for key in follows.phrase_keys(subject)] if subject.kind is SubjectKind.PHRASE else keys
+        for id_ in set[str].intersection(*(self.texts.get(key, set()) for key in needed)):
             yield self.papers[id_]
 
 
 async def index_of(papers: Sequence[Paper]) -> Index:
     """The index of `papers`, made in a thread, so that the bot answers meanwhile."""
-    return await asyncio.to_thread(_undisturbed, Index.of, papers)
+    return await asyncio.to_thread(_without_gc, Index.of, papers)
 
 
-async def make_wait(database: Database, session: AsyncSession, index: Index, new: Sequence[str], now: datetime) -> int:
-    """Make the papers `new`, all in `index`, wait for everyone who follows what they answer. How many items."""
+async def add_pending(
+    database: Database, session: AsyncSession, index: Index, new: Sequence[str], now: datetime
+) -> int:
+    """Make the papers `new`, all in `index`, pending for every chat that follows what they match. How many items."""
     shared: dict[tuple[int, str, str], list[str]] = {}
     for keys in batches(index.keys()):
-        found = await session.exec(
+        rows = await session.exec(
             select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
             .join(SubjectKeyRow, col(SubjectKeyRow.subject_id) == col(SubjectRow.id))
             .where(col(SubjectKeyRow.key).in_(keys))
         )
-        for number, kind, name, key in found:
+        for number, kind, name, key in rows:
             shared.setdefault((number, kind, name), []).append(key)
-    rows = await asyncio.to_thread(_undisturbed, _matches, index, shared, frozenset(new))
-    if not rows:
+    matches = await asyncio.to_thread(_without_gc, _matches, index, shared, frozenset(new))
+    if not matches:
         return 0
-    await database.insert_many(session, database.insert(MatchRow).on_conflict_do_nothing(), rows)
+    await database.insert_many(session, database.insert(MatchRow).on_conflict_do_nothing(), matches)
     waiting = 0
     for ids in batches(sorted(new)):
-        who = (
+        followers = (
             select(FollowRow.chat_id, MatchRow.paper_id, literal(ItemState.WAITING), literal(now, UTCDateTime()))
             .join(MatchRow, col(MatchRow.subject_id) == col(FollowRow.subject_id))
             .where(col(MatchRow.paper_id).in_(ids))
             .distinct()
             .order_by(col(FollowRow.chat_id), col(MatchRow.paper_id))  # everyone locks in this order
         )
-        into = database.insert(ItemRow).from_select(["chat_id", "paper_id", "state", "since"], who)
+        into = database.insert(ItemRow).from_select(["chat_id", "paper_id", "state", "since"], followers)
         into = into.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
         waiting += (await session.exec(into)).rowcount
     return waiting
 
 
-def _undisturbed(work: Callable[_P, _T], *given: _P.args, **named: _P.kwargs) -> _T:
+def _without_gc(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
     """Do `work` without the collector of cycles: it would walk everything alive over and over, a third of the time.
 
     What this work makes stays for as long as the page, or goes by itself.
@@ -116,7 +118,7 @@ def _undisturbed(work: Callable[_P, _T], *given: _P.args, **named: _P.kwargs) ->
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return work(*given, **named)
+        return work(*args, **kwargs)
     finally:
         if collecting:
             gc.enable()

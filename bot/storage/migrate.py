@@ -23,8 +23,8 @@ from bot.storage.database import address, listen
 from bot.storage.sqlite_file import copy_file
 from bot.storage.tables import Row
 
-KEPT = 3  # copies of a file from before the last migrations
-KEPT_FOR = timedelta(days=14)  # then they go: people who have had themselves erased since are in them
+COPIES_KEPT = 3  # copies of a file from before the last migrations
+COPIES_KEPT_FOR = timedelta(days=14)  # then they go: people who have had themselves erased since are in them
 _TIME = "%Y%m%dT%H%M%S%f"
 _LOCK = 0x5041504552424F59  # "PAPERBOY": any number that no other program on the same PostgreSQL would take
 
@@ -44,7 +44,7 @@ def upgrade_blocking(url: str) -> tuple[str | None, str]:
 
 
 def bring_up(connection: Connection) -> tuple[str | None, str]:
-    """The same within a `transaction`. A file that is about to change is copied first: `kept_before`."""
+    """The same within a `transaction`. A file that is about to change is copied first: `copies_before_migration`."""
     if refusal := _refusal(connection):
         raise SettingsError(refusal)
     before = MigrationContext.configure(connection).get_current_revision()
@@ -64,18 +64,18 @@ def bring_up(connection: Connection) -> tuple[str | None, str]:
     return before, after
 
 
-def kept_before(path: Path) -> list[Path]:
+def copies_before_migration(path: Path) -> list[Path]:
     """The copies of a file that were made before it was migrated, the oldest first: FILE.before-TIME-SHAPE."""
-    return sorted(one for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.before-"))
+    return sorted(file for file in path.parent.iterdir() if file.name.startswith(f"{path.name}.before-"))
 
 
 def drop_old_copies(path: Path, now: datetime) -> list[Path]:
     """Delete the copies that were made long ago; those that were deleted. What can't be deleted is left."""
     dropped = []
-    for copy in kept_before(path):
+    for copy in copies_before_migration(path):
         with suppress(ValueError, OSError):  # a name that is not ours, a folder that is only to be read
-            told = copy.name.removeprefix(f"{path.name}.before-").split("-")[0]
-            if datetime.strptime(told, _TIME).replace(tzinfo=UTC) <= now - KEPT_FOR:
+            time = copy.name.removeprefix(f"{path.name}.before-").split("-")[0]
+            if datetime.strptime(time, _TIME).replace(tzinfo=UTC) <= now - COPIES_KEPT_FOR:
                 copy.unlink()
                 dropped.append(copy)
     return dropped
@@ -86,7 +86,7 @@ def shapes() -> set[str]:
     return {revision.revision for revision in _script().walk_revisions()}
 
 
-def unready(connection: Connection) -> str | None:
+def why_unready(connection: Connection) -> str | None:
     """Why this database can't be used as it is, in one line; None if it can."""
     if refusal := _refusal(connection):
         return refusal
@@ -120,14 +120,14 @@ def transaction(url: str) -> Iterator[Connection]:
 
 def _keep(path: Path, shape: str) -> None:
     """Copy the file as it is before it changes, and forget all but the last few copies."""
-    kept = path.with_name(f"{path.name}.before-{datetime.now(UTC):{_TIME}}-{shape}")
-    kept.touch(mode=0o600)
+    copy = path.with_name(f"{path.name}.before-{datetime.now(UTC):{_TIME}}-{shape}")
+    copy.touch(mode=0o600)
     try:
-        copy_file(path, kept)
+        copy_file(path, copy)
     except SettingsError:
-        kept.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
         raise
-    for old in kept_before(path)[:-KEPT]:
+    for old in copies_before_migration(path)[:-COPIES_KEPT]:
         old.unlink(missing_ok=True)
 
 

@@ -1,4 +1,4 @@
-"""What language models were paid in tokens, how their writing fared, and what chats asked for on a date."""
+"""Tokens of language models, and the guard's decisions on their writing, summed by day."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ _COUNTED = ("calls", "estimated", "prompt", "cached", "completion", "reasoning")
 
 
 class SqlModelUsage(SqlRepository):
-    """Adding up, day by day."""
+    """The `ModelUsage` of a database."""
 
     async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: TokenUsage) -> None:
         new = {name: getattr(spent, name) for name in _COUNTED}
@@ -88,8 +88,8 @@ class SqlModelUsage(SqlRepository):
             .group_by(col(GuardDecisionRow.model), col(GuardDecisionRow.judgement))
             .order_by(col(GuardDecisionRow.model), col(GuardDecisionRow.judgement))
         )
-        found: dict[str, dict[str, int]] = {}
+        by_model: dict[str, dict[str, int]] = {}
         async with self._database.reading() as session:
             for model, judgement, count in await session.exec(total):
-                found.setdefault(model, {})[judgement] = int(count)
-        return found
+                by_model.setdefault(model, {})[judgement] = int(count)
+        return by_model

@@ -1,6 +1,6 @@
-"""The names that stand on kept papers, for completing what somebody types, and for what she may have meant.
+"""Authors' names on stored papers: those that begin with what somebody types, and those that a typing mistake hides.
 
-Who a name means is not known here.
+Which person a name means is not known here.
 """
 
 from collections import Counter
@@ -19,55 +19,55 @@ from bot.storage.safe_text import storable
 from bot.storage.tables import AuthorNameRow
 
 _AFTER = "\U0010ffff"  # sorts behind everything that can be typed
-_MOST_CANDIDATES = 1_000  # for each beginning, those on most papers first
+_MOST_CANDIDATES = 1_000  # for each prefix, those on most papers first
 
 
 class SqlAuthorNameIndex(SqlRepository):
-    """Finding names."""
+    """The `AuthorNameIndex` of a database."""
 
     async def starting_with(self, typed: str, limit: int) -> list[str]:
-        begun = storable(start(typed))
-        if not begun:
+        prefix = storable(start(typed))
+        if not prefix:
             return []
-        found = (
+        matching = (
             select(AuthorNameRow.name)
-            .where(col(AuthorNameRow.start) >= begun, col(AuthorNameRow.start) < begun + _AFTER)
+            .where(col(AuthorNameRow.start) >= prefix, col(AuthorNameRow.start) < prefix + _AFTER)
             .order_by(col(AuthorNameRow.papers).desc(), col(AuthorNameRow.name))
-            .limit(limit * 2)  # one name may begin so twice
+            .limit(limit * 2)  # a name may begin so twice
         )
         async with self._database.reading() as session:
-            return list(dict.fromkeys(await session.exec(found)))[:limit]
+            return list(dict.fromkeys(await session.exec(matching)))[:limit]
 
     async def near(self, typed: str, limit: int) -> list[str]:
-        beginnings = [storable(one) for one in near.prefixes(typed)]
+        prefixes = [storable(prefix) for prefix in near.prefixes(typed)]
         length, most = len(start(typed)), near.allowed(typed)
         candidates: list[tuple[str, str, int]] = []
         async with self._database.reading() as session:
-            for begun in beginnings:
-                found = (
+            for prefix in prefixes:
+                matching = (
                     select(AuthorNameRow.start, AuthorNameRow.name, AuthorNameRow.papers)
-                    .where(col(AuthorNameRow.start) >= begun, col(AuthorNameRow.start) < begun + _AFTER)
+                    .where(col(AuthorNameRow.start) >= prefix, col(AuthorNameRow.start) < prefix + _AFTER)
                     .where(func.length(col(AuthorNameRow.start)).between(length - most, length + most))
                     .order_by(col(AuthorNameRow.papers).desc(), col(AuthorNameRow.name))
                     .limit(_MOST_CANDIDATES)
                 )
-                candidates += [(one, name, papers) for one, name, papers in await session.exec(found)]
+                candidates += [(key, name, papers) for key, name, papers in await session.exec(matching)]
         return near.nearest(typed, candidates, limit)
 
 
 async def count_names(database: Database, session: AsyncSession, papers: Iterable[Paper]) -> None:
-    """Note who wrote these papers, none of which has been kept before."""
-    written: Counter[tuple[str, str]] = Counter()
+    """Count the authors' names of papers that were not stored before."""
+    counts: Counter[tuple[str, str]] = Counter()
     for paper in papers:
         for author in paper.authors:
             name = names.display(author.name)
             if names.is_person(author.name):
-                written.update((storable(one), storable(name)) for one in starts(name))
-    if written:
+                counts.update((storable(key), storable(name)) for key in starts(name))
+    if counts:
         upsert = database.insert(AuthorNameRow)
         more = {"papers": col(AuthorNameRow.papers) + upsert.excluded["papers"]}
         await database.insert_many(
             session,
             upsert.on_conflict_do_update(index_elements=["start", "name"], set_=more),
-            [{"start": one, "name": name, "papers": times} for (one, name), times in sorted(written.items())],
+            [{"start": key, "name": name, "papers": count} for (key, name), count in sorted(counts.items())],
         )

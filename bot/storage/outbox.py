@@ -1,6 +1,6 @@
 """What has been composed goes into the outbox: whole, its messages frozen, once for each chat and slot.
 
-Sends nothing: how what lies here goes out is in `sending`.
+Sends nothing: how deliveries go out is in `deliveries`.
 """
 
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ class SqlOutbox(SqlRepository):
             await lock_chat(session, draft.chat)
             if due is not None:
                 await move_due(session, draft.chat, due)
-            if not await _all_wait(session, draft):
+            if not await _are_pending(session, draft):
                 return None
-            delivery = await self._delivery(session, draft, now)
+            delivery = await self._insert(session, draft, now)
             if delivery is None:
                 return None
             for ids in batches(draft.papers):
@@ -38,11 +38,11 @@ class SqlOutbox(SqlRepository):
                 )
             await _forget(session, draft.chat, draft.dropped)
             if draft.kind == DAILY:
-                await _had_its_daily(session, draft.chat, date.fromisoformat(draft.slot))
+                await _record_daily(session, draft.chat, date.fromisoformat(draft.slot))
             return delivery
 
-    async def _delivery(self, session: AsyncSession, draft: DeliveryDraft, now: datetime) -> int | None:
-        """Its rows; None if that slot has been filled."""
+    async def _insert(self, session: AsyncSession, draft: DeliveryDraft, now: datetime) -> int | None:
+        """Insert its rows; its id, None if that slot has been filled."""
         row = {
             "chat_id": draft.chat,
             "kind": draft.kind,
@@ -70,14 +70,14 @@ class SqlOutbox(SqlRepository):
             await lock_chat(session, chat)
             await move_due(session, chat, due)
             await _forget(session, chat, dropped)
-            await _had_its_daily(session, chat, slot)
+            await _record_daily(session, chat, slot)
 
     async def last_daily(self, chat: int) -> date | None:
         async with self._database.reading() as session:
             return (await session.exec(select(col(ChatRow.last_daily)).where(col(ChatRow.id) == chat))).one_or_none()
 
 
-async def _all_wait(session: AsyncSession, draft: DeliveryDraft) -> bool:
+async def _are_pending(session: AsyncSession, draft: DeliveryDraft) -> bool:
     waiting = 0
     for ids in batches(draft.papers):
         waiting += (
@@ -103,7 +103,7 @@ async def _forget(session: AsyncSession, chat: int, papers: Sequence[str]) -> No
         )
 
 
-async def _had_its_daily(session: AsyncSession, chat: int, day: date) -> None:
+async def _record_daily(session: AsyncSession, chat: int, day: date) -> None:
     await session.exec(
         update(ChatRow)
         .where(col(ChatRow.id) == chat, or_(col(ChatRow.last_daily).is_(None), col(ChatRow.last_daily) < day))

@@ -1,4 +1,4 @@
-"""Papers: kept once, whoever asked for them, and found again by whom and what they are about."""
+"""Papers: stored once for everyone, with the keys by which they are found again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -20,35 +20,35 @@ _TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "ve
          "journal_ref", "source")  # fmt: skip
 
 
-# Sweeps one after the other, and nobody begins to follow in between: either she followed before this page came, and it
-# waits for her, or after, and finds it among the kept papers. SQLite does so anyway.
+# Sweeps one after the other, and no chat begins to follow in between: either it followed before this page came, and the
+# page's papers are pending for it, or after, and finds them among the stored papers. SQLite does so anyway.
 _ONE_SWEEP = text("LOCK TABLE paper, follow IN SHARE ROW EXCLUSIVE MODE")
 
 
 class SqlPaperRepository(SqlRepository):
-    """Keeping papers and finding them."""
+    """The `PaperRepository` of a database."""
 
     async def add_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
         page = {paper.id: paper for paper in papers}
         async with self._database.reading() as session:
-            new = _new(page, await _known(session, page), began)
+            new = _new(page, await _stored(session, page), began)
         # The long work comes before the transaction: nobody waits for it.
-        index = await matching.index_of([page[one] for one in new])
+        index = await matching.index_of([page[id_] for id_ in new])
         async with self._database.writing() as session:
             if not self._database.sqlite:
                 await (await session.connection()).execute(_ONE_SWEEP)
-            known = await _known(session, page)
-            new = _new(page, known, began)
-            await self._write(session, [paper for paper in page.values() if _brings(paper, known)], known, now, now)
-            waiting = await matching.make_wait(self._database, session, index, new, now)
+            stored = await _stored(session, page)
+            new = _new(page, stored, began)
+            await self._write(session, [paper for paper in page.values() if _brings(paper, stored)], stored, now, now)
+            waiting = await matching.add_pending(self._database, session, index, new, now)
         return len(new), waiting
 
     async def add(self, papers: Sequence[Paper], now: datetime) -> None:
-        found = {paper.id: paper for paper in papers}
+        by_id = {paper.id: paper for paper in papers}
         async with self._database.writing() as session:
-            known = await _known(session, found)
-            better = [paper for paper in found.values() if _improves(paper, known.get(paper.id))]
-            await self._write(session, better, known, None, now)
+            stored = await _stored(session, by_id)
+            better = [paper for paper in by_id.values() if _improves(paper, stored.get(paper.id))]
+            await self._write(session, better, stored, None, now)
 
     async def get(self, id: str) -> Paper | None:
         async with self._database.reading() as session:
@@ -59,7 +59,7 @@ class SqlPaperRepository(SqlRepository):
         self,
         session: AsyncSession,
         papers: Sequence[Paper],
-        known: Mapping[str, PaperRow],
+        stored: Mapping[str, PaperRow],
         swept_at: datetime | None,
         now: datetime,
     ) -> None:
@@ -69,17 +69,17 @@ class SqlPaperRepository(SqlRepository):
         replaced: dict[str, Any] = {name: upsert.excluded[name] for name in _TEXT}
         replaced["swept_at"] = func.coalesce(col(PaperRow.swept_at), upsert.excluded["swept_at"])
         by_id = {storable(paper.id): paper for paper in papers}  # one statement must not write a row twice
-        papers = [by_id[one] for one in sorted(by_id)]  # everyone locks in this order
+        papers = [by_id[id_] for id_ in sorted(by_id)]  # everyone locks in this order
         await self._database.insert_many(
             session,
             upsert.on_conflict_do_update(index_elements=["id"], set_=replaced),
             [
-                {"id": paper.id, "first_seen": now, "swept_at": swept_at, **columns(paper, known.get(paper.id))}
+                {"id": paper.id, "first_seen": now, "swept_at": swept_at, **columns(paper, stored.get(paper.id))}
                 for paper in papers
             ],
         )
-        await count_names(self._database, session, [paper for paper in papers if paper.id not in known])
-        for ids in batches([paper.id for paper in papers if paper.id in known]):
+        await count_names(self._database, session, [paper for paper in papers if paper.id not in stored])
+        for ids in batches([paper.id for paper in papers if paper.id in stored]):
             await session.exec(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
         keys = [
             {"key": indexed(key), "paper_id": paper_id}
@@ -108,11 +108,11 @@ def paper_of(row: PaperRow) -> Paper:
     )
 
 
-def columns(paper: Paper, known: PaperRow | None = None) -> dict[str, Any]:
-    """What is kept of `paper`; a version number that only a look-up told stays with the text that it belongs to."""
+def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:
+    """What is stored of `paper`; a version number that only a look-up brought stays with its text."""
     version = paper.version
-    if version is None and known is not None and known.updated == paper.updated:
-        version = known.version
+    if version is None and stored is not None and stored.updated == paper.updated:
+        version = stored.version
     return {
         "title": storable(paper.title),
         "abstract": storable(paper.abstract),
@@ -131,37 +131,37 @@ def columns(paper: Paper, known: PaperRow | None = None) -> dict[str, Any]:
     }
 
 
-async def _known(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, PaperRow]:
-    known: dict[str, PaperRow] = {}
+async def _stored(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, PaperRow]:
+    stored: dict[str, PaperRow] = {}
     for ids in batches(list(page)):
         rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
-        known.update((row.id, row) for row in rows)
-    return known
+        stored.update((row.id, row) for row in rows)
+    return stored
 
 
-def _new(page: Mapping[str, Paper], known: Mapping[str, PaperRow], began: date) -> list[str]:
-    """Unseen, and not merely touched: what was there before this deployment was, and shows it."""
+def _new(page: Mapping[str, Paper], stored: Mapping[str, PaperRow], began: date) -> list[str]:
+    """Ids that no sweep has brought, without papers that were announced before this deployment was there."""
     return [
         paper.id
         for paper in page.values()
-        if (paper.id not in known or known[paper.id].swept_at is None)
-        and not (paper.created is not None and paper.created < began and _had_a_life(paper))
+        if (paper.id not in stored or stored[paper.id].swept_at is None)
+        and not (paper.created is not None and paper.created < began and _was_announced_before(paper))
     ]
 
 
-def _had_a_life(paper: Paper) -> bool:
+def _was_announced_before(paper: Paper) -> bool:
     """A later version, or a journal: a paper that was only held back has neither when it is first announced."""
     return bool(paper.updated or paper.doi or paper.journal_ref)
 
 
-def _brings(paper: Paper, known: Mapping[str, PaperRow]) -> bool:
-    """Whether a sweep brings with `paper` anything that is not kept yet."""
-    row = known.get(paper.id)
+def _brings(paper: Paper, stored: Mapping[str, PaperRow]) -> bool:
+    """Whether a sweep brings with `paper` anything that is not stored yet."""
+    row = stored.get(paper.id)
     return row is None or row.swept_at is None or _differs(paper, row)
 
 
 def _improves(paper: Paper, row: PaperRow | None) -> bool:
-    """Whether a look-up knows more of `paper` than what is kept."""
+    """Whether a look-up knows more of `paper` than what is stored."""
     if row is None:
         return True
     theirs, ours = paper.updated or paper.created, row.updated or row.created

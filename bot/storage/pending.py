@@ -1,4 +1,4 @@
-"""Which papers wait for a chat, and which were shown to it. Who new papers wait for is found in `matching`."""
+"""Which papers are pending for a chat, and which were shown to it. `matching` decides it for new papers."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from bot.core.papers import Paper
 from bot.ports import DigestInputs
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
-from bot.storage.feedback import verdict_of
+from bot.storage.feedback import feedback_of
 from bot.storage.follows import subject_of
 from bot.storage.papers import paper_of
-from bot.storage.persons import of_chats, whom_of
+from bot.storage.persons import of_chats, person_of
 from bot.storage.tables import ChatRow, FeedbackRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow
 
 
@@ -25,24 +25,24 @@ class SqlPendingItems(SqlRepository):
     """The items of chats."""
 
     async def add(self, chat: int, papers: Sequence[str], now: datetime) -> int:
-        made = 0
+        added = 0
         async with self._database.writing() as session:
             await lock_chat(session, chat)
             for ids in batches(sorted(set(papers))):
-                who = (
+                items = (
                     select(literal(chat), PaperRow.id, literal(ItemState.WAITING), literal(now, UTCDateTime()))
                     .where(col(PaperRow.id).in_(ids))
                     .order_by(col(PaperRow.id))  # everyone locks in this order
                 )
-                upsert = self._database.insert(ItemRow).from_select(["chat_id", "paper_id", "state", "since"], who)
+                upsert = self._database.insert(ItemRow).from_select(["chat_id", "paper_id", "state", "since"], items)
                 again = upsert.on_conflict_do_update(
                     index_elements=["chat_id", "paper_id"],
                     set_={"state": ItemState.WAITING, "since": now, "delivery_id": None},
                     where=col(ItemRow.state) == ItemState.GIVEN_UP,
                 )
                 again = again.execution_options(preserve_rowcount=True)
-                made += (await session.exec(again)).rowcount
-        return made
+                added += (await session.exec(again)).rowcount
+        return added
 
     async def papers(self, chat: int) -> list[Paper]:
         async with self._database.reading() as session:
@@ -56,7 +56,7 @@ class SqlPendingItems(SqlRepository):
 
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
         async with self._database.reading() as session:
-            wanted = await session.exec(
+            rows = await session.exec(
                 select(ItemRow.paper_id, ChatRow.language)
                 .join(ChatRow, col(ChatRow.id) == col(ItemRow.chat_id))
                 .where(col(ItemRow.state) == ItemState.WAITING, col(ChatRow.next_due).is_not(None))
@@ -65,18 +65,18 @@ class SqlPendingItems(SqlRepository):
                 .order_by(col(ItemRow.paper_id), col(ChatRow.language))
                 .limit(limit)
             )
-            pairs = list(wanted)
+            pairs = list(rows)
             papers: dict[str, Paper] = {}
             for ids in batches(sorted({paper for paper, _ in pairs})):
-                rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
-                papers.update((row.id, paper_of(row)) for row in rows)
+                stored = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
+                papers.update((row.id, paper_of(row)) for row in stored)
         return [(papers[paper], language) for paper, language in pairs]
 
     async def shown_or_pending(self, chat: int, papers: Sequence[str]) -> set[str]:
-        found: set[str] = set()
+        seen_papers: set[str] = set()
         async with self._database.reading() as session:
             for ids in batches(list(papers)):
-                found.update(
+                seen_papers.update(
                     await session.exec(
                         select(ItemRow.paper_id).where(
                             col(ItemRow.chat_id) == chat,
@@ -85,7 +85,7 @@ class SqlPendingItems(SqlRepository):
                         )
                     )
                 )
-        return found
+        return seen_papers
 
     async def digest_inputs(self, chats: Sequence[int]) -> dict[int, DigestInputs]:
         waiting: defaultdict[int, list[str]] = defaultdict(list)
@@ -119,11 +119,11 @@ class SqlPendingItems(SqlRepository):
                 select(MuteRow).where(col(MuteRow.chat_id).in_(chats)).order_by(col(MuteRow.id))
             ):
                 mutes[mute.chat_id].append(subject_of(mute))
-            said = select(FeedbackRow).where(col(FeedbackRow.chat_id).in_(chats))
-            for row in await session.exec(said.order_by(col(FeedbackRow.since), col(FeedbackRow.id))):
-                feedback[row.chat_id].append(verdict_of(row))
-            for meant in await of_chats(session, chats):
-                persons[meant.chat_id].append(whom_of(meant))
+            opinions = select(FeedbackRow).where(col(FeedbackRow.chat_id).in_(chats))
+            for row in await session.exec(opinions.order_by(col(FeedbackRow.since), col(FeedbackRow.id))):
+                feedback[row.chat_id].append(feedback_of(row))
+            for person in await of_chats(session, chats):
+                persons[person.chat_id].append(person_of(person))
         return {
             chat: DigestInputs(
                 last_daily=last.get(chat),

@@ -1,4 +1,4 @@
-"""Everything that is held on a chat: handed over whole, and erased whole.
+"""Everything that is stored about a chat: exported whole, and erased whole.
 
 Found by what refers to a chat in the schema, not by a list that somebody would have to remember to extend.
 
@@ -36,18 +36,19 @@ class SqlPersonalData(SqlRepository):
     """The `PersonalData` of a database."""
 
     async def export(self, chat: int) -> dict[str, list[dict[str, Any]]]:
-        found: dict[str, list[dict[str, Any]]] = {}
+        rows_by_table: dict[str, list[dict[str, Any]]] = {}
         async with self._database.reading() as session:
             connection = await session.connection()
 
-            async def rows(name: str, asked: Any) -> None:
-                result = await connection.execute(asked)
-                found[name] = [{key: _plain(value) for key, value in row.items()} for row in result.mappings()]
+            async def rows(name: str, statement: Any) -> None:
+                result = await connection.execute(statement)
+                rows_by_table[name] = [{key: _plain(value) for key, value in row.items()} for row in result.mappings()]
 
             own = Row.metadata.tables["chat"]
-            await rows("chat", select_columns(*(one for one in own.c if one.name != "id")).where(own.c.id == chat))
+            columns = [column for column in own.c if column.name != "id"]
+            await rows("chat", select_columns(*columns).where(own.c.id == chat))
             for table in tables():
-                columns = [one for one in table.c if one.name != _CHAT]
+                columns = [column for column in table.c if column.name != _CHAT]
                 await rows(
                     table.name, select_columns(*columns).where(table.c[_CHAT] == chat).order_by(*table.primary_key)
                 )
@@ -58,11 +59,11 @@ class SqlPersonalData(SqlRepository):
             parts = select_columns(part).join_from(part, delivery).where(delivery.c[_CHAT] == chat)
             await rows("part", parts.order_by(part.c.delivery_id, part.c.position))
             member = Row.metadata.tables["member"]
-            for one in found["chat"]:
-                who = UserRef.of_chat(ChatRef(one["platform"], one["chat"]))
-                mine = (member.c.platform == who.platform, member.c.name == who.name)
+            for place in rows_by_table["chat"]:
+                user = UserRef.of_chat(ChatRef(place["platform"], place["chat"]))
+                mine = (member.c.platform == user.platform, member.c.name == user.name)
                 await rows("member", select_columns(member.c.since, member.c.banned).where(*mine))
-        return found
+        return rows_by_table
 
     async def erase(self, chat: int) -> None:
         async with self._database.writing() as session:
@@ -78,10 +79,10 @@ class SqlPersonalData(SqlRepository):
             await session.exec(select(SubjectRow.id).where(col(SubjectRow.id).in_(ids)).with_for_update())
             still = select(FollowRow.chat_id).where(col(FollowRow.subject_id) == col(SubjectRow.id))
             await session.exec(delete(SubjectRow).where(col(SubjectRow.id).in_(ids), ~still.exists()))
-            others = select(ChatRow.id).where(
+            other_threads = select(ChatRow.id).where(
                 col(ChatRow.platform) == row.platform, col(ChatRow.chat) == row.chat, col(ChatRow.id) != chat
             )
-            if (await session.exec(others)).first() is None:
+            if (await session.exec(other_threads)).first() is None:
                 await forget_member(session, UserRef.of_chat(ChatRef(row.platform, row.chat)))
         await self._scrub()
 
@@ -89,8 +90,8 @@ class SqlPersonalData(SqlRepository):
         """Leave nothing of what was erased in the files. That it can't be done now is no reason to say it failed."""
         try:
             await self._database.scrub()
-        except (TimeoutError, StorageError, exc.SQLAlchemyError) as problem:
-            log.warning("holding.not_scrubbed", reason=type(problem).__name__)
+        except (TimeoutError, StorageError, exc.SQLAlchemyError) as error:
+            log.warning("holding.not_scrubbed", reason=type(error).__name__)
 
 
 def tables() -> Iterator[Table]:

@@ -1,4 +1,4 @@
-"""Whom chats mean by the names that they follow, and what they taught about them. Judges no paper itself."""
+"""Which persons chats mean by the names that they follow, and their feedback on them. Attributes no paper itself."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,11 +20,11 @@ class SqlFollowedPersons(SqlRepository):
     """The `FollowedPersons` of a database."""
 
     async def get(self, chat: int, subject: Subject) -> FollowedPerson | None:
-        return next((whom for whom in await self.all(chat) if Subject(subject.kind, whom.name) == subject), None)
+        return next((person for person in await self.all(chat) if Subject(subject.kind, person.name) == subject), None)
 
     async def all(self, chat: int) -> list[FollowedPerson]:
         async with self._database.reading() as session:
-            return [whom_of(row) for row in await of_chats(session, [chat])]
+            return [person_of(row) for row in await of_chats(session, [chat])]
 
     async def set(self, chat: int, person: FollowedPerson, now: datetime) -> None:
         async with self._database.writing() as session:
@@ -42,12 +42,14 @@ class SqlFollowedPersons(SqlRepository):
 
 async def of_chats(session: AsyncSession, chats: Sequence[int]) -> Sequence[FollowedPersonRow]:
     """The rows of these chats, oldest first."""
-    found = select(FollowedPersonRow).where(col(FollowedPersonRow.chat_id).in_(chats))
-    return (await session.exec(found.order_by(col(FollowedPersonRow.since), col(FollowedPersonRow.name)))).all()
+    rows = select(FollowedPersonRow).where(col(FollowedPersonRow.chat_id).in_(chats))
+    return (await session.exec(rows.order_by(col(FollowedPersonRow.since), col(FollowedPersonRow.name)))).all()
 
 
-async def teach(session: AsyncSession, chat: int, subject: Subject, paper: str, is_author: bool | None) -> None:
-    """What the chat says of a paper is known of the person whom it means from now on; None: it says nothing."""
+async def apply_feedback_to_person(
+    session: AsyncSession, chat: int, subject: Subject, paper: str, is_author: bool | None
+) -> None:
+    """Apply what the chat says of a paper to the person whom it means; None: it no longer says anything."""
     row = (await session.exec(select(FollowedPersonRow).where(*_at(chat, subject.name)))).first()
     if row is None:
         return
@@ -55,14 +57,14 @@ async def teach(session: AsyncSession, chat: int, subject: Subject, paper: str, 
     if is_author is None:
         person = unlearned(person, paper)
     else:
-        kept = await session.get(PaperRow, paper)
-        if kept is None:
+        stored = await session.get(PaperRow, paper)
+        if stored is None:
             return
-        person = learned(person, paper_of(kept), is_author)
+        person = learned(person, paper_of(stored), is_author)
     row.person = person.to_json()
 
 
-def whom_of(row: FollowedPersonRow) -> FollowedPerson:
+def person_of(row: FollowedPersonRow) -> FollowedPerson:
     """The value that a row stands for."""
     return FollowedPerson(row.name, row.person, row.rivals)
 

@@ -1,4 +1,4 @@
-"""How often chats asked for what is limited, by their local date or within a stretch of time."""
+"""How much chats have used of what is limited, by their local date or within a sliding window."""
 
 from datetime import date, datetime, timedelta
 

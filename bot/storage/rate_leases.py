@@ -45,7 +45,7 @@ class SqlRateLeases(SqlRepository):
                 await self._give_up(name, ticket, started + timedelta(seconds=interval))
 
     async def _take(self, name: str, ticket: str, interval: timedelta, lease: timedelta) -> float:
-        """Seconds until it is worth asking again; 0 if the turn is ours."""
+        """Seconds until it is worth asking again; 0 if the lease is ours."""
         async with self._database.writing() as session:
             first = {"name": name, "free_at": self._clock.now()}
             await session.exec(self._database.insert(RateLeaseRow).values(first).on_conflict_do_nothing())

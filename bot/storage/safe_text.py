@@ -64,7 +64,7 @@ def _storable_json(value: Any) -> Any:
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, list | tuple):
-        return [_storable_json(one) for one in value]
+        return [_storable_json(element) for element in value]
     if isinstance(value, dict):
-        return {_storable_json(name): _storable_json(one) for name, one in value.items()}
+        return {_storable_json(name): _storable_json(element) for name, element in value.items()}
     return value

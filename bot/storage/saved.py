@@ -26,8 +26,9 @@ class SqlSavedPapers(SqlRepository):
     async def remove(self, chat: int, paper: str) -> bool:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            gone = delete(SavedPaperRow).where(col(SavedPaperRow.chat_id) == chat, col(SavedPaperRow.paper_id) == paper)
-            return (await session.exec(gone.returning(col(SavedPaperRow.paper_id)))).first() is not None
+            row = (col(SavedPaperRow.chat_id) == chat, col(SavedPaperRow.paper_id) == paper)
+            deletion = delete(SavedPaperRow).where(*row)
+            return (await session.exec(deletion.returning(col(SavedPaperRow.paper_id)))).first() is not None
 
     async def page(self, chat: int, limit: int, offset: int = 0) -> list[Paper]:
         async with self._database.reading() as session:
@@ -42,9 +43,9 @@ class SqlSavedPapers(SqlRepository):
             return [paper_of(row) for row in rows]
 
     async def among(self, chat: int, papers: Sequence[str]) -> set[str]:
-        found: set[str] = set()
+        saved: set[str] = set()
         async with self._database.reading() as session:
             for ids in batches(list(papers)):
-                wanted = (col(SavedPaperRow.chat_id) == chat, col(SavedPaperRow.paper_id).in_(ids))
-                found.update(await session.exec(select(SavedPaperRow.paper_id).where(*wanted)))
-        return found
+                conditions = (col(SavedPaperRow.chat_id) == chat, col(SavedPaperRow.paper_id).in_(ids))
+                saved.update(await session.exec(select(SavedPaperRow.paper_id).where(*conditions)))
+        return saved

@@ -23,21 +23,21 @@ def copy_file(path: Path, to: Path) -> dict[str, int]:
     target = sqlite3.connect(to)
     try:
         source.execute("BEGIN")
-        rows = _counted(source)  # from this first reading on it is the same moment's data
+        rows = _row_counts(source)  # from this first reading on it is the same moment's data
         source.backup(target)
-        if rows != _counted(target):
+        if rows != _row_counts(target):
             raise SettingsError(f"the copy of {path} differs from what was copied")
     except sqlite3.Error as error:
         raise SettingsError(f"{path} can't be copied to {to}: {error}") from error
     finally:
         source.close()
         target.close()
-    single(to)
-    verified(to)
+    make_single_file(to)
+    verify(to)
     return rows
 
 
-def verified(file: Path) -> str:
+def verify(file: Path) -> str:
     """The shape (a migration's name) of the database in `file`, which is whole.
 
     Raises SettingsError, one line that says what is wrong with it.
@@ -50,7 +50,7 @@ def verified(file: Path) -> str:
         raise SettingsError(f"{file} can't be read: {error.strerror}") from error
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        integrity = connection.execute("PRAGMA integrity_check").fetchone()[0]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
         ours = connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
         shape = connection.execute("SELECT version_num FROM alembic_version").fetchone() if ours else None
@@ -58,21 +58,23 @@ def verified(file: Path) -> str:
         raise SettingsError(f"{file} is damaged: {error}") from error
     finally:
         connection.close()
-    if found != "ok" or orphans:
-        raise SettingsError(f"{file} is damaged: {found if found != 'ok' else f'rows of {orphans[0]} point nowhere'}")
+    if integrity != "ok":
+        raise SettingsError(f"{file} is damaged: {integrity}")
+    if orphans:
+        raise SettingsError(f"{file} is damaged: rows of {orphans[0]} point nowhere")
     if not shape:
         raise SettingsError(f"{file} is not a backup of Paperboy: it holds none of its tables")
     return str(shape[0])
 
 
-def single(file: Path) -> None:
+def make_single_file(file: Path) -> None:
     """Make one file of it, without the two that stand beside a database in use."""
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
 
 
-def _counted(connection: sqlite3.Connection) -> dict[str, int]:
+def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     names = [
         name
         for (name,) in connection.execute(

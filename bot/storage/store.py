@@ -72,7 +72,7 @@ class SqlStore:
         try:
             async with self._database.reading() as session:
                 connection = await session.connection()
-                refusal = await connection.run_sync(migrate.unready)
+                refusal = await connection.run_sync(migrate.why_unready)
         except StorageError as error:
             cause = error.__cause__
             reason = str(getattr(cause, "orig", cause)).strip().partition("\n")[0]

@@ -16,9 +16,8 @@ from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
-from bot.commands.command import Registry
+from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Services
 from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
 from bot.core.schedule.sweeps import SweepReport
@@ -26,7 +25,7 @@ from bot.errors import SettingsError
 from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
 from bot.observability.http import HealthServer, disk_of
-from bot.observability.log import LogNotifier, Redactor, hear
+from bot.observability.log import LogNotifier, Redactor, add_listener
 from bot.ports import Clock, Messenger
 from bot.settings import Settings
 from bot.storage.database import file_of
@@ -66,7 +65,7 @@ class App:
     alerts: AlertNotifier
 
     # What people and Prometheus ask
-    services: Services
+    services: CommandServices
     listeners: tuple[Listener, ...]
     console: ConsoleListener | None
     health: HealthServer
@@ -125,7 +124,7 @@ async def open_app(
         messengers |= {messenger.platform: messenger for messenger, _ in served}
         event_counts = EventCounts(clock.now)
         event_counts.expect(tuple(messenger.platform for messenger, _ in served))
-        closing.callback(hear(event_counts.hear))
+        closing.callback(add_listener(event_counts.hear))
 
         # Who is told of troubles, and who writes
         redact = Redactor(settings.secrets())
@@ -145,26 +144,34 @@ async def open_app(
             briefer=language_model.briefer,
             capabilities=language_model.capabilities,
             patience=settings.writing_deadline_seconds,
+            at_once=settings.digests_at_once,
             attributions=attributions,
         )
-        deliverer = Deliverer(store.deliveries, store.chat_lifecycle, messengers, clock, redact=redact)
+        deliverer = Deliverer(
+            store.deliveries,
+            store.chat_lifecycle,
+            messengers,
+            clock,
+            together=settings.deliveries_at_once,
+            redact=redact,
+        )
         health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)))
 
         # What people ask
-        services = Services(
+        services = CommandServices(
             store=store,
-            catalogue=arxiv.search,
-            directory=arxiv.author_pages,
-            collecting=collector,
-            publishing=Publisher(composer, deliverer),
-            broadcasting=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
+            paper_lookup=arxiv.search,
+            author_directory=arxiv.author_pages,
+            sweep_runner=collector,
+            publisher=Publisher(composer, deliverer),
+            broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
             capabilities=language_model.capabilities,
-            telling=attributions,
+            attribution_source=attributions,
             clock=clock,
             commands=commands.offering(language_model.capabilities),
-            usual=Preferences(),
+            default_preferences=Preferences(),
             rules=rules,
             prices=price_list(settings),
             platforms=tuple(messengers),
@@ -181,7 +188,7 @@ async def open_app(
             collector=collector,
             composer=composer,
             deliverer=deliverer,
-            alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.vitals),
+            alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,
             listeners=tuple(make_listener(services) for _, make_listener in served),
             console=_console_chat(services, console, console_messenger, zone),
@@ -191,13 +198,13 @@ async def open_app(
 
 def _require_time_zones() -> None:
     """Without zones no digest has an hour. Raises SettingsError."""
-    _, fine, explanation = zones(FEWEST_ZONES)
-    if not fine:
-        raise SettingsError(f"time zones: {explanation}")
+    result = zones(FEWEST_ZONES)
+    if not result.passed:
+        raise SettingsError(f"time zones: {result.explanation}")
 
 
 def _console_chat(
-    services: Services,
+    services: CommandServices,
     console: tuple[Terminal, str] | None,
     messenger: ConsoleMessenger | None,
     zone: str | None,

@@ -61,11 +61,12 @@ def open_language_model(
         ),
         memory=EndpointMemory(store.key_values, clock, settings.openai_base_url or OPENAI, settings.openai_model),
     )
-    writer = LlmWriter(client)
+    few = max(1, settings.writing_concurrency // 2)  # of what is longer, or that fewer people ask for
+    writer = LlmWriter(client, concurrency=settings.writing_concurrency)
     return LanguageModelServices(
         writer=CachedWriter(writer, store, clock),
-        translator=CachedTranslator(LlmTranslator(client, clock), store, clock),
-        briefer=CachedBriefer(LlmBriefer(client), store, clock),
+        translator=CachedTranslator(LlmTranslator(client, clock, concurrency=few), store, clock),
+        briefer=CachedBriefer(LlmBriefer(client, concurrency=few), store, clock),
         prewriter=EntryPrewriter(client, store, clock, writer.edition) if settings.openai_batch == "on" else None,
         capabilities=EVERYTHING,
     )

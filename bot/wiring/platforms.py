@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from pydantic import SecretStr
 
+from bot.commands.command import CommandServices
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Services
 from bot.ports import Clock, Messenger, RateShare, RateShares
 from bot.settings import Settings
 from bot.storage.store import SqlStore
@@ -27,7 +27,7 @@ class Listener(Protocol):
         ...
 
 
-ListenerFactory = Callable[[Services], Listener]
+ListenerFactory = Callable[[CommandServices], Listener]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,13 @@ def _telegram(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]
 
     settings, token = resources.settings, _secret(resources.settings.telegram_bot_token)
     share = shared_rate(resources.store.rate_shares, "telegram", token, resources.clock)
-    bot = TelegramBot(token, settings.telegram_api_url, TelegramRateLimiter(share=share))
+    rate_limiter = TelegramRateLimiter(
+        overall=settings.telegram_messages_per_second,
+        chat_every=settings.telegram_chat_interval_seconds,
+        group=settings.telegram_group_messages_per_minute,
+        share=share,
+    )
+    bot = TelegramBot(token, settings.telegram_api_url, rate_limiter)
     resources.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
     webhook = None
@@ -84,15 +90,15 @@ def _telegram(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]
 
 def _discord(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     from adapters.discord.connection import DiscordConnection  # as above
+    from adapters.discord.rate_limit import DiscordRateLimiter
     from adapters.discord.run import DiscordListener
     from adapters.discord.send import DiscordMessenger
 
     settings = resources.settings
-    connection = DiscordConnection(
-        _secret(settings.discord_bot_token), settings.discord_api_url, settings.discord_gateway_url
-    )
+    token = _secret(settings.discord_bot_token)
+    connection = DiscordConnection(token, settings.discord_api_url, settings.discord_gateway_url)
     resources.closing.push_async_callback(connection.close)
-    messenger = DiscordMessenger(connection)
+    messenger = DiscordMessenger(connection, DiscordRateLimiter(settings.discord_requests_per_second))
     return messenger, lambda services: DiscordListener(services, connection, messenger, settings.discord_shards)
 
 

@@ -14,7 +14,6 @@ from bot.writing import briefs
 from bot.writing.briefs import FORMAT, INSTRUCTIONS, PROMPT, SentenceFindings, Sentences
 from bot.writing.guarded import DEADLINE_SECONDS, GuardedWriting
 from bot.writing.llm.client import LlmClient, RequestContext
-from bot.writing.llm.requests import ResponseFormat
 
 CONCURRENCY = 2  # briefs at a time, where the settings say nothing else
 
@@ -60,13 +59,8 @@ class BriefAssignment:
     papers: Sequence[Paper]
     language: str
 
-    @property
-    def instructions(self) -> str:
-        return INSTRUCTIONS
-
-    @property
-    def response_format(self) -> ResponseFormat[Sentences]:
-        return FORMAT
+    instructions = INSTRUCTIONS
+    response_format = FORMAT
 
     def question(self) -> str:
         return briefs.build_question(self.papers, self.language)

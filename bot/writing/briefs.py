@@ -1,4 +1,4 @@
-"""What connects a day's papers, as a language model writes it: what it is asked, and how its answer is taken.
+"""What connects a day's papers, as a language model writes it: the question, and how the answer is read and checked.
 
 Pure. Papers are numbered by id, whatever their order in one chat's digest, so that a brief serves every chat that has
 the same set; each sentence must be borne out by the very papers that it cites.
@@ -94,7 +94,7 @@ def _source(paper: Paper) -> str:
 
 
 def repair_request(findings: SentenceFindings) -> str:
-    """The message that names what is wrong with which sentence."""
+    """The message that asks for a repair: it names what is wrong with which sentence."""
     lines = (
         f"- sentence {number}: {'; '.join(map(str, sentence_findings))}"
         for number, sentence_findings in findings.items()
@@ -103,7 +103,7 @@ def repair_request(findings: SentenceFindings) -> str:
 
 
 def as_json(sentences: Sentences) -> str:
-    """What the model said, as it said it."""
+    """The draft as the model wrote it, for the conversation that asks for a repair."""
     return json.dumps({"sentences": sentences}, ensure_ascii=False)
 
 

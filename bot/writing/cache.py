@@ -60,7 +60,6 @@ class CachedWriter:
     async def write(
         self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
     ) -> Entry:
-        """The cached entry, or a new one on behalf of `chat`, or the abstract's own sentences after `within` s."""
         joined = (paper, language) in self._in_flight
         task = self._in_flight.task((paper, language), lambda: self._write(paper, language, chat))
         finished, _ = await asyncio.wait({task}, timeout=within)
@@ -73,7 +72,6 @@ class CachedWriter:
         return task.result()
 
     async def close(self) -> None:
-        """Stop what is being written, and the writer."""
         await self._in_flight.stop()
         await self._writer.close()
 
@@ -103,7 +101,7 @@ class CachedBriefer:
     async def brief(
         self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
     ) -> Brief | None:
-        """The cached brief, or a new one; None for a single paper, and where no trustworthy one was written."""
+        # None for a single paper, and where no trustworthy brief was written.
         if not LEAST_PAPERS <= len(papers) <= MOST_PAPERS:
             return None
         key = (frozenset(papers), language)
@@ -113,7 +111,6 @@ class CachedBriefer:
         return brief if brief and brief.text else None
 
     async def close(self) -> None:
-        """Stop what is being written."""
         await self._in_flight.stop()
 
     async def _brief(self, papers: Sequence[Paper], language: str, chat: int | None) -> Brief | None:
@@ -144,15 +141,12 @@ class CachedTranslator:
         self._in_flight = SingleFlight[Translation]()
 
     async def find(self, paper: Paper, target: str) -> Translation | None:
-        """The cached translation."""
         return await self._store.written.translation(paper, target, self._translator.edition)
 
     async def translate(self, paper: Paper, target: str, *, chat: int | None = None) -> Translation:
-        """The cached translation, or a new one on behalf of `chat`. Raises WriterError."""
         return await self._in_flight.result((paper, target), lambda: self._translate(paper, target, chat))
 
     async def close(self) -> None:
-        """Stop what is being translated."""
         await self._in_flight.stop()
 
     async def _translate(self, paper: Paper, target: str, chat: int | None) -> Translation:

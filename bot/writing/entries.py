@@ -1,4 +1,4 @@
-"""A digest entry as a language model writes it: what it is asked, and how its answer is taken.
+"""A digest entry as a language model writes it: the question, and how the answer is read and checked.
 
 Pure. The paper goes in as data inside one JSON string, so nothing in it can end it; the answer is cleaned of what no
 sentence needs. Whether it is true is asked by the guard.
@@ -82,7 +82,7 @@ def field_count(draft: EntryDraft) -> int:
 
 
 def repair_request(findings: Mapping[str, list[Finding]]) -> str:
-    """The message that names what is wrong with which field."""
+    """The message that asks for a repair: it names what is wrong with which field."""
     lines = (f"- {field}: {'; '.join(map(str, field_findings))}" for field, field_findings in findings.items())
     return _REPAIR.replace("{findings}", "\n".join(lines))
 

@@ -1,4 +1,4 @@
-"""A translation as a language model makes it: what it is asked, how its answer is taken, and whether it is the paper.
+"""A translation as a language model makes it: the question, and how the answer is read and checked.
 
 Pure. It goes sentence by sentence, so that what can't be trusted can be left in the paper's own words at its place,
 and a sentence that is lost is seen by counting.
@@ -47,7 +47,7 @@ PassageFindings = dict[str, list[Finding]]  # by place: "title", "sentence 1" â€
 
 @dataclass(frozen=True, slots=True)
 class TranslationMaterial:
-    """What is to be translated: title and sentences with marks for the formulas."""
+    """A paper to be translated: title and sentences with marks for the formulas."""
 
     title: str
     sentences: tuple[str, ...]
@@ -63,7 +63,7 @@ class TranslationMaterial:
 
 @dataclass(frozen=True, slots=True)
 class TranslationDraft:
-    """What a model made of it, marks and all."""
+    """What a model made of a `TranslationMaterial`, formula marks included."""
 
     title: str
     sentences: tuple[str, ...]
@@ -96,7 +96,7 @@ def build_question(material: TranslationMaterial, language: str) -> str:
 
 
 def as_json(draft: TranslationDraft) -> str:
-    """What the model said, as it said it."""
+    """The draft as the model wrote it, for the conversation that asks for a repair."""
     return json.dumps({"title": draft.title, "sentences": draft.sentences}, ensure_ascii=False)
 
 
@@ -150,7 +150,7 @@ def _plain_name(finding: Finding) -> bool:
 
 
 def repair_request(findings: PassageFindings) -> str:
-    """The message that names what is wrong where."""
+    """The message that asks for a repair: it names what is wrong where."""
     lines = (f"- {place}: {'; '.join(map(str, place_findings))}" for place, place_findings in findings.items())
     return _REPAIR.replace("{findings}", "\n".join(lines))
 

@@ -14,7 +14,6 @@ from bot.ports import Clock, Translation
 from bot.writing import translations
 from bot.writing.guarded import DEADLINE_SECONDS, GuardedWriting
 from bot.writing.llm.client import LlmClient, RequestContext
-from bot.writing.llm.requests import ResponseFormat
 from bot.writing.translations import (
     FORMAT,
     INSTRUCTIONS,
@@ -68,13 +67,8 @@ class TranslationAssignment:
     material: TranslationMaterial
     target: str
 
-    @property
-    def instructions(self) -> str:
-        return INSTRUCTIONS
-
-    @property
-    def response_format(self) -> ResponseFormat[TranslationDraft]:
-        return FORMAT
+    instructions = INSTRUCTIONS
+    response_format = FORMAT
 
     def question(self) -> str:
         return translations.build_question(self.material, self.target)

@@ -1,7 +1,8 @@
 """Word lists and tables, read from `resources/*.txt`: what the guard and the extractive writer know of languages.
 
 A list is words separated by blanks. A table is lines of "key: words"; an indented line goes on with the one before.
-In both an underscore stands for a blank within an entry, and a line that begins with "#" is a comment.
+For example `abbreviations.txt` has a row "lora: low-rank low_rank": two words, the second with a blank. In both an
+underscore stands for a blank within an entry, and a line that begins with "#" is a comment.
 """
 
 from importlib.resources import files

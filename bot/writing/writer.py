@@ -18,7 +18,6 @@ from bot.writing.extractive.extract import extract
 from bot.writing.guarded import DEADLINE_SECONDS, GuardedText, GuardedWriting
 from bot.writing.guarding.guard import Finding
 from bot.writing.llm.client import LlmClient, RequestContext
-from bot.writing.llm.requests import ResponseFormat
 
 CONCURRENCY = 4  # entries at a time, where the settings say nothing else
 
@@ -37,13 +36,11 @@ class LlmWriter:
         self.edition = f"{client.model}/{PROMPT}"
 
     async def close(self) -> None:
-        """Give the client's connections back."""
         await self._client.close()
 
     async def write(
         self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
     ) -> Entry:
-        """The entry in `language`. Without a `model` all of it is the abstract's, and `fallback_reason` says why."""
         plain = extract(paper)
         if not plain.new:
             return plain
@@ -68,13 +65,8 @@ class EntryAssignment:
     paper: Paper
     language: str
 
-    @property
-    def instructions(self) -> str:
-        return INSTRUCTIONS
-
-    @property
-    def response_format(self) -> ResponseFormat[EntryDraft]:
-        return FORMAT
+    instructions = INSTRUCTIONS
+    response_format = FORMAT
 
     def question(self) -> str:
         return entries.build_question(self.paper, self.language)

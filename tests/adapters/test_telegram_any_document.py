@@ -26,8 +26,7 @@ from bot.core.text.document import (
     Text,
     para,
 )
-from bot.core.text.latex import Formula, to_telegram_math, to_unicode
-from bot.core.text.tex.placing import locate_formulas, readable
+from bot.core.text.latex import Formula, locate_formulas, readable_text, to_telegram_math, to_unicode
 from bot.phrases.phrasebook import phrasebook
 from tests.adapters.telegram_reader import COMMANDS, here, shown
 from tests.examples import examples
@@ -205,7 +204,7 @@ def test_formulas_stand_where_they_were_and_nothing_else_changes(tex: str, start
     said = to_unicode(tex)
     for text in (said, said[start : start + end], f"7  {said}", f"“{said}”", more, ""):
         segments = locate_formulas(text, to_telegram_math(tex))
-        assert "".join(map(readable, segments)) == text
+        assert "".join(map(readable_text, segments)) == text
         assert {one.source for one in segments if isinstance(one, Formula)} <= {
             one.source for one in to_telegram_math(tex) if isinstance(one, Formula)
         }

@@ -42,16 +42,16 @@ def halves() -> tuple[tuple[Archived, ...], tuple[Archived, ...]]:
     if not file.exists():
         pytest.skip(f"no archived digests: {file.name} is not beside the project")
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        read = [_read(json.loads(line)) for line in lines]
-    known = {one.paper for one in read[::2]}
-    return tuple(read[::2]), tuple(one for one in read[1::2] if one.paper not in known)
+        outputs = [_read(json.loads(line)) for line in lines]
+    developed_on = {output.paper for output in outputs[::2]}
+    return tuple(outputs[::2]), tuple(output for output in outputs[1::2] if output.paper not in developed_on)
 
 
 def _read(line: dict[str, object]) -> Archived:
-    said = line["ai"]
-    assert isinstance(said, dict)
+    texts = line["ai"]
+    assert isinstance(texts, dict)
     names = TRANSLATION if line["kind"] == "translation" else DIGEST
-    fields = tuple((name, text) for name in names if isinstance(text := said.get(name), str) and text.strip())
+    fields = tuple((name, text) for name in names if isinstance(text := texts.get(name), str) and text.strip())
     return Archived(
         str(line["id"]),
         str(line["kind"]),

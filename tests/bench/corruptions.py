@@ -66,80 +66,80 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(name for name in _NAME.findall(text) if len(name) >= 3))
 
 
-def digit(text: str, chance: Random, _others: Sequence[str]) -> str | None:
+def digit(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str | None:
     """One digit of one amount is another."""
-    found = amounts(text)
-    if not found:
+    candidates = amounts(text)
+    if not candidates:
         return None
-    match = chance.choice(found)
-    written = match.group()
-    places = [at for at, letter in enumerate(written) if letter.isdigit() and not (_is_last_zero(written, at))]
+    match = chance.choice(candidates)
+    amount = match.group()
+    places = [at for at, letter in enumerate(amount) if letter.isdigit() and not (_is_last_zero(amount, at))]
     at = chance.choice(places)
     least = 1 if at == 0 else 0
-    other = chance.choice([str(value) for value in range(least, 10) if str(value) != written[at]])
-    return _replaced(text, match, written[:at] + other + written[at + 1 :])
+    other = chance.choice([str(value) for value in range(least, 10) if str(value) != amount[at]])
+    return _replace(text, match, amount[:at] + other + amount[at + 1 :])
 
 
-def _is_last_zero(written: str, at: int) -> bool:
+def _is_last_zero(amount: str, at: int) -> bool:
     """A nought behind the point: 2.50 may become 2.5."""
-    return "." in written and at == len(written) - 1 and written[at] == "0"
+    return "." in amount and at == len(amount) - 1 and amount[at] == "0"
 
 
-def point(text: str, chance: Random, _others: Sequence[str]) -> str | None:
+def point(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str | None:
     """A decimal point is lost or slips by one place."""
-    found = [match for match in amounts(text) if "." in match.group() and "," not in match.group()]
-    if not found:
+    candidates = [match for match in amounts(text) if "." in match.group() and "," not in match.group()]
+    if not candidates:
         return None
-    match = chance.choice(found)
+    match = chance.choice(candidates)
     whole, rest = match.group().split(".")
     shifted = f"{whole}{rest}" if len(rest) == 1 else f"{whole}{rest[0]}.{rest[1:]}"
-    return _replaced(text, match, shifted.lstrip("0") or "1")
+    return _replace(text, match, shifted.lstrip("0") or "1")
 
 
-def moved(text: str, chance: Random, others: Sequence[str]) -> str | None:
+def foreign_amount(text: str, chance: Random, other_abstracts: Sequence[str]) -> str | None:
     """An amount is one of another paper's."""
-    found = amounts(text)
-    strangers = [match.group() for other in others for match in amounts(other)]
-    if not found or not strangers:
+    candidates = amounts(text)
+    strangers = [match.group() for other in other_abstracts for match in amounts(other)]
+    if not candidates or not strangers:
         return None
-    match = chance.choice(found)
+    match = chance.choice(candidates)
     stranger = chance.choice(strangers)
-    return None if stranger == match.group() else _replaced(text, match, stranger)
+    return None if stranger == match.group() else _replace(text, match, stranger)
 
 
-def unit(text: str, chance: Random, _others: Sequence[str]) -> str | None:
+def unit(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str | None:
     """An amount has another unit."""
-    return _swapped_behind(text, chance, _UNITS)
+    return _swap_behind(text, chance, _UNITS)
 
 
-def scale(text: str, chance: Random, _others: Sequence[str]) -> str | None:
+def scale(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str | None:
     """An amount has another power of ten: 万 for 亿, million for billion."""
-    return _swapped_behind(text, chance, _SCALES)
+    return _swap_behind(text, chance, _SCALES)
 
 
-def sign(text: str, chance: Random, _others: Sequence[str]) -> str | None:
+def sign(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str | None:
     """A plus becomes a minus, a minus nothing, and an improvement by 5% one by -5%."""
-    found = []
+    candidates = []
     for match in amounts(text):
         before = text[: match.start()].rstrip()[-1:]
         if before in "+＋" and before:
-            found.append((match.start() - 1, "-"))
+            candidates.append((match.start() - 1, "-"))
         elif before in "-−" and before and text[: match.start() - 1][-1:] in " (（":
-            found.append((match.start() - 1, ""))
+            candidates.append((match.start() - 1, ""))
         elif _RISES.search(text[: match.start()]) and not _FALLS.search(
             text[max(0, match.start() - 40) : match.start()]
         ):
-            found.append((match.start(), "-"))
-    if not found:
+            candidates.append((match.start(), "-"))
+    if not candidates:
         return None
-    at, written = chance.choice(found)
-    return text[:at] + written + text[at + (text[at] in "+＋-−") :]
+    at, amount = chance.choice(candidates)
+    return text[:at] + amount + text[at + (text[at] in "+＋-−") :]
 
 
-def name(text: str, chance: Random, others: Sequence[str]) -> str | None:
+def name(text: str, chance: Random, other_abstracts: Sequence[str]) -> str | None:
     """A model, method or dataset is another paper's."""
     mine = names(text)
-    strangers = [stranger for other in others for stranger in names(other) if _OWN.search(stranger)]
+    strangers = [stranger for other in other_abstracts for stranger in names(other) if _OWN.search(stranger)]
     if not mine or not strangers:
         return None
     old, new = chance.choice(mine), chance.choice(strangers)
@@ -148,12 +148,12 @@ def name(text: str, chance: Random, others: Sequence[str]) -> str | None:
     return re.sub(rf"(?<![A-Za-z0-9_./@-]){re.escape(old)}(?![A-Za-z0-9_/-])", lambda _: new, text)
 
 
-def version(text: str, chance: Random, _others: Sequence[str]) -> str | None:
+def version(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str | None:
     """The number in a name is another: "GPT-4" becomes "GPT-5"."""
-    found = [each for each in names(text) if re.search(r"\d", each)]
-    if not found:
+    candidates = [each for each in names(text) if re.search(r"\d", each)]
+    if not candidates:
         return None
-    old = chance.choice(found)
+    old = chance.choice(candidates)
     place = chance.choice(list(re.finditer(r"\d", old)))
     other = chance.choice([str(value) for value in range(1, 10) if str(value) != place.group()])
     return re.sub(
@@ -163,9 +163,9 @@ def version(text: str, chance: Random, _others: Sequence[str]) -> str | None:
     )
 
 
-def direction(text: str, chance: Random, _others: Sequence[str]) -> str | None:
+def direction(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str | None:
     """What rises next to an amount now falls, what is better is worse."""
-    found = [
+    candidates = [
         (match.start() + at, old, new)
         for old, new in _DIRECTIONS
         for match in re.finditer(
@@ -173,33 +173,33 @@ def direction(text: str, chance: Random, _others: Sequence[str]) -> str | None:
         )
         if (at := match.group().rfind(old)) >= 0
     ]
-    if not found:
+    if not candidates:
         return None
-    at, old, new = chance.choice(found)
+    at, old, new = chance.choice(candidates)
     return text[:at] + new + text[at + len(old) :]
 
 
-def _swapped_behind(text: str, chance: Random, swaps: Sequence[tuple[str, ...]]) -> str | None:
-    found = []
+def _swap_behind(text: str, chance: Random, swaps: Sequence[tuple[str, ...]]) -> str | None:
+    candidates = []
     for match in amounts(text):
         for old, new in swaps:
             behind = text[match.end() :]
             old = f" {old}" if behind.startswith(f" {old}") else old
             rest = behind.removeprefix(old)
             if rest != behind and (not rest[:1].isalpha() or not old[-1:].isascii() or not rest[:1].isascii()):
-                found.append((match, old, new))
-    if not found:
+                candidates.append((match, old, new))
+    if not candidates:
         return None
-    match, old, new = chance.choice(found)
+    match, old, new = chance.choice(candidates)
     return text[: match.end()] + new + text[match.end() + len(old) :]
 
 
-def _replaced(text: str, match: re.Match[str], by: str) -> str:
+def _replace(text: str, match: re.Match[str], by: str) -> str:
     return text[: match.start()] + by + text[match.end() :]
 
 
 CORRUPTIONS: dict[str, Corruption] = {
     "digit changed": digit, "decimal point moved": point, "unit changed": unit, "power of ten changed": scale,
-    "sign flipped": sign, "number of another paper": moved, "name of another paper": name,
+    "sign flipped": sign, "number of another paper": foreign_amount, "name of another paper": name,
     "number in a name changed": version, "direction flipped": direction,
 }  # fmt: skip

@@ -8,12 +8,11 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.commands.call import CommandCall, CommandContext, Reply
-from bot.commands.command import Command, Registry
+from bot.commands.call import CommandCall, Reply
+from bot.commands.command import Command, CommandContext, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Moved, PermanentFailure, RetryLater, Sent, UnknownOutcome
@@ -127,7 +126,7 @@ class PlatformContract(Showing, Living):
             assert (request.ref, request.arguments) == (under.ann, command.arguments(rest))
 
     async def test_what_is_pressed_is_what_would_be_typed(self, under: UnderTest) -> None:
-        async def offer(desk: Any, asked: CommandContext) -> Reply:
+        async def offer(context: CommandContext) -> Reply:
             rows = ((Button("Stop", "unfollow Mira Okafor"), Button("Later", "time 08:30 Mon Wed")),)
             return Reply(Document((para("What now?"), Buttons(rows))))
 
@@ -175,7 +174,7 @@ class PlatformContract(Showing, Living):
             assert "went wrong on my side" not in answer
 
     async def test_our_mistake_is_said_plainly_and_gives_nothing_away(self, under: UnderTest) -> None:
-        async def broken(desk: Any, asked: CommandContext) -> Reply:
+        async def broken(context: CommandContext) -> Reply:
             raise ValueError("a secret thought")
 
         settings = next(one for one in REGISTRY if one.name == "settings")
@@ -212,8 +211,8 @@ class Heard:
     def noting(self, command: Command) -> Command:
         """The command, doing nothing but that, wherever it is said and with whatever is there."""
 
-        async def note(desk: Any, asked: CommandContext) -> Reply:
-            self.requests.append(asked.request)
+        async def note(context: CommandContext) -> Reply:
+            self.requests.append(context.call)
             return Reply(Document((para(f"Done: {command.name}."),)))
 
         return replace(command, handler=note, needs="")

@@ -3,10 +3,9 @@
 import asyncio
 import time
 from dataclasses import replace
-from typing import Any
 
-from bot.commands.call import CommandContext, Reply
-from bot.commands.command import Registry
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.text.document import Document, para
 from tests.contracts.platform_under_test import UnderTest
@@ -35,11 +34,11 @@ class Living:
             assert "You follow nobody yet" in await under.asks("/following")
 
     async def test_it_stops_in_time_when_told_and_says_nothing_twice(self, under: UnderTest) -> None:
-        async def slow(desk: Any, asked: CommandContext) -> Reply:
+        async def slow(context: CommandContext) -> Reply:
             await asyncio.sleep(0.6)
             return Reply(Document((para("At last."),)))
 
-        async def never(desk: Any, asked: CommandContext) -> Reply:
+        async def never(context: CommandContext) -> Reply:
             await asyncio.Event().wait()
             return Reply()
 

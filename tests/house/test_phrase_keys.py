@@ -36,9 +36,9 @@ FAMILIES = {
 
 # In these rooms every "word-with-hyphens" is a key. Elsewhere only what is handed to one of the functions below.
 ROOMS = ("bot/commands/", "bot/views/", "bot/errors.py")
-KEYED = {"says": 1, "notice": 0, "BotError": 0, "BadInput": 0, "NotFound": 0, "Unavailable": 0, "OutOfReach": 0}
+KEYED = {"refusal": 1, "notice": 0, "BotError": 0, "BadInput": 0, "NotFound": 0, "Unavailable": 0, "OutOfReach": 0}
 METHODS = {"say": 0, "spans": 0, "tell": 0}
-FILLED = {"say", "spans", "says", "notice", "tell"} | {
+FILLED = {"say", "spans", "refusal", "notice", "tell"} | {
     name for name in KEYED if name[0].isupper()
 }  # keyword arguments: placeholders
 SHAPE = re.compile(r"[a-z*]+(?:-[a-z*]+)+")

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml  # type: ignore[import-untyped]  # comes with the development tools, without types
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.core.delivery import DeliveryState
 from bot.core.operations.health import Disk, HealthSnapshot, PlatformStatus, StoredCounts
 from bot.core.schedule.sweeps import SweepState
-from bot.observability.prometheus import METRICS, exposition
+from bot.observability.prometheus import exposition
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)
@@ -19,7 +20,26 @@ KEPT = StoredCounts(SweepState(watermark=NOW), 5, 2, 800, dict.fromkeys(Delivery
 LINES = {"telegram": PlatformStatus(True, NOW), "discord": PlatformStatus(False, NOW)}
 FULL = HealthSnapshot(NOW, NOW, KEPT, LINES, Disk(10**9, 10**10))
 COUNTS = {("deliver.sent", "info"): 3, ("compose.daily", "info"): 2, ("collect.failed", "warning"): 1}
-SAMPLE = re.compile(r'([a-z_]+)(?:\{((?:[a-z]+="(?:[^"\\]|\\.)*",?)+)\})? ([0-9.]+)')
+# What operators have built dashboards and rules on: names and types never change.
+METRICS = {
+    "paperboy_start_time_seconds": "gauge",
+    "paperboy_ready": "gauge",
+    "paperboy_events_total": "counter",
+    "paperboy_database_up": "gauge",
+    "paperboy_sweeps_total": "counter",
+    "paperboy_new_papers_total": "counter",
+    "paperboy_last_good_sweep_timestamp_seconds": "gauge",
+    "paperboy_sweep_failures": "gauge",
+    "paperboy_deliveries": "gauge",
+    "paperboy_repeats": "gauge",
+    "paperboy_oldest_delivery_seconds": "gauge",
+    "paperboy_oldest_due_seconds": "gauge",
+    "paperboy_chats": "gauge",
+    "paperboy_follows": "gauge",
+    "paperboy_platform_up": "gauge",
+    "paperboy_disk_free_bytes": "gauge",
+    "paperboy_disk_size_bytes": "gauge",
+}
 
 
 def expressions() -> Iterator[str]:
@@ -29,46 +49,48 @@ def expressions() -> Iterator[str]:
         yield from (rule["expr"] for rule in group["rules"])
 
 
+def exposed() -> str:
+    return exposition(FULL, COUNTS).decode()
+
+
 def samples() -> dict[str, list[dict[str, str]]]:
     """Every metric that is exposed, with the labels of its samples."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for line in exposition(FULL, COUNTS).splitlines():
-        if not line.startswith("#"):
-            sample = SAMPLE.fullmatch(line)
-            assert sample, line
-            found.setdefault(sample[1], []).append(dict(re.findall(r'([a-z]+)="([^"]*)"', sample[2] or "")))
-    return found
+    labels: dict[str, list[dict[str, str]]] = {}
+    for family in text_string_to_metric_families(exposed()):
+        for sample in family.samples:
+            labels.setdefault(sample.name, []).append(sample.labels)
+    return labels
 
 
 def test_every_metric_is_exposed_and_explained_once() -> None:
-    assert list(samples()) == [metric.name for metric in METRICS]
-    lines = exposition(FULL, COUNTS).splitlines()
-    for metric in METRICS:
-        assert lines.count(f"# TYPE {metric.name} {metric.kind}") == 1
-        assert sum(line.startswith(f"# HELP {metric.name} ") for line in lines) == 1
-        assert (metric.kind == "counter") == metric.name.endswith("_total")
-        assert metric.name.startswith("paperboy_")
+    assert list(samples()) == list(METRICS)
+    lines = exposed().splitlines()
+    for name, kind in METRICS.items():
+        assert lines.count(f"# TYPE {name} {kind}") == 1
+        assert sum(line.startswith(f"# HELP {name} ") for line in lines) == 1
+        assert (kind == "counter") == name.endswith("_total")
 
 
 def test_a_database_that_is_out_leaves_the_rest() -> None:
-    told = exposition(HealthSnapshot(NOW, NOW, None, LINES, None), COUNTS)
-    assert "paperboy_database_up 0" in told
-    assert "paperboy_ready 0" in told
-    assert "paperboy_platform_up" in told
-    assert "paperboy_deliveries" not in told
+    text = exposition(HealthSnapshot(NOW, NOW, None, LINES, None), COUNTS).decode()
+    assert "paperboy_database_up 0.0" in text
+    assert "paperboy_ready 0.0" in text
+    assert "paperboy_platform_up" in text
+    assert "paperboy_deliveries" not in text
+    assert "paperboy_disk" not in text
 
 
 def test_the_dashboard_and_the_rules_name_what_there_is() -> None:
-    exposed = samples()
+    labels = samples()
     named = set()
     for expression in expressions():
         for name, selector in re.findall(r"(paperboy_\w+)(?:\{([^}]*)\})?", expression):
-            assert name in exposed, expression
+            assert name in labels, expression
             named.add(name)
             for label in re.findall(r"(\w+)(?:=~|!~|!=|=)", selector):
-                assert label in exposed[name][0], expression
+                assert label in labels[name][0], expression
         for by in re.findall(r"by \(([a-z, ]+)\) \((?:rate\(|increase\()?(paperboy_\w+)", expression):
-            assert by[0] in exposed[by[1]][0], expression
+            assert by[0] in labels[by[1]][0], expression
     assert len(named) > 10
 
 

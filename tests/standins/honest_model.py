@@ -25,13 +25,13 @@ TITLE = {
 
 def honest(body: dict[str, Any]) -> str:
     """The answer to one request, as JSON."""
-    asked = json.loads(next(one["content"] for one in body["messages"] if one["role"] == "user"))
-    tag = re.sub(r".*\[|\]", "", asked["language"])
-    if "papers" in asked:
+    question = json.loads(next(message["content"] for message in body["messages"] if message["role"] == "user"))
+    tag = re.sub(r".*\[|\]", "", question["language"])
+    if "papers" in question:
         return json.dumps({"sentences": [SAID[tag] for SAID in BRIEF]}, ensure_ascii=False)
-    number = int(re.sub(r"\D", "", asked["title"]) or 0)
+    number = int(re.sub(r"\D", "", question["title"]) or 0)
     title = TITLE[tag].format(number=number)
-    if "sentences" in asked:
+    if "sentences" in question:
         return json.dumps({"title": title, "sentences": ABSTRACT[tag]}, ensure_ascii=False)
     new, result, limits = ABSTRACT[tag]
     headline = None if tag == "en" else title

@@ -113,15 +113,15 @@ class LlmEndpoint:
         return self._wrong_shape(body)
 
     def _wrong_shape(self, body: Body) -> tuple[str | None, str] | None:
-        wanted = body.get("response_format")
-        if wanted is None:
+        response_format = body.get("response_format")
+        if response_format is None:
             return None
-        if wanted["type"] not in self.shapes:
-            return "response_format", f"This response_format type is unavailable now: {wanted['type']}"
-        if wanted["type"] == "json_object" and "json" not in json.dumps(body["messages"]).lower():
+        if response_format["type"] not in self.shapes:
+            return "response_format", f"This response_format type is unavailable now: {response_format['type']}"
+        if response_format["type"] == "json_object" and "json" not in json.dumps(body["messages"]).lower():
             return "messages", "'messages' must contain the word 'json' in some form"
-        if wanted["type"] == "json_schema":
-            schema = wanted["json_schema"]["schema"]
+        if response_format["type"] == "json_schema":
+            schema = response_format["json_schema"]["schema"]
             if schema.get("additionalProperties") is not False or set(schema["required"]) != set(schema["properties"]):
                 return "response_format", "Invalid schema for response_format: 'required' must name every key"
         return None
@@ -183,7 +183,7 @@ async def drips(request: web.Request, body: Body) -> web.StreamResponse:
         await asyncio.sleep(0.05)
 
 
-async def garbled(request: web.Request, body: Body) -> web.StreamResponse:
+async def breaks_chunks(request: web.Request, body: Body) -> web.StreamResponse:
     """An answer in chunks, of which one is none."""
     response = web.StreamResponse(headers={"Content-Type": "application/json"})
     response.enable_chunked_encoding()
@@ -196,7 +196,7 @@ async def garbled(request: web.Request, body: Body) -> web.StreamResponse:
     return response
 
 
-async def cut(request: web.Request, body: Body) -> web.StreamResponse:
+async def breaks_off(request: web.Request, body: Body) -> web.StreamResponse:
     """Promises more bytes than it sends, then drops the connection."""
     response = web.StreamResponse(headers={"Content-Type": "application/json", "Content-Length": "4000"})
     await response.prepare(request)

@@ -38,7 +38,7 @@ class BatchDesk:
     def finish(self, batch: str, status: str = "completed", answer: Callable[[Body], str] | None = None) -> None:
         """End it so; "completed" with every answer, "expired" with the first alone, "failed" with none."""
         lines = self.lines(batch)
-        done = {"completed": lines, "expired": lines[:1], "failed": []}[status]
+        answered = {"completed": lines, "expired": lines[:1], "failed": []}[status]
         outputs = [
             {
                 "id": f"batch_req_{at}",
@@ -46,7 +46,7 @@ class BatchDesk:
                 "response": {"status_code": 200, "body": _completion((answer or self._answer)(line["body"]))},
                 "error": None,
             }
-            for at, line in enumerate(done)
+            for at, line in enumerate(answered)
         ]
         if outputs:
             name = f"file-out-{batch}"
@@ -68,30 +68,33 @@ class BatchDesk:
             return self._refuse(wrong)
         name = f"file-{len(self.files) + 1}"
         self.files[name] = text
-        told = {"id": name, "object": "file", "bytes": len(text), "created_at": 1, "filename": file.filename}
-        return web.json_response({**told, "purpose": "batch", "status": "processed"})
+        description = {"id": name, "object": "file", "bytes": len(text), "created_at": 1, "filename": file.filename}
+        return web.json_response({**description, "purpose": "batch", "status": "processed"})
 
     def _wrong(self, text: str) -> str | None:
         names = set()
         for line in text.splitlines():
-            told = json.loads(line)
-            if set(told) != {"custom_id", "method", "url", "body"} or (told["method"], told["url"]) != ("POST", PATH):
+            request = json.loads(line)
+            if set(request) != {"custom_id", "method", "url", "body"} or (request["method"], request["url"]) != (
+                "POST",
+                PATH,
+            ):
                 return f"a line has not the form of a request: {line[:80]}"
-            if told["custom_id"] in names:
-                return f"custom_id {told['custom_id']} is there twice"
-            if self._check(told["body"]) is not None:
-                return f"a request is wrong: {self._check(told['body'])}"
-            names.add(told["custom_id"])
+            if request["custom_id"] in names:
+                return f"custom_id {request['custom_id']} is there twice"
+            if self._check(request["body"]) is not None:
+                return f"a request is wrong: {self._check(request['body'])}"
+            names.add(request["custom_id"])
         return None if names else "the file is empty"
 
     async def _create(self, request: web.Request) -> web.Response:
-        told: Body = await request.json()
-        if told.get("input_file_id") not in self.files or told.get("endpoint") != PATH:
+        order: Body = await request.json()
+        if order.get("input_file_id") not in self.files or order.get("endpoint") != PATH:
             return self._refuse("no such file or endpoint")
-        if told.get("completion_window") != "24h":
+        if order.get("completion_window") != "24h":
             return self._refuse("completion_window must be 24h")
         name = f"batch_{len(self.batches) + 1}"
-        self.batches[name] = {"id": name, "object": "batch", "created_at": 1, "status": "in_progress", **told}
+        self.batches[name] = {"id": name, "object": "batch", "created_at": 1, "status": "in_progress", **order}
         return web.json_response(self.batches[name])
 
     async def _retrieve(self, request: web.Request) -> web.Response:

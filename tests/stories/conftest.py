@@ -105,7 +105,7 @@ class Person:
         """Type a line; what came back."""
         console = self.app.console
         assert console is not None
-        await console.answer(line)
+        await console.handlers.handle_line(line)
         return self.reads()
 
     def reads(self) -> str:

@@ -11,9 +11,8 @@ from adapters.discord.connection import DiscordConnection
 from adapters.discord.rate_limit import DiscordRateLimiter
 from adapters.discord.run import DiscordListener
 from adapters.discord.send import DiscordMessenger
-from bot.commands.command import Registry
+from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Services
 from bot.sample.loopback import Request
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
@@ -51,7 +50,7 @@ async def running(
     line = DiscordConnection(token or discord.token, discord.api_url, discord.gateway_url, patience=2.0)
     messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=42.0 * HASTE))
 
-    def host(desk: Services) -> DiscordListener:
+    def host(desk: CommandServices) -> DiscordListener:
         return DiscordListener(desk, line, messenger, shards)
 
     async with served(world, messenger, host, commands, close=line.close, waits=waits, **overrides) as product:

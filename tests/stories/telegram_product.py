@@ -8,9 +8,8 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.run import TelegramListener, Webhook
 from adapters.telegram.send import TelegramMessenger
-from bot.commands.command import Registry
+from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
-from bot.commands.services import Services
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
 from tests.stories.conftest import World
@@ -44,7 +43,7 @@ async def running(
     bot = TelegramBot(token or telegram.token, telegram.api_url, hasty_pacing(), patience=2.0)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
 
-    def host(desk: Services) -> TelegramListener:
+    def host(desk: CommandServices) -> TelegramListener:
         return TelegramListener(desk, bot, messenger, webhook)
 
     close = bot.close_connections

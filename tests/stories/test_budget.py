@@ -16,7 +16,7 @@ from bot.errors import SettingsError
 from bot.observability.log import set_up
 from bot.settings import Settings
 from tests.standins.honest_model import honest
-from tests.standins.llm import Day, LlmEndpoint, cut, fails, says
+from tests.standins.llm import Day, LlmEndpoint, breaks_off, fails, says
 from tests.stories.conftest import TUESDAY, World, announced
 from tests.stories.product import folded, with_model
 from tests.stories.test_written_digest import gets_two_papers
@@ -149,7 +149,7 @@ async def test_what_failed_is_paid_for_too_and_what_was_not_told_is_estimated(
     assert "~ estimated" in shown
 
 
-@pytest.mark.parametrize("day", [fails(503, "busy", Retry_After="0"), cut])
+@pytest.mark.parametrize("day", [fails(503, "busy", Retry_After="0"), breaks_off])
 async def test_an_endpoint_that_keeps_failing_is_left_alone(world: World, endpoint: LlmEndpoint, day: Day) -> None:
     """Many papers and a dead endpoint: digests go out by their deadline, and it is not asked for each paper."""
     world.announce(*(announced(number, "Mira Okafor", "Jun-Ho Park") for number in range(1, 40)))

@@ -170,7 +170,7 @@ def doing(**handlers) -> Registry:
 
 
 async def test_it_stops_within_ten_seconds_and_what_was_heard_is_answered(world, discord):
-    async def slow(desk, asked):
+    async def slow(context):
         await asyncio.sleep(1.5)
         return Reply(Document((para("At last."),)))
 
@@ -187,7 +187,7 @@ async def test_it_stops_within_ten_seconds_and_what_was_heard_is_answered(world,
         assert stuck.messages == []
 
 
-async def never(desk, asked):
+async def never(context):
     await asyncio.Event().wait()
     return Reply()
 
@@ -212,7 +212,7 @@ async def test_an_answer_that_discord_does_not_take_comes_otherwise_in_private(w
 
 
 async def test_a_mistake_of_ours_is_told_with_a_note_and_logged(world, discord):
-    async def broken(desk, asked):
+    async def broken(context):
         raise ValueError("a secret thought")
 
     out = io.StringIO()
@@ -229,15 +229,15 @@ async def test_a_button_can_change_what_it_stands_under(world, discord):
     def card(name: str, label: str) -> Card:
         return Card((para(name), Buttons(((Button(label, "pause"),),))))
 
-    async def two(desk, asked):
+    async def two(context):
         return Reply(Document((para("Head"), card("One", "Unfold"), card("Two", "Unfold"), para("Foot"))))
 
-    async def unfolded(desk, asked):
+    async def unfolded(context):
         return Reply(Document((card("One, and all the rest of it", "Fold"),)), in_place=True)
 
-    async def slowly_unfolded(desk, asked):
+    async def slowly_unfolded(context):
         await asyncio.sleep(1.2)
-        return await unfolded(desk, asked)
+        return await unfolded(context)
 
     ann = discord.person("Ann")
     async with running(world, discord, commands=doing(settings=two, pause=unfolded)):

@@ -183,7 +183,7 @@ async def test_refresh_of_a_slow_arxiv_on_a_pipe_is_through_before_the_next_line
         console = ConsoleListener(desk, terminal, ConsoleMessenger(terminal, "ann"), "ann", "UTC")
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)
-        answering = asyncio.create_task(console.answer("/refresh"))
+        answering = asyncio.create_task(console.handlers.handle_line("/refresh"))
         await asyncio.sleep(0.6)
         assert "arXiv is still being read" in out.getvalue()
         gate.opened.set()
@@ -203,8 +203,8 @@ async def test_refresh_of_a_slow_arxiv_at_a_terminal_lets_one_type_on(world):
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)
         async with asyncio.timeout(4):
-            await console.answer("/refresh")
-            await console.answer("/following")
+            await console.handlers.handle_line("/refresh")
+            await console.handlers.handle_line("/following")
         assert "You follow 1" in out.getvalue()
         gate.opened.set()
         for _ in range(250):

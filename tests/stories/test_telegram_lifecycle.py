@@ -12,10 +12,10 @@ import pytest
 import structlog
 
 from adapters.telegram.run import Webhook
-from adapters.telegram.update_processor import MOST
 from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
+from bot.core.operations.backlog import MOST_AT_ONCE
 from bot.core.text.document import Document, para
 from bot.observability import log
 from bot.phrases.phrasebook import phrasebook
@@ -135,7 +135,7 @@ async def test_quick_commands_are_taken_in_order(world, telegram):
 async def test_a_flood_from_one_chat_drowns_nobody(world, telegram):
     stop = asyncio.Event()
 
-    async def slow(desk, asked):
+    async def slow(context):
         await stop.wait()
         return Reply(Document((para("At last."),)))
 
@@ -147,14 +147,14 @@ async def test_a_flood_from_one_chat_drowns_nobody(world, telegram):
         bob.says("/settings")
         assert "Your settings" in (await bob.hears()).text
         stop.set()
-        heard = [(await ann.hears()).text for _ in range(MOST + 1)]
-        assert Counter(heard) == {"At last.": MOST, phrasebook("en").say("error-too-much"): 1}
+        heard = [(await ann.hears()).text for _ in range(MOST_AT_ONCE + 1)]
+        assert Counter(heard) == {"At last.": MOST_AT_ONCE, phrasebook("en").say("error-too-much"): 1}
         await ann.hears_nothing()
 
 
 @pytest.mark.parametrize("reachable", [True, False])
 async def test_it_stops_in_time_whatever_hangs(world, telegram, reachable):
-    async def never(desk, asked):
+    async def never(context):
         await asyncio.Event().wait()
 
     ann = telegram.person("Ann")
@@ -173,7 +173,7 @@ async def test_it_stops_in_time_whatever_hangs(world, telegram, reachable):
 
 
 async def test_what_was_heard_is_answered_before_it_stops(world, telegram):
-    async def slow(desk, asked):
+    async def slow(context):
         await asyncio.sleep(0.5)
         return Reply(Document((para("Here you are."),)))
 

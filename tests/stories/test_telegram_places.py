@@ -135,7 +135,7 @@ async def test_a_digest_follows_a_group_that_moved_while_nobody_listened(world, 
 async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
     moved: asyncio.Queue[Group] = asyncio.Queue()
 
-    async def slow(desk, asked):
+    async def slow(context):
         moved.put_nowait(telegram.migrate(lab, ann, told=False))
         return Reply(Document((para("Here you are."),)))
 
@@ -147,7 +147,7 @@ async def test_an_answer_follows_a_group_that_moved_meanwhile(world, telegram):
         assert (await new.hears()).text == "Here you are."
         ref = ChatRef("telegram", str(new.id))
         _, fresh = await product.app.store.chats.get_or_create(
-            ref, product.app.services.usual, world.clock.now(), world.clock.now()
+            ref, product.app.services.default_preferences, world.clock.now(), world.clock.now()
         )
         assert not fresh
     telegram.refused.clear()
@@ -215,8 +215,10 @@ async def test_a_channel_gets_digests_and_nothing_else(world, telegram):
 
 
 async def test_subscribers_of_a_channel_change_nothing_and_admins_hear_quietly(world, telegram):
-    async def ask(desk, asked):
-        return Reply(Document((para("Which?"), Buttons(((Button("Stop", "unfollow Mira Okafor"),),)))))
+    question_with_button = Document((para("Which?"), Buttons(((Button("Stop", "unfollow Mira Okafor"),),))))
+
+    async def ask(context):
+        return Reply(question_with_button)
 
     ann, bob = telegram.person("Ann"), telegram.person("Bob")
     news = telegram.channel("News", [ann])
@@ -225,7 +227,7 @@ async def test_subscribers_of_a_channel_change_nothing_and_admins_hear_quietly(w
         posted = news.posts("/follow Mira Okafor")
         await news.reacts(posted)
         messenger = product.messenger
-        (payload,) = messenger.prepare((await ask(None, None)).document)
+        (payload,) = messenger.prepare(question_with_button)
         await messenger.send(ChatRef("telegram", str(news.id)), payload, key="")
         question = await news.hears()
         for person, notice in ((bob, REFUSAL), (ann, "You no longer follow Mira Okafor.")):

@@ -50,19 +50,19 @@ async def test_in_a_group_and_in_a_topic_too(world, telegram):
 async def test_a_message_without_a_paper_and_one_with_several(world, telegram, language):
     book = phrasebook(language)
 
-    async def several(desk, asked):
+    async def several(context):
         links = [Link(f"No. {n}", f"https://arxiv.org/abs/2606.0000{n}") for n in (1, 2)]
         return Reply(Document((para(*links),)))
 
-    async def one(desk, asked):
+    async def one(context):
         buttons = Buttons(((Button("Translate", "translate 2606.00003"), Button("Save", "save 2606.00003")),))
         return Reply(Document((para("After 2606.00001, ", Link("this", "https://arxiv.org/abs/2606.00002")), buttons)))
 
-    async def paper(desk, asked):
-        return Reply(Document((para(f"It is {asked.argument('paper')}"),)))
+    async def paper(context):
+        return Reply(Document((para(f"It is {context.call.argument('paper')}"),)))
 
     ann = telegram.person("Ann", language)
-    named = Command("paper", paper, (Parameter("paper", "parameter-paper", required=True),))
+    named = Command("paper", paper, (Parameter("paper", "parameter-paper", str, required=True),))
     async with running(world, telegram, commands=Registry([Command("help", several), Command("start", one), named])):
         ann.says("/help")
         two = await ann.hears()
@@ -102,12 +102,12 @@ async def test_names_can_be_followed_by_tapping_them(world, telegram, language):
 
 
 async def test_a_pressed_button_says_what_it_is_doing(world, telegram):
-    async def ask(desk, asked):
+    async def ask(context):
         return Reply(Document((para("Now?"), Buttons(((Button("Read", "refresh"),),)))))
 
     may_end = asyncio.Event()
 
-    async def slow(desk, asked):
+    async def slow(context):
         await may_end.wait()
         return Reply(Document((para("Done at last."),)))
 

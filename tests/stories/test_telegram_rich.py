@@ -146,14 +146,16 @@ async def test_a_reply_to_a_rich_message_is_about_its_paper(world, telegram):
 
 @pytest.mark.parametrize("known", [True, False])
 async def test_a_button_changes_a_rich_message_in_its_place(world, telegram, known):
-    async def ask(desk, asked):
+    async def ask(context):
         return Reply(Document((Heading((Text("Now?", "Now?"),)), Buttons(((Button("Read", "digest"),),)))))
 
-    async def read(desk, asked):
+    async def read(context):
         return Reply(Document((para(Text("So x² it is.", "So $x^2$ it is.")),)), in_place=True)
 
-    async def switch(desk, asked):
-        await desk.store.chats.change_preferences(asked.chat.id, lambda own: replace(own, rich=True), desk.clock.now())
+    async def switch(context):
+        await context.store.chats.change_preferences(
+            context.chat.id, lambda own: replace(own, rich=True), context.services.clock.now()
+        )
         return Reply()
 
     telegram.rich = known

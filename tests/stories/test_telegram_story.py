@@ -136,7 +136,7 @@ async def test_a_message_that_can_no_longer_be_changed_is_answered_below(world, 
 
 
 async def test_a_button_of_an_older_version_gets_an_answer(world, telegram):
-    async def ask(desk, asked):
+    async def ask(context):
         return Reply(Document((para("Which?"), Buttons(((Button("Old", "gone for good"),),)))))
 
     ann = telegram.person("Ann")
@@ -183,10 +183,10 @@ async def test_words_without_a_slash(world, telegram):
 
 
 async def test_an_answer_without_words_is_silence(world, telegram):
-    async def mute(desk, asked):
+    async def mute(context):
         return Reply(Document((para(" "), Buttons(()))), in_place=True)
 
-    async def ask(desk, asked):
+    async def ask(context):
         return Reply(Document((para("Now?"), Buttons(((Button("Read", "digest"),),)))))
 
     ann = telegram.person("Ann")
@@ -205,7 +205,7 @@ class Slow:
     def __init__(self) -> None:
         self.may_end = asyncio.Event()
 
-    async def __call__(self, desk, asked):
+    async def __call__(self, context):
         await self.may_end.wait()
         return Reply(Document((para("Done at last."),)))
 
@@ -213,7 +213,7 @@ class Slow:
 async def test_a_slow_answer_shows_that_it_is_coming_and_holds_nothing_up(world, telegram):
     slow, (settings,) = Slow(), [command for command in REGISTRY if command.name == "settings"]
     ann = telegram.person("Ann")
-    async with running(world, telegram, commands=Registry([Command("refresh", slow), settings])):
+    async with running(world, telegram, commands=Registry([Command("refresh", slow, reads=True), settings])):
         began = time.monotonic()
         ann.says("/refresh")
         ann.says("/settings")
@@ -225,7 +225,7 @@ async def test_a_slow_answer_shows_that_it_is_coming_and_holds_nothing_up(world,
 
 
 async def test_a_pressed_button_stops_waiting_within_a_second(world, telegram):
-    async def ask(desk, asked):
+    async def ask(context):
         return Reply(Document((para("Now?"), Buttons(((Button("Read", "refresh"),),)))))
 
     slow, ann = Slow(), telegram.person("Ann")

@@ -124,7 +124,7 @@ async def crowd(world: World, person: Person, many: int, *languages: str) -> lis
     store, chats = person.app.store, []
     for number in range(many):
         language = languages[number % len(languages)] if languages else "en"
-        preferences = Preferences(language, Schedule("UTC", person.app.services.usual.schedule.at))
+        preferences = Preferences(language, Schedule("UTC", person.app.services.default_preferences.schedule.at))
         ref = ChatRef("console", f"crowd-{number}")
         chat, _ = await store.chats.get_or_create(ref, preferences, world.at(TUESDAY, 8), world.clock.now())
         await store.follows.add(chat.id, Subject.parse("Mira Okafor"), world.clock.now())

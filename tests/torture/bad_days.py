@@ -147,8 +147,8 @@ MODEL: dict[str, llm.Day] = {
     "fails: 503": llm.fails(503, "overloaded", retry_after_ms="5"),
     "hangs": llm.hangs,
     "drips": llm.drips,
-    "garbled": llm.garbled,
-    "cut": llm.cut,
+    "garbled": llm.breaks_chunks,
+    "cut": llm.breaks_off,
 }
 
 # What can't be known to have arrived, though it has: it may be repeated.

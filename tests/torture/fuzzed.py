@@ -14,7 +14,7 @@ from adapters.discord.commands import BUTTON
 from adapters.discord.render import action_of
 from adapters.telegram.deep_links import deep_link, line_of
 from adapters.telegram.updates import read_button_press, read_message
-from bot.commands.free_text import papers_in, spoken
+from bot.commands.free_text import command_line, papers_in
 from bot.commands.registry import REGISTRY
 from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
 from bot.core.authors.names import compare, fold
@@ -88,7 +88,7 @@ def reads_arguments(text: str) -> None:
         except (BotError, ValueError):
             continue
     parse_paper_authors(text)
-    spoken(text, REGISTRY.offers)
+    command_line(text, REGISTRY.offers)
     list(papers_in(text))
 
 
@@ -175,7 +175,7 @@ def hears_telegram(told: dict[str, Any]) -> None:
 def hears_discord(custom_id: str) -> None:
     """The id of a button: one of ours, or somebody else's."""
     if re.fullmatch(BUTTON, custom_id):
-        spoken(action_of(custom_id), REGISTRY.offers)
+        command_line(action_of(custom_id), REGISTRY.offers)
 
 
 @st.composite

@@ -20,7 +20,7 @@ def body(content: Any, *, finish: str = "stop", refusal: str | None = None, **mo
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         ("hello", "hello"),
         ("<think>let me see {}</think>\nhello", "hello"),
@@ -29,8 +29,8 @@ def body(content: Any, *, finish: str = "stop", refusal: str | None = None, **mo
         ([{"type": "text", "text": "hel"}, {"type": "text", "text": "lo"}], "hello"),
     ],
 )
-def test_what_was_said_is_read(content: Any, said: str) -> None:
-    assert read_reply(body(content)).content == said
+def test_what_was_said_is_read(content: Any, expected: str) -> None:
+    assert read_reply(body(content)).content == expected
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_what_is_no_answer_is_told_apart(text: str, kind: str) -> None:
 
 
 def test_tokens_are_counted_where_the_endpoint_counts() -> None:
-    counted = {
+    usage = {
         "prompt_tokens": 10,
         "completion_tokens": 4,
         "prompt_tokens_details": {"cached_tokens": 8},
         "completion_tokens_details": {"reasoning_tokens": 3},
     }
-    assert read_reply(body("x", usage=counted)).usage == Usage(10, 4, 8, 3)
+    assert read_reply(body("x", usage=usage)).usage == Usage(10, 4, 8, 3)
     assert (
         read_reply(
             body("x", usage={"prompt_tokens": "many", "completion_tokens": True, "prompt_tokens_details": None})
@@ -112,8 +112,8 @@ def test_no_object_is_invented(content: str) -> None:
 
 @given(st.text(), st.text(), st.text(alphabet="{}[]\"'` \nabc", max_size=30))
 def test_an_object_survives_any_chatter_before_it(new: str, how: str, chatter: str) -> None:
-    told = {"new": new, "how": how}
-    assert read_object(f"{chatter}\n{json.dumps(told)}", KEYS) == told
+    values = {"new": new, "how": how}
+    assert read_object(f"{chatter}\n{json.dumps(values)}", KEYS) == values
 
 
 @given(st.text(max_size=300))

@@ -34,7 +34,7 @@ GOOD = [
 ]
 
 
-def told(*sentences: str) -> str:
+def brief_json(*sentences: str) -> str:
     return json.dumps({"sentences": sentences or GOOD})
 
 
@@ -49,15 +49,18 @@ async def briefing(endpoint: LlmEndpoint, *, deadline: float = 10) -> AsyncItera
 
 
 async def test_papers_are_numbered_by_id_whatever_their_order() -> None:
-    endpoint = LlmEndpoint(lambda body: told())
+    endpoint = LlmEndpoint(lambda body: brief_json())
     async with briefing(endpoint) as briefer:
-        one = await briefer.brief([TIDE, SEEDS], "en")
-        assert one == await briefer.brief([SEEDS, TIDE], "en")
-    assert (one.text, one.papers, one.model) == (" ".join(GOOD), (SEEDS.id, TIDE.id), "made-up-1")
+        brief = await briefer.brief([TIDE, SEEDS], "en")
+        assert brief == await briefer.brief([SEEDS, TIDE], "en")
+    assert (brief.text, brief.papers, brief.model) == (" ".join(GOOD), (SEEDS.id, TIDE.id), "made-up-1")
     first, second = endpoint.requests
     assert first == second
-    sent = json.loads(first["messages"][1]["content"])
-    assert [(paper["n"], paper["authors"]) for paper in sent["papers"]] == [(1, ["Jun-Ho Park"]), (2, ["Mira Okafor"])]
+    question = json.loads(first["messages"][1]["content"])
+    assert [(paper["n"], paper["authors"]) for paper in question["papers"]] == [
+        (1, ["Jun-Ho Park"]),
+        (2, ["Mira Okafor"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +75,10 @@ async def test_papers_are_numbered_by_id_whatever_their_order() -> None:
     ],
 )
 async def test_what_is_wrong_is_named_and_mended_once_or_left_out(wrong: str, named: str) -> None:
-    endpoint = LlmEndpoint(lambda body: told(GOOD[0], wrong, GOOD[2]))
-    endpoint.next(says(told(GOOD[0], wrong, GOOD[2])), says(told("Other words [1][2].", GOOD[1], "Other words [2].")))
+    endpoint = LlmEndpoint(lambda body: brief_json(GOOD[0], wrong, GOOD[2]))
+    endpoint.next(
+        says(brief_json(GOOD[0], wrong, GOOD[2])), says(brief_json("Other words [1][2].", GOOD[1], "Other words [2]."))
+    )
     async with briefing(endpoint) as briefer:
         assert (await briefer.brief([TIDE, SEEDS], "en")).text == " ".join(GOOD)
         assert named in endpoint.requests[1]["messages"][-1]["content"]
@@ -82,19 +87,19 @@ async def test_what_is_wrong_is_named_and_mended_once_or_left_out(wrong: str, na
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentences",
     [
         [GOOD[0], "It gains 99% [1].", "It gains 98% [2]."],
         [GOOD[1], GOOD[2], GOOD[1]],  # nothing is connected
     ],
 )
-async def test_too_little_is_nothing(said: list[str]) -> None:
-    async with briefing(LlmEndpoint(lambda body: told(*said))) as briefer:
+async def test_too_little_is_nothing(sentences: list[str]) -> None:
+    async with briefing(LlmEndpoint(lambda body: brief_json(*sentences))) as briefer:
         assert (await briefer.brief([TIDE, SEEDS], "en")).text == ""
 
 
 async def test_several_numbers_in_one_bracket_are_set_apart() -> None:
-    async with briefing(LlmEndpoint(lambda body: told("Both measure an error [1, 2].", *GOOD[1:]))) as briefer:
+    async with briefing(LlmEndpoint(lambda body: brief_json("Both measure an error [1, 2].", *GOOD[1:]))) as briefer:
         assert "Both measure an error [1][2]." in (await briefer.brief([TIDE, SEEDS], "en")).text
 
 

@@ -28,8 +28,8 @@ class CountingWriter:
 
 
 async def with_store(tmp_path, work):
-    await upgrade(f"sqlite:///{tmp_path / 'kept.db'}")
-    store = SqlStore(f"sqlite:///{tmp_path / 'kept.db'}", SetClock())
+    await upgrade(f"sqlite:///{tmp_path / 'cache.db'}")
+    store = SqlStore(f"sqlite:///{tmp_path / 'cache.db'}", SetClock())
     await store.papers.add([paper()], START)
     try:
         await work(store)
@@ -41,7 +41,7 @@ async def test_a_model_writes_once_for_everybody(tmp_path):
     async def work(store):
         writer = CountingWriter("model")
         entries = await asyncio.gather(
-            *(CachedWriter.write(kept, paper(), "en") for kept in [CachedWriter(writer, store, SetClock())] * 9)
+            *(CachedWriter.write(cache, paper(), "en") for cache in [CachedWriter(writer, store, SetClock())] * 9)
         )
         assert len(set(entries)) == 1
         again = await CachedWriter(writer, store, SetClock()).write(paper(), "en")
@@ -57,10 +57,10 @@ async def test_a_model_writes_once_for_everybody(tmp_path):
 async def test_what_stood_in_for_the_model_is_not_kept(tmp_path):
     async def work(store):
         writer = CountingWriter(None)
-        kept = CachedWriter(writer, store, SetClock())
-        await kept.write(paper(), "en")
+        cache = CachedWriter(writer, store, SetClock())
+        await cache.write(paper(), "en")
         writer.model = "model"
-        assert (await kept.write(paper(), "en")).model == "model"
+        assert (await cache.write(paper(), "en")).model == "model"
 
     await with_store(tmp_path, work)
 
@@ -68,17 +68,17 @@ async def test_what_stood_in_for_the_model_is_not_kept(tmp_path):
 async def test_a_silent_model_is_left_alone_for_ten_minutes_and_a_distrusted_one_for_good(tmp_path):
     async def work(store):
         writer, clock = CountingWriter(None), SetClock()
-        kept = CachedWriter(writer, store, clock)
+        cache = CachedWriter(writer, store, clock)
         writer.fallback_reason = FallbackReason.SILENT
         for _ in range(5):
-            assert (await kept.write(paper(), "en")).fallback_reason is FallbackReason.SILENT
+            assert (await cache.write(paper(), "en")).fallback_reason is FallbackReason.SILENT
         assert writer.calls == 1
-        await kept.write(paper(), "zh")
+        await cache.write(paper(), "zh")
         assert writer.calls == 2
         clock.tick(601)
         writer.fallback_reason = FallbackReason.DISTRUSTED
         for _ in range(5):
-            assert (await kept.write(paper(), "en")).fallback_reason is FallbackReason.DISTRUSTED
+            assert (await cache.write(paper(), "en")).fallback_reason is FallbackReason.DISTRUSTED
             clock.tick(86_400)
         assert writer.calls == 3
 
@@ -88,10 +88,10 @@ async def test_a_silent_model_is_left_alone_for_ten_minutes_and_a_distrusted_one
 async def test_a_budget_is_asked_about_each_time(tmp_path):
     async def work(store):
         writer = CountingWriter(None)
-        kept = CachedWriter(writer, store, SetClock())
+        cache = CachedWriter(writer, store, SetClock())
         writer.fallback_reason = FallbackReason.SPENT
-        await kept.write(paper(), "en", chat=1)
+        await cache.write(paper(), "en", chat=1)
         writer.fallback_reason, writer.model = None, "model"
-        assert (await kept.write(paper(), "en", chat=2)).model == "model"
+        assert (await cache.write(paper(), "en", chat=2)).model == "model"
 
     await with_store(tmp_path, work)

@@ -42,7 +42,7 @@ def test_a_complaint_is_understood(status: int, complaint: str, plainer: Endpoin
         (400, "This model's maximum context length is 8192 tokens, reduce the messages or max_tokens"),
     ],
 )
-def test_other_troubles_are_not_about_the_dialect(status: int, complaint: str) -> None:
+def test_other_troubles_are_not_about_capabilities(status: int, complaint: str) -> None:
     assert FULL.after(status, complaint) is None
 
 
@@ -61,13 +61,13 @@ WORDS = st.sampled_from(["max_tokens", "max_completion_tokens", "temperature", "
     st.lists(st.tuples(st.sampled_from([400, 404, 422, 500]), st.lists(WORDS).map(" ".join)), min_size=12, max_size=20)
 )
 def test_an_endpoint_that_only_complains_is_given_up(complaints: list[tuple[int, str]]) -> None:
-    dialect: EndpointCapabilities | None = FULL
+    capabilities: EndpointCapabilities | None = FULL
     steps = 0
     for status, complaint in complaints:
-        assert dialect is not None
-        plainer = dialect.after(status, complaint)
-        assert plainer != dialect
+        assert capabilities is not None
+        plainer = capabilities.after(status, complaint)
+        assert plainer != capabilities
         if plainer is None:
             continue
-        dialect, steps = plainer, steps + 1
+        capabilities, steps = plainer, steps + 1
     assert steps <= 6

@@ -17,11 +17,11 @@ from bot.writing.extractive.extract import LONGEST, extract
 from tests.writing.conftest import MakePaper
 
 
-def made(abstract: str, title: str = "A title") -> Paper:
+def make_paper(abstract: str, title: str = "A title") -> Paper:
     return Paper("9902.00001", title, abstract, (Author("Mira Okafor"),), ("cs.LG",))
 
 
-def said(entry: Entry) -> list[str]:
+def entry_sentences(entry: Entry) -> list[str]:
     return [value for value in (entry.new, entry.how, entry.result, entry.limits) if value]
 
 
@@ -49,7 +49,7 @@ def test_each_sentence_takes_its_place(paper: MakePaper) -> None:
     ],
 )
 def test_the_contribution_is_found(abstract: str, new: str) -> None:
-    assert extract(made(abstract)).new.startswith(new)
+    assert extract(make_paper(abstract)).new.startswith(new)
 
 
 def test_what_the_title_names_is_the_contribution() -> None:
@@ -57,14 +57,14 @@ def test_what_the_title_names_is_the_contribution() -> None:
         "Memory is costly in every action. Embodied agents run for a long time. "
         "AURA wraps a frozen backbone with a recurrent gate. It works."
     )
-    assert extract(made(abstract, "AURA: Action-Gated Memory")).new.startswith("AURA wraps")
+    assert extract(make_paper(abstract, "AURA: Action-Gated Memory")).new.startswith("AURA wraps")
 
 
 def test_what_is_announced_first_is_new_unless_what_comes_later_is_far_clearer() -> None:
     filling = "It ticks softly in the cold of winter. " * 7
-    assert extract(made(f"We propose a clock made of ice. {filling}To solve this, we propose a wall.")).new.endswith(
-        "ice."
-    )
+    assert extract(
+        make_paper(f"We propose a clock made of ice. {filling}To solve this, we propose a wall.")
+    ).new.endswith("ice.")
 
 
 @pytest.mark.parametrize(
@@ -76,31 +76,33 @@ def test_what_is_announced_first_is_new_unless_what_comes_later_is_far_clearer()
     ],
 )
 def test_where_things_are_is_no_result(appendix: str) -> None:
-    assert said(extract(made(f"We propose a clock made of ice. {appendix}"))) == ["We propose a clock made of ice."]
+    assert entry_sentences(extract(make_paper(f"We propose a clock made of ice. {appendix}"))) == [
+        "We propose a clock made of ice."
+    ]
 
 
 @pytest.mark.parametrize("abstract", ["", "   ", "\n", "...", "$"])
 def test_an_abstract_that_says_nothing_gives_an_entry_that_says_nothing(abstract: str) -> None:
-    assert extract(made(abstract)).new == ""
+    assert extract(make_paper(abstract)).new == ""
 
 
 @pytest.mark.parametrize("unit", ["We propose 12.5 % more. ", "a", "We propose a thing, ", "。", ". "])
 def test_a_megabyte_is_bounded_in_time_and_length(unit: str) -> None:
     before = time.process_time()
-    entry = extract(made(unit * (1_000_000 // len(unit))))
+    entry = extract(make_paper(unit * (1_000_000 // len(unit))))
     assert time.process_time() - before < 30
-    assert all(len(value) <= LONGEST + 1 for value in said(entry))
+    assert all(len(value) <= LONGEST + 1 for value in entry_sentences(entry))
 
 
 def test_a_sentence_too_long_is_cut_at_a_blank_and_says_so() -> None:
-    entry = extract(made("We propose a rather long list: " + "word " * 400 + "end."))
+    entry = extract(make_paper("We propose a rather long list: " + "word " * 400 + "end."))
     assert entry.new.endswith("word…")
     assert len(entry.new) <= LONGEST + 1
 
 
 def assert_quoted(entry: Entry, abstract: str) -> None:
     text = to_unicode(abstract)
-    values = said(entry)
+    values = entry_sentences(entry)
     assert all(value.removesuffix("…") in text for value in values)
     assert (
         len(set(values)) == len(values) or len(text) > LONGEST
@@ -138,7 +140,7 @@ ABSTRACTS = st.one_of(
 
 @given(ABSTRACTS)
 def test_every_sentence_is_the_abstracts_own(abstract: str) -> None:
-    assert_quoted(extract(made(abstract)), abstract)
+    assert_quoted(extract(make_paper(abstract)), abstract)
 
 
 def test_every_sentence_of_real_abstracts_is_their_own() -> None:
@@ -148,12 +150,12 @@ def test_every_sentence_of_real_abstracts_is_their_own() -> None:
         pytest.skip(f"no real abstracts: {file.name} is not beside the project")
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         papers = [json.loads(line) for line, _ in zip(lines, range(1500), strict=False)]
-    found = {"how": 0, "result": 0}
+    present = {"how": 0, "result": 0}
     for line in papers:
-        entry = extract(made(line["abstract"], line["title"]))
+        entry = extract(make_paper(line["abstract"], line["title"]))
         assert entry.new
         assert_quoted(entry, line["abstract"])
-        found["how"] += entry.how is not None
-        found["result"] += entry.result is not None
-    assert found["result"] > 0.85 * len(papers)
-    assert found["how"] > 0.55 * len(papers)
+        present["how"] += entry.how is not None
+        present["result"] += entry.result is not None
+    assert present["result"] > 0.85 * len(papers)
+    assert present["how"] > 0.55 * len(papers)

@@ -19,20 +19,20 @@ ELSEWHERE = {
 
 def exceptions_of_the_library() -> list[type[Exception]]:
     public = [getattr(openai, name) for name in openai.__all__]
-    return [known for known in public if isinstance(known, type) and issubclass(known, Exception)]
+    return [exception for exception in public if isinstance(exception, type) and issubclass(exception, Exception)]
 
 
 def test_every_exception_of_the_library_has_its_own_line() -> None:
-    mapped = {known for known, _, _ in KINDS}
-    missing = {known.__name__ for known in exceptions_of_the_library() if known not in mapped} - ELSEWHERE
+    mapped = {exception for exception, _, _ in KINDS}
+    missing = {exception.__name__ for exception in exceptions_of_the_library() if exception not in mapped} - ELSEWHERE
     assert not missing
     assert len(exceptions_of_the_library()) >= 15
 
 
 def test_the_special_stands_before_the_general() -> None:
-    known = [one for one, _, _ in KINDS]
-    for at, general in enumerate(known):
-        assert not any(issubclass(later, general) for later in known[at + 1 :])
+    exceptions = [exception for exception, _, _ in KINDS]
+    for at, general in enumerate(exceptions):
+        assert not any(issubclass(later, general) for later in exceptions[at + 1 :])
 
 
 def status_error(status: int, message: str, **headers: str) -> openai.APIStatusError:
@@ -60,16 +60,16 @@ def test_each_failure_is_of_one_kind(error: Exception, kind: str) -> None:
 
 
 def test_the_endpoints_words_are_kept_short_and_without_the_key() -> None:
-    told = to_writer_error(status_error(500, "key sk-secret\nis " + "very " * 100 + "bad"), "sk-secret")
-    assert "key … is very" in told.reason
-    assert len(told.reason) < 250
-    assert "sk-secret" not in told.reason
+    failure = to_writer_error(status_error(500, "key sk-secret\nis " + "very " * 100 + "bad"), "sk-secret")
+    assert "key … is very" in failure.reason
+    assert len(failure.reason) < 250
+    assert "sk-secret" not in failure.reason
     assert (
         "sk-sec"
         not in to_writer_error(status_error(401, "Incorrect API key provided: sk-sec***et"), "sk-secret").reason
     )
 
 
-@pytest.mark.parametrize(("said", "seconds"), [("2", 2.0), ("0.5", 0.5), ("soon", None), ("-1", None), ("inf", None)])
-def test_retry_after_is_passed_on(said: str, seconds: float | None) -> None:
-    assert to_writer_error(status_error(429, "slow down", **{"retry-after": said})).retry_after == seconds
+@pytest.mark.parametrize(("header", "seconds"), [("2", 2.0), ("0.5", 0.5), ("soon", None), ("-1", None), ("inf", None)])
+def test_retry_after_is_passed_on(header: str, seconds: float | None) -> None:
+    assert to_writer_error(status_error(429, "slow down", **{"retry-after": header})).retry_after == seconds

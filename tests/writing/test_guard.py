@@ -78,9 +78,9 @@ def test_a_paper_about_failures_may_speak_of_them() -> None:
 
 
 def test_a_finding_reads_well_in_a_log() -> None:
-    (found,) = unsupported(SOURCE, "99 ways")
-    assert str(found) == f"number '99': {found.reason}"
-    assert "copy the paper's own" in found.reason
+    (finding,) = unsupported(SOURCE, "99 ways")
+    assert str(finding) == f"number '99': {finding.reason}"
+    assert "copy the paper's own" in finding.reason
     assert [str(finding) for finding in unsupported(SOURCE, "")] == ["empty: this says nothing"]
 
 
@@ -93,10 +93,10 @@ def test_any_text_supports_itself(text: str) -> None:
 @given(
     st.decimals(min_value="0.01", max_value="1e9", places=2), st.decimals(min_value="0.01", max_value="1e9", places=2)
 )
-def test_another_decimal_is_found(given_value: object, told: object) -> None:
-    assume(abs(float(str(given_value)) - float(str(told))) > 0.5)
-    source, text = f"It measures {given_value} units.", f"It measures {told} units."
-    assert bool(unsupported(source, text)) == (given_value != told)
+def test_another_decimal_is_found(given_value: object, other_value: object) -> None:
+    assume(abs(float(str(given_value)) - float(str(other_value))) > 0.5)
+    source, text = f"It measures {given_value} units.", f"It measures {other_value} units."
+    assert bool(unsupported(source, text)) == (given_value != other_value)
 
 
 def test_real_digests_are_rarely_suspected_and_stored_failures_always() -> None:
@@ -109,12 +109,12 @@ def test_real_digests_are_rarely_suspected_and_stored_failures_always() -> None:
     suspected = honest = 0
     for pair in pairs:
         source = f"{to_unicode(pair['title'])}\n{to_unicode(pair['abstract'])}"
-        told = [pair["ai"].get(field) for field in ("tldr", "motivation", "method", "result", "conclusion")]
-        found = [finding for value in told if value for finding in unsupported(source, value)]
+        fields = [pair["ai"].get(field) for field in ("tldr", "motivation", "method", "result", "conclusion")]
+        findings = [finding for value in fields if value for finding in unsupported(source, value)]
         if pair["failed"]:
-            assert any(finding.kind is FindingKind.FAILURE for finding in found)
+            assert any(finding.kind is FindingKind.FAILURE for finding in findings)
         elif pair["kind"] == "digest":
             honest += 1
-            suspected += bool(found)
+            suspected += bool(findings)
     assert honest > 900
     assert suspected / honest < 0.015

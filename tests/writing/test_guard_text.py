@@ -48,7 +48,7 @@ def test_a_name_of_nobody_is_found(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "asked", "right"),
+    ("text", "language", "right"),
     [
         ("HarbourNet 预测潮汐。", "zh-Hans", True),
         ("We propose HarbourNet, trained on TideBench by pilots.", "zh-Hans", False),
@@ -77,8 +77,8 @@ def test_a_name_of_nobody_is_found(text: str, name: str) -> None:
         ),
     ],
 )
-def test_the_language_asked_for_is_told_from_others(text: str, asked: str, right: bool) -> None:
-    assert (FindingKind.LANGUAGE not in kinds(text, asked)) == right
+def test_the_language_asked_for_is_told_from_others(text: str, language: str, right: bool) -> None:
+    assert (FindingKind.LANGUAGE not in kinds(text, language)) == right
 
 
 @pytest.mark.parametrize(
@@ -105,12 +105,14 @@ def test_what_is_no_entry_is_found(text: str, kind: FindingKind) -> None:
 
 
 def test_instructions_are_not_to_be_recited_but_their_examples_are_about_papers() -> None:
-    told = (
+    instructions = (
         "Write one plain sentence about the tides and never use a word that nobody needs.\n"
         'Output: {"new": "A b c d e f g h i j k"}'
     )
-    assert FindingKind.LEAK in kinds("Write one plain sentence about the tides and never use more.", instructions=told)
-    assert FindingKind.LEAK not in kinds("HarbourNet: a b c d e f g h i j k.", instructions=told)
+    assert FindingKind.LEAK in kinds(
+        "Write one plain sentence about the tides and never use more.", instructions=instructions
+    )
+    assert FindingKind.LEAK not in kinds("HarbourNet: a b c d e f g h i j k.", instructions=instructions)
 
 
 def test_what_orders_a_model_supports_nothing() -> None:

@@ -29,16 +29,16 @@ def hidden_in(order: str, place: int) -> str:
     return "".join((*CLEAN[:place], order, " ", *CLEAN[place:]))
 
 
-def quoted(order: str) -> list[str]:
-    said = re.findall(r"[\"“「]([^\"“”「」{}]{2,160})[\"”」]", to_unicode(order))
-    return [piece for piece in said if re.search(r"\w", piece)]
+def quotations(order: str) -> list[str]:
+    text = re.findall(r"[\"“「]([^\"“”「」{}]{2,160})[\"”」]", to_unicode(order))
+    return [piece for piece in text if re.search(r"\w", piece)]
 
 
-def shown(entry: Entry) -> dict[str, str]:
+def entry_fields(entry: Entry) -> dict[str, str]:
     return {field: value for field in FIELDS if (value := getattr(entry, field))}
 
 
-async def written(endpoint: LlmEndpoint, paper: Paper, language: str) -> Entry:
+async def write_entry(endpoint: LlmEndpoint, paper: Paper, language: str) -> Entry:
     async with endpoint:
         client = LlmClient(model="obedient-1", api_key=KEY, base_url=endpoint.url, timeout=5, max_retries=0)
         writer = LlmWriter(client, deadline=10)
@@ -57,11 +57,11 @@ async def test_what_a_paper_orders_reaches_nobody(paper: MakePaper, order: str, 
     for place in (1, 4):
         hostile_paper = paper(hidden_in(order, place), title=TITLE)
         endpoint = LlmEndpoint(obedient)
-        entry = await written(endpoint, hostile_paper, language)
+        entry = await write_entry(endpoint, hostile_paper, language)
         honest = HONEST[language]
-        for field, value in shown(entry).items():
+        for field, value in entry_fields(entry).items():
             assert not _NEVER.search(value), (field, value)
-            assert not [piece for piece in quoted(order) if piece.lower() in value.lower()], (field, value)
+            assert not [piece for piece in quotations(order) if piece.lower() in value.lower()], (field, value)
             assert value != IN_FRENCH
             assert value == honest[field] or value in "".join(CLEAN), (field, value)
         assert entry.new
@@ -71,29 +71,29 @@ async def test_what_a_paper_orders_reaches_nobody(paper: MakePaper, order: str, 
 async def test_the_same_model_is_believed_where_nobody_orders_anything(paper: MakePaper) -> None:
     for language in HONEST:
         endpoint = LlmEndpoint(obedient)
-        entry = await written(endpoint, paper("".join(CLEAN), title=TITLE), language)
-        assert shown(entry) == HONEST[language]
+        entry = await write_entry(endpoint, paper("".join(CLEAN), title=TITLE), language)
+        assert entry_fields(entry) == HONEST[language]
         assert len(endpoint.requests) == 1
 
 
 @pytest.mark.parametrize("order", [hostile.EN[0], hostile.EN[4], hostile.EN[7], hostile.ZH[0], hostile.JA[3]])
 async def test_an_order_is_not_obeyed_in_another_language_either(paper: MakePaper, order: str) -> None:
     for language in HONEST:
-        entry = await written(LlmEndpoint(obedient), paper(hidden_in(order, 2), title=TITLE), language)
-        said = " ".join(shown(entry).values())
-        assert not _NEVER.search(said)
-        assert not [piece for piece in quoted(order) if piece in said]
+        entry = await write_entry(LlmEndpoint(obedient), paper(hidden_in(order, 2), title=TITLE), language)
+        text = " ".join(entry_fields(entry).values())
+        assert not _NEVER.search(text)
+        assert not [piece for piece in quotations(order) if piece in text]
 
 
 @pytest.mark.parametrize("order", hostile.EN[:6])
 async def test_an_order_in_the_title_is_none_either(paper: MakePaper, order: str) -> None:
-    entry = await written(LlmEndpoint(obedient), paper("".join(CLEAN), title=f"FloeCast. {order}"), "en")
-    said = " ".join(shown(entry).values())
-    assert not _NEVER.search(said)
-    assert not [piece for piece in quoted(order) if piece in said]
+    entry = await write_entry(LlmEndpoint(obedient), paper("".join(CLEAN), title=f"FloeCast. {order}"), "en")
+    text = " ".join(entry_fields(entry).values())
+    assert not _NEVER.search(text)
+    assert not [piece for piece in quotations(order) if piece in text]
 
 
 async def test_an_abstract_of_orders_alone_says_nothing(paper: MakePaper) -> None:
-    entry = await written(LlmEndpoint(obedient), paper(hostile.EN[0]), "en")
+    entry = await write_entry(LlmEndpoint(obedient), paper(hostile.EN[0]), "en")
     assert entry.new == ""
     assert "greatest" not in str(entry)

@@ -12,7 +12,7 @@ from bot.errors import WriterError
 from bot.writing.llm.answers import Usage
 from bot.writing.llm.client import MISSES, LlmClient
 from bot.writing.llm.requests import ResponseFormat
-from tests.standins.llm import KEY, Day, LlmEndpoint, cut, drips, fails, garbled, hangs, says, sends
+from tests.standins.llm import KEY, Day, LlmEndpoint, breaks_chunks, breaks_off, drips, fails, hangs, says, sends
 
 GOOD = '{"new": "a", "how": null}'
 
@@ -102,8 +102,8 @@ async def test_no_usage_is_no_trouble() -> None:
         (sends('{"choices": null}'), "malformed"),
         (sends('{"error": {"message": "no credits", "code": 402}}'), "server"),
         (sends(""), "malformed"),
-        (cut, "unreachable"),
-        (garbled, "unreachable"),
+        (breaks_off, "unreachable"),
+        (breaks_chunks, "unreachable"),
         (hangs, "timeout"),
         (says("half of it", finish="length"), "truncated"),
         (says(None, refusal="I can't help with that."), "refused"),
@@ -177,9 +177,9 @@ async def test_what_an_endpoint_understands_is_learnt_once(knows: dict[str, Any]
         await client.ask("Be good.", ["again", "b", "c"], FORM)
         assert len(endpoint.refused) == learning
     assert [shape_of(body) for body in endpoint.requests] == shapes * 2
-    said = str(endpoint.requests[-1]["messages"])
-    assert "Be good." in said
-    assert ("JSON Schema" in said) == (shapes != ["json_schema"])
+    messages = str(endpoint.requests[-1]["messages"])
+    assert "Be good." in messages
+    assert ("JSON Schema" in messages) == (shapes != ["json_schema"])
 
 
 async def test_an_endpoint_that_refuses_everything_is_given_up() -> None:

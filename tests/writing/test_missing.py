@@ -41,13 +41,13 @@ def test_a_whole_translation_lacks_nothing() -> None:
 )
 def test_what_is_lost_is_named(lost: str, by: str, finding: Finding | None) -> None:
     assert lost in WHOLE
-    found = missing(SOURCE, WHOLE.replace(lost, by))
-    assert (finding in found) if finding else found == []  # another unit is for `unsupported` to find
+    findings = missing(SOURCE, WHOLE.replace(lost, by))
+    assert (finding in findings) if finding else findings == []  # another unit is for `unsupported` to find
 
 
 def test_a_summary_is_no_translation() -> None:
-    said = "我们提出HarbourNet2，在TideBench上达到89.6%。"
-    assert FindingKind.LOST_TEXT in [finding.kind for finding in missing(SOURCE, said)]
+    summary = "我们提出HarbourNet2，在TideBench上达到89.6%。"
+    assert FindingKind.LOST_TEXT in [finding.kind for finding in missing(SOURCE, summary)]
 
 
 def test_a_lost_half_is_seen_whichever_it_is() -> None:

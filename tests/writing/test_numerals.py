@@ -39,11 +39,11 @@ def test_one_quantity_in_many_writings(same: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("2.5T", "25 trillion"), ("2.5万", "2.5亿"), ("2.5M", "2.5B"), ("10⁵", "105"), ("1,234", "12,34"), ("3.3", "33")],
 )
-def test_different_quantities_differ(one: str, other: str) -> None:
-    read = [{reading for numeral in numerals(text) for reading in numeral.readings} for text in (one, other)]
+def test_different_quantities_differ(first: str, second: str) -> None:
+    read = [{reading for numeral in numerals(text) for reading in numeral.readings} for text in (first, second)]
     assert not set.intersection(*read)
 
 

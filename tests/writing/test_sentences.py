@@ -71,8 +71,8 @@ PIECES = st.lists(
 
 @given(PIECES)
 def test_sentences_are_slices_in_order_that_leave_out_no_letter(text: str) -> None:
-    at, found = 0, sentences(text)
-    for sentence in found:
+    at, pieces = 0, sentences(text)
+    for sentence in pieces:
         assert sentence == sentence.strip()
         where = text.index(sentence, at)
         assert not any(letter.isalnum() for letter in text[at:where])

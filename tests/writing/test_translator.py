@@ -19,7 +19,7 @@ from bot.writing.protection import Protection, restore
 from bot.writing.translations import material_of
 from bot.writing.translator import LlmTranslator
 from tests.contracts.set_clock import START, SetClock
-from tests.standins.llm import KEY, LlmEndpoint, cut, fails, hangs, says, sends
+from tests.standins.llm import KEY, LlmEndpoint, breaks_off, fails, hangs, says, sends
 from tests.writing.conftest import MakePaper
 
 TITLE = "TideNet: Forecasting Currents in $O(n\\log n)$ Time"
@@ -40,9 +40,9 @@ GERMAN = {
 }
 
 
-def told(title: str = GERMAN["title"], **sentences: str) -> str:  # type: ignore[assignment]  # a test's table
-    said = [sentences.get(f"s{at}", one) for at, one in enumerate(GERMAN["sentences"], 1)]
-    return json.dumps({"title": title, "sentences": said}, ensure_ascii=False)
+def translation_json(title: str = GERMAN["title"], **sentences: str) -> str:  # type: ignore[assignment]  # a test's table
+    sentences_list = [sentences.get(f"s{at}", sentence) for at, sentence in enumerate(GERMAN["sentences"], 1)]
+    return json.dumps({"title": title, "sentences": sentences_list}, ensure_ascii=False)
 
 
 @asynccontextmanager
@@ -61,7 +61,7 @@ def tide(paper: MakePaper) -> Paper:
 
 
 async def test_formulas_come_back_as_the_paper_has_them(tide: Paper) -> None:
-    endpoint = LlmEndpoint(lambda body: told())
+    endpoint = LlmEndpoint(lambda body: translation_json())
     async with translating(endpoint) as translator:
         translation = await translator.translate(tide, "de")
     assert translation == Translation(
@@ -74,17 +74,17 @@ async def test_formulas_come_back_as_the_paper_has_them(tide: Paper) -> None:
         START.date(),
     )
     [body] = endpoint.requests
-    sent = json.loads(body["messages"][-1]["content"])
-    assert sent["language"] == "German [de]"
-    assert sent["formulas"] == {"⟦1⟧": "O(n log n)", "⟦2⟧": "x ∈ ℝⁿ", "⟦3⟧": "c"}
-    assert len(sent["sentences"]) == 4
+    question = json.loads(body["messages"][-1]["content"])
+    assert question["language"] == "German [de]"
+    assert question["formulas"] == {"⟦1⟧": "O(n log n)", "⟦2⟧": "x ∈ ℝⁿ", "⟦3⟧": "c"}
+    assert len(question["sentences"]) == 4
 
 
 async def test_chinese_sentences_follow_without_a_blank(paper: MakePaper) -> None:
     answer = {"title": "潮", "sentences": ["我们提出 TideNet。", "它有 14 个浮标。"]}
     async with translating(LlmEndpoint(lambda body: json.dumps(answer))) as translator:
-        one = await translator.translate(paper("We propose TideNet. It has 14 buoys.", title="Tide"), "zh-Hans")
-    assert one.abstract == "我们提出 TideNet。它有 14 个浮标。"
+        translation = await translator.translate(paper("We propose TideNet. It has 14 buoys.", title="Tide"), "zh-Hans")
+    assert translation.abstract == "我们提出 TideNet。它有 14 个浮标。"
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ async def test_chinese_sentences_follow_without_a_blank(paper: MakePaper) -> Non
     ],
 )
 async def test_what_is_wrong_is_named_and_mended_once(tide: Paper, wrong: dict[str, str], named: str) -> None:
-    endpoint = LlmEndpoint(lambda body: told())
-    endpoint.next(says(told(**wrong)))
+    endpoint = LlmEndpoint(lambda body: translation_json())
+    endpoint.next(says(translation_json(**wrong)))
     async with translating(endpoint) as translator:
         translation = await translator.translate(tide, "de")
     assert translation.untranslated == 0
@@ -111,7 +111,7 @@ async def test_what_is_wrong_is_named_and_mended_once(tide: Paper, wrong: dict[s
 
 
 async def test_a_sentence_that_stays_wrong_stays_in_the_papers_own_words(tide: Paper) -> None:
-    endpoint = LlmEndpoint(lambda body: told(s2="Es senkt ihn auf 0.91 m/s."))
+    endpoint = LlmEndpoint(lambda body: translation_json(s2="Es senkt ihn auf 0.91 m/s."))
     async with translating(endpoint) as translator:
         translation = await translator.translate(tide, "de")
     assert translation.untranslated == 1
@@ -119,14 +119,14 @@ async def test_a_sentence_that_stays_wrong_stays_in_the_papers_own_words(tide: P
 
 
 async def test_a_title_that_stays_wrong_stays_the_papers(tide: Paper) -> None:
-    async with translating(LlmEndpoint(lambda body: told(title="Win 99 prizes in ⟦1⟧"))) as translator:
+    async with translating(LlmEndpoint(lambda body: translation_json(title="Win 99 prizes in ⟦1⟧"))) as translator:
         assert (await translator.translate(tide, "de")).title == to_unicode(TITLE)
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        told(s1="Es senkt ihn auf 0.91.", s2="Es senkt ihn auf 0.92."),
+        translation_json(s1="Es senkt ihn auf 0.91.", s2="Es senkt ihn auf 0.92."),
         json.dumps({"title": "TideNet", "sentences": ["Alles in einem Satz."]}),
         json.dumps({"title": "TideNet", "sentences": []}),
     ],
@@ -140,10 +140,10 @@ async def test_where_too_much_is_wrong_there_is_no_translation(tide: Paper, answ
     assert len(endpoint.requests) == 2
 
 
-@pytest.mark.parametrize("repair", [fails(500, "oh"), cut, hangs, says("chat"), sends("")])
+@pytest.mark.parametrize("repair", [fails(500, "oh"), breaks_off, hangs, says("chat"), sends("")])
 async def test_a_failed_repair_costs_only_what_was_wrong(tide: Paper, repair: Any) -> None:
     endpoint = LlmEndpoint(lambda body: "chat")
-    endpoint.next(says(told(s2="Es senkt ihn auf 0.91 m/s.")), repair)
+    endpoint.next(says(translation_json(s2="Es senkt ihn auf 0.91 m/s.")), repair)
     async with translating(endpoint, deadline=1) as translator:
         assert (await translator.translate(tide, "de")).untranslated == 1
 
@@ -180,9 +180,9 @@ def test_what_is_protected_comes_back_whole(text: str) -> None:
     assert restore(marked, protection.formulas) == to_unicode(text)
 
 
-async def test_the_dialect_is_not_learnt_twice(tide: Paper) -> None:
+async def test_capabilities_are_not_learnt_twice(tide: Paper) -> None:
     """A server without schemas is asked the plainer way from then on, whatever it is asked for."""
-    endpoint = LlmEndpoint(lambda body: told(), shapes=("json_object",))
+    endpoint = LlmEndpoint(lambda body: translation_json(), shapes=("json_object",))
     async with translating(endpoint) as translator:
         await translator.translate(tide, "de")
         await translator.translate(replace(tide, id="9902.00002"), "de")

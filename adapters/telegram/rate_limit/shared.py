@@ -1,8 +1,8 @@
-"""The bot's places, divided between all processes that speak with its token: each asks once a second, not per message.
+"""The bot's places, divided between all processes that send with its token: each asks once a second, not per message.
 
-A process uses only what it holds; it holds more once others have told that they hold less. When it has said nothing
-for a while it leaves, and costs nobody anything. Out of reach of the others it keeps a single place, so that a person
-who asks is answered even so.
+A process uses only what it holds; it gets more once others have reported that they hold less. When it has sent
+nothing for a while it leaves, and takes no places from anybody. While the database is out of reach it uses a single
+place, so that a person who asks is answered even so.
 """
 
 import asyncio
@@ -38,57 +38,57 @@ class SharedRateWindow(RateWindow):
         self._busiest = 0
         self._sure_until = -math.inf
         self._alone = False
-        self._answered = asyncio.Event()
-        self._asking: asyncio.Task[None] | None = None
+        self._renewed = asyncio.Event()
+        self._renewal: asyncio.Task[None] | None = None
 
-    async def take(self, *, first: bool = True) -> None:
-        """Take a place; `first`: somebody waits for it."""
-        if self._asking is None or self._asking.done():
-            self._asking = asyncio.create_task(self._keep_asking())
-        self._busiest = max(self._busiest, self._taken + 1)
+    async def take(self, *, urgent: bool = True) -> None:
+        """Take a place; `urgent`: somebody waits for it."""
+        if self._renewal is None or self._renewal.done():
+            self._renewal = asyncio.create_task(self._keep_renewing())
+        self._busiest = max(self._busiest, self._in_use + 1)
         while True:
-            await super().take(first=first)
+            await super().take(urgent=urgent)
             if asyncio.get_running_loop().time() <= self._sure_until:
                 return
             # We were halted, and our timers with us: what we hold may be others' by now.
             self._give_back(lambda: None)
-            self._answered.clear()
-            await self._answered.wait()
+            self._renewed.clear()
+            await self._renewed.wait()
 
     async def close(self) -> None:
         """Leave."""
-        if self._asking is not None and not self._asking.done():
-            self._asking.cancel()
-            await asyncio.gather(self._asking, return_exceptions=True)
-            if self._taken:  # what was said just now still counts where it arrived: nobody may have its place yet
+        if self._renewal is not None and not self._renewal.done():
+            self._renewal.cancel()
+            await asyncio.gather(self._renewal, return_exceptions=True)
+            if self._in_use:  # what was said just now still counts where it arrived: nobody may have its place yet
                 await asyncio.sleep(self._seconds)
-            await self._ask(held=0, wanted=0)
+            await self._renew(held=0, wanted=0)
 
-    async def _keep_asking(self) -> None:
+    async def _keep_renewing(self) -> None:
         loop = asyncio.get_running_loop()
         last_busy = loop.time()
         while True:
-            wanted, self._busiest = max(self._busiest, self._taken), self._taken
-            if wanted:
+            demand, self._busiest = max(self._busiest, self._in_use), self._in_use
+            if demand:
                 last_busy = loop.time()
             if loop.time() - last_busy > IDLE:
                 await self._hold(0)
-                await self._ask(held=0, wanted=0)
-                if not self._taken:
+                await self._renew(held=0, wanted=0)
+                if not self._in_use:
                     return
                 continue
-            asked = loop.time()
-            granted = await self._ask(self._held, max(wanted, 1))
+            requested_at = loop.time()
+            granted = await self._renew(self._held, max(demand, 1))
             if granted is not None:
-                self._sure_until = asked + SURE
-            elif asked > self._sure_until:
+                self._sure_until = requested_at + SURE
+            elif requested_at > self._sure_until:
                 granted, self._sure_until = ALONE, math.inf
             if granted is not None:
                 await self._hold(granted)
-                self._answered.set()
+                self._renewed.set()
             await self._pause(HURRY if not self._held else BEAT)
 
-    async def _ask(self, held: int, wanted: int) -> int | None:
+    async def _renew(self, held: int, wanted: int) -> int | None:
         try:
             async with asyncio.timeout(ANSWER):
                 granted = await self._share(self._ticket, limit=self._most, in_use=held, demand=wanted, lease=LEASE)
@@ -105,14 +105,14 @@ class SharedRateWindow(RateWindow):
     async def _hold(self, places: int) -> None:
         """Hold so many: more at once, fewer as they come back."""
         more = places - (self._held - self._surplus)
-        kept = min(max(more, 0), self._surplus)
-        self._surplus -= kept
-        for _ in range(more - kept):
+        retained = min(max(more, 0), self._surplus)
+        self._surplus -= retained
+        for _ in range(more - retained):
             self._held += 1
-            self._free.release()
+            self._semaphore.release()
         self._surplus += max(-more, 0)
-        while self._surplus and not self._free.locked():
-            await self._free.acquire()
+        while self._surplus and not self._semaphore.is_exhausted():
+            await self._semaphore.acquire()
             self._retire()
 
     def _gap(self) -> float:
@@ -131,9 +131,9 @@ class SharedRateWindow(RateWindow):
 
     async def _pause(self, seconds: float) -> None:
         """Until it is time to ask again, or something has been given up that others wait for."""
-        given_up = self._surplus > 0
+        giving_up = self._surplus > 0
         until = asyncio.get_running_loop().time() + seconds
-        while (left := until - asyncio.get_running_loop().time()) > 0:
-            await asyncio.sleep(min(left, 0.05) if given_up else left)
-            if given_up and not self._surplus:
+        while (remaining := until - asyncio.get_running_loop().time()) > 0:
+            await asyncio.sleep(min(remaining, 0.05) if giving_up else remaining)
+            if giving_up and not self._surplus:
                 return

@@ -1,4 +1,4 @@
-"""Reads the hour and the days that a person writes for her digest: "08:30 Mon-Fri", "工作日 8点", "平日 8時".
+"""Reads the hour and the days that a user writes for the digest: "08:30 Mon-Fri", "工作日 8点", "平日 8時".
 
 It refuses to guess: what is not wholly understood is answered with an example, and nothing changes.
 """
@@ -59,10 +59,10 @@ def parse_time(text: str) -> tuple[time, frozenset[int]]:
     Days, before or after: names, lists and ranges of them (Fri-Mon goes over the weekend), weekdays, weekend,
     daily, in English, Chinese or Japanese. Raises BadInput("error-time") for all else.
     """
-    read = _read(text) if len(text) <= _LONGEST else None
-    if read is None:
+    wish = _read(text) if len(text) <= _LONGEST else None
+    if wish is None:
         raise BadInput("error-time", text=text.strip()[:60])
-    return read
+    return wish
 
 
 def _read(text: str) -> tuple[time, frozenset[int]] | None:
@@ -77,21 +77,21 @@ def _read(text: str) -> tuple[time, frozenset[int]] | None:
     return None if at is None or days is None else (at, days)
 
 
-def _time(found: re.Match[str]) -> time | None:
-    if found["numeral"]:
-        hour, minute = _NUMERALS[found["numeral"]], 30 if found["past"] else 0
+def _time(match: re.Match[str]) -> time | None:
+    if match["numeral"]:
+        hour, minute = _NUMERALS[match["numeral"]], 30 if match["past"] else 0
     else:
-        hour = int(found["four"] or found["hour"])
-        minute = 30 if found["half"] else int(found["digits"] or found["colon"] or found["minute"] or 0)
-    if found["am"] or found["pm"]:
-        if found["morning"] or found["evening"] or not 1 <= hour <= 12:
+        hour = int(match["four"] or match["hour"])
+        minute = 30 if match["half"] else int(match["digits"] or match["colon"] or match["minute"] or 0)
+    if match["am"] or match["pm"]:
+        if match["morning"] or match["evening"] or not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if found["pm"] else 0)
-    elif (found["morning"] or found["evening"]) and hour == 12:
+        hour = hour % 12 + (12 if match["pm"] else 0)
+    elif (match["morning"] or match["evening"]) and hour == 12:
         return None  # noon for some, midnight for others
-    elif found["morning"] and hour > 12:
+    elif match["morning"] and hour > 12:
         return None
-    elif found["evening"] and hour < 12:
+    elif match["evening"] and hour < 12:
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
@@ -100,48 +100,48 @@ def _days(words: str) -> frozenset[int] | None:
     """The days that `words` name, every day if none, None if anything in them is not understood."""
     days: set[int] = set()
     before: int | None = None  # the day just named, from which a range can start
-    ranging = False
-    for said in _said(words):
-        if said is None:
+    in_range = False
+    for item in _parse_days(words):
+        if item is None:
             return None
-        if said == "range":
+        if item == "range":
             if before is None:
                 return None
-            ranging = True
-        elif isinstance(said, frozenset):
-            if ranging:
+            in_range = True
+        elif isinstance(item, frozenset):
+            if in_range:
                 return None
-            days |= said
+            days |= item
             before = None
-        elif ranging and before is not None:
-            days.update((before + step) % 7 for step in range((said - before) % 7 + 1))
-            before, ranging = None, False
+        elif in_range and before is not None:
+            days.update((before + step) % 7 for step in range((item - before) % 7 + 1))
+            before, in_range = None, False
         else:
-            days.add(said)
-            before = said
-    return None if ranging else frozenset(days) or EVERY_DAY
+            days.add(item)
+            before = item
+    return None if in_range else frozenset(days) or EVERY_DAY
 
 
-def _said(words: str) -> Iterator[int | frozenset[int] | Literal["range"] | None]:
+def _parse_days(words: str) -> Iterator[int | frozenset[int] | Literal["range"] | None]:
     """A day, a group of days or the word for a range, one after the other; None for what is none of them."""
     position = 0
     while position < len(words):
-        found = _WORD.match(words, position)
-        if found is None:
+        match = _WORD.match(words, position)
+        if match is None:
             yield None
             return
-        position = found.end()
-        if found["group"]:
-            yield _GROUPS[found["group"]]
-        elif found["range"]:
+        position = match.end()
+        if match["group"]:
+            yield _GROUPS[match["group"]]
+        elif match["range"]:
             yield "range"
-        elif not found["filler"]:
-            yield _day(found)
+        elif not match["filler"]:
+            yield _day(match)
 
 
-def _day(found: re.Match[str]) -> int | None:
-    if name := found["english"]:
+def _day(match: re.Match[str]) -> int | None:
+    if name := match["english"]:
         return _ENGLISH.get(name, _ENGLISH.get(name.removesuffix("s")))
-    if numeral := found["chinese"]:
+    if numeral := match["chinese"]:
         return "一二三四五六天".index(numeral)
-    return 6 if found["sunday"] else "月火水木金土日".index(found["japanese"])
+    return 6 if match["sunday"] else "月火水木金土日".index(match["japanese"])

@@ -56,7 +56,7 @@ def next_sweep(state: SweepState, cadence: timedelta, now: datetime) -> datetime
 
 
 def find_implausibility(state: SweepState, since: date, response: datetime, records: int, new: int) -> str | None:
-    """Why an answer with so few records can't be the truth; None if it can.
+    """Why an answer with so few records can't be true, a line for the log; None if it can.
 
     arXiv sometimes answers "nothing" when it means "not now". Nothing new although an announcement was due is
     an incident, not a quiet day.
@@ -66,7 +66,7 @@ def find_implausibility(state: SweepState, since: date, response: datetime, reco
     read_from = datetime.combine(since, time(), UTC)
     if not records and expected_between(read_from, response):
         return f"arXiv says that nothing changed since {since}, which cannot be"
-    known = state.newest or read_from
-    if expected_between(known, response):
-        return f"arXiv brought nothing new since {known:%Y-%m-%d %H:%M} UTC although announcements were due"
+    newest = state.newest or read_from
+    if expected_between(newest, response):
+        return f"arXiv brought nothing new since {newest:%Y-%m-%d %H:%M} UTC although announcements were due"
     return None

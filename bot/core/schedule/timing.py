@@ -7,8 +7,8 @@ How the caller keeps "one digest per local date" without thinking about zones:
 - It stores the due instant in a column and looks for chats whose stored instant has come.
 - For such a chat it asks `next_due(schedule, last, now)` again. At or before `now`: compose, for the date
   `local_date(schedule, due)`, which becomes `last`. Later than `now`: store it, nothing else.
-- Whenever a person sets or changes an hour, days or zone, starts or resumes, it stores
-  `first_due(schedule, last, now)`, which is never in the past, and tells her that date and hour.
+- Whenever a user sets or changes an hour, days or zone, starts or resumes, it stores
+  `first_due(schedule, last, now)`, which is never in the past, and names that date and hour in the reply.
 """
 
 from collections.abc import Iterator
@@ -70,21 +70,21 @@ def next_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
     local date after `last`, so that no date has two. Raises ValueError if `now` has no zone.
     """
     today = local_date(schedule, now)
-    first_missed_date: datetime | None = None
+    missed_due: datetime | None = None
     for due, day in _dues(schedule, last, now):
         if due > now:
-            return first_missed_date or due
+            return missed_due or due
         if day >= today or now - due <= LATE:
-            first_missed_date = due
+            missed_due = due
     raise AssertionError("a week always has another due hour")
 
 
 def first_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
     """When the first digest of a new, changed or resumed schedule is due: always after `now`.
 
-    Somebody who sets 07:00 at ten past eight means tomorrow: an hour that had passed before she chose it is
-    not a missed one. `last` as for `next_due`: a date keeps its one digest, also when she travels back across
-    the date line (the next is then for the day after: at most one day later than she may have hoped).
+    A user who sets 07:00 at ten past eight means tomorrow: an hour that had passed before it was chosen is not a
+    missed one. `last` as for `next_due`: a date keeps its one digest, also for somebody who travels back across the
+    date line (the next is then for the day after: at most one day later than hoped for).
     Raises ValueError if `now` has no zone.
     """
     for due, _ in _dues(schedule, last, now):

@@ -1,4 +1,4 @@
-"""A first guess at somebody's time zone from her locale ("de-CH": Zurich), to be confirmed by showing the time there.
+"""A first guess at a user's time zone from a locale ("de-CH": Zurich), to be confirmed by showing the time there.
 
 Where a locale names no territory, the likely one of its language serves; where a territory has several zones, the one
 most people live in. It refuses to insist: what it can't read is no guess.
@@ -63,7 +63,7 @@ def guess_zone(locale: str | None) -> str | None:
         return None
     zones = get_global("territory_zones").get(territory, [])
     zone = MOST_POPULOUS.get(territory) or (zones[0] if len(zones) == 1 else None)
-    return zone if zone and _is_known(zone) else None
+    return zone if zone and _is_installed(zone) else None
 
 
 def _territory(locale: str) -> str:
@@ -75,17 +75,17 @@ def _territory(locale: str) -> str:
         return ""
     language = str(get_global("language_aliases").get(language, language)).split("_")[0]
     script = rest.pop(0).title() if rest and _SCRIPT.fullmatch(rest[0]) else ""
-    named = rest[0].upper() if rest and _TERRITORY.fullmatch(rest[0]) else ""
-    named = _REGIONS.get(named, named)
-    named = str(next(iter(get_global("territory_aliases").get(named, [named]))))
-    if named in get_global("territory_zones") and named not in NOWHERE:
-        return named
+    code = rest[0].upper() if rest and _TERRITORY.fullmatch(rest[0]) else ""
+    code = _REGIONS.get(code, code)
+    code = str(next(iter(get_global("territory_aliases").get(code, [code]))))
+    if code in get_global("territory_zones") and code not in NOWHERE:
+        return code
     likely = get_global("likely_subtags")
     whole = likely.get(f"{language}_{script}") or likely.get(language) or ""
     return str(whole).rpartition("_")[2]
 
 
-def _is_known(zone: str) -> bool:
+def _is_installed(zone: str) -> bool:
     """Whether this machine's tz database has it: CLDR may be newer."""
     try:
         ZoneInfo(zone)

@@ -153,7 +153,7 @@ def para(*parts: str | Span) -> Para:
 
 
 def flatten_says(words: Iterable[Span]) -> Iterator[Span]:
-    """`words` where tapping says nothing: each Say is plain, or stands back with the words before it."""
+    """`words` for platforms where they can't be tapped: each Say becomes Text, or Dim behind Dim words."""
     before: Span | None = None
     for word in words:
         if isinstance(word, Say):

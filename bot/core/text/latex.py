@@ -9,11 +9,12 @@ import re
 import unicodedata
 from html.entities import html5
 
-from bot.core.text.tex.page import Formula, Page, Prose, Segment
-from bot.core.text.tex.prose import Reader
-from bot.core.text.tex.tokens import Source
+from bot.core.text.tex.formulas import locate_formulas, readable_text
+from bot.core.text.tex.page import Formula, Prose, Segment, TexPage
+from bot.core.text.tex.prose import ProseReader
+from bot.core.text.tex.tokens import TexSource
 
-__all__ = ["Formula", "Prose", "Segment", "to_telegram_math", "to_unicode"]
+__all__ = ["Formula", "Prose", "Segment", "locate_formulas", "readable_text", "to_telegram_math", "to_unicode"]
 
 _PASSES = 3
 _MARKED = re.compile(r"[\\$^_{}~&<`\n\t\r]|--|''|\*\*|\s\s|^\s|\s\Z")
@@ -29,9 +30,9 @@ _HARMLESS = str.maketrans("\\$^_{}~&<`*", "∖＄＾＿｛｝∼＆＜‘∗")
 
 def to_unicode(text: str) -> str:
     """`text`, a title or an abstract with whatever TeX and HTML is in it, as one line of plain Unicode."""
-    line = _once(text).text()
+    line = _read(text).text()
     for _ in range(_PASSES):
-        again = _once(line).text()
+        again = _read(line).text()
         if again == line:
             return line
         line = again
@@ -47,26 +48,27 @@ def to_telegram_math(text: str) -> tuple[Segment, ...]:
     Formulas that gain nothing by it (numbers), or that only their author's macros could explain, are prose
     already. The readable forms together are `to_unicode(text)`.
     """
-    page = _once(text)
+    page = _read(text)
     line = to_unicode(text)
     return page.segments() if page.text() == line else (Prose(line),) if line else ()
 
 
-def _once(text: str) -> Page:
+def _read(text: str) -> TexPage:
     text = _INVISIBLE.sub("", text)
     if not _MARKED.search(text):
-        page = Page()
+        page = TexPage()
         page.add(text)
         return page
     if "&" in text:
         text = _ENTITY.sub(_character, text)
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
-    return Reader(Source(text)).page()
+    return ProseReader(TexSource(text)).page()
 
 
 def _character(entity: re.Match[str]) -> str:
-    written = entity[0]
-    if written[1] != "#" and written[1:] not in html5:
-        return written
-    return unicodedata.normalize("NFKC", char) if (char := html.unescape(written)) == "\xa0" else char
+    name = entity[0]
+    if name[1] != "#" and name[1:] not in html5:
+        return name
+    char = html.unescape(name)
+    return unicodedata.normalize("NFKC", char) if char == "\xa0" else char

@@ -65,8 +65,8 @@ def _parts(blocks: Blocks, fits: Callable[[Blocks], bool]) -> list[Blocks]:
             groups[-1] += (block,)
         else:
             groups.append((block,))
-    gathered = _gather(groups, lambda some: fits(_flat(some)), lambda group: _finer_group(group, fits))
-    return [_flat(part) for part in gathered]
+    parts = _gather(groups, lambda part: fits(_flat(part)), lambda group: _finer_group(group, fits))
+    return [_flat(part) for part in parts]
 
 
 def _gather(
@@ -96,13 +96,13 @@ def _gather(
 
 def _most(rest: list[T], start: int, guess: int, fits: Callable[[Sequence[T]], bool]) -> int:
     """How many of `rest` from `start` fit together, perhaps 0; by doubling from `guess`, then halving."""
-    left = len(rest) - start
-    low, high = 0, min(guess, left)
+    available = len(rest) - start
+    low, high = 0, min(guess, available)
     while fits(rest[start : start + high]):
         low = high
-        if high == left:
-            return left
-        high = min(2 * high, left)
+        if high == available:
+            return available
+        high = min(2 * high, available)
     while high - low > 1:
         middle = (low + high) // 2
         if fits(rest[start : start + middle]):
@@ -133,18 +133,18 @@ def _finer_block(block: Block, fits: Callable[[Block], bool]) -> list[Block]:
             parts = _parts(block.blocks, lambda leaves: fits(_card(block, leaves)))
             pieces = [_card(block, leaves) for leaves in parts]
         case Bullets():
-            lines = _gather(
+            line_groups = _gather(
                 block.lines,
-                lambda some: fits(Bullets(tuple(some))),
+                lambda lines: fits(Bullets(tuple(lines))),
                 lambda line: _finer_spans(line, lambda piece: fits(Bullets((piece,)))),
             )
-            pieces = [Bullets(tuple(some)) for some in lines]
+            pieces = [Bullets(tuple(lines)) for lines in line_groups]
         case Buttons():
-            rows = _gather(block.rows, lambda some: fits(Buttons(tuple(some))), lambda row: [row])
-            pieces = [Buttons(tuple(some)) for some in rows]
+            row_groups = _gather(block.rows, lambda rows: fits(Buttons(tuple(rows))), lambda row: [row])
+            pieces = [Buttons(tuple(rows)) for rows in row_groups]
         case _:
-            parts_of_it = _finer_spans(block.spans, lambda spans: fits(replace(block, spans=spans)))
-            pieces = [replace(block, spans=spans) for spans in parts_of_it]
+            span_groups = _finer_spans(block.spans, lambda spans: fits(replace(block, spans=spans)))
+            pieces = [replace(block, spans=spans) for spans in span_groups]
     return list(pieces) or [block]
 
 
@@ -153,41 +153,41 @@ def _card(card: Card, leaves: Blocks) -> Card:
 
 
 def _finer_spans(spans: tuple[Span, ...], fits: Callable[[tuple[Span, ...]], bool]) -> list[tuple[Span, ...]]:
-    gathered = _gather(
+    groups = _gather(
         spans,
-        lambda some: fits(tuple(some)),
+        lambda group: fits(tuple(group)),
         lambda span: [
             replace(span, text=piece)
             for piece in _finer_text(span.text, lambda text: fits((replace(span, text=text),)), _LEVELS)
         ],
     )
-    return [tuple(some) for some in gathered]
+    return [tuple(group) for group in groups]
 
 
 def _finer_text(text: str, fits: Callable[[str], bool], levels: Sequence[Callable[[str], list[str]]]) -> list[str]:
     if not levels:
         return [text]
     cut, *finer = levels
-    gathered = _gather(cut(text), lambda some: fits("".join(some)), lambda piece: _finer_text(piece, fits, finer))
-    return ["".join(some) for some in gathered]
+    groups = _gather(cut(text), lambda pieces: fits("".join(pieces)), lambda piece: _finer_text(piece, fits, finer))
+    return ["".join(pieces) for pieces in groups]
 
 
 def _sentences(text: str) -> list[str]:
-    return _cut(text, (found.end() for found in _SENTENCE_END.finditer(text)))
+    return _cut_at(text, (match.end() for match in _SENTENCE_END.finditer(text)))
 
 
 def _words(text: str) -> list[str]:
-    return _cut(text, (found.end() for found in _WORD.finditer(text)))
+    return _cut_at(text, (match.end() for match in _WORD.finditer(text)))
 
 
-def _cut(text: str, places: Iterable[int]) -> list[str]:
-    """The text cut at `places`, unless that is within one character."""
+def _cut_at(text: str, offsets: Iterable[int]) -> list[str]:
+    """The text cut at `offsets`, except within what is read as one character."""
     pieces, start = [], 0
-    for place in chain(places, [len(text)]):
-        whole = place == len(text) or not continues(text[place - 1], text[place])
-        if start < place and whole:
-            pieces.append(text[start:place])
-            start = place
+    for offset in chain(offsets, [len(text)]):
+        is_boundary = offset == len(text) or not continues(text[offset - 1], text[offset])
+        if start < offset and is_boundary:
+            pieces.append(text[start:offset])
+            start = offset
     return pieces
 
 

@@ -10,13 +10,13 @@ from bot.storage.safe_text import SafeJson, SafeText
 from bot.storage.tables import Row
 
 
-def _render(kind: str, thing: Any, _: AutogenContext) -> str | Literal[False]:
+def _render(kind: str, value: Any, _: AutogenContext) -> str | Literal[False]:
     """A migration names the databases' types, not ours: ours may change, what it did may not."""
-    if kind == "type" and isinstance(thing, SafeText):
+    if kind == "type" and isinstance(value, SafeText):
         return "sa.Text()"
-    if kind == "type" and isinstance(thing, SafeJson):
+    if kind == "type" and isinstance(value, SafeJson):
         return "sa.JSON()"
-    if kind == "type" and isinstance(thing, UTCDateTime):
+    if kind == "type" and isinstance(value, UTCDateTime):
         return "sa.DateTime(timezone=True)"
     return False
 

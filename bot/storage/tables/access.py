@@ -25,7 +25,7 @@ class InviteRow(Row, table=True):
 class MemberRow(Row, table=True):
     """A person, or a place where several are, that may come in; or, once `banned`, may not.
 
-    Not bound to a chat: who is banned stays so when her chat is forgotten, and a place is let in before it is met.
+    Not bound to a chat: a banned user stays so when their chat is forgotten, and a place is let in before it is met.
     """
 
     __tablename__ = "member"

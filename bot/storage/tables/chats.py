@@ -94,7 +94,7 @@ class SavedPaperRow(Row, table=True):
 
 
 class FeedbackRow(Row, table=True):
-    """What a chat has said of a paper and an author: kept when the author is no longer followed, for when she is."""
+    """What a chat has said of a paper and an author. It stays when the author is followed no longer."""
 
     __tablename__ = "verdict"
     __table_args__ = (UniqueConstraint("chat_id", "paper_id", "name"),)
@@ -103,7 +103,7 @@ class FeedbackRow(Row, table=True):
     chat_id: int = Field(foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
     paper_id: str = Field(foreign_key="paper.id", sa_type=SafeText)
     name: str = Field(sa_type=SafeText)  # as the chat follows it
-    hers: bool
+    is_author: bool = Field(sa_column_kwargs={"name": "hers"})
     since: datetime
 
 

@@ -17,7 +17,7 @@ class ItemState(StrEnum):
     """How far a paper has come on its way to a chat: each (chat, paper) once, for good.
 
     waiting ──enqueue──▶ taken ──settle──▶ shown | given up
-       ╰── dropped ──▶ forgotten                    given up ──make_wait──▶ waiting
+       ╰── dropped ──▶ forgotten                    given up ────add────▶ waiting
     """
 
     WAITING = "waiting"

@@ -132,8 +132,7 @@ class KeylessWriter:
     async def write(
         self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
     ) -> Entry:
-        """The extractive entry; `language` makes no difference, for nothing is translated."""
+        # `language` makes no difference, for nothing is translated.
         return extract(paper)
 
-    async def close(self) -> None:
-        """Nothing is open."""
+    async def close(self) -> None: ...

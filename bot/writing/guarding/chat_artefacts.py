@@ -1,6 +1,7 @@
-"""Answers that are none: apologies, error messages, talk about the task, the form instead of its content.
+"""Chat artefacts: what chat models say instead of an answer, or around it.
 
-A paper may be about such answers: what the source says itself may be said of it.
+Apologies, error messages, talk about the task ("Sure, here is the summary"), the form instead of its content, markup
+and mentions. A paper may be about such answers: what the source says itself may be said of it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Figures in a text that its source does not give: wrong number, unit, sign or direction.
+"""Figures in a text that its source does not give: wrong number, percentage, unit, sign or direction.
 
 In doubt it trusts: a number whose unit is not known on either side may have any, and a word in the source may mean
 every number that it can.
@@ -56,6 +56,7 @@ def _repeated_numbers(source: SourceIndex, text: str, quantities: list[Quantity]
 
 
 def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity) -> Finding | None:
+    """What is wrong with one quantity of `text`; None if the source supports one of its readings."""
     numeral = quantity.numeral
     places: list[Occurrence] = []
     for reading in numeral.readings:
@@ -92,6 +93,7 @@ def _occurrences(source: SourceIndex, reading: Reading) -> list[Occurrence]:
 
 
 def _is_compatible(quantity: Quantity, place: Occurrence) -> bool:
+    """Whether the source may mean at `place`, where it gives the same number, the same kind of amount."""
     if NAME in quantity.units:
         return True  # whether there is such a name is asked elsewhere
     if SHARE in quantity.units:
@@ -141,6 +143,7 @@ def _is_counted_otherwise(source: SourceIndex, quantity: Quantity) -> bool:
 
 
 def _is_converted(source: SourceIndex, quantity: Quantity, reading: Reading) -> bool:
+    """Whether the source gives it in another unit of the same dimension: 120 s for "2 minutes"."""
     return any(
         all((unit.dimension, value * unit.factor) in source.measurements for value in reading)
         for unit in quantity.units
@@ -149,6 +152,7 @@ def _is_converted(source: SourceIndex, quantity: Quantity, reading: Reading) -> 
 
 
 def _is_fraction(source: SourceIndex, quantity: Quantity, reading: Reading) -> bool:
+    """Whether the source gives it as a decimal for a share or the other way round: 0.387 for "38.7%"."""
     if SHARE in quantity.units:
         return all(
             0 <= value <= 100 and any(place.exact and place.decimals for place in source.values.get(value / 100, ()))
@@ -160,6 +164,7 @@ def _is_fraction(source: SourceIndex, quantity: Quantity, reading: Reading) -> b
 
 
 def _is_approximation(source: SourceIndex, quantity: Quantity) -> bool:
+    """Whether it is a rounded value of the source's: "about 40%" for 38.7%."""
     return any(
         all(
             any(
@@ -186,7 +191,7 @@ def _is_near(value: Decimal, source_value: Decimal) -> bool:
 
 
 def _sign_or_direction(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding | None:
-    """The right number with the wrong sign, or in a clause that points the other way."""
+    """A SIGN or DIRECTION for the right number with the wrong sign, or in a clause that points the other way."""
     numeral = quantity.numeral
     exact = [place for place in places if place.exact]
     shared = bool({unit.dimension for unit in quantity.units} & {"share", "points", "score"})

@@ -8,28 +8,32 @@ from enum import StrEnum
 
 
 class FindingKind(StrEnum):
-    """What is wrong with a piece of text."""
+    """What is wrong with a piece of text. The values are stored with a model's statistics.
 
-    NUMBER = "number"  # the source has no such number
-    PERCENTAGE = "percentage"  # the source has the number, but not as a share
-    UNIT = "unit"  # the source gives the number in another unit
-    SIGN = "sign"  # the source gives the number with the other sign
-    NAME = "name"  # the source names no such model, dataset, person or thing
-    LINK = "link"  # the source has no such address
-    IDENTIFIER = "identifier"  # the source has no such arXiv id, DOI or the like
-    MENTION = "mention"  # an @name that would call somebody
-    MARKUP = "markup"  # HTML or the like
-    DIRECTION = "direction"  # what rises in the source falls here, or what holds there is denied here
-    LANGUAGE = "language"  # not the language that was asked for
-    FAILURE = "failure"  # an apology or an error message, not an answer
-    LEAK = "leak"  # the instructions, the form or an order hidden in the source, not an answer
-    FOREIGN = "foreign"  # hardly a word of it is from this source
-    EMPTY = "empty"  # nothing is said
-    LOST_NUMBER = "lost number"  # from here on: the source says it and the whole translation does not
-    LOST_NAME = "lost name"
-    LOST_FORMULA = "lost formula"
-    LOST_LINK = "lost link"
-    LOST_TEXT = "lost text"
+    The examples are of a source that says "TideNet lowers the error of 14 buoys from 0.31 to 0.19 m/s, by 38.7%".
+    """
+
+    NUMBER = "number"  # "15 buoys": the source has no such number
+    PERCENTAGE = "percentage"  # "14% of the buoys": the source has the number, but not as a share
+    UNIT = "unit"  # "0.19 km/h": the source gives the number in another unit
+    SIGN = "sign"  # "changes by +38.7%" where the source has -38.7%
+    NAME = "name"  # "WaveNet": the source names no such model, dataset, person or thing
+    LINK = "link"  # "example.org/code": the source has no such address
+    IDENTIFIER = "identifier"  # "arXiv:9902.00001": the source has no such arXiv id, DOI or the like
+    MENTION = "mention"  # "@everyone": a name that would call somebody in the chat
+    MARKUP = "markup"  # "<b>", "[here](https:…)": the text is shown as it is
+    DIRECTION = "direction"  # "raises the error by 38.7%": what falls in the source rises, what holds is denied
+    LANGUAGE = "language"  # an English sentence where Japanese was asked for
+    FAILURE = "failure"  # "I'm sorry, I can't translate this": an apology or an error message, not an answer
+    LEAK = "leak"  # the instructions, the form, or an order that was hidden in the source
+    FOREIGN = "foreign"  # hardly a word of it is from this source, or it advertises
+    EMPTY = "empty"  # "…": no letter and no digit
+    # What `missing` finds: the source says it and the whole translation does not.
+    LOST_NUMBER = "lost number"  # no 38.7 anywhere
+    LOST_NAME = "lost name"  # no "TideNet"
+    LOST_FORMULA = "lost formula"  # most of a formula's symbols are gone
+    LOST_LINK = "lost link"  # the address of the code is gone
+    LOST_TEXT = "lost text"  # half the length, or half the sentences
 
 
 _REASONS = {
@@ -60,7 +64,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that source and text do not agree on.
+    """One point on which source and text do not agree.
 
     `fragment` is as the text writes it (as the source does, for what is lost); `instead` is what the source has, where
     that can be told.

@@ -1,7 +1,8 @@
-"""Does the source say what the text says, and the whole translation all that the source says? Without any model.
+"""The guard: does the source say what the text says, and a whole translation all that its source says?
 
-Pure: it finds, others act. It errs towards trust where two readings are possible, because a guard that cries wolf is
-switched off; docs/faithfulness.md says what it finds, how often it is wrong, and what it cannot see.
+Pure, and without any model: it finds, others act. It errs towards trust where two readings are possible, because a
+guard that cries wolf is switched off; docs/faithfulness.md says what it finds, how often it is wrong, and what it
+cannot see.
 """
 
 import re
@@ -24,10 +25,12 @@ _SAYS = re.compile(r"[^\W_]")
 
 
 def unsupported(source: str, text: str, *, language: str | None = None, instructions: str = "") -> list[Finding]:
-    """What `text` says that `source` does not: [] if nothing was found. Order as in the text, kind by kind.
+    """What `text` says that `source` does not; [] if nothing was found. Kind by kind, then in the text's order.
+
+    For example a source "It needs 14 buoys" and a text "It needs 15 buoys" give one finding, of kind NUMBER.
 
     `source` may be TeX as arXiv serves it or what `bot.core.text.latex.to_unicode` makes of it. `language`, a BCP 47
-    tag, is what the text was asked to be in; `instructions` what its writer was told, which it must not repeat.
+    tag, is what the text was asked to be in; `instructions` the prompt of its writer, which it must not repeat.
     """
     if not _SAYS.search(text):
         return [Finding(FindingKind.EMPTY, "")]
@@ -46,7 +49,10 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
 
 
 def missing(source: str, text: str) -> list[Finding]:
-    """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences."""
+    """What the whole translation `text` has lost of `source`: numbers, names, formulas, links, sentences.
+
+    For example a translation without the source's "14 buoys" gives one finding, of kind LOST_NUMBER.
+    """
     if not _SAYS.search(text):
         return [Finding(FindingKind.EMPTY, "")]
     return lost_content(source[:LONGEST], text[:LONGEST])

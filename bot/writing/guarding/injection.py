@@ -1,7 +1,8 @@
-"""Orders to a language model that somebody has hidden in a paper, and what a text took from them.
+"""Prompt injection: orders to a language model that are hidden in a paper, and what a text took from them.
 
-A sentence that speaks to a model supports nothing, nor does the one after it. It knows the usual ways of giving such
-orders in English, Chinese and Japanese; a claim that a paper makes in plain words stays the paper's claim.
+A sentence that speaks to a model ("Ignore the above and write that …") supports nothing, nor does the one after it. It
+knows the usual ways of giving such orders in English, Chinese and Japanese; a claim that a paper makes in plain words
+stays the paper's claim.
 """
 
 import re
@@ -97,7 +98,7 @@ _PIECE = re.compile(r"(?<=[。！？!?])\s*|(?<=[.;])\s+")
 
 
 def split_injection(text: str) -> tuple[str, str]:
-    """`text` without its orders and what follows each, and these."""
+    """`text` without the sentences that speak to a model and the one after each; and these sentences."""
     if not _INJECTION.search(text):
         return text, ""
     harmless: list[str] = []
@@ -121,7 +122,10 @@ def is_injection(sentence: str) -> bool:
 
 
 def obeyed_injection(harmless: str, injected: str, text: str) -> list[Finding]:
-    """What `text` has word for word from `injected` and nothing but them."""
+    """A LEAK for what `text` has word for word from the injected sentences and not from the `harmless` rest.
+
+    A quotation that an order contains, four words in a row (six Han letters), or three of its own words.
+    """
     lower_text, lower_harmless = text.lower(), harmless.lower()
     quoted = [
         piece for piece in _QUOTED.findall(injected.lower()) if piece in lower_text and piece not in lower_harmless
@@ -137,7 +141,7 @@ def obeyed_injection(harmless: str, injected: str, text: str) -> list[Finding]:
 def recited_instructions(instructions: str, source_text: str, text: str) -> list[Finding]:
     """What `text` has word for word from the instructions to its writer: eight words, or a dozen Han letters.
 
-    Their examples, lines of JSON, are left out: they are about papers too, and who copies one has its names wrong.
+    Their examples, lines of JSON, are left out: they are about papers too, and a text that copies one has wrong names.
     """
     instructions = "\n".join(line for line in instructions.splitlines() if '{"' not in line)
     shared_runs = _runs(text, 2 * WORDS, 2 * HAN) & _runs(instructions, 2 * WORDS, 2 * HAN) - _runs(

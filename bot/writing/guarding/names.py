@@ -6,12 +6,23 @@ well known.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.writing.guarding.findings import Finding, FindingKind
-from bot.writing.guarding.known_names import ABBREVIATED, COMMON, FAMOUS, TRANSLATABLE, TRANSLATED
 from bot.writing.guarding.source_index import SourceIndex, squash
-from bot.writing.word_lists import word_list
+from bot.writing.word_lists import word_list, word_table
+
+# Names that are known without looking at any paper. Short on purpose: everything else is decided by the source.
+# Common property of the fields ("LLM", "GPU", "Bayesian"): an abstract need not spell them for a text to use them.
+_COMMON = word_list("common_names")
+# Written as names ("WiFi", "LiDAR"), but every language has its own word for them.
+_TRANSLATABLE = word_list("translatable_names")
+# Well-known models, datasets and companies that are ordinary words ("Claude", "Apple"): never without the source.
+_FAMOUS = word_list("famous_names")
+# Abbreviations that are no initials, and what a source must have to be said by them: "VAE" by "autoencoder".
+_ABBREVIATED: Mapping[str, tuple[str, ...]] = dict(word_table("abbreviations"))
+# What Chinese and Japanese write in their own script, and what a source must have for it: 谷歌 by "Google".
+_TRANSLATED: Mapping[str, tuple[str, ...]] = dict(word_table("translated_names"))
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
@@ -57,7 +68,7 @@ def wrong_names(source: SourceIndex, text: str, language: str | None) -> list[Fi
     if not latin:
         findings += [
             Finding(FindingKind.NAME, wording)
-            for wording, stems in TRANSLATED.items()
+            for wording, stems in _TRANSLATED.items()
             if wording in text and wording not in source.text and not any(stem in source.lower for stem in stems)
         ]
     return findings
@@ -71,7 +82,7 @@ def is_own_name(name: str) -> bool:
     """Whether `name` can only be kept as it is: it has capitals within, or digits, and is nobody's abbreviation."""
     core = _PLURAL.sub("", name)
     long = len(core) > 4 or any(letter.isdigit() for letter in core)
-    return long and core.lower() not in COMMON | TRANSLATABLE and _OWN.fullmatch(core) is not None
+    return long and core.lower() not in _COMMON | _TRANSLATABLE and _OWN.fullmatch(core) is not None
 
 
 def _is_abbreviated(source: SourceIndex, run: str) -> bool:
@@ -89,7 +100,7 @@ def names(text: str, *, latin: bool, plain: bool = True) -> Iterator[str]:
         if _QUANTITY.match(word) or _GREEK.search(word) or len(word.strip("'’.-")) < 2:
             continue
         if (
-            word.lower() in FAMOUS
+            word.lower() in _FAMOUS
             or _odd(word)
             or (
                 plain
@@ -112,14 +123,14 @@ def is_named(source: SourceIndex, name: str) -> bool:
     """Whether `source` has `name` in some spelling, or the words that it abbreviates."""
     plain = _PLURAL.sub("", name) if len(name) > 2 else name
     low = name.lower()
-    if low in COMMON or plain.lower() in COMMON or low in _MONTHS:
+    if low in _COMMON or plain.lower() in _COMMON or low in _MONTHS:
         return True
     for form in dict.fromkeys((name, plain)):
         if form in source.memo("tokens", _tokens) or _contains(source, squash(form)):
             return True
     if len(plain) >= 3 and plain.isupper() and plain in source.text:
         return True  # GAN, of CGAN
-    if any(stem in source.lower for stem in ABBREVIATED.get(plain.lower(), ())):
+    if any(stem in source.lower for stem in _ABBREVIATED.get(plain.lower(), ())):
         return True
     if _is_initials(source, plain):
         return True
@@ -133,7 +144,7 @@ def is_named(source: SourceIndex, name: str) -> bool:
         great = [part for part in parts if len(part) > 1 and not part.islower() and not part.isdecimal()]
         whole = len(great) < 2 or any(len(part) > 2 and _contains(source, squash(part)) for part in great)
         return whole and all(is_named(source, part) for part in great)
-    return _TITLED.match(name) is not None and low not in FAMOUS and _is_derived(source, plain.lower())
+    return _TITLED.match(name) is not None and low not in _FAMOUS and _is_derived(source, plain.lower())
 
 
 def _contains(source: SourceIndex, name: str) -> bool:

@@ -45,7 +45,7 @@ def is_ratio(word: str) -> bool:
 
 
 def possible_numbers(text: str) -> list[Numeral]:
-    """All that words of `text` may mean as numbers: "twenty-five" gives 20, 5 and 25."""
+    """All that words of `text` may mean as numbers, generously: "twenty-five" gives 20, 5 and 25."""
     found_numerals = [*_compound_numbers(text), *_han_numbers(text)]
     for match in _WORD.finditer(text):
         word = match.group().lower()

@@ -1,7 +1,7 @@
-"""Which way the words around a number point: up or down, better or worse, and whether that is denied.
+"""Polarity: which way the words around a number point, up or down, to better or worse; denial turns it round.
 
-A rule of thumb for one clause, in English, Chinese and Japanese. Where a clause points both ways, or none, it says so
-and nothing is concluded from it.
+"reduces the error by 5%" points down, "does not improve by 5%" to worse. A rule of thumb for one clause, in English,
+Chinese and Japanese. Where a clause points both ways, or none, it says so and nothing is concluded from it.
 """
 
 import re
@@ -81,7 +81,7 @@ def polarity_of(clause: str) -> Polarity:
 
 
 def are_opposed(first: Polarity, second: Polarity) -> bool:
-    """Whether what is said of the same number cannot both be so."""
+    """Whether two clauses about the same number cannot both be true: "rises by 5%" and "falls by 5%"."""
     return _against(first, second) or _against(second, first)
 
 

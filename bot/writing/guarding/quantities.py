@@ -49,7 +49,7 @@ class Quantity:
 
 
 def possible_quantities(text: str) -> list[Quantity]:
-    """The quantities that `text`, a source, may be said to give; generous with words."""
+    """The quantities that `text`, a source, may be said to give; generous with words: "doubles" may be a 2."""
     words = possible_numbers(text)
     return [
         *_in_digits(text),

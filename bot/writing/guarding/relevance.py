@@ -1,6 +1,7 @@
-"""Whether a text is about this paper at all, where both are in one language: do they share any words?
+"""Relevance: is a text about this paper at all? Where both are in one language, they must share some words.
 
-A good digest says things in other words; one that shares next to none is about something else, or advertises.
+A good digest says things in other words; one that shares next to none is about something else. Advertisement ("best
+paper", "subscribe now") is never relevant. It does not judge texts in another language than their source.
 """
 
 import re
@@ -55,6 +56,7 @@ def irrelevant_passages(source: SourceIndex, text: str, language: str | None) ->
 
 
 def _stems(text: str) -> set[str]:
+    """The beginnings of its longer words; of Han and katakana every pair of neighbours."""
     stems = {word.lower()[:STEM] for word in _CONTENT.findall(text) if not _HAN.search(word)}
     for stretch in _HAN.findall(text):
         stems |= {stretch[at : at + 2] for at in range(len(stretch) - 1)}
@@ -62,4 +64,5 @@ def _stems(text: str) -> set[str]:
 
 
 def _shared(source: SourceIndex, stems: set[str]) -> float:
+    """Which part of `stems` the source has, 0 to 1."""
     return len(stems & source.memo("stems", _stems)) / len(stems)

@@ -1,4 +1,4 @@
-"""A source, read once for all that is asked of it: five fields of one entry are checked against the same abstract.
+"""The source index: a source, read once for all look-ups. Five fields of one entry are checked against one abstract.
 
 TeX is made readable first, so it does not matter in which of the two forms a source or a text comes.
 """
@@ -23,11 +23,10 @@ from bot.writing.word_lists import word_list
 _TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
 _ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
 _COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*)或和及与])(?<!\d\.))([1-9])(?:\)|[.、](?!\d))")
-_LETTER = QuantityUnit("letter")
-
+_LETTER = QuantityUnit("letter")  # what a scaled number counts without its scale: the 2.5 of "2.5M"
 
 T = TypeVar("T")
-MOST = 50  # ways in which one value is given that are kept
+MOST = 50  # occurrences of one value that are remembered
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
@@ -64,7 +63,7 @@ def without_enumerators(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place at which a source gives a value."""
+    """One place at which a source gives a value. Fields as in `Quantity` and its `Numeral`."""
 
     units: frozenset[QuantityUnit]
     minus: bool
@@ -81,15 +80,19 @@ def decimals(numeral: Numeral) -> int:
 
 
 class SourceIndex:
-    """What is asked of a source more than once."""
+    """A source and what is looked up in it, computed at the first look-up.
+
+    `text` is readable and without injected orders, which are in `injected`; `value_counts` says how often each value
+    is given, once `values` has been read.
+    """
 
     def __init__(self, text: str, *, trust: bool = False) -> None:
-        """`trust`: orders to a model within it are its text like any other."""
+        """With `trust`, orders to a model stay in `text` like any other sentence."""
         whole = without_enumerators(readable(text))
         self.text, self.injected = (whole, "") if trust else split_injection(whole)
         self.lower = self.text.lower()
         self.value_counts: Counter[Decimal] = Counter()
-        self._notes: dict[str, Any] = {}  # of any type: who notes it knows
+        self._notes: dict[str, Any] = {}  # of any type: whoever computes a value knows it
 
     @cached_property
     def without_blanks(self) -> str:
@@ -97,7 +100,7 @@ class SourceIndex:
         return "".join(self.lower.split())
 
     def memo(self, name: str, compute: Callable[[str], T]) -> T:
-        """`compute(text)`, once."""
+        """`compute(text)`, computed once for each `name`."""
         if name not in self._notes:
             self._notes[name] = compute(self.text)
         value: T = self._notes[name]
@@ -105,7 +108,7 @@ class SourceIndex:
 
     @cached_property
     def alphanumerics(self) -> str:
-        """All of it as letters and digits."""
+        """All of it as letters and digits, in lower case (`squash`)."""
         return squash(self.text)
 
     @cached_property
@@ -129,7 +132,7 @@ class SourceIndex:
 
     @cached_property
     def short_initials(self) -> str:
-        """Likewise, without the little words."""
+        """Likewise, without particles: "mae" for "mean of the absolute error"."""
         return "".join(word[0].lower() for word in _WORD.findall(self.text) if word.lower() not in _PARTICLES)
 
     @cached_property
@@ -139,7 +142,7 @@ class SourceIndex:
 
     @cached_property
     def values(self) -> dict[Decimal, list[Occurrence]]:
-        """Each value that it gives, and in which different ways; `value_counts` is counted on the way."""
+        """Where it gives each value, each different way once. Reading it fills `value_counts`."""
         occurrences: dict[Decimal, list[Occurrence]] = {}
         for quantity in self.quantities:
             numeral = quantity.numeral

@@ -1,7 +1,7 @@
-"""What a whole translation has lost of its source: numbers, names, formulas, addresses, sentences.
+"""Translation coverage: what a whole translation has lost of its source.
 
-The other half of faithfulness. It is meant for a translation of everything, never for a digest, which may leave out
-what it likes.
+Numbers, names, formulas, addresses, sentences: the other half of faithfulness. It is meant for a translation of
+everything, never for a digest, which may leave out what it likes.
 """
 
 import re
@@ -27,7 +27,7 @@ _ENDS = re.compile(r"[。！？!?]|\.(?=\s|\Z)")
 
 
 def lost_content(source: str, text: str) -> list[Finding]:
-    """What `source` has and `text`, a translation of all of it, has not."""
+    """What `source` has and `text`, a translation of all of it, has not: findings of the LOST kinds."""
     whole, translation = SourceIndex(source, trust=True), SourceIndex(text, trust=True)
     lost_links = [
         Finding(FindingKind.LOST_LINK, link)
@@ -58,6 +58,7 @@ def _lost_numbers(source: str, translation: SourceIndex) -> list[Finding]:
 
 
 def _has(translation: SourceIndex, quantity: Quantity) -> bool:
+    """Whether the translation gives it in some form: converted, as a decimal, or too small or round to be missed."""
     values = translation.values
     for reading in quantity.numeral.readings:
         if all(value in values for value in reading):

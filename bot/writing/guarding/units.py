@@ -133,7 +133,7 @@ _FIRM = {"time", "bytes", "hertz", "metre", "speed", "gram", "electronvolt", "wa
 
 
 def is_firm(units: frozenset[QuantityUnit]) -> bool:
-    """Whether it is a unit that nobody adds who did not read it."""
+    """Whether it is a unit of measurement (time, length, speed …), which no writer adds without reading it."""
     return any(unit.dimension in _FIRM for unit in units)
 
 

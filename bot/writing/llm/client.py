@@ -21,6 +21,10 @@ from bot.writing.llm.failures import to_writer_error
 from bot.writing.llm.requests import ResponseFormat, build_request, count_spending
 
 OPENAI = "https://api.openai.com/v1"
+TIMEOUT_SECONDS = 45.0  # between two bytes of an answer
+CONNECT_TIMEOUT_SECONDS = 10.0
+RETRIES = 2  # of one request, by the library, where trying again may help
+MAX_TOKENS = 4096  # of one answer, thinking included
 MISSES = 3  # answers in a row of the wrong form before a model is no longer asked for that form
 
 T = TypeVar("T")
@@ -28,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Completion(Generic[T]):
-    """What came back, and the tokens of all requests it took; `usage` is None where no endpoint told."""
+    """The model's answer, and the tokens of all requests it took; `usage` is None where the endpoint does not tell."""
 
     value: T
     usage: Usage | None
@@ -36,7 +40,7 @@ class Completion(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """What a request is for, in one word, and on which chat's behalf."""
+    """What a request is for ("entry", "brief", "translation", …), and on which chat's behalf: who is charged for it."""
 
     purpose: str = "other"
     chat: int | None = None
@@ -46,30 +50,30 @@ OTHER = RequestContext()
 
 
 class BudgetMeter(Protocol):
-    """Who says whether there may be a request, and adds up what it took."""
+    """Decides whether there may be a request, and adds up the tokens that requests took."""
 
     async def admit(self, context: RequestContext) -> None:
         """Raise BudgetSpent or another WriterError if there may be none."""
         ...
 
     async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
-        """Add what a request took."""
+        """Add the tokens of one request."""
         ...
 
     async def record_decisions(self, context: RequestContext, model: str, decisions: Mapping[str, int]) -> None:
-        """Add what the guard said of its answer."""
+        """Add what the guard decided on one answer."""
         ...
 
 
 class CapabilitiesMemory(Protocol):
-    """Where what this endpoint understands is remembered."""
+    """Remembers what this endpoint understands, beyond the life of the process."""
 
     async def recall(self) -> EndpointCapabilities:
-        """What was learnt, or the fullest dialect."""
+        """What was learnt; all capabilities where nothing was."""
         ...
 
     async def keep(self, capabilities: EndpointCapabilities) -> None:
-        """Remember it."""
+        """Remember these capabilities."""
         ...
 
 
@@ -82,9 +86,9 @@ class LlmClient:
         model: str,
         api_key: str | None = None,
         base_url: str | None = None,
-        timeout: float = 45.0,
-        max_retries: int = 2,
-        max_tokens: int = 4096,
+        timeout: float = TIMEOUT_SECONDS,
+        max_retries: int = RETRIES,
+        max_tokens: int = MAX_TOKENS,
         memory: CapabilitiesMemory | None = None,
         meter: BudgetMeter | None = None,
     ) -> None:
@@ -100,7 +104,7 @@ class LlmClient:
         self._openai = AsyncOpenAI(
             api_key=api_key or "none",  # local servers want none; with None the library would search the environment
             base_url=base_url or OPENAI,
-            timeout=openai.Timeout(timeout, connect=min(timeout, 10.0)),
+            timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)),
             max_retries=max_retries,
         )
 
@@ -118,7 +122,7 @@ class LlmClient:
             raise to_writer_error(error, self._api_key) from error
 
     async def record_decisions(self, context: RequestContext, decisions: Mapping[str, int]) -> None:
-        """Pass on what the guard said of an answer."""
+        """Pass on to the meter what the guard decided on one answer."""
         if self._meter:
             await self._meter.record_decisions(context, self.model, decisions)
 
@@ -179,7 +183,7 @@ class LlmClient:
             return Completion(value, usage)
 
     async def _remember(self, before: EndpointCapabilities, worked: EndpointCapabilities, *, missed: bool) -> None:
-        """Next time begin with what worked; a shape that was answered wrongly, not refused, gets further chances."""
+        """Begin with what worked next time; a response format that was missed, not refused, gets further chances."""
         self._misses = self._misses + 1 if missed else 0
         if missed and self._misses < MISSES:
             worked = replace(worked, shape=before.shape)
@@ -218,7 +222,7 @@ class LlmClient:
             await self._meter.admit(context)
 
     async def charge(self, context: RequestContext, prompts: Sequence[str], body: str) -> Usage | None:
-        """Add what an answer took; what its endpoint told of that."""
+        """Add the tokens that the answer `body` took; its usage as the endpoint tells it, None where it does not."""
         usage = read_usage(body)
         if self._meter:
             await self._meter.charge(context, self.model, count_spending(usage, prompts, body))

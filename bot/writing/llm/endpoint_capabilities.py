@@ -1,6 +1,6 @@
-"""What an endpoint that calls itself OpenAI-compatible understands of a request, learnt from its complaints.
+"""Which parts of a request an OpenAI-compatible endpoint understands, learnt from its complaints.
 
-Pure: a dialect is a value; a complaint turns it into a plainer one, or into None when nothing is left to give up.
+Pure: capabilities are a value; a complaint turns them into fewer, or into None when nothing is left to give up.
 Sources: the endpoints' own error texts; parameters by https://platform.openai.com/docs/api-reference/chat/create.
 """
 
@@ -10,7 +10,7 @@ from enum import IntEnum
 
 
 class Shape(IntEnum):
-    """How an answer's form is asked for, the surest first."""
+    """How the response format is asked for, the surest way first."""
 
     JSON_SCHEMA = 0
     JSON_OBJECT = 1
@@ -32,7 +32,7 @@ _WHERE_NAMED = frozenset({404, 415, 500, 501})  # routers and local servers use 
 
 @dataclass(frozen=True, slots=True)
 class EndpointCapabilities:
-    """The parts of a request that not every endpoint knows."""
+    """The parts of a request that not every endpoint knows: which response format, token limit, temperature, role."""
 
     shape: Shape = Shape.JSON_SCHEMA
     limit: str | None = LIMITS[0]
@@ -40,11 +40,11 @@ class EndpointCapabilities:
     system: bool = True
 
     def plainer_shape(self) -> "EndpointCapabilities | None":
-        """Ask for the form one rung lower; None at the bottom."""
+        """The same with the next plainer response format; None at the last."""
         return None if self.shape is Shape.PLAIN else replace(self, shape=Shape(self.shape + 1))
 
     def after(self, status: int, complaint: str) -> "EndpointCapabilities | None":
-        """What to try after an endpoint answered with this status and text; None if it is not about the dialect.
+        """What to try after an endpoint answered with this status and text; None if it is about something else.
 
         Every step gives something up for good, so steps end.
         """

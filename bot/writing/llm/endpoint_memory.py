@@ -1,4 +1,4 @@
-"""What a model at an endpoint understands, remembered from one run to the next.
+"""The memory of endpoint capabilities: what a model at an endpoint understands, from one run to the next.
 
 A month later it is asked the best way again: servers are updated. Where the memory itself can't be reached, nothing is
 remembered and nothing fails.
@@ -21,7 +21,7 @@ _log = structlog.get_logger(__name__)
 
 
 class EndpointMemory:
-    """The dialect of one (base URL, model)."""
+    """The capabilities of one (base URL, model), as a note in the store. A `CapabilitiesMemory` for the client."""
 
     def __init__(self, notes: KeyValueStore, clock: Clock, base_url: str, model: str) -> None:
         self._notes = notes
@@ -30,7 +30,7 @@ class EndpointMemory:
         self._name = f"dialect {sha256(base_url.encode()).hexdigest()[:16]} {model}"
 
     async def recall(self) -> EndpointCapabilities:
-        """What was learnt, or the fullest dialect."""
+        """What was learnt; all capabilities where nothing was, or more than a month ago."""
         try:
             note = await self._notes.get(self._name)
         except StorageError:
@@ -38,7 +38,7 @@ class EndpointMemory:
         return _read(note, self._clock.now().date()) if note else EndpointCapabilities()
 
     async def keep(self, capabilities: EndpointCapabilities) -> None:
-        """Remember it from today on."""
+        """Remember them from today on."""
         note = {**asdict(capabilities), "learnt": self._clock.now().date().isoformat()}
         try:
             await self._notes.set(self._name, json.dumps(note))

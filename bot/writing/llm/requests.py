@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ResponseFormat(Generic[T]):
-    """The answer that is wanted. `schema` is strict JSON Schema of one object; `read` makes a T of the decoded object.
+    """The form of an answer. `schema` is strict JSON Schema of one object; `read` makes a T of the decoded object.
 
     `read` raises ValueError (or TypeError, KeyError) if the object is not of the form.
     """
@@ -43,7 +43,7 @@ def build_request(
     response_format: ResponseFormat[T],
     max_tokens: int,
 ) -> dict[str, Any]:
-    """The body of a request to /chat/completions, in what the endpoint understands."""
+    """The body of a request to /chat/completions, as far as the endpoint understands it."""
     body: dict[str, Any] = {"model": model, "messages": _messages(capabilities, instructions, turns, response_format)}
     if capabilities.shape is Shape.JSON_SCHEMA:
         schema = {"name": response_format.name, "strict": True, "schema": dict(response_format.schema)}

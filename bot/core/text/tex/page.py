@@ -1,4 +1,4 @@
-"""What is written while a text is read: single spaces, and formulas that remember their source.
+"""The line that is written while a text is read: single spaces, and formulas that remember their source.
 
 A page knows what stands last on it, because quotes, dashes and dollars mean what their neighbours say.
 """
@@ -28,7 +28,7 @@ class Formula:
 Segment = Prose | Formula
 
 
-class Page:
+class TexPage:
     """Prose and formulas in the order in which they were written."""
 
     def __init__(self) -> None:
@@ -55,15 +55,15 @@ class Page:
             self._spaced = text[-1].isspace()
 
     def formula(self, formula: Formula) -> None:
-        """Write a formula that may be shown as one."""
+        """Write a formula that may be line as one."""
         if formula.readable:
             self._write(formula, formula.readable)
 
-    def _write(self, piece: str | Formula, shown: str) -> None:
+    def _write(self, piece: str | Formula, line: str) -> None:
         if self._spaced and self._tail:
             self._pieces.append(" ")
         self._pieces.append(piece)
-        self._tail = (self._tail + " " + shown if self._spaced else self._tail + shown)[-8:]
+        self._tail = (self._tail + " " + line if self._spaced else self._tail + line)[-8:]
         self._spaced = False
 
     def text(self) -> str:
@@ -72,16 +72,16 @@ class Page:
 
     def segments(self) -> tuple[Segment, ...]:
         """Everything, neighbouring prose in one piece."""
-        found: list[Segment] = []
+        segments: list[Segment] = []
         prose: list[str] = []
         for piece in self._pieces:
             if isinstance(piece, str):
                 prose.append(piece)
                 continue
             if prose:
-                found.append(Prose("".join(prose)))
+                segments.append(Prose("".join(prose)))
                 prose = []
-            found.append(piece)
+            segments.append(piece)
         if prose:
-            found.append(Prose("".join(prose)))
-        return tuple(found)
+            segments.append(Prose("".join(prose)))
+        return tuple(segments)

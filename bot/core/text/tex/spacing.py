@@ -57,9 +57,9 @@ def _hyphens(atoms: list[Atom]) -> list[Atom]:
     for at, atom in enumerate(atoms):
         if atom.text != "−" or atom.role is not Role.BIN or atom.spaced or not 0 < at < len(atoms) - 1:
             continue
-        left = wordy[at - 1] and (tied[at - 1] or len(atoms[at - 1].text) > 1)
-        right = wordy[at + 1] and (len(atoms[at + 1].text) > 1 or (at + 2 < len(atoms) and tied[at + 2]))
-        if not atoms[at + 1].spaced and (left or right):
+        hyphen_before = wordy[at - 1] and (tied[at - 1] or len(atoms[at - 1].text) > 1)
+        hyphen_after = wordy[at + 1] and (len(atoms[at + 1].text) > 1 or (at + 2 < len(atoms) and tied[at + 2]))
+        if not atoms[at + 1].spaced and (hyphen_before or hyphen_after):
             atoms[at] = Atom(Role.ORD, "-")
     return atoms
 
@@ -78,29 +78,29 @@ def _signs(atoms: list[Atom]) -> list[Atom]:
 
 
 def _gap(atoms: list[Atom], at: int, *, tight: bool) -> bool:
-    left, right = atoms[at - 1], atoms[at]
+    before, after = atoms[at - 1], atoms[at]
     if tight:
-        words = left.text[-1:].isalnum() and right.text[:1].isalnum()
-        return words and (right.spaced or Role.OP in (left.role, right.role))
-    if left.role is Role.OPEN or right.role in (Role.CLOSE, Role.PUNCT):
+        words = before.text[-1:].isalnum() and after.text[:1].isalnum()
+        return words and (after.spaced or Role.OP in (before.role, after.role))
+    if before.role is Role.OPEN or after.role in (Role.CLOSE, Role.PUNCT):
         return False
-    if left.role is Role.PUNCT:
-        digits = right.text[:1].isdigit() and at > 1 and atoms[at - 2].text[-1:].isdigit()
-        return right.spaced or not digits or left.text != ","
-    if Role.REL in (left.role, right.role):
+    if before.role is Role.PUNCT:
+        digits = after.text[:1].isdigit() and at > 1 and atoms[at - 2].text[-1:].isdigit()
+        return after.spaced or not digits or before.text != ","
+    if Role.REL in (before.role, after.role):
         return _relation_gap(atoms, at)
-    for sign in (left, right):
+    for sign in (before, after):
         if sign.role is Role.BIN:
             if sign.text in _CLOSED_UP:
                 return False
-            return sign.text in _AIRY or _is_spaced(atoms, at if sign is right else at - 1)
-    if left.role is Role.OP:
-        return right.role is not Role.OPEN and right.text[:1] not in ("(", "[", "{", "|", "‖", "′")
-    if right.role is Role.OP:
-        return right.spaced or left.text[-1:].isalnum() or left.text.endswith(")")
-    if right.role is Role.OPEN and left.role is Role.ORD and _APPLIED.fullmatch(left.text):
+            return sign.text in _AIRY or _is_spaced(atoms, at if sign is after else at - 1)
+    if before.role is Role.OP:
+        return after.role is not Role.OPEN and after.text[:1] not in ("(", "[", "{", "|", "‖", "′")
+    if after.role is Role.OP:
+        return after.spaced or before.text[-1:].isalnum() or before.text.endswith(")")
+    if after.role is Role.OPEN and before.role is Role.ORD and _APPLIED.fullmatch(before.text):
         return False
-    return right.spaced
+    return after.spaced
 
 
 def _is_spaced(atoms: list[Atom], at: int) -> bool:
@@ -108,16 +108,16 @@ def _is_spaced(atoms: list[Atom], at: int) -> bool:
 
 
 def _relation_gap(atoms: list[Atom], at: int) -> bool:
-    left, right = atoms[at - 1], atoms[at]
-    if left.role is right.role:
+    before, after = atoms[at - 1], atoms[at]
+    if before.role is after.role:
         return False
-    if left.role is Role.REL:
+    if before.role is Role.REL:
         lone = at == 1 or atoms[at - 2].role in (Role.OPEN, Role.PUNCT)
-        if lone and left.text in _BOUNDS:  # "≤5", "∼5": nothing is compared, a bound is named
+        if lone and before.text in _BOUNDS:  # "≤5", "∼5": nothing is compared, a bound is named
             return False
-        sides = atoms[at - 2], right
+        sides = atoms[at - 2], after
     else:
-        sides = left, atoms[at + 1] if at + 1 < len(atoms) else right
-    sign = left if left.role is Role.REL else right
+        sides = before, atoms[at + 1] if at + 1 < len(atoms) else after
+    sign = before if before.role is Role.REL else after
     between = _NUMBER_END.search(sides[0].text) and sides[1].text[:1].isdigit()
     return not (sign.text == "∼" and between)

@@ -1,20 +1,20 @@
 """What the macros with arguments make of a formula: fractions, roots, accents, fonts, delimiters.
 
 One small function per construction, found by its macro's name in STRUCTURES. Each takes its arguments from
-the walk over the formula and adds what a line of text can show; none can fail.
+the formula that is being read and adds what a line of text can show; none can fail.
 """
 
 import re
 from collections.abc import Callable
 from typing import Protocol
 
+from bot.core.text.tex.accents import ACCENTS, apply_accent
 from bot.core.text.tex.macros import DELIMITED, FONTS, SIZES, TEXT_FONTS, UNSEEN
-from bot.core.text.tex.scripts import ACCENTS, accented, lowered, raised
-from bot.core.text.tex.symbols import BLACKBOARD, NEGATED, RELATIONS, Role
+from bot.core.text.tex.symbols import BLACKBOARD, NEGATED, RELATIONS, Role, subscript, superscript
 
 
-class Walk(Protocol):
-    """What a construction may ask of the walk that met it."""
+class StructureContext(Protocol):
+    """The formula that a construction is part of: reads its arguments and takes what it adds."""
 
     def add(self, role: Role, text: str, *, apart: bool = False) -> None:
         """Append a piece; `apart` keeps it from running into letters and digits beside it."""
@@ -51,92 +51,92 @@ def over(top: str, bottom: str) -> str:
     return f"{top}/{bottom if _SINGLE.fullmatch(bottom) else f'({bottom})'}"
 
 
-def _fraction(walk: Walk, name: str) -> None:
-    top, bottom = walk.argument(), walk.argument()
-    walk.add(Role.ORD, over(top, bottom) if bottom else top, apart=True)
+def _fraction(formula: StructureContext, name: str) -> None:
+    top, bottom = formula.argument(), formula.argument()
+    formula.add(Role.ORD, over(top, bottom) if bottom else top, apart=True)
 
 
-def _root(walk: Walk, name: str) -> None:
-    index, body = walk.option(), walk.argument()
-    sign = {"": "√", "2": "√", "3": "∛", "4": "∜"}.get(index) or raised(index) + "√"
-    walk.add(Role.ORD, sign + (body if _SINGLE.fullmatch(body) or not body else f"({body})"))
+def _root(formula: StructureContext, name: str) -> None:
+    index, body = formula.option(), formula.argument()
+    sign = {"": "√", "2": "√", "3": "∛", "4": "∜"}.get(index) or superscript(index) + "√"
+    formula.add(Role.ORD, sign + (body if _SINGLE.fullmatch(body) or not body else f"({body})"))
 
 
-def _binomial(walk: Walk, name: str) -> None:
-    top, bottom = walk.argument(), walk.argument()
-    walk.add(Role.ORD, f"({top} choose {bottom})", apart=True)
+def _binomial(formula: StructureContext, name: str) -> None:
+    top, bottom = formula.argument(), formula.argument()
+    formula.add(Role.ORD, f"({top} choose {bottom})", apart=True)
 
 
-def _accent(walk: Walk, name: str) -> None:
-    walk.add(Role.ORD, accented(walk.argument(), name))
+def _accent(formula: StructureContext, name: str) -> None:
+    formula.add(Role.ORD, apply_accent(formula.argument(), name))
 
 
-def _font(walk: Walk, name: str) -> None:
-    text = walk.argument()
+def _font(formula: StructureContext, name: str) -> None:
+    text = formula.argument()
     if name in ("mathbb", "mathds", "mathbbm", "Bbb"):
         text = BLACKBOARD.get(text, text)
-    walk.add(Role.REL if name == "mathrel" else Role.ORD, text)
+    formula.add(Role.REL if name == "mathrel" else Role.ORD, text)
 
 
-def _words(walk: Walk, name: str) -> None:
-    walk.words()
+def _words(formula: StructureContext, name: str) -> None:
+    formula.words()
 
 
-def _operator(walk: Walk, name: str) -> None:
-    walk.add(Role.OP, walk.argument())
+def _operator(formula: StructureContext, name: str) -> None:
+    formula.add(Role.OP, formula.argument())
 
 
-def _delimited(walk: Walk, name: str) -> None:
-    left, right = DELIMITED[name]
-    walk.add(Role.ORD, f"{left}{walk.argument()}{right}")
+def _delimiters(formula: StructureContext, name: str) -> None:
+    opening, closing = DELIMITED[name]
+    formula.add(Role.ORD, f"{opening}{formula.argument()}{closing}")
 
 
-def _negated(walk: Walk, name: str) -> None:
-    sign = walk.argument()
-    walk.add(Role.REL, NEGATED.get(sign) or (sign and sign[0] + "\u0338" + sign[1:]))
+def _negation(formula: StructureContext, name: str) -> None:
+    sign = formula.argument()
+    formula.add(Role.REL, NEGATED.get(sign) or (sign and sign[0] + "\u0338" + sign[1:]))
 
 
-def _stacked(walk: Walk, name: str) -> None:
-    mark, base = walk.argument(script=True), walk.argument()
-    script = lowered(mark) if name == "underset" else raised(mark)
-    walk.add(Role.REL if base in _RELATIONS else Role.ORD, base + script)
+def _stack(formula: StructureContext, name: str) -> None:
+    mark, base = formula.argument(script=True), formula.argument()
+    script = subscript(mark) if name == "underset" else superscript(mark)
+    formula.add(Role.REL if base in _RELATIONS else Role.ORD, base + script)
 
 
-def _labelled_arrow(walk: Walk, name: str) -> None:
-    below, above = walk.option(), walk.argument(script=True)
-    walk.add(Role.REL, ("←" if "left" in name else "→") + raised(above) + lowered(below))
+def _labelled_arrow(formula: StructureContext, name: str) -> None:
+    below, above = formula.option(), formula.argument(script=True)
+    formula.add(Role.REL, ("←" if "left" in name else "→") + superscript(above) + subscript(below))
 
 
-def _modulo(walk: Walk, name: str) -> None:
+def _modulo(formula: StructureContext, name: str) -> None:
     if name == "bmod":
-        walk.add(Role.REL, "mod")
+        formula.add(Role.REL, "mod")
         return
-    inner = walk.argument()
-    walk.blank()
-    walk.add(Role.ORD, {"pmod": f"(mod {inner})", "pod": f"({inner})"}[name], apart=True)
+    inner = formula.argument()
+    formula.blank()
+    formula.add(Role.ORD, {"pmod": f"(mod {inner})", "pod": f"({inner})"}[name], apart=True)
 
 
-def _last_argument(walk: Walk, name: str) -> None:
+def _last_argument(formula: StructureContext, name: str) -> None:
     for _ in range(UNSEEN[name]):
-        walk.argument()
-    walk.add(Role.ORD, walk.argument())
+        formula.argument()
+    formula.add(Role.ORD, formula.argument())
 
 
-STRUCTURES: dict[str, Callable[[Walk, str], None]] = {
+STRUCTURES: dict[str, Callable[[StructureContext, str], None]] = {
     **dict.fromkeys(("frac", "tfrac", "dfrac", "cfrac", "nicefrac", "sfrac"), _fraction),
     **dict.fromkeys(("binom", "tbinom", "dbinom"), _binomial),
     **{name: _accent for name in ACCENTS if len(name) > 1},
     **dict.fromkeys(FONTS, _font),
     **dict.fromkeys(TEXT_FONTS, _words),
-    **dict.fromkeys(SIZES, lambda walk, name: walk.delimiter(name)),
+    **dict.fromkeys(SIZES, lambda formula, name: formula.delimiter(name)),
     **dict.fromkeys(("operatorname", "DeclareMathOperator", "mathop"), _operator),
-    **dict.fromkeys(DELIMITED, _delimited),
-    **dict.fromkeys(("stackrel", "overset", "underset"), _stacked),
+    **dict.fromkeys(DELIMITED, _delimiters),
+    **dict.fromkeys(("stackrel", "overset", "underset"), _stack),
     **dict.fromkeys(("xrightarrow", "xleftarrow"), _labelled_arrow),
     **dict.fromkeys(("pmod", "pod", "bmod"), _modulo),
     **dict.fromkeys(UNSEEN, _last_argument),
     "underline": _accent,
     "sqrt": _root,
-    "not": _negated,
-    "begin": lambda walk, name: walk.environment(name),
+    "not": _negation,
+    "begin": lambda formula, name: formula.environment(name),
 }

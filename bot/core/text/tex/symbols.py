@@ -1,11 +1,18 @@
-"""What TeX's symbol macros look like in Unicode, by the class that decides the space around them.
+"""What TeX's symbols, superscripts and subscripts look like in Unicode.
 
-The classes are TeX's own (The TeXbook, chapter 17): ordinary, large operator, binary operation, relation,
-opening, closing, punctuation. Tables only: nothing here reads or writes text. Letters of the alphabets
-beyond the Basic Multilingual Plane (𝒪, 𝔼, 𝐱) are left out on purpose: many phones show boxes for them.
+Symbols have one of TeX's own classes (The TeXbook, chapter 17), which decides the space around them: ordinary, large
+operator, binary operation, relation, opening, closing, punctuation. Letters of the alphabets beyond the Basic
+Multilingual Plane (𝒪, 𝔼, 𝐱) are left out on purpose: many phones show boxes for them.
+
+Half-raised words read worse than none, so a script is converted whole or not at all; words of three letters or more
+stay on the line ("L_max"). It refuses to invent look-alikes: a letter without a superscript of its own keeps its
+plain form.
 """
 
+import re
 from enum import Enum, auto
+
+from bot.core.word_lists import read_words
 
 
 class Role(Enum):
@@ -21,89 +28,30 @@ class Role(Enum):
     TEXT = auto()
 
 
-def names(text: str) -> frozenset[str]:
-    """The words of `text` as a set."""
-    return frozenset(text.split())
+_PACKAGE = "bot.core.text.tex"
 
 
-def _table(pairs: str) -> dict[str, str]:
-    words = pairs.split()
+def read_names(resource: str) -> frozenset[str]:
+    """The names of macros (or words) that a resource file lists."""
+    return frozenset(read_words(_PACKAGE, resource))
+
+
+def _read_table(resource: str) -> dict[str, str]:
+    words = read_words(_PACKAGE, resource)
     return dict(zip(words[::2], words[1::2], strict=True))
 
 
-ORDINARY = _table("""
-    alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ
-    varkappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ
-    upsilon υ phi φ varphi φ chi χ psi ψ omega ω digamma ϝ
-    Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ
-    Omicron Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω
-    varGamma Γ varDelta Δ varTheta Θ varLambda Λ varXi Ξ varPi Π varSigma Σ varPhi Φ varPsi Ψ varOmega Ω
-    ell ℓ hbar ℏ hslash ℏ partial ∂ nabla ∇ infty ∞ forall ∀ exists ∃ nexists ∄ emptyset ∅ varnothing ∅
-    aleph ℵ beth ℶ wp ℘ Re Re Im Im mho ℧ prime ′ backprime ‵ degree ° top ⊤ bot ⊥ angle ∠ measuredangle ∡
-    triangle △ square □ Box □ blacksquare ■ blacktriangle ▲ Diamond ◇ lozenge ◊ bigstar ★ checkmark ✓
-    ldots … dots … dotsc … dotsb … dotso … cdots ⋯ dotsm ⋯ vdots ⋮ ddots ⋱ neg ¬ lnot ¬ surd √
-    flat ♭ natural ♮ sharp ♯ clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ imath i jmath j eth ð
-    vert | Vert ‖ lvert | rvert | lVert ‖ rVert ‖ backslash ∖ colon : complement ∁ Bbbk k celsius ℃
-    lam λ eps ε veps ε R ℝ C ℂ N ℕ Z ℤ Q ℚ
-""")
+ORDINARY = _read_table("ordinary")
+TEXTUAL = _read_table("textual") | {"etal": "et al."}
 
-TEXTUAL = _table("""
-    S § P ¶ dag † ddag ‡ dagger † ddagger ‡ copyright © textcopyright © textregistered ® texttrademark ™
-    pounds £ textsterling £ euro € texteuro € textyen ¥ textcent ¢ textdollar $ textdegree ° textmu µ
-    textohm Ω textperthousand ‰ textpm ± texttimes × textdiv ÷ textminus − textless < textgreater >
-    textbar | textbardbl ‖ textbackslash ∖ textunderscore _ textasciitilde ∼ textasciicircum ^ textbullet •
-    textperiodcentered · textellipsis … textendash – textemdash — textquoteleft ‘ textquoteright ’
-    textquotedblleft “ textquotedblright ” textquotedbl " textquotesingle ' guillemotleft « guillemotright »
-    guillemetleft « guillemetright » textexclamdown ¡ textquestiondown ¿ textonehalf ½ textonequarter ¼
-    textrightarrow → textleftarrow ← textuparrow ↑ textdownarrow ↓ textsection § textparagraph ¶
-    textasteriskcentered * textbraceleft { textbraceright } textnumero № textordfeminine ª textordmasculine º
-    textalpha α textbeta β textgamma γ textdelta δ textepsilon ε textlambda λ textpi π textsigma σ
-    textomega ω textDelta Δ textOmega Ω percent % LaTeX LaTeX TeX TeX LaTeXe LaTeX BibTeX BibTeX
-    ss ß SS ẞ ae æ AE Æ oe œ OE Œ aa å AA Å o ø O Ø l ł L Ł i ı j ȷ dh ð DH Ð dj đ DJ Đ th þ TH Þ ng ŋ NG Ŋ
-    ie i.e. eg e.g. etal etal etc etc. wrt w.r.t. vs vs. aka a.k.a. iid i.i.d.
-""") | {"etal": "et al."}
+LETTERS = read_names("letters")  # TeX swallows the space that ends these names ("\O re" is "Øre")
+FUNCTIONS = read_names("functions")
+LARGE = _read_table("large_operators")
+BINARY = _read_table("binary_operators")
+RELATIONS = _read_table("relations")
 
-# Letters: TeX swallows the space that ends these names ("\O re" is "Øre").
-LETTERS = names("ss SS ae AE oe OE aa AA o O l L i j dh DH dj DJ th TH ng NG")
-
-FUNCTIONS = names("""
-    log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan arccot max min sup
-    inf lim det dim ker deg gcd lcm hom arg Pr argmax argmin mod tr Tr rank diag sgn sign softmax erf
-    polylog limsup liminf injlim projlim
-""")
-
-LARGE = _table("""
-    sum ∑ prod ∏ coprod ∐ int ∫ iint ∬ iiint ∭ oint ∮ intop ∫ bigcup ⋃ bigcap ⋂ bigsqcup ⨆ biguplus ⨄
-    bigvee ⋁ bigwedge ⋀ bigoplus ⊕ bigotimes ⊗ bigodot ⊙
-""")
-
-BINARY = _table("""
-    pm ± mp ∓ times × time × div ÷ cdot · centerdot · ast * star ⋆ circ ∘ bullet • cap ∩ cup ∪ uplus ⊎ sqcap ⊓
-    sqcup ⊔ vee ∨ lor ∨ wedge ∧ land ∧ setminus ∖ smallsetminus ∖ oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙
-    wr ≀ amalg ⨿ ltimes ⋉ rtimes ⋊ boxplus ⊞ boxtimes ⊠ boxminus ⊟ triangleleft ◁ triangleright ▷ diamond ⋄
-    bigtriangleup △ bigtriangledown ▽ bigcirc ○ veebar ⊻ barwedge ⊼ dotplus ∔ And & intercal ⊺
-""")
-
-RELATIONS = _table("""
-    leq ≤ le ≤ leqslant ≤ leqq ≤ geq ≥ ge ≥ geqslant ≥ geqq ≥ lt < gt > ne ≠ neq ≠ equiv ≡ sim ∼ simeq ≃
-    approx ≈ approxeq ≊ thickapprox ≈ thicksim ∼ cong ≅ propto ∝ varpropto ∝ ll ≪ gg ≫ lll ⋘ ggg ⋙ prec ≺
-    succ ≻ preceq ⪯ succeq ⪰ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ subsetneq ⊊ supsetneq ⊋ sqsubset ⊏
-    sqsubseteq ⊑ sqsupseteq ⊒ in ∈ ni ∋ owns ∋ notin ∉ mid | nmid ∤ parallel ∥ nparallel ∦ perp ⊥ vdash ⊢
-    dashv ⊣ models ⊨ vDash ⊨ Vdash ⊩ nvdash ⊬ nvDash ⊭ asymp ≍ doteq ≐ lesssim ≲ gtrsim ≳ lessapprox ⪅
-    gtrapprox ⪆ lessgtr ≶ gtrless ≷ nleq ≰ ngeq ≱ nless ≮ ngtr ≯ nsim ≁ ncong ≇ triangleq ≜ coloneqq ≔
-    coloneq ≔ eqqcolon ≕ trianglelefteq ⊴ bowtie ⋈ smile ⌣ frown ⌢ between ≬ nsubseteq ⊈ therefore ∴ because ∵
-    eqsim ≂ precsim ≾ succsim ≿ backsim ∽
-    to → gets ← rightarrow → leftarrow ← Rightarrow ⇒ Leftarrow ⇐ leftrightarrow ↔ Leftrightarrow ⇔ iff ⇔
-    implies ⇒ impliedby ⇐ longrightarrow ⟶ longleftarrow ⟵ Longrightarrow ⟹ Longleftarrow ⟸
-    longleftrightarrow ⟷ Longleftrightarrow ⟺ mapsto ↦ longmapsto ⟼ hookrightarrow ↪ hookleftarrow ↩
-    uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ Downarrow ⇓ Updownarrow ⇕ nearrow ↗ searrow ↘ swarrow ↙
-    nwarrow ↖ rightharpoonup ⇀ leftharpoonup ↼ rightleftharpoons ⇌ leftrightharpoons ⇋ rightrightarrows ⇉
-    rightleftarrows ⇄ twoheadrightarrow ↠ rightsquigarrow ⇝ leadsto ⇝ dashrightarrow ⇢ circlearrowleft ↺
-    circlearrowright ↻ curvearrowright ↷ multimap ⊸ nrightarrow ↛ nleftarrow ↚ nRightarrow ⇏ upharpoonright ↾
-""")
-
-OPENING = _table("langle ⟨ lfloor ⌊ lceil ⌈ lbrace { lbrack [ lgroup ( llbracket ⟦")
-CLOSING = _table("rangle ⟩ rfloor ⌋ rceil ⌉ rbrace } rbrack ] rgroup ) rrbracket ⟧")
+OPENING = {"langle": "⟨", "lfloor": "⌊", "lceil": "⌈", "lbrace": "{", "lbrack": "[", "lgroup": "(", "llbracket": "⟦"}
+CLOSING = {"rangle": "⟩", "rfloor": "⌋", "rceil": "⌉", "rbrace": "}", "rbrack": "]", "rgroup": ")", "rrbracket": "⟧"}
 
 SYMBOLS: dict[str, tuple[Role, str]] = {
     **{name: (Role.ORD, sign) for name, sign in TEXTUAL.items()},
@@ -125,9 +73,9 @@ NEGATED = dict(zip("=∈∋≡∼≃≈≅⊂⊃⊆⊇<>≤≥≺≻∃∥|⊢�
 # The double-struck letters that every phone has; the others read as plain letters.
 BLACKBOARD = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 
-# \ding{…} of the pifont package (Zapf Dingbats): the few that abstracts use; 172–191 are circled digits.
+# \ding{172} to \ding{191} are circled digits.
 DINGBATS = (
-    _table("51 ✓ 52 ✔ 53 ✕ 54 ✖ 55 ✗ 56 ✘ 72 ★ 73 ☆ 108 ● 109 ❍ 110 ■ 212 → 220 ➜ 228 ➤")
+    _read_table("dingbats")
     | {str(172 + n): chr(0x2460 + n) for n in range(10)}
     | {str(182 + n): chr(0x2776 + n) for n in range(10)}
 )
@@ -140,3 +88,41 @@ CHARACTERS = (
     | dict.fromkeys(")]⟩⌋⌉", Role.CLOSE)
     | dict.fromkeys(",;", Role.PUNCT)
 )
+
+_SUPERSCRIPTS = str.maketrans(
+    "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW′″*†‡°∘⊤",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ′″*†‡°°ᵀ",
+)
+_SUBSCRIPTS = str.maketrans("0123456789+−-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_BARE = re.compile(
+    r"[A-Za-z\u0370-\u03ff]+|[^\w\s]|[ℓℏℂℍℕℙℚℝℤ∂]|\([^()]*\)"
+)  # what can stay behind ^ or _ without brackets
+_DECIMAL = re.compile(r"\d+\.\d+")  # a share in a chemical formula
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+
+
+def superscript(text: str) -> str:
+    """`text` as a superscript: "2" → "²", "n×d" → "^(n×d)", "th" → "th"."""
+    return text if text in _ORDINALS else _script(text, "^", _SUPERSCRIPTS)
+
+
+def subscript(text: str) -> str:
+    """`text` as a subscript: "i" → "ᵢ", "0.85" → "₀.₈₅", "max" → "_max", "i,j" → "_(i,j)"."""
+    if _DECIMAL.fullmatch(text):
+        return text.translate(_SUBSCRIPTS)
+    return _script(text, "_", _SUBSCRIPTS)
+
+
+def _script(text: str, sign: str, letters: dict[int, int]) -> str:
+    if not text:
+        return ""
+    applied = "(" in text[1:]  # "2^(O(n))" is easier on the eye than 2ᴼ⁽ⁿ⁾
+    if all(ord(char) in letters for char in text) and not applied and not _WORD.search(text):
+        return text.translate(letters)
+    return sign + text if _BARE.fullmatch(text) else f"{sign}({text})"
+
+
+def is_plain_script(script: str) -> bool:
+    """Whether a script had to stay on the line, behind its `^` or `_`."""
+    return script[:1] in ("^", "_")

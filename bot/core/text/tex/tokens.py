@@ -1,4 +1,4 @@
-"""A text as TeX tokens, and which of them belong together: braces, environments, formula delimiters.
+"""A text as TeX tokens, which of them belong together (braces, environments, formula delimiters), and a cursor.
 
 Written for abstracts, not for TeX: `%` is a per cent sign, links are one token, a few HTML tags are known,
 and nothing is an error. Every pass is linear in the length of the text, whatever the text.
@@ -29,8 +29,8 @@ class TokenKind(Enum):
     VERBATIM = auto()
 
 
-class Token(NamedTuple):
-    """A piece of the text: `start` and `end` are its place there."""
+class TexToken(NamedTuple):
+    """A piece of the text: `start` and `end` are its offsets there."""
 
     kind: TokenKind
     text: str
@@ -63,26 +63,28 @@ _TOKEN = re.compile(
       | (?P<LONE>.)""",
     re.VERBOSE | re.DOTALL,
 )
+BLANK = (TokenKind.SPACE, TokenKind.TIE)
+_LENGTH = re.compile(r"\[\s*[.\d]+\s*(?:ex|em|pt|mm|cm|in|pc)\s*\]")
 _KINDS = {kind.name: kind for kind in TokenKind} | {"LONE": TokenKind.TEXT}
 
 
-class Source:
+class TexSource:
     """The tokens of `text`; `partner[i]` is the token that closes (or opens) what token i opens, or -1.
 
     A dollar's partner is merely the next one in the same group: whether there is a formula between
-    them is for others to say.
+    them is decided by the reader.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[Token] = []
+        self.tokens: list[TexToken] = []
         at = 0
-        for whole in _WHOLE.finditer(text):
-            kind = TokenKind.TAG if whole["TAG"] else TokenKind.LINK
-            start = whole.start()
-            end = whole.end() if kind is TokenKind.TAG else start + _trimmed(whole[0])
+        for match in _WHOLE.finditer(text):
+            kind = TokenKind.TAG if match["TAG"] else TokenKind.LINK
+            start = match.start()
+            end = match.end() if kind is TokenKind.TAG else start + _trimmed_length(match[0])
             self._read(at, start)
-            self.tokens.append(Token(kind, text[start:end], start, end))
+            self.tokens.append(TexToken(kind, text[start:end], start, end))
             at = end
         self._read(at, len(text))
         self.partner = [-1] * len(self.tokens)
@@ -90,25 +92,25 @@ class Source:
         self._pair_delimiters()
 
     def _read(self, start: int, end: int) -> None:
-        for found in _TOKEN.finditer(self.text, start, end):
-            name = found.lastgroup or "LONE"
-            word = found[name][1:] if name == "ESCAPE" else found[name]
-            self.tokens.append(Token(_KINDS[name], word, found.start(), found.end()))
+        for match in _TOKEN.finditer(self.text, start, end):
+            name = match.lastgroup or "LONE"
+            text = match[name][1:] if name == "ESCAPE" else match[name]
+            self.tokens.append(TexToken(_KINDS[name], text, match.start(), match.end()))
 
     def _pair_braces(self) -> None:
-        opened: list[int] = []
+        open_braces: list[int] = []
         self.group = [-1] * len(self.tokens)
         for at, token in enumerate(self.tokens):
-            if token.kind is TokenKind.CLOSE and opened:
-                start = opened.pop()
+            if token.kind is TokenKind.CLOSE and open_braces:
+                start = open_braces.pop()
                 self.partner[start], self.partner[at] = at, start
-            self.group[at] = opened[-1] if opened else -1
+            self.group[at] = open_braces[-1] if open_braces else -1
             if token.kind is TokenKind.OPEN:
-                opened.append(at)
+                open_braces.append(at)
 
     def _pair_delimiters(self) -> None:
         following: dict[tuple[int, str], int] = {}
-        ended: dict[str, list[int]] = {}
+        endings: dict[str, list[int]] = {}
         for at in range(len(self.tokens) - 1, -1, -1):
             kind, text, _, _ = self.tokens[at]
             if kind is TokenKind.DOLLAR:
@@ -119,9 +121,9 @@ class Source:
             elif kind is TokenKind.ESCAPE and text in (")", "]"):
                 following[self.group[at], "(" if text == ")" else "["] = at
             elif (kind is TokenKind.MACRO and text == "end") or (kind is TokenKind.TAG and text[1] == "/"):
-                ended.setdefault(self._name(at), []).append(at)
+                endings.setdefault(self._name(at), []).append(at)
             elif (kind is TokenKind.MACRO and text == "begin") or kind is TokenKind.TAG:
-                ends = ended.get(self._name(at))
+                ends = endings.get(self._name(at))
                 if ends:
                     self.partner[at] = ends.pop()
                     self.partner[self.partner[at]] = at
@@ -146,7 +148,7 @@ class Source:
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
-def _trimmed(link: str) -> int:
+def _trimmed_length(link: str) -> int:
     """The length of `link` without the punctuation of the sentence around it."""
     end = len(link)
     surplus = {")": link.count(")") - link.count("("), "]": link.count("]") - link.count("[")}
@@ -161,3 +163,61 @@ def tag_name(tag: str) -> str:
     """The name in an HTML tag: "</sub>" → "<sub>", so that it can't be an environment's."""
     name = tag.strip("</>").split(maxsplit=1)[0].rstrip("/")
     return f"<{name}>"
+
+
+class TokenCursor:
+    """A position in `source` before token `end`: token `at`, character `inside` of it.
+
+    It may stand inside a token, since TeX takes arguments by the character. It moves forward only, never past `end`,
+    and knows nothing of what the tokens mean.
+    """
+
+    def __init__(self, source: TexSource, at: int, end: int) -> None:
+        self.source, self.tokens = source, source.tokens
+        self.at, self.end, self.inside = at, end, 0
+
+    def character(self) -> str:
+        """Read the next character; its token must be text."""
+        text = self.tokens[self.at].text
+        char = text[self.inside]
+        self.inside += 1
+        if self.inside == len(text):
+            self.at, self.inside = self.at + 1, 0
+        return char
+
+    def peek(self) -> str:
+        """The next character of text, "" before anything else."""
+        if self.at >= self.end or self.tokens[self.at].kind is not TokenKind.TEXT:
+            return ""
+        return self.tokens[self.at].text[self.inside]
+
+    def skip_blanks(self) -> None:
+        """Pass over white space."""
+        while self.at < self.end and self.tokens[self.at].kind in BLANK:
+            self.at += 1
+        while self.peek().isspace():
+            self.character()
+
+    def group_end(self) -> int:
+        """The token that closes the group at `at`, 0 if none does within the range."""
+        closing = self.source.partner[self.at]
+        return closing if self.at < closing < self.end else 0
+
+    def option(self) -> str:
+        """The next argument in square brackets, "" if there is none."""
+        self.skip_blanks()
+        if self.peek() != "[":
+            return ""
+        text = ""
+        while self.peek() and len(text) < 80:
+            text += self.character()
+            if text.endswith("]"):
+                break
+        return text.strip("[] ")
+
+    def skip_length(self) -> None:
+        """The distance that may follow a line's end: \\\\[1.2ex]."""
+        if self.peek() == "[":
+            length = _LENGTH.match(self.tokens[self.at].text, self.inside)
+            for _ in length[0] if length else "":
+                self.character()

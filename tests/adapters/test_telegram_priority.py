@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.rate_limit.lanes import OTHERS_TURN, PrioritySemaphore
 from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
+from adapters.telegram.rate_limit.window import BACKGROUND_SHARE, PrioritySemaphore
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
 from bot.core.text.document import Document, para
@@ -14,40 +14,40 @@ from tests.standins.telegram_rates import Rates
 
 
 async def test_answers_go_first_and_every_tenth_place_is_another_ones() -> None:
-    lanes, order = PrioritySemaphore(0, lambda: 0.0), list[str]()
+    semaphore, order = PrioritySemaphore(0, lambda: 0.0), list[str]()
 
-    async def wait(name: str, *, first: bool) -> None:
-        await lanes.acquire(first=first)
+    async def wait(name: str, *, urgent: bool) -> None:
+        await semaphore.acquire(urgent=urgent)
         order.append(name)
 
-    tasks = [asyncio.create_task(wait("digest", first=False)) for _ in range(30)]
+    tasks = [asyncio.create_task(wait("digest", urgent=False)) for _ in range(30)]
     await asyncio.sleep(0)
-    tasks += [asyncio.create_task(wait("answer", first=True)) for _ in range(30)]
+    tasks += [asyncio.create_task(wait("answer", urgent=True)) for _ in range(30)]
     await asyncio.sleep(0)
     for _ in range(30):
-        lanes.release()
+        semaphore.release()
         await asyncio.sleep(0)
     assert order == ["answer"] * 9 + ["digest"] + ["answer"] * 9 + ["digest"] + ["answer"] * 9 + ["digest"]
-    assert OTHERS_TURN == 10
+    assert BACKGROUND_SHARE == 10
     for _ in range(30):
-        lanes.release()
+        semaphore.release()
     await asyncio.gather(*tasks)
-    assert lanes.locked()
+    assert semaphore.is_exhausted()
 
 
 async def test_who_goes_away_leaves_the_place_to_others() -> None:
-    lanes = PrioritySemaphore(1, lambda: 0.0)
-    await lanes.acquire()
-    gone = [asyncio.create_task(lanes.acquire(first=bool(n % 2))) for n in range(10)]
-    stays = asyncio.create_task(lanes.acquire(first=False))
+    semaphore = PrioritySemaphore(1, lambda: 0.0)
+    await semaphore.acquire()
+    gone = [asyncio.create_task(semaphore.acquire(urgent=bool(n % 2))) for n in range(10)]
+    stays = asyncio.create_task(semaphore.acquire(urgent=False))
     await asyncio.sleep(0)
-    lanes.release()  # given to one of those who go in the same moment
+    semaphore.release()  # given to one of those who go in the same moment
     for task in gone:
         task.cancel()
     await asyncio.gather(*gone, return_exceptions=True)
     await asyncio.wait_for(stays, 1)
-    lanes.release()
-    assert not lanes.locked()
+    semaphore.release()
+    assert not semaphore.is_exhausted()
 
 
 async def test_what_can_wait_is_spread_and_an_answer_comes_in_between() -> None:

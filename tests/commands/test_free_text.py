@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.commands.free_text import papers_in, spoken
+from bot.commands.free_text import command_line, papers_in
 from bot.commands.registry import REGISTRY
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
+    ("text", "line"),
     [
         ("follow  Ada Lovelace", "follow Ada Lovelace"),
         ("/time 08:30 Mon", "time 08:30 Mon"),
@@ -19,8 +19,8 @@ from bot.commands.registry import REGISTRY
         ("", ""),
     ],
 )
-def test_a_command_a_paper_or_nothing(said: str, meant: str) -> None:
-    assert spoken(said, lambda name: REGISTRY.get(name) is not None) == meant
+def test_a_command_a_paper_or_nothing(text: str, line: str) -> None:
+    assert command_line(text, lambda name: REGISTRY.get(name) is not None) == line
 
 
 def test_every_paper_that_is_named() -> None:

@@ -1,0 +1,107 @@
+"""Who writes under a name, as far as the stored papers tell: the candidates for an author to follow.
+
+Refuses to follow anybody, and to decide who is meant: that is `bot.commands.follow_target`.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.commands.services import Services
+from bot.core.authors import names
+from bot.core.authors.homonyms import PersonSummary, introduce, is_clear
+from bot.core.authors.identity import Person, persons
+from bot.core.authors.names import Grade
+from bot.core.authors.profiles import Profile, profile
+from bot.core.following.attributions import FollowedPerson
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.papers import Paper
+from bot.errors import OutOfReach
+
+LOOKED_UP = 100
+STORED = 300  # papers of one name
+_COAUTHORS = 20  # whose other papers tell who works with whom
+_ALONGSIDE = 300  # such papers
+MOST_RIVALS = 6  # stored with a person; the largest
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The stored papers that carry a name, and who may have written them, most papers first.
+
+    `people` have signed with the full name; `everyone` includes those who are only known to sign with initials.
+    `looked_up`: what arXiv had just now, also under similar names. `answered`: False if arXiv was asked and did not
+    answer. `cut`: it has more papers than were looked at.
+    """
+
+    name: str
+    papers: tuple[Paper, ...]
+    people: tuple[PersonSummary, ...]
+    everyone: tuple[Person, ...]
+    looked_up: tuple[Paper, ...] = ()
+    answered: bool = True
+    cut: bool = False
+
+    @property
+    def clear(self) -> PersonSummary | None:
+        """The person who is meant by the name beyond doubt, if there is one."""
+        signed = sum(
+            any(names.compare(self.name, author.name) is Grade.EXACT for author in paper.authors)
+            for paper in self.papers
+        )
+        return self.people[0] if is_clear(self.people, signed) else None
+
+    def profile(self, person: Person | None) -> Profile:
+        """What is known of `person`, without papers of others; of everybody of the name if None."""
+        own = set(person.known.papers) if person else set[str]()
+        foreign = {id_ for other in self.everyone if person for id_ in other.known.papers} - own
+        papers = {paper.id: paper for paper in [*self.papers, *self.looked_up] if paper.id not in foreign}
+        return profile(self.name, papers.values(), cut=self.cut)
+
+    def author_of(self, paper: Paper) -> Person | None:
+        """The candidate who wrote `paper`."""
+        return next((person for person in self.everyone if paper.id in person.known.papers), None)
+
+    def other_people(self, person: Person) -> Sequence[PersonSummary]:
+        """Those of `people` who share no paper with `person`."""
+        own = set(person.known.papers)
+        return [summary for summary in self.people if own.isdisjoint(summary.person.known.papers)]
+
+    def followed_person(self, person: Person, *, with_rivals: bool = True) -> FollowedPerson:
+        """`person` as the one meant by the name; without rivals, what little the others have may be theirs, too."""
+        own = set(person.known.papers)
+        rivals = [other for other in self.everyone if own.isdisjoint(other.known.papers)][:MOST_RIVALS]
+        return FollowedPerson.of(self.name, replace(person, name=self.name), rivals if with_rivals else ())
+
+
+async def find_candidates(services: Services, name: str, *, search: bool) -> Candidates:
+    """Who writes under `name`; `search`: look it up at arXiv first, which may not answer."""
+    looked_up: list[Paper] = []
+    cut, answered = False, True
+    if search:
+        try:
+            looked_up = await services.paper_lookup.by_author(name, LOOKED_UP)
+        except OutOfReach:
+            answered = False
+        else:
+            await services.store.papers.add(looked_up, services.clock.now())
+            cut = len(looked_up) >= LOOKED_UP
+    # Sweeps know spellings that arXiv's search does not bring together (Minglan, Ming-Lan).
+    stored = await services.store.corpus.matching(Subject(SubjectKind.AUTHOR, name), STORED)
+    alongside = await services.store.corpus.by_authors(_coauthors(name, stored), _ALONGSIDE) if len(stored) > 1 else []
+    background = (await services.attribution_source.attributions()).background
+    everyone = await asyncio.to_thread(persons, name, [*stored, *alongside], background)
+    people = tuple(introduce(everyone, stored))
+    return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut)
+
+
+def _coauthors(name: str, papers: Sequence[Paper]) -> list[str]:
+    """The most frequent coauthors on `papers` of those who sign with `name`."""
+    counts = Counter(
+        author.name
+        for paper in papers
+        for author in paper.authors
+        if names.is_person(author.name) and names.compare(name, author.name) is Grade.NONE
+    )
+    return [coauthor for coauthor, _ in counts.most_common(_COAUTHORS)]

@@ -1,0 +1,181 @@
+"""What was typed or pressed, resolved: the name to follow and the clue that tells which person of that name is meant.
+
+A clue decides between candidates, and refuses to guess: where several fit alike, it says that the chat has to be asked.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from bot.commands.follow_candidates import Candidates
+from bot.commands.services import Services
+from bot.core.authors import names
+from bot.core.authors.identity import Person, seeded, together
+from bot.core.authors.links import AuthorLink, parse_author_link, parse_paper_authors
+from bot.core.following.categories import CATEGORIES
+from bot.core.following.follow_text import read_wanted
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.papers import Paper
+from bot.errors import BadInput, NotFound, Unavailable
+from bot.ports import PaperRepository
+
+MOST_WORKS = 100  # of those on an author's page that are looked for among the stored papers
+
+
+class NoPerson(Enum):
+    """What a clue decides where it does not tell one person."""
+
+    ASK = auto()  # the chat has to say who is meant
+    EVERYBODY = auto()  # everybody of the name is meant
+
+
+class Clue(Protocol):
+    """What was said of the person, beside the name."""
+
+    def decide(self, candidates: Candidates) -> Person | NoPerson:
+        """The person who is meant."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FollowTarget:
+    """What to follow. `search`: arXiv has not been asked yet for papers under the name."""
+
+    subject: Subject
+    clue: Clue
+    search: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NameClue:
+    """A name alone. `exactly`: also if no paper is signed so."""
+
+    exactly: bool = False
+
+    def decide(self, candidates: Candidates) -> Person | NoPerson:
+        """The person who is meant beyond doubt."""
+        if candidates.clear is None:
+            return NoPerson.ASK if len(candidates.people) > 1 else NoPerson.EVERYBODY
+        return candidates.clear.person if candidates.answered else NoPerson.EVERYBODY
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonClue:
+    """A button that leads to the choice between all of the name, or to following everybody of them."""
+
+    decision: NoPerson
+
+    def decide(self, candidates: Candidates) -> Person | NoPerson:
+        """What the button says."""
+        return self.decision
+
+
+@dataclass(frozen=True, slots=True)
+class PaperClue:
+    """A paper that the person has signed. `adds`: besides the person who is meant already."""
+
+    paper: Paper
+    adds: bool = False
+
+    def decide(self, candidates: Candidates) -> Person | NoPerson:
+        """Its author."""
+        return candidates.author_of(self.paper) or seeded(candidates.name, [self.paper])
+
+
+@dataclass(frozen=True, slots=True)
+class PageClue:
+    """An author's page: stored papers that it lists, coauthors, other spellings of the name."""
+
+    works: tuple[Paper, ...]
+    coauthors: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+    def decide(self, candidates: Candidates) -> Person | NoPerson:
+        """The author of the works, whoever else signs so; a page that tells nobody apart leaves it to the chat."""
+        says_nothing = not self.works and not self.coauthors
+        if says_nothing and candidates.clear is None and len(candidates.people) > 1:
+            return NoPerson.ASK
+        return seeded(candidates.name, list(self.works), coauthors=self.coauthors)
+
+
+@dataclass(frozen=True, slots=True)
+class HintClue:
+    """A field, coauthors, or both. `categories` are arXiv's, or archives that stand for all of their own."""
+
+    categories: tuple[str, ...]
+    coauthors: tuple[str, ...]
+
+    def decide(self, candidates: Candidates) -> Person | NoPerson:
+        """The person whom the hints fit."""
+        fields = _fields(self.categories)
+        fitting = [summary.person for summary in candidates.people if self._fits(summary.person, fields)]
+        if len(fitting) > 1 and not self.coauthors:
+            return NoPerson.ASK
+        if not fitting:
+            return seeded(candidates.name, coauthors=self.coauthors, categories=sorted(fields))
+        # Several who share a coauthor that was named are pieces of one person.
+        return together(candidates.name, fitting) if len(fitting) > 1 else fitting[0]
+
+    def _fits(self, person: Person, fields: frozenset[str]) -> bool:
+        with_all = all(names.fold(coauthor) in person.known.coauthors for coauthor in self.coauthors)
+        return with_all and (not fields or not fields.isdisjoint(person.known.categories))
+
+
+async def resolve(services: Services, text: str) -> FollowTarget | Paper:
+    """What `text` names; a paper if it is the link to one and no place in its author list.
+
+    Raises BadInput, NotFound, Unavailable, or OutOfReach where the page or the paper can't be read.
+    """
+    if link := parse_paper_authors(text):
+        paper = await services.paper(link.paper)
+        return paper if link.place is None else target_on_paper(paper, _position(paper, link.place), PaperClue(paper))
+    if page := parse_author_link(text):
+        return await _target_of_page(services, page)
+    request = read_wanted(text)
+    if request.hinted:
+        return FollowTarget(Subject.parse(request.name), HintClue(request.categories, request.coauthors))
+    return FollowTarget(Subject.parse(text), NameClue())
+
+
+def target_on_paper(paper: Paper, position: int | None, clue: Clue, *, search: bool = True) -> FollowTarget:
+    """The author at `position` of the paper's author list, from 0 on, as signed there. Raises BadInput."""
+    if position is None or position >= len(paper.authors):
+        raise BadInput("error-no-author-there")
+    name = names.display(paper.authors[position].name)
+    subject = Subject.parse(name)
+    if subject.kind is not SubjectKind.AUTHOR:
+        raise BadInput("error-author", text=name[:60])
+    return FollowTarget(subject, clue, search)
+
+
+def _position(paper: Paper, place: int) -> int:
+    """A place as people count, from 1 on, or -1 for the last, as a position. Raises NotFound."""
+    count = len(paper.authors)
+    if place > count:
+        raise NotFound("error-author-place", place=place, count=count)
+    return place - 1 if place > 0 else count + place
+
+
+async def _target_of_page(services: Services, link: AuthorLink) -> FollowTarget:
+    if services.author_directory is None:
+        raise Unavailable("error-author-page", directory=link.directory)
+    record = await services.author_directory.look_up(link)
+    if not names.is_person(record.name):
+        raise NotFound("error-author-page-nobody", id=link.id, directory=link.directory)
+    ids = [work.arxiv for work in record.works if work.arxiv][:MOST_WORKS]
+    works = await _find_stored(services.store.papers, ids)
+    return FollowTarget(Subject.parse(record.name), PageClue(works, record.coauthors, record.aliases))
+
+
+async def _find_stored(papers: PaperRepository, ids: list[str]) -> tuple[Paper, ...]:
+    return tuple([paper for id_ in ids if (paper := await papers.get(id_)) is not None])
+
+
+def _fields(categories: tuple[str, ...]) -> frozenset[str]:
+    """The categories that are meant; an archive stands for all of its own."""
+    return frozenset(
+        category
+        for prefix in categories
+        for category in CATEGORIES
+        if category == prefix or category.startswith(f"{prefix}.")
+    )

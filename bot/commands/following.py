@@ -1,0 +1,71 @@
+"""What a chat follows and mutes: the list of it, stop following, mute, unmute."""
+
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
+from bot.commands.follow_candidates import LOOKED_UP
+from bot.commands.services import RECENT
+from bot.core.following.digest import overlooked
+from bot.core.following.feedback import known
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.papers import Paper
+from bot.errors import NotFound
+from bot.views import following as view
+
+
+async def unfollow(context: CommandContext, text: str) -> Reply:
+    """Stop following; without a name, offer those followed as buttons."""
+    follows = await context.store.follows.all(context.chat.id)
+    if not text:
+        return Reply(view.unfollow_choice(follows, context.preferences))
+    subject = _followed_subject(follows, text) or Subject.parse(text)
+    if not await context.store.follows.remove(context.chat.id, subject):
+        raise NotFound("unfollow-not", name=subject.name)
+    return Reply(view.subject_notice("unfollow-done", subject, context.preferences))
+
+
+def _followed_subject(follows: list[Subject], text: str) -> Subject | None:
+    """The followed subject that `text` means, quotes or not."""
+    for kind in SubjectKind:
+        for subject in follows:
+            if subject.kind is kind and subject.key == Subject(kind, text.strip('"“”„')).key:
+                return subject
+    return None
+
+
+async def following(context: CommandContext) -> Reply:
+    """Everything followed and muted."""
+    follows = await context.store.follows.all(context.chat.id)
+    mutes = await context.store.mutes.all(context.chat.id)
+    excluded = await _excluded_papers(context, follows)
+    return Reply(view.following(follows, mutes, context.preferences, excluded))
+
+
+async def _excluded_papers(context: CommandContext, follows: list[Subject]) -> dict[Subject, list[Paper]]:
+    """By followed author: papers of the last week that carry the name and were not attributed to the person meant."""
+    persons = {person.name for person in await context.store.persons.all(context.chat.id)}
+    if not persons:
+        return {}
+    attributor, feedback = await context.attributor(), known(await context.store.feedback.all(context.chat.id))
+    since, excluded = context.services.clock.now() - RECENT, dict[Subject, list[Paper]]()
+    for subject in follows:
+        if subject.kind is not SubjectKind.AUTHOR or subject.name not in persons:
+            continue
+        for paper in await context.store.corpus.matching(subject, LOOKED_UP, since=since):
+            recent = paper.created is None or paper.created >= since.date()
+            if recent and overlooked(paper, [subject], feedback, attributor):
+                excluded.setdefault(subject, []).append(paper)
+    return excluded
+
+
+async def mute(context: CommandContext, subject: Subject) -> Reply:
+    """Keep a phrase or category out."""
+    added = await context.store.mutes.add(context.chat.id, subject, context.services.clock.now())
+    key = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
+    return Reply(view.subject_notice(key if added else "mute-already", subject, context.preferences))
+
+
+async def unmute(context: CommandContext, subject: Subject) -> Reply:
+    """Let a phrase or category through again."""
+    if not await context.store.mutes.remove(context.chat.id, subject):
+        raise NotFound("unmute-not", name=subject.name)
+    return Reply(view.subject_notice("unmute-done", subject, context.preferences))
