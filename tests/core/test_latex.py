@@ -109,9 +109,9 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
     ],
 }
 ROWS = [
-    pytest.param(source, shown, id=f"{kind}-{at}")
+    pytest.param(source, expected, id=f"{kind}-{at}")
     for kind, rows in EXAMPLES.items()
-    for at, (source, shown) in enumerate(rows)
+    for at, (source, expected) in enumerate(rows)
 ]
 MACROS = r"""
     \frac \textbf \left \right \begin{cases} \end{cases} \begin{itemize} \item \end{itemize} \href \( \) \[ \]
@@ -127,14 +127,14 @@ PIECES = [*MACROS.split(), *SIGNS.split(), " ", "\n", "\u0301", "\u200b", '<a hr
 texish = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@pytest.mark.parametrize(("source", "shown"), ROWS)
-def test_reads_like_this(source: str, shown: str) -> None:
-    assert to_unicode(source) == shown
+@pytest.mark.parametrize(("source", "expected"), ROWS)
+def test_reads_like_this(source: str, expected: str) -> None:
+    assert to_unicode(source) == expected
 
 
-@pytest.mark.parametrize(("source", "shown"), ROWS)
-def test_what_has_been_read_stays(source: str, shown: str) -> None:
-    assert to_unicode(shown) == shown
+@pytest.mark.parametrize(("source", "expected"), ROWS)
+def test_what_has_been_read_stays(source: str, expected: str) -> None:
+    assert to_unicode(expected) == expected
 
 
 def test_references_show_their_keys() -> None:
@@ -171,7 +171,7 @@ def test_segments_read_as_the_line_does(text: str) -> None:
     readable = "".join(part.text if isinstance(part, Prose) else part.readable for part in segments)
     assert readable == to_unicode(text)
     neighbours = itertools.pairwise(segments)
-    assert not any(isinstance(one, Prose) and isinstance(two, Prose) for one, two in neighbours)
+    assert not any(isinstance(before, Prose) and isinstance(after, Prose) for before, after in neighbours)
 
 
 def test_formulas_are_kept_where_they_gain_by_it() -> None:
