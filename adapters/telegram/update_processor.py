@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 CROWD = 50  # chats that are being answered while further ones may come: each a message, so less than two seconds' worth
 SLOW = 3.0  # seconds; what is thought about for longer waits for others, arXiv or a model, and holds nobody up
-MOST_CHATS = 150  # at once, slow ones included; at 30 messages a second none waits as long as `Pacing` lets it
+MOST_CHATS = 150  # at once, slow ones included; at 30 messages a second none waits as long as the rate limiter lets it
 _EVERYWHERE = 1000  # updates that are worked on at once
 _WAITING = 3000  # updates that are taken on at once, those included that wait for others of their chat
 _LOOK = 0.2  # seconds
