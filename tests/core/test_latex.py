@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.text.latex import Formula, Prose, to_telegram_math, to_unicode
+from tests.examples import examples
 
 EXAMPLES: dict[str, list[tuple[str, str]]] = {
     "prose": [
@@ -143,7 +144,7 @@ def test_references_show_their_keys() -> None:
 
 @pytest.mark.parametrize("wrap", ["{}", "${}$", "\\({}\\)", "\\emph{{{}}}"])
 @given(body=texish)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_text_becomes_one_steady_line(wrap: str, body: str) -> None:
     line = to_unicode(wrap.format(body))
     assert "\\" not in line
@@ -152,7 +153,7 @@ def test_any_text_becomes_one_steady_line(wrap: str, body: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_characters_at_all(text: str) -> None:
     line = to_unicode(text)
     assert to_unicode(line) == line
@@ -164,7 +165,7 @@ def test_plain_words_are_left_alone(text: str) -> None:
 
 
 @given(texish)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_segments_read_as_the_line_does(text: str) -> None:
     segments = to_telegram_math(text)
     readable = "".join(part.text if isinstance(part, Prose) else part.readable for part in segments)
@@ -260,7 +261,7 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_text_not_with_its_square(shape: str) -> None:
     piece = SHAPES[shape]
-    short, long = piece * (10_000 // len(piece)), piece * (80_000 // len(piece))
+    short, long = piece * (4_000 // len(piece)), piece * (32_000 // len(piece))
     assert min(seconds(long) for _ in range(2)) < 0.05 + 24 * min(seconds(short) for _ in range(3))
 
 

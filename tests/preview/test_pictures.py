@@ -17,6 +17,7 @@ from adapters.telegram import picture as telegram
 from adapters.telegram.render import render
 from bot.core.text.document import Bold, Card, Document, Heading, Link, Quote, Text, para
 from bot.preview.page import Section, page
+from tests.examples import examples
 from tests.preview.nasty import documents
 from tests.standins import discord_markdown, telegram_text
 
@@ -67,7 +68,7 @@ def bare(text):
 
 @example(EXAMPLE)
 @given(documents)
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 def test_nothing_in_a_document_becomes_a_part_of_the_page(document):
     tree = parse_page(document)
     assert {element.tag for element in tree.iter()} <= OURS
@@ -81,7 +82,7 @@ def test_nothing_in_a_document_becomes_a_part_of_the_page(document):
 
 @example(EXAMPLE)
 @given(documents)
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 def test_telegram_is_drawn_word_for_word(document):
     tree, messages = parse_page(document), telegram_messages(document)
     texts = tree.xpath("//*[@id='telegram']//*[@class='text']")
@@ -114,7 +115,7 @@ def test_telegram_is_drawn_word_for_word(document):
 
 @example(EXAMPLE)
 @given(documents)
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 def test_discord_is_drawn_word_for_word(document):
     tree, messages = parse_page(document), discord_messages(document)
     components = list(chain.from_iterable(message["components"] for message in messages))
@@ -142,7 +143,7 @@ def test_discord_is_drawn_word_for_word(document):
 
 @example(EXAMPLE)
 @given(documents)
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 def test_the_terminal_is_drawn_column_for_column(document):
     tree = parse_page(document)
     for kind, width in (("wide", 80), ("narrow", 40)):
