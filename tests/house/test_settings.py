@@ -29,13 +29,13 @@ def alone(monkeypatch, tmp_path):
 
 
 def test_the_example_names_every_setting_with_its_default():
-    told = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE))
-    assert set(told) == {name.upper() for name in Settings.model_fields}
-    assert set(told) >= FIXED
+    example = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE))
+    assert set(example) == {name.upper() for name in Settings.model_fields}
+    assert set(example) >= FIXED
     for name, field in Settings.model_fields.items():
         default = field.default.get_secret_value() if hasattr(field.default, "get_secret_value") else field.default
-        shown = "" if default is None else f"{default:g}" if isinstance(default, float) else str(default)
-        assert told[name.upper()] == shown
+        written = "" if default is None else f"{default:g}" if isinstance(default, float) else str(default)
+        assert example[name.upper()] == written
 
 
 def test_the_example_explains_every_setting_and_marks_secrets():
@@ -100,10 +100,10 @@ def test_shards_are_a_number_or_left_to_discord(alone, value, means):
 def test_any_value_is_taken_or_refused_in_one_line(value):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLLECT_EVERY_MINUTES", value)
-        said = "COLLECT_EVERY_MINUTES: "
+        message = "COLLECT_EVERY_MINUTES: "
         try:
             load()
         except SettingsError as error:
-            said = str(error)
-    assert said.startswith("COLLECT_EVERY_MINUTES: ")
-    assert len(said.splitlines()) == 1
+            message = str(error)
+    assert message.startswith("COLLECT_EVERY_MINUTES: ")
+    assert len(message.splitlines()) == 1
