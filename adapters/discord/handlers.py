@@ -5,10 +5,9 @@ asker cares about only the asker sees; what a pressed button brings takes the pl
 """
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import aiohttp
 import discord
@@ -22,8 +21,9 @@ from adapters.discord.send import DiscordMessenger
 from adapters.discord.update_processor import DiscordUpdateProcessor
 from adapters.discord.updates import Origin, OriginKind, PrivateMessage, origin_of, read_message
 from bot.commands.call import CommandCall, Reply, Suggestion
+from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import CommandServices, Suggester
-from bot.commands.dispatch import dispatch, follow_up, read_line
+from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, PermanentFailure, Sent
 from bot.core.operations.backlog import FLOOD_PHRASE
@@ -63,18 +63,23 @@ class DiscordHandlers:
 
     async def handle_command(self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str]) -> None:
         """Answer a command."""
-        await self._admit(interaction, self._answer(interaction, name, arguments))
+        await self._admit(interaction, name, arguments)
 
     async def handle_button(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Answer a pressed button, by the command line in its id."""
         name, arguments = read_line(self._services, action_of(custom_id))
-        await self._admit(interaction, self._answer(interaction, name, arguments, custom_id))
+        await self._admit(interaction, name, arguments, custom_id)
 
     async def handle_message(self, message: discord.Message) -> None:
         """Answer what somebody wrote in their private chat with the bot."""
         inbound = read_message(message)
-        answer = self._answer_message(inbound, message.channel)
-        await self.processor.admit(message.author.id, answer, partial(self._refuse_message, inbound))
+        name, arguments = read_line(self._services, inbound.line)
+        await self.processor.admit(
+            message.author.id,
+            partial(enter_queue, self._services, inbound.origin.ref, name, arguments),
+            partial(self._answer_message, inbound, message.channel),
+            partial(self._refuse_message, inbound),
+        )
 
     async def refuse(self, interaction: discord.Interaction, key: str) -> None:
         """Answer with one phrase, for the person who acted: nothing was done."""
@@ -94,15 +99,27 @@ class DiscordHandlers:
             log.warning("discord.nothing_offered", reason=str(problem))
             return []
 
-    async def _admit(self, interaction: discord.Interaction, work: Coroutine[Any, Any, object]) -> None:
-        await self.processor.admit(interaction.user.id, work, partial(self.refuse, interaction, FLOOD_PHRASE))
+    async def _admit(
+        self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str], button: str | None = None
+    ) -> None:
+        await self.processor.admit(
+            interaction.user.id,
+            partial(enter_queue, self._services, origin_of(interaction).ref, name, arguments),
+            partial(self._answer, interaction, name, arguments, button),
+            partial(self.refuse, interaction, FLOOD_PHRASE),
+        )
 
     async def _answer(
-        self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str], button: str | None = None
+        self,
+        interaction: discord.Interaction,
+        name: str,
+        arguments: Mapping[str, str],
+        button: str | None,
+        turn: ChatTurn,
     ) -> None:
         """Answer a command; `button` is the id of the one that was pressed for it."""
         origin, sender = origin_of(interaction), DiscordReplySender(interaction)
-        dispatching = asyncio.create_task(dispatch(self._services, _call(interaction, origin, name, arguments)))
+        dispatching = asyncio.create_task(dispatch(self._services, _call(interaction, origin, name, arguments), turn))
         alone = self._concerns_asker_alone(origin, name, arguments)
         try:
             await asyncio.wait({dispatching}, timeout=self._quick)
@@ -113,13 +130,13 @@ class DiscordHandlers:
                 only_asker = origin.kind is not OriginKind.PRIVATE and (alone or reply.refused)
                 await self._send_reply(sender, reply, alone=only_asker)
             if origin.may_write:
-                await follow_up(reply)
+                await follow_up(reply, turn)
         except LOST as problem:
             log.warning("discord.answer_lost", command=name[:40], reason=describe(problem))
             if origin.kind is OriginKind.PRIVATE and not interaction.response.is_done():
                 await self._send_to_chat(origin, await dispatching, str(interaction.id))
 
-    async def _answer_message(self, message: PrivateMessage, channel: discord.abc.Messageable) -> None:
+    async def _answer_message(self, message: PrivateMessage, channel: discord.abc.Messageable, turn: ChatTurn) -> None:
         name, arguments = read_line(self._services, message.line)
         call = CommandCall(
             message.origin.ref,
@@ -132,11 +149,11 @@ class DiscordHandlers:
         )
         typing = asyncio.create_task(show_typing(channel))
         try:
-            reply = await dispatch(self._services, call)
+            reply = await dispatch(self._services, call, turn)
         finally:
             typing.cancel()
         await self._send_to_chat(message.origin, reply, str(message.message))
-        await follow_up(reply)
+        await follow_up(reply, turn)
 
     async def _refuse_message(self, message: PrivateMessage) -> None:
         reply = await self._phrase_reply(message.origin, FLOOD_PHRASE)

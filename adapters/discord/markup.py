@@ -49,12 +49,12 @@ class MarkdownWriter:
 
     def write_card(self, leaves: Iterable[Leaf]) -> str:
         """Leaves one under the other, without their buttons; a list ends with an empty line, or it would go on."""
-        written, gap = "", ""
+        markdown, gap = "", ""
         for leaf in leaves:
             if words := self.write_leaf(leaf):
-                written += gap + words if written else words
+                markdown += gap + words if markdown else words
                 gap = "\n\n" if isinstance(leaf, Bullets) else "\n"
-        return written
+        return markdown
 
     def write_leaf(self, leaf: Leaf) -> str:
         """One leaf; "" if there is nothing to see in it."""
@@ -89,11 +89,11 @@ class MarkdownWriter:
                 yield self._line(line)
 
     def _line(self, line: Sequence[MarkdownRun]) -> str:
-        written = ""
+        markdown = ""
         for index, run in enumerate(line):
             after = line[index + 1] if index + 1 < len(line) else None
-            written += self._mark_run(run, written[-1:], after)
-        return written
+            markdown += self._mark_run(run, markdown[-1:], after)
+        return markdown
 
     def _mark_run(self, run: MarkdownRun, before: str, after: MarkdownRun | None) -> str:
         """The run between its marks, spaces outside: inside they would undo some."""
@@ -162,11 +162,11 @@ def _format_link(words: str, url: str) -> str:
     is_plain_address = words == url and escape_markdown(words) == f"<{words}>"
     if address is None or is_plain_address or len(pieces) > 2 * _MOST_PIECES:
         return escape_markdown(words)
-    written = ""
+    markdown = ""
     for odd, piece in enumerate(pieces):
         before, inner, after = _edges(piece)
         if odd % 2 or not is_visible(inner):
-            written += escape_markdown(piece, links=False)
+            markdown += escape_markdown(piece, links=False)
         else:
-            written += f"{before}[{escape_markdown(inner, links=False)}]({address}){after}"
-    return written
+            markdown += f"{before}[{escape_markdown(inner, links=False)}]({address}){after}"
+    return markdown

@@ -68,8 +68,8 @@ def replace_section(
     start = next(index for index, component in enumerate(components) if _section_of(component) == section)
     before = list(components[:start])
     after = [component for component in components[start:] if _section_of(component) != section]
-    shown = [component for component in instead if component["type"] != SEPARATOR]
-    new = [{**component, "id": section * _SECTION + number} for number, component in enumerate(shown)]
+    parts = [component for component in instead if component["type"] != SEPARATOR]
+    new = [{**component, "id": section * _SECTION + number} for number, component in enumerate(parts)]
     message = [*before, *new, *after]
     return _number_buttons(message) if fits(message) else None
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import structlog
 
+from bot.commands.chat_queue import ChatTurn
 from bot.core.operations.backlog import MOST_AT_ONCE, Backlog, BacklogDecision
 
 log = structlog.get_logger(__name__)
@@ -25,18 +26,27 @@ class DiscordUpdateProcessor:
         self._backlog = Backlog(limit)
         self._tasks: set[asyncio.Task[object]] = set()
 
-    async def admit(self, person: int, work: Work, refuse: Callable[[], Work]) -> None:
-        """Run `work`; instead of it `refuse` once for a person with too many requests, and then nothing."""
+    async def admit(
+        self,
+        person: int,
+        enter_queue: Callable[[], ChatTurn],
+        work: Callable[[ChatTurn], Work],
+        refuse: Callable[[], Work],
+    ) -> None:
+        """Run `work` in the turn that `enter_queue` gives; `refuse` once for a person with too many requests.
+
+        Nothing may be waited for before this is called: turns are in the order of arrival.
+        """
         decision = self._backlog.enter(person)
-        if decision is not BacklogDecision.ACCEPTED:
-            work.close()
         if decision is BacklogDecision.DROPPED:
             return
-        if decision is BacklogDecision.REFUSED:
-            log.warning("discord.flooded", person=person)
-            work = refuse()
         try:
-            await self.run(work)
+            if decision is BacklogDecision.REFUSED:
+                log.warning("discord.flooded", person=person)
+                await self.run(refuse())
+            else:
+                with enter_queue() as turn:
+                    await self.run(work(turn))
         finally:
             self._backlog.leave(person)
 

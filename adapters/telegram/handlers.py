@@ -21,11 +21,12 @@ from adapters.telegram.failures import describe
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.typing import TypingIndicator
-from adapters.telegram.update_processor import InTurn
+from adapters.telegram.update_processor import TelegramUpdateProcessor
 from adapters.telegram.updates import ChatKind, InboundMessage
 from bot.commands.call import CommandCall, Reply
+from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import CommandServices
-from bot.commands.dispatch import dispatch, follow_up, read_line
+from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.core.delivery import Sent
 from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
@@ -39,43 +40,60 @@ log = structlog.get_logger(__name__)
 class TelegramHandlers:
     """Answers what is heard, each thing in its turn."""
 
-    def __init__(self, desk: CommandServices, bot: TelegramBot, messenger: TelegramMessenger, turns: InTurn) -> None:
+    def __init__(
+        self, desk: CommandServices, bot: TelegramBot, messenger: TelegramMessenger, updates: TelegramUpdateProcessor
+    ) -> None:
         self._desk = desk
         self._bot = bot
         self._messenger = messenger
         self._reply_sender = TelegramReplySender(desk.store.chat_lifecycle, messenger)
         self._admins = AdminCache(bot)
-        self._turns = turns
+        self._updates = updates
 
     async def words(self, heard: InboundMessage) -> None:
         """Answer what somebody wrote; who comes by a link for the first time is greeted first."""
-        if self._turns.too_much():
-            await self._turns.my_turn()
+        if self._updates.too_much():
             await self._say_so(heard, await self._saying(heard, FLOOD_PHRASE))
             return
-        if heard.greet:
-            new = await self._desk.store.chats.find(heard.ref) is None
-            if new and not await self._answer(replace(heard, line="start")):
-                return
-        await self._answer(heard)
+        with self._enter_queue(heard) as turn:
+            if heard.greet:
+                new = await self._desk.store.chats.find(heard.ref) is None
+                if new and not await self._answer(replace(heard, line="start"), turn):
+                    return
+            await self._answer(heard, turn)
 
     async def button(self, heard: InboundMessage, query: CallbackQuery) -> None:
         """Answer what somebody pressed."""
+        with self._enter_queue(heard) as turn:
+            await self._answer_press(heard, query, turn)
+
+    async def _answer_press(self, heard: InboundMessage, query: CallbackQuery, turn: ChatTurn) -> None:
         async with TypingIndicator(self._bot, heard, query, partial(self._working, heard)) as sign:
-            if self._turns.too_much():
+            if self._updates.too_much():
                 await sign.end(_in_short(await self._words_for(heard, FLOOD_PHRASE)))
                 return
             if await self._shown_alone(heard, sign):
                 return
-            await self._turns.my_turn()
+            await self._wait_for(turn)
             subscriber = heard.kind is ChatKind.CHANNEL and not await self._admins.is_admin(
                 heard.ref.chat, heard.person
             )
-            reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard))
-        self._turns.speaks()
+            reply = await (self._saying(heard, "error-admins-only") if subscriber else self._reply(heard, turn))
+        self._updates.speak()
         await self._said_on_press(heard, reply, sign)
-        self._turns.answered()
-        await follow_up(reply)
+        self._updates.finish()
+        await follow_up(reply, turn)
+
+    def _enter_queue(self, heard: InboundMessage) -> ChatTurn:
+        """Before anything is waited for, so that turns are in the order of arrival."""
+        name, arguments = read_line(self._desk, heard.line)
+        return enter_queue(self._desk, heard.ref, name, arguments)
+
+    async def _wait_for(self, turn: ChatTurn) -> None:
+        if turn.must_wait:
+            self._updates.wait()
+            await turn.arrive()
+            self._updates.work()
 
     async def _working(self, heard: InboundMessage) -> str:
         """What is being done, in the chat's language."""
@@ -104,15 +122,15 @@ class TelegramHandlers:
         if not (reply.in_place and await self._replace(heard, said)):
             await self._reply_sender.send(heard.ref, said)
 
-    async def _answer(self, heard: InboundMessage) -> bool:
+    async def _answer(self, heard: InboundMessage, turn: ChatTurn) -> bool:
         """Whether it was answered, and not refused."""
         async with TypingIndicator(self._bot, heard):
-            await self._turns.my_turn()
-            reply = await self._reply(heard)
-        self._turns.speaks()
+            await self._wait_for(turn)
+            reply = await self._reply(heard, turn)
+        self._updates.speak()
         await self._say_so(heard, reply)
-        self._turns.answered()
-        await follow_up(reply)
+        self._updates.finish()
+        await follow_up(reply, turn)
         return not reply.refused
 
     async def _say_so(self, heard: InboundMessage, reply: Reply) -> None:
@@ -126,9 +144,9 @@ class TelegramHandlers:
             if reply.file is not None:
                 await self._messenger.send_file(heard.ref, reply.file.name, reply.file.content)
 
-    async def _reply(self, heard: InboundMessage) -> Reply:
+    async def _reply(self, heard: InboundMessage, turn: ChatTurn) -> Reply:
         name, arguments = read_line(self._desk, heard.line)
-        return await dispatch(self._desk, self._request(heard, name, arguments))
+        return await dispatch(self._desk, self._request(heard, name, arguments), turn)
 
     async def _saying(self, heard: InboundMessage, phrase: str) -> Reply:
         """One phrase, in the chat's language: nothing was done."""

@@ -80,21 +80,21 @@ class HtmlWriter:
 
     def write(self, blocks: Iterable[Block]) -> WeighedHtml:
         """The blocks one under the other, an empty line between them; lists stay with what precedes them."""
-        written = WeighedHtml()
+        html = WeighedHtml()
         for block in blocks:
             match block:
                 case Card():
                     piece = self._lines(self._leaf(leaf, ()) for leaf in block.blocks)
                 case _:
                     piece = self._leaf(block, self._commands)
-            written = _stack(written, piece, "\n" if isinstance(block, Bullets) else "\n\n")
-        return written
+            html = _stack(html, piece, "\n" if isinstance(block, Bullets) else "\n\n")
+        return html
 
     def _lines(self, pieces: Iterable[WeighedHtml]) -> WeighedHtml:
-        written = WeighedHtml()
+        html = WeighedHtml()
         for piece in pieces:
-            written = _stack(written, piece, "\n")
-        return written
+            html = _stack(html, piece, "\n")
+        return html
 
     def _leaf(self, leaf: Leaf, commands: Collection[str]) -> WeighedHtml:
         match leaf:

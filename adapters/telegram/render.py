@@ -35,26 +35,24 @@ def render(
     rich_writer = RichHtmlWriter(document.language, commands, deep_link) if rich else None
 
     def weight(blocks: tuple[Block, ...]) -> int:
-        written, buttons = writer.write(blocks), sum(map(len, _rows(blocks)))
-        return max(
-            share(written.units, MOST_UNITS), share(written.entities, MOST_ENTITIES), share(buttons, MOST_BUTTONS)
-        )
+        html, buttons = writer.write(blocks), sum(map(len, _rows(blocks)))
+        return max(share(html.units, MOST_UNITS), share(html.entities, MOST_ENTITIES), share(buttons, MOST_BUTTONS))
 
     messages: list[dict[str, Any]] = []
     for group in _groups(document.blocks):
         for part in split(Document(group, document.language), WHOLE, weight):
-            written, keyboard = writer.write(part.blocks), _keyboard(part.blocks)
-            if written.visible or keyboard:
-                message = _message(written, keyboard, first=not messages)
+            html, keyboard = writer.write(part.blocks), _keyboard(part.blocks)
+            if html.visible or keyboard:
+                message = _message(html, keyboard, first=not messages)
                 if rich_writer is not None and (rich_html := rich_writer.write_rich(part.blocks)):
                     message["rich"] = rich_html
                 messages.append(message)
     return messages
 
 
-def _message(written: WeighedHtml, keyboard: list[list[dict[str, str]]], *, first: bool) -> dict[str, Any]:
+def _message(html: WeighedHtml, keyboard: list[list[dict[str, str]]], *, first: bool) -> dict[str, Any]:
     message: dict[str, Any] = {
-        "text": written.html if written.visible else _PLACEHOLDER,
+        "text": html.html if html.visible else _PLACEHOLDER,
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
         "disable_notification": not first,

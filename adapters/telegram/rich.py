@@ -62,9 +62,9 @@ class RichHtmlWriter(HtmlWriter):
     def _rich_lines(self, spans: Sequence[Span], commands: Collection[str]) -> Iterator[str]:
         """Line by line, those with something to see: line feeds are white space in this HTML."""
         for line in _lines(spans):
-            written = self._spans(line, commands)
-            if written.visible:
-                yield written.html.strip()
+            html = self._spans(line, commands)
+            if html.visible:
+                yield html.html.strip()
 
     def _pieces(self, spans: Sequence[Span]) -> list[Piece]:
         return [part for piece in super()._pieces(spans) for part in _split_formulas(piece)]

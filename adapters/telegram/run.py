@@ -34,7 +34,7 @@ from adapters.telegram.failures import TOKEN_REFUSED, describe
 from adapters.telegram.handlers import TelegramHandlers
 from adapters.telegram.inline import InlineHandler
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from adapters.telegram.update_processor import InTurn, Threshold
+from adapters.telegram.update_processor import AdmissionQueue, TelegramUpdateProcessor
 from adapters.telegram.updates import chat_ref, read_button_press, read_message
 from bot.commands.access import admit_chat
 from bot.commands.command import CommandServices
@@ -75,14 +75,14 @@ class TelegramListener:
         self._desk = desk
         self._bot = bot
         self._webhook = webhook
-        self._turns = InTurn()
-        self._answering = TelegramHandlers(desk, bot, messenger, self._turns)
+        self._updates = TelegramUpdateProcessor()
+        self._answering = TelegramHandlers(desk, bot, messenger, self._updates)
         self._inline = InlineHandler(desk, bot)
-        builder = Application.builder().bot(bot).concurrent_updates(self._turns).job_queue(None)
+        builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)
         if webhook is None:
-            bot.wait_for(self._turns.room)
+            bot.wait_for(self._updates.room)
         else:
-            builder = builder.update_queue(Threshold(self._turns))
+            builder = builder.update_queue(AdmissionQueue(self._updates))
         self._app = builder.build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
         said = (filters.TEXT | filters.Document.ALL) & (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
@@ -140,7 +140,7 @@ class TelegramListener:
             await _within(STOP_LISTENING, self._app.updater.stop())
         if self._app.running:
             await _within(FINISH, self._app.stop())
-            await self._turns.cancel()
+            await self._updates.cancel()
         log.info("telegram.stopped")
 
     async def _on_words(self, update: Update, _: Context) -> None:

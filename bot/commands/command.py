@@ -5,10 +5,11 @@ context, and the context leads to the registry of all commands.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.commands.call import CommandCall, Reply, Suggestion
+from bot.commands.chat_queue import ChatQueues
 from bot.commands.services import Services
 from bot.core.chats import Chat, Preferences
 from bot.core.following.attributions import Attributor, everybody
@@ -51,6 +52,7 @@ class Command:
     parameters: tuple[Parameter[object], ...] = ()
     example: str = ""
     changes: bool = False  # changes what the chat has set, if anything follows it that can
+    reads: bool = False  # changes nothing that another answer shows: may be answered beside others that only read
     for_all: bool = False  # in a group the answer is of use to everybody, not only to the user who called
     needs: str = ""  # the capability without which it is not offered; called all the same, it says what is missing
     listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to call
@@ -71,6 +73,10 @@ class Command:
     def would_change(self, arguments: Mapping[str, str]) -> bool:
         """Whether it changes what the chat has set: /language alone only asks, /language zh does."""
         return self.changes and (not self.parameters or any(tidy(argument) for argument in arguments.values()))
+
+    def only_reads(self, arguments: Mapping[str, str]) -> bool:
+        """Whether the order among those that only read is of no matter: they may be answered side by side."""
+        return self.reads or (self.changes and not self.would_change(arguments))
 
     def concerns_all(self, arguments: Mapping[str, str]) -> bool:
         """Whether in a group everybody cares what it answers: something has changed, or a paper is shown to them."""
@@ -133,9 +139,13 @@ class Registry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandServices(Services):
-    """The services with the commands that work with them: what a platform is handed."""
+    """The services with the commands that work with them: what a platform is handed.
+
+    `queues`: in which order what is asked for in a chat is done, on whatever platform.
+    """
 
     commands: Registry
+    queues: ChatQueues = field(default_factory=ChatQueues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class CommandOptions(TypedDict, total=False):
 
     example: str
     changes: bool
+    reads: bool
     for_all: bool
     needs: str
     listed: bool

@@ -5,6 +5,7 @@ answered by one phrase; its text never reaches a chat.
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -12,8 +13,9 @@ import structlog
 
 from bot.commands.access import enter, owners_only
 from bot.commands.call import CommandCall, Reply
+from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import Command, CommandContext, CommandServices, Registry
-from bot.core.chats import Chat
+from bot.core.chats import Chat, ChatRef
 from bot.core.following.follows import tidy
 from bot.core.schedule.timing import first_due
 from bot.core.text.document import Document, para
@@ -23,11 +25,29 @@ from bot.phrases.phrasebook import Phrasebook, phrasebook
 
 log = structlog.get_logger(__name__)
 
+MOMENT = 1.0  # second
 PAPER = "paper"  # the parameter that a reply to a paper's message can leave out
 
 
-async def dispatch(services: CommandServices, call: CommandCall) -> Reply:
-    """Answer `call`. Never raises, whatever was written."""
+def enter_queue(services: CommandServices, ref: ChatRef, command: str, arguments: Mapping[str, str]) -> ChatTurn:
+    """A turn in the chat's queue for what is asked for there. It has to be left.
+
+    A platform calls it as soon as it has heard something, before it waits for anything, and leaves the turn once the
+    answer has been said: so answers come in the order of the questions.
+    """
+    declared = services.commands.get(command)
+    return services.queues.enter(ref, reads=declared is not None and declared.only_reads(arguments))
+
+
+async def dispatch(services: CommandServices, call: CommandCall, turn: ChatTurn | None = None) -> Reply:
+    """Answer `call`, when it comes to its `turn`. Never raises, whatever was written.
+
+    Without a turn it takes the next one, and leaves it before the answer is said.
+    """
+    if turn is None:
+        with enter_queue(services, call.ref, call.command, call.arguments) as turn:
+            return await dispatch(services, call, turn)
+    await turn.arrive()
     book = phrasebook(interface_language(call.locale))
     try:
         await enter(services, call)
@@ -55,10 +75,15 @@ async def obey(context: CommandContext) -> Reply:
     return await command.handler(replace(context, call=call))
 
 
-async def follow_up(reply: Reply) -> None:
-    """Do what is to come after `reply`, now that it has been said. Never raises."""
+async def follow_up(reply: Reply, turn: ChatTurn | None = None) -> None:
+    """Do what is to come after `reply`, now that it has been said. Never raises.
+
+    Whoever comes after `turn` waits a moment for it and no longer: a digest may take a minute to be written.
+    """
     if reply.then is None:
         return
+    if turn is not None:
+        turn.leave_in(MOMENT)
     try:
         await reply.then()
     except BotError as error:

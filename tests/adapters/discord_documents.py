@@ -114,10 +114,13 @@ DOCUMENTS = st.builds(
 )
 
 
-def written(document: Document) -> list[tuple[str, Span, Leaf]]:
+def expected_characters(document: Document) -> list[tuple[str, Span, Leaf]]:
     """Every visible character with the span and the leaf it stands in."""
     return [
-        (char, span, leaf) for leaf in document.leaves() for span in _spans(leaf) for char in _seen(clean(span.text))
+        (char, span, leaf)
+        for leaf in document.leaves()
+        for span in _spans(leaf)
+        for char in visible_characters(clean(span.text))
     ]
 
 
@@ -137,13 +140,19 @@ def _visible(line: tuple[Span, ...]) -> bool:
     return any(is_visible(clean(span.text)) for span in line)
 
 
-def _seen(text: str) -> Iterator[str]:
+def visible_characters(text: str) -> Iterator[str]:
     """Characters that take ink: what is only joined or blank may come and go with the line it stood on."""
     return (char for char in text if is_visible(char))
 
 
 def pieces(messages: list[dict[str, Any]]) -> list[Seen]:
-    return [piece for one in messages for c in one["components"] if c["type"] == 10 for piece in read(c["content"])]
+    return [
+        piece
+        for message in messages
+        for component in message["components"]
+        if component["type"] == 10
+        for piece in read(component["content"])
+    ]
 
 
 def _linkable(link: Link) -> bool:

@@ -6,7 +6,7 @@ from adapters.telegram.deep_links import deep_link
 from adapters.telegram.render import render
 from bot.core.text.document import Document
 from tests.standins.telegram_methods import buttons
-from tests.standins.telegram_text import Entity, formatted
+from tests.standins.telegram_text import Entity, parse_text
 
 COMMANDS = frozenset({"more", "pause", "follow"})
 
@@ -16,13 +16,13 @@ def here(line: str) -> str | None:
     return deep_link("paperboy_test_bot", line)
 
 
-def shown(document: Document) -> list[tuple[str, list[Entity], list[list[tuple[str, str]]]]]:
+def read_messages(document: Document) -> list[tuple[str, list[Entity], list[list[tuple[str, str]]]]]:
     """The messages: text, entities, buttons."""
     messages = []
     for number, message in enumerate(render(document, COMMANDS, here)):
         assert json.loads(json.dumps(message)) == message
         assert message["disable_notification"] is (number > 0)
         assert message["link_preview_options"] == {"is_disabled": True}
-        text, entities = formatted(message["text"], message["parse_mode"])
+        text, entities = parse_text(message["text"], message["parse_mode"])
         messages.append((text, entities, buttons(message.get("reply_markup"))))
     return messages

@@ -77,19 +77,19 @@ def test_lines_keep_within_their_columns(document: Document, columns: int) -> No
 
 
 def words_of(document: Document) -> str:
-    def seen(parts: tuple[Span, ...]) -> str:
+    def visible_text(parts: tuple[Span, ...]) -> str:
         return "".join(part.text for part in parts if not isinstance(part, Link))
 
-    said = ""
+    text = ""
     for part in document.leaves():
         match part:
             case Bullets():
-                said += "".join(map(seen, part.lines))
+                text += "".join(map(visible_text, part.lines))
             case Buttons():
-                said += "".join(b.label for row in part.rows for b in row)
+                text += "".join(b.label for row in part.rows for b in row)
             case _:
-                said += seen(part.spans)
-    return said
+                text += visible_text(part.spans)
+    return text
 
 
 @given(documents, sizes)

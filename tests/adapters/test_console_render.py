@@ -30,7 +30,7 @@ def buttons(*labels: str) -> Buttons:
     return Buttons((tuple(Button(label, f"do {label}"[:20]) for label in labels),))
 
 
-def shown(*blocks: object, columns: int = 80) -> str:
+def draw(*blocks: object, columns: int = 80) -> str:
     text, _ = render(Document(blocks), columns)  # type: ignore[arg-type]  # blocks, said shortly
     return text
 
@@ -110,18 +110,18 @@ def test_numbers_go_on_where_the_last_document_ended() -> None:
 
 
 def test_a_link_shows_where_it_leads_and_only_that() -> None:
-    assert shown(para("See ", Link("the page", URL))) == f"See the page {URL}"
-    assert shown(para("See ", Link("the page", URL), ".")) == f"See the page <{URL}>."
-    assert shown(para("See ", Link(URL, URL), " now")) == f"See {URL} now"
+    assert draw(para("See ", Link("the page", URL))) == f"See the page {URL}"
+    assert draw(para("See ", Link("the page", URL), ".")) == f"See the page <{URL}>."
+    assert draw(para("See ", Link(URL, URL), " now")) == f"See {URL} now"
 
 
 def test_an_address_longer_than_a_line_stays_one() -> None:
     long = "https://example.org/" + "a" * 100
-    assert shown(para("Look here: ", Link("page", long))).split("\n") == ["Look here: page", long]
+    assert draw(para("Look here: ", Link("page", long))).split("\n") == ["Look here: page", long]
 
 
 def test_bullets_hang_and_belong_to_the_line_before() -> None:
-    text = shown(para("Latest:"), Bullets((spans("16 Jun  " + "word " * 8), spans("9 Jun  Short"))), columns=30)
+    text = draw(para("Latest:"), Bullets((spans("16 Jun  " + "word " * 8), spans("9 Jun  Short"))), columns=30)
     assert text.split("\n") == [
         "Latest:",
         "· 16 Jun  word word word word",
@@ -132,27 +132,27 @@ def test_bullets_hang_and_belong_to_the_line_before() -> None:
 
 def test_rows_of_buttons_break_between_buttons() -> None:
     row = buttons("vision · video models", "condensed matter", "all")
-    assert shown(row, columns=40).split("\n") == ["[1] vision · video models", "[2] condensed matter  [3] all"]
+    assert draw(row, columns=40).split("\n") == ["[1] vision · video models", "[2] condensed matter  [3] all"]
 
 
 def test_buttons_that_fit_only_without_the_space_between_them_break() -> None:
-    assert shown(buttons("12345", "123456"), columns=20).split("\n") == ["[1] 12345", "[2] 123456"]
-    assert shown(buttons("12345", "12345"), columns=20).split("\n") == ["[1] 12345  [2] 12345"]
+    assert draw(buttons("12345", "123456"), columns=20).split("\n") == ["[1] 12345", "[2] 123456"]
+    assert draw(buttons("12345", "12345"), columns=20).split("\n") == ["[1] 12345  [2] 12345"]
 
 
 def test_dim_words_are_pulled_up_only_where_there_is_room() -> None:
-    assert shown(para("a" * 10, "\n", Dim("b" * 6)), columns=20) == "a" * 10 + "    " + "b" * 6
-    assert shown(para("a" * 10, "\n", Dim("b" * 7)), columns=20) == "a" * 10 + "\n" + "b" * 7
-    assert shown(para("a" * 10, "\n", "b" * 6), columns=20) == "a" * 10 + "\n" + "b" * 6
+    assert draw(para("a" * 10, "\n", Dim("b" * 6)), columns=20) == "a" * 10 + "    " + "b" * 6
+    assert draw(para("a" * 10, "\n", Dim("b" * 7)), columns=20) == "a" * 10 + "\n" + "b" * 7
+    assert draw(para("a" * 10, "\n", "b" * 6), columns=20) == "a" * 10 + "\n" + "b" * 6
 
 
 def test_chinese_and_japanese_never_begin_a_line_with_closing_punctuation() -> None:
-    assert shown(para("一二三四五六七八九十，一二三。"), columns=20).split("\n") == [
+    assert draw(para("一二三四五六七八九十，一二三。"), columns=20).split("\n") == [
         "一二三四五六七八九",
         "十，一二三。",
     ]
-    assert shown(para("一二三四五六七八九「十一」。"), columns=20).split("\n") == ["一二三四五六七八九", "「十一」。"]
-    assert shown(para("使用大型语言模型GPT生成摘要的方法"), columns=20).split("\n") == [
+    assert draw(para("一二三四五六七八九「十一」。"), columns=20).split("\n") == ["一二三四五六七八九", "「十一」。"]
+    assert draw(para("使用大型语言模型GPT生成摘要的方法"), columns=20).split("\n") == [
         "使用大型语言模型GPT",
         "生成摘要的方法",
     ]
@@ -162,12 +162,12 @@ def test_a_title_cannot_drive_the_terminal() -> None:
     title = "A\x1b[2J\x1b]0;owned\x07 \x9b31m\u202egnitirw\u202c \u2066b\u2069\u200bc\ud800\x00\rd\te"
     bad = REPLACEMENT
     drawn = f"A{bad}[2J{bad}]0;owned{bad} {bad}31mgnitirw bc{bad}{bad}{bad}d e"
-    assert shown(para(Bold(title))) == drawn
+    assert draw(para(Bold(title))) == drawn
 
 
 def test_an_address_cannot_either() -> None:
     assert neutral_url("https://a.org/\x1b[2J \u202e\n") == "https://a.org/%1B[2J%20%E2%80%AE%0A"
-    assert shown(para(Link("x", "https://a.org/\x1b]0;owned\x07"))) == "x https://a.org/%1B]0;owned%07"
+    assert draw(para(Link("x", "https://a.org/\x1b]0;owned\x07"))) == "x https://a.org/%1B]0;owned%07"
 
 
 def test_what_words_need_is_kept() -> None:
@@ -196,11 +196,11 @@ def test_width_is_in_columns(text: str, columns: int) -> None:
 
 def test_nothing_is_nothing() -> None:
     assert render(Document(())) == ("", [])
-    assert shown(para(""), para(" "), Card(()), para("a")) == "a"
+    assert draw(para(""), para(" "), Card(()), para("a")) == "a"
 
 
 def test_no_terminal_is_narrower_than_the_narrowest() -> None:
-    assert max(map(len, shown(para("word " * 20), columns=0).split("\n"))) <= NARROWEST
+    assert max(map(len, draw(para("word " * 20), columns=0).split("\n"))) <= NARROWEST
 
 
 def test_a_megabyte_and_more_takes_seconds_not_minutes() -> None:

@@ -32,10 +32,11 @@ async def test_discord_takes_them(payload: list[dict[str, Any]]) -> None:
 async def test_all_are_there_as_they_are_declared(payload: list[dict[str, Any]]) -> None:
     slash = [command for command in payload if command["type"] == 1]
     assert [command["name"] for command in slash] == [command.name for command in REGISTRY]
-    for shown, declared in zip(slash, REGISTRY, strict=True):
+    for command, declared in zip(slash, REGISTRY, strict=True):
         assert [
-            (one["name"], one.get("required", False), one.get("autocomplete", False)) for one in shown["options"]
-        ] == [(one.name, one.required, one.suggest is not None) for one in declared.parameters]
+            (parameter["name"], parameter.get("required", False), parameter.get("autocomplete", False))
+            for parameter in command["options"]
+        ] == [(parameter.name, parameter.required, parameter.suggest is not None) for parameter in declared.parameters]
 
 
 async def test_what_can_do_nothing_here_is_not_offered() -> None:
@@ -47,15 +48,15 @@ async def test_what_can_do_nothing_here_is_not_offered() -> None:
 
 
 async def test_names_stay_english_descriptions_are_said_in_every_language(payload: list[dict[str, Any]]) -> None:
-    for command, declared in zip((one for one in payload if one["type"] == 1), REGISTRY, strict=True):
+    for command, declared in zip((entry for entry in payload if entry["type"] == 1), REGISTRY, strict=True):
         phrases = [parameter.phrase for parameter in declared.parameters]
         described = [(command, declared.phrase), *zip(command["options"], phrases, strict=True)]
-        for shown, phrase in described:
-            assert not shown.get("name_localizations")
-            assert shown["description"] == phrasebook("en").say(phrase)
+        for description, phrase in described:
+            assert not description.get("name_localizations")
+            assert description["description"] == phrasebook("en").say(phrase)
             for locale, language in LOCALES.items():
-                assert shown["description_localizations"][locale] == phrasebook(language).say(phrase)
-            assert not {"en-GB", "en-US", "de"} & set(shown["description_localizations"])
+                assert description["description_localizations"][locale] == phrasebook(language).say(phrase)
+            assert not {"en-GB", "en-US", "de"} & set(description["description_localizations"])
 
 
 async def test_they_work_everywhere_and_for_everybody(payload: list[dict[str, Any]]) -> None:

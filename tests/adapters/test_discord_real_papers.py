@@ -30,12 +30,14 @@ def test_every_fifth_paper_of_a_month(language: str) -> None:
         entry = Entry(new=paper.abstract[:200])
         card = cards.without_buttons(cards.card(Item(paper, (first,)), entry, cards.CardState(number=1), occasion))
         messages = render(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language))
-        shown = [piece for one in messages for part in one["components"] for piece in read(part.get("content", ""))]
+        seen_pieces = [
+            piece for message in messages for part in message["components"] for piece in read(part.get("content", ""))
+        ]
         for message in messages:
             check_message({"components": message["components"], "flags": V2})
-        assert set().union(*(piece.marks for piece in shown)) <= FORMS, paper.id
-        addresses = {piece.url for piece in shown if piece.url and "link" not in piece.marks}
-        said = f"{paper.abstract} {to_unicode(paper.abstract)} {paper.comment}"
-        assert all(address in said for address in addresses), paper.id
-        words = "".join("".join(piece.text for piece in shown).split())
+        assert set().union(*(piece.marks for piece in seen_pieces)) <= FORMS, paper.id
+        addresses = {piece.url for piece in seen_pieces if piece.url and "link" not in piece.marks}
+        sources = f"{paper.abstract} {to_unicode(paper.abstract)} {paper.comment}"
+        assert all(address in sources for address in addresses), paper.id
+        words = "".join("".join(piece.text for piece in seen_pieces).split())
         assert "".join(paper.abstract.split()) in words, paper.id

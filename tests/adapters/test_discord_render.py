@@ -34,12 +34,12 @@ from tests.adapters.discord_documents import (
     PAPER,
     SPANS,
     _linkable,
-    _seen,
     _spans,
     accept,
+    expected_characters,
     pieces,
     spans_of,
-    written,
+    visible_characters,
 )
 
 
@@ -64,10 +64,10 @@ def test_a_title_of_5000_characters_too(title: Span, kind: type[Heading | Para |
 def reads_back(document: Document) -> None:
     messages = render(document)
     accept(messages)
-    shown = [(char, piece) for piece in pieces(messages) for char in _seen(piece.text)]
-    meant = written(document)
-    assert "".join(char for char, _ in shown) == "".join(char for char, _, _ in meant)
-    for (_, piece), (char, span, leaf) in zip(shown, meant, strict=True):
+    characters = [(char, piece) for piece in pieces(messages) for char in visible_characters(piece.text)]
+    expected = expected_characters(document)
+    assert "".join(char for char, _ in characters) == "".join(char for char, _, _ in expected)
+    for (_, piece), (char, span, leaf) in zip(characters, expected, strict=True):
         assert not piece.marks & {"mention", "bare", "emoji", "spoiler", "struck", "underlined", "fence"}
         assert ("bold" in piece.marks) <= (isinstance(span, Bold) or isinstance(leaf, Heading))
         assert ("code" in piece.marks) <= isinstance(span, Code)
@@ -85,8 +85,8 @@ def reads_back(document: Document) -> None:
 def test_form_is_kept_where_it_can_be(document: Document) -> None:
     for piece in pieces(render(document)):
         assert piece.marks <= {"bold", "code", "italic", "heading", "quote", "list", "small", "link"}
-    shown = [(char, piece) for piece in pieces(render(document)) for char in _seen(piece.text)]
-    for (char, piece), (_, span, leaf) in zip(shown, written(document), strict=True):
+    characters = [(char, piece) for piece in pieces(render(document)) for char in visible_characters(piece.text)]
+    for (char, piece), (_, span, leaf) in zip(characters, expected_characters(document), strict=True):
         if isinstance(span, Bold) and "heading" not in piece.marks:
             assert "bold" in piece.marks
         if isinstance(span, Code) and not any(end in plain(_spans(leaf)) for end in ("`", "](")):
@@ -98,13 +98,13 @@ def test_form_is_kept_where_it_can_be(document: Document) -> None:
 @settings(deadline=None, max_examples=50)
 @given(DOCUMENTS)
 def test_every_button_is_there_in_order_and_knows_what_it_does(document: Document) -> None:
-    shown = [
+    characters = [
         action_of(button["custom_id"])
         for message in render(document)
         for row in message["components"]
         for button in row.get("components", ())
     ]
-    assert shown == [
+    assert characters == [
         button.action for leaf in document.leaves() if isinstance(leaf, Buttons) for row in leaf.rows for button in row
     ]
 
@@ -134,7 +134,7 @@ def test_a_digest_reads_like_one() -> None:
         )
     )
     (message,) = render(document)
-    words = [one.get("content", "") for one in message["components"]]
+    words = [component.get("content", "") for component in message["components"]]
     assert words[0] == "### Tuesday, 16 June · 3 new papers"
     assert words[2] == (
         "**1  Score Distributions as Rewards**\n"
@@ -144,7 +144,7 @@ def test_a_digest_reads_like_one() -> None:
         "*How\\:* trains on pairs.\n"
         f"[Abstract page]({PAPER})"
     )
-    assert [one["type"] for one in message["components"]] == [10, 14, 10, 1]
+    assert [component["type"] for component in message["components"]] == [10, 14, 10, 1]
 
 
 @pytest.mark.parametrize("language", ["zh", "ja"])

@@ -129,7 +129,7 @@ async def test_a_long_wait_is_handed_back_and_obeyed(discord, messenger) -> None
 
 
 async def test_a_ban_is_waited_out(discord, messenger) -> None:
-    discord.fail("/messages", faults.banned)
+    discord.fail("/messages", faults.ban)
     assert await send(messenger, person(discord.person("Ann"))) == RetryLater("HTTPException: 429", 600.0)
 
 
@@ -205,7 +205,7 @@ async def test_no_limit_is_ever_reached(discord, line) -> None:
     messenger = DiscordMessenger(line)
     line.patience = 20.0
     people = [discord.person(f"P{number}") for number in range(60)]
-    outcomes = await asyncio.gather(*(send(messenger, person(one)) for one in people))
+    outcomes = await asyncio.gather(*(send(messenger, person(user)) for user in people))
     assert all(isinstance(outcome, Sent) for outcome in outcomes)
     assert discord.refused == []
     assert discord.rates.busiest <= 50
@@ -230,8 +230,8 @@ async def test_private_chats_are_remembered_up_to_a_number_and_opened_again_beyo
     messenger = DiscordMessenger(line, DiscordRateLimiter(per_second=10**6), remembered=2)
     people = [discord.person(f"P{n}") for n in range(5)]
     for _ in range(2):
-        for number, one in enumerate(people):
-            assert isinstance(await send(messenger, person(one), key=f"{number}-0"), Sent)
+        for number, user in enumerate(people):
+            assert isinstance(await send(messenger, person(user), key=f"{number}-0"), Sent)
     assert len(messenger._opened) == 2  # noqa: SLF001 (that nothing is kept can be seen nowhere else)
     assert discord.refused == []
 
@@ -242,19 +242,19 @@ CARD = Document(
 AN_HOUR = 3600.0
 
 
-async def brought(messenger: Messenger, to: ChatRef, *, silent: bool, document: Document = CARD) -> Outcome:
+async def bring(messenger: Messenger, to: ChatRef, *, silent: bool, document: Document = CARD) -> Outcome:
     (payload,) = messenger.prepare(document)
     return await messenger.send(to, payload, key="7-0", silent=silent)
 
 
 async def test_papers_that_are_there_are_not_brought_again_when_the_nonce_is_forgotten(discord, messenger) -> None:
     ann = discord.person("Ann")
-    first = await brought(messenger, person(ann), silent=False)
+    first = await bring(messenger, person(ann), silent=False)
     discord.now = lambda: time.monotonic() + AN_HOUR
-    assert await brought(messenger, person(ann), silent=True) == first
+    assert await bring(messenger, person(ann), silent=True) == first
     assert len(ann.dm.inbox) == 1
     other = Document((para(Link("arXiv", "https://arxiv.org/abs/2606.00002")),))
-    assert await brought(messenger, person(ann), silent=True, document=other) != first
+    assert await bring(messenger, person(ann), silent=True, document=other) != first
     assert [message.silent for message in ann.dm.inbox] == [False, True]
     assert discord.refused == []
 
@@ -263,7 +263,7 @@ async def test_other_words_and_what_was_answered_are_not_looked_for(discord, mes
     ann = discord.person("Ann")
     for silent in (False, True):
         await send(messenger, person(ann), f"{silent}", silent=silent)
-    await brought(messenger, person(ann), silent=False)
+    await bring(messenger, person(ann), silent=False)
     assert len(ann.dm.inbox) == 3
     assert not [call for call in discord.calls if call.startswith("GET /channels")]
 
@@ -271,11 +271,11 @@ async def test_other_words_and_what_was_answered_are_not_looked_for(discord, mes
 async def test_where_nothing_may_be_read_the_nonce_has_to_do(discord, messenger) -> None:
     papers = discord.channel("papers", discord.guild("Lab"))
     papers.bot_may_read_back = False
-    assert isinstance(await brought(messenger, place(papers), silent=True), Sent)
+    assert isinstance(await bring(messenger, place(papers), silent=True), Sent)
 
 
 async def test_nothing_is_said_while_it_cannot_be_known_what_is_there(discord, messenger) -> None:
     ann = discord.person("Ann")
     discord.fail("/messages", *[faults.status(500)] * 9, method="GET")
-    assert isinstance(await brought(messenger, person(ann), silent=True), RetryLater)
+    assert isinstance(await bring(messenger, person(ann), silent=True), RetryLater)
     assert ann.dm.inbox == []

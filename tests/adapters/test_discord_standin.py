@@ -20,7 +20,7 @@ def text(content: str, **more: Any) -> Json:
 
 
 def row(*custom_ids: str, label: str = "Yes", **more: Any) -> Json:
-    buttons = [{"type": 2, "style": 2, "label": label, "custom_id": one, **more} for one in custom_ids]
+    buttons = [{"type": 2, "style": 2, "label": label, "custom_id": custom_id, **more} for custom_id in custom_ids]
     return {"type": 1, "components": buttons}
 
 
@@ -190,8 +190,8 @@ async def test_it_notes_what_it_refuses() -> None:
 async def test_it_keeps_its_rates() -> None:
     async with StrictDiscord(Rates(overall=9, window=60)) as discord:
         papers = discord.channel("papers", discord.guild("Lab"))
-        said = {"content": "x", "allowed_mentions": {"parse": []}}
-        statuses = [await ask(discord, "POST", f"/channels/{papers.id}/messages", said) for _ in range(6)]
+        body = {"content": "x", "allowed_mentions": {"parse": []}}
+        statuses = [await ask(discord, "POST", f"/channels/{papers.id}/messages", body) for _ in range(6)]
         assert statuses == [200] * 5 + [429]
         assert [await ask(discord, "GET", "/users/@me") for _ in range(4)] == [200] * 3 + [429]
 
@@ -199,9 +199,9 @@ async def test_it_keeps_its_rates() -> None:
 async def test_it_minds_mentions_and_nonces() -> None:
     async with StrictDiscord() as discord:
         papers = discord.channel("papers", discord.guild("Lab"))
-        said = {"content": "x", "nonce": "1", "enforce_nonce": True, "allowed_mentions": {"parse": []}}
+        body = {"content": "x", "nonce": "1", "enforce_nonce": True, "allowed_mentions": {"parse": []}}
         for _ in range(2):
-            assert await ask(discord, "POST", f"/channels/{papers.id}/messages", said) == 200
+            assert await ask(discord, "POST", f"/channels/{papers.id}/messages", body) == 200
         assert len(papers.inbox) == 1
         await ask(discord, "POST", f"/channels/{papers.id}/messages", {"content": "y"})
         assert discord.refused == ["mentions were left to chance: None"]

@@ -28,9 +28,9 @@ from bot.core.text.document import (
 )
 from bot.core.text.latex import Formula, locate_formulas, readable_text, to_telegram_math, to_unicode
 from bot.phrases.phrasebook import phrasebook
-from tests.adapters.telegram_reader import COMMANDS, here, shown
+from tests.adapters.telegram_reader import COMMANDS, here, read_messages
 from tests.standins import telegram_rich
-from tests.standins.telegram_text import formatted, utf16
+from tests.standins.telegram_text import parse_text, utf16
 
 SNIPPETS = (
     "@everyone", "@", "#tag", "#", "/pause", "/more", "/", "cs.CV", ".", "https://example.org/@x?y=#z",
@@ -69,27 +69,29 @@ leaves = st.one_of(
     st.lists(some_spans, max_size=3).map(lambda lines: Bullets(tuple(lines))),
     some_buttons,
 )
-blocks = st.one_of(leaves, st.lists(leaves, max_size=4).map(lambda some: Card(tuple(some))))
+blocks = st.one_of(leaves, st.lists(leaves, max_size=4).map(lambda content: Card(tuple(content))))
 documents = st.builds(Document, st.lists(blocks, max_size=5).map(tuple), st.sampled_from(["en", "zh"]))
 
 
 def read(text: str) -> str:
     """What a reader reads: without white space, bullets, fillers, and what nobody sees."""
-    seen = (c for c in text if not c.isspace() and c not in "•·\u2800" and unicodedata.category(c) not in ("Cc", "Cf"))
-    return unicodedata.normalize("NFD", "".join(seen))
+    visible = (
+        c for c in text if not c.isspace() and c not in "•·\u2800" and unicodedata.category(c) not in ("Cc", "Cf")
+    )
+    return unicodedata.normalize("NFD", "".join(visible))
 
 
 def said_by(document: Document) -> str:
-    said = []
+    texts = []
     for leaf in document.leaves():
         match leaf:
             case Buttons():
                 continue
             case Bullets():
-                said += [span.text for line in leaf.lines for span in line]
+                texts += [span.text for line in leaf.lines for span in line]
             case _:
-                said += [span.text for span in leaf.spans]
-    return read("".join(map(clean, said)))
+                texts += [span.text for span in leaf.spans]
+    return read("".join(map(clean, texts)))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -97,7 +99,7 @@ def said_by(document: Document) -> str:
 @example(Document((para("@", Link("x", "https://a.org"), "everyone"),)))
 @example(Document((para("https://a.org/", Bold("@everyone")),)))
 def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Document) -> None:
-    messages = shown(document)
+    messages = read_messages(document)
     assert read("".join(text for text, _, _ in messages)) == said_by(document)
     pressed = [data for _, _, keyboard in messages for line in keyboard for _, data in line]
     assert pressed == [
@@ -111,12 +113,12 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
     links |= {link for leaf in document.leaves() for span in _spans(leaf) if (link := said_by_tapping(span))}
     for text, entities, _ in messages:
         for entity in entities:
-            found = text[entity.start : entity.end]
+            words = text[entity.start : entity.end]
             match entity.type:
                 case "url":
-                    assert found.startswith(("http://", "https://"))
+                    assert words.startswith(("http://", "https://"))
                 case "bot_command":
-                    assert found[1:] in COMMANDS
+                    assert words[1:] in COMMANDS
                 case "text_link":
                     assert entity.url in links
                 case kind:
@@ -128,13 +130,13 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
 def test_words_have_the_form_that_their_author_meant_and_no_other(document: Document) -> None:
     """Every bold, slanted or quoted character is one that was meant so, in order, and every one that was meant is."""
     formed: dict[str, str] = {"bold": "", "italic": "", "code": "", "quoted": ""}
-    for text, entities, _ in shown(document):
+    for text, entities, _ in read_messages(document):
         for entity in entities:
             form = "quoted" if entity.type.endswith("blockquote") else entity.type
             if form in formed:
                 formed[form] += text[entity.start : entity.end]
     slants = document.language == "en"
-    meant = {
+    expected = {
         form: "".join(clean(span.text) for leaf in document.leaves() for span in _spans(leaf) if is_so(leaf, span))
         for form, is_so in (
             ("bold", lambda leaf, span: isinstance(span, Bold) or (isinstance(leaf, Heading) and not _code(span))),
@@ -146,7 +148,7 @@ def test_words_have_the_form_that_their_author_meant_and_no_other(document: Docu
             ("quoted", lambda leaf, _: isinstance(leaf, Quote)),
         )
     }
-    assert {form: read(text) for form, text in formed.items()} == {form: read(text) for form, text in meant.items()}
+    assert {form: read(text) for form, text in formed.items()} == {form: read(text) for form, text in expected.items()}
 
 
 def _code(span: Span) -> bool:
@@ -174,17 +176,17 @@ def test_a_rich_message_says_the_same(document: Document) -> None:
     for message in render(document, COMMANDS, here, rich=True):
         if "rich" not in message:
             continue
-        plain, _ = formatted(message["text"], message["parse_mode"])
+        plain, _ = parse_text(message["text"], message["parse_mode"])
         rich = telegram_rich.read({"html": message["rich"]})
         assert read(rich.text.replace(unfold + "\n", "")) == read(plain)
         assert rich.formulas == []
         for entity in rich.entities:
-            found = rich.text[entity.start : entity.end]
+            words = rich.text[entity.start : entity.end]
             match entity.type:
                 case "url":
-                    assert found.startswith(("http://", "https://"))
+                    assert words.startswith(("http://", "https://"))
                 case "bot_command":
-                    assert found[1:] in COMMANDS
+                    assert words[1:] in COMMANDS
                 case "text_link":
                     assert entity.url in links
                 case kind:
@@ -194,26 +196,33 @@ def test_a_rich_message_says_the_same(document: Document) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(TEX), max_size=6).map(" ".join), st.integers(0, 60), st.integers(0, 60), wild)
 def test_formulas_stand_where_they_were_and_nothing_else_changes(tex: str, start: int, end: int, more: str) -> None:
-    said = to_unicode(tex)
-    for text in (said, said[start : start + end], f"7  {said}", f"“{said}”", more, ""):
+    plain_text = to_unicode(tex)
+    for text in (
+        plain_text,
+        plain_text[start : start + end],
+        f"7  {plain_text}",
+        f"“{plain_text}”",
+        more,
+        "",
+    ):
         segments = locate_formulas(text, to_telegram_math(tex))
         assert "".join(map(readable_text, segments)) == text
-        assert {one.source for one in segments if isinstance(one, Formula)} <= {
-            one.source for one in to_telegram_math(tex) if isinstance(one, Formula)
+        assert {segment.source for segment in segments if isinstance(segment, Formula)} <= {
+            segment.source for segment in to_telegram_math(tex) if isinstance(segment, Formula)
         }
         blocks = (Heading((Text("a"),)), Para((Bold(text, tex), Text(text, tex))))
         for message in render(Document(blocks), rich=True):
             rich = telegram_rich.read({"html": message["rich"]})
-            assert len(rich.formulas) == 2 * sum(isinstance(one, Formula) for one in segments)
+            assert len(rich.formulas) == 2 * sum(isinstance(segment, Formula) for segment in segments)
 
 
 @settings(max_examples=300, deadline=None)
 @given(wild)
 def test_words_weigh_what_telegram_weighs(text: str) -> None:
-    said = clean(text)
-    assert utf16_length(said) == utf16(said)
-    places, _ = find_autolinks(said)
+    arrived = clean(text)
+    assert utf16_length(arrived) == utf16(arrived)
+    places, _ = find_autolinks(arrived)
     assert places == sorted(set(places))
-    assert all(0 < place <= len(said) for place in places)
-    assert clean(said) == said
-    assert JOINER not in said
+    assert all(0 < place <= len(arrived) for place in places)
+    assert clean(arrived) == arrived
+    assert JOINER not in arrived

@@ -16,12 +16,12 @@ from bot.phrases.languages import LANGUAGES
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_is_within_telegrams_limits(language: str) -> None:
     offered = menu(REGISTRY, language)
-    assert [one.command for one in offered] == [command.name for command in REGISTRY]
+    assert [entry.command for entry in offered] == [command.name for command in REGISTRY]
     assert len(offered) <= MOST_COMMANDS
-    for one in offered:
-        assert re.fullmatch(rf"[a-z0-9_]{{1,{LONGEST_NAME}}}", one.command)
-        assert 3 <= len(one.description) <= LONGEST_DESCRIPTION
-        assert "\n" not in one.description
+    for entry in offered:
+        assert re.fullmatch(rf"[a-z0-9_]{{1,{LONGEST_NAME}}}", entry.command)
+        assert 3 <= len(entry.description) <= LONGEST_DESCRIPTION
+        assert "\n" not in entry.description
 
 
 @pytest.mark.parametrize("command", [command.name for command in REGISTRY])
@@ -37,7 +37,7 @@ def test_there_is_a_menu_for_every_language_and_place_and_members_see_what_they_
         for language in (None, *(language for language in LANGUAGES if language != "en"))
     }
     for scope, _, commands in every:
-        names = {one.command for one in commands}
+        names = {entry.command for entry in commands}
         assert "digest" in names
         assert ("follow" in names) is (scope.type != "all_group_chats")
     assert all(re.fullmatch("[a-z]{2}", language) for language in LANGUAGES)

@@ -1,4 +1,4 @@
-"""Telegram's menu in an owner's own chat: what is hers, for as long as she is one, and nobody else's."""
+"""Telegram's menu in an owner's own chat: the owners' commands, for as long as somebody is one, and nowhere else."""
 
 from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot

@@ -38,13 +38,13 @@ async def test_answers_go_first_and_every_tenth_place_is_another_ones() -> None:
 async def test_who_goes_away_leaves_the_place_to_others() -> None:
     semaphore = PrioritySemaphore(1, lambda: 0.0)
     await semaphore.acquire()
-    gone = [asyncio.create_task(semaphore.acquire(urgent=bool(n % 2))) for n in range(10)]
+    cancelled = [asyncio.create_task(semaphore.acquire(urgent=bool(n % 2))) for n in range(10)]
     stays = asyncio.create_task(semaphore.acquire(urgent=False))
     await asyncio.sleep(0)
     semaphore.release()  # given to one of those who go in the same moment
-    for task in gone:
+    for task in cancelled:
         task.cancel()
-    await asyncio.gather(*gone, return_exceptions=True)
+    await asyncio.gather(*cancelled, return_exceptions=True)
     await asyncio.wait_for(stays, 1)
     semaphore.release()
     assert not semaphore.is_exhausted()

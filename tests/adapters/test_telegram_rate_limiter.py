@@ -55,10 +55,10 @@ async def test_many_chats_at_once_get_as_many_messages_as_telegram_bears_and_no_
 
 async def test_one_chat_gets_one_message_a_second_and_others_do_not_wait_for_it() -> None:
     async with sending(Rates(chat_every=0.2), TelegramRateLimiter(chat_every=0.2)) as sender:
-        one, other = sender.telegram.person("One"), sender.telegram.person("Other")
+        first, second = sender.telegram.person("One"), sender.telegram.person("Other")
         began = time.monotonic()
-        slow = asyncio.gather(*(sender.to(one) for _ in range(4)))
-        await sender.to(other)
+        slow = asyncio.gather(*(sender.to(first) for _ in range(4)))
+        await sender.to(second)
         assert time.monotonic() - began < 0.2
         await slow
         assert time.monotonic() - began > 0.6
@@ -68,11 +68,11 @@ async def test_one_chat_gets_one_message_a_second_and_others_do_not_wait_for_it(
 async def test_a_slow_answer_does_not_bring_two_messages_together() -> None:
     """The first arrives late, the second at once: from there they must still lie a window apart."""
     async with sending(Rates(chat_every=0.2), TelegramRateLimiter(chat_every=0.2)) as sender:
-        one = sender.telegram.person("One")
+        person = sender.telegram.person("One")
         sender.telegram.fail("sendMessage", faults.slowly(0.3))
-        await asyncio.gather(sender.to(one), sender.to(one), sender.to(one))
+        await asyncio.gather(sender.to(person), sender.to(person), sender.to(person))
     assert sender.telegram.refused == []
-    assert [message.text for message in one.inbox] == ["words"] * 3
+    assert [message.text for message in person.inbox] == ["words"] * 3
 
 
 async def test_a_group_gets_twenty_a_minute_and_what_is_left_comes_back_for_the_outbox() -> None:
@@ -105,9 +105,9 @@ async def test_a_place_that_was_taken_in_vain_is_free_again() -> None:
 
 async def test_a_chat_that_was_told_to_wait_is_left_alone_and_the_others_are_not() -> None:
     async with sending(Rates.unlimited(), TelegramRateLimiter(chat_every=0.0, patience=0.5)) as sender:
-        one, other = sender.telegram.person("One"), sender.telegram.person("Other")
+        ann, bob = sender.telegram.person("One"), sender.telegram.person("Other")
         sender.telegram.fail("sendMessage", faults.too_many(30))
-        first, again, elsewhere = await sender.to(one), await sender.to(one), await sender.to(other)
+        first, again, elsewhere = await sender.to(ann), await sender.to(ann), await sender.to(bob)
         assert isinstance(first, RetryLater)
         assert first.after == 30
         assert isinstance(again, RetryLater)
@@ -119,10 +119,10 @@ async def test_a_chat_that_was_told_to_wait_is_left_alone_and_the_others_are_not
 
 async def test_two_chats_told_to_wait_mean_everybody() -> None:
     async with sending(Rates.unlimited(), TelegramRateLimiter(chat_every=0.0, patience=0.2)) as sender:
-        one, other, third = (sender.telegram.person(name) for name in "ABC")
+        first, second, third = (sender.telegram.person(name) for name in "ABC")
         sender.telegram.fail("sendMessage", faults.too_many(30), faults.too_many(2))
-        await sender.to(one)
-        await sender.to(other)
+        await sender.to(first)
+        await sender.to(second)
         waiting = await sender.to(third)
         assert isinstance(waiting, RetryLater)
         assert waiting.after == 2
@@ -130,25 +130,25 @@ async def test_two_chats_told_to_wait_mean_everybody() -> None:
 
 async def test_a_short_wait_is_waited_out() -> None:
     async with sending(Rates.unlimited(), TelegramRateLimiter(chat_every=0.0, patience=1.5)) as sender:
-        one = sender.telegram.person("One")
+        person = sender.telegram.person("One")
         sender.telegram.fail("sendMessage", faults.too_many(1))
-        await sender.to(one)
+        await sender.to(person)
         began = time.monotonic()
-        assert isinstance(await sender.to(one), Sent)
+        assert isinstance(await sender.to(person), Sent)
         assert 0.8 < time.monotonic() - began < 1.4
 
 
 async def test_who_goes_away_while_waiting_takes_no_place_with_him() -> None:
     async with sending(Rates.unlimited(), TelegramRateLimiter(overall=1, window=0.2, chat_every=0.0)) as sender:
-        one = sender.telegram.person("One")
-        await sender.to(one)
-        tasks = [asyncio.create_task(sender.to(one)) for _ in range(5)]
+        person = sender.telegram.person("One")
+        await sender.to(person)
+        tasks = [asyncio.create_task(sender.to(person)) for _ in range(5)]
         await asyncio.sleep(0.05)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         began = time.monotonic()
-        assert isinstance(await sender.to(one), Sent)
+        assert isinstance(await sender.to(person), Sent)
         assert time.monotonic() - began < 0.3
         assert sender.telegram.sent == 2
 
@@ -157,9 +157,9 @@ async def test_who_goes_away_while_waiting_takes_no_place_with_him() -> None:
 async def test_signs_of_life_are_not_paced(action: str) -> None:
     async with StrictTelegram() as telegram:
         bot = TelegramBot(telegram.token, telegram.api_url, TelegramRateLimiter(chat_every=5.0))
-        one = telegram.person("One")
+        person = telegram.person("One")
         began = time.monotonic()
         for _ in range(5):
-            await bot.send_chat_action(one.id, action)
+            await bot.send_chat_action(person.id, action)
         await bot.close_connections()
         assert time.monotonic() - began < 1

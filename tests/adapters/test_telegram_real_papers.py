@@ -12,7 +12,7 @@ from bot.core.text.document import Card, Document, Quote, Text
 from bot.ports import Entry
 from bot.views import cards
 from bot.views.context import ViewContext
-from tests.adapters.telegram_reader import shown
+from tests.adapters.telegram_reader import read_messages
 from tests.real_papers import real_papers
 
 FORMS = {"bold", "italic", "text_link", "blockquote", "expandable_blockquote"}
@@ -26,7 +26,11 @@ def test_every_fifth_paper_of_a_month(language: str) -> None:
         first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
         card = cards.without_buttons(cards.card(Item(paper, (first,)), entry, cards.CardState(number=1), occasion))
-        for text, entities, _ in shown(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language)):
-            found = {entity.type: text[entity.start : entity.end] for entity in entities if entity.type not in FORMS}
-            assert set(found) <= {"url"}, paper.id
-            assert all(address.startswith(("https://", "http://")) for address in found.values())
+        for text, entities, _ in read_messages(
+            Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language)
+        ):
+            words_by_type = {
+                entity.type: text[entity.start : entity.end] for entity in entities if entity.type not in FORMS
+            }
+            assert set(words_by_type) <= {"url"}, paper.id
+            assert all(address.startswith(("https://", "http://")) for address in words_by_type.values())

@@ -19,7 +19,7 @@ from bot.core.text.document import (
     para,
     spans,
 )
-from tests.adapters.telegram_reader import shown
+from tests.adapters.telegram_reader import read_messages
 from tests.standins.telegram_text import Entity
 
 URL = "https://arxiv.org/abs/2606.09076"
@@ -29,12 +29,12 @@ def row(*labels: str) -> Buttons:
     return Buttons((tuple(Button(label, f"do {label}"[:20]) for label in labels),))
 
 
-def one(*blocks: object) -> tuple[str, list[Entity]]:
-    ((text, entities, _),) = shown(Document(blocks))  # type: ignore[arg-type]  # blocks, said shortly
+def render_one(*blocks: object) -> tuple[str, list[Entity]]:
+    ((text, entities, _),) = read_messages(Document(blocks))  # type: ignore[arg-type]  # blocks, said shortly
     return text, entities
 
 
-def styled(text: str, entities: list[Entity]) -> list[tuple[str, str]]:
+def styles(text: str, entities: list[Entity]) -> list[tuple[str, str]]:
     return [(entity.type, text[entity.start : entity.end]) for entity in entities]
 
 
@@ -63,7 +63,7 @@ DIGEST = Document(
 
 
 def test_a_digest_with_buttons_is_a_message_for_each_paper() -> None:
-    (head, *cards, foot) = shown(DIGEST)
+    (head, *cards, foot) = read_messages(DIGEST)
     assert head[0].startswith("Tuesday, 16 June · 3 new papers from 2 of your authors\n\nWhat connects them")
     assert "\n--\n".join(text.replace(JOINER, "") for text, _, _ in cards) == (
         "1  Score Distributions as Rewards\n"
@@ -78,23 +78,23 @@ def test_a_digest_with_buttons_is_a_message_for_each_paper() -> None:
         [("Abstract", "do Abstract"), ("中文", "do 中文"), ("Related", "do Related"), ("Save", "do Save")],
         [("Not this Mira Okafor", "do Not this Mira Oka")],
     ]
-    assert ("expandable_blockquote", "“One sentence of it.”") in styled(*cards[1][:2])
-    assert styled(*foot[:2])[1] == ("bot_command", "/more")
+    assert ("expandable_blockquote", "“One sentence of it.”") in styles(*cards[1][:2])
+    assert styles(*foot[:2])[1] == ("bot_command", "/more")
 
 
 def test_without_buttons_everything_flows_into_one_message() -> None:
     plain = Document(tuple(Card(block.blocks[:-1]) if isinstance(block, Card) else block for block in DIGEST.blocks))
-    assert len(shown(plain)) == 1
+    assert len(read_messages(plain)) == 1
 
 
 def test_the_spans_and_blocks() -> None:
-    text, entities = one(
+    text, entities = render_one(
         Heading(spans("A ", Bold("b"), Dim(" c "), Link("d", URL), Code(" e"))),
         Bullets((spans("one"), spans(Bold("two")), spans(""))),
         Quote(spans("said ", Code("so"))),
     )
     assert text == "A b c d e\n• one\n• two\n\nsaid so"
-    assert styled(text, entities) == [
+    assert styles(text, entities) == [
         ("bold", "A "),
         ("bold", "b"),
         ("bold", " c "),
@@ -115,18 +115,18 @@ def test_scripts_without_italics_are_not_slanted(language: str, italic: bool) ->
 
 
 def test_buttons_need_a_message_to_stand_under() -> None:
-    assert shown(Document((row("Yes"), row("No"))))[0][0] == "·"
-    assert len(shown(Document((row("Yes"), row("No"))))) == 1
-    assert shown(Document((para("Which?"), row("Yes"), para("Or:"), row("No")))) == [
+    assert read_messages(Document((row("Yes"), row("No"))))[0][0] == "·"
+    assert len(read_messages(Document((row("Yes"), row("No"))))) == 1
+    assert read_messages(Document((para("Which?"), row("Yes"), para("Or:"), row("No")))) == [
         ("Which?", [], [[("Yes", "do Yes")]]),
         ("Or:", [], [[("No", "do No")]]),
     ]
-    assert shown(Document((para("  \u200b"), Heading(()), Quote(()), Bullets(())))) == []
+    assert read_messages(Document((para("  \u200b"), Heading(()), Quote(()), Bullets(())))) == []
 
 
 def test_rows_that_a_phone_cannot_show_are_broken() -> None:
-    ((_, _, rows),) = shown(Document((para("?"), row(*"123456789"), row("宽" * 20, "窄"), row("x" * 99))))
-    assert [[label for label, _ in one] for one in rows] == [
+    ((_, _, rows),) = read_messages(Document((para("?"), row(*"123456789"), row("宽" * 20, "窄"), row("x" * 99))))
+    assert [[label for label, _ in row] for row in rows] == [
         list("12345678"),
         ["9"],
         ["宽" * 20],
@@ -136,7 +136,7 @@ def test_rows_that_a_phone_cannot_show_are_broken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "alive"),
+    ("text", "alive"),
     [
         ("ping @everyone and @paperboy_test_bot", []),
         ("arXiv cs.CV, cs.AI and 见cs.CL。", []),
@@ -156,31 +156,33 @@ def test_rows_that_a_phone_cannot_show_are_broken() -> None:
         ("see /more, but not /morex or /more@other_bot", ["/more"]),
     ],
 )
-def test_what_telegram_makes_of_words_by_itself(written: str, alive: list[str]) -> None:
-    text, entities = one(para(written))
-    assert text.replace(JOINER, "") == written
-    assert [found for _, found in styled(text, entities)] == alive
+def test_what_telegram_makes_of_words_by_itself(text: str, alive: list[str]) -> None:
+    arrived, entities = render_one(para(text))
+    assert arrived.replace(JOINER, "") == text
+    assert [words for _, words in styles(arrived, entities)] == alive
 
 
 def test_a_paper_cannot_command() -> None:
-    text, entities = one(Card((para("Do /pause now"), para(Bold("/more")))), Quote(spans("/pause")), para("/pause"))
-    assert styled(text, entities)[:-1] == [("bold", "/" + JOINER + "more"), ("blockquote", "/" + JOINER + "pause")]
-    assert styled(text, entities)[-1] == ("bot_command", "/pause")
+    text, entities = render_one(
+        Card((para("Do /pause now"), para(Bold("/more")))), Quote(spans("/pause")), para("/pause")
+    )
+    assert styles(text, entities)[:-1] == [("bold", "/" + JOINER + "more"), ("blockquote", "/" + JOINER + "pause")]
+    assert styles(text, entities)[-1] == ("bot_command", "/pause")
 
 
 def test_a_mention_put_together_from_spans_is_none() -> None:
-    text, entities = one(para("@", Bold("everyone"), " cs", Dim("."), Bold("CV")))
-    assert {kind for kind, _ in styled(text, entities)} == {"bold", "italic"}
+    text, entities = render_one(para("@", Bold("everyone"), " cs", Dim("."), Bold("CV")))
+    assert {kind for kind, _ in styles(text, entities)} == {"bold", "italic"}
 
 
 def test_links_and_code_stay_exact() -> None:
-    text, entities = one(para(Link("cs.CV @everyone", URL), " ", Code("/follow cs.CV")))
+    text, entities = render_one(para(Link("cs.CV @everyone", URL), " ", Code("/follow cs.CV")))
     assert text == "cs.CV @everyone /follow cs.CV"
-    assert [kind for kind, _ in styled(text, entities)] == ["text_link", "code"]
+    assert [kind for kind, _ in styles(text, entities)] == ["text_link", "code"]
 
 
 @pytest.mark.parametrize(
-    ("written", "arrives"),
+    ("text", "arrives"),
     [
         ("a\u202eb\u2066c\u200fd\u00ade", "abcde"),
         ("tab\tbell\x07 feed\x0c line\u2028end", "tab bell  feed  line end"),
@@ -193,8 +195,8 @@ def test_links_and_code_stay_exact() -> None:
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
     ],
 )
-def test_characters_that_would_not_arrive(written: str, arrives: str) -> None:
-    assert one(para(written)) == (arrives, [])
+def test_characters_that_would_not_arrive(text: str, arrives: str) -> None:
+    assert render_one(para(text)) == (arrives, [])
 
 
 def test_a_long_document_is_cut_where_a_reader_would() -> None:
@@ -202,21 +204,23 @@ def test_a_long_document_is_cut_where_a_reader_would() -> None:
         Card((para(Bold(f"{n}  A title")), para(Link("page", URL)), para("A sentence that says a little. " * 20)))
         for n in range(20)
     )
-    messages = shown(Document((Heading(spans("Many")), *cards)))
+    messages = read_messages(Document((Heading(spans("Many")), *cards)))
     assert len(messages) == 4
     assert all(text.rstrip().endswith("little.") for text, _, _ in messages)
     assert [text.split("\n")[0] for text, _, _ in messages[1:]] == ["6  A title", "12  A title", "18  A title"]
 
 
 def test_many_entities_are_cut_too() -> None:
-    messages = shown(Document((Bullets(tuple(spans(Bold("x"), Code("y"), " ", Link("z", URL)) for _ in range(100))),)))
+    messages = read_messages(
+        Document((Bullets(tuple(spans(Bold("x"), Code("y"), " ", Link("z", URL)) for _ in range(100))),))
+    )
     assert len(messages) == 4
     assert max(len(entities) for _, entities, _ in messages) == 99
 
 
 def test_a_title_of_5000_characters_and_one_without_a_gap() -> None:
     for title in ("word " * 1000, "x" * 5000, "字" * 5000, "👩‍🔬" * 1000):
-        messages = shown(Document((Card((para(Bold(title)), row("Save"))),)))
+        messages = read_messages(Document((Card((para(Bold(title)), row("Save"))),)))
         assert "".join(text for text, _, _ in messages).replace(" ", "") == title.replace(" ", "")
         assert [keyboard != [] for _, _, keyboard in messages] == [False] * (len(messages) - 1) + [True]
         assert all("👩" not in text[-1:] and not text.endswith("\u200d") for text, _, _ in messages)

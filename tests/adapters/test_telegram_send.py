@@ -78,7 +78,7 @@ async def test_groups_channels_and_topics(telegram, messenger) -> None:
     [
         (faults.blocked, ChatGone, 0),
         (faults.kicked, ChatGone, 0),
-        (faults.migrated(-1001), Moved, 0),
+        (faults.migrate(-1001), Moved, 0),
         (faults.too_many(3), RetryLater, 0),
         (faults.unauthorized, RetryLater, 0),
         (faults.refusing(400, "Bad Request: message is too long"), PermanentFailure, 0),

@@ -43,15 +43,15 @@ async def window(table: Table) -> AsyncIterator[SharedRateWindow]:
 async def speak(window: SharedRateWindow) -> float:
     """When it was said."""
     await window.take()
-    said = time.monotonic()
+    sent_at = time.monotonic()
     window.leave(used=True, then=lambda: None)
-    return said
+    return sent_at
 
 
 async def busiest(window: SharedRateWindow, number: int) -> int:
     """How many of `number` were said within one window."""
-    said = sorted(await asyncio.gather(*(speak(window) for _ in range(number))))
-    return max(sum(start <= other < start + WINDOW for other in said) for start in said)
+    sent_at = sorted(await asyncio.gather(*(speak(window) for _ in range(number))))
+    return max(sum(start <= other < start + WINDOW for other in sent_at) for start in sent_at)
 
 
 async def test_it_asks_once_and_not_for_every_message(table: Table, window: SharedRateWindow) -> None:
@@ -97,7 +97,7 @@ async def test_who_is_woken_late_asks_first(table: Table, window: SharedRateWind
 
 
 async def test_who_leaves_holds_nothing(table: Table, window: SharedRateWindow) -> None:
-    said = await speak(window)
+    sent_at = await speak(window)
     await window.close()
     assert table.asked[-1] == (0, 0)
-    assert time.monotonic() - said >= WINDOW  # others may have its place once what was said counts no more
+    assert time.monotonic() - sent_at >= WINDOW  # others may have its place once what was said counts no more

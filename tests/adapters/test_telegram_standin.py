@@ -10,7 +10,7 @@ import pytest
 from tests.standins import telegram_text
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
-from tests.standins.telegram_text import Refused, formatted
+from tests.standins.telegram_text import Refused, parse_text
 
 
 async def call(telegram: StrictTelegram, method: str, token: str = "", **parameters: object) -> tuple[int, Any]:
@@ -52,16 +52,16 @@ async def call(telegram: StrictTelegram, method: str, token: str = "", **paramet
 )
 def test_what_it_refuses_of_a_text(html: str, complaint: str) -> None:
     with pytest.raises(Refused, match=complaint):
-        formatted(html, "HTML")
+        parse_text(html, "HTML")
 
 
 def test_what_it_takes_of_a_text() -> None:
-    assert formatted("x" * 4096, "HTML")[0] == "x" * 4096
-    assert formatted("&lt;" * 4096, "HTML")[0] == "<" * 4096
-    assert len(formatted("<b>x</b> " * 100, "HTML")[1]) == 100
-    text, entities = formatted('  <b> a<i>b</i> </b><a href="https://a.org/?x=1&amp;y=2">c</a>&#x41;\t\u202e', "HTML")
+    assert parse_text("x" * 4096, "HTML")[0] == "x" * 4096
+    assert parse_text("&lt;" * 4096, "HTML")[0] == "<" * 4096
+    assert len(parse_text("<b>x</b> " * 100, "HTML")[1]) == 100
+    text, entities = parse_text('  <b> a<i>b</i> </b><a href="https://a.org/?x=1&amp;y=2">c</a>&#x41;\t\u202e', "HTML")
     assert text == "ab cA"
-    assert [(one.type, text[one.start : one.end]) for one in entities] == [
+    assert [(entity.type, text[entity.start : entity.end]) for entity in entities] == [
         ("bold", "ab "),
         ("italic", "b"),
         ("text_link", "c"),
@@ -93,14 +93,14 @@ def test_what_it_takes_of_a_text() -> None:
     ],
 )
 def test_what_it_finds_by_itself(text: str, kinds: list[str]) -> None:
-    assert [entity.type for entity in telegram_text.found(text)] == kinds
+    assert [entity.type for entity in telegram_text.find_entities(text)] == kinds
 
 
 async def test_unknown_methods_parameters_tokens_and_chats_are_refused() -> None:
     async with StrictTelegram() as telegram:
         ann = telegram.person("Ann")
         assert (await call(telegram, "getMe"))[1]["result"]["username"] == "paperboy_test_bot"
-        for method, parameters, status, said in (
+        for method, parameters, status, description in (
             ("sendMassage", {}, 404, "Not Found"),
             ("sendMessage", {"chat_id": ann.id, "text": "x", "disable_web_page_preview": True}, 400, "takes no"),
             ("sendMessage", {"chat_id": ann.id}, 400, "needs text"),
@@ -115,7 +115,7 @@ async def test_unknown_methods_parameters_tokens_and_chats_are_refused() -> None
             ("getChatAdministrators", {"chat_id": ann.id}, 400, "no administrators"),
         ):
             answered, body = await call(telegram, method, **parameters)
-            assert (answered, said in body["description"]) == (status, True), body
+            assert (answered, description in body["description"]) == (status, True), body
         assert (await call(telegram, "getMe", token="1:x"))[0] == 401
         assert len(telegram.refused) == 13
 
@@ -146,7 +146,7 @@ async def test_rates_are_kept_and_told() -> None:
     async with StrictTelegram(Rates(overall=3, group=2, chat_every=5.0)) as telegram:
         people = [telegram.person(name) for name in "ABCDE"]
         group = telegram.group("Lab", [])
-        statuses = [(await call(telegram, "sendMessage", chat_id=who.id, text="x"))[0] for who in people]
+        statuses = [(await call(telegram, "sendMessage", chat_id=person.id, text="x"))[0] for person in people]
         assert statuses == [200, 200, 200, 429, 429]
         again = await call(telegram, "sendMessage", chat_id=people[0].id, text="x")
         assert again[1]["parameters"]["retry_after"] in (4, 5)
@@ -166,7 +166,7 @@ async def test_only_one_polls_and_confirmed_updates_are_gone() -> None:
         _, body = await call(telegram, "getUpdates", timeout=0)
         first, second = body["result"]
         _, body = await call(telegram, "getUpdates", offset=second["update_id"], timeout=0)
-        assert [one["message"]["text"] for one in body["result"]] == ["two"]
+        assert [update["message"]["text"] for update in body["result"]] == ["two"]
         waiting = asyncio.create_task(call(telegram, "getUpdates", offset=second["update_id"] + 1, timeout=5))
         await asyncio.sleep(0.1)
         await call(telegram, "getUpdates", offset=second["update_id"] + 1, timeout=0)

@@ -38,7 +38,7 @@ class TelegramUnderTest(UnderTest):
     faults: ClassVar = {
         Fault.SLOW_DOWN: faults.too_many(3),
         Fault.BLOCKED: faults.blocked,
-        Fault.MOVED: faults.migrated(-1001),
+        Fault.MOVED: faults.migrate(-1001),
         Fault.REFUSED: faults.refusing(400, "Bad Request: message is too long"),
         Fault.NO_ANSWER: faults.reset,
         Fault.TAKEN_NO_ANSWER: faults.reset_after_accepting,

@@ -19,13 +19,15 @@ async def test_a_hundred_changes_at_once_are_a_hundred_changes(store: SqlStore, 
     chat = await a_chat(store)
     subjects = [Subject(SubjectKind.PHRASE, f"phrase {number}") for number in range(100)]
     both = [store, other_store]
-    done = await asyncio.gather(
+    outcomes = await asyncio.gather(
         *(both[number % 2].follows.add(chat, subject, START) for number, subject in enumerate(subjects))
     )
-    assert all(done)
+    assert all(outcomes)
     assert set(await store.follows.all(chat)) == set(subjects)
     assert all(
-        await asyncio.gather(*(both[number % 2].follows.remove(chat, one) for number, one in enumerate(subjects)))
+        await asyncio.gather(
+            *(both[number % 2].follows.remove(chat, subject) for number, subject in enumerate(subjects))
+        )
     )
     assert await other_store.follows.all(chat) == []
 
@@ -35,22 +37,27 @@ async def test_reading_then_writing_loses_no_update(store: SqlStore, other_store
     chat = await a_chat(store)
     await store.outbox.enqueue(draft(chat), START)
 
-    async def claim(one: SqlStore) -> int:
-        while (claim := await one.deliveries.claim(["telegram"], START, 0)) is None:  # noqa: ASYNC110 (another process decides)
+    async def claim(each_store: SqlStore) -> int:
+        while (claim := await each_store.deliveries.claim(["telegram"], START, 0)) is None:  # noqa: ASYNC110 (another process decides)
             await asyncio.sleep(0.001)  # PostgreSQL skips what is locked
         return claim.ticket
 
-    tickets = await asyncio.gather(*(claim(one) for one in (store, other_store) * 50))
+    tickets = await asyncio.gather(*(claim(each_store) for each_store in (store, other_store) * 50))
     assert sorted(tickets) == list(range(1, 101))
 
 
 async def test_the_same_follow_at_once_is_one(store: SqlStore, other_store: SqlStore) -> None:
     chat = await a_chat(store)
     ways = [Subject(SubjectKind.AUTHOR, "Mira Okafor"), Subject(SubjectKind.AUTHOR, "mira okafor")]
-    done = await asyncio.gather(
-        *(one.follows.add(chat, way, START) for one in (store, other_store) for way in ways for _ in range(4))
+    outcomes = await asyncio.gather(
+        *(
+            each_store.follows.add(chat, way, START)
+            for each_store in (store, other_store)
+            for way in ways
+            for _ in range(4)
+        )
     )
-    assert sum(done) == 1
+    assert sum(outcomes) == 1
     assert len(await store.follows.all(chat)) == 1
 
 
@@ -68,42 +75,44 @@ async def test_following_while_others_unfollow(store: SqlStore, other_store: Sql
 
 
 async def test_a_first_message_twice_at_once_makes_one_chat(store: SqlStore, other_store: SqlStore) -> None:
-    made = await asyncio.gather(
-        *(one.chats.get_or_create(ref("9"), FRESH, DUE, START) for one in (store, other_store) * 5)
+    chats = await asyncio.gather(
+        *(each_store.chats.get_or_create(ref("9"), FRESH, DUE, START) for each_store in (store, other_store) * 5)
     )
-    assert len({chat.id for chat, _ in made}) == 1
-    assert sum(fresh for _, fresh in made) == 1
+    assert len({chat.id for chat, _ in chats}) == 1
+    assert sum(fresh for _, fresh in chats) == 1
 
 
 async def test_two_who_claim_never_get_the_same(store: SqlStore, other_store: SqlStore) -> None:
-    wanted = {await store.outbox.enqueue(draft(await a_chat(store, str(number))), START) for number in range(24)}
+    enqueued = {await store.outbox.enqueue(draft(await a_chat(store, str(number))), START) for number in range(24)}
 
-    async def drain(one: SqlStore) -> list[int]:
-        taken = []
+    async def drain(each_store: SqlStore) -> list[int]:
+        claimed = []
         idle = 0
         while idle < 3:  # what is locked is skipped: nothing now does not mean nothing left
-            if claim := await one.deliveries.claim(["telegram"], START, 600):
-                taken.append(claim.delivery)
+            if claim := await each_store.deliveries.claim(["telegram"], START, 600):
+                claimed.append(claim.delivery)
                 idle = 0
             else:
                 idle += 1
-        return taken
+        return claimed
 
-    drained = await asyncio.gather(*(drain(one) for one in (store, other_store) for _ in range(3)))
-    taken = [delivery for some in drained for delivery in some]
-    assert len(taken) == len(set(taken))
-    assert set(taken) == wanted
+    drained = await asyncio.gather(*(drain(each_store) for each_store in (store, other_store) for _ in range(3)))
+    claimed = [delivery for deliveries in drained for delivery in deliveries]
+    assert len(claimed) == len(set(claimed))
+    assert set(claimed) == enqueued
 
 
 async def test_enqueued_twice_at_once_is_enqueued_once(store: SqlStore, other_store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
     await store.papers.add_page([paper("1"), paper("2")], BEGAN, START)
-    same_slot = await asyncio.gather(*(one.outbox.enqueue(draft(chat, "1"), START) for one in (store, other_store) * 3))
+    same_slot = await asyncio.gather(
+        *(each_store.outbox.enqueue(draft(chat, "1"), START) for each_store in (store, other_store) * 3)
+    )
     assert sum(delivery is not None for delivery in same_slot) == 1
     same_paper = await asyncio.gather(
         *(
-            one.outbox.enqueue(draft(chat, "2", kind="asked", slot=str(slot)), START)
-            for slot, one in enumerate((store, other_store) * 3)
+            each_store.outbox.enqueue(draft(chat, "2", kind="asked", slot=str(slot)), START)
+            for slot, each_store in enumerate((store, other_store) * 3)
         )
     )
     assert sum(delivery is not None for delivery in same_paper) == 1
@@ -114,14 +123,14 @@ async def test_two_sweeps_at_once_find_each_paper_new_once(store: SqlStore, othe
     page = [paper(f"2606.{number:05}", categories=("cs.CV",)) for number in range(60)]
     counts = await asyncio.gather(
         *(
-            one.papers.add_page(part, BEGAN, START)
-            for one in (store, other_store)
+            each_store.papers.add_page(part, BEGAN, START)
+            for each_store in (store, other_store)
             for part in (page, page[::-1], page[:30])
         )
     )
     assert (sum(new for new, _ in counts), sum(waiting for _, waiting in counts)) == (60, 300)
     for chat in chats:
-        assert await waiting_ids(store, chat) == {one.id for one in page}
+        assert await waiting_ids(store, chat) == {stored.id for stored in page}
 
 
 async def test_whoever_begins_to_follow_during_a_sweep_misses_nothing(store: SqlStore, other_store: SqlStore) -> None:
@@ -129,40 +138,43 @@ async def test_whoever_begins_to_follow_during_a_sweep_misses_nothing(store: Sql
     page = [paper(f"2606.{number:05}") for number in range(40)]
 
     async def follow(chat: int) -> set[str]:
-        """Either the sweep sees her, or she sees what the sweep kept."""
+        """Either the sweep sees the follow, or the chat sees what the sweep stored."""
         await asyncio.sleep(0.002 * chat)
         await other_store.follows.add(chat, MIRA, START)
-        kept = {one.id for one in await other_store.corpus.matching(MIRA, 100)}
-        return kept | await waiting_ids(other_store, chat)
+        visible = {stored.id for stored in await other_store.corpus.matching(MIRA, 100)}
+        return visible | await waiting_ids(other_store, chat)
 
     sweep = asyncio.create_task(store.papers.add_page(page, BEGAN, START))
-    seen = await asyncio.gather(*map(follow, chats))
+    seen_by_chat = await asyncio.gather(*map(follow, chats))
     await sweep
-    for chat, kept in zip(chats, seen, strict=True):
-        assert kept | await waiting_ids(store, chat) == {one.id for one in page}
+    for chat, visible in zip(chats, seen_by_chat, strict=True):
+        assert visible | await waiting_ids(store, chat) == {stored.id for stored in page}
 
 
 async def test_everything_at_once_leaves_nobody_stuck(store: SqlStore, other_store: SqlStore) -> None:
     chats = [await a_chat(store, str(number), MIRA, VISION) for number in range(6)]
     papers = [paper(f"2606.{number:05}", categories=("cs.CV",)) for number in range(40)]
 
-    def work(one: SqlStore, step: int) -> Sequence[Awaitable[object]]:
+    def work(each_store: SqlStore, step: int) -> Sequence[Awaitable[object]]:
         chat, few = chats[step % 6], papers[step % 7 :: 3]
         return (
-            one.papers.add_page(few, BEGAN, START),
-            one.papers.add(few[::-1], START),
-            one.pending.add(chat, [one.id for one in few[::-1]], START),
-            one.outbox.enqueue(draft(chat, few[0].id, kind="asked", slot=str(step)), START, DueChange(DUE, DUE)),
-            one.outbox.skip_day(chat, BEGAN, DueChange(DUE, DUE), [few[-1].id]),
-            one.follows.add(chat, LENA, START),
-            one.follows.remove(chat, LENA),
-            one.chats.get_or_create(ref(str(step % 6)), FRESH, DUE, START),
-            one.chats.change_preferences(chat, lambda _: FRESH, START),
-            _send(one),
+            each_store.papers.add_page(few, BEGAN, START),
+            each_store.papers.add(few[::-1], START),
+            each_store.pending.add(chat, [stored.id for stored in few[::-1]], START),
+            each_store.outbox.enqueue(draft(chat, few[0].id, kind="asked", slot=str(step)), START, DueChange(DUE, DUE)),
+            each_store.outbox.skip_day(chat, BEGAN, DueChange(DUE, DUE), [few[-1].id]),
+            each_store.follows.add(chat, LENA, START),
+            each_store.follows.remove(chat, LENA),
+            each_store.chats.get_or_create(ref(str(step % 6)), FRESH, DUE, START),
+            each_store.chats.change_preferences(chat, lambda _: FRESH, START),
+            _send(each_store),
         )
 
     await asyncio.wait_for(
-        asyncio.gather(*(task for step in range(8) for one in (store, other_store) for task in work(one, step))), 60
+        asyncio.gather(
+            *(task for step in range(8) for each_store in (store, other_store) for task in work(each_store, step))
+        ),
+        60,
     )
 
 
@@ -178,7 +190,7 @@ async def test_who_is_cancelled_in_the_middle_holds_nobody_up(store: SqlStore, o
     chance = random.Random(16)
     swept: set[str] = set()
     for number in range(150):
-        page = [paper(f"{number}.{one}") for one in range(3)]
+        page = [paper(f"{number}.{id_}") for id_ in range(3)]
         sweeping = number % 2 == 0
         work = asyncio.create_task(
             store.papers.add_page(page, BEGAN, START)
@@ -189,9 +201,9 @@ async def test_who_is_cancelled_in_the_middle_holds_nobody_up(store: SqlStore, o
         work.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await work
-            swept.update(one.id for one in page if sweeping)
+            swept.update(id_.id for id_ in page if sweeping)
     async with asyncio.timeout(20):  # a lock that stayed behind would be waited for a minute
         assert await other_store.papers.add_page([paper("last")], BEGAN, START) == (1, 1)
         waiting = await waiting_ids(store, chat) - {"last"}
     assert waiting >= swept  # a cancelled one may have been done already
-    assert all({f"{one.split('.')[0]}.{other}" for other in range(3)} <= waiting for one in waiting)
+    assert all({f"{id_.split('.')[0]}.{other}" for other in range(3)} <= waiting for id_ in waiting)

@@ -51,7 +51,7 @@ async def test_moving_to_the_other_kind_and_back_brings_every_row(url: str, othe
     there, back = other(), databases.empty()
     rows = await copying.move(url, there)
     before = in_full(url)
-    assert rows == {name: len(found) for name, found in before.items()}
+    assert rows == {name: len(contents) for name, contents in before.items()}
     assert min(rows[name] for name in EVERY) > 0, "a table without rows proves nothing"
     assert in_full(there) == before
     await copying.move(there, back)
@@ -78,7 +78,7 @@ async def test_a_backup_restores_on_either_database(
     before = in_full(url)
     file = tmp_path / "kept.backup"
     rows = await copying.backup(url, file)
-    assert all(rows[name] == len(found) for name, found in before.items())
+    assert all(rows[name] == len(contents) for name, contents in before.items())
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [name for name in os.listdir(tmp_path) if "kept" in name or "paperboy" in name] == [file.name]
     for target in (databases.empty(), databases.migrated(), other()):
@@ -119,16 +119,16 @@ async def test_what_holds_something_is_not_filled(url: str, databases: Databases
     await filled(url)
     file = tmp_path / "kept.backup"
     await copying.backup(url, file)
-    held = databases.migrated()
-    store = SqlStore(held, SetClock())
+    occupied = databases.migrated()
+    store = SqlStore(occupied, SetClock())
     await store.chats.get_or_create(ref("somebody"), ANOTHER, DUE, START)
     await store.close()
-    before = in_full(held)
+    before = in_full(occupied)
     with pytest.raises(SettingsError, match="not empty: its table chat has rows"):
-        await copying.restore(file, held)
+        await copying.restore(file, occupied)
     with pytest.raises(SettingsError, match="not empty"):
-        await copying.move(url, held)
-    assert in_full(held) == before
+        await copying.move(url, occupied)
+    assert in_full(occupied) == before
     with pytest.raises(SettingsError, match="never written over"):
         await copying.backup(url, file)
     with pytest.raises(SettingsError, match="the same database"):

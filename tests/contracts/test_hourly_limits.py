@@ -13,8 +13,8 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 async def test_so_many_within_any_hour_and_when_there_is_one_again(store: SqlStore, other_store: SqlStore) -> None:
     ann, bob = await a_chat(store, "1"), await a_chat(store, "2")
-    for number, one in enumerate((store, other_store, store)):
-        assert await one.quotas.consume_within(ann, "refresh", 3, HOUR, START + number * MINUTE) is None
+    for number, asked_store in enumerate((store, other_store, store)):
+        assert await asked_store.quotas.consume_within(ann, "refresh", 3, HOUR, START + number * MINUTE) is None
     assert await other_store.quotas.consume_within(ann, "refresh", 3, HOUR, START + 3 * MINUTE) == START + HOUR
     assert await other_store.quotas.consume_within(ann, "another", 3, HOUR, START + 3 * MINUTE) is None
     assert await store.quotas.consume_within(bob, "refresh", 3, HOUR, START + 3 * MINUTE) is None
@@ -27,8 +27,8 @@ async def test_so_many_within_any_hour_and_when_there_is_one_again(store: SqlSto
 
 async def test_many_at_once_get_no_more_than_there_is(store: SqlStore, other_store: SqlStore) -> None:
     ann = await a_chat(store)
-    asked = [(store, other_store)[at % 2].quotas.consume_within(ann, "refresh", 6, HOUR, START) for at in range(20)]
-    assert (await asyncio.gather(*asked)).count(None) == 6
+    attempts = [(store, other_store)[at % 2].quotas.consume_within(ann, "refresh", 6, HOUR, START) for at in range(20)]
+    assert (await asyncio.gather(*attempts)).count(None) == 6
 
 
 async def test_what_a_clock_took_that_was_a_year_ahead_counts_for_nothing(store: SqlStore) -> None:

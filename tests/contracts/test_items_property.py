@@ -58,39 +58,39 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
     place = ref(f"run {run}", platform=f"platform {run}")
     chat = (await store.chats.get_or_create(place, FRESH, DUE, START))[0].id
     topic = Subject(SubjectKind.PHRASE, f"topic{run}")
-    model, kept, swept = Model(), set[str](), set[str]()
+    model, stored, swept = Model(), set[str](), set[str]()
 
     def names(numbers: frozenset[int]) -> set[str]:
         return {f"{run}.{number}" for number in numbers}
 
-    def papers_of(some: set[str]) -> list[Paper]:
-        return [paper(one, abstract=f"On topic{run}.") for one in sorted(some)]
+    def papers_of(ids: set[str]) -> list[Paper]:
+        return [paper(id_, abstract=f"On topic{run}.") for id_ in sorted(ids)]
 
-    for step, what in steps:
+    for step, argument in steps:
         now = clock.tick(2 * LEASE)  # every lease has run out by then
         match step:
             case "follow":
-                assert await (store.follows.add(chat, topic, now) if what else store.follows.remove(chat, topic)) == (
-                    model.follows != what
-                )
-                model.follows = what
+                assert await (
+                    store.follows.add(chat, topic, now) if argument else store.follows.remove(chat, topic)
+                ) == (model.follows != argument)
+                model.follows = argument
             case "sweep":
-                new = names(what) - swept
-                got = await store.papers.add_page(papers_of(names(what)), BEGAN, now)
+                new = names(argument) - swept
+                got = await store.papers.add_page(papers_of(names(argument)), BEGAN, now)
                 owed = new - model.waiting - model.shown - _all(model) if model.follows else set()
                 assert got == (len(new), len(owed))
                 model.waiting |= owed
-                swept |= names(what)
-                kept |= names(what)
+                swept |= names(argument)
+                stored |= names(argument)
             case "look up":
-                await store.papers.add(papers_of(names(what)), now)
-                kept |= names(what)
+                await store.papers.add(papers_of(names(argument)), now)
+                stored |= names(argument)
             case "ask for":
-                asked = (names(what) & kept) - model.waiting - model.shown - _all(model)
-                assert await store.pending.add(chat, sorted(names(what)), now) == len(asked)
-                model.waiting |= asked
+                newly_pending = (names(argument) & stored) - model.waiting - model.shown - _all(model)
+                assert await store.pending.add(chat, sorted(names(argument)), now) == len(newly_pending)
+                model.waiting |= newly_pending
             case "enqueue":
-                papers, dropped, slot = names(what[0]), names(what[1]) - names(what[0]), str(what[2])
+                papers, dropped, slot = names(argument[0]), names(argument[1]) - names(argument[0]), str(argument[2])
                 draft = DeliveryDraft(chat, "asked", slot, ({"text": "so"},), tuple(papers), tuple(dropped))
                 delivery = await store.outbox.enqueue(draft, now)
                 assert (delivery is not None) == (slot not in model.slots and papers <= model.waiting)
@@ -99,8 +99,8 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                     model.waiting -= papers | dropped
                     model.on_their_way[delivery] = papers
             case "pass over":
-                await store.outbox.skip_day(chat, START.date(), DueChange(None, None), sorted(names(what)))
-                model.waiting -= names(what)
+                await store.outbox.skip_day(chat, START.date(), DueChange(None, None), sorted(names(argument)))
+                model.waiting -= names(argument)
             case "send":
                 claim = await store.deliveries.claim([place.platform], now, LEASE)
                 if model.parked or not model.on_their_way:
@@ -108,15 +108,15 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                     continue
                 assert claim is not None
                 assert claim.delivery == min(model.on_their_way)
-                if what is None:  # the process dies, having sent
+                if argument is None:  # the process dies, having sent
                     await store.deliveries.record_part(claim, 0, None, now, LEASE)
                     continue
-                assert await store.deliveries.settle(claim, DeliveryStatus(what, 1, now, "because"), now)
-                if what is DeliveryState.SENT:
+                assert await store.deliveries.settle(claim, DeliveryStatus(argument, 1, now, "because"), now)
+                if argument is DeliveryState.SENT:
                     model.shown |= model.on_their_way.pop(claim.delivery)
-                elif what is DeliveryState.GIVEN_UP:
+                elif argument is DeliveryState.GIVEN_UP:
                     del model.on_their_way[claim.delivery]
-                elif what is DeliveryState.PARKED:
+                elif argument is DeliveryState.PARKED:
                     model.parked = True
             case "speak":
                 woken, _ = await store.chats.get_or_create(place, FRESH, DUE, now)

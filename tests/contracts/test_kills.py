@@ -28,9 +28,9 @@ async def test_a_kill_leaves_all_or_nothing(store: SqlStore, url: str) -> None:
     chance, step, cut = random.Random(16), 0, 0
     for _ in range(KILLS):
         last = _write_and_kill(url, chat, step, chance.random())
-        done = _check(url, chat, last)
-        cut += not done
-        step = last + 1 if done else last  # where the killed one left off, the next one begins
+        completed = _check(url, chat, last)
+        cut += not completed
+        step = last + 1 if completed else last  # where the killed one left off, the next one begins
     assert step >= KILLS * STEPS
     assert cut, "it was never in the middle of anything: this shows nothing"
 
@@ -42,11 +42,11 @@ def _write_and_kill(url: str, chat: int, first: int, where: float) -> int:
         assert process.stdout is not None
         begun = []
         for _ in range(STEPS + 1):
-            said = process.stdout.readline()
+            first_line = process.stdout.readline()
             begun.append(time.monotonic())
         time.sleep(where * (begun[-1] - begun[-2]))
         process.kill()
-        return int((said + process.stdout.read()).split()[-1])
+        return int((first_line + process.stdout.read()).split()[-1])
 
 
 def _check(url: str, chat: int, last: int) -> bool:

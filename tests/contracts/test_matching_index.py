@@ -45,10 +45,10 @@ _subject = st.one_of(
 def test_the_index_finds_what_comparing_each_with_each_finds(papers: list[Paper], subject: Subject) -> None:
     index = Index.of(papers)
     shared = {indexed(key) for key in follows.subject_keys(subject)} & set(index.keys())
-    found = (
+    matching = (
         {paper.id for paper in index.candidates(subject, shared) if follows.match(subject, paper)} if shared else set()
     )
-    assert found == {paper.id for paper in papers if follows.match(subject, paper)}
+    assert matching == {paper.id for paper in papers if follows.match(subject, paper)}
 
 
 def test_of_very_many_authors_only_those_who_may_be_meant_are_compared() -> None:

@@ -67,9 +67,9 @@ def test_migrations_lead_to_what_the_code_expects(databases: Databases) -> None:
         return list(compare_metadata(MigrationContext.configure(connection), Row.metadata))
 
     with engine.connect() as connection:
-        found = differences(connection)
+        changes = differences(connection)
     engine.dispose()
-    assert found == []
+    assert changes == []
 
 
 async def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothing(databases: Databases) -> None:
@@ -128,8 +128,8 @@ async def test_two_processes_may_start_at_once(databases: Databases) -> None:
         f"from bot.storage import migrate; migrate.upgrade_blocking({url!r})",
     ]
     both = [subprocess.Popen(upgrade, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(4)]  # noqa: ASYNC220 (the test is what waits)
-    said = await asyncio.to_thread(lambda: [process.communicate(timeout=60)[1] for process in both])
-    assert [process.returncode for process in both] == [0] * 4, said
+    errors = await asyncio.to_thread(lambda: [process.communicate(timeout=60)[1] for process in both])
+    assert [process.returncode for process in both] == [0] * 4, errors
     await _ready(url)
 
 
@@ -192,21 +192,21 @@ async def test_whoever_was_there_before_there_was_a_door_stays_in(databases: Dat
     store = SqlStore(url, SetClock())
     whos = {UserRef("telegram", "1001"), UserRef("telegram", "-1002"), UserRef("discord", "77")}
     assert await store.access.admissions({*whos, UserRef("telegram", "5")}) == (whos, set())
-    assert [one.ref.chat for one in await store.access.chats(9)] == ["@77", "-1002", "-1002", "1001"]
+    assert [summary.ref.chat for summary in await store.access.chats(9)] == ["@77", "-1002", "-1002", "1001"]
     await store.close()
 
 
 async def test_codes_from_before_they_ended_end_thirty_days_after_they_were_made(databases: Databases) -> None:
     url = databases.empty()
     upgrade_to(url, "0008")
-    made = (START, START - timedelta(days=31))
-    for number, instant in enumerate(made):
+    instants = (START, START - timedelta(days=31))
+    for number, instant in enumerate(instants):
         row = f"'{number}', 2, '{instant:%Y-%m-%d %H:%M:%S.%f}'"
         _do(url, f"INSERT INTO invite (digest, times_left, created) VALUES ({row})")  # noqa: S608 (made up here)
     _do(url, "INSERT INTO member (platform, name, since, invite_id) VALUES ('telegram', '1', '2026-06-01', 2)")
     migrate.upgrade_blocking(url)
     store = SqlStore(url, SetClock())
-    assert [one.until for one in await store.access.invites(START)] == [START + timedelta(days=30)]
+    assert [invite.until for invite in await store.access.invites(START)] == [START + timedelta(days=30)]
     assert not await store.access.redeem("1", UserRef("telegram", "2"), START)
     assert await store.access.redeem("0", UserRef("telegram", "2"), START)
     assert await store.access.admissions({UserRef("telegram", "1")}) == ({UserRef("telegram", "1")}, set())

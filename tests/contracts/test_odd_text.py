@@ -74,44 +74,44 @@ async def test_an_endless_name_is_no_reason_to_lose_a_page(store: SqlStore) -> N
 @settings(max_examples=300)
 @given(st.text(st.characters(exclude_categories=[])))
 def test_storable_text_can_be_written_and_is_left_alone_where_it_can(text: str) -> None:
-    kept = storable(text)
-    kept.encode()
-    assert "\0" not in kept
-    assert storable(kept) == kept
+    safe = storable(text)
+    safe.encode()
+    assert "\0" not in safe
+    assert storable(safe) == safe
     if "\0" not in text and not any(0xD800 <= ord(character) < 0xE000 for character in text):
-        assert kept == text
+        assert safe == text
 
 
 _STORABLE = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=290, max_size=400)
 
 
 @given(_STORABLE, _STORABLE)
-def test_long_keys_stay_apart_and_short_ones_as_they_are(one: str, other: str) -> None:
-    assert (indexed(one) == indexed(other)) == (one == other)
-    assert len(indexed(one)) <= 300
-    assert indexed(one[:300]) == one[:300]
+def test_long_keys_stay_apart_and_short_ones_as_they_are(key: str, other: str) -> None:
+    assert (indexed(key) == indexed(other)) == (key == other)
+    assert len(indexed(key)) <= 300
+    assert indexed(key[:300]) == key[:300]
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(microseconds=st.integers(0, 10**12), hours=st.integers(-23, 23))
 async def test_instants_come_back_the_same_and_in_utc(store: SqlStore, microseconds: int, hours: int) -> None:
     chat = await a_chat(store)
-    found = await store.chats.get(chat)
-    assert found is not None
+    stored_chat = await store.chats.get(chat)
+    assert stored_chat is not None
     due = (START + timedelta(microseconds=microseconds)).astimezone(timezone(timedelta(hours=hours)))
-    await store.chats.reschedule(chat, DueChange(found.next_due, due))
-    found = await store.chats.get(chat)
-    assert found is not None
-    assert found.next_due == due
-    assert found.next_due.tzinfo is UTC
+    await store.chats.reschedule(chat, DueChange(stored_chat.next_due, due))
+    stored_chat = await store.chats.get(chat)
+    assert stored_chat is not None
+    assert stored_chat.next_due == due
+    assert stored_chat.next_due.tzinfo is UTC
 
 
 async def test_a_naive_instant_is_refused(store: SqlStore) -> None:
     chat = await a_chat(store)
-    found = await store.chats.get(chat)
-    assert found is not None
+    stored_chat = await store.chats.get(chat)
+    assert stored_chat is not None
     with pytest.raises(Exception, match="timezone"):
-        await store.chats.reschedule(chat, DueChange(found.next_due, START.replace(tzinfo=None)))
+        await store.chats.reschedule(chat, DueChange(stored_chat.next_due, START.replace(tzinfo=None)))
 
 
 async def test_a_database_that_is_gone_is_a_storage_error(store: SqlStore, databases: Databases, url: str) -> None:

@@ -83,27 +83,27 @@ def test_a_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
         of_long_ago(old)
         migrate.upgrade_blocking(f"sqlite:///{old}")
         old.unlink()
-    kept = migrate.copies_before_migration(old)
-    assert len(kept) == 3
-    assert all(one.name.endswith("-0004") and stat.S_IMODE(one.stat().st_mode) == 0o600 for one in kept)
-    engine = create_engine(f"sqlite:///{kept[-1]}")
+    copies = migrate.copies_before_migration(old)
+    assert len(copies) == 3
+    assert all(copy.name.endswith("-0004") and stat.S_IMODE(copy.stat().st_mode) == 0o600 for copy in copies)
+    engine = create_engine(f"sqlite:///{copies[-1]}")
     assert "rich" not in {column["name"] for column in inspect(engine).get_columns("chat")}
     engine.dispose()
     migrate.upgrade_blocking(f"sqlite:///{old}")
     migrate.upgrade_blocking(f"sqlite:///{old}")
-    assert migrate.copies_before_migration(old) == kept  # nothing changed, nothing was copied
+    assert migrate.copies_before_migration(old) == copies  # nothing changed, nothing was copied
 
 
 def test_copies_from_before_go_after_two_weeks(tmp_path: Path) -> None:
     old = tmp_path / "old.db"
     of_long_ago(old)
     migrate.upgrade_blocking(f"sqlite:///{old}")
-    kept = migrate.copies_before_migration(old)
+    copies = migrate.copies_before_migration(old)
     for other in ("old.db.before-the-flood", "older.db.before-20200101T000000000000-0001"):
         (tmp_path / other).touch()
     now = datetime.now(UTC)
     assert migrate.drop_old_copies(old, now + migrate.COPIES_KEPT_FOR - timedelta(minutes=10)) == []
-    assert migrate.drop_old_copies(old, now + migrate.COPIES_KEPT_FOR) == kept
+    assert migrate.drop_old_copies(old, now + migrate.COPIES_KEPT_FOR) == copies
     assert sorted(os.listdir(tmp_path)) == [
         "old.db",
         "old.db.before-the-flood",

@@ -36,16 +36,16 @@ async def _stores(url: str, number: int) -> AsyncIterator[list[SqlStore]]:
 
 async def test_turns_lie_an_interval_apart_and_do_not_overlap_between_processes(url: str) -> None:
     starts: list[datetime] = []
-    held = 0
+    holders = 0
 
     async def ask(store: SqlStore) -> None:
-        nonlocal held
+        nonlocal holders
         async with store.rate_leases.hold("arxiv", 0.15, 30):
             starts.append(RealClock().now())
-            held += 1
-            assert held == 1
+            holders += 1
+            assert holders == 1
             await asyncio.sleep(0.01)
-            held -= 1
+            holders -= 1
 
     async with _stores(url, 3) as stores:
         await asyncio.gather(*(ask(store) for store in stores for _ in range(3)))
@@ -110,14 +110,14 @@ async def test_a_failed_request_gives_its_turn_up(store: SqlStore, clock: SetClo
 
 
 async def test_who_is_cancelled_while_waiting_leaves_nothing_behind(url: str) -> None:
-    async with _stores(url, 2) as (one, two):
-        async with one.rate_leases.hold("arxiv", 0.01, 30):
-            waiting = asyncio.create_task(two.rate_leases.hold("arxiv", 0.01, 30).__aenter__())
+    async with _stores(url, 2) as (first, second):
+        async with first.rate_leases.hold("arxiv", 0.01, 30):
+            waiting = asyncio.create_task(second.rate_leases.hold("arxiv", 0.01, 30).__aenter__())
             await asyncio.sleep(0.1)
             waiting.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await waiting
-        async with asyncio.timeout(5), two.rate_leases.hold("arxiv", 0.01, 30):
+        async with asyncio.timeout(5), second.rate_leases.hold("arxiv", 0.01, 30):
             pass
 
 

@@ -28,10 +28,10 @@ MESSAGES = 240
 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=40), st.integers(0, 50))
-def test_a_division_is_fair(wanted: dict[str, int], places: int) -> None:
-    shares = divide_fairly(wanted, places)
-    assert sum(shares.values()) == (places if wanted else 0)
-    hungry = [shares[one] for one in wanted if shares[one] < wanted[one]]
+def test_a_division_is_fair(demands: dict[str, int], places: int) -> None:
+    shares = divide_fairly(demands, places)
+    assert sum(shares.values()) == (places if demands else 0)
+    hungry = [shares[ticket] for ticket in demands if shares[ticket] < demands[ticket]]
     # Who goes short has as much as anybody, but for the one place that can't be divided.
     assert not hungry or max(shares.values()) <= min(hungry) + 1
 
@@ -40,13 +40,13 @@ async def test_alone_one_has_everything_and_two_who_want_it_divide_it(store: Sql
     assert await store.rate_shares.renew("t", "a", 30, 0, 1, START, 5) == 30
     assert (
         await other_store.rate_shares.renew("t", "b", 30, 0, 30, START, 5) == 0
-    )  # not before the other has told that she left
+    )  # not before the other has reported that it left
     assert await store.rate_shares.renew("t", "a", 30, 30, 30, START, 5) == 15
     assert await other_store.rate_shares.renew("t", "b", 30, 0, 30, START, 5) == 0
     assert await store.rate_shares.renew("t", "a", 30, 15, 30, START, 5) == 15
     assert await other_store.rate_shares.renew("t", "b", 30, 0, 30, START, 5) == 15
     assert await other_store.rate_shares.renew("another", "b", 30, 0, 30, START, 5) == 30
-    assert await store.rate_shares.renew("t", "a", 30, 0, 0, START, 5) == 0  # she leaves
+    assert await store.rate_shares.renew("t", "a", 30, 0, 0, START, 5) == 0  # it leaves
     assert await other_store.rate_shares.renew("t", "b", 30, 15, 30, START, 5) == 30
 
 
@@ -84,20 +84,22 @@ async def test_together_they_never_hold_more_than_there_is(
     store: SqlStore, other_store: SqlStore, clock: SetClock
 ) -> None:
     chance = random.Random(30)
-    sharers = [Sharer(one, f"{number}") for number, one in enumerate((store, other_store) * 2)]
+    sharers = [Sharer(each_store, f"{number}") for number, each_store in enumerate((store, other_store) * 2)]
     full = 0
     for step in range(400):
         now = clock.tick(chance.random() * 0.4)
         seconds = (now - START).total_seconds()
-        one = chance.choice(sharers)
+        sharer = chance.choice(sharers)
         if chance.random() < 0.02:
-            sharers[sharers.index(one)] = Sharer(one.store, f"new {step}")  # the old one died, its lease runs on
+            sharers[sharers.index(sharer)] = Sharer(sharer.store, f"new {step}")  # the old one died, its lease runs on
             continue
-        one.held = one.target if chance.random() < 0.7 and one.target < one.held else one.held
-        if one.until <= seconds:
-            one.held = 0
-        one.target = await one.store.rate_shares.renew("t", one.ticket, 30, one.held, chance.randint(1, 40), now, 5)
-        one.held, one.until = max(one.held, one.target), seconds + 5
+        sharer.held = sharer.target if chance.random() < 0.7 and sharer.target < sharer.held else sharer.held
+        if sharer.until <= seconds:
+            sharer.held = 0
+        sharer.target = await sharer.store.rate_shares.renew(
+            "t", sharer.ticket, 30, sharer.held, chance.randint(1, 40), now, 5
+        )
+        sharer.held, sharer.until = max(sharer.held, sharer.target), seconds + 5
         using = sum(each.held for each in sharers if each.until > seconds)
         assert using <= 30
         full += using >= 27
@@ -116,14 +118,14 @@ async def test_two_processes_keep_one_rate(url: str, store: SqlStore) -> None:
             assert process.stdin is not None
             process.stdin.write(b"go\n")
             await process.stdin.drain()
-        taken = [int((await process.communicate())[0]) for process in processes]
-        sent = sorted(message.at for place in telegram.places.values() for message in place.inbox)
+        counts = [int((await process.communicate())[0]) for process in processes]
+        instants = sorted(message.at for place in telegram.places.values() for message in place.inbox)
     assert telegram.refused == []
-    assert len(sent) == sum(taken) == MESSAGES
-    assert min(taken) > MESSAGES / 4
+    assert len(instants) == sum(counts) == MESSAGES
+    assert min(counts) > MESSAGES / 4
     # The first second's may come at once, and of the last there is not enough for both: the rate is that between them.
     # On an idle machine it is over 0.9 of the ceiling; here the other half of the tests runs beside it.
-    assert (MESSAGES - 2 * CEILING) / (sent[-CEILING] - sent[CEILING]) > 0.5 * CEILING
+    assert (MESSAGES - 2 * CEILING) / (instants[-CEILING] - instants[CEILING]) > 0.5 * CEILING
 
 
 async def _started(url: str, telegram: StrictTelegram) -> Process:

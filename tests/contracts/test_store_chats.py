@@ -18,15 +18,15 @@ from tests.contracts.set_clock import START, SetClock
 
 
 async def test_a_chat_is_made_once(store: SqlStore) -> None:
-    made, first = await store.chats.get_or_create(ref(), FRESH, DUE, START)
-    found, second = await store.chats.get_or_create(ref(), ANOTHER, DUE, START)
+    created, first = await store.chats.get_or_create(ref(), FRESH, DUE, START)
+    again, second = await store.chats.get_or_create(ref(), ANOTHER, DUE, START)
     assert (first, second) == (True, False)
-    assert made == found
-    assert made.preferences == FRESH
-    assert made.ref == ref()
-    assert made.next_due == DUE
-    assert await store.chats.get(made.id) == made
-    assert await store.chats.get(made.id + 1) is None
+    assert created == again
+    assert created.preferences == FRESH
+    assert created.ref == ref()
+    assert created.next_due == DUE
+    assert await store.chats.get(created.id) == created
+    assert await store.chats.get(created.id + 1) is None
 
 
 async def test_places_differ_by_platform_and_thread(store: SqlStore) -> None:
@@ -56,7 +56,9 @@ async def test_a_change_leaves_alone_what_it_does_not_change(store: SqlStore, ot
         (other_store, lambda own: replace(own, quiet_days=True)),
         (store, lambda own: replace(own, language="zh")),
     )
-    await asyncio.gather(*(one.chats.change_preferences(chat_id, change, START) for one, change in changes))
+    await asyncio.gather(
+        *(each_store.chats.change_preferences(chat_id, change, START) for each_store, change in changes)
+    )
     schedule = Schedule("Europe/Berlin", time(6, 45))
     chat = await store.chats.get(chat_id)
     assert chat is not None
@@ -97,9 +99,9 @@ async def test_who_paused_or_chose_another_hour_meanwhile_is_not_rescheduled(sto
         await store.chats.reschedule(chat_id, DueChange(DUE, moved))
         await store.outbox.enqueue(draft(chat_id), START, DueChange(DUE, moved))
         await store.outbox.skip_day(chat_id, START.date(), DueChange(DUE, moved), [])
-        found = await store.chats.get(chat_id)
-        assert found is not None
-        assert found.next_due == (moved if name == "same" else stays)
+        stored_chat = await store.chats.get(chat_id)
+        assert stored_chat is not None
+        assert stored_chat.next_due == (moved if name == "same" else stays)
 
 
 async def test_due_chats_come_longest_waiting_first(store: SqlStore) -> None:
@@ -119,28 +121,28 @@ async def test_a_paused_chat_is_never_due(store: SqlStore) -> None:
     assert await store.chats.due(["telegram"], START, 10) == []
 
 
-@pytest.mark.parametrize("what", [MIRA, VISION, REWARDS])
-async def test_following_and_unfollowing(store: SqlStore, what: Subject) -> None:
+@pytest.mark.parametrize("subject", [MIRA, VISION, REWARDS])
+async def test_following_and_unfollowing(store: SqlStore, subject: Subject) -> None:
     chat_id, other = await a_chat(store, "1"), await a_chat(store, "2")
-    assert await store.follows.add(chat_id, what, START)
-    assert not await store.follows.add(chat_id, what, START)
-    assert await store.follows.add(other, what, START)
-    assert await store.follows.all(chat_id) == [what]
-    assert await store.follows.remove(chat_id, what)
-    assert not await store.follows.remove(chat_id, what)
+    assert await store.follows.add(chat_id, subject, START)
+    assert not await store.follows.add(chat_id, subject, START)
+    assert await store.follows.add(other, subject, START)
+    assert await store.follows.all(chat_id) == [subject]
+    assert await store.follows.remove(chat_id, subject)
+    assert not await store.follows.remove(chat_id, subject)
     assert await store.follows.all(chat_id) == []
-    assert await store.follows.all(other) == [what]
+    assert await store.follows.all(other) == [subject]
 
 
 async def test_a_name_written_otherwise_is_the_same(store: SqlStore) -> None:
     chat_id, other = await a_chat(store, "1"), await a_chat(store, "2")
-    written, again = Subject(SubjectKind.AUTHOR, "Ming-Ming Cheng"), Subject(SubjectKind.AUTHOR, "mingming cheng")
-    assert written.key == again.key
-    assert await store.follows.add(chat_id, written, START)
-    assert not await store.follows.add(chat_id, again, START)
-    assert await store.follows.add(other, again, START)
-    assert (await store.follows.all(chat_id), await store.follows.all(other)) == ([written], [again])
-    assert await store.follows.remove(chat_id, again)
+    spelled, respelled = Subject(SubjectKind.AUTHOR, "Ming-Ming Cheng"), Subject(SubjectKind.AUTHOR, "mingming cheng")
+    assert spelled.key == respelled.key
+    assert await store.follows.add(chat_id, spelled, START)
+    assert not await store.follows.add(chat_id, respelled, START)
+    assert await store.follows.add(other, respelled, START)
+    assert (await store.follows.all(chat_id), await store.follows.all(other)) == ([spelled], [respelled])
+    assert await store.follows.remove(chat_id, respelled)
     assert await store.follows.all(chat_id) == []
 
 

@@ -44,8 +44,8 @@ async def test_what_is_nobodys_name_is_not_offered(store: SqlStore) -> None:
 
 @given(st.text(max_size=80))
 def test_what_is_typed_is_found_as_what_is_kept(name: str) -> None:
-    for one in starts(name):
-        assert start(one) == one
+    for key in starts(name):
+        assert start(key) == key
     assert start(name) in starts(name) or not starts(name)
 
 
@@ -59,9 +59,9 @@ async def test_odd_letters_are_no_trouble(store: SqlStore) -> None:
 async def test_a_chat_is_looked_at_without_meeting_it(store: SqlStore) -> None:
     assert await store.chats.find(ref()) is None
     chat = await a_chat(store, "1", MIRA)
-    found = await store.chats.find(ref())
-    assert found is not None
-    assert found.id == chat
+    stored_chat = await store.chats.find(ref())
+    assert stored_chat is not None
+    assert stored_chat.id == chat
     await store.chat_lifecycle.park(ref(), "blocked")
     parked = await store.chats.find(ref())
     assert parked is not None

@@ -18,7 +18,7 @@ SENT = DeliveryStatus(DeliveryState.SENT, 0, START)
 
 async def _a_chat_with_papers(store: SqlStore, *ids: str) -> int:
     chat = await a_chat(store, "1", MIRA)
-    await store.papers.add_page([paper(one) for one in ids], BEGAN, START)
+    await store.papers.add_page([paper(id_) for id_ in ids], BEGAN, START)
     return chat
 
 
@@ -30,9 +30,9 @@ async def test_a_delivery_takes_its_papers_and_moves_the_chat_on(store: SqlStore
     assert delivery is not None
     assert await waiting_ids(store, chat) == {"3"}
     assert await store.pending.shown_or_pending(chat, ["1", "2", "3"]) == {"1", "3"}
-    found = await store.chats.get(chat)
-    assert found is not None
-    assert found.next_due == LATER
+    stored_chat = await store.chats.get(chat)
+    assert stored_chat is not None
+    assert stored_chat.next_due == LATER
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
 
 
@@ -41,9 +41,9 @@ async def test_a_slot_is_filled_once(store: SqlStore) -> None:
     assert await store.outbox.enqueue(draft(chat, "1"), START) is not None
     assert await store.outbox.enqueue(draft(chat, "2"), START, DueChange(DUE, LATER)) is None
     assert await waiting_ids(store, chat) == {"2"}
-    found = await store.chats.get(chat)
-    assert found is not None
-    assert found.next_due == LATER  # moved on all the same
+    stored_chat = await store.chats.get(chat)
+    assert stored_chat is not None
+    assert stored_chat.next_due == LATER  # moved on all the same
     assert await store.outbox.enqueue(draft(chat, "2", kind="asked"), START) is not None
     assert await store.outbox.enqueue(draft(await a_chat(store, "2")), START) is not None
 
@@ -61,9 +61,9 @@ async def test_a_paper_is_delivered_once(store: SqlStore) -> None:
 async def test_without_next_due_the_chat_is_due_when_it_was(store: SqlStore) -> None:
     chat = await _a_chat_with_papers(store, "1")
     assert await store.outbox.enqueue(draft(chat, "1", slot="7", kind="asked"), START) is not None
-    found = await store.chats.get(chat)
-    assert found is not None
-    assert found.next_due == DUE
+    stored_chat = await store.chats.get(chat)
+    assert stored_chat is not None
+    assert stored_chat.next_due == DUE
     assert await store.outbox.last_daily(chat) is None
 
 
@@ -74,9 +74,9 @@ async def test_a_quiet_day_is_passed_over(store: SqlStore) -> None:
     assert await waiting_ids(store, chat) == {"1"}
     await store.outbox.skip_day(chat, date(2026, 6, 15), DueChange(DUE, None), [])
     assert await store.outbox.last_daily(chat) == date(2026, 6, 16)
-    found = await store.chats.get(chat)
-    assert found is not None
-    assert found.next_due is None
+    stored_chat = await store.chats.get(chat)
+    assert stored_chat is not None
+    assert stored_chat.next_due is None
 
 
 async def test_what_is_on_its_way_is_not_forgotten(store: SqlStore) -> None:
@@ -143,9 +143,9 @@ async def test_what_was_sent_once_more_is_counted_whoever_falls_over(store: SqlS
         return story.repeats, (await store.health.counts(clock.now())).repeats
 
     async def claim() -> Claim:
-        found = await store.deliveries.claim(TELEGRAM, clock.tick(61), 60)
-        assert found is not None
-        return found
+        claimed = await store.deliveries.claim(TELEGRAM, clock.tick(61), 60)
+        assert claimed is not None
+        return claimed
 
     await claim()  # and falls over: the first part may have arrived
     assert await repeats() == (0, 0)
@@ -235,7 +235,7 @@ async def test_a_category_can_have_many_readers(store: SqlStore) -> None:
     chats = [await a_chat(store, str(number), VISION) for number in range(40)]
     page = [paper(str(number), categories=("cs.CV",)) for number in range(30)]
     assert await store.papers.add_page(page, BEGAN, START) == (30, 1200)
-    ids = tuple(one.id for one in page)
+    ids = tuple(stored.id for stored in page)
     assert (
         await store.outbox.enqueue(DeliveryDraft(chats[0], "daily", "2026-06-16", ({"text": "so"},), ids), START)
         is not None
@@ -245,17 +245,21 @@ async def test_a_category_can_have_many_readers(store: SqlStore) -> None:
 
 
 async def test_what_digests_are_chosen_from_is_gathered_for_many_chats_at_once(store: SqlStore) -> None:
-    one, two, three = await a_chat(store, "1", MIRA, VISION), await a_chat(store, "2", MIRA), await a_chat(store, "3")
-    await store.mutes.add(two, REWARDS, START)
+    first, second, third = (
+        await a_chat(store, "1", MIRA, VISION),
+        await a_chat(store, "2", MIRA),
+        await a_chat(store, "3"),
+    )
+    await store.mutes.add(second, REWARDS, START)
     await store.papers.add_page([paper("a"), paper("b", "Somebody Else", categories=("cs.CV",))], BEGAN, START)
-    await store.outbox.enqueue(draft(two, slot="2026-06-16"), START, DueChange(DUE, DUE))
-    gathered = await store.pending.digest_inputs([one, two, three, 999])
-    assert {chat: {each.id for each in found.pending} for chat, found in gathered.items()} == {
-        one: {"a", "b"},
-        two: {"a"},
-        three: set(),
+    await store.outbox.enqueue(draft(second, slot="2026-06-16"), START, DueChange(DUE, DUE))
+    inputs = await store.pending.digest_inputs([first, second, third, 999])
+    assert {chat: {each.id for each in chosen_from.pending} for chat, chosen_from in inputs.items()} == {
+        first: {"a", "b"},
+        second: {"a"},
+        third: set(),
         999: set(),
     }
-    assert gathered[one].follows == (MIRA, VISION)
-    assert (gathered[two].mutes, gathered[two].last_daily) == ((REWARDS,), date(2026, 6, 16))
-    assert (gathered[three].follows, gathered[three].last_daily) == ((), None)
+    assert inputs[first].follows == (MIRA, VISION)
+    assert (inputs[second].mutes, inputs[second].last_daily) == ((REWARDS,), date(2026, 6, 16))
+    assert (inputs[third].follows, inputs[third].last_daily) == ((), None)

@@ -110,8 +110,8 @@ async def test_papers_wait_for_whom_they_answer(store: SqlStore) -> None:
         paper("4", "J.-H. Park", title="The reward of models"),
     ]
     assert await store.papers.add_page(page, BEGAN, START) == (4, 7)
-    found = {name: await waiting_ids(store, chat) for name, chat in by.items()}
-    assert found == {
+    pending = {name: await waiting_ids(store, chat) for name, chat in by.items()}
+    assert pending == {
         "author": {"1"},
         "category": {"2"},
         "phrase": {"3"},
@@ -137,8 +137,8 @@ async def test_a_chat_can_be_made_to_wait(store: SqlStore) -> None:
 async def test_waiting_papers_come_newest_first(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
     days = {"1": date(2026, 6, 3), "2": None, "3": date(2026, 6, 5), "4": date(2026, 6, 3)}
-    await store.papers.add_page([paper(one, created=day) for one, day in days.items()], BEGAN, START)
-    assert [found.id for found in await store.pending.papers(chat)] == ["3", "4", "1", "2"]
+    await store.papers.add_page([paper(id_, created=day) for id_, day in days.items()], BEGAN, START)
+    assert [pending.id for pending in await store.pending.papers(chat)] == ["3", "4", "1", "2"]
 
 
 async def test_the_corpus_finds_what_somebody_wrote(store: SqlStore, clock: SetClock) -> None:

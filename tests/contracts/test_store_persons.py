@@ -15,9 +15,9 @@ HER = FollowedPerson.of(MIRA.name, seeded(MIRA.name, KNOWN), [seeded(MIRA.name, 
 
 
 async def _person(store: SqlStore, chat: int) -> Person:
-    whom = await store.persons.get(chat, MIRA)
-    assert whom is not None
-    return whom.read()[0]
+    person = await store.persons.get(chat, MIRA)
+    assert person is not None
+    return person.read()[0]
 
 
 async def test_without_a_word_everybody_is_meant(store: SqlStore) -> None:
@@ -36,11 +36,11 @@ async def test_without_a_word_everybody_is_meant(store: SqlStore) -> None:
 async def test_a_verdict_teaches_and_its_withdrawal_unteaches(store: SqlStore) -> None:
     chat, other = await a_chat(store, "1", MIRA), await a_chat(store, "2", MIRA)
     await store.papers.add([NEW], START)
-    for one in (chat, other):
-        await store.persons.set(one, HER, START)
-    for hers in (True, False):
-        await store.feedback.add(chat, Feedback(NEW.id, MIRA, hers), START)
-        assert (await _person(store, chat)).verdict(NEW.id) is hers
+    for chat_id in (chat, other):
+        await store.persons.set(chat_id, HER, START)
+    for is_author in (True, False):
+        await store.feedback.add(chat, Feedback(NEW.id, MIRA, is_author), START)
+        assert (await _person(store, chat)).verdict(NEW.id) is is_author
     assert await store.persons.get(other, MIRA) == HER
     await store.feedback.remove(chat, NEW.id, MIRA)
     assert await store.persons.get(chat, MIRA) == HER
@@ -56,9 +56,9 @@ async def test_a_verdict_of_a_name_that_means_everybody_is_only_a_verdict(store:
 async def test_composing_gets_them_with_everything_else(store: SqlStore) -> None:
     chat, other = await a_chat(store, "1", MIRA, LENA), await a_chat(store, "2", MIRA)
     await store.persons.set(chat, HER, START)
-    gathered = await store.pending.digest_inputs([chat, other])
-    assert gathered[chat].persons == (HER,)
-    assert gathered[other].persons == ()
+    inputs = await store.pending.digest_inputs([chat, other])
+    assert inputs[chat].persons == (HER,)
+    assert inputs[other].persons == ()
 
 
 async def test_to_stop_following_is_to_forget(store: SqlStore) -> None:
@@ -76,16 +76,18 @@ async def test_a_place_that_moves_takes_them_along(store: SqlStore) -> None:
     new = (await store.chats.get_or_create(ChatRef("telegram", "-1005"), FRESH, DUE, START))[0].id
     lena = FollowedPerson.of(LENA.name, seeded(LENA.name, [paper("2606.00009", LENA.name)]))
     await store.follows.add(old, MIRA, START)
-    for subject, whom in ((MIRA, HER), (LENA, lena)):
+    for subject, person in ((MIRA, HER), (LENA, lena)):
         await store.follows.add(new, subject, START)
-        await store.persons.set(new, whom, START)
+        await store.persons.set(new, person, START)
     await store.chat_lifecycle.move(group, "-1005")
     assert await store.persons.all(old) == [lena]  # of Mira Okafor the older chat follows everybody
 
 
 async def test_papers_alongside_and_the_newest(store: SqlStore) -> None:
     await store.papers.add([*KNOWN, NEW], START)
-    assert {one.id for one in await store.corpus.by_authors(["J.-H. Park", "Yi Tanaka"], 10)} >= {NEW.id}
-    assert {one.id for one in await store.corpus.by_authors(["Jun-Ho Park"], 10)} == {one.id for one in KNOWN}
+    assert {stored.id for stored in await store.corpus.by_authors(["J.-H. Park", "Yi Tanaka"], 10)} >= {NEW.id}
+    assert {stored.id for stored in await store.corpus.by_authors(["Jun-Ho Park"], 10)} == {
+        stored.id for stored in KNOWN
+    }
     assert await store.corpus.by_authors([], 10) == []
     assert len(await store.corpus.newest(2)) == 2

@@ -29,9 +29,9 @@ async def write(url: str, chat: int, first: int) -> None:
         here = await store.chats.get(chat)
         assert here is not None
         print(step, flush=True)  # noqa: T201 (this is how it tells)
-        await store.papers.add_page([paper(one, categories=("cs.CV",)) for one in ids(step)], BEGAN, START)
-        taken = draft(chat, *ids(step)[:TAKEN], slot=str(step), kind="asked", parts=PARTS)
-        await store.outbox.enqueue(taken, START, DueChange(here.next_due, START + timedelta(days=step)))
+        await store.papers.add_page([paper(number, categories=("cs.CV",)) for number in ids(step)], BEGAN, START)
+        claimed = draft(chat, *ids(step)[:TAKEN], slot=str(step), kind="asked", parts=PARTS)
+        await store.outbox.enqueue(claimed, START, DueChange(here.next_due, START + timedelta(days=step)))
 
 
 if __name__ == "__main__":

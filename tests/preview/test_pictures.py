@@ -87,7 +87,7 @@ def test_telegram_is_drawn_word_for_word(document):
     texts = tree.xpath("//*[@id='telegram']//*[@class='text']")
     assert len(texts) == len(messages)
     for text, message in zip(texts, messages, strict=True):
-        plain, entities = telegram_text.formatted(message["text"], message["parse_mode"])
+        plain, entities = telegram_text.parse_text(message["text"], message["parse_mode"])
         assert bare(text.text_content()) == bare(plain)
         quotes = ["expandable_" * (each.get("class") == "folded") + each.tag for each in text.iter("blockquote")]
         assert quotes == [one.type for one in entities if one.type.endswith("blockquote")]

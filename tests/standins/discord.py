@@ -12,7 +12,7 @@ from typing import Self
 
 from aiohttp import web
 
-from tests.standins.discord_faults import Fault, answer, limited
+from tests.standins.discord_faults import Fault, answer, rate_limit
 from tests.standins.discord_gateway import Gateway
 from tests.standins.discord_limits import Refusal
 from tests.standins.discord_people import Answer, Somebody
@@ -51,7 +51,7 @@ class StrictDiscord:
         app = web.Application(client_max_size=2**22)
         for method, path, handler in ROUTES:
             app.router.add_route(method, API + path, self._serving(handler))
-        app.router.add_get("/gateway/", self._listened)
+        app.router.add_get("/gateway/", self._serve_gateway)
         app.router.add_get("/attachments/{file}", self._serve_file)
         app.router.add_route("*", "/{path:.*}", self._serving(_nothing))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -90,7 +90,7 @@ class StrictDiscord:
                 await self.gateway.news.wait()
 
     def person(self, name: str, locale: str = "en-GB", *, installed: bool = False) -> Somebody:
-        """Somebody; `installed`: has the bot for herself, wherever she goes."""
+        """A new person; `installed`: has installed the bot for themselves, in every place."""
         commands, asked = self.commands, self.asked
         person = Somebody(name, locale, installed, emit=self.gateway.emit, commands=commands, asked=asked)
         self.people[person.id] = person
@@ -105,15 +105,15 @@ class StrictDiscord:
 
     def channel(self, name: str, guild: Guild) -> Place:
         """A channel of a server."""
-        return self._placed(Place(name, TEXT_CHANNEL, guild))
+        return self._place_at(Place(name, TEXT_CHANNEL, guild))
 
     def thread(self, name: str, channel: Place) -> Place:
         """A thread in a channel."""
-        return self._placed(Place(name, THREAD, channel.guild, channel))
+        return self._place_at(Place(name, THREAD, channel.guild, channel))
 
     def group(self, *people: Somebody) -> Place:
         """A private group, where no bot can be."""
-        return self._placed(
+        return self._place_at(
             Place("group", GROUP_DM, people=list(people), refusal=Refusal(403, 50001, "Missing Access"))
         )
 
@@ -134,7 +134,7 @@ class StrictDiscord:
         """No more faults."""
         self._faults.clear()
 
-    def _placed(self, place: Place) -> Place:
+    def _place_at(self, place: Place) -> Place:
         self.places[place.id] = place
         if place.guild is not None:
             place.guild.places.append(place)
@@ -143,7 +143,7 @@ class StrictDiscord:
                 self.gateway.emit(event, place.json(), place.guild)
         return place
 
-    async def _listened(self, request: web.Request) -> web.StreamResponse:
+    async def _serve_gateway(self, request: web.Request) -> web.StreamResponse:
         for number, (_, path, fault) in enumerate(self._faults):
             if path in request.path:
                 del self._faults[number]
@@ -176,7 +176,7 @@ class StrictDiscord:
                 wait = self.rates.globally(time.monotonic())
                 if wait is not None:
                     self.refused.append(f"{request.method} {path}: 429, globally")
-                    return limited(wait, everywhere=True)
+                    return rate_limit(wait, everywhere=True)
             return await handler(self, request, await body_of(request))
         except Refusal as refusal:
             self.refused.append(f"{request.method} {path}: {refusal}")

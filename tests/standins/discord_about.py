@@ -54,10 +54,17 @@ def place_of(discord: "StrictDiscord", request: web.Request) -> Place:
 
 
 def _guild(discord: "StrictDiscord", request: web.Request) -> Guild:
-    found = next((one for one in discord.guilds if one.id == request.match_info["guild"] and one.installed), None)
-    if found is None:
+    guild = next(
+        (
+            candidate
+            for candidate in discord.guilds
+            if candidate.id == request.match_info["guild"] and candidate.installed
+        ),
+        None,
+    )
+    if guild is None:
         raise Refusal(404, 10004, "Unknown Guild")
-    return found
+    return guild
 
 
 async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
@@ -70,8 +77,8 @@ async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> 
     limit = int(request.query.get("limit", 50))
     if not 1 <= limit <= 100:
         raise invalid("limit", "1 to 100")
-    shown = [message for message in place.shown if message.id < request.query.get("before", "~")]
-    return answer([message.json() for message in reversed(shown[-limit:])])
+    messages = [message for message in place.shown if message.id < request.query.get("before", "~")]
+    return answer([message.json() for message in reversed(messages[-limit:])])
 
 
 def unspeakable(place: Place) -> Refusal | None:

@@ -30,19 +30,19 @@ def check_commands(commands: list[Json]) -> None:
     for kind, most in MOST.items():
         if sum(command.get("type", SLASH) == kind for command in commands) > most:
             raise invalid("commands", f"at most {most} of type {kind}")
-    seen: set[tuple[int, str]] = set()
+    names: set[tuple[int, str]] = set()
     for command in commands:
         kind, name = command.get("type", SLASH), command["name"]
-        if (kind, name) in seen:
+        if (kind, name) in names:
             raise invalid(name, "APPLICATION_COMMANDS_DUPLICATE_NAME")
-        seen.add((kind, name))
+        names.add((kind, name))
         _check(command, kind, f"/{name}")
 
 
 def _check(command: Json, kind: int, where: str) -> None:
     if unknown := set(command) - KNOWN:
         raise invalid(where, f"unknown {unknown}")
-    names = [command["name"], *_localized(command, "name", where)]
+    names = [command["name"], *_localizations(command, "name", where)]
     for name in names:
         if not _is_name(name, spaces=kind != SLASH):
             raise invalid(where, f"name {name!r}")
@@ -86,16 +86,16 @@ def check_choices(choices: list[Json], where: str) -> None:
             raise invalid(where, f"choice {choice}")
 
 
-def _longest(one: Json, where: str, *, described: bool) -> int:
-    described_as = [one.get("description") or "", *_localized(one, "description", where)]
+def _longest(command: Json, where: str, *, described: bool) -> int:
+    described_as = [command.get("description") or "", *_localizations(command, "description", where)]
     for text in described_as if described else ():
         if not 1 <= len(text) <= 100:
             raise invalid(where, f"description of {len(text)}: Must be between 1 and 100 in length.")
-    return max(map(len, [one["name"], *_localized(one, "name", where)])) + max(map(len, described_as))
+    return max(map(len, [command["name"], *_localizations(command, "name", where)])) + max(map(len, described_as))
 
 
-def _localized(one: Json, field: str, where: str) -> list[str]:
-    texts: dict[str, str] = one.get(f"{field}_localizations") or {}
+def _localizations(declared: Json, field: str, where: str) -> list[str]:
+    texts: dict[str, str] = declared.get(f"{field}_localizations") or {}
     if unknown := set(texts) - LOCALES:
         raise invalid(where, f"locales {unknown}")
     return list(texts.values())

@@ -34,12 +34,12 @@ def too_many(seconds: float, *, everywhere: bool = False) -> Fault:
     """429 from Discord itself: wait so many seconds."""
 
     async def fault(_: web.Request, __: Accept) -> web.StreamResponse:
-        return limited(seconds, everywhere=everywhere)
+        return rate_limit(seconds, everywhere=everywhere)
 
     return fault
 
 
-async def banned(_: web.Request, __: Accept) -> web.StreamResponse:
+async def ban(_: web.Request, __: Accept) -> web.StreamResponse:
     """429 from Cloudflare, which says nothing about when it ends."""
     return web.Response(status=429, text="<html>error code: 1015</html>", content_type="text/html")
 
@@ -107,13 +107,13 @@ def answer(body: object, status: int = 200, headers: dict[str, str] | None = Non
     return response
 
 
-def limited(seconds: float, *, everywhere: bool, headers: dict[str, str] | None = None) -> web.Response:
+def rate_limit(seconds: float, *, everywhere: bool, headers: dict[str, str] | None = None) -> web.Response:
     """429, with the header by which the library knows that it comes from Discord."""
-    told = {"Via": "1.1 google", "Retry-After": f"{seconds:.3f}", **(headers or {})}
+    limit_headers = {"Via": "1.1 google", "Retry-After": f"{seconds:.3f}", **(headers or {})}
     if everywhere:
-        told["X-RateLimit-Global"] = "true"
+        limit_headers["X-RateLimit-Global"] = "true"
     body = {"message": "You are being rate limited.", "retry_after": seconds, "global": everywhere}
-    return answer(body, 429, told)
+    return answer(body, 429, limit_headers)
 
 
 def _hang_up(request: web.Request) -> None:

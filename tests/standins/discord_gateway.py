@@ -147,42 +147,42 @@ class Gateway:
             if session.line is not None:
                 await session.line.socket.close()
 
-    async def _identify(self, line: Line, asked: Json) -> Session | None:
-        shard = tuple(asked.get("shard", (0, 1)))
+    async def _identify(self, line: Line, payload: Json) -> Session | None:
+        shard = tuple(payload.get("shard", (0, 1)))
         refused = None
-        if asked["token"] != self._token:
+        if payload["token"] != self._token:
             refused = AUTHENTICATION_FAILED
-        elif asked["intents"] & PRIVILEGED:
+        elif payload["intents"] & PRIVILEGED:
             refused = DISALLOWED_INTENTS
         elif not 0 <= shard[0] < shard[1]:
             refused = INVALID_SHARD
         if refused is not None:
             await line.socket.close(code=refused)
             return None
-        session = Session(asked["intents"], (shard[0], shard[1]), line=line)
+        session = Session(payload["intents"], (shard[0], shard[1]), line=line)
         self._sessions[session.id] = session
         self.identified.append(session.shard)
-        mine = [one for one in self._guilds if one.installed and (int(one.id) >> 22) % shard[1] == shard[0]]
+        guilds = [guild for guild in self._guilds if guild.installed and (int(guild.id) >> 22) % shard[1] == shard[0]]
         ready: dict[str, Any] = {
             "v": 10,
             "user": BOT,
-            "guilds": [{"id": one.id, "unavailable": True} for one in mine],
+            "guilds": [{"id": guild.id, "unavailable": True} for guild in guilds],
             "session_id": session.id,
             "resume_gateway_url": self.url,
             "shard": list(shard),
             "application": {"id": APPLICATION, "flags": 0},
         }
         self._tell(session, "READY", ready)
-        for one in mine:
-            self._tell(session, "GUILD_CREATE", one.json())
+        for guild in guilds:
+            self._tell(session, "GUILD_CREATE", guild.json())
         return session
 
-    async def _resume(self, line: Line, asked: Json) -> Session | None:
-        session = self._sessions.get(asked["session_id"])
-        if session is None or asked["token"] != self._token or not self.allow_resuming:
+    async def _resume(self, line: Line, payload: Json) -> Session | None:
+        session = self._sessions.get(payload["session_id"])
+        if session is None or payload["token"] != self._token or not self.allow_resuming:
             await line.send({"op": INVALID, "d": False, "s": None, "t": None})
             return None
-        missed = asked["seq"] or 0
+        missed = payload["seq"] or 0
         while missed < len(session.log):
             await line.send(session.log[missed])
             missed += 1

@@ -110,37 +110,37 @@ def _check_v2(body: Json) -> None:
     every = list(_every(components))
     if len(every) > 40:
         raise invalid("components", f"{len(every)}: Must be 40 or fewer in total.")
-    if sum(units(one["content"]) for one in every if one["type"] == TEXT) > 4000:
+    if sum(units(component["content"]) for component in every if component["type"] == TEXT) > 4000:
         raise invalid("components", "The total text must be 4000 or fewer in length.")
     for name in ("custom_id", "id"):
-        told = [one[name] for one in every if one.get(name)]
-        if len(told) != len(set(told)):
+        ids = [component[name] for component in every if component.get(name)]
+        if len(ids) != len(set(ids)):
             raise invalid(f"components.{name}", "Component ids cannot be duplicated")
-    for one in components:
-        if one["type"] not in (ROW, TEXT, SEPARATOR):
-            raise invalid("components.type", f"{one['type']} is nothing the bot is known to use at the top")
+    for component in components:
+        if component["type"] not in (ROW, TEXT, SEPARATOR):
+            raise invalid("components.type", f"{component['type']} is nothing the bot is known to use at the top")
 
 
 def _every(components: list[Json]) -> Iterator[Json]:
-    for one in components:
-        kind = one.get("type")
+    for component in components:
+        kind = component.get("type")
         if kind not in FIELDS:
             raise invalid("components.type", str(kind))
-        if unknown := set(one) - FIELDS[kind]:
+        if unknown := set(component) - FIELDS[kind]:
             raise invalid("components", f"unknown {unknown}")
-        if not 0 <= (one.get("id") or 0) < 2**31:
+        if not 0 <= (component.get("id") or 0) < 2**31:
             raise invalid("components.id", "an int32")
-        yield one
-        if kind == TEXT and not one["content"].strip():
+        yield component
+        if kind == TEXT and not component["content"].strip():
             raise invalid("components.content", "This field is required")
         if kind == BUTTON:
-            _check_button(one)
+            _check_button(component)
         if kind == ROW:
-            if not 1 <= len(one["components"]) <= 5:
+            if not 1 <= len(component["components"]) <= 5:
                 raise invalid("components.components", "Must be between 1 and 5 in length.")
-            if any(inner.get("type") != BUTTON for inner in one["components"]):
+            if any(inner.get("type") != BUTTON for inner in component["components"]):
                 raise invalid("components.components", "buttons are known here")
-            yield from _every(one["components"])
+            yield from _every(component["components"])
 
 
 def _check_button(button: Json) -> None:
@@ -157,8 +157,8 @@ def _strings(value: Any, where: str = "body") -> Iterator[tuple[str, str]]:
         case str():
             yield where, value
         case dict():
-            for name, one in value.items():
-                yield from _strings(one, f"{where}.{name}")
+            for name, member in value.items():
+                yield from _strings(member, f"{where}.{name}")
         case list():
-            for one in value:
-                yield from _strings(one, where)
+            for member in value:
+                yield from _strings(member, where)

@@ -74,8 +74,8 @@ def _blocks(source: str, marks: frozenset[str]) -> Iterator[Seen]:
     """Blocks begin at the start of a line only; lines that begin none belong together."""
     position, words, listed = 0, "", False
     while position < len(source):
-        name, found = _block_at(source, position, marks)
-        if found is None:
+        name, match = _block_at(source, position, marks)
+        if match is None:
             end = source.find("\n", position) + 1 or len(source)
             line = source[position:end]
             if listed and not line.strip():  # only an empty line ends a list
@@ -85,13 +85,13 @@ def _blocks(source: str, marks: frozenset[str]) -> Iterator[Seen]:
             position = end
             continue
         yield from _inline(words, marks | {"list"} if listed else marks)
-        words, listed, position = "", name == "list", found.end()
+        words, listed, position = "", name == "list", match.end()
         if name == "fence":
-            yield Seen(found[2] + "\n", marks | {"fence"})
+            yield Seen(match[2] + "\n", marks | {"fence"})
         elif name in ("quote", "list"):
-            yield from _blocks(found[1] + "\n", marks | {name})
+            yield from _blocks(match[1] + "\n", marks | {name})
         else:
-            yield from _inline(found[1] + "\n", marks | {name})
+            yield from _inline(match[1] + "\n", marks | {name})
     yield from _inline(words, marks | {"list"} if listed else marks)
 
 
@@ -99,8 +99,8 @@ def _block_at(source: str, position: int, marks: frozenset[str]) -> tuple[str, r
     for name, rule in _BLOCKS:
         if name == "quote" and "quote" in marks:
             continue
-        if found := rule.match(source, position):
-            return name, found
+        if match := rule.match(source, position):
+            return name, match
     return "", None
 
 
@@ -124,24 +124,24 @@ def _rule_at(source: str, position: int, marks: frozenset[str]) -> tuple[list[Se
     """What begins at `position`, and where it ends; None if that is just a character."""
     if source[position] not in _FIRST:
         return None, position
-    if found := _SHRUG.match(source, position):
-        return [Seen(found[0], marks)], found.end()
-    if found := _ESCAPE.match(source, position):
-        return [Seen(found[1], marks)], found.end()
-    if found := _AUTOLINK.match(source, position):
-        return [Seen(found[1], marks, found[1])], found.end()
-    if found := _MENTION.match(source, position):
-        return [Seen(found[0], marks | {"mention"})], found.end()
-    if found := _URL.match(source, position):
-        return [Seen(found[0], marks | {"bare"}, found[0])], found.end()
-    if "link" not in marks and (found := _LINK.match(source, position)):
-        inner = list(_inline(found[1], marks | {"link"}))
-        return [Seen(piece.text, piece.marks, found[2]) for piece in inner], found.end()
-    if found := _CODE.match(source, position):
-        return [Seen(found[2], marks | {"code"})], found.end()
+    if match := _SHRUG.match(source, position):
+        return [Seen(match[0], marks)], match.end()
+    if match := _ESCAPE.match(source, position):
+        return [Seen(match[1], marks)], match.end()
+    if match := _AUTOLINK.match(source, position):
+        return [Seen(match[1], marks, match[1])], match.end()
+    if match := _MENTION.match(source, position):
+        return [Seen(match[0], marks | {"mention"})], match.end()
+    if match := _URL.match(source, position):
+        return [Seen(match[0], marks | {"bare"}, match[0])], match.end()
+    if "link" not in marks and (match := _LINK.match(source, position)):
+        inner = list(_inline(match[1], marks | {"link"}))
+        return [Seen(piece.text, piece.marks, match[2]) for piece in inner], match.end()
+    if match := _CODE.match(source, position):
+        return [Seen(match[2], marks | {"code"})], match.end()
     for rule, name in _NESTING:
-        if found := rule.match(source, position):
-            return list(_inline(found[1], marks | {name})), found.end()
-    if found := _EMOJI.match(source, position):
-        return [Seen(found[0], marks | {"emoji"})], found.end()
+        if match := rule.match(source, position):
+            return list(_inline(match[1], marks | {name})), match.end()
+    if match := _EMOJI.match(source, position):
+        return [Seen(match[0], marks | {"emoji"})], match.end()
     return None, position

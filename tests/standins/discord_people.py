@@ -83,13 +83,13 @@ class Somebody(Person):
 
     def starts(self, place: Place, command: str, **options: str) -> Answer:
         """Run a slash command and don't wait for the answer."""
-        declared = self._offered(place, command, SLASH)
+        declared = self._declared(place, command, SLASH)
         names = {option["name"]: option for option in declared.get("options", ())}
         assert set(options) <= set(names), f"/{command} has no {set(options) - set(names)}"
         missing = [name for name, option in names.items() if option.get("required") and name not in options]
         assert not missing, f"Discord does not let one send /{command} without {missing}"
-        given = [{"name": name, "type": STRING, "value": text} for name, text in options.items()]
-        return self._acts(place, COMMAND, {"id": snowflake(), "name": command, "type": SLASH, "options": given})
+        filled = [{"name": name, "type": STRING, "value": text} for name, text in options.items()]
+        return self._acts(place, COMMAND, {"id": snowflake(), "name": command, "type": SLASH, "options": filled})
 
     async def runs(self, place: Place, command: str, **options: str) -> Answer:
         """Run a slash command."""
@@ -97,17 +97,17 @@ class Somebody(Person):
 
     async def types(self, place: Place, command: str, option: str, text: str) -> list[tuple[str, str]]:
         """What is offered while typing an option: labels and values."""
-        declared = self._offered(place, command, SLASH)
-        assert next(one for one in declared["options"] if one["name"] == option).get("autocomplete")
-        given = [{"name": option, "type": STRING, "value": text, "focused": True}]
-        data = {"id": snowflake(), "name": command, "type": SLASH, "options": given}
+        declared = self._declared(place, command, SLASH)
+        assert next(parameter for parameter in declared["options"] if parameter["name"] == option).get("autocomplete")
+        filled = [{"name": option, "type": STRING, "value": text, "focused": True}]
+        data = {"id": snowflake(), "name": command, "type": SLASH, "options": filled}
         answer = await self._acts(place, AUTOCOMPLETE, data).comes()
         assert answer.choices is not None
         return answer.choices
 
     async def picks(self, message: Message, name: str) -> Answer:
         """Choose something from a message's menu."""
-        self._offered(message.place, name, ON_MESSAGE)
+        self._declared(message.place, name, ON_MESSAGE)
         data = {
             "id": snowflake(),
             "name": name,
@@ -134,9 +134,11 @@ class Somebody(Person):
             replying |= {"type": 19, "message_reference": reference, "referenced_message": to.json()}
         self.emit("MESSAGE_CREATE", message.json() | replying, None)
 
-    def _offered(self, place: Place, name: str, kind: int) -> Json:
+    def _declared(self, place: Place, name: str, kind: int) -> Json:
         """The command as its client offers it there. Discord shows no command where the bot is not installed."""
-        declared = [one for one in self.commands if one["name"] == name and one.get("type", SLASH) == kind]
+        declared = [
+            command for command in self.commands if command["name"] == name and command.get("type", SLASH) == kind
+        ]
         assert declared, f"the bot has registered no {name!r}"
         assert _context(place) in declared[0]["contexts"], f"{name} is not offered there"
         in_server = place.guild is not None and place.guild.installed

@@ -39,20 +39,20 @@ class Rates:
     def speaking(self, channel: str, now: float) -> tuple[float | None, dict[str, str]]:
         """Say something in a channel, or the seconds to wait; and the headers that tell how the bucket stands."""
         wait = self._take(channel, self.channel, self.channel_window, now)
-        taken = self._taken[channel]
-        after = max(taken[0] + self.channel_window - now, 0.0) if taken else 0.0
+        times = self._taken[channel]
+        after = max(times[0] + self.channel_window - now, 0.0) if times else 0.0
         return wait, {
             "X-RateLimit-Limit": str(self.channel),
-            "X-RateLimit-Remaining": str(max(self.channel - len(taken), 0)),
+            "X-RateLimit-Remaining": str(max(self.channel - len(times), 0)),
             "X-RateLimit-Reset-After": f"{after:.3f}",
             "X-RateLimit-Bucket": "speaking",
         }
 
     def _take(self, name: str, most: int, window: float, now: float) -> float | None:
-        taken = self._taken.setdefault(name, deque())
-        while taken and now - taken[0] >= window:
-            taken.popleft()
-        if len(taken) >= most:
-            return taken[0] + window - now
-        taken.append(now)
+        times = self._taken.setdefault(name, deque())
+        while times and now - times[0] >= window:
+            times.popleft()
+        if len(times) >= most:
+            return times[0] + window - now
+        times.append(now)
         return None

@@ -13,7 +13,7 @@ from aiohttp import web
 from tests.standins import discord_about
 from tests.standins.discord_about import place_of, unspeakable
 from tests.standins.discord_command_limits import check_choices, check_commands
-from tests.standins.discord_faults import answer, limited
+from tests.standins.discord_faults import answer, rate_limit
 from tests.standins.discord_limits import EPHEMERAL, V2, Refusal, check_message, invalid
 from tests.standins.discord_people import AUTOCOMPLETE, COMPONENT, Answer, too_late
 from tests.standins.discord_world import APPLICATION, Json, Message, Place
@@ -44,7 +44,7 @@ async def _with_files(request: web.Request) -> Json:
     """https://discord.com/developers/docs/reference#uploading-files"""
     form = await request.post()
     body: Json = json.loads(str(form["payload_json"]))
-    files = [(one.filename, one.file.read()) for one in form.values() if isinstance(one, web.FileField)]
+    files = [(field.filename, field.file.read()) for field in form.values() if isinstance(field, web.FileField)]
     if len(files) != len(body.get("attachments") or ()):
         raise invalid("attachments", "as many as there are files")
     if any(len(content) > 10_485_760 for _, content in files):
@@ -58,11 +58,11 @@ async def put_commands(discord: "StrictDiscord", _: web.Request, body: Json) -> 
     discord.commands[:] = commands
     discord.synced += 1
     discord.gateway.news.set()
-    known = [
-        {"description": "", **one, "id": str(9000 + number), "application_id": APPLICATION, "version": "1"}
-        for number, one in enumerate(commands)
+    stored = [
+        {"description": "", **command, "id": str(9000 + number), "application_id": APPLICATION, "version": "1"}
+        for number, command in enumerate(commands)
     ]
-    return answer(known)
+    return answer(stored)
 
 
 async def open_dm(discord: "StrictDiscord", _: web.Request, body: Json) -> web.Response:
@@ -80,12 +80,12 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
     wait, headers = discord.rates.speaking(place.id, time.monotonic())
     if wait is not None:
         discord.refused.append(f"POST {request.path}: 429")
-        return limited(wait, everywhere=False, headers=headers)
+        return rate_limit(wait, everywhere=False, headers=headers)
     files = body.pop("files", [])
     check_message(body, has_files=bool(files))
     if refusal := unspeakable(place):
         raise refusal
-    message = _known(discord, place, body) if body.get("enforce_nonce") else None
+    message = _find_by_nonce(discord, place, body) if body.get("enforce_nonce") else None
     if message is None:
         nonce = str(body["nonce"]) if "nonce" in body else None
         flags, content = body.get("flags") or 0, body.get("content") or ""
@@ -107,69 +107,75 @@ async def type_a_while(discord: "StrictDiscord", request: web.Request, _: Json) 
 
 
 async def respond(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
-    asked = discord.asked.get(request.match_info["token"])
-    if asked is None or asked.id != request.match_info["interaction"]:
+    interaction = discord.asked.get(request.match_info["token"])
+    if interaction is None or interaction.id != request.match_info["interaction"]:
         raise Refusal(404, 10062, "Unknown interaction")
-    if refusal := too_late(asked, time.monotonic()):
+    if refusal := too_late(interaction, time.monotonic()):
         raise refusal
     kind, data = body["type"], body.get("data") or {}
-    if (kind == CHOICES) != (asked.kind == AUTOCOMPLETE):
-        raise invalid("type", f"{kind} for an interaction of type {asked.kind}")
-    if kind in (DEFERRED_UPDATE, UPDATE) and asked.kind != COMPONENT:
+    if (kind == CHOICES) != (interaction.kind == AUTOCOMPLETE):
+        raise invalid("type", f"{kind} for an interaction of type {interaction.kind}")
+    if kind in (DEFERRED_UPDATE, UPDATE) and interaction.kind != COMPONENT:
         raise invalid("type", "only a pressed button can change its message")
     message = None
     if kind == MESSAGE:
-        message = _followed(discord, asked, data)
+        message = _add_message(discord, interaction, data)
     elif kind == DEFERRED:
-        asked.deferred, asked.ephemeral = True, bool(data.get("flags", 0) & EPHEMERAL)
+        interaction.deferred, interaction.ephemeral = True, bool(data.get("flags", 0) & EPHEMERAL)
     elif kind == UPDATE:
-        assert asked.message is not None
-        message = _changed(asked, asked.message, data)
+        assert interaction.message is not None
+        message = _change_message(interaction, interaction.message, data)
     elif kind == CHOICES:
         check_choices(data["choices"], "autocompletion")
-        asked.choices = [(choice["name"], choice["value"]) for choice in data["choices"]]
+        interaction.choices = [(choice["name"], choice["value"]) for choice in data["choices"]]
     elif kind != DEFERRED_UPDATE:
         raise invalid("type", str(kind))
-    asked.answered_after = time.monotonic() - asked.at
-    asked.news.set()
-    told: Json = {"interaction": {"id": asked.id, "type": asked.kind, "response_message_loading": asked.deferred}}
+    interaction.answered_after = time.monotonic() - interaction.at
+    interaction.news.set()
+    response: Json = {
+        "interaction": {
+            "id": interaction.id,
+            "type": interaction.kind,
+            "response_message_loading": interaction.deferred,
+        }
+    }
     if message is not None:
-        told["interaction"]["response_message_id"] = message.id
-        told["resource"] = {"type": kind, "message": message.json()}
-    return answer(told)
+        response["interaction"]["response_message_id"] = message.id
+        response["resource"] = {"type": kind, "message": message.json()}
+    return answer(response)
 
 
 async def follow_up(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
-    asked = _answered(discord, request)
-    return answer(_followed(discord, asked, body).json())
+    interaction = _find_interaction(discord, request)
+    return answer(_add_message(discord, interaction, body).json())
 
 
 async def change_original(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
-    asked = _answered(discord, request)
-    if asked.deferred and asked.original is None:
-        return answer(_followed(discord, asked, body).json())
-    if asked.original is None:
+    interaction = _find_interaction(discord, request)
+    if interaction.deferred and interaction.original is None:
+        return answer(_add_message(discord, interaction, body).json())
+    if interaction.original is None:
         raise Refusal(404, 10008, "Unknown Message")
-    return answer(_changed(asked, asked.original, body).json())
+    return answer(_change_message(interaction, interaction.original, body).json())
 
 
 async def change_message(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
-    asked = _answered(discord, request)
-    known = [*asked.messages, *([asked.message] if asked.message is not None else [])]
-    message = next((one for one in known if one.id == request.match_info["message"]), None)
+    interaction = _find_interaction(discord, request)
+    messages = [*interaction.messages, *([interaction.message] if interaction.message is not None else [])]
+    message = next((candidate for candidate in messages if candidate.id == request.match_info["message"]), None)
     if message is None or message.deleted:
         raise Refusal(404, 10008, "Unknown Message")
-    return answer(_changed(asked, message, body).json())
+    return answer(_change_message(interaction, message, body).json())
 
 
 async def delete_original(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
-    asked = _answered(discord, request)
-    if asked.gone or (asked.original is None and not asked.deferred):
+    interaction = _find_interaction(discord, request)
+    if interaction.gone or (interaction.original is None and not interaction.deferred):
         raise Refusal(404, 10008, "Unknown Message")
-    asked.gone = True
-    if asked.original is not None:
-        asked.original.deleted = True
-    asked.news.set()
+    interaction.gone = True
+    if interaction.original is not None:
+        interaction.original.deleted = True
+    interaction.news.set()
     return web.Response(status=204)
 
 
@@ -193,43 +199,43 @@ ROUTES: list[tuple[str, str, Handler]] = [
 ]
 
 
-def _known(discord: "StrictDiscord", place: Place, body: Json) -> Message | None:
+def _find_by_nonce(discord: "StrictDiscord", place: Place, body: Json) -> Message | None:
     """The message that had this nonce already, if that was in the past few minutes."""
-    wanted, since = str(body["nonce"]), discord.now() - REMEMBERED
-    return next((one for one in place.inbox if one.nonce == wanted and one.at >= since), None)
+    nonce, since = str(body["nonce"]), discord.now() - REMEMBERED
+    return next((message for message in place.inbox if message.nonce == nonce and message.at >= since), None)
 
 
-def _answered(discord: "StrictDiscord", request: web.Request) -> Answer:
-    asked = discord.asked.get(request.match_info["token"])
-    if asked is None or asked.answered_after is None:
+def _find_interaction(discord: "StrictDiscord", request: web.Request) -> Answer:
+    interaction = discord.asked.get(request.match_info["token"])
+    if interaction is None or interaction.answered_after is None:
         raise Refusal(404, 10015, "Unknown Webhook")
-    return asked
+    return interaction
 
 
-def _followed(discord: "StrictDiscord", asked: Answer, body: Json) -> Message:
-    """One more message of an answer; the first one after a deferral is seen by whom that was meant for."""
-    first = asked.original is None and not asked.gone
+def _add_message(discord: "StrictDiscord", interaction: Answer, body: Json) -> Message:
+    """One more message of an interaction; the first one after a deferral is seen by whom that was meant for."""
+    first = interaction.original is None and not interaction.gone
     files = body.pop("files", [])
     words = {name: value for name, value in body.items() if name != "wait"}
     check_message(words, interaction=True, has_files=bool(files))
     if body.get("allowed_mentions") != {"parse": []}:
         discord.refused.append(f"mentions were left to chance: {body.get('allowed_mentions')}")
     ephemeral = bool((body.get("flags") or 0) & EPHEMERAL)
-    if first and asked.deferred:
-        ephemeral = asked.ephemeral
-    message = Message(asked.place, body.get("components") or [], body.get("flags") or 0, files=files)
-    message.only_for = asked.person if ephemeral else None
-    asked.place.receive(message)
-    asked.messages.append(message)
+    if first and interaction.deferred:
+        ephemeral = interaction.ephemeral
+    message = Message(interaction.place, body.get("components") or [], body.get("flags") or 0, files=files)
+    message.only_for = interaction.person if ephemeral else None
+    interaction.place.receive(message)
+    interaction.messages.append(message)
     if first:
-        asked.original, asked.ephemeral = message, ephemeral
-    asked.news.set()
+        interaction.original, interaction.ephemeral = message, ephemeral
+    interaction.news.set()
     return message
 
 
-def _changed(asked: Answer, message: Message, body: Json) -> Message:
+def _change_message(interaction: Answer, message: Message, body: Json) -> Message:
     check_message(body, interaction=True, was_v2=bool(message.flags & V2))
     message.components, message.edits = body["components"], message.edits + 1
-    asked.changed = True
-    asked.news.set()
+    interaction.changed = True
+    interaction.news.set()
     return message

@@ -54,7 +54,9 @@ class Message:
     @property
     def seen(self) -> list[Seen]:
         """What a reader sees, in order."""
-        return [piece for one in self.components if one["type"] == TEXT for piece in read(one["content"])]
+        return [
+            piece for component in self.components if component["type"] == TEXT for piece in read(component["content"])
+        ]
 
     @property
     def text(self) -> str:
@@ -64,8 +66,8 @@ class Message:
     @property
     def buttons(self) -> list[tuple[str, str]]:
         """Labels, and the ids behind them."""
-        rows = [one["components"] for one in self.components if one["type"] == ROW]
-        return [(one["label"], one["custom_id"]) for row in rows for one in row if one["type"] == BUTTON]
+        rows = [component["components"] for component in self.components if component["type"] == ROW]
+        return [(button["label"], button["custom_id"]) for row in rows for button in row if button["type"] == BUTTON]
 
     @property
     def labels(self) -> list[str]:
@@ -215,11 +217,11 @@ class Place:
 
 @dataclass
 class Person:
-    """Somebody. `dm` is her private chat with the bot; `reachable` is how Discord refuses it, if it does."""
+    """Somebody. `dm` is the private chat with the bot; `reachable` is how Discord refuses it, if it does."""
 
     name: str
     locale: str = "en-US"
-    installed: bool = False  # the bot, for herself
+    installed: bool = False  # the bot, for themselves
     reachable: Refusal | None = None
     id: str = field(default_factory=snowflake)
 
@@ -227,11 +229,11 @@ class Person:
         self.dm = Place(self.name, DM, people=[self])
 
     def json(self) -> Json:
-        """As the API describes her."""
+        """The person as the API describes them."""
         name = self.name.lower()
         return {"id": self.id, "username": name, "discriminator": "0", "global_name": self.name, "avatar": None}
 
     def member_json(self, permissions: int) -> Json:
-        """As the API describes her in a server, with what she may do in the channel at hand."""
+        """The person as the API describes a server's member, with what they may do in the channel at hand."""
         rest = {"roles": [], "joined_at": _LONG_AGO, "deaf": False, "mute": False, "flags": 0, "nick": None}
         return {"user": self.json(), "permissions": str(permissions), **rest}

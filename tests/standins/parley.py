@@ -1,6 +1,6 @@
 """Parley, the made-up chat of docs/add-a-platform.md: its server over loopback, and Ann, who uses it.
 
-One JSON object a line. The bot's first line is either {"token", "menu"}: it listens, is told events that it has not
+One JSON object a line. The bot's first line is either {"token", "menu"}: it listens, receives events that it has not
 confirmed ({"event": number, "chat", "person", "locale", "text" or "pressed"}), and confirms one by {"seen": number}; or
 it is a message {"token", "to", "text", "buttons", "quiet", "once"}, answered by {"ok": number} or {"error": why, …}.
 In a text *…* is bold, @name rings, an address is a link, and a backslash makes a character of the next one. It is
@@ -62,10 +62,10 @@ class Parley:
             line.transport.abort()
         await self._server.wait_closed()
 
-    def happens(self, **what: str) -> None:
-        """Ann does something."""
+    def happens(self, **fields: str) -> None:
+        """Ann writes (`text`) or presses a button (`pressed`)."""
         self._numbers += 1
-        self._events.append({"event": self._numbers, "chat": "ann", "person": "7", "locale": "en", **what})
+        self._events.append({"event": self._numbers, "chat": "ann", "person": "7", "locale": "en", **fields})
         self._news.set()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -74,7 +74,7 @@ class Parley:
             first = json.loads(await reader.readline())
             if "menu" in first:
                 self.menu = first["menu"]
-                await asyncio.gather(self._tell(writer), self._confirmed(reader, writer))
+                await asyncio.gather(self._tell(writer), self._read_confirmations(reader, writer))
             else:
                 await self._answer(first, writer)
         except (OSError, ValueError):
@@ -84,37 +84,37 @@ class Parley:
             writer.close()
 
     async def _tell(self, writer: asyncio.StreamWriter) -> None:
-        told = 0
+        last_sent = 0
         while not writer.is_closing():
             self._news.clear()
-            for event in [one for one in self._events if one["event"] > told]:
-                told = event["event"]
+            for event in [event for event in self._events if event["event"] > last_sent]:
+                last_sent = event["event"]
                 writer.write(json.dumps(event).encode() + b"\n")
             await writer.drain()
             await self._news.wait()
 
-    async def _confirmed(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _read_confirmations(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while line := await reader.readline():
-            self._events = [one for one in self._events if one["event"] != json.loads(line)["seen"]]
+            self._events = [event for event in self._events if event["event"] != json.loads(line)["seen"]]
         writer.close()
         self._news.set()
 
     async def _answer(self, message: Json, writer: asyncio.StreamWriter) -> None:
         fault = self.faults.pop(0) if self.faults else None
-        told = ANSWERS.get(fault) if fault else self._taken(message)
+        answer = ANSWERS.get(fault) if fault else self._accept(message)
         if fault in (Fault.TAKEN_NO_ANSWER, Fault.GARBAGE):
-            self._taken(message)
+            self._accept(message)
         if fault in (Fault.TAKEN_NO_ANSWER, Fault.NO_ANSWER):
             writer.transport.abort()
             return
-        writer.write(b"<html>\n" if told is None else json.dumps(told).encode() + b"\n")
+        writer.write(b"<html>\n" if answer is None else json.dumps(answer).encode() + b"\n")
         await writer.drain()
 
-    def _taken(self, message: Json) -> Json:
-        why = _refusal(message)
-        if why is not None:
-            self.refused.append(why)
-            return {"error": why}
+    def _accept(self, message: Json) -> Json:
+        reason = _refusal(message)
+        if reason is not None:
+            self.refused.append(reason)
+            return {"error": reason}
         if message["once"] not in self._once:
             self._once[message["once"]] = len(self.shown)
             self.actions.append(dict(message["buttons"]))
@@ -138,9 +138,9 @@ def _refusal(message: Json) -> str | None:
 def _read(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     live: list[tuple[str, str]] = []
 
-    def plain(found: re.Match[str]) -> str:
-        kind = found.lastgroup or ""
-        words = WORDS.sub(plain, found[kind]) if kind == "bold" else found[kind]
+    def plain(match: re.Match[str]) -> str:
+        kind = match.lastgroup or ""
+        words = WORDS.sub(plain, match[kind]) if kind == "bold" else match[kind]
         if kind != "escaped":
             live.append(({"bold": "form"}.get(kind, kind), words))
         return words

@@ -164,25 +164,25 @@ class StrictTelegram:
             return web.json_response({"ok": True, "result": result})
         except Failure as failure:
             self.refused.append(f"{method}: {failure.status} {failure.description}")
-            return _failed(failure)
+            return _error_response(failure)
 
     async def _updates_for(self, parameters: Parameters) -> web.Response:
         self._wanted = parameters.get("allowed_updates") or self._wanted
         self._poll += 1
         mine = self._poll
-        self._updates = [one for one in self._updates if one["update_id"] >= parameters.get("offset", 0)]
+        self._updates = [update for update in self._updates if update["update_id"] >= parameters.get("offset", 0)]
         until = time.monotonic() + parameters.get("timeout", 0)
         while not (ready := self._ready()) and time.monotonic() < until:
             self._news.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), min(0.2, max(until - time.monotonic(), 0)))
             if mine != self._poll or self.webhook["url"]:
-                return _failed(Failure(409, "Conflict: terminated by other getUpdates request"))
+                return _error_response(Failure(409, "Conflict: terminated by other getUpdates request"))
         return web.json_response({"ok": True, "result": ready[: min(parameters.get("limit", 100), 100)]})
 
     def _ready(self) -> list[dict[str, Any]]:
         if self._wanted:
-            self._updates = [one for one in self._updates if set(one) & set(self._wanted)]
+            self._updates = [update for update in self._updates if set(update) & set(self._wanted)]
         return self._updates
 
     async def _push(self) -> None:
@@ -201,16 +201,16 @@ class StrictTelegram:
 
 async def _form(request: web.Request) -> dict[str, Any]:
     """The parameters of a call: text, and files as name and content. "attach://NAME" is the file of that name."""
-    given: dict[str, Any] = {}
+    parameters: dict[str, Any] = {}
     for name, value in (await request.post()).items():
-        given[name] = (value.filename, value.file.read()) if isinstance(value, web.FileField) else str(value)
-    attached = [name for name, value in given.items() if isinstance(value, str) and value.startswith("attach://")]
+        parameters[name] = (value.filename, value.file.read()) if isinstance(value, web.FileField) else str(value)
+    attached = [name for name, value in parameters.items() if isinstance(value, str) and value.startswith("attach://")]
     for name in attached:
-        given[name] = given.pop(given[name].removeprefix("attach://"))
-    return given
+        parameters[name] = parameters.pop(parameters[name].removeprefix("attach://"))
+    return parameters
 
 
-def _failed(failure: Failure) -> web.Response:
+def _error_response(failure: Failure) -> web.Response:
     body = {"ok": False, "error_code": failure.status, "description": failure.description}
     if failure.parameters:
         body["parameters"] = failure.parameters

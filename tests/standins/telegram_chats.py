@@ -44,25 +44,31 @@ class Person(Place):
         """What the bot hears if a client sends `data` for a message in its chat, whatever stands there."""
         press = Press(f"{message}-{len(self.pressed)}-{self.id}")
         self.pressed[press.id] = press
-        shown = a_message(message, self.json(), **{"from": BOT, "text": "…"})
-        return {"id": press.id, "from": self.user(), "chat_instance": str(self.id), "data": data, "message": shown}
+        message_json = a_message(message, self.json(), **{"from": BOT, "text": "…"})
+        return {
+            "id": press.id,
+            "from": self.user(),
+            "chat_instance": str(self.id),
+            "data": data,
+            "message": message_json,
+        }
 
     def types_after_its_name(self, text: str) -> Asked:
         """Type "@bot text" in some chat or other; what is offered there."""
         if len(text) > MOST_TYPED:
             raise AssertionError("a client asks with no more than 256 characters")
-        asked = Asked(f"{self.id}-inline-{len(self.asked)}")
-        self.asked[asked.id] = asked
+        query = Asked(f"{self.id}-inline-{len(self.asked)}")
+        self.asked[query.id] = query
         self._emit(
             "inline_query",
-            {"id": asked.id, "from": self.user(), "query": text, "offset": "", "chat_type": "supergroup"},
+            {"id": query.id, "from": self.user(), "query": text, "offset": "", "chat_type": "supergroup"},
         )
-        return asked
+        return query
 
-    def shares(self, asked: Asked, number: int = 0) -> Offer:
+    def shares(self, query: Asked, number: int = 0) -> Offer:
         """Send one of what is offered; the message as it arrives there."""
-        offer = asked.offers[number]
-        self._emit("chosen_inline_result", {"result_id": offer.id, "from": self.user(), "query": asked.id})
+        offer = query.offers[number]
+        self._emit("chosen_inline_result", {"result_id": offer.id, "from": self.user(), "query": query.id})
         return offer
 
     def blocks(self, *, told: bool = True) -> None:

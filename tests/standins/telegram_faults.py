@@ -36,7 +36,7 @@ unauthorized = refusing(401, "Unauthorized")
 not_found = refusing(404, "Not Found")
 
 
-def migrated(to: int) -> Fault:
+def migrate(to: int) -> Fault:
     """The group has become a supergroup."""
     return refusing(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to)
 

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.standins.telegram_text import Entity, Refused, formatted
+from tests.standins.telegram_text import Entity, Refused, parse_text
 
 MOST_TYPED = 256  # characters
 MOST_OFFERS = 50
@@ -56,24 +56,24 @@ class Asked:
         return self.offers
 
 
-def answer(asked: Asked, parameters: dict[str, Any]) -> None:
+def answer(query: Asked, parameters: dict[str, Any]) -> None:
     """Take the bot's answer. Raises Refused."""
     results = parameters["results"]
     if len(results) > MOST_OFFERS:
         raise Refused("RESULTS_TOO_MUCH")
-    if len({one.get("id") for one in results}) != len(results):
+    if len({result.get("id") for result in results}) != len(results):
         raise Refused("RESULT_ID_DUPLICATE")
-    asked.offers = [_offer(one) for one in results]
-    asked.cache_time = parameters.get("cache_time", 300)
-    asked.is_personal = parameters.get("is_personal") is True
+    query.offers = [_offer(result) for result in results]
+    query.cache_time = parameters.get("cache_time", 300)
+    query.is_personal = parameters.get("is_personal") is True
     if button := parameters.get("button"):
         start = button.get("start_parameter", "")
         if set(button) != {"text", "start_parameter"} or not button["text"].strip():
             raise Refused("BUTTON_INVALID")
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", start):
             raise Refused("START_PARAM_INVALID")
-        asked.button = (button["text"], start)
-    asked.answered.set()
+        query.button = (button["text"], start)
+    query.answered.set()
 
 
 def _offer(result: dict[str, Any]) -> Offer:
@@ -86,7 +86,7 @@ def _offer(result: dict[str, Any]) -> Offer:
     content = result.get("input_message_content") or {}
     if "message_text" not in content or set(content) - _CONTENT:
         raise Refused("MESSAGE_CONTENT_INVALID")
-    text, entities = formatted(content["message_text"], content.get("parse_mode"))
+    text, entities = parse_text(content["message_text"], content.get("parse_mode"))
     return Offer(
         result["id"], result["title"], result.get("description", ""), text, entities, _links(result.get("reply_markup"))
     )

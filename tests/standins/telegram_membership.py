@@ -13,7 +13,7 @@ _DUTIES = "manage_chat delete_messages manage_video_chats restrict_members promo
 _ADMIN = [f"can_{duty}" for duty in f"{_DUTIES} post_stories edit_stories delete_stories be_edited".split()]
 _KINDS = ["message", "audio", "document", "photo", "video", "video_note", "voice_note", "poll", "other_message"]
 _WORDS = "add_web_page_previews change_info invite_users pin_messages manage_topics react_to_messages edit_tag"
-_OTHER = [f"can_{one}" for one in _WORDS.split()]
+_OTHER = [f"can_{right}" for right in _WORDS.split()]
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 

@@ -19,7 +19,7 @@ def set_commands(telegram: "StrictTelegram", parameters: Parameters) -> bool:
             raise Failure(400, "Bad Request: BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= 256:
             raise Failure(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-    telegram.menus[_menu(telegram, parameters)] = {one["command"]: one["description"] for one in commands}
+    telegram.menus[_menu(telegram, parameters)] = {command["command"]: command["description"] for command in commands}
     telegram.menus_set += 1
     return True
 

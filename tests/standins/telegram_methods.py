@@ -10,7 +10,7 @@ from tests.standins.telegram_membership import place_of
 from tests.standins.telegram_messages import Message
 from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
-from tests.standins.telegram_text import Refused, formatted
+from tests.standins.telegram_text import Refused, parse_text
 
 if TYPE_CHECKING:
     from tests.standins.telegram import StrictTelegram
@@ -46,7 +46,7 @@ def _send(telegram: "StrictTelegram", parameters: Parameters) -> Any:
         preview=not (parameters.get("link_preview_options") or {}).get("is_disabled", False),
     )
     place.receive(message)
-    return _shown(place, message)
+    return _message_json(place, message)
 
 
 def _send_document(telegram: "StrictTelegram", parameters: Parameters) -> Any:
@@ -61,7 +61,7 @@ def _send_document(telegram: "StrictTelegram", parameters: Parameters) -> Any:
     message.file = (name, content)
     place.receive(message)
     document = {"file_id": "sent", "file_unique_id": "sent", "file_name": name, "file_size": len(content)}
-    return _shown(place, message) | {"document": document}
+    return _message_json(place, message) | {"document": document}
 
 
 def _get_file(telegram: "StrictTelegram", parameters: Parameters) -> Any:
@@ -83,24 +83,24 @@ def _edit(telegram: "StrictTelegram", parameters: Parameters) -> Any:
     content = _content(parameters)
     formulas = content.formulas if "rich_message" in parameters else None
     keyboard = buttons(parameters.get("reply_markup"))
-    shown = (content.text, content.entities, keyboard, formulas, content.tags)
-    if shown == (message.text, message.entities, message.buttons, message.formulas, message.tags):
+    state = (content.text, content.entities, keyboard, formulas, content.tags)
+    if state == (message.text, message.entities, message.buttons, message.formulas, message.tags):
         raise Failure(
             400,
             "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
             "same as a current content and reply markup of the message",
         )
-    message.text, message.entities, message.buttons, message.formulas, message.tags = shown
+    message.text, message.entities, message.buttons, message.formulas, message.tags = state
     message.edits += 1
     place.arrived.set()
-    return _shown(place, message)
+    return _message_json(place, message)
 
 
 def _content(parameters: Parameters) -> telegram_rich.Rich:
     try:
         if "rich_message" in parameters:
             return telegram_rich.read(parameters["rich_message"])
-        text, entities = formatted(str(parameters["text"]), parameters.get("parse_mode"))
+        text, entities = parse_text(str(parameters["text"]), parameters.get("parse_mode"))
         return telegram_rich.Rich(text, entities)
     except Refused as refused:
         raise Failure(400, f"Bad Request: {refused}") from refused
@@ -129,12 +129,12 @@ def buttons(markup: Any) -> list[list[tuple[str, str]]]:
     return rows
 
 
-def _shown(place: Place, message: Message) -> dict[str, Any]:
-    shown = {"message_id": message.id, "date": int(time.time()), "chat": place.json(), "text": message.text}
+def _message_json(place: Place, message: Message) -> dict[str, Any]:
+    message_json = {"message_id": message.id, "date": int(time.time()), "chat": place.json(), "text": message.text}
     if message.formulas is not None:
-        shown["rich_message"] = {"blocks": [{"type": "paragraph", "text": message.text}]}
-        del shown["text"]
-    return shown | ({} if place.type == "channel" else {"from": BOT})
+        message_json["rich_message"] = {"blocks": [{"type": "paragraph", "text": message.text}]}
+        del message_json["text"]
+    return message_json | ({} if place.type == "channel" else {"from": BOT})
 
 
 def _answer(telegram: "StrictTelegram", parameters: Parameters) -> bool:
@@ -156,10 +156,10 @@ def _answer(telegram: "StrictTelegram", parameters: Parameters) -> bool:
 
 def _answer_inline(telegram: "StrictTelegram", parameters: Parameters) -> bool:
     for place in telegram.places.values():
-        asked = place.asked.get(parameters["inline_query_id"])
-        if asked is not None and not asked.answered.is_set() and asked.age < telegram_inline.MOST_SECONDS:
+        query = place.asked.get(parameters["inline_query_id"])
+        if query is not None and not query.answered.is_set() and query.age < telegram_inline.MOST_SECONDS:
             try:
-                telegram_inline.answer(asked, parameters)
+                telegram_inline.answer(query, parameters)
             except Refused as refused:
                 raise Failure(400, f"Bad Request: {refused}") from refused
             return True

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.standins.telegram_inline import Asked
 from tests.standins.telegram_messages import Message, Press
-from tests.standins.telegram_text import Entity, found, utf16
+from tests.standins.telegram_text import Entity, find_entities, utf16
 
 Emit = Callable[[str, dict[str, Any]], None]
 BOT = {"id": 987654321, "is_bot": True, "first_name": "Paperboy", "username": "paperboy_test_bot"}
@@ -84,7 +84,7 @@ class Place:
 
     def _say(self, text: str, sender: dict[str, Any], kind: str = "message", **more: Any) -> int:
         number = next(self._numbers)
-        entities = [entity(text, one) for one in found(text)]
+        entities = [entity(text, span) for span in find_entities(text)]
         self._emit(
             kind,
             a_message(number, self.json(), **sender, text=text, **({"entities": entities} if entities else {}), **more),
@@ -95,25 +95,25 @@ class Place:
         """What a reply brings along: the message that it refers to, as it stands in the chat."""
         if to is None:
             return {}
-        shown: dict[str, Any] = {
+        fields: dict[str, Any] = {
             "from": BOT,
             "text": to.text,
-            "entities": [entity(to.text, one) for one in to.entities],
+            "entities": [entity(to.text, span) for span in to.entities],
         }
         if to.formulas is not None:
-            links = [{"type": "url", "text": "a link", "url": one.url} for one in to.entities if one.url]
-            shown = {"from": BOT, "rich_message": {"blocks": [{"type": "paragraph", "text": [to.text, *links]}]}}
+            links = [{"type": "url", "text": "a link", "url": span.url} for span in to.entities if span.url]
+            fields = {"from": BOT, "rich_message": {"blocks": [{"type": "paragraph", "text": [to.text, *links]}]}}
         if to.buttons:
             rows = [[{"text": label, "callback_data": data} for label, data in row] for row in to.buttons]
-            shown["reply_markup"] = {"inline_keyboard": rows}
-        return {"reply_to_message": a_message(to.id, self.json(), **shown)}
+            fields["reply_markup"] = {"inline_keyboard": rows}
+        return {"reply_to_message": a_message(to.id, self.json(), **fields)}
 
     def _press(self, message: Message, label: str, by: dict[str, Any]) -> Press:
         press = Press(f"{message.id}-{len(self.pressed)}-{self.id}")
         self.pressed[press.id] = press
-        shown: dict[str, Any] = {"from": BOT, "text": message.text}
+        fields: dict[str, Any] = {"from": BOT, "text": message.text}
         if message.thread is not None:
-            shown |= {"message_thread_id": message.thread, "is_topic_message": True}
+            fields |= {"message_thread_id": message.thread, "is_topic_message": True}
         self._emit(
             "callback_query",
             {
@@ -121,7 +121,7 @@ class Place:
                 "from": by,
                 "chat_instance": str(self.id),
                 "data": message.data(label),
-                "message": a_message(message.id, self.json(), **shown),
+                "message": a_message(message.id, self.json(), **fields),
             },
         )
         return press
@@ -139,9 +139,9 @@ class Place:
         )
 
 
-def entity(text: str, one: Entity) -> dict[str, Any]:
-    place = {"type": one.type, "offset": utf16(text[: one.start]), "length": utf16(text[one.start : one.end])}
-    return place | ({"url": one.url} if one.url else {})
+def entity(text: str, span: Entity) -> dict[str, Any]:
+    place = {"type": span.type, "offset": utf16(text[: span.start]), "length": utf16(text[span.start : span.end])}
+    return place | ({"url": span.url} if span.url else {})
 
 
 def a_message(number: int, chat: dict[str, Any], **more: Any) -> dict[str, Any]:

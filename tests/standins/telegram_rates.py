@@ -35,11 +35,11 @@ class Rates:
         ]
         waits = []
         for name, most, window in limits:
-            taken = self._taken.setdefault(name, deque())
-            while taken and now - taken[0] >= window:
-                taken.popleft()
-            if len(taken) >= most:
-                waits.append(max(1, math.ceil(taken[0] + window - now)))
+            times = self._taken.setdefault(name, deque())
+            while times and now - times[0] >= window:
+                times.popleft()
+            if len(times) >= most:
+                waits.append(max(1, math.ceil(times[0] + window - now)))
         if waits:
             return max(waits)
         for name, _, _ in limits:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from tests.standins.telegram_text import Entity, Refused, found
+from tests.standins.telegram_text import Entity, Refused, find_entities
 
 MOST_CHARACTERS = 32_768
 MOST_BLOCKS = 500
@@ -53,10 +53,14 @@ def read(message: Any) -> Rich:
         raise Refused("message is too long")
     if sum(tag not in _INLINE for tag in rich.tags) > MOST_BLOCKS:
         raise Refused("too many blocks")
-    fixed = [one for one in rich.entities if one.type in ("text_link", "code", "formula")]
-    detected = [] if message.get("skip_entity_detection") else found(rich.text)
-    rich.entities += [one for one in detected if not any(one.start < it.end and it.start < one.end for it in fixed)]
-    rich.entities.sort(key=lambda one: (one.start, -one.end))
+    fixed = [entity for entity in rich.entities if entity.type in ("text_link", "code", "formula")]
+    detected = [] if message.get("skip_entity_detection") else find_entities(rich.text)
+    rich.entities += [
+        entity
+        for entity in detected
+        if not any(entity.start < fixed_entity.end and fixed_entity.start < entity.end for fixed_entity in fixed)
+    ]
+    rich.entities.sort(key=lambda entity: (entity.start, -entity.end))
     return rich
 
 
@@ -81,21 +85,21 @@ class _Reader:
             raise Refused(f"can't parse entities: {self._open[-1][0]!r} is not closed")
         return self._rich
 
-    def _words(self, said: str, *, escaped: bool = False) -> None:
-        if not said:
+    def _words(self, text: str, *, escaped: bool = False) -> None:
+        if not text:
             return
-        if not escaped and re.search("[<>&]", said):
-            raise Refused(f"can't parse entities: a bare character near {said[:30]!r}")
-        if "\n" in said:
+        if not escaped and re.search("[<>&]", text):
+            raise Refused(f"can't parse entities: a bare character near {text[:30]!r}")
+        if "\n" in text:
             raise Refused("a line feed is white space here: not meant")
         if not self._open or self._open[-1][0] not in _LINES | {"li"} | set(_INLINE):
-            raise Refused(f"words outside of a paragraph: {said[:30]!r}")
+            raise Refused(f"words outside of a paragraph: {text[:30]!r}")
         if any(tag == "tg-math" for tag, _, _ in self._open):
-            self._rich.formulas[-1] += said
-        self._rich.text += said
+            self._rich.formulas[-1] += text
+        self._rich.text += text
 
     def _begin(self, tag: str, attributes: str) -> None:
-        inside = [one for one, _, _ in self._open]
+        inside = [tag for tag, _, _ in self._open]
         self._rich.tags.append(tag)
         url = ""
         if tag in _INLINE:

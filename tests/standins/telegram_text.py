@@ -49,18 +49,22 @@ class Entity:
     url: str = ""
 
 
-def formatted(text: str, parse_mode: str | None) -> tuple[str, list[Entity]]:
+def parse_text(text: str, parse_mode: str | None) -> tuple[str, list[Entity]]:
     """The text as it arrives, and all its entities. Raises Refused as Telegram refuses."""
     if parse_mode not in (None, "", "HTML"):
         raise Refused("unsupported parse_mode")
-    plain, entities = _parsed(text) if parse_mode else (text, [])
-    plain, entities = _cleaned(plain, entities)
-    if not _seen(plain):
+    plain, entities = _parse_html(text) if parse_mode else (text, [])
+    plain, entities = _clean_text(plain, entities)
+    if not _is_seen(plain):
         raise Refused("message text is empty")
     if utf16(plain) > MOST_UNITS:
         raise Refused("message is too long")
-    fixed = [one for one in entities if one.type in _EXPLICIT]
-    entities += [one for one in found(plain) if not any(one.start < it.end and it.start < one.end for it in fixed)]
+    fixed = [entity for entity in entities if entity.type in _EXPLICIT]
+    entities += [
+        entity
+        for entity in find_entities(plain)
+        if not any(entity.start < fixed_entity.end and fixed_entity.start < entity.end for fixed_entity in fixed)
+    ]
     if len(entities) > MOST_ENTITIES:
         raise Refused("too many entities")
     return plain, sorted(entities, key=lambda entity: (entity.start, -entity.end))
@@ -71,7 +75,7 @@ def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _parsed(html: str) -> tuple[str, list[Entity]]:
+def _parse_html(html: str) -> tuple[str, list[Entity]]:
     plain: list[str] = []
     size = position = 0
     entities: list[Entity] = []
@@ -79,11 +83,11 @@ def _parsed(html: str) -> tuple[str, list[Entity]]:
 
     def words(until: int) -> None:
         nonlocal size
-        said = html[position:until]
-        if re.search("[<>&]", said):
-            raise Refused(f"can't parse entities: a bare character near {said[:30]!r}")
-        plain.append(said)
-        size += len(said)
+        source = html[position:until]
+        if re.search("[<>&]", source):
+            raise Refused(f"can't parse entities: a bare character near {source[:30]!r}")
+        plain.append(source)
+        size += len(source)
 
     for token in _TOKEN.finditer(html):
         words(token.start())
@@ -98,16 +102,16 @@ def _parsed(html: str) -> tuple[str, list[Entity]]:
             if size > start:
                 entities.append(Entity(kind, start, size, url))
         else:
-            kind, url = _opened(token["tag"], token["attributes"])
-            _may_nest(kind, [one[1] for one in open_tags])
+            kind, url = _open_tag(token["tag"], token["attributes"])
+            _may_nest(kind, [entity[1] for entity in open_tags])
             open_tags.append((token["tag"], kind, size, url))
     words(len(html))
     if open_tags:
         raise Refused(f"can't parse entities: can't find end tag of {open_tags[-1][0]!r}")
-    return "".join(plain), [one for one in entities if one.type != "text_link" or _leads_somewhere(one.url)]
+    return "".join(plain), [entity for entity in entities if entity.type != "text_link" or _leads_somewhere(entity.url)]
 
 
-def _opened(tag: str, attributes: str) -> tuple[str, str]:
+def _open_tag(tag: str, attributes: str) -> tuple[str, str]:
     if tag not in _TAGS:
         raise Refused(f"can't parse entities: unsupported start tag {tag!r}")
     if tag == "a":
@@ -141,28 +145,28 @@ def _leads_somewhere(url: str) -> bool:
 _DROPPED = frozenset("\r\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u030a\u0333\u033f")
 
 
-def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+def _clean_text(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     """Control characters become spaces, some characters go, white space at both ends goes; entities move along."""
-    kept: list[str] = []
+    pieces: list[str] = []
     moved = [0]
     for char in text:
         if "\ud800" <= char <= "\udfff":
             raise Refused("strings must be encoded in UTF-8")
         if char not in _DROPPED:
-            kept.append(" " if char < " " and char != "\n" else char)
-        moved.append(len(kept))
-    plain = "".join(kept)
+            pieces.append(" " if char < " " and char != "\n" else char)
+        moved.append(len(pieces))
+    plain = "".join(pieces)
     first = len(plain) - len(plain.lstrip(" \n"))
     plain = plain.strip(" \n")
     placed = []
-    for one in entities:
-        start, end = (min(max(moved[at] - first, 0), len(plain)) for at in (one.start, one.end))
+    for entity in entities:
+        start, end = (min(max(moved[at] - first, 0), len(plain)) for at in (entity.start, entity.end))
         if plain[start:end].strip():
-            placed.append(replace(one, start=start, end=end))
+            placed.append(replace(entity, start=start, end=end))
     return plain, placed
 
 
-def _seen(text: str) -> bool:
+def _is_seen(text: str) -> bool:
     return (
         re.search(r"[^\s\u200b-\u200f\u202e\ufeff\u00a0\u1680\u180e\u2000-\u200a\u202f\u205f\u2800\u3000\ufffc]", text)
         is not None
@@ -188,7 +192,7 @@ _ADDRESSES = (
 _CARD = re.compile(r"(?<![\w.,+-])\d(?:[ -]*\d){12,18}(?![\w-])")
 
 
-def found(text: str) -> list[Entity]:
+def find_entities(text: str) -> list[Entity]:
     """What Telegram would find in a text by itself, without overlaps."""
     entities = [Entity(kind, hit.start(), hit.end()) for kind, finder in _FINDERS for hit in finder.finditer(text)]
     entities += _addresses(text)
@@ -226,11 +230,11 @@ def _address(text: str, hit: re.Match[str]) -> Entity | None:
     if not address and not (named and (hit["scheme"] or letters)):
         return None
     end = hit.end() if hit["path"] or hit["port"] else start + len(hit["scheme"]) + len(host)
-    tail = _balanced(text[start:end]).rstrip(".:;,('?!`")
+    tail = _balance(text[start:end]).rstrip(".:;,('?!`")
     return Entity("url", start, start + len(tail))
 
 
-def _balanced(address: str) -> str:
+def _balance(address: str) -> str:
     """Up to a bracket that closes what was opened outside."""
     depth = dict.fromkeys("([{", 0)
     for at, char in enumerate(address):

@@ -34,7 +34,7 @@ async def test_it_starts_while_discord_is_out_of_reach_and_listens_once_it_is_ba
 
 @pytest.mark.parametrize(
     "trouble",
-    [faults.status(503), faults.banned, faults.garbage, faults.reset, faults.hang, faults.forbidden_by_proxy],
+    [faults.status(503), faults.ban, faults.garbage, faults.reset, faults.hang, faults.forbidden_by_proxy],
 )
 async def test_no_answer_to_the_login_ends_it(world, discord, trouble):
     ann = discord.person("Ann")

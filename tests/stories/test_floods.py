@@ -5,7 +5,7 @@ from collections import Counter
 
 from adapters.telegram import typing
 from adapters.telegram.run import Webhook
-from adapters.telegram.update_processor import CROWD, MOST
+from adapters.telegram.update_processor import CROWD
 from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
@@ -46,7 +46,7 @@ async def test_a_pressed_button_beyond_all_measure_says_so_above_the_chat(world,
     stop = asyncio.Event()
     ann = telegram.person("Ann", "en")
     async with telegram_product.running(world, telegram, commands=slow(stop)):
-        for _ in range(MOST):
+        for _ in range(MOST_AT_ONCE):
             ann.says("/digest")
         telegram.emit("callback_query", ann.pressing(1, "settings"))
         (press,) = ann.pressed.values()
@@ -54,7 +54,7 @@ async def test_a_pressed_button_beyond_all_measure_says_so_above_the_chat(world,
             await press.answered.wait()
         assert press.notice == TOO_MUCH
         stop.set()
-        assert [(await ann.hears()).text for _ in range(MOST)] == ["At last."] * MOST
+        assert [(await ann.hears()).text for _ in range(MOST_AT_ONCE)] == ["At last."] * MOST_AT_ONCE
 
 
 async def test_a_button_is_answered_though_the_work_is_done_in_that_very_moment(world, telegram):

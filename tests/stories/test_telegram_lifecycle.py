@@ -12,10 +12,10 @@ import pytest
 import structlog
 
 from adapters.telegram.run import Webhook
-from adapters.telegram.update_processor import MOST
 from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
+from bot.core.operations.backlog import MOST_AT_ONCE
 from bot.core.text.document import Document, para
 from bot.observability import log
 from bot.phrases.phrasebook import phrasebook
@@ -147,8 +147,8 @@ async def test_a_flood_from_one_chat_drowns_nobody(world, telegram):
         bob.says("/settings")
         assert "Your settings" in (await bob.hears()).text
         stop.set()
-        heard = [(await ann.hears()).text for _ in range(MOST + 1)]
-        assert Counter(heard) == {"At last.": MOST, phrasebook("en").say("error-too-much"): 1}
+        heard = [(await ann.hears()).text for _ in range(MOST_AT_ONCE + 1)]
+        assert Counter(heard) == {"At last.": MOST_AT_ONCE, phrasebook("en").say("error-too-much"): 1}
         await ann.hears_nothing()
 
 

@@ -213,7 +213,7 @@ class Slow:
 async def test_a_slow_answer_shows_that_it_is_coming_and_holds_nothing_up(world, telegram):
     slow, (settings,) = Slow(), [command for command in REGISTRY if command.name == "settings"]
     ann = telegram.person("Ann")
-    async with running(world, telegram, commands=Registry([Command("refresh", slow), settings])):
+    async with running(world, telegram, commands=Registry([Command("refresh", slow, reads=True), settings])):
         began = time.monotonic()
         ann.says("/refresh")
         ann.says("/settings")

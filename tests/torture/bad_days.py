@@ -95,7 +95,7 @@ DISCORD: dict[str, discord.Fault] = {
     "too_many: a moment": discord.too_many(0.05),
     "too_many: an hour": discord.too_many(3600),
     "too_many: everywhere": discord.too_many(0.05, everywhere=True),
-    "banned": discord.banned,
+    "banned": discord.ban,
     "forbidden_by_proxy": discord.forbidden_by_proxy,
     "status: 500": discord.status(500),
     "status: 502": discord.status(502),

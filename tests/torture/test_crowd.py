@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from adapters.telegram.connection import UPDATES_A_POLL
-from adapters.telegram.update_processor import MOST, MOST_CHATS
+from adapters.telegram.update_processor import MOST_CHATS
+from bot.core.operations.backlog import MOST_AT_ONCE
 from bot.phrases.phrasebook import phrasebook
 from tests.bench.telegram_crowd import crowd as digests_for
 from tests.standins.telegram_chats import Person
@@ -83,7 +84,7 @@ async def test_who_types_without_end_is_told_so_once_and_nobody_else_is_left_out
         assert {len(one.person.inbox) for one in crowd.said} == {1}
         told = [message.read for message in noisy.inbox]
         assert told.count(FLOODED) == 1
-        assert MOST <= len(told) - 1 < 96
+        assert MOST_AT_ONCE <= len(told) - 1 < 96
         noisy.says("/settings")
         while len(noisy.inbox) == len(told):
             noisy.arrived.clear()

@@ -52,7 +52,9 @@ def lines_json(*lines: str) -> str:
 
 
 @asynccontextmanager
-async def guarded(endpoint: LlmEndpoint, *, deadline: float = 10) -> AsyncIterator[tuple[GuardedWriting, LlmClient]]:
+async def guarded_writing(
+    endpoint: LlmEndpoint, *, deadline: float = 10
+) -> AsyncIterator[tuple[GuardedWriting, LlmClient]]:
     async with endpoint:
         client = LlmClient(model="made-up-1", api_key=KEY, base_url=endpoint.url, timeout=5, max_retries=0)
         try:
@@ -62,7 +64,7 @@ async def guarded(endpoint: LlmEndpoint, *, deadline: float = 10) -> AsyncIterat
 
 
 async def write(endpoint: LlmEndpoint, **options: Any) -> GuardedText[Lines, int]:
-    async with guarded(endpoint, **options) as (writing, _):
+    async with guarded_writing(endpoint, **options) as (writing, _):
         return await writing.write(Rhyme(), RequestContext("rhyme"))
 
 
@@ -99,7 +101,7 @@ async def test_a_failed_repair_leaves_the_first_draft(repair: Any) -> None:
 async def test_a_missed_deadline_is_an_error_and_a_failure_for_the_circuit_breaker() -> None:
     endpoint = LlmEndpoint(lambda body: lines_json("a"))
     endpoint.next(hangs, hangs, hangs)
-    async with guarded(endpoint, deadline=0.2) as (writing, _):
+    async with guarded_writing(endpoint, deadline=0.2) as (writing, _):
         texts = [await writing.write(Rhyme(), RequestContext("rhyme")) for _ in range(4)]
     assert [text.error and text.error.kind for text in texts] == ["deadline", "deadline", "deadline", "resting"]
     assert all(text.draft is None for text in texts)

@@ -158,13 +158,13 @@ async def test_only_so_many_are_written_at_once_and_each_has_its_own_deadline(pa
     endpoint = LlmEndpoint()
 
     async def slow(request: Any, body: Any) -> Any:
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.6)
         return await says(entry_json())(request, body)
 
     endpoint.next(*[slow] * 6)
-    async with writing(endpoint, concurrency=2, deadline=0.5) as writer:
+    async with writing(endpoint, concurrency=2, deadline=1.5) as writer:
         entries = await asyncio.gather(*(writer.write(paper(), "en") for _ in range(6)))
-    assert [entry.model for entry in entries] == ["made-up-1"] * 6  # 0.6 s in all: waiting for a place is not counted
+    assert [entry.model for entry in entries] == ["made-up-1"] * 6  # 1.8 s in all: waiting for a place is not counted
     assert endpoint.most_at_once == 2
 
 

@@ -30,8 +30,8 @@ async def test_a_parked_place_is_not_due_and_wakes_when_it_speaks(store: SqlStor
     group, topic, other = await _chat(store, GROUP), await _chat(store, TOPIC), await a_chat(store)
     await store.chat_lifecycle.park(GROUP, "kicked")
     await store.chat_lifecycle.park(GROUP, "kicked again")
-    found = [await store.chats.get(one) for one in (group, topic, other)]
-    assert [(chat.parked, chat.next_due) for chat in found if chat] == [("kicked", None), ("kicked", None), (None, DUE)]
+    chats = [await store.chats.get(id_) for id_ in (group, topic, other)]
+    assert [(chat.parked, chat.next_due) for chat in chats if chat] == [("kicked", None), ("kicked", None), (None, DUE)]
     woken, new = await store.chats.get_or_create(GROUP, FRESH, DUE, clock.tick(60))
     assert (woken.id, woken.parked, new) == (group, None, False)
     await store.chat_lifecycle.park(ChatRef("telegram", "nobody"), "unknown")
@@ -40,8 +40,8 @@ async def test_a_parked_place_is_not_due_and_wakes_when_it_speaks(store: SqlStor
 async def test_a_topic_is_parked_alone(store: SqlStore) -> None:
     group, topic = await _chat(store, GROUP), await _chat(store, TOPIC)
     await store.chat_lifecycle.park(TOPIC, "deleted")
-    found = [await store.chats.get(one) for one in (group, topic)]
-    assert [chat.parked for chat in found if chat] == [None, "deleted"]
+    chats = [await store.chats.get(id_) for id_ in (group, topic)]
+    assert [chat.parked for chat in chats if chat] == [None, "deleted"]
 
 
 async def test_what_is_ready_waits_while_its_place_is_parked(store: SqlStore) -> None:
@@ -92,9 +92,9 @@ async def test_who_spoke_under_the_new_name_first_gives_way_and_loses_nothing(st
     assert {subject.name for subject in await store.follows.all(old)} == {MIRA.name, VISION.name, LENA.name}
     assert await store.mutes.all(old) == [REWARDS]
     assert await waiting_ids(store, old) == {ids[1], ids[3]}
-    sent = []
+    delivered_to = []
     while claim := await store.deliveries.claim(["telegram"], START, 60):
-        sent.append(claim.chat)
+        delivered_to.append(claim.chat)
         assert await store.deliveries.settle(claim, DeliveryStatus(DeliveryState.SENT, 0, START), START)
-    assert sent == [old, old]
+    assert delivered_to == [old, old]
     assert await store.pending.shown_or_pending(old, ids) == set(ids)

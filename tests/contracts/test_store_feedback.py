@@ -1,4 +1,4 @@
-"""What chats mark on papers: saved, hers, not hers."""
+"""What chats save, and their feedback on authorship."""
 
 from datetime import timedelta
 
@@ -17,13 +17,13 @@ async def test_a_paper_is_saved_once_and_found_again(store: SqlStore) -> None:
     ann, bob = await a_chat(store, "1"), await a_chat(store, "2")
     assert [await store.saved.add(ann, ONE.id, START), await store.saved.add(ann, ONE.id, LATER)] == [True, False]
     assert await store.saved.add(ann, TWO.id, LATER)
-    assert [one.id for one in await store.saved.page(ann, 10)] == [TWO.id, ONE.id]
-    assert [one.id for one in await store.saved.page(ann, 10, 1)] == [ONE.id]
+    assert [stored.id for stored in await store.saved.page(ann, 10)] == [TWO.id, ONE.id]
+    assert [stored.id for stored in await store.saved.page(ann, 10, 1)] == [ONE.id]
     assert await store.saved.among(ann, [ONE.id, "2606.09999"]) == {ONE.id}
     assert await store.saved.page(bob, 10) == []
 
     assert [await store.saved.remove(ann, ONE.id), await store.saved.remove(ann, ONE.id)] == [True, False]
-    assert [one.id for one in await store.saved.page(ann, 10)] == [TWO.id]
+    assert [stored.id for stored in await store.saved.page(ann, 10)] == [TWO.id]
 
 
 async def test_the_last_word_counts_and_can_be_taken_back(store: SqlStore) -> None:
@@ -49,5 +49,5 @@ async def test_marks_move_with_the_chat(store: SqlStore) -> None:
     await store.feedback.add(new, Feedback(ONE.id, MIRA, False), START)
     await store.feedback.add(new, Feedback(TWO.id, MIRA, False), START)
     await store.chat_lifecycle.move(ChatRef("telegram", "old"), "new")
-    assert {one.id for one in await store.saved.page(old, 10)} == {ONE.id, TWO.id}
+    assert {stored.id for stored in await store.saved.page(old, 10)} == {ONE.id, TWO.id}
     assert set(await store.feedback.all(old)) == {Feedback(ONE.id, MIRA, True), Feedback(TWO.id, MIRA, False)}

@@ -37,14 +37,14 @@ async def test_who_is_admitted_is_in_and_who_is_banned_is_not(store: SqlStore) -
 
 async def test_a_code_is_used_up_however_many_use_it_at_once(store: SqlStore, other_store: SqlStore) -> None:
     number = await store.access.create_invite("digest", 3, START, LATER)
-    assert [one.uses_left for one in await store.access.invites(START)] == [3]
-    people = [UserRef("telegram", str(one)) for one in range(100, 110)]
+    assert [invite.uses_left for invite in await store.access.invites(START)] == [3]
+    people = [UserRef("telegram", str(number)) for number in range(100, 110)]
     let_in = await asyncio.gather(
-        *((store, other_store)[at % 2].access.redeem("digest", who, START) for at, who in enumerate(people))
+        *((store, other_store)[at % 2].access.redeem("digest", user, START) for at, user in enumerate(people))
     )
     assert sum(let_in) == 3
     members, _ = await store.access.admissions(people)
-    assert members == {who for who, came in zip(people, let_in, strict=True) if came}
+    assert members == {user for user, came in zip(people, let_in, strict=True) if came}
     assert await store.access.invites(START) == []
     assert not await store.access.revoke(number, START)
     assert not await store.access.redeem("another", ANN, START)
@@ -54,7 +54,7 @@ async def test_a_code_can_be_revoked_and_lets_nobody_in_who_is_banned(store: Sql
     number = await store.access.create_invite("digest", 2, START, LATER)
     await store.access.ban(BOB, START)
     assert not await store.access.redeem("digest", BOB, START)
-    assert [one.uses_left for one in await store.access.invites(START)] == [2]
+    assert [invite.uses_left for invite in await store.access.invites(START)] == [2]
     assert await store.access.revoke(number, START)
     assert not await store.access.redeem("digest", ANN, START)
 
@@ -63,7 +63,7 @@ async def test_a_code_ends_by_itself(store: SqlStore) -> None:
     number = await store.access.create_invite("digest", 2, START, LATER)
     just_before = LATER - timedelta(seconds=1)
     assert await store.access.redeem("digest", ANN, just_before)
-    assert [(one.uses_left, one.until) for one in await store.access.invites(just_before)] == [(1, LATER)]
+    assert [(invite.uses_left, invite.until) for invite in await store.access.invites(just_before)] == [(1, LATER)]
     assert not await store.access.redeem("digest", BOB, LATER)
     assert await store.access.invites(LATER) == []
     assert not await store.access.revoke(number, LATER)
@@ -75,17 +75,17 @@ async def test_an_owner_sees_that_chats_are_there_and_how_much_not_what(store: S
     await store.access.ban(BOB, START)
     delivery = await store.outbox.enqueue(draft(ann), START)
     assert delivery is not None
-    known = await store.access.chats(10)
-    assert [(one.ref.chat, one.follows, one.banned, one.last) for one in known] == [
+    summaries = await store.access.chats(10)
+    assert [(chat.ref.chat, chat.follows, chat.banned, chat.last) for chat in summaries] == [
         ("2", 0, True, None),
         ("1", 2, False, None),
     ]
-    assert [one.ref.chat for one in await store.access.chats(1, 1)] == ["1"]
+    assert [chat.ref.chat for chat in await store.access.chats(1, 1)] == ["1"]
     figures = await store.access.activity(START - timedelta(days=1))
     assert (figures.chats, figures.follows, figures.waiting, figures.oldest) == (2, 2, 1, START)
-    assert [one.id for one in await store.chats.reachable(["telegram"], 0, 10)] == [ann, bob]
+    assert [chat.id for chat in await store.chats.reachable(["telegram"], 0, 10)] == [ann, bob]
     await store.chat_lifecycle.park(ChatRef("telegram", "2"), "gone")
-    assert [one.id for one in await store.chats.reachable(["telegram"], 0, 10)] == [ann]
+    assert [chat.id for chat in await store.chats.reachable(["telegram"], 0, 10)] == [ann]
     assert await store.chats.reachable(["discord"], 0, 10) == []
 
 
@@ -106,12 +106,12 @@ async def _full(store: SqlStore, name: str) -> int:
 async def test_everything_held_is_handed_over(store: SqlStore) -> None:
     ann = await _full(store, "1")
     await _full(store, "2")
-    held = await store.personal_data.export(ann)
-    assert set(held) == {table.name for table in tables()} | {"chat", "part", "member"}
-    assert {name: len(rows) for name, rows in held.items() if name in EXPECTED} == EXPECTED
-    assert held["chat"][0]["chat"] == "1"
-    assert held["part"][0]["payload"] == {"text": "part 0"}
-    assert await store.personal_data.export(999) == {table: [] for table in held if table != "member"}
+    export = await store.personal_data.export(ann)
+    assert set(export) == {table.name for table in tables()} | {"chat", "part", "member"}
+    assert {name: len(rows) for name, rows in export.items() if name in EXPECTED} == EXPECTED
+    assert export["chat"][0]["chat"] == "1"
+    assert export["part"][0]["payload"] == {"text": "part 0"}
+    assert await store.personal_data.export(999) == {table: [] for table in export if table != "member"}
 
 
 EXPECTED = {
@@ -165,14 +165,14 @@ async def test_who_is_forgotten_may_be_met_again_as_a_stranger(store: SqlStore) 
     ann = await _full(store, "1")
     await store.access.ban(ANN, START)
     await store.personal_data.erase(ann)
-    assert await store.access.admissions({ANN}) == (set(), {ANN})  # a ban is the owner's, not hers
+    assert await store.access.admissions({ANN}) == (set(), {ANN})  # a ban is the owner's, not the user's
     chat, new = await store.chats.get_or_create(ChatRef("telegram", "1"), FRESH, DUE, START)
     assert new
     assert await store.follows.all(chat.id) == []
 
 
 async def test_forgetting_goes_on_while_others_read_and_write(store: SqlStore, other_store: SqlStore) -> None:
-    chats = [await _full(store, str(one)) for one in range(1, 7)]
+    chats = [await _full(store, str(number)) for number in range(1, 7)]
     async with asyncio.TaskGroup() as group:
         for chat in chats[:3]:
             group.create_task(store.personal_data.erase(chat))

@@ -16,8 +16,8 @@ CALL = TokenUsage(calls=1, prompt=100, cached=64, completion=20, reasoning=5)
 async def test_what_is_spent_adds_up_whoever_adds(store: SqlStore, other_store: SqlStore) -> None:
     await asyncio.gather(
         *(
-            one.model_usage.add(DAY, "m", "entry", chat, CALL)
-            for one in (store, other_store)
+            each_store.model_usage.add(DAY, "m", "entry", chat, CALL)
+            for each_store in (store, other_store)
             for chat in (7, 8, None) * 3
         )
     )
@@ -46,8 +46,12 @@ async def test_judgements_add_up_by_model(store: SqlStore) -> None:
 
 async def test_a_limit_holds_exactly_however_many_ask_at_once(store: SqlStore, other_store: SqlStore) -> None:
     chat, other = await a_chat(store), await a_chat(store, "2")
-    asked = [one.quotas.consume_daily(chat, DAY, "translation", 3) for one in (store, other_store) for _ in range(5)]
-    assert sum(await asyncio.gather(*asked)) == 3
+    attempts = [
+        each_store.quotas.consume_daily(chat, DAY, "translation", 3)
+        for each_store in (store, other_store)
+        for _ in range(5)
+    ]
+    assert sum(await asyncio.gather(*attempts)) == 3
     assert await store.quotas.consume_daily(other, DAY, "translation", 3)
     assert not await store.quotas.consume_daily(other, DAY, "translation", 0)
     await store.quotas.refund_daily(chat, DAY, "translation")
@@ -57,21 +61,21 @@ async def test_a_limit_holds_exactly_however_many_ask_at_once(store: SqlStore, o
 
 
 async def test_a_translation_is_kept_for_that_text_and_the_first_one_stays(store: SqlStore) -> None:
-    made = Translation("Titel", "Wir üben.", "de", "m", DAY, untranslated=1)
-    await store.written.add_translation(paper(), "m/1", made, START)
+    translation = Translation("Titel", "Wir üben.", "de", "m", DAY, untranslated=1)
+    await store.written.add_translation(paper(), "m/1", translation, START)
     await store.written.add_translation(paper(), "m/1", Translation("Anders", "Anders.", "de", "m", DAY), START)
-    assert await store.written.translation(paper(), "de", "m/1") == made
+    assert await store.written.translation(paper(), "de", "m/1") == translation
     assert await store.written.translation(paper(), "fr", "m/1") is None
     assert await store.written.translation(paper(), "de", "m/2") is None
     assert await store.written.translation(paper(abstract="A later version."), "de", "m/1") is None
 
 
 async def test_a_brief_is_kept_for_a_set_in_whatever_order(store: SqlStore) -> None:
-    one, other = paper("2606.00001"), paper("2606.00002")
-    made = Brief("Both [1][2]. One [1].", ("2606.00001", "2606.00002"), "m")
-    await store.written.add_brief([one, other], "en", "m/1", made, START)
-    await store.written.add_brief([other, one], "en", "m/1", Brief("Anders.", (), "m"), START)
-    assert await store.written.brief([other, one], "en", "m/1") == made
-    assert await store.written.brief([one], "en", "m/1") is None
-    assert await store.written.brief([one, other], "de", "m/1") is None
-    assert await store.written.brief([one, paper("2606.00002", abstract="Later.")], "en", "m/1") is None
+    first, second = paper("2606.00001"), paper("2606.00002")
+    brief = Brief("Both [1][2]. One [1].", ("2606.00001", "2606.00002"), "m")
+    await store.written.add_brief([first, second], "en", "m/1", brief, START)
+    await store.written.add_brief([second, first], "en", "m/1", Brief("Anders.", (), "m"), START)
+    assert await store.written.brief([second, first], "en", "m/1") == brief
+    assert await store.written.brief([first], "en", "m/1") is None
+    assert await store.written.brief([first, second], "de", "m/1") is None
+    assert await store.written.brief([first, paper("2606.00002", abstract="Later.")], "en", "m/1") is None

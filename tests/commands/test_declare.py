@@ -1,0 +1,50 @@
+"""A declared command: its handler gets what its parameters read of the call."""
+
+from typing import cast
+
+import pytest
+
+from bot.commands.call import CommandCall, Reply
+from bot.commands.command import CommandContext, CommandServices, Parameter
+from bot.commands.declare import declare, whole_number
+from bot.core.chats import Chat, ChatRef, Preferences
+from bot.core.papers import ArxivId
+from bot.errors import BadInput
+
+ANN = Chat(1, ChatRef("console", "ann"), Preferences(), None)
+NO_SERVICES = cast("CommandServices", None)
+PAPER = Parameter("paper", "parameter-paper", ArxivId.parse, required=True)
+NUMBER = Parameter("number", "parameter-paper", whole_number)
+
+
+def context(**arguments: str) -> CommandContext:
+    return CommandContext(ANN, CommandCall(ANN.ref, "ann", "show", arguments), NO_SERVICES)
+
+
+async def test_a_handler_gets_parsed_arguments_in_the_order_of_its_parameters() -> None:
+    calls: list[tuple[ArxivId, int | None]] = []
+
+    async def show(_: CommandContext, paper: ArxivId, number: int | None) -> Reply:
+        calls.append((paper, number))
+        return Reply()
+
+    command = declare("show", show, PAPER, NUMBER, example="show 2606.09076 3")
+    await command.handler(context(paper="https://arxiv.org/abs/2606.09076v2", number=" 3 "))
+    await command.handler(context(paper="2606.09076"))
+    assert calls == [(ArxivId.parse("2606.09076v2"), 3), (ArxivId.parse("2606.09076"), None)]
+    assert (command.parameters, command.usage) == ((PAPER, NUMBER), "/show paper [number]")
+
+
+async def test_what_a_parameter_refuses_reaches_no_handler() -> None:
+    async def show(_: CommandContext, __: ArxivId) -> Reply:
+        raise AssertionError("called")
+
+    with pytest.raises(BadInput):
+        await declare("show", show, PAPER).handler(context(paper="nonsense"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("007", 7), ("", None), ("-1", None), ("٣", None), ("1" * 10, None), ("3a", None)]
+)
+def test_a_whole_number_is_ascii_digits(text: str, number: int | None) -> None:
+    assert whole_number(text) == number
