@@ -11,6 +11,7 @@ from bot.errors import SettingsError
 from bot.settings import SECRETS, Settings, load
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
+BOT = Path(__file__).parents[2] / "bot"
 FIXED = {
     "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "DISCORD_BOT_TOKEN", "DISCORD_API_URL", "DISCORD_GATEWAY_URL",
     "DISCORD_SHARDS", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "DATABASE_URL", "ARXIV_OAI_URL",
@@ -43,6 +44,12 @@ def test_the_example_explains_every_setting_and_marks_secrets():
     assert len({name for _, name in explained}) >= len(Settings.model_fields) - 1  # the search stands beside the sweep
     for words, name in explained:
         assert ("Secret" in words) == (name.lower() in SECRETS), name
+
+
+def test_every_setting_is_put_to_use():
+    code = "".join(path.read_text(encoding="utf-8") for room in ("wiring", "cli") for path in (BOT / room).glob("*.py"))
+    unused = [name for name in Settings.model_fields if not re.search(rf"settings\.{name}\b", code)]
+    assert unused == ["database_url", "log_level", "log_format"]  # read as `database`, and before there is a log
 
 
 def test_the_example_itself_is_valid(alone, tmp_path):
