@@ -11,7 +11,7 @@ from functools import cache
 from itertools import accumulate, islice
 from pathlib import Path
 
-from bot.core.authors.identity import seeded
+from bot.core.authors.identity import seed_person
 from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
@@ -88,7 +88,9 @@ def mean_persons(file: Path, followed: list[str], number: int) -> None:
     """
     chance = random.Random(5)
     papers = day(400, followed)
-    known = [seeded("?", chance.sample(papers, chance.randint(1, 8)), namesakes=5).to_json() for _ in range(300)]
+    known = [
+        seed_person("?", chance.sample(papers, chance.randint(1, 8)), homonym_papers=5).to_json() for _ in range(300)
+    ]
     with sqlite3.connect(file) as database:
         follows_ = database.execute(
             "SELECT chat_id, name FROM follow JOIN subject ON subject.id = subject_id WHERE kind = 'author'"

@@ -43,7 +43,7 @@ class PaperKeyRow(Row, table=True):
 
 
 class AuthorNameRow(Row, table=True):
-    """A name on so many kept papers, under each of its `naming.starts`. They are compared letter by letter."""
+    """A name on so many stored papers, under each of its `completion_keys`. They are compared letter by letter."""
 
     __tablename__ = "written_name"
     __table_args__ = CLUSTERED
