@@ -30,7 +30,7 @@ _NEVER = -math.inf  # on the event loop's clock
 
 
 @dataclass(eq=False)
-class _Admission:
+class _UpdateInHand:
     """An update that has been taken on; others wait outside for it until `holds_up`, on the event loop's clock."""
 
     chat: int
@@ -48,7 +48,7 @@ class TelegramUpdateProcessor(BaseUpdateProcessor):
     def __init__(self, chats_at_once: int = TELEGRAM_CHATS_AT_ONCE) -> None:
         super().__init__(max_concurrent_updates=_WAITING + 500)  # more than are ever let in
         self._backlog = Backlog(MOST_AT_ONCE)
-        self._admissions: dict[asyncio.Task[Any], _Admission] = {}
+        self._admissions: dict[asyncio.Task[Any], _UpdateInHand] = {}
         self._left = asyncio.Event()
         self._chats_at_once = chats_at_once
         self._most_chats = WITH_SLOW_ONES * chats_at_once
@@ -69,7 +69,7 @@ class TelegramUpdateProcessor(BaseUpdateProcessor):
         too_much = decision is BacklogDecision.REFUSED
         if too_much:
             log.warning("telegram.flooded", chat=chat)
-        self._admissions[task] = _Admission(chat, too_much, asyncio.get_running_loop().time() + SLOW)
+        self._admissions[task] = _UpdateInHand(chat, too_much, asyncio.get_running_loop().time() + SLOW)
         try:
             await coroutine
         finally:
@@ -128,7 +128,7 @@ class TelegramUpdateProcessor(BaseUpdateProcessor):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _current(self) -> _Admission | None:
+    def _current(self) -> _UpdateInHand | None:
         task = asyncio.current_task()
         return self._admissions.get(task) if task else None
 

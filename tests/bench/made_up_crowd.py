@@ -17,7 +17,7 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.storage import migrate
 from bot.storage.database import batches
-from bot.storage.safe_text import indexed
+from bot.storage.safe_text import index_key
 
 FOLLOWS_EACH = 50
 _START = "2026-06-16 06:00:00.000000"
@@ -63,7 +63,7 @@ def crowd(file: Path, total: int, distinct: int) -> list[str]:
         database.executemany(
             "INSERT INTO subject_key (key, subject_id) VALUES (?, ?)",
             sorted(
-                (indexed(key), number) for number, one in enumerate(subjects, 1) for key in follows.subject_keys(one)
+                (index_key(key), number) for number, one in enumerate(subjects, 1) for key in follows.subject_keys(one)
             ),
         )
         # Everybody follows as many; the first half of the subjects is four times as popular as the rest.

@@ -11,7 +11,7 @@ from bot.core.papers import Author, Paper
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import StorageError
 from bot.ports import DeliveryDraft, DueChange, Entry
-from bot.storage.safe_text import indexed, storable
+from bot.storage.safe_text import index_key, storable
 from bot.storage.store import SqlStore
 from tests.contracts.conftest import Databases
 from tests.contracts.made_up import BEGAN, a_chat, paper, waiting_ids
@@ -88,9 +88,9 @@ _STORABLE = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_s
 
 @given(_STORABLE, _STORABLE)
 def test_long_keys_stay_apart_and_short_ones_as_they_are(key: str, other: str) -> None:
-    assert (indexed(key) == indexed(other)) == (key == other)
-    assert len(indexed(key)) <= 300
-    assert indexed(key[:300]) == key[:300]
+    assert (index_key(key) == index_key(other)) == (key == other)
+    assert len(index_key(key)) <= 300
+    assert index_key(key[:300]) == key[:300]
 
 
 @settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

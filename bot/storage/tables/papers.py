@@ -37,7 +37,7 @@ class PaperKeyRow(Row, table=True):
     __tablename__ = "paper_key"
     __table_args__ = CLUSTERED
 
-    # Tens of thousands of these come with every page: made safe once, by `indexed` and `storable`, not row by row.
+    # Tens of thousands of these come with every page: made safe once, by `index_key` and `storable`, not row by row.
     key: str = Field(primary_key=True, sa_type=Text)
     paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
 
