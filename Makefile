@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup demo run test audit bench bench-identity pictures lock torture clean
+.PHONY: help setup demo run lint check test audit bench bench-identity pictures lock torture clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -28,12 +28,17 @@ demo: setup ## two made-up days, from following to the digest, without account o
 run: setup ## the real thing, from .env
 	$(BIN)/paperboy run
 
-test: $(VENV)/.ready-dev ## lint, types, import contracts, tests
+lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 4 --dist worksteal -m "not torture and not bench"
+
+check: lint ## what every commit has to pass: lint, types, import contracts, the pure tests
+	$(BIN)/pytest -n 2 --dist worksteal tests/core tests/house tests/views tests/commands
+
+test: lint ## lint, types, import contracts, all tests; the slowest are named at the end
+	$(BIN)/pytest -n 4 --dist worksteal -m "not torture and not bench" --durations=25
 
 audit: ## known holes in the pinned packages; says so where the advisories can't be reached
 	.ci/audit
@@ -45,6 +50,7 @@ bench-identity: $(VENV)/.ready-dev ## how often namesakes are told apart, the fi
 	$(BIN)/pytest tests/bench/test_identity.py -m bench -s --timeout=1800
 
 torture: $(VENV)/.ready-dev ## killed at every point, starved, lied to, crowded, fuzzed: the figures of docs/torture.md (several hours)
+	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n 2 -m "not torture and not bench" --timeout=3600 tests/core tests/adapters tests/writing tests/preview tests/contracts
 	$(BIN)/pytest -m torture -s --timeout=14400
 	@echo "the figures are in .torture/report.txt"
 

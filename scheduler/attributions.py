@@ -7,7 +7,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from bot.core.authors.identity import Background
-from bot.core.authors.persons.background import UNKNOWN
+from bot.core.authors.persons.background import NO_BACKGROUND
 from bot.core.following.attributions import Attributions
 from bot.ports import Clock, PaperCorpus
 
@@ -34,6 +34,6 @@ class AttributionService:
             if self._counted_at is None or now - self._counted_at > max_age:
                 papers = await self._corpus.newest(SAMPLE_SIZE)
                 enough = len(papers) >= SMALLEST_SAMPLE
-                background = await asyncio.to_thread(Background.of, papers) if enough else UNKNOWN
+                background = await asyncio.to_thread(Background.of, papers) if enough else NO_BACKGROUND
                 self._latest, self._counted_at = Attributions(background), now
             return self._latest

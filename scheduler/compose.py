@@ -14,9 +14,9 @@ from datetime import datetime
 import structlog
 
 from bot.core.chats import Chat
-from bot.core.following.attributions import Attributor, FollowedPerson, everybody
-from bot.core.following.digest import CAPS, Selection, choose
-from bot.core.following.feedback import known
+from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
+from bot.core.following.digest import CAPS, DigestSelection, choose
+from bot.core.following.feedback import index_feedback
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import Paper
@@ -135,7 +135,7 @@ class Composer:
         selection = _select(chat, inputs, await self._attributor(inputs.persons))
         missed = timing.first_missed_date(schedule, chat.next_due, day)
         context = replace(self._context(chat, now, following, round_), missed=missed)
-        document = await self._document(chat, selection, context, round_) if selection.shown else quiet_day(context)
+        document = await self._document(chat, selection, context, round_) if selection.items else quiet_day(context)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
@@ -153,14 +153,14 @@ class Composer:
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         attributor = await self._attributor(inputs.persons)
         selection = _select(chat, inputs, attributor)
-        is_older = not selection.shown and older
+        is_older = not selection.items and older
         if is_older:
             selection = await self._older_papers.select(chat, attributor)
-        if not selection.shown:
+        if not selection.items:
             return None
         now = self._clock.now()
         if is_older:  # after a fall at this point they are pending: they come with the next digest
-            await self._store.pending.add(chat.id, [item.paper.id for item in selection.shown], now)
+            await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
         round_ = Round(await self._store.sweeps.state(), self._deadline())
         context = self._context(chat, now, chat.next_due, round_)
         document = await self._document(chat, selection, context, round_, older=is_older)
@@ -170,16 +170,16 @@ class Composer:
         return delivery
 
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
-        return (await self._attributions.attributions()).meaning(persons) if persons else everybody
+        return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
 
     def _context(self, chat: Chat, now: datetime, following: datetime | None, round_: Round) -> ViewContext:
         return ViewContext(chat.preferences, now, following, round_.sweeps.failing_since, self._capabilities)
 
     async def _document(
-        self, chat: Chat, selection: Selection, context: ViewContext, round_: Round, *, older: bool = False
+        self, chat: Chat, selection: DigestSelection, context: ViewContext, round_: Round, *, older: bool = False
     ) -> Document:
         """The digest, with a brief and entries as far as they are written before the round's deadline."""
-        papers = [item.paper for item in selection.shown]
+        papers = [item.paper for item in selection.items]
         language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
         brief, entries = await asyncio.gather(
@@ -210,17 +210,17 @@ class Composer:
         """When writing that begins now is waited for no longer, on the loop's clock."""
         return asyncio.get_running_loop().time() + self._patience
 
-    def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: Selection) -> DeliveryDraft:
+    def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: DigestSelection) -> DeliveryDraft:
         return DeliveryDraft(
             chat=chat.id,
             kind=kind,
             slot=slot,
             payloads=tuple(self._messengers[chat.ref.platform].prepare(document, rich=chat.preferences.rich)),
-            papers=tuple(item.paper.id for item in selection.shown),
+            papers=tuple(item.paper.id for item in selection.items),
             dropped=tuple(paper.id for paper in selection.dropped),
         )
 
 
-def _select(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> Selection:
-    cap, feedback = CAPS[chat.preferences.length], known(inputs.feedback)
+def _select(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> DigestSelection:
+    cap, feedback = CAPS[chat.preferences.length], index_feedback(inputs.feedback)
     return choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor)

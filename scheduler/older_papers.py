@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from bot.core.authors.names import Grade
 from bot.core.chats import Chat
 from bot.core.following.attributions import Attributor
-from bot.core.following.digest import CAPS, Selection, choose
-from bot.core.following.feedback import known
+from bot.core.following.digest import CAPS, DigestSelection, choose
+from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind, match
 from bot.core.papers import Paper
 from bot.errors import OutOfReach
@@ -28,7 +28,7 @@ class OlderPapers:
         self._lookup = lookup
         self._clock = clock
 
-    async def select(self, chat: Chat, attributor: Attributor) -> Selection:
+    async def select(self, chat: Chat, attributor: Attributor) -> DigestSelection:
         """A digest's selection of them. Raises SourceError if there are none and the source can't be asked for more."""
         follows, mutes = await self._store.follows.all(chat.id), await self._store.mutes.all(chat.id)
         cap = CAPS[chat.preferences.length]
@@ -40,11 +40,11 @@ class OlderPapers:
                     papers |= await self._look_up(chat, author)
         except OutOfReach as error:
             failure = error
-        feedback = known(await self._store.feedback.all(chat.id))
+        feedback = index_feedback(await self._store.feedback.all(chat.id))
         selection = choose(papers.values(), follows, mutes, cap, feedback, attributor)
-        if failure and not selection.shown:
+        if failure and not selection.items:
             raise failure
-        return Selection(selection.certain, selection.possible, waiting=0, dropped=())
+        return DigestSelection(selection.certain, selection.possible, waiting=0, dropped=())
 
     async def _read_stored(self, chat: Chat, follows: Iterable[Subject]) -> dict[str, Paper]:
         papers: dict[str, Paper] = {}

@@ -1,12 +1,15 @@
 """What all tests share: the same examples for everybody, and nobody hurried.
 
-HYPOTHESIS_PROFILE=explore looks at new examples, many more of them.
+HYPOTHESIS_PROFILE=torture tries many more of them; =explore looks at new ones.
 """
 
 import os
 
 from hypothesis import settings
 
-settings.register_profile("same", derandomize=True, deadline=None)
+from tests.examples import examples
+
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=examples(200))
+settings.register_profile("torture", derandomize=True, deadline=None, max_examples=500)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))

@@ -1,4 +1,4 @@
-"""Telegram's side of a running bot: listens by polling or by webhook, hands on what it hears, stops in order.
+"""Telegram's side of a running bot: listens by polling or by webhook, hands on what arrives, stops in order.
 
 That Telegram is out of reach, at the start or for hours, ends nothing: it is tried again, and everything else of the
 process goes on. It owns no connection: the messenger goes on sending until whoever opened the bot closes it.
@@ -39,6 +39,7 @@ from adapters.telegram.updates import chat_ref, read_button_press, read_message
 from bot.commands.access import admit_chat
 from bot.commands.command import CommandServices
 from bot.core.chats import ChatRef
+from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
 log = structlog.get_logger(__name__)
 
@@ -67,17 +68,22 @@ class Webhook:
 
 
 class TelegramListener:
-    """Everything that is said to the bot on Telegram."""
+    """Listens to Telegram."""
 
     def __init__(
-        self, desk: CommandServices, bot: TelegramBot, messenger: TelegramMessenger, webhook: Webhook | None = None
+        self,
+        services: CommandServices,
+        bot: TelegramBot,
+        messenger: TelegramMessenger,
+        webhook: Webhook | None = None,
+        chats_at_once: int = TELEGRAM_CHATS_AT_ONCE,
     ) -> None:
-        self._desk = desk
+        self._services = services
         self._bot = bot
         self._webhook = webhook
-        self._updates = TelegramUpdateProcessor()
-        self._answering = TelegramHandlers(desk, bot, messenger, self._updates)
-        self._inline = InlineHandler(desk, bot)
+        self._updates = TelegramUpdateProcessor(chats_at_once)
+        self._handlers = TelegramHandlers(services, bot, messenger, self._updates)
+        self._inline = InlineHandler(services, bot)
         builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)
         if webhook is None:
             bot.wait_for(self._updates.room)
@@ -85,8 +91,8 @@ class TelegramListener:
             builder = builder.update_queue(AdmissionQueue(self._updates))
         self._app = builder.build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
-        said = (filters.TEXT | filters.Document.ALL) & (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
-        self._app.add_handler(MessageHandler(said, self._on_words))
+        chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+        self._app.add_handler(MessageHandler((filters.TEXT | filters.Document.ALL) & chats, self._on_message))
         self._app.add_handler(CallbackQueryHandler(self._on_press))
         self._app.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
         self._app.add_handler(InlineQueryHandler(self._on_inline))
@@ -94,7 +100,7 @@ class TelegramListener:
         self._app.add_error_handler(_on_error)
 
     async def run(self) -> None:
-        """Listen until cancelled; what has been heard by then is still answered, if that takes a few seconds."""
+        """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds."""
         menus: asyncio.Task[None] | None = None
         try:
             await _persistently(self._app.initialize)
@@ -109,8 +115,9 @@ class TelegramListener:
             await self._stop()
 
     async def _set_menus(self) -> None:
-        owners = {who.name for who in self._desk.rules.owners if who.platform == PLATFORM and who.name.isdecimal()}
-        await set_menus(self._bot, self._desk.commands, owners, self._desk.store.key_values)
+        people = [owner.name for owner in self._services.rules.owners if owner.platform == PLATFORM]
+        owners = {name for name in people if name.isdecimal()}
+        await set_menus(self._bot, self._services.commands, owners, self._services.store.key_values)
 
     async def _listen(self) -> None:
         updater = self._app.updater
@@ -135,7 +142,7 @@ class TelegramListener:
         )
 
     async def _stop(self) -> None:
-        """First nothing more is heard, then what was heard is answered, then what is late is cancelled."""
+        """First stop listening, then answer what has arrived, then cancel what is late."""
         if self._app.updater and self._app.updater.running:
             await _within(STOP_LISTENING, self._app.updater.stop())
         if self._app.running:
@@ -143,32 +150,32 @@ class TelegramListener:
             await self._updates.cancel()
         log.info("telegram.stopped")
 
-    async def _on_words(self, update: Update, _: Context) -> None:
-        words = read_message(update, self._bot, self._desk.commands.offers)
-        if words is not None:
-            await self._answering.words(words)
+    async def _on_message(self, update: Update, _: Context) -> None:
+        message = read_message(update, self._bot, self._services.commands.offers)
+        if message is not None:
+            await self._handlers.handle_message(message)
 
     async def _on_press(self, update: Update, _: Context) -> None:
         query = update.callback_query
         if query is not None and (press := read_button_press(query)):
-            await self._answering.button(press, query)
+            await self._handlers.handle_button(press, query)
 
     async def _on_inline(self, update: Update, _: Context) -> None:
         if update.inline_query is not None:
             await self._inline.answer(update.inline_query)
 
     async def _on_membership(self, update: Update, _: Context) -> None:
-        """Blocked, kicked, left or silenced: the chat is parked. Whoever lets us in again says a word, and wakes it."""
+        """Blocked, kicked, left or silenced: the chat is parked until somebody lets the bot in and writes to it."""
         change = update.my_chat_member
         if change is None:
             return
         now = change.new_chat_member
         silenced = isinstance(now, ChatMemberRestricted) and not now.can_send_messages
         if silenced or now.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
-            await self._desk.store.chat_lifecycle.park(chat_ref(change.chat), f"Telegram says: {now.status}")
+            await self._services.store.chat_lifecycle.park(chat_ref(change.chat), f"Telegram says: {now.status}")
             log.info("telegram.parked", chat=change.chat.id, status=str(now.status))
         else:
-            await admit_chat(self._desk, chat_ref(change.chat), str(change.from_user.id))
+            await admit_chat(self._services, chat_ref(change.chat), str(change.from_user.id))
 
     async def _on_migration(self, update: Update, _: Context) -> None:
         """Told twice, from the old group and from the new one."""
@@ -179,7 +186,7 @@ class TelegramListener:
         if message.migrate_from_chat_id is not None:
             old, new = message.migrate_from_chat_id, message.chat.id
         if new is not None:
-            await self._desk.store.chat_lifecycle.move(ChatRef(PLATFORM, str(old)), str(new))
+            await self._services.store.chat_lifecycle.move(ChatRef(PLATFORM, str(old)), str(new))
             log.info("telegram.moved", old=old, new=new)
 
 
@@ -214,8 +221,8 @@ async def _within(seconds: float, ending: Coroutine[Any, Any, object]) -> None:
     """Let it end in that time; the library waits for Telegram in some places, so it may need telling twice."""
     task = asyncio.ensure_future(ending)
     for patience in (seconds, 0.5, 0.5):
-        done, _ = await asyncio.wait({task}, timeout=patience)
-        if done:
+        finished, _ = await asyncio.wait({task}, timeout=patience)
+        if finished:
             break
         task.cancel()
     if task.done() and not task.cancelled() and (problem := task.exception()):

@@ -32,7 +32,7 @@ class ChatKind(StrEnum):
 class InboundMessage:
     """What somebody wrote or pressed. `line`: a command line without its slash; other words follow "say".
 
-    `message`: the id of the message, or of the one whose button was pressed. `person`: a user id, "" if unknown.
+    `message_id`: of the message, or of the one whose button was pressed. `person`: a user id, "" if unknown.
     `admin`: Telegram vouches that an admin wrote it. `greet`: the author came by a link, perhaps for the first time.
     `file`: the id of a file that came with it.
     `shown`: ids of the papers in the message that this is a reply to; None if it is no reply.
@@ -41,7 +41,7 @@ class InboundMessage:
     ref: ChatRef
     kind: ChatKind
     line: str
-    message: int
+    message_id: int
     person: str = ""
     locale: str | None = None
     admin: bool = False
@@ -74,7 +74,7 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
         ref=thread_ref(message),
         kind=_chat_kind(message.chat),
         line=line,
-        message=message.message_id,
+        message_id=message.message_id,
         person=str(person.id) if person else "",
         locale=person.language_code if person else None,
         admin=anonymous_admin,
@@ -94,7 +94,7 @@ def _read_file(message: Message) -> InboundMessage | None:
         ref=thread_ref(message),
         kind=ChatKind.PRIVATE,
         line="import",
-        message=message.message_id,
+        message_id=message.message_id,
         person=str(person.id),
         locale=person.language_code,
         file=document.file_id,
@@ -109,7 +109,7 @@ def read_button_press(query: CallbackQuery) -> InboundMessage | None:
         ref=thread_ref(query.message) if isinstance(query.message, Message) else chat_ref(query.message.chat),
         kind=_chat_kind(query.message.chat),
         line=query.data,
-        message=query.message.message_id,
+        message_id=query.message.message_id,
         person=str(query.from_user.id),
         locale=query.from_user.language_code,
     )

@@ -18,7 +18,7 @@ from bot.commands.dispatch import meet
 from bot.commands.own_data import import_list as import_own_list
 from bot.core.access import UserRef
 from bot.core.chats import Length, Preferences
-from bot.core.following.digest import Selection, choose
+from bot.core.following.digest import DigestSelection, choose
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.schedule.timing import Schedule
@@ -49,8 +49,8 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
             papers = await app.arxiv.search.by_author(subject.name, LOOKED_UP)
         recent = [paper for paper in papers if paper.created and paper.created >= since]
         selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
-        with terminal.working(f"Writing about {len(selection.shown)} …"):
-            papers = [item.paper for item in selection.shown]
+        with terminal.working(f"Writing about {len(selection.items)} …"):
+            papers = [item.paper for item in selection.items]
             texts = await asyncio.gather(*(app.language_model.writer.write(paper, tag) for paper in papers))
             entries = {paper.id: entry for paper, entry in zip(papers, texts, strict=True)}
     if as_json:
@@ -58,7 +58,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
         return 0
     schedule = Schedule(machine_zone(), time(8))
     occasion = ViewContext(Preferences(tag, schedule, Length.FULL), now)
-    if not selection.shown:
+    if not selection.items:
         typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, count=days))
         return 0
     text, _ = render(digest(selection, entries, occasion, pressable=False), terminal.width, terminal.colour)
@@ -124,7 +124,7 @@ def _read(path: Path) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _as_json(subject: Subject, selection: Selection, entries: dict[str, Entry], since: str) -> dict[str, Any]:
+def _as_json(subject: Subject, selection: DigestSelection, entries: dict[str, Entry], since: str) -> dict[str, Any]:
     def fields(entry: Entry) -> dict[str, str | None]:
         return {name: getattr(entry, name) for name in ("new", "how", "result", "audience", "limits", "model")}
 
@@ -136,8 +136,8 @@ def _as_json(subject: Subject, selection: Selection, entries: dict[str, Entry], 
                 "id": item.paper.id,
                 "title": to_unicode(item.paper.title),
                 "authors": [author.name for author in item.paper.authors],
-                "followed": sorted(item.followed),
-                "certain": item.certain,
+                "followed": sorted(item.followed_positions),
+                "certain": item.is_certain,
                 "source": item.paper.source,
                 "categories": list(item.paper.categories),
                 "date": item.paper.created.isoformat() if item.paper.created else None,
@@ -145,6 +145,6 @@ def _as_json(subject: Subject, selection: Selection, entries: dict[str, Entry], 
                 "link": item.paper.link,
                 "entry": fields(entries[item.paper.id]),
             }
-            for item in selection.shown
+            for item in selection.items
         ],
     }

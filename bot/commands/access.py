@@ -10,7 +10,7 @@ import structlog
 
 from bot.commands.call import CommandCall
 from bot.commands.services import Services
-from bot.core.access import CONSOLE, AccessRules, Admission, UserRef, decide_admission
+from bot.core.access import CONSOLE, AccessDecision, AccessRules, UserRef, decide_access
 from bot.core.chats import ChatRef
 from bot.core.following.follows import tidy
 from bot.errors import BadInput, NotAllowed
@@ -28,27 +28,27 @@ async def enter(services: Services, call: CommandCall) -> None:
     if call.ref.platform == CONSOLE:
         return
     match await _admission(services, user, chat):
-        case Admission.ADMITTED:
+        case AccessDecision.ADMITTED:
             return
-        case Admission.ADMITTED_WITH_CHAT:
+        case AccessDecision.ADMITTED_WITH_CHAT:
             await services.store.access.admit(chat, services.clock.now())
-        case Admission.BANNED:
+        case AccessDecision.BANNED:
             raise NotAllowed("error-banned")
-        case Admission.STRANGER:
+        case AccessDecision.STRANGER:
             await _redeem_code(services, call, chat)
 
 
 async def admit_chat(services: Services, ref: ChatRef, person: str) -> None:
     """Somebody has added the bot to a chat: if they may come in themselves, everybody there may."""
     user, chat = UserRef(ref.platform, person), UserRef.of_chat(ref)
-    if await _admission(services, user, chat) is Admission.ADMITTED_WITH_CHAT:
+    if await _admission(services, user, chat) is AccessDecision.ADMITTED_WITH_CHAT:
         await services.store.access.admit(chat, services.clock.now())
 
 
 async def may_enter(services: Services, platform: str, person: str) -> bool:
     """Whether that user may come in: for what is not said in any chat of ours. Nothing is stored about them."""
     user = UserRef(platform, person)
-    return await _admission(services, user, user) in (Admission.ADMITTED, Admission.ADMITTED_WITH_CHAT)
+    return await _admission(services, user, user) in (AccessDecision.ADMITTED, AccessDecision.ADMITTED_WITH_CHAT)
 
 
 def is_owner(rules: AccessRules, call: CommandCall) -> bool:
@@ -73,9 +73,9 @@ def digest_of(code: str) -> str:
     return sha256(code.encode(errors="replace")).hexdigest()
 
 
-async def _admission(services: Services, user: UserRef, chat: UserRef) -> Admission:
+async def _admission(services: Services, user: UserRef, chat: UserRef) -> AccessDecision:
     members, banned = await services.store.access.admissions({user, chat})
-    return decide_admission(services.rules, user, chat, members, banned)
+    return decide_access(services.rules, user, chat, members, banned)
 
 
 async def _redeem_code(services: Services, call: CommandCall, chat: UserRef) -> None:

@@ -3,9 +3,9 @@
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.translation import translation_for
-from bot.core.following.digest import Item, denied, overlooked, reasons
-from bot.core.following.feedback import Feedback, known
-from bot.core.following.follows import Match, matches
+from bot.core.following.digest import DigestItem, excluded_by_decision, excluded_by_feedback, find_reasons
+from bot.core.following.feedback import Feedback, index_feedback
+from bot.core.following.follows import Match, match_all
 from bot.core.papers import ArxivId, Paper
 from bot.core.text.document import Document
 from bot.errors import BadInput
@@ -53,7 +53,7 @@ async def undo(context: CommandContext, id_: ArxivId, number: int | None, positi
 async def draw_card(context: CommandContext, paper: Paper, number: int | None, view: str) -> Reply:
     """The card of `paper`, to take the place of the one whose button was pressed. `number`: its own in a digest."""
     chat, store = context.chat, context.store
-    follows, feedback = await store.follows.all(chat.id), known(await store.feedback.all(chat.id))
+    follows, feedback = await store.follows.all(chat.id), index_feedback(await store.feedback.all(chat.id))
     state = CardState(
         number=number if number is not None and number <= _MOST_NUMBER else 0,
         view=view,
@@ -64,9 +64,9 @@ async def draw_card(context: CommandContext, paper: Paper, number: int | None, v
     translation = None
     if view not in (ENTRY, ABSTRACT, TONGUES):
         translation = await translation_for(context, paper, parse_target_language(view))
-    item = Item(paper, reasons(paper, follows, feedback, attributor))
-    rejected = denied(paper, follows, feedback, attributor)
-    unlikely = overlooked(paper, follows, feedback, attributor)
+    item = DigestItem(paper, find_reasons(paper, follows, feedback, attributor))
+    rejected = excluded_by_feedback(paper, follows, feedback, attributor)
+    unlikely = excluded_by_decision(paper, follows, feedback, attributor)
     drawn = card(item, entry, state, view_context, rejected, translation, unlikely)
     return Reply(Document((drawn,), context.book.language), in_place=True)
 
@@ -86,7 +86,7 @@ async def _apply_feedback(
 
 async def _match_at(context: CommandContext, paper: Paper, position: str) -> Match:
     """The followed author who stands at `position` in the paper's author list. Raises BadInput."""
-    for match in matches(await context.store.follows.all(context.chat.id), paper):
+    for match in match_all(await context.store.follows.all(context.chat.id), paper):
         if match.position is not None and str(match.position) == position:
             return match
     raise BadInput("error-not-followed-there")

@@ -12,7 +12,7 @@ from bot.commands.call import CommandCall, Reply, Suggestion
 from bot.commands.chat_queue import ChatQueues
 from bot.commands.services import Services
 from bot.core.chats import Chat, Preferences
-from bot.core.following.attributions import Attributor, everybody
+from bot.core.following.attributions import Attributor, accept_any_author
 from bot.core.following.follows import tidy
 from bot.core.operations.capabilities import Capabilities
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -179,8 +179,8 @@ class CommandContext:
         """Tells which papers are by the persons that the chat means by the names it follows."""
         persons = await self.store.persons.all(self.chat.id)
         if not persons:
-            return everybody
-        return (await self.services.attribution_source.attributions()).meaning(persons)
+            return accept_any_author
+        return (await self.services.attribution_source.attributions()).attributor(persons)
 
 
 @dataclass(frozen=True, slots=True)

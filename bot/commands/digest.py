@@ -9,7 +9,7 @@ from functools import partial
 from bot.commands.call import Reply
 from bot.commands.cards import draw_card
 from bot.commands.command import CommandContext
-from bot.core.following.why import why as explain
+from bot.core.following.why import explain_fate
 from bot.core.papers import ArxivId
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import NotAllowed, OutOfReach
@@ -84,5 +84,5 @@ async def paper(context: CommandContext, id_: ArxivId) -> Reply:
 async def why(context: CommandContext, id_: ArxivId) -> Reply:
     """What became of one paper for this chat, from what is recorded: arXiv is not asked."""
     audit = await context.store.inspection.paper_for_chat(context.chat.id, id_.base)
-    explanation = explain(audit, await context.attributor())
+    explanation = explain_fate(audit, await context.attributor())
     return Reply(why_view.why(id_, audit, explanation, await context.view()))

@@ -22,7 +22,7 @@ from bot.commands.follow_target import (
     resolve,
     target_on_paper,
 )
-from bot.core.authors.identity import Person, learned, together
+from bot.core.authors.identity import Person, apply_feedback, merge_persons
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import ArxivId, Paper
 from bot.ports import Store
@@ -128,10 +128,10 @@ async def _reply_already(context: CommandContext, subject: Subject, candidates: 
 async def _with_history(store: Store, chat: int, subject: Subject, person: Person, clue: Clue) -> Person:
     """`person` with all feedback of the chat on papers under the name, or joined with the person meant so far."""
     if isinstance(clue, PaperClue) and clue.adds and (before := await store.persons.get(chat, subject)):
-        return together(subject.name, [before.read()[0], person])
+        return merge_persons(subject.name, [before.read()[0], person])
     for feedback in await store.feedback.all(chat):
         if feedback.subject.key == subject.key and (paper := await store.papers.get(feedback.paper)):
-            person = learned(person, paper, feedback.hers)
+            person = apply_feedback(person, paper, feedback.is_author)
     return person
 
 

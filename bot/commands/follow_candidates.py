@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.homonyms import PersonSummary, introduce, is_clear
+from bot.core.authors.homonyms import PersonSummary, is_clear, summarize_persons
 from bot.core.authors.identity import Person, persons
 from bot.core.authors.names import Grade
-from bot.core.authors.profiles import Profile, profile
+from bot.core.authors.profiles import NameProfile, build_profile
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
@@ -52,12 +52,12 @@ class Candidates:
         )
         return self.people[0] if is_clear(self.people, signed) else None
 
-    def profile(self, person: Person | None) -> Profile:
+    def profile(self, person: Person | None) -> NameProfile:
         """What is known of `person`, without papers of others; of everybody of the name if None."""
         own = set(person.known.papers) if person else set[str]()
         foreign = {id_ for other in self.everyone if person for id_ in other.known.papers} - own
         papers = {paper.id: paper for paper in [*self.papers, *self.looked_up] if paper.id not in foreign}
-        return profile(self.name, papers.values(), cut=self.cut)
+        return build_profile(self.name, papers.values(), cut=self.cut)
 
     def author_of(self, paper: Paper) -> Person | None:
         """The candidate who wrote `paper`."""
@@ -92,7 +92,7 @@ async def find_candidates(services: Services, name: str, *, search: bool) -> Can
     alongside = await services.store.corpus.by_authors(_coauthors(name, stored), _ALONGSIDE) if len(stored) > 1 else []
     background = (await services.attribution_source.attributions()).background
     everyone = await asyncio.to_thread(persons, name, [*stored, *alongside], background)
-    people = tuple(introduce(everyone, stored))
+    people = tuple(summarize_persons(everyone, stored))
     return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut)
 
 

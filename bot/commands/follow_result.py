@@ -11,9 +11,9 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_candidates import LOOKED_UP, Candidates
 from bot.commands.services import RECENT, Services
-from bot.core.following.attributions import Attributor, FollowedPerson, everybody
-from bot.core.following.digest import CAPS, choose, reasons
-from bot.core.following.feedback import FeedbackIndex, known
+from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
+from bot.core.following.digest import CAPS, choose, find_reasons
+from bot.core.following.feedback import FeedbackIndex, index_feedback
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.core.text.document import Card, Document
@@ -62,7 +62,7 @@ async def follow_reply(
     `offer`: who else of the name might be meant. After the first follow the digest comes at once, not tomorrow.
     """
     subject, candidates, chat = record.subject, record.candidates, context.chat
-    feedback, attributor = known(await context.store.feedback.all(chat.id)), await context.attributor()
+    feedback, attributor = index_feedback(await context.store.feedback.all(chat.id)), await context.attributor()
     # Also for what is followed already: after a crash between the two, the platform calls the command again.
     await queue_recent(context.services, chat.id, subject, feedback, attributor)
     pending = await context.store.pending.papers(chat.id)
@@ -72,8 +72,8 @@ async def follow_reply(
     if record.first:
         mutes = await context.store.mutes.all(chat.id)
         selection = choose(pending, [subject], mutes, CAPS[context.preferences.length], feedback, attributor)
-        document = follow_result(subject, True, profile, len(selection.shown), moment, offer, comes=True)
-        then = partial(context.services.publisher.publish, chat) if selection.shown else None
+        document = follow_result(subject, True, profile, len(selection.items), moment, offer, comes=True)
+        then = partial(context.services.publisher.publish, chat) if selection.items else None
     else:
         waiting = sum(_is_certain(subject, paper, feedback, attributor) for paper in pending)
         document = follow_result(subject, record.added or in_place, profile, waiting, moment, offer)
@@ -85,7 +85,7 @@ async def queue_recent(
     chat: int,
     subject: Subject,
     feedback: FeedbackIndex = MappingProxyType({}),
-    attributor: Attributor = everybody,
+    attributor: Attributor = accept_any_author,
 ) -> None:
     """Let papers of the last week wait for the next digest, so that it does not start from tomorrow only."""
     now = services.clock.now()
@@ -100,7 +100,7 @@ async def queue_recent(
 
 
 def _is_certain(subject: Subject, paper: Paper, feedback: FeedbackIndex, attributor: Attributor) -> bool:
-    return any(reason.certain for reason in reasons(paper, [subject], feedback, attributor))
+    return any(reason.is_certain for reason in find_reasons(paper, [subject], feedback, attributor))
 
 
 def _as_card(document: Document) -> Document:

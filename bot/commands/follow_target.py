@@ -10,10 +10,10 @@ from typing import Protocol
 from bot.commands.follow_candidates import Candidates
 from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.identity import Person, seeded, together
+from bot.core.authors.identity import Person, merge_persons, seed_person
 from bot.core.authors.links import AuthorLink, parse_author_link, parse_paper_authors
 from bot.core.following.categories import CATEGORIES
-from bot.core.following.follow_text import read_wanted
+from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.errors import BadInput, NotFound, Unavailable
@@ -79,7 +79,7 @@ class PaperClue:
 
     def decide(self, candidates: Candidates) -> Person | NoPerson:
         """Its author."""
-        return candidates.author_of(self.paper) or seeded(candidates.name, [self.paper])
+        return candidates.author_of(self.paper) or seed_person(candidates.name, [self.paper])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class PageClue:
         says_nothing = not self.works and not self.coauthors
         if says_nothing and candidates.clear is None and len(candidates.people) > 1:
             return NoPerson.ASK
-        return seeded(candidates.name, list(self.works), coauthors=self.coauthors)
+        return seed_person(candidates.name, list(self.works), coauthors=self.coauthors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ class HintClue:
         if len(fitting) > 1 and not self.coauthors:
             return NoPerson.ASK
         if not fitting:
-            return seeded(candidates.name, coauthors=self.coauthors, categories=sorted(fields))
+            return seed_person(candidates.name, coauthors=self.coauthors, categories=sorted(fields))
         # Several who share a coauthor that was named are pieces of one person.
-        return together(candidates.name, fitting) if len(fitting) > 1 else fitting[0]
+        return merge_persons(candidates.name, fitting) if len(fitting) > 1 else fitting[0]
 
     def _fits(self, person: Person, fields: frozenset[str]) -> bool:
         with_all = all(names.fold(coauthor) in person.known.coauthors for coauthor in self.coauthors)
@@ -131,8 +131,8 @@ async def resolve(services: Services, text: str) -> FollowTarget | Paper:
         return paper if link.place is None else target_on_paper(paper, _position(paper, link.place), PaperClue(paper))
     if page := parse_author_link(text):
         return await _target_of_page(services, page)
-    request = read_wanted(text)
-    if request.hinted:
+    request = parse_follow_request(text)
+    if request.has_hints:
         return FollowTarget(Subject.parse(request.name), HintClue(request.categories, request.coauthors))
     return FollowTarget(Subject.parse(text), NameClue())
 

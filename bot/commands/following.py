@@ -4,8 +4,8 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_candidates import LOOKED_UP
 from bot.commands.services import RECENT
-from bot.core.following.digest import overlooked
-from bot.core.following.feedback import known
+from bot.core.following.digest import excluded_by_decision
+from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.errors import NotFound
@@ -45,14 +45,14 @@ async def _excluded_papers(context: CommandContext, follows: list[Subject]) -> d
     persons = {person.name for person in await context.store.persons.all(context.chat.id)}
     if not persons:
         return {}
-    attributor, feedback = await context.attributor(), known(await context.store.feedback.all(context.chat.id))
+    attributor, feedback = await context.attributor(), index_feedback(await context.store.feedback.all(context.chat.id))
     since, excluded = context.services.clock.now() - RECENT, dict[Subject, list[Paper]]()
     for subject in follows:
         if subject.kind is not SubjectKind.AUTHOR or subject.name not in persons:
             continue
         for paper in await context.store.corpus.matching(subject, LOOKED_UP, since=since):
             recent = paper.created is None or paper.created >= since.date()
-            if recent and overlooked(paper, [subject], feedback, attributor):
+            if recent and excluded_by_decision(paper, [subject], feedback, attributor):
                 excluded.setdefault(subject, []).append(paper)
     return excluded
 

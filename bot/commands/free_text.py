@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.dispatch import obey, read_line
-from bot.core.authors.naming.typed import Meant, meant_as_name
+from bot.core.authors.naming.near import NameConfidence, name_confidence
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
@@ -26,9 +26,9 @@ async def say(context: CommandContext, words: str) -> Reply:
     if not context.call.private or await context.store.follows.all(context.chat.id):
         return Reply(notices.notice("hint-slash", context.preferences), refused=True)
     subject, likelihood = _first_to_follow(words)
-    if subject and likelihood is Meant.SURELY:
+    if subject and likelihood is NameConfidence.SURE:
         return await _run_line(context, f"follow {subject.name}")
-    if subject and likelihood is Meant.PERHAPS:
+    if subject and likelihood is NameConfidence.UNSURE:
         return Reply(onboarding.confirm_follow(subject, context.preferences))
     return Reply(notices.notice("hint-name", context.preferences), refused=True)
 
@@ -38,15 +38,15 @@ async def _run_line(context: CommandContext, line: str) -> Reply:
     return await obey(replace(context, call=replace(context.call, command=name, arguments=arguments)))
 
 
-def _first_to_follow(words: str) -> tuple[Subject | None, Meant]:
+def _first_to_follow(words: str) -> tuple[Subject | None, NameConfidence]:
     """The subject that the words name, and how sure it is that they are meant as one."""
     try:
         subject = Subject.parse(words)
     except BadInput:
-        return None, Meant.NO
+        return None, NameConfidence.NONE
     if subject.kind is SubjectKind.AUTHOR:
-        return subject, meant_as_name(tidy(words))
-    return subject, Meant.SURELY if subject.kind is SubjectKind.CATEGORY else Meant.PERHAPS
+        return subject, name_confidence(tidy(words))
+    return subject, NameConfidence.SURE if subject.kind is SubjectKind.CATEGORY else NameConfidence.UNSURE
 
 
 def command_line(text: str, is_command: Callable[[str], bool]) -> str:

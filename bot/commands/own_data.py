@@ -53,11 +53,11 @@ async def import_list(context: CommandContext, text: str) -> Reply:
     added, no_room = await _follow_all(services, chat, imported.follows)
     await _set_persons(services, chat, imported.persons)
     muted = sum([await store.mutes.add(chat, subject, now) for subject in imported.mutes])
-    papers = await _look_up(services, [*imported.saved, *(feedback.paper for feedback in imported.verdicts)])
+    papers = await _look_up(services, [*imported.saved, *(feedback.paper for feedback in imported.feedback)])
     saved = sum([await store.saved.add(chat, paper, now) for paper in reversed(imported.saved) if paper in papers])
     unknown = sum(paper not in papers for paper in imported.saved)
-    unknown += await _add_feedback(store, chat, imported.verdicts, papers, now)
-    left_out = imported.left_out + no_room + unknown
+    unknown += await _add_feedback(store, chat, imported.feedback, papers, now)
+    left_out = imported.skipped + no_room + unknown
     return Reply(notices.import_done(added, muted, saved, left_out, moment))
 
 

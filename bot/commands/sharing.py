@@ -11,9 +11,9 @@ from datetime import date
 from bot.commands.free_text import papers_in
 from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.naming.starts import start
+from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import Chat
-from bot.core.following.follows import Subject, SubjectKind, matches, tidy
+from bot.core.following.follows import Subject, SubjectKind, match_all, tidy
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, NotFound
 from bot.ports import AuthorNameIndex, FollowRepository, Store
@@ -48,7 +48,7 @@ async def papers_for(services: Services, chat: Chat | None, typed: str) -> list[
 
 async def author_to_follow(follows: FollowRepository, chat: Chat | None, paper: Paper) -> str | None:
     """The first author of it whom `chat` follows, else the first; None if it names none."""
-    reasons = matches(await follows.all(chat.id), paper) if chat else ()
+    reasons = match_all(await follows.all(chat.id), paper) if chat else ()
     followed = [reason.position for reason in reasons if reason.position is not None]
     if not paper.authors:
         return None
@@ -77,7 +77,7 @@ async def _subjects(author_names: AuthorNameIndex, text: str) -> list[Subject]:
     with suppress(BadInput):
         subjects.append(Subject.parse(text))
     if not subjects or subjects[0].kind is SubjectKind.AUTHOR:
-        beginnings = await author_names.starting_with(start(text), NAMES)
+        beginnings = await author_names.starting_with(completion_prefix(text), NAMES)
         subjects += [Subject(SubjectKind.AUTHOR, name) for name in beginnings]
         with suppress(BadInput):
             subjects.append(Subject.parse(f'"{text}"'))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bot.commands.call import Suggestion
 from bot.commands.command import CommandServices, Suggester, SuggestionContext
-from bot.core.authors.naming.starts import start
+from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import ChatRef, Length
 from bot.core.following.categories import CATEGORIES
 from bot.core.following.follows import Subject, tidy
@@ -38,7 +38,7 @@ async def suggest(
 
 async def to_follow(context: SuggestionContext) -> list[Suggestion]:
     """Authors seen in the corpus, and categories."""
-    beginning = start(context.text)
+    beginning = completion_prefix(context.text)
     choices = _categories(context.text)
     if len(beginning) >= LEAST_LETTERS or not beginning.isascii():
         names = await context.services.store.author_names.starting_with(beginning, MOST)
@@ -144,11 +144,11 @@ def _categories(typed: str) -> list[Suggestion]:
 
 def _subjects(subjects: Iterable[Subject], context: SuggestionContext) -> list[Suggestion]:
     """Those that hold what has been typed, the newest first."""
-    typed = start(context.text)
+    typed = completion_prefix(context.text)
     return [
         Suggestion(subject_name(subject, context.book), subject_text(subject))
         for subject in reversed(list(subjects))
-        if typed in start(subject.name)
+        if typed in completion_prefix(subject.name)
     ]
 
 

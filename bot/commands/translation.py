@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
-from bot.core.following.follows import matches
+from bot.core.following.follows import match_all
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, BotError, BudgetSpent, OutOfReach, StorageError, Unavailable
 from bot.phrases.target_languages import PAPER_LANGUAGE, parse_target_language, target_language
@@ -19,7 +19,7 @@ async def translate(context: CommandContext, id_: ArxivId, language: str) -> Rep
     target = parse_target_language(language) if language else target_language(context.preferences.language)
     paper = await context.services.paper(id_)
     translation = await translation_for(context, paper, target)
-    reasons = matches(await context.store.follows.all(context.chat.id), paper)
+    reasons = match_all(await context.store.follows.all(context.chat.id), paper)
     followed = frozenset(reason.position for reason in reasons if reason.position is not None)
     card = cards.translation_card(paper, translation, followed, await context.view())
     return Reply(notices.document(context.book, card))

@@ -78,7 +78,7 @@ class AccessRules:
 OPEN_TO_ALL = AccessRules()
 
 
-class Admission(StrEnum):
+class AccessDecision(StrEnum):
     """Whether somebody may use the bot in a chat."""
 
     ADMITTED = "admitted"
@@ -87,28 +87,28 @@ class Admission(StrEnum):
     BANNED = "banned"
 
 
-def decide_admission(
+def decide_access(
     rules: AccessRules,
     user: UserRef,
     chat: UserRef,
     members: Collection[UserRef] = (),
     banned: Collection[UserRef] = (),
-) -> Admission:
+) -> AccessDecision:
     """Whether `user`, whose name is "" where the platform names nobody, may use the bot in `chat`.
 
     A ban holds in every mode; a ban of the chat holds for everybody in it. A chat is admitted once a user who is
     admitted has written there. An allowlist counts only users that the settings name, also if they were members before.
     """
     is_chat_admitted = chat in members or chat in rules.allowed
-    admitted = Admission.ADMITTED if is_chat_admitted else Admission.ADMITTED_WITH_CHAT
+    admitted = AccessDecision.ADMITTED if is_chat_admitted else AccessDecision.ADMITTED_WITH_CHAT
     if rules.is_owner(user):
         return admitted
     if user in banned or chat in banned:
-        return Admission.BANNED
+        return AccessDecision.BANNED
     invited = rules.access is Access.INVITE and user in members
     if rules.access is Access.OPEN or user in rules.allowed or invited:
         return admitted
-    return Admission.ADMITTED if is_chat_admitted and chat != user else Admission.STRANGER
+    return AccessDecision.ADMITTED if is_chat_admitted and chat != user else AccessDecision.STRANGER
 
 
 def sorted_names(users: Iterable[UserRef]) -> list[str]:

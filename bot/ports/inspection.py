@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.chats import Chat
+from bot.core.following.audit import DeliveryAudit, PaperAudit
 from bot.core.following.follows import Subject
-from bot.core.following.why import DeliveryAudit, PaperAudit
 from bot.core.operations.health import StoredCounts
 from bot.core.papers import Paper
 

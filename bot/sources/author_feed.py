@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from bot.core.authors import names
-from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.core.authors.names import Grade
 from bot.sources.atom_feed import ATOM
@@ -27,9 +27,9 @@ def read_author_feed(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
     if not name:
         return None
     own = [other for authors in author_lists for other in authors if names.compare(name, other) is not Grade.NONE]
-    aliases = told_apart(name, own)
+    aliases = distinct_aliases(name, own)
     works = tuple(DirectoryWork(title, paper_id) for title, paper_id, _ in entries if title)
-    return DirectoryRecord(name, aliases, works, coauthors_of([name, *aliases], author_lists), link)
+    return DirectoryRecord(name, aliases, works, rank_coauthors([name, *aliases], author_lists), link)
 
 
 def _title(entry: Element) -> str:

@@ -11,7 +11,7 @@ from typing import NoReturn, TypeVar
 
 import structlog
 
-from bot.core.authors.directory_record import DirectoryRecord, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, distinct_aliases
 from bot.core.authors.links import AuthorLink, Directory
 from bot.errors import NotFound, OutOfReach, SourceError, Unavailable
 from bot.ports import RateLease
@@ -94,7 +94,7 @@ class AuthorPages:
             return record
         own_ids = {work.arxiv for work in record.works if work.arxiv}
         more = tuple(work for work in page.works if work.arxiv not in own_ids)
-        aliases = told_apart(record.name, [*record.aliases, page.name, *page.aliases])
+        aliases = distinct_aliases(record.name, [*record.aliases, page.name, *page.aliases])
         return replace(record, aliases=aliases, works=record.works + more, coauthors=page.coauthors)
 
     async def _linked_on_arxiv(self, link: AuthorLink) -> DirectoryRecord | None:

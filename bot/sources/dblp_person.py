@@ -7,7 +7,7 @@ marks a page of several people as a disambiguation.
 
 import re
 
-from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.errors import NotFound
 from bot.sources.directory_fields import arxiv_id
@@ -39,8 +39,8 @@ def read_dblp_person(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
             works.append(DirectoryWork(title.removesuffix("."), _id(record)))
         coauthors = [author for author in record.findall("author") if author.get("pid") != root.get("pid")]
         coauthor_lists.append([_NUMBER.sub("", folded_text(author)) for author in coauthors])
-    aliases = told_apart(name, own)
-    return DirectoryRecord(name, aliases, tuple(works), coauthors_of([name], coauthor_lists), link)
+    aliases = distinct_aliases(name, own)
+    return DirectoryRecord(name, aliases, tuple(works), rank_coauthors([name], coauthor_lists), link)
 
 
 def _id(record: Element) -> str | None:

@@ -6,7 +6,7 @@ itself; a profile may lack some, and hold another's.
 
 import re
 
-from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, coauthors_of, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.errors import SourceError
 from bot.sources.directory_fields import arxiv_id, descend, items, read_object, text
@@ -43,10 +43,10 @@ def read_openalex(author: bytes, works: bytes, link: AuthorLink) -> DirectoryRec
         coauthor_lists.append(
             [coauthor for author in coauthors if (coauthor := text(author, "author", "display_name"))]
         )
-    aliases = told_apart(name, alternatives)
+    aliases = distinct_aliases(name, alternatives)
     count = descend(profile, "works_count")
     whole = not isinstance(count, int) or count <= len(items(page, "results"))
-    return DirectoryRecord(name, aliases, tuple(listed_works), coauthors_of([name], coauthor_lists), link, whole)
+    return DirectoryRecord(name, aliases, tuple(listed_works), rank_coauthors([name], coauthor_lists), link, whole)
 
 
 def _id(work: object) -> str | None:

@@ -3,7 +3,7 @@
 Source: https://github.com/ORCID/orcid-model/tree/master/src/main/resources/record_3.0.
 """
 
-from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, told_apart
+from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases
 from bot.core.authors.links import AuthorLink
 from bot.errors import SourceError
 from bot.sources.directory_fields import arxiv_id, items, read_object, text
@@ -23,7 +23,9 @@ def read_orcid_record(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
         return None
     other_names = [text(entry, "content") for entry in items(record, "person", "other-names", "other-name")]
     works = [_work(group) for group in items(record, "activities-summary", "works", "group")]
-    return DirectoryRecord(name, told_apart(name, [credit_name, *other_names]), tuple(filter(None, works)), (), link)
+    return DirectoryRecord(
+        name, distinct_aliases(name, [credit_name, *other_names]), tuple(filter(None, works)), (), link
+    )
 
 
 def _work(group: object) -> DirectoryWork | None:

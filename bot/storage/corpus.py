@@ -14,7 +14,7 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.storage.database import SqlRepository
 from bot.storage.papers import paper_of
-from bot.storage.safe_text import indexed
+from bot.storage.safe_text import index_key
 from bot.storage.tables import PaperKeyRow, PaperRow
 
 _AT_A_TIME = 200
@@ -41,7 +41,7 @@ class SqlPaperCorpus(SqlRepository):
         return matching[:limit]
 
     async def by_authors(self, authors: Sequence[str], limit: int) -> list[Paper]:
-        keys = {indexed(key) for name in authors for key in follows.subject_keys(Subject(SubjectKind.AUTHOR, name))}
+        keys = {index_key(key) for name in authors for key in follows.subject_keys(Subject(SubjectKind.AUTHOR, name))}
         holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(sorted(keys)))
         async with self._database.reading() as session:
             rows = await session.exec(_newest(limit).where(col(PaperRow.id).in_(holding)))
@@ -60,7 +60,7 @@ def _may_match(subject: Subject) -> list[ColumnElement[bool]]:
     """What a paper that matches `subject` fulfils, as far as an index or LIKE can tell."""
     if subject.kind is SubjectKind.PHRASE:
         return _may_contain(subject)
-    keys = sorted(indexed(key) for key in follows.subject_keys(subject))
+    keys = sorted(index_key(key) for key in follows.subject_keys(subject))
     holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))
     return [col(PaperRow.id).in_(holding)]
 

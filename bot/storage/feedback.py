@@ -23,16 +23,16 @@ class SqlFeedbackRepository(SqlRepository):
                 "chat_id": chat,
                 "paper_id": feedback.paper,
                 "name": feedback.subject.name,
-                "hers": feedback.hers,
+                "hers": feedback.is_author,
                 "since": now,
             }
             insert = self._database.insert(FeedbackRow).values(row)
             await session.exec(
                 insert.on_conflict_do_update(
-                    index_elements=["chat_id", "paper_id", "name"], set_={"hers": feedback.hers, "since": now}
+                    index_elements=["chat_id", "paper_id", "name"], set_={"hers": feedback.is_author, "since": now}
                 )
             )
-            await apply_feedback_to_person(session, chat, feedback.subject, feedback.paper, feedback.hers)
+            await apply_feedback_to_person(session, chat, feedback.subject, feedback.paper, feedback.is_author)
 
     async def remove(self, chat: int, paper: str, subject: Subject) -> None:
         async with self._database.writing() as session:

@@ -11,7 +11,7 @@ from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
-from bot.storage.safe_text import indexed
+from bot.storage.safe_text import index_key
 from bot.storage.tables import FollowedPersonRow, FollowRow, MuteRow, SubjectKeyRow, SubjectRow
 
 LATEST = timedelta(days=9)  # one weekday in a week, and a date that falls away
@@ -31,7 +31,7 @@ class SqlFollowRepository(SqlRepository):
                 index_elements=["kind", "name"], set_={"created": col(SubjectRow.created)}
             )
             number = (await session.exec(upsert.returning(col(SubjectRow.id)))).scalar_one()
-            keys = [{"key": indexed(key), "subject_id": number} for key in sorted(follows.subject_keys(subject))]
+            keys = [{"key": index_key(key), "subject_id": number} for key in sorted(follows.subject_keys(subject))]
             await session.exec(self._database.insert(SubjectKeyRow).values(keys).on_conflict_do_nothing())
             session.add(FollowRow(chat_id=chat, subject_id=number, created=now))
         return True

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
-from bot.core.following.why import DeliveryAudit, PaperAudit, Passage
+from bot.core.following.audit import DeliveryAudit, PaperAudit, PaperProgress
 from bot.ports.inspection import ChatAudit, PaperRecord
 from bot.storage.chats import chat_of
 from bot.storage.database import SqlRepository
@@ -34,10 +34,10 @@ class SqlInspection(SqlRepository):
                 paper=paper_of(row) if row else None,
                 first_seen=row.first_seen if row else None,
                 swept_at=row.swept_at if row else None,
-                passage=Passage(item.state, item.since, delivery) if item else None,
+                progress=PaperProgress(item.state, item.since, delivery) if item else None,
                 follows=tuple(subject_of(row) for row in await followed_subjects(session, chat)),
                 mutes=tuple(subject_of(row) for row in await muted_subjects(session, chat)),
-                verdicts=tuple(feedback_of(row) for row in await session.exec(feedback)),
+                feedback=tuple(feedback_of(row) for row in await session.exec(feedback)),
             )
 
     async def chat(self, chat: int) -> ChatAudit | None:

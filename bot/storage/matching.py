@@ -18,7 +18,7 @@ from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
-from bot.storage.safe_text import indexed
+from bot.storage.safe_text import index_key
 from bot.storage.tables import FollowRow, ItemRow, ItemState, MatchRow, SubjectKeyRow, SubjectRow
 
 _P = ParamSpec("_P")
@@ -47,8 +47,8 @@ class Index:
                 texts[key].add(paper.id)
         return cls(
             by_id,
-            {indexed(key): places for key, places in authors.items()},
-            {indexed(key): places for key, places in texts.items()},
+            {index_key(key): places for key, places in authors.items()},
+            {index_key(key): places for key, places in texts.items()},
         )
 
     def keys(self) -> list[str]:
@@ -68,7 +68,9 @@ class Index:
             for id_, authors in authors_by_paper.items():
                 yield replace(self.papers[id_], authors=tuple(authors))
             return
-        needed = [indexed(key) for key in follows.phrase_keys(subject)] if subject.kind is SubjectKind.PHRASE else keys
+        needed = (
+            [index_key(key) for key in follows.phrase_keys(subject)] if subject.kind is SubjectKind.PHRASE else keys
+        )
         for id_ in set[str].intersection(*(self.texts.get(key, set()) for key in needed)):
             yield self.papers[id_]
 

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.authors import names
 from bot.core.authors.naming import near
-from bot.core.authors.naming.starts import start, starts
+from bot.core.authors.naming.keys import completion_keys, completion_prefix
 from bot.core.papers import Paper
 from bot.storage.database import Database, SqlRepository
 from bot.storage.safe_text import storable
@@ -26,7 +26,7 @@ class SqlAuthorNameIndex(SqlRepository):
     """The `AuthorNameIndex` of a database."""
 
     async def starting_with(self, typed: str, limit: int) -> list[str]:
-        prefix = storable(start(typed))
+        prefix = storable(completion_prefix(typed))
         if not prefix:
             return []
         matching = (
@@ -39,8 +39,8 @@ class SqlAuthorNameIndex(SqlRepository):
             return list(dict.fromkeys(await session.exec(matching)))[:limit]
 
     async def near(self, typed: str, limit: int) -> list[str]:
-        prefixes = [storable(prefix) for prefix in near.prefixes(typed)]
-        length, most = len(start(typed)), near.allowed(typed)
+        prefixes = [storable(prefix) for prefix in near.search_prefixes(typed)]
+        length, most = len(completion_prefix(typed)), near.allowed_mistakes(typed)
         candidates: list[tuple[str, str, int]] = []
         async with self._database.reading() as session:
             for prefix in prefixes:
@@ -52,7 +52,7 @@ class SqlAuthorNameIndex(SqlRepository):
                     .limit(_MOST_CANDIDATES)
                 )
                 candidates += [(key, name, papers) for key, name, papers in await session.exec(matching)]
-        return near.nearest(typed, candidates, limit)
+        return near.nearest_names(typed, candidates, limit)
 
 
 async def count_names(database: Database, session: AsyncSession, papers: Iterable[Paper]) -> None:
@@ -62,7 +62,7 @@ async def count_names(database: Database, session: AsyncSession, papers: Iterabl
         for author in paper.authors:
             name = names.display(author.name)
             if names.is_person(author.name):
-                counts.update((storable(key), storable(name)) for key in starts(name))
+                counts.update((storable(key), storable(name)) for key in completion_keys(name))
     if counts:
         upsert = database.insert(AuthorNameRow)
         more = {"papers": col(AuthorNameRow.papers) + upsert.excluded["papers"]}

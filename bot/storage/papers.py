@@ -13,7 +13,7 @@ from bot.core.papers import Author, Paper
 from bot.storage import matching
 from bot.storage.database import SqlRepository, batches
 from bot.storage.name_index import count_names
-from bot.storage.safe_text import indexed, storable
+from bot.storage.safe_text import index_key, storable
 from bot.storage.tables import PaperKeyRow, PaperRow
 
 _TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
@@ -31,13 +31,13 @@ class SqlPaperRepository(SqlRepository):
     async def add_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
         page = {paper.id: paper for paper in papers}
         async with self._database.reading() as session:
-            new = _new(page, await _stored(session, page), began)
+            new = _new(page, await _read_stored(session, page), began)
         # The long work comes before the transaction: nobody waits for it.
         index = await matching.index_of([page[id_] for id_ in new])
         async with self._database.writing() as session:
             if not self._database.sqlite:
                 await (await session.connection()).execute(_ONE_SWEEP)
-            stored = await _stored(session, page)
+            stored = await _read_stored(session, page)
             new = _new(page, stored, began)
             await self._write(session, [paper for paper in page.values() if _brings(paper, stored)], stored, now, now)
             waiting = await matching.add_pending(self._database, session, index, new, now)
@@ -46,7 +46,7 @@ class SqlPaperRepository(SqlRepository):
     async def add(self, papers: Sequence[Paper], now: datetime) -> None:
         by_id = {paper.id: paper for paper in papers}
         async with self._database.writing() as session:
-            stored = await _stored(session, by_id)
+            stored = await _read_stored(session, by_id)
             better = [paper for paper in by_id.values() if _improves(paper, stored.get(paper.id))]
             await self._write(session, better, stored, None, now)
 
@@ -82,7 +82,7 @@ class SqlPaperRepository(SqlRepository):
         for ids in batches([paper.id for paper in papers if paper.id in stored]):
             await session.exec(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
         keys = [
-            {"key": indexed(key), "paper_id": paper_id}
+            {"key": index_key(key), "paper_id": paper_id}
             for paper_id, paper in ((storable(paper.id), paper) for paper in papers)
             for key in follows.corpus_keys(paper)
         ]
@@ -131,7 +131,7 @@ def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:
     }
 
 
-async def _stored(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, PaperRow]:
+async def _read_stored(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, PaperRow]:
     stored: dict[str, PaperRow] = {}
     for ids in batches(list(page)):
         rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.authors.identity import Person, learned, unlearned
+from bot.core.authors.identity import Person, apply_feedback, remove_feedback
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject
 from bot.storage.chats import lock_chat
@@ -29,9 +29,15 @@ class SqlFollowedPersons(SqlRepository):
     async def set(self, chat: int, person: FollowedPerson, now: datetime) -> None:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            row = {"chat_id": chat, "name": person.name, "person": person.person, "rivals": person.rivals, "since": now}
+            row = {
+                "chat_id": chat,
+                "name": person.name,
+                "person": person.person,
+                "rivals": person.competitors,
+                "since": now,
+            }
             insert = self._database.insert(FollowedPersonRow).values(row)
-            replaced = {"person": person.person, "rivals": person.rivals, "since": now}
+            replaced = {"person": person.person, "rivals": person.competitors, "since": now}
             await session.exec(insert.on_conflict_do_update(index_elements=["chat_id", "name"], set_=replaced))
 
     async def remove(self, chat: int, subject: Subject) -> None:
@@ -55,12 +61,12 @@ async def apply_feedback_to_person(
         return
     person = Person.from_json(row.person)
     if is_author is None:
-        person = unlearned(person, paper)
+        person = remove_feedback(person, paper)
     else:
         stored = await session.get(PaperRow, paper)
         if stored is None:
             return
-        person = learned(person, paper_of(stored), is_author)
+        person = apply_feedback(person, paper_of(stored), is_author)
     row.person = person.to_json()
 
 

@@ -22,7 +22,7 @@ def storable(text: str) -> str:
     return text
 
 
-def indexed(key: str) -> str:
+def index_key(key: str) -> str:
     """`key` as it stands in an index, storable; one that is very long (3,000 authors in one string) by its digest.
 
     PostgreSQL takes at most 2,704 bytes.

@@ -24,15 +24,15 @@ def join_reasons(items: Iterable[reasons.Reason], book: Phrasebook, most: int) -
 def clause(reason: reasons.Reason, book: Phrasebook) -> str:
     """One reason in a few words."""
     match reason:
-        case reasons.Known():
+        case reasons.SeedPaper():
             return book.say("reason-known")
-        case reasons.Confirmed():
+        case reasons.ConfirmedByFeedback():
             return book.say("reason-confirmed")
-        case reasons.Rejected():
+        case reasons.RejectedByFeedback():
             return book.say("reason-rejected")
-        case reasons.NotSigned():
+        case reasons.NoMatchingName():
             return book.say("reason-not-signed")
-        case reasons.Abbreviated(written):
+        case reasons.AbbreviatedName(written):
             return book.say("reason-abbreviated", written=written)
         case reasons.SharedCoauthor(name, times):
             return book.say("reason-coauthor", name=names.display(name), count=times)
@@ -40,33 +40,33 @@ def clause(reason: reasons.Reason, book: Phrasebook) -> str:
             return book.say("reason-no-coauthor", count=count)
         case reasons.RejectedCoauthor(name):
             return book.say("reason-rejected-coauthor", name=names.display(name))
-        case reasons.LikeRejected():
+        case reasons.SimilarToRejected():
             return book.say("reason-like-rejected")
-        case reasons.LikeNamesake():
+        case reasons.SimilarToHomonym():
             return book.say("reason-like-namesake")
-        case reasons.OnlyOne():
+        case reasons.NoHomonyms():
             return book.say("reason-only-one")
-        case reasons.ManyNamesakes(count):
+        case reasons.ManyHomonyms(count):
             return book.say("reason-many-namesakes", count=count)
         case reasons.SharedAffiliation(name):
             return book.say("reason-affiliation", name=name)
         case reasons.SameCategory(category):
             return book.say("reason-category", category=category)
-        case reasons.OtherField(category):
+        case reasons.OtherCategory(category):
             return book.say("reason-other-field", category=category)
         case reasons.TopicOverlap(words):
             return book.say("reason-topics", words=book.several(words[:MOST]))
         case reasons.OtherTopics():
             return book.say("reason-other-topics")
-        case reasons.SamePlace(reasons.Place.FIRST):
+        case reasons.SameAuthorPosition(reasons.AuthorPosition.FIRST):
             return book.say("reason-first-again")
-        case reasons.SamePlace(reasons.Place.LAST):
+        case reasons.SameAuthorPosition(reasons.AuthorPosition.LAST):
             return book.say("reason-last-again")
-        case reasons.OtherPlace(_, reasons.Place.FIRST):
+        case reasons.OtherAuthorPosition(_, reasons.AuthorPosition.FIRST):
             return book.say("reason-first-for-once")
-        case reasons.OtherPlace(_, reasons.Place.LAST):
+        case reasons.OtherAuthorPosition(_, reasons.AuthorPosition.LAST):
             return book.say("reason-last-for-once")
-        case reasons.SamePlace() | reasons.OtherPlace():
+        case reasons.SameAuthorPosition() | reasons.OtherAuthorPosition():
             return ""
         case reasons.YearsApart(years):
             return book.say("reason-years-apart", count=years)

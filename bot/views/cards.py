@@ -7,9 +7,9 @@ draw it anew from what is kept.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.core.authors.persons.reasons import Confirmed
+from bot.core.authors.persons.reasons import ConfirmedByFeedback
 from bot.core.chats import Length
-from bot.core.following.digest import Item
+from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.core.text.document import Bold, Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
@@ -44,7 +44,7 @@ class CardState:
 
 
 def card(
-    item: Item,
+    item: DigestItem,
     entry: Entry,
     state: CardState,
     context: ViewContext,
@@ -61,7 +61,7 @@ def card(
     title = papers.title(paper)
     heading = f"{state.number}  {title}" if state.number else title
     blocks: list[Leaf] = []
-    if item.reasons and not item.certain:
+    if item.reasons and not item.is_certain:
         blocks.append(para(papers.uncertain_note(_first_uncertain(item), book)))
     blocks += [para(papers.unlikely_note(match, book)) for match in unlikely]
     if translation:
@@ -71,7 +71,7 @@ def card(
         blocks.append(para(Bold(heading, paper.title)))
     if entry.headline and not translation:
         blocks.append(para(entry.headline))
-    authors = papers.author_line(paper, item.followed, book)
+    authors = papers.author_line(paper, item.followed_positions, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, context.today, book))))
     if rejected:
         blocks += [para(book.say("card-denied", name=match.subject.name)) for match in rejected]
@@ -120,12 +120,12 @@ def without_buttons(card: Card) -> Card:
     return replace(card, blocks=tuple(block for block in card.blocks if not isinstance(block, Buttons)))
 
 
-def _first_uncertain(item: Item) -> Match:
-    return next(reason for reason in item.reasons if not reason.certain)
+def _first_uncertain(item: DigestItem) -> Match:
+    return next(reason for reason in item.reasons if not reason.is_certain)
 
 
 def _rows(
-    item: Item,
+    item: DigestItem,
     state: CardState,
     rejected: tuple[Match, ...],
     unlikely: tuple[Match, ...],
@@ -163,7 +163,7 @@ def _translation_button(paper: str, state: CardState, book: Phrasebook) -> Butto
 
 
 def _author_buttons(
-    item: Item,
+    item: DigestItem,
     state: CardState,
     rejected: tuple[Match, ...],
     unlikely: tuple[Match, ...],
@@ -182,7 +182,7 @@ def _author_buttons(
             continue
         if _is_confirmed(reason):
             yield button("card.undo", "button-not-sure", reason)
-        elif not reason.certain:
+        elif not reason.is_certain:
             yield button("card.hers", "button-hers", reason)
             yield button("card.not", "button-not", reason)
         else:
@@ -191,7 +191,7 @@ def _author_buttons(
 
 def _is_confirmed(reason: Match) -> bool:
     """Whether the chat itself has said that this author wrote it."""
-    return reason.attribution is not None and Confirmed() in reason.attribution.reasons
+    return reason.attribution is not None and ConfirmedByFeedback() in reason.attribution.reasons
 
 
 def _action(command: str, paper: str, number: int, rest: str) -> str:

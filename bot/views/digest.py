@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from bot.core.following.digest import Item, Selection
+from bot.core.following.digest import DigestItem, DigestSelection
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.text.document import Block, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
@@ -22,7 +22,7 @@ _FALLBACK_PHRASES = {
 
 
 def digest(
-    selection: Selection,
+    selection: DigestSelection,
     entries: Mapping[str, Entry],
     context: ViewContext,
     brief: Brief | None = None,
@@ -42,7 +42,7 @@ def digest(
         blocks.append(para(book.say("digest-catch-up", first=first, last=last)))
     if brief and (connected := _renumber(brief, selection)):
         blocks.append(para(*book.spans("digest-connects", text=connected)))
-    for number, item in enumerate(selection.shown, 1):
+    for number, item in enumerate(selection.items, 1):
         state = cards.CardState(number, saved=item.paper.id in saved)
         card = cards.card(item, entries[item.paper.id], state, context)
         blocks.append(card if pressable else cards.without_buttons(card))
@@ -76,12 +76,12 @@ def outage(context: ViewContext) -> str:
     return context.book.say("outage-since", since=since)
 
 
-def _heading(selection: Selection, context: ViewContext, older: bool) -> str:
-    book, count = context.book, len(selection.shown)
+def _heading(selection: DigestSelection, context: ViewContext, older: bool) -> str:
+    book, count = context.book, len(selection.items)
     if older:
         return book.say("older-heading", papers=count)
     date = book.day(context.today)
-    authors_by_item = [authors for item in selection.shown if (authors := _authors(item))]
+    authors_by_item = [authors for item in selection.items if (authors := _authors(item))]
     if not authors_by_item:
         return book.say("digest-heading", date=date, papers=count)
     if len(authors_by_item) < count:
@@ -89,14 +89,14 @@ def _heading(selection: Selection, context: ViewContext, older: bool) -> str:
     return book.say("digest-heading-authors", date=date, papers=count, authors=len(frozenset().union(*authors_by_item)))
 
 
-def _authors(item: Item) -> frozenset[Subject]:
+def _authors(item: DigestItem) -> frozenset[Subject]:
     """The followed authors who certainly wrote it."""
     return frozenset(
-        reason.subject for reason in item.reasons if reason.subject.kind is SubjectKind.AUTHOR and reason.certain
+        reason.subject for reason in item.reasons if reason.subject.kind is SubjectKind.AUTHOR and reason.is_certain
     )
 
 
-def _outlook(selection: Selection, context: ViewContext) -> list[str]:
+def _outlook(selection: DigestSelection, context: ViewContext) -> list[str]:
     lines = []
     if selection.waiting:
         lines.append(context.book.say("digest-waiting", count=selection.waiting))
@@ -114,9 +114,9 @@ def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
     return book.say("digest-quoted") if quoted else ""
 
 
-def _renumber(brief: Brief, selection: Selection) -> str:
+def _renumber(brief: Brief, selection: DigestSelection) -> str:
     """The brief with the numbers that the papers have in this digest; "" if it speaks of others."""
-    places = {item.paper.id: number for number, item in enumerate(selection.shown, 1)}
+    places = {item.paper.id: number for number, item in enumerate(selection.items, 1)}
     if set(brief.papers) != set(places):
         return ""
     return _CITED.sub(lambda citation: f"[{places[brief.papers[int(citation[1]) - 1]]}]", brief.text)

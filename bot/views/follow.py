@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.authors import names
-from bot.core.authors.profiles import Profile
+from bot.core.authors.profiles import NameProfile
 from bot.core.chats import Preferences
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
@@ -36,7 +36,7 @@ ASK = "ask"  # in a button: arXiv has not been searched for this author's other 
 def follow_result(
     subject: Subject,
     added: bool,
-    profile: Profile | None,
+    profile: NameProfile | None,
     waiting: int,
     context: ViewContext,
     offer: HomonymOffer | None = None,
@@ -112,7 +112,7 @@ def with_aliases(document: Document, aliases: Sequence[str], preferences: Prefer
     return replace(document, blocks=(*blocks[:place], line, *blocks[place:]))
 
 
-def _profile_blocks(profile: Profile, context: ViewContext) -> list[Block]:
+def _profile_blocks(profile: NameProfile, context: ViewContext) -> list[Block]:
     book = context.book
     blocks: list[Block] = []
     if not profile.papers:
@@ -130,7 +130,7 @@ def _profile_blocks(profile: Profile, context: ViewContext) -> list[Block]:
     return blocks
 
 
-def _facts(profile: Profile, book: Phrasebook) -> list[str]:
+def _facts(profile: NameProfile, book: Phrasebook) -> list[str]:
     count = len(profile.papers)
     if profile.cut:
         facts = [book.say("follow-count-least", count=count)]

@@ -57,7 +57,7 @@ def homonym_choice(name: str, people: Sequence[PersonSummary], book: Phrasebook)
     leaves: list[Leaf] = [para(*book.spans("which-person", name=Bold(name)))]
     leaves += [leaf for number, person in choices for leaf in _person_leaves(person, number, book)]
     if more := len(people) - len(choices):
-        example = f"/follow {people[-1].signed.id}"
+        example = f"/follow {people[-1].signed_paper.id}"
         leaves.append(para(Dim(book.say("which-more", count=more, example=example))))
     rows = [(_person_button("follow.by", "button-this-person", person, number, book),) for number, person in choices]
     everybody = Button(book.say("button-all-of-them"), f"follow.all {_place_of(people[0])}")
@@ -103,4 +103,4 @@ def _person_button(command: str, phrase: str, person: PersonSummary, number: int
 
 def _place_of(person: PersonSummary) -> str:
     """A paper of the person's and their place in its author list, as arguments of a command."""
-    return f"{person.signed.id} {person.position}"
+    return f"{person.signed_paper.id} {person.position}"

@@ -6,8 +6,8 @@ In English, like the log and `paperboy check`; no text of any message, for those
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
+from bot.core.following.audit import DeliveryAudit
 from bot.core.following.follows import Subject, SubjectKind
-from bot.core.following.why import DeliveryAudit
 from bot.ports.inspection import ChatAudit, PaperRecord
 
 

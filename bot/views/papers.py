@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.core.authors import names
 from bot.core.chats import Length
-from bot.core.following.digest import Item
+from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.core.text.document import Bold, Dim, Leaf, Span, Text, para
@@ -78,7 +78,7 @@ def uncertain_note(match: Match, book: Phrasebook) -> str:
     name = match.subject.name
     if match.attribution and (evidence := reasons.summarize(match.attribution, book)):
         return book.say("digest-maybe-because", name=name, reasons=evidence)
-    return book.say("digest-maybe", name=name, written=names.display(match.written or ""))
+    return book.say("digest-maybe", name=name, written=names.display(match.author_name or ""))
 
 
 def unlikely_note(match: Match, book: Phrasebook) -> str:
@@ -89,7 +89,7 @@ def unlikely_note(match: Match, book: Phrasebook) -> str:
     return book.say("card-hardly", name=name)
 
 
-def follow_note(item: Item, book: Phrasebook) -> str | None:
+def follow_note(item: DigestItem, book: Phrasebook) -> str | None:
     """Which follows brought it; None if a marked author says so already, or if nothing did."""
     if not item.reasons or any(reason.subject.kind is SubjectKind.AUTHOR for reason in item.reasons):
         return None

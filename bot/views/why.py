@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from bot.core.authors import names
 from bot.core.authors.identity import Decision
 from bot.core.authors.names import Grade
+from bot.core.following.audit import PaperAudit
 from bot.core.following.follows import Match, Subject, SubjectKind
-from bot.core.following.why import Fate, PaperAudit, Why
+from bot.core.following.why import Explanation, Fate
 from bot.core.papers import ArxivId
 from bot.core.text.document import Block, Bold, Bullets, Document, Link, Span, Text, para
 from bot.phrases.phrasebook import Phrasebook
@@ -16,7 +17,7 @@ from bot.views.context import ViewContext
 from bot.views.digest import outage
 
 
-def why(paper: ArxivId, audit: PaperAudit, explanation: Why, context: ViewContext) -> Document:
+def why(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: ViewContext) -> Document:
     """What became of the paper for this chat."""
     book = context.book
     blocks: list[Block] = []
@@ -26,13 +27,15 @@ def why(paper: ArxivId, audit: PaperAudit, explanation: Why, context: ViewContex
     if explanation.reasons and explanation.fate is not Fate.UNMATCHED:
         subjects = book.several(_name(reason.subject, book) for reason in explanation.reasons)
         blocks.append(para(book.say("why-follows", subjects=subjects)))
-    blocks += _evidence((*explanation.reasons, *explanation.overlooked, *explanation.denied), book)
+    blocks += _evidence(
+        (*explanation.reasons, *explanation.excluded_by_decision, *explanation.excluded_by_feedback), book
+    )
     blocks += [para(line) for line in _lines(paper, audit, explanation, context)]
     return Document(tuple(blocks), book.language)
 
 
-def _lines(paper: ArxivId, audit: PaperAudit, explanation: Why, context: ViewContext) -> Iterator[str]:
-    book, passage = context.book, audit.passage
+def _lines(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: ViewContext) -> Iterator[str]:
+    book, passage = context.book, audit.progress
     delivery = passage.delivery if passage else None
     match explanation.fate:
         case Fate.UNREAD:
@@ -43,10 +46,10 @@ def _lines(paper: ArxivId, audit: PaperAudit, explanation: Why, context: ViewCon
             yield book.say("why-looked-up")
         case Fate.UNMATCHED:
             yield book.say("why-unmatched")
-        case Fate.SOMEBODY_ELSE:
+        case Fate.EXCLUDED_BY_DECISION:
             yield book.say("why-somebody-else", example=f"/paper {paper.base}")
-        case Fate.DENIED:
-            authors = book.several(match.subject.name for match in explanation.denied)
+        case Fate.EXCLUDED_BY_FEEDBACK:
+            authors = book.several(match.subject.name for match in explanation.excluded_by_feedback)
             yield book.say("why-denied", names=authors)
         case Fate.MUTED:
             subjects = book.several(_name(mute, book) for mute in explanation.mutes)
@@ -79,7 +82,7 @@ def _evidence(matches: Sequence[Match], book: Phrasebook) -> list[Block]:
 
 def _evidence_line(match: Match, book: Phrasebook) -> Iterator[Span]:
     form = "why-signed" if match.grade is Grade.EXACT else "why-signed-initials"
-    yield from book.spans(form, name=Bold(match.subject.name), written=names.display(match.written or ""))
+    yield from book.spans(form, name=Bold(match.subject.name), written=names.display(match.author_name or ""))
     attribution = match.attribution
     if attribution is None:
         yield Text(" " + book.say("why-everybody"))

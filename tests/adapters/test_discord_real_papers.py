@@ -7,7 +7,7 @@ import pytest
 from adapters.discord.render import render
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
-from bot.core.following.digest import Item
+from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.text.document import Card, Document, Quote, Text
 from bot.core.text.latex import to_unicode
@@ -28,7 +28,9 @@ def test_every_fifth_paper_of_a_month(language: str) -> None:
         paper = announced.paper
         first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
-        card = cards.without_buttons(cards.card(Item(paper, (first,)), entry, cards.CardState(number=1), occasion))
+        card = cards.without_buttons(
+            cards.card(DigestItem(paper, (first,)), entry, cards.CardState(number=1), occasion)
+        )
         messages = render(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language))
         seen_pieces = [
             piece for message in messages for part in message["components"] for piece in read(part.get("content", ""))

@@ -41,9 +41,10 @@ from tests.adapters.discord_documents import (
     spans_of,
     visible_characters,
 )
+from tests.examples import examples
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(DOCUMENTS)
 @example(Document((para("1"), para(Text("1"), Dim(". x")), para(Text("https:"), Code("//a`"), Text("//evil.example")))))
 @example(Document((para(Link("a", PAPER), Text("](https://evil.example)")),)))
@@ -55,7 +56,7 @@ def test_any_document_is_taken_and_reads_back(document: Document) -> None:
     reads_back(document)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(spans_of(LONG), st.sampled_from([Heading, Para, Quote]), SPANS)
 def test_a_title_of_5000_characters_too(title: Span, kind: type[Heading | Para | Quote], after: Span) -> None:
     reads_back(Document((Card((kind((title, after)), Buttons(((Button("Save", "save"),),)))),)))
@@ -80,7 +81,7 @@ def reads_back(document: Document) -> None:
             assert piece.url in clean(plain(_spans(leaf))), char
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(DOCUMENTS)
 def test_form_is_kept_where_it_can_be(document: Document) -> None:
     for piece in pieces(render(document)):
@@ -95,7 +96,7 @@ def test_form_is_kept_where_it_can_be(document: Document) -> None:
             assert piece.url
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(DOCUMENTS)
 def test_every_button_is_there_in_order_and_knows_what_it_does(document: Document) -> None:
     characters = [
@@ -109,7 +110,7 @@ def test_every_button_is_there_in_order_and_knows_what_it_does(document: Documen
     ]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(DOCUMENTS)
 def test_only_the_first_message_makes_a_sound(document: Document) -> None:
     assert [message["silent"] for message in render(document)][1:] == [True] * (len(render(document)) - 1)

@@ -29,6 +29,7 @@ from bot.core.text.document import (
 from bot.core.text.latex import Formula, locate_formulas, readable_text, to_telegram_math, to_unicode
 from bot.phrases.phrasebook import phrasebook
 from tests.adapters.telegram_reader import COMMANDS, here, read_messages
+from tests.examples import examples
 from tests.standins import telegram_rich
 from tests.standins.telegram_text import parse_text, utf16
 
@@ -94,7 +95,9 @@ def said_by(document: Document) -> str:
     return read("".join(map(clean, texts)))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(documents)
 @example(Document((para("@", Link("x", "https://a.org"), "everyone"),)))
 @example(Document((para("https://a.org/", Bold("@everyone")),)))
@@ -125,7 +128,9 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
                     assert kind in {"bold", "italic", "code", "blockquote", "expandable_blockquote"}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(documents)
 def test_words_have_the_form_that_their_author_meant_and_no_other(document: Document) -> None:
     """Every bold, slanted or quoted character is one that was meant so, in order, and every one that was meant is."""
@@ -165,7 +170,9 @@ def _spans(leaf: object) -> list[Span]:
     return list(getattr(leaf, "spans", ()))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(documents)
 @example(Document((Bullets(((Text("@"), Link("x", "https://a.org"), Text("everyone")),)),)))
 @example(Document((Quote((Text("a\n\n cs.CV"),), folded=True),)))
@@ -193,7 +200,7 @@ def test_a_rich_message_says_the_same(document: Document) -> None:
                     assert kind in {"bold", "italic", "code"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.sampled_from(TEX), max_size=6).map(" ".join), st.integers(0, 60), st.integers(0, 60), wild)
 def test_formulas_stand_where_they_were_and_nothing_else_changes(tex: str, start: int, end: int, more: str) -> None:
     plain_text = to_unicode(tex)
@@ -216,7 +223,7 @@ def test_formulas_stand_where_they_were_and_nothing_else_changes(tex: str, start
             assert len(rich.formulas) == 2 * sum(isinstance(segment, Formula) for segment in segments)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(wild)
 def test_words_weigh_what_telegram_weighs(text: str) -> None:
     arrived = clean(text)

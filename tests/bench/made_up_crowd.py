@@ -11,13 +11,13 @@ from functools import cache
 from itertools import accumulate, islice
 from pathlib import Path
 
-from bot.core.authors.identity import seeded
+from bot.core.authors.identity import seed_person
 from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.storage import migrate
 from bot.storage.database import batches
-from bot.storage.safe_text import indexed
+from bot.storage.safe_text import index_key
 
 FOLLOWS_EACH = 50
 _START = "2026-06-16 06:00:00.000000"
@@ -63,7 +63,7 @@ def crowd(file: Path, total: int, distinct: int) -> list[str]:
         database.executemany(
             "INSERT INTO subject_key (key, subject_id) VALUES (?, ?)",
             sorted(
-                (indexed(key), number) for number, one in enumerate(subjects, 1) for key in follows.subject_keys(one)
+                (index_key(key), number) for number, one in enumerate(subjects, 1) for key in follows.subject_keys(one)
             ),
         )
         # Everybody follows as many; the first half of the subjects is four times as popular as the rest.
@@ -88,7 +88,9 @@ def mean_persons(file: Path, followed: list[str], number: int) -> None:
     """
     chance = random.Random(5)
     papers = day(400, followed)
-    known = [seeded("?", chance.sample(papers, chance.randint(1, 8)), namesakes=5).to_json() for _ in range(300)]
+    known = [
+        seed_person("?", chance.sample(papers, chance.randint(1, 8)), homonym_papers=5).to_json() for _ in range(300)
+    ]
     with sqlite3.connect(file) as database:
         follows_ = database.execute(
             "SELECT chat_id, name FROM follow JOIN subject ON subject.id = subject_id WHERE kind = 'author'"

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.authors.identity import Background, Decision, Person, attribute, persons, seeded
+from bot.core.authors.identity import Background, Decision, Person, attribute, persons, seed_person
 from bot.core.papers import Paper
 from tests.bench import namesake_measures as measures
 from tests.bench.namesake_measures import Attributed, Grouped
@@ -151,4 +151,4 @@ def attributed_as_found(months: Months, number: int, *, one_category: bool, seed
 
 def person_of(known: Sequence[Paper]) -> Person:
     """Who wrote these."""
-    return seeded(NAME, known)
+    return seed_person(NAME, known)

@@ -11,7 +11,7 @@ from statistics import fmean, stdev
 
 from bot.core.authors.identity import Attribution, Background, Decision
 from bot.core.authors.persons.signatures import names_on
-from bot.core.authors.persons.topics import topics
+from bot.core.authors.persons.topics import count_topics
 from bot.core.papers import Paper
 from tests.bench.pseudo_homonyms import NAME, Case
 
@@ -140,7 +140,7 @@ def _coauthors(paper: Paper) -> frozenset[str]:
 
 def _tf_idf(paper: Paper, background: Background) -> dict[str, float]:
     weights, rarest = background.topic_weights, background.rarest_topic
-    vector = {topic: count * sqrt(weights.get(topic, rarest)) for topic, count in topics(paper).items()}
+    vector = {topic: count * sqrt(weights.get(topic, rarest)) for topic, count in count_topics(paper).items()}
     length = sqrt(sum(weight**2 for weight in vector.values())) or 1.0
     return {topic: weight / length for topic, weight in vector.items()}
 

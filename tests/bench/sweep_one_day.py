@@ -63,7 +63,7 @@ def _attributed(file: str, page: list[Paper]) -> dict[str, float]:
             " ON subject.kind = 'author' AND subject.name = followed_person.name"
             " JOIN match ON match.subject_id = subject.id ORDER BY chat_id"
         ):
-            attributions.judge(FollowedPerson(*meant), papers[paper])
+            attributions.attribute(FollowedPerson(*meant), papers[paper])
             asked += 1
     database.close()
     return {"asked": asked, "told": time.process_time() - before, "peak_told": peak()}

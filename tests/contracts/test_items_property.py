@@ -17,6 +17,7 @@ from bot.ports import DeliveryDraft, DueChange
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
+from tests.examples import examples
 
 LEASE = 60.0
 _runs = count()
@@ -51,7 +52,7 @@ _step = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(_step, max_size=30))
 async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tuple[str, Any]]) -> None:
     run = next(_runs)

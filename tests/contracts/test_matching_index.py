@@ -7,7 +7,7 @@ from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.storage.matching import Index
-from bot.storage.safe_text import indexed
+from bot.storage.safe_text import index_key
 
 _given = st.sampled_from(
     ["Ming-Ming", "Mingming", "M.-M.", "Yi", "Y.", "Mira", "Mira J.", "José", "Jose", "Ming", "van"]
@@ -44,7 +44,7 @@ _subject = st.one_of(
 @example([Paper("1", "A reward", "models", (), ())], Subject(SubjectKind.PHRASE, "reward models"))
 def test_the_index_finds_what_comparing_each_with_each_finds(papers: list[Paper], subject: Subject) -> None:
     index = Index.of(papers)
-    shared = {indexed(key) for key in follows.subject_keys(subject)} & set(index.keys())
+    shared = {index_key(key) for key in follows.subject_keys(subject)} & set(index.keys())
     matching = (
         {paper.id for paper in index.candidates(subject, shared) if follows.match(subject, paper)} if shared else set()
     )

@@ -11,11 +11,12 @@ from bot.core.papers import Author, Paper
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import StorageError
 from bot.ports import DeliveryDraft, DueChange, Entry
-from bot.storage.safe_text import indexed, storable
+from bot.storage.safe_text import index_key, storable
 from bot.storage.store import SqlStore
 from tests.contracts.conftest import Databases
 from tests.contracts.made_up import BEGAN, a_chat, paper, waiting_ids
 from tests.contracts.set_clock import START
+from tests.examples import examples
 
 ODD = "a\0b \ud800 \udc00\ud83d\ude00 \u202eright to left\u202c é e\u0301 论文 ' \" \\ % _ $1 :name"
 CLEAN = "ab \ufffd \ufffd\U0001f600 \u202eright to left\u202c é e\u0301 论文 ' \" \\ % _ $1 :name"
@@ -71,7 +72,7 @@ async def test_an_endless_name_is_no_reason_to_lose_a_page(store: SqlStore) -> N
     assert "2606.1" in await waiting_ids(store, chat)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(st.characters(exclude_categories=[])))
 def test_storable_text_can_be_written_and_is_left_alone_where_it_can(text: str) -> None:
     safe = storable(text)
@@ -87,12 +88,12 @@ _STORABLE = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_s
 
 @given(_STORABLE, _STORABLE)
 def test_long_keys_stay_apart_and_short_ones_as_they_are(key: str, other: str) -> None:
-    assert (indexed(key) == indexed(other)) == (key == other)
-    assert len(indexed(key)) <= 300
-    assert indexed(key[:300]) == key[:300]
+    assert (index_key(key) == index_key(other)) == (key == other)
+    assert len(index_key(key)) <= 300
+    assert index_key(key[:300]) == key[:300]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(microseconds=st.integers(0, 10**12), hours=st.integers(-23, 23))
 async def test_instants_come_back_the_same_and_in_utc(store: SqlStore, microseconds: int, hours: int) -> None:
     chat = await a_chat(store)

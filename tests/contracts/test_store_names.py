@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.authors.naming.starts import start, starts
+from bot.core.authors.naming.keys import completion_keys, completion_prefix
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, MIRA, a_chat, paper, ref
 from tests.contracts.set_clock import START
@@ -44,9 +44,9 @@ async def test_what_is_nobodys_name_is_not_offered(store: SqlStore) -> None:
 
 @given(st.text(max_size=80))
 def test_what_is_typed_is_found_as_what_is_kept(name: str) -> None:
-    for key in starts(name):
-        assert start(key) == key
-    assert start(name) in starts(name) or not starts(name)
+    for key in completion_keys(name):
+        assert completion_prefix(key) == key
+    assert completion_prefix(name) in completion_keys(name) or not completion_keys(name)
 
 
 async def test_odd_letters_are_no_trouble(store: SqlStore) -> None:

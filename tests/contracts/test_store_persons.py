@@ -1,6 +1,6 @@
 """Whom a chat means by a name: kept, taught by verdicts, gathered for digests, forgotten with the follow, moved."""
 
-from bot.core.authors.identity import Person, seeded
+from bot.core.authors.identity import Person, seed_person
 from bot.core.chats import ChatRef
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
@@ -11,7 +11,7 @@ from tests.contracts.set_clock import START
 
 KNOWN = [paper("2606.00001", "Mira Okafor", "Jun-Ho Park"), paper("2606.00002", "Mira Okafor", "Jun-Ho Park")]
 NEW = paper("2606.00003", "Mira Okafor", "Yi Tanaka")
-HER = FollowedPerson.of(MIRA.name, seeded(MIRA.name, KNOWN), [seeded(MIRA.name, [NEW])])
+HER = FollowedPerson.of(MIRA.name, seed_person(MIRA.name, KNOWN), [seed_person(MIRA.name, [NEW])])
 
 
 async def _person(store: SqlStore, chat: int) -> Person:
@@ -26,7 +26,7 @@ async def test_without_a_word_everybody_is_meant(store: SqlStore) -> None:
     assert await store.persons.all(chat) == []
     await store.persons.set(chat, HER, START)
     assert await store.persons.get(chat, MIRA) == HER
-    another = FollowedPerson.of(MIRA.name, seeded(MIRA.name, [NEW]))
+    another = FollowedPerson.of(MIRA.name, seed_person(MIRA.name, [NEW]))
     await store.persons.set(chat, another, START)
     assert await store.persons.all(chat) == [another]
     await store.persons.remove(chat, MIRA)
@@ -40,7 +40,7 @@ async def test_a_verdict_teaches_and_its_withdrawal_unteaches(store: SqlStore) -
         await store.persons.set(chat_id, HER, START)
     for is_author in (True, False):
         await store.feedback.add(chat, Feedback(NEW.id, MIRA, is_author), START)
-        assert (await _person(store, chat)).verdict(NEW.id) is is_author
+        assert (await _person(store, chat)).feedback_on(NEW.id) is is_author
     assert await store.persons.get(other, MIRA) == HER
     await store.feedback.remove(chat, NEW.id, MIRA)
     assert await store.persons.get(chat, MIRA) == HER
@@ -74,7 +74,7 @@ async def test_a_place_that_moves_takes_them_along(store: SqlStore) -> None:
     group = ChatRef("telegram", "-5")
     old = (await store.chats.get_or_create(group, FRESH, DUE, START))[0].id
     new = (await store.chats.get_or_create(ChatRef("telegram", "-1005"), FRESH, DUE, START))[0].id
-    lena = FollowedPerson.of(LENA.name, seeded(LENA.name, [paper("2606.00009", LENA.name)]))
+    lena = FollowedPerson.of(LENA.name, seed_person(LENA.name, [paper("2606.00009", LENA.name)]))
     await store.follows.add(old, MIRA, START)
     for subject, person in ((MIRA, HER), (LENA, lena)):
         await store.follows.add(new, subject, START)

@@ -52,8 +52,8 @@ def characters(blocks: tuple[Block, ...]) -> int:
     )
 
 
-def labels(some: list[Leaf]) -> int:
-    return sum(len(b.label) + 4 for leaf in some if isinstance(leaf, Buttons) for row in leaf.rows for b in row)
+def labels(some_leaves: list[Leaf]) -> int:
+    return sum(len(b.label) + 4 for leaf in some_leaves if isinstance(leaf, Buttons) for row in leaf.rows for b in row)
 
 
 def markup(blocks: tuple[Block, ...]) -> int:
@@ -78,24 +78,24 @@ def both(blocks: tuple[Block, ...]) -> int:
 
 def words(blocks: tuple[Block, ...]) -> str:
     """Everything that is read, in order, with what it is."""
-    said = ""
+    text = ""
     for leaf in leaves(blocks):
-        said += plain(spans_of(leaf))
+        text += plain(spans_of(leaf))
         if isinstance(leaf, Buttons):
-            said += "".join(b.label for row in leaf.rows for b in row)
-    return said
+            text += "".join(b.label for row in leaf.rows for b in row)
+    return text
 
 
 def styled(blocks: tuple[Block, ...]) -> list[tuple[str, type[Leaf], type[Span], str, str | None]]:
     """Each character with its block, its style, where it leads, and the paper it is about."""
-    found = []
+    characters = []
     for block in blocks:
         paper = block.paper if isinstance(block, Card) else None
         for leaf in leaves((block,)):
             for span in spans_of(leaf):
                 url = span.url if isinstance(span, Link) else ""
-                found += [(char, type(leaf), type(span), url, paper) for char in span.text]
-    return found
+                characters += [(char, type(leaf), type(span), url, paper) for char in span.text]
+    return characters
 
 
 texts = st.text(max_size=30) | st.text("ab .。!?’\n一二🙂🇨🇭\u0301\u200d\ufe0f👩&<", max_size=120)

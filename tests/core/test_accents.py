@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.authors.naming.accents import tex_accents
+from bot.core.authors.naming.letters import decode_tex_accents
 
 EXAMPLES = [
     (r"Andr\'e", "André"),
@@ -43,26 +43,26 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("tex", "text"), EXAMPLES)
 def test_accents_become_letters(tex: str, text: str) -> None:
-    assert tex_accents(tex) == text
+    assert decode_tex_accents(tex) == text
 
 
 @pytest.mark.parametrize("tex", [r"\alpha", r"\textbf x", r"\'", r"\v", "a\\", r"$\hat{H}$", r"\omega", r"\lambda"])
 def test_what_is_no_accent_stays(tex: str) -> None:
-    assert tex_accents(tex) == tex
+    assert decode_tex_accents(tex) == tex
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\\{~")))
 def test_text_without_tex_is_not_touched(text: str) -> None:
-    assert tex_accents(text) == text
+    assert decode_tex_accents(text) == text
 
 
 @given(st.text(alphabet="\\'\"{}~^vcHk oeiLuê", max_size=60))
 def test_any_tex_is_survived(tex: str) -> None:
-    assert len(tex_accents(tex)) <= 2 * len(tex)
+    assert len(decode_tex_accents(tex)) <= 2 * len(tex)
 
 
 @pytest.mark.parametrize("piece", ["\\", "\\'", "{", "\\'{", "\\v ", "{a", "\\'{e", "\\v   ", "}{"])
 def test_a_megabyte_takes_no_longer_than_its_length_asks(piece: str) -> None:
     began = time.process_time()
-    tex_accents(piece * (1_000_000 // len(piece)))
+    decode_tex_accents(piece * (1_000_000 // len(piece)))
     assert time.process_time() - began < 1

@@ -8,7 +8,7 @@ from bot.core.authors.links import (
     AuthorLink,
     Directory,
     PaperAuthors,
-    check_character,
+    orcid_check_character,
     parse_author_link,
     parse_paper_authors,
 )
@@ -71,7 +71,7 @@ def test_what_names_no_author_page_is_left_alone(text: str) -> None:
 @given(st.integers(0, 10**15 - 1), st.integers(0, 14), st.integers(1, 9))
 def test_one_wrong_digit_in_an_orcid_id_is_always_noticed(number: int, place: int, off: int) -> None:
     digits = f"{number:015}"
-    whole = digits + check_character(digits)
+    whole = digits + orcid_check_character(digits)
     right = "-".join(whole[at : at + 4] for at in range(0, 16, 4))
     assert parse_author_link(right) == AuthorLink(Directory.ORCID, right)
     changed = whole[:place] + str((int(whole[place]) + off) % 10) + whole[place + 1 :]

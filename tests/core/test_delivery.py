@@ -33,33 +33,33 @@ failures = st.one_of(
 
 @given(st.lists(failures, max_size=80))
 def test_a_delivery_is_never_simply_forgotten(answers):
-    standing, now = FRESH, NOW
+    status, now = FRESH, NOW
     for answer in answers:
-        if standing.state is not DeliveryState.READY:
-            assert standing.reason
+        if status.state is not DeliveryState.READY:
+            assert status.reason
             return
-        standing = after_failed(standing, answer, now)
-        assert standing.not_before >= now
-        assert standing.attempts <= MOST_ATTEMPTS
-        now = standing.not_before
+        status = after_failed(status, answer, now)
+        assert status.not_before >= now
+        assert status.attempts <= MOST_ATTEMPTS
+        now = status.not_before
 
 
 def test_a_platform_that_says_when_is_obeyed_and_costs_no_attempt():
-    standing = FRESH
+    status = FRESH
     for _ in range(MOST_ATTEMPTS * 2):
-        standing = after_failed(standing, RetryLater("429", after=7), NOW)
-    assert standing == DeliveryStatus(DeliveryState.READY, 0, NOW + timedelta(seconds=7), "429")
+        status = after_failed(status, RetryLater("429", after=7), NOW)
+    assert status == DeliveryStatus(DeliveryState.READY, 0, NOW + timedelta(seconds=7), "429")
 
 
 def test_waits_grow_to_an_hour_and_end():
-    standing, waits = FRESH, []
-    while standing.state is DeliveryState.READY:
-        standing = after_failed(standing, RetryLater("down"), NOW)
-        waits.append(standing.not_before - NOW)
+    status, waits = FRESH, []
+    while status.state is DeliveryState.READY:
+        status = after_failed(status, RetryLater("down"), NOW)
+        waits.append(status.not_before - NOW)
     assert waits[:3] == [timedelta(seconds=2), timedelta(seconds=4), timedelta(seconds=8)]
     assert max(waits) == LONGEST_WAIT
     assert sum(waits, timedelta()) > timedelta(days=1)
-    assert standing.state is DeliveryState.GIVEN_UP
+    assert status.state is DeliveryState.GIVEN_UP
 
 
 @pytest.mark.parametrize(
@@ -67,16 +67,16 @@ def test_waits_grow_to_an_hour_and_end():
     [(ChatGone("blocked"), DeliveryState.PARKED), (PermanentFailure("malformed"), DeliveryState.GIVEN_UP)],
 )
 def test_some_answers_are_final_and_keep_their_reason(failure, state):
-    standing = after_failed(FRESH, failure, NOW)
-    assert (standing.state, standing.reason) == (state, failure.reason)
+    status = after_failed(FRESH, failure, NOW)
+    assert (status.state, status.reason) == (state, failure.reason)
 
 
 def test_after_silence_the_repeat_is_known_to_be_one():
-    standing = after_failed(FRESH, UnknownOutcome("no answer"), NOW)
-    assert standing.uncertain
-    assert after_failed(standing, RetryLater("429", after=1), NOW).uncertain
-    assert after_failed(standing, ChatGone("blocked"), NOW).uncertain, "she may come back, and has it already"
-    assert not after_sent(standing).uncertain
+    status = after_failed(FRESH, UnknownOutcome("no answer"), NOW)
+    assert status.uncertain
+    assert after_failed(status, RetryLater("429", after=1), NOW).uncertain
+    assert after_failed(status, ChatGone("blocked"), NOW).uncertain, "the reader may come back, and has it already"
+    assert not after_sent(status).uncertain
 
 
 def test_what_may_have_come_twice_is_counted():

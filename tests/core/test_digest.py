@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.following.digest import choose, denied
-from bot.core.following.feedback import Feedback, known
+from bot.core.following.digest import choose, excluded_by_feedback
+from bot.core.following.feedback import Feedback, index_feedback
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 
@@ -48,7 +48,7 @@ papers = st.lists(
 )
 def test_every_paper_is_shown_waits_or_is_dropped_and_only_once(some, cap, mutes):
     chosen = choose(some, FOLLOWS, mutes, cap)
-    shown = [item.paper.id for item in chosen.shown]
+    shown = [item.paper.id for item in chosen.items]
     dropped = [one.id for one in chosen.dropped]
     assert len(shown) <= cap
     assert len(set(shown + dropped)) == len(shown) + len(dropped)
@@ -77,18 +77,18 @@ def test_what_is_muted_or_not_followed_any_more_is_dropped():
         [Subject(SubjectKind.PHRASE, "on judges")],
         5,
     )
-    assert not chosen.shown
+    assert not chosen.items
     assert len(chosen.dropped) == 2
 
 
 def test_what_the_chat_has_denied_is_not_shown_and_what_it_has_confirmed_is_certain() -> None:
     mira = Subject(SubjectKind.AUTHOR, "Mira Okafor")
     hers, not_hers, other = paper(1, ["M. Okafor"]), paper(2, ["Mira Okafor"]), paper(3, ["Mira Okafor", "Yi Tanaka"])
-    verdicts = known(
+    verdicts = index_feedback(
         [Feedback(hers.id, mira, True), Feedback(not_hers.id, mira, False), Feedback(other.id, mira, False)]
     )
     chosen = choose([hers, not_hers, other], FOLLOWS[1:], [], 10, verdicts)
     assert [item.paper.id for item in chosen.certain] == [other.id, hers.id]
     assert [reason.subject.name for reason in chosen.certain[0].reasons] == ["Yi Tanaka"]
     assert chosen.dropped == (not_hers,)
-    assert [reason.subject for reason in denied(other, FOLLOWS, verdicts)] == [mira]
+    assert [reason.subject for reason in excluded_by_feedback(other, FOLLOWS, verdicts)] == [mira]

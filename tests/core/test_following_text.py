@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.following.categories import CATEGORIES
-from bot.core.following.follow_text import FollowRequest, read_wanted
+from bot.core.following.follow_text import FollowRequest, parse_follow_request
 from bot.errors import BadInput
 
 
@@ -30,7 +30,7 @@ from bot.errors import BadInput
     ],
 )
 def test_hints_are_read(text: str, wanted: FollowRequest) -> None:
-    assert read_wanted(text) == wanted
+    assert parse_follow_request(text) == wanted
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ def test_hints_are_read(text: str, wanted: FollowRequest) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_hint_stays_a_name(text: str) -> None:
-    assert read_wanted(text) == FollowRequest(text)
+    assert parse_follow_request(text) == FollowRequest(text)
 
 
 def test_a_category_that_does_not_exist_is_said() -> None:
     with pytest.raises(BadInput) as told:
-        read_wanted("Yi Wang in cs.XX")
+        parse_follow_request("Yi Wang in cs.XX")
     assert told.value.phrase == "error-category"
 
 
@@ -61,7 +61,7 @@ _CONNECTIVES = {"in", "with", "在", "与", "與", "和", "跟", "と", "分类"
 @given(_NAME)
 def test_a_name_without_connectives_is_itself(name: str) -> None:
     if not _CONNECTIVES & set(name.split()):
-        assert read_wanted(name) == FollowRequest(name)
+        assert parse_follow_request(name) == FollowRequest(name)
 
 
 @given(
@@ -69,8 +69,10 @@ def test_a_name_without_connectives_is_itself(name: str) -> None:
     st.sampled_from(sorted(CATEGORIES)),
 )
 def test_hints_leave_the_name_as_it_was(name: str, category: str) -> None:
-    assert read_wanted(f"{name} in {category}") == FollowRequest(name, (category,))
-    assert read_wanted(f"{name} with Limin Wang in {category}") == FollowRequest(name, (category,), ("Limin Wang",))
+    assert parse_follow_request(f"{name} in {category}") == FollowRequest(name, (category,))
+    assert parse_follow_request(f"{name} with Limin Wang in {category}") == FollowRequest(
+        name, (category,), ("Limin Wang",)
+    )
 
 
 @given(
@@ -84,11 +86,11 @@ def test_any_text_is_read(text: str) -> None:
     if isinstance(wanted, BadInput):
         assert wanted.phrase == "error-category"
     else:
-        assert wanted.hinted or wanted.name == text
+        assert wanted.has_hints or wanted.name == text
 
 
 def _tried(text: str) -> FollowRequest | BadInput:
     try:
-        return read_wanted(text)
+        return parse_follow_request(text)
     except BadInput as error:
         return error

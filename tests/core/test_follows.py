@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.authors.names import Grade
-from bot.core.following.follows import Subject, SubjectKind, match, matches, muted, paper_keys, subject_keys, tidy
+from bot.core.following.follows import Subject, SubjectKind, is_muted, match, match_all, paper_keys, subject_keys, tidy
 from bot.core.papers import Author, Paper
 from bot.errors import BadInput
 
@@ -82,8 +82,8 @@ def test_a_phrase_matches_whole_words_across_lines_and_case():
 def test_a_category_matches_cross_lists_and_mutes_only_as_the_first():
     crossed = paper(categories=("cs.CV", "cs.RO"))
     assert match(Subject(SubjectKind.CATEGORY, "cs.RO"), crossed)
-    assert not muted([Subject(SubjectKind.CATEGORY, "cs.RO")], crossed)
-    assert muted([Subject(SubjectKind.CATEGORY, "cs.CV")], crossed)
+    assert not is_muted([Subject(SubjectKind.CATEGORY, "cs.RO")], crossed)
+    assert is_muted([Subject(SubjectKind.CATEGORY, "cs.CV")], crossed)
 
 
 def test_reasons_keep_the_order_of_follows():
@@ -92,7 +92,7 @@ def test_reasons_keep_the_order_of_follows():
         Subject(SubjectKind.AUTHOR, "Mira Okafor"),
         Subject(SubjectKind.PHRASE, "nowhere"),
     ]
-    assert [reason.subject for reason in matches(follows, paper())] == follows[:2]
+    assert [reason.subject for reason in match_all(follows, paper())] == follows[:2]
 
 
 names = st.lists(

@@ -54,7 +54,7 @@ def test_an_hour_alone_is_for_every_day(text: str, hour: int, minute: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("days", "meant"),
+    ("days", "expected"),
     [
         ("Mon Wed Fri", {MON, WED, FRI}),
         ("mon, wed & fri", {MON, WED, FRI}),
@@ -94,9 +94,9 @@ def test_an_hour_alone_is_for_every_day(text: str, hour: int, minute: int) -> No
         ("週末", {SAT, SUN}),
     ],
 )
-def test_days_stand_before_or_after_the_hour(days: str, meant: Set[int]) -> None:
-    assert parse_time(f"08:30 {days}") == (time(8, 30), frozenset(meant))
-    assert parse_time(f"{days} 08:30") == (time(8, 30), frozenset(meant))
+def test_days_stand_before_or_after_the_hour(days: str, expected: Set[int]) -> None:
+    assert parse_time(f"08:30 {days}") == (time(8, 30), frozenset(expected))
+    assert parse_time(f"{days} 08:30") == (time(8, 30), frozenset(expected))
 
 
 @pytest.mark.parametrize(

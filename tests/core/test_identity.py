@@ -13,19 +13,19 @@ from bot.core.authors.identity import (
     Background,
     Decision,
     Person,
+    apply_feedback,
     attribute,
-    learned,
+    merge_persons,
     persons,
-    seeded,
-    together,
-    unlearned,
+    remove_feedback,
+    seed_person,
 )
-from bot.core.authors.persons.evidence import Evidence, evidence
+from bot.core.authors.persons.evidence import Evidence, gather_evidence
 from bot.core.authors.persons.reasons import (
-    Confirmed,
-    Known,
-    NotSigned,
-    Rejected,
+    ConfirmedByFeedback,
+    NoMatchingName,
+    RejectedByFeedback,
+    SeedPaper,
 )
 from bot.core.papers import Author, Paper
 
@@ -54,12 +54,12 @@ def signed(some: Sequence[Paper]) -> list[Paper]:
 
 
 def person_of(some: Sequence[Paper]) -> Person:
-    return seeded(NAME, some)
+    return seed_person(NAME, some)
 
 
 def taught(person: Person, some: Sequence[Paper], is_author: bool) -> Person:
     for paper in some:
-        person = learned(person, paper, is_author)
+        person = apply_feedback(person, paper, is_author)
     return person
 
 
@@ -77,7 +77,7 @@ def test_every_signed_paper_is_in_exactly_one_person_whatever_the_order(some, ch
 
 @given(several, several, several, st.none() | st.integers(0, 500))
 def test_a_person_goes_to_text_and_back(known, confirmed, rejected, namesakes):
-    person = taught(taught(replace(person_of(known), namesakes=namesakes), confirmed, True), rejected, False)
+    person = taught(taught(replace(person_of(known), homonym_papers=namesakes), confirmed, True), rejected, False)
     text = person.to_json()
     assert "\n" not in text
     assert Person.from_json(text) == person
@@ -104,25 +104,25 @@ def test_a_text_that_is_no_person_is_refused(text):
 
 @given(several, several, papers, st.booleans())
 def test_what_was_learned_is_unlearned_without_a_trace(known, before, paper, is_author):
-    person = unlearned(taught(person_of(known), before, is_author), paper.id)
-    after = learned(person, paper, is_author)
+    person = remove_feedback(taught(person_of(known), before, is_author), paper.id)
+    after = apply_feedback(person, paper, is_author)
     assert after != person
-    assert after.verdict(paper.id) == is_author
-    assert learned(after, paper, is_author) == after
-    assert learned(learned(person, paper, not is_author), paper, is_author) == after
-    assert unlearned(after, paper.id) == person
-    assert unlearned(person, paper.id) == person
-    assert unlearned(after, paper.id).known == person.known
+    assert after.feedback_on(paper.id) == is_author
+    assert apply_feedback(after, paper, is_author) == after
+    assert apply_feedback(apply_feedback(person, paper, not is_author), paper, is_author) == after
+    assert remove_feedback(after, paper.id) == person
+    assert remove_feedback(person, paper.id) == person
+    assert remove_feedback(after, paper.id).known == person.known
 
 
 @given(several)
 def test_the_opposite_word_undoes_what_was_said_of_a_seeded_paper(known):
     person = person_of(known)
     for paper in known:
-        refused = learned(person, paper, is_author=False)
+        refused = apply_feedback(person, paper, is_author=False)
         assert paper.id not in refused.known.papers
         assert refused.rejected.papers == (paper.id,)
-        assert learned(refused, paper, is_author=True).known == person.known
+        assert apply_feedback(refused, paper, is_author=True).known == person.known
 
 
 @given(several, st.randoms())
@@ -141,19 +141,19 @@ def test_what_was_taught_counts_like_what_was_seeded(some):
 @given(several, several)
 def test_people_found_apart_can_be_followed_together(some, others):
     found = persons(NAME, [*some, *[one for one in others if one.id not in {each.id for each in some}]])
-    both = together(NAME, found[:2])
+    both = merge_persons(NAME, found[:2])
     assert both.known.papers == tuple(sorted(chain.from_iterable(one.known.papers for one in found[:2])))
-    assert both == together(NAME, found[1::-1])
-    assert both == together(NAME, [*found[:2], *found[:1]])
+    assert both == merge_persons(NAME, found[1::-1])
+    assert both == merge_persons(NAME, [*found[:2], *found[:1]])
     if found[:2]:
-        assert both.namesakes == sum(one.known.size for one in found[2:])
+        assert both.homonym_papers == sum(one.known.size for one in found[2:])
 
 
 @given(several, several)
 def test_evidence_adds_up(some, others):
     ids = {paper.id for paper in some}
-    one = sum((evidence(NAME, paper) for paper in some), Evidence())
-    other = sum((evidence(NAME, paper) for paper in others if paper.id not in ids), Evidence())
+    one = sum((gather_evidence(NAME, paper) for paper in some), Evidence())
+    other = sum((gather_evidence(NAME, paper) for paper in others if paper.id not in ids), Evidence())
     assert one + other == other + one
     assert (one + other) - other == one
 
@@ -162,17 +162,17 @@ def test_evidence_adds_up(some, others):
 def test_what_somebody_said_is_what_counts(known, paper):
     assume(signed([paper]))
     person = person_of(known)
-    yes = attribute(learned(person, paper, is_author=True), paper)
-    no = attribute(learned(person, paper, is_author=False), paper)
-    assert (yes.verdict, yes.score, yes.reasons) == (Decision.LIKELY, 1.0, (Confirmed(),))
-    assert (no.verdict, no.score, no.reasons) == (Decision.UNLIKELY, 0.0, (Rejected(),))
+    yes = attribute(apply_feedback(person, paper, is_author=True), paper)
+    no = attribute(apply_feedback(person, paper, is_author=False), paper)
+    assert (yes.verdict, yes.score, yes.reasons) == (Decision.LIKELY, 1.0, (ConfirmedByFeedback(),))
+    assert (no.verdict, no.score, no.reasons) == (Decision.UNLIKELY, 0.0, (RejectedByFeedback(),))
 
 
 @given(several, papers)
 def test_a_person_s_own_papers_are_hers(known, paper):
     for one in signed(known):
         found = attribute(person_of(known), one)
-        assert (found.verdict, found.reasons) == (Decision.LIKELY, (Known(),))
+        assert (found.verdict, found.reasons) == (Decision.LIKELY, (SeedPaper(),))
 
 
 @given(papers, st.lists(st.sampled_from(PEOPLE), min_size=3, max_size=5, unique=True))
@@ -185,7 +185,7 @@ def test_three_shared_coauthors_in_the_same_place_and_field_are_likely(paper, co
 @given(papers, st.integers(0, 500) | st.none())
 def test_without_evidence_nothing_is_likely(paper, namesakes):
     assume(signed([paper]))
-    found = attribute(Person(NAME, namesakes=namesakes), paper)
+    found = attribute(Person(NAME, homonym_papers=namesakes), paper)
     assert found.verdict is Decision.POSSIBLE
     assert attribute(Person(NAME), paper, rivals=[person_of([paper])]).verdict is not Decision.LIKELY
 
@@ -193,7 +193,7 @@ def test_without_evidence_nothing_is_likely(paper, namesakes):
 @given(several, papers, st.sampled_from(PEOPLE))
 def test_a_known_coauthor_in_place_of_a_stranger_never_lowers_the_score(known, paper, familiar):
     person = person_of(known)
-    strangers = replace(paper, id="9902.00001", authors=(*paper.authors, Author("Nobody Known")))
+    strangers = replace(paper, id="9902.00001", authors=(*paper.authors, Author("Nobody SeedPaper")))
     assume(all(author.name != familiar for author in paper.authors))
     friends = replace(strangers, authors=(*paper.authors, Author(familiar)))
     assert attribute(person, friends).score >= attribute(person, strangers).score
@@ -204,14 +204,14 @@ def test_rejected_papers_and_rivals_never_raise_the_score(known, theirs, rejecte
     person = person_of(known)
     assume(paper.id != rejected.id and rejected.id not in {one.id for one in known})
     before = attribute(person, paper).score
-    assert attribute(learned(person, rejected, is_author=False), paper).score <= before
+    assert attribute(apply_feedback(person, rejected, is_author=False), paper).score <= before
     assert attribute(person, paper, rivals=[person_of(theirs)]).score <= before
 
 
 @given(several, papers, st.integers(0, 500), st.integers(0, 500))
 def test_more_namesakes_never_raise_the_score(known, paper, some, more):
     person = person_of(known)
-    fewer, many = (attribute(replace(person, namesakes=number), paper) for number in sorted([some, more]))
+    fewer, many = (attribute(replace(person, homonym_papers=number), paper) for number in sorted([some, more]))
     assert many.score <= fewer.score
 
 
@@ -221,4 +221,4 @@ def test_a_score_is_a_chance_and_an_unsigned_paper_has_none(known, paper):
     assert 0 <= found.score <= 1
     assert found.reasons or not known
     if not signed([paper]):
-        assert (found.verdict, found.score, found.reasons) == (Decision.UNLIKELY, 0.0, (NotSigned(),))
+        assert (found.verdict, found.score, found.reasons) == (Decision.UNLIKELY, 0.0, (NoMatchingName(),))

@@ -9,28 +9,28 @@ from bot.core.authors.identity import (
     Background,
     Decision,
     Person,
+    apply_feedback,
     attribute,
     frequent_coauthors,
-    learned,
     persons,
-    seeded,
+    seed_person,
 )
 from bot.core.authors.persons.reasons import (
-    Abbreviated,
-    LikeNamesake,
-    LikeRejected,
-    ManyNamesakes,
+    AbbreviatedName,
+    AuthorPosition,
+    ManyHomonyms,
+    NoHomonyms,
     NoSharedCoauthor,
-    OnlyOne,
-    OtherField,
-    OtherPlace,
+    OtherAuthorPosition,
+    OtherCategory,
     OtherTopics,
-    Place,
     RejectedCoauthor,
+    SameAuthorPosition,
     SameCategory,
-    SamePlace,
     SharedAffiliation,
     SharedCoauthor,
+    SimilarToHomonym,
+    SimilarToRejected,
     TopicOverlap,
     YearsApart,
 )
@@ -120,21 +120,21 @@ def test_the_reasons_for_a_likely_paper():
     assert found.score > 0.9
     assert found.reasons[0] == SharedCoauthor("Lena Vogt", 2)
     assert SameCategory("cs.CV") in found.reasons
-    assert SamePlace(Place.LAST) in found.reasons
+    assert SameAuthorPosition(AuthorPosition.LAST) in found.reasons
     words = [reason.words for reason in found.reasons if isinstance(reason, TopicOverlap)]
     assert set(words[0]) >= {"routing", "glacier"}
 
 
 def test_the_reasons_for_an_unlikely_paper():
-    known = seeded(NAME, ICE)
+    known = seed_person(NAME, ICE)
     other = paper(8, "Yi Tanaka, Hao Li", "electrons", "cond-mat.str-el", 2060)
     found = attribute(known, replace(other, title="Electrons", abstract="They tunnel."))
     assert found.verdict is Decision.UNLIKELY
     assert found.reasons == (
         NoSharedCoauthor(2),
         OtherTopics(),
-        OtherField("cond-mat.str-el"),
-        OtherPlace(Place.LAST, Place.FIRST),
+        OtherCategory("cond-mat.str-el"),
+        OtherAuthorPosition(AuthorPosition.LAST, AuthorPosition.FIRST),
         YearsApart(38),
     )
 
@@ -143,42 +143,42 @@ def test_initials_are_less_sure_and_say_so():
     known = persons(NAME, ICE)[0]
     full, short = (attribute(known, paper(9, f"Lena Vogt, {name}", "ice")) for name in (NAME, "Y. Tanaka"))
     assert short.score < full.score
-    assert short.reasons[-1] == Abbreviated("Y. Tanaka")
+    assert short.reasons[-1] == AbbreviatedName("Y. Tanaka")
 
 
 def test_a_rejected_paper_speaks_against_those_like_it():
-    known = seeded(NAME, ICE)
+    known = seed_person(NAME, ICE)
     new, like_it = paper(10, "Yi Tanaka, Hao Li", "reward models"), paper(11, "Hao Li, Yi Tanaka", "reward judges")
-    before, after = attribute(known, like_it), attribute(learned(known, new, is_author=False), like_it)
+    before, after = attribute(known, like_it), attribute(apply_feedback(known, new, is_author=False), like_it)
     assert before.verdict is Decision.POSSIBLE
     assert after.verdict is Decision.UNLIKELY
     assert RejectedCoauthor("Hao Li") in after.reasons
-    assert LikeRejected() in after.reasons
+    assert SimilarToRejected() in after.reasons
 
 
 def test_a_confirmed_paper_speaks_for_those_like_it():
-    known = seeded(NAME, ICE)
+    known = seed_person(NAME, ICE)
     new, like_it = paper(10, "Yi Tanaka, Hao Li", "reward models"), paper(11, "Hao Li, Yi Tanaka", "reward judges")
     assert attribute(known, like_it).verdict is Decision.POSSIBLE
-    assert attribute(learned(known, new, is_author=True), like_it).verdict is Decision.LIKELY
+    assert attribute(apply_feedback(known, new, is_author=True), like_it).verdict is Decision.LIKELY
 
 
 def test_a_person_can_be_known_by_a_coauthor_and_a_category_alone():
-    said = seeded(NAME, coauthors=["Vogt, Lena"], categories=["cs.CV"])
+    said = seed_person(NAME, coauthors=["Vogt, Lena"], categories=["cs.CV"])
     with_her, without = paper(14, "Yi Tanaka, Lena Vogt", "ice"), paper(15, "Yi Tanaka, Hao Li", "spin", "math.OC")
     assert attribute(said, with_her).verdict is Decision.LIKELY
     assert attribute(said, with_her).reasons == (SharedCoauthor("Lena Vogt", 1), SameCategory("cs.CV"))
     assert attribute(said, without).score < 0.2
-    assert attribute(said, without).reasons == (NoSharedCoauthor(1), OtherField("math.OC"))
+    assert attribute(said, without).reasons == (NoSharedCoauthor(1), OtherCategory("math.OC"))
 
 
 def test_the_only_one_of_a_name_is_trusted_more_and_one_of_many_less():
-    known = seeded(NAME, ICE)
+    known = seed_person(NAME, ICE)
     doubtful = paper(16, "Yi Tanaka, Hao Li", "routing", "cs.CV")
-    alone, among = (replace(known, namesakes=number) for number in (0, 200))
+    alone, among = (replace(known, homonym_papers=number) for number in (0, 200))
     assert attribute(alone, doubtful).score > attribute(known, doubtful).score > attribute(among, doubtful).score
-    assert OnlyOne(3) in attribute(alone, doubtful).reasons
-    assert ManyNamesakes(200) in attribute(among, doubtful).reasons
+    assert NoHomonyms(3) in attribute(alone, doubtful).reasons
+    assert ManyHomonyms(200) in attribute(among, doubtful).reasons
 
 
 def test_a_common_institution_is_evidence():
@@ -186,7 +186,7 @@ def test_a_common_institution_is_evidence():
         one = paper(number, "Yi Tanaka, Ida Lund" if number == 20 else "Yi Tanaka, Hao Li", WORDS[number % 7])
         return replace(one, authors=(Author(NAME, institution), *one.authors[1:]))
 
-    known = seeded(NAME, [at(20, "Dept. of Ice, Univ. of Tromsø, Norway")])
+    known = seed_person(NAME, [at(20, "Dept. of Ice, Univ. of Tromsø, Norway")])
     here, there = (
         attribute(known, at(21, place)) for place in ("University Hospital and Univ. of Tromsø", "ETH Zürich")
     )
@@ -200,7 +200,7 @@ def test_a_rival_takes_what_is_rather_his():
     new = paper(12, "Yi Tanaka, Ngozi Eze, Bo Ek", "spin order in films", "cond-mat.str-el")
     assert attribute(spin, new, rivals=[ice]).verdict is Decision.LIKELY
     assert attribute(ice, new, rivals=[spin]).score < attribute(ice, new).score
-    assert LikeNamesake() in attribute(ice, new, rivals=[spin]).reasons
+    assert SimilarToHomonym() in attribute(ice, new, rivals=[spin]).reasons
 
 
 def test_of_nobody_known_everything_is_possible():
@@ -217,13 +217,13 @@ def test_a_name_that_hardly_anybody_has_is_rather_one_person_s():
     others = [Author(name) for name in islice(names(random.Random(1)), 2_000)]
     usual = Background.of([replace(paper(3, "Bo Ek"), authors=tuple(several + others))])
     rare = Background.of([replace(paper(3, "Bo Ek"), authors=tuple(others))])
-    assert (usual.bearers("yi tanaka") or 0) > 20 * (rare.bearers("yi tanaka") or 1)
+    assert (usual.name_frequency("yi tanaka") or 0) > 20 * (rare.name_frequency("yi tanaka") or 1)
     assert len(persons(NAME, apart, rare)) == 1
     assert len(persons(NAME, apart, usual)) == 2
 
 
 def test_a_background_makes_frequent_coauthors_count_less():
-    known, new = seeded(NAME, [ICE[0]]), paper(13, "Mira Okafor, Yi Tanaka", "proof")
+    known, new = seed_person(NAME, [ICE[0]]), paper(13, "Mira Okafor, Yi Tanaka", "proof")
     everywhere = Background.of([paper(number, "Mira Okafor, Bo Ek", "ice") for number in range(200, 300)])
     nowhere = Background.of([paper(number, "Tiu Mann, Bo Ek", "ice") for number in range(200, 300)])
     assert attribute(known, new, everywhere).score < attribute(known, new, nowhere).score

@@ -55,22 +55,22 @@ _DOLLAR_OF_MONEY = re.compile(
 
 @cache
 def texts() -> tuple[str, ...]:
-    found: list[str] = []
+    texts_read: list[str] = []
     for month in sorted(REAL.glob("papers-*.jsonl.gz")):
         with gzip.open(month, "rt", encoding="utf-8") as lines:
             for line in lines:
                 paper = json.loads(line)
-                found += [paper["title"], paper["abstract"], paper.get("comment") or ""]
-    return tuple(found)
+                texts_read += [paper["title"], paper["abstract"], paper.get("comment") or ""]
+    return tuple(texts_read)
 
 
-def marked(sample: int | None) -> list[str]:
+def texts_with_markup(sample: int | None) -> list[str]:
     """Texts with markup in them; all of them, or a sample that is the same every time."""
-    found = [text for text in texts() if _MARKUP.search(text)]
-    return found if sample is None else random.Random(2026).sample(found, sample)
+    candidates = [text for text in texts() if _MARKUP.search(text)]
+    return candidates if sample is None else random.Random(2026).sample(candidates, sample)
 
 
-def printed(source: str) -> str:
+def printed_text(source: str) -> str:
     """What TeX would print of `source`, roughly: without the arguments nobody sees, links once."""
 
     def once(link: re.Match[str]) -> str:
@@ -82,18 +82,18 @@ def printed(source: str) -> str:
     return _ACCENT.sub(r"\1", _UNPRINTED.sub(" ", text))
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Letters without accents; raised and lowered characters as plain ones, apart from their neighbours."""
-    made: list[str] = []
+    characters: list[str] = []
     level = ""
     for char in text:
-        now = unicodedata.decomposition(char).partition(">")[0]
-        now = now if now in ("<super", "<sub") else ""
-        if now != level:
-            made.append(" ")
-        level = now
-        made.append(char)
-    return unicodedata.normalize("NFKD", "".join(made)).translate(dict.fromkeys(range(0x300, 0x370)))
+        raised_or_lowered = unicodedata.decomposition(char).partition(">")[0]
+        raised_or_lowered = raised_or_lowered if raised_or_lowered in ("<super", "<sub") else ""
+        if raised_or_lowered != level:
+            characters.append(" ")
+        level = raised_or_lowered
+        characters.append(char)
+    return unicodedata.normalize("NFKD", "".join(characters)).translate(dict.fromkeys(range(0x300, 0x370)))
 
 
 def numbers(text: str) -> Counter[str]:
@@ -106,51 +106,53 @@ def words(text: str) -> Iterator[str]:
 
 def losses(source: str, result: str) -> list[str]:
     """What of `source` is not in `result`, or in `result` without being in `source`; [] if all is well."""
-    names = _MACRO.findall(printed(source))
+    names = _MACRO.findall(printed_text(source))
     result = result.replace("∛", "3 ").replace("∜", "4 ")
-    kept = folded(_MACRO.sub(" ", re.sub(r"\\[td]?frac\s*(\d)(\d)", r"\1 \2", printed(source))))
-    shown = folded(result)
-    found = [f"number {n}" for n in numbers(kept) - numbers(shown)]
-    stream = "".join(words(shown))
+    expected = fold(_MACRO.sub(" ", re.sub(r"\\[td]?frac\s*(\d)(\d)", r"\1 \2", printed_text(source))))
+    visible = fold(result)
+    problems = [f"number {n}" for n in numbers(expected) - numbers(visible)]
+    stream = "".join(words(visible))
     at = 0
-    for word in words(kept):
+    for word in words(expected):
         if len(word) >= 3:
             next_at = stream.find(word, at, at + 80 + len(word))
             if next_at < 0:
-                found.append(f"word {word}")
+                problems.append(f"word {word}")
             else:
                 at = next_at + len(word)
-    letters = Counter("".join(words(kept)))
-    found += [f"letter {letter}" for letter in letters - Counter(stream)]
+    letters = Counter("".join(words(expected)))
+    problems += [f"letter {letter}" for letter in letters - Counter(stream)]
     if len(stream) - letters.total() > sum(len(name) + 1 for name in names):
-        found.append(f"{len(stream) - letters.total()} letters invented")
-    return found
+        problems.append(f"{len(stream) - letters.total()} letters invented")
+    return problems
 
 
-def unbalanced(result: str) -> list[str]:
+def remaining_markup(result: str) -> list[str]:
     """What of TeX is left in `result`: backslashes, and dollar signs that don't stand for dollars.
 
     A dollar sign stands for dollars beside an amount ("$5", "<$50", "100$"), behind the letters of a
     currency ("US$") and where it is spoken of ("($)").
     """
-    found = re.findall(r"\\\w*", result)
-    return found + re.findall(r".{0,20}\$.{0,20}", _DOLLAR_OF_MONEY.sub("", result))
+    macros = re.findall(r"\\\w*", result)
+    return macros + re.findall(r".{0,20}\$.{0,20}", _DOLLAR_OF_MONEY.sub("", result))
 
 
 def check(sample: list[str]) -> None:
-    lost = {text: missing for text in sample if (missing := losses(text, to_unicode(text)))}
-    assert not lost, "\n".join(f"{missing} in {text[:300]!r}" for text, missing in list(lost.items())[:5])
+    losses_by_text = {text: missing for text in sample if (missing := losses(text, to_unicode(text)))}
+    assert not losses_by_text, "\n".join(
+        f"{missing} in {text[:300]!r}" for text, missing in list(losses_by_text.items())[:5]
+    )
     for text in sample:
         line = to_unicode(text)
         assert to_unicode(line) == line
         segments = to_telegram_math(text)
         assert "".join(part.readable if isinstance(part, Formula) else part.text for part in segments) == line
-    left = [rest for text in sample if (rest := unbalanced(to_unicode(text)))]
-    assert len(left) <= len(sample) / 1000, left
+    leftovers = [leftover for text in sample if (leftover := remaining_markup(to_unicode(text)))]
+    assert len(leftovers) <= len(sample) / 1000, leftovers
 
 
 def test_a_sample_of_what_has_markup() -> None:
-    check(marked(600))
+    check(texts_with_markup(600))
 
 
 def test_what_has_no_markup_only_loses_line_breaks() -> None:
@@ -161,7 +163,7 @@ def test_what_has_no_markup_only_loses_line_breaks() -> None:
 
 @pytest.mark.torture
 def test_every_text_that_has_markup() -> None:
-    check(marked(None))
+    check(texts_with_markup(None))
 
 
 def test_a_day_of_1500_papers_takes_less_than_ten_seconds() -> None:
@@ -177,12 +179,12 @@ def test_the_measure_misses_no_loss(kind: str) -> None:
     """Takes something out of a good result: the measure has to notice."""
     chance = random.Random(11)
     pattern = {"word": r"[A-Za-z]{3,}", "number": r"\d+", "letter": r"\b[A-Za-z]\b"}[kind]
-    seen = tried = 0
-    for text in marked(300):
+    noticed = tried = 0
+    for text in texts_with_markup(300):
         line = to_unicode(text)
         if places := list(re.finditer(pattern, line)):
             place = chance.choice(places)
             tried += 1
-            seen += bool(losses(text, line[: place.start()] + line[place.end() :]))
+            noticed += bool(losses(text, line[: place.start()] + line[place.end() :]))
     assert tried > 150
-    assert seen >= 0.97 * tried
+    assert noticed >= 0.97 * tried

@@ -15,4 +15,4 @@ def test_a_kind_that_is_none_is_left_out(kind: object) -> None:
     rows = [{"kind": kind, "name": "Yi Tanaka"}, {"kind": "author", "name": "Mira Okafor"}]
     wanted = parse_list(json.dumps({"format": "paperboy-export", "held": {"follow": rows}}))
     assert wanted.follows == [MIRA]
-    assert wanted.left_out == 1
+    assert wanted.skipped == 1

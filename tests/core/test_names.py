@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.authors.names import Grade, compare, fold, follow_keys, index_keys, paper_keys
+from tests.examples import examples
 
 PAIRS = [
     tuple(line.split("\t"))
@@ -103,7 +104,7 @@ def test_the_table_is_large_and_says_why() -> None:
         assert sum(pair[2] == grade for pair in PAIRS) >= 40, grade
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(any_text)
 @example("Md. Ⅻ")
 @example("Yi, Wang")
@@ -117,7 +118,7 @@ def test_a_name_is_itself(name: str) -> None:
     assert index_keys(name) == follow_keys(name) | paper_keys(name)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(any_text, any_text, st.data())
 def test_both_directions_agree_and_keys_meet(a: str, b: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(0, 2))):

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.authors.names import Grade, compare, follow_keys, is_person, paper_keys, split_authors
-from bot.core.authors.naming.reading import read
+from bot.core.authors.naming.parsing import parse_name
 
 REAL = Path(os.environ.get("PAPERBOY_REAL_DATA") or Path(__file__).parents[2].parent / "shared" / "real")
 pytestmark = pytest.mark.skipif(
@@ -107,7 +107,7 @@ def test_speed() -> None:
     gc.collect()
     gc.freeze()  # what this test keeps in memory is not what it measures
     for label, keys in (("follow_keys", follow_keys), ("paper_keys", paper_keys)):
-        read.cache_clear()
+        parse_name.cache_clear()
         began = time.process_time()
         for name in chosen:
             keys(name)
@@ -116,7 +116,7 @@ def test_speed() -> None:
     pairs += [(random.Random(i).choice(chosen[:3000]), chosen[i % 3000]) for i in range(20_000)]
     for label in ("cold", "warm"):
         if label == "cold":
-            read.cache_clear()
+            parse_name.cache_clear()
         began = time.process_time()
         for other, name in pairs:
             compare(other, name)

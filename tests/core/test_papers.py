@@ -43,7 +43,7 @@ def test_what_is_no_id_is_refused_kindly(text):
 @given(st.text(max_size=500))
 def test_nothing_else_ever_comes_out(text):
     try:
-        found = ArxivId.parse(text)
+        paper_id = ArxivId.parse(text)
     except BadInput:
         return
-    assert ArxivId.parse(str(found)) == found
+    assert ArxivId.parse(str(paper_id)) == paper_id

@@ -2,7 +2,7 @@
 
 import gc
 
-from bot.core.authors.persons.signatures import names_on, signature
+from bot.core.authors.persons.signatures import find_signature, names_on
 from bot.core.papers import Author, Paper
 
 
@@ -15,8 +15,8 @@ def read_again(number: int) -> Paper:
 
 def test_names_that_are_looked_for_keep_no_paper_each() -> None:
     for number in range(500):
-        signature(f"Somebody Else{number}", read_again(0))
+        find_signature(f"Somebody Else{number}", read_again(0))
     alive = [one for one in gc.get_objects() if isinstance(one, Paper) and one.id == "2606.01234"]
     assert len(alive) == 1
-    assert signature("Mira Okafor", alive[0]) is not None
+    assert find_signature("Mira Okafor", alive[0]) is not None
     assert names_on(read_again(0)) is names_on(alive[0])

@@ -73,7 +73,7 @@ def test_the_rest_of_a_cut_block_is_joined_by_the_next() -> None:
 
 def test_an_accent_stays_on_the_space_that_carries_it() -> None:
     for text in ("one \u0301two three", "One. \u0301Two three."):
-        assert not any(said.startswith("\u0301") for said in texts_of(split(Document((para(text),)), 9, characters)))
+        assert not any(text.startswith("\u0301") for text in texts_of(split(Document((para(text),)), 9, characters)))
 
 
 def test_pieces_of_a_link_all_lead_there() -> None:

@@ -25,15 +25,15 @@ from tests.core.timing_moments import (
 def as_written(schedule: Schedule, due: datetime) -> bool:
     """Whether `due` is the schedule's hour on one of its days, or as much later as a gap made it."""
     zone = ZoneInfo(schedule.zone)
-    shown = due.astimezone(zone).replace(tzinfo=None)
-    for day in (shown.date(), shown.date() - DAY):
+    local = due.astimezone(zone).replace(tzinfo=None)
+    for day in (local.date(), local.date() - DAY):
         hoped = datetime.combine(day, schedule.at)
         if day.weekday() not in schedule.weekdays:
             continue
-        if shown == hoped:
+        if local == hoped:
             return due.astimezone(zone).fold == 0
         there = hoped.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == hoped
-        if not there and hoped < shown <= hoped + DAY:
+        if not there and hoped < local <= hoped + DAY:
             return True
     return False
 
@@ -113,7 +113,7 @@ def test_a_caller_who_follows_the_recipe_sends_once_for_a_date(
     last: date | None = None
     stored = first_due(schedule, last, now)
     set_at = now
-    sent: list[date] = []
+    sent_dates: list[date] = []
     for wait, change in looks:
         now += wait
         if change is not None:
@@ -127,10 +127,10 @@ def test_a_caller_who_follows_the_recipe_sends_once_for_a_date(
         assert due > set_at, "an hour from before the change"
         if due <= now:
             last = local_date(schedule, due)
-            sent.append(last)
+            sent_dates.append(last)
             assert next_due(schedule, last, now) > now, "two at once"
         stored = next_due(schedule, last, now)
-    assert sent == sorted(set(sent))
+    assert sent_dates == sorted(set(sent_dates))
 
 
 @given(moments())
@@ -139,17 +139,17 @@ def test_a_caller_who_looks_every_hour_misses_no_date(moment: tuple[Schedule, da
     start = moment[1]
     schedule = replace(moment[0], weekdays=EVERY_DAY)
     stored, last = first_due(schedule, None, start), None
-    sent = set()
+    sent_dates = set()
     looked = [start + n * timedelta(hours=1) for n in range(24 * 5)]
     for now in looked:
         if stored <= now:
             due = next_due(schedule, last, now)
             assert now - timedelta(hours=1) < due <= now
             last = local_date(schedule, due)
-            sent.add(last)
+            sent_dates.add(last)
             stored = next_due(schedule, last, now)
     days = {local_date(schedule, now) for now in looked[25:-25]}
-    assert {local_date(schedule, instant_at(schedule.zone, day, schedule.at)) for day in days} <= sent
+    assert {local_date(schedule, instant_at(schedule.zone, day, schedule.at)) for day in days} <= sent_dates
 
 
 @given(st.sampled_from(sorted({parse_zone("Zürich"), parse_zone("+14"), parse_zone("-12")})), instants)

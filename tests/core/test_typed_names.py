@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.authors.naming.typed import Meant, meant_as_name
+from bot.core.authors.naming.near import NameConfidence, name_confidence
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,12 @@ from bot.core.authors.naming.typed import Meant, meant_as_name
      "Conan O'Brien", "Gabriel García Márquez", "Yang You", "Иван Петров", "van der Waals Johannes"],
 )  # fmt: skip
 def test_capitals_make_it_sure(said: str) -> None:
-    assert meant_as_name(said) is Meant.SURELY
+    assert name_confidence(said) is NameConfidence.SURE
 
 
 @pytest.mark.parametrize("said", ["yann lecun", "何恺明", "湯川 秀樹", "김철수", "ada lovelace"])
 def test_haste_and_scripts_without_capitals_are_worth_a_question(said: str) -> None:
-    assert meant_as_name(said) is Meant.PERHAPS
+    assert name_confidence(said) is NameConfidence.UNSURE
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ def test_haste_and_scripts_without_capitals_are_worth_a_question(said: str) -> N
      "Send me papers", "Ada Lovelace wrote the first program ever", "ok", "show me something"],
 )  # fmt: skip
 def test_what_people_say_to_a_bot_is_nobody(said: str) -> None:
-    assert meant_as_name(said) is Meant.NO
+    assert name_confidence(said) is NameConfidence.NONE
 
 
 @given(st.text(max_size=80))
 def test_never_fails_and_never_takes_a_sentence_for_a_name(said: str) -> None:
-    if meant_as_name(said) is not Meant.NO:
+    if name_confidence(said) is not NameConfidence.NONE:
         assert len(said.split()) <= 5
         assert not set(said) & set("0123456789?!,;:/@")

@@ -150,12 +150,12 @@ def test_what_is_being_typed_is_completed(typed: str, zone: str) -> None:
 
 @given(st.text(max_size=12))
 def test_completions_are_zones_each_once(typed: str) -> None:
-    found = zones_like(typed, 25)
-    assert len(found) == len(set(found)) <= 25
-    for zone in found:
+    zones = zones_like(typed, 25)
+    assert len(zones) == len(set(zones)) <= 25
+    for zone in zones:
         ZoneInfo(zone)
     with suppress(BadInput):
-        assert parse_zone(typed) == found[0]
+        assert parse_zone(typed) == zones[0]
 
 
 def test_nothing_typed_is_nothing_found() -> None:

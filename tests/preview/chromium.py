@@ -39,7 +39,7 @@ QUIET = (
 PATIENCE = 30.0  # seconds
 
 
-def found() -> str | None:
+def find_chromium() -> str | None:
     """Where a Chromium is, if there is one; not one from a snap, for that has a /tmp of its own without our pages."""
     return next((place for place in map(shutil.which, NAMES) if place and "/snap/" not in place), None)
 
@@ -102,7 +102,7 @@ class Tab:
 @asynccontextmanager
 async def tab() -> AsyncIterator[Tab]:
     """A browser with one empty page, gone at the end."""
-    browser = found()
+    browser = find_chromium()
     if browser is None:
         raise FileNotFoundError("no Chromium on PATH")
     with tempfile.TemporaryDirectory(prefix="paperboy-chromium-", ignore_cleanup_errors=True) as profile:
@@ -120,7 +120,7 @@ async def tab() -> AsyncIterator[Tab]:
             port = await _port(Path(profile), process)
             async with aiohttp.ClientSession() as session:
                 async with session.get(f"http://127.0.0.1:{port}/json") as answer:
-                    pages = [one for one in await answer.json() if one["type"] == "page"]
+                    pages = [target for target in await answer.json() if target["type"] == "page"]
                 async with session.ws_connect(pages[0]["webSocketDebuggerUrl"], max_msg_size=0) as line:
                     opened = Tab(line)
                     for domain in ("Page", "Runtime", "Log"):
@@ -134,14 +134,14 @@ async def tab() -> AsyncIterator[Tab]:
 async def _port(profile: Path, process: asyncio.subprocess.Process) -> int:
     """Where it listens: it writes that down as soon as it does."""
     async with asyncio.timeout(PATIENCE):
-        while not (told := _told(profile)):
+        while not (lines := _read_port_file(profile)):
             if process.returncode is not None:
                 raise RuntimeError(f"Chromium ended with {process.returncode}")
             await asyncio.sleep(0.05)
-    return int(told[0])
+    return int(lines[0])
 
 
-def _told(profile: Path) -> list[str]:
+def _read_port_file(profile: Path) -> list[str]:
     try:
         return (profile / "DevToolsActivePort").read_text().splitlines()
     except FileNotFoundError:

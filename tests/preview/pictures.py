@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from bot.preview.generate import preview
-from tests.preview.chromium import found, tab
+from tests.preview.chromium import find_chromium, tab
 from tests.preview.png import smaller
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -32,8 +32,8 @@ PLACE = """(() => {
 
 async def take(folder: Path) -> None:
     """Write the pictures into `folder`."""
-    with tempfile.TemporaryDirectory(prefix="paperboy-pictures-") as kept:
-        page = Path(kept, "page.html")
+    with tempfile.TemporaryDirectory(prefix="paperboy-pictures-") as folder_of_page:
+        page = Path(folder_of_page, "page.html")
         async with tab() as opened:
             for platform, language, dark in PICTURES:
                 _write(page, (await preview((platform,), language)).encode())
@@ -49,7 +49,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    if found() is None:
+    if find_chromium() is None:
         sys.exit("There is no Chromium on PATH.")
     FOLDER.mkdir(exist_ok=True)
     asyncio.run(take(FOLDER))

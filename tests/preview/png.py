@@ -19,13 +19,13 @@ def smaller(picture: bytes) -> bytes:
     Raises ValueError for a picture of another kind. See https://www.w3.org/TR/png-3/ for the format.
     """
     width, height, pixels = _read(picture)
-    counted = Counter(pixels)
-    palette = [colour for colour, _ in counted.most_common(_MOST)]
-    places = {colour: place for place, colour in enumerate(palette)}
-    for colour in counted:
-        if colour not in places:
-            places[colour] = min(range(len(palette)), key=lambda place: _distance(palette[place], colour))
-    indices = bytes(places[pixel] for pixel in pixels)
+    frequencies = Counter(pixels)
+    palette = [colour for colour, _ in frequencies.most_common(_MOST)]
+    indexes = {colour: index for index, colour in enumerate(palette)}
+    for colour in frequencies:
+        if colour not in indexes:
+            indexes[colour] = min(range(len(palette)), key=lambda index: _distance(palette[index], colour))
+    indices = bytes(indexes[pixel] for pixel in pixels)
     rows = b"".join(b"\0" + indices[start : start + width] for start in range(0, width * height, width))
     return _SIGNATURE + b"".join(
         [
@@ -50,13 +50,13 @@ def _read(picture: bytes) -> tuple[int, int, list[bytes]]:
     size = width * step
     above, pixels = bytearray(size), []
     for start in range(0, height * (size + 1), size + 1):
-        line = _unfiltered(filtered[start], bytearray(filtered[start + 1 : start + 1 + size]), above, step)
+        line = _unfilter(filtered[start], bytearray(filtered[start + 1 : start + 1 + size]), above, step)
         pixels += [bytes(line[place : place + 3]) for place in range(0, size, step)]
         above = line
     return width, height, pixels
 
 
-def _unfiltered(kind: int, line: bytearray, above: bytearray, step: int) -> bytearray:
+def _unfilter(kind: int, line: bytearray, above: bytearray, step: int) -> bytearray:
     for place in range(len(line) if kind else 0):
         left = line[place - step] if place >= step else 0
         corner = above[place - step] if place >= step else 0
@@ -90,5 +90,5 @@ def _chunk(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
-def _distance(one: bytes, other: bytes) -> int:
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
+def _distance(first: bytes, second: bytes) -> int:
+    return sum((a - b) ** 2 for a, b in zip(first, second, strict=True))

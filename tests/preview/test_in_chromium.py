@@ -20,14 +20,16 @@ from bot.core.text.document import (
     para,
 )
 from bot.preview.generate import preview
-from tests.preview.chromium import found, tab
-from tests.preview.test_pictures import drawn
+from tests.preview.chromium import find_chromium, tab
+from tests.preview.test_pictures import draw_page
 
 ALL = ("telegram", "discord", "console")
 PHONE, DESKTOP = 390, 1280
 LEAST_CONTRAST = 4.5
 
-pytestmark = pytest.mark.skipif(found() is None, reason="no Chromium on PATH: nothing is looked at in a browser")
+pytestmark = pytest.mark.skipif(
+    find_chromium() is None, reason="no Chromium on PATH: nothing is looked at in a browser"
+)
 
 # What a person would see to be wrong on a screen of that width, as a list of sentences.
 WRONG = """(() => {
@@ -129,12 +131,12 @@ async def wrong_with(page, folder):
     async with tab() as opened:
         for width, dark in SCREENS:
             await opened.show(path.as_uri(), width=width, dark=dark)
-            seen = json.loads(await opened.value(WRONG.replace("WIDTH", str(width))))
+            problems = json.loads(await opened.value(WRONG.replace("WIDTH", str(width))))
             least, where = json.loads(await opened.value(CONTRAST))
             if least < LEAST_CONTRAST:
-                seen.append(f"hard to read ({least:.1f}): {where}")
-            if seen or opened.said:
-                wrong[width, dark] = seen + opened.said
+                problems.append(f"hard to read ({least:.1f}): {where}")
+            if problems or opened.said:
+                wrong[width, dark] = problems + opened.said
             opened.said.clear()
     return wrong
 
@@ -145,13 +147,13 @@ async def test_a_digest_is_readable_on_every_screen_by_day_and_by_night(language
 
 
 async def test_so_is_everything_that_a_document_can_hold(tmp_path):
-    assert await wrong_with(drawn(EVERYTHING), tmp_path) == {}
+    assert await wrong_with(draw_page(EVERYTHING), tmp_path) == {}
 
 
 async def test_the_eye_sees_what_is_wrong(tmp_path):
     """The judge of the two tests above, before pages that are."""
-    page = drawn(EVERYTHING)
-    for broken, said in (
+    page = draw_page(EVERYTHING)
+    for broken, problem in (
         (page.replace(".frame {", ".frame { width: 500px;"), "scrolls to"),
         (page.replace(".discord .text {", ".discord .text { line-height: 4px;"), "one over the other"),
         (page.replace(".discord .text {", ".discord .text { white-space: pre !important;"), "cut off"),
@@ -160,8 +162,8 @@ async def test_the_eye_sees_what_is_wrong(tmp_path):
         (page.replace("<h1>", "<img src='https://example.org/x.png'><h1>"), "Content Security Policy"),
     ):
         assert broken != page
-        told = (await wrong_with(broken, tmp_path))[PHONE, False]
-        assert any(said in one for one in told), (said, told)
+        problems = (await wrong_with(broken, tmp_path))[PHONE, False]
+        assert any(problem in line for line in problems), (problem, problems)
 
 
 async def test_the_platforms_are_all_there_and_look_different_by_night(tmp_path):
@@ -170,18 +172,18 @@ async def test_the_platforms_are_all_there_and_look_different_by_night(tmp_path)
     heights = "JSON.stringify([...document.querySelectorAll('section')].map(s => [s.id, s.offsetHeight > 300]))"
     colours = "[...document.querySelectorAll('.frame > div')].map(e => getComputedStyle(e).backgroundColor).join()"
     async with tab() as opened:
-        seen = []
+        backgrounds = []
         for dark in (False, True):
             await opened.show(path.as_uri(), width=DESKTOP, dark=dark)
             assert json.loads(await opened.value(heights)) == [[name, True] for name in ALL]
-            seen.append(await opened.value(colours))
-        assert seen[0] != seen[1]
+            backgrounds.append(await opened.value(colours))
+        assert backgrounds[0] != backgrounds[1]
 
 
 async def test_a_terminal_has_as_many_columns_as_it_says(tmp_path):
     """Wide characters take two, marks none, whatever the fonts."""
     path = tmp_path / "page.html"
-    path.write_text(drawn(Document(tuple(map(para, ("x" * 80, "字" * 40, "é" * 80, "“a” · " + "文ー" * 18))))))
+    path.write_text(draw_page(Document(tuple(map(para, ("x" * 80, "字" * 40, "é" * 80, "“a” · " + "文ー" * 18))))))
     ends = """(() => {
       const range = document.createRange(), pre = document.querySelector("pre.wide"), ends = [];
       range.selectNodeContents(pre);
@@ -195,9 +197,9 @@ async def test_a_terminal_has_as_many_columns_as_it_says(tmp_path):
     })()"""
     async with tab() as opened:
         await opened.show(path.as_uri(), width=DESKTOP)
-        told = json.loads(await opened.value(ends))
-    column = told[0] / 80
-    assert [end / column for end in told[::2]] == pytest.approx([80, 80, 80, 78], abs=0.5)
+        line_ends = json.loads(await opened.value(ends))
+    column = line_ends[0] / 80
+    assert [end / column for end in line_ends[::2]] == pytest.approx([80, 80, 80, 78], abs=0.5)
 
 
 async def test_a_page_that_would_run_something_may_not(tmp_path):
@@ -208,4 +210,4 @@ async def test_a_page_that_would_run_something_may_not(tmp_path):
     async with tab() as opened:
         await opened.show(path.as_uri(), width=DESKTOP)
         assert await opened.value("typeof window.ran") == "undefined"
-        assert any("Content Security Policy" in said for said in opened.said)
+        assert any("Content Security Policy" in line for line in opened.said)

@@ -32,7 +32,7 @@ async def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform
     assert words(tree.xpath("//h1")[0]) == book.say("preview-title")
     assert [section.get("id") for section in tree.xpath("//section")] == list(ALL)
     for section in tree.xpath("//section"):
-        shown = words(section)
+        text = words(section)
         for expected in (
             "Ming-Lan Cheng*",
             "Mira Okafor*",
@@ -40,8 +40,8 @@ async def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform
             "1,150 bursts",
             "1  Depth".replace("  ", " "),
         ):
-            assert expected in shown
-        assert re.sub(r"\s", "", book.say("digest-quoted")) in re.sub(r"\s", "", shown)
+            assert expected in text
+        assert re.sub(r"\s", "", book.say("digest-quoted")) in re.sub(r"\s", "", text)
     links = {link.get("href") for link in tree.xpath("//a")}
     assert links == {f"https://arxiv.org/abs/9901.0110{number}" for number in (1, 3, 4)}
 
@@ -87,15 +87,15 @@ async def test_a_dash_is_standard_output(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "message"),
     [
         (("--language", "klingon"), 2, "I speak"),
         (("--platform", "pigeon"), 2, "pigeon"),
         (("--platform", "console", "--out", "no/such/folder/page.html"), 1, "can't write no/such/folder/page.html"),
     ],
 )
-async def test_what_can_not_be_done_is_said(arguments, code, said, tmp_path):
+async def test_what_can_not_be_done_is_said(arguments, code, message, tmp_path):
     exit_code, _, err = await run(tmp_path, *arguments)
     assert exit_code == code
-    assert said in err
+    assert message in err
     assert "Traceback" not in err

@@ -17,7 +17,7 @@ def chunk(name, content):
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
-def written(rows, filters, alpha):
+def write_png(rows, filters, alpha):
     """A PNG of these rows of pixels, each filtered in its own way (PNG 9.2), as Chromium's encoder may."""
     step, filtered = (4 if alpha else 3), b""
     above = bytes(len(rows[0]) * step)
@@ -43,17 +43,17 @@ def paeth(left, up, corner):
 
 def pixels(picture):
     """Those of a PNG with a palette and no filters."""
-    place, found = 8, {}
+    place, chunks = 8, {}
     while place < len(picture):
         (size,) = struct.unpack_from(">I", picture, place)
-        found[picture[place + 4 : place + 8]] = picture[place + 8 : place + 8 + size]
+        chunks[picture[place + 4 : place + 8]] = picture[place + 8 : place + 8 + size]
         place += 12 + size
-    width, height, depth, kind = struct.unpack(">IIBB", found[b"IHDR"][:10])
+    width, height, depth, kind = struct.unpack(">IIBB", chunks[b"IHDR"][:10])
     assert (depth, kind) == (8, 3)
-    lines = zlib.decompress(found[b"IDAT"])
+    lines = zlib.decompress(chunks[b"IDAT"])
     assert len(lines) == height * (width + 1)
     assert set(lines[:: width + 1]) == {0}
-    colours = [found[b"PLTE"][start : start + 3] for start in range(0, len(found[b"PLTE"]), 3)]
+    colours = [chunks[b"PLTE"][start : start + 3] for start in range(0, len(chunks[b"PLTE"]), 3)]
     return [[colours[place] for place in lines[y * (width + 1) + 1 : (y + 1) * (width + 1)]] for y in range(height)]
 
 
@@ -61,14 +61,14 @@ def pixels(picture):
 def test_no_pixel_changes_where_colours_are_few(width, filters, alpha, chance):
     colours = [chance.randbytes(3) for _ in range(5)]
     rows = [[chance.choice(colours) for _ in range(width)] for _ in filters]
-    assert pixels(smaller(written(rows, filters, alpha))) == rows
+    assert pixels(smaller(write_png(rows, filters, alpha))) == rows
 
 
 def test_of_many_colours_the_rare_ones_become_their_neighbours():
     chance = random.Random(1)
     common = [bytes((2 * value, 0, 0)) for value in range(128)] + [bytes((0, 2 * value + 1, 0)) for value in range(128)]
     rows = [common + common, [*common, bytes((9, 0, 0)), *chance.sample(common, 255)]]
-    assert pixels(smaller(written(rows, [1, 4], False)))[1][256] in (bytes((8, 0, 0)), bytes((10, 0, 0)))
+    assert pixels(smaller(write_png(rows, [1, 4], False)))[1][256] in (bytes((8, 0, 0)), bytes((10, 0, 0)))
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,9 @@ async def test_a_quiet_day_moves_on_without_a_word_and_is_not_composed_again(off
     await office.swept()
     assert await office.morning() == ""
     assert await office.store.outbox.last_daily(chat.id) == EIGHT.date()
-    found = await office.store.chats.get(chat.id)
-    assert found is not None
-    assert found.next_due == EIGHT + DAY
+    stored_chat = await office.store.chats.get(chat.id)
+    assert stored_chat is not None
+    assert stored_chat.next_due == EIGHT + DAY
 
 
 async def test_a_day_without_arxiv_says_so_and_so_does_a_digest(office):
@@ -85,9 +85,9 @@ async def test_a_day_without_arxiv_says_so_and_so_does_a_digest(office):
     assert "arXiv could not be read since 08:00" in await office.morning()
     office.clock.time = EIGHT + DAY
     await office.swept(paper("2606.00001"), error="Rate exceeded")
-    told = await office.morning()
-    assert "Score Distributions" in told
-    assert "arXiv could not be read since" in told
+    digest_text = await office.morning()
+    assert "Score Distributions" in digest_text
+    assert "arXiv could not be read since" in digest_text
 
 
 async def test_what_was_unfollowed_or_muted_is_forgotten_not_shown(office):
@@ -111,9 +111,9 @@ async def test_after_downtime_one_digest_with_everything(office):
     for day in range(5):
         office.clock.time = EIGHT + day * DAY
         await office.swept(paper(f"2606.0000{day}", title=f"Day {day}"))
-    told = await office.morning()
-    assert "5 new papers" in told
-    assert "Covers Tuesday, 16 June to Saturday, 20 June: I was not running in between." in told
+    digest_text = await office.morning()
+    assert "5 new papers" in digest_text
+    assert "Covers Tuesday, 16 June to Saturday, 20 June: I was not running in between." in digest_text
     assert await office.morning() == ""
 
 
@@ -139,8 +139,8 @@ async def test_a_chat_in_trouble_does_not_hold_up_the_others(office):
 
 async def test_older_papers_come_from_what_is_kept_then_from_the_catalogue_and_never_twice(office):
     chat = await office.chat()
-    kept = [paper(f"2605.0000{n}", created=date(2026, 5, 10 + n)) for n in range(3)]
-    await office.store.papers.add(kept, EIGHT)
+    stored = [paper(f"2605.0000{n}", created=date(2026, 5, 10 + n)) for n in range(3)]
+    await office.store.papers.add(stored, EIGHT)
     office.catalogue.papers = [paper(f"2604.0000{n}", created=date(2026, 4, 10 + n)) for n in range(9)]
     batches = 0
     while await office.publisher.publish(chat, older=True):

@@ -71,9 +71,9 @@ async def test_a_chat_that_is_gone_keeps_its_delivery_until_it_speaks_again(stor
     await deliverer.deliver_all()
     clock.tick(86_400)
     assert await deliverer.deliver_all() == 0
-    found = await store.chats.get(chat)
-    assert found is not None
-    assert found.parked == "blocked by the person"
+    stored_chat = await store.chats.get(chat)
+    assert stored_chat is not None
+    assert stored_chat.parked == "blocked by the person"
     await store.chats.get_or_create(ref(), FRESH, START, clock.now())
     await deliverer.deliver_all()
     assert [text for _, text in messenger.sent] == ["one"]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.standins import arxiv_faults as faults
 from tests.stories.conftest import TUESDAY, announced
 
@@ -160,7 +161,7 @@ async def test_bad_input_says_what_was_expected_and_changes_nothing(world, line,
         assert await ann.says("/settings") + await ann.says("/following") == before
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     text=st.text(max_size=80),
     command=st.sampled_from(["time", "timezone", "language", "length", "paper", "mute", "help", ""]),

@@ -90,7 +90,7 @@ async def test_on_telegram_not_this_author_is_noted_and_taken_back(world, telegr
         assert "Noted: this is not by your Mira Okafor" in paper.text
         assert "89.6%" not in paper.text
         (verdict,) = await product.app.store.feedback.all(1)
-        assert (verdict.paper, verdict.subject.name, verdict.hers) == ("2606.00001", "Mira Okafor", False)
+        assert (verdict.paper, verdict.subject.name, verdict.is_author) == ("2606.00001", "Mira Okafor", False)
         await presses(ann, paper, "Undo: it is Mira Okafor")
         assert paper.text == before
         assert await product.app.store.feedback.all(1) == []

@@ -112,12 +112,12 @@ async def test_on_telegram_a_doubtful_one_teaches_and_can_be_taken_back(world, t
         await presses(ann, maybe, f"✓ It is {NAME}")
         assert maybe.text.startswith("1  Rivers")
         taught = await whom(product)
-        assert [one.id for one in taught.read()[0].taught] == ["2606.00013"]
+        assert [one.paper_id for one in taught.read()[0].feedback] == ["2606.00013"]
         await presses(ann, maybe, "Undo ✓")
         assert maybe.text == before
         assert await whom(product) == untaught
         await presses(ann, maybe, "✗ It isn’t")
-        assert [one.is_author for one in (await whom(product)).read()[0].taught] == [False]
+        assert [one.is_author for one in (await whom(product)).read()[0].feedback] == [False]
         await presses(ann, maybe, f"Undo: it is {NAME}")
         assert await whom(product) == untaught
 
@@ -196,4 +196,4 @@ async def test_on_discord_one_is_picked_and_the_other_stays_away(world, discord,
         assert "A fourth router" not in digest.text
         await ann.presses(digest, book.say("button-hers", name=NAME))
         (meant,) = await product.app.store.persons.all(1)
-        assert [one.id for one in meant.read()[0].taught] == ["2606.00013"]
+        assert [one.paper_id for one in meant.read()[0].feedback] == ["2606.00013"]

@@ -9,9 +9,10 @@ import pytest
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
 from bot.core.delivery import DeliveryState, PermanentFailure, RetryLater, after_failed
+from bot.core.following.audit import PaperAudit, PaperProgress
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Match, Subject
-from bot.core.following.why import Fate, PaperAudit, Passage, Why
+from bot.core.following.why import Explanation, Fate
 from bot.core.papers import ArxivId
 from bot.core.text.document import Para
 from bot.phrases.languages import LANGUAGES
@@ -66,7 +67,7 @@ async def test_what_was_here_before_and_what_was_denied(world: World) -> None:
         await bob.says("/follow Mira Okafor")
         assert "before you followed that" in await bob.says("/why 2606.00001")
         await bob.app.store.feedback.add(
-            2, Feedback("2606.00001", Subject.parse("Mira Okafor"), hers=False), world.clock.now()
+            2, Feedback("2606.00001", Subject.parse("Mira Okafor"), is_author=False), world.clock.now()
         )
         assert "You said that it is not by your Mira Okafor" in await bob.says("/why 2606.00001")
 
@@ -76,9 +77,9 @@ async def test_what_was_here_before_and_what_was_denied(world: World) -> None:
 def test_every_answer_in_every_language(language: str, fate: Fate) -> None:
     mira = Subject.parse("Mira Okafor")
     match = Match(mira, Grade.EXACT, "Mira Okafor", 0)
-    story = PaperAudit(announced(1, "Mira Okafor").paper, None, None, Passage("x", WHEN), (mira,), (), ())
+    story = PaperAudit(announced(1, "Mira Okafor").paper, None, None, PaperProgress("x", WHEN), (mira,), (), ())
     occasion = ViewContext(Preferences(language), WHEN, WHEN)
-    told = Why(fate, (match,), (match,), (Subject.parse_mute("survey"),))
+    told = Explanation(fate, (match,), (match,), (Subject.parse_mute("survey"),))
     (*_, last) = views.why(ArxivId("2606.00001"), story, told, occasion).blocks
     assert isinstance(last, Para)
     said = "".join(getattr(span, "text", "") for span in last.spans)

@@ -19,7 +19,7 @@ from bot.commands.registry import REGISTRY
 from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
 from bot.core.authors.names import compare, fold
 from bot.core.authors.naming.author_field import split_authors
-from bot.core.following.follow_text import read_wanted
+from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject as Follow
 from bot.core.following.follows import tidy
 from bot.core.following.lists import parse_list
@@ -78,7 +78,7 @@ def reads_arguments(text: str) -> None:
         parse_language,
         parse_target_language,
         parse_author_link,
-        lambda said: read_wanted(tidy(said)),
+        lambda said: parse_follow_request(tidy(said)),
         Follow.parse,
         Follow.parse_mute,
         ArxivId.parse,

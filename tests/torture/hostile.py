@@ -27,7 +27,7 @@ from adapters.telegram.send import TelegramMessenger
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState
-from bot.core.following.why import DeliveryAudit
+from bot.core.following.audit import DeliveryAudit
 from bot.ports import Messenger
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.sources.arxiv_oai import ArxivOai
@@ -221,7 +221,7 @@ class Life:
             chat = await self.app.store.chats.find(ref)
             assert chat is not None
             for each in self.outside.papers:
-                passage = (await self.app.store.inspection.paper_for_chat(chat.id, each.paper.id)).passage
+                passage = (await self.app.store.inspection.paper_for_chat(chat.id, each.paper.id)).progress
                 delivery = passage.delivery if passage else None
                 if delivery is not None and delivery.state is DeliveryState.GIVEN_UP and delivery.reason:
                     found[name].add(each.paper.id)

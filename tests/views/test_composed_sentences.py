@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.core.authors.profiles import Profile
+from bot.core.authors.profiles import NameProfile
 from bot.core.chats import Preferences
 from bot.core.following.digest import choose
 from bot.core.following.follows import Subject
@@ -22,7 +22,7 @@ OURS = Paper("2606.00001", "Judges", "Sure.", (Author("Mira Okafor"),), ("cs.CV"
 DOUBTFUL = Paper("2606.00002", "Ice", "Cold.", (Author("M. Okafor"),), ("cs.LG",), date(2026, 6, 15))
 OTHERS = Paper("2606.00003", "Graphs", "Wide.", (Author("Lena Vogt"),), ("math.CO",), date(2026, 6, 15))
 FOLLOWS = [Subject.parse("Mira Okafor"), Subject.parse("math.CO")]
-PROFILE = Profile((OURS,) * 55, 2025, "cs.CV", ("Qibin Hou", "Lena Vogt"), (("M Okafor", 2),), ())
+PROFILE = NameProfile((OURS,) * 55, 2025, "cs.CV", ("Qibin Hou", "Lena Vogt"), (("M Okafor", 2),), ())
 
 
 def view_context(language: str, zone: str = "Asia/Tokyo", due: datetime | None = TOMORROW) -> ViewContext:

@@ -62,7 +62,7 @@ class SharedRateWindow(RateWindow):
             await asyncio.gather(self._renewal, return_exceptions=True)
             if self._in_use:  # what was said just now still counts where it arrived: nobody may have its place yet
                 await asyncio.sleep(self._seconds)
-            await self._renew(held=0, wanted=0)
+            await self._renew(0, 0)
 
     async def _keep_renewing(self) -> None:
         loop = asyncio.get_running_loop()
@@ -73,7 +73,7 @@ class SharedRateWindow(RateWindow):
                 last_busy = loop.time()
             if loop.time() - last_busy > IDLE:
                 await self._hold(0)
-                await self._renew(held=0, wanted=0)
+                await self._renew(0, 0)
                 if not self._in_use:
                     return
                 continue
@@ -88,10 +88,10 @@ class SharedRateWindow(RateWindow):
                 self._renewed.set()
             await self._pause(HURRY if not self._held else BEAT)
 
-    async def _renew(self, held: int, wanted: int) -> int | None:
+    async def _renew(self, places: int, demand: int) -> int | None:
         try:
             async with asyncio.timeout(ANSWER):
-                granted = await self._share(self._ticket, limit=self._most, in_use=held, demand=wanted, lease=LEASE)
+                granted = await self._share(self._ticket, limit=self._most, in_use=places, demand=demand, lease=LEASE)
         except (StorageError, TimeoutError) as problem:
             if not self._alone:
                 log.warning("telegram.not_shared", reason=str(problem.__cause__ or "") or type(problem).__name__)

@@ -1,4 +1,4 @@
-"""What a directory of authors knows of one person: a plain value, whoever it was that knew it."""
+"""What a directory of authors knows of one person: a plain value, whichever directory it was."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ MOST_COAUTHORS = 200
 
 @dataclass(frozen=True, slots=True)
 class DirectoryWork:
-    """Something that she wrote. `arxiv` is the base id where the directory says that arXiv has it."""
+    """A work of the person. `arxiv` is the base id where the directory says that arXiv has it."""
 
     title: str
     arxiv: str | None = None
@@ -21,9 +21,9 @@ class DirectoryWork:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryRecord:
-    """One person, as `link` knows her: other ways of writing her name, what she wrote, and with whom, most often first.
+    """One person as `link` has them: other spellings of the name, works, and coauthors, most frequent first.
 
-    `whole` is False where the directory knows more works than were read. ORCID names no coauthors.
+    `whole` is False where the directory has more works than were read. ORCID names no coauthors.
     """
 
     name: str
@@ -34,21 +34,21 @@ class DirectoryRecord:
     whole: bool = True
 
 
-def told_apart(name: str, others: Iterable[str]) -> tuple[str, ...]:
-    """`others` without blanks, repetitions and what is spelled as `name` is, in their order."""
-    kept = dict.fromkeys(" ".join(one.split()) for one in others)
-    return tuple(one for one in kept if one and one != name and names.is_person(one))
+def distinct_aliases(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """`spellings` in their order, without blanks, repetitions, those equal to `name`, and what is no person's name."""
+    distinct = dict.fromkeys(" ".join(spelling.split()) for spelling in spellings)
+    return tuple(alias for alias in distinct if alias and alias != name and names.is_person(alias))
 
 
-def coauthors_of(own: Iterable[str], papers: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Who signed `papers` beside a person of these `own` names, most often first."""
-    hers = list(own)
-    counted: Counter[str] = Counter()
-    known: dict[str, bool] = {}
-    for signed in papers:
-        for one in dict.fromkeys(names.display(written) for written in signed):
-            if one not in known:
-                known[one] = not any(names.compare(name, one) is not Grade.NONE for name in hers)
-            if known[one]:
-                counted[one] += 1
-    return tuple(name for name, _ in counted.most_common(MOST_COAUTHORS))
+def rank_coauthors(own_names: Iterable[str], papers: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The coauthors of the person with these `own_names` on `papers` (their author lists), most frequent first."""
+    own = list(own_names)
+    counts: Counter[str] = Counter()
+    is_coauthor: dict[str, bool] = {}
+    for authors in papers:
+        for author in dict.fromkeys(names.display(spelling) for spelling in authors):
+            if author not in is_coauthor:
+                is_coauthor[author] = not any(names.compare(name, author) is not Grade.NONE for name in own)
+            if is_coauthor[author]:
+                counts[author] += 1
+    return tuple(name for name, _ in counts.most_common(MOST_COAUTHORS))

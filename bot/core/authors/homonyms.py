@@ -1,4 +1,4 @@
-"""How a person found under a name is introduced, so that somebody who knows her can tell that it is she."""
+"""What to show of each person of a name, so that a user who knows them can tell the right one."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,50 +10,50 @@ from bot.core.authors.identity import Person, frequent_coauthors
 from bot.core.authors.names import Grade
 from bot.core.papers import Paper
 
-# One person of three papers and more is found with 74 to 79 of 100 of them in one group (docs/identity.md, grouping,
-# recall with at least 3 papers): a first group with three quarters of all papers is what somebody alone looks like.
+# Of a person's papers, where they are three or more, 74 to 79 of 100 are in one group (docs/identity.md, grouping,
+# recall with at least 3 papers): a first group with three quarters of all papers is what a single person looks like.
 CLEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class PersonSummary:
-    """A person, and the newest paper that is signed with exactly her name, at `position` in its author list."""
+    """A person, and the newest paper signed with exactly their name, at `position` (from 0) in its author list."""
 
     person: Person
     papers: tuple[Paper, ...]  # newest first
-    signed: Paper
+    signed_paper: Paper
     position: int
     categories: tuple[str, ...]
     coauthors: tuple[str, ...]
 
     @property
     def years(self) -> tuple[int, int] | None:
-        """From the first paper's to the last one's."""
-        known = [paper.created.year for paper in self.papers if paper.created]
-        return (min(known), max(known)) if known else None
+        """The years of the first and the last paper; None where no paper has a date."""
+        years = [paper.created.year for paper in self.papers if paper.created]
+        return (min(years), max(years)) if years else None
 
 
-def introduce(people: Sequence[Person], papers: Sequence[Paper]) -> list[PersonSummary]:
-    """Those of `people` who sign with their name in full on one of `papers`, in their order."""
-    return [found for person in people if (found := _introduced(person, papers)) is not None]
+def summarize_persons(people: Sequence[Person], papers: Sequence[Paper]) -> list[PersonSummary]:
+    """Those of `people` who sign with their full name on one of `papers`, in their order."""
+    return [summary for person in people if (summary := _summarize(person, papers)) is not None]
 
 
 def is_clear(people: Sequence[PersonSummary], papers: int) -> bool:
-    """Whether the first one is who is meant by the name, as far as `papers` tell that carry it."""
+    """Whether the first of `people` has so many of the `papers` that carry the name that no other can be meant."""
     return len(people) == 1 or (bool(people) and len(people[0].papers) >= CLEAR * papers)
 
 
-def _introduced(person: Person, papers: Sequence[Paper]) -> PersonSummary | None:
-    known = set(person.known.papers)
-    hers = sorted((paper for paper in papers if paper.id in known), key=_newest, reverse=True)
-    for paper in hers:
+def _summarize(person: Person, papers: Sequence[Paper]) -> PersonSummary | None:
+    ids = set(person.known.papers)
+    own = sorted((paper for paper in papers if paper.id in ids), key=_date_and_id, reverse=True)
+    for paper in own:
         for position, author in enumerate(paper.authors):
             if names.compare(person.name, author.name) is Grade.EXACT:
-                fields = Counter(one.primary for one in hers if one.primary)
+                fields = Counter(work.primary for work in own if work.primary)
                 categories = tuple(category for category, _ in fields.most_common(2))
-                return PersonSummary(person, tuple(hers), paper, position, categories, frequent_coauthors(person, hers))
+                return PersonSummary(person, tuple(own), paper, position, categories, frequent_coauthors(person, own))
     return None
 
 
-def _newest(paper: Paper) -> tuple[date, str]:
+def _date_and_id(paper: Paper) -> tuple[date, str]:
     return paper.created or date.min, paper.id

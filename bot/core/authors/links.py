@@ -1,7 +1,7 @@
-"""Which author page, or whose place on which paper, a link or an identifier names: nothing is fetched here.
+"""Which author page, or which place in a paper's author list, a link or an identifier names.
 
-Only what is a link or an identifier from end to end is one; a sentence around it is somebody else's business. Host
-names are taken whole, so that orcid.org.example.com is nobody's page.
+Refuses to fetch anything, and to look for links inside a sentence: only a text that is a link or an identifier from end
+to end counts. Host names are compared whole, so that orcid.org.example.com is nobody's page.
 """
 
 import re
@@ -40,7 +40,7 @@ _DBLP = re.compile(
 
 
 class Directory(StrEnum):
-    """Who keeps author pages."""
+    """A site that has a page for each author."""
 
     ARXIV = "arXiv"
     ORCID = "ORCID"
@@ -84,26 +84,26 @@ def parse_author_link(text: str) -> AuthorLink | None:
     """
     if len(text) > _LONGEST:
         return None
-    said = text.strip(_WRAPPED)
-    if found := _ARXIV.fullmatch(said):
-        return AuthorLink(Directory.ARXIV, _checked(found["orcid"]) if found["orcid"] else found["id"].lower())
-    if found := _ORCID.fullmatch(said):
-        return AuthorLink(Directory.ORCID, _checked(found["orcid"]))
-    if found := _OPENALEX.fullmatch(said):
-        return AuthorLink(Directory.OPENALEX, found["id"].upper())
-    if found := _DBLP.fullmatch(said):
-        return AuthorLink(Directory.DBLP, found["id"])
+    link = text.strip(_WRAPPED)
+    if match := _ARXIV.fullmatch(link):
+        return AuthorLink(Directory.ARXIV, _check_orcid(match["orcid"]) if match["orcid"] else match["id"].lower())
+    if match := _ORCID.fullmatch(link):
+        return AuthorLink(Directory.ORCID, _check_orcid(match["orcid"]))
+    if match := _OPENALEX.fullmatch(link):
+        return AuthorLink(Directory.OPENALEX, match["id"].upper())
+    if match := _DBLP.fullmatch(link):
+        return AuthorLink(Directory.DBLP, match["id"])
     return None
 
 
-def _checked(orcid: str) -> str:
+def _check_orcid(orcid: str) -> str:
     orcid = orcid.upper()
-    if orcid[-1] != check_character(orcid):
+    if orcid[-1] != orcid_check_character(orcid):
         raise BadInput("error-orcid", id=orcid)
     return orcid
 
 
-def check_character(orcid: str) -> str:
+def orcid_check_character(orcid: str) -> str:
     """The last character that an ORCID iD with these first 15 digits has (ISO 7064 MOD 11-2)."""
     total = 0
     for digit in orcid.replace("-", "")[:15]:
@@ -112,9 +112,10 @@ def check_character(orcid: str) -> str:
     return "X" if rest == 10 else str(rest)
 
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905 - a list of words reads better as words
-)
+_ORDINALS = [
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+]  # fmt: skip
 _HAN = "一二三四五六七八九十"
 _LAST = frozenset({"last", "senior", "最后", "最後", "末尾", "末"})
 _NUMBER = r"(?P<place>[a-z]+|\d{1,4}(?:st|nd|rd|th)?)"
@@ -132,13 +133,13 @@ def parse_paper_authors(text: str) -> PaperAuthors | None:
     """The paper whose authors `text` offers: a link or id alone, or "the second author of …". Never raises."""
     if len(text) > _LONGEST:
         return None
-    said = text.strip(_WRAPPED)
+    words = text.strip(_WRAPPED)
     for form in (_ENGLISH, _NUMBERED, _HAN_ORDER):
-        if found := form.fullmatch(said):
-            place = _place((found.groupdict().get("last") or found["place"]).lower())
-            paper = _paper(found["paper"])
+        if match := form.fullmatch(words):
+            place = _place((match.groupdict().get("last") or match["place"]).lower())
+            paper = _paper(match["paper"])
             return PaperAuthors(paper, place) if paper and place else None
-    paper = _paper(said)
+    paper = _paper(words)
     return PaperAuthors(paper) if paper else None
 
 
@@ -153,8 +154,8 @@ def _place(word: str) -> int | None:
     return int(digits[0]) or None if digits else None
 
 
-def _paper(said: str) -> ArxivId | None:
+def _paper(text: str) -> ArxivId | None:
     try:
-        return ArxivId.parse(said)
+        return ArxivId.parse(text)
     except BadInput:
         return None

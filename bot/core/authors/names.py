@@ -15,10 +15,10 @@ from itertools import pairwise, product
 
 from bot.core.authors.naming.author_field import display, is_person, split_authors
 from bot.core.authors.naming.family_names import syllable_initials
-from bot.core.authors.naming.forms import Name
 from bot.core.authors.naming.keys import follow_keys, index_keys, paper_keys
-from bot.core.authors.naming.parts import Form, Unit, Units, text_of
-from bot.core.authors.naming.reading import read
+from bot.core.authors.naming.parsed_name import ParsedName
+from bot.core.authors.naming.parsing import parse_name
+from bot.core.authors.naming.parts import NameForm, NamePart, NameParts, text_of
 
 __all__ = [
     "Grade", "compare", "display", "fold", "follow_keys", "index_keys", "is_person", "paper_keys", "split_authors",
@@ -40,31 +40,31 @@ class Grade(StrEnum):
 
 
 _ORDER = (Grade.EXACT, Grade.INITIALS, Grade.VARIANT, Grade.NONE)
-_MOHAMMAD = frozenset(
-    """mohammad mohammed mohamed mohamad muhammad muhammed muhamad mohammod mohd mehmed""".split()  # noqa: SIM905
-)
+_MOHAMMAD = frozenset({
+    "mohammad", "mohammed", "mohamed", "mohamad", "muhammad", "muhammed", "muhamad", "mohammod", "mohd", "mehmed",
+})  # fmt: skip
 
 
 def fold(name: str) -> str:
     """`name` in one canonical form, "" where it has no letter: equal folds are EXACT, but not the other way round."""
-    names = read(name)
+    names = parse_name(name)
     return names[0].folded if names else ""
 
 
 def compare(followed: str, written: str) -> Grade:
     """How well `written` fits `followed`."""
-    ours, theirs = read(followed), read(written)
+    ours, theirs = parse_name(followed), parse_name(written)
     if ours and theirs and ours[0].folded == theirs[0].folded:
         return Grade.EXACT
     return min([_grade(a, b) for a, b in product(ours, theirs)], key=_ORDER.index, default=Grade.NONE)
 
 
-def _grade(a: Name, b: Name) -> Grade:
+def _grade(a: ParsedName, b: ParsedName) -> Grade:
     if a.opaque or b.opaque:
         return Grade.EXACT if a.opaque == b.opaque else Grade.NONE
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return Grade.NONE
-    same = _same(a, b)
+    same = _grade_whole(a, b)
     if same in (Grade.EXACT, Grade.INITIALS):
         return same
     if _abbreviates(a, b) or _abbreviates(b, a):
@@ -74,27 +74,27 @@ def _grade(a: Name, b: Name) -> Grade:
     return same
 
 
-def _same(a: Name, b: Name) -> Grade:
+def _grade_whole(a: ParsedName, b: ParsedName) -> Grade:
     """EXACT; INITIALS or VARIANT where only initials in front, or the order, are doubtful; or NONE."""
     if not any(x.sorted_letters == y.sorted_letters for x in a.spellings for y in b.spellings):
         return Grade.NONE
-    doubtful = _spelled_alike(a, b)
+    doubtful = _grade_in_order(a, b)
     if doubtful in (Grade.EXACT, Grade.INITIALS) or (a.explicit and b.explicit):
         return doubtful
-    turned = _turns(a, b)
-    if turned is Grade.NONE:
+    reordered = _grade_reordered(a, b)
+    if reordered is Grade.NONE:
         return doubtful
     order_is_free = a.east_asian or b.east_asian or a.capitals or b.capitals
-    return turned if order_is_free else Grade.VARIANT
+    return reordered if order_is_free else Grade.VARIANT
 
 
-def _spelled_alike(a: Name, b: Name) -> Grade:
+def _grade_in_order(a: ParsedName, b: ParsedName) -> Grade:
     """EXACT; INITIALS where those in front differ in number; VARIANT where only one has any; or NONE: all in the
     order as written.
     """
     doubtful = Grade.NONE
     for x, y in product(a.spellings, b.spellings):
-        if x.letters == y.letters and _joins(x, y) and _within(x.initials, y.initials):
+        if x.letters == y.letters and _cut_alike(x, y) and _is_part_of(x.initials, y.initials):
             if x.lead == y.lead:
                 return Grade.EXACT
             if x.lead[:1] == y.lead[:1]:
@@ -104,7 +104,7 @@ def _spelled_alike(a: Name, b: Name) -> Grade:
     return doubtful
 
 
-def _joins(x: Form, y: Form) -> bool:
+def _cut_alike(x: NameForm, y: NameForm) -> bool:
     """Equal letters are cut alike, but for units joined here and apart there.
 
     Never "Min Gao" for "Ming Ao", nor "Yuan Mingli" for "Yuan-Ming Li".
@@ -129,12 +129,12 @@ def _joins(x: Form, y: Form) -> bool:
     return True
 
 
-def _turns(a: Name, b: Name) -> Grade:
+def _grade_reordered(a: ParsedName, b: ParsedName) -> Grade:
     """EXACT where one is the other in another order; VARIANT where they also differ in initials."""
     best = Grade.NONE
-    for turned, form in [*product(a.turned, b.spellings), *product(b.turned, a.spellings)]:
-        x = turned.form
-        if x.letters == form.letters and turned.seams <= form.breaks and _joins(x, form):
+    for reordered, form in [*product(a.reorderings, b.spellings), *product(b.reorderings, a.spellings)]:
+        x = reordered.form
+        if x.letters == form.letters and reordered.seams <= form.breaks and _cut_alike(x, form):
             fewer, more = sorted((Counter(x.initials), Counter(form.initials)), key=Counter.total)
             if fewer == more:
                 return Grade.EXACT
@@ -143,38 +143,38 @@ def _turns(a: Name, b: Name) -> Grade:
     return best
 
 
-def _within(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def _is_part_of(fewer: tuple[str, ...], more: tuple[str, ...]) -> bool:
     """Whether one of the two is the other with nothing, or something, left out."""
-    if len(some) > len(others):
-        some, others = others, some
-    rest = iter(others)
-    return all(initial in rest for initial in some)
+    if len(fewer) > len(more):
+        fewer, more = more, fewer
+    rest = iter(more)
+    return all(initial in rest for initial in fewer)
 
 
-def _reduces(more: Name, less: Name) -> bool:
+def _reduces(more: ParsedName, less: ParsedName) -> bool:
     """`less` is one of the shorter names of `more`; in another order only where that is the likelier one."""
     for shorter in more.reductions:
         if len(shorter.spellings[0].full) < len(more.spellings[0].full) and any(
             len(form.initials) > len(shorter.spellings[0].initials) for form in less.spellings
         ):
             continue  # John B. Smith has something that John Andrew Smith without Andrew has not
-        if _spelled_alike(shorter, less) is Grade.EXACT:
+        if _grade_in_order(shorter, less) is Grade.EXACT:
             return all(len(form.full) > 1 for form in less.spellings)
-        if (shorter.family_first or less.family_first) and _turns(shorter, less) is Grade.EXACT:
+        if (shorter.family_first or less.family_first) and _grade_reordered(shorter, less) is Grade.EXACT:
             return True
     return False
 
 
-def _abbreviates(short: Name, long: Name) -> bool:
+def _abbreviates(short: ParsedName, long: ParsedName) -> bool:
     for x, y in product(short.given_first, long.given_first):
         if x.initials:
-            for (given, family), (longer, name) in product(x.families, y.families):
-                if family == name and _cut_short(given, longer, east_asian=long.east_asian):
+            for (given_names, family), (longer, name) in product(x.families, y.families):
+                if family == name and _is_abbreviation(given_names, longer, east_asian=long.east_asian):
                     return True
     return False
 
 
-def _cut_short(short: Units, long: Units, *, east_asian: bool) -> bool:
+def _is_abbreviation(short: NameParts, long: NameParts, *, east_asian: bool) -> bool:
     """Given names `short` may abbreviate given names `long`: in order, from the first one on."""
     short = tuple([unit for unit in short if not unit.particle])
     long = tuple([unit for unit in long if not unit.particle])
@@ -182,18 +182,18 @@ def _cut_short(short: Units, long: Units, *, east_asian: bool) -> bool:
         return False
     only_initials = all(unit.initial for unit in short)
     if len(short) <= len(long):
-        pairs = _aligned(short, long)
+        pairs = _align(short, long)
         return pairs is not None and (only_initials or any(s.initial and not n.initial for s, n in pairs))
     if east_asian and only_initials and (allowed := syllable_initials(text_of(long))):
         return "".join([unit.text for unit in short]) in allowed  # M.-M. is Mingming, X.-W. is not Xiao
-    pairs = _aligned(long, short)
+    pairs = _align(long, short)
     if pairs is None or not any(s.initial and not n.initial for n, s in pairs):
         return False
     used = sum(not s.initial for _, s in pairs)
     return used == sum(not unit.initial for unit in short)  # what `short` has beyond are initials: J. A. for John
 
 
-def _aligned(fewer: Units, more: Units) -> list[tuple[Unit, Unit]] | None:
+def _align(fewer: NameParts, more: NameParts) -> list[tuple[NamePart, NamePart]] | None:
     """Each of `fewer` with its counterpart in `more`, in order; None where one has none."""
     pairs, rest = [], iter(more)
     for unit in fewer:
@@ -206,7 +206,7 @@ def _aligned(fewer: Units, more: Units) -> list[tuple[Unit, Unit]] | None:
     return pairs
 
 
-def _stands_for(short: Unit, long: Unit) -> bool:
+def _stands_for(short: NamePart, long: NamePart) -> bool:
     if not short.initial:
         return short.text == long.text and not long.initial
     if short.text == "md" and long.text in _MOHAMMAD:

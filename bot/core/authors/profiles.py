@@ -1,4 +1,4 @@
-"""What the papers found under a name tell about the person, so that one sees at once whether it is the right one."""
+"""What the papers under a name tell about its author, so that a user sees at once whether it is the right one."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,10 +10,10 @@ from bot.core.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """A followed name in a set of papers. `variants`: other spellings that may be the person, with their counts.
+class NameProfile:
+    """A followed name in a set of papers. `variants`: other spellings that may be the person's, with their counts.
 
-    `cut`: there are more papers than were looked at, so how many there are, and since when, is not known.
+    `cut`: there are more papers than were read, so how many there are, and since when, is not known.
     """
 
     papers: tuple[Paper, ...]  # signed with exactly this name, newest first
@@ -25,7 +25,7 @@ class Profile:
     cut: bool = False
 
 
-def profile(name: str, papers: Iterable[Paper], *, cut: bool = False) -> Profile:
+def build_profile(name: str, papers: Iterable[Paper], *, cut: bool = False) -> NameProfile:
     """Sort `papers` by how they are signed and sum up those signed with exactly `name`."""
     exact: list[Paper] = []
     coauthors: Counter[str] = Counter()
@@ -34,15 +34,15 @@ def profile(name: str, papers: Iterable[Paper], *, cut: bool = False) -> Profile
         grades = [(author.name, names.compare(name, author.name)) for author in paper.authors]
         if any(grade is Grade.EXACT for _, grade in grades):
             exact.append(paper)
-            coauthors.update(names.display(written) for written, grade in grades if grade is Grade.NONE)
+            coauthors.update(names.display(spelling) for spelling, grade in grades if grade is Grade.NONE)
             continue
-        for written, grade in grades:
+        for spelling, grade in grades:
             if grade in other:
-                other[grade][names.display(written)] += 1
+                other[grade][names.display(spelling)] += 1
     exact.sort(key=lambda paper: (paper.created is not None, paper.created, paper.id), reverse=True)
     years = [paper.created.year for paper in exact if paper.created]
     fields = Counter(paper.primary for paper in exact if paper.primary)
-    return Profile(
+    return NameProfile(
         papers=tuple(exact),
         since=min(years, default=None),
         category=fields.most_common(1)[0][0] if fields else "",

@@ -1,6 +1,6 @@
-"""Which of the papers that wait for a chat go into a digest, in which order, and what stays for later.
+"""Which of the papers pending for a chat go into a digest, in which order, and what stays for later.
 
-A digest shows at most a handful of papers; the rest keeps waiting, visibly: one /more away.
+A digest shows at most a handful of papers; the rest stay pending, visibly: one /more away.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,89 +10,89 @@ from types import MappingProxyType
 
 from bot.core.authors.identity import Decision
 from bot.core.chats import Length
-from bot.core.following.attributions import Attributor, everybody
-from bot.core.following.feedback import FeedbackIndex, judged
-from bot.core.following.follows import Match, Subject, SubjectKind, matches, muted
+from bot.core.following.attributions import Attributor, accept_any_author
+from bot.core.following.feedback import FeedbackIndex, filter_by_feedback
+from bot.core.following.follows import Match, Subject, SubjectKind, is_muted, match_all
 from bot.core.papers import Paper
 
 CAPS = {Length.SHORT: 15, Length.NORMAL: 8, Length.FULL: 5}
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A paper for a chat, and why, the strongest reason first; for no reason only if it was asked for by its id."""
+class DigestItem:
+    """A paper for a chat, and why, the strongest reason first; without a reason only if a user named it by its id."""
 
     paper: Paper
     reasons: tuple[Match, ...]
 
     @property
-    def certain(self) -> bool:
+    def is_certain(self) -> bool:
         """Whether some reason holds beyond a guess."""
-        return any(reason.certain for reason in self.reasons)
+        return any(reason.is_certain for reason in self.reasons)
 
     @property
-    def followed(self) -> frozenset[int]:
-        """Places in the author list that hold a followed name."""
+    def followed_positions(self) -> frozenset[int]:
+        """Positions in the author list, from 0, that hold a followed name."""
         return frozenset(reason.position for reason in self.reasons if reason.position is not None)
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """What a digest shows now (`certain` first, `possible` apart), how many wait on, and which will never be shown."""
+class DigestSelection:
+    """What a digest shows now (`certain` first, `possible` apart), how many stay pending, and which never come."""
 
-    certain: tuple[Item, ...]
-    possible: tuple[Item, ...]
+    certain: tuple[DigestItem, ...]
+    possible: tuple[DigestItem, ...]
     waiting: int
     dropped: tuple[Paper, ...]  # muted, or no longer followed
 
     @property
-    def shown(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[DigestItem, ...]:
         """Everything that this digest shows, in order."""
         return self.certain + self.possible
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        """Whom the shown papers answer, each once, in order of appearance."""
-        return tuple(dict.fromkeys(reason.subject for item in self.shown for reason in item.reasons))
+        """The subjects that these papers match, each once, in order of appearance."""
+        return tuple(dict.fromkeys(reason.subject for item in self.items for reason in item.reasons))
 
 
-def reasons(
-    paper: Paper, follows: Sequence[Subject], verdicts: FeedbackIndex, tell: Attributor = everybody
+def find_reasons(
+    paper: Paper, follows: Sequence[Subject], feedback: FeedbackIndex, attributor: Attributor = accept_any_author
 ) -> tuple[Match, ...]:
-    """Why `paper` is for a chat that follows those and has judged so, the strongest reason first.
+    """Why `paper` is for a chat with these follows and this feedback, the strongest reason first.
 
-    `tell` knows which person is meant by a name: what is hardly hers is no reason.
+    `attributor` knows which person is meant by a name: a paper that is UNLIKELY by them gives no reason.
     """
-    found = [one for one in _attributed(paper, follows, verdicts, tell) if not _unlikely(one)]
-    return tuple(sorted(found, key=lambda reason: (not reason.certain, _RANK[reason.subject.kind])))
+    reasons = [match for match in _attribute_matches(paper, follows, feedback, attributor) if not _is_unlikely(match)]
+    return tuple(sorted(reasons, key=lambda reason: (not reason.is_certain, _RANK[reason.subject.kind])))
 
 
-def overlooked(
-    paper: Paper, follows: Sequence[Subject], verdicts: FeedbackIndex, tell: Attributor = everybody
+def excluded_by_decision(
+    paper: Paper, follows: Sequence[Subject], feedback: FeedbackIndex, attributor: Attributor = accept_any_author
 ) -> tuple[Match, ...]:
-    """The followed names that stand on `paper` and are hardly those of the persons meant; nobody has said so."""
-    return tuple(one for one in _attributed(paper, follows, verdicts, tell) if _unlikely(one))
+    """The followed names on `paper` that are UNLIKELY to be the persons meant; there is no feedback on them."""
+    return tuple(match for match in _attribute_matches(paper, follows, feedback, attributor) if _is_unlikely(match))
 
 
-def _attributed(
-    paper: Paper, follows: Sequence[Subject], verdicts: FeedbackIndex, tell: Attributor
+def _attribute_matches(
+    paper: Paper, follows: Sequence[Subject], feedback: FeedbackIndex, attributor: Attributor
 ) -> tuple[Match, ...]:
-    told = (replace(one, attribution=tell(one.subject, paper)) for one in matches(follows, paper))
-    return judged(paper.id, told, verdicts)
+    attributed = (replace(match, attribution=attributor(match.subject, paper)) for match in match_all(follows, paper))
+    return filter_by_feedback(paper.id, attributed, feedback)
 
 
-def _unlikely(reason: Match) -> bool:
+def _is_unlikely(reason: Match) -> bool:
     return reason.attribution is not None and reason.attribution.verdict is Decision.UNLIKELY
 
 
-def denied(
-    paper: Paper, follows: Sequence[Subject], verdicts: FeedbackIndex, tell: Attributor = everybody
+def excluded_by_feedback(
+    paper: Paper, follows: Sequence[Subject], feedback: FeedbackIndex, attributor: Attributor = accept_any_author
 ) -> tuple[Match, ...]:
-    """The followed authors who stand on `paper` and of whom the chat has said that it is not theirs."""
+    """The followed names on `paper` of which the chat has said that it is not by them."""
     return tuple(
-        replace(reason, attribution=tell(reason.subject, paper))
-        for reason in matches(follows, paper)
-        if reason.subject.kind is SubjectKind.AUTHOR and verdicts.get((paper.id, reason.subject.key)) is False
+        replace(match, attribution=attributor(match.subject, paper))
+        for match in match_all(follows, paper)
+        if match.subject.kind is SubjectKind.AUTHOR and feedback.get((paper.id, match.subject.key)) is False
     )
 
 
@@ -101,28 +101,28 @@ def choose(
     follows: Sequence[Subject],
     mutes: Sequence[Subject],
     cap: int,
-    verdicts: FeedbackIndex = MappingProxyType({}),
-    tell: Attributor = everybody,
-) -> Selection:
-    """Choose at most `cap` and order them: authors before phrases before categories, newest first, grouped by whom.
+    feedback: FeedbackIndex = MappingProxyType({}),
+    attributor: Attributor = accept_any_author,
+) -> DigestSelection:
+    """Choose at most `cap` and order them: authors before phrases before categories, newest first, by subject.
 
-    A paper that answers no follow any more, or is muted, is dropped.
+    A paper that matches no follow any more, or is muted, is dropped.
     """
-    items: list[Item] = []
+    items: list[DigestItem] = []
     dropped: list[Paper] = []
     for paper in papers:
-        why = reasons(paper, follows, verdicts, tell)
-        if not why or muted(mutes, paper):
+        reasons = find_reasons(paper, follows, feedback, attributor)
+        if not reasons or is_muted(mutes, paper):
             dropped.append(paper)
         else:
-            items.append(Item(paper, why))
+            items.append(DigestItem(paper, reasons))
     items.sort(key=_freshness, reverse=True)
-    items.sort(key=lambda item: (not item.certain, _RANK[item.reasons[0].subject.kind]))
-    shown = items[:cap]
-    return Selection(
-        certain=_grouped(item for item in shown if item.certain),
-        possible=tuple(item for item in shown if not item.certain),
-        waiting=len(items) - len(shown),
+    items.sort(key=lambda item: (not item.is_certain, _RANK[item.reasons[0].subject.kind]))
+    selected = items[:cap]
+    return DigestSelection(
+        certain=_group_by_subject(item for item in selected if item.is_certain),
+        possible=tuple(item for item in selected if not item.is_certain),
+        waiting=len(items) - len(selected),
         dropped=tuple(dropped),
     )
 
@@ -130,13 +130,13 @@ def choose(
 _RANK = {SubjectKind.AUTHOR: 0, SubjectKind.PHRASE: 1, SubjectKind.CATEGORY: 2}
 
 
-def _freshness(item: Item) -> tuple[date, str]:
+def _freshness(item: DigestItem) -> tuple[date, str]:
     return (item.paper.created or date.min, item.paper.id)
 
 
-def _grouped(items: Iterable[Item]) -> tuple[Item, ...]:
+def _group_by_subject(items: Iterable[DigestItem]) -> tuple[DigestItem, ...]:
     """The papers of one subject side by side, subjects in the order in which they first come up."""
-    groups: dict[Subject, list[Item]] = {}
+    groups: dict[Subject, list[DigestItem]] = {}
     for item in items:
         groups.setdefault(item.reasons[0].subject, []).append(item)
     return tuple(item for group in groups.values() for item in group)

@@ -1,4 +1,7 @@
-"""What a chat has said of a paper and a followed author: it is hers, or it isn't. The chat's word beats any guess."""
+"""What a chat has said of a paper and a followed author: it is by them, or it isn't.
+
+The chat's word beats any attribution. Refuses to attribute by itself: that is `bot.core.authors.identity`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -6,33 +9,35 @@ from dataclasses import dataclass, replace
 from bot.core.authors.names import Grade
 from bot.core.following.follows import Match, Subject, SubjectKind
 
-FeedbackIndex = Mapping[tuple[str, str], bool]  # (paper, the followed author's key) → whether it is hers
+FeedbackIndex = Mapping[tuple[str, str], bool]  # (paper's base id, followed author's key) → whether it is by them
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """`paper` is (`hers`), or is not, by the person that the chat follows as `subject`."""
+    """`paper` (a base id) is by the person that the chat follows as `subject`, or is not."""
 
     paper: str
     subject: Subject
-    hers: bool
+    is_author: bool
 
 
-def known(verdicts: Iterable[Feedback]) -> FeedbackIndex:
-    """The verdicts, to be looked up."""
-    return {(verdict.paper, verdict.subject.key): verdict.hers for verdict in verdicts}
+def index_feedback(feedback: Iterable[Feedback]) -> FeedbackIndex:
+    """`feedback` to be looked up by paper and author."""
+    return {(entry.paper, entry.subject.key): entry.is_author for entry in feedback}
 
 
-def judged(paper: str, reasons: Iterable[Match], verdicts: FeedbackIndex) -> tuple[Match, ...]:
-    """The reasons for `paper` that the chat has not denied; one that it has confirmed is certain."""
-    kept = []
+def filter_by_feedback(paper: str, reasons: Iterable[Match], feedback: FeedbackIndex) -> tuple[Match, ...]:
+    """The reasons for `paper` that the chat has not rejected; one that it has confirmed is certain."""
+    remaining = []
     for reason in reasons:
-        hers = (
-            verdicts.get((paper, reason.subject.key))
-            if verdicts and reason.subject.kind is SubjectKind.AUTHOR
+        is_author = (
+            feedback.get((paper, reason.subject.key))
+            if feedback and reason.subject.kind is SubjectKind.AUTHOR
             else None
         )
-        if hers is not False:
-            told = reason.attribution if reason.certain else None
-            kept.append(replace(reason, grade=Grade.EXACT, attribution=told) if hers else reason)
-    return tuple(kept)
+        if is_author is False:
+            continue
+        if is_author:
+            reason = replace(reason, grade=Grade.EXACT, attribution=reason.attribution if reason.is_certain else None)
+        remaining.append(reason)
+    return tuple(remaining)

@@ -1,4 +1,4 @@
-"""What can be followed or muted, and which papers answer it.
+"""What can be followed or muted, and which papers match it.
 
 Matching is two steps: `subject_keys` and `paper_keys` share a key wherever a subject *may* match a paper, so that a
 database finds the few candidates by an index; `match` then decides. Nothing here looks at dates.
@@ -52,62 +52,62 @@ class Subject:
 
     @classmethod
     def parse(cls, text: str) -> "Subject":
-        """Read what somebody wants to follow: a category, a "quoted phrase", or else an author's name.
+        """Parse what a user wants to follow: a category, a "quoted phrase", or else an author's name.
 
-        Raises BadInput, naming what was expected.
+        Raises BadInput, whose phrase names what was expected.
         """
-        said = tidy(text)
-        if not said:
+        line = tidy(text)
+        if not line:
             raise BadInput("error-follow-empty")
-        if quoted := _QUOTED.match(said):
-            return cls._phrase(quoted[1])
-        if known := categories.category(said):
-            return cls(SubjectKind.CATEGORY, known)
-        if categories.looks_like_category(said):
-            raise BadInput("error-category", text=said[:40])
-        if len(said) > LONGEST_NAME:
+        if quoted := _QUOTED.match(line):
+            return cls._parse_phrase(quoted[1])
+        if category := categories.category(line):
+            return cls(SubjectKind.CATEGORY, category)
+        if categories.looks_like_category(line):
+            raise BadInput("error-category", text=line[:40])
+        if len(line) > LONGEST_NAME:
             raise BadInput("error-author-long", limit=LONGEST_NAME)
-        if "://" in said or "@" in said or not names.is_person(said):
-            raise BadInput("error-author", text=said[:60])
-        return cls(SubjectKind.AUTHOR, said)
+        if "://" in line or "@" in line or not names.is_person(line):
+            raise BadInput("error-author", text=line[:60])
+        return cls(SubjectKind.AUTHOR, line)
 
     @classmethod
     def parse_mute(cls, text: str) -> "Subject":
-        """Read what somebody wants not to see: a category or a phrase, quoted or not."""
-        said = tidy(text)
-        if not said:
+        """Parse what a user does not want to see: a category or a phrase, quoted or not. Raises BadInput."""
+        line = tidy(text)
+        if not line:
             raise BadInput("error-mute-empty")
-        if known := categories.category(said):
-            return cls(SubjectKind.CATEGORY, known)
-        quoted = _QUOTED.match(said)
-        return cls._phrase(quoted[1] if quoted else said)
+        if category := categories.category(line):
+            return cls(SubjectKind.CATEGORY, category)
+        quoted = _QUOTED.match(line)
+        return cls._parse_phrase(quoted[1] if quoted else line)
 
     @classmethod
-    def _phrase(cls, said: str) -> "Subject":
-        if len(said) > LONGEST_PHRASE:
+    def _parse_phrase(cls, text: str) -> "Subject":
+        if len(text) > LONGEST_PHRASE:
             raise BadInput("error-phrase-long", limit=LONGEST_PHRASE)
-        phrase = cls(SubjectKind.PHRASE, said.strip())
+        phrase = cls(SubjectKind.PHRASE, text.strip())
         if not phrase.key:
-            raise BadInput("error-phrase", text=said[:60])
+            raise BadInput("error-phrase", text=text[:60])
         return phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why a paper answers a subject: for an author, the name as written there and its place in the author list.
+    """Why a paper matches a subject: for an author, the name as the paper spells it and its position, from 0.
 
-    `attribution`: whether it is by the person that is meant; None where everybody of that name is.
+    `attribution`: whether it is by the person that is meant; None where any author of that name is.
     """
 
     subject: Subject
     grade: Grade
-    written: str | None = None
+    author_name: str | None = None
     position: int | None = None
     attribution: Attribution | None = None
 
     @property
-    def certain(self) -> bool:
-        """Whether it holds beyond a guess, at initials or at who it is."""
+    def is_certain(self) -> bool:
+        """Whether it holds without guessing at initials or at which person it is."""
         if self.attribution is not None:
             return self.attribution.verdict is Decision.LIKELY
         return self.grade is Grade.EXACT
@@ -115,12 +115,12 @@ class Match:
 
 def tidy(text: str) -> str:
     """`text` on one line, without control, format and bidi characters, which only ever come by accident or malice."""
-    kept = "".join(
+    visible = "".join(
         " " if character.isspace() else character
         for character in unicodedata.normalize("NFC", text[:20_000])
         if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
-    return " ".join(kept.split())
+    return " ".join(visible.split())
 
 
 def words(text: str) -> list[str]:
@@ -129,8 +129,8 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _said(title: str, abstract: str) -> str:
-    """Every word between two spaces; no phrase runs from the title into the abstract."""
+def _padded_words(title: str, abstract: str) -> str:
+    """The folded words of both, each between two spaces; no phrase runs from the title into the abstract."""
     return f" {' '.join(words(to_unicode(title)))} \n {' '.join(words(to_unicode(abstract)))} "
 
 
@@ -140,11 +140,11 @@ def subject_keys(subject: Subject) -> frozenset[str]:
         return frozenset(f"a:{key}" for key in names.follow_keys(subject.name))
     if subject.kind is SubjectKind.CATEGORY:
         return frozenset({f"c:{subject.name}"})
-    return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is the rarest guess
+    return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is probably the rarest
 
 
 def phrase_keys(phrase: Subject) -> frozenset[str]:
-    """Keys all of which a paper has that answers this phrase: one for each of its words."""
+    """Keys all of which a paper has that matches this phrase: one for each of its words."""
     return frozenset(f"p:{word}" for word in words(phrase.name))
 
 
@@ -155,12 +155,12 @@ def author_keys(author: Author) -> frozenset[str]:
 
 def text_keys(paper: Paper) -> frozenset[str]:
     """Every key by which a category or a phrase may match this paper."""
-    by_word = frozenset(f"p:{word}" for word in set(_said(paper.title, paper.abstract).split()))
+    by_word = frozenset(f"p:{word}" for word in set(_padded_words(paper.title, paper.abstract).split()))
     return by_word.union(f"c:{category}" for category in paper.categories)
 
 
 def corpus_keys(paper: Paper) -> frozenset[str]:
-    """The keys by which a kept paper can be found again: its authors and categories."""
+    """The keys by which a stored paper can be found again: its authors and categories."""
     by_category = frozenset(f"c:{category}" for category in paper.categories)
     return by_category.union(*map(author_keys, paper.authors))
 
@@ -171,11 +171,11 @@ def paper_keys(paper: Paper) -> frozenset[str]:
 
 
 def match(subject: Subject, paper: Paper) -> Match | None:
-    """Whether and why `paper` answers `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
+    """Whether and why `paper` matches `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
     if subject.kind is SubjectKind.CATEGORY:
         return Match(subject, Grade.EXACT) if subject.name in paper.categories else None
     if subject.kind is SubjectKind.PHRASE:
-        return Match(subject, Grade.EXACT) if _says(paper, subject) else None
+        return Match(subject, Grade.EXACT) if _has_phrase(paper, subject) else None
     best: Match | None = None
     for position, author in enumerate(paper.authors):
         grade = names.compare(subject.name, author.name)
@@ -186,20 +186,20 @@ def match(subject: Subject, paper: Paper) -> Match | None:
     return best
 
 
-def matches(subjects: Iterable[Subject], paper: Paper) -> tuple[Match, ...]:
-    """All the reasons why `paper` belongs to somebody who follows `subjects`, in their order."""
-    return tuple(found for subject in subjects if (found := match(subject, paper)) is not None)
+def match_all(subjects: Iterable[Subject], paper: Paper) -> tuple[Match, ...]:
+    """Why `paper` is for a chat that follows `subjects`, in their order."""
+    return tuple(reason for subject in subjects if (reason := match(subject, paper)) is not None)
 
 
-def muted(mutes: Iterable[Subject], paper: Paper) -> bool:
+def is_muted(mutes: Iterable[Subject], paper: Paper) -> bool:
     """Whether `paper` is to be kept out: by a phrase in it, or by its primary category.
 
     Only the primary category counts: who mutes cs.RO still wants a vision paper that is cross-listed there.
     """
     return any(
-        mute.name == paper.primary if mute.kind is SubjectKind.CATEGORY else _says(paper, mute) for mute in mutes
+        mute.name == paper.primary if mute.kind is SubjectKind.CATEGORY else _has_phrase(paper, mute) for mute in mutes
     )
 
 
-def _says(paper: Paper, phrase: Subject) -> bool:
-    return f" {' '.join(words(phrase.name))} " in _said(paper.title, paper.abstract)
+def _has_phrase(paper: Paper, phrase: Subject) -> bool:
+    return f" {' '.join(words(phrase.name))} " in _padded_words(paper.title, paper.abstract)

@@ -1,7 +1,7 @@
 """Lists of follows as people have them: an export of ours, an OPML file, or one name a line.
 
-What can't be read is left out and counted, not guessed at. XML is not parsed: an outline's attributes are looked for as
-text, so no document can make us fetch or unfold anything.
+Entries that can't be parsed are skipped and counted, not guessed at. Refuses to parse XML: an outline's attributes are
+looked for as text, so no document can make us fetch or expand anything.
 """
 
 import json
@@ -18,7 +18,7 @@ from bot.errors import BadInput
 
 MOST_LETTERS = 20_000_000  # more is no list of follows
 MOST_LINES = 5_000
-MOST_OF_A_PERSON = 500_000  # letters of JSON; with all rivals some 35,000
+MOST_OF_A_PERSON = 500_000  # letters of JSON; with all competitors some 35,000
 FORMAT = "paperboy-export"
 
 _OUTLINE = re.compile(r"<outline\b([^<>]{0,10000})>", re.IGNORECASE)
@@ -26,119 +26,119 @@ _ATTRIBUTE = re.compile(r"""\b(text|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.
 
 
 @dataclass
-class ImportedFollow:
-    """What a list asks for. `preferences` as an export has them, None if the list says nothing of them."""
+class ImportedList:
+    """The contents of a list. `preferences` as an export has them, None if the list has none."""
 
     follows: list[Subject] = field(default_factory=list)
     mutes: list[Subject] = field(default_factory=list)
     saved: list[str] = field(default_factory=list)
-    verdicts: list[Feedback] = field(default_factory=list)
-    persons: list[FollowedPerson] = field(default_factory=list)  # who is meant by some of the follows
+    feedback: list[Feedback] = field(default_factory=list)
+    persons: list[FollowedPerson] = field(default_factory=list)  # the persons meant by some of the follows
     preferences: dict[str, Any] | None = None
-    left_out: int = 0
+    skipped: int = 0  # entries that could not be parsed
 
     def __bool__(self) -> bool:
-        return bool(self.follows or self.mutes or self.saved or self.verdicts or self.preferences)
+        return bool(self.follows or self.mutes or self.saved or self.feedback or self.preferences)
 
 
-def parse_list(text: str) -> ImportedFollow:
-    """What `text` asks for. Raises BadInput if it is none of the forms, or far too long."""
+def parse_list(text: str) -> ImportedList:
+    """The contents of `text`. Raises BadInput if it is in none of the forms, or far too long."""
     if len(text) > MOST_LETTERS:
         raise BadInput("error-import")
     text = text.lstrip("\ufeff").strip()
     if text.startswith("{"):
-        return _exported(text)
+        return _parse_export(text)
     if text.startswith("<"):
-        return _outlines(text)
-    return _lines(text.splitlines())
+        return _parse_outlines(text)
+    return _parse_lines(text.splitlines())
 
 
-def _lines(lines: list[str]) -> ImportedFollow:
-    wanted = ImportedFollow()
+def _parse_lines(lines: list[str]) -> ImportedList:
+    imported = ImportedList()
     for line in lines[:MOST_LINES]:
-        said = tidy(line.strip().lstrip("-*•·").strip())
-        if not said or said.startswith("#"):
+        entry = tidy(line.strip().lstrip("-*•·").strip())
+        if not entry or entry.startswith("#"):
             continue
         try:
-            wanted.follows.append(Subject.parse(said))
+            imported.follows.append(Subject.parse(entry))
         except BadInput:
-            wanted.left_out += 1
-    return wanted
+            imported.skipped += 1
+    return imported
 
 
-def _outlines(text: str) -> ImportedFollow:
+def _parse_outlines(text: str) -> ImportedList:
     if "<outline" not in text.casefold():
         raise BadInput("error-import")
     names = []
     for outline in _OUTLINE.finditer(text):
-        said = {name.casefold(): double or single for name, double, single in _ATTRIBUTE.findall(outline[1])}
+        attributes = {name.casefold(): double or single for name, double, single in _ATTRIBUTE.findall(outline[1])}
         # An outline that is not closed at once is a folder of others; its name is nobody's.
-        if outline[1].rstrip().endswith("/") and (name := said.get("text") or said.get("title")):
+        if outline[1].rstrip().endswith("/") and (name := attributes.get("text") or attributes.get("title")):
             names.append(unescape(name))
-    return _lines(names)
+    return _parse_lines(names)
 
 
-def _exported(text: str) -> ImportedFollow:
+def _parse_export(text: str) -> ImportedList:
     try:
-        told = json.loads(text)
+        export = json.loads(text)
     except (ValueError, RecursionError):
         raise BadInput("error-import") from None
-    if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("held"), dict):
+    if not isinstance(export, dict) or export.get("format") != FORMAT or not isinstance(export.get("held"), dict):
         raise BadInput("error-import")
-    held, wanted = told["held"], ImportedFollow()
-    for table, into in (("follow", wanted.follows), ("mute", wanted.mutes)):
-        for row in _rows(held, table):
+    tables, imported = export["held"], ImportedList()
+    for table, into in (("follow", imported.follows), ("mute", imported.mutes)):
+        for row in _rows(tables, table):
             subject = _subject(row.get("kind"), row.get("name"))
             if subject is None:
-                wanted.left_out += 1
+                imported.skipped += 1
             else:
                 into.append(subject)
-    for row in _rows(held, "saved"):
+    for row in _rows(tables, "saved"):
         if paper := _paper(row.get("paper_id")):
-            wanted.saved.append(paper)
+            imported.saved.append(paper)
         else:
-            wanted.left_out += 1
-    for row in _rows(held, "verdict"):
+            imported.skipped += 1
+    for row in _rows(tables, "verdict"):
         paper, subject = _paper(row.get("paper_id")), _subject(SubjectKind.AUTHOR, row.get("name"))
         if paper and subject and isinstance(row.get("hers"), bool):
-            wanted.verdicts.append(Feedback(paper, subject, row["hers"]))
+            imported.feedback.append(Feedback(paper, subject, row["hers"]))
         else:
-            wanted.left_out += 1
-    for row in _rows(held, "followed_person"):
-        if whom := _whom(row.get("name"), row.get("person"), row.get("rivals")):
-            wanted.persons.append(whom)
+            imported.skipped += 1
+    for row in _rows(tables, "followed_person"):
+        if person := _followed_person(row.get("name"), row.get("person"), row.get("rivals")):
+            imported.persons.append(person)
         else:
-            wanted.left_out += 1
-    wanted.preferences = next(_rows(held, "chat"), None)
-    return wanted
+            imported.skipped += 1
+    imported.preferences = next(_rows(tables, "chat"), None)
+    return imported
 
 
-def _whom(name: Any, person: Any, rivals: Any) -> FollowedPerson | None:
-    """Who is meant by a name; None if it is nothing that we could have written."""
-    if not all(isinstance(one, str) and len(one) < MOST_OF_A_PERSON for one in (name, person, rivals)):
+def _followed_person(name: Any, person: Any, competitors: Any) -> FollowedPerson | None:
+    """The person meant by a name; None if it is nothing that we could have written."""
+    if not all(isinstance(value, str) and len(value) < MOST_OF_A_PERSON for value in (name, person, competitors)):
         return None
-    whom = FollowedPerson(name, person, rivals)
+    followed = FollowedPerson(name, person, competitors)
     try:
-        whom.read()
+        followed.read()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return whom if _subject(SubjectKind.AUTHOR, name) else None
+    return followed if _subject(SubjectKind.AUTHOR, name) else None
 
 
-def _rows(held: dict[str, Any], table: str) -> Any:
-    rows = held.get(table)
+def _rows(tables: dict[str, Any], table: str) -> Any:
+    rows = tables.get(table)
     return iter([row for row in rows if isinstance(row, dict)][:MOST_LINES] if isinstance(rows, list) else ())
 
 
 def _subject(kind: object, name: object) -> Subject | None:
-    """A subject that a person could have written so, too."""
+    """A subject that a user could have typed so, too."""
     if not isinstance(name, str) or not isinstance(kind, str) or kind not in set(SubjectKind):
         return None
     try:
-        found = Subject.parse(f'"{name}"' if kind == SubjectKind.PHRASE else name)
+        subject = Subject.parse(f'"{name}"' if kind == SubjectKind.PHRASE else name)
     except BadInput:
         return None
-    return found if found.kind == kind else None
+    return subject if subject.kind == kind else None
 
 
 def _paper(id: object) -> str | None:

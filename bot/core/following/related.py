@@ -1,7 +1,7 @@
-"""Which kept papers stand close to one: the same people, or the same rare words. No model, no index of vectors.
+"""Which stored papers are close to a paper: the same people, or the same rare words. No model, no index of vectors.
 
 A paper's words are weighed by how rare they are among the candidates (TF-IDF), and compared by their cosine; a shared
-author counts as much as a good deal of shared words. It refuses to call anything related that shares neither.
+author counts as much as a good deal of shared words. Refuses to call anything related that shares neither.
 """
 
 import math
@@ -21,7 +21,7 @@ _TITLE = 3  # a word of the title says as much as three of the abstract
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A paper close to another, and the names they share, as this one writes them."""
+    """A paper close to another, and the authors they share, as this one spells them."""
 
     paper: Paper
     shared: tuple[str, ...]
@@ -29,22 +29,22 @@ class Related:
 
 def related(paper: Paper, candidates: Iterable[Paper], limit: int) -> list[Related]:
     """The closest of `candidates`, closest first."""
-    others = {one.id: one for one in candidates if one.id != paper.id}
-    bags = {name: _bag(one) for name, one in others.items()}
-    own = _bag(paper)
-    seen = Counter(word for bag in bags.values() for word in bag)
-    rarity = {word: math.log((1 + len(bags)) / (1 + seen[word])) + 1 for word in own}
-    found = []
-    for name, one in others.items():
-        shared = _shared(paper, one)
-        closeness = _cosine(own, bags[name], rarity)
+    by_id = {candidate.id: candidate for candidate in candidates if candidate.id != paper.id}
+    bags = {paper_id: _bag_of_words(candidate) for paper_id, candidate in by_id.items()}
+    own = _bag_of_words(paper)
+    frequency = Counter(word for bag in bags.values() for word in bag)
+    rarity = {word: math.log((1 + len(bags)) / (1 + frequency[word])) + 1 for word in own}
+    ranked = []
+    for paper_id, candidate in by_id.items():
+        shared = _shared_authors(paper, candidate)
+        closeness = _cosine(own, bags[paper_id], rarity)
         if shared or closeness >= LEAST:
-            found.append((closeness + _SHARED_AUTHOR * min(len(shared), 3), name, shared))
-    found.sort(key=lambda one: (-one[0], one[1]))
-    return [Related(others[name], shared) for _, name, shared in found[:limit]]
+            ranked.append((closeness + _SHARED_AUTHOR * min(len(shared), 3), paper_id, shared))
+    ranked.sort(key=lambda entry: (-entry[0], entry[1]))
+    return [Related(by_id[paper_id], shared) for _, paper_id, shared in ranked[:limit]]
 
 
-def _bag(paper: Paper) -> Counter[str]:
+def _bag_of_words(paper: Paper) -> Counter[str]:
     bag = Counter(word for word in words(to_unicode(paper.abstract)) if len(word) > 2)
     for word in words(to_unicode(paper.title)):
         if len(word) > 2:
@@ -64,7 +64,7 @@ def _cosine(own: Counter[str], other: Counter[str], rarity: dict[str, float]) ->
     return product / (length * length_other)
 
 
-def _shared(paper: Paper, other: Paper) -> tuple[str, ...]:
+def _shared_authors(paper: Paper, other: Paper) -> tuple[str, ...]:
     """Names of `other` that are written on `paper`, too."""
     own = {names.fold(author.name) for author in paper.authors}
     return tuple(names.display(author.name) for author in other.authors if names.fold(author.name) in own)

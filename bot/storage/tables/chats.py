@@ -55,7 +55,7 @@ class SubjectKeyRow(Row, table=True):
     __tablename__ = "subject_key"
     __table_args__ = CLUSTERED
 
-    key: str = Field(primary_key=True, sa_type=Text)  # made by `indexed`
+    key: str = Field(primary_key=True, sa_type=Text)  # made by `index_key`
     subject_id: int = Field(primary_key=True, foreign_key="subject.id", ondelete="CASCADE", index=True, sa_type=Id)
 
 

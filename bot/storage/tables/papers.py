@@ -37,13 +37,13 @@ class PaperKeyRow(Row, table=True):
     __tablename__ = "paper_key"
     __table_args__ = CLUSTERED
 
-    # Tens of thousands of these come with every page: made safe once, by `indexed` and `storable`, not row by row.
+    # Tens of thousands of these come with every page: made safe once, by `index_key` and `storable`, not row by row.
     key: str = Field(primary_key=True, sa_type=Text)
     paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
 
 
 class AuthorNameRow(Row, table=True):
-    """A name on so many kept papers, under each of its `naming.starts`. They are compared letter by letter."""
+    """A name on so many stored papers, under each of its `completion_keys`. They are compared letter by letter."""
 
     __tablename__ = "written_name"
     __table_args__ = CLUSTERED

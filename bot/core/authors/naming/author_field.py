@@ -6,7 +6,8 @@ Refuses to drop anything: it tells persons from others and lists from names, the
 import re
 
 from bot.core.authors.naming.letters import LONGEST, tidy
-from bot.core.authors.naming.reading import PARTICLES, read
+from bot.core.authors.naming.parsing import PARTICLES, parse_name
+from bot.core.word_lists import read_lines
 
 _GROUP = re.compile(
     r"\b(?:collaborations?|consortium|team|group|partnership|committee|society|foundation|association|network|initiative|"
@@ -16,21 +17,7 @@ _GROUP = re.compile(
     r"task force)\b",
     re.IGNORECASE,
 )
-# Countries whose name is nobody's, and who signs papers without being a person.
-_NOBODY = frozenset(
-    re.split(
-        r"\s*,\s*",
-        """nvidia, openai, google, google deepmind, deepmind, anthropic, microsoft, meta ai, minimax, deepseek,
-        deepseek-ai, mistral ai, inclusion ai, bytedance, tencent, alibaba, baidu, huawei, claude, claude. ai,
-        claude ai, chatgpt, gpt, gemini, copilot, grok, qwen, llama, anonymous, unknown, none, n/a, author,
-        united kingdom, united states, united states of america, usa, uk, china, germany, japan, italy, spain,
-        canada, australia, brazil, south korea, korea, netherlands, the netherlands, switzerland, austria,
-        belgium, sweden, norway, denmark, finland, poland, portugal, greece, russia, ukraine, turkey, mexico,
-        argentina, south africa, singapore, taiwan, hong kong, new zealand, czech republic, saudi arabia, united
-        arab emirates, sri lanka, costa rica, puerto rico, vietnam, thailand, malaysia, indonesia, pakistan,
-        bangladesh, hungary, romania, bulgaria, croatia, serbia, slovenia, slovakia, luxembourg, iceland""",
-    )
-)
+_NOT_PERSONS = frozenset(read_lines("bot.core.authors", "not_persons"))
 _MOST_WORDS = 10
 _ASIDES = re.compile(r"\([^()\u2e80-\uffff]*\)")  # affiliations, but not "(王毅)"
 _LIST_AND = re.compile(r"(?:\s*,)?\s+(?:and|&|und|et)\s+(?=\S)")
@@ -56,14 +43,14 @@ def is_person(name: str) -> bool:
     """Whether `name` may be a person's: one word is enough; a colon, a country, a team, a model or a list is nobody."""
     text = tidy(name[: 8 * LONGEST])
     lower = text.lower()
-    if not any(map(str.isalpha, text)) or len(text) > LONGEST // 2 or lower in _NOBODY or _GROUP.search(text):
+    if not any(map(str.isalpha, text)) or len(text) > LONGEST // 2 or lower in _NOT_PERSONS or _GROUP.search(text):
         return False
     words = text.split()
     if len(words) > _MOST_WORDS or words[0] == "Team":
         return False
     if any(map(str.isdigit, text)):
         return sum(word.replace("-", "").replace(".", "").isalpha() and len(word) > 1 for word in words) > 1
-    return bool(read(name))
+    return bool(parse_name(name))
 
 
 def split_authors(raw: str) -> tuple[str, ...]:
@@ -114,7 +101,7 @@ def _is_whole(name: str) -> bool:
     """Two words or more, one of them written out; a name in its own script needs one."""
     words = name.split(",")[0].split()
     if len(words) == 1:
-        return not name.isascii() and bool(readings := read(name)) and bool(readings[0].opaque)
+        return not name.isascii() and bool(readings := parse_name(name)) and bool(readings[0].opaque)
     return len(words) > 1 and not _is_initials(name)
 
 

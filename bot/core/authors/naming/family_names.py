@@ -3,61 +3,18 @@
 Why: "Cheng Ming-Ming" is Ming-Ming Cheng, "Martin James" need not be James Martin. Which of two orders a string has can
 only be told where the family name is known and the rest looks like a given name of that language.
 
-Refuses to guess anybody's origin: it answers one question about spelling, and "don't know" is False.
-The lists are the frequent family names of each language as passports and papers romanise them; lower case, no marks.
+Refuses to guess anybody's origin: it answers one question about spelling, and "don't know" is False. The names are
+word lists (`bot/core/authors/resources/*_family_names.txt`).
 """
 
 import re
 from functools import lru_cache
 
-# Mainland (pinyin), then Taiwan, Hong Kong and Singapore spellings; most frequent first is not implied.
-_CHINESE = frozenset(
-    """
-    wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang song han
-    deng cao feng peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu lv lyu ding ren shen yao cui
-    zhong tan fan jin shi liao jia xia fu fang zou xiong bai meng qin qiu hou yin xue yan duan lei long tao gu mao
-    hao gong shao wan qian dai ou mo kong xiang chang kang wen zhai qi ji guan ge lai qu bao niu zhan tong zhuang ni
-    tu xing pang lan qiao miao mei jiao gan ouyang weng zuo geng shang sheng ruan ning nie ling pei kuang dou huo pu
-    bian gui cen luan sha zang zhuo kou ran xu nan yue zha dang chai situ shangguan zhuge chang hsu tsai hsieh kuo
-    hung chiu tseng chou yeh chiang lo kao hsiao chien chan cheung wong lam leung ng lau kwok yeung chow tse yip mak
-    fung lui kwan ko tsang law choy chui tsui siu poon yuen kwong teo goh koh chua ong lim teoh loh ooi toh heng
-    chin chuang hwang juan lien liou hsueh kuan chao tsao teng ting shih shieh jou jhang jheng
-    """.split()  # noqa: SIM905 (a word list reads as one)
-)
-# Family names too, but seldom, and often half of a given name: they give way to any usual one.
-_RARER = frozenset(
-    """
-    yi you an bi ju jing hua ke lou chu shu yun chi ai xin ying shan che lian mi mu bu si fei na di bo min ming chao
-    sui zong rong xuan xian xi yong jian hui le leng quan cong chong guang ping qing jun zhen zhi zi zu gou teng in
-    won seok sung ha seong ok ki so yeon hyun gil o ra u ga je cha
-    """.split()  # noqa: SIM905
-)
-_KOREAN = frozenset(
-    """
-    kim lee park choi jung jeong kang cho jo yoon yun jang chang lim im han oh seo shin sin kwon gwon hwang ahn an
-    song ryu yoo yu hong jeon jun ko go moon mun yang son bae baek paek heo hur huh nam shim sim noh roh no ha joo
-    ju woo koo gu ryoo min na jin ji um eom chae won bang kong gong byun byeon yeo choo chu seok suk sung seong sun
-    seol ma gil yeon pyo myung maeng ki ban wang yi rhee ree rhie hyun ham
-    """.split()  # noqa: SIM905
-)
-_VIETNAMESE = frozenset(
-    """
-    nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan trinh luong mai dao truong lam
-    ta thai cao chu ha luu phung quach tang thach vuong
-    """.split()  # noqa: SIM905
-)
-_JAPANESE = frozenset(
-    """
-    sato satoh suzuki takahashi tanaka watanabe ito itoh yamamoto nakamura kobayashi kato katoh yoshida yamada
-    sasaki yamaguchi matsumoto inoue kimura hayashi shimizu saito saitoh yamazaki abe mori ikeda hashimoto yamashita
-    ishikawa nakajima maeda fujita ogawa goto gotoh okada hasegawa murakami kondo kondoh ishii sakamoto endo endoh
-    aoki fujii nishimura fukuda ota ohta miura fujiwara okamoto matsuda nakagawa nakano harada ono ohno tamura
-    takeuchi kaneko wada nakayama ishida ueda morita hara shibata sakai kudo yokoyama miyazaki miyamoto uchida
-    takagi ando andoh taniguchi ohtani maruyama imai takada fujimoto takeda murata ueno sugiyama masuda hirano
-    sugawara kojima chiba kubo matsui iwasaki sakurai kinoshita noguchi matsuo nomura kikuchi sano onishi ohnishi
-    sugimoto arai hamada ichikawa furukawa mizuno komatsu shimada koyama tsuchiya kawasaki kawaguchi oshima oda
-    hirata tsuda kuroda nagai nagata sekiguchi kawamura
-    """.split()  # noqa: SIM905
+from bot.core.word_lists import read_words
+
+_CHINESE, _RARER, _KOREAN, _VIETNAMESE, _JAPANESE = (
+    frozenset(read_words("bot.core.authors", f"{group}_family_names"))
+    for group in ("chinese", "rarer", "korean", "vietnamese", "japanese")
 )
 _FAMILY = _CHINESE | _RARER | _KOREAN | _VIETNAMESE | _JAPANESE
 _USUAL = (_CHINESE | _KOREAN | _VIETNAMESE | _JAPANESE) - _RARER

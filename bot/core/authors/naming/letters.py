@@ -1,13 +1,13 @@
-"""The letters of a name: what to throw away before reading it, and how to fold what is left.
+r"""The letters of a name: what to throw away before parsing it, how to fold what is left, and TeX's accents.
 
-Refuses to know anything about words: which of them is a family's name is decided elsewhere. Both functions are total
-(any string, lone surrogates included) and linear in its length.
+arXiv hands over names as typed (`Andr\'e`, `Nguy\~ên`, `{\L}ukasz`). Refuses to know anything about words, and to be a
+TeX reader: only accents, the letters TeX spells with a command, the tie and the braces around them are decoded; maths,
+fonts and macros are left as they stand. Every function is total (any string, lone surrogates included) and linear in
+the length of the string.
 """
 
 import re
 import unicodedata
-
-from bot.core.authors.naming.accents import tex_accents
 
 # A name longer than this is none: the longest of 66,543 real ones that is one person's has 38 characters.
 LONGEST = 200
@@ -32,18 +32,39 @@ _PLAIN = str.maketrans({
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
 _MARKS = re.compile("[\\u0300-\\u036f]+")
 
+# The TeXbook, chapter 9 and exercise 9.4; LaTeX's OT1 and T1 encodings add \k, \r, \dh, \dj, \ng, \th.
+_TEX_MARKS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
+    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
+    "b": "\u0331",
+}  # fmt: skip
+_TEX_LETTERS = {
+    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
+    "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
+}  # fmt: skip
+
+# A letter, or one that already carries marks: `\~ê`, `\'{\^e}` after its inside was read.
+_TEX_BASE = r"[^\W\d_][\u0300-\u036f]{0,4}"
+_TEX_ACCENT = re.compile(
+    r"\\(?:(?P<sign>[`'^\"~=.]) ?|(?P<word>[uvHcdbkr])(?: {1,3}|(?=\{)))"
+    rf"(?:\{{ ?(?P<braced>{_TEX_BASE}) ?\}}|(?P<bare>{_TEX_BASE}))"
+)
+_TEX_LETTER = re.compile(r"\\(ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij])(?![A-Za-z])(?:\{\}| )?")
+_DOTTED = str.maketrans("ıȷ", "ij")
+_TEX_BRACES = re.compile(r"(\\[A-Za-z]+\{)|\{([^{}\\$]{0,80})\}")  # those of other commands stay
+
 
 def tidy(raw: str) -> str:
-    """`raw` as one readable line: TeX accents read, compatibility forms folded (NFKC), white space single.
+    """`raw` as one readable line: TeX accents decoded, compatibility forms folded (NFKC), white space single.
 
     Control, format and bidirectional characters, footnote marks and an "and" in front are gone.
     """
-    text = raw if raw.isascii() and raw.isprintable() else _visible(raw)
-    text = tex_accents(text)
+    text = raw if raw.isascii() and raw.isprintable() else _without_invisible(raw)
+    text = decode_tex_accents(text)
     if not text.isascii():
         text = _APOSTROPHES.sub("'", _HYPHENS.sub("-", _QUOTES.sub('"', text)))
         text = _FOOTNOTES.sub("", text)
-        text = _visible(unicodedata.normalize("NFKC", text))
+        text = _without_invisible(unicodedata.normalize("NFKC", text))
     elif "*" in text or "#" in text or "`" in text or "''" in text:
         text = _FOOTNOTES.sub("", _APOSTROPHES.sub("'", _QUOTES.sub('"', text)))
     text = " ".join(text.split())
@@ -53,9 +74,9 @@ def tidy(raw: str) -> str:
     return without_numbers(text)
 
 
-def _visible(text: str) -> str:
-    unseen = {char for char in set(text) if unicodedata.category(char)[0] == "C"}
-    return text.translate({ord(char): " " if char in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85" else None for char in unseen})
+def _without_invisible(text: str) -> str:
+    invisible = {char for char in set(text) if unicodedata.category(char)[0] == "C"}
+    return text.translate({ord(char): " " if char in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85" else None for char in invisible})
 
 
 def without_numbers(text: str) -> str:
@@ -80,3 +101,33 @@ def written_out(word: str) -> str:
     if word.isascii():
         return word.lower()
     return plain_letters(unicodedata.normalize("NFC", word.casefold()).translate(_WRITTEN_OUT))
+
+
+def _compose(match: re.Match[str]) -> str:
+    base = (match["braced"] or match["bare"]).translate(_DOTTED)
+    return unicodedata.normalize("NFC", base + _TEX_MARKS[match["sign"] or match["word"]])
+
+
+def _drop_braces(match: re.Match[str]) -> str:
+    return match[1] or match[2] or ""
+
+
+def decode_tex_accents(text: str) -> str:
+    r"""`text` with TeX's accented letters as letters (`\"{o}`, `\v{S}`, `{\'\i}`, `\'{\^e}`, `\o`), in linear time.
+
+    The tie `~` becomes a space; braces that only held letters together go. Text without a backslash, brace or tie
+    comes back unchanged.
+    """
+    if not ("\\" in text or "{" in text or "~" in text):
+        return text
+    if "\\" in text:
+        text = _TEX_LETTER.sub(lambda match: _TEX_LETTERS[match[1]], text)
+        for _ in range(3):  # Vietnamese letters carry two accents, some people brace each of them
+            decoded = _TEX_ACCENT.sub(_compose, text)
+            decoded = _TEX_BRACES.sub(_drop_braces, decoded)
+            if decoded == text:
+                break
+            text = decoded
+    else:
+        text = _TEX_BRACES.sub(_drop_braces, text)
+    return text.replace("~", " ")

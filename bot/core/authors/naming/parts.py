@@ -8,7 +8,7 @@ from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class NamePart:
     """One written piece: a word, half of a hyphenated word (`joined` to the piece before), or an initial."""
 
     text: str
@@ -17,20 +17,20 @@ class Unit:
     particle: bool = False
 
 
-Units = tuple[Unit, ...]
+NameParts = tuple[NamePart, ...]
 
 
-def text_of(units: Units) -> str:
+def text_of(units: NameParts) -> str:
     """The letters of `units`, joined."""
     return "".join([unit.text for unit in units])
 
 
 @dataclass(frozen=True)
-class Form:
+class NameForm:
     """One spelling of a name in one order: given names and initials, then the family's name."""
 
-    units: Units
-    full: Units = field(init=False, compare=False, repr=False)  # its units that are not initials
+    units: NameParts
+    full: NameParts = field(init=False, compare=False, repr=False)  # its units that are not initials
     lead: tuple[str, ...] = field(init=False, compare=False, repr=False)  # the initials before the first of them
     letters: str = field(init=False, compare=False, repr=False)  # the letters of its full units
     # The same for every order and every way of joining: what an index can find a name by.
@@ -71,9 +71,9 @@ class Form:
         return tuple([unit.text for unit in self.units if unit.initial])
 
     @cached_property
-    def groups(self) -> tuple[Units, ...]:
+    def groups(self) -> tuple[NameParts, ...]:
         """Full units that move together: hyphenated ones, and particles with what follows them."""
-        groups: list[list[Unit]] = []
+        groups: list[list[NamePart]] = []
         for unit in self.full:
             if groups and (unit.joined or groups[-1][-1].particle):
                 groups[-1].append(unit)
@@ -82,7 +82,7 @@ class Form:
         return tuple([tuple(group) for group in groups])
 
     @cached_property
-    def families(self) -> tuple[tuple[Units, str], ...]:
+    def families(self) -> tuple[tuple[NameParts, str], ...]:
         """(what stands before, family name): the last unit alone; then joined with its hyphens and particles."""
         if not self.units or self.units[-1].initial:
             return ()

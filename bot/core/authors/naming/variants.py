@@ -1,6 +1,6 @@
 """The shorter or otherwise spelled names one person may also sign with: what is worth asking about, never assuming.
 
-Refuses near misses in spelling: those are for whoever types a name.
+Refuses near misses in spelling: those concern what a user types (`bot.core.authors.naming.near`).
 """
 
 import re
@@ -8,39 +8,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.core.authors.naming.family_names import is_family_name, is_usual_family_name, is_vietnamese_family_name
-from bot.core.authors.naming.parts import Units
+from bot.core.authors.naming.parts import NamePart, NameParts
+from bot.core.word_lists import read_words
 
 _MOST_UNITS = 7
 
-# English short forms that people publish under: a closed list, because a mere prefix would pair Jian with Jianwei.
-_SHORT: dict[str, list[str]] = {
+# English short forms that people publish under, by the full given name.
+_SHORT_GIVEN_NAMES: dict[str, list[str]] = {
     full: shorts.split(",")
-    for full, shorts in re.findall(
-        r"(\S+):(\S+)",
-        """
-        alexander:alex,sasha alexandra:alex,sasha alexandre:alex alessandro:ale andrew:andy,drew anthony:tony
-        antonio:tony benjamin:ben cameron:cam catherine:cathy,kate charles:charlie,chuck christian:chris
-        christina:chris,tina christine:chris christopher:chris daniel:dan,danny danielle:dani david:dave
-        deborah:deb,debbie dmitry:dima dmitri:dima donald:don douglas:doug edward:ed,eddie,ted
-        elizabeth:liz,beth,eliza eugene:gene frederick:fred gabriel:gabe geoffrey:geoff gerald:jerry gregory:greg
-        henry:harry,hank jacob:jake james:jim,jamie jeffrey:jeff jennifer:jen,jenny jeremy:jerry jessica:jess
-        jonathan:jon joseph:joe joshua:josh katherine:kate,kathy,katie kathryn:kate,kathy
-        kenneth:ken kimberly:kim lawrence:larry leonard:len,leo margaret:maggie,meg,peggy matthew:matt matthias:matt
-        maximilian:max michael:mike,mick michelle:shelly mitchell:mitch nathaniel:nate,nat nathan:nate nicholas:nick
-        nicolas:nico,nick patrick:pat patricia:pat,trish pamela:pam peter:pete philip:phil phillip:phil raymond:ray
-        rebecca:becca,becky richard:rich,rick,dick robert:rob,bob,bobby ronald:ron samantha:sam samuel:sam
-        sebastian:seb stanley:stan stephanie:steph stephen:steve steven:steve susan:sue,susie terrence:terry
-        theodore:ted,theo thomas:tom,tommy timothy:tim valerie:val victoria:vicky,tori vincent:vince vladimir:vlad
-        walter:walt william:will,bill,billy zachary:zach,zack
-        """,
-    )
+    for full, _, shorts in (entry.partition(":") for entry in read_words("bot.core.authors", "short_given_names"))
 }
 # ue, oe, ae that may stand for an umlaut: between consonants, in a word long enough to be German.
 _DIGRAPH = re.compile(r"(?<=[bcdfghjklmnprstvwz])([uoa])e(?=[bcdfghklmnrstz])")
 
 
-def shorter(units: Units, *, east_asian: bool, explicit: bool) -> Iterator[Units]:
-    """What says less than `units`, or spells an umlaut less.
+def shorten(units: NameParts, *, east_asian: bool, explicit: bool) -> Iterator[NameParts]:
+    """The names that say less than `units`, or spell an umlaut shorter.
 
     One unit left out, only first and last, no particles, a syllable not doubled ("Ming Cheng" for "Mingming Cheng"), a
     usual short form, u for ue.
@@ -51,19 +34,19 @@ def shorter(units: Units, *, east_asian: bool, explicit: bool) -> Iterator[Units
     if len(names) < 2:
         return
     if any(unit.particle for unit in units):
-        yield _only(units, [i for i, unit in enumerate(units) if not unit.particle])
+        yield _select(units, [i for i, unit in enumerate(units) if not unit.particle])
     if 3 <= len(names) <= _MOST_UNITS:
-        kept = _kept(units, names) if east_asian else set()
+        required = _required_names(units, names) if east_asian else set()
         for i in names:
-            if i not in kept and not (explicit and i == names[-1]):
+            if i not in required and not (explicit and i == names[-1]):
                 yield _without(units, i)
     if len(names) > 3:
-        yield _only(units, [names[0], *range(names[-2] + 1, len(units))])
-        yield _only(units, [names[0], names[-1]])
-    yield from _spelled_less(units, names, east_asian=east_asian)
+        yield _select(units, [names[0], *range(names[-2] + 1, len(units))])
+        yield _select(units, [names[0], names[-1]])
+    yield from _shorter_spellings(units, names, east_asian=east_asian)
 
 
-def _kept(units: Units, names: list[int]) -> set[int]:
+def _required_names(units: NameParts, names: list[int]) -> set[int]:
     """What nobody leaves out in East Asia: the family's name, and the first syllable of the given one.
 
     In Vietnam people go by the last one.
@@ -75,27 +58,27 @@ def _kept(units: Units, names: list[int]) -> set[int]:
     return {family, names[1] if family == names[0] else names[0]}
 
 
-def _without(units: Units, at: int) -> Units:
+def _without(units: NameParts, at: int) -> NameParts:
     """`units` less one, and less the particles that belonged to it."""
     start = at
     while start > 0 and units[start - 1].particle:
         start -= 1
-    return _only(units, [i for i in range(len(units)) if not start <= i <= at])
+    return _select(units, [i for i in range(len(units)) if not start <= i <= at])
 
 
-def _only(units: Units, kept: Iterable[int]) -> Units:
-    """The `kept` ones of `units`; what hung by a hyphen on a word that is gone stands alone."""
-    last, found = -1, []
-    for i in kept:
-        hangs = units[i].joined and all(unit.joined for unit in units[last + 1 : i])
-        found.append(units[i] if hangs == units[i].joined else replace(units[i], joined=False))
+def _select(units: NameParts, places: Iterable[int]) -> NameParts:
+    """The `units` at `places`; what hung by a hyphen on a word that is left out stands alone."""
+    last, selected = -1, list[NamePart]()
+    for i in places:
+        is_joined = units[i].joined and all(unit.joined for unit in units[last + 1 : i])
+        selected.append(units[i] if is_joined == units[i].joined else replace(units[i], joined=False))
         last = i
-    return tuple(found)
+    return tuple(selected)
 
 
-def _spelled_less(units: Units, names: list[int], *, east_asian: bool) -> Iterator[Units]:
+def _shorter_spellings(units: NameParts, names: list[int], *, east_asian: bool) -> Iterator[NameParts]:
     first = units[names[0]]
-    for short in _SHORT.get(first.text, ()):
+    for short in _SHORT_GIVEN_NAMES.get(first.text, ()):
         yield _with(units, names[0], short)
     if east_asian:
         for i in names:
@@ -108,5 +91,5 @@ def _spelled_less(units: Units, names: list[int], *, east_asian: bool) -> Iterat
                 yield _with(units, i, plain)
 
 
-def _with(units: Units, at: int, text: str) -> Units:
+def _with(units: NameParts, at: int, text: str) -> NameParts:
     return units[:at] + (replace(units[at], text=text),) + units[at + 1 :]

@@ -1,7 +1,7 @@
 """How common names, words and categories are, so that a rare one shared weighs more than a frequent one.
 
-Counted over whatever papers there are; a thousand serve almost as well as ten thousand. Without any, `UNKNOWN`
-assumes the little that one knows beforehand: two-syllable Chinese names are many people's, "method" is every paper's.
+Counted over whatever papers there are; a thousand serve almost as well as ten thousand. Without any, `NO_BACKGROUND`
+assumes what can be assumed beforehand: two-syllable Chinese names are many people's, "method" is in every paper.
 """
 
 from collections import Counter
@@ -12,40 +12,18 @@ from math import log
 
 from bot.core.authors.naming.family_names import is_usual_family_name
 from bot.core.authors.persons.signatures import names_on
-from bot.core.authors.persons.topics import stem, topics
+from bot.core.authors.persons.topics import count_topics, stem
 from bot.core.papers import Paper
+from bot.core.word_lists import read_words
 
-_ORDINARY = frozenset(
-    map(
-        stem,
-        """
-        ability able accuracy achieve achieved achieves address addressing aim allow analysis analyze application apply
-        approach article available baseline based behavior benchmark better capability challenge challenges challenging
-        code combine common compare comparison complex component compute consistent context contribution current data
-        dataset demonstrate demonstrates depend design develop development different difficult direct domain effect
-        effective effectiveness efficiency efficient enable error estimate evaluate evaluated evaluation example exist
-        existing experiment experimental explore extend extensive factor fail feature find finding findings focus form
-        framework function gap general generate good group high identify impact implement important improve improvement
-        improves include including increase information input insight introduce investigate issue key knowledge lack
-        large lead learn level limit limitation limitations limited long low machine main measure mechanism method
-        methods metric model models multi multiple need new novel number observe obtain offer open order outperform
-        output paper parameter perform performance point possible potential practical predict present previous prior
-        problem process produce propose proposed proposes provide provides quality question range rate real reason
-        recent reduce related relevant rely remain remains report represent require required research result reveal
-        robust role sample scale second set setting show significant significantly similar simple single size small
-        solution source specific standard state strategy strong structure study suggest support system target task
-        tasks technique term test theory time training type understand understanding unified user valid value variety
-        view way wide work world
-        """.split(),  # noqa: SIM905 (a word list reads as one)
-    )
-)
+_ORDINARY_TOPICS = frozenset(map(stem, read_words("bot.core.authors", "ordinary_words")))
 _MANY_NAMES = 2000  # tell which parts of names are usual
 _LONGEST_COMMON_GIVEN = 5  # letters: "hao", "xiang", but not "mingming"
 
 
 @dataclass(frozen=True, eq=False)
 class Background:
-    """Of `papers` papers, how many a word, a person's folded name or a category is on. Rarities are 0 to 1.
+    """Of `papers` papers, how many have a word, a folded name or a category. Rarities are 0 to 1.
 
     `given`, `family`: how many of `names` different folded names have that part.
     """
@@ -60,28 +38,28 @@ class Background:
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> "Background":
-        """Count `papers`. What only one of them has is not kept: it is as rare as what none has."""
+        """Count over `papers`. What only one of them has is left out: it is as rare as what none has."""
         words: Counter[str] = Counter()
         people: Counter[str] = Counter()
         categories: Counter[str] = Counter()
         total = 0
         for paper in papers:
             total += 1
-            words.update(topics(paper).keys())
+            words.update(count_topics(paper).keys())
             people.update({key for key, _ in names_on(paper)})
             categories.update(set(paper.categories))
         parts = [key.rpartition(" ") for key in people]
-        given, family = Counter(part[0] for part in parts), Counter(part[2] for part in parts)
+        given_names, families = Counter(part[0] for part in parts), Counter(part[2] for part in parts)
         return cls(
-            total, _repeated(words), _repeated(people), _repeated(categories),
-            len(people), _repeated(given), _repeated(family),
+            total, _drop_single(words), _drop_single(people), _drop_single(categories),
+            len(people), _drop_single(given_names), _drop_single(families),
         )  # fmt: skip
 
     @cached_property
     def topic_weights(self) -> dict[str, float]:
-        """Of every known stem the square of its rarity, which is what a product of two texts takes."""
+        """The square of the rarity of every counted stem, which is what a product of two texts takes."""
         if not self.papers:
-            return dict.fromkeys(_ORDINARY, 0.1**2)
+            return dict.fromkeys(_ORDINARY_TOPICS, 0.1**2)
         return {topic: rarity(count, self.papers) ** 2 for topic, count in self.words.items()}
 
     @cached_property
@@ -89,21 +67,24 @@ class Background:
         """The same for any other stem."""
         return rarity(1, self.papers) ** 2 if self.papers else 0.33**2
 
-    def person(self, key: str) -> float:
+    def name_rarity(self, key: str) -> float:
         """How rare a folded name is."""
         if not self.papers:
-            given, _, family = key.rpartition(" ")
-            return 0.6 if is_usual_family_name(family) and len(given) <= _LONGEST_COMMON_GIVEN else 1.0
+            given_name, _, family = key.rpartition(" ")
+            return 0.6 if is_usual_family_name(family) and len(given_name) <= _LONGEST_COMMON_GIVEN else 1.0
         return rarity(self.people.get(key, 1), self.papers)
 
-    def bearers(self, key: str) -> float | None:
-        """How many people would have a folded name if its parts were drawn independently; None where few are known."""
+    def name_frequency(self, key: str) -> float | None:
+        """How many people would have a folded name if its parts were drawn independently.
+
+        None where too few names were counted to tell.
+        """
         if self.names < _MANY_NAMES:
             return None
-        given, _, family = key.rpartition(" ")
-        return self.given.get(given, 1) * self.family.get(family, 1) / self.names
+        given_name, _, family = key.rpartition(" ")
+        return self.given.get(given_name, 1) * self.family.get(family, 1) / self.names
 
-    def category(self, name: str) -> float:
+    def category_rarity(self, name: str) -> float:
         """How rare a category is."""
         return rarity(self.categories.get(name, 1), self.papers) if self.papers else 0.5
 
@@ -113,8 +94,8 @@ def rarity(count: int, total: int) -> float:
     return max(0.0, log((total + 1) / (count + 0.5)) / log(total + 1)) if total > 1 else 1.0
 
 
-def _repeated(counts: Counter[str]) -> dict[str, int]:
+def _drop_single(counts: Counter[str]) -> dict[str, int]:
     return {key: count for key, count in counts.items() if count > 1}
 
 
-UNKNOWN = Background()
+NO_BACKGROUND = Background()

@@ -1,6 +1,6 @@
-"""What a set of papers tells about the person who signed them: counts, so that papers can be added and taken back.
+"""What a set of papers tells about the person who signed them: counts, so that papers can be added and removed.
 
-It keeps no text and no names but folded coauthors'. Refuses to weigh: what is common and what is rare is
+It holds no text and no names but folded coauthors'. Refuses to weigh: what is common and what is rare is
 `bot.core.authors.persons.background`, what it means is `bot.core.authors.persons.likeness`.
 """
 
@@ -12,12 +12,12 @@ from math import log2, sqrt
 from operator import mul
 from typing import Self
 
-from bot.core.authors.persons.signatures import names_on, signature
-from bot.core.authors.persons.topics import topics
+from bot.core.authors.persons.signatures import find_signature, names_on
+from bot.core.authors.persons.topics import count_topics
 from bot.core.papers import Paper
 
-MOST_TOPICS = 600  # of a person; what a hundred papers say and one more does not
-_MOST_COAUTHORS = 200  # of one paper: in longer lists nobody was chosen as a coauthor
+MOST_TOPICS = 600  # of a person: as many as a hundred papers have, and one more hardly adds to
+_MOST_COAUTHORS = 200  # of one paper: longer lists don't tell who works with whom
 _INSTITUTION = re.compile(
     r"univ|instit|colleg|school|academ|laborator|\blabs?\b|hospital|research|cent(?:er|re)|polytech|\beth\b|\bmit\b|"
     r"corp|\binc\b|\bltd\b|gmbh|technolog|hochschule|école|ecole",
@@ -28,8 +28,9 @@ Counts = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Evidence:
-    """Sums over `papers` (ids, sorted). `words` are stems with their weight, `years` those of version 1.
+    """Sums over `papers` (base ids, sorted). `words` are stems with their weight, `years` those of version 1.
 
+    Its field names are keys in stored JSON (`Person.to_json`) and must not change.
     `place`: 0 for first author to 100 for last, 50 for a single one, summed up; `team`: 100 · log₂(authors) likewise.
     """
 
@@ -44,13 +45,13 @@ class Evidence:
 
     def __add__(self, other: Self) -> Self:
         """Both together; they must have no paper in common."""
-        return self._combined(other, 1, tuple(sorted({*self.papers, *other.papers})))
+        return self._combine(other, 1, tuple(sorted({*self.papers, *other.papers})))
 
     def __sub__(self, other: Self) -> Self:
         """This without `other`, whose papers must all be in it: (a + b) - b == a."""
-        return self._combined(other, -1, tuple([paper for paper in self.papers if paper not in other.papers]))
+        return self._combine(other, -1, tuple([paper for paper in self.papers if paper not in other.papers]))
 
-    def _combined(self, other: Self, sign: int, papers: tuple[str, ...]) -> Self:
+    def _combine(self, other: Self, sign: int, papers: tuple[str, ...]) -> Self:
         return replace(
             self,
             papers=papers,
@@ -63,7 +64,7 @@ class Evidence:
             team=self.team + sign * other.team if papers else 0,
         )
 
-    def bounded(self) -> Self:
+    def bound(self) -> Self:
         """With the heaviest words only, so that a person with many papers stays small."""
         if len(self.words) <= MOST_TOPICS:
             return self
@@ -72,15 +73,15 @@ class Evidence:
 
     def as_dict(self) -> dict[str, object]:
         """For JSON."""
-        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
 
     @classmethod
-    def from_dict(cls, kept: Mapping[str, object]) -> Self:
-        """Back from as_dict(), through JSON or not. Raises TypeError for what it doesn't know."""
-        papers = kept.get("papers", ())
+    def from_dict(cls, values: Mapping[str, object]) -> Self:
+        """Back from as_dict(), through JSON or not. Raises TypeError for other keys or a wrong type."""
+        papers = values.get("papers", ())
         if not isinstance(papers, list | tuple):
             raise TypeError("papers: not a list")
-        return cls(**{**kept, "papers": tuple(map(str, papers))})  # type: ignore[arg-type]  # the dataclass's own names
+        return cls(**{**values, "papers": tuple(map(str, papers))})  # type: ignore[arg-type]  # the dataclass's own names
 
     @cached_property
     def size(self) -> int:
@@ -100,14 +101,14 @@ class Evidence:
 
 
 @lru_cache(maxsize=2048)
-def evidence(name: str, paper: Paper) -> Evidence:
+def gather_evidence(name: str, paper: Paper) -> Evidence:
     """What `paper` alone tells about the person who signs it as `name`.
 
-    Where no author's name may be that one, everybody is a coauthor and the place is unknown (in the middle).
+    Where no author's name may be that one, all authors are coauthors and the place is unknown (in the middle).
     """
-    signed, words, affiliations = _read(paper)
-    found = signature(name, paper)
-    place = found[0] if found else None
+    signed, words, affiliations = _facts_of(paper)
+    signature = find_signature(name, paper)
+    place = signature[0] if signature else None
     total = len(signed)
     return Evidence(
         papers=(paper.id,),
@@ -122,16 +123,16 @@ def evidence(name: str, paper: Paper) -> Evidence:
 
 
 @lru_cache(maxsize=2048)
-def _read(paper: Paper) -> tuple[Sequence[tuple[str, str]], dict[str, int], dict[int, frozenset[str]]]:
+def _facts_of(paper: Paper) -> tuple[Sequence[tuple[str, str]], dict[str, int], dict[int, frozenset[str]]]:
     """What is the same for every author of `paper`."""
     signed = names_on(paper)
     affiliations: dict[int, frozenset[str]] = {}
     if any(author.affiliation for author in paper.authors):
-        places = {written: at for at, (_, written) in enumerate(signed)}
+        places = {spelling: at for at, (_, spelling) in enumerate(signed)}
         for author in paper.authors:
             if author.affiliation and author.name in places:
                 affiliations[places[author.name]] = _institutions(author.affiliation)
-    return signed, topics(paper), affiliations
+    return signed, count_topics(paper), affiliations
 
 
 def _institutions(affiliation: str) -> frozenset[str]:
@@ -143,8 +144,8 @@ def _institutions(affiliation: str) -> frozenset[str]:
 def _sum(ours: Counts, theirs: Counts, sign: int) -> dict[str, int]:
     total = dict(ours)
     for key, count in theirs.items():
-        if (left := total.get(key, 0) + sign * count) > 0:
-            total[key] = left
+        if (rest := total.get(key, 0) + sign * count) > 0:
+            total[key] = rest
         else:
             total.pop(key, None)
     return total

@@ -10,22 +10,22 @@ from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.evidence import Evidence
 from bot.core.authors.persons.likeness import Likeness, shared_coauthors
 from bot.core.authors.persons.reasons import (
+    AuthorPosition,
     NoSharedCoauthor,
-    OtherField,
-    OtherPlace,
+    OtherAuthorPosition,
+    OtherCategory,
     OtherTopics,
-    Place,
     Reason,
     RejectedCoauthor,
+    SameAuthorPosition,
     SameCategory,
-    SamePlace,
     SharedAffiliation,
     SharedCoauthor,
     TopicOverlap,
     YearsApart,
 )
 from bot.core.authors.persons.signatures import names_on
-from bot.core.authors.persons.topics import spellings
+from bot.core.authors.persons.topics import topic_spellings
 from bot.core.papers import Paper
 
 _MOST_COAUTHORS = 3
@@ -39,58 +39,58 @@ _LONG = 5  # years
 
 
 def explain(
-    found: Likeness, known: Evidence, rejected: Evidence, this: Evidence, paper: Paper, background: Background
+    likeness: Likeness, own: Evidence, rejected: Evidence, this: Evidence, paper: Paper, background: Background
 ) -> tuple[Reason, ...]:
-    """What in `found`, the likeness of `this` paper to what is `known`, speaks for and against."""
+    """What speaks for and against: `likeness` is that of `this`, the evidence of `paper`, to the person's `own`."""
     reasons: list[Reason] = []
-    shared = shared_coauthors(known, this)
+    shared = shared_coauthors(own, this)
     if shared or rejected.coauthors:
-        reasons += _coauthors(shared, known, rejected, this, paper)
-    if known.coauthors and not shared:
-        reasons.append(NoSharedCoauthor(len(known.coauthors)))
-    if found.affiliated:
-        reasons.append(SharedAffiliation(min(known.affiliations.keys() & this.affiliations.keys())))
-    if found.words >= _ALIKE:
-        reasons.append(TopicOverlap(_words(known, this, paper, background)))
-    elif found.words < _UNLIKE:
+        reasons += _coauthor_reasons(shared, own, rejected, this, paper)
+    if own.coauthors and not shared:
+        reasons.append(NoSharedCoauthor(len(own.coauthors)))
+    if likeness.affiliated:
+        reasons.append(SharedAffiliation(min(own.affiliations.keys() & this.affiliations.keys())))
+    if likeness.words >= _ALIKE:
+        reasons.append(TopicOverlap(_heaviest_words(own, this, paper, background)))
+    elif likeness.words < _UNLIKE:
         reasons.append(OtherTopics())
-    if paper.primary in known.categories:
+    if paper.primary in own.categories:
         reasons.append(SameCategory(paper.primary))
-    elif paper.categories and known.categories and known.categories.keys().isdisjoint(this.categories):
-        reasons.append(OtherField(paper.primary))
-    usual, here = _place(known), _place(this)
-    if len(known.papers) > 1 and usual is not Place.BETWEEN and here is not Place.BETWEEN:
-        reasons.append(SamePlace(here) if usual is here else OtherPlace(usual, here))
-    if found.gap >= _LONG:
-        reasons.append(YearsApart(found.gap))
+    elif paper.categories and own.categories and own.categories.keys().isdisjoint(this.categories):
+        reasons.append(OtherCategory(paper.primary))
+    usual, here = _usual_position(own), _usual_position(this)
+    if len(own.papers) > 1 and usual is not AuthorPosition.BETWEEN and here is not AuthorPosition.BETWEEN:
+        reasons.append(SameAuthorPosition(here) if usual is here else OtherAuthorPosition(usual, here))
+    if likeness.gap >= _LONG:
+        reasons.append(YearsApart(likeness.gap))
     return tuple(reasons)
 
 
-def _coauthors(
-    shared: list[str], known: Evidence, rejected: Evidence, this: Evidence, paper: Paper
+def _coauthor_reasons(
+    shared: list[str], own: Evidence, rejected: Evidence, this: Evidence, paper: Paper
 ) -> list[SharedCoauthor | RejectedCoauthor]:
-    written = dict(names_on(paper))
-    often = sorted(shared, key=lambda key: (-known.coauthors[key], key))[:_MOST_COAUTHORS]
-    theirs = [key for key in shared_coauthors(rejected, this) if key not in known.coauthors][:_MOST_COAUTHORS]
+    spellings = dict(names_on(paper))
+    most_frequent = sorted(shared, key=lambda key: (-own.coauthors[key], key))[:_MOST_COAUTHORS]
+    theirs = [key for key in shared_coauthors(rejected, this) if key not in own.coauthors][:_MOST_COAUTHORS]
     return [
-        *[SharedCoauthor(names.display(written[key]), known.coauthors[key]) for key in often],
-        *[RejectedCoauthor(names.display(written[key])) for key in theirs],
+        *[SharedCoauthor(names.display(spellings[key]), own.coauthors[key]) for key in most_frequent],
+        *[RejectedCoauthor(names.display(spellings[key])) for key in theirs],
     ]
 
 
-def _words(known: Evidence, this: Evidence, paper: Paper, background: Background) -> tuple[str, ...]:
-    words, weights, rarest = known.words, background.topic_weights, background.rarest_topic
-    weighed = [
+def _heaviest_words(own: Evidence, this: Evidence, paper: Paper, background: Background) -> tuple[str, ...]:
+    words, weights, rarest = own.words, background.topic_weights, background.rarest_topic
+    weighted = [
         (count * words[topic] * weights.get(topic, rarest), topic)
         for topic, count in this.words.items()
         if topic in words
     ]
-    spelled = spellings(paper)
-    return tuple([spelled[topic] for _, topic in nlargest(_MOST_WORDS, weighed)])
+    spellings = topic_spellings(paper)
+    return tuple([spellings[topic] for _, topic in nlargest(_MOST_WORDS, weighted)])
 
 
-def _place(evidence: Evidence) -> Place:
+def _usual_position(evidence: Evidence) -> AuthorPosition:
     mean = evidence.place / evidence.size
     if mean <= _FIRST:
-        return Place.FIRST
-    return Place.LAST if mean >= _LAST else Place.BETWEEN
+        return AuthorPosition.FIRST
+    return AuthorPosition.LAST if mean >= _LAST else AuthorPosition.BETWEEN

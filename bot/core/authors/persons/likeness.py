@@ -2,7 +2,7 @@
 
 The weights were fitted by logistic regression on pseudo-homonyms in papers of April and May 2026 and rounded
 (`docs/identity.md` tells how); those for affiliations and years apart are set by hand, that corpus having neither.
-It refuses to look at what coauthors' names may tell of their origin: that tells made-up namesakes apart, not real ones.
+It refuses to look at what coauthors' names may tell of their origin: that separates made-up homonyms, not real ones.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from math import exp, log, log1p, sqrt
 from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.evidence import Counts, Evidence
 
-_DAMPING = 0.4  # of a category's weight: sharing only what everybody has is no likeness
+_DAMPING = 0.4  # of a category's weight: sharing only what all papers have is no likeness
 # What two papers by different people have on average; assumed where there is no paper to tell.
 _WORDS, _PLACES, _TEAMS = 0.066, 0.34, 1.17
 
@@ -24,7 +24,7 @@ class Likeness:
     `coauthors`: rarities of the shared ones, summed up. `acquaintances`: the same for those at one remove, where no
     coauthor is shared. `words`, `categories`: 0 to 1. `places`, `teams`: difference of the mean place in the author
     list (0 to 1) and of the mean log₂ of its length. `gap`: years between the last paper of one and the first of the
-    other.
+    other. `smaller`, `larger`: papers in the two sets.
     """
 
     smaller: int
@@ -39,8 +39,8 @@ class Likeness:
     gap: int = 0
 
     @property
-    def company(self) -> float:
-        """What the people and the years are worth, as a summand of a logarithm of odds."""
+    def coauthor_score(self) -> float:
+        """What coauthors, affiliations and years are worth, as a summand of the logarithm of odds."""
         return (
             6.0 * log1p(self.coauthors)
             + (1.4 * log1p(self.acquaintances) if not self.coauthors else 0.0)
@@ -49,86 +49,88 @@ class Likeness:
         )
 
     @property
-    def matter(self) -> float:
-        """The same for what the papers are about, and for the part their author has in them."""
+    def topic_score(self) -> float:
+        """The same for what the papers are about, and for the part that their author has in them."""
         return 20.0 * self.words + 2.5 * self.categories - 2.3 * self.places - 0.3 * self.teams
 
     @property
     def score(self) -> float:
-        """Logarithm of the odds that they are one person's."""
-        return -2.4 + self.company + self.matter - 3.0 * log(self.smaller) - 0.8 * log(self.larger)
+        """The logarithm of the odds that both sets are one person's."""
+        return -2.4 + self.coauthor_score + self.topic_score - 3.0 * log(self.smaller) - 0.8 * log(self.larger)
 
 
-def likeness(
-    ours: Evidence, theirs: Evidence, background: Background, category: Callable[[str], float] | None = None
+def compare_evidence(
+    ours: Evidence, theirs: Evidence, background: Background, category_rarity: Callable[[str], float] | None = None
 ) -> Likeness:
     """Compare two sets of papers; faster with the larger one first.
 
-    `category`: how rare one is, where that is not the background's to say.
+    `category_rarity`: how rare a category is, 0 to 1, where not the background is to say so.
     """
-    found = company(ours, theirs, background)
-    found.categories = _categories(ours.categories, theirs.categories, category or background.category)
+    likeness = compare_coauthors(ours, theirs, background)
+    likeness.categories = _category_likeness(
+        ours.categories, theirs.categories, category_rarity or background.category_rarity
+    )
     if not (ours.papers and theirs.papers):
-        found.words, found.places, found.teams = _WORDS, _PLACES, _TEAMS
-        return found
+        likeness.words, likeness.places, likeness.teams = _WORDS, _PLACES, _TEAMS
+        return likeness
     # The root makes the steps from hardly to a little alike as long as those above.
-    found.words = sqrt(_topic_product(ours, theirs, background) / (ours.length * theirs.length or 1.0))
-    found.places = abs(ours.place / ours.size - theirs.place / theirs.size) / 100
-    found.teams = abs(ours.team / ours.size - theirs.team / theirs.size) / 100
-    return found
+    likeness.words = sqrt(_topic_product(ours, theirs, background) / (ours.length * theirs.length or 1.0))
+    likeness.places = abs(ours.place / ours.size - theirs.place / theirs.size) / 100
+    likeness.teams = abs(ours.team / ours.size - theirs.team / theirs.size) / 100
+    return likeness
 
 
-def company(ours: Evidence, theirs: Evidence, background: Background) -> Likeness:
-    """Only what the people and the years tell."""
+def compare_coauthors(ours: Evidence, theirs: Evidence, background: Background) -> Likeness:
+    """Only what coauthors, affiliations and years tell."""
     return Likeness(
         smaller=min(ours.size, theirs.size),
         larger=max(ours.size, theirs.size),
-        coauthors=sum([_strength(key, ours, theirs, background) for key in shared_coauthors(ours, theirs)]),
+        coauthors=sum([_coauthor_weight(key, ours, theirs, background) for key in shared_coauthors(ours, theirs)]),
         affiliated=not ours.affiliations.keys().isdisjoint(theirs.affiliations),
-        gap=_gap(ours.span, theirs.span),
+        gap=_years_between(ours.span, theirs.span),
     )
 
 
 def shared_coauthors(ours: Evidence, theirs: Evidence) -> list[str]:
-    """Who has signed with both, as folded names in the order of `theirs`."""
-    known = ours.coauthors
-    return [key for key in theirs.coauthors if key in known]
+    """The coauthors of both, as folded names in the order of `theirs`."""
+    our_coauthors = ours.coauthors
+    return [key for key in theirs.coauthors if key in our_coauthors]
 
 
-def _strength(key: str, ours: Evidence, theirs: Evidence, background: Background) -> float:
-    """What one shared coauthor counts for: more where both have her often, but not in proportion."""
-    often = min(ours.coauthors[key], theirs.coauthors[key])
-    return background.person(key) * (1 + log(often))
+def probability(score: float) -> float:
+    """The chance, 0 to 1, behind a logarithm of odds."""
+    return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
+
+
+def _coauthor_weight(key: str, ours: Evidence, theirs: Evidence, background: Background) -> float:
+    """What one shared coauthor counts for: more where both wrote with them often, but not in proportion."""
+    times = min(ours.coauthors[key], theirs.coauthors[key])
+    return background.name_rarity(key) * (1 + log(times))
 
 
 def _topic_product(ours: Evidence, theirs: Evidence, background: Background) -> float:
-    """The words both have, weighed by how rare they are."""
+    """The scalar product over shared topics, each weighed by how rare it is."""
     words, weights, rarest = ours.words, background.topic_weights, background.rarest_topic
     return sum(
         [count * words[topic] * weights.get(topic, rarest) for topic, count in theirs.words.items() if topic in words]
     )
 
 
-def probability(score: float) -> float:
-    """The chance behind a logarithm of odds."""
-    return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
-
-
-def _categories(ours: Counts, theirs: Counts, rare: Callable[[str], float]) -> float:
+def _category_likeness(ours: Counts, theirs: Counts, rarity: Callable[[str], float]) -> float:
     """0 to 1: a cosine, lower where only frequent categories are shared."""
-    product = square = other = 0.0
+    product = our_square = their_square = 0.0
     for category, count in ours.items():
-        weight = rare(category) ** 2
-        square += count * count * weight
+        weight = rarity(category) ** 2
+        our_square += count * count * weight
         product += count * theirs.get(category, 0) * weight
     if not product:
         return 0.0
     for category, count in theirs.items():
-        other += (count * rare(category)) ** 2
-    return product / ((sqrt(square) + _DAMPING) * (sqrt(other) + _DAMPING))
+        their_square += (count * rarity(category)) ** 2
+    return product / ((sqrt(our_square) + _DAMPING) * (sqrt(their_square) + _DAMPING))
 
 
-def _gap(span: tuple[int, int] | None, other: tuple[int, int] | None) -> int:
+def _years_between(span: tuple[int, int] | None, other: tuple[int, int] | None) -> int:
     """Years between the end of the earlier span and the beginning of the later one; 0 where they overlap."""
     if span is None or other is None:
         return 0

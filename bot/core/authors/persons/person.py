@@ -1,8 +1,7 @@
-"""Somebody who signs papers with a name: what a follow was seeded with, and what a chat taught about her.
+"""Somebody who signs papers with a name: what a follow was seeded with, and the feedback a chat has given since.
 
-A value that is kept as one line of JSON and holds no paper, only sums over papers; single papers are kept apart where
-somebody said something about them, so that every word can be taken back. Refuses to judge a paper: that is
-`bot.core.authors.identity`.
+A value that is stored as one line of JSON and holds no paper, only sums over papers. Papers with feedback are kept one
+by one, so that every word can be taken back. Refuses to decide about a paper: that is `bot.core.authors.identity`.
 """
 
 import json
@@ -13,117 +12,130 @@ from operator import add
 from typing import Self
 
 from bot.core.authors import names
-from bot.core.authors.persons.evidence import Evidence, evidence
+from bot.core.authors.persons.evidence import Evidence, gather_evidence
 from bot.core.papers import Paper
 
-_NOTHING = Evidence()
+_NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True)
-class Taught:
-    """Somebody said of one paper that it is, or isn't, the person's: `paper` is what that paper alone tells."""
+class AppliedFeedback:
+    """A user said that one paper is by the person, or isn't. `evidence` is what that paper alone tells."""
 
-    paper: Evidence
+    evidence: Evidence
     is_author: bool
 
     @property
-    def id(self) -> str:
-        """The paper's."""
-        return self.paper.papers[0]
+    def paper_id(self) -> str:
+        """The base id of the paper."""
+        return self.evidence.papers[0]
 
 
 @dataclass(frozen=True)
 class Person:
-    """`seeded` when the follow began; `taught` since, in the order of the papers' ids.
+    """`seed` from when the follow began; `feedback` since, in the order of the papers' ids.
 
-    `namesakes`: papers of others under the same name, as far as was found then; None where nobody looked.
+    `homonym_papers`: papers of others under the same name, as far as were found then; None where nobody looked.
     """
 
     name: str
-    seeded: Evidence = _NOTHING
-    taught: tuple[Taught, ...] = ()
-    namesakes: int | None = None
+    seed: Evidence = _NO_EVIDENCE
+    feedback: tuple[AppliedFeedback, ...] = ()
+    homonym_papers: int | None = None
 
     @cached_property
     def known(self) -> Evidence:
-        """What is hers: seeded, without what was said not to be, with what was said to be."""
-        own = [one.paper for one in self.taught if one.is_author and one.id not in self.seeded.papers]
-        withdrawn = [one.paper for one in self.taught if not one.is_author and one.id in self.seeded.papers]
-        return reduce(add, own, reduce(Evidence.__sub__, withdrawn, self.seeded))
+        """The person's own papers: the seed, less those rejected by feedback, plus those confirmed by it."""
+        confirmed = [
+            entry.evidence for entry in self.feedback if entry.is_author and entry.paper_id not in self.seed.papers
+        ]
+        withdrawn = [
+            entry.evidence for entry in self.feedback if not entry.is_author and entry.paper_id in self.seed.papers
+        ]
+        return reduce(add, confirmed, reduce(Evidence.__sub__, withdrawn, self.seed))
 
     @cached_property
     def rejected(self) -> Evidence:
-        """What was said not to be hers."""
-        return reduce(add, [one.paper for one in self.taught if not one.is_author], _NOTHING)
+        """The papers that are not by the person according to feedback."""
+        return reduce(add, [entry.evidence for entry in self.feedback if not entry.is_author], _NO_EVIDENCE)
 
-    def verdict(self, paper_id: str) -> bool | None:
-        """What was said of a paper, None where nothing was."""
-        return next((one.is_author for one in self.taught if one.id == paper_id), None)
+    def feedback_on(self, paper_id: str) -> bool | None:
+        """Whether feedback has it that the person wrote a paper; None where there is none on it."""
+        return next((entry.is_author for entry in self.feedback if entry.paper_id == paper_id), None)
 
     def to_json(self) -> str:
-        """One line, equal for equal persons."""
-        kept = {
+        """One line, equal for equal persons. Its keys stand in databases and exported files, and must not change."""
+        fields = {
             "name": self.name,
-            "seeded": self.seeded.as_dict(),
-            "taught": [{"paper": one.paper.as_dict(), "is_author": one.is_author} for one in self.taught],
-            "namesakes": self.namesakes,
+            "seeded": self.seed.as_dict(),
+            "taught": [{"paper": entry.evidence.as_dict(), "is_author": entry.is_author} for entry in self.feedback],
+            "namesakes": self.homonym_papers,
         }
-        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Back from to_json(). Raises ValueError, KeyError or TypeError for anything else."""
-        kept = json.loads(text)
-        taught = tuple(Taught(Evidence.from_dict(one["paper"]), bool(one["is_author"])) for one in kept["taught"])
-        if not all(one.paper.papers for one in taught):
-            raise ValueError("taught of no paper")
-        return cls(str(kept["name"]), Evidence.from_dict(kept["seeded"]), taught, kept["namesakes"])
+        fields = json.loads(text)
+        feedback = tuple(
+            AppliedFeedback(Evidence.from_dict(entry["paper"]), bool(entry["is_author"])) for entry in fields["taught"]
+        )
+        if not all(entry.evidence.papers for entry in feedback):
+            raise ValueError("feedback on no paper")
+        return cls(str(fields["name"]), Evidence.from_dict(fields["seeded"]), feedback, fields["namesakes"])
 
 
-def seeded(
+def seed_person(
     name: str,
     papers: Iterable[Paper] = (),
     *,
     coauthors: Iterable[str] = (),
     categories: Iterable[str] = (),
-    namesakes: int | None = None,
+    homonym_papers: int | None = None,
 ) -> Person:
-    """The person called `name` who wrote all of `papers`, and of whom these coauthors and categories are known besides.
+    """The person called `name` who wrote all of `papers`, and who is known to have these coauthors and categories too.
 
     For a follow that begins with a list of works, with one paper, or with "in cs.CV with Limin Wang".
     """
-    wrote = {paper.id: evidence(name, paper) for paper in papers}
-    found = reduce(add, wrote.values(), _NOTHING).bounded()
-    said = Evidence(
-        coauthors={key: 1 for one in coauthors if (key := names.fold(one)) and key not in found.coauthors},
-        categories={one: 2 for one in categories if one not in found.categories},
+    by_id = {paper.id: gather_evidence(name, paper) for paper in papers}
+    works = reduce(add, by_id.values(), _NO_EVIDENCE).bound()
+    hints = Evidence(
+        coauthors={key: 1 for coauthor in coauthors if (key := names.fold(coauthor)) and key not in works.coauthors},
+        categories={category: 2 for category in categories if category not in works.categories},
     )
-    return Person(name, found + said, (), namesakes)
+    return Person(name, works + hints, (), homonym_papers)
 
 
-def together(name: str, people: Sequence[Person]) -> Person:
-    """One person out of several that were found apart, and what was taught about each of them."""
+def merge_persons(name: str, people: Sequence[Person]) -> Person:
+    """One person out of several groups of papers, with the feedback on each of them."""
     papers: set[str] = set()
-    merged, taught = _NOTHING, dict[str, Taught]()
-    for one in people:
-        if papers.isdisjoint(one.seeded.papers):  # found apart, they never overlap; the same one twice adds nothing
-            merged += one.seeded
-            papers.update(one.seeded.papers)
-        taught.update({each.id: each for each in one.taught})
-    others = [one.namesakes - (len(papers) - len(one.seeded.papers)) for one in people if one.namesakes is not None]
-    return Person(name, merged.bounded(), _in_order(taught.values()), max(min(others), 0) if others else None)
+    seed, feedback = _NO_EVIDENCE, dict[str, AppliedFeedback]()
+    for person in people:
+        if papers.isdisjoint(person.seed.papers):  # groups never overlap; the same one twice adds nothing
+            seed += person.seed
+            papers.update(person.seed.papers)
+        feedback.update({entry.paper_id: entry for entry in person.feedback})
+    homonym_papers = [
+        person.homonym_papers - (len(papers) - len(person.seed.papers))
+        for person in people
+        if person.homonym_papers is not None
+    ]
+    return Person(
+        name, seed.bound(), _in_order(feedback.values()), max(min(homonym_papers), 0) if homonym_papers else None
+    )
 
 
-def learned(person: Person, paper: Paper, is_author: bool) -> Person:
-    """`person` after somebody said that `paper` is hers, or isn't. What was said of that paper before is replaced."""
-    said = Taught(evidence(person.name, paper), is_author)
-    return replace(person, taught=_in_order([*[one for one in person.taught if one.id != paper.id], said]))
+def apply_feedback(person: Person, paper: Paper, is_author: bool) -> Person:
+    """`person` after a user said that `paper` is theirs, or isn't. Earlier feedback on that paper is replaced."""
+    new = AppliedFeedback(gather_evidence(person.name, paper), is_author)
+    others = [entry for entry in person.feedback if entry.paper_id != paper.id]
+    return replace(person, feedback=_in_order([*others, new]))
 
 
-def unlearned(person: Person, paper_id: str) -> Person:
-    """`person` as if nothing had been said about that paper: undoes learned(), whatever was said and however often."""
-    return replace(person, taught=tuple(one for one in person.taught if one.id != paper_id))
+def remove_feedback(person: Person, paper_id: str) -> Person:
+    """`person` as if there had been no feedback on that paper: undoes apply_feedback(), however often it was done."""
+    return replace(person, feedback=tuple(entry for entry in person.feedback if entry.paper_id != paper_id))
 
 
-def _in_order(taught: Iterable[Taught]) -> tuple[Taught, ...]:
-    return tuple(sorted(taught, key=lambda one: one.id))
+def _in_order(feedback: Iterable[AppliedFeedback]) -> tuple[AppliedFeedback, ...]:
+    return tuple(sorted(feedback, key=lambda entry: entry.paper_id))

@@ -1,4 +1,4 @@
-"""Why a paper is thought to be a person's, or not: values that a view can put into words of any language.
+"""Reasons why a paper is attributed to a person, or isn't: values that a view can put into words of any language.
 
 Refuses to be sentences, and to be complete: what spoke neither for nor against is not mentioned.
 """
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Place(StrEnum):
+class AuthorPosition(StrEnum):
     """Where in the author list somebody stands."""
 
     FIRST = "first"
@@ -16,30 +16,30 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """The paper is one of those the person was built from."""
+class SeedPaper:
+    """The paper is one of those that the person was seeded with."""
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmed:
-    """Somebody said that the paper is hers."""
+class ConfirmedByFeedback:
+    """A user said that the paper is by the person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected:
-    """Somebody said that the paper is not hers."""
+class RejectedByFeedback:
+    """A user said that the paper is not by the person."""
 
 
 @dataclass(frozen=True, slots=True)
-class NotSigned:
+class NoMatchingName:
     """No author of the paper has a name that may be the person's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Abbreviated:
-    """The name there is only as much as `written`: initials, or a shorter form."""
+class AbbreviatedName:
+    """The name on the paper says less than the person's: `spelling` has initials, or a shorter form."""
 
-    written: str
+    spelling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class SharedCoauthor:
 
 @dataclass(frozen=True, slots=True)
 class NoSharedCoauthor:
-    """None of the person's `known` coauthors signed the paper."""
+    """None of the person's `coauthors` (how many are known) signed the paper."""
 
-    known: int
+    coauthors: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,25 @@ class RejectedCoauthor:
 
 
 @dataclass(frozen=True, slots=True)
-class LikeRejected:
-    """The paper is rather like those that somebody said are not hers."""
+class SimilarToRejected:
+    """The paper is rather like those that feedback has rejected."""
 
 
 @dataclass(frozen=True, slots=True)
-class LikeNamesake:
-    """The paper is rather like those of another person of that name."""
+class SimilarToHomonym:
+    """The paper is rather like those of a homonym."""
 
 
 @dataclass(frozen=True, slots=True)
-class OnlyOne:
-    """Nobody else was found who signs with the name; `papers` are hers."""
+class NoHomonyms:
+    """No other person of that name was found; `papers` is how many this one has."""
 
     papers: int
 
 
 @dataclass(frozen=True, slots=True)
-class ManyNamesakes:
-    """Others signed `papers` with the name, far more than she did."""
+class ManyHomonyms:
+    """Homonyms signed `papers`, far more than the person did."""
 
     papers: int
 
@@ -103,7 +103,7 @@ class SameCategory:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherField:
+class OtherCategory:
     """None of the paper's categories is among the person's; `category` is its primary one."""
 
     category: str
@@ -122,18 +122,18 @@ class OtherTopics:
 
 
 @dataclass(frozen=True, slots=True)
-class SamePlace:
+class SameAuthorPosition:
     """Mostly at this end of the author list, and here too."""
 
-    place: Place
+    position: AuthorPosition
 
 
 @dataclass(frozen=True, slots=True)
-class OtherPlace:
+class OtherAuthorPosition:
     """Mostly at one end of the author list, and at the other one here."""
 
-    usual: Place
-    here: Place
+    usual: AuthorPosition
+    here: AuthorPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +144,24 @@ class YearsApart:
 
 
 Reason = (
-    Known
-    | Confirmed
-    | Rejected
-    | NotSigned
-    | Abbreviated
+    SeedPaper
+    | ConfirmedByFeedback
+    | RejectedByFeedback
+    | NoMatchingName
+    | AbbreviatedName
     | SharedCoauthor
     | NoSharedCoauthor
     | RejectedCoauthor
-    | LikeRejected
-    | LikeNamesake
-    | OnlyOne
-    | ManyNamesakes
+    | SimilarToRejected
+    | SimilarToHomonym
+    | NoHomonyms
+    | ManyHomonyms
     | SharedAffiliation
     | SameCategory
-    | OtherField
+    | OtherCategory
     | TopicOverlap
     | OtherTopics
-    | SamePlace
-    | OtherPlace
+    | SameAuthorPosition
+    | OtherAuthorPosition
     | YearsApart
 )

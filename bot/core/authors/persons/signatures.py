@@ -1,6 +1,6 @@
 """Who signed a paper, as keys that can be counted and compared, and which of the signatures is a followed name's.
 
-Refuses to tell people from people: two of one name are one key here.
+Refuses to tell homonyms apart: two people of one name have one key here.
 """
 
 from functools import lru_cache
@@ -14,16 +14,19 @@ _ORDER = (Grade.EXACT, Grade.INITIALS, Grade.VARIANT)
 
 @lru_cache(maxsize=8192)
 def names_on(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """The persons on `paper` in their order, each once: folded name and name as written. Teams and lists are undone."""
-    found: dict[str, str] = {}
+    """The persons on `paper` in their order, each once: folded name and name as written.
+
+    Lists in one author field are split, teams left out.
+    """
+    spellings: dict[str, str] = {}
     for author in paper.authors:
-        for written in names.split_authors(author.name):
-            if names.is_person(written) and (key := names.fold(written)):
-                found.setdefault(key, written)
-    return tuple(found.items())
+        for spelling in names.split_authors(author.name):
+            if names.is_person(spelling) and (key := names.fold(spelling)):
+                spellings.setdefault(key, spelling)
+    return tuple(spellings.items())
 
 
-def signature(name: str, paper: Paper) -> tuple[int, Grade] | None:
+def find_signature(name: str, paper: Paper) -> tuple[int, Grade] | None:
     """Where among names_on(paper) the person called `name` is, and how well the name there fits; None if nowhere."""
     return _signature(name, names_on(paper))
 
@@ -34,10 +37,10 @@ def _signature(name: str, signed: tuple[tuple[str, str], ...]) -> tuple[int, Gra
     # a paper of its own, read from the database once more.
     key = names.fold(name)
     best: tuple[int, Grade] | None = None
-    for place, (folded, written) in enumerate(signed):
+    for place, (folded, spelling) in enumerate(signed):
         if folded == key:
             return place, Grade.EXACT
-        grade = names.compare(name, written)
+        grade = names.compare(name, spelling)
         if grade in _ORDER and (best is None or _ORDER.index(grade) < _ORDER.index(best[1])):
             best = place, grade
     return best

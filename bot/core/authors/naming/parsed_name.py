@@ -1,6 +1,6 @@
 """One reading of a person's name: its spellings, the orders it allows, and the shorter names it may go by.
 
-Refuses to read strings (`bot.core.authors.naming.reading`) and to compare (`bot.core.authors.names`).
+Refuses to parse strings (`bot.core.authors.naming.parsing`) and to compare (`bot.core.authors.names`).
 """
 
 from dataclasses import dataclass
@@ -12,39 +12,39 @@ from bot.core.authors.naming.family_names import (
     is_usual_family_name,
     is_vietnamese_family_name,
 )
-from bot.core.authors.naming.parts import Form, Unit, Units, text_of
-from bot.core.authors.naming.variants import shorter
+from bot.core.authors.naming.parts import NameForm, NamePart, NameParts, text_of
+from bot.core.authors.naming.variants import shorten
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class ReorderedForm:
     """A form in another order; `seams`: where, in its letters, what moved meets what stayed."""
 
-    form: Form
+    form: NameForm
     seams: frozenset[int]
 
     @classmethod
-    def of(cls, initials: Units, pieces: tuple[tuple[Units, ...], ...]) -> "Turned":
+    def of(cls, initials: NameParts, pieces: tuple[tuple[NameParts, ...], ...]) -> "ReorderedForm":
         """`initials`, then the groups of `pieces` in this order."""
         seams, at = set(), 0
         for piece in pieces[:-1]:
             at += sum(len(text_of(group)) for group in piece)
             seams.add(at)
-        return cls(Form(initials + _flat(sum(pieces, ()))), frozenset(seams))
+        return cls(NameForm(initials + _flat(sum(pieces, ()))), frozenset(seams))
 
 
 @dataclass(frozen=True)
-class Name:
+class ParsedName:
     """One reading of a string.
 
     `spellings` differ in umlauts (mueller, muller) and in whether capitals are initials (JD), the likeliest first.
     """
 
-    spellings: tuple[Form, ...] = ()
+    spellings: tuple[NameForm, ...] = ()
     suffix: str = ""  # jr, sr, ii, iii, iv
     explicit: bool = False  # a comma told which is the family's name
     capitals: bool = False  # a family name in capitals stood first: "MARTIN James"
-    opaque: str = ""  # not taken apart: Han, kana, Hangul, or far too long
+    opaque: str = ""  # the letters of a name that is not taken apart: Han, kana, Hangul, or far too long
 
     @cached_property
     def folded(self) -> str:
@@ -57,14 +57,14 @@ class Name:
         form = self.spellings[0]
         behind = [self.suffix] if self.suffix else []
         if not self.east_asian or len(form.groups) < 2 or len(form.full) < len(form.units):
-            return " ".join([*_closed(form.units), *behind])
+            return " ".join([*_close_hyphens(form.units), *behind])
         first, last = text_of(form.groups[0]), text_of(form.groups[-1])
         if self.family_first:
             return " ".join([form.letters[len(first) :], first, *behind])
-        given = form.letters[: -len(last)]
-        if self.explicit and Name((Form((Unit(given), Unit(last))),)).family_first:
-            return ", ".join([last, given, *behind])  # "Yi, Wang", which nobody would guess from "Wang Yi"
-        return " ".join([given, last, *behind])
+        given_name = form.letters[: -len(last)]
+        if self.explicit and ParsedName((NameForm((NamePart(given_name), NamePart(last))),)).family_first:
+            return ", ".join([last, given_name, *behind])  # "Yi, Wang", which nobody would guess from "Wang Yi"
+        return " ".join([given_name, last, *behind])
 
     @cached_property
     def east_asian(self) -> bool:
@@ -84,35 +84,35 @@ class Name:
         return is_family_name(first) and not is_family_name(last)
 
     @cached_property
-    def turned(self) -> tuple["Turned", ...]:
+    def reorderings(self) -> tuple["ReorderedForm", ...]:
         """The spellings with the first word last or, in Vietnamese, first and last exchanged; initials in front."""
-        turned = []
+        reorderings = []
         for form in self.spellings:
             groups = form.groups
             initials = tuple([unit for unit in form.units if unit.initial])
             if len(groups) > 1:
-                turned.append(Turned.of(initials, (groups[1:], groups[:1])))
+                reorderings.append(ReorderedForm.of(initials, (groups[1:], groups[:1])))
             if len(groups) > 2 and any(is_vietnamese_family_name(text_of(groups[end])) for end in (0, -1)):
-                turned.append(Turned.of(initials, (groups[-1:], groups[1:-1], groups[:1])))
-        return tuple(turned)
+                reorderings.append(ReorderedForm.of(initials, (groups[-1:], groups[1:-1], groups[:1])))
+        return tuple(reorderings)
 
     @cached_property
-    def given_first(self) -> tuple[Form, ...]:
+    def given_first(self) -> tuple[NameForm, ...]:
         """The spellings in the likelier order: the family's name last."""
-        return tuple([turned.form for turned in self.turned]) if self.family_first else self.spellings
+        return tuple([reordered.form for reordered in self.reorderings]) if self.family_first else self.spellings
 
     @cached_property
-    def reductions(self) -> tuple["Name", ...]:
+    def reductions(self) -> tuple["ParsedName", ...]:
         """The names that say less than this one and may be the same person's (`bot.core.authors.naming.variants`)."""
-        found = {
-            Form(units): None
+        forms = {
+            NameForm(units): None
             for form in self.spellings
-            for units in shorter(form.units, east_asian=self.east_asian, explicit=self.explicit)
+            for units in shorten(form.units, east_asian=self.east_asian, explicit=self.explicit)
         }
-        return tuple([Name((form,), self.suffix, self.explicit, self.capitals) for form in found])
+        return tuple([ParsedName((form,), self.suffix, self.explicit, self.capitals) for form in forms])
 
 
-def _closed(units: Units) -> list[str]:
+def _close_hyphens(units: NameParts) -> list[str]:
     words: list[str] = []
     for i, unit in enumerate(units):
         if i and unit.joined and not unit.initial and not units[i - 1].initial:
@@ -122,13 +122,13 @@ def _closed(units: Units) -> list[str]:
     return words
 
 
-def _flat(groups: tuple[Units, ...]) -> Units:
+def _flat(groups: tuple[NameParts, ...]) -> NameParts:
     return tuple([unit for group in groups for unit in group])
 
 
-def _family_and_given(family: Units, given: tuple[Units, ...]) -> bool:
+def _family_and_given(family: NameParts, given_names: tuple[NameParts, ...]) -> bool:
     if not is_family_name(text_of(family)):
         return False
-    units = _flat(given)
+    units = _flat(given_names)
     apart = len(units) > 1 or is_vietnamese_family_name(text_of(family))  # in Vietnam syllables always are
     return all(is_given_word(unit.text, apart=apart) for unit in units)
