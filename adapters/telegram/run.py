@@ -39,6 +39,7 @@ from adapters.telegram.updates import chat_ref, read_button_press, read_message
 from bot.commands.access import admit_chat
 from bot.commands.command import CommandServices
 from bot.core.chats import ChatRef
+from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
 log = structlog.get_logger(__name__)
 
@@ -70,12 +71,17 @@ class TelegramListener:
     """Listens to Telegram."""
 
     def __init__(
-        self, services: CommandServices, bot: TelegramBot, messenger: TelegramMessenger, webhook: Webhook | None = None
+        self,
+        services: CommandServices,
+        bot: TelegramBot,
+        messenger: TelegramMessenger,
+        webhook: Webhook | None = None,
+        chats_at_once: int = TELEGRAM_CHATS_AT_ONCE,
     ) -> None:
         self._services = services
         self._bot = bot
         self._webhook = webhook
-        self._updates = TelegramUpdateProcessor()
+        self._updates = TelegramUpdateProcessor(chats_at_once)
         self._handlers = TelegramHandlers(services, bot, messenger, self._updates)
         self._inline = InlineHandler(services, bot)
         builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)

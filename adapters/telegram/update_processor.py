@@ -17,12 +17,12 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.core.operations.backlog import MOST_AT_ONCE, Backlog, BacklogDecision
+from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
 log = structlog.get_logger(__name__)
 
-CROWD = 50  # chats that are being answered while further ones may come: each a message, so less than two seconds' worth
 SLOW = 3.0  # seconds; what is thought about for longer waits for others, arXiv or a model, and holds nobody up
-MOST_CHATS = 150  # at once, slow ones included; at 30 messages a second none waits as long as the rate limiter lets it
+WITH_SLOW_ONES = 3  # times the chats at once; at 30 messages a second none waits as long as the rate limiter lets it
 _EVERYWHERE = 1000  # updates that are worked on at once
 _WAITING = 3000  # updates that are taken on at once, those included that wait for others of their chat
 _LOOK = 0.2  # seconds
@@ -40,13 +40,18 @@ class _UpdateInHand:
 
 
 class TelegramUpdateProcessor(BaseUpdateProcessor):
-    """The library's update processor. Updates reach their handlers in the order in which Telegram gave them."""
+    """The library's update processor. Updates reach their handlers in the order in which Telegram gave them.
 
-    def __init__(self) -> None:
+    `chats_at_once`: those that are being answered while further ones may come; slow ones included, three times as many.
+    """
+
+    def __init__(self, chats_at_once: int = TELEGRAM_CHATS_AT_ONCE) -> None:
         super().__init__(max_concurrent_updates=_WAITING + 500)  # more than are ever let in
         self._backlog = Backlog(MOST_AT_ONCE)
         self._admissions: dict[asyncio.Task[Any], _UpdateInHand] = {}
         self._left = asyncio.Event()
+        self._chats_at_once = chats_at_once
+        self._most_chats = WITH_SLOW_ONES * chats_at_once
 
     async def initialize(self) -> None:
         """Nothing to do."""
@@ -86,7 +91,8 @@ class TelegramUpdateProcessor(BaseUpdateProcessor):
         # Where it is we who are slow, and not arXiv or a model, those that take long are no exception but a sign.
         chats = len({admission.chat for admission in admissions if admission.holds_up is not _NEVER})
         working = sum(not admission.waits for admission in admissions)
-        return crowd < CROWD and chats < MOST_CHATS and working < _EVERYWHERE and len(admissions) < _WAITING
+        is_chat_admitted = crowd < self._chats_at_once and chats < self._most_chats
+        return is_chat_admitted and working < _EVERYWHERE and len(admissions) < _WAITING
 
     def too_much(self) -> bool:
         """Whether this is what its chat has said beyond all measure: not to be answered, but to be told so."""

@@ -85,7 +85,9 @@ def _telegram(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]
     webhook = None
     if settings.telegram_webhook_url:
         webhook = Webhook(settings.telegram_webhook_url, settings.telegram_webhook_host, settings.telegram_webhook_port)
-    return messenger, lambda services: TelegramListener(services, bot, messenger, webhook)
+    return messenger, lambda services: TelegramListener(
+        services, bot, messenger, webhook, settings.telegram_chats_at_once
+    )
 
 
 def _discord(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:

@@ -11,6 +11,7 @@ from bot.errors import SettingsError
 from bot.settings import SECRETS, Settings, load
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
+BOT = Path(__file__).parents[2] / "bot"
 FIXED = {
     "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "DISCORD_BOT_TOKEN", "DISCORD_API_URL", "DISCORD_GATEWAY_URL",
     "DISCORD_SHARDS", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "DATABASE_URL", "ARXIV_OAI_URL",
@@ -29,13 +30,13 @@ def alone(monkeypatch, tmp_path):
 
 
 def test_the_example_names_every_setting_with_its_default():
-    told = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE))
-    assert set(told) == {name.upper() for name in Settings.model_fields}
-    assert set(told) >= FIXED
+    example = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE))
+    assert set(example) == {name.upper() for name in Settings.model_fields}
+    assert set(example) >= FIXED
     for name, field in Settings.model_fields.items():
         default = field.default.get_secret_value() if hasattr(field.default, "get_secret_value") else field.default
-        shown = "" if default is None else f"{default:g}" if isinstance(default, float) else str(default)
-        assert told[name.upper()] == shown
+        written = "" if default is None else f"{default:g}" if isinstance(default, float) else str(default)
+        assert example[name.upper()] == written
 
 
 def test_the_example_explains_every_setting_and_marks_secrets():
@@ -43,6 +44,12 @@ def test_the_example_explains_every_setting_and_marks_secrets():
     assert len({name for _, name in explained}) >= len(Settings.model_fields) - 1  # the search stands beside the sweep
     for words, name in explained:
         assert ("Secret" in words) == (name.lower() in SECRETS), name
+
+
+def test_every_setting_is_put_to_use():
+    code = "".join(path.read_text(encoding="utf-8") for room in ("wiring", "cli") for path in (BOT / room).glob("*.py"))
+    unused = [name for name in Settings.model_fields if not re.search(rf"settings\.{name}\b", code)]
+    assert unused == ["database_url", "log_level", "log_format"]  # read as `database`, and before there is a log
 
 
 def test_the_example_itself_is_valid(alone, tmp_path):
@@ -100,10 +107,10 @@ def test_shards_are_a_number_or_left_to_discord(alone, value, means):
 def test_any_value_is_taken_or_refused_in_one_line(value):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLLECT_EVERY_MINUTES", value)
-        said = "COLLECT_EVERY_MINUTES: "
+        message = "COLLECT_EVERY_MINUTES: "
         try:
             load()
         except SettingsError as error:
-            said = str(error)
-    assert said.startswith("COLLECT_EVERY_MINUTES: ")
-    assert len(said.splitlines()) == 1
+            message = str(error)
+    assert message.startswith("COLLECT_EVERY_MINUTES: ")
+    assert len(message.splitlines()) == 1

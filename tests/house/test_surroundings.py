@@ -27,9 +27,9 @@ def paths(file: Path | None = None, folder: Path | None = None) -> ssl.DefaultVe
     ],
 )
 def test_a_clock_that_is_off(off: int, fine: bool, says: str) -> None:
-    what, found, told = clock(NOW + timedelta(seconds=off), NOW)
-    assert (what, found) == ("clock", fine)
-    assert says in told
+    subject, passed, explanation = clock(NOW + timedelta(seconds=off), NOW)
+    assert (subject, passed) == ("clock", fine)
+    assert says in explanation
     assert clock(NOW, None)[1] is None
 
 
@@ -41,8 +41,8 @@ def test_zone_data_that_is_missing() -> None:
         "import sys, zoneinfo; sys.modules['tzdata'] = None; zoneinfo.reset_tzpath(to=[]);"
         "zoneinfo.ZoneInfo.clear_cache(); from bot.observability.environment import zones; print(zones()[1])"
     )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout == "False\n"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "False\n"
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_zone_data_that_is_missing() -> None:
     ],
 )
 def test_a_proxy(environment: dict[str, str], fine: bool | None, says: str) -> None:
-    found = proxy(environment)
-    assert found is not None
-    assert found[:2] == ("proxy", fine)
-    assert says in found[2]
-    assert "hunter2" not in found[2]
+    result = proxy(environment)
+    assert result is not None
+    assert result[:2] == ("proxy", fine)
+    assert says in result[2]
+    assert "hunter2" not in result[2]
     assert proxy({"NO_PROXY": "*", "HTTPS_PROXY": ""}) is None
 
 
@@ -73,9 +73,9 @@ def test_certificates_that_are_missing(tmp_path: Path) -> None:
     assert certificates({}, paths(None, tmp_path / "empty"))[1] is False
     assert "ca-certificates" in certificates({}, paths(tmp_path / "gone"))[2]
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
-        _, fine, told = certificates({name: "/no/such/thing"}, paths(there))
+        _, fine, explanation = certificates({name: "/no/such/thing"}, paths(there))
         assert fine is False
-        assert told.startswith(f"{name} names /no/such/thing, which is not there")
+        assert explanation.startswith(f"{name} names /no/such/thing, which is not there")
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_certificates_that_are_missing(tmp_path: Path) -> None:
     ],
 )
 def test_what_to_do_about_a_failed_request(problem: str, says: str) -> None:
-    told = hint(problem, {})
-    assert says in told
-    assert bool(told) == bool(says)
+    explanation = hint(problem, {})
+    assert says in explanation
+    assert bool(explanation) == bool(says)
 
 
 def test_a_refused_connection_may_be_the_proxy() -> None:

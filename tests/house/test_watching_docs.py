@@ -49,14 +49,14 @@ def expressions() -> Iterator[str]:
         yield from (rule["expr"] for rule in group["rules"])
 
 
-def exposed() -> str:
+def exposition_text() -> str:
     return exposition(FULL, COUNTS).decode()
 
 
 def samples() -> dict[str, list[dict[str, str]]]:
     """Every metric that is exposed, with the labels of its samples."""
     labels: dict[str, list[dict[str, str]]] = {}
-    for family in text_string_to_metric_families(exposed()):
+    for family in text_string_to_metric_families(exposition_text()):
         for sample in family.samples:
             labels.setdefault(sample.name, []).append(sample.labels)
     return labels
@@ -64,7 +64,7 @@ def samples() -> dict[str, list[dict[str, str]]]:
 
 def test_every_metric_is_exposed_and_explained_once() -> None:
     assert list(samples()) == list(METRICS)
-    lines = exposed().splitlines()
+    lines = exposition_text().splitlines()
     for name, kind in METRICS.items():
         assert lines.count(f"# TYPE {name} {kind}") == 1
         assert sum(line.startswith(f"# HELP {name} ") for line in lines) == 1
@@ -98,13 +98,13 @@ def test_the_dashboard_is_whole() -> None:
     dashboard = json.loads((DOCS / "grafana.json").read_text(encoding="utf-8"))
     panels = dashboard["panels"]
     assert len({panel["id"] for panel in panels}) == len(panels)
-    taken: set[tuple[int, int]] = set()
+    covered: set[tuple[int, int]] = set()
     for panel in panels:
         place = panel["gridPos"]
         assert place["x"] + place["w"] <= 24
         cells = {(place["x"] + x, place["y"] + y) for x in range(place["w"]) for y in range(place["h"])}
-        assert not cells & taken, panel["title"]
-        taken |= cells
+        assert not cells & covered, panel["title"]
+        covered |= cells
         assert panel["targets"]
         assert panel["title"]
 

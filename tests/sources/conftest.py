@@ -32,7 +32,7 @@ def quick() -> RetryPolicy:
 def announce() -> Announce:
     """`announce(5)`: five papers, one a day."""
 
-    def some(count: int) -> list[AnnouncedPaper]:
+    def announce_papers(count: int) -> list[AnnouncedPaper]:
         return [
             AnnouncedPaper(
                 FIRST_DAY + timedelta(days=n),
@@ -49,4 +49,4 @@ def announce() -> Announce:
             for n in range(count)
         ]
 
-    return some
+    return announce_papers

@@ -37,75 +37,75 @@ def pages(directories: StrictDirectories, turns: Turns) -> AuthorPages:
 @pytest.mark.parametrize("id", ["tanaka_y_1", "old_style_1"])
 async def test_an_arxiv_page_knows_works_and_coauthors(pages: AuthorPages, turns: Turns, id: str) -> None:
     link = AuthorLink(Directory.ARXIV, id)
-    known = await pages.look_up(link)
-    assert (known.name, known.aliases, known.link) == ("Yi Tanaka", ("Y. Tanaka",), link)
-    assert [work.arxiv for work in known.works] == IDS
-    assert known.works[1].title == "Sparse Routing & <Ice> Sheets"
-    assert known.coauthors == ("Mira Okafor", "Jun-Ho Park")
+    record = await pages.look_up(link)
+    assert (record.name, record.aliases, record.link) == ("Yi Tanaka", ("Y. Tanaka",), link)
+    assert [work.arxiv for work in record.works] == IDS
+    assert record.works[1].title == "Sparse Routing & <Ice> Sheets"
+    assert record.coauthors == ("Mira Okafor", "Jun-Ho Park")
     assert turns.taken == 1
 
 
 async def test_orcid_knows_other_names_and_works(pages: AuthorPages, turns: Turns) -> None:
-    known = await pages.look_up(ORCID_RECORD)
-    assert (known.name, known.aliases) == ("Yi Tanaka", ("Y. Tanaka", "Tanaka Yi"))
-    assert [(work.title, work.arxiv) for work in known.works] == [
+    record = await pages.look_up(ORCID_RECORD)
+    assert (record.name, record.aliases) == ("Yi Tanaka", ("Y. Tanaka", "Tanaka Yi"))
+    assert [(work.title, work.arxiv) for work in record.works] == [
         ("In a journal", "2606.00001"),
         ("Sparse Routing", "2605.00002"),
         ("A Book", None),
     ]
-    assert known.coauthors == ()
+    assert record.coauthors == ()
     assert turns.taken == 1  # arXiv was asked, and knows no such iD
 
 
 async def test_an_orcid_id_that_arxiv_knows_brings_coauthors_too(pages: AuthorPages) -> None:
-    known = await pages.look_up(AuthorLink(Directory.ORCID, ORCID))
-    assert known.coauthors == ("Mira Okafor", "Jun-Ho Park")
-    assert [work.arxiv for work in known.works] == ["2606.00001", "2605.00002", None, "math/0309136"]
+    record = await pages.look_up(AuthorLink(Directory.ORCID, ORCID))
+    assert record.coauthors == ("Mira Okafor", "Jun-Ho Park")
+    assert [work.arxiv for work in record.works] == ["2606.00001", "2605.00002", None, "math/0309136"]
 
 
 @pytest.mark.parametrize("id", ["A5000000001", "A5000000009"])
 async def test_openalex_knows_a_profile_even_a_merged_one(pages: AuthorPages, turns: Turns, id: str) -> None:
-    known = await pages.look_up(AuthorLink(Directory.OPENALEX, id))
-    assert (known.name, known.aliases, known.whole) == ("Yi Tanaka", ("Y. Tanaka",), True)
-    assert [work.arxiv for work in known.works] == IDS
-    assert known.coauthors == ("Mira Okafor", "Jun-Ho Park")
+    record = await pages.look_up(AuthorLink(Directory.OPENALEX, id))
+    assert (record.name, record.aliases, record.whole) == ("Yi Tanaka", ("Y. Tanaka",), True)
+    assert [work.arxiv for work in record.works] == IDS
+    assert record.coauthors == ("Mira Okafor", "Jun-Ho Park")
     assert turns.taken == 0
 
 
 async def test_dblp_knows_names_without_their_numbers(pages: AuthorPages, turns: Turns) -> None:
-    known = await pages.look_up(DBLP_PAGE)
-    assert (known.name, known.aliases) == ("Yi Tanaka", ("Yi Sato",))
-    assert [(work.title, work.arxiv) for work in known.works] == [(title, paper) for paper, title, _ in PAPERS]
-    assert known.coauthors == ("Mira Okafor", "Jun-Ho Park")
+    record = await pages.look_up(DBLP_PAGE)
+    assert (record.name, record.aliases) == ("Yi Tanaka", ("Yi Sato",))
+    assert [(work.title, work.arxiv) for work in record.works] == [(title, paper) for paper, title, _ in PAPERS]
+    assert record.coauthors == ("Mira Okafor", "Jun-Ho Park")
     assert turns.taken == 0
 
 
 async def test_a_page_of_several_people_is_not_followed(pages: AuthorPages) -> None:
-    with pytest.raises(NotFound) as told:
+    with pytest.raises(NotFound) as caught:
         await pages.look_up(AuthorLink(Directory.DBLP, "t/YiTanaka"))
-    assert told.value.phrase == "error-author-page-several"
+    assert caught.value.phrase == "error-author-page-several"
 
 
 async def test_without_a_key_openalex_is_not_asked(directories: StrictDirectories, turns: Turns) -> None:
     keyless = AuthorPages("tests@localhost", turns, retry_policy=HASTE, **directories.urls())
-    with pytest.raises(Unavailable) as told:
+    with pytest.raises(Unavailable) as caught:
         await keyless.look_up(OPENALEX_PROFILE)
-    assert told.value.phrase == "error-author-page-key"
+    assert caught.value.phrase == "error-author-page-key"
     assert directories.asked == []
 
 
 async def test_a_wrong_key_is_said(directories: StrictDirectories, turns: Turns) -> None:
     wrong = AuthorPages("tests@localhost", turns, openalex_key="other", retry_policy=HASTE, **directories.urls())
-    with pytest.raises(Unavailable) as told:
+    with pytest.raises(Unavailable) as caught:
         await wrong.look_up(OPENALEX_PROFILE)
-    assert told.value.phrase == "error-author-page-key-wrong"
+    assert caught.value.phrase == "error-author-page-key-wrong"
 
 
 async def test_a_day_s_allowance_that_is_spent_is_said(pages: AuthorPages, directories: StrictDirectories) -> None:
     directories.fault = standin.answering(429)
-    with pytest.raises(OutOfReach) as told:
+    with pytest.raises(OutOfReach) as caught:
         await pages.look_up(OPENALEX_PROFILE)
-    assert told.value.phrase == "error-author-page-busy"
+    assert caught.value.phrase == "error-author-page-busy"
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ async def test_a_day_s_allowance_that_is_spent_is_said(pages: AuthorPages, direc
     ids=lambda link: link.directory,
 )
 async def test_a_page_that_is_not_there_is_said(pages: AuthorPages, link: AuthorLink) -> None:
-    with pytest.raises(NotFound) as told:
+    with pytest.raises(NotFound) as caught:
         await pages.look_up(link)
-    assert told.value.phrase == "error-author-page-none"
-    assert told.value.details == {"directory": link.directory, "id": link.id}
+    assert caught.value.phrase == "error-author-page-none"
+    assert caught.value.details == {"directory": link.directory, "id": link.id}
 
 
 FAULTS = {
@@ -149,30 +149,30 @@ async def test_on_a_bad_day_nobody_is_half_known(
     pages: AuthorPages, directories: StrictDirectories, link: AuthorLink, fault: standin.Fault
 ) -> None:
     directories.fault = fault
-    outcome = await _tried(pages, link)
+    outcome = await _look_up(pages, link)
     assert isinstance(outcome, OutOfReach), outcome
     assert outcome.phrase == "error-author-page"
     assert outcome.details == {"directory": link.directory}
     assert KEY not in repr(outcome) + repr(outcome.__cause__)
     directories.fault = None
-    assert isinstance(await _tried(pages, link), DirectoryRecord)
+    assert isinstance(await _look_up(pages, link), DirectoryRecord)
 
 
 async def test_no_more_is_read_than_was_told(directories: StrictDirectories, turns: Turns) -> None:
     patient = replace(ONE_TRY, total=20, body=200_000)
     pages = AuthorPages("x@localhost", turns, retry_policy=patient, **directories.urls())
     directories.fault = huge = standin.Huge()
-    assert isinstance(await _tried(pages, DBLP_PAGE), OutOfReach)
+    assert isinstance(await _look_up(pages, DBLP_PAGE), OutOfReach)
     assert huge.written < 32 * 2**20  # what lies in the buffers of a socket is written, but not read
 
 
 async def test_no_redirect_leads_to_another_host(pages: AuthorPages, directories: StrictDirectories) -> None:
     directories.fault = standin.elsewhere
-    assert isinstance(await _tried(pages, DBLP_PAGE), OutOfReach)
+    assert isinstance(await _look_up(pages, DBLP_PAGE), OutOfReach)
     assert directories.asked == [f"/dblp/pid/{DBLP_PAGE.id}.xml"]
 
 
-async def _tried(pages: AuthorPages, link: AuthorLink) -> DirectoryRecord | BotError:
+async def _look_up(pages: AuthorPages, link: AuthorLink) -> DirectoryRecord | BotError:
     try:
         return await pages.look_up(link)
     except BotError as error:

@@ -25,10 +25,10 @@ NOW = utc_now()
     ],
 )
 def test_the_user_agent_names_a_contact(contact: str, ends: str) -> None:
-    said = user_agent(contact)
-    assert said.startswith("Paperboy/")
-    assert said.endswith(ends)
-    assert said.isascii()
+    header = user_agent(contact)
+    assert header.startswith("Paperboy/")
+    assert header.endswith(ends)
+    assert header.isascii()
 
 
 @given(st.text())
@@ -55,16 +55,16 @@ def test_retry_after_in_seconds_or_as_a_date(headers: dict[str, str], seconds: f
 
 
 @given(st.text())
-def test_no_retry_after_breaks_anything(said: str) -> None:
-    wait = retry_after({"retry-after": said}, NOW)
+def test_no_retry_after_breaks_anything(header: str) -> None:
+    wait = retry_after({"retry-after": header}, NOW)
     assert wait is None or wait >= 0
 
 
 def test_every_failure_of_httpx_is_known() -> None:
     # HTTPError and InvalidURL are mapped in `Fetcher`; the other two need a misuse of the library to arise.
-    known = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError)
+    mapped = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError)
     failures = [getattr(httpx, name) for name in httpx.__all__ if isinstance(getattr(httpx, name), type)]
-    unknown = [each for each in failures if issubclass(each, Exception) and not issubclass(each, known)]
+    unknown = [each for each in failures if issubclass(each, Exception) and not issubclass(each, mapped)]
     assert unknown == []
 
 

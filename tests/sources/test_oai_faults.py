@@ -140,8 +140,8 @@ async def test_a_token_that_died_at_midnight_restarts_the_list(source: MakeSourc
             came += [paper.id for paper in page.papers]
             if len(arxiv.requests) == 2:
                 arxiv.today += timedelta(days=1)
-    wanted = [each.paper.id for each in announced]
-    assert came == wanted[:4] + wanted
+    expected = [each.paper.id for each in announced]
+    assert came == expected[:4] + expected
 
 
 async def test_tokens_that_always_die_are_an_error_after_two_restarts(source: MakeSource, announce: Announce) -> None:

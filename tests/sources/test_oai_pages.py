@@ -24,7 +24,7 @@ _LETTERS = st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"], excl
 _PHRASES = st.lists(st.text(_LETTERS, min_size=1, max_size=8), min_size=1, max_size=5).map(" ".join)
 
 
-def _one(name: str) -> bool:
+def _is_single(name: str) -> bool:
     """Not a list of names in one field: those are taken apart."""
     return len(split_authors(name)) < 2
 
@@ -34,7 +34,9 @@ _PAPERS = st.builds(
     id=st.integers(0, 99999).map(lambda number: f"9902.{number:05}"),
     title=_PHRASES,
     abstract=_PHRASES,
-    authors=st.lists(st.builds(Author, _PHRASES.filter(_one), st.none() | _PHRASES), min_size=1, max_size=3).map(tuple),
+    authors=st.lists(st.builds(Author, _PHRASES.filter(_is_single), st.none() | _PHRASES), min_size=1, max_size=3).map(
+        tuple
+    ),
     categories=st.lists(st.sampled_from(["cs.CV", "math.NT", "14J60"]), unique=True).map(tuple),
     created=st.dates(date(1991, 8, 14), DAY),
     comment=st.none() | _PHRASES,

@@ -61,25 +61,27 @@ async def test_a_day_without_anything_is_one_empty_page(turns: Turns, announce: 
 
 
 async def test_deleted_and_unusable_records_are_counted_and_the_rest_go_on(turns: Turns, announce: Announce) -> None:
-    gone, untitled, unsigned, blank, kept = announce(5)
+    withdrawn, untitled, unsigned, blank, intact = announce(5)
     papers = [
-        AnnouncedPaper(gone.day, gone.paper, deleted=True),
+        AnnouncedPaper(withdrawn.day, withdrawn.paper, deleted=True),
         AnnouncedPaper(untitled.day, _with(untitled.paper, title=" ")),
         AnnouncedPaper(unsigned.day, _with(unsigned.paper, authors=())),
         AnnouncedPaper(blank.day, _with(blank.paper, authors=(Author(" "),))),
-        kept,
+        intact,
     ]
     async with StrictArxiv(papers) as arxiv:
         (page,) = await swept(ArxivOai(arxiv.oai_url, CONTACT, turns))
-    assert page.papers == (kept.paper,)
+    assert page.papers == (intact.paper,)
     assert (page.deleted, page.set_aside, page.records) == (1, 3, 5)
 
 
 async def test_an_absurd_abstract_sets_its_record_aside(turns: Turns, announce: Announce) -> None:
-    bloated, kept = announce(2)
-    async with StrictArxiv([AnnouncedPaper(bloated.day, _with(bloated.paper, abstract="x" * 100_001)), kept]) as arxiv:
+    bloated, intact = announce(2)
+    async with StrictArxiv(
+        [AnnouncedPaper(bloated.day, _with(bloated.paper, abstract="x" * 100_001)), intact]
+    ) as arxiv:
         (page,) = await swept(ArxivOai(arxiv.oai_url, CONTACT, turns))
-    assert (page.papers, page.set_aside) == ((kept.paper,), 1)
+    assert (page.papers, page.set_aside) == ((intact.paper,), 1)
 
 
 async def test_a_changed_paper_comes_again_with_its_new_text(turns: Turns, announce: Announce) -> None:
@@ -94,8 +96,8 @@ async def test_a_changed_paper_comes_again_with_its_new_text(turns: Turns, annou
 
 
 async def test_old_style_ids_keep_their_archive(turns: Turns, announce: Announce) -> None:
-    (one,) = announce(1)
-    async with StrictArxiv([AnnouncedPaper(one.day, _with(one.paper, id="hep-th/9901001"))]) as arxiv:
+    (submission,) = announce(1)
+    async with StrictArxiv([AnnouncedPaper(submission.day, _with(submission.paper, id="hep-th/9901001"))]) as arxiv:
         (page,) = await swept(ArxivOai(arxiv.oai_url, CONTACT, turns))
     assert page.papers[0].id == "hep-th/9901001"
 
@@ -116,8 +118,8 @@ async def test_a_range_backwards_is_the_callers_mistake(turns: Turns) -> None:
 
 
 def _with(paper: Paper, **changes: object) -> Paper:
-    kept = {name: getattr(paper, name) for name in Paper.__dataclass_fields__}
-    return Paper(**(kept | changes))
+    fields = {name: getattr(paper, name) for name in Paper.__dataclass_fields__}
+    return Paper(**(fields | changes))
 
 
 def _real(month: str) -> Iterator[AnnouncedPaper]:

@@ -42,8 +42,8 @@ def test_they_show_what_there_is_to_show() -> None:
     assert max(len(each.paper.authors) for each in PAPERS) == 40
     assert any("$" in each.paper.title for each in PAPERS)
     assert any("ccepted at" in (each.paper.comment or "") for each in PAPERS)
-    held = [each for each in PAPERS if each.paper.created and each.day - each.paper.created > timedelta(days=40)]
-    assert [each.paper.id for each in held] == ["9901.00007"]
+    held_back = [each for each in PAPERS if each.paper.created and each.day - each.paper.created > timedelta(days=40)]
+    assert [each.paper.id for each in held_back] == ["9901.00007"]
     fields = {each.paper.primary for each in PAPERS if any(a.name == "Yi Tanaka" for a in each.paper.authors)}
     assert fields == {"cs.LG", "physics.geo-ph"}
     assert papers["9901.01009"].paper.version == 2
@@ -56,13 +56,13 @@ async def test_two_days_through_the_same_client_as_the_real_ones(turns: Turns) -
         first = [paper async for page in source.sweep(FIRST) for paper in page.papers]
         arxiv.today += timedelta(days=1)
         both = [paper async for page in source.sweep(FIRST) for paper in page.papers]
-        found = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author("Mira Okafor")
+        papers = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author("Mira Okafor")
         accented = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author("André Lindqvist")
     assert len(first) == 14
     assert len(both) == 24
     assert len({paper.id for paper in both} - {paper.id for paper in first}) == 10
     assert "André Lindqvist" in {author.name for paper in accented for author in paper.authors}
     assert {paper.id for paper in accented} == {"9901.01109", "9901.01006", "9901.00058"}
-    assert {paper.id for paper in found} == {
+    assert {paper.id for paper in papers} == {
         "9901.01101", "9901.01001", "9901.00052", "9901.00011", "9901.00007"
     }  # fmt: skip

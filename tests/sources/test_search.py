@@ -29,10 +29,10 @@ async def test_by_author_gives_the_newest_first_in_one_request(turns: Turns, ann
 
 
 async def test_a_paper_found_is_the_paper_announced(turns: Turns, announce: Announce) -> None:
-    (one,) = announce(1)
-    async with StrictArxiv([one]) as arxiv:
+    (submission,) = announce(1)
+    async with StrictArxiv([submission]) as arxiv:
         (paper,) = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author("Mira Okafor")
-    assert paper == _versioned(one.paper, 1)
+    assert paper == _with_version(submission.paper, 1)
 
 
 async def test_before_leaves_out_what_is_newer(turns: Turns, announce: Announce) -> None:
@@ -47,8 +47,8 @@ async def test_before_leaves_out_what_is_newer(turns: Turns, announce: Announce)
 async def test_before_holds_even_where_arxiv_does_not_heed_it(turns: Turns, announce: Announce) -> None:
     announced = announce(3)
 
-    async def heedless(arxiv: StrictArxiv, _: web.Request, seen: Request) -> web.StreamResponse:
-        args = seen.args | {"search_query": seen.args["search_query"].split(" AND ")[0]}
+    async def heedless(arxiv: StrictArxiv, _: web.Request, received: Request) -> web.StreamResponse:
+        args = received.args | {"search_query": received.args["search_query"].split(" AND ")[0]}
         return web.Response(body=loopback_search.answer(args, arxiv.visible(), today=arxiv.today)[1])
 
     async with StrictArxiv(announced) as arxiv:
@@ -82,27 +82,29 @@ async def test_by_id_gives_the_paper(turns: Turns, announce: Announce) -> None:
     announced = announce(3)
     async with StrictArxiv(announced, turn_held=lambda: turns.held) as arxiv:
         search = ArxivSearch(arxiv.api_url, CONTACT, turns)
-        assert await search.by_id(ArxivId("9902.00001")) == _versioned(announced[1].paper, 1)
-        assert await search.by_id(ArxivId("9902.00002", 1)) == _versioned(announced[2].paper, 1)
+        assert await search.by_id(ArxivId("9902.00001")) == _with_version(announced[1].paper, 1)
+        assert await search.by_id(ArxivId("9902.00002", 1)) == _with_version(announced[2].paper, 1)
     assert len(arxiv.requests) == turns.taken == 2
     assert arxiv.refused == []
 
 
 async def test_by_id_of_a_later_version_and_of_an_old_style_id(turns: Turns, announce: Announce) -> None:
-    (one,) = announce(1)
-    revised = one.day + timedelta(days=3)
-    paper = _versioned(one.paper, 3, id="hep-th/9901001", updated=revised)
-    async with StrictArxiv([AnnouncedPaper(one.day, paper)]) as arxiv:
+    (submission,) = announce(1)
+    revised = submission.day + timedelta(days=3)
+    paper = _with_version(submission.paper, 3, id="hep-th/9901001", updated=revised)
+    async with StrictArxiv([AnnouncedPaper(submission.day, paper)]) as arxiv:
         assert await ArxivSearch(arxiv.api_url, CONTACT, turns).by_id(ArxivId("hep-th/9901001")) == paper
 
 
-@pytest.mark.parametrize("wanted", [ArxivId("9912.99999"), ArxivId("9902.00001", 7)])
-async def test_an_unknown_paper_is_not_found_when_said_twice(turns: Turns, announce: Announce, wanted: ArxivId) -> None:
+@pytest.mark.parametrize("unknown", [ArxivId("9912.99999"), ArxivId("9902.00001", 7)])
+async def test_an_unknown_paper_is_not_found_when_said_twice(
+    turns: Turns, announce: Announce, unknown: ArxivId
+) -> None:
     async with StrictArxiv(announce(3)) as arxiv:
         with pytest.raises(NotFound) as error:
-            await ArxivSearch(arxiv.api_url, CONTACT, turns).by_id(wanted)
+            await ArxivSearch(arxiv.api_url, CONTACT, turns).by_id(unknown)
     assert error.value.phrase == "error-paper-unknown"
-    assert error.value.details == {"id": str(wanted)}
+    assert error.value.details == {"id": str(unknown)}
     assert len(arxiv.requests) == 2
 
 
@@ -126,8 +128,8 @@ def test_a_name_stays_a_name(name: str, query: str | None) -> None:
 
 
 def test_before_is_the_end_of_the_day_before() -> None:
-    asked = author_query("X Y", before=date(2026, 3, 1))
-    assert asked == 'au:"X Y" AND submittedDate:[199101010000 TO 202602282359]'
+    query = author_query("X Y", before=date(2026, 3, 1))
+    assert query == 'au:"X Y" AND submittedDate:[199101010000 TO 202602282359]'
 
 
 @given(st.text(max_size=5000) | st.text('" :()[]{}*ANDORallau-', max_size=5000))
@@ -152,7 +154,7 @@ async def test_strange_names_reach_arxiv_as_names(turns: Turns, announce: Announ
     assert arxiv.requests
 
 
-def _versioned(paper: Paper, version: int, **changes: object) -> Paper:
-    kept = {name: getattr(paper, name) for name in Paper.__dataclass_fields__}
+def _with_version(paper: Paper, version: int, **changes: object) -> Paper:
+    fields = {name: getattr(paper, name) for name in Paper.__dataclass_fields__}
     authors = tuple(Author(author.name, author.affiliation) for author in paper.authors)
-    return Paper(**(kept | {"version": version, "authors": authors} | changes))
+    return Paper(**(fields | {"version": version, "authors": authors} | changes))

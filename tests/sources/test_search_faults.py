@@ -126,11 +126,11 @@ async def test_another_paper_than_the_one_asked_for_is_an_error(search: MakeSear
 
 
 async def test_an_entry_without_authors_is_left_out_and_the_rest_go_on(search: MakeSearch, announce: Announce) -> None:
-    one, two = announce(2)
-    untitled = Paper("9902.00009", " ", "A", (Author("Mira Okafor"),), ("cs.CV",), created=one.day)
-    async with StrictArxiv([one, two, AnnouncedPaper(two.day + timedelta(days=1), untitled)]) as arxiv:
+    first, second = announce(2)
+    untitled = Paper("9902.00009", " ", "A", (Author("Mira Okafor"),), ("cs.CV",), created=first.day)
+    async with StrictArxiv([first, second, AnnouncedPaper(second.day + timedelta(days=1), untitled)]) as arxiv:
         papers = await search(arxiv.api_url).by_author("Mira Okafor")
-    assert [paper.id for paper in papers] == [two.paper.id, one.paper.id]
+    assert [paper.id for paper in papers] == [second.paper.id, first.paper.id]
 
 
 async def test_entries_that_are_all_unusable_are_an_error(search: MakeSearch, announce: Announce) -> None:
@@ -159,7 +159,7 @@ async def test_an_address_that_is_none_is_an_error(search: MakeSearch, url: str)
 
 
 @pytest.mark.parametrize(
-    ("name", "asked", "count", "first"),
+    ("name", "limit", "count", "first"),
     [
         ("arxivpy_q_testing_s0_m10_bc5a6c384fe9.xml", 10, 10, ArxivId("2202.12139", 1)),
         ("arxivpy_id_hep-ex_0406020v1.xml", 100, 1, ArxivId("hep-ex/0406020", 1)),
@@ -168,8 +168,8 @@ async def test_an_address_that_is_none_is_an_error(search: MakeSearch, url: str)
         ("arxivpy_old_id_list_1111.2011v2.xml", 10, 1, ArxivId("1111.2011", 2)),
     ],
 )
-def test_recorded_feeds_are_whole(name: str, asked: int, count: int, first: ArxivId) -> None:
-    feed = require_complete(read_feed(recorded(name)), asked)
+def test_recorded_feeds_are_whole(name: str, limit: int, count: int, first: ArxivId) -> None:
+    feed = require_complete(read_feed(recorded(name)), limit)
     assert len(feed.ids) == count
     assert feed.ids[0] == first
     assert feed.set_aside == 0
@@ -195,10 +195,10 @@ def test_other_recorded_answers_are_errors(name: str, reason: str) -> None:
         read_feed(recorded(name))
 
 
-@pytest.mark.parametrize("asked", [0, 1, 2, 5, 99])
-def test_a_recorded_feed_cut_at_any_byte_is_an_error(asked: int) -> None:
+@pytest.mark.parametrize("start", [0, 1, 2, 5, 99])
+def test_a_recorded_feed_cut_at_any_byte_is_an_error(start: int) -> None:
     body = recorded("arxivpy_q_testing_s0_m10_bc5a6c384fe9.xml").rstrip()
-    for end in range(asked, len(body), 97):
+    for end in range(start, len(body), 97):
         with pytest.raises(SourceError):
             read_feed(body[:end])
 
@@ -214,6 +214,6 @@ async def test_where_too_many_wait_for_a_turn_the_next_one_is_told_so_at_once(
             with pytest.raises(SourceError, match="too many"):
                 await search.by_author("Mira Okafor")
 
-        assert [len(await one) for one in waiting] == [3, 3]
+        assert [len(await task) for task in waiting] == [3, 3]
         assert len(await search.by_author("Mira Okafor")) == 3
     assert (len(arxiv.requests), naps.taken) == (3, [])

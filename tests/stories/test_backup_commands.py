@@ -36,9 +36,9 @@ async def test_who_was_erased_is_in_no_backup_after_the_next_rotation(shell):
         code, out, err = await shell.run("backup", "backups", "--keep", "2")
         assert code == 0, err
     assert "deleted; the latest 2 stay." in out
-    left = sorted((shell.folder / "backups").iterdir())
-    assert [one.name.startswith("paperboy-") for one in left] == [False, True, True]
-    assert not any(b"Zwanzigerova" in path.read_bytes() for path in left)
+    remaining = sorted((shell.folder / "backups").iterdir())
+    assert [file.name.startswith("paperboy-") for file in remaining] == [False, True, True]
+    assert not any(b"Zwanzigerova" in path.read_bytes() for path in remaining)
     code, _, err = await shell.run("backup", "one.backup", "--keep", "2")
     assert (code, err) == (2, "paperboy: --keep needs a folder to keep so many backups in, and one.backup is none\n")
 
@@ -46,8 +46,8 @@ async def test_who_was_erased_is_in_no_backup_after_the_next_rotation(shell):
 async def test_a_restore_that_can_not_be_is_refused_and_changes_nothing(shell):
     await shell.run("chat", typed="/follow Mira Okafor\n")
     await shell.run("backup", "kept.backup")
-    kept = (shell.folder / "kept.backup").read_bytes()
-    (shell.folder / "cut.backup").write_bytes(kept[: len(kept) // 2])
+    whole = (shell.folder / "kept.backup").read_bytes()
+    (shell.folder / "cut.backup").write_bytes(whole[: len(whole) // 2])
     code, out, err = await shell.run("restore", "cut.backup", DATABASE_URL="sqlite:///new.db")
     assert (code, out) == (2, "")
     assert "cut.backup is damaged" in err

@@ -37,7 +37,7 @@ async def test_check_says_what_answers_and_what_does_not(shell):
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
+    ("settings", "explanation"),
     [
         ({"HTTPS_PROXY": "proxy:3128"}, "FAIL  proxy"),
         ({"SSL_CERT_DIR": "/no/such/folder"}, "FAIL  certificates"),
@@ -47,17 +47,17 @@ async def test_check_says_what_answers_and_what_does_not(shell):
         ),
     ],
 )
-async def test_check_explains_what_is_wrong_with_the_machine(shell, settings, said):
+async def test_check_explains_what_is_wrong_with_the_machine(shell, settings, explanation):
     upgrade_blocking(f"sqlite:///{shell.folder / 'newer.db'}")
     with sqlite3.connect(shell.folder / "newer.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     code, out, err = await shell.run("check", **settings)
     assert (code, err) == (1, "")
-    assert said in out
+    assert explanation in out
 
 
-async def said(shell: Shell, **settings: str) -> tuple[int, dict[str, str]]:
+async def run_check(shell: Shell, **settings: str) -> tuple[int, dict[str, str]]:
     """The exit code, and the lines by what they are about."""
     code, out, err = await shell.run("check", **settings)
     assert "Traceback" not in err
@@ -80,7 +80,7 @@ async def follows(shell: Shell, ref: ChatRef) -> None:
 
 async def test_a_wrong_token(shell: Shell) -> None:
     async with StrictTelegram() as telegram, StrictDiscord() as discord:
-        code, lines = await said(
+        code, lines = await run_check(
             shell,
             TELEGRAM_API_URL=telegram.api_url,
             TELEGRAM_BOT_TOKEN="987654321:AAF-some_other_token_of_nobody_0123",
@@ -95,7 +95,7 @@ async def test_a_wrong_token(shell: Shell) -> None:
 async def test_no_intent_is_missing_and_one_too_many_is_named(shell: Shell) -> None:
     async with StrictDiscord() as discord:
         discord.portal = {"flags": 1 << 18}
-        code, lines = await said(shell, DISCORD_API_URL=discord.api_url, DISCORD_BOT_TOKEN=discord.token)
+        code, lines = await run_check(shell, DISCORD_API_URL=discord.api_url, DISCORD_BOT_TOKEN=discord.token)
         assert code == 0
         assert lines["intents"].startswith(
             "– message content on, though it needs no privileged intent: turn that off at"
@@ -112,7 +112,7 @@ async def test_the_bot_is_not_in_the_channel(shell: Shell) -> None:
         refs = [ChatRef("telegram", str(news.id)), ChatRef("discord", hidden.id)]
         for ref in (*refs, private, ChatRef("discord", "@77")):
             await follows(shell, ref)
-        code, lines = await said(
+        code, lines = await run_check(
             shell,
             TELEGRAM_API_URL=telegram.api_url,
             TELEGRAM_BOT_TOKEN=telegram.token,
@@ -136,7 +136,7 @@ async def test_a_second_poller(shell: Shell) -> None:
                 await asyncio.sleep(0.3)
 
         listening = asyncio.create_task(listen())
-        _, lines = await said(shell, TELEGRAM_API_URL=telegram.api_url, TELEGRAM_BOT_TOKEN=telegram.token)
+        _, lines = await run_check(shell, TELEGRAM_API_URL=telegram.api_url, TELEGRAM_BOT_TOKEN=telegram.token)
         assert "another process listens with this token" in lines["polling"]
         assert "get a second token from @BotFather" in lines["polling"]
         listening.cancel()
@@ -144,18 +144,18 @@ async def test_a_second_poller(shell: Shell) -> None:
         await other.close_connections()
 
 
-@pytest.mark.parametrize(("off", "told"), [(-7200, "s ahead of arXiv's"), (7200, "s behind arXiv's")])
-async def test_a_clock_that_is_off(shell: Shell, off: int, told: str) -> None:
-    async def from_another_time(arxiv, request, seen):
+@pytest.mark.parametrize(("off", "explanation"), [(-7200, "s ahead of arXiv's"), (7200, "s behind arXiv's")])
+async def test_a_clock_that_is_off(shell: Shell, off: int, explanation: str) -> None:
+    async def from_another_time(arxiv, request, received):
         theirs = format_datetime(datetime.now(UTC) + timedelta(seconds=off), usegmt=True)
-        body = await arxiv.honest(request, seen)
+        body = await arxiv.honest(request, received)
         return web.Response(body=body, content_type="application/xml", headers={"Date": theirs})
 
     shell.arxiv.fail(from_another_time, times=None)
-    code, lines = await said(shell)
+    code, lines = await run_check(shell)
     assert code == 1
     assert lines["clock"].startswith("FAIL ")
-    assert told in lines["clock"]
+    assert explanation in lines["clock"]
     assert "timedatectl set-ntp true" in lines["clock"]
 
 
@@ -164,7 +164,7 @@ async def test_no_time_zones(shell: Shell) -> None:
     (shell.folder / "stub").mkdir()
     (shell.folder / "stub" / "tzdata.py").write_text("raise ImportError('there is none')")
     bare = {"PYTHONTZPATH": "/nowhere", "PYTHONPATH": f"{shell.folder / 'stub'}:{shell.environment['PYTHONPATH']}"}
-    code, lines = await said(shell, **bare)
+    code, lines = await run_check(shell, **bare)
     assert code == 1
     assert lines == {"zones": "FAIL 0 time zones are known: install the Python package tzdata, or your system's"}
     code, out, err = await shell.run("chat", **bare)
@@ -175,22 +175,22 @@ async def test_no_time_zones(shell: Shell) -> None:
 async def test_an_endpoint_without_the_model(shell: Shell) -> None:
     async with LlmEndpoint() as endpoint:
         named = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": KEY}
-        code, lines = await said(shell, OPENAI_MODEL="made-up-1", **named)
+        code, lines = await run_check(shell, OPENAI_MODEL="made-up-1", **named)
         assert (code, lines["model"]) == (0, "ok made-up-1 is there")
-        code, lines = await said(shell, OPENAI_MODEL="made-up-9", **named)
+        code, lines = await run_check(shell, OPENAI_MODEL="made-up-9", **named)
         assert code == 1
         assert lines["model"].startswith("FAIL the endpoint does not offer made-up-9; set OPENAI_MODEL to one")
         assert lines["model"].endswith(": made-up-1")
 
 
 async def test_a_proxy_that_is_not_there(shell: Shell) -> None:
-    code, lines = await said(shell, ARXIV_API_URL="http://arxiv.invalid/api", HTTP_PROXY="http://127.0.0.1:9")
+    code, lines = await run_check(shell, ARXIV_API_URL="http://arxiv.invalid/api", HTTP_PROXY="http://127.0.0.1:9")
     assert code == 1
     assert lines["proxy"] == "– HTTP_PROXY sends everything by 127.0.0.1:9, but for NO_PROXY"
     assert "is the proxy right, and may it be used for this address (NO_PROXY)?" in lines["arXiv search"]
 
 
 async def test_certificates_that_are_not_there(shell: Shell) -> None:
-    code, lines = await said(shell, SSL_CERT_FILE="/no/such/file.pem")
+    code, lines = await run_check(shell, SSL_CERT_FILE="/no/such/file.pem")
     assert code == 1
     assert lines["certificates"].startswith("FAIL SSL_CERT_FILE names /no/such/file.pem, which is not there")

@@ -41,17 +41,17 @@ async def test_a_digest_of_one_person(shell):
     assert code == 0, err
     assert "6 new papers from one of your authors" in out
     code, out, _ = await shell.run("digest", "Mira Okafor", "--days", "7", "--json")
-    told = json.loads(out)
+    output = json.loads(out)
     assert code == 0
-    assert len(told["papers"]) == 6
-    assert told["papers"][0]["authors"] == ["Mira Okafor", "Jun-Ho Park"]
-    assert told["papers"][0]["entry"]["new"] in shell.arxiv.visible()[0].paper.abstract
+    assert len(output["papers"]) == 6
+    assert output["papers"][0]["authors"] == ["Mira Okafor", "Jun-Ho Park"]
+    assert output["papers"][0]["entry"]["new"] in shell.arxiv.visible()[0].paper.abstract
     code, out, _ = await shell.run("digest", "Nobody Known", "--language", "en")
     assert (code, out) == (0, "No paper by Nobody Known on arXiv in the last 7 days.\n")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "settings", "said"),
+    ("arguments", "settings", "message"),
     [
         (("collect",), {"DATABASE_URL": "mysql://x"}, "DATABASE_URL: expected sqlite:///FILE or postgresql://"),
         (("collect",), {"ARXIV_INTERVAL_SECONDS": "soon"}, "ARXIV_INTERVAL_SECONDS: "),
@@ -64,10 +64,10 @@ async def test_a_digest_of_one_person(shell):
         (("digest", "Mira Okafor", "--language", "klingon"), {}, "I speak"),
     ],
 )
-async def test_what_is_wrong_is_one_line_and_exit_code_2(shell, arguments, settings, said):
+async def test_what_is_wrong_is_one_line_and_exit_code_2(shell, arguments, settings, message):
     code, out, err = await shell.run(*arguments, **settings)
     assert (code, out) == (2, "")
-    assert said in err
+    assert message in err
     assert len(err.strip().splitlines()) == 1
 
 
@@ -106,7 +106,7 @@ async def test_run_stops_in_order_when_asked(shell):
 @pytest.mark.torture
 async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
     kills = 10
-    _, seen, _ = await shell.run("chat", typed="/follow Mira Okafor\n")
+    _, output, _ = await shell.run("chat", typed="/follow Mira Okafor\n")
     for number in range(kills):
         process = await shell.start("chat")
         assert process.stdin is not None
@@ -115,13 +115,13 @@ async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
         await asyncio.sleep(random.Random(number).uniform(0.3, 2.2))
         process.kill()
         out, _ = await process.communicate()
-        seen += out.decode(errors="replace")
+        output += out.decode(errors="replace")
     await asyncio.sleep(0)
     code, out, err = await shell.run("chat", typed="/refresh\n/more\n")
     assert code == 0, err
-    seen += out
+    output += out
     for n in range(1, 7):
-        assert 1 <= seen.count(f"Paper number {n:02}\n") <= 1 + kills, n
+        assert 1 <= output.count(f"Paper number {n:02}\n") <= 1 + kills, n
 
 
 async def test_help_and_demo_need_no_settings(shell):

@@ -5,11 +5,11 @@ from collections import Counter
 
 from adapters.telegram import typing
 from adapters.telegram.run import Webhook
-from adapters.telegram.update_processor import CROWD
 from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.operations.backlog import MOST_AT_ONCE
+from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 from bot.core.text.document import Document, para
 from bot.phrases.phrasebook import phrasebook
 from tests.stories import discord_product, telegram_product
@@ -82,7 +82,7 @@ async def test_a_slow_crowd_holds_nobody_up(world, telegram):
     """Those who wait for others, arXiv or a model, are no reason to leave somebody with Telegram."""
     stop = asyncio.Event()
     async with telegram_product.running(world, telegram, commands=slow(stop)):
-        people = [telegram.person(f"P{n}", "en") for n in range(CROWD + 30)]
+        people = [telegram.person(f"P{n}", "en") for n in range(TELEGRAM_CHATS_AT_ONCE + 30)]
         for person in people:
             person.says("/digest")
         bob = telegram.person("Bob", "en")
@@ -96,7 +96,7 @@ async def test_a_slow_crowd_holds_nobody_up(world, telegram):
 async def test_a_crowd_at_the_webhook_is_answered_to_the_last(world, telegram, unused_tcp_port):
     hook = Webhook(f"http://127.0.0.1:{unused_tcp_port}/hook", port=unused_tcp_port)
     async with telegram_product.running(world, telegram, webhook=hook):
-        people = [telegram.person(f"P{n}", "en") for n in range(3 * CROWD)]
+        people = [telegram.person(f"P{n}", "en") for n in range(3 * TELEGRAM_CHATS_AT_ONCE)]
         for person in people:
             person.says("/settings")
         for person in people:

@@ -30,7 +30,7 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def served(ann: Person, port: int):
+async def serve_metrics(ann: Person, port: int):
     async with (
         serve_health(ann.app.health, "127.0.0.1", port),
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web,
@@ -64,7 +64,7 @@ class Told:
 
 
 async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) -> None:
-    async with world.product() as ann, served(ann, free_port()) as web:
+    async with world.product() as ann, serve_metrics(ann, free_port()) as web:
         assert (await web.get("/healthz/live")).json() == {"live": True}
         health = (await web.get("/healthz")).json()
         assert health["ready"] is False
@@ -103,10 +103,10 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
 
 
 async def test_a_port_that_is_taken_stops_nothing(world: World, logging: io.StringIO) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        async with world.product() as ann, serve_health(ann.app.health, "127.0.0.1", taken.getsockname()[1]):
+    with socket.socket() as port_socket:
+        port_socket.bind(("127.0.0.1", 0))
+        port_socket.listen()
+        async with world.product() as ann, serve_health(ann.app.health, "127.0.0.1", port_socket.getsockname()[1]):
             assert ann.app.health.event_counts.counts["watching.no_port", "warning"] == 1
             assert "You follow nobody" in await ann.says("/following")
 
@@ -198,8 +198,8 @@ def test_platforms_are_known_by_what_the_log_says() -> None:
 
 
 def test_the_disk_is_that_of_the_database(tmp_path: Path) -> None:
-    found = disk_of(tmp_path / "paperboy.db")()
-    assert isinstance(found, Disk)
-    assert 0 < found.free <= found.size
+    disk = disk_of(tmp_path / "paperboy.db")()
+    assert isinstance(disk, Disk)
+    assert 0 < disk.free <= disk.size
     assert disk_of(None)() is None
     assert disk_of(tmp_path / "no" / "such" / "folder" / "x.db")() is None

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from adapters.telegram.connection import UPDATES_A_POLL
-from adapters.telegram.update_processor import MOST_CHATS
+from adapters.telegram.update_processor import WITH_SLOW_ONES
 from bot.core.operations.backlog import MOST_AT_ONCE
+from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 from bot.phrases.phrasebook import phrasebook
 from tests.bench.telegram_crowd import crowd as digests_for
 from tests.standins.telegram_chats import Person
@@ -28,7 +29,8 @@ LIFTED = "tests.torture.lifted"
 SECOND = 1.0
 OURS = 2.0  # of the load: the product and the stand-in
 FLOODED = phrasebook("en").say("error-too-much")
-IN_HAND = MOST_CHATS + UPDATES_A_POLL  # more is never taken from Telegram than this many chats' words
+# More is never taken from Telegram than this many chats' words.
+IN_HAND = WITH_SLOW_ONES * TELEGRAM_CHATS_AT_ONCE + UPDATES_A_POLL
 
 
 def waits(said: list[Said]) -> list[float]:
