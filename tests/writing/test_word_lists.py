@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from bot.writing.word_lists import word_list, word_table
+from bot.core.word_lists import word_set, word_table
 
 NAMES = sorted(file.name.removesuffix(".txt") for file in (files("bot.writing") / "resources").iterdir())
 
@@ -14,18 +14,18 @@ def test_every_file_says_what_it_is_for_and_has_entries(name: str) -> None:
     text = (files("bot.writing") / "resources" / f"{name}.txt").read_text(encoding="utf-8")
     assert text.startswith("# ")
     assert text.endswith("\n")
-    assert len(word_list(name)) >= 8
+    assert len(word_set("bot.writing", name)) >= 8
 
 
 def test_a_table_has_its_rows_in_order_and_lines_that_go_on() -> None:
-    rows = word_table("loose_number_words")
+    rows = word_table("bot.writing", "loose_number_words")
     assert rows[0] == ("1", ("single", "first", "once", "sole", "unit", "singular", "mono"))
     assert dict(rows)["2 50 0.5"] == ("half", "halves", "halved", "halving")
-    means = dict(word_table("counted_things"))["means"]
+    means = dict(word_table("bot.writing", "counted_things"))["means"]
     assert means[0] == "models?"
     assert means[-1] == "手法"
     assert not [word for word in means if word.endswith(":")]
 
 
 def test_an_underscore_is_a_blank() -> None:
-    assert dict(word_table("abbreviations"))["lora"] == ("low-rank", "low rank")
+    assert dict(word_table("bot.writing", "abbreviations"))["lora"] == ("low-rank", "low rank")

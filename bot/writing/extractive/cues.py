@@ -7,7 +7,7 @@ against each other. A pattern is searched without regard to case.
 import re
 from collections.abc import Iterable
 
-from bot.writing.word_lists import word_table
+from bot.core.word_lists import word_table
 
 Cues = tuple[tuple[re.Pattern[str], int], ...]
 
@@ -25,7 +25,7 @@ def _alternatives(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-_GROUPS = {group: _alternatives(words) for group, words in word_table("cue_words")}
+_GROUPS = {group: _alternatives(words) for group, words in word_table("bot.writing", "cue_words")}
 _BE = r"\b(?:is|are|was|were) (?:\w+ly )?"
 _WE = r"\b(?:we|i)\b(?: (?:\w+ly|then|also|further|here|thus|hence|next|first|now|instead|have)){0,2} "
 _STUDY = _GROUPS["study"]

@@ -7,8 +7,8 @@ words are not listed here are only told by their script.
 import re
 from collections.abc import Mapping
 
+from bot.core.word_lists import word_table
 from bot.writing.guarding.findings import Finding, FindingKind
-from bot.writing.word_lists import word_table
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -22,7 +22,9 @@ _SCRIPTS: Mapping[str, re.Pattern[str]] = {
     "th": re.compile(r"[\u0e00-\u0e7f]"), "bn": re.compile(r"[\u0980-\u09ff]"), "ta": re.compile(r"[\u0b80-\u0bff]"),
     "ka": re.compile(r"[\u10a0-\u10ff]"), "hy": re.compile(r"[\u0530-\u058f]"),
 }  # fmt: skip
-_FUNCTION_WORDS: Mapping[str, frozenset[str]] = {tag: frozenset(words) for tag, words in word_table("function_words")}
+_FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
+    tag: frozenset(words) for tag, words in word_table("bot.writing", "function_words")
+}
 _SIMPLIFIED = frozenset(
     "们这个为与从对发现实验无据类习网络种获进场将构输数组维训练测评达优异务显开时间应层级题过论视频语说话识别"
 )

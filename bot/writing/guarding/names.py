@@ -8,21 +8,21 @@ well known.
 import re
 from collections.abc import Iterator, Mapping
 
+from bot.core.word_lists import word_set, word_table
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.source_index import SourceIndex, squash
-from bot.writing.word_lists import word_list, word_table
 
 # Names that are known without looking at any paper. Short on purpose: everything else is decided by the source.
 # Common property of the fields ("LLM", "GPU", "Bayesian"): an abstract need not spell them for a text to use them.
-_COMMON = word_list("common_names")
+_COMMON = word_set("bot.writing", "common_names")
 # Written as names ("WiFi", "LiDAR"), but every language has its own word for them.
-_TRANSLATABLE = word_list("translatable_names")
+_TRANSLATABLE = word_set("bot.writing", "translatable_names")
 # Well-known models, datasets and companies that are ordinary words ("Claude", "Apple"): never without the source.
-_FAMOUS = word_list("famous_names")
+_FAMOUS = word_set("bot.writing", "famous_names")
 # Abbreviations that are no initials, and what a source must have to be said by them: "VAE" by "autoencoder".
-_ABBREVIATED: Mapping[str, tuple[str, ...]] = dict(word_table("abbreviations"))
+_ABBREVIATED: Mapping[str, tuple[str, ...]] = dict(word_table("bot.writing", "abbreviations"))
 # What Chinese and Japanese write in their own script, and what a source must have for it: 谷歌 by "Google".
-_TRANSLATED: Mapping[str, tuple[str, ...]] = dict(word_table("translated_names"))
+_TRANSLATED: Mapping[str, tuple[str, ...]] = dict(word_table("bot.writing", "translated_names"))
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
@@ -34,7 +34,7 @@ _UNIT = re.compile(
 )
 _SCHOLARLY = re.compile(r"[-‐‑'’.&+]")
 _TITLED = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ]+(?:[-‐‑'’][A-Za-zÀ-ɏ][a-zß-ɏ]*)*\Z")
-_MONTHS = word_list("months")
+_MONTHS = word_set("bot.writing", "months")
 _RUN = re.compile(r"(?:[A-Z][a-z]+ ){1,5}[A-Z][a-z]+")
 _AROUND = re.compile(r"\A[a-z]+-|-[a-z]+\Z")  # "high-F1-score"
 # "LightTact", "NeRF", "Qwen2", not "RAndom" or "paRsing", which explain an abbreviation

@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.core.word_lists import word_set, word_table
 from bot.writing.guarding.numerals import Numeral
-from bot.writing.word_lists import word_list, word_table
 
-_PLAIN = {word: Decimal(value) for value, words in word_table("number_words") for word in words}
-_SCALES = {word: Decimal(value) for value, words in word_table("number_scales") for word in words}
+_PLAIN = {word: Decimal(value) for value, words in word_table("bot.writing", "number_words") for word in words}
+_SCALES = {word: Decimal(value) for value, words in word_table("bot.writing", "number_scales") for word in words}
 # What a source may also mean by a word; several values are several possibilities.
 _LOOSELY = {
     word: tuple(Decimal(value) for value in values.split())
-    for values, words in word_table("loose_number_words")
+    for values, words in word_table("bot.writing", "loose_number_words")
     for word in words
 }
-_ORDINALS = word_list("ordinal_words")
-_RATIOS = word_list("ratio_words")
+_ORDINALS = word_set("bot.writing", "ordinal_words")
+_RATIOS = word_set("bot.writing", "ratio_words")
 _COUNTED_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(_PLAIN)}))[\s-]?\Z", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _JOINED = re.compile(r"[\s-](?:and\s)?")

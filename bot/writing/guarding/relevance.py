@@ -7,17 +7,17 @@ paper", "subscribe now") is never relevant. It does not judge texts in another l
 import re
 
 from bot.core.text.sentences import sentences
+from bot.core.word_lists import word_set
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.languages import detect_language
 from bot.writing.guarding.source_index import SourceIndex
-from bot.writing.word_lists import word_list
 
 STEM = 5  # letters by which a word is known: "train", "trained", "training"
 ENOUGH = 5  # content words below which nothing is concluded
 SHARED = 0.2  # of the content words of a text, at least
 ANY = 0.1  # of the content words of one sentence of it
 
-_SCHOLARLY_STEMS = frozenset(word[:STEM] for word in word_list("scholarly_words"))
+_SCHOLARLY_STEMS = frozenset(word[:STEM] for word in word_set("bot.writing", "scholarly_words"))
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _HAN = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,}")
 _ADVERTISED = re.compile(

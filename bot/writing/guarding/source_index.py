@@ -13,12 +13,12 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from bot.core.text.latex import to_unicode
+from bot.core.word_lists import word_set
 from bot.writing.guarding.injection import split_injection
 from bot.writing.guarding.numerals import Numeral, plain
 from bot.writing.guarding.polarity import Polarity, polarity_at
 from bot.writing.guarding.quantities import Quantity, possible_quantities
 from bot.writing.guarding.units import QuantityUnit
-from bot.writing.word_lists import word_list
 
 _TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
 _ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
@@ -30,7 +30,7 @@ MOST = 50  # occurrences of one value that are remembered
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
-_PARTICLES = word_list("particles")
+_PARTICLES = word_set("bot.writing", "particles")
 
 
 def readable(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.writing.word_lists import word_list, word_table
+from bot.core.word_lists import word_set, word_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ _MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "dollar": (("1", r"dollars?\b|USD\b|美元|ドル"),),
 }  # fmt: skip
 # What is counted: one kind a line, in English, Chinese and Japanese.
-_COUNTED = word_table("counted_things")
+_COUNTED = word_table("bot.writing", "counted_things")
 # Kinds that a translator may mistake for each other without saying anything false: they don't contradict.
-_KINDRED = {frozenset(pair.split("/")) for pair in word_list("kindred_kinds")}
+_KINDRED = {frozenset(pair.split("/")) for pair in word_set("bot.writing", "kindred_kinds")}
 
 _UNITS: dict[str, QuantityUnit] = {}
 _WRITINGS: list[tuple[str, str]] = []
