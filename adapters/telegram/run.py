@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import ChatMemberRestricted, Update
+from telegram import ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, UpdateType
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
@@ -169,6 +169,11 @@ class TelegramListener:
         change = update.my_chat_member
         if change is None:
             return
+        with self._services.queues.enter(chat_ref(change.chat)) as turn:  # messages after it wait for it
+            await turn.arrive()
+            await self._apply_membership(change)
+
+    async def _apply_membership(self, change: ChatMemberUpdated) -> None:
         now = change.new_chat_member
         silenced = isinstance(now, ChatMemberRestricted) and not now.can_send_messages
         if silenced or now.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):

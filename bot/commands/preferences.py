@@ -17,6 +17,8 @@ from bot.views.context import ViewContext
 
 _LENGTHS = {
     **{str(length): length for length in Length},
+    "medium": Length.NORMAL,
+    "long": Length.FULL,
     "短": Length.SHORT,
     "标准": Length.NORMAL,
     "普通": Length.NORMAL,

@@ -5,6 +5,7 @@ from collections import Counter
 from importlib.resources import files
 
 import pytest
+from babel import Locale
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
@@ -28,6 +29,7 @@ class Wanted(Visitor):
         self.phrases = keys(language)
         self.found: set[str] = set()
         self.chosen_by: set[str] = set()
+        self.choices: list[set[str]] = []  # the plural categories of each choice
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the visitor's protocol
         self.found.add(node.id.name)
@@ -38,6 +40,8 @@ class Wanted(Visitor):
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802 - the visitor's protocol
         assert isinstance(node.selector, ast.VariableReference)
         self.chosen_by.add(node.selector.id.name)
+        categories = (variant.key for variant in node.variants)
+        self.choices.append({key.name for key in categories if isinstance(key, ast.Identifier)})
         self.generic_visit(node)
 
 
@@ -104,6 +108,15 @@ def test_has_the_same_placeholders(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_chooses_only_by_numbers(language: str) -> None:
     assert set().union(*(wanted(language, key).chosen_by for key in keys(language))) <= NUMBERS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plurals_are_those_of_the_language(language: str) -> None:
+    """By CLDR's rules: a form for each category that whole numbers take, none that the language doesn't have."""
+    rule = Locale.parse(LANGUAGES[language].locale).plural_form
+    needed, possible = {rule(number) for number in range(1000)}, rule.tags | {"other"}
+    choices = [(key, choice) for key in keys(language) for choice in wanted(language, key).choices]
+    assert [(key, choice) for key, choice in choices if not needed <= choice <= possible] == []
 
 
 @pytest.mark.parametrize("language", OTHERS)

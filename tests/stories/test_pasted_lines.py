@@ -15,7 +15,7 @@ LINES: tuple[tuple[str, dict[str, str], str], ...] = (
     ("follow", {"who": "Lena Vogt"}, "You now follow Lena Vogt"),
     ("timezone", {"zone": "Europe/Berlin"}, "Your clock is"),
     ("time", {"at": "06:45"}, "Your digest comes"),
-    ("length", {"length": "short"}, "Short it is"),
+    ("length", {"length": "long"}, "Full it is"),
     ("following", {}, "You follow 2"),
 )
 TYPED = ["/" + " ".join([name, *arguments.values()]) for name, arguments, _ in LINES]
@@ -35,7 +35,7 @@ class Gate:
 
 def shows_everything(text: str) -> bool:
     """Whether /settings tells all that was confirmed."""
-    return all(word in text for word in ("06:45", "Berlin", "Length: short", "2"))
+    return all(word in text for word in ("06:45", "Berlin", "Length: full", "2"))
 
 
 def in_order(texts: list[str]) -> bool:
