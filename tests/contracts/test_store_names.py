@@ -95,3 +95,13 @@ async def test_a_mistyped_name_finds_those_near_it(store: SqlStore) -> None:
     assert await store.author_names.near("Mira Okafor", 3) == []
     for unlike in ("Xu", "Peter Unlike", "", "%", "\ud800\0", "王艺", "a" * 300, " ".join("abcdefgh")):
         assert await store.author_names.near(unlike, 3) == [], unlike
+
+
+async def test_names_that_have_a_word_with_their_papers(store: SqlStore) -> None:
+    papers = [paper("2606.00001", "Yann LeCun"), paper("2606.00002", "Yann LeCun", "Fei-Fei Li", "Ann Lecunoff")]
+    await store.papers.add_page(papers, BEGAN, START)
+    for typed in ("lecun", "LeCun", "lecun yann", "yann"):
+        assert await store.author_names.having(typed, 25) == [("Yann LeCun", 2)], typed
+    assert await store.author_names.having("Fei-Fei", 25) == [("Fei-Fei Li", 1)]
+    assert await store.author_names.having("lec", 25) == []
+    assert await store.author_names.having(" - ", 25) == []

@@ -17,7 +17,8 @@ _GROUP_WORDS = frozenset({
 _FILLERS = frozenset({"the", "scientific", "science", "working", "international", "for", "on", "behalf", "of", "and"})
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(
-    r"(?:\bcollaborations?|\bconsortium|\bteam|\bexperiment|\bcollab|\bworking group|协作组|合作组|コラボレーション)\.?$", re.IGNORECASE
+    r"(?:\b(?:collaborations?|consortium|team|experiment|collab|working group)|协作组|合作组|コラボレーション)\.?$",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 8
 

@@ -1,7 +1,7 @@
 """Links and addresses that name somebody or something without a page that Paperboy reads.
 
-From an arXiv listing comes its category, from a profile or an e-mail address the name in it, where there is one. Refuses
-to fetch anything, and to guess where a handle ends ("ylecun" is nobody).
+From an arXiv listing comes its category, from a profile or an e-mail address the name in it, where there is one.
+Refuses to fetch anything, and to guess where a handle ends ("ylecun" is nobody).
 """
 
 import re
@@ -11,9 +11,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from bot.core.authors import names
 from bot.core.following.categories import category
 
+E_MAIL = "e-mail"  # the site of an address that is none
 _LONGEST = 500
 _EMAIL = re.compile(r"(?:mailto:)?<?([\w.+-]{1,64})@((?:[\w-]+\.)+[a-z]{2,})>?", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://\S+|www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|edu|net|io|ai|me|cn|jp|uk|de|fr|ch|dev)/\S*)", re.I)
+_ADDRESS = re.compile(
+    r"(?:https?://\S+|www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|edu|net|io|ai|me|cn|jp|uk|de|fr|ch|dev)/\S*)", re.I
+)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|edu|net|io|ai|me|dev)", re.I)
 _HANDLE = re.compile(r"@\w{2,40}")
 _ARXIV = re.compile(r"(?:(?:www|export|rss|browse)\.)?arxiv\.org")
@@ -36,7 +39,9 @@ _NAMED_PATHS = (
     re.compile(r"/profile/(?P<name>[^/]+)"),  # ResearchGate
     re.compile(r"/wiki/(?P<name>[^/]+)"),
     re.compile(r"/pers/(?:hd/|xx/)?(?:[a-z]/)?(?P<name>[^/]+)"),  # DBLP as it was
-    re.compile(r"/(?:people|person|faculty|staff|team|author|authors|members?)/(?P<name>[a-z]+[-_.][a-z]+(?:[-_.][a-z]+)?)/?$", re.I),
+    re.compile(
+        r"/(?:people|person|faculty|staff|team|authors?|members?)/(?P<name>[a-z]+[-_.][a-z]+(?:[-_.][a-z]+)?)/?$", re.I
+    ),
 )  # fmt: skip
 
 
@@ -55,10 +60,10 @@ def read_link_elsewhere(text: str) -> LinkElsewhere | None:
     if not text or len(text) > _LONGEST or " " in text:
         return None
     if match := _EMAIL.fullmatch(text):
-        return LinkElsewhere("e-mail", _name(re.sub(r"\+.*", "", match[1])))
+        return LinkElsewhere(E_MAIL, _name(re.sub(r"\+.*", "", match[1])))
     if _HANDLE.fullmatch(text):
         return LinkElsewhere("X")
-    if not _ADDRESS.fullmatch(text) and not _DOMAIN.fullmatch(text) or category(text):
+    if (not _ADDRESS.fullmatch(text) and not _DOMAIN.fullmatch(text)) or category(text):
         return None
     try:
         url = urlsplit(text if "://" in text else f"https://{text}")
@@ -71,7 +76,7 @@ def read_link_elsewhere(text: str) -> LinkElsewhere | None:
     site = next((name for pattern, name in _SITES if pattern.search(host)), host)
     if site == "OpenReview":
         return LinkElsewhere(site, _name(parse_qs(url.query).get("id", [""])[0]))
-    match = next((match for pattern in _NAMED_PATHS if (match := pattern.match(path))), None)
+    match = next((named for pattern in _NAMED_PATHS if (named := pattern.match(path))), None)
     if match:
         return LinkElsewhere(site, _name(match["name"]))
     return LinkElsewhere(site, _name(host.split(".")[0]) if "-" in host.split(".")[0] and path in ("", "/") else "")

@@ -33,7 +33,7 @@ _CLOSING = re.compile(
     r"|\s+(?:(?:new|latest|newest|recent|arxiv)\s+)+(?:papers?|articles?|preprints?|publications?)$"
     r"|(?<=[A-Za-z])\s+(?:papers?|preprints?|publications?)$"
     r"|\s+(?:publishes|posts|writes|uploads)(?:\s+(?:something(?:\s+new)?|a\s+(?:new\s+)?paper|papers|anything))?$"
-    r"|\s+to\s+my\s+(?:list|follows)$"
+    r"|\s+(?:to\s+my\s+(?:list|follows)|for\s+me|for\s+us)$"
     r"|\s*(?:的)?(?:最新|新|所有|全部|近期)?(?:的)?(?:论文|論文|文章|预印本|研究成果|工作)(?:更新)?$"
     r"|[,，]?\s*(?:吧|吗|嗎|谢谢|謝謝|好吗|可以吗|拜托了?)$"
     r"|(?<=[教授老师師博士院])\s*的$"
@@ -50,7 +50,10 @@ _ABOUT = (
         r"(?:on|about|in|concerning|related\s+to)\s+(?P<topic>.+)",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:topics?|subjects?|keywords?|主题|主題|话题|話題|关键词|トピック|キーワード)\s*[:：]\s*(?P<topic>.+)", re.IGNORECASE),
+    re.compile(
+        r"(?:topics?|subjects?|keywords?|主题|主題|话题|話題|关键词|トピック|キーワード)\s*[:：]\s*(?P<topic>.+)",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?:关于|關於|有关|有關)\s*(?P<topic>.+?)(?:方面)?的?(?:最新|新)?的?(?:论文|論文|文章|研究)?"),
     re.compile(r"(?P<topic>.+?)(?:に関する|についての|関連の)(?:新しい|最新の?|新着)?(?:論文|研究)"),
     re.compile(r"(?P<topic>.+?)(?:方面|领域|領域)的?(?:最新|新)?的?(?:论文|論文|文章|研究)"),
@@ -66,7 +69,10 @@ _TITLE_BEHIND = re.compile(
     r"|(?<=[ぁ-ヿ一-鿿]{2})(?:先生|教授|博士)$",
     re.IGNORECASE,
 )
-_ET_AL = re.compile(r"[,;]?\s*\b(?:et\.?\s+al\b\.?|and\s+others\b|and\s+\d+\s+(?:others|more)\b)|\s*(?:等人|等)$|\s*(?:ら|他)$", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"[,;]?\s*\b(?:et\.?\s+al\b\.?|and\s+others\b|and\s+\d+\s+(?:others|more)\b)|\s*(?:等人|等)$|\s*(?:ら|他)$",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(
     r"\$\s*\^?\s*\{?[^$]{0,20}\}?\s*\$"  # $^{1,2}$
     r"|\^\{[^{}]{0,20}\}|\^\S{1,3}"

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.authors import names
 from bot.core.authors.links import parse_author_link, parse_paper_authors
 from bot.core.following.categories import category, looks_like_category
 from bot.core.following.collaborations import read_collaboration
@@ -16,8 +15,9 @@ from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import LONGEST_NAME, Subject, SubjectKind, tidy
 from bot.core.following.links_elsewhere import LinkElsewhere, read_link_elsewhere
 from bot.core.following.request_wording import clean_name, read_wording
-from bot.core.following.topics import Topic, as_topic, read_topic
 from bot.core.following.typed_list import split_entries
+from bot.core.following.typed_topics import Topic, as_topic, read_topic
+from bot.core.word_lists import word_set
 from bot.errors import BadInput
 
 MOST_ENTRIES = 100
@@ -32,8 +32,9 @@ _AFFILIATION = re.compile(
     r"authors? contributed)\b|大学|学院|研究所|研究院|有限公司|@",
     re.IGNORECASE,
 )  # fmt: skip
-_FOOTNOTE = re.compile(r"^(?:\d{1,2}|[*†‡§¶¹²³⁴-⁹])\s*[^\d\s.)]")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_MOST_WORDS = 7
+_SENTENCE_WORDS = word_set("bot.core.following", "sentence_words")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*", re.IGNORECASE)
 
 
@@ -81,16 +82,15 @@ def is_half_name(name: str) -> bool:
 
 def is_native(name: str) -> bool:
     """Whether most of its letters are of a script in which papers aren't signed: Han, kana, Hangul, Cyrillic."""
-    letters = [letter for letter in name if letter.isalpha()]
-    return 2 * sum("\u0400" <= letter <= "\u052f" or letter >= "\u1100" for letter in letters if letter < "\uff21") > len(
-        letters
-    )
+    letters = [letter for letter in name if letter.isalpha() and letter < "\uff21"]
+    native = sum("\u0400" <= letter <= "\u052f" or letter >= "\u1100" for letter in letters)
+    return 2 * native > len(letters)
 
 
 def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
-    if whole := _read_whole(line):
+    if (whole := _read_whole(line)) and whole.kind not in (TypedKind.TOPIC, TypedKind.COLLABORATION):
         return [whole]
-    if not alone and (_FOOTNOTE.match(line) and _AFFILIATION.search(line) or _is_all_affiliation(line)):
+    if not alone and _is_all_affiliation(line):
         return [TypedFollow(TypedKind.UNREADABLE, line)]
     wording = read_wording(line)
     if wording.about:
@@ -136,6 +136,8 @@ def _read_whole(text: str) -> TypedFollow | None:
     if link := read_link_elsewhere(text):
         if link.category:
             return TypedFollow(TypedKind.CATEGORY, link.category)
+        if link.site == "arXiv" and link.name:
+            return TypedFollow(TypedKind.HALF_NAME if is_half_name(link.name) else TypedKind.AUTHOR, link.name)
         return TypedFollow(TypedKind.ELSEWHERE, text, link=link)
     if topic := read_topic(text):
         return TypedFollow(TypedKind.TOPIC, text, topic)
@@ -162,21 +164,18 @@ def _read_entry(entry: str) -> TypedFollow:
 
 
 def _is_sentence(name: str) -> bool:
-    return "?" in name or "？" in name or len(name.split()) > 7
+    """Whether words stand in it that no name has; "The" and "Do" are names in Vietnam, "the" and "do" are not."""
+    words = name.split()
+    return "?" in name or "？" in name or len(words) > _MOST_WORDS or not _SENTENCE_WORDS.isdisjoint(words)
 
 
 def _is_affiliation(entry: TypedFollow) -> bool:
-    return entry.kind in (TypedKind.UNREADABLE, TypedKind.ELSEWHERE) and (
-        _AFFILIATION.search(entry.text) is not None or _ACRONYM.fullmatch(entry.text) is not None
-    )
+    if entry.kind in (TypedKind.UNREADABLE, TypedKind.ELSEWHERE):
+        return _AFFILIATION.search(entry.text) is not None
+    return entry.kind is TypedKind.HALF_NAME and _ACRONYM.fullmatch(entry.text) is not None
 
 
 def _is_all_affiliation(line: str) -> bool:
     """Whether a line of several is a place where authors work, not authors with the place in brackets."""
     bare = re.sub(r"\([^()]*\)", "", line)
     return _AFFILIATION.search(bare) is not None and "@" not in bare and not read_collaboration(bare)
-
-
-def whole_names(entries: tuple[TypedFollow, ...]) -> tuple[str, ...]:
-    """The names among `entries` that can be followed as they stand."""
-    return tuple(entry.text for entry in entries if entry.kind is TypedKind.AUTHOR and names.is_person(entry.text))

@@ -9,11 +9,13 @@ import re
 from bot.core.authors import names
 from bot.core.following.categories import category
 from bot.core.following.request_wording import clean_name, drop_et_al
-from bot.core.following.topics import read_topic
+from bot.core.following.typed_topics import read_topic
 
 _QUOTED = re.compile(r'["“”„«「『][^"“”„«»」』]+["“”»」』]')
 _SEPARATORS = re.compile(r"\s*[;；、\n|]\s*")
-_AND = re.compile(r"(?:\s*[,，])?\s+(?:and|&|und|et|和|与|與|跟|及|と)\s+(?=\S)|(?<=[a-z.])\s*(?:和|与|與|跟|及|と)\s*(?=[A-Z])")
+_AND = re.compile(
+    r"(?:\s*[,，])?\s+(?:and|&|und|et|和|与|與|跟|及|と)\s+(?=\S)|(?<=[a-z.])\s*(?:和|与|與|跟|及|と)\s*(?=[A-Z])"
+)
 _HAN_AND = re.compile(r"([\u3400-\u9fff]{2,4})(?:和|与|與|跟)([\u3400-\u9fff]{2,4})")
 _COMMA = re.compile(r"\s*[,，]\s*")
 _ASIDE = re.compile(r"\s*\([^()]{0,120}\)")

@@ -14,6 +14,7 @@ MOST_CATEGORIES = 3
 
 _LATIN_WORD = re.compile(r"[^\W\d_][\w'’+-]*")
 _TOPIC_WORDS = word_set("bot.core.following", "topic_words")
+_APART = re.compile(r"[,，;；:：@|/]|\bpapers?\b")  # in a list or a request, not in a topic
 _LONGEST = 8  # words
 # What a topic in Han or kana ends in; a name of a person has at most three or four signs.
 _HAN_ENDS = re.compile(
@@ -36,17 +37,17 @@ def _fold(text: str) -> str:
 
 
 def _read_known() -> dict[str, Topic]:
-    known: dict[str, Topic] = {}
+    topics: dict[str, Topic] = {}
     for code, written in CATEGORY_NAMES.items():
         for name in written:
             folded = _fold(name)
-            earlier = known.get(folded, Topic(written[0].lower()))
-            known[folded] = Topic(earlier.phrase, (*earlier.categories, code)[:MOST_CATEGORIES])
+            earlier = topics.get(folded, Topic(written[0].lower()))
+            topics[folded] = Topic(earlier.phrase, (*earlier.categories, code)[:MOST_CATEGORIES])
     for phrase, entries in word_table("bot.core.following", "topics"):
         codes = tuple(entry for entry in entries if entry in CATEGORIES)
         topic = Topic(phrase, codes[:MOST_CATEGORIES])
-        known |= {_fold(name): topic for name in (phrase, *entries) if name not in CATEGORIES}
-    return known
+        topics |= {_fold(name): topic for name in (phrase, *entries) if name not in CATEGORIES}
+    return topics
 
 
 _KNOWN = _read_known()
@@ -57,6 +58,8 @@ def read_topic(text: str) -> Topic | None:
     folded = _fold(text)
     if topic := _KNOWN.get(folded):
         return topic
+    if _APART.search(folded):
+        return None
     if _HAN_ENDS.search(text) and len(text) >= 4:
         return Topic("", _near(text))
     words = _LATIN_WORD.findall(folded)
