@@ -1,4 +1,4 @@
-"""docs/add-a-command.md, tried as written: the command works, in every language and on every platform."""
+"""docs/add-a-command.md, tried as written: the command works, in every language, and Discord takes it."""
 
 from pathlib import Path
 
@@ -12,5 +12,4 @@ def test_the_command_of_the_page_works(tmp_path: Path) -> None:
         "tests/house/test_phrase_keys.py",
         "tests/house/test_readme.py::test_the_command_table_is_the_registry",
         "tests/adapters/test_discord_commands.py::test_discord_takes_them",
-        "tests/adapters/test_telegram_commands.py::test_every_command_is_within_telegrams_limits",
     )
