@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
+unexport PYTHONDONTWRITEBYTECODE  # compiled tests are looked up, not compiled again by each process that runs them
+
 .PHONY: help setup demo run lint check test audit bench bench-identity pictures lock torture clean
 
 help: ## what can be made

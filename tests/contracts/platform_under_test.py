@@ -122,7 +122,7 @@ class UnderTest(ABC):
     async def is_heard(self) -> None:  # noqa: B027 - most platforms keep what is said until somebody listens
         """Wait until the platform listens, if what is said before is lost there. Not called while it is away."""
 
-    async def sees(self, count: int = 1, within: float = 15.0) -> list[Shown]:
+    async def sees(self, count: int = 1, within: float = 30.0) -> list[Shown]:
         """The messages that have come, or changed, since she last looked: at least so many, and what follows soon."""
         async with asyncio.timeout(within):
             while len(self._noticed()) < count:  # noqa: ASYNC110 - outsides are of many kinds, all can be looked at

@@ -40,7 +40,7 @@ def turns(zone: str) -> list[datetime]:
     return [day for day, before, after in zip(days, offsets, offsets[1:], strict=False) if before != after]
 
 
-TURNS = [(zone, turn) for zone in ZONES for turn in turns(zone)]
+zone_turns = st.deferred(lambda: st.sampled_from([(zone, turn) for zone in ZONES for turn in turns(zone)]))
 
 hours = st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0))
 weekdays = st.frozensets(st.integers(0, 6), min_size=1)
@@ -53,7 +53,7 @@ def moments(draw: st.DrawFn) -> tuple[Schedule, datetime]:
     """A schedule and an instant, half of the time within three days of a turn of its clocks."""
     if draw(st.booleans()):
         return draw(schedules), draw(instants)
-    zone, turn = draw(st.sampled_from(TURNS))
+    zone, turn = draw(zone_turns)
     near = turn + draw(st.timedeltas(-3 * DAY, 4 * DAY))
     return Schedule(zone, draw(hours), draw(weekdays)), near
 

@@ -161,5 +161,10 @@ class Endless:
 
 
 def gzip_bomb(size: int) -> "Fault":
-    """`size` bytes that come as a thousandth of it."""
-    return answering(gzip.compress(b" " * size), Content_Encoding="gzip")
+    """`size` bytes that come as less than a hundredth of it."""
+
+    async def fault(arxiv: "StrictArxiv", request: web.Request, seen: Request) -> web.StreamResponse:
+        packed = gzip.compress(b" " * size, compresslevel=1)  # only once it is asked for: it takes a second
+        return await answering(packed, Content_Encoding="gzip")(arxiv, request, seen)
+
+    return fault

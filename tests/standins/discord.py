@@ -82,7 +82,7 @@ class StrictDiscord:
         await self._site.stop()
         self.gateway.drop()
 
-    async def is_heard(self, shards: int = 1, within: float = 10.0) -> None:
+    async def is_heard(self, shards: int = 1, within: float = 30.0) -> None:
         """Wait until so many shards listen and the bot's commands are known."""
         async with asyncio.timeout(within):
             while self.gateway.listening < shards or not self.commands:

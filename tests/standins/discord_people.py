@@ -60,7 +60,7 @@ class Answer:
         """Everything that was answered."""
         return "\n".join(message.text for message in self.messages)
 
-    async def comes(self, within: float = 10.0) -> "Answer":
+    async def comes(self, within: float = 30.0) -> "Answer":
         """Wait until it is complete."""
         async with asyncio.timeout(within):
             while not self.complete:

@@ -171,7 +171,7 @@ class Place:
         self.arrived.set()
         return message
 
-    async def hears(self, within: float = 5.0) -> Message:
+    async def hears(self, within: float = 30.0) -> Message:
         """The next message for everybody that has not been read yet."""
         async with asyncio.timeout(within):
             while True:

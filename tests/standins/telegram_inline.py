@@ -50,7 +50,7 @@ class Asked:
         """Seconds since it was typed."""
         return time.monotonic() - self._since
 
-    async def is_answered(self, within: float = 20.0) -> list[Offer]:
+    async def is_answered(self, within: float = 30.0) -> list[Offer]:
         """What is offered."""
         await asyncio.wait_for(self.answered.wait(), within)
         return self.offers

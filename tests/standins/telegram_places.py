@@ -49,7 +49,7 @@ class Place:
         """The bot's message of that number."""
         return next((message for message in self.inbox if message.id == id), None)
 
-    async def hears(self, within: float = 20.0) -> Message:
+    async def hears(self, within: float = 30.0) -> Message:
         """The next message that has not been read yet."""
         async with asyncio.timeout(within):
             while len(self.inbox) <= self.read:
@@ -62,14 +62,14 @@ class Place:
         """How much there is, one message a paper, and how it goes on."""
         return [await self.hears() for _ in range(papers + 2)]
 
-    async def types(self, within: float = 10.0) -> None:
+    async def types(self, within: float = 30.0) -> None:
         """The bot shows that it is typing."""
         async with asyncio.timeout(within):
             while not self.typing:
                 self.arrived.clear()
                 await self.arrived.wait()
 
-    async def reacts(self, number: int, within: float = 20.0) -> str:
+    async def reacts(self, number: int, within: float = 30.0) -> str:
         """The bot's reaction to the message of that number."""
         async with asyncio.timeout(within):
             while number not in self.reactions:

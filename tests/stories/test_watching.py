@@ -111,6 +111,7 @@ async def test_a_port_that_is_taken_stops_nothing(world: World, logging: io.Stri
             assert "You follow nobody" in await ann.says("/following")
 
 
+@pytest.mark.timeout(180)
 async def test_the_process_answers_where_it_is_told_to(tmp_path: Path) -> None:
     from tests.standins.arxiv import StrictArxiv
     from tests.stories.shell import Shell
@@ -119,14 +120,16 @@ async def test_the_process_answers_where_it_is_told_to(tmp_path: Path) -> None:
     async with StrictArxiv([], today=TUESDAY) as arxiv:
         process = await Shell(tmp_path, arxiv).start("run", METRICS_PORT=str(port))
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web:
-            for _ in range(300):
-                try:
-                    live = await web.get("/healthz/live")
-                    break
-                except httpx.ConnectError:
-                    await asyncio.sleep(0.1)
+            async with asyncio.timeout(90):
+                while True:
+                    try:
+                        live = await web.get("/healthz/live", timeout=30)
+                        break
+                    except httpx.ConnectError:
+                        assert process.returncode is None, "it ended before it answered"
+                        await asyncio.sleep(0.1)
         process.terminate()
-        _, err = await asyncio.wait_for(process.communicate(), 15)
+        _, err = await asyncio.wait_for(process.communicate(), 60)
     assert live.status_code == 200
     assert process.returncode == 0, err
     assert os.listdir(tmp_path)
