@@ -3,11 +3,16 @@
 HYPOTHESIS_PROFILE=torture tries many more of them; =explore looks at new ones.
 """
 
+import functools
 import os
+import ssl
 
 from hypothesis import settings
 
 from tests.examples import examples
+
+# Each client of HTTP reads all certificate authorities anew, 25 ms each time, and no test speaks TLS.
+ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
 
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=examples(200))
 settings.register_profile("torture", derandomize=True, deadline=None, max_examples=500)

@@ -58,8 +58,10 @@ class DescriptionTranslator(app_commands.Translator):
         self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
     ) -> str | None:
         """The phrase that a string stands for; None for names, and where English serves."""
-        key, language = string.extras.get("phrase"), interface_language(locale.value)
-        return phrasebook(language).say(key) if key and language != DEFAULT else None
+        if (key := string.extras.get("phrase")) is None:
+            return None
+        language = interface_language(locale.value)
+        return phrasebook(language).say(key) if language != DEFAULT else None
 
 
 def build_tree(client: discord.Client, registry: Registry, handlers: DiscordHandlers) -> SlashCommandTree:

@@ -26,7 +26,7 @@ from tests.contracts.platform_living import Living
 from tests.contracts.platform_showing import Showing
 from tests.contracts.platform_under_test import Fault, UnderTest
 from tests.standins.arxiv import StrictArxiv
-from tests.stories.conftest import TUESDAY, World, announced
+from tests.stories.conftest import TUESDAY, World, announced, new_database
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 SHORT = Document((para("Some words."), Buttons(((Button("Yes", "settings"),),))))
@@ -39,7 +39,7 @@ class PlatformContract(Showing, Living):
     async def world(self, tmp_path: Path) -> AsyncIterator[World]:
         """A strict arXiv, a clock that is set, a database."""
         async with StrictArxiv([], today=TUESDAY) as arxiv:
-            yield World(arxiv, f"sqlite:///{tmp_path / 'contract.db'}")
+            yield World(arxiv, new_database(tmp_path / "contract.db"))
 
     # What becomes of a message
 

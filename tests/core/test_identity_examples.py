@@ -93,17 +93,17 @@ def test_coauthors_who_write_together_elsewhere_bring_papers_together():
 
 
 def test_more_papers_than_are_looked_at_together():
-    many = [paper(number, f"Yi Tanaka, {PEOPLE[number % 2]}", WORDS[number % 2 * 5]) for number in range(320)]
+    many = [paper(number, f"Yi Tanaka, {PEOPLE[number % 2]}", WORDS[number % 2 * 5]) for number in range(620)]
     found = persons(NAME, many)
     assert sorted(chain.from_iterable(person.known.papers for person in found)) == sorted(one.id for one in many)
-    assert [person.known.size for person in found] == [160, 160]
+    assert [person.known.size for person in found] == [310, 310]
 
 
 def test_more_papers_than_are_looked_at_together_in_any_order():
     chance = random.Random(3)
     people = list(islice(names(chance), 240))
     many = []
-    for number in range(310):
+    for number in range(610):
         group = chance.randrange(40)
         authors = [NAME, *chance.sample(people[6 * group : 6 * group + 6], group % 3)]
         text = " ".join([*chance.choices(WORDS, k=2), WORDS[group % 12]])

@@ -6,13 +6,16 @@ only a chain of half-likenesses connects: a merged group is compared as a whole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import log
+from operator import add
 
 from bot.core.authors.persons.background import Background, rarity
 from bot.core.authors.persons.evidence import Evidence
-from bot.core.authors.persons.likeness import Likeness, compare_coauthors, compare_evidence
+from bot.core.authors.persons.likeness import score_gap, years_between
+from bot.core.authors.persons.link_index import CROWD, Group, LinkIndex
+from bot.core.authors.persons.pairwise import topic_rows
 
 # Fitted as those of bot.core.authors.persons.likeness were; with what a paper's likenesses are on average taken away,
 # the rest says more, and the more the larger both groups are.
@@ -31,14 +34,7 @@ _PAIRS, _EXPECTED, _MOST_EXPECTED = 30, 1.2, 0.1
 # A name that hardly anybody should have is one person's unless the papers say otherwise. Set by hand: pseudo-homonyms
 # can't show it.
 _USUAL, _RAREST, _MOST_FOR_NAME = 0.3, 0.001, 3.0
-_BATCH = 300  # papers compared at once; time grows with the square
-_CROWD = 40  # authors; who signs with so many knows few of them
-
-
-@dataclass(frozen=True)
-class _Group:
-    evidence: Evidence
-    reach: frozenset[str]  # folded names of those who sign with its coauthors elsewhere
+_BATCH = 600  # papers compared at once; time and memory grow with the square
 
 
 def group_papers(
@@ -62,17 +58,17 @@ def group_papers(
         for name in paper.categories:
             counts[name] = counts.get(name, 0) + 1
     rarities = {name: rarity(count, len(ordered)) for name, count in counts.items()}
-    groups: list[_Group] = []
+    groups: list[Group] = []
     for start in range(0, len(ordered), _BATCH):
         batch = [
-            _Group(
+            Group(
                 paper,
                 frozenset(name for key in paper.coauthors for name in acquaintances.get(key, ()))
                 - paper.coauthors.keys(),
             )
             for paper in ordered[start : start + _BATCH]
         ]
-        groups = _merge_alike([*groups, *batch], background, rarities, max(rarity_of_name, 0.0))
+        groups = _Merging([*groups, *batch], background, rarities, max(rarity_of_name, 0.0)).merge_all()
     return [group.evidence for group in groups]
 
 
@@ -81,78 +77,119 @@ def collect_acquaintances(papers: Iterable[Sequence[str]], coauthors: Iterable[s
     looked_for = set(coauthors)
     acquaintances: dict[str, set[str]] = {}
     for keys in papers:
-        if len(keys) <= _CROWD:
+        if len(keys) <= CROWD:
             for key in looked_for.intersection(keys):
                 acquaintances.setdefault(key, set()).update(keys)
     return acquaintances
 
 
-def _merge_alike(
-    groups: Sequence[_Group], background: Background, rarities: Mapping[str, float], for_name: float
-) -> list[_Group]:
-    alive = dict(enumerate(groups))
-    topic_scores, start = _compare_all(groups, background, rarities)
-    start += for_name
+class _Merging:
+    """Groups that are merged until no two are alike enough. A merged group has the next free number."""
 
-    def score(first: int, second: int) -> float:
-        ours, theirs = alive[first], alive[second]
-        likeness = compare_coauthors(ours.evidence, theirs.evidence, background)
-        _add_acquaintances(likeness, ours, theirs, background)
-        topics = topic_scores[first, second] / (ours.evidence.size * theirs.evidence.size)
-        smaller, larger = log(likeness.smaller), log(likeness.larger)
-        weight = _TOPIC + _TOPIC_SMALLER * smaller + _TOPIC_LARGER * larger
-        return start + likeness.coauthor_score + weight * topics - _SMALLER * smaller
+    def __init__(
+        self, groups: Sequence[Group], background: Background, rarities: Mapping[str, float], for_name: float
+    ) -> None:
+        self._groups = list(groups)
+        self._links = LinkIndex(background)
+        self._heap: list[tuple[float, int, int]] = []  # score, the highest first, and two numbers
+        self._rows: dict[int, int] = {}  # of those not merged yet; a merged group has the row of its first half
+        self._sizes = [group.evidence.size for group in groups]  # by row
+        self._topics = list(topic_rows([group.evidence for group in groups], background, rarities.__getitem__))
+        self._relate_topics()
+        sharing = 0
+        link_scores: list[Mapping[int, float]] = []
+        for number, group in enumerate(groups):
+            sharing += sum(map(bool, self._links.shared_coauthors(group).values()))
+            link_scores.append(self._links.scores(group))
+            self._links.add(number, group)
+        self._start = _prior(len(groups), sharing) + for_name
+        for number, scores in enumerate(link_scores):
+            self._heap += self._alike(number, number, scores)
+            self._rows[number] = number
+        heapify(self._heap)
 
-    heap = [(-value, *pair) for pair in topic_scores if (value := score(*pair)) > _APART]
-    heapify(heap)
-    merged = len(groups)
-    while heap:
-        _, first, second = heappop(heap)
-        if first not in alive or second not in alive:
-            continue
-        ours, theirs = alive.pop(first), alive.pop(second)
-        evidence = ours.evidence + theirs.evidence
-        for third in alive:
-            topic_scores[third, merged] = sum(
-                topic_scores.pop((min(part, third), max(part, third))) for part in (first, second)
-            )
-        alive[merged] = _Group(evidence, (ours.reach | theirs.reach) - evidence.coauthors.keys())
-        for third in alive:
-            if third != merged and (value := score(third, merged)) > _APART:
-                heappush(heap, (-value, third, merged))
-        merged += 1
-    return list(alive.values())
+    def merge_all(self) -> list[Group]:
+        """The groups that stay apart."""
+        while self._heap:
+            _, first, second = heappop(self._heap)
+            if first in self._rows and second in self._rows:
+                self._merge(first, second)
+                self._drop_merged()
+        return [self._groups[number] for number in self._rows]
+
+    def _drop_merged(self) -> None:
+        """Forget the entries of merged groups where they are the most: each would be taken from a long heap."""
+        if len(self._heap) > len(self._rows) ** 2:
+            self._heap = [entry for entry in self._heap if entry[1] in self._rows and entry[2] in self._rows]
+            heapify(self._heap)
+
+    def _merge(self, first: int, second: int) -> None:
+        group = self._groups[first].join(self._groups[second])
+        row, other_row = self._rows.pop(first), self._rows.pop(second)
+        self._links.remove(first)
+        self._links.remove(second)
+        topics = self._topics[row] = list(map(add, self._topics[row], self._topics[other_row]))
+        for other in self._rows.values():
+            self._topics[other][row] = topics[other]
+        self._sizes[row] = group.evidence.size
+        number = len(self._groups)
+        self._groups.append(group)
+        for alike in self._alike(number, row, self._links.scores(group)):
+            heappush(self._heap, alike)
+        self._links.add(number, group)
+        self._rows[number] = row
+
+    def _alike(self, number: int, row: int, link_scores: Mapping[int, float]) -> list[tuple[float, int, int]]:
+        """The groups that are alike enough to `number`, in `row`, to be merged with it: entries of the heap."""
+        topics, sizes, size, span = self._topics[row], self._sizes, self._sizes[row], self._groups[number].evidence.span
+        weights = {other: _weights(min(size, other), max(size, other)) for other in set(sizes)}
+        # Nearly all are far from alike: they are passed over by what their topics alone would have to be worth.
+        least = {other: (_APART - self._start + penalty) / weight for other, (weight, penalty) in weights.items()}
+        close = [
+            (other, at) for other, at in self._rows.items() if topics[at] > least[sizes[at]] or other in link_scores
+        ]
+        entries = []
+        for other, at in close:
+            weight, penalty = weights[sizes[at]]
+            score = self._start + weight * topics[at] - penalty + link_scores.get(other, 0.0)
+            if score > _APART and (their_span := self._groups[other].evidence.span) != span:
+                score -= score_gap(years_between(span, their_span))
+            if score > _APART:
+                entries.append((-score, other, number))
+        return entries
+
+    def _relate_topics(self) -> None:
+        """Turn the topic scores before each group into rows for all: less what both have on average, times their
+        papers, so that it adds up.
+        """
+        rows, total = self._topics, len(self._topics)
+        sums = [_TYPICAL * _TYPICAL_PAPERS] * total
+        for number, row in enumerate(rows):
+            sums[number] += sum(row)
+            sums[: len(row)] = map(add, sums, row)
+        halves = [value / (total - 1 + _TYPICAL_PAPERS) / 2 for value in sums]
+        sizes = self._sizes
+        for number, row in enumerate(rows):
+            size, half = sizes[number], halves[number]
+            rows[number] = [
+                (value - other - half) * their_size * size
+                for value, other, their_size in zip(row, halves, sizes, strict=False)
+            ]
+            for earlier, value in zip(rows, rows[number], strict=False):
+                earlier.append(value)
+            rows[number].append(0.0)
 
 
-def _compare_all(
-    groups: Sequence[_Group], background: Background, rarities: Mapping[str, float]
-) -> tuple[dict[tuple[int, int], float], float]:
-    """The topic score of each two, less what each has on average, times their papers, so that it adds up; and the
-    score of two groups of which nothing is known.
-    """
-    topic_scores: dict[tuple[int, int], float] = {}
-    totals = [_TYPICAL * _TYPICAL_PAPERS] * len(groups)
-    sharing = 0
-    for second, theirs in enumerate(groups):
-        for first in range(second):
-            likeness = compare_evidence(groups[first].evidence, theirs.evidence, background, rarities.__getitem__)
-            sharing += likeness.coauthors > 0
-            topic_scores[first, second] = likeness.topic_score
-            totals[first] += likeness.topic_score
-            totals[second] += likeness.topic_score
-    expected = min(_EXPECTED / max(len(groups), 1), _MOST_EXPECTED)
-    same = min((sharing + _PAIRS * expected) / (len(topic_scores) + _PAIRS) / _SHARING, 0.9)
-    means = [total / (len(groups) - 1 + _TYPICAL_PAPERS) for total in totals]
-    sizes = [group.evidence.size for group in groups]
-    relative = {
-        (first, second): (value - (means[first] + means[second]) / 2) * sizes[first] * sizes[second]
-        for (first, second), value in topic_scores.items()
-    }
-    return relative, _START + log(same / (1 - same))
+@lru_cache(maxsize=65_536)
+def _weights(smaller: int, larger: int) -> tuple[float, float]:
+    """Of groups of so many papers: what a sum of topic scores counts for, and what is taken away for their size."""
+    weight = _TOPIC + _TOPIC_SMALLER * log(smaller) + _TOPIC_LARGER * log(larger)
+    return weight / (smaller * larger), _SMALLER * log(smaller)
 
 
-def _add_acquaintances(likeness: Likeness, ours: _Group, theirs: _Group, background: Background) -> None:
-    if likeness.coauthors or not (ours.reach or theirs.reach):
-        return
-    met = (ours.reach & theirs.evidence.coauthors.keys()) | (theirs.reach & ours.evidence.coauthors.keys())
-    likeness.acquaintances = sum(map(background.name_rarity, met)) + len(ours.reach & theirs.reach) / _CROWD
+def _prior(papers: int, sharing: int) -> float:
+    """The score of two groups of which nothing is known; of all pairs, `sharing` have a coauthor in common."""
+    pairs = papers * (papers - 1) // 2
+    expected = min(_EXPECTED / max(papers, 1), _MOST_EXPECTED)
+    same = min((sharing + _PAIRS * expected) / (pairs + _PAIRS) / _SHARING, 0.9)
+    return _START + log(same / (1 - same))

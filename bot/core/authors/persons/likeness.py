@@ -7,14 +7,17 @@ It refuses to look at what coauthors' names may tell of their origin: that separ
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log, log1p, sqrt
 
 from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.evidence import Counts, Evidence
 
+# What a unit of each observation is worth, as a summand of the logarithm of odds.
+WORDS, CATEGORIES, PLACES, TEAMS = 20.0, 2.5, 2.3, 0.3
 _DAMPING = 0.4  # of a category's weight: sharing only what all papers have is no likeness
 # What two papers by different people have on average; assumed where there is no paper to tell.
-_WORDS, _PLACES, _TEAMS = 0.066, 0.34, 1.17
+_USUAL_WORDS, _USUAL_PLACES, _USUAL_TEAMS = 0.066, 0.34, 1.17
 
 
 @dataclass(slots=True)
@@ -41,17 +44,12 @@ class Likeness:
     @property
     def coauthor_score(self) -> float:
         """What coauthors, affiliations and years are worth, as a summand of the logarithm of odds."""
-        return (
-            6.0 * log1p(self.coauthors)
-            + (1.4 * log1p(self.acquaintances) if not self.coauthors else 0.0)
-            + (1.5 if self.affiliated else 0.0)
-            - 0.15 * min(max(self.gap - 2, 0), 10)
-        )
+        return score_links(self.coauthors, self.acquaintances, self.affiliated) - score_gap(self.gap)
 
     @property
     def topic_score(self) -> float:
         """The same for what the papers are about, and for the part that their author has in them."""
-        return 20.0 * self.words + 2.5 * self.categories - 2.3 * self.places - 0.3 * self.teams
+        return WORDS * self.words + CATEGORIES * self.categories - PLACES * self.places - TEAMS * self.teams
 
     @property
     def score(self) -> float:
@@ -67,11 +65,11 @@ def compare_evidence(
     `category_rarity`: how rare a category is, 0 to 1, where not the background is to say so.
     """
     likeness = compare_coauthors(ours, theirs, background)
-    likeness.categories = _category_likeness(
+    likeness.categories = compare_categories(
         ours.categories, theirs.categories, category_rarity or background.category_rarity
     )
     if not (ours.papers and theirs.papers):
-        likeness.words, likeness.places, likeness.teams = _WORDS, _PLACES, _TEAMS
+        likeness.words, likeness.places, likeness.teams = _USUAL_WORDS, _USUAL_PLACES, _USUAL_TEAMS
         return likeness
     # The root makes the steps from hardly to a little alike as long as those above.
     likeness.words = sqrt(_topic_product(ours, theirs, background) / (ours.length * theirs.length or 1.0))
@@ -87,8 +85,23 @@ def compare_coauthors(ours: Evidence, theirs: Evidence, background: Background) 
         larger=max(ours.size, theirs.size),
         coauthors=sum([_coauthor_weight(key, ours, theirs, background) for key in shared_coauthors(ours, theirs)]),
         affiliated=not ours.affiliations.keys().isdisjoint(theirs.affiliations),
-        gap=_years_between(ours.span, theirs.span),
+        gap=years_between(ours.span, theirs.span),
     )
+
+
+@lru_cache(maxsize=4096)
+def score_links(coauthors: float, acquaintances: float, affiliated: bool) -> float:
+    """What is added to the logarithm of odds for these; see `Likeness`."""
+    return (
+        6.0 * log1p(coauthors)
+        + (1.4 * log1p(acquaintances) if not coauthors else 0.0)
+        + (1.5 if affiliated else 0.0)
+    )  # fmt: skip
+
+
+def score_gap(years: int) -> float:
+    """What is taken away for years between two sets of papers."""
+    return 0.15 * min(max(years - 2, 0), 10)
 
 
 def shared_coauthors(ours: Evidence, theirs: Evidence) -> list[str]:
@@ -116,7 +129,7 @@ def _topic_product(ours: Evidence, theirs: Evidence, background: Background) -> 
     )
 
 
-def _category_likeness(ours: Counts, theirs: Counts, rarity: Callable[[str], float]) -> float:
+def compare_categories(ours: Counts, theirs: Counts, rarity: Callable[[str], float]) -> float:
     """0 to 1: a cosine, lower where only frequent categories are shared."""
     product = our_square = their_square = 0.0
     for category, count in ours.items():
@@ -130,7 +143,7 @@ def _category_likeness(ours: Counts, theirs: Counts, rarity: Callable[[str], flo
     return product / ((sqrt(our_square) + _DAMPING) * (sqrt(their_square) + _DAMPING))
 
 
-def _years_between(span: tuple[int, int] | None, other: tuple[int, int] | None) -> int:
+def years_between(span: tuple[int, int] | None, other: tuple[int, int] | None) -> int:
     """Years between the end of the earlier span and the beginning of the later one; 0 where they overlap."""
     if span is None or other is None:
         return 0

@@ -15,6 +15,7 @@ from bot.core.text.latex import to_unicode
 from bot.core.word_lists import read_words
 
 _WORD = re.compile(r"[^\W\d_]\w{1,39}")
+_MARKED_UP = re.compile(r"[\\${}^~&<]|[^\x00-\x7f]")  # may be TeX, an entity or an accent
 _FUNCTION_WORDS = frozenset(read_words("bot.core.authors", "function_words"))
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "ly")
 _SHORTEST_STEM = 4
@@ -40,11 +41,13 @@ def topic_spellings(paper: Paper) -> dict[str, str]:
 
 
 def _stems(text: str) -> Iterator[tuple[str, str]]:
-    for word in _WORD.findall(to_unicode(text).lower()):
+    plain = to_unicode(text) if _MARKED_UP.search(text) else text
+    for word in _WORD.findall(plain.lower()):
         if word not in _FUNCTION_WORDS:
             yield word, stem(word)
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """`word` without its usual endings: "segmentation" and "segmentations" are one topic."""
     for ending in _ENDINGS:
