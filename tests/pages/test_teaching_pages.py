@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
 from tests.pages.teaching_page import PROJECT, apply_page, code_blocks
 
+pytestmark = pytest.mark.timeout(300)  # each starts ruff, mypy and pytest: on a busy machine that adds up
 PLATFORM = code_blocks("add-a-platform.md")
 MOST_LINES = 150  # of a platform
 MIGRATION, FORMER = "0011", "0010"  # as docs/add-a-field.md numbers them
@@ -30,7 +32,7 @@ def test_the_field_comes_from_arxiv_and_is_shown(tmp_path: Path) -> None:
 
     def renumber(text: str) -> str:
         """The page's migration follows the last one that there is, whichever that is by now."""
-        return text.replace(FORMER, last).replace(MIGRATION, f"{int(last) + 1:04}")
+        return text.replace(MIGRATION, f"{int(last) + 1:04}").replace(FORMER, last)
 
     blocks = [
         replace(block, file=renumber(block.file), code=renumber(block.code)) if "migrations" in block.file else block
