@@ -17,7 +17,7 @@ from bot.errors import OutOfReach
 
 MOST = 8
 _MOST_NAMES = 200  # that have the word, before spellings of one name are counted together
-_MOST_SPELLINGS = 24
+_SEARCHED = 2  # spellings for which arXiv is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,19 @@ async def find_half_names(services: Services, name: str) -> NameCandidates:
 
 async def find_native_names(services: Services, name: str) -> NameCandidates:
     """Names on papers that are spellings of `name`, which is in Han, kana, Hangul or Cyrillic."""
-    possible = spellings(name)[:_MOST_SPELLINGS]
-    answered = await _look_up(services, possible[0]) if possible else True
-    counted: list[tuple[str, int]] = []
+    possible = spellings(name)
+    answered = True
+    for spelling in possible[:_SEARCHED]:
+        answered = answered and await _look_up(services, spelling)
+    fitting: list[tuple[str, int]] = []
     for spelling in possible:
-        counted += await services.store.author_names.having(spelling, _MOST_NAMES)
-    fitting = [
-        (written, count)
-        for written, count in dict.fromkeys(counted)
-        if not is_native(written)
-        and not is_half_name(written)
-        and any(is_half_name(spelling) or names.compare(spelling, written) is Grade.EXACT for spelling in possible)
-    ]
+        is_family = len(spelling.split()) == 1
+        fitting += [
+            (written, count)
+            for written, count in await services.store.author_names.having(spelling, _MOST_NAMES)
+            if not is_native(written) and not is_half_name(written)
+            if is_family or names.compare(spelling, written) is Grade.EXACT
+        ]
     return NameCandidates(_by_name(fitting), spellings=possible, answered=answered)
 
 

@@ -149,3 +149,26 @@ async def test_a_list_is_read_as_follow_reads_it(world: World) -> None:
         said = folded(await ann.says("/import Mira Okafor, Jun-Ho Park and Lena Vogt; diffusion models"))
         assert "3 followed" in said
         assert "Jun-Ho Park" in await ann.says("/following")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("李飞飞", "Fei-Fei Li"), ("이상호", "Sangho Lee"), ("ゆかわ ひでき", "Hideki Yukawa")]
+)
+async def test_a_name_in_its_own_script_offers_the_spelling_on_papers(world: World, typed: str, written: str) -> None:
+    world.announce(announced(1, written), announced(2, written), announced(3, "Mira Okafor"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        said = folded(await ann.says(f"/follow {typed}"))
+        assert f"Papers on arXiv write names in Latin letters. {typed} may be:" in said
+        assert f"[1] {written} (2)" in said
+        assert "You follow nobody yet" in await ann.says("/following")
+        await ann.says(typed)
+        assert f"You now follow {written}." in folded(await ann.says("1"))
+
+
+async def test_a_name_in_its_own_script_that_no_paper_has(world: World) -> None:
+    async with world.product() as ann:
+        said = folded(await ann.says("/follow 王伟"))
+        assert "I found nobody there who could be 王伟" in said
+        assert "/follow Wei Wang" in said
+        assert "You follow nobody yet" in await ann.says("/following")
