@@ -1,5 +1,7 @@
 """Names for completing what is typed, and the deployment's notes."""
 
+import asyncio
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +69,14 @@ async def test_a_chat_is_looked_at_without_meeting_it(store: SqlStore) -> None:
     assert parked is not None
     assert parked.parked == "blocked"
     assert (await store.chats.get_or_create(ref(), FRESH, DUE, START))[0].parked is None
+
+
+async def test_of_several_that_set_a_text_at_once_one_changed_it(store: SqlStore, other_store: SqlStore) -> None:
+    for text in ("1", "2", "2", "1"):
+        before = await store.key_values.get("menu")
+        stores = (store, other_store) * 5
+        changed = await asyncio.gather(*(each.key_values.set("menu", text) for each in stores))
+        assert changed.count(True) == (before != text)
 
 
 async def test_a_note_is_kept_until_there_is_another(store: SqlStore, other_store: SqlStore) -> None:
