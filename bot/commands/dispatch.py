@@ -94,7 +94,8 @@ async def follow_up(reply: Reply, turn: ChatTurn | None = None) -> None:
 
 def read_line(services: CommandServices, line: str) -> tuple[str, dict[str, str]]:
     """A command line, with or without its slash, as command name and arguments."""
-    name, _, rest = line.strip().removeprefix("/").partition(" ")
+    words = line.strip().removeprefix("/").split(None, 1)  # what follows may begin on the next line
+    name, rest = words[0] if words else "", words[1] if len(words) > 1 else ""
     name = tidy(name.split("@", 1)[0]).casefold()
     command = services.commands.get(name)
     return name, command.arguments(rest) if command else {}

@@ -5,7 +5,7 @@ it finds the same people again among the stored papers.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
@@ -78,28 +78,50 @@ async def choose_author(context: CommandContext, id_: ArxivId, position: int | N
     return await _follow(context, target, in_place=True)
 
 
+@dataclass(frozen=True, slots=True)
+class FollowOutcome:
+    """What has been followed, and what to say beside: who else of the name might be meant, other spellings."""
+
+    record: FollowRecord
+    offer: HomonymOffer | None = None
+    clue: Clue | None = None
+
+
 async def _follow(context: CommandContext, target: FollowTarget, *, in_place: bool = False) -> Reply:
     """Find candidates for the target, then ask who is meant, or follow."""
+    outcome = await follow_or_ask(context, target, in_place=in_place)
+    if isinstance(outcome, Reply):
+        return outcome
+    reply = await follow_reply(context, outcome.record, outcome.offer, in_place=in_place)
+    return _add_aliases(context, reply, outcome.clue)
+
+
+async def follow_or_ask(
+    context: CommandContext, target: FollowTarget, *, in_place: bool = False
+) -> FollowOutcome | Reply:
+    """Follow the target, or the question who is meant, and then nobody is followed. Raises BotError."""
     follows = await context.store.follows.all(context.chat.id)
     subject = _as_followed(target.subject, follows)
     if subject.kind is not SubjectKind.AUTHOR:
-        return await follow_reply(context, await record_follow(context, subject))
+        return FollowOutcome(await record_follow(context, subject))
     candidates = await find_candidates(context.services, subject.name, search=target.search)
     if isinstance(target.clue, NameClue):
         if subject in follows:
-            return await _reply_already(context, subject, candidates)
+            return await _already(context, subject, candidates)
         if not target.clue.exactly and (question := await _ask_spelling(context, subject, candidates)):
             return question
+        if subject not in follows and not target.clue.exactly:
+            subject = candidates.as_written(subject)
+            candidates = replace(candidates, name=subject.name)
     decision = target.clue.decide(candidates)
     if decision is NoPerson.ASK:
         return Reply(homonym_choice(subject.name, candidates.people, context.book), in_place=in_place)
     if decision is NoPerson.EVERYBODY:
-        return await follow_reply(context, await record_follow(context, subject, candidates), in_place=in_place)
+        return FollowOutcome(await record_follow(context, subject, candidates))
     person = await _with_history(context.store, context.chat.id, subject, decision, target.clue)
     followed = candidates.followed_person(person, with_rivals=not isinstance(target.clue, NameClue))
     record = await record_follow(context, subject, candidates, followed)
-    reply = await follow_reply(context, record, _offer(target.clue, person, candidates), in_place=in_place)
-    return _add_aliases(context, reply, target.clue)
+    return FollowOutcome(record, _offer(target.clue, person, candidates), target.clue)
 
 
 def _as_followed(subject: Subject, follows: Sequence[Subject]) -> Subject:
@@ -118,11 +140,11 @@ async def _ask_spelling(context: CommandContext, subject: Subject, candidates: C
     return Reply(question) if question else None
 
 
-async def _reply_already(context: CommandContext, subject: Subject, candidates: Candidates) -> Reply:
+async def _already(context: CommandContext, subject: Subject, candidates: Candidates) -> FollowOutcome:
     """What is known of an author who is followed already, and how to mean somebody else."""
     person = await context.store.persons.get(context.chat.id, subject)
     offer = HomonymOffer.another(candidates.people[0]) if len(candidates.people) > 1 else None
-    return await follow_reply(context, FollowRecord(subject, candidates, person), offer)
+    return FollowOutcome(FollowRecord(subject, candidates, person), offer)
 
 
 async def _with_history(store: Store, chat: int, subject: Subject, person: Person, clue: Clue) -> Person:
@@ -142,7 +164,7 @@ def _offer(clue: Clue, person: Person, candidates: Candidates) -> HomonymOffer |
     return HomonymOffer.another(candidates.people[0]) if len(candidates.people) > 1 else None
 
 
-def _add_aliases(context: CommandContext, reply: Reply, clue: Clue) -> Reply:
+def _add_aliases(context: CommandContext, reply: Reply, clue: Clue | None) -> Reply:
     if not isinstance(clue, PageClue) or not clue.aliases or reply.document is None:
         return reply
     return replace(reply, document=with_aliases(reply.document, clue.aliases, context.preferences))

@@ -52,6 +52,18 @@ class Candidates:
         )
         return self.people[0] if is_clear(self.people, signed) else None
 
+    def as_written(self, subject: Subject) -> Subject:
+        """`subject` as the papers write it: "mira okafor" as "Mira Okafor", where the two are one name."""
+        spellings = Counter(
+            names.display(author.name)
+            for paper in (*self.papers, *self.looked_up)
+            for author in paper.authors
+            if names.fold(names.display(author.name)) == subject.key
+        )
+        if not spellings or subject.name in spellings:
+            return subject
+        return Subject(subject.kind, spellings.most_common(1)[0][0])
+
     def profile(self, person: Person | None) -> NameProfile:
         """What is known of `person`, without papers of others; of everybody of the name if None."""
         own = set(person.known.papers) if person else set[str]()

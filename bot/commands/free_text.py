@@ -1,21 +1,28 @@
-"""Words without a slash, addressed to the bot: a command all the same, a paper, or the first author to follow.
+"""Words without a slash, addressed to the bot: a command all the same, a paper, or somebody to follow.
 
 The platforms hand the words in as they are; what they mean is decided here, for all of them.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.dispatch import obey, read_line
-from bot.core.authors.naming.near import NameConfidence, name_confidence
-from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.authors.naming.near import GREETINGS, QUESTION_WORDS, NameConfidence, name_confidence
+from bot.core.following.follow_text import parse_follow_request
+from bot.core.following.follows import Subject
+from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
 from bot.views import notices, onboarding
 
+_ASKS_TO_FOLLOW = re.compile(
+    r"\b(?:follow|subscribe|papers?\s+(?:by|from|of|on|about))\b|关注|關注|订阅|訂閱|フォロー"
+    r"|的(?:新|最新)?论文|の(?:新しい|最新の)?論文",
+    re.IGNORECASE,
+)
 _LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
 
 
@@ -23,14 +30,16 @@ async def say(context: CommandContext, words: str) -> Reply:
     """Do what the words mean, or say what can be understood."""
     if line := command_line(words, context.services.commands.offers):
         return await _run_line(context, line)
-    if not context.call.private or await context.store.follows.all(context.chat.id):
+    if not context.call.private:
         return Reply(notices.notice("hint-slash", context.preferences), refused=True)
-    subject, likelihood = _first_to_follow(words)
-    if subject and likelihood is NameConfidence.SURE:
-        return await _run_line(context, f"follow {subject.name}")
-    if subject and likelihood is NameConfidence.UNSURE:
-        return Reply(onboarding.confirm_follow(subject, context.preferences))
-    return Reply(notices.notice("hint-name", context.preferences), refused=True)
+    entries = read_typed_follows(words)
+    match follow_confidence(words, entries):
+        case NameConfidence.SURE:
+            return await _run_line(context, f"follow {words}")
+        case NameConfidence.UNSURE:
+            return Reply(onboarding.confirm_follow(Subject.parse(entries[0].text), context.preferences))
+    follows = await context.store.follows.all(context.chat.id)
+    return Reply(notices.notice("hint-slash" if follows else "hint-name", context.preferences), refused=True)
 
 
 async def _run_line(context: CommandContext, line: str) -> Reply:
@@ -38,22 +47,45 @@ async def _run_line(context: CommandContext, line: str) -> Reply:
     return await obey(replace(context, call=replace(context.call, command=name, arguments=arguments)))
 
 
-def _first_to_follow(words: str) -> tuple[Subject | None, NameConfidence]:
-    """The subject that the words name, and how sure it is that they are meant as one."""
-    try:
-        subject = Subject.parse(words)
-    except BadInput:
-        return None, NameConfidence.NONE
-    if subject.kind is SubjectKind.AUTHOR:
-        return subject, name_confidence(tidy(words))
-    return subject, NameConfidence.SURE if subject.kind is SubjectKind.CATEGORY else NameConfidence.UNSURE
+def follow_confidence(words: str, entries: Sequence[TypedFollow]) -> NameConfidence:
+    """How sure it is that the words, of which `entries` were read, ask to follow: UNSURE for one thing alone.
+
+    What /follow asks about anyway (half a name, a topic) is sure enough, where it is no small talk.
+    """
+    first = words.split()[0].casefold().strip(",.!?，。！？") if words.split() else ""
+    if not entries or any(entry.kind is TypedKind.UNREADABLE for entry in entries):
+        return NameConfidence.NONE
+    if _ASKS_TO_FOLLOW.search(words):
+        return NameConfidence.SURE
+    if first in GREETINGS or (first in QUESTION_WORDS and len(entries) == 1):
+        return NameConfidence.NONE
+    confidences = {_entry_confidence(entry) for entry in entries}
+    if confidences == {NameConfidence.SURE}:
+        return NameConfidence.SURE
+    return NameConfidence.UNSURE if len(entries) == 1 and NameConfidence.UNSURE in confidences else NameConfidence.NONE
+
+
+def _entry_confidence(entry: TypedFollow) -> NameConfidence:
+    match entry.kind:
+        case TypedKind.AUTHOR:
+            hinted = parse_follow_request(entry.text)
+            return NameConfidence.SURE if hinted.has_hints else name_confidence(entry.text)
+        case TypedKind.NATIVE_NAME:
+            is_name = name_confidence(entry.text) is not NameConfidence.NONE
+            return NameConfidence.SURE if is_name else NameConfidence.NONE
+        case TypedKind.HALF_NAME:
+            is_capital = entry.text[0].isupper() and len(entry.text) > 2
+            return NameConfidence.SURE if is_capital else NameConfidence.NONE
+        case TypedKind.PHRASE | TypedKind.COLLABORATION:
+            return NameConfidence.UNSURE
+    return NameConfidence.SURE
 
 
 def command_line(text: str, is_command: Callable[[str], bool]) -> str:
     """The command line that was meant, without a slash; "" if none."""
     words = text.split()
     if words and is_command(words[0].removeprefix("/")):
-        return " ".join(words).removeprefix("/")
+        return "\n".join(" ".join(line.split()) for line in text.strip().splitlines()).removeprefix("/")
     for paper in papers_in(text):
         return f"paper {paper}"
     return ""

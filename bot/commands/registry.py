@@ -1,7 +1,19 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
 from bot.commands import broadcast as broadcasts
-from bot.commands import cards, digest, follow, following, onboarding, own_data, owners, preferences, saved, suggestions
+from bot.commands import (
+    cards,
+    digest,
+    follow,
+    following,
+    onboarding,
+    own_data,
+    owners,
+    preferences,
+    saved,
+    suggestions,
+    typed_follow,
+)
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare, whole_number
 from bot.commands.free_text import say
@@ -32,8 +44,8 @@ REGISTRY = Registry(
         ),
         declare(
             "follow",
-            follow.follow,
-            Parameter("who", "parameter-who", tidy, required=True, suggest=suggestions.to_follow),
+            typed_follow.follow_typed,
+            Parameter("who", "parameter-who", str, required=True, suggest=suggestions.to_follow),
             example="follow Ada Lovelace",
             changes=True,
         ),

@@ -6,6 +6,7 @@
 kind-author = author
 kind-category = category
 kind-phrase = phrase
+kind-collaboration = collaboration
 length-short = short
 length-normal = normal
 length-full = full
@@ -149,6 +150,35 @@ mute-category = Papers whose main category is { $name } stay out of your digest 
 mute-already = { $name } is muted already.
 unmute-done = { $name } may come through again.
 unmute-not = { $name } is not muted.
+
+## What was typed to be followed
+
+follow-topic = Is { $name } a topic or a person?
+follow-half = There are several names with { $name }. Did you mean:
+follow-half-unknown = I know nobody whose name has { $name } in it. Papers write given and family name, like Ada Lovelace; a link to one of the papers works, too.
+follow-half-unasked = arXiv does not answer just now, so I can’t look for { $name }. Give me the whole name, like Ada Lovelace, or try again in a few minutes.
+follow-native = Papers on arXiv write names in Latin letters. { $name } may be:
+follow-native-unknown = Papers on arXiv write names in Latin letters, and I found nobody there who could be { $name }. Write the name as the papers do, or give me a link to one of them.
+follow-native-spelling = It may be written like this: { $example }
+follow-link-elsewhere = I can’t read pages of { $site }.
+follow-link-email = An e-mail address alone doesn’t tell me an author.
+follow-link-known = These links work: a paper or a list on arXiv, and an author’s page on arXiv, ORCID, OpenAlex or DBLP.
+follow-link-name = The name in it seems to be { $name }.
+follow-several = { $count ->
+    [one] You now follow one more:
+   *[other] You now follow { $count } more:
+}
+follow-several-already = You follow already: { $names }
+follow-several-refused = Left out, because I can’t read it as a name: { $names }
+follow-several-open = { $count ->
+    [one] About this one I have to ask; press it:
+   *[other] About these I have to ask; press one:
+}
+follow-count-none = no paper with this name on arXiv yet
+button-follow-phrase = Follow “{ $text }” as a phrase
+button-follow-category = Follow { $category } ({ $title })
+button-follow-person = { $name } is a person
+button-name-papers = { $name } ({ $count })
 
 ## Which of several people
 
@@ -525,7 +555,7 @@ error-source = arXiv can’t be read just now. Nothing is lost: I keep trying, a
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
-error-follow-empty = Whom do you want to follow? An author, a category or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow "graph rewriting"
+error-follow-empty = Whom do you want to follow? An author, a category, a collaboration or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow "graph rewriting"
 error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.

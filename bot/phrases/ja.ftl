@@ -7,6 +7,7 @@
 kind-author = 著者
 kind-category = カテゴリ
 kind-phrase = フレーズ
+kind-collaboration = コラボレーション
 length-short = 短め
 length-normal = 標準
 length-full = 詳しく
@@ -120,6 +121,29 @@ mute-category = 主カテゴリが{ $name }の論文は、今後お届けしま�
 mute-already = { $name }はすでにミュートしています。
 unmute-done = { $name }のミュートを解除しました。
 unmute-not = { $name }はミュートしていません。
+
+## フォローしたいもの
+
+follow-topic = { $name }は研究テーマですか、人の名前ですか？
+follow-half = { $name }を含む名前が見つかりました。お探しの方は：
+follow-half-unknown = 名前に{ $name }を含む著者は見つかりませんでした。姓と名の両方を書いてください（例：Hideki Yukawa）。論文のリンクでもかまいません。
+follow-half-unasked = arXivから応答がないため、{ $name }を探せません。姓と名の両方を書くか（例：Hideki Yukawa）、数分後にもう一度お試しください。
+follow-native = arXivの論文では、著者名はローマ字で書かれます。{ $name }は次のどなたかでしょうか：
+follow-native-unknown = arXivの論文では、著者名はローマ字で書かれます。{ $name }に当たる著者は見つかりませんでした。論文にある表記か、論文のリンクを送ってください。
+follow-native-spelling = こう書くのかもしれません：{ $example }
+follow-link-elsewhere = { $site }のページは読めません。
+follow-link-email = メールアドレスだけでは、どの著者かわかりません。
+follow-link-known = 使えるリンク：arXivの論文と一覧、またarXiv・ORCID・OpenAlex・DBLPの著者ページです。
+follow-link-name = リンクにある名前は{ $name }のようです。
+follow-several = 次の{ $count }件をフォローしました：
+follow-several-already = すでにフォロー中：{ $names }
+follow-several-refused = 名前として読めないため、フォローしていません：{ $names }
+follow-several-open = 次の{ $count }件は確認が必要です。押してください：
+follow-count-none = この名前の論文はまだarXivにありません
+button-follow-phrase = 「{ $text }」をフレーズとしてフォローする
+button-follow-category = { $category }（{ $title }）をフォローする
+button-follow-person = { $name }は人の名前
+button-name-papers = { $name }（{ $count }）
 
 ## 同じ名前の人
 
@@ -440,7 +464,7 @@ error-source = 今はarXivを読み込めません。論文がなくなること
 error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
 error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？
 error-needs = /{ $command } の後にもう一つ必要です：{ $what }。例：{ $example }
-error-follow-empty = 誰をフォローしますか？著者、カテゴリ、フレーズのどれかを書いてください：/follow Hideki Yukawa、/follow cs.CV、/follow "graph rewriting"
+error-follow-empty = 誰をフォローしますか？著者、カテゴリ、コラボレーション、フレーズのどれかを書いてください：/follow Hideki Yukawa、/follow cs.CV、/follow ATLAS Collaboration、/follow "graph rewriting"
 error-mute-empty = 何をミュートしますか？フレーズかカテゴリを書いてください：/mute "survey"、/mute cs.RO
 error-category = { $text }というカテゴリはありません。arXivのカテゴリは cs.CV、math.CO、hep-th のような形です。
 error-author = 「{ $text }」は人名ではないようです。フレーズなら引用符で囲んでください。人名の書き方：/follow Hideki Yukawa

@@ -6,6 +6,7 @@
 kind-author = 作者
 kind-category = 分类
 kind-phrase = 短语
+kind-collaboration = 合作组
 length-short = 短
 length-normal = 标准
 length-full = 完整
@@ -119,6 +120,29 @@ mute-category = 以后不再推送主分类是 { $name } 的论文。恢复：/u
 mute-already = 已经屏蔽了：{ $name }
 unmute-done = 已取消屏蔽：{ $name }
 unmute-not = 没有屏蔽：{ $name }
+
+## 想关注的内容
+
+follow-topic = { $name } 是研究主题还是人名？
+follow-half = 有这些名字含有 { $name }。你要找的是：
+follow-half-unknown = 没有找到名字里含有 { $name } 的作者。请写全名，例如 Chien-Shiung Wu；发一个论文链接也可以。
+follow-half-unasked = arXiv 暂时没有回应，查不到 { $name }。请写全名，例如 Chien-Shiung Wu，或者过几分钟再试。
+follow-native = arXiv 上的论文用拉丁字母署名。{ $name } 可能是：
+follow-native-unknown = arXiv 上的论文用拉丁字母署名，没有找到可能是 { $name } 的作者。请按论文上的写法输入，或者发一个论文链接。
+follow-native-spelling = 可能这样写：{ $example }
+follow-link-elsewhere = 我读不了 { $site } 的页面。
+follow-link-email = 只有邮箱地址，还不知道是哪位作者。
+follow-link-known = 可以用的链接：arXiv 的论文或列表，以及 arXiv、ORCID、OpenAlex、DBLP 上的作者页面。
+follow-link-name = 里面的名字好像是 { $name }。
+follow-several = 已关注以下 { $count } 项：
+follow-several-already = 之前已经关注：{ $names }
+follow-several-refused = 不像作者的名字，没有关注：{ $names }
+follow-several-open = 还有 { $count } 项需要你确认，请点一下：
+follow-count-none = arXiv 上还没有以此署名的论文
+button-follow-phrase = 作为短语关注“{ $text }”
+button-follow-category = 关注 { $category }（{ $title }）
+button-follow-person = { $name } 是人名
+button-name-papers = { $name }（{ $count }）
 
 ## 同名的人
 
@@ -439,7 +463,7 @@ error-source = 现在读不到 arXiv。论文不会丢：我会继续尝试，�
 error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
 error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
 error-needs = /{ $command } 后面还缺一样：{ $what }。例如：{ $example }
-error-follow-empty = 想关注谁？可以是作者、分类或短语：/follow Chien-Shiung Wu，/follow cs.CV，/follow "graph rewriting"
+error-follow-empty = 想关注谁？可以是作者、分类、合作组或短语：/follow Chien-Shiung Wu，/follow cs.CV，/follow ATLAS Collaboration，/follow "graph rewriting"
 error-mute-empty = 想屏蔽什么？可以是短语或分类：/mute "survey"，/mute cs.RO
 error-category = 没有 { $text } 这个分类。arXiv 的分类形如 cs.CV、math.CO、hep-th。
 error-author = “{ $text }”不像人名。请写成 /follow Chien-Shiung Wu；如果是短语，请加上引号。

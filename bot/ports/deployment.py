@@ -52,6 +52,9 @@ class KeyValueStore(Protocol):
         """The text under that name."""
         ...
 
-    async def set(self, name: str, text: str) -> None:
-        """Store `text` under that name, in place of what was there before."""
+    async def set(self, name: str, text: str) -> bool:
+        """Store `text` under that name, in place of what was there before. Whether that was another text, or none.
+
+        Of several processes that set the same text at once, one gets True.
+        """
         ...

@@ -74,6 +74,13 @@ class AuthorNameIndex(Protocol):
         """Names of which a word begins so, those on most papers first; none for an empty `typed`."""
         ...
 
+    async def having(self, typed: str, limit: int) -> list[tuple[str, int]]:
+        """Names that have `typed` as whole words, each with its number of stored papers, the most first.
+
+        The words stand side by side, and the last may run on into the first.
+        """
+        ...
+
     async def near(self, typed: str, limit: int) -> list[str]:
         """Names that differ from `typed` by a typing mistake or two, the nearest first.
 

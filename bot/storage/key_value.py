@@ -13,7 +13,10 @@ class SqlKeyValueStore(SqlRepository):
         async with self._database.reading() as session:
             return (await session.exec(select(KeyValueRow.text).where(col(KeyValueRow.name) == name))).first()
 
-    async def set(self, name: str, text: str) -> None:
+    async def set(self, name: str, text: str) -> bool:
         async with self._database.writing() as session:
             upsert = self._database.insert(KeyValueRow).values(name=name, text=text)
-            await session.exec(upsert.on_conflict_do_update(index_elements=["name"], set_={"text": text}))
+            upsert = upsert.on_conflict_do_update(
+                index_elements=["name"], set_={"text": text}, where=col(KeyValueRow.text) != text
+            )
+            return (await session.exec(upsert.returning(col(KeyValueRow.name)))).first() is not None

@@ -38,6 +38,20 @@ class SqlAuthorNameIndex(SqlRepository):
         async with self._database.reading() as session:
             return list(dict.fromkeys(await session.exec(matching)))[:limit]
 
+    async def having(self, typed: str, limit: int) -> list[tuple[str, int]]:
+        words = storable(completion_prefix(typed))
+        if not words:
+            return []
+        start, papers = col(AuthorNameRow.start), col(AuthorNameRow.papers)
+        matching = (
+            select(AuthorNameRow.name, AuthorNameRow.papers)
+            .where((start == words) | ((start >= words + " ") & (start < words + " " + _AFTER)))
+            .order_by(papers.desc(), col(AuthorNameRow.name))
+            .limit(limit * 2)  # a name may have them twice
+        )
+        async with self._database.reading() as session:
+            return list(dict.fromkeys([(name, count) for name, count in await session.exec(matching)]))[:limit]
+
     async def near(self, typed: str, limit: int) -> list[str]:
         prefixes = [storable(prefix) for prefix in near.search_prefixes(typed)]
         length, most = len(completion_prefix(typed)), near.allowed_mistakes(typed)

@@ -16,8 +16,9 @@ class Noted:
     async def get(self, name: str) -> str | None:
         return self.notes.get(name)
 
-    async def set(self, name: str, text: str) -> None:
-        self.notes[name] = text
+    async def set(self, name: str, text: str) -> bool:
+        before, self.notes[name] = self.notes.get(name), text
+        return before != text
 
 
 def theirs(telegram: StrictTelegram) -> set[int]:

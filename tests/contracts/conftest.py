@@ -7,6 +7,7 @@ test run share one server.
 import os
 import shutil
 import tempfile
+import uuid
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
@@ -53,8 +54,8 @@ def _sqlite(folder: Path) -> Databases:
 
 
 def _postgresql(server: str) -> Databases:
-    numbers = count()
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    # All processes of the run and all folders with this fixture share the server: only the name keeps them apart.
+    prefix, numbers = f"test_{uuid.uuid4().hex[:12]}", count()
 
     def address(name: str) -> str:
         return server.replace("/postgres?", f"/{name}?")
@@ -68,11 +69,11 @@ def _postgresql(server: str) -> Databases:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
-    template = f"migrated_{worker}"
+    template = f"{prefix}_migrated"
     migrate.upgrade_blocking(make(template, "template0"))
     return Databases(
-        empty=lambda: make(f"test_{worker}_{next(numbers)}", "template0"),
-        migrated=lambda: make(f"test_{worker}_{next(numbers)}", template),
+        empty=lambda: make(f"{prefix}_{next(numbers)}", "template0"),
+        migrated=lambda: make(f"{prefix}_{next(numbers)}", template),
         destroy=destroy,
     )
 

@@ -1,5 +1,7 @@
 """Names for completing what is typed, and the deployment's notes."""
 
+import asyncio
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +71,14 @@ async def test_a_chat_is_looked_at_without_meeting_it(store: SqlStore) -> None:
     assert (await store.chats.get_or_create(ref(), FRESH, DUE, START))[0].parked is None
 
 
+async def test_of_several_that_set_a_text_at_once_one_changed_it(store: SqlStore, other_store: SqlStore) -> None:
+    for text in ("1", "2", "2", "1"):
+        before = await store.key_values.get("menu")
+        stores = (store, other_store) * 5
+        changed = await asyncio.gather(*(each.key_values.set("menu", text) for each in stores))
+        assert changed.count(True) == (before != text)
+
+
 async def test_a_note_is_kept_until_there_is_another(store: SqlStore, other_store: SqlStore) -> None:
     assert await store.key_values.get("menu") is None
     await store.key_values.set("menu", "1")
@@ -95,3 +105,13 @@ async def test_a_mistyped_name_finds_those_near_it(store: SqlStore) -> None:
     assert await store.author_names.near("Mira Okafor", 3) == []
     for unlike in ("Xu", "Peter Unlike", "", "%", "\ud800\0", "王艺", "a" * 300, " ".join("abcdefgh")):
         assert await store.author_names.near(unlike, 3) == [], unlike
+
+
+async def test_names_that_have_a_word_with_their_papers(store: SqlStore) -> None:
+    papers = [paper("2606.00001", "Yann LeCun"), paper("2606.00002", "Yann LeCun", "Fei-Fei Li", "Ann Lecunoff")]
+    await store.papers.add_page(papers, BEGAN, START)
+    for typed in ("lecun", "LeCun", "lecun yann", "yann"):
+        assert await store.author_names.having(typed, 25) == [("Yann LeCun", 2)], typed
+    assert await store.author_names.having("Fei-Fei", 25) == [("Fei-Fei Li", 1)]
+    assert await store.author_names.having("lec", 25) == []
+    assert await store.author_names.having(" - ", 25) == []

@@ -34,7 +34,7 @@ async def code_from(owner, times=""):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_stranger_gets_one_sentence_and_costs_nothing(world, telegram, language):
-    ann = telegram.person("Ann", LOCALES[language])
+    ann = telegram.person("Ann", LOCALES.get(language, language))
     book = phrasebook(language)
     async with telegram_product.running(world, telegram, access="invite") as product:
         for words in ("/follow Mira Okafor", "hello", "/start", "/refresh", "https://arxiv.org/abs/2606.00001"):

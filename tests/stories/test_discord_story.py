@@ -18,7 +18,7 @@ async def test_from_start_to_the_pushed_digest(world, discord, language):
         announced(1, "Mira Okafor", "Jun-Ho Park", title="Score Distributions as Rewards"),
         announced(2, "Somebody Else", title="Not of interest"),
     )
-    ann = discord.person("Ann", LOCALES[language])
+    ann = discord.person("Ann", LOCALES.get(language, language))
     async with running(world, discord) as product:
         assert book.say("start-what") in (await ann.runs(ann.dm, "start")).text
         followed = await ann.runs(ann.dm, "follow", who="Mira Okafor")

@@ -40,7 +40,7 @@ async def presses(ann, message, label):
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_on_telegram_the_abstract_opens_in_place_and_closes_again_after_a_restart(world, telegram, language):
     book = phrasebook(language)
-    ann = telegram.person("Ann", LOCALES[language])
+    ann = telegram.person("Ann", LOCALES.get(language, language))
     async with telegram_product.running(world, telegram) as product:
         paper = await her_digest(world, product, ann)
         before = paper.text
@@ -147,7 +147,7 @@ async def test_in_a_group_only_admins_say_who_wrote_it(world, telegram):
 async def test_on_discord_the_same_buttons_change_their_paper_and_nothing_else(world, discord, language):
     book = phrasebook(language)
     world.announce(REWARDS, announced(4, "Mira Okafor", title="Another one"))
-    ann = discord.person("Ann", {"en": "en-GB", "zh": "zh-CN", "ja": "ja"}[language])
+    ann = discord.person("Ann", {"en": "en-GB", "zh": "zh-CN", "ja": "ja"}.get(language, language))
     async with discord_product.running(world, discord) as product:
         await ann.runs(ann.dm, "follow", who="Mira Okafor")
         await ann.dm.hears()

@@ -85,7 +85,8 @@ def test_every_answer_in_every_language(language: str, fate: Fate) -> None:
     said = "".join(getattr(span, "text", "") for span in last.spans)
     assert len(said) > 8
     assert "{" not in said
-    assert said.isascii() == (language == "en" and "“" not in said and "’" not in said and "—" not in said)
+    if language in {"en", "zh", "ja"}:
+        assert re.sub("[“”’—]", "", said).isascii() == (language == "en")
 
 
 async def test_what_could_not_be_sent(world: World) -> None:

@@ -95,7 +95,7 @@ DISCORD: dict[str, discord.Fault] = {
     "too_many: a moment": discord.too_many(0.05),
     "too_many: an hour": discord.too_many(3600),
     "too_many: everywhere": discord.too_many(0.05, everywhere=True),
-    "banned": discord.ban,
+    "ban": discord.ban,
     "forbidden_by_proxy": discord.forbidden_by_proxy,
     "status: 500": discord.status(500),
     "status: 502": discord.status(502),
@@ -147,8 +147,8 @@ MODEL: dict[str, llm.Day] = {
     "fails: 503": llm.fails(503, "overloaded", retry_after_ms="5"),
     "hangs": llm.hangs,
     "drips": llm.drips,
-    "garbled": llm.breaks_chunks,
-    "cut": llm.breaks_off,
+    "breaks_chunks": llm.breaks_chunks,
+    "breaks_off": llm.breaks_off,
 }
 
 # What can't be known to have arrived, though it has: it may be repeated.
@@ -161,8 +161,8 @@ REFUSED = {"refusing: too long", "refusing: invalid form"}
 
 CATALOGUE: tuple[tuple[ModuleType, set[str], set[str]], ...] = (  # what is in it, and what makes no fault
     (arxiv, set(ARXIV), {"spoiled", "without_cursor"}),
-    (telegram, {*TELEGRAM, "migrated"}, set()),
-    (discord, set(DISCORD), {"answer", "limited"}),
+    (telegram, {*TELEGRAM, "migrate"}, set()),
+    (discord, set(DISCORD), {"answer", "rate_limit"}),
     (llm, set(MODEL), {"LlmEndpoint"}),
 )
 

@@ -38,7 +38,7 @@ def test_every_city_shows_its_clock_in_the_readers_words_earliest_first(language
     assert turns <= 1  # only where the day changes
     names = [city.label[6:] for city in cities]
     assert len(set(names)) == 24
-    assert language == "en" or not any(name.isascii() for name in names)
+    assert language not in {"zh", "ja"} or not any(name.isascii() for name in names)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

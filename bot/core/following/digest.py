@@ -127,7 +127,12 @@ def choose(
     )
 
 
-_RANK = {SubjectKind.AUTHOR: 0, SubjectKind.PHRASE: 1, SubjectKind.CATEGORY: 2}
+_RANK = {
+    SubjectKind.AUTHOR: 0,
+    SubjectKind.COLLABORATION: 1,
+    SubjectKind.PHRASE: 2,
+    SubjectKind.CATEGORY: 3,
+}
 
 
 def _freshness(item: DigestItem) -> tuple[date, str]:

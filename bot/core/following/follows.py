@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.core.authors import names
 from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
-from bot.core.following import categories
+from bot.core.following import categories, collaborations
 from bot.core.papers import Author, Paper
 from bot.core.text.latex import to_unicode
 from bot.errors import BadInput
@@ -32,6 +32,7 @@ class SubjectKind(StrEnum):
     AUTHOR = "author"
     CATEGORY = "category"
     PHRASE = "phrase"
+    COLLABORATION = "collaboration"  # also a team that signs papers; matched in the author field
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,13 @@ class Subject:
             return names.fold(self.name)
         if self.kind is SubjectKind.CATEGORY:
             return self.name
+        if self.kind is SubjectKind.COLLABORATION:
+            return " ".join(collaborations.collaboration_words(self.name))
         return " ".join(words(self.name))
 
     @classmethod
     def parse(cls, text: str) -> "Subject":
-        """Parse what a user wants to follow: a category, a "quoted phrase", or else an author's name.
+        """Parse what a user wants to follow: a category, a "quoted phrase", a collaboration, or else an author's name.
 
         Raises BadInput, whose phrase names what was expected.
         """
@@ -67,6 +70,8 @@ class Subject:
             raise BadInput("error-category", text=line[:40])
         if len(line) > LONGEST_NAME:
             raise BadInput("error-author-long", limit=LONGEST_NAME)
+        if team := collaborations.read_collaboration(line):
+            return cls(SubjectKind.COLLABORATION, team)
         if "://" in line or "@" in line or not names.is_person(line):
             raise BadInput("error-author", text=line[:60])
         return cls(SubjectKind.AUTHOR, line)
@@ -140,6 +145,8 @@ def subject_keys(subject: Subject) -> frozenset[str]:
         return frozenset(f"a:{key}" for key in names.follow_keys(subject.name))
     if subject.kind is SubjectKind.CATEGORY:
         return frozenset({f"c:{subject.name}"})
+    if subject.kind is SubjectKind.COLLABORATION:
+        return frozenset({f"g:{max(collaborations.collaboration_words(subject.name), key=len)}"})
     return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is probably the rarest
 
 
@@ -154,15 +161,19 @@ def author_keys(author: Author) -> frozenset[str]:
 
 
 def text_keys(paper: Paper) -> frozenset[str]:
-    """Every key by which a category or a phrase may match this paper."""
+    """Every key by which a category, a phrase or a collaboration may match this paper."""
     by_word = frozenset(f"p:{word}" for word in set(_padded_words(paper.title, paper.abstract).split()))
-    return by_word.union(f"c:{category}" for category in paper.categories)
+    return by_word.union(_group_keys(paper), (f"c:{category}" for category in paper.categories))
 
 
 def corpus_keys(paper: Paper) -> frozenset[str]:
     """The keys by which a stored paper can be found again: its authors and categories."""
     by_category = frozenset(f"c:{category}" for category in paper.categories)
-    return by_category.union(*map(author_keys, paper.authors))
+    return by_category.union(_group_keys(paper), *map(author_keys, paper.authors))
+
+
+def _group_keys(paper: Paper) -> frozenset[str]:
+    return frozenset(f"g:{word}" for author in paper.authors for word in collaborations.collaboration_keys(author.name))
 
 
 def paper_keys(paper: Paper) -> frozenset[str]:
@@ -176,6 +187,9 @@ def match(subject: Subject, paper: Paper) -> Match | None:
         return Match(subject, Grade.EXACT) if subject.name in paper.categories else None
     if subject.kind is SubjectKind.PHRASE:
         return Match(subject, Grade.EXACT) if _has_phrase(paper, subject) else None
+    if subject.kind is SubjectKind.COLLABORATION:
+        signed = any(collaborations.is_signed_by(subject.name, author.name) for author in paper.authors)
+        return Match(subject, Grade.EXACT) if signed else None
     best: Match | None = None
     for position, author in enumerate(paper.authors):
         grade = names.compare(subject.name, author.name)

@@ -1,7 +1,8 @@
 """Lists of follows as people have them: an export of ours, an OPML file, or one name a line.
 
-Entries that can't be parsed are skipped and counted, not guessed at. Refuses to parse XML: an outline's attributes are
-looked for as text, so no document can make us fetch or expand anything.
+Lines are read as /follow reads them; what can't be, or would need a question (half a name, a topic), is skipped and
+counted, not guessed at. Refuses to parse XML: an outline's attributes are looked for as text, so no document can make
+us fetch or expand anything.
 """
 
 import json
@@ -12,7 +13,9 @@ from typing import Any
 
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
-from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.following.follow_text import parse_follow_request
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
 
@@ -21,6 +24,7 @@ MOST_LINES = 5_000
 MOST_OF_A_PERSON = 500_000  # letters of JSON; with all competitors some 35,000
 FORMAT = "paperboy-export"
 
+_CLEAR = frozenset({TypedKind.AUTHOR, TypedKind.CATEGORY, TypedKind.PHRASE, TypedKind.COLLABORATION})
 _OUTLINE = re.compile(r"<outline\b([^<>]{0,10000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(text|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
@@ -56,14 +60,25 @@ def parse_list(text: str) -> ImportedList:
 def _parse_lines(lines: list[str]) -> ImportedList:
     imported = ImportedList()
     for line in lines[:MOST_LINES]:
-        entry = tidy(line.strip().lstrip("-*•·").strip())
-        if not entry or entry.startswith("#"):
+        if not line.strip() or line.strip().startswith("#"):
             continue
-        try:
-            imported.follows.append(Subject.parse(entry))
-        except BadInput:
-            imported.skipped += 1
+        for entry in read_typed_follows(line):
+            subject = _to_follow(entry)
+            if subject is None:
+                imported.skipped += 1
+            elif subject not in imported.follows:
+                imported.follows.append(subject)
     return imported
+
+
+def _to_follow(entry: TypedFollow) -> Subject | None:
+    """What is followed of an entry without a question; None where a question would have to be asked."""
+    if entry.kind not in _CLEAR:
+        return None
+    try:
+        return None if parse_follow_request(entry.text).has_hints else Subject.parse(entry.text)
+    except BadInput:
+        return None
 
 
 def _parse_outlines(text: str) -> ImportedList:

@@ -49,12 +49,11 @@ class Budget:
             raise BudgetSpent(f"today's {self._per_chat} tokens of chat {context.chat} are used up")
 
     async def _notify_owner(self, day: date, limit: int) -> None:
-        """Once a day, at the first refusal, and not again after a restart."""
+        """Once a day, at the first refusal; not again after a restart, and by one process of several."""
         if self._notified_on == day:
             return
         self._notified_on = day
-        if await self._store.key_values.get(_NOTIFIED) != str(day):
-            await self._store.key_values.set(_NOTIFIED, str(day))
+        if await self._store.key_values.set(_NOTIFIED, str(day)):
             await self._owner.notify("owner-budget", limit=limit)
 
     async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:

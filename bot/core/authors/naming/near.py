@@ -27,8 +27,8 @@ _MOST_WORDS = 5
 _LONGEST_UNCASED = 8  # characters of a name in Han, kana or hangul
 _NAME = re.compile(r"(?:[^\W\d_]|['’.\-‐·・])+")
 _SMALL_LETTER_WORDS = frozenset(read_words("bot.core.authors", "small_letter_words"))
-_GREETINGS = frozenset(read_words("bot.core.authors", "greetings"))
-_QUESTION_WORDS = frozenset(read_words("bot.core.authors", "question_words"))
+GREETINGS = frozenset(read_words("bot.core.authors", "greetings"))
+QUESTION_WORDS = frozenset(read_words("bot.core.authors", "question_words"))
 
 
 class NameConfidence(StrEnum):
@@ -45,17 +45,17 @@ def name_confidence(text: str) -> NameConfidence:
     if not words or len(words) > _MOST_WORDS or not all(_NAME.fullmatch(word) for word in words):
         return NameConfidence.NONE
     first = words[0].casefold()
-    if first in _GREETINGS:
+    if first in GREETINGS:
         return NameConfidence.NONE
     if not _has_case(text):
-        is_short_name = len(text) <= _LONGEST_UNCASED and first not in _QUESTION_WORDS
+        is_short_name = len(text) <= _LONGEST_UNCASED and first not in QUESTION_WORDS
         return NameConfidence.UNSURE if is_short_name else NameConfidence.NONE
     if len(words) < 2:
         return NameConfidence.NONE
     capitalizable = [word for word in words if word not in _SMALL_LETTER_WORDS]
     if len(capitalizable) > 1 and all(_has_case(word) and word[0].isupper() for word in capitalizable):
         return NameConfidence.SURE
-    return NameConfidence.UNSURE if text.islower() and first not in _QUESTION_WORDS else NameConfidence.NONE
+    return NameConfidence.UNSURE if text.islower() and first not in QUESTION_WORDS else NameConfidence.NONE
 
 
 def allowed_mistakes(typed: str) -> int:

@@ -14,7 +14,7 @@ from operator import add
 from bot.core.authors.persons.background import Background, rarity
 from bot.core.authors.persons.evidence import Evidence
 from bot.core.authors.persons.likeness import score_gap, years_between
-from bot.core.authors.persons.links import CROWD, Group, LinkIndex
+from bot.core.authors.persons.link_index import CROWD, Group, LinkIndex
 from bot.core.authors.persons.pairwise import topic_rows
 
 # Fitted as those of bot.core.authors.persons.likeness were; with what a paper's likenesses are on average taken away,
@@ -125,10 +125,10 @@ class _Merging:
 
     def _merge(self, first: int, second: int) -> None:
         group = self._groups[first].join(self._groups[second])
-        row, gone = self._rows.pop(first), self._rows.pop(second)
+        row, other_row = self._rows.pop(first), self._rows.pop(second)
         self._links.remove(first)
         self._links.remove(second)
-        topics = self._topics[row] = list(map(add, self._topics[row], self._topics[gone]))
+        topics = self._topics[row] = list(map(add, self._topics[row], self._topics[other_row]))
         for other in self._rows.values():
             self._topics[other][row] = topics[other]
         self._sizes[row] = group.evidence.size

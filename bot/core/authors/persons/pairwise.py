@@ -2,7 +2,7 @@
 
 Two at a time, a thousand papers took half a minute. Here one row of products is one sum of big integers that hold a
 number for every paper, side by side: the interpreter adds and multiplies them as fast as arrays. Refuses to look at
-coauthors: those are few and come through an index (`bot.core.authors.persons.links`).
+coauthors: those are few and come through an index (`bot.core.authors.persons.link_index`).
 """
 
 from collections import Counter

@@ -1,0 +1,155 @@
+"""/follow from what was typed: followed as it stands, asked about, or several things at once in one answer.
+
+Refuses to follow what cannot match: half a name, a name in its own script and a topic are asked about, with what exists
+among stored and searched papers as buttons; a link that can't be read is answered with those that can.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from bot.commands.call import Reply
+from bot.commands.command import CommandContext
+from bot.commands.follow import FollowOutcome, follow, follow_or_ask
+from bot.commands.follow_result import FollowRecord, follow_reply, queue_recent
+from bot.commands.follow_target import resolve
+from bot.commands.name_candidates import find_half_names, find_native_names
+from bot.core.following.digest import CAPS, choose
+from bot.core.following.feedback import index_feedback
+from bot.core.following.follows import Subject, tidy
+from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
+from bot.core.papers import Paper
+from bot.errors import BadInput, BotError
+from bot.views import typed_follow as view
+
+MOST_AT_ONCE = 30
+MOST_SEARCHED = 4  # names of one message for which arXiv is asked, at its pace; for the others what is stored must do
+
+_FOLLOWED = frozenset({TypedKind.AUTHOR, TypedKind.CATEGORY, TypedKind.PHRASE, TypedKind.COLLABORATION})
+
+
+async def follow_typed(context: CommandContext, text: str) -> Reply:
+    """Follow everything that `text` names, or ask what is meant. Raises BadInput that says what was expected."""
+    entries = read_typed_follows(text)
+    if not entries:
+        raise _refusal(text)
+    if len(entries) > 1:
+        return await _follow_several(context, entries)
+    return await _follow_single(context, entries[0])
+
+
+async def _follow_single(context: CommandContext, entry: TypedFollow) -> Reply:
+    match entry.kind:
+        case TypedKind.HALF_NAME:
+            return await _ask_half_name(context, entry.text)
+        case TypedKind.NATIVE_NAME:
+            return await _ask_native_name(context, entry.text)
+        case TypedKind.TOPIC if entry.topic:
+            return Reply(view.ask_topic(entry.text, entry.topic, context.preferences))
+        case TypedKind.ELSEWHERE if entry.link:
+            return Reply(view.link_elsewhere(entry.link, context.preferences), refused=not entry.link.name)
+        case TypedKind.UNREADABLE:
+            raise _refusal(entry.text)
+    return await follow(context, entry.text)
+
+
+def _refusal(text: str) -> BadInput:
+    """What is wrong with `text`."""
+    try:
+        Subject.parse(text)
+    except BadInput as error:
+        return error
+    return BadInput("error-author", text=tidy(text)[:60])
+
+
+async def _ask_half_name(context: CommandContext, name: str) -> Reply:
+    """Who of those known may be meant by half a name; a name with initials that nobody completes is followed."""
+    subject = Subject.parse(name)
+    if subject in await context.store.follows.all(context.chat.id):
+        return await follow(context, name)
+    candidates = await find_half_names(context.services, name)
+    if candidates.names:
+        return Reply(view.ask_half_name(name, candidates.names, context.preferences, signed=candidates.signed))
+    if candidates.signed or " " in name:
+        return await follow(context, name)
+    return Reply(view.unknown_half_name(name, context.preferences, answered=candidates.answered), refused=True)
+
+
+async def _ask_native_name(context: CommandContext, name: str) -> Reply:
+    """How a name in its own script may be written on papers."""
+    if Subject.parse(name) in await context.store.follows.all(context.chat.id):
+        return await follow(context, name)
+    candidates = await find_native_names(context.services, name)
+    return Reply(view.ask_native_name(name, candidates.names, candidates.spellings, context.preferences))
+
+
+@dataclass
+class _Several:
+    """What has become of several things that were typed at once."""
+
+    records: list[FollowRecord] = field(default_factory=list)
+    open: list[TypedFollow] = field(default_factory=list)  # to be asked about
+    refused: list[str] = field(default_factory=list)
+
+
+async def _follow_several(context: CommandContext, entries: Sequence[TypedFollow]) -> Reply:
+    """Follow what is clear, offer the rest as buttons that ask, and say what was left out: one answer, one digest."""
+    several, searched = _Several(), 0
+    for entry in entries[:MOST_AT_ONCE]:
+        is_page = entry.kind is TypedKind.PLACE
+        if entry.kind is TypedKind.UNREADABLE:
+            several.refused.append(entry.text)
+            continue
+        if entry.kind not in _FOLLOWED and not is_page:
+            several.open.append(entry)
+            continue
+        try:
+            outcome = await _try_to_follow(context, entry, search=searched < MOST_SEARCHED)
+        except BotError as error:
+            if error.phrase == "error-follow-limit" and not several.records:
+                raise
+            several.refused.append(entry.text)
+            continue
+        searched += entry.kind is TypedKind.AUTHOR
+        if outcome is None:
+            several.open.append(entry)
+        else:
+            several.records.append(outcome.record)
+    several.refused += [entry.text for entry in entries[MOST_AT_ONCE:]]
+    return await _reply_several(context, several)
+
+
+async def _try_to_follow(context: CommandContext, entry: TypedFollow, *, search: bool) -> FollowOutcome | None:
+    """Follow one of several; None if it has to be asked about first."""
+    target = await resolve(context.services, entry.text)
+    if isinstance(target, Paper):
+        return None
+    outcome = await follow_or_ask(context, target if search else replace(target, search=False))
+    return outcome if isinstance(outcome, FollowOutcome) else None
+
+
+async def _reply_several(context: CommandContext, several: _Several) -> Reply:
+    if len(several.records) == 1 and not several.open and not several.refused:
+        return await follow_reply(context, several.records[0])
+    chat, store = context.chat, context.store
+    feedback, attributor = index_feedback(await store.feedback.all(chat.id)), await context.attributor()
+    for record in several.records:
+        await queue_recent(context.services, chat.id, record.subject, feedback, attributor)
+    subjects = [record.subject for record in several.records]
+    mutes, pending = await store.mutes.all(chat.id), await store.pending.papers(chat.id)
+    selection = choose(pending, subjects, mutes, CAPS[chat.preferences.length], feedback, attributor)
+    is_first = any(record.first for record in several.records)
+    followed = [view.SeveralEntry(record.subject, record.added, _papers_of(record)) for record in several.records]
+    document = view.several(
+        followed, several.open, several.refused, len(selection.items), await context.view(), comes=is_first
+    )
+    then = partial(context.services.publisher.publish, chat) if is_first and selection.items else None
+    return Reply(document, refused=not several.records, then=then)
+
+
+def _papers_of(record: FollowRecord) -> int | None:
+    """How many papers are known of an author; None where that is not known, or of other subjects."""
+    if record.candidates is None or not record.candidates.answered:
+        return None
+    person = record.person.read()[0] if record.person else None
+    return len(record.candidates.profile(person).papers)
