@@ -8,6 +8,7 @@ Refuses to cache: a file is read once, into a constant of the module that uses i
 there is no such file.
 """
 
+from collections.abc import Iterable
 from importlib.resources import files
 
 TableRow = tuple[str, tuple[str, ...]]  # a key and its words
@@ -30,8 +31,13 @@ def word_set(package: str, name: str) -> frozenset[str]:
 
 def word_table(package: str, name: str) -> tuple[TableRow, ...]:
     """The rows of a table, in order; a key may have several."""
+    return parse_table(_lines(package, name))
+
+
+def parse_table(lines: Iterable[str]) -> tuple[TableRow, ...]:
+    """The rows of a table in `lines` without comments."""
     rows: list[TableRow] = []
-    for line in _lines(package, name):
+    for line in lines:
         if line[0].isspace():
             key, words = rows.pop()
             rows.append((key, words + _entries(line)))

@@ -18,6 +18,7 @@ import pytest
 
 from bot.core.authors.identity import Background, Decision, Person, attribute, persons, seed_person
 from bot.core.papers import Author, Paper
+from tests.bench.fresh_install import BUSY, FEWEST, Cards, crowds, fresh_background, lone_authors, share_followed
 from tests.bench.made_up_crowd import day
 from tests.bench.made_up_crowd import names as made_up_names
 from tests.bench.made_up_people import made_up_papers
@@ -38,6 +39,7 @@ from tests.bench.pseudo_homonyms import NAME, Case
 from tests.real_papers import REAL, real_papers
 
 CASES, LATER_CASES = 150, 100
+CROWDS = 30
 SEED = 6
 TWENTY = 20  # people in a crowded name
 LEAST = (1, 2, 3)  # papers of everybody in June
@@ -91,6 +93,30 @@ def test_persons(capsys: pytest.CaptureFixture[str]) -> None:
             lines += [_grouped_row(name, row) for name, row in results.items()]
             assert results["ours"].f1 > results["the string"].f1 + 0.2, setting
             assert results["ours"].f1 > 0.65, setting
+
+
+def test_a_fresh_install(capsys: pytest.CaptureFixture[str]) -> None:
+    corpus, background = months().everything, fresh_background(months())
+    with said(capsys) as lines:
+        for fewest in (FEWEST, BUSY):
+            authors = lone_authors(corpus, LATER_CASES, fewest, seed=SEED)
+            if not authors:
+                lines.append(f"nobody with {fewest} papers")
+                continue
+            before, shipped = (share_followed(corpus, authors, counts) for counts in (None, background))
+            lines.append(
+                f"{len(authors)} lone authors with at least {fewest} papers, followed at once: "
+                f"{shipped:.2f}; without counts {before:.2f}"
+            )
+            assert shipped >= before
+        if cases := crowds(corpus, CROWDS, seed=SEED):
+            for bearers in (2, 12):
+                cards = Cards.over(cases, background, bearers)
+                lines.append(
+                    f"{len(cases)} crowds of twelve in one category, {bearers} expected to be called so: pure cards "
+                    f"{cards.pure:.3f}, P {cards.precision:.3f}, R {cards.recall:.3f}, F1 {cards.f1:.3f}"
+                )
+                assert cards.pure > 0.9
 
 
 def test_attribution(capsys: pytest.CaptureFixture[str]) -> None:

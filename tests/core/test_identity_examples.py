@@ -212,7 +212,7 @@ def test_a_name_that_hardly_anybody_has_is_rather_one_person_s():
         replace(paper(1, "Yi Tanaka, Hao Li"), title="spin", abstract="Waves of ice."),
         replace(paper(2, "Yi Tanaka, Ida Lund"), title="graph", abstract="Proofs."),
     ]
-    parts = [word.rpartition(" ")[2] for word in islice(names(random.Random(2)), 60)]
+    parts = [word.rpartition(" ")[2] for word in islice(names(random.Random(2)), 150)]
     several = [Author(name) for part in parts for name in (f"Yi {part}", f"{part} Tanaka")]
     others = [Author(name) for name in islice(names(random.Random(1)), 2_000)]
     usual = Background.of([replace(paper(3, "Bo Ek"), authors=tuple(several + others))])

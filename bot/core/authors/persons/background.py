@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import log
+from math import log, sqrt
 
 from bot.core.authors.naming.family_names import is_usual_family_name
 from bot.core.authors.persons.signatures import names_on
@@ -68,11 +68,12 @@ class Background:
         return rarity(1, self.papers) ** 2 if self.papers else 0.33**2
 
     def name_rarity(self, key: str) -> float:
-        """How rare a folded name is."""
+        """How rare a folded name is: less where its parts are common, since others may be called so."""
         if not self.papers:
             given_name, _, family = key.rpartition(" ")
             return 0.6 if is_usual_family_name(family) and len(given_name) <= _LONGEST_COMMON_GIVEN else 1.0
-        return rarity(self.people.get(key, 1), self.papers)
+        bearers = self.name_frequency(key) or 0.0
+        return rarity(self.people.get(key, 1), self.papers) / sqrt(1 + bearers)
 
     def name_frequency(self, key: str) -> float | None:
         """How many people would have a folded name if its parts were drawn independently.

@@ -31,9 +31,9 @@ _TYPICAL, _TYPICAL_PAPERS = 0.55, 5
 # pairs, as if so many had been seen, of which one in ten shares one, and fewer where there are many papers.
 _SHARING = 0.5
 _PAIRS, _EXPECTED, _MOST_EXPECTED = 30, 1.2, 0.1
-# A name that hardly anybody should have is one person's unless the papers say otherwise. Set by hand: pseudo-homonyms
-# can't show it.
-_USUAL, _RAREST, _MOST_FOR_NAME = 0.3, 0.001, 3.0
+# How common the name is cuts both ways: what hardly anybody should be called is one person's unless the papers say
+# otherwise, and what many are called asks for more before two groups are joined.
+_USUAL, _FOR_NAME, _LEAST_FOR_NAME, _MOST_FOR_NAME = 0.3, 1.5, -2.5, 6.0
 _BATCH = 600  # papers compared at once; time and memory grow with the square
 
 
@@ -49,9 +49,7 @@ def group_papers(
     name.
     """
     acquaintances = acquaintances or {}
-    rarity_of_name = (
-        min(log(_USUAL / max(name_frequency, _RAREST)), _MOST_FOR_NAME) if name_frequency is not None else 0.0
-    )
+    for_name = score_name(name_frequency)
     ordered = sorted(papers, key=lambda paper: paper.papers)
     counts: dict[str, int] = {}
     for paper in ordered:
@@ -68,7 +66,7 @@ def group_papers(
             )
             for paper in ordered[start : start + _BATCH]
         ]
-        groups = _Merging([*groups, *batch], background, rarities, max(rarity_of_name, 0.0)).merge_all()
+        groups = _Merging([*groups, *batch], background, rarities, for_name).merge_all()
     return [group.evidence for group in groups]
 
 
@@ -185,6 +183,13 @@ def _weights(smaller: int, larger: int) -> tuple[float, float]:
     """Of groups of so many papers: what a sum of topic scores counts for, and what is taken away for their size."""
     weight = _TOPIC + _TOPIC_SMALLER * log(smaller) + _TOPIC_LARGER * log(larger)
     return weight / (smaller * larger), _SMALLER * log(smaller)
+
+
+def score_name(name_frequency: float | None) -> float:
+    """What the number of people who may have the name adds to the score of two groups; 0 where nobody knows."""
+    if name_frequency is None:
+        return 0.0
+    return max(_LEAST_FOR_NAME, min(_FOR_NAME * log(_USUAL / name_frequency), _MOST_FOR_NAME))
 
 
 def _prior(papers: int, sharing: int) -> float:

@@ -15,6 +15,7 @@ from bot.core.authors.persons.evidence import Counts, Evidence
 
 # What a unit of each observation is worth, as a summand of the logarithm of odds.
 WORDS, CATEGORIES, PLACES, TEAMS = 20.0, 2.5, 2.3, 0.3
+_LONG_LIST = 5.0  # log₂ of the authors: 32; of a longer list few know each other
 _DAMPING = 0.4  # of a category's weight: sharing only what all papers have is no likeness
 # What two papers by different people have on average; assumed where there is no paper to tell.
 _USUAL_WORDS, _USUAL_PLACES, _USUAL_TEAMS = 0.066, 0.34, 1.17
@@ -83,10 +84,17 @@ def compare_coauthors(ours: Evidence, theirs: Evidence, background: Background) 
     return Likeness(
         smaller=min(ours.size, theirs.size),
         larger=max(ours.size, theirs.size),
-        coauthors=sum([_coauthor_weight(key, ours, theirs, background) for key in shared_coauthors(ours, theirs)]),
+        coauthors=sum([_coauthor_weight(key, ours, theirs, background) for key in shared_coauthors(ours, theirs)])
+        * list_weight(ours)
+        * list_weight(theirs),
         affiliated=not ours.affiliations.keys().isdisjoint(theirs.affiliations),
         gap=years_between(ours.span, theirs.span),
     )
+
+
+def list_weight(evidence: Evidence) -> float:
+    """What a coauthor from its author lists counts for: 1, and less from lists that are longer than usual."""
+    return float(min(1.0, 2.0 ** (_LONG_LIST - evidence.team / evidence.size / 100)))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from math import log
 
 from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.evidence import Evidence
-from bot.core.authors.persons.likeness import score_links
+from bot.core.authors.persons.likeness import list_weight, score_links
 
 CROWD = 40  # authors; who signs with so many knows few of them
 
@@ -34,6 +34,7 @@ class LinkIndex:
     def __init__(self, background: Background) -> None:
         self._background = background
         self._groups: dict[int, Group] = {}
+        self._list_weights: dict[int, float] = {}
         self._coauthors: dict[str, dict[int, int]] = defaultdict(dict)  # folded name → group → papers with them
         self._affiliations: dict[str, set[int]] = defaultdict(set)
         self._bits: dict[str, int] = {}  # the place of a name in the sets of names below, which are integers
@@ -44,6 +45,7 @@ class LinkIndex:
     def add(self, number: int, group: Group) -> None:
         """From now on others are compared with `group`."""
         self._groups[number] = group
+        self._list_weights[number] = list_weight(group.evidence)
         for key, times in group.evidence.coauthors.items():
             self._coauthors[key][number] = times
         for affiliation in group.evidence.affiliations:
@@ -68,7 +70,8 @@ class LinkIndex:
                 for number, their_times in sharing.items():
                     both = times if times < their_times else their_times
                     sums[number] += weight if both == 1 else weight * (1 + log(both))
-        return sums
+        ours = list_weight(group.evidence)
+        return {number: value * ours * self._list_weights[number] for number, value in sums.items()}
 
     def scores(self, group: Group) -> dict[int, float]:
         """By group, the summand of the logarithm of odds for its links with `group`; 0 for those not in it."""
