@@ -114,8 +114,8 @@ async def test_a_name_typed_in_haste_is_asked_about_and_others_are_explained(wor
         assert "Send one as it stands on papers" in await ann.says("?" * 300)
         said = await ann.says("mira okafor")
         assert "Do you want to follow mira okafor?\n[1] Follow mira okafor" in said
-        assert "You now follow mira okafor." in await ann.says("1")
-        assert "begin with a slash" in await ann.says("Yi Tanaka")
+        assert "You now follow Mira Okafor." in await ann.says("1")
+        assert "begin with a slash" in await ann.says("hello there")
         assert "You follow 1" in await ann.says("/following")
 
 
