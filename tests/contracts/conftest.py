@@ -53,9 +53,6 @@ def _sqlite(folder: Path) -> Databases:
     return Databases(empty, migrated, lambda address: Path(address.removeprefix("sqlite:///")).unlink())
 
 
-_NUMBERS = count()  # of databases on the server: rooms that share these fixtures set them up once each
-
-
 def _postgresql(server: str) -> Databases:
     # All processes of the run and all folders with this fixture share the server: only the name keeps them apart.
     prefix, numbers = f"test_{uuid.uuid4().hex[:12]}", count()
@@ -75,8 +72,8 @@ def _postgresql(server: str) -> Databases:
     template = f"{prefix}_migrated"
     migrate.upgrade_blocking(make(template, "template0"))
     return Databases(
-        empty=lambda: make(f"{prefix}_{next(_NUMBERS)}", "template0"),
-        migrated=lambda: make(f"{prefix}_{next(_NUMBERS)}", template),
+        empty=lambda: make(f"{prefix}_{next(numbers)}", "template0"),
+        migrated=lambda: make(f"{prefix}_{next(numbers)}", template),
         destroy=destroy,
     )
 
