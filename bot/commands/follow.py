@@ -24,10 +24,12 @@ from bot.commands.follow_target import (
 )
 from bot.core.authors.identity import Person, apply_feedback, merge_persons
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.typed_topics import as_topic
 from bot.core.papers import ArxivId, Paper
 from bot.ports import Store
 from bot.views.follow import ASK, author_choice, did_you_mean, with_aliases
 from bot.views.homonyms import HomonymOffer, homonym_choice
+from bot.views.typed_follow import ask_topic
 
 MOST_NEAR = 4  # similar names that are offered
 
@@ -137,6 +139,8 @@ async def _ask_spelling(context: CommandContext, subject: Subject, candidates: C
         return None
     near = await context.store.author_names.near(subject.name, MOST_NEAR)
     question = did_you_mean(subject, near, context.preferences) if near else None
+    if question is None and not near and subject.name.islower() and subject.name.isascii():
+        question = ask_topic(subject.name, as_topic(subject.name), context.preferences)  # "ice sheets" is nobody
     return Reply(question) if question else None
 
 

@@ -12,6 +12,7 @@ from bot.core.chats import ChatRef
 from tests.standins.discord import StrictDiscord
 from tests.standins.discord_limits import Refusal
 from tests.standins.telegram import StrictTelegram
+from tests.waiting import until
 
 OURS = "https://bot.example.org/telegram"
 
@@ -46,7 +47,7 @@ async def test_telegram_is_listened_to_by_another_process() -> None:
                     await asyncio.sleep(0.3)
 
         listening = asyncio.create_task(listen())
-        await asyncio.sleep(0.3)
+        await until(lambda: "getUpdates" in telegram.calls)
         _, line = await telegram_says(telegram)
         assert line.startswith("None polling: another process listens with this token")
         listening.cancel()

@@ -54,20 +54,20 @@ async def test_many_chats_at_once_get_as_many_messages_as_telegram_bears_and_no_
 
 
 async def test_one_chat_gets_one_message_a_second_and_others_do_not_wait_for_it() -> None:
-    async with sending(Rates(chat_every=0.2), TelegramRateLimiter(chat_every=0.2)) as sender:
+    async with sending(Rates(chat_every=0.4), TelegramRateLimiter(chat_every=0.4)) as sender:
         first, second = sender.telegram.person("One"), sender.telegram.person("Other")
         began = time.monotonic()
         slow = asyncio.gather(*(sender.to(first) for _ in range(4)))
         await sender.to(second)
-        assert time.monotonic() - began < 0.2
+        assert len(first.inbox) <= 1
         await slow
-        assert time.monotonic() - began > 0.6
+        assert time.monotonic() - began > 1.2
     assert sender.telegram.refused == []
 
 
 async def test_a_slow_answer_does_not_bring_two_messages_together() -> None:
     """The first arrives late, the second at once: from there they must still lie a window apart."""
-    async with sending(Rates(chat_every=0.2), TelegramRateLimiter(chat_every=0.2)) as sender:
+    async with sending(Rates(chat_every=0.4), TelegramRateLimiter(chat_every=0.4)) as sender:
         person = sender.telegram.person("One")
         sender.telegram.fail("sendMessage", faults.slowly(0.3))
         await asyncio.gather(sender.to(person), sender.to(person), sender.to(person))
@@ -135,31 +135,31 @@ async def test_a_short_wait_is_waited_out() -> None:
         await sender.to(person)
         began = time.monotonic()
         assert isinstance(await sender.to(person), Sent)
-        assert 0.8 < time.monotonic() - began < 1.4
+        assert 0.8 < time.monotonic() - began < 30
 
 
 async def test_who_goes_away_while_waiting_takes_no_place_with_him() -> None:
     async with sending(Rates.unlimited(), TelegramRateLimiter(overall=1, window=0.2, chat_every=0.0)) as sender:
         person = sender.telegram.person("One")
         await sender.to(person)
-        tasks = [asyncio.create_task(sender.to(person)) for _ in range(5)]
+        tasks = [asyncio.create_task(sender.to(person)) for _ in range(300)]
         await asyncio.sleep(0.05)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         began = time.monotonic()
         assert isinstance(await sender.to(person), Sent)
-        assert time.monotonic() - began < 0.3
+        assert time.monotonic() - began < 30  # a minute, had each kept its place
         assert sender.telegram.sent == 2
 
 
 @pytest.mark.parametrize("action", ["typing"])
 async def test_signs_of_life_are_not_paced(action: str) -> None:
     async with StrictTelegram() as telegram:
-        bot = TelegramBot(telegram.token, telegram.api_url, TelegramRateLimiter(chat_every=5.0))
+        bot = TelegramBot(telegram.token, telegram.api_url, TelegramRateLimiter(chat_every=60.0))
         person = telegram.person("One")
         began = time.monotonic()
         for _ in range(5):
             await bot.send_chat_action(person.id, action)
         await bot.close_connections()
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 30

@@ -1,7 +1,6 @@
 """Messages to Telegram, over real HTTP, on good and bad days."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -153,10 +152,17 @@ async def test_after_the_end_nothing_is_sent_and_nothing_lost(telegram, bot, mes
 
 async def test_slow_answers_do_not_hold_up_others(telegram, messenger) -> None:
     ann, bob = telegram.person("Ann"), telegram.person("Bob")
-    telegram.fail("sendMessage", faults.slowly(0.4))
+    arrived, gate = asyncio.Event(), asyncio.Event()
+
+    async def slowly(request, accept):
+        arrived.set()
+        await gate.wait()
+        return accept()
+
+    telegram.fail("sendMessage", slowly)
     slow = asyncio.create_task(send(messenger, ref(ann)))
-    await asyncio.sleep(0.05)
-    began = time.monotonic()
+    await arrived.wait()
     assert isinstance(await send(messenger, ref(bob)), Sent)
-    assert time.monotonic() - began < 0.3
+    assert not slow.done()
+    gate.set()
     assert isinstance(await slow, Sent)

@@ -11,6 +11,7 @@ from tests.standins import telegram_text
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
 from tests.standins.telegram_text import Refused, parse_text
+from tests.waiting import until
 
 
 async def call(telegram: StrictTelegram, method: str, token: str = "", **parameters: object) -> tuple[int, Any]:
@@ -167,8 +168,8 @@ async def test_only_one_polls_and_confirmed_updates_are_gone() -> None:
         first, second = body["result"]
         _, body = await call(telegram, "getUpdates", offset=second["update_id"], timeout=0)
         assert [update["message"]["text"] for update in body["result"]] == ["two"]
-        waiting = asyncio.create_task(call(telegram, "getUpdates", offset=second["update_id"] + 1, timeout=5))
-        await asyncio.sleep(0.1)
+        waiting = asyncio.create_task(call(telegram, "getUpdates", offset=second["update_id"] + 1, timeout=30))
+        await until(lambda: telegram.calls.count("getUpdates") == 3)
         await call(telegram, "getUpdates", offset=second["update_id"] + 1, timeout=0)
         assert (await waiting)[0] == 409
         assert first["message"]["text"] == "one"

@@ -80,7 +80,7 @@ class DiscordUnderTest(UnderTest):
         await asyncio.sleep(0.1)
 
     async def is_heard(self) -> None:
-        await self.discord.is_heard(within=20)
+        await self.discord.is_heard(within=30)
 
 
 def _live(message: Message) -> Iterator[tuple[str, str]]:

@@ -34,11 +34,16 @@ class Living:
             assert "You follow nobody yet" in await under.asks("/following")
 
     async def test_it_stops_in_time_when_told_and_says_nothing_twice(self, under: UnderTest) -> None:
+        begun: asyncio.Queue[None] = asyncio.Queue()
+        may_end = asyncio.Event()
+
         async def slow(context: CommandContext) -> Reply:
-            await asyncio.sleep(0.6)
+            begun.put_nowait(None)
+            await may_end.wait()
             return Reply(Document((para("At last."),)))
 
         async def never(context: CommandContext) -> Reply:
+            begun.put_nowait(None)
             await asyncio.Event().wait()
             return Reply()
 
@@ -47,8 +52,10 @@ class Living:
         async with under.running(commands) as product:
             await under.says("/settings")
             await under.says("/following")
-            await asyncio.sleep(0.3)
+            async with asyncio.timeout(30):
+                await begun.get()  # a platform may take one after the other
             began = time.monotonic()
+            asyncio.get_running_loop().call_later(0.3, may_end.set)  # once it is stopping
             await product.stops()
-            assert time.monotonic() - began < 10
+            assert time.monotonic() - began < 30
             assert [one.text for one in under.looked()] in ([], ["At last."])

@@ -39,7 +39,7 @@ async def test_reading_then_writing_loses_no_update(store: SqlStore, other_store
 
     async def claim(each_store: SqlStore) -> int:
         while (claim := await each_store.deliveries.claim(["telegram"], START, 0)) is None:  # noqa: ASYNC110 (another process decides)
-            await asyncio.sleep(0.001)  # PostgreSQL skips what is locked
+            await asyncio.sleep(0.005)  # PostgreSQL skips what is locked
         return claim.ticket
 
     tickets = await asyncio.gather(*(claim(each_store) for each_store in (store, other_store) * 50))

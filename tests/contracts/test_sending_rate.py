@@ -20,11 +20,12 @@ from bot.ports import DeliveryDraft
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import DUE, FRESH
 from tests.contracts.set_clock import START, SetClock
+from tests.examples import TORTURE
 from tests.standins.telegram import StrictTelegram
 
 ROOT = Path(__file__).parents[2]
 CEILING = 30
-MESSAGES = 240
+MESSAGES = 240 if TORTURE else 150
 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=40), st.integers(0, 50))

@@ -119,9 +119,13 @@ class Somebody(Person):
 
     async def presses(self, message: Message, label: str) -> Answer:
         """Press the button with that label, or its beginning."""
+        return await self.starts_pressing(message, label).comes()
+
+    def starts_pressing(self, message: Message, label: str) -> Answer:
+        """The same, without waiting for the answer."""
         custom_id = next(custom_id for text, custom_id in message.buttons if text.startswith(label))
         data = {"custom_id": custom_id, "component_type": 2}
-        return await self._acts(message.place, COMPONENT, data, message).comes()
+        return self._acts(message.place, COMPONENT, data, message)
 
     def writes(self, text: str, file: bytes | None = None, address: str = "", *, to: Message | None = None) -> None:
         """Write to the bot, in private, perhaps in reply `to` a message of its; a file can be fetched at `address`."""

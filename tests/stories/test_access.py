@@ -156,7 +156,7 @@ async def test_owners_commands_are_nobody_elses_and_nobody_is_told_of_them(world
 async def test_a_group_is_in_once_somebody_who_may_come_in_brings_it(world, telegram):
     olga, ann = telegram.person("Olga"), telegram.person("Ann")
     lab, club = telegram.group("Lab", [ann]), telegram.group("Club", [ann])
-    async with telegram_product.running(world, telegram, access="invite", owner_ids=owner_of(olga)):
+    async with telegram_product.running(world, telegram, access="invite", owner_ids=owner_of(olga)) as product:
         lab.says(ann, "/following")
         assert "by invitation" in (await lab.hears()).read
         lab.says(olga, "/following")
@@ -166,6 +166,9 @@ async def test_a_group_is_in_once_somebody_who_may_come_in_brings_it(world, tele
         ann.says("/following")
         assert "by invitation" in (await ann.hears()).read
         club.adds(olga)
+        async with asyncio.timeout(30):
+            while not (await product.app.store.access.admissions({UserRef("telegram", str(club.id))}))[0]:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
         club.says(ann, "/following")
         assert "You follow nobody yet" in (await club.hears()).read
 

@@ -98,7 +98,7 @@ async def test_run_stops_in_order_when_asked(shell):
     await process.stdin.drain()
     await asyncio.wait_for(process.stdout.readline(), 30)
     process.send_signal(signal.SIGTERM)
-    _, err = await asyncio.wait_for(process.communicate(), 15)
+    _, err = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 0, err
     assert b"Traceback" not in err
 

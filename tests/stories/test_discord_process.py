@@ -14,12 +14,12 @@ async def test_run_serves_discord_until_it_is_asked_to_stop(shell: Shell) -> Non
         ann = discord.person("Ann")
         process = await shell.start("run", **settings(discord))
         try:
-            await discord.is_heard(within=30)
+            await discord.is_heard(within=90)
             followed = await ann.runs(ann.dm, "follow", who="Mira Okafor")
             assert "You now follow Mira Okafor" in followed.text
         finally:
             process.send_signal(signal.SIGTERM)
-            _, err = await asyncio.wait_for(process.communicate(), 15)
+            _, err = await asyncio.wait_for(process.communicate(), 60)
         assert process.returncode == 0, err
         assert b"Traceback" not in err
         assert discord.token.encode() not in err
@@ -32,11 +32,11 @@ async def test_run_listens_with_as_many_shards_as_it_is_told_to(shell: Shell) ->
             discord.gateway.identified.clear()
             process = await shell.start("run", **settings(discord), DISCORD_SHARDS=shards)
             try:
-                await discord.is_heard(2, within=30)
+                await discord.is_heard(2, within=90)
                 assert sorted(discord.gateway.identified) == [(0, 2), (1, 2)]
             finally:
                 process.send_signal(signal.SIGTERM)
-                _, err = await asyncio.wait_for(process.communicate(), 15)
+                _, err = await asyncio.wait_for(process.communicate(), 60)
             assert process.returncode == 0, err
 
 

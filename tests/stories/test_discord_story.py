@@ -1,13 +1,12 @@
 """From /start to the pushed digest on Discord, in every language."""
 
-import asyncio
-
 import pytest
 
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.discord_product import running, slow_answer
+from tests.waiting import until
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN", "ja": "ja"}
 
@@ -133,8 +132,8 @@ async def test_a_slow_answer_is_announced_within_a_second(world, discord):
     async with running(world, discord):
         world.arxiv.fail(slow_answer)
         answer = ann.starts(ann.dm, "follow", who="Mira Okafor")
-        await asyncio.sleep(1.2)
-        assert answer.deferred
+        await until(lambda: answer.deferred)
+        assert answer.messages == []
         assert answer.answered_after is not None
         assert answer.answered_after < 1.2
         assert "You now follow Mira Okafor." in (await answer.comes()).text

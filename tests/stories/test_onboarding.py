@@ -101,7 +101,7 @@ class OnTelegram:
     async def presses(self, label: str) -> str:
         edits = self._first.edits
         press = self._ann.presses(self._first, label)
-        await asyncio.wait_for(press.answered.wait(), 5)
+        await asyncio.wait_for(press.answered.wait(), 30)
         for _ in range(250):  # the button stops waiting first, then the message changes
             if self._first.edits > edits:
                 break

@@ -14,6 +14,7 @@ from bot.core.following.lists import FORMAT
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.test_the_right_person import KNOWN
+from tests.waiting import until
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 REWARDS = announced(1, "Zwanzigerova Ludmila", "Jun-Ho Park", title="Score Distributions as Rewards")
@@ -131,7 +132,7 @@ async def test_on_discord_files_go_both_ways(world, discord):
         await product.reads_arxiv()
         await lives(ann.writes, ann.dm.hears)
         exported = await ann.runs(ann.dm, "export")
-        await asyncio.sleep(0.1)
+        await until(lambda: any(message.files for message in exported.messages))
         ((name, content),) = [file for message in exported.messages for file in message.files]
         assert name.startswith("paperboy-discord")
         ann.writes("/export")
@@ -143,7 +144,7 @@ async def test_on_discord_files_go_both_ways(world, discord):
         assert essence(await product.app.store.personal_data.export(2)) == essence(held_in(content))
 
         shared = await ann.runs(lab, "export")
-        await asyncio.sleep(0.1)
+        await until(lambda: any(message.files for message in shared.messages))
         assert all(message.only_for is ann for message in shared.messages)
 
 

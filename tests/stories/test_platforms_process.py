@@ -32,8 +32,8 @@ async def stopped(process: asyncio.subprocess.Process, how: signal.Signals = sig
     """What it said by its end, which came in time."""
     began = time.monotonic()
     process.send_signal(how)
-    _, err = await asyncio.wait_for(process.communicate(), 15)
-    assert time.monotonic() - began < 10
+    _, err = await asyncio.wait_for(process.communicate(), 60)
+    assert time.monotonic() - began < 30
     assert process.returncode == 0, err
     assert b"Traceback" not in err
     return err
@@ -46,14 +46,14 @@ async def test_a_platform_that_is_down_does_not_touch_the_other_and_comes_back(s
         await telegram.hide()  # from the start
         process = await shell.start("run", **both(telegram, discord))
         try:
-            await discord.is_heard(within=30)
+            await discord.is_heard(within=90)
             assert "You now follow" in (await bob.runs(bob.dm, "follow", who="Mira Okafor")).text
             await telegram.listen()
             ann.says("/follow Mira Okafor")
-            assert "You now follow" in (await ann.hears(within=30)).read
+            assert "You now follow" in (await ann.hears(within=90)).read
             await discord.hide()  # and then the other one
             ann.says("/following")
-            while "You follow 1" not in (await ann.hears(within=10)).read:
+            while "You follow 1" not in (await ann.hears(within=90)).read:
                 pass  # her first digest
             await discord.listen()
             await discord.is_heard(within=60)
@@ -70,7 +70,7 @@ async def test_both_down_and_still_it_stops_in_time(shell: Shell) -> None:
         await discord.hide()
         process = await shell.start("run", **both(telegram, discord))
         assert process.stderr is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while b"out_of_reach" not in await process.stderr.readline():
                 assert process.returncode is None
         await stopped(process)

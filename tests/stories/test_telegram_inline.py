@@ -1,6 +1,5 @@
 """Papers shared in any chat: what is offered for what is typed after the bot's name, and to whom."""
 
-import asyncio
 import json
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from tests.standins import telegram_faults as faults
 from tests.standins.arxiv_faults import hang
 from tests.stories.conftest import announced
 from tests.stories.telegram_product import running
+from tests.waiting import until
 
 LONG = "It says a good deal more about it, and then some. " * 200
 
@@ -117,8 +117,9 @@ async def test_arxiv_and_telegram_may_fail(world, telegram):
         assert await asked.is_answered(within=9.5) == []
         assert asked.cache_time == 0
         telegram.fail("answerInlineQuery", faults.too_many(1))
+        answers = telegram.calls.count("answerInlineQuery")
         ann.types_after_its_name("x y z")
-        await asyncio.sleep(0.5)
+        await until(lambda: telegram.calls.count("answerInlineQuery") > answers)
         ann.says("/following")
         assert "You follow nobody yet" in (await ann.hears()).text
 

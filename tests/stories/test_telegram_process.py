@@ -15,12 +15,12 @@ async def test_run_serves_telegram_until_it_is_asked_to_stop(shell: Shell) -> No
         try:
             ann = telegram.person("Ann")
             ann.says("/follow Mira Okafor")
-            assert "You now follow Mira Okafor" in (await ann.hears(within=30)).read
+            assert "You now follow Mira Okafor" in (await ann.hears(within=90)).read
             ann.says("/refresh")
-            assert "6 new papers" in (await ann.hears(within=30)).read
+            assert "6 new papers" in (await ann.hears(within=90)).read
         finally:
             process.send_signal(signal.SIGTERM)
-            _, err = await asyncio.wait_for(process.communicate(), 15)
+            _, err = await asyncio.wait_for(process.communicate(), 60)
         assert process.returncode == 0, err
         assert b"Traceback" not in err
         assert telegram.token.encode() not in err

@@ -54,7 +54,7 @@ async def test_a_digest_with_formulas(world, telegram, language):
         assert card.formulas[0] == "O(n^{2})"
         assert r"\alpha_1 + \beta^2" in card.formulas
         press = ann.presses(card, book.say("button-abstract"))
-        await asyncio.wait_for(press.answered.wait(), 2)
+        await asyncio.wait_for(press.answered.wait(), 30)
         await ann.hears_nothing(0.3)
         assert (card.edits, card.formulas[-1]) == (1, "x^2")  # opened in its place, as richly as it came
         assert [one.url for one in card.entities if one.type == "text_link"] == ["https://arxiv.org/abs/2606.00001"]
@@ -166,7 +166,7 @@ async def test_a_button_changes_a_rich_message_in_its_place(world, telegram, kno
         ann.says("/start")
         question = await ann.hears()
         for _ in range(2):  # the second time there is nothing to change
-            await asyncio.wait_for(ann.presses(question, "Read").answered.wait(), 2)
+            await asyncio.wait_for(ann.presses(question, "Read").answered.wait(), 30)
             await ann.hears_nothing(0.2)
             if not question.labels:
                 break

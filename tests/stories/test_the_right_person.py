@@ -96,7 +96,7 @@ async def test_on_telegram_one_is_picked_and_the_other_stays_away(world, telegra
 
 async def presses(ann, message, label):
     """She presses, and what it did is to be seen."""
-    await asyncio.wait_for(ann.presses(message, label).answered.wait(), 5)
+    await asyncio.wait_for(ann.presses(message, label).answered.wait(), 30)
     for _ in range(50):
         await asyncio.sleep(0.02)
 

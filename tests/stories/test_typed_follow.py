@@ -172,3 +172,12 @@ async def test_a_name_in_its_own_script_that_no_paper_has(world: World) -> None:
         assert "I found nobody there who could be 王伟" in said
         assert "/follow Wei Wang" in said
         assert "You follow nobody yet" in await ann.says("/following")
+
+
+async def test_small_letters_that_nobody_signs_are_asked_about(world: World) -> None:
+    async with world.product() as ann:
+        said = await ann.says("/follow melting ice")
+        assert "Is melting ice a topic or a person?" in said
+        assert "You follow nobody yet" in await ann.says("/following")
+        await ann.says("/follow melting ice")
+        assert "You now follow “melting ice”." in await ann.says("1")

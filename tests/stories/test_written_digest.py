@@ -92,7 +92,7 @@ async def test_what_is_late_is_quoted_marked_and_there_for_the_next(world: World
     async with world.product(**with_model(endpoint, writing_deadline_seconds=0.3)) as ann:
         before = time.monotonic()
         digest = await gets_two_papers(world, ann)
-        assert time.monotonic() - before < 5
+        assert time.monotonic() - before < 30
         assert "“We propose a made-up method.”" in digest
         assert "was not done in time, so some papers are quoted" in digest
         assert "connects" not in digest

@@ -4,6 +4,7 @@ Refuses to take anything away that may be part of a name: where nothing would be
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _REPEATS = 6  # "hi, could you please follow the author …": a layer each
@@ -16,14 +17,14 @@ _OPENING = re.compile(
     r"|(?:show|send|give|get|bring|find)\s+me\s+"
     r"|(?:notify|alert|tell|inform|remind)\s+me\s+(?:of|about|when|to|on)\s+"
     r"|let\s+me\s+know\s+(?:of|about|when)\s+"
-    r"|(?:start\s+)?(?:following|follow|subscribe\s+to|subscribe|track|watch|monitor|add)\s+"
+    r"|(?:start\s+)?(?:following|follow|subscribe\s+to|subscribe|track|watch|monitor|add|who\s+is|who['’]s)(?:\s*:)?\s+"
     r"|(?:(?:all|any|every|the)\s+)*(?:(?:new|latest|newest|recent)\s+)?"
-    r"(?:papers?|articles?|preprints?|publications?|works?|everything|updates?|research)\s+"
+    r"(?:papers?|articles?|preprints?|publications?|works?|everything|anything|stuff|all|updates?|research)\s+"
     r"(?:(?:that\s+(?:is|are)\s+)?(?:written|published|posted|authored|signed)\s+)?(?:by|from|of)\s+"
     r"|(?:the\s+)?(?:authors?|researchers?|scientists?|persons?|people|names?)\s*(?::|\bnamed\s|\bcalled\s)\s*"
     r"|(?:请|請|麻烦|麻煩|帮我|幫我|帮忙|我想要?|我要|能不能|可以|希望能?|想要?)\s*"
     r"(?=[请請麻帮幫我能可希想关關订訂追跟添查搜推看])"
-    r"|(?:请|請)?(?:关注|關注|订阅|訂閱|追踪|追蹤|跟踪|添加|查找|搜索|推送)(?:一下)?\s*(?=\S)"
+    r"|(?:请|請)?(?:关注|關注|订阅|訂閱|追踪|追蹤|跟踪|添加|查找|搜索|推送|看看?|阅读)(?:一下)?\s*(?=\S)"
     r"|(?:作者|学者|學者|研究者|研究员|著者)\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -81,8 +82,14 @@ _MARKS = re.compile(
     r"|\[\d{1,3}\]|\\\\"
 )  # fmt: skip
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{0,120}[)）\]]")
+_AFFILIATED = re.compile(
+    r"(?<=[^\W\d_])\s+(?:from|at|@)\s+(?:the\s+)?[A-Z][\w .&,-]*$"  # Ada Lovelace from MIT
+    r"|(?<=[^\W\d_])\s+[-–—]\s+\S.*$"
+    r"|,?\s+<?[\w.+-]+@[\w.-]+>?$"
+)
+_AFTER_WHOLE_NAME = re.compile(r"(?<=[^\W\d_])\s*,\s*[A-Z]{3,6}$")  # Ada Lovelace, MIT; but not Lovelace, AK
 _NUMBERED = re.compile(r"^(?:[-–—*•·▪◦]|\(?\d{1,3}[.):、]|\d{1,3}(?=\s+[^\W\d_]))\s*")
-_ENDS = " \t\r\n,;:!?/|，；：！？。、…~～"
+_ENDS = " \t\r\n#,;:!?/|，；：！？。、…~～"
 _SUFFIX_DOT = re.compile(r"(?:^|[\s.\-])(?:[^\W\d_]{1,2}|jr|sr|iii|st|md|phd|d|al)\.$", re.IGNORECASE)
 _WRAPPED = re.compile(r"^[<\[({«‹](.+)[>\])}»›]$")
 
@@ -111,8 +118,10 @@ def read_wording(line: str) -> Wording:
 
 def clean_name(text: str) -> str:
     """A name without titles, footnote marks, affiliation in brackets and the punctuation around it."""
-    name = text.strip()
-    for pattern in (_NUMBERED, _MARKS, _ASIDE, _ET_AL):
+    name = "".join(sign for sign in text.strip() if unicodedata.category(sign) != "So").strip()
+    if " " in name.split(",")[0]:
+        name = _unless_empty(_AFTER_WHOLE_NAME.sub("", name), name)
+    for pattern in (_AFFILIATED, _NUMBERED, _MARKS, _ASIDE, _ET_AL):
         name = _unless_empty(pattern.sub("", name), name)
     name = _trim(name)
     for _ in range(_REPEATS):

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.authors import names
 from bot.core.authors.links import parse_author_link, parse_paper_authors
 from bot.core.following.categories import category, looks_like_category
 from bot.core.following.collaborations import read_collaboration
@@ -35,6 +36,8 @@ _AFFILIATION = re.compile(
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _MOST_WORDS = 7
 _SENTENCE_WORDS = word_set("bot.core.following", "sentence_words")
+_PARTICLES = word_set("bot.core.authors", "small_letter_words")
+_LATIN_ASIDE = re.compile(r"[(（]\s*([^()（）]+?)\s*[)）]")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*", re.IGNORECASE)
 
 
@@ -74,9 +77,9 @@ def read_typed_follows(text: str) -> tuple[TypedFollow, ...]:
 
 
 def is_half_name(name: str) -> bool:
-    """Whether `name`, in an alphabet, is one word, or one word with initials."""
+    """Whether `name`, in an alphabet, is one word, or one word with initials or particles ("van der Berg")."""
     words = name.replace(",", " ").split()
-    full = [word for word in words if not _INITIAL.fullmatch(word)]
+    full = [word for word in words if not _INITIAL.fullmatch(word) and word not in _PARTICLES]
     return len(full) < 2 and bool(words)
 
 
@@ -93,7 +96,7 @@ def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
     if not alone and _is_all_affiliation(line):
         return [TypedFollow(TypedKind.UNREADABLE, line)]
     wording = read_wording(line)
-    if wording.about:
+    if wording.about and not category(wording.text):
         return [TypedFollow(TypedKind.TOPIC, wording.text, as_topic(wording.text))]
     if whole := _read_whole(wording.text):
         return [whole]
@@ -104,6 +107,9 @@ def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
 
 
 def _read_hinted(text: str) -> list[TypedFollow]:
+    codes = [category(word.strip(",")) for word in text.split()]
+    if len(codes) > 1 and all(codes):
+        return [TypedFollow(TypedKind.CATEGORY, code) for code in codes if code]
     if not _AND_IN_HAN.search(text) or " 在 " in text or " 分野 " in text:
         try:
             request = parse_follow_request(text)
@@ -111,6 +117,8 @@ def _read_hinted(text: str) -> list[TypedFollow]:
             return [TypedFollow(TypedKind.AUTHOR, text)]  # its category is unknown, which `resolve` says
         if request.has_hints:
             return [TypedFollow(TypedKind.AUTHOR, text)]
+    if len(codes) > 2 and codes[-1] and not any(codes[:-1]) and names.is_person(person := text.rsplit(None, 1)[0]):
+        return [TypedFollow(TypedKind.AUTHOR, f"{person} in {codes[-1]}")]
     return [_read_entry(entry) for entry in split_entries(text)]
 
 
@@ -158,6 +166,8 @@ def _read_entry(entry: str) -> TypedFollow:
         return TypedFollow(TypedKind.UNREADABLE, entry)
     if subject.kind is not SubjectKind.AUTHOR or any(map(str.isdigit, name)) or _is_sentence(name):
         return TypedFollow(TypedKind.UNREADABLE, entry)
+    if is_native(name) and (aside := _LATIN_ASIDE.search(entry)) and not is_half_name(aside[1]):
+        return _read_entry(aside[1])
     if is_native(name):
         return TypedFollow(TypedKind.NATIVE_NAME, name)
     return TypedFollow(TypedKind.HALF_NAME if is_half_name(name) else TypedKind.AUTHOR, name)

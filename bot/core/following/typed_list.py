@@ -14,7 +14,9 @@ from bot.core.following.typed_topics import read_topic
 _QUOTED = re.compile(r'["“”„«「『][^"“”„«»」』]+["“”»」』]')
 _SEPARATORS = re.compile(r"\s*[;；、\n|]\s*")
 _AND = re.compile(
-    r"(?:\s*[,，])?\s+(?:and|&|und|et|和|与|與|跟|及|と)\s+(?=\S)|(?<=[a-z.])\s*(?:和|与|與|跟|及|と)\s*(?=[A-Z])"
+    r"(?:\s*[,，])?\s+(?:and|&|\+|vs\.?|und|et|和|与|與|跟|及|と)\s+(?=\S)"
+    r"|(?<=[a-z.])\s*(?:和|与|與|跟|及|と)\s*(?=[A-Z])"
+    r"|(?<=[a-z])\s*/\s*(?=[A-Z])|(?<=さん)と(?=\S)|(?<=先生)と(?=\S)"
 )
 _HAN_AND = re.compile(r"([\u3400-\u9fff]{2,4})(?:和|与|與|跟)([\u3400-\u9fff]{2,4})")
 _COMMA = re.compile(r"\s*[,，]\s*")

@@ -66,9 +66,13 @@ def read_topic(text: str) -> Topic | None:
     if not words or len(words) > _LONGEST:
         return None
     spoken = [word for word in words if word in _TOPIC_WORDS or word.endswith("ization")]
-    if words[-1] in _TOPIC_WORDS or len(spoken) > 1 or (len(words) == 1 and spoken):
+    if (words[-1] in _TOPIC_WORDS and not _has_initials(words)) or len(spoken) > 1 or (len(words) == 1 and spoken):
         return Topic(" ".join(text.split()), _near(folded))
     return None
+
+
+def _has_initials(words: list[str]) -> bool:
+    return len(words) > 1 and any(len(word) == 1 for word in words[:-1])
 
 
 def as_topic(text: str) -> Topic:
