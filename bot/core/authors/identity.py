@@ -142,6 +142,8 @@ def attribute(
         likeness = compare_evidence(own, this, background)
         share = 0.0 if rivals else _share_score(person)  # the competitors are what the share stands for
         score = likeness.score + share
+        if not rivals and not rejected.papers:  # of a name that hardly anybody has, nobody else was ever met
+            score += max(grouping.score_name(background.name_frequency(names.fold(person.name))), 0.0)
         reasons = explain(likeness, own, rejected, this, paper, background) + _share_reasons(share, person)
     place, grade = signature
     if grade is not Grade.EXACT:
