@@ -165,7 +165,10 @@ def _offer(clue: Clue, person: Person, candidates: Candidates) -> HomonymOffer |
     """Who else of the name might be meant."""
     if isinstance(clue, PaperClue) and (offer := HomonymOffer.also(candidates.other_people(person), candidates.people)):
         return offer
-    return HomonymOffer.another(candidates.people[0]) if len(candidates.people) > 1 else None
+    if len(candidates.people) < 2:
+        return None
+    joined = isinstance(clue, NameClue) and candidates.clear is None and candidates.joined is not None
+    return HomonymOffer.another(candidates.people[0], uncertain=person.known.size if joined else 0)
 
 
 def _add_aliases(context: CommandContext, reply: Reply, clue: Clue | None) -> Reply:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.homonyms import PersonSummary, is_clear, summarize_persons
-from bot.core.authors.identity import Person, persons
+from bot.core.authors.homonyms import PersonSummary, is_clear, summarize_persons, surely_differ
+from bot.core.authors.identity import Person, merge_persons, persons
 from bot.core.authors.names import Grade
 from bot.core.authors.profiles import NameProfile, build_profile
 from bot.core.following.attributions import FollowedPerson
@@ -32,7 +32,7 @@ class Candidates:
 
     `people` have signed with the full name; `everyone` includes those who are only known to sign with initials.
     `looked_up`: what arXiv had just now, also under similar names. `answered`: False if arXiv was asked and did not
-    answer. `cut`: it has more papers than were looked at.
+    answer. `cut`: it has more papers than were looked at. `different`: at least two of `people` are sure to be.
     """
 
     name: str
@@ -42,6 +42,14 @@ class Candidates:
     looked_up: tuple[Paper, ...] = ()
     answered: bool = True
     cut: bool = False
+    different: bool = False
+
+    @property
+    def joined(self) -> Person | None:
+        """All of `people` as one, where nothing tells for sure that they are several."""
+        if len(self.people) < 2 or self.different:
+            return None
+        return merge_persons(self.name, [summary.person for summary in self.people])
 
     @property
     def clear(self) -> PersonSummary | None:
@@ -105,7 +113,8 @@ async def find_candidates(services: Services, name: str, *, search: bool) -> Can
     background = (await services.attribution_source.attributions()).background
     everyone = await asyncio.to_thread(persons, name, [*stored, *alongside], background)
     people = tuple(summarize_persons(everyone, stored))
-    return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut)
+    different = await asyncio.to_thread(surely_differ, name, [summary.person for summary in people], background)
+    return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut, different)
 
 
 def _coauthors(name: str, papers: Sequence[Paper]) -> list[str]:

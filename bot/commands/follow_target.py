@@ -53,9 +53,10 @@ class NameClue:
     exactly: bool = False
 
     def decide(self, candidates: Candidates) -> Person | NoPerson:
-        """The person who is meant beyond doubt."""
+        """The person who is meant beyond doubt, or everybody found where they may be one; asked only if they aren't."""
         if candidates.clear is None:
-            return NoPerson.ASK if len(candidates.people) > 1 else NoPerson.EVERYBODY
+            several = len(candidates.people) > 1
+            return (candidates.joined or NoPerson.ASK) if several else NoPerson.EVERYBODY
         return candidates.clear.person if candidates.answered else NoPerson.EVERYBODY
 
 

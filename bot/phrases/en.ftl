@@ -188,11 +188,13 @@ which-more = { $count ->
    *[other] { $count } more have signed so. By one of their papers you can name anybody: { $example }
 }
 person-with = with { $coauthors }
+perhaps-several-people = I can’t tell whether all { $count } papers are by one person.
 not-the-right-person = Not the right person?
 also-this-person = Is one of these your { $name }, too?
 button-this-person = { $number } · { $facts }
 button-also-person = Also { $number } · { $facts }
 button-all-of-them = All of them
+button-show-the-others = Show the others
 button-choose-another = Choose another
 error-no-author-there = There is no author at that place of the paper. Name somebody: /follow Ada Lovelace
 digest-maybe-because = Maybe by { $name }: { $reasons }

@@ -33,16 +33,18 @@ class HomonymOffer:
 
     `people`: (person, number in the choice). `more`: a person whose button leads to everybody of that name, or to the
     choice between them. `settled`: the author was picked by the chat; else it was only likely that this is the one.
+    `uncertain`: so many papers are followed as one person's, and may be several people's.
     """
 
     people: tuple[tuple[PersonSummary, int], ...]
     more: PersonSummary | None
     settled: bool
+    uncertain: int = 0
 
     @classmethod
-    def another(cls, person: PersonSummary) -> "HomonymOffer":
+    def another(cls, person: PersonSummary, *, uncertain: int = 0) -> "HomonymOffer":
         """The likeliest person is followed, and may be the wrong one."""
-        return cls((), person, settled=False)
+        return cls((), person, settled=False, uncertain=uncertain)
 
     @classmethod
     def also(cls, others: Sequence[PersonSummary], people: Sequence[PersonSummary]) -> "HomonymOffer | None":
@@ -68,8 +70,11 @@ def homonym_choice(name: str, people: Sequence[PersonSummary], book: Phrasebook)
 def offer_blocks(offer: HomonymOffer, name: str, book: Phrasebook) -> list[Block]:
     """What stands below the author who is followed now: who else might be meant."""
     if not offer.settled and offer.more is not None:
-        another = Button(book.say("button-choose-another"), f"follow.choose {_place_of(offer.more)}")
-        return [para(book.say("not-the-right-person")), Buttons(((another,),))]
+        phrase, label = book.say("not-the-right-person"), "button-choose-another"
+        if offer.uncertain:
+            phrase, label = book.say("perhaps-several-people", count=offer.uncertain), "button-show-the-others"
+        another = Button(book.say(label), f"follow.choose {_place_of(offer.more)}")
+        return [para(phrase), Buttons(((another,),))]
     rows = [
         (_person_button("follow.also", "button-also-person", person, number, book),) for person, number in offer.people
     ]

@@ -37,11 +37,11 @@ async def test_follow_without_arxiv_still_follows(world):
 
 
 async def test_later_follows_offer_what_the_last_week_brought(world):
-    world.announce(announced(1, "Mira Okafor"), announced(2, "Yi Tanaka"))
+    world.announce(announced(1, "Mira Okafor"), announced(2, "Yi Wang"))
     async with world.product() as ann:
         await ann.app.collector.sweep()
         assert "number 1" in await ann.says("/follow Mira Okafor")
-        said = await ann.says("/follow Yi Tanaka")
+        said = await ann.says("/follow Yi Wang")
         assert "1 paper of the last week waits for you.\n[1] Show now" in said
         assert "1 new paper" not in said
         assert "1 new paper" in await ann.says("1")

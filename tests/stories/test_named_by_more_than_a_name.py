@@ -72,20 +72,20 @@ async def test_a_page_that_is_not_there_follows_nobody(world, directories):
 @pytest.mark.parametrize(
     ("said", "theirs"),
     [
-        ("Yi Tanaka with Noor El-Amin", "cs.LG"),
-        ("Yi Tanaka in physics.geo-ph", "physics.geo-ph"),
-        ("Yi Tanaka in physics with Marit Aune", "physics.geo-ph"),
+        ("Yi Wang with Noor El-Amin", "cs.LG"),
+        ("Yi Wang in physics.geo-ph", "physics.geo-ph"),
+        ("Yi Wang in physics with Marit Aune", "physics.geo-ph"),
     ],
 )
 async def test_her_field_or_a_coauthor_says_who_is_meant(world, said, theirs):
     world.announce(*KNOWN)
     async with world.product() as ann:
         answer = folded(await ann.says(f"/follow {said}"))
-        assert "follow Yi Tanaka" in answer, answer
+        assert "follow Yi Wang" in answer, answer
         (whom,) = await ann.app.store.persons.all(1)
         assert set(whom.read()[0].known.categories) == {theirs}
 
 
 async def test_a_category_that_there_is_not_is_told(world):
     async with world.product() as ann:
-        assert "I don’t know the category cs.XX" in folded(await ann.says("/follow Yi Tanaka in cs.XX"))
+        assert "I don’t know the category cs.XX" in folded(await ann.says("/follow Yi Wang in cs.XX"))

@@ -222,7 +222,7 @@ async def settled(done):
 async def test_who_is_meant_by_a_name_goes_along(world):
     world.announce(*KNOWN)
     async with world.product() as ann:
-        await ann.says("/follow Yi Tanaka in physics.geo-ph")
+        await ann.says("/follow Yi Wang in physics.geo-ph")
         (hers,) = await ann.app.store.persons.all(1)
         held = await ann.app.store.personal_data.export(1)
     async with world.product("bob") as bob:
@@ -230,6 +230,6 @@ async def test_who_is_meant_by_a_name_goes_along(world):
         assert "1 followed" in await bob.says("/import " + json.dumps(told))
         assert await bob.app.store.persons.all(2) == [hers]
         held["followed_person"][0]["person"] = '{"name": 3}'
-        await bob.says("/unfollow Yi Tanaka")
+        await bob.says("/unfollow Yi Wang")
         assert "1 entry I could not use" in await bob.says("/import " + json.dumps(told))
         assert await bob.app.store.persons.all(2) == []
