@@ -5,6 +5,7 @@ among stored and searched papers as buttons; a link that can't be read is answer
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -90,6 +91,7 @@ class _Several:
     records: list[FollowRecord] = field(default_factory=list)
     open: list[TypedFollow] = field(default_factory=list)  # to be asked about
     refused: list[str] = field(default_factory=list)
+    unsearched: set[Subject] = field(default_factory=set)  # arXiv was not asked for them
 
 
 async def _follow_several(context: CommandContext, entries: Sequence[TypedFollow]) -> Reply:
@@ -103,8 +105,9 @@ async def _follow_several(context: CommandContext, entries: Sequence[TypedFollow
         if entry.kind not in _FOLLOWED and not is_page:
             several.open.append(entry)
             continue
+        search = searched < MOST_SEARCHED
         try:
-            outcome = await _try_to_follow(context, entry, search=searched < MOST_SEARCHED)
+            outcome = await _try_to_follow(context, entry, search=search)
         except BotError as error:
             if error.phrase == "error-follow-limit" and not several.records:
                 raise
@@ -115,6 +118,7 @@ async def _follow_several(context: CommandContext, entries: Sequence[TypedFollow
             several.open.append(entry)
         else:
             several.records.append(outcome.record)
+            several.unsearched.update(() if search else {outcome.record.subject})
     several.refused += [entry.text for entry in entries[MOST_AT_ONCE:]]
     return await _reply_several(context, several)
 
@@ -139,7 +143,10 @@ async def _reply_several(context: CommandContext, several: _Several) -> Reply:
     mutes, pending = await store.mutes.all(chat.id), await store.pending.papers(chat.id)
     selection = choose(pending, subjects, mutes, CAPS[chat.preferences.length], feedback, attributor)
     is_first = any(record.first for record in several.records)
-    followed = [view.SeveralEntry(record.subject, record.added, _papers_of(record)) for record in several.records]
+    followed = [
+        view.SeveralEntry(record.subject, record.added, _papers_of(record, several.unsearched))
+        for record in several.records
+    ]
     document = view.several(
         followed, several.open, several.refused, len(selection.items), await context.view(), comes=is_first
     )
@@ -147,9 +154,10 @@ async def _reply_several(context: CommandContext, several: _Several) -> Reply:
     return Reply(document, refused=not several.records, then=then)
 
 
-def _papers_of(record: FollowRecord) -> int | None:
+def _papers_of(record: FollowRecord, unsearched: AbstractSet[Subject]) -> int | None:
     """How many papers are known of an author; None where that is not known, or of other subjects."""
     if record.candidates is None or not record.candidates.answered:
         return None
     person = record.person.read()[0] if record.person else None
-    return len(record.candidates.profile(person).papers)
+    count = len(record.candidates.profile(person).papers)
+    return None if count == 0 and record.subject in unsearched else count

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -194,11 +195,14 @@ async def test_a_retry_after_beyond_patience_is_handed_on(source: MakeSource, an
 
 
 @pytest.mark.parametrize("fault", [faults.Endless(), faults.gzip_bomb(80 * 2**20)], ids=["endless", "gzip bomb"])
-async def test_no_more_is_read_than_a_page_may_have(source: MakeSource, announce: Announce, fault: Fault) -> None:
+async def test_no_more_is_read_than_a_page_may_have(
+    turns: Turns, naps: Naps, quick: RetryPolicy, announce: Announce, fault: Fault
+) -> None:
+    patient = replace(quick, silence=60.0, total=60.0)  # what is in the way is to be the size, never the time
     async with StrictArxiv(announce(1)) as arxiv:
         arxiv.fail(fault)
         with pytest.raises(SourceError, match="larger than"):
-            await ids(source(arxiv.oai_url))
+            await ids(ArxivOai(arxiv.oai_url, CONTACT, turns, sleep=naps, retry_policy=patient))
     assert len(arxiv.requests) == 1
 
 

@@ -181,3 +181,10 @@ async def test_small_letters_that_nobody_signs_are_asked_about(world: World) -> 
         assert "You follow nobody yet" in await ann.says("/following")
         await ann.says("/follow melting ice")
         assert "You now follow “melting ice”." in await ann.says("1")
+
+
+async def test_of_a_long_list_only_what_was_looked_for_is_said_to_have_no_papers(world: World) -> None:
+    async with world.product() as ann:
+        said = folded(await ann.says("/follow Mira Okafor; Lena Vogt; Jun-Ho Park; Hedda Quist; Marit Aune; Noor Said"))
+        assert "You now follow 6 more:" in said
+        assert said.count("no paper with this name on arXiv yet") == 4
