@@ -24,9 +24,9 @@ from bot.wiring.app import App, open_app
 from bot.wiring.serve import serve, stop_signal
 
 FIRST_DAY = date(2099, 1, 6)  # a Tuesday; the papers' ids are of that month, so that none can be a real one
-FOLLOWS = ("Mira Okafor", "Ming-Lan Cheng", "Yi Tanaka", '"sub-Neptune"')
-# Two people sign as Yi Tanaka: this button picks the one who studies ice, the first that is offered.
-PERSON_CHOICES = {"Yi Tanaka": "follow.by 9901.01004 0"}
+FOLLOWS = ("Mira Okafor", "Ming-Lan Cheng", "Yi Wang", '"sub-Neptune"')
+# Two people sign as Yi Wang: this button picks the one who studies ice, the first that is offered.
+PERSON_CHOICES = {"Yi Wang": "follow.by 9901.01004 0"}
 
 
 class DemoClock:

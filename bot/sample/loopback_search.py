@@ -1,7 +1,7 @@
 """What arXiv's search answers, as a function from arguments to a status and bytes: no network, no clock.
 
 It knows `search_query` with one quoted `au:` (and a range of `submittedDate`), `id_list`, paging and sorting;
-everything else gets the error entry that arXiv sends. As with arXiv, `au:"Yi Tanaka"` finds everybody who
+everything else gets the error entry that arXiv sends. As with arXiv, `au:"Yi Wang"` finds everybody who
 has both words in the name, in any order.
 
 Source: https://info.arxiv.org/help/api/user-manual.html.

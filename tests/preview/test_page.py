@@ -36,7 +36,7 @@ async def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform
         for expected in (
             "Ming-Lan Cheng*",
             "Mira Okafor*",
-            "Yi Tanaka*",
+            "Yi Wang*",
             "1,150 bursts",
             "1  Depth".replace("  ", " "),
         ):

@@ -44,7 +44,7 @@ def test_they_show_what_there_is_to_show() -> None:
     assert any("ccepted at" in (each.paper.comment or "") for each in PAPERS)
     held_back = [each for each in PAPERS if each.paper.created and each.day - each.paper.created > timedelta(days=40)]
     assert [each.paper.id for each in held_back] == ["9901.00007"]
-    fields = {each.paper.primary for each in PAPERS if any(a.name == "Yi Tanaka" for a in each.paper.authors)}
+    fields = {each.paper.primary for each in PAPERS if any(a.name == "Yi Wang" for a in each.paper.authors)}
     assert fields == {"cs.LG", "physics.geo-ph"}
     assert papers["9901.01009"].paper.version == 2
     assert papers["9901.01009"].day == FIRST + timedelta(days=1)
