@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -160,15 +160,7 @@ class SourceIndex:
                 self.value_counts[value] += 1
                 if place not in (places := occurrences.setdefault(value, [])) and len(places) < MOST:
                     places.append(place)
-            scaled = Occurrence(
-                frozenset({_LETTER}),
-                numeral.minus,
-                polarity,
-                quantity.wording,
-                quantity.exact,
-                decimals(numeral),
-                numeral.about,
-            )
+            scaled = replace(place, units=frozenset({_LETTER}))
             for value in numeral.bare:
                 if not any(value in reading for reading in numeral.readings):
                     self.value_counts[value] += 1
