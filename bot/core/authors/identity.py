@@ -93,11 +93,13 @@ class Attribution:
     reasons: tuple[Reason, ...]
 
 
-def persons(name: str, papers: Sequence[Paper], background: Background | None = None) -> list[Person]:
+def persons(
+    name: str, papers: Sequence[Paper], background: Background | None = None, *, weigh_name: bool = True
+) -> list[Person]:
     """Who may have written those of `papers` that are signed with `name`, in full or abbreviated; most papers first.
 
     Each of those papers is in exactly one person. The others are of use too: they tell who works with whom, and,
-    where there are hundreds and no `background`, what is common.
+    where there are hundreds and no `background`, what is common. `weigh_name`: a rare name speaks for one person.
     """
     signed: dict[str, Evidence] = {}
     context: dict[str, Paper] = {}
@@ -113,7 +115,7 @@ def persons(name: str, papers: Sequence[Paper], background: Background | None = 
     acquaintances = grouping.collect_acquaintances(
         ([key for key, _ in names_on(paper)] for paper in context.values()), coauthors
     )
-    name_frequency = background.name_frequency(names.fold(name))
+    name_frequency = background.name_frequency(names.fold(name)) if weigh_name else None
     groups = grouping.group_papers(list(signed.values()), background, acquaintances, name_frequency)
     people = [Person(name, group.bound(), homonym_papers=len(signed) - len(group.papers)) for group in groups]
     return sorted(people, key=_most_papers_first)
