@@ -172,9 +172,9 @@ def _abbreviates(short: ParsedName, long: ParsedName, *, middle_only: bool = Fal
     for x, y in product(short.given_first, long.given_first):
         if x.initials:
             for (given_names, family), (longer, name) in product(x.families, y.families):
-                if family == name and _is_abbreviation(given_names, longer, east_asian=long.east_asian):
-                    if not middle_only or _differs_in_middle(given_names, longer):
-                        return True
+                abbreviated = _is_abbreviation(given_names, longer, east_asian=long.east_asian)
+                if family == name and abbreviated and (not middle_only or _differs_in_middle(given_names, longer)):
+                    return True
     return False
 
 
