@@ -65,8 +65,8 @@ class ArxivSearch:
             return require_complete(read_feed(body), limit)
 
         forms, papers = search_forms(name), list[Paper]()
-        for asked in (forms, (*forms, abbreviated_form(name) or "")):
-            query = author_query(asked, before, since)
+        for query_forms in (forms, (*forms, abbreviated_form(name) or "")):
+            query = author_query(query_forms, before, since)
             if query is None:
                 return []
             search = arxiv.Search(
