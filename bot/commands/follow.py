@@ -135,11 +135,14 @@ def _as_followed(subject: Subject, follows: Sequence[Subject]) -> Subject:
 
 
 async def _ask_spelling(context: CommandContext, subject: Subject, candidates: Candidates) -> Reply | None:
-    """Ask whether a similar name is meant, if nobody signs with this one and there is a similar one."""
+    """Ask whether a similar name is meant, if nobody signs with this one and there is a similar one.
+
+    A form that may be the same author's, "Christopher D." for "Chris", is no match either: it is offered first.
+    """
     profile = candidates.profile(None)
-    if not candidates.answered or profile.papers or profile.initials or profile.variants:
+    if not candidates.answered or profile.papers or profile.initials:
         return None
-    near = await context.store.author_names.near(subject.name, MOST_NEAR)
+    near = [form for form, _ in profile.variants] or await context.store.author_names.near(subject.name, MOST_NEAR)
     question = did_you_mean(subject, near, context.preferences) if near else None
     if question is None and not near and subject.name.islower() and subject.name.isascii():
         question = ask_topic(subject.name, as_topic(subject.name), context.preferences)  # "ice sheets" is nobody
