@@ -26,7 +26,7 @@ _MOST_WORDS = 8
 def read_collaboration(text: str) -> str | None:
     """The collaboration that `text` names, without "the"; None if it names none."""
     name = re.sub(r"^the\s+", "", " ".join(text.split()), flags=re.IGNORECASE).rstrip(".")
-    is_whose = re.search(r"\b(?:his|her|their|my)\b|['’]s?\s", name) is not None  # Ada Lovelace and her team
+    is_whose = re.search(r"\b(?:his|her|their|my)\b|['’]s?\s", name) is not None  # somebody and their team
     if len(name.split()) > _MOST_WORDS or is_whose or any(sign in name for sign in ",;:@?!"):
         return None
     is_known = name.casefold() in _KNOWN
