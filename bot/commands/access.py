@@ -4,6 +4,7 @@ A code is kept as its digest only. It is too long to be guessed, so nothing slow
 """
 
 import secrets
+from dataclasses import replace
 from hashlib import sha256
 
 import structlog
@@ -22,20 +23,25 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that could be mistaken for 
 _LENGTH = 16  # 79 bits
 
 
-async def enter(services: Services, call: CommandCall) -> None:
-    """Let the caller in, or raise NotAllowed with what to do. Whoever may come in lets the whole chat in."""
+async def enter(services: Services, call: CommandCall) -> CommandCall:
+    """Let the caller in, or raise NotAllowed with what to do. Whoever may come in lets the whole chat in.
+
+    The call comes back as it is to be answered: without the code that has just let somebody in.
+    """
     user, chat = UserRef(call.ref.platform, call.person), UserRef.of_chat(call.ref)
     if call.ref.platform == CONSOLE:
-        return
+        return call
     match await _admission(services, user, chat):
         case AccessDecision.ADMITTED:
-            return
+            pass
         case AccessDecision.ADMITTED_WITH_CHAT:
             await services.store.access.admit(chat, services.clock.now())
         case AccessDecision.BANNED:
             raise NotAllowed("error-banned")
         case AccessDecision.STRANGER:
             await _redeem_code(services, call, chat)
+            return replace(call, arguments={})
+    return call
 
 
 async def admit_chat(services: Services, ref: ChatRef, person: str) -> None:

@@ -21,6 +21,8 @@ from bot.views.context import ViewContext
 
 ArgumentT_co = TypeVar("ArgumentT_co", covariant=True)
 
+SURPLUS = ""  # the name of the argument that holds what a command without parameters can't take
+
 Handler = Callable[["CommandContext"], Awaitable[Reply]]
 Suggester = Callable[["SuggestionContext"], Awaitable[list[Suggestion]]]
 
@@ -83,9 +85,9 @@ class Command:
         return self.for_all or self.would_change(arguments)
 
     def arguments(self, text: str) -> dict[str, str]:
-        """Split what follows the command on a line of text among its parameters."""
+        """Split what follows the command on a line of text among its parameters; without any it is all SURPLUS."""
         if not self.parameters:
-            return {}
+            return {SURPLUS: text.strip()} if text.strip() else {}
         pieces = text.split(maxsplit=len(self.parameters) - 1) if len(self.parameters) > 1 else [text.strip()]
         return {parameter.name: piece for parameter, piece in zip(self.parameters, pieces, strict=False) if piece}
 

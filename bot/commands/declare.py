@@ -69,8 +69,3 @@ def declare(
         return await handler(context, *arguments)
 
     return Command(name, handle, parameters, **options)
-
-
-def whole_number(text: str) -> int | None:
-    """The number that stands there in at most nine ASCII digits; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -14,7 +14,7 @@ import structlog
 from bot.commands.access import enter, owners_only
 from bot.commands.call import CommandCall, Reply
 from bot.commands.chat_queue import ChatTurn
-from bot.commands.command import Command, CommandContext, CommandServices, Registry
+from bot.commands.command import SURPLUS, Command, CommandContext, CommandServices, Registry
 from bot.core.chats import Chat, ChatRef
 from bot.core.following.follows import tidy
 from bot.core.schedule.timing import first_due
@@ -22,6 +22,7 @@ from bot.core.text.document import Document, para
 from bot.errors import BadInput, BotError, NotAllowed
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.views.notices import takes_nothing
 
 log = structlog.get_logger(__name__)
 
@@ -50,7 +51,7 @@ async def dispatch(services: CommandServices, call: CommandCall, turn: ChatTurn 
     await turn.arrive()
     book = phrasebook(interface_language(call.locale))
     try:
-        await enter(services, call)
+        call = await enter(services, call)
         chat, _ = await meet(services, call)
         book = phrasebook(chat.preferences.language)
         reply = await obey(CommandContext(chat, call, services))
@@ -68,6 +69,8 @@ async def obey(context: CommandContext) -> Reply:
     command = _command(context.services.commands, context.call.command)
     if command.owner:
         owners_only(context.services.rules, context.call)
+    if surplus := tidy(context.call.argument(SURPLUS)):
+        return Reply(takes_nothing(command.name, command.phrase, surplus, context.book), refused=True)
     call = _with_paper(command, context.call)
     _check_required(command, call, context.book)
     if call.may_change and command.would_change(call.arguments) and not await call.may_change():

@@ -12,6 +12,7 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.preferences import change_preferences
 from bot.core.chats import Preferences
+from bot.core.following.follows import tidy
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.errors import BadInput
@@ -20,14 +21,16 @@ from bot.views import notices
 from bot.views import onboarding as view
 
 
-async def start(context: CommandContext, _: str) -> Reply:
+async def start(context: CommandContext, surplus: str) -> Reply:
     """Say what this is and offer to set it up, or greet a chat that follows something already.
 
-    Its argument, an invite code, has been redeemed before (`bot.commands.access`).
+    An invite code has been redeemed before (`bot.commands.access`), and is no argument any more: `surplus` is
+    something else, or a code of somebody who is in.
     """
     follows = await context.store.follows.all(context.chat.id)
     moment = await context.view()
-    return Reply(view.welcome_back(len(follows), moment) if follows else view.panel(moment))
+    document = view.welcome_back(len(follows), moment) if follows else view.panel(moment)
+    return Reply(view.with_needless_code(document, tidy(surplus), moment) if tidy(surplus) else document)
 
 
 async def setup(context: CommandContext, text: str) -> Reply:

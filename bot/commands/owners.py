@@ -7,9 +7,9 @@ from datetime import UTC, date, timedelta
 from decimal import Decimal
 
 from bot.commands.access import ENTERING, digest_of, new_code
+from bot.commands.arguments import whole_number
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
-from bot.commands.declare import whole_number
 from bot.commands.services import Services
 from bot.core.access import Access, UserRef, sorted_names
 from bot.core.operations.budgets import cost

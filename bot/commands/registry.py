@@ -14,19 +14,19 @@ from bot.commands import (
     suggestions,
     typed_follow,
 )
+from bot.commands.arguments import page_start, single_paper, whole_number
 from bot.commands.command import Parameter, Registry
-from bot.commands.declare import declare, whole_number
+from bot.commands.declare import declare
 from bot.commands.free_text import say
 from bot.commands.translation import translate
 from bot.core.access import UserRef
 from bot.core.following.follows import Subject, tidy
-from bot.core.papers import ArxivId
 from bot.core.schedule.zones import parse_zone
 
-_PAPER = Parameter("paper", "parameter-paper", ArxivId.parse, required=True)
+_PAPER = Parameter("paper", "parameter-paper", single_paper, required=True)
 _NUMBER = Parameter("number", "parameter-paper", whole_number)
 _REST = Parameter("rest", "parameter-paper", tidy)
-_SKIP = Parameter("skip", "parameter-skip", whole_number)
+_SKIP = Parameter("skip", "parameter-skip", page_start)
 _USER = Parameter("who", "parameter-whom", UserRef.parse, required=True)
 _TICKET = Parameter("ticket", "parameter-text", str)
 

@@ -320,6 +320,7 @@ start-again = Good to see you. { $count ->
     [one] You follow 1; /digest brings what waits, /help shows the rest.
    *[other] You follow { $count }; /digest brings what waits, /help shows the rest.
 }
+start-needless = “{ $text }” is nothing that /start needs: it takes an invitation code from those who are not in yet, and you are. To follow somebody, write /follow Ada Lovelace
 help-heading = What you can say
 help-usage = Like this: { $example }
 help-keyless = With a language model I could also write summaries, say what connects a day’s papers, and translate. My owner can set OPENAI_API_KEY.
@@ -557,6 +558,7 @@ error-source = arXiv can’t be read just now. Nothing is lost: I keep trying, a
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
+takes-nothing = /{ $command } takes nothing after it, and I don’t know what to do with “{ $text }”. Say it alone:
 error-follow-empty = Whom do you want to follow? An author, a category, a collaboration or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow "graph rewriting"
 error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th.
@@ -595,6 +597,8 @@ error-zone = I don’t know that time zone. Write a city or a zone, like /timezo
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
 error-length = There are three lengths: /length short, /length normal, /length full.
 error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
+error-skip = “{ $text }” is no number. What can follow is how many to leave out, like 10.
+error-paper-alone = One paper at a time, please, and nothing after it: I don’t know what to do with “{ $text }”.
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.

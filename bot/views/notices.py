@@ -9,6 +9,9 @@ from bot.core.text.document import Block, Bullets, Button, Buttons, Code, Dim, D
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views.context import ViewContext
 from bot.views.digest import outage
+from bot.views.papers import shorten
+
+_LONGEST_LABEL = 60
 
 
 def document(book: Phrasebook, *blocks: Block) -> Document:
@@ -20,6 +23,13 @@ def notice(key: str, preferences: Preferences, **values: str | int) -> Document:
     """One phrase, nothing else."""
     book = phrasebook(preferences.language)
     return document(book, para(book.say(key, **values)))
+
+
+def takes_nothing(command: str, phrase: str, surplus: str, book: Phrasebook) -> Document:
+    """That `command`, which `phrase` describes, takes nothing behind it; a button says it alone."""
+    button = Button(shorten(f"/{command} · {book.say(phrase)}", _LONGEST_LABEL), command)
+    text = shorten(surplus, _LONGEST_LABEL)
+    return document(book, para(book.say("takes-nothing", command=command, text=text)), Buttons(((button,),)))
 
 
 def command_list(lines: Iterable[tuple[str, str]], book: Phrasebook, capabilities: Capabilities) -> Document:

@@ -3,15 +3,18 @@
 It is one card, so that on every platform what a button changes is the whole of it.
 """
 
+from dataclasses import replace
+
 from bot.core.chats import Preferences
 from bot.core.following.follows import Subject
 from bot.core.text.document import Bold, Button, Buttons, Card, Document, Leaf, para
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.views import when
+from bot.views import papers, when
 from bot.views.context import ViewContext
 from bot.views.following import follow_line, subject_name
 
+_LONGEST_TEXT = 60
 HOURS = ("07:00", "08:00", "09:00", "12:00", "18:00", "21:00")
 # A city for every clock that many people live by; with a way back they fill the 25 buttons that Discord allows.
 CITIES = (
@@ -46,6 +49,12 @@ def welcome_back(follows: int, context: ViewContext) -> Document:
     """One line, for a chat that follows something already."""
     book = context.book
     return Document((para(book.say("start-again", count=follows)),), book.language)
+
+
+def with_needless_code(document: Document, text: str, context: ViewContext) -> Document:
+    """`document`, below the remark that `text` is no code that is needed: the chat is in already."""
+    note = para(context.book.say("start-needless", text=papers.shorten(text, _LONGEST_TEXT)))
+    return replace(document, blocks=(note, *document.blocks))
 
 
 def panel(context: ViewContext) -> Document:

@@ -3,11 +3,11 @@
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
+from bot.directories.author_pages import AuthorPages
 from bot.ports import Clock, RateLease
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.arxiv_search import ArxivSearch
-from bot.sources.author_pages import AuthorPages
 from bot.sources.retry_policy import RetryPolicy
 from bot.storage.store import SqlStore
 

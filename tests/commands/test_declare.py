@@ -4,9 +4,10 @@ from typing import cast
 
 import pytest
 
+from bot.commands.arguments import single_paper, whole_number
 from bot.commands.call import CommandCall, Reply
 from bot.commands.command import CommandContext, CommandServices, Parameter
-from bot.commands.declare import declare, whole_number
+from bot.commands.declare import declare
 from bot.core.chats import Chat, ChatRef, Preferences
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
@@ -48,3 +49,17 @@ async def test_what_a_parameter_refuses_reaches_no_handler() -> None:
 )
 def test_a_whole_number_is_ascii_digits(text: str, number: int | None) -> None:
     assert whole_number(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2606.09076", "arXiv: 2606.09076", "https://arxiv.org/abs/2606.09076v1", "arXiv:2606.09076v1 [cs.CV] 15 Jun 2026"],
+)
+def test_a_paper_may_stand_as_arxiv_writes_it(text: str) -> None:
+    assert single_paper(text).base == "2606.09076"
+
+
+@pytest.mark.parametrize("text", ["2606.09076 2606.09077", "2606.09076 for later", "arXiv: 2606.09076 please"])
+def test_what_stands_behind_a_paper_is_not_ignored(text: str) -> None:
+    with pytest.raises(BadInput, match="error-paper-alone"):
+        single_paper(text)

@@ -27,15 +27,15 @@ from bot.core.papers import ArxivId
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.core.text.latex import to_telegram_math, to_unicode
+from bot.directories.author_feed import read_author_feed
+from bot.directories.dblp_person import read_dblp_person
+from bot.directories.openalex_author import openalex_id, read_openalex
+from bot.directories.orcid_record import read_orcid_record
 from bot.errors import BotError, WriterError
 from bot.phrases.languages import parse_language
 from bot.phrases.target_languages import parse_target_language
 from bot.sources.atom_feed import read_feed
-from bot.sources.author_feed import read_author_feed
-from bot.sources.dblp_person import read_dblp_person
 from bot.sources.oai_records import read_response
-from bot.sources.openalex_author import openalex_id, read_openalex
-from bot.sources.orcid_record import read_orcid_record
 from bot.writing import briefs, entries, translations
 from bot.writing.llm.answers import read_object, read_reply, read_usage
 from tests.standins.telegram import StrictTelegram

@@ -11,16 +11,17 @@ Refuses to be certain: nothing here is a fact about anybody, a shared name with 
 still be the same person. What it gets wrong, and how often, is in `docs/identity.md`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, log, log1p
+from types import MappingProxyType
 
 from bot.core.authors import names
 from bot.core.authors.names import Grade
 from bot.core.authors.persons import grouping
 from bot.core.authors.persons.background import NO_BACKGROUND, Background
-from bot.core.authors.persons.evidence import Evidence, gather_evidence
+from bot.core.authors.persons.evidence import Evidence, gather_evidence, identify_evidence
 from bot.core.authors.persons.explaining import explain
 from bot.core.authors.persons.likeness import compare_evidence, probability
 from bot.core.authors.persons.person import (
@@ -96,18 +97,25 @@ class Attribution:
     reasons: tuple[Reason, ...]
 
 
-def persons(name: str, papers: Sequence[Paper], background: Background | None = None) -> list[Person]:
+def persons(
+    name: str,
+    papers: Sequence[Paper],
+    background: Background | None = None,
+    *,
+    identifiers: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> list[Person]:
     """Who may have written those of `papers` that are signed with `name`, in full or abbreviated; most papers first.
 
     Each of those papers is in exactly one person. The others are of use too: they tell who works with whom, and,
-    where there are hundreds and no `background`, what is common.
+    where there are hundreds and no `background`, what is common. `identifiers`: by paper, who it is by according to
+    directories of authors, each as "directory:id".
     """
     signed: dict[str, Evidence] = {}
     context: dict[str, Paper] = {}
     for paper in sorted(papers, key=lambda paper: paper.id):
         signature = find_signature(name, paper)
         if signature is not None and signature[1] in (Grade.EXACT, Grade.INITIALS):
-            signed[paper.id] = gather_evidence(name, paper)
+            signed[paper.id] = identify_evidence(gather_evidence(name, paper), identifiers.get(paper.id, ()))
         else:
             context[paper.id] = paper
     if background is None:

@@ -28,7 +28,8 @@ __all__ = [
 class Grade(StrEnum):
     """How well a written name fits a followed one.
 
-    EXACT: the same name; order of an East Asian name, joins, marks, case, suffix or middle initials may differ.
+    EXACT: the same name; order of an East Asian name, joins, marks, case, suffix or middle initials may differ, and
+    middle names may be abbreviated.
     INITIALS: given names of one are abbreviated in the other, and nothing contradicts.
     VARIANT: the same person may well sign so, and so may somebody else: ask.
     """
@@ -68,7 +69,8 @@ def _grade(a: ParsedName, b: ParsedName) -> Grade:
     if same in (Grade.EXACT, Grade.INITIALS):
         return same
     if _abbreviates(a, b) or _abbreviates(b, a):
-        return Grade.INITIALS
+        in_middle = _abbreviates(a, b, middle_only=True) or _abbreviates(b, a, middle_only=True)
+        return Grade.EXACT if in_middle and not (a.east_asian or b.east_asian) else Grade.INITIALS
     if same is Grade.NONE and (_reduces(a, b) or _reduces(b, a)):
         return Grade.VARIANT
     return same
@@ -165,13 +167,21 @@ def _reduces(more: ParsedName, less: ParsedName) -> bool:
     return False
 
 
-def _abbreviates(short: ParsedName, long: ParsedName) -> bool:
+def _abbreviates(short: ParsedName, long: ParsedName, *, middle_only: bool = False) -> bool:
+    """`short` has initials for given names of `long`; `middle_only`: for those behind the first one, each of them."""
     for x, y in product(short.given_first, long.given_first):
         if x.initials:
             for (given_names, family), (longer, name) in product(x.families, y.families):
-                if family == name and _is_abbreviation(given_names, longer, east_asian=long.east_asian):
+                abbreviated = _is_abbreviation(given_names, longer, east_asian=long.east_asian)
+                if family == name and abbreviated and (not middle_only or _differs_in_middle(given_names, longer)):
                     return True
     return False
+
+
+def _differs_in_middle(short: NameParts, long: NameParts) -> bool:
+    """Michael I. for Michael Irwin; not Michael for both, and not Jean-L. for Jean-Luc."""
+    is_first_whole = not short[0].initial and not long[0].initial
+    return is_first_whole and len(short) == len(long) and not any(unit.joined for unit in long)
 
 
 def _is_abbreviation(short: NameParts, long: NameParts, *, east_asian: bool) -> bool:

@@ -31,6 +31,7 @@ class Evidence:
     """Sums over `papers` (base ids, sorted). `words` are stems with their weight, `years` those of version 1.
 
     Its field names are keys in stored JSON (`Person.to_json`) and must not change.
+    `identifiers`: "directory:id" of the person, as directories of authors have it, with the papers that they say it of.
     `place`: 0 for first author to 100 for last, 50 for a single one, summed up; `team`: 100 · log₂(authors) likewise.
     """
 
@@ -40,6 +41,7 @@ class Evidence:
     words: Counts = field(default_factory=dict)
     affiliations: Counts = field(default_factory=dict)
     years: Counts = field(default_factory=dict)
+    identifiers: Counts = field(default_factory=dict)
     place: int = 0
     team: int = 0
 
@@ -60,6 +62,7 @@ class Evidence:
             words=_sum(self.words, other.words, sign),
             affiliations=_sum(self.affiliations, other.affiliations, sign),
             years=_sum(self.years, other.years, sign),
+            identifiers=_sum(self.identifiers, other.identifiers, sign),
             place=self.place + sign * other.place if papers else 0,
             team=self.team + sign * other.team if papers else 0,
         )
@@ -94,6 +97,14 @@ class Evidence:
         return sqrt(sum(map(mul, self.words.values(), self.words.values())))
 
     @cached_property
+    def ids_by_directory(self) -> dict[str, dict[str, int]]:
+        """`identifiers` by directory."""
+        ids: dict[str, dict[str, int]] = {}
+        for identifier, count in self.identifiers.items():
+            ids.setdefault(identifier.partition(":")[0], {})[identifier] = count
+        return ids
+
+    @cached_property
     def span(self) -> tuple[int, int] | None:
         """The first and the last year with a paper."""
         years = [int(year) for year in self.years]
@@ -120,6 +131,11 @@ def gather_evidence(name: str, paper: Paper) -> Evidence:
         place=50 if place is None or total < 2 else round(100 * place / (total - 1)),
         team=round(100 * log2(max(total, 1))),
     )
+
+
+def identify_evidence(evidence: Evidence, identifiers: Sequence[str]) -> Evidence:
+    """`evidence` of one paper with what directories of authors say who signed it."""
+    return replace(evidence, identifiers=dict.fromkeys(identifiers, 1)) if identifiers else evidence
 
 
 @lru_cache(maxsize=2048)

@@ -12,6 +12,7 @@ from math import log
 from operator import add
 
 from bot.core.authors.persons.background import Background, rarity
+from bot.core.authors.persons.directory_ids import score_identifiers
 from bot.core.authors.persons.evidence import Evidence
 from bot.core.authors.persons.likeness import score_gap, years_between
 from bot.core.authors.persons.link_index import CROWD, Group, LinkIndex
@@ -147,9 +148,13 @@ class _Merging:
             (other, at) for other, at in self._rows.items() if topics[at] > least[sizes[at]] or other in link_scores
         ]
         entries = []
+        evidence = self._groups[number].evidence
+        has_ids = bool(evidence.identifiers)
         for other, at in close:
             weight, penalty = weights[sizes[at]]
             score = self._start + weight * topics[at] - penalty + link_scores.get(other, 0.0)
+            if has_ids:
+                score += score_identifiers(evidence, self._groups[other].evidence)
             if score > _APART and (their_span := self._groups[other].evidence.span) != span:
                 score -= score_gap(years_between(span, their_span))
             if score > _APART:

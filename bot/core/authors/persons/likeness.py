@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import exp, log, log1p, sqrt
 
 from bot.core.authors.persons.background import Background
+from bot.core.authors.persons.directory_ids import score_identifiers
 from bot.core.authors.persons.evidence import Counts, Evidence
 
 # What a unit of each observation is worth, as a summand of the logarithm of odds.
@@ -28,7 +29,8 @@ class Likeness:
     `coauthors`: rarities of the shared ones, summed up. `acquaintances`: the same for those at one remove, where no
     coauthor is shared. `words`, `categories`: 0 to 1. `places`, `teams`: difference of the mean place in the author
     list (0 to 1) and of the mean log₂ of its length. `gap`: years between the last paper of one and the first of the
-    other. `smaller`, `larger`: papers in the two sets.
+    other. `smaller`, `larger`: papers in the two sets. `directories`: what directories of authors say, as a summand of
+    the logarithm of odds.
     """
 
     smaller: int
@@ -41,6 +43,7 @@ class Likeness:
     teams: float = 0.0
     affiliated: bool = False
     gap: int = 0
+    directories: float = 0.0
 
     @property
     def coauthor_score(self) -> float:
@@ -55,7 +58,8 @@ class Likeness:
     @property
     def score(self) -> float:
         """The logarithm of the odds that both sets are one person's."""
-        return -2.4 + self.coauthor_score + self.topic_score - 3.0 * log(self.smaller) - 0.8 * log(self.larger)
+        likeness = self.coauthor_score + self.topic_score + self.directories
+        return -2.4 + likeness - 3.0 * log(self.smaller) - 0.8 * log(self.larger)
 
 
 def compare_evidence(
@@ -80,7 +84,7 @@ def compare_evidence(
 
 
 def compare_coauthors(ours: Evidence, theirs: Evidence, background: Background) -> Likeness:
-    """Only what coauthors, affiliations and years tell."""
+    """Only what coauthors, affiliations, years and directories tell."""
     return Likeness(
         smaller=min(ours.size, theirs.size),
         larger=max(ours.size, theirs.size),
@@ -89,6 +93,7 @@ def compare_coauthors(ours: Evidence, theirs: Evidence, background: Background) 
         * list_weight(theirs),
         affiliated=not ours.affiliations.keys().isdisjoint(theirs.affiliations),
         gap=years_between(ours.span, theirs.span),
+        directories=score_identifiers(ours, theirs),
     )
 
 

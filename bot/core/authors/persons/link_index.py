@@ -1,4 +1,4 @@
-"""Which groups of papers are linked by people or institutions: shared coauthors, and coauthors who know each other.
+"""Which groups of papers are linked by people, institutions or ids: shared ones, and coauthors who know each other.
 
 An index from coauthors to groups, so that the many groups that share nobody cost nothing. Refuses to look at topics:
 those are compared in `bot.core.authors.persons.pairwise`.
@@ -37,6 +37,7 @@ class LinkIndex:
         self._list_weights: dict[int, float] = {}
         self._coauthors: dict[str, dict[int, int]] = defaultdict(dict)  # folded name → group → papers with them
         self._affiliations: dict[str, set[int]] = defaultdict(set)
+        self._identifiers: dict[str, set[int]] = defaultdict(set)
         self._bits: dict[str, int] = {}  # the place of a name in the sets of names below, which are integers
         self._names: list[str] = []
         self._reach: dict[int, tuple[int, int]] = {}  # group → its reach, its coauthors
@@ -50,6 +51,8 @@ class LinkIndex:
             self._coauthors[key][number] = times
         for affiliation in group.evidence.affiliations:
             self._affiliations[affiliation].add(number)
+        for identifier in group.evidence.identifiers:
+            self._identifiers[identifier].add(number)
         self._reach[number] = self._as_bits(group)
 
     def remove(self, number: int) -> None:
@@ -59,6 +62,8 @@ class LinkIndex:
             del self._coauthors[key][number]
         for affiliation in group.evidence.affiliations:
             self._affiliations[affiliation].discard(number)
+        for identifier in group.evidence.identifiers:
+            self._identifiers[identifier].discard(number)
         del self._reach[number]
 
     def shared_coauthors(self, group: Group) -> dict[int, float]:
@@ -74,15 +79,21 @@ class LinkIndex:
         return {number: value * ours * self._list_weights[number] for number, value in sums.items()}
 
     def scores(self, group: Group) -> dict[int, float]:
-        """By group, the summand of the logarithm of odds for its links with `group`; 0 for those not in it."""
+        """By group, the summand of the logarithm of odds for its links with `group`; 0 for those not in it.
+
+        Those with an id of `group` are in it. What ids are worth is not counted in: different ones count, too.
+        """
         coauthors = self.shared_coauthors(group)
         affiliated = {
             number for affiliation in group.evidence.affiliations for number in self._affiliations.get(affiliation, ())
         }
+        identified = {
+            number for identifier in group.evidence.identifiers for number in self._identifiers.get(identifier, ())
+        }
         acquaintances = self._acquaintances(group, coauthors)
         return {
             number: score_links(coauthors.get(number, 0.0), acquaintances.get(number, 0.0), number in affiliated)
-            for number in {**coauthors, **acquaintances, **dict.fromkeys(affiliated)}
+            for number in {**coauthors, **acquaintances, **dict.fromkeys(affiliated | identified)}
         }
 
     def _acquaintances(self, group: Group, coauthors: dict[int, float]) -> dict[int, float]:

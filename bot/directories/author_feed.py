@@ -11,8 +11,8 @@ from bot.core.authors import names
 from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.core.authors.names import Grade
+from bot.directories.directory_fields import arxiv_id
 from bot.sources.atom_feed import ATOM
-from bot.sources.directory_fields import arxiv_id
 from bot.sources.strict_xml import Element, folded_text, read_xml
 
 _TITLE = re.compile(r"(?P<name>.+?)['’]s? (?:articles|papers) on arXiv", re.IGNORECASE)

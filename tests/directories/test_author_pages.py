@@ -7,8 +7,8 @@ import pytest
 
 from bot.core.authors.directory_record import DirectoryRecord
 from bot.core.authors.links import AuthorLink, Directory
+from bot.directories.author_pages import ONE_TRY, AuthorPages
 from bot.errors import BotError, NotFound, OutOfReach, Unavailable
-from bot.sources.author_pages import ONE_TRY, AuthorPages
 from tests.sources.pace import Turns
 from tests.standins import author_pages as standin
 from tests.standins.author_pages import KEY, ORCID, PAPERS, UNLINKED, StrictDirectories

@@ -13,13 +13,13 @@ import structlog
 
 from bot.core.authors.directory_record import DirectoryRecord, distinct_aliases
 from bot.core.authors.links import AuthorLink, Directory
+from bot.directories.author_feed import read_author_feed
+from bot.directories.dblp_person import read_dblp_person
+from bot.directories.openalex_author import AUTHOR_FIELDS, MOST_WORKS, WORK_FIELDS, openalex_id, read_openalex
+from bot.directories.orcid_record import read_orcid_record
 from bot.errors import NotFound, OutOfReach, SourceError, Unavailable
 from bot.ports import RateLease
-from bot.sources.author_feed import read_author_feed
-from bot.sources.dblp_person import read_dblp_person
 from bot.sources.fetcher import Fetcher
-from bot.sources.openalex_author import AUTHOR_FIELDS, MOST_WORKS, WORK_FIELDS, openalex_id, read_openalex
-from bot.sources.orcid_record import read_orcid_record
 from bot.sources.retry_policy import FetchError, RetryPolicy
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ import re
 
 from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
+from bot.directories.directory_fields import arxiv_id
 from bot.errors import NotFound
-from bot.sources.directory_fields import arxiv_id
 from bot.sources.strict_xml import Element, folded_text, read_xml
 
 _NUMBER = re.compile(r" \d{4}$")

@@ -1,0 +1,36 @@
+"""What a user writes behind a command, read as the argument that its handler takes.
+
+Nothing is ignored: what is more than can be taken is refused, with what can.
+"""
+
+import re
+
+from bot.core.following.follows import tidy
+from bot.core.papers import ArxivId
+from bot.errors import BadInput
+
+_LONGEST_QUOTE = 60
+_STAMP = re.compile(r"\[[\w.-]+\](?:\s+\d{1,2} \w{3,9} \d{4})?")  # arXiv's own: arXiv:2606.09076v1 [cs.CV] 15 Jun 2026
+
+
+def single_paper(text: str) -> ArxivId:
+    """The paper that is named by its id or link, and nothing beside it. Raises BadInput."""
+    paper, words = ArxivId.parse(text), tidy(text).split(None, 1)
+    if words[0].casefold() in ("arxiv:", "arxiv."):
+        words = words[1].split(None, 1)
+    if len(words) > 1 and not _STAMP.fullmatch(words[1]):
+        raise BadInput("error-paper-alone", text=words[1][:_LONGEST_QUOTE])
+    return paper
+
+
+def page_start(text: str) -> int | None:
+    """How many entries a list leaves out, None if nothing is said. Raises BadInput for anything but a number."""
+    number = whole_number(tidy(text))
+    if number is None and tidy(text):
+        raise BadInput("error-skip", text=tidy(text)[:_LONGEST_QUOTE])
+    return number
+
+
+def whole_number(text: str) -> int | None:
+    """The number that stands there in at most nine ASCII digits; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

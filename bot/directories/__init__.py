@@ -1,0 +1,1 @@
+"""Who an author is elsewhere: pages about authors at arXiv, ORCID, OpenAlex and DBLP."""
