@@ -148,11 +148,12 @@ def attribute(
     if paper.id in own.papers:
         return _certain(True, SeedPaper())
     this = gather_evidence(person.name, paper)
-    score, share, reasons = 0.0, 0.0, tuple[Reason, ...]()
+    alike, score, share, reasons = 0.0, 0.0, 0.0, tuple[Reason, ...]()
     if own != Evidence():
         likeness = compare_evidence(own, this, background)
         share = 0.0 if rivals else _share_score(person)  # the competitors are what the share stands for
-        score = likeness.score + share
+        alike = likeness.score
+        score = alike + share
         if not rivals and not rejected.papers:  # of a name that hardly anybody has, nobody else was ever met
             score += max(grouping.score_name(background.name_frequency(names.fold(person.name))), 0.0)
         reasons = explain(likeness, own, rejected, this, paper, background) + _share_reasons(share, person)
@@ -163,7 +164,7 @@ def attribute(
     # Who wrote it? This person, a competitor, or somebody who is not known: the chances add up to one.
     rejected_odds = _odds([rejected], this, background)
     competitor_odds = _odds([competitor.known for competitor in rivals], this, background)
-    is_nearer_rejected, is_nearer_competitor = _is_nearer(rejected_odds, score), _is_nearer(competitor_odds, score)
+    is_nearer_rejected, is_nearer_competitor = _is_nearer(rejected_odds, alike), _is_nearer(competitor_odds, alike)
     score -= log1p(sum(rejected_odds) + sum(competitor_odds))
     if is_nearer_rejected or log1p(sum(rejected_odds)) > _LEAST_REASON:
         reasons += (SimilarToRejected(),)
@@ -214,9 +215,9 @@ def _odds(candidates: Sequence[Evidence], this: Evidence, background: Background
     ]
 
 
-def _is_nearer(odds: Sequence[float], score: float) -> bool:
-    """Whether one of `odds` is much higher than those behind `score`."""
-    return any(other > exp(min(score + NEARER, 2 * _HIGHEST_SCORE)) for other in odds)
+def _is_nearer(odds: Sequence[float], alike: float) -> bool:
+    """Whether one of `odds` is much higher than those behind the person's own score, `alike`."""
+    return bool(odds) and log(max(odds)) > alike + NEARER
 
 
 def _most_papers_first(person: Person) -> tuple[int, str]:
