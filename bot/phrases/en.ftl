@@ -179,6 +179,7 @@ follow-several-open = { $count ->
    *[other] About these I have to ask; press one:
 }
 follow-count-none = no paper with this name on arXiv yet
+follow-count-doubtful = perhaps by several people
 button-follow-phrase = Follow “{ $text }” as a phrase
 button-follow-category = Follow { $category } ({ $title })
 button-follow-person = { $name } is a person
@@ -187,12 +188,14 @@ button-name-papers = { $name } ({ $count })
 ## Which of several people
 
 which-person = Several people sign as { $name }. Which do you mean?
+which-papers = These papers are signed { $name }. I can’t tell whether that is one person or several. Whose do you mean?
 which-more = { $count ->
-    [one] 1 more has signed so. By one of the papers you can name anybody: { $example }
-   *[other] { $count } more have signed so. By one of their papers you can name anybody: { $example }
+    [one] There is 1 more. You can name anybody by one of their papers: { $example }
+   *[other] There are { $count } more. You can name anybody by one of their papers: { $example }
 }
 person-with = with { $coauthors }
 perhaps-several-people = I can’t tell whether all { $count } papers are by one person.
+rare-name = Not all of the { $count } papers have something in common. I take them for one person’s because the name is rare.
 not-the-right-person = Not the right person?
 also-this-person = Is one of these your { $name }, too?
 button-this-person = { $number } · { $facts }

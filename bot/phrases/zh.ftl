@@ -140,6 +140,7 @@ follow-several-already = 之前已经关注：{ $names }
 follow-several-refused = 不像作者的名字，没有关注：{ $names }
 follow-several-open = 还有 { $count } 项需要你确认，请点一下：
 follow-count-none = arXiv 上还没有以此署名的论文
+follow-count-doubtful = 可能不是同一个人
 button-follow-phrase = 作为短语关注“{ $text }”
 button-follow-category = 关注 { $category }（{ $title }）
 button-follow-person = { $name } 是人名
@@ -148,14 +149,16 @@ button-name-papers = { $name }（{ $count }）
 ## 同名的人
 
 which-person = 有好几个人都署名 { $name }。你指的是哪一位？
-which-more = 另外还有 { $count } 位也这样署名。也可以用其中一篇论文来指定：{ $example }
+which-papers = 这些论文都署名 { $name }，是同一个人还是几个人，我分不清。你指的是哪些？
+which-more = 另外还有 { $count } 组。也可以用其中一篇论文来指定：{ $example }
 person-with = 合作者：{ $coauthors }
 perhaps-several-people = 我分不清这 { $count } 篇论文是不是都出自同一个人。
+rare-name = 这 { $count } 篇论文并非都有共同点；因为这个名字少见，我把它们算作同一个人的。
 not-the-right-person = 不是这个人？
 also-this-person = 下面这些也是你要找的 { $name } 吗？
 button-this-person = { $number } · { $facts }
 button-also-person = 也包括 { $number } · { $facts }
-button-all-of-them = 全部都要
+button-all-of-them = 全部关注
 button-show-the-others = 看看可能是谁
 button-choose-another = 换一位
 error-no-author-there = 论文的那个位置没有作者。请写出姓名：/follow Ada Lovelace

@@ -20,11 +20,15 @@ _LONGEST_TEXT = 60
 
 @dataclass(frozen=True, slots=True)
 class SeveralEntry:
-    """One of several that are followed. `papers`: how many are known of an author; None where that can't be told."""
+    """One of several that are followed. `papers`: how many are known of an author; None where that can't be told.
+
+    `is_doubtful`: they may be more than one person's.
+    """
 
     subject: Subject
     added: bool
     papers: int | None
+    is_doubtful: bool = False
 
 
 def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
@@ -131,7 +135,8 @@ def _entry_line(entry: SeveralEntry, book: Phrasebook) -> tuple[Span, ...]:
     if entry.papers is None or entry.subject.kind is not SubjectKind.AUTHOR:
         return (name,)
     fact = book.say("follow-count", count=entry.papers) if entry.papers else book.say("follow-count-none")
-    return (name, Dim(f"  {fact}"))
+    facts = [fact, book.say("follow-count-doubtful")] if entry.papers and entry.is_doubtful else [fact]
+    return (name, Dim(f"  {book.say('clause-comma').join(facts)}"))
 
 
 def _counted_button(name: str, count: int, book: Phrasebook) -> Button | None:

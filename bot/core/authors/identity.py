@@ -103,12 +103,13 @@ def persons(
     background: Background | None = None,
     *,
     identifiers: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    weigh_name: bool = True,
 ) -> list[Person]:
     """Who may have written those of `papers` that are signed with `name`, in full or abbreviated; most papers first.
 
     Each of those papers is in exactly one person. The others are of use too: they tell who works with whom, and,
     where there are hundreds and no `background`, what is common. `identifiers`: by paper, who it is by according to
-    directories of authors, each as "directory:id".
+    directories of authors, each as "directory:id". `weigh_name`: a rare name speaks for one person.
     """
     signed: dict[str, Evidence] = {}
     context: dict[str, Paper] = {}
@@ -124,7 +125,7 @@ def persons(
     acquaintances = grouping.collect_acquaintances(
         ([key for key, _ in names_on(paper)] for paper in context.values()), coauthors
     )
-    name_frequency = background.name_frequency(names.fold(name))
+    name_frequency = background.name_frequency(names.fold(name)) if weigh_name else None
     groups = grouping.group_papers(list(signed.values()), background, acquaintances, name_frequency)
     people = [Person(name, group.bound(), homonym_papers=len(signed) - len(group.papers)) for group in groups]
     return sorted(people, key=_most_papers_first)
