@@ -51,6 +51,10 @@ digest-waiting = { $count ->
     [one] 1 more waits: /more
    *[other] { $count } more wait: /more
 }
+digest-unasked = { $count ->
+    [one] 1 more paper may be by your authors: /following
+   *[other] { $count } more papers may be by your authors: /following
+}
 digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
@@ -206,8 +210,8 @@ card-hardly-because = Somebody else who signs as { $name }, I think: { $reasons 
 button-not-sure = Undo ✓
 button-why = Why
 following-others = { $count ->
-    [one] not shown this week: 1 paper, by somebody else of that name, I think
-   *[other] not shown this week: { $count } papers, by somebody else of that name, I think
+    [one] not shown this week: 1 paper, probably by somebody else of that name
+   *[other] not shown this week: { $count } papers, probably by others of that name
 }
 
 ## Why a paper is thought to be somebody’s: short, and several of them side by side
@@ -251,6 +255,7 @@ why-likely = Most likely the person you mean.
 why-possible = Possibly the person you mean.
 why-unlikely = Hardly the person you mean.
 why-somebody-else = So it stays out. If that is wrong, the button under it puts it right: { $example }
+why-doubtful = A digest asks about one such paper at most, the likeliest; /following lists the others for a week. If it is theirs, say so with the button under it: { $example }
 why-evidence = What I see: { $reasons }.
 
 ## Reading

@@ -37,6 +37,7 @@ digest-abstract = 要旨のページ
 digest-because = フォロー中：{ $subjects }
 digest-maybe = { $name }の論文かもしれません。署名は「{ $written }」です
 digest-waiting = あと{ $count }件：/more
+digest-unasked = ほかに{ $count }件、フォロー中の著者の論文かもしれません：/following
 digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
@@ -167,7 +168,7 @@ card-hardly = 同じ { $name } という署名の、別の方の論文のよう�
 card-hardly-because = 同じ { $name } という署名の、別の方の論文のようです：{ $reasons }。
 button-not-sure = ✓ を取り消す
 button-why = 理由
-following-others = 今週お届けしなかった論文：{ $count } 本（同じ名前の別の方のようです）
+following-others = 今週お届けしなかった論文：{ $count } 本（おそらく同じ名前の別の方のもの）
 
 ## ある人の論文だと考える理由：短く、並べて
 
@@ -201,6 +202,7 @@ why-likely = お探しの方と思われます。
 why-possible = お探しの方かもしれません。
 why-unlikely = お探しの方ではなさそうです。
 why-somebody-else = そのためお届けしていません。違っていれば、論文の下のボタンで直せます：{ $example }
+why-doubtful = 1回の配信でお尋ねするのは、いちばん可能性の高い1件だけです。ほかは /following に1週間載ります。ご本人の論文なら、下のボタンで教えてください：{ $example }
 why-evidence = 根拠：{ $reasons }。
 
 ## 読む

@@ -36,6 +36,7 @@ digest-abstract = 摘要页
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
+digest-unasked = 另有 { $count } 篇可能也是所关注作者的：/following
 digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
@@ -166,7 +167,7 @@ card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
 card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
 button-not-sure = 撤销 ✓
 button-why = 为什么
-following-others = 本周未推送 { $count } 篇，应该是同名的其他人写的
+following-others = 本周未推送 { $count } 篇，多半是同名的其他人写的
 
 ## 为什么认为论文是某人的：简短，并列
 
@@ -200,6 +201,7 @@ why-likely = 很可能就是你指的人。
 why-possible = 可能是你指的人。
 why-unlikely = 应该不是你指的人。
 why-somebody-else = 所以没有推送。如果弄错了，论文下方的按钮可以改正：{ $example }
+why-doubtful = 每次推送最多只问一篇可能性最大的，其余的在 /following 里列一周。如果确实是，请按论文下方的按钮确认：{ $example }
 why-evidence = 依据：{ $reasons }。
 
 ## 阅读
