@@ -81,7 +81,7 @@ class Cards:
         known = replace(
             background,
             given={**background.given, "noor": 1_000},
-            family={**background.family, "halewijn": round(bearers * background.names / 1_000)},
+            family={**background.family, "halewijn": round(bearers * background.romanizations["other"] / 1_000)},
         )
         pure, measures = [], []
         for crowd in cases:

@@ -76,7 +76,8 @@ _ENOUGH_PAPERS = 500  # tell by themselves what is common
 # The odds that a paper under the name is the person's before one looks at it are those of the papers found so far.
 # Weights were fitted where the person's share was one in 2.7; not more than this is made of it.
 _USUAL_SHARE = log(2.7)
-_MOST_SHARE = 3.0
+_LEAST_SHARE, _MOST_SHARE = -3.0, 6.0
+_PAPERS_EACH = 2.0  # that another bearer of the name has; counted on pairs of papers of April and June
 _LEAST_REASON = 1.0  # from here on a summand of the score is a reason
 
 
@@ -152,11 +153,9 @@ def attribute(
     alike, score, share, reasons = 0.0, 0.0, 0.0, tuple[Reason, ...]()
     if own != Evidence():
         likeness = compare_evidence(own, this, background)
-        share = 0.0 if rivals else _share_score(person)  # the competitors are what the share stands for
+        share = 0.0 if rivals else _share_score(person, background)  # the competitors are what the share stands for
         alike = likeness.score
         score = alike + share
-        if not rivals and not rejected.papers:  # of a name that hardly anybody has, nobody else was ever met
-            score += max(grouping.score_name(background.name_frequency(names.fold(person.name))), 0.0)
         reasons = explain(likeness, own, rejected, this, paper, background) + _share_reasons(share, person)
     place, grade = signature
     if grade is not Grade.EXACT:
@@ -193,16 +192,22 @@ def _certain(is_author: bool, reason: Reason) -> Attribution:
     return Attribution(Decision.LIKELY if is_author else Decision.UNLIKELY, float(is_author), (reason,))
 
 
-def _share_score(person: Person) -> float:
-    """What the person's share of the papers under the name is worth, as a summand of a logarithm of odds."""
-    if person.homonym_papers is None:
+def _share_score(person: Person, background: Background) -> float:
+    """What the person's share of the papers under the name is worth, as a summand of a logarithm of odds.
+
+    Others' papers are those that were found or rejected, and those of people who may have the name besides.
+    """
+    bearers = background.name_frequency(names.fold(person.name))
+    if person.homonym_papers is None and bearers is None:
         return 0.0
-    odds = (len(person.known.papers) + 1) / (person.homonym_papers + 1)
-    return max(-_MOST_SHARE, min(_MOST_SHARE, log(odds) + _USUAL_SHARE))
+    others = (person.homonym_papers or 0) + len(person.rejected.papers)
+    own = 1 if person.homonym_papers is None else len(person.known.papers) + 1
+    odds = own / (others + (1.0 if bearers is None else _PAPERS_EACH * bearers))
+    return max(_LEAST_SHARE, min(_MOST_SHARE, log(odds) + _USUAL_SHARE))
 
 
 def _share_reasons(share: float, person: Person) -> tuple[Reason, ...]:
-    if share > _LEAST_REASON and not person.homonym_papers:
+    if share > _LEAST_REASON and person.homonym_papers == 0:
         return (NoHomonyms(len(person.known.papers)),)
     return (ManyHomonyms(person.homonym_papers),) if share < -_LEAST_REASON and person.homonym_papers else ()
 
