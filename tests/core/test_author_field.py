@@ -12,7 +12,8 @@ from tests.examples import malice
 PERSONS = [
     "Ming-Ming Cheng", "Yi Wang", "Supriadi", "Zhao", "A Pranav", "Z. L.", "Ai Han", "Yuang Ai", "Bui The Trung",
     "Jordan", "Paris Ahn", "Gabriela Pires1", "Jefferson Tavares 0liva", "李明", "Иван Петров", "أحمد علي", "नरेन्द्र",
-    "Diego Garcia", "Jordan York", "Sierra Jones",     "Rixta A. H. van Eijk van Heerden", "N'Dri Kouassi", "Nguy\\~ên Thu", "M.-M. Cheng", "MD Rakib Hasan",
+    "Diego Garcia", "Jordan York", "Sierra Jones",
+    "Rixta A. H. van Eijk van Heerden", "N'Dri Kouassi", "Nguy\\~ên Thu", "M.-M. Cheng", "MD Rakib Hasan",
 ]  # fmt: skip
 OTHERS = [
     "", " ", ":", "--", "1", "*", "\x00", "United Kingdom", "Germany", "GPT-5", "Qwen3", "Llama 3", "NVIDIA",
