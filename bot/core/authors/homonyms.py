@@ -1,12 +1,13 @@
 """What to show of each person of a name, so that a user who knows them can tell the right one."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from bot.core.authors import names
+from bot.core.authors.author_claims import NO_DETAILS, AuthorClaim, PersonDetails, describe_claims
 from bot.core.authors.identity import Person, frequent_coauthors
 from bot.core.authors.names import Grade
 from bot.core.authors.persons.background import Background
@@ -33,6 +34,7 @@ class PersonSummary:
     position: int
     categories: tuple[str, ...]
     coauthors: tuple[str, ...]
+    details: PersonDetails = NO_DETAILS
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -44,6 +46,21 @@ class PersonSummary:
 def summarize_persons(people: Sequence[Person], papers: Sequence[Paper]) -> list[PersonSummary]:
     """Those of `people` who sign with their full name on one of `papers`, in their order."""
     return [summary for person in people if (summary := _summarize(person, papers)) is not None]
+
+
+def add_details(
+    people: Sequence[PersonSummary], claims: Mapping[str, Sequence[AuthorClaim]]
+) -> tuple[PersonSummary, ...]:
+    """`people` with what directories know of each; `claims` by paper."""
+    return tuple(
+        [
+            replace(
+                summary,
+                details=describe_claims(claim for paper in summary.papers for claim in claims.get(paper.id, ())),
+            )
+            for summary in people
+        ]
+    )
 
 
 def is_clear(people: Sequence[PersonSummary], papers: int) -> bool:
