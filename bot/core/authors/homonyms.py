@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from types import MappingProxyType
 
 from bot.core.authors import names
 from bot.core.authors.author_claims import NO_DETAILS, AuthorClaim, PersonDetails, describe_claims
-from bot.core.authors.identity import Person, frequent_coauthors
+from bot.core.authors.identity import Person, frequent_coauthors, persons
 from bot.core.authors.names import Grade
 from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.grouping import score_name
@@ -52,15 +53,11 @@ def add_details(
     people: Sequence[PersonSummary], claims: Mapping[str, Sequence[AuthorClaim]]
 ) -> tuple[PersonSummary, ...]:
     """`people` with what directories know of each; `claims` by paper."""
-    return tuple(
-        [
-            replace(
-                summary,
-                details=describe_claims(claim for paper in summary.papers for claim in claims.get(paper.id, ())),
-            )
-            for summary in people
-        ]
-    )
+    return tuple([replace(summary, details=_details_of(summary, claims)) for summary in people])
+
+
+def _details_of(summary: PersonSummary, claims: Mapping[str, Sequence[AuthorClaim]]) -> PersonDetails:
+    return describe_claims([claim for paper in summary.papers for claim in claims.get(paper.id, ())])
 
 
 def is_clear(people: Sequence[PersonSummary], papers: int) -> bool:
@@ -68,13 +65,30 @@ def is_clear(people: Sequence[PersonSummary], papers: int) -> bool:
     return len(people) == 1 or (bool(people) and len(people[0].papers) >= CLEAR * papers)
 
 
-def surely_differ(name: str, people: Sequence[Person], background: Background) -> bool:
-    """Whether at least two of `people`, who sign as `name`, are sure to be different; else asking tells little."""
+def find_different(name: str, people: Sequence[Person], background: Background) -> frozenset[tuple[int, int]]:
+    """Which two of `people`, who sign as `name`, are sure to be different, as positions; of the rest nobody knows."""
     for_name = score_name(background.name_frequency(names.fold(name)))
-    return any(
-        compare_evidence(ours.known, theirs.known, background).score + for_name < _SURELY_DIFFERENT
-        for ours, theirs in combinations(people[:_COMPARED], 2)
+    return frozenset(
+        (first, second)
+        for first, second in combinations(range(min(len(people), _COMPARED)), 2)
+        if compare_evidence(people[first].known, people[second].known, background).score + for_name < _SURELY_DIFFERENT
     )
+
+
+def rests_on_name(
+    name: str,
+    papers: Sequence[Paper],
+    background: Background,
+    identifiers: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> bool:
+    """Whether the papers under `name` are taken for one person's only because hardly anybody may be called so.
+
+    `identifiers`: as `persons` takes them.
+    """
+    if score_name(background.name_frequency(names.fold(name))) <= 0:
+        return False
+    people = summarize_persons(persons(name, papers, background, identifiers=identifiers, weigh_name=False), papers)
+    return not is_clear(people, sum(len(summary.papers) for summary in people))
 
 
 def _summarize(person: Person, papers: Sequence[Paper]) -> PersonSummary | None:
