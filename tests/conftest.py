@@ -4,6 +4,7 @@ HYPOTHESIS_PROFILE=torture tries many more of them; =explore looks at new ones.
 """
 
 import functools
+import gc
 import os
 import ssl
 
@@ -18,3 +19,9 @@ settings.register_profile("same", derandomize=True, deadline=None, max_examples=
 settings.register_profile("torture", derandomize=True, deadline=None, max_examples=500)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_collection_finish() -> None:
+    """Look through what the tests make, not again and again through the 4,700 of them and all that they import."""
+    gc.collect()
+    gc.freeze()

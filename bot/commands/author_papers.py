@@ -139,7 +139,9 @@ async def _list_person(
 def _ask(context: CommandContext, candidates: Candidates) -> Reply:
     if not candidates.people:
         raise BadInput("error-no-author-there")
-    return Reply(homonym_choice(candidates.name, candidates.people, context.book, view.CARD_ACTIONS))
+    several = bool(candidates.different)
+    choice = homonym_choice(candidates.name, candidates.people, context.book, view.CARD_ACTIONS, several=several)
+    return Reply(choice)
 
 
 async def _ask_spelling(

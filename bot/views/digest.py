@@ -116,6 +116,8 @@ def _outlook(selection: DigestSelection, context: ViewContext, only: Subject | N
         lines.append(context.book.say("digest-waiting-only", count=selection.waiting, name=name))
     elif selection.waiting:
         lines.append(context.book.say("digest-waiting", count=selection.waiting))
+    if selection.unasked:
+        lines.append(context.book.say("digest-unasked", count=len(selection.unasked)))
     if context.next_due:
         coming = context.upcoming(context.next_due)
         lines.append(context.book.say("digest-next", when=coming))

@@ -17,7 +17,7 @@ NOT_TAKEN = {
     "unfollow": ("Hedda Quist", "You don’t follow Hedda Quist"),
     "mute": ("", "A phrase or a category"),
     "unmute": ("the weather", "is not muted"),
-    "papers": ("Mira Okafor, Jun-Ho Park and cs.CV", "One author at a time"),
+    "papers": ("Mira Okafor, Jun-Ho Park and cs.CV", "you named 3"),
     "more": ("what is the weather?", "is no author"),
     "digest": ("Hedda Quist", "You don’t follow Hedda Quist"),
     "paper": ("2606.00001 and another", "One paper at a time"),
