@@ -137,7 +137,7 @@ async def test_links_elsewhere_say_which_ones_work(world: World) -> None:
     async with world.product() as ann:
         said = folded(await ann.says("/follow https://scholar.google.com/citations?user=AbC"))
         assert "I can’t read pages of Google Scholar." in said
-        assert "ORCID, OpenAlex or DBLP" in said
+        assert "ORCID, OpenAlex, DBLP" in said
         said = await ann.says("/follow https://www.semanticscholar.org/author/Mira-Okafor/123456")
         assert "The name in it seems to be Mira Okafor." in folded(said)
         assert "You now follow Mira Okafor." in await ann.says("1")
