@@ -1,6 +1,7 @@
 """What each directory lists as the authors of papers; whatever else it sends is an error, never half a list."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,16 @@ async def test_a_merged_author_without_successor_is_nobody(
     directories.papers["2406.00001"] = [Listed("Yi Tanaka", {"openalex": "deleted"})]
     lists = await catalogues["openalex"].look_up("Yi Tanaka", PAPERS)
     assert lists["2406.00001"] == [ListedAuthor("Yi Tanaka", None)]
+
+
+async def test_a_published_paper_is_found_by_its_journal_s_doi(
+    catalogues: dict[str, Catalogue], directories: StrictPaperDirectories
+) -> None:
+    directories.journals["10.1000/abc.1"] = "2406.00001"
+    published = [replace(PAPERS[0], doi="10.1000/ABC.1 10.1000/2"), replace(PAPERS[1], doi="10.1000/a|b,c"), PAPERS[2]]
+    lists = await catalogues["openalex"].look_up("Yi Tanaka", published)
+    assert sorted(lists) == ["2406.00001", "2406.00002"]
+    assert directories.refused == []
 
 
 async def test_several_codes_are_no_id(catalogues: dict[str, Catalogue], directories: StrictPaperDirectories) -> None:

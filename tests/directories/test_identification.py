@@ -193,7 +193,7 @@ async def test_the_newest_papers_are_asked_about_in_batches(
 ) -> None:
     many = [paper(f"24{number // 90:02}.{number:05}", NAME) for number in range(260)]
     await asks.identify(NAME, many, ask=True)
-    assert directories.requests.count("openalex") == 4
+    assert directories.requests.count("openalex") == 8
     assert directories.requests.count("semanticscholar") == 1
     assert len(set(directories.papers_asked["semanticscholar"])) == 200
     assert directories.refused == []

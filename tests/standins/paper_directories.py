@@ -46,6 +46,7 @@ class StrictPaperDirectories:
         self.refused: list[str] = []
         self.requests: list[str] = []  # the directory of each
         self.papers_asked: dict[str, list[str]] = defaultdict(list)
+        self.journals: dict[str, str] = {}  # DOI → paper; OpenAlex has it under that DOI only
         self.faults: dict[str, Fault] = {}
         self._inspire: list[float] = []
         self._runner: web.AppRunner | None = None
@@ -110,20 +111,23 @@ class StrictPaperDirectories:
         if request.query.get("api_key") != OPENALEX_KEY:
             return self._refuse("OpenAlex: a wrong key", 401, error="Invalid API key")
         dois = request.query["filter"].removeprefix("doi:").split("|")
-        fitting = all(re.fullmatch(r"10\.48550/arxiv\.[a-z0-9./-]+", doi) for doi in dois)
+        fitting = all(re.fullmatch(r"10\.\d+/[^|,\s]+", doi) for doi in dois)
         fields, size = set(request.query["select"].split(",")), int(request.query["per_page"])
         if request.path != "/openalex/works" or not fitting or len(dois) > 50 or not 1 <= size <= 100:
             return self._refuse(f"OpenAlex: {request.query_string}", 400)
         if not fields <= _OPENALEX_FIELDS:
             return self._refuse(f"OpenAlex has no fields {fields}", 400)
-        known = self._known("openalex", [doi.removeprefix("10.48550/arxiv.") for doi in dois])
+        known = self._known("openalex", [doi.removeprefix("10.48550/arxiv.") for doi in dois if "arxiv" in doi])
+        known = {id_: authors for id_, authors in known.items() if id_ not in self.journals.values()}
+        in_journals = {doi: self.papers[id_] for doi, id_ in self.journals.items() if doi in dois}
+        works = {f"10.48550/arxiv.{id_}": authors for id_, authors in reversed(known.items())} | in_journals
         results = [
             {
-                "doi": f"https://doi.org/10.48550/arxiv.{id_}",
-                "locations": [{"landing_page_url": f"http://arxiv.org/abs/{id_}", "source": None}],
+                "doi": f"https://doi.org/{doi}",
+                "locations": [{"landing_page_url": f"https://doi.org/{doi}", "source": None}],
                 "authorships": [_openalex_author(author) for author in authors[:100]],
             }
-            for id_, authors in reversed(known.items())
+            for doi, authors in works.items()
         ][:size]
         meta = {"count": len(known), "page": 1, "per_page": size, "cost_usd": 0.0001}
         return json.dumps({"meta": meta, "results": results}).encode()
