@@ -1,12 +1,12 @@
 """Who the people of one name are elsewhere: asked once, kept, within its time, and never needed."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.authors.author_claims import AuthorClaim
 from bot.core.authors.links import Directory
@@ -112,13 +112,14 @@ async def test_all_of_them_fail(asks: DirectoryIdentification, directories: Stri
 
 
 async def test_the_deadline_is_for_all_of_it(
-    hasty_catalogues: dict[str, Catalogue], directories: StrictPaperDirectories, store: SqlStore, clock: SetClock
+    catalogues: dict[str, Catalogue], directories: StrictPaperDirectories, store: SqlStore, clock: SetClock
 ) -> None:
-    hasty = DirectoryIdentification(list(hasty_catalogues.values()), store.directories, clock, deadline=0.25)
+    hasty = DirectoryIdentification(list(catalogues.values()), store.directories, clock, deadline=0.25)
     directories.faults = dict.fromkeys(["openalex", "dblp"], pages.hanging)
-    began = time.monotonic()
-    claims = await hasty.identify(NAME, PAPERS, ask=True)
-    assert time.monotonic() - began < 1.5  # their own patience would be 0.4 s each, and the machine may be busy
+    with capture_logs() as logs:
+        claims = await hasty.identify(NAME, PAPERS, ask=True)
+    late = {entry["directory"] for entry in logs if entry["event"] == "directory.late"}
+    assert late >= {"OpenAlex", "DBLP"}  # and none of them failed: their own patience is longer
     assert not keys(claims)["2406.00001"] & {"openalex:A11", "dblp:95/7448-1"}
     assert all(
         answer.directory is not Directory.OPENALEX
