@@ -51,6 +51,10 @@ digest-waiting = { $count ->
     [one] 1 more waits: /more
    *[other] { $count } more wait: /more
 }
+digest-unasked = { $count ->
+    [one] 1 more paper may be by your authors: /following
+   *[other] { $count } more papers may be by your authors: /following
+}
 digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
@@ -162,7 +166,7 @@ follow-native-unknown = Papers on arXiv write names in Latin letters, and I foun
 follow-native-spelling = It may be written like this: { $example }
 follow-link-elsewhere = I can’t read pages of { $site }.
 follow-link-email = An e-mail address alone doesn’t tell me an author.
-follow-link-known = These links work: a paper or a list on arXiv, and an author’s page on arXiv, ORCID, OpenAlex or DBLP.
+follow-link-known = These links work: a paper or a list on arXiv, and an author’s page on arXiv, ORCID, OpenAlex, DBLP, Semantic Scholar, INSPIRE or zbMATH.
 follow-link-name = The name in it seems to be { $name }.
 follow-several = { $count ->
     [one] You now follow one more:
@@ -190,6 +194,8 @@ which-more = { $count ->
    *[other] There are { $count } more. You can name anybody by one of their papers: { $example }
 }
 person-with = with { $coauthors }
+person-institution = { $institution }, per { $directory }
+person-orcid = ORCID { $id }
 perhaps-several-people = I can’t tell whether all { $count } papers are by one person.
 rare-name = Not all of the { $count } papers have something in common. I take them for one person’s because the name is rare.
 not-the-right-person = Not the right person?
@@ -206,8 +212,8 @@ card-hardly-because = Somebody else who signs as { $name }, I think: { $reasons 
 button-not-sure = Undo ✓
 button-why = Why
 following-others = { $count ->
-    [one] not shown this week: 1 paper, by somebody else of that name, I think
-   *[other] not shown this week: { $count } papers, by somebody else of that name, I think
+    [one] not shown this week: 1 paper, probably by somebody else of that name
+   *[other] not shown this week: { $count } papers, probably by others of that name
 }
 
 ## Why a paper is thought to be somebody’s: short, and several of them side by side
@@ -251,6 +257,7 @@ why-likely = Most likely the person you mean.
 why-possible = Possibly the person you mean.
 why-unlikely = Hardly the person you mean.
 why-somebody-else = So it stays out. If that is wrong, the button under it puts it right: { $example }
+why-doubtful = A digest asks about one such paper at most, the likeliest; /following lists the others for a week. If it is theirs, say so with the button under it: { $example }
 why-evidence = What I see: { $reasons }.
 
 ## Reading
@@ -576,8 +583,8 @@ error-author-page-none = { $directory } has no author page { $id }. Open the pag
 error-author-page-nobody = The page { $id } on { $directory } names nobody I could follow. Give me the name: /follow Ada Lovelace
 error-author-page-several = The DBLP page { $id } gathers everybody of that name whom DBLP has not told apart. Open it, choose the person there, and send me that page.
 error-author-page = { $directory } does not answer as it should just now. Try again in a few minutes, or follow by name.
-error-author-page-key = Links to OpenAlex need a key; this bot has none yet. Its owner can set OPENALEX_API_KEY. Links to arXiv, ORCID and DBLP work without.
-error-author-page-key-wrong = OpenAlex does not accept this bot’s key. Its owner can put it right: OPENALEX_API_KEY.
+error-author-page-key = Links to { $directory } need a key; this bot has none yet. Its owner can set { $setting }. Links to arXiv, ORCID, DBLP, INSPIRE and zbMATH work without.
+error-author-page-key-wrong = { $directory } does not accept this bot’s key. Its owner can put it right: { $setting }.
 error-author-page-busy = { $directory } answers no more questions from here today. Try again tomorrow, or follow by name.
 error-phrase = I can’t find a word in that phrase. Write it like /follow "graph rewriting"
 error-phrase-long = A phrase has at most { $limit } characters. Write it like /follow "graph rewriting"

@@ -37,6 +37,7 @@ digest-abstract = 要旨のページ
 digest-because = フォロー中：{ $subjects }
 digest-maybe = { $name }の論文かもしれません。署名は「{ $written }」です
 digest-waiting = あと{ $count }件：/more
+digest-unasked = ほかに{ $count }件、フォロー中の著者の論文かもしれません：/following
 digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
@@ -133,7 +134,7 @@ follow-native-unknown = arXivの論文では、著者名はローマ字で書か
 follow-native-spelling = こう書くのかもしれません：{ $example }
 follow-link-elsewhere = { $site }のページは読めません。
 follow-link-email = メールアドレスだけでは、どの著者かわかりません。
-follow-link-known = 使えるリンク：arXivの論文と一覧、またarXiv・ORCID・OpenAlex・DBLPの著者ページです。
+follow-link-known = 使えるリンク：arXivの論文と一覧、またarXiv・ORCID・OpenAlex・DBLP・Semantic Scholar・INSPIRE・zbMATHの著者ページです。
 follow-link-name = リンクにある名前は{ $name }のようです。
 follow-several = 次の{ $count }件をフォローしました：
 follow-several-already = すでにフォロー中：{ $names }
@@ -152,6 +153,8 @@ which-person = { $name }という名前の著者は複数います。どの方�
 which-papers = 著者名が{ $name }の論文です。一人の方のものか、複数の方のものかは、はっきりしません。どれをお探しですか？
 which-more = ほかに{ $count }組あります。論文を挙げて選ぶこともできます：{ $example }
 person-with = 共著者：{ $coauthors }
+person-institution = { $institution }（{ $directory }による）
+person-orcid = ORCID { $id }
 perhaps-several-people = この{ $count }件がすべて同じ方の論文かどうかは、はっきりしません。
 rare-name = この{ $count }件のすべてに共通点があるわけではありません。珍しい名前なので、同じ方の論文とみなしています。
 not-the-right-person = 別の方ですか？
@@ -167,7 +170,7 @@ card-hardly = 同じ { $name } という署名の、別の方の論文のよう�
 card-hardly-because = 同じ { $name } という署名の、別の方の論文のようです：{ $reasons }。
 button-not-sure = ✓ を取り消す
 button-why = 理由
-following-others = 今週お届けしなかった論文：{ $count } 本（同じ名前の別の方のようです）
+following-others = 今週お届けしなかった論文：{ $count } 本（おそらく同じ名前の別の方のもの）
 
 ## ある人の論文だと考える理由：短く、並べて
 
@@ -201,6 +204,7 @@ why-likely = お探しの方と思われます。
 why-possible = お探しの方かもしれません。
 why-unlikely = お探しの方ではなさそうです。
 why-somebody-else = そのためお届けしていません。違っていれば、論文の下のボタンで直せます：{ $example }
+why-doubtful = 1回の配信でお尋ねするのは、いちばん可能性の高い1件だけです。ほかは /following に1週間載ります。ご本人の論文なら、下のボタンで教えてください：{ $example }
 why-evidence = 根拠：{ $reasons }。
 
 ## 読む
@@ -482,8 +486,8 @@ error-author-page-none = { $directory }に { $id } という著者ページは�
 error-author-page-nobody = { $directory }の { $id } には、フォローできる名前がありません。名前で指定してください：/follow Hideki Yukawa
 error-author-page-several = DBLPの { $id } は、まだ区別されていない同名の著者をまとめたページです。そこで本人のページを選び、そのリンクを送ってください。
 error-author-page = { $directory }から正しい応答がありません。数分後にもう一度試すか、名前でフォローしてください。
-error-author-page-key = OpenAlexのリンクにはキーが必要ですが、このボットにはまだありません。管理者が OPENALEX_API_KEY で設定できます。arXiv、ORCID、DBLPのリンクはキーなしで使えます。
-error-author-page-key-wrong = OpenAlexがこのボットのキーを受け付けません。管理者が OPENALEX_API_KEY を直せます。
+error-author-page-key = { $directory }のリンクにはキーが必要ですが、このボットにはまだありません。管理者が { $setting } で設定できます。arXiv、ORCID、DBLP、INSPIRE、zbMATHのリンクはキーなしで使えます。
+error-author-page-key-wrong = { $directory }がこのボットのキーを受け付けません。管理者が { $setting } を直せます。
 error-author-page-busy = { $directory }は今日はもうこのボットの問い合わせに答えません。明日もう一度試すか、名前でフォローしてください。
 error-phrase = そのフレーズには探せる語がありません。書き方：/follow "graph rewriting"
 error-phrase-long = フレーズは{ $limit }文字までです。書き方：/follow "graph rewriting"

@@ -36,6 +36,7 @@ digest-abstract = 摘要页
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
+digest-unasked = 另有 { $count } 篇可能也是所关注作者的：/following
 digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
@@ -132,7 +133,7 @@ follow-native-unknown = arXiv 上的论文用拉丁字母署名，没有找到�
 follow-native-spelling = 可能这样写：{ $example }
 follow-link-elsewhere = 我读不了 { $site } 的页面。
 follow-link-email = 只有邮箱地址，还不知道是哪位作者。
-follow-link-known = 可以用的链接：arXiv 的论文或列表，以及 arXiv、ORCID、OpenAlex、DBLP 上的作者页面。
+follow-link-known = 可以用的链接：arXiv 的论文或列表，以及 arXiv、ORCID、OpenAlex、DBLP、Semantic Scholar、INSPIRE、zbMATH 上的作者页面。
 follow-link-name = 里面的名字好像是 { $name }。
 follow-several = 已关注以下 { $count } 项：
 follow-several-already = 之前已经关注：{ $names }
@@ -151,6 +152,8 @@ which-person = 有好几个人都署名 { $name }。你指的是哪一位？
 which-papers = 这些论文都署名 { $name }，是同一个人还是几个人，我分不清。你指的是哪些？
 which-more = 另外还有 { $count } 组。也可以用其中一篇论文来指定：{ $example }
 person-with = 合作者：{ $coauthors }
+person-institution = { $institution }（据 { $directory }）
+person-orcid = ORCID { $id }
 perhaps-several-people = 我分不清这 { $count } 篇论文是不是都出自同一个人。
 rare-name = 这 { $count } 篇论文并非都有共同点；因为这个名字少见，我把它们算作同一个人的。
 not-the-right-person = 不是这个人？
@@ -166,7 +169,7 @@ card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
 card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
 button-not-sure = 撤销 ✓
 button-why = 为什么
-following-others = 本周未推送 { $count } 篇，应该是同名的其他人写的
+following-others = 本周未推送 { $count } 篇，多半是同名的其他人写的
 
 ## 为什么认为论文是某人的：简短，并列
 
@@ -200,6 +203,7 @@ why-likely = 很可能就是你指的人。
 why-possible = 可能是你指的人。
 why-unlikely = 应该不是你指的人。
 why-somebody-else = 所以没有推送。如果弄错了，论文下方的按钮可以改正：{ $example }
+why-doubtful = 每次推送最多只问一篇可能性最大的，其余的在 /following 里列一周。如果确实是，请按论文下方的按钮确认：{ $example }
 why-evidence = 依据：{ $reasons }。
 
 ## 阅读
@@ -481,8 +485,8 @@ error-author-page-none = { $directory } 上没有 { $id } 这个作者页面。�
 error-author-page-nobody = { $directory } 的 { $id } 页面上没有可以关注的名字。请直接写名字：/follow Chien-Shiung Wu
 error-author-page-several = DBLP 的 { $id } 页面收集了所有还没有区分开的同名作者。请打开它，选出你要找的那一位，再把那一页的链接发给我。
 error-author-page = { $directory } 暂时没有正常回应。过几分钟再试，或者按名字关注。
-error-author-page-key = 使用 OpenAlex 链接需要密钥，这个机器人还没有。机器人的主人可以设置 OPENALEX_API_KEY。arXiv、ORCID 和 DBLP 的链接不需要密钥。
-error-author-page-key-wrong = OpenAlex 不接受这个机器人的密钥。机器人的主人可以更正 OPENALEX_API_KEY。
+error-author-page-key = 使用 { $directory } 链接需要密钥，这个机器人还没有。机器人的主人可以设置 { $setting }。arXiv、ORCID、DBLP、INSPIRE 和 zbMATH 的链接不需要密钥。
+error-author-page-key-wrong = { $directory } 不接受这个机器人的密钥。机器人的主人可以更正 { $setting }。
 error-author-page-busy = { $directory } 今天不再回答这里的查询。请明天再试，或者按名字关注。
 error-phrase = 这个短语里没有能查的词。请写成 /follow "graph rewriting"
 error-phrase-long = 短语最多 { $limit } 个字符。请写成 /follow "graph rewriting"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.authors.author_claims import PersonDetails
 from bot.core.authors.homonyms import PersonSummary
 from bot.core.text.document import (
     Block,
@@ -25,6 +26,7 @@ from bot.views import papers
 MOST_PEOPLE = 6
 _TITLES = 2
 _LONGEST_LABEL = 60
+_LONGEST_INSTITUTION = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,21 @@ def _person_leaves(person: PersonSummary, number: int, book: Phrasebook) -> list
     leaves: list[Leaf] = [Para((Bold(f"{number}  "), Text(" · ".join(facts))))]
     if person.coauthors:
         leaves.append(para(Dim(book.say("person-with", coauthors=book.several(person.coauthors)))))
+    if details := _details(person.details, book):
+        leaves.append(para(Dim(" · ".join(details))))
     titles = [Link(papers.shorten(papers.title(paper), 90), paper.link) for paper in person.papers[:_TITLES]]
     return [*leaves, Bullets(tuple((title,) for title in titles))]
+
+
+def _details(details: PersonDetails, book: Phrasebook) -> list[str]:
+    """What directories of authors know: who they are with, and their ORCID iD."""
+    facts = []
+    if details.institution and details.according_to:
+        institution = papers.shorten(details.institution, _LONGEST_INSTITUTION)
+        facts.append(book.say("person-institution", institution=institution, directory=details.according_to))
+    if details.orcid:
+        facts.append(book.say("person-orcid", id=details.orcid))
+    return facts
 
 
 def _facts(person: PersonSummary, book: Phrasebook) -> list[str]:
