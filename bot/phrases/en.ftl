@@ -39,6 +39,18 @@ older-heading = { $papers ->
     [one] 1 older paper
    *[other] { $papers } older papers
 } from those you follow
+older-heading-only = { $name }: { $papers ->
+    [one] 1 older paper
+   *[other] { $papers } older papers
+}
+digest-heading-only = { $name }: { $papers ->
+    [one] 1 new paper, of { $since }
+   *[other] { $papers } new papers since { $since }
+}
+digest-waiting-only = { $count ->
+    [one] 1 more waits: /more { $name }
+   *[other] { $count } more wait: /more { $name }
+}
 digest-catch-up = Covers { $first } to { $last }: I was not running in between.
 digest-how = How:
 digest-result = Result:
@@ -84,6 +96,22 @@ save-already = You saved { $title } already. /saved shows all.
 unsave-done = { $title } is no longer among your saved papers.
 saved-heading = Your saved papers
 saved-none = You have saved nothing yet. The button under a paper does it, or /save 2606.09076
+papers-heading = Papers by { $name }, newest first
+papers-heading-year = Papers by { $name } of { $year }, newest first
+papers-maybe = maybe somebody else’s
+papers-signed = signed { $written }
+papers-others = { $count ->
+    [one] 1 more carries the name and seems to be somebody else’s.
+   *[other] { $count } more carry the name and seem to be somebody else’s.
+}
+papers-several = Others sign so, too. These are the papers of one person.
+papers-none = I found no paper signed { $name }.
+papers-none-year = I found no paper signed { $name } of { $year }.
+papers-end = That is all I could find.
+papers-unasked = arXiv does not answer just now. This is what I have read before; there may be more.
+papers-which = Whom do you mean by { $name }?
+papers-which-author = Which author of { $title } do you mean?
+papers-whose = Whose papers? Write a name, with a year if you like: /papers Ada Lovelace 2024
 related-heading = Close to { $title }:
 related-none = I know nothing close to { $title } yet. I compare with the papers that I have read so far.
 related-also = also by { $names }
@@ -264,6 +292,9 @@ why-evidence = What I see: { $reasons }.
 
 nothing-new = Nothing new from those you follow since { $since }.
 nothing-older = That is all I could find from those you follow.
+nothing-new-only = Nothing new from { $name } waits for you. I last read arXiv at { $since }.
+nothing-older-only = That is all I could find from { $name }.
+button-papers = Papers by { $name }
 nothing-older-unasked = arXiv does not answer just now, so I can’t look for older papers. Try /more again in a few minutes.
 never-read = I have not read arXiv yet. /refresh does it now.
 refresh-working = Reading what is new on arXiv…
@@ -343,9 +374,10 @@ command-unfollow = Stop following
 command-following = Whom and what you follow
 command-mute = Keep a phrase or category out
 command-unmute = Let it through again
+command-papers = An author’s papers, newest first
 command-refresh = Look for new papers now
-command-more = Another batch: older papers of those you follow
-command-digest = Your digest, now
+command-more = Another batch: older papers of those you follow, or of one
+command-digest = Your digest, now; or of one you follow
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
 command-related = Papers close to this one
@@ -371,6 +403,9 @@ command-health = How it fares
 command-broadcast = A message to every chat
 
 parameter-who = An author, a category (cs.CV) or a "phrase"
+parameter-author = An author
+parameter-year = A year (2024)
+parameter-followed = Somebody or something you follow
 parameter-what = A phrase or a category (cs.CV)
 parameter-paper = An arXiv id or link
 parameter-skip = How many to skip
@@ -609,6 +644,9 @@ error-length = There are three lengths: /length short, /length normal, /length f
 error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
 error-skip = “{ $text }” is no number. What can follow is how many to leave out, like 10.
 error-paper-alone = One paper at a time, please, and nothing after it: I don’t know what to do with “{ $text }”.
+error-year = “{ $text }” is no year in which arXiv has papers. It has them from 1991 on: /papers Ada Lovelace 2024
+error-papers-single = One author at a time, please; you named { $count }. Like this: /papers Ada Lovelace
+error-papers-author = “{ $text }” is no author. I list one author’s papers, like this: /papers Ada Lovelace
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.

@@ -145,7 +145,9 @@ def _read_hinted(text: str) -> list[TypedFollow]:
             return [TypedFollow(TypedKind.AUTHOR, text)]  # its category is unknown, which `resolve` says
         if request.has_hints:
             return [TypedFollow(TypedKind.AUTHOR, text)]
-    if len(codes) > 2 and codes[-1] and not any(codes[:-1]) and names.is_person(person := text.rsplit(None, 1)[0]):
+    is_list = len(split_entries(text)) > 1
+    person = text.rsplit(None, 1)[0]
+    if not is_list and len(codes) > 2 and codes[-1] and not any(codes[:-1]) and names.is_person(person):
         return [TypedFollow(TypedKind.AUTHOR, f"{person} in {codes[-1]}")]
     return [_read_entry(entry) for entry in split_entries(text)]
 
