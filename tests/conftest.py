@@ -20,8 +20,8 @@ settings.register_profile("torture", derandomize=True, deadline=None, max_exampl
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-# Python looks through all that is loaded, a million objects here, when enough new ones have come together:
-# up to a sixth of a test. What is there once the tests are known stays to the end, and the rest is looked at less often.
+# Python looks through all that is loaded, a million objects here, when enough new ones have come together: up to a
+# sixth of a test. What is there once the tests are known stays to the end, and the rest is looked at less often.
 gc.set_threshold(20_000, 10, 20)
 
 
