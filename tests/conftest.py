@@ -20,12 +20,10 @@ settings.register_profile("torture", derandomize=True, deadline=None, max_exampl
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-# Python looks through all that is loaded, a million objects here, when enough new ones have come together: up to a
-# sixth of a test. What is there once the tests are known stays to the end, and the rest is looked at less often.
-gc.set_threshold(20_000, 10, 20)
+gc.set_threshold(20_000, 10, 20)  # a test that makes many objects spends a sixth of its time looking for garbage
 
 
 def pytest_collection_finish() -> None:
-    """Leave what is loaded out of every later look for garbage."""
+    """Look through what the tests make, not again and again through the 4,700 of them and all that they import."""
     gc.collect()
     gc.freeze()

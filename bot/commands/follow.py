@@ -15,6 +15,7 @@ from bot.commands.follow_target import (
     ButtonClue,
     Clue,
     FollowTarget,
+    HintClue,
     NameClue,
     NoPerson,
     PageClue,
@@ -117,7 +118,8 @@ async def follow_or_ask(
             candidates = replace(candidates, name=subject.name)
     decision = target.clue.decide(candidates)
     if decision is NoPerson.ASK:
-        return Reply(homonym_choice(subject.name, candidates.people, context.book), in_place=in_place)
+        several = bool(candidates.different)
+        return Reply(homonym_choice(subject.name, candidates.people, context.book, several=several), in_place=in_place)
     if decision is NoPerson.EVERYBODY:
         return FollowOutcome(await record_follow(context, subject, candidates))
     person = await _with_history(context.store, context.chat.id, subject, decision, target.clue)
@@ -133,11 +135,14 @@ def _as_followed(subject: Subject, follows: Sequence[Subject]) -> Subject:
 
 
 async def _ask_spelling(context: CommandContext, subject: Subject, candidates: Candidates) -> Reply | None:
-    """Ask whether a similar name is meant, if nobody signs with this one and there is a similar one."""
+    """Ask whether a similar name is meant, if nobody signs with this one and there is a similar one.
+
+    A form that may be the same author's, "Christopher D." for "Chris", is no match either: it is offered first.
+    """
     profile = candidates.profile(None)
-    if not candidates.answered or profile.papers or profile.initials or profile.variants:
+    if not candidates.answered or profile.papers or profile.initials:
         return None
-    near = await context.store.author_names.near(subject.name, MOST_NEAR)
+    near = [form for form, _ in profile.variants] or await context.store.author_names.near(subject.name, MOST_NEAR)
     question = did_you_mean(subject, near, context.preferences) if near else None
     if question is None and not near and subject.name.islower() and subject.name.isascii():
         question = ask_topic(subject.name, as_topic(subject.name), context.preferences)  # "ice sheets" is nobody
@@ -147,7 +152,10 @@ async def _ask_spelling(context: CommandContext, subject: Subject, candidates: C
 async def _already(context: CommandContext, subject: Subject, candidates: Candidates) -> FollowOutcome:
     """What is known of an author who is followed already, and how to mean somebody else."""
     person = await context.store.persons.get(context.chat.id, subject)
-    offer = HomonymOffer.another(candidates.people[0]) if len(candidates.people) > 1 else None
+    if person is not None:
+        offer = _offer(NameClue(), person.read()[0], candidates)
+    else:
+        offer = HomonymOffer.another(candidates.people[0]) if len(candidates.people) > 1 else None
     return FollowOutcome(FollowRecord(subject, candidates, person), offer)
 
 
@@ -162,13 +170,25 @@ async def _with_history(store: Store, chat: int, subject: Subject, person: Perso
 
 
 def _offer(clue: Clue, person: Person, candidates: Candidates) -> HomonymOffer | None:
-    """Who else of the name might be meant."""
+    """Who else of the name might be meant, and where papers were taken for one person's without being sure."""
     if isinstance(clue, PaperClue) and (offer := HomonymOffer.also(candidates.other_people(person), candidates.people)):
         return offer
-    if len(candidates.people) < 2:
-        return None
-    joined = isinstance(clue, NameClue) and candidates.clear is None and candidates.joined is not None
-    return HomonymOffer.another(candidates.people[0], uncertain=person.known.size if joined else 0)
+    count = len(person.known.papers)
+    if len(candidates.people) > 1:
+        return HomonymOffer.another(
+            candidates.people[0], uncertain=count if _is_joined(clue, person, candidates) else 0
+        )
+    by_name = isinstance(clue, NameClue) and candidates.rests_on_name and count > 1
+    return HomonymOffer.by_rare_name(count) if by_name else None
+
+
+def _is_joined(clue: Clue, person: Person, candidates: Candidates) -> bool:
+    """Whether `person` is several candidates whom nothing but the clue brings together: a name, or a field."""
+    if isinstance(clue, PaperClue) or (isinstance(clue, HintClue) and clue.coauthors):
+        return False
+    own = set(person.known.papers)
+    covered = [summary for summary in candidates.people if own.issuperset(summary.person.known.papers)]
+    return candidates.join(covered) is not None
 
 
 def _add_aliases(context: CommandContext, reply: Reply, clue: Clue | None) -> Reply:

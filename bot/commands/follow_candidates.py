@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.homonyms import PersonSummary, is_clear, summarize_persons, surely_differ
+from bot.core.authors.homonyms import PersonSummary, find_different, is_clear, rests_on_name, summarize_persons
 from bot.core.authors.identity import Person, merge_persons, persons
 from bot.core.authors.names import Grade
 from bot.core.authors.profiles import NameProfile, build_profile
@@ -32,7 +32,8 @@ class Candidates:
 
     `people` have signed with the full name; `everyone` includes those who are only known to sign with initials.
     `looked_up`: what arXiv had just now, also under similar names. `answered`: False if arXiv was asked and did not
-    answer. `cut`: it has more papers than were looked at. `different`: at least two of `people` are sure to be.
+    answer. `cut`: it has more papers than were looked at. `different`: positions of two of `people` who surely are.
+    `rests_on_name`: the papers are taken for one person's because hardly anybody may be called so.
     """
 
     name: str
@@ -42,14 +43,15 @@ class Candidates:
     looked_up: tuple[Paper, ...] = ()
     answered: bool = True
     cut: bool = False
-    different: bool = False
+    different: frozenset[tuple[int, int]] = frozenset()
+    rests_on_name: bool = False
 
-    @property
-    def joined(self) -> Person | None:
-        """All of `people` as one, where nothing tells for sure that they are several."""
-        if len(self.people) < 2 or self.different:
+    def join(self, people: Sequence[PersonSummary]) -> Person | None:
+        """Several of `people` as one person, where nothing tells for sure that they are more."""
+        places = {place for place, summary in enumerate(self.people) if summary in people}
+        if len(people) < 2 or any(places.issuperset(pair) for pair in self.different):
             return None
-        return merge_persons(self.name, [summary.person for summary in self.people])
+        return merge_persons(self.name, [summary.person for summary in people])
 
     @property
     def clear(self) -> PersonSummary | None:
@@ -113,8 +115,9 @@ async def find_candidates(services: Services, name: str, *, search: bool) -> Can
     background = (await services.attribution_source.attributions()).background
     everyone = await asyncio.to_thread(persons, name, [*stored, *alongside], background)
     people = tuple(summarize_persons(everyone, stored))
-    different = await asyncio.to_thread(surely_differ, name, [summary.person for summary in people], background)
-    return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut, different)
+    different = find_different(name, [summary.person for summary in people], background)
+    by_name = len(people) == 1 and await asyncio.to_thread(rests_on_name, name, [*stored, *alongside], background)
+    return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut, different, by_name)
 
 
 def _coauthors(name: str, papers: Sequence[Paper]) -> list[str]:

@@ -56,7 +56,7 @@ class NameClue:
         """The person who is meant beyond doubt, or everybody found where they may be one; asked only if they aren't."""
         if candidates.clear is None:
             several = len(candidates.people) > 1
-            return (candidates.joined or NoPerson.ASK) if several else NoPerson.EVERYBODY
+            return (candidates.join(candidates.people) or NoPerson.ASK) if several else NoPerson.EVERYBODY
         return candidates.clear.person if candidates.answered else NoPerson.EVERYBODY
 
 
@@ -95,7 +95,7 @@ class PageClue:
         """The author of the works, whoever else signs so; a page that tells nobody apart leaves it to the chat."""
         says_nothing = not self.works and not self.coauthors
         if says_nothing and candidates.clear is None and len(candidates.people) > 1:
-            return NoPerson.ASK
+            return candidates.join(candidates.people) or NoPerson.ASK
         return seed_person(candidates.name, list(self.works), coauthors=self.coauthors)
 
 
@@ -109,9 +109,10 @@ class HintClue:
     def decide(self, candidates: Candidates) -> Person | NoPerson:
         """The person whom the hints fit."""
         fields = _fields(self.categories)
-        fitting = [summary.person for summary in candidates.people if self._fits(summary.person, fields)]
-        if len(fitting) > 1 and not self.coauthors:
-            return NoPerson.ASK
+        likely = [summary for summary in candidates.people if self._fits(summary.person, fields)]
+        if len(likely) > 1 and not self.coauthors:
+            return candidates.join(likely) or NoPerson.ASK
+        fitting = [summary.person for summary in likely]
         if not fitting:
             return seed_person(candidates.name, coauthors=self.coauthors, categories=sorted(fields))
         # Several who share a coauthor that was named are pieces of one person.

@@ -92,6 +92,7 @@ class _Several:
     open: list[TypedFollow] = field(default_factory=list)  # to be asked about
     refused: list[str] = field(default_factory=list)
     unsearched: set[Subject] = field(default_factory=set)  # arXiv was not asked for them
+    doubtful: set[Subject] = field(default_factory=set)  # their papers may be several people's
 
 
 async def _follow_several(context: CommandContext, entries: Sequence[TypedFollow]) -> Reply:
@@ -118,6 +119,7 @@ async def _follow_several(context: CommandContext, entries: Sequence[TypedFollow
             several.open.append(entry)
         else:
             several.records.append(outcome.record)
+            several.doubtful.update({outcome.record.subject} if outcome.offer and outcome.offer.uncertain else ())
             several.unsearched.update(() if search else {outcome.record.subject})
     several.refused += [entry.text for entry in entries[MOST_AT_ONCE:]]
     return await _reply_several(context, several)
@@ -144,7 +146,12 @@ async def _reply_several(context: CommandContext, several: _Several) -> Reply:
     selection = choose(pending, subjects, mutes, CAPS[chat.preferences.length], feedback, attributor)
     is_first = any(record.first for record in several.records)
     followed = [
-        view.SeveralEntry(record.subject, record.added, _papers_of(record, several.unsearched))
+        view.SeveralEntry(
+            record.subject,
+            record.added,
+            _papers_of(record, several.unsearched),
+            is_doubtful=record.subject in several.doubtful,
+        )
         for record in several.records
     ]
     document = view.several(

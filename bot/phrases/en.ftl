@@ -51,6 +51,10 @@ digest-waiting = { $count ->
     [one] 1 more waits: /more
    *[other] { $count } more wait: /more
 }
+digest-unasked = { $count ->
+    [one] 1 more paper may be by your authors: /following
+   *[other] { $count } more papers may be by your authors: /following
+}
 digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
@@ -175,6 +179,7 @@ follow-several-open = { $count ->
    *[other] About these I have to ask; press one:
 }
 follow-count-none = no paper with this name on arXiv yet
+follow-count-doubtful = perhaps by several people
 button-follow-phrase = Follow “{ $text }” as a phrase
 button-follow-category = Follow { $category } ({ $title })
 button-follow-person = { $name } is a person
@@ -183,12 +188,14 @@ button-name-papers = { $name } ({ $count })
 ## Which of several people
 
 which-person = Several people sign as { $name }. Which do you mean?
+which-papers = These papers are signed { $name }. I can’t tell whether that is one person or several. Whose do you mean?
 which-more = { $count ->
-    [one] 1 more has signed so. By one of the papers you can name anybody: { $example }
-   *[other] { $count } more have signed so. By one of their papers you can name anybody: { $example }
+    [one] There is 1 more. You can name anybody by one of their papers: { $example }
+   *[other] There are { $count } more. You can name anybody by one of their papers: { $example }
 }
 person-with = with { $coauthors }
 perhaps-several-people = I can’t tell whether all { $count } papers are by one person.
+rare-name = Not all of the { $count } papers have something in common. I take them for one person’s because the name is rare.
 not-the-right-person = Not the right person?
 also-this-person = Is one of these your { $name }, too?
 button-this-person = { $number } · { $facts }
@@ -203,8 +210,8 @@ card-hardly-because = Somebody else who signs as { $name }, I think: { $reasons 
 button-not-sure = Undo ✓
 button-why = Why
 following-others = { $count ->
-    [one] not shown this week: 1 paper, by somebody else of that name, I think
-   *[other] not shown this week: { $count } papers, by somebody else of that name, I think
+    [one] not shown this week: 1 paper, probably by somebody else of that name
+   *[other] not shown this week: { $count } papers, probably by others of that name
 }
 
 ## Why a paper is thought to be somebody’s: short, and several of them side by side
@@ -248,6 +255,7 @@ why-likely = Most likely the person you mean.
 why-possible = Possibly the person you mean.
 why-unlikely = Hardly the person you mean.
 why-somebody-else = So it stays out. If that is wrong, the button under it puts it right: { $example }
+why-doubtful = A digest asks about one such paper at most, the likeliest; /following lists the others for a week. If it is theirs, say so with the button under it: { $example }
 why-evidence = What I see: { $reasons }.
 
 ## Reading

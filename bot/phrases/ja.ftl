@@ -37,6 +37,7 @@ digest-abstract = 要旨のページ
 digest-because = フォロー中：{ $subjects }
 digest-maybe = { $name }の論文かもしれません。署名は「{ $written }」です
 digest-waiting = あと{ $count }件：/more
+digest-unasked = ほかに{ $count }件、フォロー中の著者の論文かもしれません：/following
 digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
@@ -140,6 +141,7 @@ follow-several-already = すでにフォロー中：{ $names }
 follow-several-refused = 名前として読めないため、フォローしていません：{ $names }
 follow-several-open = 次の{ $count }件は確認が必要です。押してください：
 follow-count-none = この名前の論文はまだarXivにありません
+follow-count-doubtful = 複数の方の論文かもしれません
 button-follow-phrase = 「{ $text }」をフレーズとしてフォローする
 button-follow-category = { $category }（{ $title }）をフォローする
 button-follow-person = { $name }は人の名前
@@ -147,14 +149,16 @@ button-name-papers = { $name }（{ $count }）
 
 ## 同じ名前の人
 
-which-person = { $name } という署名の方は何人かいるようです。どなたのことですか？
-which-more = この署名の方はほかに { $count } 人います。論文を挙げて選ぶこともできます：{ $example }
+which-person = { $name }という名前の著者は複数います。どの方ですか？
+which-papers = 著者名が{ $name }の論文です。一人の方のものか、複数の方のものかは、はっきりしません。どれをお探しですか？
+which-more = ほかに{ $count }組あります。論文を挙げて選ぶこともできます：{ $example }
 person-with = 共著者：{ $coauthors }
-perhaps-several-people = この { $count } 本がすべて同じ方の論文かどうかは、はっきりしません。
+perhaps-several-people = この{ $count }件がすべて同じ方の論文かどうかは、はっきりしません。
+rare-name = この{ $count }件のすべてに共通点があるわけではありません。珍しい名前なので、同じ方の論文とみなしています。
 not-the-right-person = 別の方ですか？
-also-this-person = この中にも、お探しの { $name } さんはいますか？
+also-this-person = この中にも、お探しの{ $name }さんの論文はありますか？
 button-this-person = { $number } · { $facts }
-button-also-person = { $number } も · { $facts }
+button-also-person = { $number }も · { $facts }
 button-all-of-them = 全員
 button-show-the-others = ほかの候補を見る
 button-choose-another = 選び直す
@@ -164,7 +168,7 @@ card-hardly = 同じ { $name } という署名の、別の方の論文のよう�
 card-hardly-because = 同じ { $name } という署名の、別の方の論文のようです：{ $reasons }。
 button-not-sure = ✓ を取り消す
 button-why = 理由
-following-others = 今週お届けしなかった論文：{ $count } 本（同じ名前の別の方のようです）
+following-others = 今週お届けしなかった論文：{ $count } 本（おそらく同じ名前の別の方のもの）
 
 ## ある人の論文だと考える理由：短く、並べて
 
@@ -198,6 +202,7 @@ why-likely = お探しの方と思われます。
 why-possible = お探しの方かもしれません。
 why-unlikely = お探しの方ではなさそうです。
 why-somebody-else = そのためお届けしていません。違っていれば、論文の下のボタンで直せます：{ $example }
+why-doubtful = 1回の配信でお尋ねするのは、いちばん可能性の高い1件だけです。ほかは /following に1週間載ります。ご本人の論文なら、下のボタンで教えてください：{ $example }
 why-evidence = 根拠：{ $reasons }。
 
 ## 読む

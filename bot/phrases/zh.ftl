@@ -36,6 +36,7 @@ digest-abstract = 摘要页
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
+digest-unasked = 另有 { $count } 篇可能也是所关注作者的：/following
 digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
@@ -139,6 +140,7 @@ follow-several-already = 之前已经关注：{ $names }
 follow-several-refused = 不像作者的名字，没有关注：{ $names }
 follow-several-open = 还有 { $count } 项需要你确认，请点一下：
 follow-count-none = arXiv 上还没有以此署名的论文
+follow-count-doubtful = 可能不是同一个人
 button-follow-phrase = 作为短语关注“{ $text }”
 button-follow-category = 关注 { $category }（{ $title }）
 button-follow-person = { $name } 是人名
@@ -147,14 +149,16 @@ button-name-papers = { $name }（{ $count }）
 ## 同名的人
 
 which-person = 有好几个人都署名 { $name }。你指的是哪一位？
-which-more = 另外还有 { $count } 位也这样署名。也可以用其中一篇论文来指定：{ $example }
+which-papers = 这些论文都署名 { $name }，是同一个人还是几个人，我分不清。你指的是哪些？
+which-more = 另外还有 { $count } 组。也可以用其中一篇论文来指定：{ $example }
 person-with = 合作者：{ $coauthors }
 perhaps-several-people = 我分不清这 { $count } 篇论文是不是都出自同一个人。
+rare-name = 这 { $count } 篇论文并非都有共同点；因为这个名字少见，我把它们算作同一个人的。
 not-the-right-person = 不是这个人？
 also-this-person = 下面这些也是你要找的 { $name } 吗？
 button-this-person = { $number } · { $facts }
 button-also-person = 也包括 { $number } · { $facts }
-button-all-of-them = 全部都要
+button-all-of-them = 全部关注
 button-show-the-others = 看看可能是谁
 button-choose-another = 换一位
 error-no-author-there = 论文的那个位置没有作者。请写出姓名：/follow Ada Lovelace
@@ -163,7 +167,7 @@ card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
 card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
 button-not-sure = 撤销 ✓
 button-why = 为什么
-following-others = 本周未推送 { $count } 篇，应该是同名的其他人写的
+following-others = 本周未推送 { $count } 篇，多半是同名的其他人写的
 
 ## 为什么认为论文是某人的：简短，并列
 
@@ -197,6 +201,7 @@ why-likely = 很可能就是你指的人。
 why-possible = 可能是你指的人。
 why-unlikely = 应该不是你指的人。
 why-somebody-else = 所以没有推送。如果弄错了，论文下方的按钮可以改正：{ $example }
+why-doubtful = 每次推送最多只问一篇可能性最大的，其余的在 /following 里列一周。如果确实是，请按论文下方的按钮确认：{ $example }
 why-evidence = 依据：{ $reasons }。
 
 ## 阅读

@@ -42,10 +42,13 @@ class PaperSource(Protocol):
 class PaperLookup(Protocol):
     """Where one author's papers, or one paper, can be looked up."""
 
-    async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
-        """Papers by authors written about like `name`, submitted before that day, newest first.
+    async def by_author(
+        self, name: str, limit: int = 100, before: date | None = None, since: date | None = None
+    ) -> list[Paper]:
+        """Papers by authors written about like `name`, submitted from `since` on and before that day, newest first.
 
-        They are candidates, not matches. Raises SourceError.
+        They are candidates, not matches: the forms of the name are asked for that may be the same author's. Raises
+        SourceError.
         """
         ...
 

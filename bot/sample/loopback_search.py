@@ -1,8 +1,8 @@
 """What arXiv's search answers, as a function from arguments to a status and bytes: no network, no clock.
 
-It knows `search_query` with one quoted `au:` (and a range of `submittedDate`), `id_list`, paging and sorting;
-everything else gets the error entry that arXiv sends. As with arXiv, `au:"Yi Wang"` finds everybody who
-has both words in the name, in any order.
+It knows `search_query` with one quoted `au:`, or several in brackets joined by OR (and a range of `submittedDate`),
+`id_list`, paging and sorting; everything else gets the error entry that arXiv sends. As with arXiv, `au:"Yi Wang"`
+finds everybody who has both words in the name, in any order.
 
 Source: https://info.arxiv.org/help/api/user-manual.html.
 """
@@ -19,8 +19,9 @@ from bot.sample.announced_papers import AnnouncedPaper
 
 MOST = 2000
 _PARAMETERS = frozenset({"search_query", "id_list", "start", "max_results", "sortBy", "sortOrder"})
+_AUTHOR = r'au:(?:"[^"]*"|[^\s":()]+)'
 _QUERY = re.compile(
-    r'au:(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s":()]+))'
+    rf"(?P<authors>{_AUTHOR}|\({_AUTHOR}(?: OR {_AUTHOR})*\))"
     r"(?: AND submittedDate:\[(?P<since>\d{12}) TO (?P<until>\d{12})\])?"
 )
 # The search gives names in Unicode where the OAI-PMH records have TeX: "André" for "Andr\'e".
@@ -66,13 +67,13 @@ def _search(args: Mapping[str, str], visible: list[AnnouncedPaper]) -> list[Anno
     match = _QUERY.fullmatch(query)
     if match is None:
         raise AtomError(f"malformed query {query}")
-    words = set(_words(match["quoted"] or match["word"] or ""))
-    if not words:
+    authors = [set(_words(author.removeprefix("au:"))) for author in re.findall(_AUTHOR, match["authors"])]
+    if not all(authors):
         raise AtomError("empty author")
     return [
         announced
         for announced in visible
-        if any(words <= set(_words(author.name)) for author in announced.paper.authors)
+        if any(words <= set(_words(author.name)) for author in announced.paper.authors for words in authors)
         and (match["since"] is None or match["since"] <= _stamp(announced) <= match["until"])
     ]
 

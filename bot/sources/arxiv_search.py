@@ -21,6 +21,7 @@ import arxiv  # type: ignore[import-untyped]  # the package carries no types
 import requests
 from requests.adapters import BaseAdapter
 
+from bot.core.authors.search_forms import abbreviated_form, search_forms
 from bot.core.papers import ArxivId, Author, Paper
 from bot.errors import BadInput, NotFound, SourceError
 from bot.ports import RateLease
@@ -52,27 +53,36 @@ class ArxivSearch:
         self._url = url
         self._fetcher = Fetcher("arXiv", contact, retry_policy, lease=lease, sleep=sleep, now=now)
 
-    async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
-        # [] means that arXiv said so twice: a single false "no results" can't be told from a true one.
-        # A name without a letter gives [] unasked.
+    async def by_author(
+        self, name: str, limit: int = 100, before: date | None = None, since: date | None = None
+    ) -> list[Paper]:
+        # [] means that arXiv said so twice: a single false "no results" can't be told from a true one. The second time
+        # it is asked for initials, too. A name without a letter gives [] unasked.
         if not 1 <= limit <= MOST:
             raise ValueError(f"arXiv's search gives 1 to {MOST} papers at once, not {limit}")
-        query = author_query(name, before)
-        if query is None:
-            return []
-        search = arxiv.Search(
-            query=query,
-            max_results=limit,
-            sort_by=arxiv.SortCriterion.SubmittedDate,
-            sort_order=arxiv.SortOrder.Descending,
-        )
 
         def check(body: bytes) -> AtomFeed:
             return require_complete(read_feed(body), limit)
 
-        papers = await self._run(search, check) or await self._run(search, check)
-        earlier = {p.id: p for p in papers if before is None or p.created is None or p.created < before}
-        return sorted(earlier.values(), key=lambda paper: paper.created or date.min, reverse=True)
+        forms, papers = search_forms(name), list[Paper]()
+        for query_forms in (forms, (*forms, abbreviated_form(name) or "")):
+            query = author_query(query_forms, before, since)
+            if query is None:
+                return []
+            search = arxiv.Search(
+                query=query,
+                max_results=limit,
+                sort_by=arxiv.SortCriterion.SubmittedDate,
+                sort_order=arxiv.SortOrder.Descending,
+            )
+            if papers := await self._run(search, check):
+                break
+        within = {
+            paper.id: paper
+            for paper in papers
+            if paper.created is None or (since or date.min) <= paper.created < (before or date.max)
+        }
+        return sorted(within.values(), key=lambda paper: paper.created or date.min, reverse=True)
 
     async def by_id(self, id: ArxivId) -> Paper:
         search = arxiv.Search(id_list=[str(id)], max_results=1)

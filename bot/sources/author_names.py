@@ -16,6 +16,7 @@ from bot.core.papers import Author
 MOST_WORDS = 12
 LONGEST_WORD = 40
 
+_FIRST_DAY, _LAST_DAY = date(1991, 1, 1), "20991231"
 _HYPHENS = "‐‑‒–—−"
 _APOSTROPHES = "’‘ʼ`´"
 # Letters that don't decompose: without them "Søren" would stay apart from the "Soren" of arXiv's index.
@@ -38,18 +39,19 @@ _BASE = str.maketrans(
 )
 
 
-def author_query(name: str, before: date | None = None) -> str | None:
-    """The query for papers by somebody written like `name`, submitted before that day (UTC, excluded).
+def author_query(names: Iterable[str], before: date | None = None, since: date | None = None) -> str | None:
+    """The query for papers by somebody written like one of `names`, submitted from `since` and before `before` (UTC).
 
-    Accents are dropped: "Araujo" finds both, "Araújo" not always. None where no letter is left.
+    Accents are dropped: "Araujo" finds both, "Araújo" not always. None where no letter is left. Several names are
+    joined by OR in brackets (https://info.arxiv.org/help/api/user-manual.html#query_details).
     """
-    words = _words(name)
-    if not words:
+    phrases = dict.fromkeys(f'au:"{" ".join(words)}"' for name in names if (words := _words(name)))
+    if not phrases:
         return None
-    query = f'au:"{" ".join(words)}"'
-    if before is not None:
-        last = before - timedelta(days=1)
-        query += f" AND submittedDate:[199101010000 TO {last:%Y%m%d}2359]"
+    query = next(iter(phrases)) if len(phrases) == 1 else f"({' OR '.join(phrases)})"
+    if before is not None or since is not None:
+        last = f"{before - timedelta(days=1):%Y%m%d}" if before else _LAST_DAY
+        query += f" AND submittedDate:[{since or _FIRST_DAY:%Y%m%d}0000 TO {last}2359]"
     return query
 
 

@@ -100,6 +100,8 @@ def _outlook(selection: DigestSelection, context: ViewContext) -> list[str]:
     lines = []
     if selection.waiting:
         lines.append(context.book.say("digest-waiting", count=selection.waiting))
+    if selection.unasked:
+        lines.append(context.book.say("digest-unasked", count=len(selection.unasked)))
     if context.next_due:
         coming = context.upcoming(context.next_due)
         lines.append(context.book.say("digest-next", when=coming))

@@ -33,7 +33,8 @@ class HomonymOffer:
 
     `people`: (person, number in the choice). `more`: a person whose button leads to everybody of that name, or to the
     choice between them. `settled`: the author was picked by the chat; else it was only likely that this is the one.
-    `uncertain`: so many papers are followed as one person's, and may be several people's.
+    `uncertain`: so many papers are followed as one person's, and may be several people's; without anybody else to show,
+    they were taken together because the name is rare.
     """
 
     people: tuple[tuple[PersonSummary, int], ...]
@@ -47,16 +48,21 @@ class HomonymOffer:
         return cls((), person, settled=False, uncertain=uncertain)
 
     @classmethod
+    def by_rare_name(cls, papers: int) -> "HomonymOffer":
+        """So many papers are followed as one person's for no better reason than that hardly anybody is called so."""
+        return cls((), None, settled=False, uncertain=papers)
+
+    @classmethod
     def also(cls, others: Sequence[PersonSummary], people: Sequence[PersonSummary]) -> "HomonymOffer | None":
         """A person was picked from `people`; `others` of them may be the same person."""
         remaining = tuple((person, number) for number, person in enumerate(people[:MOST_PEOPLE], 1) if person in others)
         return cls(remaining, remaining[0][0], settled=True) if remaining else None
 
 
-def homonym_choice(name: str, people: Sequence[PersonSummary], book: Phrasebook) -> Document:
-    """Everybody found who signs with `name`, to choose from."""
+def homonym_choice(name: str, people: Sequence[PersonSummary], book: Phrasebook, *, several: bool) -> Document:
+    """Everybody found who signs with `name`, to choose from. `several`: it is sure that they are not one person."""
     choices = list(enumerate(people[:MOST_PEOPLE], 1))
-    leaves: list[Leaf] = [para(*book.spans("which-person", name=Bold(name)))]
+    leaves: list[Leaf] = [para(*book.spans("which-person" if several else "which-papers", name=Bold(name)))]
     leaves += [leaf for number, person in choices for leaf in _person_leaves(person, number, book)]
     if more := len(people) - len(choices):
         example = f"/follow {people[-1].signed_paper.id}"
@@ -69,6 +75,8 @@ def homonym_choice(name: str, people: Sequence[PersonSummary], book: Phrasebook)
 
 def offer_blocks(offer: HomonymOffer, name: str, book: Phrasebook) -> list[Block]:
     """What stands below the author who is followed now: who else might be meant."""
+    if offer.more is None and offer.uncertain:
+        return [para(Dim(book.say("rare-name", count=offer.uncertain)))]
     if not offer.settled and offer.more is not None:
         phrase, label = book.say("not-the-right-person"), "button-choose-another"
         if offer.uncertain:

@@ -7,6 +7,7 @@ from bot.core.chats import Preferences
 from bot.core.following.categories import category_name
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.links_elsewhere import E_MAIL, LinkElsewhere
+from bot.core.following.name_and_field import looks_like_name
 from bot.core.following.typed_follow import TypedFollow
 from bot.core.following.typed_topics import Topic
 from bot.core.text.document import Block, Bold, Bullets, Button, Buttons, Code, Dim, Document, Span, para
@@ -16,15 +17,20 @@ from bot.views.context import ViewContext
 from bot.views.following import MOST_BUTTONS, column, short_button, subject_name
 
 _LONGEST_TEXT = 60
+_QUOTES = '"“”„«»「」『』'
 
 
 @dataclass(frozen=True, slots=True)
 class SeveralEntry:
-    """One of several that are followed. `papers`: how many are known of an author; None where that can't be told."""
+    """One of several that are followed. `papers`: how many are known of an author; None where that can't be told.
+
+    `is_doubtful`: they may be more than one person's.
+    """
 
     subject: Subject
     added: bool
     papers: int | None
+    is_doubtful: bool = False
 
 
 def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
@@ -33,13 +39,15 @@ def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
     buttons = []
     if topic.phrase:
         label = book.say("button-follow-phrase", text=topic.phrase)
-        buttons.append(short_button(label, f'follow "{topic.phrase}"'))
+        buttons.append(short_button(label, f'follow.exactly "{topic.phrase}"'))
     for code in topic.categories:
         title = category_name(code, book.language)
         label = book.say("button-follow-category", category=code, title=title)
         buttons.append(short_button(papers.shorten(label, _LONGEST_TEXT), f"follow {code}"))
-    if text.isascii():
-        buttons.append(short_button(book.say("button-follow-person", name=text), f"follow.exactly {text}"))
+    name = text.strip(_QUOTES)
+    if name.isascii():
+        command = "follow" if looks_like_name(name) else "follow.exactly"
+        buttons.append(short_button(book.say("button-follow-person", name=name), f"{command} {name}"))
     return _with_buttons(book, "follow-topic", text, buttons)
 
 
@@ -131,7 +139,8 @@ def _entry_line(entry: SeveralEntry, book: Phrasebook) -> tuple[Span, ...]:
     if entry.papers is None or entry.subject.kind is not SubjectKind.AUTHOR:
         return (name,)
     fact = book.say("follow-count", count=entry.papers) if entry.papers else book.say("follow-count-none")
-    return (name, Dim(f"  {fact}"))
+    facts = [fact, book.say("follow-count-doubtful")] if entry.papers and entry.is_doubtful else [fact]
+    return (name, Dim(f"  {book.say('clause-comma').join(facts)}"))
 
 
 def _counted_button(name: str, count: int, book: Phrasebook) -> Button | None:

@@ -11,6 +11,7 @@ from bot.core.chats import ChatRef
 from bot.core.text.document import Document, para
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_rates import Rates
+from tests.waiting import until
 
 
 async def test_answers_go_first_and_every_tenth_place_is_another_ones() -> None:
@@ -56,17 +57,17 @@ async def test_what_can_wait_is_spread_and_an_answer_comes_in_between() -> None:
         messenger = TelegramMessenger(bot)
         (words,) = messenger.prepare(Document((para("words"),)))
         places = [ChatRef("telegram", str(telegram.person(f"P{n}").id)) for n in range(41)]
-        loop = asyncio.get_running_loop()
         try:
             digests = [asyncio.create_task(messenger.send(place, words, key="")) for place in places[1:]]
-            waits = []
+            overtaken = []
             for _ in range(4):
-                await asyncio.sleep(0.4)
-                began = loop.time()
+                count = telegram.sent + 2
+                await until(lambda: telegram.sent >= count)  # noqa: B023 (called before the next round)
+                before = telegram.sent
                 await messenger.answer(places[0], words)
-                waits.append(loop.time() - began)
+                overtaken.append(telegram.sent - before - 1)
             assert sum(task.done() for task in digests) < len(digests) - 5, "nothing was left to wait behind"
-            assert sorted(waits)[-2] < 0.5  # all ten places together would come back once a second
+            assert sorted(overtaken)[-2] <= 5  # of forty that were there before; a whole second's would be ten
         finally:
             for task in digests:
                 task.cancel()

@@ -16,7 +16,7 @@ from bot.storage.store import SqlStore
 from tests.contracts.conftest import Databases
 from tests.contracts.made_up import BEGAN, a_chat, paper, waiting_ids
 from tests.contracts.set_clock import START
-from tests.examples import examples
+from tests.examples import examples, malice
 
 ODD = "a\0b \ud800 \udc00\ud83d\ude00 \u202eright to left\u202c é e\u0301 论文 ' \" \\ % _ $1 :name"
 CLEAN = "ab \ufffd \ufffd\U0001f600 \u202eright to left\u202c é e\u0301 论文 ' \" \\ % _ $1 :name"
@@ -65,7 +65,7 @@ async def test_an_endless_name_is_no_reason_to_lose_a_page(store: SqlStore) -> N
     page = [
         Paper("2606.1", "T", "A", (Author(endless), Author("Lena Vogt")), ("c" * 9_000,)),
         Paper("2606.2", "T", "A", tuple(Author(f"Lena Vogt {number}") for number in range(3_303)), ("cs.CV",)),
-        Paper("2606.3", "T", "word " * 1_000_000, (Author("Someone Else"),), ("cs.CV",)),
+        Paper("2606.3", "T", malice("word ", 5_000_000), (Author("Someone Else"),), ("cs.CV",)),
     ]
     new, _ = await store.papers.add_page(page, BEGAN, START)
     assert new == 3

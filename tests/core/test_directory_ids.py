@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.authors.homonyms import surely_differ
+from bot.core.authors.homonyms import find_different
 from bot.core.authors.identity import Decision, Person, attribute, persons, seed_person
 from bot.core.authors.persons.directory_ids import score_identifiers
 from bot.core.authors.persons.evidence import Evidence
@@ -128,7 +128,7 @@ def test_a_split_id_does_not_make_the_chat_choose_between_a_person_and_themselve
         Person(NAME, Evidence(papers=("a",), coauthors={"marit aune": 1}, identifiers={"openalex:A1": 1})),
         Person(NAME, Evidence(papers=("b",), coauthors={"marit aune": 1}, identifiers={"openalex:A2": 1})),
     ]
-    assert not surely_differ(NAME, people, shipped_background())
+    assert not find_different(NAME, people, shipped_background())
 
 
 def test_a_paper_without_an_id_is_judged_as_before():

@@ -1,5 +1,6 @@
 """`paperboy preview` writes one page that needs nothing else, made of the digest that the demo's chats get."""
 
+import asyncio
 import os
 import re
 
@@ -24,9 +25,15 @@ def words(element):
     return " ".join(element.text_content().split())
 
 
+@pytest.fixture(scope="module")
+def pages():
+    """The page in each language, drawn once for all that look at it."""
+    return {language: asyncio.run(preview(ALL, language)) for language in LANGUAGES}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform(language):
-    tree = html.document_fromstring((await preview(ALL, language)).encode())
+def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform(language, pages):
+    tree = html.document_fromstring(pages[language].encode())
     book = phrasebook(language)
     assert tree.get("lang") == language
     assert words(tree.xpath("//h1")[0]) == book.say("preview-title")
@@ -47,8 +54,8 @@ async def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_page_needs_nothing_else(language):
-    page = await preview(ALL, language)
+def test_the_page_needs_nothing_else(language, pages):
+    page = pages[language]
     tree = html.document_fromstring(page.encode())
     assert {element.tag for element in tree.iter()}.isdisjoint({"script", "link", "img", "iframe", "object", "base"})
     for element in tree.iter():
@@ -60,8 +67,8 @@ async def test_the_page_needs_nothing_else(language):
     assert len(page.encode()) < 100_000
 
 
-async def test_two_pages_of_one_digest_are_the_same():
-    assert await preview(ALL, "en") == await preview(ALL, "en")
+async def test_two_pages_of_one_digest_are_the_same(pages):
+    assert await preview(ALL, "en") == pages["en"]
 
 
 @pytest.mark.parametrize("platform", ALL)

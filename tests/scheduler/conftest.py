@@ -72,7 +72,9 @@ class SmallCatalogue:
         self.papers: list[Paper] = []
         self.fails: SourceError | None = None
 
-    async def by_author(self, name: str, limit: int = 100, before: date | None = None) -> list[Paper]:
+    async def by_author(
+        self, name: str, limit: int = 100, before: date | None = None, since: date | None = None
+    ) -> list[Paper]:
         """Those submitted before."""
         if self.fails:
             raise self.fails

@@ -1,5 +1,7 @@
 """The search on good days: a person's catalogue and one paper, through the `arxiv` package itself."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -124,17 +126,57 @@ async def test_an_unknown_paper_is_not_found_when_said_twice(
     ],
 )
 def test_a_name_stays_a_name(name: str, query: str | None) -> None:
-    assert author_query(name) == query
+    assert author_query([name]) == query
 
 
 def test_before_is_the_end_of_the_day_before() -> None:
-    query = author_query("X Y", before=date(2026, 3, 1))
+    query = author_query(["X Y"], before=date(2026, 3, 1))
     assert query == 'au:"X Y" AND submittedDate:[199101010000 TO 202602282359]'
+
+
+def test_several_forms_are_joined_by_or_in_brackets_before_the_dates() -> None:
+    query = author_query(["Philip H. S. Torvik", "Philip Torvik", "Philip  Torvik"], date(2026, 3, 1), date(2025, 1, 1))
+    assert query == (
+        '(au:"Philip H. S. Torvik" OR au:"Philip Torvik") AND submittedDate:[202501010000 TO 202602282359]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "signed"),
+    [
+        ("Chris Manwell", "Christopher D. Manwell"),
+        ("Christopher D. Manwell", "Chris Manwell"),
+        ("Philip H. S. Torvik", "Philip Torvik"),
+        ("Philip Torvik", "Philip H. S. Torvik"),
+        ("Y LeKun", "Yann LeKun"),
+        ("Yann LeKun", "Y. LeKun"),
+        ("Ming-Lan Cheng", "Minglan Cheng"),
+        ("Tom Field", "Thomas Field"),
+    ],
+)
+async def test_arxiv_is_asked_for_other_forms_of_the_name(
+    turns: Turns, announce: Announce, typed: str, signed: str
+) -> None:
+    (submission,) = announce(1)
+    announced = [AnnouncedPaper(submission.day, replace(submission.paper, authors=(Author(signed),)))]
+    async with StrictArxiv(announced) as arxiv:
+        papers = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author(typed)
+    assert [author.name for paper in papers for author in paper.authors] == [signed]
+    assert len(arxiv.requests) <= 2
+    assert arxiv.refused == []
+
+
+async def test_since_is_a_day_from_which_on(turns: Turns, announce: Announce) -> None:
+    announced = announce(7)
+    middle = announced[3].paper.created
+    async with StrictArxiv(announced) as arxiv:
+        papers = await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author("Mira Okafor", since=middle)
+    assert [paper.id for paper in papers] == ["9902.00006", "9902.00005", "9902.00004", "9902.00003"]
 
 
 @given(st.text(max_size=5000) | st.text('" :()[]{}*ANDORallau-', max_size=5000))
 def test_no_name_becomes_syntax_or_grows_without_end(name: str) -> None:
-    query = author_query(name)
+    query = author_query([name])
     if query is None:
         return
     assert query.startswith('au:"')
@@ -149,7 +191,9 @@ def test_no_name_becomes_syntax_or_grows_without_end(name: str) -> None:
 async def test_strange_names_reach_arxiv_as_names(turns: Turns, announce: Announce, name: str) -> None:
     async with StrictArxiv(announce(2)) as arxiv:
         await ArxivSearch(arxiv.api_url, CONTACT, turns).by_author(name)
-    assert all(request.args["search_query"].startswith('au:"') for request in arxiv.requests)
+    author = r'au:"[^":()]+"'
+    query = re.compile(rf"{author}|\({author}( OR {author})+\)")
+    assert all(query.fullmatch(request.args["search_query"]) for request in arxiv.requests)
     assert all(len(request.args["search_query"]) < 600 for request in arxiv.requests)
     assert arxiv.requests
 

@@ -1,7 +1,7 @@
 """The whole product running on Discord, its clock in a test's hands: stories act as people and read what arrives."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -19,6 +19,7 @@ from tests.standins.discord import StrictDiscord
 from tests.standins.discord_rates import Rates
 from tests.stories.conftest import World
 from tests.stories.product import Product, served
+from tests.waiting import WITHIN
 
 HASTE = 20  # how much faster than the real one this Discord's clock runs, and our pace with it
 
@@ -28,10 +29,14 @@ def hasty_rates() -> Rates:
     return Rates(channel_window=5 / HASTE, window=1 / HASTE, opened_window=10 / HASTE)
 
 
-async def slow_answer(arxiv: StrictArxiv, request: web.Request, seen: Request) -> web.StreamResponse:
-    """arXiv answers, but takes longer than a person is left without a sign."""
-    await asyncio.sleep(1.3)
-    return web.Response(body=await arxiv.honest(request, seen), content_type="application/xml")
+def answers_after(event: asyncio.Event) -> Callable[[StrictArxiv, web.Request, Request], Awaitable[web.StreamResponse]]:
+    """arXiv answers, but not before `event`."""
+
+    async def answer(arxiv: StrictArxiv, request: web.Request, seen: Request) -> web.StreamResponse:
+        await asyncio.wait_for(event.wait(), WITHIN)
+        return web.Response(body=await arxiv.honest(request, seen), content_type="application/xml")
+
+    return answer
 
 
 @asynccontextmanager

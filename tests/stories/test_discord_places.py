@@ -8,8 +8,9 @@ from tests.standins import discord_faults as faults
 from tests.standins.honest_model import honest
 from tests.standins.llm import LlmEndpoint
 from tests.stories.conftest import TUESDAY, announced
-from tests.stories.discord_product import running, slow_answer
+from tests.stories.discord_product import answers_after, running
 from tests.stories.product import with_model
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -79,9 +80,12 @@ async def test_a_paper_is_shown_to_everybody_a_mistake_is_not(world, discord, bo
 
 
 async def test_a_slow_mistake_is_not_shown_to_everybody_either(world, discord, bob, papers):
-    world.arxiv.fail(slow_answer, times=None)
+    may_answer = asyncio.Event()
+    world.arxiv.fail(answers_after(may_answer), times=None)
     async with running(world, discord):
-        answer = await bob.runs(papers, "paper", paper="2606.99999")
+        answer = bob.starts(papers, "paper", paper="2606.99999")
+        await until(lambda: answer.deferred)
+        may_answer.set()
         async with asyncio.timeout(30):
             while not answer.messages:
                 answer.news.clear()

@@ -96,7 +96,7 @@ async def test_a_slow_crowd_holds_nobody_up(world, telegram):
 async def test_a_crowd_at_the_webhook_is_answered_to_the_last(world, telegram, unused_tcp_port):
     hook = Webhook(f"http://127.0.0.1:{unused_tcp_port}/hook", port=unused_tcp_port)
     async with telegram_product.running(world, telegram, webhook=hook):
-        people = [telegram.person(f"P{n}", "en") for n in range(3 * TELEGRAM_CHATS_AT_ONCE)]
+        people = [telegram.person(f"P{n}", "en") for n in range(TELEGRAM_CHATS_AT_ONCE + 50)]
         for person in people:
             person.says("/settings")
         for person in people:

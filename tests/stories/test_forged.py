@@ -12,6 +12,7 @@ from bot.core.access import UserRef
 from bot.core.chats import ChatRef
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject, SubjectKind
+from tests.examples import sample
 from tests.standins.discord_limits import BUTTON, ROW
 from tests.standins.discord_world import Message
 from tests.stories import discord_product, telegram_product
@@ -41,7 +42,11 @@ def forged(many: int) -> list[str]:
             found.append(line)
 
     collect()
-    sure = [f"{command} {piece}".strip() for command in EVERY for piece in ("", "1", "2606.00001 1 1", "Mira Okafor")]
+    sure = [
+        f"{command} {piece}".strip()
+        for command in EVERY
+        for piece in ("", *sample(("2606.00001 1 1", "1", "Mira Okafor")))
+    ]
     random.Random(6).shuffle(sure)
     return [*sure, *found]
 

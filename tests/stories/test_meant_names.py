@@ -44,3 +44,31 @@ async def test_a_paper_offers_its_authors(world: World) -> None:
         assert "You now follow Mira Okafor." in await ann.says("/follow the first author of 2606.00001")
         assert "You follow Jun-Ho Park already." in await ann.says("/follow the last author of 2606.00001")
         assert "has 2 authors, so nobody stands in place 3" in await ann.says("/follow author 3 of 2606.00001")
+
+
+async def test_another_form_of_the_name_is_asked_for_and_offered(world: World) -> None:
+    world.announce(
+        announced(1, "Christopher D. Manwell"), announced(2, "Christopher D. Manwell"), announced(3, "Chris Mandel")
+    )
+    async with world.product() as ann:
+        said = await ann.says("/follow Chris Manwell")
+        assert "I found no paper signed “Chris Manwell”. Did you mean:" in said
+        assert "[1] Christopher D. Manwell" in said
+        assert "[2] Follow “Chris Manwell” all the same" in said
+        assert "You now follow Christopher D. Manwell." in await ann.says("1")
+
+
+async def test_middle_initials_may_be_left_out(world: World) -> None:
+    world.announce(announced(1, "Philip Torvik"), announced(2, "Philip H. S. Torvik"), announced(3, "Philip A. Torvik"))
+    async with world.product() as ann:
+        said = await ann.says("/follow Philip H. S. Torvik")
+        assert "You now follow Philip H. S. Torvik." in said
+        assert "2 papers on arXiv" in said
+
+
+async def test_initials_find_the_whole_name(world: World) -> None:
+    world.announce(announced(1, "Yann LeKun"), announced(2, "Yann LeKun"), announced(3, "Zora LeKun"))
+    async with world.product() as ann:
+        said = await ann.says("/follow Y LeKun")
+        assert "[1] Yann LeKun (2)" in said
+        assert "Zora" not in said

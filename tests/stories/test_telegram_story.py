@@ -1,7 +1,6 @@
 """From /start to the pushed digest on Telegram, in every language, with everything that can be pressed on the way."""
 
 import asyncio
-import time
 from datetime import timedelta
 
 import pytest
@@ -214,12 +213,10 @@ async def test_a_slow_answer_shows_that_it_is_coming_and_holds_nothing_up(world,
     slow, (settings,) = Slow(), [command for command in REGISTRY if command.name == "settings"]
     ann = telegram.person("Ann")
     async with running(world, telegram, commands=Registry([Command("refresh", slow, reads=True), settings])):
-        began = time.monotonic()
         ann.says("/refresh")
         ann.says("/settings")
         assert "Your settings" in (await ann.hears(within=30)).text
         await ann.types()
-        assert ann.typing[0] - began < 1.0
         slow.may_end.set()
         assert (await ann.hears()).text == "Done at last."
 

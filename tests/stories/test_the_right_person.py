@@ -138,6 +138,35 @@ async def test_a_wrong_guess_is_mended_from_the_list(world):
         assert "signed “Yi Wang”, the same name. Hardly the person you mean." in why
 
 
+async def test_a_digest_asks_about_one_paper_and_the_list_has_the_others(world):
+    other = announced(
+        14, NAME, "Ida Lund", title="Floods of spring", abstract="Rivers flood.", categories=("physics.ao-ph",)
+    )
+    world.announce(*KNOWN, HERS)
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        await ann.says(f"/follow {NAME}")
+        await ann.says("1")
+        world.announce(DOUBTFUL, other)
+        await ann.app.collector.sweep()
+        digest = await ann.says("/digest")
+        asked, listed = DOUBTFUL.paper, other.paper
+        if listed.title in digest:
+            asked, listed = listed, asked
+        assert digest.count("Maybe by") == 1
+        assert listed.title not in digest
+        assert "1 more paper may be by your authors: /following" in " ".join(digest.split())
+        assert "Nothing new" in await ann.says("/digest")
+        following = await ann.says("/following")
+        assert "not shown this week: 1 paper" in following
+        assert listed.title in following
+        assert asked.title not in following
+        why = " ".join((await ann.says(f"/why {listed.id}")).split())
+        assert "A digest asks about one such paper at most" in why
+        await ann.says(f"/card.hers {listed.id} 0 0")
+        assert "not shown this week" not in await ann.says("/following")
+
+
 async def test_everybody_means_exactly_that(world):
     world.announce(*KNOWN, HERS, THE_OTHERS)
     async with world.product() as ann:
@@ -213,4 +242,30 @@ async def test_nobody_is_asked_where_it_may_be_one_person(world):
         assert f"You now follow {name}." in said
         assert "I can’t tell whether all 5 papers are by one person." in said
         assert (await ann.app.store.persons.all(1))[0].read()[0].known.size == 5
-        assert "Several people" in await ann.says("1")
+        choice = " ".join((await ann.says("1")).split())
+        assert f"These papers are signed {name}. I can’t tell whether that is one person or several." in choice
+        assert "Several people" not in choice
+
+
+async def test_a_rare_name_with_nothing_in_common_says_why_it_is_taken_for_one_person(world):
+    name = "Henrikka Tveitnes"
+    authors = (Author(name), Author("Marit Aune")), (Author(name), Author("Noor El-Amin"))
+    pair = zip((KNOWN[1], KNOWN[4]), authors, strict=True)
+    world.announce(*(replace(entry, paper=replace(entry.paper, authors=signed)) for entry, signed in pair))
+    async with world.product() as ann:
+        said = " ".join((await ann.says(f"/follow {name}")).split())
+        assert "Not all of the 2 papers have something in common." in said
+        assert "because the name is rare" in said
+        assert "because the name is rare" in " ".join((await ann.says(f"/follow {name}")).split())
+
+
+async def test_several_at_once_say_whose_papers_may_be_several_peoples(world):
+    name = "Henrikka Tveitnes"
+    entries = []
+    for entry in KNOWN:
+        authors = tuple(Author(name) if author.name == NAME else author for author in entry.paper.authors)
+        entries.append(replace(entry, paper=replace(entry.paper, authors=authors)))
+    world.announce(*entries)
+    async with world.product() as ann:
+        said = " ".join((await ann.says(f"/follow {name}; Mira Okafor")).split())
+        assert f"{name} 5 papers on arXiv, perhaps by several people" in said

@@ -188,3 +188,29 @@ async def test_of_a_long_list_only_what_was_looked_for_is_said_to_have_no_papers
         said = folded(await ann.says("/follow Mira Okafor; Lena Vogt; Jun-Ho Park; Hedda Quist; Marit Aune; Noor Said"))
         assert "You now follow 6 more:" in said
         assert said.count("no paper with this name on arXiv yet") == 4
+
+
+async def test_a_name_in_quotes_is_asked_about_and_either_answer_follows(world: World) -> None:
+    world.announce(announced(1, "Wei Zhang"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        said = await ann.says('/follow "Wei Zhang"')
+        assert "a topic or a person?" in said
+        assert "[1] Follow “Wei Zhang” as a phrase" in said
+        assert "[2] Wei Zhang is a person" in said
+        assert "You now follow “Wei Zhang”." in await ann.says("1")
+        await ann.says('/follow "Wei Zhang"')
+        assert "You now follow Wei Zhang." in await ann.says("2")
+
+
+async def test_a_name_with_a_field_is_that_name_in_its_categories(world: World) -> None:
+    world.announce(
+        announced(1, "Wei Zhang", "Mira Okafor", categories=("cs.RO",), title="Hands"),
+        announced(2, "Wei Zhang", "Lena Vogt", categories=("hep-th",), title="Strings"),
+    )
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        said = await ann.says("/follow Wei Zhang (robotics)")
+        assert "You now follow Wei Zhang." in said
+        assert "Hands" in said
+        assert "Strings" not in said

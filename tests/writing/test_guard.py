@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.text.latex import to_unicode
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported
+from tests.examples import sample
 
 SOURCE = (
     "We train a 2.5T-token model, GPT-4 sized, on 3.34M images from three sites between 2019 and 2021. It reaches "
@@ -105,7 +106,7 @@ def test_real_digests_are_rarely_suspected_and_stored_failures_always() -> None:
     if not file.exists():
         pytest.skip(f"no real digests: {file.name} is not beside the project")
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        pairs = [json.loads(line) for line in lines][::2]  # the other half is kept for measuring
+        pairs = [json.loads(line) for line in sample([*lines][::2])]  # the other half is kept for measuring
     suspected = honest = 0
     for pair in pairs:
         source = f"{to_unicode(pair['title'])}\n{to_unicode(pair['abstract'])}"
@@ -116,5 +117,5 @@ def test_real_digests_are_rarely_suspected_and_stored_failures_always() -> None:
         elif pair["kind"] == "digest":
             honest += 1
             suspected += bool(findings)
-    assert honest > 900
+    assert honest > 225
     assert suspected / honest < 0.015

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.text.sentences import sentences
+from tests.examples import malice
 
 WHOLE = [
     "We use e.g. BERT and i.e. GPT.",
@@ -83,5 +84,5 @@ def test_sentences_are_slices_in_order_that_leave_out_no_letter(text: str) -> No
 @pytest.mark.parametrize("unit", [".", '."', "(a. b? ", "e.g. x ", "a", "。", ".)"])
 def test_a_megabyte_takes_seconds_not_hours(unit: str) -> None:
     before = time.process_time()
-    sentences(unit * (1_000_000 // len(unit)))
+    sentences(malice(unit))
     assert time.process_time() - before < 10

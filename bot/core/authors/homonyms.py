@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from bot.core.authors import names
-from bot.core.authors.identity import Person, frequent_coauthors
+from bot.core.authors.identity import Person, frequent_coauthors, persons
 from bot.core.authors.names import Grade
 from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.grouping import score_name
@@ -51,13 +51,22 @@ def is_clear(people: Sequence[PersonSummary], papers: int) -> bool:
     return len(people) == 1 or (bool(people) and len(people[0].papers) >= CLEAR * papers)
 
 
-def surely_differ(name: str, people: Sequence[Person], background: Background) -> bool:
-    """Whether at least two of `people`, who sign as `name`, are sure to be different; else asking tells little."""
+def find_different(name: str, people: Sequence[Person], background: Background) -> frozenset[tuple[int, int]]:
+    """Which two of `people`, who sign as `name`, are sure to be different, as positions; of the rest nobody knows."""
     for_name = score_name(background.name_frequency(names.fold(name)))
-    return any(
-        compare_evidence(ours.known, theirs.known, background).score + for_name < _SURELY_DIFFERENT
-        for ours, theirs in combinations(people[:_COMPARED], 2)
+    return frozenset(
+        (first, second)
+        for first, second in combinations(range(min(len(people), _COMPARED)), 2)
+        if compare_evidence(people[first].known, people[second].known, background).score + for_name < _SURELY_DIFFERENT
     )
+
+
+def rests_on_name(name: str, papers: Sequence[Paper], background: Background) -> bool:
+    """Whether the papers under `name` are taken for one person's only because hardly anybody may be called so."""
+    if score_name(background.name_frequency(names.fold(name))) <= 0:
+        return False
+    people = summarize_persons(persons(name, papers, background, weigh_name=False), papers)
+    return not is_clear(people, sum(len(summary.papers) for summary in people))
 
 
 def _summarize(person: Person, papers: Sequence[Paper]) -> PersonSummary | None:

@@ -61,6 +61,11 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*joined[:1], *hyphenated, *joined]))[:MOST_SPELLINGS]
 
 
+def is_kanji_family_name(text: str) -> bool:
+    """Whether `text` is a Japanese family name in kanji, as far as the list knows them."""
+    return text in _KANJI_FAMILIES
+
+
 def _write(family: str, given: str) -> str:
     return " ".join(["-".join(part.capitalize() for part in given.split("-")), family.capitalize()]).strip()
 

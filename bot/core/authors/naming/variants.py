@@ -18,8 +18,22 @@ _SHORT_GIVEN_NAMES: dict[str, list[str]] = {
     full: shorts.split(",")
     for full, _, shorts in (entry.partition(":") for entry in read_words("bot.core.authors", "short_given_names"))
 }
+_LONG_GIVEN_NAMES: dict[str, list[str]] = {}
+for _full, _shorts in _SHORT_GIVEN_NAMES.items():
+    for _short in _shorts:
+        _LONG_GIVEN_NAMES.setdefault(_short, []).append(_full)
 # ue, oe, ae that may stand for an umlaut: between consonants, in a word long enough to be German.
 _DIGRAPH = re.compile(r"(?<=[bcdfghjklmnprstvwz])([uoa])e(?=[bcdfghklmnrstz])")
+
+
+def short_given_names(given: str) -> list[str]:
+    """The usual short forms of a given name, in small letters: christopher → chris."""
+    return _SHORT_GIVEN_NAMES.get(given.casefold(), [])
+
+
+def long_given_names(given: str) -> list[str]:
+    """The given names that `given` is a usual short form of, in small letters."""
+    return _LONG_GIVEN_NAMES.get(given.casefold(), [])
 
 
 def shorten(units: NameParts, *, east_asian: bool, explicit: bool) -> Iterator[NameParts]:
