@@ -59,6 +59,18 @@ def _contact(value: str) -> str:
     return value
 
 
+DIRECTORIES = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath")
+
+
+def _directories(value: str) -> str:
+    names = [name for name in re.split(r"[,\s]+", value.lower()) if name]
+    if names == ["none"]:
+        return "none"
+    if not names or not set(names) <= set(DIRECTORIES):
+        raise ValueError(f"none, or names from {', '.join(DIRECTORIES)}")
+    return ",".join(names)
+
+
 def _persons(value: str) -> str:
     try:
         parse_users(value)
@@ -120,6 +132,12 @@ class Settings(BaseSettings):
     openalex_api_url: Web = "https://api.openalex.org"
     openalex_api_key: SecretStr | None = None
     dblp_url: Web = "https://dblp.org"
+    dblp_sparql_url: Web = "https://sparql.dblp.org/sparql"
+    semantic_scholar_api_url: Web = "https://api.semanticscholar.org/graph/v1"
+    semantic_scholar_api_key: SecretStr | None = None
+    inspire_api_url: Web = "https://inspirehep.net/api"
+    zbmath_api_url: Web = "https://api.zbmath.org/v1"
+    author_directories: Annotated[str, AfterValidator(_directories)] = ",".join(DIRECTORIES)
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
@@ -154,7 +172,14 @@ class Settings(BaseSettings):
         return [secret for secret in secrets if secret and not secret.startswith("sqlite:")]
 
 
-SECRETS = ("telegram_bot_token", "discord_bot_token", "openai_api_key", "openalex_api_key", "database_url")
+SECRETS = (
+    "telegram_bot_token",
+    "discord_bot_token",
+    "openai_api_key",
+    "openalex_api_key",
+    "semantic_scholar_api_key",
+    "database_url",
+)
 
 
 class _NamedFiles(EnvSettingsSource):

@@ -15,8 +15,9 @@ import structlog
 
 from bot.core.chats import Chat
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
-from bot.core.following.digest import CAPS, DigestSelection, choose
+from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
 from bot.core.following.feedback import index_feedback
+from bot.core.following.follows import Subject
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import Paper
@@ -145,17 +146,18 @@ class Composer:
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
         return delivery
 
-    async def compose_now(self, chat: Chat, *, older: bool = False) -> int | None:
+    async def compose_now(self, chat: Chat, *, older: bool = False, only: Subject | None = None) -> int | None:
         """A digest outside of the daily ones: of what is pending, or with `older` another batch. None for no papers.
 
-        Raises SourceError if there may be older papers but the source can't be asked.
+        `only`: of one of the chat's follows. Raises SourceError if there may be older papers but the source can't be
+        asked.
         """
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         attributor = await self._attributor(inputs.persons)
-        selection = _select(chat, inputs, attributor)
+        selection = _select(chat, inputs if only is None else _restrict(inputs, only, attributor), attributor)
         is_older = not selection.items and older
         if is_older:
-            selection = await self._older_papers.select(chat, attributor)
+            selection = await self._older_papers.select(chat, attributor, only)
         if not selection.items:
             return None
         now = self._clock.now()
@@ -163,7 +165,7 @@ class Composer:
             await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
         round_ = Round(await self._store.sweeps.state(), self._deadline())
         context = self._context(chat, now, chat.next_due, round_)
-        document = await self._document(chat, selection, context, round_, older=is_older)
+        document = await self._document(chat, selection, context, round_, older=is_older, only=only)
         draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
@@ -176,7 +178,14 @@ class Composer:
         return ViewContext(chat.preferences, now, following, round_.sweeps.failing_since, self._capabilities)
 
     async def _document(
-        self, chat: Chat, selection: DigestSelection, context: ViewContext, round_: Round, *, older: bool = False
+        self,
+        chat: Chat,
+        selection: DigestSelection,
+        context: ViewContext,
+        round_: Round,
+        *,
+        older: bool = False,
+        only: Subject | None = None,
     ) -> Document:
         """The digest, with a brief and entries as far as they are written before the round's deadline."""
         papers = [item.paper for item in selection.items]
@@ -186,7 +195,7 @@ class Composer:
             self._brief(chat, papers, language, within), self._entries(chat, papers, language, within, round_)
         )
         saved = await self._store.saved.among(chat.id, list(entries))
-        return digest(selection, entries, context, brief, older=older, saved=saved)
+        return digest(selection, entries, context, brief, older=older, only=only, saved=saved)
 
     async def _entries(
         self, chat: Chat, papers: Sequence[Paper], language: str, within: float, round_: Round
@@ -224,3 +233,10 @@ class Composer:
 def _select(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> DigestSelection:
     cap, feedback = CAPS[chat.preferences.length], index_feedback(inputs.feedback)
     return choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor)
+
+
+def _restrict(inputs: DigestInputs, subject: Subject, attributor: Attributor) -> DigestInputs:
+    """The same with those pending papers alone that are there for `subject`."""
+    feedback = index_feedback(inputs.feedback)
+    pending = tuple(paper for paper in inputs.pending if find_reasons(paper, [subject], feedback, attributor))
+    return replace(inputs, pending=pending)

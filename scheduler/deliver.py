@@ -13,6 +13,7 @@ from structlog.contextvars import bound_contextvars
 
 from bot.core.chats import Chat
 from bot.core.delivery import Moved, Sent, UnknownOutcome, after_failed, after_part, after_sent
+from bot.core.following.follows import Subject
 from bot.core.operations.limits import DELIVERIES_AT_ONCE
 from bot.ports import ChatLifecycle, Claim, Clock, Deliveries, Messenger
 from scheduler.compose import Composer
@@ -148,8 +149,8 @@ class Publisher:
         self._composer = composer
         self._deliverer = deliverer
 
-    async def publish(self, chat: Chat, *, older: bool = False) -> bool:
-        delivery = await self._composer.compose_now(chat, older=older)
+    async def publish(self, chat: Chat, *, older: bool = False, only: Subject | None = None) -> bool:
+        delivery = await self._composer.compose_now(chat, older=older, only=only)
         if delivery is None:
             return False
         await self._deliverer.deliver(delivery)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.core.authors.names import Grade
 from bot.core.chats import Chat
 from bot.core.following.attributions import Attributor
-from bot.core.following.digest import CAPS, DigestSelection, choose
+from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind, match
 from bot.core.papers import Paper
@@ -28,20 +28,25 @@ class OlderPapers:
         self._lookup = lookup
         self._clock = clock
 
-    async def select(self, chat: Chat, attributor: Attributor) -> DigestSelection:
-        """A digest's selection of them. Raises SourceError if there are none and the source can't be asked for more."""
+    async def select(self, chat: Chat, attributor: Attributor, only: Subject | None = None) -> DigestSelection:
+        """A digest's selection of them, `only` of one of the chat's follows.
+
+        Raises SourceError if there are none and the source can't be asked for more.
+        """
         follows, mutes = await self._store.follows.all(chat.id), await self._store.mutes.all(chat.id)
+        sought = [only] if only is not None else follows
         cap = CAPS[chat.preferences.length]
-        papers = await self._read_stored(chat, follows)
+        papers = await self._read_stored(chat, sought)
         failure: OutOfReach | None = None
         try:
-            for author in follows:
+            for author in sought:
                 if author.kind is SubjectKind.AUTHOR and not _suffices(papers.values(), author, cap):
                     papers |= await self._look_up(chat, author)
         except OutOfReach as error:
             failure = error
         feedback = index_feedback(await self._store.feedback.all(chat.id))
-        selection = choose(papers.values(), follows, mutes, cap, feedback, attributor)
+        by_those = [paper for paper in papers.values() if find_reasons(paper, sought, feedback, attributor)]
+        selection = choose(by_those, follows, mutes, cap, feedback, attributor)
         if failure and not selection.items:
             raise failure
         return DigestSelection(selection.certain, selection.possible, waiting=0, dropped=())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from bot.core.authors.links import Directory
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
@@ -48,6 +49,7 @@ async def _outside(app: App) -> list[CheckResult]:
             _check_source("arXiv sweep", sweep.identify(), settings.arxiv_oai_url),
             _check_source("arXiv search", app.arxiv.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
             _model(settings),
+            _directories(app),
         ),
     ]
     results += check_machine(app.clock.now(), sweep.server_time)
@@ -132,6 +134,26 @@ async def _model(settings: Settings) -> CheckResult:
         )
         return CheckResult("model", False, explanation)
     return CheckResult("model", True, f"{settings.openai_model} is there")
+
+
+async def _directories(app: App) -> CheckResult:
+    """Which directories of authors are asked; one that fails is no fault: nothing needs them."""
+    subject, identification = "directories", app.services.author_identification
+    reasons = await identification.probe() if identification else {}
+    answering = [directory for directory, reason in reasons.items() if not reason]
+    silent = [f"{directory} does not answer ({reason})" for directory, reason in reasons.items() if reason]
+    keyless = [
+        f"{directory} is not asked without {setting}"
+        for directory, setting, key in (
+            (Directory.OPENALEX, "OPENALEX_API_KEY", app.settings.openalex_api_key),
+            (Directory.SEMANTIC_SCHOLAR, "SEMANTIC_SCHOLAR_API_KEY", app.settings.semantic_scholar_api_key),
+        )
+        if key is None
+    ]
+    if not reasons:
+        return CheckResult(subject, None, "none is asked who wrote a paper (AUTHOR_DIRECTORIES)")
+    line = f"asked who wrote a paper, and answering: {', '.join(answering) or 'none'}"
+    return CheckResult(subject, None if silent else True, "; ".join([line, *silent, *keyless]))
 
 
 def _unreachable(count: int) -> str:

@@ -48,7 +48,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
         with terminal.working(f"Looking for papers by {subject.name} …"):
             papers = await app.arxiv.search.by_author(subject.name, LOOKED_UP)
         recent = [paper for paper in papers if paper.created and paper.created >= since]
-        selection = choose(recent, [subject], [], cap=len(recent))  # nobody can type /more here
+        selection = choose(recent, [subject], [], cap=len(recent), questions=len(recent))  # nobody can type /more here
         with terminal.working(f"Writing about {len(selection.items)} …"):
             papers = [item.paper for item in selection.items]
             texts = await asyncio.gather(*(app.language_model.writer.write(paper, tag) for paper in papers))

@@ -9,6 +9,8 @@ from bot.core.following.follows import tidy
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
 
+FIRST_YEAR, LAST_YEAR = 1991, 2099  # arXiv's first papers are of August 1991
+YEAR_AT_END = r"[\s,，、]+(?:in\s+|from\s+|of\s+)?[(（]?[0-9]{4}\s?年?[)）]?\s*"  # behind a name: "in 2024", 2024年
 _LONGEST_QUOTE = 60
 _STAMP = re.compile(r"\[[\w.-]+\](?:\s+\d{1,2} \w{3,9} \d{4})?")  # arXiv's own: arXiv:2606.09076v1 [cs.CV] 15 Jun 2026
 
@@ -29,6 +31,17 @@ def page_start(text: str) -> int | None:
     if number is None and tidy(text):
         raise BadInput("error-skip", text=tidy(text)[:_LONGEST_QUOTE])
     return number
+
+
+def publication_year(text: str) -> int | None:
+    """The year in which papers were submitted, None if nothing is said. Raises BadInput for what can't be one."""
+    digits = re.sub(r"\D", "", text)
+    if not tidy(text):
+        return None
+    year = whole_number(digits)
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR or not re.fullmatch(YEAR_AT_END, f" {tidy(text)}"):
+        raise BadInput("error-year", text=tidy(text)[:_LONGEST_QUOTE])
+    return year
 
 
 def whole_number(text: str) -> int | None:

@@ -4,6 +4,7 @@ Command, context and registry know each other, so they stand together: a command
 context, and the context leads to the registry of all commands.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -31,8 +32,9 @@ Suggester = Callable[["SuggestionContext"], Awaitable[list[Suggestion]]]
 class Parameter(Generic[ArgumentT_co]):
     """What can follow a command. `phrase` describes it; of several, the last takes the rest of the line.
 
-    `parse` makes the handler's argument of what was written, "" if nothing; raises BadInput. `suggest` completes what
-    is being typed.
+    `at_end`: what it looks like at the end of a line, for a last one that may be missing; then what stands before it
+    belongs to the one before. `parse` makes the handler's argument of what was written, "" if nothing; raises BadInput.
+    `suggest` completes what is being typed.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Parameter(Generic[ArgumentT_co]):
     parse: Callable[[str], ArgumentT_co]
     required: bool = False
     suggest: Suggester | None = None
+    at_end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,17 @@ class Command:
         """Split what follows the command on a line of text among its parameters; without any it is all SURPLUS."""
         if not self.parameters:
             return {SURPLUS: text.strip()} if text.strip() else {}
-        pieces = text.split(maxsplit=len(self.parameters) - 1) if len(self.parameters) > 1 else [text.strip()]
+        if self.parameters[-1].at_end is not None:
+            pieces = _split_end(text, self.parameters[-1].at_end)
+        else:
+            pieces = text.split(maxsplit=len(self.parameters) - 1) if len(self.parameters) > 1 else [text.strip()]
         return {parameter.name: piece for parameter, piece in zip(self.parameters, pieces, strict=False) if piece}
+
+
+def _split_end(text: str, at_end: str) -> list[str]:
+    """The line, and what `at_end` matches at its end where something stands before that."""
+    match = re.search(f"(?:{at_end})$", text)
+    return [text[: match.start()].strip(), match[0].strip()] if match and match.start() else [text.strip()]
 
 
 class Registry:

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from bot.commands.author_papers import list_papers
 from bot.commands.call import Reply
 from bot.commands.cards import draw_card
 from bot.commands.command import CommandContext
+from bot.core.following.followed_names import find_followed
+from bot.core.following.follows import tidy
 from bot.core.following.why import explain_fate
 from bot.core.papers import ArxivId
 from bot.core.schedule.sweeps import SweepReport
@@ -42,7 +45,7 @@ async def refresh(context: CommandContext) -> Reply:
         if await services.publisher.publish(context.chat):
             return Reply()
         return Reply(notices.arxiv_unreadable(await context.view()))
-    return await digest(context)
+    return await _deliver_pending(context)
 
 
 async def _publish_after(context: CommandContext, sweep: asyncio.Future[SweepReport]) -> None:
@@ -55,8 +58,20 @@ async def _publish_after(context: CommandContext, sweep: asyncio.Future[SweepRep
         await context.services.publisher.publish(chat)
 
 
-async def digest(context: CommandContext) -> Reply:
-    """Deliver what waits for this chat, now."""
+async def digest(context: CommandContext, text: str) -> Reply:
+    """Deliver what waits for this chat, now; with a name only what waits of that follow."""
+    if not tidy(text):
+        return await _deliver_pending(context)
+    subjects = find_followed(await context.store.follows.all(context.chat.id), text)
+    if len(subjects) != 1:
+        return Reply(notices.which_followed("digest", text, subjects, context.preferences), refused=not subjects)
+    if await context.services.publisher.publish(context.chat, only=subjects[0]):
+        return Reply()
+    state = await context.store.sweeps.state()
+    return Reply(notices.nothing_new_of(subjects[0], state.watermark, await context.view()))
+
+
+async def _deliver_pending(context: CommandContext) -> Reply:
     if await context.services.publisher.publish(context.chat):
         return Reply()
     state = await context.store.sweeps.state()
@@ -64,14 +79,25 @@ async def digest(context: CommandContext) -> Reply:
     return Reply(notices.nothing_new(bool(follows), state.watermark, await context.view()))
 
 
-async def more(context: CommandContext) -> Reply:
-    """Another batch: first what waits, then older papers of those followed."""
+async def more(context: CommandContext, text: str) -> Reply:
+    """Another batch: first what waits, then older papers of those followed, or of one of them.
+
+    Of an author who is not followed, and so was never in a digest, the list of their papers.
+    """
     follows = await context.store.follows.all(context.chat.id)
+    subjects = find_followed(follows, text) if tidy(text) else ()
+    if tidy(text) and not subjects:
+        return await list_papers(context, text, None)
+    if len(subjects) > 1:
+        return Reply(notices.which_followed("more", text, subjects, context.preferences))
+    only = subjects[0] if subjects else None
     try:
-        if follows and await context.services.publisher.publish(context.chat, older=True):
+        if follows and await context.services.publisher.publish(context.chat, older=True, only=only):
             return Reply()
     except OutOfReach:
         return Reply(notices.notice("nothing-older-unasked", context.preferences))
+    if only is not None:
+        return Reply(notices.nothing_older_of(only, context.preferences))
     return Reply(notices.notice("nothing-older" if follows else "following-none", context.preferences))
 
 

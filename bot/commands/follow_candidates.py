@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 
 from bot.commands.services import Services
 from bot.core.authors import names
-from bot.core.authors.homonyms import PersonSummary, find_different, is_clear, rests_on_name, summarize_persons
+from bot.core.authors.author_claims import AuthorClaim, claim_keys
+from bot.core.authors.homonyms import (
+    PersonSummary,
+    add_details,
+    find_different,
+    is_clear,
+    rests_on_name,
+    summarize_persons,
+)
 from bot.core.authors.identity import Person, merge_persons, persons
 from bot.core.authors.names import Grade
 from bot.core.authors.profiles import NameProfile, build_profile
@@ -98,7 +106,7 @@ class Candidates:
 
 
 async def find_candidates(services: Services, name: str, *, search: bool) -> Candidates:
-    """Who writes under `name`; `search`: look it up at arXiv first, which may not answer."""
+    """Who writes under `name`; `search`: look it up at arXiv and in directories first, which may not answer."""
     looked_up: list[Paper] = []
     cut, answered = False, True
     if search:
@@ -113,11 +121,23 @@ async def find_candidates(services: Services, name: str, *, search: bool) -> Can
     stored = await services.store.corpus.matching(Subject(SubjectKind.AUTHOR, name), STORED)
     alongside = await services.store.corpus.by_authors(_coauthors(name, stored), _ALONGSIDE) if len(stored) > 1 else []
     background = (await services.attribution_source.attributions()).background
-    everyone = await asyncio.to_thread(persons, name, [*stored, *alongside], background)
-    people = tuple(summarize_persons(everyone, stored))
+    claims = await _claims(services, name, stored, ask=search)
+    identifiers = claim_keys(claims)
+    signed = [*stored, *alongside]
+    everyone = await asyncio.to_thread(persons, name, signed, background, identifiers=identifiers)
+    people = add_details(summarize_persons(everyone, stored), claims)
     different = find_different(name, [summary.person for summary in people], background)
-    by_name = len(people) == 1 and await asyncio.to_thread(rests_on_name, name, [*stored, *alongside], background)
+    by_name = len(people) == 1 and await asyncio.to_thread(rests_on_name, name, signed, background, identifiers)
     return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut, different, by_name)
+
+
+async def _claims(
+    services: Services, name: str, papers: Sequence[Paper], *, ask: bool
+) -> dict[str, tuple[AuthorClaim, ...]]:
+    """Whom directories take the author of each paper for; a single paper is not worth a question."""
+    if services.author_identification is None or len(papers) < 2:
+        return {}
+    return await services.author_identification.identify(name, papers, ask=ask)
 
 
 def _coauthors(name: str, papers: Sequence[Paper]) -> list[str]:

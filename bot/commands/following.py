@@ -4,7 +4,7 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_candidates import LOOKED_UP
 from bot.commands.services import RECENT
-from bot.core.following.digest import excluded_by_decision
+from bot.core.following.digest import excluded_by_decision, find_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
@@ -41,19 +41,27 @@ async def following(context: CommandContext) -> Reply:
 
 
 async def _excluded_papers(context: CommandContext, follows: list[Subject]) -> dict[Subject, list[Paper]]:
-    """By followed author: papers of the last week that carry the name and were not attributed to the person meant."""
-    persons = {person.name for person in await context.store.persons.all(context.chat.id)}
-    if not persons:
-        return {}
-    attributor, feedback = await context.attributor(), index_feedback(await context.store.feedback.all(context.chat.id))
+    """By followed author: papers of the last week that carry the name and were not shown.
+
+    They were not attributed to the person meant, or a likelier one was asked about.
+    """
+    chat, store = context.chat.id, context.store
+    attributor, feedback = await context.attributor(), index_feedback(await store.feedback.all(chat))
     since, excluded = context.services.clock.now() - RECENT, dict[Subject, list[Paper]]()
     for subject in follows:
-        if subject.kind is not SubjectKind.AUTHOR or subject.name not in persons:
+        if subject.kind is not SubjectKind.AUTHOR:
             continue
-        for paper in await context.store.corpus.matching(subject, LOOKED_UP, since=since):
-            recent = paper.created is None or paper.created >= since.date()
-            if recent and excluded_by_decision(paper, [subject], feedback, attributor):
+        possible: dict[str, Paper] = {}
+        for paper in await store.corpus.matching(subject, LOOKED_UP, since=since):
+            if paper.created is not None and paper.created < since.date():
+                continue
+            if excluded_by_decision(paper, [subject], feedback, attributor):
                 excluded.setdefault(subject, []).append(paper)
+            elif (reasons := find_reasons(paper, [subject], feedback, attributor)) and not reasons[0].is_certain:
+                possible[paper.id] = paper
+        seen = await store.pending.shown_or_pending(chat, list(possible)) if possible else set[str]()
+        if unasked := [paper for id_, paper in possible.items() if id_ not in seen]:
+            excluded.setdefault(subject, []).extend(unasked)
     return excluded
 
 

@@ -1,7 +1,7 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
-from bot.commands import broadcast as broadcasts
 from bot.commands import (
+    author_papers,
     cards,
     digest,
     follow,
@@ -14,7 +14,8 @@ from bot.commands import (
     suggestions,
     typed_follow,
 )
-from bot.commands.arguments import page_start, single_paper, whole_number
+from bot.commands import broadcast as broadcasts
+from bot.commands.arguments import YEAR_AT_END, page_start, publication_year, single_paper, whole_number
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
 from bot.commands.free_text import say
@@ -27,6 +28,7 @@ _PAPER = Parameter("paper", "parameter-paper", single_paper, required=True)
 _NUMBER = Parameter("number", "parameter-paper", whole_number)
 _REST = Parameter("rest", "parameter-paper", tidy)
 _SKIP = Parameter("skip", "parameter-skip", page_start)
+_FOLLOWED = Parameter("who", "parameter-followed", str, suggest=suggestions.to_unfollow)
 _USER = Parameter("who", "parameter-whom", UserRef.parse, required=True)
 _TICKET = Parameter("ticket", "parameter-text", str)
 
@@ -82,9 +84,19 @@ REGISTRY = Registry(
             example='unmute "survey"',
             changes=True,
         ),
+        declare(
+            "papers",
+            author_papers.list_papers,
+            Parameter("who", "parameter-author", str, suggest=suggestions.to_list),
+            Parameter("year", "parameter-year", publication_year, suggest=suggestions.years, at_end=YEAR_AT_END),
+            example="papers Ada Lovelace 2024",
+            reads=True,
+            for_all=True,
+        ),
+        declare("papers.on", author_papers.continue_papers, _PAPER, _NUMBER, _REST, listed=False, reads=True),
         declare("refresh", digest.refresh, working="refresh-working", reads=True),
-        declare("more", digest.more),
-        declare("digest", digest.digest, reads=True),
+        declare("more", digest.more, _FOLLOWED, example="more Ada Lovelace"),
+        declare("digest", digest.digest, _FOLLOWED, example="digest Ada Lovelace", reads=True),
         declare("paper", digest.paper, _PAPER, example="paper 2606.09076", reads=True, for_all=True),
         declare(
             "translate",

@@ -14,6 +14,7 @@ from bot.phrases.languages import interface_language
 from bot.ports import (
     AttributionSource,
     AuthorDirectory,
+    AuthorIdentification,
     Broadcaster,
     Clock,
     DigestPublisher,
@@ -53,6 +54,7 @@ class Services:
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
     author_directory: AuthorDirectory | None = None  # where pages about authors are read
+    author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
     patience: float = 20.0  # seconds that a reply waits for arXiv before it says that reading goes on
 
     def preferences_for(self, locale: str | None, zone: str | None = None) -> Preferences:

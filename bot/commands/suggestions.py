@@ -11,7 +11,7 @@ from bot.commands.command import CommandServices, Suggester, SuggestionContext
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import ChatRef, Length
 from bot.core.following.categories import CATEGORIES
-from bot.core.following.follows import Subject, tidy
+from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.schedule.zones import zones_like
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.target_languages import languages_like
@@ -44,6 +44,21 @@ async def to_follow(context: SuggestionContext) -> list[Suggestion]:
         names = await context.services.store.author_names.starting_with(beginning, MOST)
         choices += [Suggestion(name, name) for name in names]
     return choices
+
+
+async def to_list(context: SuggestionContext) -> list[Suggestion]:
+    """Authors whom this chat follows, then those seen in the corpus."""
+    follows = await context.services.store.follows.all(context.chat.id) if context.chat else []
+    followed = _subjects((subject for subject in follows if subject.kind is SubjectKind.AUTHOR), context)
+    others = [choice for choice in await to_follow(context) if choice.value not in CATEGORIES]
+    return list({choice.value: choice for choice in [*followed, *others]}.values())
+
+
+async def years(context: SuggestionContext) -> list[Suggestion]:
+    """The last years, this one first."""
+    this_year = context.services.clock.now().year
+    recent = [str(year) for year in range(this_year, this_year - MOST, -1)]
+    return [Suggestion(year, year) for year in recent if year.startswith(context.text)]
 
 
 async def to_unfollow(context: SuggestionContext) -> list[Suggestion]:

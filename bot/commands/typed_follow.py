@@ -18,9 +18,10 @@ from bot.commands.name_candidates import find_half_names, find_native_names
 from bot.core.following.digest import CAPS, choose
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, tidy
+from bot.core.following.links_elsewhere import read_link_elsewhere
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.papers import Paper
-from bot.errors import BadInput, BotError
+from bot.errors import BadInput, BotError, OutOfReach, Unavailable
 from bot.views import typed_follow as view
 
 MOST_AT_ONCE = 30
@@ -49,9 +50,22 @@ async def _follow_single(context: CommandContext, entry: TypedFollow) -> Reply:
             return Reply(view.ask_topic(entry.text, entry.topic, context.preferences))
         case TypedKind.ELSEWHERE if entry.link:
             return Reply(view.link_elsewhere(entry.link, context.preferences), refused=not entry.link.name)
+        case TypedKind.PLACE:
+            return await _follow_place(context, entry.text)
         case TypedKind.UNREADABLE:
             raise _refusal(entry.text)
     return await follow(context, entry.text)
+
+
+async def _follow_place(context: CommandContext, text: str) -> Reply:
+    """The author of a page, or on a paper; where the page can't be read, the name in its address is offered."""
+    try:
+        return await follow(context, text)
+    except (Unavailable, OutOfReach):
+        link = read_link_elsewhere(text)
+        if link is None or not link.name:
+            raise
+        return Reply(view.link_elsewhere(link, context.preferences))
 
 
 def _refusal(text: str) -> BadInput:

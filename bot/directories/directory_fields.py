@@ -17,13 +17,25 @@ _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.48550/arxiv\.", re
 
 def read_object(body: bytes, server: str) -> dict[str, Any]:
     """The object that `body` is. Raises SourceError where it is none; `server`: whose answer it was, for logs."""
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError) as error:  # not JSON, not UTF-8, a number of absurd length; nested without end
-        raise SourceError(f"{server} answered {describe(body)}") from error
+    value = _read_json(body, server)
     if not isinstance(value, dict):
         raise SourceError(f"{server} answered {describe(body)}")
     return value
+
+
+def read_list(body: bytes, server: str) -> list[object]:
+    """The same for a list."""
+    value = _read_json(body, server)
+    if not isinstance(value, list):
+        raise SourceError(f"{server} answered {describe(body)}")
+    return value
+
+
+def _read_json(body: bytes, server: str) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:  # not JSON, not UTF-8, a number of absurd length; nested without end
+        raise SourceError(f"{server} answered {describe(body)}") from error
 
 
 def descend(value: object, *path: str) -> object:

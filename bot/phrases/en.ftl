@@ -39,6 +39,18 @@ older-heading = { $papers ->
     [one] 1 older paper
    *[other] { $papers } older papers
 } from those you follow
+older-heading-only = { $name }: { $papers ->
+    [one] 1 older paper
+   *[other] { $papers } older papers
+}
+digest-heading-only = { $name }: { $papers ->
+    [one] 1 new paper, of { $since }
+   *[other] { $papers } new papers since { $since }
+}
+digest-waiting-only = { $count ->
+    [one] 1 more waits: /more { $name }
+   *[other] { $count } more wait: /more { $name }
+}
 digest-catch-up = Covers { $first } to { $last }: I was not running in between.
 digest-how = How:
 digest-result = Result:
@@ -50,6 +62,10 @@ digest-maybe = Maybe by { $name }: signed “{ $written }”
 digest-waiting = { $count ->
     [one] 1 more waits: /more
    *[other] { $count } more wait: /more
+}
+digest-unasked = { $count ->
+    [one] 1 more paper may be by your authors: /following
+   *[other] { $count } more papers may be by your authors: /following
 }
 digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
@@ -80,6 +96,22 @@ save-already = You saved { $title } already. /saved shows all.
 unsave-done = { $title } is no longer among your saved papers.
 saved-heading = Your saved papers
 saved-none = You have saved nothing yet. The button under a paper does it, or /save 2606.09076
+papers-heading = Papers by { $name }, newest first
+papers-heading-year = Papers by { $name } of { $year }, newest first
+papers-maybe = maybe somebody else’s
+papers-signed = signed { $written }
+papers-others = { $count ->
+    [one] 1 more carries the name and seems to be somebody else’s.
+   *[other] { $count } more carry the name and seem to be somebody else’s.
+}
+papers-several = Others sign so, too. These are the papers of one person.
+papers-none = I found no paper signed { $name }.
+papers-none-year = I found no paper signed { $name } of { $year }.
+papers-end = That is all I could find.
+papers-unasked = arXiv does not answer just now. This is what I have read before; there may be more.
+papers-which = Whom do you mean by { $name }?
+papers-which-author = Which author of { $title } do you mean?
+papers-whose = Whose papers? Write a name, with a year if you like: /papers Ada Lovelace 2024
 related-heading = Close to { $title }:
 related-none = I know nothing close to { $title } yet. I compare with the papers that I have read so far.
 related-also = also by { $names }
@@ -162,7 +194,7 @@ follow-native-unknown = Papers on arXiv write names in Latin letters, and I foun
 follow-native-spelling = It may be written like this: { $example }
 follow-link-elsewhere = I can’t read pages of { $site }.
 follow-link-email = An e-mail address alone doesn’t tell me an author.
-follow-link-known = These links work: a paper or a list on arXiv, and an author’s page on arXiv, ORCID, OpenAlex or DBLP.
+follow-link-known = These links work: a paper or a list on arXiv, and an author’s page on arXiv, ORCID, OpenAlex, DBLP, Semantic Scholar, INSPIRE or zbMATH.
 follow-link-name = The name in it seems to be { $name }.
 follow-several = { $count ->
     [one] You now follow one more:
@@ -190,6 +222,8 @@ which-more = { $count ->
    *[other] There are { $count } more. You can name anybody by one of their papers: { $example }
 }
 person-with = with { $coauthors }
+person-institution = { $institution }, per { $directory }
+person-orcid = ORCID { $id }
 perhaps-several-people = I can’t tell whether all { $count } papers are by one person.
 rare-name = Not all of the { $count } papers have something in common. I take them for one person’s because the name is rare.
 not-the-right-person = Not the right person?
@@ -206,8 +240,8 @@ card-hardly-because = Somebody else who signs as { $name }, I think: { $reasons 
 button-not-sure = Undo ✓
 button-why = Why
 following-others = { $count ->
-    [one] not shown this week: 1 paper, by somebody else of that name, I think
-   *[other] not shown this week: { $count } papers, by somebody else of that name, I think
+    [one] not shown this week: 1 paper, probably by somebody else of that name
+   *[other] not shown this week: { $count } papers, probably by others of that name
 }
 
 ## Why a paper is thought to be somebody’s: short, and several of them side by side
@@ -251,12 +285,16 @@ why-likely = Most likely the person you mean.
 why-possible = Possibly the person you mean.
 why-unlikely = Hardly the person you mean.
 why-somebody-else = So it stays out. If that is wrong, the button under it puts it right: { $example }
+why-doubtful = A digest asks about one such paper at most, the likeliest; /following lists the others for a week. If it is theirs, say so with the button under it: { $example }
 why-evidence = What I see: { $reasons }.
 
 ## Reading
 
 nothing-new = Nothing new from those you follow since { $since }.
 nothing-older = That is all I could find from those you follow.
+nothing-new-only = Nothing new from { $name } waits for you. I last read arXiv at { $since }.
+nothing-older-only = That is all I could find from { $name }.
+button-papers = Papers by { $name }
 nothing-older-unasked = arXiv does not answer just now, so I can’t look for older papers. Try /more again in a few minutes.
 never-read = I have not read arXiv yet. /refresh does it now.
 refresh-working = Reading what is new on arXiv…
@@ -336,9 +374,10 @@ command-unfollow = Stop following
 command-following = Whom and what you follow
 command-mute = Keep a phrase or category out
 command-unmute = Let it through again
+command-papers = An author’s papers, newest first
 command-refresh = Look for new papers now
-command-more = Another batch: older papers of those you follow
-command-digest = Your digest, now
+command-more = Another batch: older papers of those you follow, or of one
+command-digest = Your digest, now; or of one you follow
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
 command-related = Papers close to this one
@@ -364,6 +403,9 @@ command-health = How it fares
 command-broadcast = A message to every chat
 
 parameter-who = An author, a category (cs.CV) or a "phrase"
+parameter-author = An author
+parameter-year = A year (2024)
+parameter-followed = Somebody or something you follow
 parameter-what = A phrase or a category (cs.CV)
 parameter-paper = An arXiv id or link
 parameter-skip = How many to skip
@@ -576,8 +618,8 @@ error-author-page-none = { $directory } has no author page { $id }. Open the pag
 error-author-page-nobody = The page { $id } on { $directory } names nobody I could follow. Give me the name: /follow Ada Lovelace
 error-author-page-several = The DBLP page { $id } gathers everybody of that name whom DBLP has not told apart. Open it, choose the person there, and send me that page.
 error-author-page = { $directory } does not answer as it should just now. Try again in a few minutes, or follow by name.
-error-author-page-key = Links to OpenAlex need a key; this bot has none yet. Its owner can set OPENALEX_API_KEY. Links to arXiv, ORCID and DBLP work without.
-error-author-page-key-wrong = OpenAlex does not accept this bot’s key. Its owner can put it right: OPENALEX_API_KEY.
+error-author-page-key = Links to { $directory } need a key; this bot has none yet. Its owner can set { $setting }. Links to arXiv, ORCID, DBLP, INSPIRE and zbMATH work without.
+error-author-page-key-wrong = { $directory } does not accept this bot’s key. Its owner can put it right: { $setting }.
 error-author-page-busy = { $directory } answers no more questions from here today. Try again tomorrow, or follow by name.
 error-phrase = I can’t find a word in that phrase. Write it like /follow "graph rewriting"
 error-phrase-long = A phrase has at most { $limit } characters. Write it like /follow "graph rewriting"
@@ -602,6 +644,9 @@ error-length = There are three lengths: /length short, /length normal, /length f
 error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
 error-skip = “{ $text }” is no number. What can follow is how many to leave out, like 10.
 error-paper-alone = One paper at a time, please, and nothing after it: I don’t know what to do with “{ $text }”.
+error-year = “{ $text }” is no year in which arXiv has papers. It has them from 1991 on: /papers Ada Lovelace 2024
+error-papers-single = One author at a time, please; you named { $count }. Like this: /papers Ada Lovelace
+error-papers-author = “{ $text }” is no author. I list one author’s papers, like this: /papers Ada Lovelace
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.

@@ -13,6 +13,7 @@ from bot.ports.chats import (
     PreferencesChange,
 )
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.messaging import Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
@@ -30,6 +31,7 @@ __all__ = [
     "ActivityCounts",
     "AttributionSource",
     "AuthorDirectory",
+    "AuthorIdentification",
     "AuthorNameIndex",
     "Brief",
     "Briefer",
@@ -44,6 +46,8 @@ __all__ = [
     "DeliveryDraft",
     "DigestInputs",
     "DigestPublisher",
+    "DirectoryAnswer",
+    "DirectoryAnswers",
     "DueChange",
     "Entry",
     "FallbackReason",

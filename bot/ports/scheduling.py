@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.core.chats import Chat
 from bot.core.following.attributions import Attributions
+from bot.core.following.follows import Subject
 from bot.core.schedule.sweeps import SweepReport
 
 
@@ -39,8 +40,10 @@ class SweepRunner(Protocol):
 class DigestPublisher(Protocol):
     """Compose for one chat now and deliver it."""
 
-    async def publish(self, chat: Chat, *, older: bool = False) -> bool:
+    async def publish(self, chat: Chat, *, older: bool = False, only: Subject | None = None) -> bool:
         """Deliver what is pending for `chat`, or with `older` another batch of older papers; False if there is nothing.
+
+        `only`: of one of its follows; what is pending for others stays so.
 
         What can't be sent just now follows by itself, from the outbox.
         """

@@ -5,6 +5,7 @@ from typing import Protocol
 from bot.ports.access import AccessRepository, PersonalData
 from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, MuteRepository
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.directories import DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.model_usage import ModelUsage, Quotas
@@ -39,6 +40,8 @@ class Store(Protocol):
     def feedback(self) -> FeedbackRepository: ...
     @property
     def persons(self) -> FollowedPersons: ...
+    @property
+    def directories(self) -> DirectoryAnswers: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

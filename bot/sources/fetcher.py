@@ -12,6 +12,7 @@ which stands on it, sleeps by itself and adds chance to every wait, so a test co
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import NoReturn, TypeVar
@@ -53,11 +54,20 @@ def user_agent(contact: str) -> str:
     return f"{product} (+{printed})" if printed else product
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked where: a page, or, with `content`, what a POST carries."""
+
+    url: httpx.URL
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+
+
 class Fetcher:
     """Asks one server for one page at a time. Safe to share: the pace is the lease's business.
 
     `server` is what errors call it. `max_redirects` are followed within the same host. `secrets` are values of
-    parameters that no error may show.
+    parameters and headers that no error may show.
     """
 
     def __init__(
@@ -90,17 +100,34 @@ class Fetcher:
         *,
         params: Mapping[str, str] | None = None,
         accept: str | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> T:
-        """What `read` makes of the answer to `url`.
+        """What `read` makes of the answer to `url`, asked for with `headers` besides those of every request.
 
         `read` runs in a thread; it raises TransientError for what another try may mend and SourceError for what
         none will. Raises FetchError with a plain reason; its `retry_after` is set where the server asked for a wait
         longer than `RetryPolicy.longest_wait`, or still asked for one at the last try.
         """
+        return await self._ask(_Question(self._url(url, params), _headers(headers, Accept=accept)), read)
 
+    async def post(
+        self,
+        url: str,
+        content: bytes,
+        content_type: str,
+        read: Callable[[bytes], T],
+        *,
+        params: Mapping[str, str] | None = None,
+        accept: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """The same for a question that is too long for an address; it must change nothing there: it may be repeated."""
+        question_headers = _headers(headers, **{"Accept": accept, "Content-Type": content_type})
+        return await self._ask(_Question(self._url(url, params), question_headers, content), read)
+
+    async def _ask(self, question: _Question, read: Callable[[bytes], T]) -> T:
         async def attempt() -> T:
-            body = await self._follow(self._url(url, params), accept)
-            return await asyncio.to_thread(read, body)
+            return await asyncio.to_thread(read, await self._follow(question))
 
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(TransientError),
@@ -134,18 +161,19 @@ class Fetcher:
             reason = f"{trouble.reason} (tried {state.attempt_number} times)"
         raise FetchError(reason, status=trouble.status, retry_after=trouble.retry_after) from trouble
 
-    async def _follow(self, url: httpx.URL, accept: str | None) -> bytes:
-        """The body at `url`, or where that leads on the same host; each request inside the lease."""
+    async def _follow(self, question: _Question) -> bytes:
+        """The body of the answer, or where that leads on the same host; each request inside the lease."""
         for _ in range(self._max_redirects + 1):
-            response = await self._in_lease(url, accept)
+            response = await self._in_lease(question)
             if isinstance(response, bytes):
                 return response
+            url = question.url
             if (response.scheme, response.host, response.port) != (url.scheme, url.host, url.port):
                 raise self._error(f"{self._server} redirects to another host")
-            url = response
+            question = replace(question, url=response)
         raise self._error(f"{self._server} redirects in a circle")
 
-    async def _in_lease(self, url: httpx.URL, accept: str | None) -> bytes | httpx.URL:
+    async def _in_lease(self, question: _Question) -> bytes | httpx.URL:
         if self._policy.queue is not None and self._waiting >= self._policy.queue:
             raise self._error(f"too many are waiting to ask {self._server}: {self._waiting}")
         self._waiting += 1
@@ -154,14 +182,15 @@ class Fetcher:
             async with self._lease():
                 entered = True
                 self._waiting -= 1
-                return await self._request(url, accept)
+                return await self._request(question)
         finally:
             self._waiting -= not entered
 
-    async def _request(self, url: httpx.URL, accept: str | None) -> bytes | httpx.URL:
+    async def _request(self, question: _Question) -> bytes | httpx.URL:
         """The body, or the address that it is at instead."""
-        policy, server = self._policy, self._server
-        headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip"} | ({"Accept": accept} if accept else {})
+        policy, server, url = self._policy, self._server, question.url
+        method = "GET" if question.content is None else "POST"
+        headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", **question.headers}
         try:
             async with (
                 asyncio.timeout(policy.total),
@@ -171,7 +200,7 @@ class Fetcher:
                     follow_redirects=False,
                     trust_env=url.host not in _LOOPBACK,
                 ) as client,
-                client.stream("GET", url) as response,
+                client.stream(method, url, content=question.content) as response,
             ):
                 if self._max_redirects and response.has_redirect_location:
                     return url.join(response.headers["location"])
@@ -229,3 +258,7 @@ def _trouble(state: RetryCallState) -> TransientError:
     if not isinstance(trouble, TransientError):
         raise TypeError("only a try that has ended with a TransientError is waited for")
     return trouble
+
+
+def _headers(headers: Mapping[str, str] | None, **more: str | None) -> dict[str, str]:
+    return {**(headers or {}), **{name: value for name, value in more.items() if value}}

@@ -11,6 +11,7 @@ from bot.storage.chats import SqlChatRepository
 from bot.storage.corpus import SqlPaperCorpus
 from bot.storage.database import Database
 from bot.storage.deliveries import SqlDeliveries
+from bot.storage.directories import SqlDirectoryAnswers
 from bot.storage.feedback import SqlFeedbackRepository
 from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
 from bot.storage.health import SqlHealthCounts
@@ -49,6 +50,7 @@ class SqlStore:
         self.saved = SqlSavedPapers(database)
         self.feedback = SqlFeedbackRepository(database)
         self.persons = SqlFollowedPersons(database)
+        self.directories = SqlDirectoryAnswers(database)
         self.outbox = SqlOutbox(database)
         self.deliveries = SqlDeliveries(database)
         self.sweeps = SqlSweepLog(database)

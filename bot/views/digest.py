@@ -11,6 +11,7 @@ from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, when
 from bot.views.context import ViewContext
+from bot.views.following import subject_name
 
 _CITED = re.compile(r"\[(\d+)\]")
 _FALLBACK_PHRASES = {
@@ -28,15 +29,17 @@ def digest(
     brief: Brief | None = None,
     *,
     older: bool = False,
+    only: Subject | None = None,
     saved: AbstractSet[str] = frozenset(),
     pressable: bool = True,
 ) -> Document:
     """The digest of `selection`. `entries` by paper id; `saved`: ids of the papers that the chat has put aside.
 
-    `older`: another batch, requested by /more. `pressable`: the platform has buttons.
+    `older`: another batch, requested by /more. `only`: of this follow alone. `pressable`: the platform has buttons.
     """
     book = context.book
-    blocks: list[Block] = [Heading(spans(_heading(selection, context, older)))]
+    heading = _heading(selection, context, older) if only is None else _heading_only(only, selection, context, older)
+    blocks: list[Block] = [Heading(spans(heading))]
     if context.missed:
         first, last = book.day(context.missed), book.day(context.today)
         blocks.append(para(book.say("digest-catch-up", first=first, last=last)))
@@ -48,7 +51,7 @@ def digest(
         blocks.append(card if pressable else cards.without_buttons(card))
     if context.outage:
         blocks.append(para(outage(context)))
-    if outlook := _outlook(selection, context):
+    if outlook := _outlook(selection, context, only):
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))
     blocks.append(para(Dim(_provenance(entries, book))))
@@ -96,10 +99,25 @@ def _authors(item: DigestItem) -> frozenset[Subject]:
     )
 
 
-def _outlook(selection: DigestSelection, context: ViewContext) -> list[str]:
+def _heading_only(subject: Subject, selection: DigestSelection, context: ViewContext, older: bool) -> str:
+    """How many papers of one follow, and of which days, since nobody knows otherwise how long they have waited."""
+    book, name, count = context.book, subject_name(subject, context.book), len(selection.items)
+    if older:
+        return book.say("older-heading-only", name=name, papers=count)
+    days = [item.paper.created for item in selection.items if item.paper.created]
+    since = book.short_day(min(days), context.today) if days else book.day(context.today)
+    return book.say("digest-heading-only", name=name, papers=count, since=since)
+
+
+def _outlook(selection: DigestSelection, context: ViewContext, only: Subject | None) -> list[str]:
     lines = []
-    if selection.waiting:
+    if selection.waiting and only is not None:
+        name = subject_name(only, context.book)
+        lines.append(context.book.say("digest-waiting-only", count=selection.waiting, name=name))
+    elif selection.waiting:
         lines.append(context.book.say("digest-waiting", count=selection.waiting))
+    if selection.unasked:
+        lines.append(context.book.say("digest-unasked", count=len(selection.unasked)))
     if context.next_due:
         coming = context.upcoming(context.next_due)
         lines.append(context.book.say("digest-next", when=coming))

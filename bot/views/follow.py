@@ -84,8 +84,16 @@ def did_you_mean(subject: Subject, near: Sequence[str], preferences: Preferences
     return Document((question, column([*similar, exactly])), book.language)
 
 
-def author_choice(paper: Paper, preferences: Preferences) -> Document:
-    """The authors of `paper`, each a button that follows; of many the first and the last, who often leads the group."""
+def author_choice(
+    paper: Paper,
+    preferences: Preferences,
+    question: str = "follow-which-author",
+    action: str = f"follow.by {{paper}} {{position}} {ASK}",
+) -> Document:
+    """The authors of `paper`, each a button that says `action`, mostly to follow.
+
+    Of many the first, and the last, who often leads the group.
+    """
     book = phrasebook(preferences.language)
     authors = [
         (position, names.display(author.name))
@@ -94,9 +102,9 @@ def author_choice(paper: Paper, preferences: Preferences) -> Document:
     ]
     if len(authors) > MOST_BUTTONS:
         authors = [*authors[: MOST_BUTTONS - 1], authors[-1]]
-    buttons = [Button(name, f"follow.by {paper.id} {position} {ASK}") for position, name in authors]
+    buttons = [Button(name, action.format(paper=paper.id, position=position)) for position, name in authors]
     title = Link(papers.shorten(papers.title(paper), 90), paper.link)
-    blocks: list[Block] = [para(*book.spans("follow-which-author", title=title))]
+    blocks: list[Block] = [para(*book.spans(question, title=title))]
     if buttons:
         blocks.append(column(buttons))
     return Document(tuple(blocks), book.language)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.authors.author_claims import PersonDetails
 from bot.core.authors.homonyms import PersonSummary
 from bot.core.text.document import (
     Block,
@@ -25,6 +26,7 @@ from bot.views import papers
 MOST_PEOPLE = 6
 _TITLES = 2
 _LONGEST_LABEL = 60
+_LONGEST_INSTITUTION = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,30 @@ class HomonymOffer:
         return cls(remaining, remaining[0][0], settled=True) if remaining else None
 
 
-def homonym_choice(name: str, people: Sequence[PersonSummary], book: Phrasebook, *, several: bool) -> Document:
+@dataclass(frozen=True, slots=True)
+class CardActions:
+    """What the cards' buttons say: `{place}` is a paper and a place in its author list, `{paper}` the paper alone."""
+
+    person: str
+    everybody: str
+    example: str
+
+
+_FOLLOW = CardActions("follow.by {place}", "follow.all {place}", "/follow {paper}")
+
+
+def homonym_choice(
+    name: str, people: Sequence[PersonSummary], book: Phrasebook, actions: CardActions = _FOLLOW, *, several: bool
+) -> Document:
     """Everybody found who signs with `name`, to choose from. `several`: it is sure that they are not one person."""
     choices = list(enumerate(people[:MOST_PEOPLE], 1))
     leaves: list[Leaf] = [para(*book.spans("which-person" if several else "which-papers", name=Bold(name)))]
     leaves += [leaf for number, person in choices for leaf in _person_leaves(person, number, book)]
     if more := len(people) - len(choices):
-        example = f"/follow {people[-1].signed_paper.id}"
+        example = actions.example.format(paper=people[-1].signed_paper.id)
         leaves.append(para(Dim(book.say("which-more", count=more, example=example))))
-    rows = [(_person_button("follow.by", "button-this-person", person, number, book),) for number, person in choices]
-    everybody = Button(book.say("button-all-of-them"), f"follow.all {_place_of(people[0])}")
+    rows = [(_person_button(actions.person, "button-this-person", person, number, book),) for number, person in choices]
+    everybody = Button(book.say("button-all-of-them"), actions.everybody.format(place=_place_of(people[0])))
     leaves.append(Buttons((*rows, (everybody,))))
     return Document((Card(tuple(leaves)),), book.language)  # one card, so that the answer takes the place of all of it
 
@@ -84,7 +100,8 @@ def offer_blocks(offer: HomonymOffer, name: str, book: Phrasebook) -> list[Block
         another = Button(book.say(label), f"follow.choose {_place_of(offer.more)}")
         return [para(phrase), Buttons(((another,),))]
     rows = [
-        (_person_button("follow.also", "button-also-person", person, number, book),) for person, number in offer.people
+        (_person_button("follow.also {place}", "button-also-person", person, number, book),)
+        for person, number in offer.people
     ]
     if offer.more is not None:
         rows.append((Button(book.say("button-all-of-them"), f"follow.all {_place_of(offer.more)}"),))
@@ -96,8 +113,21 @@ def _person_leaves(person: PersonSummary, number: int, book: Phrasebook) -> list
     leaves: list[Leaf] = [Para((Bold(f"{number}  "), Text(" · ".join(facts))))]
     if person.coauthors:
         leaves.append(para(Dim(book.say("person-with", coauthors=book.several(person.coauthors)))))
+    if details := _details(person.details, book):
+        leaves.append(para(Dim(" · ".join(details))))
     titles = [Link(papers.shorten(papers.title(paper), 90), paper.link) for paper in person.papers[:_TITLES]]
     return [*leaves, Bullets(tuple((title,) for title in titles))]
+
+
+def _details(details: PersonDetails, book: Phrasebook) -> list[str]:
+    """What directories of authors know: who they are with, and their ORCID iD."""
+    facts = []
+    if details.institution and details.according_to:
+        institution = papers.shorten(details.institution, _LONGEST_INSTITUTION)
+        facts.append(book.say("person-institution", institution=institution, directory=details.according_to))
+    if details.orcid:
+        facts.append(book.say("person-orcid", id=details.orcid))
+    return facts
 
 
 def _facts(person: PersonSummary, book: Phrasebook) -> list[str]:
@@ -108,10 +138,10 @@ def _facts(person: PersonSummary, book: Phrasebook) -> list[str]:
     return facts
 
 
-def _person_button(command: str, phrase: str, person: PersonSummary, number: int, book: Phrasebook) -> Button:
+def _person_button(action: str, phrase: str, person: PersonSummary, number: int, book: Phrasebook) -> Button:
     facts = _facts(person, book) + list(person.coauthors[:1])
     label = book.say(phrase, number=number, facts=" · ".join(facts))
-    return Button(papers.shorten(label, _LONGEST_LABEL), f"{command} {_place_of(person)}")
+    return Button(papers.shorten(label, _LONGEST_LABEL), action.format(place=_place_of(person)))
 
 
 def _place_of(person: PersonSummary) -> str:

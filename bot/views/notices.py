@@ -1,14 +1,16 @@
 """Short answers: one phrase, help, nothing new, no arXiv, a file taken or brought."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.core.chats import Preferences
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.operations.capabilities import Capabilities
-from bot.core.text.document import Block, Bullets, Button, Buttons, Code, Dim, Document, Heading, para, spans
+from bot.core.text.document import Block, Bold, Bullets, Button, Buttons, Code, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views.context import ViewContext
 from bot.views.digest import outage
+from bot.views.following import MOST_BUTTONS, column, short_button, subject_name, subject_text
 from bot.views.papers import shorten
 
 _LONGEST_LABEL = 60
@@ -62,6 +64,52 @@ def nothing_new(follows: bool, watermark: datetime | None, context: ViewContext)
         return notice("never-read", context.preferences)
     since = context.past(watermark)
     return notice("nothing-new", context.preferences, since=since)
+
+
+def nothing_new_of(subject: Subject, watermark: datetime | None, context: ViewContext) -> Document:
+    """Nothing of one follow waits: up to when arXiv was read, and the ways to older papers."""
+    if context.outage:
+        return document(context.book, para(outage(context)))
+    if watermark is None:
+        return notice("never-read", context.preferences)
+    book, name = context.book, subject_name(subject, context.book)
+    says = para(book.say("nothing-new-only", name=name, since=context.past(watermark)))
+    return document(book, says, *_ways_to(subject, ("more", "papers"), book))
+
+
+def nothing_older_of(subject: Subject, preferences: Preferences) -> Document:
+    """All papers of one follow that could be found have been shown."""
+    book = phrasebook(preferences.language)
+    says = para(book.say("nothing-older-only", name=subject_name(subject, book)))
+    return document(book, says, *_ways_to(subject, ("papers",), book))
+
+
+def which_followed(command: str, text: str, subjects: Sequence[Subject], preferences: Preferences) -> Document:
+    """Which of several follows is meant by `text`, or that none is, and what can be done then."""
+    book, bold = phrasebook(preferences.language), Bold(shorten(text, _LONGEST_LABEL))
+    if not subjects:
+        labelled = [("button-papers", f"papers {text}"), ("button-follow", f"follow {text}")]
+        buttons = [short_button(shorten(book.say(key, name=text), _LONGEST_LABEL), action) for key, action in labelled]
+        says = para(*book.spans("unfollow-not", name=bold))
+    else:
+        buttons = [
+            short_button(subject_name(subject, book), f"{command} {subject_text(subject)}") for subject in subjects
+        ]
+        says = para(*book.spans("papers-which", name=bold))
+    usable = [button for button in buttons if button][:MOST_BUTTONS]
+    return document(book, says, *([column(usable)] if usable else []))
+
+
+def _ways_to(subject: Subject, commands: Iterable[str], book: Phrasebook) -> list[Block]:
+    """Buttons for older papers of `subject` and, of an author, for the list of all."""
+    labels = {"more": book.say("button-more"), "papers": book.say("button-papers", name=subject.name)}
+    buttons = [
+        short_button(shorten(labels[command], _LONGEST_LABEL), f"{command} {subject_text(subject)}")
+        for command in commands
+        if command != "papers" or subject.kind is SubjectKind.AUTHOR
+    ]
+    usable = [button for button in buttons if button]
+    return [column(usable)] if usable else []
 
 
 def arxiv_unreadable(context: ViewContext) -> Document:

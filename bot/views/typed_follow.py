@@ -7,6 +7,7 @@ from bot.core.chats import Preferences
 from bot.core.following.categories import category_name
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.links_elsewhere import E_MAIL, LinkElsewhere
+from bot.core.following.name_and_field import looks_like_name
 from bot.core.following.typed_follow import TypedFollow
 from bot.core.following.typed_topics import Topic
 from bot.core.text.document import Block, Bold, Bullets, Button, Buttons, Code, Dim, Document, Span, para
@@ -16,6 +17,7 @@ from bot.views.context import ViewContext
 from bot.views.following import MOST_BUTTONS, column, short_button, subject_name
 
 _LONGEST_TEXT = 60
+_QUOTES = '"“”„«»「」『』'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,15 @@ def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
     buttons = []
     if topic.phrase:
         label = book.say("button-follow-phrase", text=topic.phrase)
-        buttons.append(short_button(label, f'follow "{topic.phrase}"'))
+        buttons.append(short_button(label, f'follow.exactly "{topic.phrase}"'))
     for code in topic.categories:
         title = category_name(code, book.language)
         label = book.say("button-follow-category", category=code, title=title)
         buttons.append(short_button(papers.shorten(label, _LONGEST_TEXT), f"follow {code}"))
-    if text.isascii():
-        buttons.append(short_button(book.say("button-follow-person", name=text), f"follow.exactly {text}"))
+    name = text.strip(_QUOTES)
+    if name.isascii():
+        command = "follow" if looks_like_name(name) else "follow.exactly"
+        buttons.append(short_button(book.say("button-follow-person", name=name), f"{command} {name}"))
     return _with_buttons(book, "follow-topic", text, buttons)
 
 
@@ -74,7 +78,7 @@ def ask_native_name(
         )
     blocks: list[Block] = [para(*book.spans("follow-native-unknown", name=Bold(name)))]
     whole = [spelling for spelling in spellings if " " in spelling]
-    if whole:
+    if whole and "・" not in name:  # how a name from abroad sounds in kana doesn't tell how it is written
         blocks.append(para(*book.spans("follow-native-spelling", example=Code(f"/follow {whole[0]}"))))
     return Document(tuple(blocks), book.language)
 

@@ -56,6 +56,8 @@ def _lines(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context:
             yield book.say("why-muted", subjects=subjects, example=f"/unmute {explanation.mutes[0].name}")
         case Fate.EARLIER:
             yield book.say("why-earlier")
+        case Fate.DOUBTFUL:
+            yield book.say("why-doubtful", example=f"/paper {paper.base}")
         case Fate.WAITING:
             if context.next_due is None:
                 yield book.say("why-waiting-paused")

@@ -31,7 +31,8 @@ from bot.settings import Settings
 from bot.storage.database import file_of
 from bot.storage.migrate import drop_old_copies, upgrade
 from bot.storage.store import SqlStore
-from bot.wiring.arxiv import ArxivClients, arxiv_clients
+from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
+from bot.wiring.directories import author_pages, identification, paces
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from scheduler.alerting import AlertNotifier
@@ -114,6 +115,8 @@ async def open_app(
         store = SqlStore(settings.database, clock)
         closing.push_async_callback(store.close)
         arxiv = arxiv_clients(settings, store, clock)
+        leases = paces(store)
+        identified = identification(settings, contact_of(settings), store, clock, leases)
         collector = Collector(arxiv.sweeps, store.papers, store.sweeps, clock, progress)
         closing.push_async_callback(collector.close)
 
@@ -161,7 +164,8 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
-            author_directory=arxiv.author_pages,
+            author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
+            author_identification=identified,
             sweep_runner=collector,
             publisher=Publisher(composer, deliverer),
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),

@@ -1,9 +1,8 @@
-"""The clients of arXiv and of the author directories: one rate lease, one contact, the settings' addresses."""
+"""The clients of arXiv: one rate lease, one contact, the settings' addresses."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
-from bot.directories.author_pages import AuthorPages
 from bot.ports import Clock, RateLease
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
@@ -25,7 +24,6 @@ class ArxivClients:
     lease: RateLease
     sweeps: ArxivOai
     search: ArxivSearch
-    author_pages: AuthorPages
 
 
 def arxiv_clients(settings: Settings, store: SqlStore, clock: Clock) -> ArxivClients:
@@ -34,21 +32,16 @@ def arxiv_clients(settings: Settings, store: SqlStore, clock: Clock) -> ArxivCli
     def lease() -> AbstractAsyncContextManager[None]:
         return store.rate_leases.hold("arxiv", settings.arxiv_interval_seconds, LEASE_SECONDS)
 
-    contact = settings.arxiv_contact or NO_CONTACT
-    openalex_key = settings.openalex_api_key
+    contact = contact_of(settings)
     return ArxivClients(
         lease=lease,
         sweeps=ArxivOai(settings.arxiv_oai_url, contact, lease, sleep=clock.sleep, now=clock.now),
         search=ArxivSearch(
             settings.arxiv_api_url, contact, lease, sleep=clock.sleep, now=clock.now, retry_policy=SEARCH_RETRIES
         ),
-        author_pages=AuthorPages(
-            contact,
-            lease,
-            arxiv=settings.arxiv_pages_url,
-            orcid=settings.orcid_api_url,
-            openalex=settings.openalex_api_url,
-            dblp=settings.dblp_url,
-            openalex_key=openalex_key.get_secret_value() if openalex_key else None,
-        ),
     )
+
+
+def contact_of(settings: Settings) -> str:
+    """How whoever runs this can be reached, for every server that is asked."""
+    return settings.arxiv_contact or NO_CONTACT

@@ -8,7 +8,6 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import md5
 from statistics import fmean
 
 from bot.core.authors.identity import Background, persons
@@ -16,7 +15,7 @@ from bot.core.authors.persons.shipped_background import background_lines, read_b
 from bot.core.word_lists import parse_table
 from tests.bench.namesake_cases import Months
 from tests.bench.namesake_measures import b_cubed
-from tests.bench.pseudo_homonyms import NAME, RARE, Case, Corpus, case
+from tests.bench.pseudo_homonyms import NAME, RARE, Case, Corpus, case, is_measured
 
 FEWEST, BUSY, MOST = 3, 15, 60  # papers
 FOLLOWED = 0.75  # of the papers in one group: followed at once
@@ -99,10 +98,4 @@ class Cards:
 
 
 def _measured(corpus: Corpus) -> list[str]:
-    return sorted(
-        key
-        for key in corpus.by_author
-        if " " in key
-        and corpus.bearers[key] < RARE
-        and int(md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % 2
-    )
+    return sorted(key for key in corpus.by_author if " " in key and corpus.bearers[key] < RARE and is_measured(key))

@@ -8,7 +8,7 @@ from bot.core.authors.identity import Background, Decision, Person, attribute, p
 from bot.core.papers import Paper
 from tests.bench import namesake_measures as measures
 from tests.bench.namesake_measures import Attributed, Grouped
-from tests.bench.pseudo_homonyms import NAME, Case, Corpus, case, choices, disguised
+from tests.bench.pseudo_homonyms import NAME, Case, Corpus, case, choices, disguised, is_measured
 
 Verdicts = list[tuple[bool, Decision]]
 
@@ -32,18 +32,22 @@ class Months:
         return months
 
 
-def grouping_cases(months: Months, number: int, *, least: int, one_category: bool, seed: int) -> list[Case]:
-    """Namesakes with `least` later papers each; of earlier papers, only those of their coauthors are seen."""
-    chosen = choices(
-        months.later, months.later.rare(least), number, one_category=one_category, chance=random.Random(seed)
-    )
+def grouping_cases(
+    months: Months, number: int, *, least: int, one_category: bool, seed: int, half: bool = False
+) -> list[Case]:
+    """Namesakes with `least` later papers each; of earlier papers, only those of their coauthors are seen.
+
+    `half`: only people that nothing was chosen on.
+    """
+    pool = _pool(months.later.rare(least), half)
+    chosen = choices(months.later, pool, number, one_category=one_category, chance=random.Random(seed))
     return [case(months.everything, some, months.later.by_author) for some in chosen]
 
 
-def crowded_cases(months: Months, number: int, people: int, seed: int) -> list[Case]:
+def crowded_cases(months: Months, number: int, people: int, seed: int, *, half: bool = False) -> list[Case]:
     """Names of many: `people` authors each, however few papers they have, without a paper in common."""
     chance = random.Random(seed)
-    pool = months.later.rare(1)
+    pool = _pool(months.later.rare(1), half)
     found: list[Case] = []
     while len(found) < number:
         chosen: list[str] = []
@@ -87,10 +91,12 @@ class Later:
     later: list[tuple[str, Paper]]
 
 
-def later_cases(months: Months, number: int, *, known: int, one_category: bool, seed: int) -> list[Later]:
+def later_cases(
+    months: Months, number: int, *, known: int, one_category: bool, seed: int, half: bool = False
+) -> list[Later]:
     """Namesakes with at least `known` earlier papers, of whom so many are known, and at least one later one."""
     chance = random.Random(seed)
-    pool = [key for key in months.earlier.rare(known) if key in months.later.by_author]
+    pool = _pool([key for key in months.earlier.rare(known) if key in months.later.by_author], half)
     found = []
     for chosen in choices(months.everything, pool, number, one_category=one_category, chance=chance):
         names = [months.everything.written[key] for key in chosen]
@@ -125,12 +131,14 @@ def attributed(cases: Sequence[Later], background: Background) -> dict[str, Attr
     return {name: Attributed.over(some) for name, some in verdicts.items()}
 
 
-def attributed_as_found(months: Months, number: int, *, one_category: bool, seed: int) -> dict[str, Attributed]:
+def attributed_as_found(
+    months: Months, number: int, *, one_category: bool, seed: int, half: bool = False
+) -> dict[str, Attributed]:
     """The same for persons as persons() finds them; each author is whoever has most of her papers.
 
     Without and with the others of the name as rivals.
     """
-    pool = [key for key in months.earlier.rare(2) if key in months.later.by_author]
+    pool = _pool([key for key in months.earlier.rare(2) if key in months.later.by_author], half)
     alone: Verdicts = []
     among: Verdicts = []
     for chosen in choices(months.everything, pool, number, one_category=one_category, chance=random.Random(seed)):
@@ -147,6 +155,10 @@ def attributed_as_found(months: Months, number: int, *, one_category: bool, seed
                 alone.append((author == key, attribute(person, paper, months.background).verdict))
                 among.append((author == key, attribute(person, paper, months.background, rivals).verdict))
     return {"as found": Attributed.over(alone), "as found, among rivals": Attributed.over(among)}
+
+
+def _pool(authors: Sequence[str], half: bool) -> list[str]:
+    return [key for key in authors if is_measured(key) or not half]
 
 
 def person_of(known: Sequence[Paper]) -> Person:

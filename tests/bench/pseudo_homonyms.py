@@ -8,6 +8,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import md5
 
 from bot.core.authors import names
 from bot.core.authors.names import Grade
@@ -18,6 +19,11 @@ NAME = "Noor Halewijn"  # nobody in the corpus is called that
 RARE = 0.01  # expected number of authors who happen to be called so
 MOST = 40  # papers of one author in one case
 CONTEXT = 200  # other papers by the coauthors of a case
+
+
+def is_measured(key: str) -> bool:
+    """Whether an author is of the half that nothing was chosen on, by a hash of the folded name."""
+    return int(md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % 2 == 1
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,7 @@ class UnderTest(ABC):
             arxiv_api_url=self.world.arxiv.api_url,
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
+            author_directories="none",
             access="open",
         )
         speaking: list[Messenger] = []

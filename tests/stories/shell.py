@@ -36,6 +36,7 @@ class Shell:
             "ARXIV_API_URL": arxiv.api_url,
             "ARXIV_CONTACT": "tests@localhost",
             "ARXIV_INTERVAL_SECONDS": "0",
+            "AUTHOR_DIRECTORIES": "none",
         }
 
     async def start(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:

@@ -17,6 +17,7 @@ from bot.storage.store import SqlStore
 from scheduler.clock import MachineClock
 from tests.standins.discord import StrictDiscord
 from tests.standins.llm import KEY, LlmEndpoint
+from tests.standins.paper_directories import OPENALEX_KEY, Listed, StrictPaperDirectories, bot_check
 from tests.standins.telegram import StrictTelegram
 from tests.stories.shell import Shell
 
@@ -194,3 +195,17 @@ async def test_certificates_that_are_not_there(shell: Shell) -> None:
     code, lines = await run_check(shell, SSL_CERT_FILE="/no/such/file.pem")
     assert code == 1
     assert lines["certificates"].startswith("FAIL SSL_CERT_FILE names /no/such/file.pem, which is not there")
+
+
+async def test_which_directories_are_asked(shell: Shell) -> None:
+    _, lines = await run_check(shell)
+    assert lines["directories"] == "– none is asked who wrote a paper (AUTHOR_DIRECTORIES)"
+    async with StrictPaperDirectories({"1810.04805": [Listed("Jacob Devlin", {"openalex": "A1"})]}) as directories:
+        directories.faults["dblp"] = bot_check
+        there = {name.upper(): value for name, value in directories.settings().items()}
+        code, lines = await run_check(shell, OPENALEX_API_KEY=OPENALEX_KEY, **there)
+        assert code == 0  # nothing needs them
+        assert "answering: OpenAlex, INSPIRE, zbMATH; DBLP does not answer" in lines["directories"]
+        assert lines["directories"].endswith("Semantic Scholar is not asked without SEMANTIC_SCHOLAR_API_KEY")
+        assert OPENALEX_KEY not in str(lines)
+        assert directories.refused == []

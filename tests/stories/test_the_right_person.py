@@ -138,6 +138,35 @@ async def test_a_wrong_guess_is_mended_from_the_list(world):
         assert "signed “Yi Wang”, the same name. Hardly the person you mean." in why
 
 
+async def test_a_digest_asks_about_one_paper_and_the_list_has_the_others(world):
+    other = announced(
+        14, NAME, "Ida Lund", title="Floods of spring", abstract="Rivers flood.", categories=("physics.ao-ph",)
+    )
+    world.announce(*KNOWN, HERS)
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        await ann.says(f"/follow {NAME}")
+        await ann.says("1")
+        world.announce(DOUBTFUL, other)
+        await ann.app.collector.sweep()
+        digest = await ann.says("/digest")
+        asked, listed = DOUBTFUL.paper, other.paper
+        if listed.title in digest:
+            asked, listed = listed, asked
+        assert digest.count("Maybe by") == 1
+        assert listed.title not in digest
+        assert "1 more paper may be by your authors: /following" in " ".join(digest.split())
+        assert "Nothing new" in await ann.says("/digest")
+        following = await ann.says("/following")
+        assert "not shown this week: 1 paper" in following
+        assert listed.title in following
+        assert asked.title not in following
+        why = " ".join((await ann.says(f"/why {listed.id}")).split())
+        assert "A digest asks about one such paper at most" in why
+        await ann.says(f"/card.hers {listed.id} 0 0")
+        assert "not shown this week" not in await ann.says("/following")
+
+
 async def test_everybody_means_exactly_that(world):
     world.announce(*KNOWN, HERS, THE_OTHERS)
     async with world.product() as ann:

@@ -137,7 +137,7 @@ async def test_links_elsewhere_say_which_ones_work(world: World) -> None:
     async with world.product() as ann:
         said = folded(await ann.says("/follow https://scholar.google.com/citations?user=AbC"))
         assert "I can’t read pages of Google Scholar." in said
-        assert "ORCID, OpenAlex or DBLP" in said
+        assert "ORCID, OpenAlex, DBLP" in said
         said = await ann.says("/follow https://www.semanticscholar.org/author/Mira-Okafor/123456")
         assert "The name in it seems to be Mira Okafor." in folded(said)
         assert "You now follow Mira Okafor." in await ann.says("1")
@@ -152,18 +152,34 @@ async def test_a_list_is_read_as_follow_reads_it(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"), [("李飞飞", "Fei-Fei Li"), ("이상호", "Sangho Lee"), ("ゆかわ ひでき", "Hideki Yukawa")]
+    ("typed", "written"),
+    [
+        ("李飞飞", "Fei-Fei Li"),
+        ("이상호", "Sangho Lee"),
+        ("김민수", "Min-Soo Kim"),
+        ("ゆかわ ひでき", "Hideki Yukawa"),
+        ("湯川秀樹先生", "Hideki Yukawa"),
+    ],
 )
 async def test_a_name_in_its_own_script_offers_the_spelling_on_papers(world: World, typed: str, written: str) -> None:
     world.announce(announced(1, written), announced(2, written), announced(3, "Mira Okafor"))
     async with world.product() as ann:
         await ann.app.collector.sweep()
         said = folded(await ann.says(f"/follow {typed}"))
-        assert f"Papers on arXiv write names in Latin letters. {typed} may be:" in said
+        assert f"Papers on arXiv write names in Latin letters. {typed.removesuffix('先生')} may be:" in said
         assert f"[1] {written} (2)" in said
         assert "You follow nobody yet" in await ann.says("/following")
         await ann.says(typed)
         assert f"You now follow {written}." in folded(await ann.says("1"))
+
+
+async def test_of_a_name_in_kanji_the_usual_reading_comes_before_others_of_the_family(world: World) -> None:
+    world.announce(announced(1, "Taro Tanaka"), announced(2, "Ichiro Tanaka"), announced(3, "Ichiro Tanaka"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        said = await ann.says("/follow 田中太郎")
+        assert "[1] Taro Tanaka (1)" in said
+        assert "[2] Ichiro Tanaka (2)" in said
 
 
 async def test_a_name_in_its_own_script_that_no_paper_has(world: World) -> None:
@@ -188,3 +204,29 @@ async def test_of_a_long_list_only_what_was_looked_for_is_said_to_have_no_papers
         said = folded(await ann.says("/follow Mira Okafor; Lena Vogt; Jun-Ho Park; Hedda Quist; Marit Aune; Noor Said"))
         assert "You now follow 6 more:" in said
         assert said.count("no paper with this name on arXiv yet") == 4
+
+
+async def test_a_name_in_quotes_is_asked_about_and_either_answer_follows(world: World) -> None:
+    world.announce(announced(1, "Wei Zhang"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        said = await ann.says('/follow "Wei Zhang"')
+        assert "a topic or a person?" in said
+        assert "[1] Follow “Wei Zhang” as a phrase" in said
+        assert "[2] Wei Zhang is a person" in said
+        assert "You now follow “Wei Zhang”." in await ann.says("1")
+        await ann.says('/follow "Wei Zhang"')
+        assert "You now follow Wei Zhang." in await ann.says("2")
+
+
+async def test_a_name_with_a_field_is_that_name_in_its_categories(world: World) -> None:
+    world.announce(
+        announced(1, "Wei Zhang", "Mira Okafor", categories=("cs.RO",), title="Hands"),
+        announced(2, "Wei Zhang", "Lena Vogt", categories=("hep-th",), title="Strings"),
+    )
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        said = await ann.says("/follow Wei Zhang (robotics)")
+        assert "You now follow Wei Zhang." in said
+        assert "Hands" in said
+        assert "Strings" not in said

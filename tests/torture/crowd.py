@@ -191,6 +191,7 @@ async def _started(
             "TELEGRAM_API_URL": telegram.api_url,
             "ARXIV_OAI_URL": "http://127.0.0.1:9/oai",  # nobody there, and nothing here asks
             "ARXIV_API_URL": "http://127.0.0.1:9/api",
+            "AUTHOR_DIRECTORIES": "none",
             "LOG_LEVEL": "WARNING",
             **settings,
         },

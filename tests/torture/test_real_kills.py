@@ -75,6 +75,7 @@ class Town:
             "ARXIV_API_URL": world.arxiv.api_url,
             "ARXIV_CONTACT": "tests@localhost",
             "ARXIV_INTERVAL_SECONDS": "0",
+            "AUTHOR_DIRECTORIES": "none",
             "CHAT_HOURLY_REFRESHES": "1000",
             "TELEGRAM_BOT_TOKEN": world.telegram.token,
             "TELEGRAM_API_URL": world.telegram.api_url,

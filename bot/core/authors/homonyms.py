@@ -1,12 +1,14 @@
 """What to show of each person of a name, so that a user who knows them can tell the right one."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from types import MappingProxyType
 
 from bot.core.authors import names
+from bot.core.authors.author_claims import NO_DETAILS, AuthorClaim, PersonDetails, describe_claims
 from bot.core.authors.identity import Person, frequent_coauthors, persons
 from bot.core.authors.names import Grade
 from bot.core.authors.persons.background import Background
@@ -33,6 +35,7 @@ class PersonSummary:
     position: int
     categories: tuple[str, ...]
     coauthors: tuple[str, ...]
+    details: PersonDetails = NO_DETAILS
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -44,6 +47,17 @@ class PersonSummary:
 def summarize_persons(people: Sequence[Person], papers: Sequence[Paper]) -> list[PersonSummary]:
     """Those of `people` who sign with their full name on one of `papers`, in their order."""
     return [summary for person in people if (summary := _summarize(person, papers)) is not None]
+
+
+def add_details(
+    people: Sequence[PersonSummary], claims: Mapping[str, Sequence[AuthorClaim]]
+) -> tuple[PersonSummary, ...]:
+    """`people` with what directories know of each; `claims` by paper."""
+    return tuple([replace(summary, details=_details_of(summary, claims)) for summary in people])
+
+
+def _details_of(summary: PersonSummary, claims: Mapping[str, Sequence[AuthorClaim]]) -> PersonDetails:
+    return describe_claims([claim for paper in summary.papers for claim in claims.get(paper.id, ())])
 
 
 def is_clear(people: Sequence[PersonSummary], papers: int) -> bool:
@@ -61,11 +75,19 @@ def find_different(name: str, people: Sequence[Person], background: Background) 
     )
 
 
-def rests_on_name(name: str, papers: Sequence[Paper], background: Background) -> bool:
-    """Whether the papers under `name` are taken for one person's only because hardly anybody may be called so."""
+def rests_on_name(
+    name: str,
+    papers: Sequence[Paper],
+    background: Background,
+    identifiers: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> bool:
+    """Whether the papers under `name` are taken for one person's only because hardly anybody may be called so.
+
+    `identifiers`: as `persons` takes them.
+    """
     if score_name(background.name_frequency(names.fold(name))) <= 0:
         return False
-    people = summarize_persons(persons(name, papers, background, weigh_name=False), papers)
+    people = summarize_persons(persons(name, papers, background, identifiers=identifiers, weigh_name=False), papers)
     return not is_clear(people, sum(len(summary.papers) for summary in people))
 
 

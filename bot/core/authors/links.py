@@ -39,6 +39,15 @@ _DBLP = re.compile(
 )
 
 
+# https://www.semanticscholar.org/author/NAME/ID; in the API without the name.
+_SEMANTIC_SCHOLAR = re.compile(
+    rf"{_SCHEME}(?:api\.)?semanticscholar\.org/(?:graph/v1/)?author/(?:[^/?#\s]+/)?(?P<id>\d{{1,12}}){_TAIL}",
+    re.I | re.A,
+)
+_INSPIRE = re.compile(rf"{_SCHEME}inspirehep\.net/(?:api/)?authors/(?P<id>\d{{1,10}}){_TAIL}", re.I | re.A)
+_ZBMATH = re.compile(rf"{_SCHEME}zbmath\.org/authors/(?P<id>[a-z][a-z0-9.-]{{1,80}}){_TAIL}", re.I | re.A)
+
+
 class Directory(StrEnum):
     """A site that has a page for each author."""
 
@@ -46,6 +55,9 @@ class Directory(StrEnum):
     ORCID = "ORCID"
     OPENALEX = "OpenAlex"
     DBLP = "DBLP"
+    SEMANTIC_SCHOLAR = "Semantic Scholar"
+    INSPIRE = "INSPIRE"
+    ZBMATH = "zbMATH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,12 @@ class AuthorLink:
                 return f"https://openalex.org/{self.id}"
             case Directory.DBLP:
                 return f"https://dblp.org/pid/{self.id}"
+            case Directory.SEMANTIC_SCHOLAR:
+                return f"https://www.semanticscholar.org/author/{self.id}"
+            case Directory.INSPIRE:
+                return f"https://inspirehep.net/authors/{self.id}"
+            case Directory.ZBMATH:
+                return f"https://zbmath.org/authors/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +111,12 @@ def parse_author_link(text: str) -> AuthorLink | None:
         return AuthorLink(Directory.OPENALEX, match["id"].upper())
     if match := _DBLP.fullmatch(link):
         return AuthorLink(Directory.DBLP, match["id"])
+    if match := _SEMANTIC_SCHOLAR.fullmatch(link):
+        return AuthorLink(Directory.SEMANTIC_SCHOLAR, match["id"])
+    if match := _INSPIRE.fullmatch(link):
+        return AuthorLink(Directory.INSPIRE, match["id"])
+    if match := _ZBMATH.fullmatch(link):
+        return AuthorLink(Directory.ZBMATH, match["id"].lower())
     return None
 
 

@@ -26,7 +26,8 @@ _MOST_WORDS = 8
 def read_collaboration(text: str) -> str | None:
     """The collaboration that `text` names, without "the"; None if it names none."""
     name = re.sub(r"^the\s+", "", " ".join(text.split()), flags=re.IGNORECASE).rstrip(".")
-    if len(name.split()) > _MOST_WORDS or any(sign in name for sign in ",;:@?!"):
+    is_whose = re.search(r"\b(?:his|her|their|my)\b|['’]s?\s", name) is not None  # somebody and their team
+    if len(name.split()) > _MOST_WORDS or is_whose or any(sign in name for sign in ",;:@?!"):
         return None
     is_known = name.casefold() in _KNOWN
     return name if collaboration_words(name) and (is_known or _SIGN.search(name)) else None

@@ -1,6 +1,7 @@
 """Which of the papers pending for a chat go into a digest, in which order, and what stays for later.
 
-A digest shows at most a handful of papers; the rest stay pending, visibly: one /more away.
+A digest shows at most a handful of papers; the rest stay pending, visibly: one /more away. It asks about one paper at
+most, the likeliest of those that may be a followed author's: the others are listed by /following.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,9 +14,11 @@ from bot.core.chats import Length
 from bot.core.following.attributions import Attributor, accept_any_author
 from bot.core.following.feedback import FeedbackIndex, filter_by_feedback
 from bot.core.following.follows import Match, Subject, SubjectKind, is_muted, match_all
+from bot.core.following.questions import likelihood, may_ask
 from bot.core.papers import Paper
 
 CAPS = {Length.SHORT: 15, Length.NORMAL: 8, Length.FULL: 5}
+MOST_QUESTIONS = 1  # in a digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,16 @@ class DigestItem:
 
 @dataclass(frozen=True, slots=True)
 class DigestSelection:
-    """What a digest shows now (`certain` first, `possible` apart), how many stay pending, and which never come."""
+    """What a digest shows now (`certain` first, `possible` apart), how many stay pending, and which never come.
+
+    Of these `unasked` are as possible as what is shown as such, but less likely.
+    """
 
     certain: tuple[DigestItem, ...]
     possible: tuple[DigestItem, ...]
     waiting: int
-    dropped: tuple[Paper, ...]  # muted, or no longer followed
+    dropped: tuple[Paper, ...]  # muted, no longer followed, or not asked about
+    unasked: tuple[Paper, ...] = ()
 
     @property
     def items(self) -> tuple[DigestItem, ...]:
@@ -63,15 +70,20 @@ def find_reasons(
 
     `attributor` knows which person is meant by a name: a paper that is UNLIKELY by them gives no reason.
     """
-    reasons = [match for match in _attribute_matches(paper, follows, feedback, attributor) if not _is_unlikely(match)]
+    matches = _attribute_matches(paper, follows, feedback, attributor)
+    reasons = [match for match in matches if not _is_excluded(match, feedback)]
     return tuple(sorted(reasons, key=lambda reason: (not reason.is_certain, _RANK[reason.subject.kind])))
 
 
 def excluded_by_decision(
     paper: Paper, follows: Sequence[Subject], feedback: FeedbackIndex, attributor: Attributor = accept_any_author
 ) -> tuple[Match, ...]:
-    """The followed names on `paper` that are UNLIKELY to be the persons meant; there is no feedback on them."""
-    return tuple(match for match in _attribute_matches(paper, follows, feedback, attributor) if _is_unlikely(match))
+    """The followed names on `paper` that are UNLIKELY to be the persons meant, or not likely enough to be asked about.
+
+    There is no feedback on them.
+    """
+    matches = _attribute_matches(paper, follows, feedback, attributor)
+    return tuple(match for match in matches if _is_excluded(match, feedback))
 
 
 def _attribute_matches(
@@ -81,8 +93,10 @@ def _attribute_matches(
     return filter_by_feedback(paper.id, attributed, feedback)
 
 
-def _is_unlikely(reason: Match) -> bool:
-    return reason.attribution is not None and reason.attribution.verdict is Decision.UNLIKELY
+def _is_excluded(reason: Match, feedback: FeedbackIndex) -> bool:
+    if reason.attribution is None or reason.is_certain:
+        return False
+    return reason.attribution.verdict is Decision.UNLIKELY or not may_ask(reason, feedback)
 
 
 def excluded_by_feedback(
@@ -103,10 +117,12 @@ def choose(
     cap: int,
     feedback: FeedbackIndex = MappingProxyType({}),
     attributor: Attributor = accept_any_author,
+    questions: int = MOST_QUESTIONS,
 ) -> DigestSelection:
     """Choose at most `cap` and order them: authors before phrases before categories, newest first, by subject.
 
-    A paper that matches no follow any more, or is muted, is dropped.
+    A paper that matches no follow any more, or is muted, is dropped, and so are those that may be a followed author's
+    but for the likeliest, as many as `questions`.
     """
     items: list[DigestItem] = []
     dropped: list[Paper] = []
@@ -117,13 +133,17 @@ def choose(
         else:
             items.append(DigestItem(paper, reasons))
     items.sort(key=_freshness, reverse=True)
+    guesses = sorted((item for item in items if not item.is_certain), key=_likelihood, reverse=True)
+    unasked = {item.paper.id: item.paper for item in guesses[questions:]}
+    items = [item for item in items if item.paper.id not in unasked]
     items.sort(key=lambda item: (not item.is_certain, _RANK[item.reasons[0].subject.kind]))
     selected = items[:cap]
     return DigestSelection(
         certain=_group_by_subject(item for item in selected if item.is_certain),
         possible=tuple(item for item in selected if not item.is_certain),
         waiting=len(items) - len(selected),
-        dropped=tuple(dropped),
+        dropped=(*dropped, *unasked.values()),
+        unasked=tuple(unasked.values()),
     )
 
 
@@ -133,6 +153,10 @@ _RANK = {
     SubjectKind.PHRASE: 2,
     SubjectKind.CATEGORY: 3,
 }
+
+
+def _likelihood(item: DigestItem) -> float:
+    return max(map(likelihood, item.reasons))
 
 
 def _freshness(item: DigestItem) -> tuple[date, str]:

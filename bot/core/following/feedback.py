@@ -22,7 +22,7 @@ class Feedback:
 
 
 def index_feedback(feedback: Iterable[Feedback]) -> FeedbackIndex:
-    """`feedback` to be looked up by paper and author."""
+    """`feedback` to be looked up by paper and author, in its order."""
     return {(entry.paper, entry.subject.key): entry.is_author for entry in feedback}
 
 

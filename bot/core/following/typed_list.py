@@ -8,6 +8,8 @@ import re
 
 from bot.core.authors import names
 from bot.core.following.categories import category
+from bot.core.following.collaborations import read_collaboration
+from bot.core.following.name_and_field import has_name_in_list
 from bot.core.following.request_wording import clean_name, drop_et_al
 from bot.core.following.typed_topics import read_topic
 
@@ -18,7 +20,8 @@ _AND = re.compile(
     r"|(?<=[a-z.])\s*(?:和|与|與|跟|及|と)\s*(?=[A-Z])"
     r"|(?<=[a-z])\s*/\s*(?=[A-Z])|(?<=さん)と(?=\S)|(?<=先生)と(?=\S)"
 )
-_HAN_AND = re.compile(r"([\u3400-\u9fff]{2,4})(?:和|与|與|跟)([\u3400-\u9fff]{2,4})")
+_HAN_TITLE = "(?:老师|老師|教授|博士|院士|先生|女士)?"
+_HAN_AND = re.compile(rf"([\u3400-\u9fff]{{2,4}}{_HAN_TITLE})(?:和|与|與|跟)([\u3400-\u9fff]{{2,4}}{_HAN_TITLE})")
 _COMMA = re.compile(r"\s*[,，]\s*")
 _ASIDE = re.compile(r"\s*\([^()]{0,120}\)")
 _MARK_LIST = re.compile(r"(?<=[^\W\d_])(\d{1,2}|[*†‡§¶])(?:\s*,\s*(?:\d{1,2}|[*†‡§¶])(?![\d.]))+")
@@ -47,7 +50,7 @@ def _is_list(text: str) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    if read_topic(text):
+    if read_topic(text) and not has_name_in_list(text):
         return [text]
     parts = [part for part in _AND.split(text) if part]
     if len(parts) > 1 and all(_is_inverted(part) for part in parts):
@@ -93,4 +96,4 @@ def _is_no_name(piece: str) -> bool:
 
 
 def _may_stand_alone(piece: str) -> bool:
-    return _is_no_name(piece) or names.is_person(clean_name(piece)) or "ollaboration" in piece
+    return _is_no_name(piece) or names.is_person(clean_name(piece)) or read_collaboration(piece) is not None

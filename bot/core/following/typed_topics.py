@@ -67,7 +67,7 @@ def read_topic(text: str) -> Topic | None:
         return None
     spoken = [word for word in words if word in _TOPIC_WORDS or word.endswith("ization")]
     if (words[-1] in _TOPIC_WORDS and not _has_initials(words)) or len(spoken) > 1 or (len(words) == 1 and spoken):
-        return Topic(" ".join(text.split()), _near(folded))
+        return Topic(_phrase(text), _near(folded))
     return None
 
 
@@ -75,9 +75,19 @@ def _has_initials(words: list[str]) -> bool:
     return len(words) > 1 and any(len(word) == 1 for word in words[:-1])
 
 
+def has_topic_word(text: str) -> bool:
+    """Whether a word of `text` is one that topics are made of ("learning", "models")."""
+    return not _TOPIC_WORDS.isdisjoint(_LATIN_WORD.findall(_fold(text)))
+
+
 def as_topic(text: str) -> Topic:
     """`text` as a topic, whatever it looks like."""
-    return read_topic(text) or Topic(" ".join(text.split()) if text.isascii() else "")
+    return read_topic(text) or Topic(_phrase(text) if text.isascii() else "")
+
+
+def _phrase(text: str) -> str:
+    """As a paper would write it: without the abbreviation behind it."""
+    return " ".join(re.sub(r"\s*\([^()]*\)", "", text).split()) or text
 
 
 def _near(folded: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Fate(StrEnum):
     EXCLUDED_BY_FEEDBACK = "denied"  # the chat has said that it is not by the followed author
     MUTED = "muted"
     EARLIER = "earlier"  # it was here before the chat followed what it matches
+    DOUBTFUL = "doubtful"  # it may be by the person meant, and a digest asks about the likeliest paper only
     WAITING = "waiting"
     SENDING = "sending"  # its digest is on its way
     PARKED = "parked"  # its digest is held until the chat can be reached
@@ -71,6 +72,8 @@ def _undecided_fate(audit: PaperAudit, explanation: Explanation) -> Fate:
         return Fate.EXCLUDED_BY_DECISION if explanation.excluded_by_decision else Fate.UNMATCHED
     if explanation.mutes:
         return Fate.MUTED
+    if audit.swept_at is not None and not any(reason.is_certain for reason in explanation.reasons):
+        return Fate.DOUBTFUL
     if audit.progress is not None:
         return Fate.WAITING
     return Fate.EARLIER if audit.swept_at is not None else Fate.LOOKED_UP

@@ -17,7 +17,14 @@ from bot.storage.tables.chats import (
 )
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PartRow
 from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, SweepRow
-from bot.storage.tables.papers import AuthorNameRow, MatchRow, PaperKeyRow, PaperRow, WrittenTextRow
+from bot.storage.tables.papers import (
+    AuthorNameRow,
+    DirectoryAnswerRow,
+    MatchRow,
+    PaperKeyRow,
+    PaperRow,
+    WrittenTextRow,
+)
 from bot.storage.tables.row import Row
 from bot.storage.tables.usage import DailyQuotaRow, GuardDecisionRow, ModelUsageRow, QuotaUseRow
 
@@ -26,6 +33,7 @@ __all__ = [
     "ChatRow",
     "DailyQuotaRow",
     "DeliveryRow",
+    "DirectoryAnswerRow",
     "FeedbackRow",
     "FollowRow",
     "FollowedPersonRow",

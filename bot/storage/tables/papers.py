@@ -1,4 +1,4 @@
-"""Papers, how they are found again, and what was written of them."""
+"""Papers, how they are found again, what was written of them, and who wrote them elsewhere."""
 
 from datetime import date, datetime
 from typing import Any
@@ -74,3 +74,17 @@ class WrittenTextRow(Row, table=True):
     edition: str = Field(primary_key=True, sa_type=SafeText)
     entry: dict[str, Any] = Field(sa_type=SafeJson)
     written: datetime
+
+
+class DirectoryAnswerRow(Row, table=True):
+    """What a directory of authors answered about a paper, also if it knew nobody. No foreign key, as above.
+
+    `answer`: "authors", each [place, id, institution, ORCID iD], and "places", if only they were asked about.
+    """
+
+    __tablename__ = "directory_answer"
+
+    paper_id: str = Field(primary_key=True, sa_type=SafeText)
+    directory: str = Field(primary_key=True, sa_type=SafeText)
+    answer: dict[str, Any] = Field(sa_type=SafeJson)
+    answered: datetime
