@@ -108,8 +108,17 @@ async def test_a_button_follows_the_very_person(world: World) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["Prof. Mira Okafor!", "mira okafor", "papers by Mira Okafor please", "Okafor", "M Okafor", "Okafor, Mira"]
-    + ["https://www.semanticscholar.org/author/Mira-Okafor/123456", "the first author of 2606.00001"],
+    [
+        "Prof. Mira Okafor!",
+        "mira okafor",
+        "by Mira Okafor",
+        "papers by Mira Okafor please",
+        "Okafor",
+        "M Okafor",
+        "Okafor, Mira",
+        "https://mira-okafor.github.io",
+        "the first author of 2606.00001",
+    ],
 )
 async def test_however_the_name_is_typed(world: World, typed: str) -> None:
     world.announce(*many(2))
