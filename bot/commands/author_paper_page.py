@@ -57,7 +57,8 @@ async def reply_with_page(
     papers, part = await _read_stored(context, request), request.part
     answered, cut = (candidates.answered, candidates.cut) if candidates else (True, False)
     is_searched = candidates is not None and not (cut and part.year)
-    if len(papers.listed) <= PAGE if part.after else not is_searched:
+    needs_search = len(papers.listed) <= PAGE if part.after else not is_searched
+    if needs_search:
         answered, cut = await _look_up(context, request)
         papers = await _read_stored(context, request)
     page = papers.listed[:PAGE]

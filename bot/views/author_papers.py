@@ -29,7 +29,7 @@ from bot.views.following import MOST_BUTTONS, column, short_button
 from bot.views.homonyms import CardActions
 
 AUTHOR_ACTION = "papers.on {paper} {position} new"
-CARD_ACTIONS = CardActions("papers.on {place} one", "papers.on {place} name", "/papers {paper}")
+CARD_ACTIONS = CardActions("papers.on {place} one", "papers.on {place} name", "/papers {paper}", "button-papers-all")
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 40
 
