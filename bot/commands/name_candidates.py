@@ -55,18 +55,24 @@ async def find_native_names(services: Services, name: str) -> NameCandidates:
     """Names on papers that are spellings of `name`, which is in Han, kana, Hangul or Cyrillic."""
     possible = spellings(name)
     answered = True
-    for spelling in possible[:_SEARCHED]:
+    families = [spelling for spelling in possible if " " not in spelling]  # whose given names can't be read for sure
+    searched = [*possible[: _SEARCHED - 1], *families[:1]] if families else possible[:_SEARCHED]
+    for spelling in dict.fromkeys(searched):
         answered = answered and await _look_up(services, spelling)
-    fitting: list[tuple[str, int]] = []
+    whole: list[tuple[str, int]] = []
+    by_family: list[tuple[str, int]] = []
     for spelling in possible:
-        is_family = len(spelling.split()) == 1
-        fitting += [
-            (written, count)
-            for written, count in await services.store.author_names.having(spelling, _MOST_NAMES)
-            if not is_native(written) and not is_half_name(written)
-            if is_family or names.compare(spelling, written) is Grade.EXACT
-        ]
-    return NameCandidates(_by_name(fitting), spellings=possible, answered=answered)
+        for written, count in await services.store.author_names.having(spelling, _MOST_NAMES):
+            if is_native(written) or is_half_name(written):
+                continue
+            if spelling in families:
+                by_family.append((written, count))
+            elif names.compare(spelling, written) is Grade.EXACT:
+                whole.append((written, count))
+    likely = _by_name(whole)
+    keys = {names.fold(written) for written, _ in likely}
+    others = [entry for entry in _by_name(by_family) if names.fold(entry[0]) not in keys]
+    return NameCandidates((*likely, *others)[:MOST], spellings=possible, answered=answered)
 
 
 async def _look_up(services: Services, name: str) -> bool:

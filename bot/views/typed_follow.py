@@ -78,7 +78,7 @@ def ask_native_name(
         )
     blocks: list[Block] = [para(*book.spans("follow-native-unknown", name=Bold(name)))]
     whole = [spelling for spelling in spellings if " " in spelling]
-    if whole:
+    if whole and "・" not in name:  # how a name from abroad sounds in kana doesn't tell how it is written
         blocks.append(para(*book.spans("follow-native-spelling", example=Code(f"/follow {whole[0]}"))))
     return Document(tuple(blocks), book.language)
 

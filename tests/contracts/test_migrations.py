@@ -16,6 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from bot.core.access import UserRef
+from bot.core.following.follows import Subject, SubjectKind
 from bot.errors import SettingsError
 from bot.storage import migrate
 from bot.storage.store import SqlStore
@@ -210,4 +211,29 @@ async def test_codes_from_before_they_ended_end_thirty_days_after_they_were_made
     assert not await store.access.redeem("1", UserRef("telegram", "2"), START)
     assert await store.access.redeem("0", UserRef("telegram", "2"), START)
     assert await store.access.admissions({UserRef("telegram", "1")}) == ({UserRef("telegram", "1")}, set())
+    await store.close()
+
+
+async def test_papers_from_before_collaborations_could_be_followed_are_found_by_them(databases: Databases) -> None:
+    url = databases.empty()
+    upgrade_to(url, "0010")
+    authors = {
+        "2606.00001": '[["LIGO Scientific Collaboration", null], ["Mira Okafor", null]]',
+        "2606.00002": '[["Lena Vogt", null]]',
+    }
+    authors |= {f"2606.1{number:04}": '[["Mira Okafor", null]]' for number in range(500)}
+    authors["2606.99999"] = '[["The LIGO and Virgo Collaborations", "Earth"]]'
+    columns = "id, title, abstract, authors, categories, source, first_seen"
+    instant = f"'{START:%Y-%m-%d %H:%M:%S.%f}'"
+    rows = [
+        f"'{id_}', 'A title', 'Text.', '{names}', '[\"gr-qc\"]', 'arxiv', {instant}" for id_, names in authors.items()
+    ]
+    _do(url, *(f"INSERT INTO paper ({columns}) VALUES ({row})" for row in rows))  # noqa: S608 (made up here)
+    _do(url, "INSERT INTO paper_key (key, paper_id) VALUES ('g:ligo', '2606.00001')")  # swept with the new version
+    migrate.upgrade_blocking(url)
+    store = SqlStore(url, SetClock())
+    signed = await store.corpus.matching(Subject(SubjectKind.COLLABORATION, "LIGO"), 10)
+    assert [paper.id for paper in signed] == ["2606.99999", "2606.00001"]
+    chat, _ = await store.chats.get_or_create(ref(), FRESH, DUE, START)
+    assert await store.pending.papers(chat.id) == []
     await store.close()

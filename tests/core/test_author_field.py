@@ -12,10 +12,12 @@ from tests.examples import malice
 PERSONS = [
     "Ming-Ming Cheng", "Yi Wang", "Supriadi", "Zhao", "A Pranav", "Z. L.", "Ai Han", "Yuang Ai", "Bui The Trung",
     "Jordan", "Paris Ahn", "Gabriela Pires1", "Jefferson Tavares 0liva", "李明", "Иван Петров", "أحمد علي", "नरेन्द्र",
+    "Diego Garcia", "Jordan York", "Sierra Jones",
     "Rixta A. H. van Eijk van Heerden", "N'Dri Kouassi", "Nguy\\~ên Thu", "M.-M. Cheng", "MD Rakib Hasan",
 ]  # fmt: skip
 OTHERS = [
     "", " ", ":", "--", "1", "*", "\x00", "United Kingdom", "Germany", "GPT-5", "Qwen3", "Llama 3", "NVIDIA",
+    "United Arab Emirates", "Papua New Guinea", "Trinidad and Tobago", "New York", "European Union",
     "Tencent Vision Team", "Team Phoenix", "the ISOLDE Collaboration", "ATLAS Collaboration", "Bright Labs Inc",
     "Research Fellow", "Global Radiology Consortium", "on behalf of the Fermi group", "Mistral AI", "et al.",
     "John Smith et al.", "Department of Physics", "University of Nowhere", "x" * 5000,

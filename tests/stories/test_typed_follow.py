@@ -155,18 +155,34 @@ async def test_a_list_is_read_as_follow_reads_it(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"), [("李飞飞", "Fei-Fei Li"), ("이상호", "Sangho Lee"), ("ゆかわ ひでき", "Hideki Yukawa")]
+    ("typed", "written"),
+    [
+        ("李飞飞", "Fei-Fei Li"),
+        ("이상호", "Sangho Lee"),
+        ("김민수", "Min-Soo Kim"),
+        ("ゆかわ ひでき", "Hideki Yukawa"),
+        ("湯川秀樹先生", "Hideki Yukawa"),
+    ],
 )
 async def test_a_name_in_its_own_script_offers_the_spelling_on_papers(world: World, typed: str, written: str) -> None:
     world.announce(announced(1, written), announced(2, written), announced(3, "Mira Okafor"))
     async with world.product() as ann:
         await ann.app.collector.sweep()
         said = folded(await ann.says(f"/follow {typed}"))
-        assert f"Papers on arXiv write names in Latin letters. {typed} may be:" in said
+        assert f"Papers on arXiv write names in Latin letters. {typed.removesuffix('先生')} may be:" in said
         assert f"[1] {written} (2)" in said
         assert "You follow nobody yet" in await ann.says("/following")
         await ann.says(typed)
         assert f"You now follow {written}." in folded(await ann.says("1"))
+
+
+async def test_of_a_name_in_kanji_the_usual_reading_comes_before_others_of_the_family(world: World) -> None:
+    world.announce(announced(1, "Taro Tanaka"), announced(2, "Ichiro Tanaka"), announced(3, "Ichiro Tanaka"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        said = await ann.says("/follow 田中太郎")
+        assert "[1] Taro Tanaka (1)" in said
+        assert "[2] Ichiro Tanaka (2)" in said
 
 
 async def test_a_name_in_its_own_script_that_no_paper_has(world: World) -> None:

@@ -1,10 +1,11 @@
 """How a name in Han, kana, Hangul or Cyrillic may be written in Latin letters, the likeliest first.
 
-Refuses to say which of them it is: they are looked for among names on papers, and never followed by themselves. Given
-names in kanji can't be read from their signs alone: there the family name stands for all who have it.
+Refuses to say which of them it is: they are looked for among names on papers, and never followed by themselves. A given
+name in kanji has several readings, and parents may choose another: the family name alone stands for those.
 
-Sources: Pinyin by `pypinyin`; Hangul by the Revised Romanization (National Institute of Korean Language, 2000); kana by
-Hepburn; Cyrillic by the Russian passport's table (ICAO Doc 9303). What people write instead stands in resource files.
+Sources: Pinyin by `pypinyin`; kanji by `japanese-personal-name-dataset`; Hangul by the Revised Romanization (National
+Institute of Korean Language, 2000); kana by Hepburn; Cyrillic by the Russian passport's table (ICAO Doc 9303). What
+people write instead stands in resource files.
 """
 
 import re
@@ -13,6 +14,7 @@ from itertools import product
 from bot.core.word_lists import word_table
 
 MOST_SPELLINGS = 24
+_MOST_BEFORE = 14  # with a given name, before the family name alone
 
 _HAN_FAMILIES = dict(word_table("bot.core.authors", "han_family_names"))
 _KANJI_FAMILIES = dict(word_table("bot.core.authors", "kanji_family_names"))
@@ -51,9 +53,11 @@ def spellings(name: str) -> tuple[str, ...]:
     if all(_FIRST_SYLLABLE <= ord(sign) <= _LAST_SYLLABLE for sign in whole):
         pairs = _read_hangul(words)
     elif _HAN_NAME.fullmatch(whole):
-        pairs = [*_read_kanji(words), *_read_han(words)]
+        is_japanese = len(words) > 1 or len(_split(words, _KANJI_FAMILIES)[0]) > 1  # 林 is Lin before it is Hayashi
+        kanji, han = _read_kanji(words), _read_han(words)
+        pairs = [*kanji, *han] if is_japanese else [*han[:_MOST_BEFORE], *kanji]
     elif _KANA_NAME.fullmatch(whole):
-        pairs = _read_kana(words)
+        pairs = _read_kana(words if "・" not in name else words[::-1])  # so written, a name from abroad begins as there
     else:
         return _read_cyrillic(words)
     joined = [_write(family, given.replace("-", "")) for family, given in pairs]
@@ -96,9 +100,23 @@ def _read_han(words: list[str]) -> list[tuple[str, str]]:
 
 def _read_kanji(words: list[str]) -> list[tuple[str, str]]:
     family, given = _split(words, _KANJI_FAMILIES)
-    if len(family) < 2 and len(words) < 2:
-        return []  # 林 is Lin before it is Hayashi
-    return [(reading, "") for reading in _KANJI_FAMILIES.get(family, ())] if given else []
+    families = _KANJI_FAMILIES.get(family, ())
+    if not given or not families:
+        return []
+    given_names = dict.fromkeys(form for reading in _kanji_readings(given) for form in _kana_forms(reading))
+    if len(family) < 2 and len(words) < 2 and not given_names:
+        return []
+    pairs = [(family, given) for given in given_names for family in families]
+    return [*pairs[:_MOST_BEFORE], *((family, "") for family in families)]
+
+
+def _kanji_readings(given: str) -> list[str]:
+    """How a Japanese given name in kanji is read, in kana, the popular readings first."""
+    # Half a megabyte that most processes never need.
+    from japanese_personal_name_dataset import get_readings_for_kanji
+
+    entries = [*get_readings_for_kanji(given, kind="opti"), *get_readings_for_kanji(given)]
+    return list(dict.fromkeys(entry["reading"] for entry in entries))
 
 
 def _read_kana(words: list[str]) -> list[tuple[str, str]]:
