@@ -20,6 +20,8 @@ settings.register_profile("torture", derandomize=True, deadline=None, max_exampl
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+gc.set_threshold(20_000, 10, 20)  # a test that makes many objects spends a sixth of its time looking for garbage
+
 
 def pytest_collection_finish() -> None:
     """Look through what the tests make, not again and again through the 4,700 of them and all that they import."""

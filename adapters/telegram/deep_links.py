@@ -11,6 +11,7 @@ import re
 MOST = 64  # https://core.telegram.org/bots/features#deep-linking
 COMMANDS = ("follow", "paper")  # what a stranger's link may ask for: nothing that takes away
 INVITATION = "invite_"  # before an invitation code, which becomes the argument of /start
+FROM_INLINE = "inline"  # the button over inline results, which only opens the chat
 
 _CODE = re.compile(r"[a-z0-9]{8,57}")
 _PLAIN = {
@@ -36,6 +37,8 @@ def deep_link(bot: str, line: str) -> str | None:
 
 def line_of(payload: str) -> str | None:
     """What a link says: a command line without its slash; None if it is none of ours."""
+    if payload == FROM_INLINE:
+        return "start"
     if payload.startswith(INVITATION):
         return f"start {payload.removeprefix(INVITATION)}"
     match = _PAYLOAD.fullmatch(payload)

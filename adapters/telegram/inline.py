@@ -21,7 +21,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.deep_links import deep_link
+from adapters.telegram.deep_links import FROM_INLINE, deep_link
 from adapters.telegram.escaping import clean
 from adapters.telegram.failures import describe
 from adapters.telegram.render import render
@@ -42,7 +42,6 @@ log = structlog.get_logger(__name__)
 PAUSE = 0.2  # seconds without typing after which a query is answered
 PATIENCE = 7.0  # seconds; after ten or so Telegram takes no answer
 CACHED = timedelta(minutes=1)  # by Telegram, for the person who asked
-START = "inline"  # what /start says when the button over the results is pressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class InlineHandler:
             cache_time = CACHED
             if not results:
                 phrase = "inline-nothing" if query.query.strip() else "inline-follow-first"
-                button = InlineQueryResultsButton(context.book.say(phrase), start_parameter=START)
+                button = InlineQueryResultsButton(context.book.say(phrase), start_parameter=FROM_INLINE)
         except (TimeoutError, BotError) as problem:
             log.warning("telegram.inline_empty", reason=str(problem) or "it took too long")
         await self._bot.answer_inline_query(query.id, results, cache_time=cache_time, is_personal=True, button=button)

@@ -10,15 +10,18 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
-from aiohttp import web
 
 from bot.core.operations.health import Disk, HealthSnapshot, problems
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
 from bot.observability.prometheus import CONTENT_TYPE, exposition
 from bot.ports import Clock, HealthCounts
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 log = structlog.get_logger(__name__)
 
@@ -78,6 +81,8 @@ async def serve_health(health_server: HealthServer, host: str, port: int | None)
     if port is None:
         yield
         return
+    from aiohttp import web  # a third of a second of a start, for those only who ask for the port
+
     runner = web.AppRunner(_application(health_server), access_log=None, shutdown_timeout=1.0)
     try:
         await runner.setup()
@@ -91,7 +96,9 @@ async def serve_health(health_server: HealthServer, host: str, port: int | None)
         await runner.cleanup()
 
 
-def _application(health_server: HealthServer) -> web.Application:
+def _application(health_server: HealthServer) -> "web.Application":
+    from aiohttp import web  # as above
+
     async def live(_: web.Request) -> web.Response:
         return web.json_response({"live": True})
 

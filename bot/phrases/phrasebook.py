@@ -15,6 +15,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from bot.core.text.document import Span, Text, plain
 from bot.phrases.languages import DEFAULT, LANGUAGES
@@ -30,7 +31,7 @@ class Phrasebook:
         self.locale = Locale.parse(LANGUAGES[language].locale)
         # No isolation marks: they would end up inside links and commands.
         self._bundle = FluentBundle([LANGUAGES[language].fluent], use_isolating=False)
-        self._bundle.add_resource(FluentResource(_resource(language)))
+        self._bundle.add_resource(resource(language))
 
     def say(self, key: str, **values: str | int) -> str:
         """The phrase `key`, filled in. A missing phrase or value is our mistake and raises.
@@ -123,12 +124,16 @@ def phrasebook(language: str) -> Phrasebook:
 
 
 @cache
+def resource(language: str) -> Resource:
+    """All of a language as Fluent parsed it, which takes longer than anything that is done with it."""
+    return FluentResource(files("bot.phrases").joinpath(f"{language}.ftl").read_text(encoding="utf-8"))
+
+
+@cache
 def keys(language: str) -> dict[str, Any]:
     """Every phrase of a language as Fluent parsed it: for the tests that hold the languages together."""
     return {
-        entry.id.name: entry
-        for entry in FluentResource(_resource(language)).body
-        if hasattr(entry, "value") and hasattr(entry, "id")
+        entry.id.name: entry for entry in resource(language).body if hasattr(entry, "value") and hasattr(entry, "id")
     }
 
 
@@ -148,7 +153,3 @@ def _join_text(spans: Iterable[Span]) -> tuple[Span, ...]:
         elif span.text:
             joined.append(span)
     return tuple(joined)
-
-
-def _resource(language: str) -> str:
-    return files("bot.phrases").joinpath(f"{language}.ftl").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import quote
 
+import aiosqlite
 from sqlalchemy import Connection, Engine, event, exc, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
@@ -117,13 +118,10 @@ class Database:
         where = address(url)
         self.sqlite = where.drivername == "sqlite"
         if self.sqlite:
-            # mode=rw: a mistyped path is an error, not an empty database
             path = Path(where.database or "").absolute()
-            query = {"mode": "rw", "uri": "true"}
             self._engine = create_async_engine(
-                URL.create("sqlite+aiosqlite", database=f"file:{quote(str(path))}", query=query)
+                URL.create("sqlite+aiosqlite", database=str(path)), async_creator=lambda: self._connect(path)
             )
-            _look_first(self._engine.sync_engine, path)
             listen(self._engine.sync_engine)
         else:
             self._engine = create_async_engine(where.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
@@ -134,6 +132,7 @@ class Database:
         self._one_at_a_time = asyncio.Lock()
         self._is_closed = False
         self._open_sessions: set[asyncio.Future[None]] = set()  # each done once its connection is back in the pool
+        self._abandoned: set[asyncio.Task[None]] = set()  # files that nobody waits for any more, until they are closed
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -169,6 +168,24 @@ class Database:
             ended.add_done_callback(self._open_sessions.discard)
             await asyncio.shield(closing)
 
+    async def _connect(self, path: Path) -> aiosqlite.Connection:
+        """Open the file of SQLite. Raises sqlite3.OperationalError where there is none.
+
+        Whoever is cancelled leaves at once; aiosqlite would leave its thread and the open file behind, which say so
+        when they find no event loop any more.
+        """
+        if not os.access(path, os.R_OK | os.W_OK):  # before a thread has been started that fails
+            raise sqlite3.OperationalError("there is no such file, or it may not be written; run paperboy migrate")
+        # mode=rw: a mistyped path is an error, not an empty database
+        opening = asyncio.ensure_future(_open(f"file:{quote(str(path))}?mode=rw"))
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            closing = asyncio.create_task(_close(opening))
+            self._abandoned.add(closing)
+            closing.add_done_callback(self._abandoned.discard)
+            raise
+
     def insert(self, row: type[SQLModel]) -> sqlite.Insert:
         """An INSERT that knows ON CONFLICT, which both databases spell alike and SQLAlchemy in two classes."""
         return cast(sqlite.Insert, sqlite.insert(row) if self.sqlite else postgresql.insert(row))
@@ -199,16 +216,20 @@ class Database:
         self._is_closed = True
         if self._open_sessions:
             await asyncio.wait(self._open_sessions, timeout=CLOSING_SECONDS)
+        if self._abandoned:
+            await asyncio.wait(self._abandoned, timeout=CLOSING_SECONDS)
         await self._engine.dispose()
 
 
-def _look_first(engine: Engine, path: Path) -> None:
-    """Refuse a file that isn't there before aiosqlite does: its thread would outlive the event loop, and say so."""
+async def _open(address: str) -> aiosqlite.Connection:
+    connection = aiosqlite.connect(address, uri=True, check_same_thread=False)
+    connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread that hangs holds up no exit)
+    return await connection
 
-    @event.listens_for(engine, "do_connect")
-    def look(*_: object) -> None:
-        if not os.access(path, os.R_OK | os.W_OK):
-            raise sqlite3.OperationalError("there is no such file, or it may not be written; run paperboy migrate")
+
+async def _close(opening: asyncio.Future[aiosqlite.Connection]) -> None:
+    with suppress(sqlite3.Error):
+        await (await opening).close()
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from tests.contracts.conftest import Databases
 from tests.contracts.filled_database import filled, in_full
 from tests.contracts.made_up import ANOTHER, BEGAN, DUE, MIRA, a_chat, paper, ref
 from tests.contracts.set_clock import START, SetClock
+from tests.waiting import until
 
 EVERY = sorted(Row.metadata.tables)
 Other = Callable[[], str]
@@ -91,10 +92,10 @@ async def test_a_backup_of_a_running_deployment_is_of_one_moment(
 ) -> None:
     store = SqlStore(url, SetClock())
     chats = [await a_chat(store, str(number), MIRA) for number in range(5)]
-    going = True
+    going, number = True, 0
 
     async def write() -> None:
-        number = 0
+        nonlocal number
         while going:
             number += 1
             id_ = f"2606.{number:05}"
@@ -103,11 +104,11 @@ async def test_a_backup_of_a_running_deployment_is_of_one_moment(
             )  # one transaction: a paper, and five who wait for it
 
     writing = asyncio.create_task(write())
-    for number in range(4):
-        file = tmp_path / f"{number}.backup"
+    for count in range(4):
+        await until(lambda: number > 2 * count)  # noqa: B023 (called before the next round)
+        file = tmp_path / f"{count}.backup"
         rows = await copying.backup(url, file)
         assert rows["item"] == rows["paper"] * len(chats)
-        await asyncio.sleep(0.05)
     going = False
     await writing
     await store.close()

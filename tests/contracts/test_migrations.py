@@ -13,6 +13,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from bot.core.access import UserRef
@@ -71,6 +72,15 @@ def test_migrations_lead_to_what_the_code_expects(databases: Databases) -> None:
         changes = differences(connection)
     engine.dispose()
     assert changes == []
+
+
+def test_the_files_are_named_as_alembic_numbers_them() -> None:
+    """Alembic is not asked which shapes there are, and which is the newest: their files' names are."""
+    configuration = Config()
+    configuration.set_main_option("script_location", str(ROOT / "bot/storage/migrations"))
+    script = ScriptDirectory.from_config(configuration)
+    assert {revision.revision for revision in script.walk_revisions()} == migrate.shapes()
+    assert script.get_heads() == [max(migrate.shapes())]
 
 
 async def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothing(databases: Databases) -> None:

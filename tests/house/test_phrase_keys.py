@@ -1,6 +1,7 @@
 """The phrases that the code says and the phrases that there are: the same ones, with everything they need."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,10 +45,13 @@ FILLED = {"say", "spans", "refusal", "notice", "tell"} | {
 SHAPE = re.compile(r"[a-z*]+(?:-[a-z*]+)+")
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for folder in ("bot", "adapters", "scheduler"):
-        for path in sorted((HOUSE / folder).rglob("*.py")):
-            yield path.relative_to(HOUSE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+@functools.cache
+def trees() -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(
+        (path.relative_to(HOUSE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for folder in ("bot", "adapters", "scheduler")
+        for path in sorted((HOUSE / folder).rglob("*.py"))
+    )
 
 
 def written(node: ast.AST) -> Iterator[str]:
@@ -62,9 +66,14 @@ def written(node: ast.AST) -> Iterator[str]:
             yield from written(other)
 
 
+@functools.cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
+
+
 def calls(tree: ast.Module) -> Iterator[tuple[str, list[str], ast.Call]]:
     """Calls that say a phrase: the function, the keys it can be handed, the call."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.Call):
             continue
         method = isinstance(node.func, ast.Attribute)
@@ -75,17 +84,18 @@ def calls(tree: ast.Module) -> Iterator[tuple[str, list[str], ast.Call]]:
             yield name, list(written(node.args[place])), node
 
 
-def said() -> set[str]:
+@functools.cache
+def said() -> frozenset[str]:
     """Every key and family of keys in the code."""
     found: set[str] = set()
     for path, tree in trees():
         for _, handed, _ in calls(tree):
             found.update(handed)
         if path.startswith(ROOMS):
-            parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-            strings = (text for node in ast.walk(tree) if id(node) not in parts for text in written(node))
+            parts = {id(part) for node in nodes(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+            strings = (text for node in nodes(tree) if id(node) not in parts for text in written(node))
             found.update(text for text in strings if SHAPE.fullmatch(text))
-    return found
+    return frozenset(found)
 
 
 def test_families_are_those_of_the_code() -> None:
@@ -98,7 +108,7 @@ def test_every_phrase_the_code_says_exists() -> None:
 
 
 def test_every_phrase_is_said() -> None:
-    strings = {text for _, tree in trees() for node in ast.walk(tree) for text in written(node)}
+    strings = {text for _, tree in trees() for node in nodes(tree) for text in written(node)}
     strings |= {reference for entry in keys(DEFAULT).values() for reference in _references(entry)}
     assert set(keys(DEFAULT)) - strings.union(*FAMILIES.values()) == set()
 

@@ -6,12 +6,11 @@ from importlib.resources import files
 
 import pytest
 from babel import Locale
-from fluent.runtime import FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from bot.phrases.languages import DEFAULT, LANGUAGES
-from bot.phrases.phrasebook import keys, phrasebook
+from bot.phrases.phrasebook import keys, phrasebook, resource
 
 OTHERS = sorted(set(LANGUAGES) - {DEFAULT})
 NUMBERS = {"authors", "count", "limit", "more", "papers", "theirs"}  # the rest are words
@@ -83,7 +82,7 @@ def test_every_language_has_its_file() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_is_read_whole_and_says_nothing_twice(language: str) -> None:
-    body = FluentResource(source(language)).body
+    body = resource(language).body
     assert [entry.content for entry in body if isinstance(entry, ast.Junk)] == []
     named = Counter(entry.id.name for entry in body if isinstance(entry, ast.Message | ast.Term))
     assert [name for name, times in named.items() if times > 1] == []

@@ -10,6 +10,7 @@ The line before a block says where it belongs:
 A block without such a line is an error, so nothing on a page stays untried. Shell commands are indented instead.
 """
 
+import functools
 import os
 import re
 import shutil
@@ -18,6 +19,8 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.stories.forks import LIBRARIES, Forks
 
 PROJECT = Path(__file__).parents[2]
 _COPIED = ("bot", "adapters", "scheduler", "tests", "pyproject.toml", "README.md")
@@ -30,6 +33,8 @@ _BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _TIMEOUT = 110  # seconds
+# A library that is loaded already can't have its assertions explained, which nobody misses.
+_PYTEST = ("-n", "0", "-p", "no:cacheprovider", "--no-header", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 
 @dataclass(frozen=True)
@@ -98,19 +103,37 @@ class ProjectCopy:
         if (PROJECT / _TYPES).is_dir():
             shutil.copytree(PROJECT / _TYPES, self.root / _TYPES, ignore=_NOT_COPIED)
             self._run("mypy", *python)
-        self._run("pytest", "-n", "0", "-p", "no:cacheprovider", "--no-header", *tests)
+        self._test(*tests)
+
+    def _test(self, *tests: str) -> None:
+        environment = {
+            name: value for name, value in self._environment().items() if not name.startswith("PYTEST_XDIST")
+        }
+        arguments = (*_PYTEST, *tests)
+        code, out, err = _pytest().run_blocking(self.root, environment, arguments)
+        assert code == 0, (out + err).decode(errors="replace")[-6000:]
+
+    def _environment(self) -> dict[str, str]:
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+        return {**ours, "PYTHONPATH": str(self.root)}
 
     def _run(self, *command: str) -> None:
         process = subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(self.root), "PYTEST_ADDOPTS": ""},
+            env=self._environment(),
             capture_output=True,
             text=True,
             timeout=_TIMEOUT,
             check=False,
         )
         assert process.returncode == 0, (process.stdout + process.stderr)[-6000:]
+
+
+@functools.cache
+def _pytest() -> Forks:
+    """Every page's pytest: the libraries are loaded once, the project anew from each copy."""
+    return Forks(dict(os.environ), loaded=LIBRARIES, module="pytest", within=_TIMEOUT)
 
 
 def code_blocks(page: str) -> tuple[CodeBlock, ...]:

@@ -1,10 +1,12 @@
 """A process that has loaded what paperboy loads, and forks one for each command: a start without the seconds it takes.
 
 The forked process gets a folder, an environment and three pipes of its own, runs `python -m bot` as if it had just
-begun, and ends as that does. What depends on how the interpreter itself was started (PYTHON… in its environment) needs
-a real start, and so does whatever is to be spoken with or signalled while it runs.
+begun, and ends as that does. One that has loaded only LIBRARIES runs any other module, in whichever copy of the project
+the folder is. What depends on how the interpreter itself was started (PYTHON… in its environment) needs a real start,
+and so does whatever is to be spoken with or signalled while it runs.
 
-python -m tests.stories.forks FD: takes a command a message from that socket, answers with its pid, then how it ended.
+python -m tests.stories.forks FD NAME…: loads those modules, takes a command a message from that socket, answers with
+its pid, then how it ended.
 """
 
 import asyncio
@@ -40,6 +42,26 @@ LOADED = (
     "bot.cli.database",
     "bot.writing.writer",
 )
+LIBRARIES = (  # what a test of a story has loaded, but for pytest's plugins, which it has to find unloaded
+    "_pytest.main",
+    "aiohttp.web",
+    "alembic.command",
+    "apscheduler.schedulers.asyncio",
+    "arxiv",
+    "babel.dates",
+    "discord.ext.commands",
+    "fluent.runtime",
+    "openai",
+    "pydantic_settings",
+    "pytest",
+    "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.ext.asyncio",
+    "sqlmodel",
+    "structlog",
+    "telegram.ext",
+    "typer",
+)
+OURS = ("adapters", "bot", "scheduler", "tests")
 WITHIN = 60.0  # seconds that a command may take
 LONGEST = 1 << 20  # bytes of a command with its environment
 
@@ -47,11 +69,19 @@ LONGEST = 1 << 20  # bytes of a command with its environment
 class Forks:
     """The parent's end. One command at a time, from any event loop; it ends when whoever made it does."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        environment: dict[str, str],
+        *,
+        loaded: tuple[str, ...] = LOADED,
+        module: str = "bot",
+        within: float = WITHIN,
+    ) -> None:
+        self._module = module
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                (sys.executable, "-m", __name__, str(theirs.fileno())),
+                (sys.executable, "-m", __name__, str(theirs.fileno()), *loaded),
                 cwd=ROOT,
                 env=environment,
                 pass_fds=(theirs.fileno(),),
@@ -59,17 +89,21 @@ class Forks:
                 stdout=subprocess.DEVNULL,
             )
         self._line = ours
-        self._line.settimeout(WITHIN)
+        self._line.settimeout(within)
         self._one_at_a_time = threading.Lock()
 
     async def run(
         self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], typed: bytes
     ) -> tuple[int, bytes, bytes]:
         """Exit code, standard output, standard error. Raises TimeoutError."""
-        told = json.dumps({"folder": str(folder), "environment": environment, "arguments": arguments}).encode()
-        return await asyncio.to_thread(self._run, told, typed)
+        return await asyncio.to_thread(self.run_blocking, folder, environment, arguments, typed)
 
-    def _run(self, told: bytes, typed: bytes) -> tuple[int, bytes, bytes]:
+    def run_blocking(
+        self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], typed: bytes = b""
+    ) -> tuple[int, bytes, bytes]:
+        """The same for whoever has no event loop."""
+        command = {"folder": str(folder), "environment": environment, "module": self._module, "arguments": arguments}
+        told = json.dumps(command).encode()
         with self._one_at_a_time:
             return self._forked(told, typed)
 
@@ -137,7 +171,7 @@ def ended(command: Callable[[], object]) -> int:
 
 def main() -> None:
     """Load, serve, and be paperboy where a command is run."""
-    for name in LOADED:
+    for name in sys.argv[2:]:
         __import__(name)
     gc.freeze()  # what all share is not looked through, and so copied, in each
     with socket.socket(fileno=int(sys.argv[1])) as line:
@@ -149,7 +183,11 @@ def main() -> None:
     os.environ.update(told["environment"])
     time.tzset()
     sys.argv = ["paperboy", *told["arguments"]]
-    code = ended(lambda: runpy.run_module("bot", run_name="__main__", alter_sys=True))
+    if told["module"] != "bot":
+        sys.path[0] = told["folder"]
+        for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
+            del sys.modules[name]  # this file's own package
+    code = ended(lambda: runpy.run_module(told["module"], run_name="__main__", alter_sys=True))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)  # to take apart all that is loaded would take longer than most commands

@@ -10,6 +10,7 @@ python -m tests.torture.product: reads one JSON object a line, answers with the 
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -32,6 +33,7 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
+from bot.__main__ import GARBAGE
 from bot.commands.registry import REGISTRY
 from bot.observability import log
 from bot.phrases.languages import LANGUAGES
@@ -158,11 +160,13 @@ def _doors(told: dict[str, Any]) -> list[PlatformFactory]:
 
 def main() -> None:
     """Fork a life for each line."""
+    gc.set_threshold(GARBAGE, 10, 20)
     configure_mappers()
     for language in LANGUAGES:
         phrasebook(language).day(date(2026, 6, 15))
     for line in sys.stdin:
         told = json.loads(line)
+        gc.freeze()  # what all lives share is not looked through, and so copied, in each
         hearing, telling = os.pipe()
         pid = os.fork()
         if pid == 0:

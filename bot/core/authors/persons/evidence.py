@@ -47,7 +47,7 @@ class Evidence:
 
     def __add__(self, other: Self) -> Self:
         """Both together; they must have no paper in common."""
-        return self._combine(other, 1, tuple(sorted({*self.papers, *other.papers})))
+        return self._combine(other, 1, tuple(sorted([*self.papers, *other.papers])))
 
     def __sub__(self, other: Self) -> Self:
         """This without `other`, whose papers must all be in it: (a + b) - b == a."""
@@ -158,10 +158,11 @@ def _institutions(affiliation: str) -> frozenset[str]:
 
 
 def _sum(ours: Counts, theirs: Counts, sign: int) -> dict[str, int]:
-    total = dict(ours)
-    for key, count in theirs.items():
-        if (rest := total.get(key, 0) + sign * count) > 0:
-            total[key] = rest
-        else:
-            total.pop(key, None)
+    if sign < 0:
+        return {key: rest for key, count in ours.items() if (rest := count - theirs.get(key, 0)) > 0}
+    total = {**ours, **theirs}
+    smaller, larger = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
+    for key in smaller:  # of a person with many papers and a single one, the few words of that one
+        if key in larger:
+            total[key] = ours[key] + theirs[key]
     return total

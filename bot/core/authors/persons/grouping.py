@@ -5,11 +5,12 @@ tells nothing. Deterministic: the same papers give the same groups, in whatever 
 only a chain of half-likenesses connects: a merged group is compared as a whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from heapq import heapify, heappop, heappush
-from math import log
-from operator import add
+from heapq import heappop, heappush
+from itertools import repeat
+from math import inf, log
+from operator import add, mul, sub
 
 from bot.core.authors.persons.background import Background, rarity
 from bot.core.authors.persons.directory_ids import score_identifiers
@@ -60,7 +61,7 @@ def group_papers(
     groups: list[Group] = []
     for start in range(0, len(ordered), _BATCH):
         batch = [
-            Group(
+            Group.of(
                 paper,
                 frozenset(name for key in paper.coauthors for name in acquaintances.get(key, ()))
                 - paper.coauthors.keys(),
@@ -68,7 +69,7 @@ def group_papers(
             for paper in ordered[start : start + _BATCH]
         ]
         groups = _Merging([*groups, *batch], background, rarities, for_name).merge_all()
-    return [group.evidence for group in groups]
+    return [group.whole for group in groups]
 
 
 def collect_acquaintances(papers: Iterable[Sequence[str]], coauthors: Iterable[str]) -> dict[str, set[str]]:
@@ -82,6 +83,27 @@ def collect_acquaintances(papers: Iterable[Sequence[str]], coauthors: Iterable[s
     return acquaintances
 
 
+_Pair = tuple[float, int, int]  # score, the highest first, and the numbers of two groups
+
+
+class _Pairs:
+    """Pairs of one group with earlier ones, the likest first; they are put in order only when a second is asked for."""
+
+    def __init__(self, pairs: list[_Pair]) -> None:
+        self._pairs = pairs
+        self._is_sorted = False
+
+    def next_of(self, numbers: Container[int]) -> _Pair | None:
+        """The likest pair whose earlier group is one of `numbers`; None if there is none left."""
+        if not self._is_sorted:
+            self._pairs.sort(reverse=True)
+            self._is_sorted = True
+        while self._pairs:
+            if (pair := self._pairs.pop())[1] in numbers:
+                return pair
+        return None
+
+
 class _Merging:
     """Groups that are merged until no two are alike enough. A merged group has the next free number."""
 
@@ -90,97 +112,113 @@ class _Merging:
     ) -> None:
         self._groups = list(groups)
         self._links = LinkIndex(background)
-        self._heap: list[tuple[float, int, int]] = []  # score, the highest first, and two numbers
+        self._pairs: dict[int, _Pairs] = {}  # by the later of two groups, those before it that are alike enough
+        self._heap: list[_Pair] = []  # the likest pair of each
         self._rows: dict[int, int] = {}  # of those not merged yet; a merged group has the row of its first half
         self._sizes = [group.evidence.size for group in groups]  # by row
-        self._topics = list(topic_rows([group.evidence for group in groups], background, rarities.__getitem__))
+        self._has_years = len({group.evidence.span for group in groups}) > 1
+        # Topic scores of a row with the rows before it, times the papers of both, so that they add up.
+        self._topics = list(topic_rows([group.whole for group in groups], background, rarities.__getitem__))
         self._relate_topics()
         sharing = 0
         link_scores: list[Mapping[int, float]] = []
         for number, group in enumerate(groups):
-            sharing += sum(map(bool, self._links.shared_coauthors(group).values()))
-            link_scores.append(self._links.scores(group))
+            coauthors = self._links.shared_coauthors(group)
+            sharing += sum(map(bool, coauthors.values()))
+            link_scores.append(self._links.scores(group, coauthors))
             self._links.add(number, group)
         self._start = _prior(len(groups), sharing) + for_name
         for number, scores in enumerate(link_scores):
-            self._heap += self._alike(number, number, scores)
+            self._offer(number, self._alike(number, self._topics[number], self._sizes[number], scores))
             self._rows[number] = number
-        heapify(self._heap)
 
     def merge_all(self) -> list[Group]:
         """The groups that stay apart."""
         while self._heap:
             _, first, second = heappop(self._heap)
-            if first in self._rows and second in self._rows:
+            if second not in self._rows:
+                continue
+            if first in self._rows:
                 self._merge(first, second)
-                self._drop_merged()
+            elif pair := self._pairs[second].next_of(self._rows):
+                heappush(self._heap, pair)
         return [self._groups[number] for number in self._rows]
-
-    def _drop_merged(self) -> None:
-        """Forget the entries of merged groups where they are the most: each would be taken from a long heap."""
-        if len(self._heap) > len(self._rows) ** 2:
-            self._heap = [entry for entry in self._heap if entry[1] in self._rows and entry[2] in self._rows]
-            heapify(self._heap)
 
     def _merge(self, first: int, second: int) -> None:
         group = self._groups[first].join(self._groups[second])
         row, other_row = self._rows.pop(first), self._rows.pop(second)
+        del self._pairs[first], self._pairs[second]
         self._links.remove(first)
         self._links.remove(second)
-        topics = self._topics[row] = list(map(add, self._topics[row], self._topics[other_row]))
+        topics = list(map(add, self._topics_of(row), self._topics_of(other_row)))
+        self._topics[row] = topics[:row]
         for other in self._rows.values():
-            self._topics[other][row] = topics[other]
+            if other > row:
+                self._topics[other][row] = topics[other]
         self._sizes[row] = group.evidence.size
         number = len(self._groups)
         self._groups.append(group)
-        for alike in self._alike(number, row, self._links.scores(group)):
-            heappush(self._heap, alike)
+        scores = self._links.scores(group, self._links.shared_coauthors(group))
+        self._offer(number, self._alike(number, topics, self._sizes[row], scores))
         self._links.add(number, group)
         self._rows[number] = row
 
-    def _alike(self, number: int, row: int, link_scores: Mapping[int, float]) -> list[tuple[float, int, int]]:
-        """The groups that are alike enough to `number`, in `row`, to be merged with it: entries of the heap."""
-        topics, sizes, size, span = self._topics[row], self._sizes, self._sizes[row], self._groups[number].evidence.span
+    def _offer(self, number: int, pairs: list[_Pair]) -> None:
+        self._pairs[number] = _Pairs(pairs)
+        if pairs:
+            heappush(self._heap, min(pairs))
+
+    def _topics_of(self, row: int) -> list[float]:
+        """The topic scores of `row` with every row; that with itself is so low that nothing comes of it."""
+        return [*self._topics[row], -inf, *[later[row] for later in self._topics[row + 1 :]]]
+
+    def _alike(self, number: int, topics: Sequence[float], size: int, link_scores: Mapping[int, float]) -> list[_Pair]:
+        """The groups that are alike enough to `number`, with `topics` by row, to be merged with it."""
+        sizes = self._sizes
         weights = {other: _weights(min(size, other), max(size, other)) for other in set(sizes)}
         # Nearly all are far from alike: they are passed over by what their topics alone would have to be worth.
         least = {other: (_APART - self._start + penalty) / weight for other, (weight, penalty) in weights.items()}
-        close = [
-            (other, at) for other, at in self._rows.items() if topics[at] > least[sizes[at]] or other in link_scores
+        if max(topics, default=-inf) > min(least.values()):
+            close = [
+                (other, at) for other, at in self._rows.items() if topics[at] > least[sizes[at]] or other in link_scores
+            ]
+        else:
+            close = [(other, self._rows[other]) for other in link_scores]
+        start, link_score = self._start, link_scores.get
+        slopes = {other: weight for other, (weight, _) in weights.items()}
+        penalties = {other: penalty for other, (_, penalty) in weights.items()}
+        scores = [
+            (start + slopes[sizes[at]] * topics[at] - penalties[sizes[at]] + link_score(other, 0.0), other)
+            for other, at in close
         ]
-        entries = []
-        evidence = self._groups[number].evidence
-        has_ids = bool(evidence.identifiers)
-        for other, at in close:
-            weight, penalty = weights[sizes[at]]
-            score = self._start + weight * topics[at] - penalty + link_scores.get(other, 0.0)
-            if has_ids:
-                score += score_identifiers(evidence, self._groups[other].evidence)
-            if score > _APART and (their_span := self._groups[other].evidence.span) != span:
-                score -= score_gap(years_between(span, their_span))
-            if score > _APART:
-                entries.append((-score, other, number))
-        return entries
+        scores = self._correct(number, scores)
+        return [(-score, other, number) for score, other in scores if score > _APART]
+
+    def _correct(self, number: int, scores: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """`scores` of other groups with `number`, with what directories and years say."""
+        evidence, groups = self._groups[number].evidence, self._groups
+        if evidence.identifiers:
+            scores = [(score + score_identifiers(evidence, groups[other].evidence), other) for score, other in scores]
+        if self._has_years:
+            scores = [
+                (score - score_gap(years_between(evidence.span, groups[other].evidence.span)), other)
+                for score, other in scores
+                if score > _APART
+            ]
+        return scores
 
     def _relate_topics(self) -> None:
-        """Turn the topic scores before each group into rows for all: less what both have on average, times their
-        papers, so that it adds up.
-        """
-        rows, total = self._topics, len(self._topics)
+        """Take away from the topic scores what both sides have on average, and multiply them by their papers."""
+        rows, total, sizes = self._topics, len(self._topics), self._sizes
         sums = [_TYPICAL * _TYPICAL_PAPERS] * total
         for number, row in enumerate(rows):
             sums[number] += sum(row)
             sums[: len(row)] = map(add, sums, row)
         halves = [value / (total - 1 + _TYPICAL_PAPERS) / 2 for value in sums]
-        sizes = self._sizes
+        are_single = max(sizes, default=1) == 1
         for number, row in enumerate(rows):
-            size, half = sizes[number], halves[number]
-            rows[number] = [
-                (value - other - half) * their_size * size
-                for value, other, their_size in zip(row, halves, sizes, strict=False)
-            ]
-            for earlier, value in zip(rows, rows[number], strict=False):
-                earlier.append(value)
-            rows[number].append(0.0)
+            related = list(map(sub, map(sub, row, halves), repeat(halves[number])))
+            rows[number] = related if are_single else list(map(mul, map(mul, related, sizes), repeat(sizes[number])))
 
 
 @lru_cache(maxsize=65_536)

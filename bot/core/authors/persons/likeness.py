@@ -7,7 +7,6 @@ It refuses to look at what coauthors' names may tell of their origin: that separ
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log, log1p, sqrt
 
 from bot.core.authors.persons.background import Background
@@ -48,7 +47,7 @@ class Likeness:
     @property
     def coauthor_score(self) -> float:
         """What coauthors, affiliations and years are worth, as a summand of the logarithm of odds."""
-        return score_links(self.coauthors, self.acquaintances, self.affiliated) - score_gap(self.gap)
+        return score_links(self.coauthors, self.acquaintances, affiliated=self.affiliated) - score_gap(self.gap)
 
     @property
     def topic_score(self) -> float:
@@ -102,14 +101,12 @@ def list_weight(evidence: Evidence) -> float:
     return float(min(1.0, 2.0 ** (_LONG_LIST - evidence.team / evidence.size / 100)))
 
 
-@lru_cache(maxsize=4096)
-def score_links(coauthors: float, acquaintances: float, affiliated: bool) -> float:
+def score_links(coauthors: float, acquaintances: float = 0.0, *, affiliated: bool = False) -> float:
     """What is added to the logarithm of odds for these; see `Likeness`."""
-    return (
-        6.0 * log1p(coauthors)
-        + (1.4 * log1p(acquaintances) if not coauthors else 0.0)
-        + (1.5 if affiliated else 0.0)
-    )  # fmt: skip
+    score = 6.0 * log1p(coauthors)
+    if acquaintances and not coauthors:
+        score += 1.4 * log1p(acquaintances)
+    return score + 1.5 if affiliated else score
 
 
 def score_gap(years: int) -> float:
@@ -144,16 +141,30 @@ def _topic_product(ours: Evidence, theirs: Evidence, background: Background) -> 
 
 def compare_categories(ours: Counts, theirs: Counts, rarity: Callable[[str], float]) -> float:
     """0 to 1: a cosine, lower where only frequent categories are shared."""
-    product = our_square = their_square = 0.0
-    for category, count in ours.items():
-        weight = rarity(category) ** 2
-        our_square += count * count * weight
-        product += count * theirs.get(category, 0) * weight
-    if not product:
+    if ours.keys().isdisjoint(theirs):
         return 0.0
-    for category, count in theirs.items():
-        their_square += (count * rarity(category)) ** 2
-    return product / ((sqrt(our_square) + _DAMPING) * (sqrt(their_square) + _DAMPING))
+    return CategoryVector.of(ours, rarity).compare(CategoryVector.of(theirs, rarity))
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryVector:
+    """Categories with how often they are met and how rare each is, to be compared with many others."""
+
+    counts: Counts
+    products: tuple[tuple[str, int, float], ...]  # category, count, square of its rarity
+    length: float
+
+    @classmethod
+    def of(cls, counts: Counts, rarity: Callable[[str], float]) -> "CategoryVector":
+        """`rarity`: how rare a category is, 0 to 1."""
+        products = tuple([(category, count, rarity(category) ** 2) for category, count in counts.items()])
+        return cls(counts, products, sqrt(sum([count * count * square for _, count, square in products])) + _DAMPING)
+
+    def compare(self, other: "CategoryVector") -> float:
+        """0 to 1: a cosine, lower where only frequent categories are shared."""
+        counts = other.counts
+        shared = [count * counts[category] * square for category, count, square in self.products if category in counts]
+        return sum(shared) / (self.length * other.length) if shared else 0.0
 
 
 def years_between(span: tuple[int, int] | None, other: tuple[int, int] | None) -> int:

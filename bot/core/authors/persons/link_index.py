@@ -4,12 +4,13 @@ An index from coauthors to groups, so that the many groups that share nobody cos
 those are compared in `bot.core.authors.persons.pairwise`.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from math import log
 
 from bot.core.authors.persons.background import Background
-from bot.core.authors.persons.evidence import Evidence
+from bot.core.authors.persons.evidence import Counts, Evidence
 from bot.core.authors.persons.likeness import list_weight, score_links
 
 CROWD = 40  # authors; who signs with so many knows few of them
@@ -17,15 +18,33 @@ CROWD = 40  # authors; who signs with so many knows few of them
 
 @dataclass(frozen=True)
 class Group:
-    """Papers that seem to be one person's. `reach`: folded names of those who sign with its coauthors elsewhere."""
+    """Papers that seem to be one person's. `reach`: folded names of those who sign with its coauthors elsewhere.
+
+    `evidence` is without words while groups are merged: all those of a large group would be copied for each paper that
+    joins it. `words` are of its parts.
+    """
 
     evidence: Evidence
     reach: frozenset[str]
+    words: tuple[Counts, ...]
+
+    @classmethod
+    def of(cls, evidence: Evidence, reach: frozenset[str]) -> "Group":
+        """The group that `evidence` tells of."""
+        return cls(replace(evidence, words={}), reach, (evidence.words,))
 
     def join(self, other: "Group") -> "Group":
         """Both as one."""
         evidence = self.evidence + other.evidence
-        return Group(evidence, (self.reach | other.reach) - evidence.coauthors.keys())
+        return Group(evidence, (self.reach | other.reach) - evidence.coauthors.keys(), self.words + other.words)
+
+    @property
+    def whole(self) -> Evidence:
+        """Its evidence with words."""
+        words: Counter[str] = Counter()
+        for part in self.words:
+            words.update(part)
+        return replace(self.evidence, words=dict(words))
 
 
 class LinkIndex:
@@ -78,12 +97,12 @@ class LinkIndex:
         ours = list_weight(group.evidence)
         return {number: value * ours * self._list_weights[number] for number, value in sums.items()}
 
-    def scores(self, group: Group) -> dict[int, float]:
+    def scores(self, group: Group, coauthors: Mapping[int, float]) -> dict[int, float]:
         """By group, the summand of the logarithm of odds for its links with `group`; 0 for those not in it.
 
-        Those with an id of `group` are in it. What ids are worth is not counted in: different ones count, too.
+        `coauthors`: what `shared_coauthors` gives for it. Those with an id of `group` are in it. What ids are worth is
+        not counted in: different ones count, too.
         """
-        coauthors = self.shared_coauthors(group)
         affiliated = {
             number for affiliation in group.evidence.affiliations for number in self._affiliations.get(affiliation, ())
         }
@@ -91,21 +110,25 @@ class LinkIndex:
             number for identifier in group.evidence.identifiers for number in self._identifiers.get(identifier, ())
         }
         acquaintances = self._acquaintances(group, coauthors)
-        return {
-            number: score_links(coauthors.get(number, 0.0), acquaintances.get(number, 0.0), number in affiliated)
-            for number in {**coauthors, **acquaintances, **dict.fromkeys(affiliated | identified)}
-        }
+        scores = {number: score_links(value) for number, value in coauthors.items()}
+        for number in {*acquaintances, *affiliated, *identified}:
+            scores[number] = score_links(
+                coauthors.get(number, 0.0), acquaintances.get(number, 0.0), affiliated=number in affiliated
+            )
+        return scores
 
-    def _acquaintances(self, group: Group, coauthors: dict[int, float]) -> dict[int, float]:
+    def _acquaintances(self, group: Group, coauthors: Mapping[int, float]) -> dict[int, float]:
         self._has_reach = self._has_reach or bool(group.reach)
         if not self._has_reach:
             return {}
         reach, signed = self._as_bits(group)
         sums = {}
         for number, (their_reach, they_signed) in self._reach.items():
+            if coauthors.get(number):
+                continue
             met = (reach & they_signed) | (their_reach & signed)
             common = reach & their_reach
-            if (met or common) and not coauthors.get(number):
+            if met or common:
                 sums[number] = sum(map(self._background.name_rarity, self._as_names(met))) + common.bit_count() / CROWD
         return sums
 
