@@ -4,7 +4,6 @@ Refuses to choose whose papers: that has been decided before (`bot.commands.auth
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.commands.call import Reply
@@ -20,7 +19,7 @@ from bot.views import author_papers as view
 
 PAGE = 8
 LOOKED_UP = 100
-STORED = 1000  # papers of one name
+STORED = 400  # papers of one name; each may have to be attributed
 
 
 class ListMode(StrEnum):
@@ -58,7 +57,8 @@ async def reply_with_page(
     papers, part = await _read_stored(context, request), request.part
     answered, cut = (candidates.answered, candidates.cut) if candidates else (True, False)
     is_searched = candidates is not None and not (cut and part.year)
-    if len(papers.listed) <= PAGE if part.after else not is_searched:
+    needs_search = len(papers.listed) <= PAGE if part.after else not is_searched
+    if needs_search:
         answered, cut = await _look_up(context, request)
         papers = await _read_stored(context, request)
     page = papers.listed[:PAGE]
@@ -77,26 +77,21 @@ async def reply_with_page(
 
 
 async def _read_stored(context: CommandContext, request: PaperListRequest) -> AuthorPapers:
-    stored = await context.store.corpus.matching(request.subject, STORED)
+    since, before = request.part.days()
+    stored = await context.store.corpus.matching(request.subject, STORED, submitted_from=since, submitted_before=before)
     feedback = index_feedback(await context.store.feedback.all(context.chat.id))
     return list_author_papers(request.subject, stored, request.attributor, feedback, request.part)
 
 
 async def _look_up(context: CommandContext, request: PaperListRequest) -> tuple[bool, bool]:
     """Store what arXiv has in that part of the list: whether it answered, and whether it has more."""
-    year, after = request.part.year, request.part.after
-    since = date(year, 1, 1) if year else None
-    ends = [date(year + 1, 1, 1)] if year else []
-    if after is not None and after.created is not None:
-        ends.append(after.created + timedelta(days=1))  # that day may have had more than one
+    since, before = request.part.days()
     try:
-        found_papers = await context.services.paper_lookup.by_author(
-            request.subject.name, LOOKED_UP, min(ends, default=None), since
-        )
+        papers = await context.services.paper_lookup.by_author(request.subject.name, LOOKED_UP, before, since)
     except OutOfReach:
         return False, False
-    await context.store.papers.add(found_papers, context.services.clock.now())
-    return True, len(found_papers) >= LOOKED_UP
+    await context.store.papers.add(papers, context.services.clock.now())
+    return True, len(papers) >= LOOKED_UP
 
 
 def _actions(request: PaperListRequest, anchor: tuple[Paper, int] | None, last: Paper | None) -> view.ListActions:

@@ -4,6 +4,8 @@ Every button carries a paper that the author has signed and where the page befor
 pressed after a restart, or after new papers came, the next page begins where the last one ended.
 """
 
+import re
+
 from bot.commands.author_paper_page import ListMode, PaperListRequest, reply_with_page
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
@@ -23,17 +25,20 @@ from bot.views import author_papers as view
 from bot.views.follow import author_choice
 from bot.views.homonyms import homonym_choice
 
+_OF = re.compile(r"^(?:by|of|from)\s+(?=\S)", re.IGNORECASE)  # "/papers by Ada Lovelace"
+
 
 async def list_papers(context: CommandContext, text: str, year: int | None) -> Reply:
     """The newest papers of the author whom `text` names in whatever way /follow understands, of one year if it says so.
 
     Somebody followed is the person meant. Of others, if the name is surely several people's, it asks whose are meant.
     """
+    text = _OF.sub("", tidy(text))
     follows = [
         subject for subject in await context.store.follows.all(context.chat.id) if subject.kind is SubjectKind.AUTHOR
     ]
-    if not tidy(text):
-        return Reply(view.choose_followed([subject.name for subject in follows], context.preferences))
+    if not text:
+        return Reply(view.choose_followed([subject.name for subject in follows], year, context.preferences))
     followed = [subject for subject in find_followed(follows, text) if subject.kind is SubjectKind.AUTHOR]
     if len(followed) > 1:
         names = [(subject.name, 0) for subject in followed]
@@ -43,7 +48,7 @@ async def list_papers(context: CommandContext, text: str, year: int | None) -> R
     entries = read_typed_follows(text)
     if len(entries) > 1:
         raise BadInput("error-papers-single", count=len(entries))
-    return await _list_typed(context, entries[0] if entries else TypedFollow(TypedKind.UNREADABLE, tidy(text)), year)
+    return await _list_typed(context, entries[0] if entries else TypedFollow(TypedKind.UNREADABLE, text), year)
 
 
 async def continue_papers(context: CommandContext, id_: ArxivId, position: int | None, rest: str) -> Reply:

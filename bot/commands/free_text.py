@@ -23,6 +23,7 @@ _ASKS_TO_FOLLOW = re.compile(
     r"|的(?:新|最新)?论文|の(?:新しい|最新の)?論文",
     re.IGNORECASE,
 )
+_SPEAKS_OF_PAPERS = re.compile(r"\s*(?:papers?|more\s+papers?)\s+(?:by|from|of|on|about|in)\s", re.IGNORECASE)
 _LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
 
 
@@ -84,7 +85,7 @@ def _entry_confidence(entry: TypedFollow) -> NameConfidence:
 def command_line(text: str, is_command: Callable[[str], bool]) -> str:
     """The command line that was meant, without a slash; "" if none."""
     words = text.split()
-    if words and is_command(words[0].removeprefix("/")):
+    if words and is_command(words[0].removeprefix("/")) and not _SPEAKS_OF_PAPERS.match(text):
         return "\n".join(" ".join(line.split()) for line in text.strip().splitlines()).removeprefix("/")
     for paper in papers_in(text):
         return f"paper {paper}"

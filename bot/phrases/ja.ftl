@@ -230,6 +230,7 @@ nothing-older = フォロー中の論文で見つかったものは、これで�
 nothing-new-only = { $name }の新着はありません。arXivの最終取り込みは{ $since }です。
 nothing-older-only = { $name }の論文で見つかったものは、これですべてです。
 button-papers = { $name }さんの論文
+button-papers-all = 全員の論文
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
 never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
 refresh-working = arXivの新着を読み込んでいます…

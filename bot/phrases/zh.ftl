@@ -229,6 +229,7 @@ nothing-older = 你关注的论文，能找到的就是这些了。
 nothing-new-only = { $name } 没有待看的新论文；上次读取 arXiv 是 { $since }。
 nothing-older-only = { $name } 的论文，能找到的就是这些了。
 button-papers = { $name } 的论文
+button-papers-all = 所有人的论文
 nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文。请过几分钟再试 /more。
 never-read = 还没有从 arXiv 获取过论文。用 /refresh 马上读取。
 refresh-working = 正在获取 arXiv 的新论文…

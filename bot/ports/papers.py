@@ -51,9 +51,18 @@ class PaperRepository(Protocol):
 class PaperCorpus(Protocol):
     """Search among stored papers, newest first."""
 
-    async def matching(self, subject: Subject, limit: int, since: datetime | None = None) -> list[Paper]:
+    async def matching(
+        self,
+        subject: Subject,
+        limit: int,
+        since: datetime | None = None,
+        *,
+        submitted_from: date | None = None,
+        submitted_before: date | None = None,
+    ) -> list[Paper]:
         """Stored papers that match `subject`, newest first; with `since`, only those first seen from then on.
 
+        `submitted_from` (included) and `submitted_before` (excluded) bound the day of version 1, where that is known.
         Looks at no more than the newest 4,000 candidates.
         """
         ...

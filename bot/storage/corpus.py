@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -25,8 +25,20 @@ _LETTERS = re.compile(r"[a-z0-9]{2,}")
 class SqlPaperCorpus(SqlRepository):
     """The `PaperCorpus` of a database."""
 
-    async def matching(self, subject: Subject, limit: int, since: datetime | None = None) -> list[Paper]:
+    async def matching(
+        self,
+        subject: Subject,
+        limit: int,
+        since: datetime | None = None,
+        *,
+        submitted_from: date | None = None,
+        submitted_before: date | None = None,
+    ) -> list[Paper]:
         conditions = _may_match(subject)
+        if submitted_from is not None:
+            conditions.append(col(PaperRow.created) >= submitted_from)
+        if submitted_before is not None:
+            conditions.append(col(PaperRow.created) < submitted_before)
         if since is not None:
             conditions.append(col(PaperRow.first_seen) >= since)
         newest_first = (col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc())

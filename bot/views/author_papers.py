@@ -29,7 +29,7 @@ from bot.views.following import MOST_BUTTONS, column, short_button
 from bot.views.homonyms import CardActions
 
 AUTHOR_ACTION = "papers.on {paper} {position} new"
-CARD_ACTIONS = CardActions("papers.on {place} one", "papers.on {place} name", "/papers {paper}")
+CARD_ACTIONS = CardActions("papers.on {place} one", "papers.on {place} name", "/papers {paper}", "button-papers-all")
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 40
 
@@ -80,10 +80,11 @@ def author_papers(
     return Document((*blocks, *([Buttons(tuple(rows))] if rows else [])), book.language)
 
 
-def choose_followed(followed: Sequence[str], preferences: Preferences) -> Document:
+def choose_followed(followed: Sequence[str], year: int | None, preferences: Preferences) -> Document:
     """Whose papers? Everybody followed as a button, the latest last."""
     book = phrasebook(preferences.language)
-    return _ask(para(book.say("papers-whose")), [short_button(name, f"papers {name}") for name in followed], book)
+    buttons = [short_button(name, f"papers {name}{_behind(year)}") for name in followed]
+    return _ask(para(book.say("papers-whose")), buttons, book)
 
 
 def choose_name(
@@ -91,14 +92,17 @@ def choose_name(
 ) -> Document:
     """The `question` about what was typed, and names to choose from: (name, papers), 0 where they were not counted."""
     book = phrasebook(preferences.language)
-    year_behind = f" {year}" if year else ""
     buttons = [
         short_button(
-            book.say("button-name-papers", name=name, count=count) if count else name, f"papers {name}{year_behind}"
+            book.say("button-name-papers", name=name, count=count) if count else name, f"papers {name}{_behind(year)}"
         )
         for name, count in choices
     ]
     return _ask(para(*book.spans(question, name=Bold(text))), buttons, book)
+
+
+def _behind(year: int | None) -> str:
+    return f" {year}" if year else ""
 
 
 def _ask(question: Para, buttons: Sequence[Button | None], book: Phrasebook) -> Document:

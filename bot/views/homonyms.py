@@ -63,14 +63,18 @@ class HomonymOffer:
 
 @dataclass(frozen=True, slots=True)
 class CardActions:
-    """What the cards' buttons say: `{place}` is a paper and a place in its author list, `{paper}` the paper alone."""
+    """What the cards' buttons say: `{place}` is a paper and a place in its author list, `{paper}` the paper alone.
+
+    `label`: the phrase on the button for everybody.
+    """
 
     person: str
     everybody: str
     example: str
+    label: str
 
 
-_FOLLOW = CardActions("follow.by {place}", "follow.all {place}", "/follow {paper}")
+_FOLLOW = CardActions("follow.by {place}", "follow.all {place}", "/follow {paper}", "button-all-of-them")
 
 
 def homonym_choice(
@@ -84,7 +88,7 @@ def homonym_choice(
         example = actions.example.format(paper=people[-1].signed_paper.id)
         leaves.append(para(Dim(book.say("which-more", count=more, example=example))))
     rows = [(_person_button(actions.person, "button-this-person", person, number, book),) for number, person in choices]
-    everybody = Button(book.say("button-all-of-them"), actions.everybody.format(place=_place_of(people[0])))
+    everybody = Button(book.say(actions.label), actions.everybody.format(place=_place_of(people[0])))
     leaves.append(Buttons((*rows, (everybody,))))
     return Document((Card(tuple(leaves)),), book.language)  # one card, so that the answer takes the place of all of it
 

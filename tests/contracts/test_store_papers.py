@@ -150,6 +150,9 @@ async def test_the_corpus_finds_what_somebody_wrote(store: SqlStore, clock: SetC
     assert await store.corpus.matching(MIRA, 1) == [new]
     assert await store.corpus.matching(MIRA, 10, since=later) == [new]
     assert await store.corpus.matching(MIRA, 10, since=later + timedelta(seconds=1)) == []
+    assert new.created is not None
+    assert await store.corpus.matching(MIRA, 1, submitted_before=new.created) == [old]
+    assert await store.corpus.matching(MIRA, 10, submitted_from=new.created) == [new]
 
 
 async def test_the_corpus_finds_categories_and_phrases(store: SqlStore) -> None:

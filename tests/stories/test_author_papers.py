@@ -54,11 +54,11 @@ async def test_a_year(world: World) -> None:
     async with world.product() as ann:
         for line in ("/papers Mira Okafor 2024", "/papers Mira Okafor in 2024", "/papers Mira Okafor (2024)"):
             said = folded(await ann.says(line))
-            assert "Papers by Mira Okafor of 2024, newest first" in said
+            assert "Papers by Mira Okafor from 2024, newest first" in said
             assert "Last of its year" in said
             assert "First of the next" not in said
             assert "31 Dec 2024" in said
-        assert "I found no paper signed Mira Okafor of 2019." in folded(await ann.says("/papers Mira Okafor 2019"))
+        assert "I found no paper signed Mira Okafor from 2019." in folded(await ann.says("/papers Mira Okafor 2019"))
         assert "It has them from 1991 on" in folded(await ann.says("/papers Mira Okafor 1066"))
 
 
@@ -108,8 +108,17 @@ async def test_a_button_follows_the_very_person(world: World) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["Prof. Mira Okafor!", "mira okafor", "papers by Mira Okafor please", "Okafor", "M Okafor", "Okafor, Mira"]
-    + ["https://www.semanticscholar.org/author/Mira-Okafor/123456", "the first author of 2606.00001"],
+    [
+        "Prof. Mira Okafor!",
+        "mira okafor",
+        "by Mira Okafor",
+        "papers by Mira Okafor please",
+        "Okafor",
+        "M Okafor",
+        "Okafor, Mira",
+        "https://mira-okafor.github.io",
+        "the first author of 2606.00001",
+    ],
 )
 async def test_however_the_name_is_typed(world: World, typed: str) -> None:
     world.announce(*many(2))
@@ -138,7 +147,7 @@ async def test_what_is_no_author(world: World) -> None:
         assert "Whose papers?" in folded(await ann.says("/papers"))
         said = folded(await ann.says("/papers Chris Manwell 2026"))
         assert "I found no paper signed “Chris Manwell”. Did you mean: [1] Christopher D. Manwell" in said
-        assert "Papers by Christopher D. Manwell of 2026" in folded(await ann.says("1"))
+        assert "Papers by Christopher D. Manwell from 2026" in folded(await ann.says("1"))
         said = folded(await ann.says("/papers Okafor"))
         assert "[1] Ada Okafor (1)" in said
 
@@ -176,7 +185,7 @@ async def test_on_discord(world: World, discord: StrictDiscord) -> None:
         assert await ann.types(ann.dm, "papers", "who", "mira") == [("Mira Okafor", "Mira Okafor")]
         assert ("2026", "2026") in await ann.types(ann.dm, "papers", "year", "20")
         first = await ann.runs(ann.dm, "papers", who="Mira Okafor", year="2026")
-        assert "Papers by Mira Okafor of 2026, newest first" in first.text
+        assert "Papers by Mira Okafor from 2026, newest first" in first.text
     async with discord_product.running(world, discord):
         second = await ann.presses(first.messages[-1], "Older")
         assert "Paper number 09" in second.text
