@@ -22,8 +22,8 @@ settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Rooms and files whose tests take seconds each; begun last, one would be waited for by workers with nothing left to do.
-LONG = ("pages", "torture", "test_in_chromium", "test_kills", "test_no_secret_gets_out", "test_pasted_lines")
-LONG += ("test_platforms_process", "test_sending_rate")
+LONG = {"pages", "torture", "test_in_chromium", "test_kills", "test_no_secret_gets_out", "test_pasted_lines"}
+LONG |= {"test_platforms_process", "test_sending_rate"}
 
 gc.set_threshold(20_000, 10, 20)  # a test that makes many objects spends a sixth of its time looking for garbage
 
@@ -32,7 +32,7 @@ gc.set_threshold(20_000, 10, 20)  # a test that makes many objects spends a sixt
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the long ones. Each worker of xdist takes a share of the list in one piece."""
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    is_long = {item: bool({item.path.stem, item.path.parent.name}.intersection(LONG)) for item in items}
+    is_long = {item: bool(LONG & {item.path.stem, item.path.parent.name}) for item in items}
     long, short = [item for item in items if is_long[item]], [item for item in items if not is_long[item]]
     share = -(-len(short) // workers)
     items[:] = [
