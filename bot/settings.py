@@ -59,7 +59,7 @@ def _contact(value: str) -> str:
     return value
 
 
-DIRECTORIES = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath")
+DIRECTORIES = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath", "orcid")
 
 
 def _directories(value: str) -> str:

@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 DEADLINE = 3.0  # seconds
 _MOST_PAPERS = 200  # of one name, the newest
-_MOST_BATCHES = 4  # of one directory
+_MOST_BATCHES = 8  # of one directory
 _STALE = timedelta(days=90)
 _NOTHING_STALE = timedelta(days=7)  # that it knew nobody: it takes directories weeks to hear of a paper
 

@@ -6,6 +6,7 @@ successor is called "Deleted Author". Sources: https://developers.openalex.org/g
 …/api-reference/works.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from bot.sources.fetcher import Fetcher
 
 _DELETED = "Deleted Author"
 _DOI = "https://doi.org/"
+_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[a-z0-9./():;_-]{1,100}", re.ASCII)  # not what means something in a filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class OpenAlexWorks:
     url: str
     key: str
     directory: Directory = Directory.OPENALEX
-    batch: int = 40
+    batch: int = 25
     by_name: bool = False
 
     def covers(self, paper: Paper) -> bool:
@@ -49,8 +51,13 @@ class OpenAlexWorks:
 
 
 def _dois(papers: Sequence[Paper]) -> dict[str, str]:
-    """By DOI, in lower case, the paper: arXiv's own, since a journal's is often that of another record."""
-    return {f"10.48550/arxiv.{paper.id}".lower(): paper.id for paper in papers}
+    """By DOI, in lower case, the paper: arXiv's own and the journal's; a published paper often has one record there."""
+    dois = {f"10.48550/arxiv.{paper.id}".lower(): paper.id for paper in papers}
+    for paper in papers:
+        doi = (paper.doi or "").split(" ")[0].lower()
+        if _PLAIN_DOI.fullmatch(doi):
+            dois.setdefault(doi, paper.id)
+    return dois
 
 
 def read_works(body: bytes, dois: dict[str, str]) -> AuthorLists:

@@ -30,10 +30,17 @@ def read_orcid_record(body: bytes, link: AuthorLink) -> DirectoryRecord | None:
 
 def _work(group: object) -> DirectoryWork | None:
     """The versions of one work stand together: the first title, and arXiv's id if any version has one."""
-    title, paper_id = "", None
+    titles = (text(summary, "title", "title", "value") for summary in items(group, "work-summary"))
+    title = next((title for title in titles if title), "")
+    return DirectoryWork(title, next(iter(arxiv_ids(group)), None)) if title else None
+
+
+def arxiv_ids(group: object) -> list[str]:
+    """The base ids of arXiv that the versions of one work have."""
+    ids: list[str] = []
     for summary in items(group, "work-summary"):
-        title = title or text(summary, "title", "title", "value")
         for external_id in items(summary, "external-ids", "external-id"):
             is_bare_id = text(external_id, "external-id-type") == "arxiv"
-            paper_id = paper_id or arxiv_id(text(external_id, "external-id-value"), is_bare_id=is_bare_id)
-    return DirectoryWork(title, paper_id) if title else None
+            if id_ := arxiv_id(text(external_id, "external-id-value"), is_bare_id=is_bare_id):
+                ids.append(id_)
+    return ids

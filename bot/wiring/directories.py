@@ -12,6 +12,7 @@ from bot.directories.dblp_signatures import DblpSignatures
 from bot.directories.identification import DirectoryIdentification
 from bot.directories.inspire_literature import InspireLiterature
 from bot.directories.openalex_works import OpenAlexWorks
+from bot.directories.orcid_works import OrcidWorks
 from bot.directories.semantic_scholar_papers import SemanticScholarPapers
 from bot.directories.zbmath_documents import ZbmathDocuments
 from bot.ports import Clock, RateLease
@@ -20,14 +21,13 @@ from bot.sources.fetcher import Fetcher
 from bot.storage.store import SqlStore
 
 _LEASE_SECONDS = 6.0  # until others may ask after a process has died in the middle of a request
-# Seconds between two requests of the whole deployment: what they allow (docs/directories.md); OpenAlex allows more than
-# is ever asked here.
+# Seconds between two requests of the whole deployment: what they allow (docs/directories.md); OpenAlex and ORCID allow
+# more than is ever asked here.
 _PACES = {
     Directory.SEMANTIC_SCHOLAR: 1.05,
     Directory.INSPIRE: 0.4,
     Directory.ZBMATH: 0.5,
     Directory.DBLP: 1.0,
-    Directory.ORCID: 0.1,
 }
 
 
@@ -84,6 +84,7 @@ def identification(
         else None,
         "dblp": DblpSignatures(fetcher(Directory.DBLP), settings.dblp_sparql_url),
         "inspire": InspireLiterature(fetcher(Directory.INSPIRE), settings.inspire_api_url),
+        "orcid": OrcidWorks(fetcher(Directory.ORCID), settings.orcid_api_url),
         "zbmath": ZbmathDocuments(fetcher(Directory.ZBMATH), settings.zbmath_api_url),
     }
     switched_on = settings.author_directories.split(",")

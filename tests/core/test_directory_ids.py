@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.authors.homonyms import find_different
 from bot.core.authors.identity import Decision, Person, attribute, persons, seed_person
 from bot.core.authors.persons.directory_ids import score_identifiers
-from bot.core.authors.persons.evidence import Evidence
+from bot.core.authors.persons.evidence import Evidence, gather_evidence, identify_evidence
 from bot.core.authors.persons.shipped_background import shipped_background
 from bot.core.papers import Author, Paper
 
@@ -121,6 +121,15 @@ def test_a_person_who_works_in_two_fields_is_one_if_two_directories_say_so(name)
     assert len(groups(papers, {}, name)) > 1
     assert len(groups(papers, dict.fromkeys(numbers, both[:1]), name)) > 1
     assert groups(papers, dict.fromkeys(numbers, both), name) == [set(numbers)]
+
+
+def test_whom_two_directories_tell_apart_the_chat_is_asked_about():
+    ids = [("openalex:A1", "semantic_scholar:7"), ("openalex:A2", "semantic_scholar:8")]
+    papers = nothing_in_common(USUAL)
+    alike = [gather_evidence(USUAL, signed) for signed in papers]
+    apart = [Person(USUAL, identify_evidence(own, keys)) for own, keys in zip(alike, ids, strict=True)]
+    assert not find_different(USUAL, [Person(USUAL, own) for own in alike], shipped_background())
+    assert find_different(USUAL, apart, shipped_background())
 
 
 def test_a_split_id_does_not_make_the_chat_choose_between_a_person_and_themselves():

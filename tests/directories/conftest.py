@@ -11,6 +11,7 @@ from bot.directories.catalogue import WHILE_WAITED_FOR, Catalogue
 from bot.directories.dblp_signatures import DblpSignatures
 from bot.directories.inspire_literature import InspireLiterature
 from bot.directories.openalex_works import OpenAlexWorks
+from bot.directories.orcid_works import OrcidWorks
 from bot.directories.semantic_scholar_papers import SemanticScholarPapers
 from bot.directories.zbmath_documents import ZbmathDocuments
 from bot.sources.fetcher import Fetcher
@@ -21,7 +22,9 @@ from tests.standins.paper_directories import OPENALEX_KEY, S2_KEY, Listed, Stric
 ORCID = "0000-0002-1825-0097"
 HASTE = replace(WHILE_WAITED_FOR, connect=1.0, silence=0.4, total=0.6, body=200_000)
 YI = {"openalex": "A11", "semanticscholar": "11", "dblp": "95/7448-1", "inspire": "1011", "zbmath": "tanaka.yi.1"}
+YI["orcid"], OTHER_ORCID = ORCID, "0000-0001-5109-3700"
 OTHER = {"openalex": "A12", "semanticscholar": "12", "dblp": "95/7448-2", "inspire": "1012", "zbmath": "tanaka.yi.2"}
+OTHER["orcid"] = OTHER_ORCID
 MIRA = {"openalex": "A2", "semanticscholar": "2", "dblp": "9/1", "inspire": "Mira.Okafor.1", "zbmath": "okafor.mira"}
 KNOWN = {
     "2406.00001": [Listed("Yi Tanaka", YI, "Tsinghua University", ORCID), Listed("Mira Okafor", MIRA)],
@@ -71,6 +74,7 @@ def catalogues_at(directories: StrictPaperDirectories, policy: RetryPolicy, key:
         "dblp": DblpSignatures(fetcher("DBLP"), directories.url("dblp")),
         "inspire": InspireLiterature(fetcher("INSPIRE"), directories.url("inspire")),
         "zbmath": ZbmathDocuments(fetcher("zbMATH"), directories.url("zbmath")),
+        "orcid": OrcidWorks(fetcher("ORCID"), directories.url("orcid")),
     }
 
 

@@ -1,4 +1,4 @@
-"""Author pages of four directories over loopback: what is read, and what happens on bad days."""
+"""Author pages of the directories over loopback: what is read, and what happens on bad days."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -11,14 +11,26 @@ from bot.directories.author_pages import ONE_TRY, AuthorPages
 from bot.errors import BotError, NotFound, OutOfReach, Unavailable
 from tests.sources.pace import Turns
 from tests.standins import author_pages as standin
-from tests.standins.author_pages import KEY, ORCID, PAPERS, UNLINKED, StrictDirectories
+from tests.standins.author_pages import KEY, ORCID, PAPERS, S2_KEY, UNLINKED, StrictDirectories
 
 ARXIV_PAGE = AuthorLink(Directory.ARXIV, "tanaka_y_1")
 ORCID_RECORD = AuthorLink(Directory.ORCID, UNLINKED)
 OPENALEX_PROFILE = AuthorLink(Directory.OPENALEX, "A5000000001")
 DBLP_PAGE = AuthorLink(Directory.DBLP, "12/3456-1")
-EVERY = [ARXIV_PAGE, ORCID_RECORD, OPENALEX_PROFILE, DBLP_PAGE]
+S2_PROFILE = AuthorLink(Directory.SEMANTIC_SCHOLAR, "1723755")
+INSPIRE_RECORD = AuthorLink(Directory.INSPIRE, "1274753")
+ZBMATH_PROFILE = AuthorLink(Directory.ZBMATH, "tanaka.yi")
+EVERY = [
+    ARXIV_PAGE,
+    ORCID_RECORD,
+    OPENALEX_PROFILE,
+    DBLP_PAGE,
+    S2_PROFILE,
+    INSPIRE_RECORD,
+    ZBMATH_PROFILE,
+]
 IDS = [paper for paper, _, _ in PAPERS]
+KEYS = {"openalex_key": KEY, "semantic_scholar_key": S2_KEY}
 HASTE = replace(ONE_TRY, connect=1, silence=0.5, total=0.8, body=200_000)
 
 
@@ -31,7 +43,14 @@ async def directories(turns: Turns) -> AsyncIterator[StrictDirectories]:
 
 @pytest.fixture
 def pages(directories: StrictDirectories, turns: Turns) -> AuthorPages:
-    return AuthorPages("tests@localhost", turns, openalex_key=KEY, retry_policy=HASTE, **directories.urls())
+    return AuthorPages(
+        "tests@localhost",
+        turns,
+        openalex_key=KEY,
+        semantic_scholar_key=S2_KEY,
+        retry_policy=HASTE,
+        **directories.urls(),
+    )
 
 
 @pytest.mark.parametrize("id", ["tanaka_y_1", "old_style_1"])
@@ -80,24 +99,57 @@ async def test_dblp_knows_names_without_their_numbers(pages: AuthorPages, turns:
     assert turns.taken == 0
 
 
+async def test_semantic_scholar_knows_papers_and_coauthors(pages: AuthorPages, turns: Turns) -> None:
+    record = await pages.look_up(S2_PROFILE)
+    assert (record.name, record.aliases, record.whole) == ("Yi Tanaka", ("Y. Tanaka",), False)  # there is a next page
+    assert [(work.title, work.arxiv) for work in record.works] == [(title, paper) for paper, title, _ in PAPERS]
+    assert record.coauthors == ("Mira Okafor", "Jun-Ho Park")
+    assert turns.taken == 0
+
+
+async def test_inspire_knows_names_that_begin_with_the_family(pages: AuthorPages, turns: Turns) -> None:
+    record = await pages.look_up(INSPIRE_RECORD)
+    assert (record.name, record.aliases, record.whole) == ("Yi Tanaka", ("Yi Sato",), True)
+    assert [(work.title, work.arxiv) for work in record.works] == [(title, paper) for paper, title, _ in PAPERS]
+    assert record.coauthors == ("Mira Okafor", "Jun-Ho Park")
+    assert turns.taken == 0
+
+
+async def test_zbmath_knows_an_author_by_their_documents(pages: AuthorPages, turns: Turns) -> None:
+    record = await pages.look_up(ZBMATH_PROFILE)
+    assert (record.name, record.aliases, record.whole) == ("Yi Tanaka", ("Y. Tanaka",), True)
+    assert [(work.title, work.arxiv) for work in record.works] == [(title, paper) for paper, title, _ in PAPERS]
+    assert record.coauthors == ("Mira Okafor", "Jun-Ho Park")
+    assert turns.taken == 0
+
+
 async def test_a_page_of_several_people_is_not_followed(pages: AuthorPages) -> None:
     with pytest.raises(NotFound) as caught:
         await pages.look_up(AuthorLink(Directory.DBLP, "t/YiTanaka"))
     assert caught.value.phrase == "error-author-page-several"
 
 
-async def test_without_a_key_openalex_is_not_asked(directories: StrictDirectories, turns: Turns) -> None:
+@pytest.mark.parametrize("link", [OPENALEX_PROFILE, S2_PROFILE], ids=lambda link: link.directory)
+async def test_without_a_key_it_is_not_asked(directories: StrictDirectories, turns: Turns, link: AuthorLink) -> None:
     keyless = AuthorPages("tests@localhost", turns, retry_policy=HASTE, **directories.urls())
     with pytest.raises(Unavailable) as caught:
-        await keyless.look_up(OPENALEX_PROFILE)
+        await keyless.look_up(link)
     assert caught.value.phrase == "error-author-page-key"
     assert directories.asked == []
 
 
-async def test_a_wrong_key_is_said(directories: StrictDirectories, turns: Turns) -> None:
-    wrong = AuthorPages("tests@localhost", turns, openalex_key="other", retry_policy=HASTE, **directories.urls())
+@pytest.mark.parametrize("link", [OPENALEX_PROFILE, S2_PROFILE], ids=lambda link: link.directory)
+async def test_a_wrong_key_is_said(directories: StrictDirectories, turns: Turns, link: AuthorLink) -> None:
+    wrong = AuthorPages(
+        "tests@localhost",
+        turns,
+        openalex_key="other",
+        semantic_scholar_key="other",
+        retry_policy=HASTE,
+        **directories.urls(),
+    )
     with pytest.raises(Unavailable) as caught:
-        await wrong.look_up(OPENALEX_PROFILE)
+        await wrong.look_up(link)
     assert caught.value.phrase == "error-author-page-key-wrong"
 
 
@@ -115,6 +167,9 @@ async def test_a_day_s_allowance_that_is_spent_is_said(pages: AuthorPages, direc
         AuthorLink(Directory.ORCID, "0000-0002-9079-593X"),
         AuthorLink(Directory.OPENALEX, "A5999999999"),
         AuthorLink(Directory.DBLP, "99/9999"),
+        AuthorLink(Directory.SEMANTIC_SCHOLAR, "0"),
+        AuthorLink(Directory.INSPIRE, "1"),
+        AuthorLink(Directory.ZBMATH, "nobody.x"),
     ],
     ids=lambda link: link.directory,
 )
@@ -154,6 +209,7 @@ async def test_on_a_bad_day_nobody_is_half_known(
     assert outcome.phrase == "error-author-page"
     assert outcome.details == {"directory": link.directory}
     assert KEY not in repr(outcome) + repr(outcome.__cause__)
+    assert S2_KEY not in repr(outcome) + repr(outcome.__cause__)
     directories.fault = None
     assert isinstance(await _look_up(pages, link), DirectoryRecord)
 

@@ -1,17 +1,19 @@
 """What each directory lists as the authors of papers; whatever else it sends is an error, never half a list."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.authors.author_claims import AuthorClaim, ListedAuthor
-from bot.core.authors.links import Directory
+from bot.core.authors.links import Directory, orcid_check_character
 from bot.directories.catalogue import Catalogue
 from bot.directories.dblp_signatures import read_signatures
 from bot.directories.inspire_literature import read_literature
 from bot.directories.openalex_works import read_works
+from bot.directories.orcid_works import read_people, read_works_of
 from bot.directories.semantic_scholar_papers import read_batch
 from bot.directories.zbmath_documents import read_documents
 from bot.errors import SourceError
@@ -21,6 +23,7 @@ from tests.standins import paper_directories as standin
 from tests.standins.author_pages import Fault
 from tests.standins.paper_directories import ALL, Listed, StrictPaperDirectories
 
+LISTING = [name for name in ALL if name != "orcid"]  # authors of a paper; ORCID lists the works of a person
 TSINGHUA, TROMSO = "Tsinghua University", "University of Tromsø"
 NAMES = {
     "openalex": ("Yi Tanaka", "Mira Okafor", "Jun-Ho Park"),
@@ -33,7 +36,7 @@ SAYS_INSTITUTION = {"openalex", "dblp", "inspire"}
 SAYS_ORCID = {"openalex", "inspire"}
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", LISTING)
 async def test_authors_come_with_their_ids_and_unknown_papers_not_at_all(
     catalogues: dict[str, Catalogue], directories: StrictPaperDirectories, name: str
 ) -> None:
@@ -58,7 +61,7 @@ async def test_none_of_the_papers_is_known(catalogues: dict[str, Catalogue], nam
     assert await catalogues[name].look_up("Yi Tanaka", PAPERS[2:]) == {}
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", LISTING)
 async def test_a_whole_batch_is_asked_for_as_it_is_allowed(
     catalogues: dict[str, Catalogue], directories: StrictPaperDirectories, name: str
 ) -> None:
@@ -121,6 +124,42 @@ async def test_a_merged_author_without_successor_is_nobody(
     assert lists["2406.00001"] == [ListedAuthor("Yi Tanaka", None)]
 
 
+async def test_a_published_paper_is_found_by_its_journal_s_doi(
+    catalogues: dict[str, Catalogue], directories: StrictPaperDirectories
+) -> None:
+    directories.journals["10.1000/abc.1"] = "2406.00001"
+    published = [replace(PAPERS[0], doi="10.1000/ABC.1 10.1000/2"), replace(PAPERS[1], doi="10.1000/a|b,c"), PAPERS[2]]
+    lists = await catalogues["openalex"].look_up("Yi Tanaka", published)
+    assert sorted(lists) == ["2406.00001", "2406.00002"]
+    assert directories.refused == []
+
+
+async def test_orcid_knows_whose_list_a_paper_is_in(
+    catalogues: dict[str, Catalogue], directories: StrictPaperDirectories
+) -> None:
+    lists = await catalogues["orcid"].look_up("Yi Tanaka", PAPERS)
+    assert lists == {
+        "2406.00001": [ListedAuthor("Yi Tanaka", AuthorClaim(Directory.ORCID, ORCID, "", ORCID))],
+        "2406.00002": [ListedAuthor("Yi Tanaka", AuthorClaim(Directory.ORCID, OTHER["orcid"], "", OTHER["orcid"]))],
+    }
+    directories.papers["2406.00002"] = [Listed("Yi Tanaka", YI), Listed("Yi Tanaka", OTHER)]  # both say it is theirs
+    assert list(await catalogues["orcid"].look_up("Yi Tanaka", PAPERS)) == ["2406.00001"]
+    assert await catalogues["orcid"].look_up("Yo Tanaka", PAPERS) == {}
+    assert await catalogues["orcid"].look_up('Yi" OR "a', PAPERS) == {}
+    assert directories.refused == []
+
+
+async def test_of_a_name_that_many_have_orcid_is_asked_for_nobody_s_works(
+    catalogues: dict[str, Catalogue], directories: StrictPaperDirectories
+) -> None:
+    for number in range(7):
+        digits = f"0000-0001-0000-{number:03}0"
+        orcid = digits[:-1] + orcid_check_character(digits)
+        directories.papers[f"2407.{number:05}"] = [Listed("Yi Tanaka", {"orcid": orcid})]
+    assert await catalogues["orcid"].look_up("Yi Tanaka", PAPERS) == {}
+    assert directories.requests == ["orcid"]
+
+
 async def test_several_codes_are_no_id(catalogues: dict[str, Catalogue], directories: StrictPaperDirectories) -> None:
     directories.papers["2406.00001"] = [Listed("Yi Tanaka", {"zbmath": "tanaka.yi.1 tanaka.yi.2"})]
     lists = await catalogues["zbmath"].look_up("Yi Tanaka", PAPERS)
@@ -159,7 +198,7 @@ _KEYS = [
     "results", "doi", "locations", "authorships", "author", "id", "display_name", "institutions", "hits",
     "metadata", "arxiv_eprints", "value", "authors", "record", "$ref", "ids", "result", "links", "type",
     "identifier", "contributors", "codes", "bindings", "paper", "ordinal", "name", "creator", "externalIds",
-    "affiliations",
+    "affiliations", "num-found", "expanded-result", "orcid-id", "group", "work-summary", "external-ids",
 ]  # fmt: skip
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -224,3 +263,13 @@ def test_whatever_it_sends_is_a_list_or_an_error(value: object) -> None:
         assert lists.keys() <= set(ids)
         for author in lists.get(ids[0], ()):
             assert author.claim is None or author.claim.directory in Directory
+
+
+@given(json_values)
+def test_whatever_orcid_sends_is_people_or_an_error(value: object) -> None:
+    body = json.dumps(value).encode()
+    for read in (lambda: read_people(body, "Yi Tanaka"), lambda: read_works_of(body)):
+        try:
+            read()
+        except SourceError:
+            continue

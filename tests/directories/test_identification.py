@@ -1,12 +1,12 @@
 """Who the people of one name are elsewhere: asked once, kept, within its time, and never needed."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.authors.author_claims import AuthorClaim
 from bot.core.authors.links import Directory
@@ -14,7 +14,7 @@ from bot.directories.catalogue import WHILE_WAITED_FOR, Catalogue
 from bot.directories.identification import DirectoryIdentification
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import SetClock
-from tests.directories.conftest import KNOWN, PAPERS, catalogues_at, paper
+from tests.directories.conftest import KNOWN, ORCID, PAPERS, catalogues_at, paper
 from tests.directories.test_catalogues import FAULTS
 from tests.standins import author_pages as pages
 from tests.standins import paper_directories as standin
@@ -24,6 +24,8 @@ from tests.waiting import until
 
 NAME = "Yi Tanaka"
 EVERY = {"openalex:A11", "semantic_scholar:11", "dblp:95/7448-1", "inspire:1011", "zbmath:tanaka.yi.1"}
+EVERY.add(f"orcid:{ORCID}")
+ONCE = sorted([*ALL, "orcid", "orcid"])  # ORCID is asked who has the name, and for the works of the two who have
 
 
 @pytest.fixture
@@ -54,10 +56,10 @@ async def test_all_are_asked_once_and_what_they_say_is_kept(
     assert keys(claims)["2406.00001"] == EVERY
     assert claims["2406.00002"][0] == AuthorClaim(Directory.OPENALEX, "A12", "University of Tromsø")
     assert "2406.00003" not in claims
-    assert sorted(directories.requests) == sorted(ALL)
+    assert sorted(directories.requests) == ONCE
     assert await asks.identify(NAME, PAPERS, ask=True) == claims
     assert await asks.identify(NAME, PAPERS, ask=False) == claims
-    assert sorted(directories.requests) == sorted(ALL)
+    assert sorted(directories.requests) == ONCE
     assert directories.refused == []
     (stored, *_) = (await store.directories.read(["2406.00003"]))["2406.00003"]
     assert stored.claims == {}  # that nobody knew it is kept, too
@@ -69,7 +71,7 @@ async def test_coauthors_on_the_same_papers_need_no_question(
     await asks.identify(NAME, PAPERS, ask=True)
     claims = await asks.identify("Mira Okafor", PAPERS[:1], ask=True)
     assert "openalex:A2" in keys(claims)["2406.00001"]
-    assert sorted(directories.requests) == sorted(ALL)
+    assert sorted(directories.requests) == sorted([*ONCE, "orcid"])  # that one is asked by name
 
 
 async def test_only_what_is_kept_counts_where_nothing_may_be_asked(
@@ -112,13 +114,14 @@ async def test_all_of_them_fail(asks: DirectoryIdentification, directories: Stri
 
 
 async def test_the_deadline_is_for_all_of_it(
-    hasty_catalogues: dict[str, Catalogue], directories: StrictPaperDirectories, store: SqlStore, clock: SetClock
+    catalogues: dict[str, Catalogue], directories: StrictPaperDirectories, store: SqlStore, clock: SetClock
 ) -> None:
-    hasty = DirectoryIdentification(list(hasty_catalogues.values()), store.directories, clock, deadline=0.25)
+    hasty = DirectoryIdentification(list(catalogues.values()), store.directories, clock, deadline=0.25)
     directories.faults = dict.fromkeys(["openalex", "dblp"], pages.hanging)
-    began = time.monotonic()
-    claims = await hasty.identify(NAME, PAPERS, ask=True)
-    assert time.monotonic() - began < 1.5  # their own patience would be 0.4 s each, and the machine may be busy
+    with capture_logs() as logs:
+        claims = await hasty.identify(NAME, PAPERS, ask=True)
+    late = {entry["directory"] for entry in logs if entry["event"] == "directory.late"}
+    assert late >= {"OpenAlex", "DBLP"}  # and none of them failed: their own patience is longer
     assert not keys(claims)["2406.00001"] & {"openalex:A11", "dblp:95/7448-1"}
     assert all(
         answer.directory is not Directory.OPENALEX
@@ -193,7 +196,7 @@ async def test_the_newest_papers_are_asked_about_in_batches(
 ) -> None:
     many = [paper(f"24{number // 90:02}.{number:05}", NAME) for number in range(260)]
     await asks.identify(NAME, many, ask=True)
-    assert directories.requests.count("openalex") == 4
+    assert directories.requests.count("openalex") == 8
     assert directories.requests.count("semanticscholar") == 1
     assert len(set(directories.papers_asked["semanticscholar"])) == 200
     assert directories.refused == []

@@ -1,8 +1,8 @@
-"""Strict stand-ins for arXiv's author pages, ORCID, OpenAlex and DBLP over loopback. The people are made up.
+"""Strict stand-ins for the directories' pages about authors, over loopback. The people are made up.
 
 They refuse what the real ones refuse or ask not to be done: no contact in the User-Agent, a page of arXiv outside of
-a turn, ORCID without asking for JSON, OpenAlex with a wrong key, a field or a page size that it has not got. The
-shapes are those of the public documentation, as read in November 2026.
+a turn, ORCID without asking for JSON, OpenAlex and Semantic Scholar with a wrong key, a field or a page size that there
+is not. The shapes are those of the public documentation, as read in November 2026.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ Fault = Callable[[web.Request, bytes], Awaitable[web.StreamResponse]]
 ORCID = "0000-0002-1825-0097"
 UNLINKED = "0000-0001-5109-3700"
 KEY = "made-up-key"
+S2_KEY = "made-up-s2-key"
 PAPERS = [
     ("2606.00001", "Score Distributions as Rewards", ["Yi Tanaka", "Mira Okafor", "Jun-Ho Park"]),
     ("2605.00002", "Sparse Routing & <Ice> Sheets", ["Mira Okafor", "Y. Tanaka"]),
@@ -30,7 +31,7 @@ _WORK_FIELDS = {"id", "display_name", "title", "doi", "ids", "locations", "autho
 
 
 class StrictDirectories:
-    """All four on one port, each under its own path. `fault` spoils every answer until it is None again."""
+    """All on one port, each under its own path. `fault` spoils every answer until it is None again."""
 
     def __init__(self, turn_held: Callable[[], bool]) -> None:
         self.refused: list[str] = []
@@ -56,7 +57,7 @@ class StrictDirectories:
 
     def urls(self) -> dict[str, str]:
         """Where each of them is."""
-        return {name: f"{self._root}/{name}" for name in ("arxiv", "orcid", "openalex", "dblp")}
+        return {name: f"{self._root}/{name}" for name in _DIRECTORIES}
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         self.asked.append(request.path)
@@ -66,7 +67,7 @@ class StrictDirectories:
         if reason := self._against_the_rules(request, directory):
             self.refused.append(reason)
             return web.Response(status=400, text=reason)
-        answer = {"arxiv": _arxiv, "orcid": _orcid, "openalex": _openalex, "dblp": _dblp}[directory](request)
+        answer = _DIRECTORIES[directory](request)
         if isinstance(answer, web.Response):
             return answer
         return await self.fault(request, answer) if self.fault else web.Response(body=answer)
@@ -178,6 +179,101 @@ def _dblp(request: web.Request) -> bytes | web.Response:
     body = f'<dblpperson name={quoteattr("Yi Tanaka 0001")} pid={quoteattr(pid)} n="3">{person}'
     homonyms = '<homonyms n="1"><h><person publtype="disambiguation"><author>Yi Tanaka</author></person></h></homonyms>'
     return f'<?xml version="1.0"?>\n{body}{homonyms}{"".join(records)}{page}</dblpperson>'.encode("us-ascii")
+
+
+def _semantic_scholar(request: web.Request) -> bytes | web.Response:
+    key = request.headers.get("x-api-key")
+    if key != S2_KEY:
+        body = {"message": "Forbidden"} if key else {"message": "Too Many Requests.", "code": "429"}
+        return web.json_response(body, status=403 if key else 429)
+    fields = set(request.query.get("fields", "").split(","))
+    if request.path == "/semantic_scholar/author/1723755":
+        if fields != {"name"}:
+            return web.json_response({"error": "Unrecognized or unsupported fields"}, status=400)
+        return json.dumps({"authorId": "1723755", "name": "Yi Tanaka"}).encode()
+    if request.path != "/semantic_scholar/author/1723755/papers":
+        return web.json_response({"error": "Author with id 0 not found"}, status=404)
+    if not fields <= {"title", "externalIds", "authors"} or not 1 <= int(request.query["limit"]) <= 1000:
+        return web.json_response({"error": "Unrecognized or unsupported fields"}, status=400)
+    papers = [
+        {
+            "paperId": f"{at:040x}",
+            "title": title,
+            "externalIds": {"ArXiv": known, "CorpusId": at},
+            "authors": [
+                {"authorId": "1723755" if "Tanaka" in name else str(_person(name)), "name": name} for name in authors
+            ],
+        }
+        for at, (known, title, authors) in enumerate(PAPERS)
+    ]
+    return json.dumps({"offset": 0, "next": 100, "data": papers}).encode()
+
+
+def _last_first(name: str) -> str:
+    given_name, _, family = name.rpartition(" ")
+    return f"{family}, {given_name}"
+
+
+def _inspire(request: web.Request) -> bytes | web.Response:
+    if request.path == "/inspire/authors/1274753":
+        ids = [{"value": "Yi.Tanaka.1", "schema": "INSPIRE BAI"}, {"value": "INSPIRE-1", "schema": "INSPIRE ID"}]
+        name = {"value": "Tanaka, Yi", "name_variants": ["Sato, Yi"], "preferred_name": "Yi Tanaka"}
+        return json.dumps({"id": "1274753", "metadata": {"ids": ids, "name": name, "positions": []}}).encode()
+    if request.path != "/inspire/literature":
+        return web.json_response({"status": 404, "message": "PID does not exist."}, status=404)
+    if request.query["q"] != "a Yi.Tanaka.1" or int(request.query["size"]) > 1000:
+        return web.json_response({"status": 400}, status=400)
+    if any("email" in name for name in request.query["fields"].split(",")) or "authors," in request.query["fields"]:
+        return web.json_response({"status": 403}, status=403)
+    hits = [
+        {
+            "metadata": {
+                "titles": [{"title": title}],
+                "arxiv_eprints": [{"value": known}],
+                "authors": [
+                    {
+                        "full_name": _last_first(name),
+                        "ids": [{"schema": "INSPIRE BAI", "value": "Yi.Tanaka.1"}] if "Tanaka" in name else [],
+                    }
+                    for name in authors
+                ],
+            }
+        }
+        for known, title, authors in PAPERS
+    ]
+    return json.dumps({"hits": {"hits": hits, "total": 3}, "links": {}}).encode()
+
+
+def _zbmath(request: web.Request) -> bytes | web.Response:
+    if request.path != "/zbmath/document/_search" or not 1 <= int(request.query["results_per_page"]) <= 100:
+        return web.json_response({"status": {"status_code": 400}}, status=400)
+    if request.query["search_string"] != "ai:tanaka.yi":
+        return web.json_response({"result": None, "status": {"status_code": 404}}, status=404)
+    result = [
+        {
+            "title": {"title": title},
+            "links": [{"type": "doi", "identifier": "10.1000/1"}, {"type": "arxiv", "identifier": known}],
+            "contributors": {
+                "authors": [
+                    {"codes": ["tanaka.yi" if "Tanaka" in name else f"x.{_person(name)}"], "name": _last_first(name)}
+                    for name in authors
+                ]
+            },
+        }
+        for known, title, authors in PAPERS
+    ]
+    return json.dumps({"result": result, "status": {"nr_total_results": 3, "status_code": 200}}).encode()
+
+
+_DIRECTORIES: dict[str, Callable[[web.Request], bytes | web.Response]] = {
+    "arxiv": _arxiv,
+    "orcid": _orcid,
+    "openalex": _openalex,
+    "dblp": _dblp,
+    "semantic_scholar": _semantic_scholar,
+    "inspire": _inspire,
+    "zbmath": _zbmath,
+}
 
 
 def answering(status: int, body: bytes = b"", **headers: str) -> Fault:

@@ -19,7 +19,7 @@ from aiohttp import web
 from tests.standins.author_pages import Fault, answering
 
 OPENALEX_KEY, S2_KEY = "made-up-openalex-key", "made-up-s2-key"
-ALL = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath")
+ALL = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath", "orcid")
 _CONTACT = re.compile(r"Paperboy/\S+ \(\+\S[^()]*\)")
 _S2_FIELDS = {"authors.name", "authors.affiliations", "authors.externalIds", "authors"}
 _OPENALEX_FIELDS = {"doi", "locations", "authorships", "id"}
@@ -46,6 +46,7 @@ class StrictPaperDirectories:
         self.refused: list[str] = []
         self.requests: list[str] = []  # the directory of each
         self.papers_asked: dict[str, list[str]] = defaultdict(list)
+        self.journals: dict[str, str] = {}  # DOI → paper; OpenAlex has it under that DOI only
         self.faults: dict[str, Fault] = {}
         self._inspire: list[float] = []
         self._runner: web.AppRunner | None = None
@@ -78,6 +79,7 @@ class StrictPaperDirectories:
             "dblp_sparql_url": self.url("dblp"),
             "inspire_api_url": self.url("inspire"),
             "zbmath_api_url": self.url("zbmath"),
+            "orcid_api_url": self.url("orcid"),
         }
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
@@ -91,6 +93,7 @@ class StrictPaperDirectories:
             "dblp": self._dblp,
             "inspire": self._on_inspire,
             "zbmath": self._zbmath,
+            "orcid": self._orcid,
         }
         answer = answers[directory](request, await request.read())
         if isinstance(answer, web.Response):
@@ -110,20 +113,23 @@ class StrictPaperDirectories:
         if request.query.get("api_key") != OPENALEX_KEY:
             return self._refuse("OpenAlex: a wrong key", 401, error="Invalid API key")
         dois = request.query["filter"].removeprefix("doi:").split("|")
-        fitting = all(re.fullmatch(r"10\.48550/arxiv\.[a-z0-9./-]+", doi) for doi in dois)
+        fitting = all(re.fullmatch(r"10\.\d+/[^|,\s]+", doi) for doi in dois)
         fields, size = set(request.query["select"].split(",")), int(request.query["per_page"])
         if request.path != "/openalex/works" or not fitting or len(dois) > 50 or not 1 <= size <= 100:
             return self._refuse(f"OpenAlex: {request.query_string}", 400)
         if not fields <= _OPENALEX_FIELDS:
             return self._refuse(f"OpenAlex has no fields {fields}", 400)
-        known = self._known("openalex", [doi.removeprefix("10.48550/arxiv.") for doi in dois])
+        known = self._known("openalex", [doi.removeprefix("10.48550/arxiv.") for doi in dois if "arxiv" in doi])
+        known = {id_: authors for id_, authors in known.items() if id_ not in self.journals.values()}
+        in_journals = {doi: self.papers[id_] for doi, id_ in self.journals.items() if doi in dois}
+        works = {f"10.48550/arxiv.{id_}": authors for id_, authors in reversed(known.items())} | in_journals
         results = [
             {
-                "doi": f"https://doi.org/10.48550/arxiv.{id_}",
-                "locations": [{"landing_page_url": f"http://arxiv.org/abs/{id_}", "source": None}],
+                "doi": f"https://doi.org/{doi}",
+                "locations": [{"landing_page_url": f"https://doi.org/{doi}", "source": None}],
                 "authorships": [_openalex_author(author) for author in authors[:100]],
             }
-            for id_, authors in reversed(known.items())
+            for doi, authors in works.items()
         ][:size]
         meta = {"count": len(known), "page": 1, "per_page": size, "cost_usd": 0.0001}
         return json.dumps({"meta": meta, "results": results}).encode()
@@ -197,6 +203,26 @@ class StrictPaperDirectories:
         ]
         return json.dumps({"result": result, "status": status}).encode()
 
+    def _orcid(self, request: web.Request, _: bytes) -> bytes | web.Response:
+        if request.headers.get("Accept") != "application/json":
+            return self._refuse("ORCID would answer in XML", 400)
+        people: dict[str, tuple[str, list[str]]] = {}
+        for id_, authors in self.papers.items():
+            for author in authors:
+                if orcid := author.ids.get("orcid"):
+                    people.setdefault(orcid, (author.name, []))[1].append(id_)
+        if request.path == "/orcid/expanded-search/":
+            sought = re.fullmatch(r'family-name:"([^"]+)" AND given-names:"([^"]+)"', request.query["q"])
+            if sought is None or not 1 <= int(request.query["rows"]) <= 1000:
+                return self._refuse(f"ORCID: {request.query_string}", 400)
+            named = [orcid for orcid, (name, _) in people.items() if name.rpartition(" ")[2] == sought[1]]
+            result = [_orcid_person(orcid, people[orcid][0]) for orcid in named[: int(request.query["rows"])]]
+            return json.dumps({"expanded-result": result or None, "num-found": len(named)}).encode()
+        orcid = request.path.removeprefix("/orcid/").removesuffix("/works")
+        if orcid not in people:
+            return web.json_response({"response-code": 404, "error-code": 9016}, status=404)
+        return json.dumps({"last-modified-date": None, "group": list(map(_orcid_group, people[orcid][1]))}).encode()
+
     def _dblp(self, request: web.Request, body: bytes) -> bytes | web.Response:
         if request.method != "POST" or request.headers.get("Accept") != "application/sparql-results+json":
             return web.Response(status=500, body=BOT_CHECK, content_type="text/html")
@@ -251,6 +277,26 @@ def _inspire_author(author: Listed) -> dict[str, Any]:
 def _zbmath_author(author: Listed) -> dict[str, Any]:
     codes = author.ids.get("zbmath", "")
     return {"aliases": [], "checked": "1", "codes": codes.split(), "name": _last_first(author.name)}
+
+
+def _orcid_person(orcid: str, name: str) -> dict[str, Any]:
+    given_names, _, family_names = name.rpartition(" ")
+    return {
+        "orcid-id": orcid,
+        "given-names": given_names,
+        "family-names": family_names,
+        "credit-name": None,
+        "other-name": [],
+        "institution-name": ["A School of Long Ago"],
+    }
+
+
+def _orcid_group(id_: str) -> dict[str, Any]:
+    ids = [
+        {"external-id-type": "doi", "external-id-value": f"10.48550/arXiv.{id_}", "external-id-relationship": "self"},
+        {"external-id-type": "isbn", "external-id-value": "978-1", "external-id-relationship": "part-of"},
+    ]
+    return {"work-summary": [{"title": {"title": {"value": "x"}}, "external-ids": {"external-id": ids}}]}
 
 
 def _dblp_row(id_: str, place: int, author: Listed) -> dict[str, Any]:

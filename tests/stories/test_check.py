@@ -206,7 +206,7 @@ async def test_which_directories_are_asked(shell: Shell) -> None:
         there = {name.upper(): value for name, value in directories.settings().items()}
         code, lines = await run_check(shell, OPENALEX_API_KEY=OPENALEX_KEY, **there)
         assert code == 0  # nothing needs them
-        assert "answering: OpenAlex, INSPIRE, zbMATH; DBLP does not answer" in lines["directories"]
+        assert "answering: OpenAlex, INSPIRE, ORCID, zbMATH; DBLP does not answer" in lines["directories"]
         assert lines["directories"].endswith("Semantic Scholar is not asked without SEMANTIC_SCHOLAR_API_KEY")
         assert OPENALEX_KEY not in str(lines)
         assert directories.refused == []

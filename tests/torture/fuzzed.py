@@ -29,8 +29,17 @@ from bot.core.schedule.zones import parse_zone
 from bot.core.text.latex import to_telegram_math, to_unicode
 from bot.directories.author_feed import read_author_feed
 from bot.directories.dblp_person import read_dblp_person
+from bot.directories.dblp_signatures import read_signatures
+from bot.directories.inspire_author import read_inspire
+from bot.directories.inspire_literature import read_literature
 from bot.directories.openalex_author import openalex_id, read_openalex
+from bot.directories.openalex_works import read_works
 from bot.directories.orcid_record import read_orcid_record
+from bot.directories.orcid_works import read_people, read_works_of
+from bot.directories.semantic_scholar_author import read_semantic_scholar
+from bot.directories.semantic_scholar_papers import read_batch
+from bot.directories.zbmath_author import read_zbmath
+from bot.directories.zbmath_documents import read_documents
 from bot.errors import BotError, WriterError
 from bot.phrases.languages import parse_language
 from bot.phrases.target_languages import parse_target_language
@@ -108,6 +117,16 @@ def reads_author_records(told: Any) -> None:
         lambda: read_orcid_record(body, link),
         lambda: openalex_id(author),
         lambda: read_openalex(author, works, link),
+        lambda: read_semantic_scholar(author, works, link),
+        lambda: read_inspire(author, works, link),
+        lambda: read_zbmath(body, link),
+        lambda: read_works(body, {"10.48550/arxiv.2606.00001": "2606.00001"}),
+        lambda: read_batch(body, ["2606.00001"]),
+        lambda: read_literature(body, ["2606.00001"]),
+        lambda: read_documents(body, ["2606.00001"]),
+        lambda: read_signatures(body, {"https://dblp.org/rec/journals/corr/abs-2606-00001": "2606.00001"}),
+        lambda: read_people(body, "Yi Tanaka"),
+        lambda: read_works_of(body),
     ):
         try:
             read()
