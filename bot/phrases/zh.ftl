@@ -24,16 +24,16 @@ chosen = ✓ { $text }
 ## 推送
 
 digest-heading = { $date } · { $papers } 篇新论文
-digest-heading-authors = { $date } · { $papers } 篇新论文，来自你关注的 { $authors } 位作者
+digest-heading-authors = { $date } · { $authors } 位作者的 { $papers } 篇新论文
 digest-heading-some = { $date } · { $papers } 篇新论文，其中 { $theirs } 篇来自你关注的作者
 older-heading = { $papers } 篇较早的论文，来自你的关注
 older-heading-only = { $name }：{ $papers } 篇较早的论文
 digest-heading-only = { $name }：{ $since }以来 { $papers } 篇新论文
 digest-waiting-only = 还有 { $count } 篇：/more { $name }
-digest-catch-up = 这份推送包含{ $first }至{ $last }的论文：期间我没有运行。
+digest-catch-up = 这份推送包含{ $first }至{ $last }的论文：期间服务停机。
 digest-how = 方法：
 digest-result = 结果：
-digest-audience = 适合：
+digest-audience = 适合读者：
 digest-limits = 局限：
 digest-abstract = 摘要页
 digest-because = 来自你的关注：{ $subjects }
@@ -48,7 +48,7 @@ digest-connects = 这几篇的联系：{ $text }
 lack-spent = 今天的语言模型用量已经用完，部分论文改为引用原文；{ $when }重新开始。
 lack-silent = 语言模型没有回应，部分论文改为引用原文。
 lack-late = 语言模型没来得及写完，部分论文先引用原文；稍后可以用 /paper 看单篇。
-lack-distrusted = 语言模型对部分论文的说法与原文不符，这些论文改为引用原文。
+lack-distrusted = 语言模型对部分论文的概括与原文不符，这几篇改为直接引用摘要。
 ## Under a paper
 
 button-abstract = 摘要
@@ -61,11 +61,11 @@ button-unsave = 取消收藏
 button-hers = ✓ 是 { $name }
 button-not = ✗ 不是
 button-not-hers = 不是这位 { $name }
-button-hers-after-all = 撤销：就是 { $name }
+button-hers-after-all = 撤销：是 { $name } 本人
 button-older = 更早的
-card-denied = 记下了：这篇不是你关注的 { $name } 写的，以后不再算在其名下。
+card-denied = 记下了：这篇不是你关注的 { $name } 写的，今后不再计入。
 save-done = 已收藏：{ $title }。发送 /saved 查看全部。
-save-already = { $title } 早已收藏。发送 /saved 查看全部。
+save-already = { $title } 已经收藏过。发送 /saved 查看全部。
 unsave-done = 已取消收藏：{ $title }。
 saved-heading = 你收藏的论文
 saved-none = 你还没有收藏论文。点论文下方的按钮，或发送 /save 2606.09076
@@ -83,14 +83,14 @@ papers-which = { $name } 指的是哪一位？
 papers-which-author = { $title } 的哪位作者？
 papers-whose = 想看谁的论文？请写姓名，后面可以加年份：/papers Ada Lovelace 2024
 related-heading = 与 { $title } 相近的论文：
-related-none = 还没有找到与 { $title } 相近的论文。我只能同已读过的论文比较。
+related-none = 还没有找到与 { $title } 相近的论文。目前只能与已收录的论文比较。
 related-also = 同样出自 { $names }
 error-not-followed-there = 你已经不再关注这位作者，所以什么都没有改。
 
 ## Quiet days
 
 quiet-day = { $date } · 今天没有你关注的新论文。
-outage-since = { $since } 起一直读不到 arXiv，我会继续尝试。论文不会丢：错过的会随下次推送补上。
+outage-since = { $since } 起一直无法访问 arXiv，我会继续尝试。论文不会丢：错过的会随下次推送补上。
 
 ## 时间
 
@@ -102,11 +102,11 @@ when-date = { $date } { $time }（{ $zone }）
 
 follow-done = 已关注：{ $name }
 follow-already = 已经关注了：{ $name }
-# 先是关于这个人的几件事，再由 follow-facts 合成一句：“arXiv 上 2025 年以来有 55 篇论文，主要在 cs.CV。最近的论文：”
-follow-count-since = arXiv 上 { $year } 年以来有 { $count } 篇论文
+# 先是关于这个人的几件事，再由 follow-facts 合成一句：“2025 年以来在 arXiv 上有 55 篇论文，主要方向为 cs.CV。最近的论文：”
+follow-count-since = { $year } 年以来在 arXiv 上有 { $count } 篇论文
 follow-count = arXiv 上有 { $count } 篇论文
 follow-count-least = arXiv 上至少有 { $count } 篇论文
-follow-field = 主要在 { $category }
+follow-field = 主要方向为 { $category }
 follow-with = 常与 { $coauthors } 合作
 follow-facts = { $facts }。最近的论文：
 follow-none = arXiv 上没有找到署名与此完全一致的论文。如果拼写没错，第一篇出现时会推送给你。
@@ -183,20 +183,20 @@ error-no-author-there = 论文的那个位置没有作者。请写出姓名：/f
 digest-maybe-because = 可能是 { $name } 的论文：{ $reasons }
 card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
 card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
-button-not-sure = 撤销 ✓
+button-not-sure = 撤销确认
 button-why = 为什么
 following-others = 本周未推送 { $count } 篇，多半是同名的其他人写的
 
 ## 为什么认为论文是某人的：简短，并列
 
-reason-known = 本来就算在其名下
+reason-known = 属于最初选定的论文
 reason-confirmed = 你说过是
 reason-rejected = 你说过不是
 reason-not-signed = 没有这个署名
 reason-abbreviated = 署名为“{ $written }”
 reason-coauthor = 与 { $name } 合著，已知有 { $count } 篇
 reason-no-coauthor = 没有共同的合作者
-reason-rejected-coauthor = 与 { $name } 合著，而你否认过这样的论文
+reason-rejected-coauthor = 你否认过与 { $name } 合著的论文
 reason-like-rejected = 像你否认过的论文
 reason-like-namesake = 更像同名的另一个人
 reason-only-one = 没有发现同名的人
@@ -208,7 +208,7 @@ reason-topics = 主题相同（{ $words }）
 reason-other-topics = 主题不同
 reason-first-again = 照例是第一作者
 reason-last-again = 照例是末位作者
-reason-first-for-once = 这次是第一作者
+reason-first-for-once = 这次却是第一作者
 reason-last-for-once = 这次是末位作者
 reason-years-apart = 相隔 { $count } 年
 
@@ -231,8 +231,8 @@ nothing-older-only = { $name } 的论文，能找到的就是这些了。
 button-papers = { $name } 的论文
 button-papers-all = 所有人的论文
 nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文。请过几分钟再试 /more。
-never-read = 我还没有读过 arXiv。用 /refresh 马上读取。
-refresh-working = 正在读取 arXiv 的新论文…
+never-read = 还没有从 arXiv 获取过论文。用 /refresh 马上读取。
+refresh-working = 正在获取 arXiv 的新论文…
 refresh-goes-on = 还在读取 arXiv，可能要几分钟。读完后，如果有你关注的新论文，会自动送来。
 
 ## 译文
@@ -251,8 +251,8 @@ language-which = 用哪种语言？
 length-set-short = 好，短一些：每次最多 { $count } 篇，每篇一句话。
 length-set-normal = 好，标准：每次最多 { $count } 篇，讲新在哪里、怎么做的。
 length-set-full = 好，完整：每次最多 { $count } 篇，摘要里有的都讲。
-length-which = 想看多少？
-paused = 已暂停。论文会继续攒着，用 /resume 恢复推送。
+length-which = 想看多详细？
+paused = 已暂停。论文会继续积累，用 /resume 恢复推送。
 paused-already = 推送已经暂停了，用 /resume 恢复。
 resumed = 欢迎回来。
 resumed-already = 推送没有暂停。
@@ -319,16 +319,16 @@ command-length = 设置篇幅
 command-pause = 暂停推送
 command-resume = 恢复推送
 command-settings = 查看所有设置
-command-export = 导出我为这个聊天保存的全部内容
+command-export = 导出我为这个会话保存的全部内容
 command-import = 导入关注列表：导出文件、OPML 或名字
-command-forget = 删除我为这个聊天保存的一切
+command-forget = 删除我为这个会话保存的一切
 command-invite = 生成邀请码
-command-people = 都有谁
+command-people = 查看用户
 command-ban = 封禁某人
 command-unban = 解除封禁
 command-usage = 使用情况
 command-health = 运行状况
-command-broadcast = 给所有聊天发消息
+command-broadcast = 给所有会话发消息
 
 parameter-who = 作者、分类（cs.CV）或“短语”
 parameter-author = 作者姓名
@@ -353,29 +353,29 @@ parameter-text = 内容
 
 ## 保存的内容，以及如何带走或删除
 
-export-done = 这是我为这个聊天保存的全部内容，共 { $size } kB。在这里或别的 Paperboy 用 /import 可以读回来。
+export-done = 这是我为这个会话保存的全部内容，共 { $size } kB。在这里或别的 Paperboy 用 /import 可以读回来。
 import-follows = 关注 { $count } 项
 import-mutes = 屏蔽 { $count } 项
 import-saved = 收藏 { $count } 篇
 import-done = 已导入：{ $counts }。原有的都还在。
 import-nothing-new = 里面的内容这里都已经有了。
 import-left-out = 有 { $count } 项没能用上：不是可以关注的名字、一次太多，或找不到那篇论文。
-forget-which = 要删除我为这个聊天保存的一切吗？包括关注、设置、收藏和以往的推送。删除后无法恢复；用 /export 可以先留一份。如果这里需要邀请，再来时要有新的邀请码。
+forget-which = 要删除我为这个会话保存的一切吗？包括关注、设置、收藏和以往的推送。删除后无法恢复；用 /export 可以先留一份。如果这里需要邀请，再来时要有新的邀请码。
 button-forget = 全部删除
 button-forget-not = 保留
-forget-done = 已全部删除，我不再知道这个聊天的任何事；备份会在下次更替时清除。再见，谢谢你的阅读。
+forget-done = 已全部删除，我不再知道这个会话的任何事；备份会在下次更替时清除。再见，谢谢你的阅读。
 forget-not = 什么都没有删除。
 
 ## 门
 
 error-stranger-open = 我不能在这里和你说话。
-error-stranger-invite = 这个 Paperboy 需要邀请：向它的主人要一个邀请码，然后发送 /start 和邀请码。（你在这里是 { $who }。）
-error-stranger-allowlist = 这个 Paperboy 只为主人名单上的人服务。（你在这里是 { $who }。）
-error-banned = 这个 Paperboy 的主人不再让你使用它。
-error-invite-code = 这个邀请码无效，或者已经用完了。可以请给你的人再做一个。
+error-stranger-invite = 这个 Paperboy 需要邀请：向它的部署者要一个邀请码，然后发送 /start 和邀请码。（你在这里是 { $who }。）
+error-stranger-allowlist = 这个 Paperboy 只为部署者名单上的人服务。（你在这里是 { $who }。）
+error-banned = 这个 Paperboy 的部署者不再让你使用它。
+error-invite-code = 这个邀请码无效，或者已经用完了。可以请对方再生成一个。
 error-refresh-limit = 每小时可以让我读 { $limit } 次 arXiv，下一次：{ $when }。有新论文总会随推送送到。
 
-## 主人专用
+## 部署者专用
 
 invite-made = 这个邀请码可以用 { $count } 次：{ $code }
 invite-link = 也可以用链接：{ $link }
@@ -386,7 +386,7 @@ invite-line = { $number } 号 · 还能用 { $count } 次 · { $made } 生成 ·
 invite-none = 没有还能用的邀请码。/invite 生成一个，/invite 5 生成一个可供五人使用的。
 invite-revoked = { $number } 号已作废。
 button-revoke = 作废 { $number } 号
-people-heading = 所有聊天，新的在前
+people-heading = 所有会话，新的在前
 people-none = 还没有人。/invite 可以生成邀请码。
 people-since = { $date } 起
 people-follows = 关注 { $count } 项
@@ -396,10 +396,10 @@ people-banned = 已封禁
 ban-done = 已封禁 { $who }，不再向其发送任何内容。恢复：/unban { $who }
 unban-done = { $who } 又可以进来了，对方说第一句话后恢复推送。
 usage-heading = 使用情况
-usage-chats = { $count } 个聊天，其中 { $parked } 个联系不上
+usage-chats = { $count } 个会话，其中 { $parked } 个联系不上
 usage-follows = 一共关注 { $count } 项
 usage-sent = 最近 { $days } 天送达 { $count } 次
-usage-given-up = 最近 { $days } 天放弃 { $count } 次
+usage-given-up = 最近 { $days } 天放弃发送 { $count } 次
 usage-today = 今天（UTC）语言模型用了 { $count } 个 token
 usage-today-share = 今天（UTC）语言模型用了 { $count } 个 token，占 DAILY_TOKEN_BUDGET 所设 { $limit } 个的 { $percent }%
 usage-month = 本月 { $count } 个 token
@@ -413,17 +413,17 @@ health-failing = { $since } 起读取失败
 health-waiting = 有 { $count } 次推送等待发送，最早的从 { $since } 开始等
 health-nothing-waits = 没有等待发送的内容
 health-platforms = 平台：{ $names }
-health-door = 门：{ $access } · 主人：{ $owners }
-broadcast-preview = 将发往 { $count } 个聊天，样子如下：
-broadcast-from = 来自这个 Paperboy 的主人。
-broadcast-sent = 正在发往 { $count } 个聊天。
+health-door = 准入方式：{ $access } · 部署者：{ $owners }
+broadcast-preview = 将发往 { $count } 个会话，样子如下：
+broadcast-from = 来自这个 Paperboy 的部署者。
+broadcast-sent = 正在发往 { $count } 个会话。
 broadcast-dropped = 什么都没有发。
-button-broadcast = 发往 { $count } 个聊天
+button-broadcast = 发往 { $count } 个会话
 button-drop = 不发了
 error-broadcast-long = 发给所有人的消息最多 { $limit } 个字符。
 error-broadcast-gone = 这条消息已经不在了。请重新写：/broadcast 加上内容。
 error-who = 请写成 telegram:123 或 discord:456 的样子，/people 里可以查到。
-error-ban-owner = 这是主人。主人在 OWNER_IDS 里设置。
+error-ban-owner = 这是部署者。部署者在 OWNER_IDS 里设置。
 error-not-banned = { $who } 没有被封禁。
 error-invite-times = 给几个人？/invite 是一个人，/invite 5 是五个人，最多 { $limit }；/invite list 查看还能用的邀请码。
 error-invite-gone = 这个邀请码早已失效。
@@ -448,7 +448,7 @@ console-pressed = 这里没有 { $number } 号按钮。
 
 why-follows = 它符合你关注的：{ $subjects }。
 why-unread = 我还没见过 { $id }。arXiv 公布的论文几小时内会到这里；要现在查：/paper { $id }
-why-looked-up = 只是有人查过它，我才知道这篇。arXiv 的每日更新没有把它带到这里，所以没有进任何人的推送；/more 可以找较早的论文。
+why-looked-up = 这篇只是有人查询过，未出现在 arXiv 的每日更新中，所以没有进任何人的推送；/more 可以找较早的论文。
 why-unmatched = 作者里没有你关注的人，也不符合你关注的分类和短语，所以不会推送给你。
 why-denied = 你说过它不是你关注的 { $names } 写的，所以不推送。
 why-muted = 你屏蔽了 { $subjects }，所以不推送。要取消：{ $example }
@@ -462,14 +462,14 @@ why-given-up = 带着它的那次推送发不出去，已经放弃（{ $reason }
 
 ## Telegram
 
-unfold = 展开全文
+unfold = 展开摘要
 inline-nothing = 没找到这样的论文 · 来问我
 inline-follow-first = 先关注一位作者吧
 
 ## Discord
 
 menu-translate = 翻译这篇论文
-sent-privately = 发到我们的私聊里了。
+sent-privately = 已私信发给你。
 
 oneoff-nothing = { $count ->
     [1] 昨天以来，arXiv 上没有 { $name } 的论文。
@@ -489,11 +489,11 @@ alert-disk-over = 磁盘又有空间了。
 ## 出了问题，怎么办
 
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
-error-too-much = 一下子来得太多，我答不过来，后面的都略过了。过一会儿可以再问一次。
+error-too-much = 消息太多，后面的没有处理。请稍后再发。
 error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者单独找我聊。
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
 error-changed-command = 这个命令刚刚更新过。请重新输入一次。
-error-source = 现在读不到 arXiv。论文不会丢：我会继续尝试，错过的之后补上。
+error-source = 现在无法访问 arXiv。论文不会丢：我会继续尝试，错过的之后补上。
 error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
 error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
 error-needs = /{ $command } 后面还缺一样：{ $what }。例如：{ $example }
@@ -509,12 +509,12 @@ error-author-page-none = { $directory } 上没有 { $id } 这个作者页面。�
 error-author-page-nobody = { $directory } 的 { $id } 页面上没有可以关注的名字。请直接写名字：/follow Chien-Shiung Wu
 error-author-page-several = DBLP 的 { $id } 页面收集了所有还没有区分开的同名作者。请打开它，选出你要找的那一位，再把那一页的链接发给我。
 error-author-page = { $directory } 暂时没有正常回应。过几分钟再试，或者按名字关注。
-error-author-page-key = 使用 { $directory } 链接需要密钥，这个机器人还没有。机器人的主人可以设置 { $setting }。arXiv、ORCID、DBLP、INSPIRE 和 zbMATH 的链接不需要密钥。
-error-author-page-key-wrong = { $directory } 不接受这个机器人的密钥。机器人的主人可以更正 { $setting }。
+error-author-page-key = 使用 { $directory } 链接需要密钥，这个机器人还没有。机器人的部署者可以设置 { $setting }。arXiv、ORCID、DBLP、INSPIRE 和 zbMATH 的链接不需要密钥。
+error-author-page-key-wrong = { $directory } 不接受这个机器人的密钥。机器人的部署者可以更正 { $setting }。
 error-author-page-busy = { $directory } 今天不再回答这里的查询。请明天再试，或者按名字关注。
 error-phrase = 这个短语里没有能查的词。请写成 /follow "graph rewriting"
 error-phrase-long = 短语最多 { $limit } 个字符。请写成 /follow "graph rewriting"
-error-follow-limit = 你已经关注了 { $limit } 项，一个聊天里最多这么多。请先用 /unfollow 取消几项。
+error-follow-limit = 你已经关注了 { $limit } 项，一个会话里最多这么多。请先用 /unfollow 取消几项。
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
@@ -522,7 +522,7 @@ error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是
 error-no-translator = 翻译需要语言模型，这个机器人还没有。它的管理者可以设置 OPENAI_API_KEY。
 error-tongue = 我不认识“{ $text }”这种语言。请写语言的名称或代码：/translate 2606.09076 德语，或 /translate 2606.09076 pt-BR。
 error-translated-already = 这篇论文本来就是英文的。请写另一种语言：/translate { $id } 德语
-error-translations-spent = 每天可以要 { $limit } 篇翻译；下一篇要到 { $time }（{ $zone }）。
+error-translations-spent = 每天最多翻译 { $limit } 篇；下一篇要到 { $time }（{ $zone }）。
 error-translating = 语言模型现在没有回应，这篇暂时翻译不了。请过几分钟再试，可以先看原文：/paper { $id }
 error-translation-distrusted = 译文两次都说了论文没有说的话，所以不给你看。原文：/paper { $id }
 error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
@@ -536,6 +536,6 @@ error-year = “{ $text }”不是 arXiv 有论文的年份，arXiv 从 1991 年
 error-papers-single = 一次只能列出一位作者的论文，你写了 { $count } 位。例如：/papers Ada Lovelace
 error-papers-author = “{ $text }”不是作者。我可以列出一位作者的论文，例如：/papers Ada Lovelace
 error-not-rich = 这里没法给公式排版，只有 Telegram 可以。设置没有变。
-error-storage = 我暂时读不到自己的记录。你的关注和设置都没有变。请过一分钟再试。
+error-storage = 暂时无法访问数据库。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。
 error-budget = 今天的语言模型用量已经用完，{ $when }重新开始。

@@ -40,9 +40,9 @@ def test_spans_keep_their_order_and_may_come_twice() -> None:
     name, code = Bold("a"), Code("b")
     assert JA.spans("digest-maybe", written=code, name=name) == (
         name,
-        Text("の論文かもしれません。署名は「"),
+        Text("の論文の可能性あり（表記：「"),
         code,
-        Text("」です"),
+        Text("」）"),
     )
     assert [span for span in EN.spans("mute-done", name=name) if span == name] == [name, name]
 

@@ -107,7 +107,7 @@ async def test_buttons_work_and_still_do_after_a_restart(world, telegram):
         await press.answered.wait()
         assert (press.notice, press.alert) == (None, False)
         ann.says("/length")
-        assert (await ann.hears()).text == "想看多少？"
+        assert (await ann.hears()).text == "想看多详细？"
         assert question.edits == 1  # in its place: the question has been answered
         assert question.labels == []
 

@@ -44,10 +44,10 @@ def lines(document: Document) -> list[str]:
     [
         ("en", "55 papers on arXiv since 2025, mostly cs.CV, often with Qibin Hou and Lena Vogt. Latest:",
          "Also found: M Okafor (2). Not included; if that is the same person, follow that name too."),
-        ("zh", "arXiv 上 2025 年以来有 55 篇论文，主要在 cs.CV，常与 Qibin Hou、Lena Vogt 合作。最近的论文：",
+        ("zh", "2025 年以来在 arXiv 上有 55 篇论文，主要方向为 cs.CV，常与 Qibin Hou、Lena Vogt 合作。最近的论文：",
          "还有相近的署名：M Okafor (2)。这些没有算进来；如果是同一个人，请把那个名字也关注上。"),
-        ("ja", "arXivの論文は2025年以降55件、主にcs.CV、よく組む共著者はQibin Hou、Lena Vogt。最近の論文：",
-         "似た署名もありました：M Okafor (2)。これらは含みません。同じ人なら、その名前もフォローしてください。"),
+        ("ja", "arXivの論文は2025年以降55件、主にcs.CV、主な共著者はQibin Hou、Lena Vogt。最近の論文：",
+         "似た表記もありました：M Okafor (2)。これらは含みません。同じ人なら、その名前もフォローしてください。"),
     ],
 )  # fmt: skip
 def test_what_was_found_under_a_name(language: str, facts: str, variants: str) -> None:
