@@ -35,7 +35,7 @@ _SHARING = 0.5
 _PAIRS, _EXPECTED, _MOST_EXPECTED = 30, 1.2, 0.1
 # How common the name is cuts both ways: what hardly anybody should be called is one person's unless the papers say
 # otherwise, and what many are called asks for more before two groups are joined.
-_USUAL, _FOR_NAME, _LEAST_FOR_NAME, _MOST_FOR_NAME = 0.3, 1.5, -2.5, 6.0
+_USUAL, _FOR_NAME, _LEAST_FOR_NAME, _MOST_FOR_NAME = 0.6, 1.5, -2.5, 6.0
 _BATCH = 600  # papers compared at once; time and memory grow with the square
 
 
