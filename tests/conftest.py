@@ -8,6 +8,7 @@ import gc
 import os
 import ssl
 
+import pytest
 from hypothesis import settings
 
 from tests.examples import examples
@@ -20,7 +21,25 @@ settings.register_profile("torture", derandomize=True, deadline=None, max_exampl
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+# Rooms and files whose tests take seconds each; begun last, one would be waited for by workers with nothing left to do.
+LONG = {"pages", "torture", "test_in_chromium", "test_kills", "test_no_secret_gets_out", "test_pasted_lines"}
+LONG |= {"test_platforms_process", "test_sending_rate"}
+
 gc.set_threshold(20_000, 10, 20)  # a test that makes many objects spends a sixth of its time looking for garbage
+
+
+@pytest.hookimpl(trylast=True)  # once those that are not run have gone
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones. Each worker of xdist takes a share of the list in one piece."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    is_long = {item: bool(LONG & {item.path.stem, item.path.parent.name}) for item in items}
+    long, short = [item for item in items if is_long[item]], [item for item in items if not is_long[item]]
+    share = -(-len(short) // workers)
+    items[:] = [
+        item
+        for worker in range(workers)
+        for item in (*long[worker::workers], *short[worker * share : (worker + 1) * share])
+    ]
 
 
 def pytest_collection_finish() -> None:
