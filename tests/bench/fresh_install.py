@@ -10,8 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+from bot.core.authors.homonyms import find_different
 from bot.core.authors.identity import Background, persons
+from bot.core.authors.persons.background import NO_BACKGROUND
 from bot.core.authors.persons.shipped_background import background_lines, read_background
+from bot.core.authors.persons.signatures import names_on
+from bot.core.papers import Paper
 from bot.core.word_lists import parse_table
 from tests.bench.namesake_cases import Months
 from tests.bench.namesake_measures import b_cubed
@@ -21,6 +25,7 @@ FEWEST, BUSY, MOST = 3, 15, 60  # papers
 FOLLOWED = 0.75  # of the papers in one group: followed at once
 CROWD = 12  # people
 CARDS = 6  # that are shown
+_ALONGSIDE = 300  # papers by coauthors, as many as are looked at
 
 
 def fresh_background(months: Months) -> Background:
@@ -35,13 +40,38 @@ def lone_authors(corpus: Corpus, number: int, fewest: int, *, seed: int) -> list
     return random.Random(seed).sample(pool, min(number, len(pool)))
 
 
-def share_followed(corpus: Corpus, authors: Sequence[str], background: Background | None) -> float:
-    """The share of `authors` of whom three quarters of the papers are in one group."""
-    followed = []
-    for key in authors:
-        sizes = [person.known.size for person in persons(corpus.written[key], corpus.by_author[key], background)]
-        followed.append(max(sizes) >= FOLLOWED * sum(sizes))
-    return fmean(followed)
+@dataclass(frozen=True)
+class Followed:
+    """Of authors, the share that is followed without a question, and the share with most of the papers in one group."""
+
+    unasked: float
+    together: float
+
+    @classmethod
+    def over(
+        cls, corpus: Corpus, authors: Sequence[str], background: Background | None, swept: Sequence[Paper] = ()
+    ) -> "Followed":
+        """`swept`: what a deployment has read since; what coauthors wrote in it is looked at, as /follow does."""
+        unasked, together = [], []
+        of_coauthors = Corpus(swept).by_author
+        for key in authors:
+            own, name = corpus.by_author[key], corpus.written[key]
+            coauthors = {other for paper in own for other, _ in names_on(paper) if other != key}
+            alongside = {paper.id: paper for other in coauthors for paper in of_coauthors.get(other, ())}
+            people = persons(name, [*own, *list(alongside.values())[:_ALONGSIDE]], background)
+            sizes = [person.known.size for person in people]
+            together.append(max(sizes) >= FOLLOWED * sum(sizes))
+            unasked.append(together[-1] or not find_different(name, people, background or NO_BACKGROUND))
+        return cls(fmean(unasked), fmean(together))
+
+
+def with_bearers(background: Background, bearers: float) -> Background:
+    """`background` as it would be if so many people were expected to be called `NAME`."""
+    return replace(
+        background,
+        given={**background.given, "noor": 100},
+        family={**background.family, "halewijn": round(bearers * background.romanizations["other"] / 100) or 1},
+    )
 
 
 def crowds(corpus: Corpus, number: int, *, seed: int) -> list[Case]:
@@ -78,11 +108,7 @@ class Cards:
     @classmethod
     def over(cls, cases: Sequence[Case], background: Background, bearers: float) -> "Cards":
         """Where `bearers` people are expected to have the name."""
-        known = replace(
-            background,
-            given={**background.given, "noor": 1_000},
-            family={**background.family, "halewijn": round(bearers * background.names / 1_000)},
-        )
+        known = with_bearers(background, bearers)
         pure, measures = [], []
         for crowd in cases:
             people = persons(NAME, [*crowd.papers, *crowd.context], known)

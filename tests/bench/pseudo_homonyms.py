@@ -39,6 +39,7 @@ class Corpus:
     """Papers by their authors, and how rare the authors' names are."""
 
     def __init__(self, papers: Sequence[Paper]) -> None:
+        self.papers = papers
         self.by_author: dict[str, list[Paper]] = defaultdict(list)
         self.written: dict[str, str] = {}
         for paper in papers:

@@ -18,6 +18,7 @@ from bot.core.papers import Paper
 from tests.bench.namesake_cases import Later, person_of
 from tests.bench.pseudo_homonyms import NAME
 
+FATES = ("shown", "asked", "listed")
 WHOLE_DIGEST = 1_000  # papers: nothing waits for the next
 
 

@@ -227,3 +227,15 @@ def test_a_background_makes_frequent_coauthors_count_less():
     everywhere = Background.of([paper(number, "Mira Okafor, Bo Ek", "ice") for number in range(200, 300)])
     nowhere = Background.of([paper(number, "Tiu Mann, Bo Ek", "ice") for number in range(200, 300)])
     assert attribute(known, new, everywhere).score < attribute(known, new, nowhere).score
+
+
+def test_what_is_much_nearer_to_a_rival_is_not_even_possible_unless_both_may_be_one_person():
+    ice, spin = persons(NAME, [*ICE, *SPIN])
+    new = paper(12, "Yi Tanaka, Bo Ek", "spin order in glacier ice", "cond-mat.str-el")
+    assert attribute(ice, new).verdict is Decision.POSSIBLE
+    among = attribute(ice, new, rivals=[spin])
+    assert among.verdict is Decision.UNLIKELY
+    assert SimilarToHomonym() in among.reasons
+    first, other = seed_person(NAME, ICE[:1]), seed_person(NAME, ICE[1:])
+    new = paper(13, "Ida Lund, Yi Tanaka", "melting glacier fronts and flow of water")
+    assert attribute(first, new, rivals=[other]).verdict is Decision.POSSIBLE

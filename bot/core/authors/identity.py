@@ -67,16 +67,19 @@ __all__ = [
 LIKELY = 2.0
 POSSIBLE = -2.8
 POSSIBLE_AMONG_COMPETITORS = -4.2  # a group is not always complete: its competitor may be the same person
-# A paper is a competitor's, and not even POSSIBLE, where that is so much likelier (e^1.5, 4.5 times). Chosen on half of
-# the authors of April and May, so that of a person's own papers 97 of 100 stay; with 1.0 it would be 93 to 96.
-NEARER = 1.5
+# A paper is a competitor's, and not even POSSIBLE, where that is e^1.2, 3.3 times, likelier, and the odds that both are
+# one person are below e^-2.5. Chosen on half of the authors of April and May, so that of own papers 97 of 100
+# stay; on real common names the second kept 15 more of 100 own papers, for 4 more of others' (docs/identity.md).
+_NEARER = 1.2
+_DIFFERENT = -2.5
 _ABBREVIATED = -1.0  # a name with initials may be more people's; set by hand
 _HIGHEST_SCORE = 20.0  # of a competitor: the odds behind it fit into a float
 _ENOUGH_PAPERS = 500  # tell by themselves what is common
 # The odds that a paper under the name is the person's before one looks at it are those of the papers found so far.
 # Weights were fitted where the person's share was one in 2.7; not more than this is made of it.
 _USUAL_SHARE = log(2.7)
-_MOST_SHARE = 3.0
+_LEAST_SHARE, _MOST_SHARE = -3.0, 6.0
+_PAPERS_EACH = 2.0  # that another bearer of the name has; counted on pairs of papers of April and June
 _LEAST_REASON = 1.0  # from here on a summand of the score is a reason
 
 
@@ -152,30 +155,31 @@ def attribute(
     alike, score, share, reasons = 0.0, 0.0, 0.0, tuple[Reason, ...]()
     if own != Evidence():
         likeness = compare_evidence(own, this, background)
-        share = 0.0 if rivals else _share_score(person)  # the competitors are what the share stands for
+        share = 0.0 if rivals else _share_score(person, background)  # the competitors are what the share stands for
         alike = likeness.score
         score = alike + share
-        if not rivals and not rejected.papers:  # of a name that hardly anybody has, nobody else was ever met
-            score += max(grouping.score_name(background.name_frequency(names.fold(person.name))), 0.0)
         reasons = explain(likeness, own, rejected, this, paper, background) + _share_reasons(share, person)
     place, grade = signature
     if grade is not Grade.EXACT:
         score += _ABBREVIATED
         reasons += (AbbreviatedName(names.display(names_on(paper)[place][1])),)
     # Who wrote it? This person, a competitor, or somebody who is not known: the chances add up to one.
-    rejected_odds = _odds([rejected], this, background)
-    competitor_odds = _odds([competitor.known for competitor in rivals], this, background)
-    is_nearer_rejected, is_nearer_competitor = _is_nearer(rejected_odds, alike), _is_nearer(competitor_odds, alike)
-    score -= log1p(sum(rejected_odds) + sum(competitor_odds))
-    if is_nearer_rejected or log1p(sum(rejected_odds)) > _LEAST_REASON:
+    others = [(rival.known, _odds(rival.known, this, background)) for rival in rivals if rival.known.papers]
+    competitor_odds = sum([odds for _, odds in others])
+    rejected_odds = _odds(rejected, this, background) if rejected.papers else 0.0
+    nearer = exp(min(alike + _NEARER, _HIGHEST_SCORE))
+    is_rejected = rejected_odds > nearer
+    is_competitors = any(odds > nearer and _differ(own, other, background) for other, odds in others)
+    score -= log1p(rejected_odds + competitor_odds)
+    if is_rejected or log1p(rejected_odds) > _LEAST_REASON:
         reasons += (SimilarToRejected(),)
-    if is_nearer_competitor or log1p(sum(competitor_odds)) > _LEAST_REASON:
+    if is_competitors or log1p(competitor_odds) > _LEAST_REASON:
         reasons += (SimilarToHomonym(),)
     # However many homonyms there are, the person's papers should be seen: that only keeps them from being LIKELY.
     possible = (POSSIBLE_AMONG_COMPETITORS if rivals else POSSIBLE) + min(share, 0.0)
     if score >= LIKELY:
         return Attribution(Decision.LIKELY, probability(score), reasons)
-    is_possible = score >= possible and not (is_nearer_rejected or is_nearer_competitor)
+    is_possible = score >= possible and not (is_rejected or is_competitors)
     return Attribution(Decision.POSSIBLE if is_possible else Decision.UNLIKELY, probability(score), reasons)
 
 
@@ -193,32 +197,34 @@ def _certain(is_author: bool, reason: Reason) -> Attribution:
     return Attribution(Decision.LIKELY if is_author else Decision.UNLIKELY, float(is_author), (reason,))
 
 
-def _share_score(person: Person) -> float:
-    """What the person's share of the papers under the name is worth, as a summand of a logarithm of odds."""
-    if person.homonym_papers is None:
+def _share_score(person: Person, background: Background) -> float:
+    """What the person's share of the papers under the name is worth, as a summand of a logarithm of odds.
+
+    Others' papers are those that were found or rejected, and those of people who may have the name besides.
+    """
+    bearers = background.name_frequency(names.fold(person.name))
+    if person.homonym_papers is None and bearers is None:
         return 0.0
-    odds = (len(person.known.papers) + 1) / (person.homonym_papers + 1)
-    return max(-_MOST_SHARE, min(_MOST_SHARE, log(odds) + _USUAL_SHARE))
+    others = (person.homonym_papers or 0) + len(person.rejected.papers)
+    own = 1 if person.homonym_papers is None else len(person.known.papers) + 1
+    odds = own / (others + (1.0 if bearers is None else _PAPERS_EACH * bearers))
+    return max(_LEAST_SHARE, min(_MOST_SHARE, log(odds) + _USUAL_SHARE))
 
 
 def _share_reasons(share: float, person: Person) -> tuple[Reason, ...]:
-    if share > _LEAST_REASON and not person.homonym_papers:
+    if share > _LEAST_REASON and person.homonym_papers == 0:
         return (NoHomonyms(len(person.known.papers)),)
     return (ManyHomonyms(person.homonym_papers),) if share < -_LEAST_REASON and person.homonym_papers else ()
 
 
-def _odds(candidates: Sequence[Evidence], this: Evidence, background: Background) -> list[float]:
-    """For each of `candidates` the odds that it wrote `this`, against somebody unknown."""
-    return [
-        exp(min(compare_evidence(candidate, this, background).score, _HIGHEST_SCORE))
-        for candidate in candidates
-        if candidate.papers
-    ]
+def _odds(candidate: Evidence, this: Evidence, background: Background) -> float:
+    """The odds that `candidate` wrote `this`, against somebody unknown."""
+    return exp(min(compare_evidence(candidate, this, background).score, _HIGHEST_SCORE))
 
 
-def _is_nearer(odds: Sequence[float], alike: float) -> bool:
-    """Whether one of `odds` is much higher than those behind the person's own score, `alike`."""
-    return bool(odds) and log(max(odds)) > alike + NEARER
+def _differ(own: Evidence, other: Evidence, background: Background) -> bool:
+    """Whether both are rather two people's; of two groups of one person's papers, neither takes the other's."""
+    return compare_evidence(own, other, background).score < _DIFFERENT
 
 
 def _most_papers_first(person: Person) -> tuple[int, str]:

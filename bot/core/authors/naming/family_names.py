@@ -37,6 +37,7 @@ _LOOSE = re.compile(
     r"tsz|(?:ngh?|nh|tr|th|ph|kh|gh|gi|qu|hs|ts|tz|sz|kw|zh|ch|sh|[bcdfghjklmnpqrstvwxyz])?[aeiouyw]{1,4}(?:ng|nh|ch|[nkmptchlg])?"
 )
 _JOINED = re.compile(rf"(?:(?:{_PINYIN}){{1,3}}|(?:{_GIVEN_KOREAN}){{1,3}}|(?:{_MORA}){{2,8}})")
+_GIVEN = {"chinese": re.compile(rf"(?:{_PINYIN}){{1,3}}"), "korean": re.compile(rf"(?:{_GIVEN_KOREAN}){{1,3}}")}
 _SYLLABLE = re.compile(rf"{_PINYIN}|{_GIVEN_KOREAN}")
 
 
@@ -53,6 +54,24 @@ def is_usual_family_name(word: str) -> bool:
 def is_vietnamese_family_name(word: str) -> bool:
     """Whether `word` (folded) heads Vietnamese names, whose given name moves to the front alone."""
     return word in _VIETNAMESE
+
+
+def romanization_of(given_name: str, family: str) -> str:
+    """As which language's names a folded name is spelled: "chinese", "korean", "japanese", "vietnamese" or "other".
+
+    It tells which names it is to be compared with, and nothing of who bears it: Lee is spelled so in three languages.
+    """
+    given_name = given_name.replace(" ", "")
+    if len(given_name) > 16 or family not in _USUAL:
+        return "other"
+    if family in _VIETNAMESE and family not in _CHINESE and family not in _KOREAN:
+        return "vietnamese"
+    if family in _JAPANESE:
+        return "japanese"
+    for language, families in (("chinese", _CHINESE), ("korean", _KOREAN)):
+        if family in families and _GIVEN[language].fullmatch(given_name):
+            return language
+    return "other"
 
 
 @lru_cache(maxsize=16_384)

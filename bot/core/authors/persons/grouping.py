@@ -35,7 +35,7 @@ _SHARING = 0.5
 _PAIRS, _EXPECTED, _MOST_EXPECTED = 30, 1.2, 0.1
 # How common the name is cuts both ways: what hardly anybody should be called is one person's unless the papers say
 # otherwise, and what many are called asks for more before two groups are joined.
-_USUAL, _FOR_NAME, _LEAST_FOR_NAME, _MOST_FOR_NAME = 0.3, 1.5, -2.5, 6.0
+_USUAL, _FOR_NAME, _LEAST_FOR_NAME, _MOST_FOR_NAME = 0.6, 1.5, -2.5, 6.0
 _BATCH = 600  # papers compared at once; time and memory grow with the square
 
 
@@ -198,7 +198,13 @@ class _Merging:
         """`scores` of other groups with `number`, with what directories and years say."""
         evidence, groups = self._groups[number].evidence, self._groups
         if evidence.identifiers:
-            scores = [(score + score_identifiers(evidence, groups[other].evidence), other) for score, other in scores]
+            # Whoever shares no id can only lose by it, and most have lost already.
+            shares_none = evidence.identifiers.keys().isdisjoint
+            scores = [
+                (score + score_identifiers(evidence, groups[other].evidence), other)
+                for score, other in scores
+                if score > _APART or not shares_none(groups[other].evidence.identifiers)
+            ]
         if self._has_years:
             scores = [
                 (score - score_gap(years_between(evidence.span, groups[other].evidence.span)), other)

@@ -13,7 +13,7 @@ from bot.core.authors.persons.background import Background
 from bot.core.word_lists import word_table
 
 # Entries on fewer papers, or in fewer names, are left out: they would hardly weigh less than what is not listed.
-FEWEST = {"words": 4, "people": 5, "categories": 2, "given": 2, "family": 2}
+FEWEST = {"words": 4, "people": 5, "categories": 2, "given": 2, "family": 2, "romanizations": 1}
 _TOTALS = ("papers", "names")
 _LINE = 118  # characters
 
@@ -36,7 +36,7 @@ def read_background(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Background:
             counts[kind] |= dict.fromkeys(entries, int(number))
     return Background(
         totals["papers"], counts["words"], counts["people"], counts["categories"],
-        totals["names"], counts["given"], counts["family"],
+        totals["names"], counts["given"], counts["family"], counts["romanizations"],
     )  # fmt: skip
 
 
