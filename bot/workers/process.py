@@ -79,7 +79,7 @@ class WorkerProcess:
     ) -> tuple[object, BaseException | None]:
         worker = await self._running()
         for value in (*arguments, *options.values()):
-            if isinstance(value, REMEMBERED) and all(value is not known for known in self._remembered.values()):
+            if isinstance(value, REMEMBERED) and all(value is not other for other in self._remembered.values()):
                 self._next_number += 1
                 worker.calls.write(await asyncio.to_thread(pack, ((self._next_number, value), None, (), {}), {}))
                 self._remembered = {self._next_number: value}
