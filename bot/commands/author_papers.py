@@ -22,6 +22,7 @@ from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_f
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput
 from bot.views import author_papers as view
+from bot.views import notices
 from bot.views.follow import author_choice
 from bot.views.homonyms import homonym_choice
 
@@ -49,6 +50,17 @@ async def list_papers(context: CommandContext, text: str, year: int | None) -> R
     if len(entries) > 1:
         raise BadInput("error-papers-single", count=len(entries))
     return await _list_typed(context, entries[0] if entries else TypedFollow(TypedKind.UNREADABLE, text), year)
+
+
+async def list_more_papers(context: CommandContext, text: str) -> Reply:
+    """The next page of the papers that the chat looked at last, if `text` names their author; else the first."""
+    place = context.services.list_places.get(context.chat.id)
+    if place is None or not find_followed([place.author], text):
+        return await list_papers(context, text, None)
+    if not place.line:
+        return Reply(notices.notice("papers-end", context.preferences))
+    _, paper, position, rest = place.line.split(maxsplit=3)
+    return await continue_papers(context, ArxivId.parse(paper), int(position), rest)
 
 
 async def continue_papers(context: CommandContext, id_: ArxivId, position: int | None, rest: str) -> Reply:
