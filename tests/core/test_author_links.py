@@ -41,6 +41,14 @@ PERSON = "0000-0002-1825-0097"  # ORCID's own example of an iD, of a fictitious 
         ("https://dblp.uni-trier.de/pid/95/9480-12.html?q=x", Directory.DBLP, "95/9480-12"),
         ("dblp.org/pid/95/9480.xml", Directory.DBLP, "95/9480"),
         ("https://dblp.org/pid/95/9480.rdf#me", Directory.DBLP, "95/9480"),
+        ("https://www.semanticscholar.org/author/Yi-Wang/1723755", Directory.SEMANTIC_SCHOLAR, "1723755"),
+        ("semanticscholar.org/author/1723755?sort=pub-date", Directory.SEMANTIC_SCHOLAR, "1723755"),
+        ("https://api.semanticscholar.org/graph/v1/author/1723755", Directory.SEMANTIC_SCHOLAR, "1723755"),
+        ("https://inspirehep.net/authors/1274753?ui-citation-summary=true", Directory.INSPIRE, "1274753"),
+        ("https://inspirehep.net/api/authors/1274753", Directory.INSPIRE, "1274753"),
+        ("https://zbmath.org/authors/Wang.Yi.3", Directory.ZBMATH, "wang.yi.3"),
+        ("https://zbmath.org/authors/?q=ai%3Awang.yi.3", Directory.ZBMATH, "wang.yi.3"),
+        ("zbmath.org/authors/?q=ai:wang.yi.3", Directory.ZBMATH, "wang.yi.3"),
     ],
 )
 def test_an_author_page_is_recognised(text: str, directory: Directory, id: str) -> None:

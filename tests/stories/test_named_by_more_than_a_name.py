@@ -3,7 +3,7 @@
 import pytest
 from pydantic import SecretStr
 
-from tests.standins.author_pages import KEY, ORCID, StrictDirectories
+from tests.standins.author_pages import KEY, ORCID, S2_KEY, StrictDirectories
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.test_the_right_person import KNOWN, long_ago
 
@@ -26,6 +26,9 @@ def at(directories, **overrides):
         "orcid_api_url": urls["orcid"],
         "openalex_api_url": urls["openalex"],
         "dblp_url": urls["dblp"],
+        "semantic_scholar_api_url": urls["semantic_scholar"],
+        "inspire_api_url": urls["inspire"],
+        "zbmath_api_url": urls["zbmath"],
         **overrides,
     }
 
@@ -36,6 +39,9 @@ LINKS = [
     ORCID,
     "https://dblp.org/pid/12/3456-1.html",
     "https://openalex.org/A5000000001",
+    "https://www.semanticscholar.org/author/Yi-Tanaka/1723755",
+    "https://inspirehep.net/authors/1274753",
+    "https://zbmath.org/authors/tanaka.yi",
 ]
 
 
@@ -45,7 +51,9 @@ async def test_a_page_about_her_says_who_is_meant(world, directories, link):
         announced(1, "Yi Tanaka", "Mira Okafor", "Jun-Ho Park", title="Score Distributions as Rewards", day=TUESDAY),
         announced(7, "Yi Tanaka", "Marit Aune", title="Basal friction", abstract="Glaciers.", day=long_ago(2)),
     )
-    async with world.product(**at(directories, openalex_api_key=SecretStr(KEY))) as ann:
+    async with world.product(
+        **at(directories, openalex_api_key=SecretStr(KEY), semantic_scholar_api_key=SecretStr(S2_KEY))
+    ) as ann:
         await ann.app.collector.sweep()
         said = folded(await ann.says(f"/follow {link}"))
         assert "You now follow Yi Tanaka." in said

@@ -45,7 +45,10 @@ _SEMANTIC_SCHOLAR = re.compile(
     re.I | re.A,
 )
 _INSPIRE = re.compile(rf"{_SCHEME}inspirehep\.net/(?:api/)?authors/(?P<id>\d{{1,10}}){_TAIL}", re.I | re.A)
-_ZBMATH = re.compile(rf"{_SCHEME}zbmath\.org/authors/(?P<id>[a-z][a-z0-9.-]{{1,80}}){_TAIL}", re.I | re.A)
+# https://www.wikidata.org/wiki/Property:P1556
+_ZBMATH = re.compile(
+    rf"{_SCHEME}zbmath\.org/authors/(?:\?q=ai(?::|%3A))?(?P<id>[a-z][a-z0-9.-]{{1,80}}){_TAIL}", re.I | re.A
+)
 
 
 class Directory(StrEnum):
@@ -84,7 +87,7 @@ class AuthorLink:
             case Directory.INSPIRE:
                 return f"https://inspirehep.net/authors/{self.id}"
             case Directory.ZBMATH:
-                return f"https://zbmath.org/authors/{self.id}"
+                return f"https://zbmath.org/authors/?q=ai:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,12 +97,9 @@ class Evidence:
         return sqrt(sum(map(mul, self.words.values(), self.words.values())))
 
     @cached_property
-    def ids_by_directory(self) -> dict[str, dict[str, int]]:
-        """`identifiers` by directory."""
-        ids: dict[str, dict[str, int]] = {}
-        for identifier, count in self.identifiers.items():
-            ids.setdefault(identifier.partition(":")[0], {})[identifier] = count
-        return ids
+    def id_counts(self) -> tuple[tuple[tuple[str, int], ...], int]:
+        """`identifiers` in order, and `size`: what many single papers of one person have alike."""
+        return tuple(sorted(self.identifiers.items())), self.size
 
     @cached_property
     def span(self) -> tuple[int, int] | None:

@@ -198,7 +198,13 @@ class _Merging:
         """`scores` of other groups with `number`, with what directories and years say."""
         evidence, groups = self._groups[number].evidence, self._groups
         if evidence.identifiers:
-            scores = [(score + score_identifiers(evidence, groups[other].evidence), other) for score, other in scores]
+            # Whoever shares no id can only lose by it, and most have lost already.
+            shares_none = evidence.identifiers.keys().isdisjoint
+            scores = [
+                (score + score_identifiers(evidence, groups[other].evidence), other)
+                for score, other in scores
+                if score > _APART or not shares_none(groups[other].evidence.identifiers)
+            ]
         if self._has_years:
             scores = [
                 (score - score_gap(years_between(evidence.span, groups[other].evidence.span)), other)
