@@ -3,12 +3,13 @@
 Refuses to choose whose papers: that has been decided before (`bot.commands.author_papers`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_candidates import Candidates
+from bot.commands.list_places import ListPlace
 from bot.core.following.attributions import Attributor
 from bot.core.following.author_papers import AuthorPapers, ListRange, find_anchor, list_author_papers
 from bot.core.following.feedback import index_feedback
@@ -64,12 +65,16 @@ async def reply_with_page(
     page = papers.listed[:PAGE]
     has_older = len(papers.listed) > PAGE or (cut and bool(page))
     anchor = request.anchor or find_anchor(request.subject.name, [entry.paper for entry in papers.listed])
+    actions = _actions(request, anchor, page[-1].paper if page and has_older else None)
+    if request.subject in await context.store.follows.all(context.chat.id) and request.mode is not ListMode.PERSON:
+        actions = replace(actions, follow=None)
+    context.services.list_places.set(context.chat.id, ListPlace(request.subject, actions.older or ""))
     document = view.author_papers(
         request.subject.name,
         page,
         part,
         await context.view(),
-        _actions(request, anchor, page[-1].paper if page and has_older else None),
+        actions,
         others=0 if part.after else papers.others,
         answered=answered,
     )
@@ -96,7 +101,7 @@ async def _look_up(context: CommandContext, request: PaperListRequest) -> tuple[
 
 def _actions(request: PaperListRequest, anchor: tuple[Paper, int] | None, last: Paper | None) -> view.ListActions:
     """What the buttons below the page say; none where no paper carries the whole name."""
-    follow = None if request.mode is ListMode.FOLLOWED else f"follow {request.subject.name}"
+    follow: str | None = f"follow {request.subject.name}"
     if anchor is None:
         return view.ListActions(follow=follow)
     place, year = f"{anchor[0].id} {anchor[1]}", request.part.year or "-"

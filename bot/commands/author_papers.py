@@ -6,6 +6,7 @@ pressed after a restart, or after new papers came, the next page begins where th
 
 import re
 
+from bot.commands.arguments import publication_year
 from bot.commands.author_paper_page import ListMode, PaperListRequest, reply_with_page
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
@@ -22,6 +23,7 @@ from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_f
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput
 from bot.views import author_papers as view
+from bot.views import notices
 from bot.views.follow import author_choice
 from bot.views.homonyms import homonym_choice
 
@@ -51,12 +53,23 @@ async def list_papers(context: CommandContext, text: str, year: int | None) -> R
     return await _list_typed(context, entries[0] if entries else TypedFollow(TypedKind.UNREADABLE, text), year)
 
 
+async def list_more_papers(context: CommandContext, text: str) -> Reply:
+    """The next page of the papers that the chat looked at last, if `text` names their author; else the first."""
+    place = context.services.list_places.get(context.chat.id)
+    if place is None or not find_followed([place.author], text):
+        return await list_papers(context, text, None)
+    if not place.line:
+        return Reply(notices.notice("papers-end", context.preferences))
+    _, paper, position, rest = place.line.split(maxsplit=3)
+    return await continue_papers(context, ArxivId.parse(paper), int(position), rest)
+
+
 async def continue_papers(context: CommandContext, id_: ArxivId, position: int | None, rest: str) -> Reply:
     """The page that a button leads to. `rest`: whose papers, of which year ("-" for all), behind which paper."""
     mode, year, after = [*rest.split(), "", "", ""][:3]
     paper = await context.services.paper(id_)
     part = ListRange(
-        int(year) if year.isdecimal() and year.isascii() else None,
+        publication_year(year.strip("-")),
         await context.services.paper(ArxivId.parse(after)) if after else None,
     )
     searches = mode == ListMode.UNSEARCHED

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from bot.commands.call import CommandCall, Reply, Suggestion
 from bot.commands.chat_queue import ChatQueues
+from bot.commands.list_places import ListPlaces
 from bot.commands.services import Services
 from bot.core.chats import Chat, Preferences
 from bot.core.following.attributions import Attributor, accept_any_author
@@ -155,11 +156,13 @@ class Registry:
 class CommandServices(Services):
     """The services with the commands that work with them: what a platform is handed.
 
-    `queues`: in which order what is asked for in a chat is done, on whatever platform.
+    `queues`: in which order what is asked for in a chat is done, on whatever platform. `list_places`: where the last
+    list of an author's papers ended in each chat.
     """
 
     commands: Registry
     queues: ChatQueues = field(default_factory=ChatQueues)
+    list_places: ListPlaces = field(default_factory=ListPlaces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from bot.commands.author_papers import list_papers
+from bot.commands.author_papers import list_more_papers
 from bot.commands.call import Reply
 from bot.commands.cards import draw_card
 from bot.commands.command import CommandContext
@@ -82,12 +82,12 @@ async def _deliver_pending(context: CommandContext) -> Reply:
 async def more(context: CommandContext, text: str) -> Reply:
     """Another batch: first what waits, then older papers of those followed, or of one of them.
 
-    Of an author who is not followed, and so was never in a digest, the list of their papers.
+    Of an author who is not followed, and so was never in a digest, the next page of their papers.
     """
     follows = await context.store.follows.all(context.chat.id)
     subjects = find_followed(follows, text) if tidy(text) else ()
     if tidy(text) and not subjects:
-        return await list_papers(context, text, None)
+        return await list_more_papers(context, text)
     if len(subjects) > 1:
         return Reply(notices.which_followed("more", text, subjects, context.preferences))
     only = subjects[0] if subjects else None

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from html import escape
 
 from bot.core.papers import ArxivId
@@ -67,13 +68,13 @@ def _search(args: Mapping[str, str], visible: list[AnnouncedPaper]) -> list[Anno
     match = _QUERY.fullmatch(query)
     if match is None:
         raise AtomError(f"malformed query {query}")
-    authors = [set(_words(author.removeprefix("au:"))) for author in re.findall(_AUTHOR, match["authors"])]
+    authors = [_words(author.removeprefix("au:")) for author in re.findall(_AUTHOR, match["authors"])]
     if not all(authors):
         raise AtomError("empty author")
     return [
         announced
         for announced in visible
-        if any(words <= set(_words(author.name)) for author in announced.paper.authors for words in authors)
+        if any(words <= _words(author.name) for author in announced.paper.authors for words in authors)
         and (match["since"] is None or match["since"] <= _stamp(announced) <= match["until"])
     ]
 
@@ -114,9 +115,10 @@ def _whole_number(args: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _words(name: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", _unicode(name).casefold()).translate(_UNDECOMPOSED)
-    return re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return frozenset(re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 
 def _unicode(name: str) -> str:

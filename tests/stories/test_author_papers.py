@@ -45,6 +45,19 @@ async def test_newest_first_and_another_batch_by_button(world: World) -> None:
         assert "You now follow Mira Okafor." in await ann.says("5")
 
 
+async def test_more_goes_on_with_the_list(world: World) -> None:
+    world.announce(*many(9), announced(50, "Lena Vogt", title="By Lena"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        await ann.says("/papers Mira Okafor 2026")
+        said = folded(await ann.says("/more okafor"))
+        assert "Paper number 09" in said
+        assert "Paper number 08" not in said
+        assert "That is all I could find." in folded(await ann.says("/more Mira Okafor"))
+        assert "By Lena" in await ann.says("/more Lena Vogt")
+        assert "Paper number 01" in await ann.says("/more Mira Okafor")
+
+
 async def test_a_year(world: World) -> None:
     world.announce(
         announced(1, "Mira Okafor", title="New"),
@@ -150,6 +163,9 @@ async def test_what_is_no_author(world: World) -> None:
         assert "Papers by Christopher D. Manwell from 2026" in folded(await ann.says("1"))
         said = folded(await ann.says("/papers Okafor"))
         assert "[1] Ada Okafor (1)" in said
+        assert "It has them from 1991 on" in folded(await ann.says("/papers.on 2606.00001 0 name 99999"))
+        assert "There is no author at that place" in folded(await ann.says("/papers.on 2606.00001 7 name -"))
+        assert "An id looks like" in folded(await ann.says("/papers.on 2606.00001 0 name - nonsense"))
 
 
 async def test_without_arxiv_what_is_stored_is_listed(world: World) -> None:

@@ -124,6 +124,19 @@ async def test_on_telegram_a_doubtful_one_teaches_and_can_be_taken_back(world, t
         assert await whom(product) == untaught
 
 
+async def test_of_a_name_with_many_papers_the_same_two_are_found(world):
+    """More papers than are grouped in this process."""
+    many = [ice(20 + number, "Marit Aune", day=long_ago(1 + number // 4)) for number in range(40)]
+    many += [routing(60 + number, "Noor El-Amin", day=long_ago(1 + number // 4)) for number in range(30)]
+    world.announce(*many)
+    async with world.product() as ann:
+        asked = await ann.says(f"/follow {NAME}")
+        assert "physics.geo-ph" in asked
+        assert "40 papers" in asked
+        assert "30 papers" in asked
+        assert "You now follow Yi Wang." in await ann.says("1")
+
+
 async def test_a_wrong_guess_is_mended_from_the_list(world):
     world.announce(*KNOWN, THE_OTHERS)
     async with world.product() as ann:

@@ -46,7 +46,8 @@ class PersonSummary:
 
 def summarize_persons(people: Sequence[Person], papers: Sequence[Paper]) -> list[PersonSummary]:
     """Those of `people` who sign with their full name on one of `papers`, in their order."""
-    return [summary for person in people if (summary := _summarize(person, papers)) is not None]
+    by_id = {paper.id: paper for paper in papers}
+    return [summary for person in people if (summary := _summarize(person, by_id)) is not None]
 
 
 def add_details(
@@ -91,9 +92,8 @@ def rests_on_name(
     return not is_clear(people, sum(len(summary.papers) for summary in people))
 
 
-def _summarize(person: Person, papers: Sequence[Paper]) -> PersonSummary | None:
-    ids = set(person.known.papers)
-    own = sorted((paper for paper in papers if paper.id in ids), key=_date_and_id, reverse=True)
+def _summarize(person: Person, papers: Mapping[str, Paper]) -> PersonSummary | None:
+    own = sorted([papers[id_] for id_ in person.known.papers if id_ in papers], key=_date_and_id, reverse=True)
     for paper in own:
         for position, author in enumerate(paper.authors):
             if names.compare(person.name, author.name) is Grade.EXACT:

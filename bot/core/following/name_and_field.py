@@ -27,8 +27,7 @@ def looks_like_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= _MOST_WORDS or not all(_WORD.fullmatch(word) and word[0].isupper() for word in words):
         return False
-    given_name = names.fold(text).rpartition(" ")[0]
-    is_met = shipped_background().given.get(given_name, 0) >= _LEAST_MET
+    is_met = shipped_background().given_name_count(names.fold(text)) >= _LEAST_MET
     return is_met and names.is_person(text) and not has_topic_word(text)
 
 
