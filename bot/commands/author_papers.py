@@ -6,6 +6,7 @@ pressed after a restart, or after new papers came, the next page begins where th
 
 import re
 
+from bot.commands.arguments import publication_year
 from bot.commands.author_paper_page import ListMode, PaperListRequest, reply_with_page
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
@@ -68,7 +69,7 @@ async def continue_papers(context: CommandContext, id_: ArxivId, position: int |
     mode, year, after = [*rest.split(), "", "", ""][:3]
     paper = await context.services.paper(id_)
     part = ListRange(
-        int(year) if year.isdecimal() and year.isascii() else None,
+        publication_year(year.strip("-")),
         await context.services.paper(ArxivId.parse(after)) if after else None,
     )
     searches = mode == ListMode.UNSEARCHED

@@ -5,8 +5,9 @@ Refuses to follow anybody, and to decide who is meant: that is `bot.commands.fol
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import ParamSpec, TypeVar
 
 from bot.commands.services import Services
 from bot.core.authors import names
@@ -31,7 +32,11 @@ LOOKED_UP = 100
 STORED = 300  # papers of one name
 _COAUTHORS = 20  # whose other papers tell who works with whom
 _ALONGSIDE = 300  # such papers
+_QUICKLY_GROUPED = 60  # papers: in less time than it takes to send them to another process
 MOST_RIVALS = 6  # stored with a person; the largest
+
+_Parameters = ParamSpec("_Parameters")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +129,26 @@ async def find_candidates(services: Services, name: str, *, search: bool) -> Can
     claims = await _claims(services, name, stored, ask=search)
     identifiers = claim_keys(claims)
     signed = [*stored, *alongside]
-    everyone = await asyncio.to_thread(persons, name, signed, background, identifiers=identifiers)
+    everyone = await _compute(services, len(signed), persons, name, signed, background, identifiers=identifiers)
     people = add_details(summarize_persons(everyone, stored), claims)
     different = find_different(name, [summary.person for summary in people], background)
-    by_name = len(people) == 1 and await asyncio.to_thread(rests_on_name, name, signed, background, identifiers)
+    by_name = len(people) == 1 and await _compute(
+        services, len(signed), rests_on_name, name, signed, background, identifiers
+    )
     return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut, different, by_name)
+
+
+async def _compute(
+    services: Services,
+    papers: int,
+    function: Callable[_Parameters, _Value],
+    *args: _Parameters.args,
+    **kwargs: _Parameters.kwargs,
+) -> _Value:
+    """What `function` returns; for so many papers that a thread would hold up others, outside this process."""
+    if services.offloader is None or papers <= _QUICKLY_GROUPED:
+        return await asyncio.to_thread(function, *args, **kwargs)
+    return await services.offloader.compute(function, *args, **kwargs)
 
 
 async def _claims(

@@ -18,6 +18,7 @@ from bot.ports import (
     Broadcaster,
     Clock,
     DigestPublisher,
+    Offloader,
     PaperLookup,
     Store,
     SweepRunner,
@@ -55,6 +56,7 @@ class Services:
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
     author_directory: AuthorDirectory | None = None  # where pages about authors are read
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
+    offloader: Offloader | None = None  # where the papers of a common name are grouped
     patience: float = 20.0  # seconds that a reply waits for arXiv before it says that reading goes on
 
     def preferences_for(self, locale: str | None, zone: str | None = None) -> Preferences:

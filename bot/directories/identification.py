@@ -47,6 +47,7 @@ class DirectoryIdentification:
 
     @property
     def directories(self) -> tuple[Directory, ...]:
+        """Those that are asked, in order."""
         return tuple(catalogue.directory for catalogue in self._catalogues)
 
     async def identify(self, name: str, papers: Sequence[Paper], *, ask: bool) -> dict[str, tuple[AuthorClaim, ...]]:

@@ -18,6 +18,7 @@ from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.messaging import Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
+from bot.ports.offloading import Offloader
 from bot.ports.outbox import DAILY, Claim, Deliveries, DeliveryDraft, Outbox
 from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
@@ -61,6 +62,7 @@ __all__ = [
     "Messenger",
     "ModelUsage",
     "MuteRepository",
+    "Offloader",
     "Outbox",
     "OwnerNotifier",
     "PaperCorpus",

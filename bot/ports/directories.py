@@ -52,8 +52,3 @@ class AuthorIdentification(Protocol):
     async def probe(self) -> dict[Directory, str]:
         """Ask each directory about one paper: why it did not answer, "" where it did."""
         ...
-
-    @property
-    def directories(self) -> tuple[Directory, ...]:
-        """The directories that are asked, in order."""
-        ...

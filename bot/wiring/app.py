@@ -35,6 +35,7 @@ from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.directories import author_pages, identification, paces
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
+from bot.workers.process import WorkerProcess
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
@@ -161,11 +162,14 @@ async def open_app(
         health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)))
 
         # What people ask
+        worker = WorkerProcess()
+        closing.push_async_callback(worker.close)
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
+            offloader=worker,
             sweep_runner=collector,
             publisher=Publisher(composer, deliverer),
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),

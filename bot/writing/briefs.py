@@ -17,13 +17,13 @@ from bot.writing.entries import LONGEST_VALUE, clean, describe_language, source_
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links
 from bot.writing.llm.requests import ResponseFormat
 
-PROMPT = "brief-1"  # part of the edition: a change of a word in the prompt is a new one
+PROMPT = "brief-2"  # part of the edition: a change of a word in the prompt is a new one
 LEAST, MOST = 2, 5  # sentences; three to five are asked for, one may fall
 LONGEST_ABSTRACT = 2_500  # characters of each that a model is given; arXiv allows 1,920
 MOST_AUTHORS = 6
 
 _PROMPTS = files("bot.writing") / "prompts"
-INSTRUCTIONS = (_PROMPTS / "brief-v1.md").read_text(encoding="utf-8").strip()
+INSTRUCTIONS = (_PROMPTS / "brief-v2.md").read_text(encoding="utf-8").strip()
 RULES = INSTRUCTIONS.split("\nExample, ")[0]  # what must never be repeated; the example is prose like any other
 _REPAIR = (_PROMPTS / "brief-repair-v1.md").read_text(encoding="utf-8").strip()
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.schedule.announcements import expected_between, last_expected
+from bot.core.schedule.announcements import expected_between
 
 EASTERN = ZoneInfo("America/New_York")
 DAY = timedelta(days=1)
@@ -93,10 +93,15 @@ def test_the_days_around_thanksgiving_are_left_to_arxiv() -> None:
 
 
 def test_the_clocks_of_new_york_count() -> None:
-    assert last_expected(datetime(2026, 6, 17, 12, tzinfo=UTC)) == datetime(2026, 6, 17, 5, 30, tzinfo=UTC)
-    assert last_expected(datetime(2026, 2, 4, 12, tzinfo=UTC)) == datetime(2026, 2, 4, 6, 30, tzinfo=UTC)
-    # 8 March 2026 is Sunday, clocks went forward that morning
-    assert last_expected(datetime(2026, 3, 9, 12, tzinfo=UTC)) == datetime(2026, 3, 9, 5, 30, tzinfo=UTC)
+    for readable in (
+        datetime(2026, 6, 17, 5, 30, tzinfo=UTC),
+        datetime(2026, 2, 4, 6, 30, tzinfo=UTC),
+        datetime(2026, 3, 9, 5, 30, tzinfo=UTC),  # 8 March is a Sunday, clocks went forward that morning
+    ):
+        public = readable - timedelta(hours=5, minutes=30)
+        assert expected_between(public, readable)
+        assert not expected_between(public, readable - timedelta(minutes=1))
+        assert not expected_between(public + timedelta(minutes=1), readable)
 
 
 def test_backwards_expects_nothing() -> None:
@@ -108,7 +113,6 @@ def test_an_instant_needs_a_zone() -> None:
     for call in (
         lambda: expected_between(naive, aware),
         lambda: expected_between(aware, naive),
-        lambda: last_expected(naive),
     ):
         with pytest.raises(ValueError, match="zone"):
             call()
@@ -122,14 +126,9 @@ def test_more_time_never_makes_less_expected(since: datetime, until: datetime, m
     if expected_between(since, until):
         assert expected_between(since - more, until)
         assert expected_between(since, until + more)
-    assert last_expected(until) <= last_expected(until + more)
 
 
 @given(instants)
-def test_the_last_expected_is_past_and_seldom_old(now: datetime) -> None:
-    last = last_expected(now)
-    assert last.tzinfo is UTC
-    assert now - 18 * DAY < last <= now
-    assert last.astimezone(EASTERN).weekday() not in (5, 6)  # past midnight: Monday to Friday
-    assert not expected_between(last, now), "whoever read at the last expected instant has all"
-    assert expected_between(last - timedelta(hours=6), now)
+def test_within_eighteen_days_something_is_expected(now: datetime) -> None:
+    assert expected_between(now - 18 * DAY, now)
+    assert not expected_between(now - timedelta(hours=5), now)  # it takes longer until one is readable

@@ -163,6 +163,9 @@ async def test_what_is_no_author(world: World) -> None:
         assert "Papers by Christopher D. Manwell from 2026" in folded(await ann.says("1"))
         said = folded(await ann.says("/papers Okafor"))
         assert "[1] Ada Okafor (1)" in said
+        assert "It has them from 1991 on" in folded(await ann.says("/papers.on 2606.00001 0 name 99999"))
+        assert "There is no author at that place" in folded(await ann.says("/papers.on 2606.00001 7 name -"))
+        assert "An id looks like" in folded(await ann.says("/papers.on 2606.00001 0 name - nonsense"))
 
 
 async def test_without_arxiv_what_is_stored_is_listed(world: World) -> None:

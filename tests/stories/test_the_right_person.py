@@ -30,6 +30,20 @@ def routing(number, *others, title="Balancing experts", **fields):
     return announced(number, NAME, *others, title=title, abstract=ROUTING, categories=("cs.LG",), **fields)
 
 
+def under(name, *entries):
+    """The same papers, signed with another name."""
+    return [
+        replace(
+            entry,
+            paper=replace(
+                entry.paper,
+                authors=tuple(Author(name) if author.name == NAME else author for author in entry.paper.authors),
+            ),
+        )
+        for entry in entries
+    ]
+
+
 def long_ago(months):
     """A day long before anybody asks."""
     return TUESDAY - timedelta(days=30 * months)
@@ -122,6 +136,19 @@ async def test_on_telegram_a_doubtful_one_teaches_and_can_be_taken_back(world, t
         assert [one.is_author for one in (await whom(product)).read()[0].feedback] == [False]
         await presses(ann, maybe, f"Undo: it is {NAME}")
         assert await whom(product) == untaught
+
+
+async def test_of_a_name_with_many_papers_the_same_two_are_found(world):
+    """More papers than are grouped in this process."""
+    many = [ice(20 + number, "Marit Aune", day=long_ago(1 + number // 4)) for number in range(40)]
+    many += [routing(60 + number, "Noor El-Amin", day=long_ago(1 + number // 4)) for number in range(30)]
+    world.announce(*many)
+    async with world.product() as ann:
+        asked = await ann.says(f"/follow {NAME}")
+        assert "physics.geo-ph" in asked
+        assert "40 papers" in asked
+        assert "30 papers" in asked
+        assert "You now follow Yi Wang." in await ann.says("1")
 
 
 async def test_a_wrong_guess_is_mended_from_the_list(world):
@@ -232,11 +259,7 @@ async def test_on_discord_one_is_picked_and_the_other_stays_away(world, discord,
 
 async def test_nobody_is_asked_where_it_may_be_one_person(world):
     name = "Henrikka Tveitnes"
-    entries = []
-    for entry in KNOWN:
-        authors = tuple(Author(name) if author.name == NAME else author for author in entry.paper.authors)
-        entries.append(replace(entry, paper=replace(entry.paper, authors=authors)))
-    world.announce(*entries)
+    world.announce(*under(name, *KNOWN))
     async with world.product() as ann:
         said = " ".join((await ann.says(f"/follow {name}")).split())
         assert f"You now follow {name}." in said
@@ -247,25 +270,19 @@ async def test_nobody_is_asked_where_it_may_be_one_person(world):
         assert "Several people" not in choice
 
 
-async def test_a_rare_name_with_nothing_in_common_says_why_it_is_taken_for_one_person(world):
+async def test_a_rare_name_with_little_in_common_says_why_it_is_taken_for_one_person(world):
     name = "Henrikka Tveitnes"
-    authors = (Author(name), Author("Marit Aune")), (Author(name), Author("Noor El-Amin"))
-    pair = zip((KNOWN[1], KNOWN[4]), authors, strict=True)
-    world.announce(*(replace(entry, paper=replace(entry.paper, authors=signed)) for entry, signed in pair))
+    world.announce(*under(name, KNOWN[0], KNOWN[1], KNOWN[4]))
     async with world.product() as ann:
-        said = " ".join((await ann.says(f"/follow {name}")).split())
-        assert "Not all of the 2 papers have something in common." in said
-        assert "because the name is rare" in said
-        assert "because the name is rare" in " ".join((await ann.says(f"/follow {name}")).split())
+        for _ in range(2):  # also of one who is followed already
+            said = " ".join((await ann.says(f"/follow {name}")).split())
+            assert "Not all of the 3 papers have something in common." in said
+            assert "because the name is rare" in said
 
 
 async def test_several_at_once_say_whose_papers_may_be_several_peoples(world):
     name = "Henrikka Tveitnes"
-    entries = []
-    for entry in KNOWN:
-        authors = tuple(Author(name) if author.name == NAME else author for author in entry.paper.authors)
-        entries.append(replace(entry, paper=replace(entry.paper, authors=authors)))
-    world.announce(*entries)
+    world.announce(*under(name, *KNOWN))
     async with world.product() as ann:
         said = " ".join((await ann.says(f"/follow {name}; Mira Okafor")).split())
         assert f"{name} 5 papers on arXiv, perhaps by several people" in said

@@ -27,8 +27,7 @@ def looks_like_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= _MOST_WORDS or not all(_WORD.fullmatch(word) and word[0].isupper() for word in words):
         return False
-    given_name = names.fold(text).rpartition(" ")[0]
-    is_met = shipped_background().given.get(given_name, 0) >= _LEAST_MET
+    is_met = shipped_background().given_name_count(names.fold(text)) >= _LEAST_MET
     return is_met and names.is_person(text) and not has_topic_word(text)
 
 
@@ -36,6 +35,14 @@ def has_name_in_list(text: str) -> bool:
     """Whether `text` is a list with a name in it: "Ada Lovelace and machine learning"."""
     pieces = _LIST.split(text)
     return len(pieces) > 1 and any(map(looks_like_name, pieces))
+
+
+def guess_name_and_field(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The same of a text in small letters that may as well be a topic: "wei zhang physics"."""
+    words = text.split()
+    if not text.islower() or len(words) < 3:
+        return None
+    return read_name_and_field(" ".join([*(word.capitalize() for word in words[:2]), *words[2:]]))
 
 
 def read_name_and_field(text: str) -> tuple[str, tuple[str, ...]] | None:

@@ -32,15 +32,6 @@ def expected_between(since: datetime, until: datetime) -> bool:
     return since <= instant_at(_ZONE, _last_day(until), _PUBLIC)
 
 
-def last_expected(before: datetime) -> datetime:
-    """The latest instant, at or before `before` (aware), by which a new announcement had to be readable; UTC.
-
-    A sweep that began after it has everything announced until then.
-    Raises ValueError for an instant without zone.
-    """
-    return _readable(_last_day(before))
-
-
 def _last_day(before: datetime) -> date:
     """The newest date (Eastern) whose announcement is certain and readable at `before`."""
     day = require_aware(before).date() + _DAY

@@ -50,9 +50,9 @@ def shorten(units: NameParts, *, east_asian: bool, explicit: bool) -> Iterator[N
     if any(unit.particle for unit in units):
         yield _select(units, [i for i, unit in enumerate(units) if not unit.particle])
     if 3 <= len(names) <= _MOST_UNITS:
-        required = _required_names(units, names) if east_asian else (frozenset[int](),)
+        required = _required_names(units, names) if east_asian else set()
         for i in names:
-            if any(i not in places for places in required) and not (explicit and i == names[-1]):
+            if i not in required and not (explicit and i == names[-1]):
                 yield _without(units, i)
     if len(names) > 3:
         yield _select(units, [names[0], *range(names[-2] + 1, len(units))])
@@ -60,25 +60,20 @@ def shorten(units: NameParts, *, east_asian: bool, explicit: bool) -> Iterator[N
     yield from _shorter_spellings(units, names, east_asian=east_asian)
 
 
-def _required_names(units: NameParts, names: list[int]) -> tuple[frozenset[int], ...]:
+def _required_names(units: NameParts, names: list[int]) -> set[int]:
     """What nobody leaves out in East Asia: the family's name, and the first syllable of the given one.
 
-    In Vietnam people go by the last one. Two answers where either end may be the family's: "Wei Lun Chao".
+    In Vietnam people go by the last one. What is hyphenated is the given name: "Wei-Lun Chao", though Wei is a family
+    name more often than Chao.
     """
     first, last = units[names[0]].text, units[names[-1]].text
-    ends = [names[-1] if is_usual_family_name(last) or not is_family_name(first) else names[0]]
-    if units[names[1]].joined and not units[names[-1]].joined:
-        ends = [names[-1]]  # what is hyphenated is the given name: "Wei-Lun Chao"
-    elif units[names[-1]].joined and not units[names[1]].joined:
-        ends = [names[0]]
-    elif is_family_name(first) and is_family_name(last):
-        ends = [names[-1], names[0]]
-    return tuple(
-        frozenset({family})
-        if is_vietnamese_family_name(units[family].text)
-        else frozenset({family, names[1] if family == names[0] else names[0]})
-        for family in ends
-    )
+    if units[names[1]].joined != units[names[-1]].joined:
+        family = names[-1] if units[names[1]].joined else names[0]
+    else:
+        family = names[-1] if is_usual_family_name(last) or not is_family_name(first) else names[0]
+    if is_vietnamese_family_name(units[family].text):
+        return {family}
+    return {family, names[1] if family == names[0] else names[0]}
 
 
 def _without(units: NameParts, at: int) -> NameParts:

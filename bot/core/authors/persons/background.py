@@ -90,6 +90,10 @@ class Background:
         names = max(self.romanizations.get(language, 0), _FEW_NAMES)
         return self.given.get(given_name, 1) * self.family.get(family, 1) / names
 
+    def given_name_count(self, key: str) -> int:
+        """How many of the names that were counted have the given name of this folded one."""
+        return self.given.get(_parts_of(key)[0], 0)
+
     def category_rarity(self, name: str) -> float:
         """How rare a category is."""
         return rarity(self.categories.get(name, 1), self.papers) if self.papers else 0.5
