@@ -7,7 +7,7 @@ from bot.core.chats import Preferences
 from bot.core.following.categories import category_name
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.links_elsewhere import E_MAIL, LinkElsewhere
-from bot.core.following.name_and_field import looks_like_name
+from bot.core.following.name_and_field import guess_name_and_field, looks_like_name
 from bot.core.following.typed_follow import TypedFollow
 from bot.core.following.typed_topics import Topic
 from bot.core.text.document import Block, Bold, Bullets, Button, Buttons, Code, Dim, Document, Span, para
@@ -45,7 +45,11 @@ def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
         label = book.say("button-follow-category", category=code, title=title)
         buttons.append(short_button(papers.shorten(label, _LONGEST_TEXT), f"follow {code}"))
     name = text.strip(_QUOTES)
-    if name.isascii():
+    if guess := guess_name_and_field(name):
+        person, categories = guess
+        field = f" in {', '.join(categories)}" if categories else ""
+        buttons.append(short_button(book.say("button-follow", name=person), f"follow {person}{field}"))
+    elif name.isascii():
         command = "follow" if looks_like_name(name) else "follow.exactly"
         buttons.append(short_button(book.say("button-follow-person", name=name), f"{command} {name}"))
     return _with_buttons(book, "follow-topic", text, buttons)

@@ -216,7 +216,8 @@ def test_ten_lost_cases(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_speed_of_grouping(capsys: pytest.CaptureFixture[str]) -> None:
-    many = {paper.id: paper for some in groups(2, False) for paper in some.papers}
+    cases = grouping_cases(months(), CASES, least=2, one_category=False, seed=SEED)
+    many = {paper.id: paper for case in cases for paper in case.papers}
     with said(capsys) as lines:
         for number in NUMBERS:
             papers = list(many.values())[:number]

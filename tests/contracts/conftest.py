@@ -1,7 +1,8 @@
 """Every contract of the store is run on both databases: a file, and a real PostgreSQL that comes from a wheel.
 
 A test gets a database of its own, copied from one that was migrated once: some milliseconds each. All processes of a
-test run share one server.
+test run share one server, and on it a test takes an emptied database of another's where there is one: hundreds of
+copies would be a hundred thousand files, and minutes to delete on a busy machine.
 """
 
 import os
@@ -21,6 +22,7 @@ from sqlalchemy import make_url
 
 from bot.storage import migrate
 from bot.storage.store import SqlStore
+from bot.storage.tables import Row
 from tests.contracts.set_clock import SetClock
 
 pytest.register_assert_rewrite(
@@ -34,6 +36,7 @@ class Databases:
 
     empty: Callable[[], str]
     migrated: Callable[[], str]
+    give_back: Callable[[str], None]  # a migrated one that is needed no more
     destroy: Callable[[str], None]
 
 
@@ -50,7 +53,10 @@ def _sqlite(folder: Path) -> Databases:
         shutil.copyfile(template, address.removeprefix("sqlite:///"))
         return address
 
-    return Databases(empty, migrated, lambda address: Path(address.removeprefix("sqlite:///")).unlink())
+    def destroy(address: str) -> None:
+        Path(address.removeprefix("sqlite:///")).unlink()
+
+    return Databases(empty, migrated, lambda _: None, destroy)
 
 
 def _postgresql(server: str) -> Databases:
@@ -69,13 +75,25 @@ def _postgresql(server: str) -> Databases:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
-    template = f"{prefix}_migrated"
+    template, emptied = f"{prefix}_migrated", list[str]()
     migrate.upgrade_blocking(make(template, "template0"))
-    return Databases(
-        empty=lambda: make(f"{prefix}_{next(numbers)}", "template0"),
-        migrated=lambda: make(f"{prefix}_{next(numbers)}", template),
-        destroy=destroy,
-    )
+
+    def migrated() -> str:
+        return emptied.pop() if emptied else make(f"{prefix}_{next(numbers)}", template)
+
+    def give_back(address: str) -> None:
+        name = make_url(address).database
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        try:
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute("SET client_min_messages = warning")
+                connection.execute(f"TRUNCATE {', '.join(sorted(Row.metadata.tables))} RESTART IDENTITY")
+        except psycopg.Error:  # it was destroyed, or made to be no database of ours
+            return
+        emptied.append(address)
+
+    return Databases(lambda: make(f"{prefix}_{next(numbers)}", "template0"), migrated, give_back, destroy)
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +131,11 @@ def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture
-def url(databases: Databases) -> str:
+def url(databases: Databases) -> Iterator[str]:
     """A migrated database of this test's own."""
-    return databases.migrated()
+    url = databases.migrated()
+    yield url
+    databases.give_back(url)
 
 
 @pytest.fixture

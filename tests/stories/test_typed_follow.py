@@ -233,3 +233,14 @@ async def test_a_name_with_a_field_is_that_name_in_its_categories(world: World) 
         assert "You now follow Wei Zhang." in said
         assert "Hands" in said
         assert "Strings" not in said
+
+
+async def test_a_name_with_a_field_in_small_letters_is_a_button_beside_the_topic(world: World) -> None:
+    world.announce(announced(1, "Wei Zhang", categories=("cs.RO",)))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        said = await ann.says("/follow wei zhang robotics")
+        assert "Is wei zhang robotics a topic or a person?" in said
+        number = said.partition("Follow Wei Zhang")[0].rpartition("[")[2].partition("]")[0]
+        assert "You now follow Wei Zhang." in await ann.says(number)
+        assert "[3] graph neural networks is a person" in await ann.says("/follow graph neural networks")

@@ -37,6 +37,14 @@ def has_name_in_list(text: str) -> bool:
     return len(pieces) > 1 and any(map(looks_like_name, pieces))
 
 
+def guess_name_and_field(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The same of a text in small letters that may as well be a topic: "wei zhang physics"."""
+    words = text.split()
+    if not text.islower() or len(words) < 3:
+        return None
+    return read_name_and_field(" ".join([*(word.capitalize() for word in words[:2]), *words[2:]]))
+
+
 def read_name_and_field(text: str) -> tuple[str, tuple[str, ...]] | None:
     """The name, and the categories near the field, which may be none; None if `text` is no such thing."""
     pairs = [(match[1], match[2]) for pattern in _NAME_FIRST if (match := pattern.fullmatch(text))]
