@@ -27,7 +27,7 @@ Name = Annotated[str, typer.Option("--as", help="Who you are, if several people 
 
 @app.command()
 def run() -> None:
-    """Run the bot: scheduler and every platform that .env has a token for; with none, the console chat."""
+    """Run the bot: scheduler and every platform that .env has a token for; with none, the chat at this terminal."""
     from bot.wiring.serve import run_all
 
     _run_work(run_all)

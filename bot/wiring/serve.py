@@ -3,14 +3,16 @@
 import asyncio
 import logging
 import signal
+import sys
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 import tzlocal
 
 from adapters.console.terminal import Terminal
+from bot.errors import SettingsError
 from bot.observability.http import serve_health
-from bot.settings import Settings
+from bot.settings import LOG_LEVEL, Settings
 from bot.wiring.app import App, open_app
 from bot.wiring.platforms import PLATFORMS, Listener
 from scheduler.timetable import Timetable
@@ -18,16 +20,26 @@ from scheduler.timetable import Timetable
 log = structlog.get_logger(__name__)
 
 STOPPING_SECONDS = 8.0  # that running jobs get to come to their end
+NOBODY = (
+    "run: no platform is set, and there is no terminal to chat at. "
+    "Set TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN; on a pipe, paperboy chat answers"
+)
 
 
 async def run_all(settings: Settings) -> int:
-    """Scheduler and platforms; with no platform set, the console chat."""
+    """Scheduler and platforms; with no platform set, the console chat.
+
+    Raises SettingsError where there is nobody to serve: input that is no terminal ends at once, and so does the rest.
+    """
+    console_only = not any(platform.is_configured(settings) for platform in PLATFORMS)
+    if console_only and not has_terminal():
+        raise SettingsError(NOBODY)
     if not settings.arxiv_contact:
         log.warning("run.no_contact", note="set ARXIV_CONTACT: arXiv asks whoever harvests it to be reachable")
     if settings.access == "invite" and not settings.owner_ids:
         log.info("run.by_invitation", note="nobody is named in OWNER_IDS; paperboy chat, then /invite, lets people in")
     terminal = Terminal()
-    console = None if any(platform.is_configured(settings) for platform in PLATFORMS) else (terminal, "me")
+    console = (terminal, "me") if console_only else None
     if console:
         _hush(terminal, settings)
     async with open_app(settings, console=console, platforms=PLATFORMS, zone=machine_zone()) as app:
@@ -86,6 +98,11 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
+def has_terminal() -> bool:
+    """Whether somebody can type: standard input is a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def machine_zone() -> str:
     """The machine's IANA zone, UTC where it has none that is known."""
     try:
@@ -97,6 +114,6 @@ def machine_zone() -> str:
 
 
 def _hush(terminal: Terminal, settings: Settings) -> None:
-    """Between the lines of a conversation only warnings, unless LOG_LEVEL was set."""
-    if terminal.interactive and "log_level" not in settings.model_fields_set:
+    """Between the lines of a conversation only warnings, unless LOG_LEVEL differs from what it is anyway."""
+    if terminal.interactive and sys.stderr.isatty() and settings.log_level == LOG_LEVEL:
         logging.getLogger().setLevel(logging.WARNING)

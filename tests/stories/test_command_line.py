@@ -8,6 +8,7 @@ import signal
 import pytest
 
 from tests.standins import arxiv_faults as faults
+from tests.stories.pseudo_terminal import at_a_terminal
 
 
 async def test_the_chat_works_on_a_pipe_and_ends_with_its_input(shell):
@@ -91,16 +92,12 @@ async def test_migrate_makes_the_database_and_says_so(shell):
 
 
 async def test_run_stops_in_order_when_asked(shell):
-    process = await shell.start("run")
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(b"/follow Mira Okafor\n")
-    await process.stdin.drain()
-    await asyncio.wait_for(process.stdout.readline(), 30)
-    process.send_signal(signal.SIGTERM)
-    _, err = await asyncio.wait_for(process.communicate(), 60)
-    assert process.returncode == 0, err
-    assert b"Traceback" not in err
+    async with at_a_terminal(shell, "run") as terminal:
+        terminal.types("/follow Mira Okafor\r")
+        await terminal.shows("You now follow")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert await terminal.ends() == 0, terminal.text
+        assert "Traceback" not in terminal.text
 
 
 @pytest.mark.torture
