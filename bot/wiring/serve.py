@@ -12,6 +12,7 @@ import tzlocal
 from adapters.console.terminal import Terminal
 from bot.errors import SettingsError
 from bot.observability.http import serve_health
+from bot.observability.unknown_settings import find_unknown_settings
 from bot.settings import LOG_LEVEL, Settings
 from bot.wiring.app import App, open_app
 from bot.wiring.platforms import PLATFORMS, Listener
@@ -31,17 +32,18 @@ async def run_all(settings: Settings) -> int:
 
     Raises SettingsError where there is nobody to serve: input that is no terminal ends at once, and so does the rest.
     """
+    _name_unknown_settings()
     console_only = not any(platform.is_configured(settings) for platform in PLATFORMS)
     if console_only and not has_terminal():
         raise SettingsError(NOBODY)
+    terminal = Terminal()
+    if console_only:
+        _hush(terminal, settings)
     if not settings.arxiv_contact:
         log.warning("run.no_contact", note="set ARXIV_CONTACT: arXiv asks whoever harvests it to be reachable")
     if settings.access == "invite" and not settings.owner_ids:
         log.info("run.by_invitation", note="nobody is named in OWNER_IDS; paperboy chat, then /invite, lets people in")
-    terminal = Terminal()
     console = (terminal, "me") if console_only else None
-    if console:
-        _hush(terminal, settings)
     async with open_app(settings, console=console, platforms=PLATFORMS, zone=machine_zone()) as app:
         log.info("run.started", console=console is not None, platforms=len(app.listeners))
         await serve(app, stop_signal())
@@ -51,6 +53,7 @@ async def run_all(settings: Settings) -> int:
 
 async def chat_alone(settings: Settings, name: str) -> int:
     """The console chat without the clock's jobs: what waits for this person comes first, then what they ask for."""
+    _name_unknown_settings()
     terminal = Terminal()
     _hush(terminal, settings)
     async with open_app(settings, console=(terminal, name), zone=machine_zone()) as app:
@@ -111,6 +114,12 @@ def machine_zone() -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError, TypeError):
         return "UTC"
     return name
+
+
+def _name_unknown_settings() -> None:
+    """What is misspelt sets nothing; said first, so that it stands before whatever fails for want of it."""
+    for name, setting in find_unknown_settings().items():
+        log.warning("settings.unknown", name=name, nearest=setting)
 
 
 def _hush(terminal: Terminal, settings: Settings) -> None:
