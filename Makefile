@@ -50,7 +50,7 @@ bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 	$(BIN)/pytest -m bench -s --timeout=1800
 
 bench-identity: $(VENV)/.ready-dev ## how often namesakes are told apart, the figures of docs/identity.md
-	$(BIN)/pytest tests/bench/test_identity.py tests/bench/test_common_names.py -m bench -s --timeout=1800
+	$(BIN)/pytest tests/bench/test_identity.py tests/bench/test_common_names.py tests/bench/test_s2and.py -m bench -s --timeout=1800
 
 torture: $(VENV)/.ready-dev ## killed at every point, starved, lied to, crowded, fuzzed: the figures of docs/torture.md (several hours)
 	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n 2 -m "not torture and not bench" --timeout=3600 tests/core tests/adapters tests/writing tests/preview tests/contracts tests/stories/test_forged.py

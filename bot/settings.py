@@ -141,6 +141,7 @@ class Settings(BaseSettings):
     inspire_api_url: Web = "https://inspirehep.net/api"
     zbmath_api_url: Web = "https://api.zbmath.org/v1"
     author_directories: Annotated[str, AfterValidator(_directories)] = ",".join(DIRECTORIES)
+    author_directories_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60

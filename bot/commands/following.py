@@ -6,7 +6,7 @@ from bot.commands.follow_candidates import LOOKED_UP
 from bot.commands.services import RECENT
 from bot.core.following.digest import excluded_by_decision, find_reasons
 from bot.core.following.feedback import index_feedback
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Subject, SubjectKind, is_muted
 from bot.core.papers import Paper
 from bot.errors import NotFound
 from bot.views import following as view
@@ -36,12 +36,14 @@ async def following(context: CommandContext) -> Reply:
     """Everything followed and muted."""
     follows = await context.store.follows.all(context.chat.id)
     mutes = await context.store.mutes.all(context.chat.id)
-    excluded = await _excluded_papers(context, follows)
+    excluded = await _excluded_papers(context, follows, mutes)
     return Reply(view.following(follows, mutes, context.preferences, excluded))
 
 
-async def _excluded_papers(context: CommandContext, follows: list[Subject]) -> dict[Subject, list[Paper]]:
-    """By followed author: papers of the last week that carry the name and were not shown.
+async def _excluded_papers(
+    context: CommandContext, follows: list[Subject], mutes: list[Subject]
+) -> dict[Subject, list[Paper]]:
+    """By followed author: papers of the last week that carry the name and were not shown, unless they are muted.
 
     They were not attributed to the person meant, or a likelier one was asked about.
     """
@@ -53,7 +55,7 @@ async def _excluded_papers(context: CommandContext, follows: list[Subject]) -> d
             continue
         possible: dict[str, Paper] = {}
         for paper in await store.corpus.matching(subject, LOOKED_UP, since=since):
-            if paper.created is not None and paper.created < since.date():
+            if (paper.created is not None and paper.created < since.date()) or is_muted(mutes, paper):
                 continue
             if excluded_by_decision(paper, [subject], feedback, attributor):
                 excluded.setdefault(subject, []).append(paper)
