@@ -13,19 +13,20 @@ help: ## what can be made
 setup: $(VENV)/.ready ## the virtual environment and the command paperboy
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV), once; some minutes on a slow line."
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python .ci/install requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/python .ci/install requirements-dev.lock
 	@touch $@
 
 demo: setup ## two made-up days, from following to the digest, without account or network
-	$(BIN)/paperboy demo
+	@$(BIN)/paperboy demo
 
 run: setup ## the real thing, from .env
 	$(BIN)/paperboy run

@@ -8,7 +8,7 @@ and `bot.cli`.
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -58,6 +58,9 @@ def _contact(value: str) -> str:
         raise ValueError("a mail address or a web page, so that arXiv can reach you")
     return value
 
+
+LOG_LEVEL: Final = "INFO"
+"""What LOG_LEVEL is where it is not set; a chat at the terminal then shows warnings only."""
 
 DIRECTORIES = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath", "orcid")
 
@@ -144,7 +147,7 @@ class Settings(BaseSettings):
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     metrics_host: str = "127.0.0.1"
     metrics_port: Annotated[int | None, Field(ge=1, le=65535)] = None
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = LOG_LEVEL
     log_format: Literal["console", "json"] = "console"
 
     @classmethod
