@@ -11,7 +11,7 @@ import structlog
 
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Moved, RetryLater, Sent
+from bot.core.delivery import ChatGone, Moved, RetryLater, Sent, ThreadGone
 from bot.ports import ChatLifecycle, Payload
 
 log = structlog.get_logger(__name__)
@@ -65,8 +65,11 @@ class TelegramReplySender:
                         min(2.0**attempt if outcome.after is None else outcome.after, self._longest_wait)
                     )
                 case ChatGone():
-                    await self._store.park(ref, reason)
+                    await self._store.park(ref, reason, outcome.cause)
                     break
+                case ThreadGone():
+                    await self._store.detour(ref, reason)
+                    ref = replace(ref, thread="")
                 case _:  # refused, or perhaps there already: an answer is not worth sending twice
                     break
         log.warning("telegram.answer_lost", chat=str(ref), reason=reason)

@@ -8,14 +8,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import Bot, CallbackQuery, Chat, Message, MessageEntity, Update
-from telegram.constants import ChatType
+from telegram import (
+    Bot,
+    CallbackQuery,
+    Chat,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    MessageEntity,
+    Update,
+)
+from telegram.constants import ChatMemberStatus, ChatType
 
 from adapters.telegram.deep_links import line_of
 from adapters.telegram.send import PLATFORM
 from bot.commands.free_text import papers_in
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
+from bot.core.silence import SilenceCause
 
 MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
 
@@ -124,6 +135,19 @@ def thread_ref(message: Message) -> ChatRef:
     """The chat, or in a forum the topic, in which a message stands."""
     thread = message.message_thread_id if message.is_topic_message else None
     return ChatRef(PLATFORM, str(message.chat.id), str(thread) if thread else "")
+
+
+def silence_cause(change: ChatMemberUpdated) -> SilenceCause | None:
+    """Why the bot can't write in a chat in which its own rights were changed; None if it can."""
+    member = change.new_chat_member
+    if member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
+        return SilenceCause.REFUSED if _chat_kind(change.chat) is ChatKind.PRIVATE else SilenceCause.REMOVED
+    if isinstance(member, ChatMemberRestricted) and not member.can_send_messages:
+        return SilenceCause.MUTED
+    channel = _chat_kind(change.chat) is ChatKind.CHANNEL
+    if channel and isinstance(member, ChatMemberAdministrator) and not member.can_post_messages:
+        return SilenceCause.MUTED
+    return None
 
 
 def _replied_to(message: Message) -> tuple[str, ...] | None:

@@ -11,6 +11,7 @@ from bot.commands import (
     owners,
     preferences,
     saved,
+    silent_places,
     suggestions,
     typed_follow,
 )
@@ -165,6 +166,13 @@ REGISTRY = Registry(
             Parameter("list", "parameter-list", str),
             example="import Ada Lovelace",
             changes=True,
+        ),
+        declare(
+            "adopt",
+            silent_places.adopt,
+            Parameter("place", "parameter-skip", whole_number),
+            changes=True,
+            listed=False,
         ),
         declare("forget", own_data.forget, changes=True),
         declare("forget.now", own_data.forget_now, changes=True, listed=False),

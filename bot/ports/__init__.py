@@ -19,15 +19,17 @@ from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecor
 from bot.ports.messaging import Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
-from bot.ports.outbox import DAILY, Claim, Deliveries, DeliveryDraft, Outbox
+from bot.ports.outbox import DAILY, NOW, Claim, Deliveries, DeliveryDraft, Outbox
 from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.silence import SilentPlaces
 from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
 from bot.ports.store import Store
 from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
 
 __all__ = [
     "DAILY",
+    "NOW",
     "AccessRepository",
     "ActivityCounts",
     "AttributionSource",
@@ -80,6 +82,7 @@ __all__ = [
     "RateShare",
     "RateShares",
     "SavedPapers",
+    "SilentPlaces",
     "Store",
     "SweepLog",
     "SweepPage",

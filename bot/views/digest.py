@@ -42,7 +42,8 @@ def digest(
     blocks: list[Block] = [Heading(spans(heading))]
     if context.missed:
         first, last = book.day(context.missed), book.day(context.today)
-        blocks.append(para(book.say("digest-catch-up", first=first, last=last)))
+        catch_up = "digest-catch-up-silent" if context.was_silent else "digest-catch-up"
+        blocks.append(para(book.say(catch_up, first=first, last=last)))
     if brief and (connected := _renumber(brief, selection)):
         blocks.append(para(*book.spans("digest-connects", text=connected)))
     for number, item in enumerate(selection.items, 1):

@@ -2,18 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.standins.telegram_chats import Channel, Group
+from tests.standins.telegram_chats import Group
 from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
 
 if TYPE_CHECKING:
     from tests.standins.telegram import StrictTelegram
 
-_DUTIES = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
-_ADMIN = [f"can_{duty}" for duty in f"{_DUTIES} post_stories edit_stories delete_stories be_edited".split()]
-_KINDS = ["message", "audio", "document", "photo", "video", "video_note", "voice_note", "poll", "other_message"]
-_WORDS = "add_web_page_previews change_info invite_users pin_messages manage_topics react_to_messages edit_tag"
-_OTHER = [f"can_{right}" for right in _WORDS.split()]
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -32,14 +27,7 @@ def get_chat_member(telegram: "StrictTelegram", parameters: Parameters) -> dict[
     place = place_of(telegram, parameters)
     if parameters["user_id"] != BOT["id"]:
         raise Failure(400, "Bad Request: PARTICIPANT_ID_INVALID")
-    if place.bot_is == "administrator":
-        posts = {"can_post_messages": place.bot_may_write} if isinstance(place, Channel) else {}
-        return {"user": BOT, "status": "administrator", "is_anonymous": False, **dict.fromkeys(_ADMIN, False), **posts}
-    if place.bot_is == "restricted":
-        rights = dict.fromkeys((f"can_send_{kind}s" for kind in _KINDS), place.bot_may_write)
-        rest = dict.fromkeys(_OTHER, False)
-        return {"user": BOT, "status": "restricted", "is_member": True, "until_date": 0, **rights, **rest}
-    return {"user": BOT, "status": place.bot_is}
+    return place.bot_member()
 
 
 def place_of(telegram: "StrictTelegram", parameters: Parameters) -> Place:
