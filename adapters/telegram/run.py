@@ -30,6 +30,7 @@ from telegram.ext import (
 
 from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
+from adapters.telegram.edits import EditMemory
 from adapters.telegram.failures import TOKEN_REFUSED, describe
 from adapters.telegram.handlers import TelegramHandlers
 from adapters.telegram.inline import InlineHandler
@@ -47,6 +48,7 @@ Context = ContextTypes.DEFAULT_TYPE
 
 WANTED = [
     UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
     UpdateType.CHANNEL_POST,
     UpdateType.CALLBACK_QUERY,
     UpdateType.MY_CHAT_MEMBER,
@@ -84,6 +86,7 @@ class TelegramListener:
         self._updates = TelegramUpdateProcessor(chats_at_once)
         self._handlers = TelegramHandlers(services, bot, messenger, self._updates)
         self._inline = InlineHandler(services, bot)
+        self._edits = EditMemory()
         builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)
         if webhook is None:
             bot.wait_for(self._updates.room)
@@ -91,8 +94,9 @@ class TelegramListener:
             builder = builder.update_queue(AdmissionQueue(self._updates))
         self._app = builder.build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
-        chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
-        self._app.add_handler(MessageHandler((filters.TEXT | filters.Document.ALL) & chats, self._on_message))
+        edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+        chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST | edited
+        self._app.add_handler(MessageHandler(chats, self._on_message))
         self._app.add_handler(CallbackQueryHandler(self._on_press))
         self._app.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
         self._app.add_handler(InlineQueryHandler(self._on_inline))
@@ -152,7 +156,7 @@ class TelegramListener:
 
     async def _on_message(self, update: Update, _: Context) -> None:
         message = read_message(update, self._bot, self._services.commands.offers)
-        if message is not None:
+        if self._edits.is_news(update, message) and message is not None:
             await self._handlers.handle_message(message)
 
     async def _on_press(self, update: Update, _: Context) -> None:

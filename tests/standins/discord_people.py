@@ -138,6 +138,15 @@ class Somebody(Person):
             replying |= {"type": 19, "message_reference": reference, "referenced_message": to.json()}
         self.emit("MESSAGE_CREATE", message.json() | replying, None)
 
+    def forwards(self, text: str) -> None:
+        """Forward somebody else's message to the bot, in private."""
+        message = Message(self.dm, [], 0, content="", author=self.json())
+        snapshot = {"type": 0, "content": text, "mentions": [], "mention_roles": [], "attachments": [], "embeds": []}
+        snapshot |= {"timestamp": "2026-06-16T08:00:00+00:00", "edited_timestamp": None, "flags": 0, "components": []}
+        reference = {"type": 1, "message_id": snowflake(), "channel_id": snowflake()}
+        forward = {"channel_type": DM, "flags": 1 << 14, "message_reference": reference}
+        self.emit("MESSAGE_CREATE", message.json() | forward | {"message_snapshots": [{"message": snapshot}]}, None)
+
     def _declared(self, place: Place, name: str, kind: int) -> Json:
         """The command as its client offers it there. Discord shows no command where the bot is not installed."""
         declared = [
