@@ -102,7 +102,8 @@ class DiscordListener:
 
         @client.event
         async def on_message(message: discord.Message) -> None:
-            if message.guild is None and not message.author.bot and (message.content or message.attachments):
+            has_content = message.content or message.attachments or message.message_snapshots  # what is forwarded
+            if message.guild is None and not message.author.bot and has_content:
                 await self._handlers.handle_message(message)
 
         @client.event
