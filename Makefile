@@ -13,19 +13,20 @@ help: ## what can be made
 setup: $(VENV)/.ready ## the virtual environment and the command paperboy
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV), once; some minutes on a slow line."
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python .ci/install requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/python .ci/install requirements-dev.lock
 	@touch $@
 
 demo: setup ## two made-up days, from following to the digest, without account or network
-	$(BIN)/paperboy demo
+	@$(BIN)/paperboy demo
 
 run: setup ## the real thing, from .env
 	$(BIN)/paperboy run
@@ -49,7 +50,7 @@ bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 	$(BIN)/pytest -m bench -s --timeout=1800
 
 bench-identity: $(VENV)/.ready-dev ## how often namesakes are told apart, the figures of docs/identity.md
-	$(BIN)/pytest tests/bench/test_identity.py tests/bench/test_common_names.py -m bench -s --timeout=1800
+	$(BIN)/pytest tests/bench/test_identity.py tests/bench/test_common_names.py tests/bench/test_s2and.py -m bench -s --timeout=1800
 
 torture: $(VENV)/.ready-dev ## killed at every point, starved, lied to, crowded, fuzzed: the figures of docs/torture.md (several hours)
 	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n 2 -m "not torture and not bench" --timeout=3600 tests/core tests/adapters tests/writing tests/preview tests/contracts tests/stories/test_forged.py

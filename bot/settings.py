@@ -8,7 +8,7 @@ and `bot.cli`.
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -58,6 +58,9 @@ def _contact(value: str) -> str:
         raise ValueError("a mail address or a web page, so that arXiv can reach you")
     return value
 
+
+LOG_LEVEL: Final = "INFO"
+"""What LOG_LEVEL is where it is not set; a chat at the terminal then shows warnings only."""
 
 DIRECTORIES = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath", "orcid")
 
@@ -138,12 +141,13 @@ class Settings(BaseSettings):
     inspire_api_url: Web = "https://inspirehep.net/api"
     zbmath_api_url: Web = "https://api.zbmath.org/v1"
     author_directories: Annotated[str, AfterValidator(_directories)] = ",".join(DIRECTORIES)
+    author_directories_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     metrics_host: str = "127.0.0.1"
     metrics_port: Annotated[int | None, Field(ge=1, le=65535)] = None
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = LOG_LEVEL
     log_format: Literal["console", "json"] = "console"
 
     @classmethod

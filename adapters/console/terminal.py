@@ -17,9 +17,14 @@ class Terminal:
         self._out = out or sys.stdout
         self.interactive = self._out.isatty() and sys.stdin.isatty()
         self.colour = self._out.isatty() and "NO_COLOR" not in os.environ
-        self.width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST) if self._out.isatty() else WIDEST
+        self.fixed_width: int | None = None if self._out.isatty() else WIDEST
         self._buttons: list[str] = []
         self._first = True
+
+    @property
+    def width(self) -> int:
+        """Columns of a line now: a window can change between two messages."""
+        return self.fixed_width or min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
 
     def show(self, text: str, actions: Sequence[str] = ()) -> None:
         """Write `text`, an empty line before it unless it is the first; its buttons can be pressed from now on."""

@@ -6,7 +6,7 @@ An interaction can be responded to once and followed up for fifteen minutes; whi
 import asyncio
 import contextlib
 import io
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 import aiohttp
 import discord
@@ -31,7 +31,7 @@ class DiscordReplySender:
 
     async def announce(self, *, alone: bool) -> None:
         """Show that an answer is coming, and whether it is for the asker `alone`."""
-        async with asyncio.timeout(FIRST):
+        async with self._responding():
             await self._interaction.response.defer(ephemeral=alone, thinking=True)
         self._announced = alone
 
@@ -48,7 +48,7 @@ class DiscordReplySender:
                         view=view, ephemeral=alone, allowed_mentions=SILENT_ALWAYS, silent=silent, wait=True
                     )
             else:
-                async with asyncio.timeout(FIRST):
+                async with self._responding():
                     await self._interaction.response.send_message(
                         view=view, ephemeral=alone, allowed_mentions=SILENT_ALWAYS, silent=silent
                     )
@@ -66,7 +66,7 @@ class DiscordReplySender:
             await self._delete_announcement()
             return
         is_button = self._interaction.type is discord.InteractionType.component
-        async with asyncio.timeout(FIRST):
+        async with self._responding():
             await self._interaction.response.defer(ephemeral=True)
         if not is_button:
             await self._delete_announcement()
@@ -75,12 +75,22 @@ class DiscordReplySender:
         """Replace the content of the message whose button was pressed."""
         view = view_of(components)
         if not self._interaction.response.is_done():
-            async with asyncio.timeout(FIRST):
+            async with self._responding():
                 await self._interaction.response.edit_message(view=view, allowed_mentions=SILENT_ALWAYS)
             return
         async with asyncio.timeout(PATIENCE):
             await self._interaction.followup.edit_message(message.id, view=view, allowed_mentions=SILENT_ALWAYS)
         await self._delete_announcement()
+
+    @contextlib.asynccontextmanager
+    async def _responding(self) -> AsyncIterator[None]:
+        """Give the response its time. That Discord took it and the library can't read the echo is no trouble."""
+        try:
+            async with asyncio.timeout(FIRST):
+                yield
+        except (AttributeError, KeyError, TypeError, ValueError):
+            if not self._interaction.response.is_done():
+                raise
 
     async def _delete_announcement(self) -> None:
         async with asyncio.timeout(PATIENCE):

@@ -13,6 +13,7 @@ from bot.core.papers import ArxivId
 from bot.errors import BotError, NotFound, SettingsError
 from bot.observability.environment import CheckResult, check_machine, hint, zones
 from bot.observability.log import Redactor
+from bot.observability.unknown_settings import check_settings
 from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.wiring.app import App, open_app
@@ -32,6 +33,7 @@ async def check_all(settings: Settings) -> int:
             results = [CheckResult("database", True, _kind(settings)), *await _outside(app)]
     except SettingsError as error:  # without time zones nothing can be opened, and that is said better by itself
         results = [CheckResult("database", False, str(error)) if time_zones.passed else time_zones]
+    results += check_settings()
     redact = Redactor(settings.secrets())  # an endpoint may say it back
     for result in results:
         typer.echo(redact(f"{MARKS[result.passed]} {result.subject:<14} {result.explanation}"))

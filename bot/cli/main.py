@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 app = typer.Typer(
-    help="Follow researchers in a chat; get their new papers once a day, in your language, with nothing made up.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -25,9 +23,26 @@ app = typer.Typer(
 Name = Annotated[str, typer.Option("--as", help="Who you are, if several people use this console.", metavar="NAME")]
 
 
+def _print_version(requested: bool) -> None:
+    if requested:
+        from importlib.metadata import version
+
+        typer.echo(f"paperboy {version('paperboy')}")
+        raise typer.Exit
+
+
+@app.callback()
+def paperboy(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Follow researchers in a chat; get their new papers once a day, in your language, with nothing made up."""
+
+
 @app.command()
 def run() -> None:
-    """Run the bot: scheduler and every platform that .env has a token for; with none, the console chat."""
+    """Run the bot: scheduler and every platform that .env has a token for; with none, the chat at this terminal."""
     from bot.wiring.serve import run_all
 
     _run_work(run_all)

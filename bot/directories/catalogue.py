@@ -12,8 +12,6 @@ from bot.core.authors.links import Directory, orcid_check_character
 from bot.core.papers import Paper
 from bot.sources.retry_policy import RetryPolicy
 
-# Somebody waits for the follow: one try, and no longer than all of it may take.
-WHILE_WAITED_FOR = RetryPolicy(connect=2.0, silence=2.5, total=2.8, tries=1, longest_wait=0.0, queue=8, body=8 * 2**20)
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 _LONGEST = 120  # characters of an id or an institution
 
@@ -48,6 +46,13 @@ class Catalogue(Protocol):
         Raises SourceError.
         """
         ...
+
+
+def while_waited_for(seconds: float) -> RetryPolicy:
+    """How a directory is asked while somebody waits so long for the follow: once, and no longer than all may take."""
+    return RetryPolicy(
+        connect=seconds, silence=seconds, total=seconds, tries=1, longest_wait=0.0, queue=8, body=8 * 2**20
+    )
 
 
 def has_category(paper: Paper, prefixes: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Who the people of one name are elsewhere: what is kept of directories' answers, and, within three seconds, asked.
+"""Who the people of one name are elsewhere: what is kept of directories' answers, and, within a few seconds, asked.
 
 All directories are asked at once, each about what it has not answered lately, and what has come by the deadline
 counts. Refuses to fail: a directory that is slow, down, or answers something else leaves the follow to the papers.
@@ -21,7 +21,6 @@ from bot.sources.retry_policy import FetchError
 
 log = structlog.get_logger(__name__)
 
-DEADLINE = 3.0  # seconds
 _MOST_PAPERS = 200  # of one name, the newest
 _MOST_BATCHES = 8  # of one directory
 _STALE = timedelta(days=90)
@@ -34,10 +33,10 @@ _Question = tuple[Catalogue, list[Paper]]
 
 
 class DirectoryIdentification:
-    """An `AuthorIdentification` by `catalogues`."""
+    """An `AuthorIdentification` by `catalogues`; `deadline`: seconds for all of them together."""
 
     def __init__(
-        self, catalogues: Sequence[Catalogue], answers: DirectoryAnswers, clock: Clock, *, deadline: float = DEADLINE
+        self, catalogues: Sequence[Catalogue], answers: DirectoryAnswers, clock: Clock, *, deadline: float
     ) -> None:
         self._catalogues = tuple(catalogues)
         self._answers = answers

@@ -44,7 +44,8 @@ class AuthorIdentification(Protocol):
     async def identify(self, name: str, papers: Sequence[Paper], *, ask: bool) -> dict[str, tuple[AuthorClaim, ...]]:
         """By paper, whom the directories take its `name` for, as far as they know; nothing for the rest.
 
-        `ask`: ask them for what is not kept, which takes three seconds at most; else only what is kept counts.
+        `ask`: ask them for what is not kept, for three seconds at most unless set otherwise; else only what is kept
+        counts.
         Whatever goes wrong outside, nothing is raised for it.
         """
         ...

@@ -90,5 +90,5 @@ def _terminal(platform: str, columns: int | None = None) -> RecordingMessenger:
     from adapters.console.terminal import Terminal
 
     terminal = Terminal(io.StringIO())
-    terminal.width = columns or terminal.width
+    terminal.fixed_width = columns or terminal.width
     return RecordingMessenger(platform, ConsoleMessenger(terminal, "you"))

@@ -5,6 +5,7 @@ Its clock is set to the days of the made-up papers and goes on from there. It ke
 
 import asyncio
 import tempfile
+import textwrap
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -98,9 +99,10 @@ async def _story(demo: DemoDeployment, terminal: Terminal) -> None:
     console = demo.app.console
     if console is None:
         raise RuntimeError("the demo needs its console")
-    terminal.show(
-        "Paperboy, on two made-up days. Papers, people and numbers are all invented, and\n"
-        "arXiv is played by this program, on this machine."
+    _announce(
+        terminal,
+        "Paperboy, on two made-up days. Papers, people and numbers are all invented, and arXiv is played by this "
+        "program, on this machine.",
     )
     await _type(console, terminal, "/start")
     for subject in FOLLOWS:
@@ -109,14 +111,21 @@ async def _story(demo: DemoDeployment, terminal: Terminal) -> None:
             await _type(console, terminal, "1")
     for day, weekday in ((0, "Tuesday"), (1, "Wednesday")):
         report = await demo.collect(day)
-        terminal.show(
-            f"── {weekday}, 07:00: arXiv is read once for everybody: {report.pages} request, {report.new} new papers ──"
+        _announce(
+            terminal,
+            f"── {weekday}, 07:00: arXiv is read once for everybody: {report.pages} request, "
+            f"{report.new} new papers ──",
         )
         demo.reach_digest_hour(day)
-        terminal.show(f"── {weekday}, 08:00: the digest ──")
+        _announce(terminal, f"── {weekday}, 08:00: the digest ──")
         await demo.app.composer.compose_due()
         await demo.app.deliverer.deliver_all()
-    terminal.show("── Nothing came twice. That was the demo; `make run` reads the real arXiv. ──")
+    _announce(terminal, "── Nothing came twice. That was the demo; `make run` reads the real arXiv. ──")
+
+
+def _announce(terminal: Terminal, text: str) -> None:
+    """Show what the demo itself says, in lines of the terminal's width."""
+    terminal.show(textwrap.fill(text, terminal.width))
 
 
 async def _type(console: ConsoleListener, terminal: Terminal, line: str) -> None:

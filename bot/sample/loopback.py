@@ -26,7 +26,34 @@ class Request:
     user_agent: str
 
 
-class LoopbackArxiv:
+class LoopbackServer:
+    """A server on a free port of 127.0.0.1 while it is entered; whoever inherits from it answers by `_handle`."""
+
+    methods = "GET"  # of HTTP; others are refused. "*": all
+
+    def __init__(self) -> None:
+        self._runner: web.AppRunner | None = None
+        self._root = ""
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_route(self.methods, "/{path:.*}", self._handle)
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        host, port = self._runner.addresses[0][:2]
+        self._root = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        raise NotImplementedError
+
+
+class LoopbackArxiv(LoopbackServer):
     """`async with LoopbackArxiv(papers) as arxiv:`, then `arxiv.oai_url`, `arxiv.api_url`, `arxiv.today`."""
 
     def __init__(
@@ -37,13 +64,12 @@ class LoopbackArxiv:
         today: date | None = None,
         complete_list_size: bool = False,
     ) -> None:
+        super().__init__()
         self._papers = sorted(papers, key=lambda announced: announced.day)
         self.page_size = page_size
         self.complete_list_size = complete_list_size
         self.today = today or max((announced.day for announced in self._papers), default=date.min)
         self.requests: list[Request] = []
-        self._runner: web.AppRunner | None = None
-        self._root = ""
 
     @property
     def oai_url(self) -> str:
@@ -64,20 +90,6 @@ class LoopbackArxiv:
         return list(
             {announced.paper.id: announced for announced in self._papers if announced.day <= self.today}.values()
         )
-
-    async def __aenter__(self) -> Self:
-        app = web.Application()
-        app.router.add_get("/{path:.*}", self._handle)
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self._root = f"http://{host}:{port}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         agent = request.headers.get("User-Agent", "")

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from bot.core.authors.links import Directory
 from bot.directories.author_pages import AuthorPages
-from bot.directories.catalogue import WHILE_WAITED_FOR, Catalogue
+from bot.directories.catalogue import Catalogue, while_waited_for
 from bot.directories.dblp_signatures import DblpSignatures
 from bot.directories.identification import DirectoryIdentification
 from bot.directories.inspire_literature import InspireLiterature
@@ -65,10 +65,10 @@ def identification(
 ) -> DirectoryIdentification:
     """What is asked who the people of one name are: the directories that are switched on and have the key they need."""
 
+    policy = while_waited_for(settings.author_directories_seconds)
+
     def fetcher(directory: Directory, *secrets: str) -> Fetcher:
-        return Fetcher(
-            directory.value, contact, WHILE_WAITED_FOR, lease=leases.get(directory), secrets=secrets, now=clock.now
-        )
+        return Fetcher(directory.value, contact, policy, lease=leases.get(directory), secrets=secrets, now=clock.now)
 
     openalex_key, semantic_scholar_key = _secret(settings.openalex_api_key), _secret(settings.semantic_scholar_api_key)
     catalogues: dict[str, Catalogue | None] = {
@@ -92,6 +92,7 @@ def identification(
         [catalogue for name, catalogue in catalogues.items() if catalogue and name in switched_on],
         store.directories,
         clock,
+        deadline=settings.author_directories_seconds,
     )
 
 

@@ -3,14 +3,17 @@
 import asyncio
 import logging
 import signal
+import sys
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 import tzlocal
 
 from adapters.console.terminal import Terminal
+from bot.errors import SettingsError
 from bot.observability.http import serve_health
-from bot.settings import Settings
+from bot.observability.unknown_settings import find_unknown_settings
+from bot.settings import LOG_LEVEL, Settings
 from bot.wiring.app import App, open_app
 from bot.wiring.platforms import PLATFORMS, Listener
 from scheduler.timetable import Timetable
@@ -18,18 +21,29 @@ from scheduler.timetable import Timetable
 log = structlog.get_logger(__name__)
 
 STOPPING_SECONDS = 8.0  # that running jobs get to come to their end
+NOBODY = (
+    "run: no platform is set, and there is no terminal to chat at. "
+    "Set TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN; on a pipe, paperboy chat answers"
+)
 
 
 async def run_all(settings: Settings) -> int:
-    """Scheduler and platforms; with no platform set, the console chat."""
+    """Scheduler and platforms; with no platform set, the console chat.
+
+    Raises SettingsError where there is nobody to serve: input that is no terminal ends at once, and so does the rest.
+    """
+    _name_unknown_settings()
+    console_only = not any(platform.is_configured(settings) for platform in PLATFORMS)
+    if console_only and not has_terminal():
+        raise SettingsError(NOBODY)
+    terminal = Terminal()
+    if console_only:
+        _hush(terminal, settings)
     if not settings.arxiv_contact:
         log.warning("run.no_contact", note="set ARXIV_CONTACT: arXiv asks whoever harvests it to be reachable")
     if settings.access == "invite" and not settings.owner_ids:
         log.info("run.by_invitation", note="nobody is named in OWNER_IDS; paperboy chat, then /invite, lets people in")
-    terminal = Terminal()
-    console = None if any(platform.is_configured(settings) for platform in PLATFORMS) else (terminal, "me")
-    if console:
-        _hush(terminal, settings)
+    console = (terminal, "me") if console_only else None
     async with open_app(settings, console=console, platforms=PLATFORMS, zone=machine_zone()) as app:
         log.info("run.started", console=console is not None, platforms=len(app.listeners))
         await serve(app, stop_signal())
@@ -39,6 +53,7 @@ async def run_all(settings: Settings) -> int:
 
 async def chat_alone(settings: Settings, name: str) -> int:
     """The console chat without the clock's jobs: what waits for this person comes first, then what they ask for."""
+    _name_unknown_settings()
     terminal = Terminal()
     _hush(terminal, settings)
     async with open_app(settings, console=(terminal, name), zone=machine_zone()) as app:
@@ -86,6 +101,11 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
+def has_terminal() -> bool:
+    """Whether somebody can type: standard input is a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def machine_zone() -> str:
     """The machine's IANA zone, UTC where it has none that is known."""
     try:
@@ -96,7 +116,13 @@ def machine_zone() -> str:
     return name
 
 
+def _name_unknown_settings() -> None:
+    """What is misspelt sets nothing; said first, so that it stands before whatever fails for want of it."""
+    for name, setting in find_unknown_settings().items():
+        log.warning("settings.unknown", name=name, nearest=setting)
+
+
 def _hush(terminal: Terminal, settings: Settings) -> None:
-    """Between the lines of a conversation only warnings, unless LOG_LEVEL was set."""
-    if terminal.interactive and "log_level" not in settings.model_fields_set:
+    """Between the lines of a conversation only warnings, unless LOG_LEVEL differs from what it is anyway."""
+    if terminal.interactive and sys.stderr.isatty() and settings.log_level == LOG_LEVEL:
         logging.getLogger().setLevel(logging.WARNING)

@@ -3,23 +3,17 @@
 It ends when its input does, so that it never outlives whoever started it, and after a while without work.
 """
 
-import os
 import signal
 import sys
-from contextlib import suppress
 
 from bot.workers.frames import Unpacker, pack, read_frame
 
 _IDLE_SECONDS = 600  # then its memory is given back; who needs it again starts another
-_NICENESS = 5  # whoever waits for a message comes first
 
 
 def answer_calls() -> None:
     """Until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed to whoever started it, who ends it
-    if hasattr(os, "nice"):
-        with suppress(OSError):
-            os.nice(_NICENESS)
     remembered: dict[int, object] = {}
     while True:
         if hasattr(signal, "alarm"):

@@ -61,7 +61,7 @@ class ConsoleUnderTest(UnderTest):
         self._pipes.append((os.fdopen(reading, encoding="utf-8"), os.fdopen(writing, "w", encoding="utf-8")))
         sys.stdin = self._pipes[-1][0]
         terminal = Terminal(self.screen)
-        terminal.width = 80
+        terminal.fixed_width = 80
         messenger = ConsoleMessenger(terminal, self.ann.chat)
         return messenger, lambda desk: ConsoleListener(desk, terminal, messenger, self.ann.chat, "UTC")
 

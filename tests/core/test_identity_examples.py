@@ -220,6 +220,12 @@ def test_a_name_that_hardly_anybody_has_is_rather_one_person_s():
     assert (usual.name_frequency("yi tanaka") or 0) > 20 * (rare.name_frequency("yi tanaka") or 1)
     assert len(persons(NAME, apart, rare)) == 1
     assert len(persons(NAME, apart, usual)) == 2
+    alone, other = replace(seed_person(NAME, ICE), homonym_papers=0), paper(12, "Yi Tanaka, Bo Ek", "proof of a graph")
+    usual, rare = replace(usual, papers=0), replace(rare, papers=0)  # one paper tells nothing of words
+    assert attribute(alone, other, rare).verdict is Decision.LIKELY
+    assert attribute(alone, other, usual).verdict is Decision.POSSIBLE
+    warned = apply_feedback(alone, paper(14, "Yi Tanaka, Ida Lund", "spin of a tensor"), is_author=False)
+    assert attribute(warned, other, rare).verdict is Decision.POSSIBLE  # the name is shared after all
 
 
 def test_a_background_makes_frequent_coauthors_count_less():

@@ -1,5 +1,6 @@
 """What is common among papers before a deployment has read any."""
 
+from bot.core.authors.naming.family_names import romanization_of
 from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.shipped_background import background_lines, blend, read_background, shipped_background
 from bot.core.papers import Author, Paper
@@ -38,3 +39,14 @@ def test_own_papers_are_added_to_what_comes_with_the_product():
     assert both.people["lena vogt"] == shipped.people.get("lena vogt", 0) + 6
     assert both.words["model"] == shipped.words["model"]
     assert both.names == shipped.names
+
+
+def test_names_of_one_language_are_counted_by_themselves():
+    languages = {
+        "wei zhang": "chinese", "jihoon kim": "korean", "seungwoo lee": "korean", "mingming li": "chinese",
+        "david lee": "other", "takeshi tanaka": "japanese", "anh nguyen": "vietnamese", "lena vogt": "other",
+        "wei": "other", "": "other",
+    }  # fmt: skip
+    for key, language in languages.items():
+        given_name, _, family = key.rpartition(" ")
+        assert romanization_of(given_name, family) == language, key

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.core.papers import Author, Paper
-from bot.directories.catalogue import WHILE_WAITED_FOR, Catalogue
+from bot.directories.catalogue import Catalogue, while_waited_for
 from bot.directories.dblp_signatures import DblpSignatures
 from bot.directories.inspire_literature import InspireLiterature
 from bot.directories.openalex_works import OpenAlexWorks
@@ -20,7 +20,8 @@ from tests.sources.pace import Turns
 from tests.standins.paper_directories import OPENALEX_KEY, S2_KEY, Listed, StrictPaperDirectories
 
 ORCID = "0000-0002-1825-0097"
-HASTE = replace(WHILE_WAITED_FOR, connect=1.0, silence=0.4, total=0.6, body=200_000)
+PATIENCE = 30.0  # seconds: however busy the machine is
+HASTE = replace(while_waited_for(0.6), body=200_000)
 YI = {"openalex": "A11", "semanticscholar": "11", "dblp": "95/7448-1", "inspire": "1011", "zbmath": "tanaka.yi.1"}
 YI["orcid"], OTHER_ORCID = ORCID, "0000-0001-5109-3700"
 OTHER = {"openalex": "A12", "semanticscholar": "12", "dblp": "95/7448-2", "inspire": "1012", "zbmath": "tanaka.yi.2"}
@@ -80,8 +81,8 @@ def catalogues_at(directories: StrictPaperDirectories, policy: RetryPolicy, key:
 
 @pytest.fixture
 def catalogues(directories: StrictPaperDirectories) -> dict[str, Catalogue]:
-    """Each of the directories, as patient as the product."""
-    return catalogues_at(directories, WHILE_WAITED_FOR, OPENALEX_KEY)
+    """Each of the directories, with all the time there is."""
+    return catalogues_at(directories, while_waited_for(PATIENCE), OPENALEX_KEY)
 
 
 @pytest.fixture

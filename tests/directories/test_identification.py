@@ -10,11 +10,11 @@ from structlog.testing import capture_logs
 
 from bot.core.authors.author_claims import AuthorClaim
 from bot.core.authors.links import Directory
-from bot.directories.catalogue import WHILE_WAITED_FOR, Catalogue
+from bot.directories.catalogue import Catalogue, while_waited_for
 from bot.directories.identification import DirectoryIdentification
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import SetClock
-from tests.directories.conftest import KNOWN, ORCID, PAPERS, catalogues_at, paper
+from tests.directories.conftest import KNOWN, ORCID, PAPERS, PATIENCE, catalogues_at, paper
 from tests.directories.test_catalogues import FAULTS
 from tests.standins import author_pages as pages
 from tests.standins import paper_directories as standin
@@ -42,7 +42,7 @@ async def store(tmp_path: Path, clock: SetClock) -> AsyncIterator[SqlStore]:
 
 @pytest.fixture
 def asks(catalogues: dict[str, Catalogue], store: SqlStore, clock: SetClock) -> DirectoryIdentification:
-    return DirectoryIdentification(list(catalogues.values()), store.directories, clock)
+    return DirectoryIdentification(list(catalogues.values()), store.directories, clock, deadline=PATIENCE)
 
 
 def keys(claims: dict[str, tuple[AuthorClaim, ...]]) -> dict[str, set[str]]:
@@ -97,11 +97,18 @@ async def test_what_nobody_knew_is_asked_again_after_a_week_and_the_rest_after_t
     assert set(directories.papers_asked["openalex"]) == {"2406.00001", "2406.00002"}  # the third is a week younger
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", ["HTML with status 200", "429 without Retry-After", "broken off", "too slow"])
 async def test_the_others_count_if_one_fails(
-    asks: DirectoryIdentification, directories: StrictPaperDirectories, fault: str
+    catalogues: dict[str, Catalogue],
+    hasty_catalogues: dict[str, Catalogue],
+    directories: StrictPaperDirectories,
+    store: SqlStore,
+    clock: SetClock,
+    fault: str,
 ) -> None:
     directories.faults["openalex"] = FAULTS[fault]
+    catalogues["openalex"] = hasty_catalogues["openalex"]
+    asks = DirectoryIdentification(list(catalogues.values()), store.directories, clock, deadline=PATIENCE)
     claims = await asks.identify(NAME, PAPERS, ask=True)
     assert keys(claims)["2406.00001"] == EVERY - {"openalex:A11"}
 
@@ -122,11 +129,10 @@ async def test_the_deadline_is_for_all_of_it(
         claims = await hasty.identify(NAME, PAPERS, ask=True)
     late = {entry["directory"] for entry in logs if entry["event"] == "directory.late"}
     assert late >= {"OpenAlex", "DBLP"}  # and none of them failed: their own patience is longer
-    assert not keys(claims)["2406.00001"] & {"openalex:A11", "dblp:95/7448-1"}
-    assert all(
-        answer.directory is not Directory.OPENALEX
-        for answer in (await store.directories.read(["2406.00001"]))["2406.00001"]
-    )
+    in_time = keys(claims).get("2406.00001", set())  # on a busy machine nobody is
+    assert not in_time & {"openalex:A11", "dblp:95/7448-1"}
+    stored = (await store.directories.read(["2406.00001"])).get("2406.00001", [])
+    assert not {answer.directory for answer in stored} & {Directory.OPENALEX, Directory.DBLP}
 
 
 async def test_a_directory_that_is_down_is_left_alone_for_a_while(
@@ -161,8 +167,8 @@ async def test_an_allowance_that_is_spent_is_believed_at_once(
 async def test_a_wrong_key_is_not_tried_again_and_again(
     directories: StrictPaperDirectories, store: SqlStore, clock: SetClock
 ) -> None:
-    catalogues = catalogues_at(directories, WHILE_WAITED_FOR, "wrong")
-    asks = DirectoryIdentification([catalogues["openalex"]], store.directories, clock)
+    catalogues = catalogues_at(directories, while_waited_for(PATIENCE), "wrong")
+    asks = DirectoryIdentification([catalogues["openalex"]], store.directories, clock, deadline=PATIENCE)
     for _ in range(3):
         assert await asks.identify(NAME, PAPERS, ask=True) == {}
     assert directories.refused == ["OpenAlex: a wrong key"]
@@ -185,9 +191,9 @@ async def test_a_directory_that_is_switched_off_is_not_heard_either(
     asks: DirectoryIdentification, catalogues: dict[str, Catalogue], store: SqlStore, clock: SetClock
 ) -> None:
     await asks.identify(NAME, PAPERS, ask=True)
-    few = DirectoryIdentification([catalogues["dblp"]], store.directories, clock)
+    few = DirectoryIdentification([catalogues["dblp"]], store.directories, clock, deadline=PATIENCE)
     assert keys(await few.identify(NAME, PAPERS, ask=True))["2406.00001"] == {"dblp:95/7448-1"}
-    none = DirectoryIdentification([], store.directories, clock)
+    none = DirectoryIdentification([], store.directories, clock, deadline=PATIENCE)
     assert await none.identify(NAME, PAPERS, ask=True) == {}
 
 

@@ -41,7 +41,7 @@ def telegram_messages(document):
 
 def terminal_messages(document, width=80):
     terminal = Terminal(io.StringIO())
-    terminal.width = width
+    terminal.fixed_width = width
     return ConsoleMessenger(terminal, "you").prepare(document)
 
 

@@ -9,10 +9,12 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any, Self
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from aiohttp import web
+
+from bot.sample.loopback import LoopbackServer
 
 Fault = Callable[[web.Request, bytes], Awaitable[web.StreamResponse]]
 
@@ -30,30 +32,15 @@ _AUTHOR_FIELDS = {"id", "display_name", "display_name_alternatives", "works_coun
 _WORK_FIELDS = {"id", "display_name", "title", "doi", "ids", "locations", "authorships", "publication_date"}
 
 
-class StrictDirectories:
+class StrictDirectories(LoopbackServer):
     """All on one port, each under its own path. `fault` spoils every answer until it is None again."""
 
     def __init__(self, turn_held: Callable[[], bool]) -> None:
+        super().__init__()
         self.refused: list[str] = []
         self.asked: list[str] = []
         self.fault: Fault | None = None
         self._turn_held = turn_held
-        self._runner: web.AppRunner | None = None
-        self._root = ""
-
-    async def __aenter__(self) -> Self:
-        app = web.Application()
-        app.router.add_get("/{path:.*}", self._handle)
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self._root = f"http://{host}:{port}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
 
     def urls(self) -> dict[str, str]:
         """Where each of them is."""

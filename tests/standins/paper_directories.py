@@ -11,11 +11,12 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qs
 
 from aiohttp import web
 
+from bot.sample.loopback import LoopbackServer
 from tests.standins.author_pages import Fault, answering
 
 OPENALEX_KEY, S2_KEY = "made-up-openalex-key", "made-up-s2-key"
@@ -38,10 +39,13 @@ class Listed:
     orcid: str = ""
 
 
-class StrictPaperDirectories:
+class StrictPaperDirectories(LoopbackServer):
     """All on one port, each under its own path. `papers`: what they know, `faults`: what spoils answers."""
 
+    methods = "*"
+
     def __init__(self, papers: Mapping[str, Sequence[Listed]] | None = None) -> None:
+        super().__init__()
         self.papers = dict(papers or {})
         self.refused: list[str] = []
         self.requests: list[str] = []  # the directory of each
@@ -49,22 +53,6 @@ class StrictPaperDirectories:
         self.journals: dict[str, str] = {}  # DOI → paper; OpenAlex has it under that DOI only
         self.faults: dict[str, Fault] = {}
         self._inspire: list[float] = []
-        self._runner: web.AppRunner | None = None
-        self._root = ""
-
-    async def __aenter__(self) -> Self:
-        app = web.Application()
-        app.router.add_route("*", "/{path:.*}", self._handle)
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self._root = f"http://{host}:{port}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
 
     def url(self, directory: str) -> str:
         """Where it is."""

@@ -204,6 +204,7 @@ async def test_which_directories_are_asked(shell: Shell) -> None:
     async with StrictPaperDirectories({"1810.04805": [Listed("Jacob Devlin", {"openalex": "A1"})]}) as directories:
         directories.faults["dblp"] = bot_check
         there = {name.upper(): value for name, value in directories.settings().items()}
+        there["AUTHOR_DIRECTORIES_SECONDS"] = "30"
         code, lines = await run_check(shell, OPENALEX_API_KEY=OPENALEX_KEY, **there)
         assert code == 0  # nothing needs them
         assert "answering: OpenAlex, INSPIRE, ORCID, zbMATH; DBLP does not answer" in lines["directories"]

@@ -3,11 +3,13 @@
 import asyncio
 import json
 import random
+import re
 import signal
 
 import pytest
 
 from tests.standins import arxiv_faults as faults
+from tests.stories.pseudo_terminal import at_a_terminal
 
 
 async def test_the_chat_works_on_a_pipe_and_ends_with_its_input(shell):
@@ -91,16 +93,13 @@ async def test_migrate_makes_the_database_and_says_so(shell):
 
 
 async def test_run_stops_in_order_when_asked(shell):
-    process = await shell.start("run")
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(b"/follow Mira Okafor\n")
-    await process.stdin.drain()
-    await asyncio.wait_for(process.stdout.readline(), 30)
-    process.send_signal(signal.SIGTERM)
-    _, err = await asyncio.wait_for(process.communicate(), 60)
-    assert process.returncode == 0, err
-    assert b"Traceback" not in err
+    async with at_a_terminal(shell, "run") as terminal:
+        at = await terminal.shows("› ")
+        terminal.types("/follow Mira Okafor\r")
+        await terminal.shows("You now follow", at)
+        terminal.process.send_signal(signal.SIGTERM)
+        assert await terminal.ends() == 0, terminal.text
+        assert "Traceback" not in terminal.text
 
 
 @pytest.mark.torture
@@ -155,3 +154,25 @@ async def test_a_list_is_taken_in_from_a_file_and_from_a_pipe(shell):
     (shell.folder / "broken.json").write_text("{")
     code, _, err = await shell.run("import", "broken.json")
     assert (code, "can’t read that list" in err) == (2, True)
+
+
+async def test_the_version_and_what_a_shell_may_complete(shell):
+    code, out, err = await shell.run("--version", DATABASE_URL="nonsense")
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"paperboy \d+\.\d+\.\d+\n", out)
+    code, out, _ = await shell.run(_PAPERBOY_COMPLETE="complete_bash", COMP_WORDS="paperboy ch", COMP_CWORD="1")
+    assert (code, out.split()) == (0, ["chat", "check"])
+
+
+async def test_a_misspelt_setting_is_named_where_it_is_missed(shell):
+    (shell.folder / ".env").write_text("TELEGRAM_TOKEN=123:hunter2\n")
+    code, out, err = await shell.run("run")
+    assert (code, out) == (2, "")
+    warning, reason = err.splitlines()
+    assert "settings.unknown" in warning
+    assert "TELEGRAM_BOT_TOKEN" in warning
+    assert "no platform is set" in reason
+    _, out, _ = await shell.run("check")
+    (line,) = (line for line in out.splitlines() if "TELEGRAM_TOKEN" in line)
+    assert "TELEGRAM_BOT_TOKEN is meant?" in line
+    assert "hunter2" not in err + out

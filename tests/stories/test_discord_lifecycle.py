@@ -224,6 +224,21 @@ async def test_an_answer_that_discord_does_not_take_comes_otherwise_in_private(w
         assert "I am Paperboy" in (await ann.dm.hears(within=30)).text
 
 
+async def test_a_sign_of_life_whose_echo_is_garbage_is_followed_by_the_answer(world, discord):
+    may_end, ann = asyncio.Event(), discord.person("Ann")
+
+    async def slow(context):
+        await may_end.wait()
+        return Reply(Document((para("At last."),)))
+
+    async with running(world, discord, commands=doing(settings=slow)):
+        discord.fail("/callback", faults.garbage)
+        answer = ann.starts(ann.dm, "settings")
+        await until(lambda: answer.deferred)
+        may_end.set()
+        assert (await answer.comes()).text == "At last."
+
+
 async def test_a_mistake_of_ours_is_told_with_a_note_and_logged(world, discord):
     async def broken(context):
         raise ValueError("a secret thought")

@@ -12,6 +12,7 @@ from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
+from tests.waiting import until
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 LOCALES = {"en": "en-GB", "zh": "zh-hans", "ja": "ja"}
@@ -110,9 +111,9 @@ async def test_on_telegram_one_is_picked_and_the_other_stays_away(world, telegra
 
 async def presses(ann, message, label):
     """She presses, and what it did is to be seen."""
+    before = message.text
     await asyncio.wait_for(ann.presses(message, label).answered.wait(), 30)
-    for _ in range(50):
-        await asyncio.sleep(0.02)
+    await until(lambda: message.text != before)
 
 
 async def test_on_telegram_a_doubtful_one_teaches_and_can_be_taken_back(world, telegram):

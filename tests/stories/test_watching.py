@@ -114,24 +114,26 @@ async def test_a_port_that_is_taken_stops_nothing(world: World, logging: io.Stri
 @pytest.mark.timeout(180)
 async def test_the_process_answers_where_it_is_told_to(tmp_path: Path) -> None:
     from tests.standins.arxiv import StrictArxiv
+    from tests.stories.pseudo_terminal import at_a_terminal
     from tests.stories.shell import Shell
 
     port = free_port()
-    async with StrictArxiv([], today=TUESDAY) as arxiv:
-        process = await Shell(tmp_path, arxiv).start("run", METRICS_PORT=str(port))
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web:
-            async with asyncio.timeout(90):
-                while True:
-                    try:
-                        live = await web.get("/healthz/live", timeout=30)
-                        break
-                    except httpx.ConnectError:
-                        assert process.returncode is None, "it ended before it answered"
-                        await asyncio.sleep(0.1)
+    async with (
+        StrictArxiv([], today=TUESDAY) as arxiv,
+        at_a_terminal(Shell(tmp_path, arxiv), "run", METRICS_PORT=str(port)) as terminal,
+    ):
+        process = terminal.process
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as web, asyncio.timeout(90):
+            while True:
+                try:
+                    live = await web.get("/healthz/live", timeout=30)
+                    break
+                except httpx.ConnectError:
+                    assert process.returncode is None, "it ended before it answered"
+                    await asyncio.sleep(0.1)
         process.terminate()
-        _, err = await asyncio.wait_for(process.communicate(), 60)
+        assert await terminal.ends() == 0, terminal.text
     assert live.status_code == 200
-    assert process.returncode == 0, err
     assert os.listdir(tmp_path)
 
 

@@ -167,7 +167,7 @@ def attribute(
     others = [(rival.known, _odds(rival.known, this, background)) for rival in rivals if rival.known.papers]
     competitor_odds = sum([odds for _, odds in others])
     rejected_odds = _odds(rejected, this, background) if rejected.papers else 0.0
-    nearer = exp(min(alike + _NEARER, _HIGHEST_SCORE))
+    nearer = exp(min(alike + max(share, 0.0) + _NEARER, _HIGHEST_SCORE))
     is_rejected = rejected_odds > nearer
     is_competitors = any(odds > nearer and _differ(own, other, background) for other, odds in others)
     score -= log1p(rejected_odds + competitor_odds)

@@ -30,9 +30,10 @@ def search_forms(name: str) -> tuple[str, ...]:
         return (shown, full[0])
     if full[0] != words[0]:
         return (shown,)  # J. Edgar Hooper is not Edgar Hooper
-    given, rest = full[0], " ".join(full[1:])
-    others = [f"{other.capitalize()} {rest}" for other in chain(long_given_names(given), short_given_names(given))]
-    joined = [f"{given.replace('-', '').capitalize()} {rest}"] if "-" in given else []
+    given_name, surname = full[0], " ".join(full[1:])
+    given_names = chain(long_given_names(given_name), short_given_names(given_name))
+    others = [f"{other.capitalize()} {surname}" for other in given_names]
+    joined = [f"{given_name.replace('-', '').capitalize()} {surname}"] if "-" in given_name else []
     forms = [" ".join(full), *others, *joined]
     allowed = [form for form in forms if compare(name, form) is not Grade.NONE]
     return tuple(dict.fromkeys([shown, *allowed]))[:MOST_FORMS]
