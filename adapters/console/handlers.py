@@ -48,7 +48,7 @@ class ConsoleHandlers:
             text = f"/{action}"
         name, arguments = read_line(self._services, text if is_slashed(text) else f"say {text}")
         book = phrasebook(await self._language())
-        phrase = self._services.commands.working_phrase(name, arguments) or "console-working"
+        phrase = self._services.commands.working_phrase(name, arguments) or "working"
         with self._terminal.working(book.say(phrase)):
             reply = await dispatch(self._services, self._call(name, arguments))
         if reply.document is not None:

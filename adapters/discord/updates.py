@@ -82,7 +82,7 @@ def read_message(message: discord.Message) -> PrivateMessage:
     """A message that was written in private."""
     text = message.content
     handed_on = "\n".join(text for snapshot in message.message_snapshots for text in _texts(snapshot))
-    file = next((attachment for attachment in message.attachments if attachment.size <= MOST_BYTES), None)
+    file = next(filter(_may_be_list, message.attachments), None)
     if file is not None and not text.strip():  # a file alone is a list to import
         text = "/import"
     replied = message.reference.resolved if message.reference else None
@@ -94,6 +94,12 @@ def read_message(message: discord.Message) -> PrivateMessage:
         file=file,
         shown=tuple(paper.base for paper in papers_of(replied)) if isinstance(replied, discord.Message) else None,
     )
+
+
+def _may_be_list(attachment: discord.Attachment) -> bool:
+    """Whether a file can be a list to import: it is neither far too long nor to be looked at or listened to."""
+    kind = (attachment.content_type or "").partition("/")[0]
+    return attachment.size <= MOST_BYTES and kind not in ("image", "audio", "video")
 
 
 def papers_of(message: discord.Message) -> list[ArxivId]:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from telegram import ChatMemberRestricted, ChatMemberUpdated, Update
-from telegram.constants import ChatMemberStatus, UpdateType
+from telegram.constants import ChatMemberStatus, ChatType, UpdateType
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
@@ -30,15 +30,15 @@ from telegram.ext import (
 
 from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.edits import EditMemory
 from adapters.telegram.failures import TOKEN_REFUSED, describe
 from adapters.telegram.handlers import TelegramHandlers
 from adapters.telegram.inline import InlineHandler
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.update_processor import AdmissionQueue, TelegramUpdateProcessor
-from adapters.telegram.updates import chat_ref, read_button_press, read_message
+from adapters.telegram.updates import InboundMessage, chat_ref, read_button_press, read_message
 from bot.commands.access import admit_chat
 from bot.commands.command import CommandServices
+from bot.commands.edit_memory import EditMemory
 from bot.core.chats import ChatRef
 from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
@@ -156,8 +156,15 @@ class TelegramListener:
 
     async def _on_message(self, update: Update, _: Context) -> None:
         message = read_message(update, self._bot, self._services.commands.offers)
-        if self._edits.is_news(update, message) and message is not None:
+        if self._is_news(update, message) and message is not None:
             await self._handlers.handle_message(message)
+
+    def _is_news(self, update: Update, inbound: InboundMessage | None) -> bool:
+        message = update.effective_message
+        if message is None or message.chat.type != ChatType.PRIVATE:
+            return True
+        line, edited = inbound.line if inbound else None, update.edited_message is not None
+        return self._edits.is_news(message.chat.id, message.message_id, line, edited=edited)
 
     async def _on_press(self, update: Update, _: Context) -> None:
         query = update.callback_query

@@ -66,6 +66,8 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
     if file is not None and not (line and _says_more(line, is_command)):
         line = "import"
     if line is None:
+        line = "say" if _is_wordless(message) else None
+    if line is None:
         return None
     greet = False
     if line.startswith("start ") and (linked := line_of(line.removeprefix("start ").strip())):
@@ -110,6 +112,16 @@ def _forwarded_line(message: Message, me: Bot) -> str | None:
         return None if silent else f"forward {words}"
     named = kind is ChatKind.GROUP and _without_mention(message, me) is not None
     return f"forward {words}" if named and any(papers_in(words)) else None
+
+
+def _is_wordless(message: Message) -> bool:
+    """Whether somebody sends a sticker, a voice message or the like in private, which waits for an answer as well.
+
+    Of an album's pictures only one has the words.
+    """
+    if _chat_kind(message.chat) is not ChatKind.PRIVATE or message.media_group_id is not None:
+        return False
+    return bool(message.effective_attachment) and not (message.text or message.caption or message.forward_origin)
 
 
 def _says_more(line: str, is_command: IsCommand) -> bool:

@@ -32,7 +32,9 @@ _ADDRESS_SIGNS = re.compile(r"[!#-'*-;=?-Z\\^-z|~]+")
 
 
 async def say(context: CommandContext, words: str) -> Reply:
-    """Do what the words mean, or say what can be understood."""
+    """Do what the words mean, or say what can be understood. Of a sticker or a voice message there are no words."""
+    if not words.strip():
+        return Reply(notices.notice("hint-wordless", context.preferences), refused=True)
     if line := command_line(words, context.services.commands.offers):
         return await _run_line(context, line)
     if not context.call.private:

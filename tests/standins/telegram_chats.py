@@ -45,6 +45,10 @@ class Person(Place):
         fields = {"from": self.user(), "document": document, **more}
         self._emit("message", a_message(next(self._numbers), self.json(), **fields))
 
+    def sends_media(self, **media: Any) -> None:
+        """Send a sticker, a voice message or a picture, without words."""
+        self._emit_message(**media)
+
     def shows(self, caption: str, links: dict[str, str] | None = None) -> None:
         """Send a picture with a caption, in which words may hide links."""
         self._emit_message(**words(caption, links, caption=True))

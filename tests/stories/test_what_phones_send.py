@@ -70,6 +70,34 @@ async def test_an_edited_command_is_answered_once(world, telegram):
         await ann.hears_nothing()
 
 
+async def test_an_edited_message_on_discord_is_answered_once(world, discord):
+    ann = discord.person("Ann")
+    async with discord_product.running(world, discord):
+        message = ann.writes("/folow Mira Okafor")
+        assert "Did you mean /follow?" in (await ann.dm.hears()).text
+        ann.edits(message, "/follow Mira Okafor")
+        assert "You now follow Mira Okafor" in (await ann.dm.hears()).text
+        ann.edits(message, "/follow Mira Okafor")
+        ann.writes("/following")
+        assert "Mira Okafor" in (await ann.dm.hears()).text
+        assert len(ann.dm.inbox) == 3
+
+
+async def test_what_has_no_words_is_answered(world, telegram, discord):
+    ann, bob = telegram.person("Ann"), discord.person("Bob")
+    thing = {"file_id": "s", "file_unique_id": "s", "duration": 3, "width": 9, "height": 9}
+    sticker = {"type": "regular", "is_animated": False, "is_video": False}
+    async with running(world, telegram):
+        for media in ({"voice": thing}, {"sticker": thing | sticker}, {"photo": [thing]}):
+            ann.sends_media(**media)
+            assert "I can read words only" in (await ann.hears()).text
+        ann.sends_media(photo=[thing], media_group_id="album")
+        await ann.hears_nothing()
+    async with discord_product.running(world, discord):
+        bob.sends_sticker()
+        assert "I can read words only" in (await bob.dm.hears()).text
+
+
 @pytest.mark.parametrize(
     "line",
     [
