@@ -28,6 +28,7 @@ from telegram.ext import (
     filters,
 )
 
+from adapters.telegram.arrival import TelegramArrival
 from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import TOKEN_REFUSED, describe
@@ -84,6 +85,7 @@ class TelegramListener:
         self._updates = TelegramUpdateProcessor(chats_at_once)
         self._handlers = TelegramHandlers(services, bot, messenger, self._updates)
         self._inline = InlineHandler(services, bot)
+        self._arrival = TelegramArrival(services, messenger)
         builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)
         if webhook is None:
             bot.wait_for(self._updates.room)
@@ -92,7 +94,11 @@ class TelegramListener:
         self._app = builder.build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
         chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
-        self._app.add_handler(MessageHandler((filters.TEXT | filters.Document.ALL) & chats, self._on_message))
+        self._app.add_handler(
+            MessageHandler(
+                (filters.TEXT | filters.Document.ALL | filters.StatusUpdate.CHAT_SHARED) & chats, self._on_message
+            )
+        )
         self._app.add_handler(CallbackQueryHandler(self._on_press))
         self._app.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
         self._app.add_handler(InlineQueryHandler(self._on_inline))
@@ -172,6 +178,7 @@ class TelegramListener:
         with self._services.queues.enter(chat_ref(change.chat)) as turn:  # messages after it wait for it
             await turn.arrive()
             await self._apply_membership(change)
+            await self._arrival.greet(change, turn)
 
     async def _apply_membership(self, change: ChatMemberUpdated) -> None:
         now = change.new_chat_member

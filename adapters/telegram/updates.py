@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import Bot, CallbackQuery, Chat, Message, MessageEntity, Update
+from telegram import Bot, CallbackQuery, Chat, ChatShared, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
-from adapters.telegram.deep_links import line_of
+from adapters.telegram.deep_links import CHANNEL_COMMANDS, line_of, linked_line
 from adapters.telegram.send import PLATFORM
 from bot.commands.free_text import papers_in
 from bot.core.chats import ChatRef
@@ -60,6 +60,8 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
         return None
     if message.document is not None:
         return _read_file(message)
+    if message.chat_shared is not None:
+        return _read_choice(message, message.chat_shared)
     if not message.text:
         return None
     line = _line(message, me, is_command)
@@ -67,7 +69,9 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
         return None
     greet = False
     if line.startswith("start ") and (linked := line_of(line.removeprefix("start ").strip())):
-        line, greet = linked, not linked.startswith("start ")
+        line, greet = linked, not linked.startswith(("start ", *CHANNEL_COMMANDS))
+    if channel := _channel_replied_to(message, me):
+        line = f"{channel} {line}"
     anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     person = message.from_user if not anonymous_admin else None
     return InboundMessage(
@@ -99,6 +103,32 @@ def _read_file(message: Message) -> InboundMessage | None:
         locale=person.language_code,
         file=document.file_id,
     )
+
+
+def _read_choice(message: Message, chosen: ChatShared) -> InboundMessage | None:
+    """A channel that somebody has picked by the key of /channel."""
+    person = message.from_user
+    if person is None:
+        return None
+    return InboundMessage(
+        ref=thread_ref(message),
+        kind=_chat_kind(message.chat),
+        line=f"channel {chosen.chat_id}",
+        message_id=message.message_id,
+        person=str(person.id),
+        locale=person.language_code,
+    )
+
+
+def _channel_replied_to(message: Message, me: Bot) -> str | None:
+    """What to say to the bot to speak for the channel that a message of the bot, replied to in private, is about."""
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or replied.from_user.id != me.id:
+        return None
+    if _chat_kind(message.chat) is not ChatKind.PRIVATE or not replied.entities or not replied.entities[0].url:
+        return None
+    line = linked_line(replied.entities[0].url, me.username)
+    return line if line and line.startswith("for ") else None
 
 
 def read_button_press(query: CallbackQuery) -> InboundMessage | None:

@@ -77,7 +77,7 @@ async def follow_reply(
     else:
         waiting = sum(_is_certain(subject, paper, feedback, attributor) for paper in pending)
         document = follow_result(subject, record.added or in_place, profile, waiting, moment, offer)
-    return Reply(_as_card(document) if in_place else document, in_place=in_place, then=then)
+    return Reply(_as_card(document) if in_place else document, in_place=in_place, done=True, then=then)
 
 
 async def queue_recent(
