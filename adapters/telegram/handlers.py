@@ -101,13 +101,12 @@ class TelegramHandlers:
 
     async def _work_in_words(self, message: InboundMessage) -> str:
         """What is being done, in the chat's language; "" if there are no words for it."""
-        command = self._services.commands.get(read_line(self._services, message.line)[0])
-        if command is None or not command.working:
+        name, arguments = read_line(self._services, message.line)
+        phrase = self._services.commands.working_phrase(name, arguments)
+        if not phrase:
             return ""
         chat = await self._services.store.chats.find(message.ref)
-        return phrasebook(chat.preferences.language if chat else interface_language(message.locale)).say(
-            command.working
-        )
+        return phrasebook(chat.preferences.language if chat else interface_language(message.locale)).say(phrase)
 
     async def _open_private_chat(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
         """Whether the button leads to a private chat: in a channel a paper's buttons change nothing for everybody."""
@@ -216,8 +215,8 @@ class TelegramHandlers:
 
 
 def _reply_parameters(message: InboundMessage) -> dict[str, Any]:
-    """In a group: a reference to the message that is answered."""
-    if message.kind is not ChatKind.GROUP:
+    """In a group, and where it may stand far above: a reference to the message that is answered."""
+    if message.kind is not ChatKind.GROUP and not message.edited:
         return {}
     return {"reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}}
 

@@ -66,6 +66,7 @@ class Command:
     owner: bool = False  # only for owners of this deployment, in private; nobody else is told that it exists
     working: str = ""  # the phrase that stands for the answer while that takes its time
     platform: str = ""  # the only platform on which it is offered; "" for all
+    works_if: Callable[[Mapping[str, str]], bool] | None = None  # whether these arguments ask for that work; None: all
 
     @property
     def phrase(self) -> str:
@@ -148,6 +149,13 @@ class Registry:
         """Whether people may say that, not only buttons."""
         command = self.get(name)
         return command is not None and command.listed
+
+    def working_phrase(self, name: str, arguments: Mapping[str, str]) -> str:
+        """The key of the phrase for the work that a call asks for; "" for work without words, or that can't be done."""
+        command = self.get(name)
+        if command is None or command.name in self._hidden:
+            return ""
+        return command.working if command.works_if is None or command.works_if(arguments) else ""
 
     def __iter__(self) -> Iterator[Command]:
         return (

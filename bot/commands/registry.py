@@ -20,6 +20,7 @@ from bot.commands import broadcast as broadcasts
 from bot.commands.arguments import YEAR_AT_END, page_start, publication_year, single_paper, whole_number
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
+from bot.commands.forwards import show_papers
 from bot.commands.free_text import say
 from bot.commands.translation import translate
 from bot.core.access import UserRef
@@ -39,6 +40,9 @@ REGISTRY = Registry(
         declare("start", onboarding.start, Parameter("code", "parameter-code", str)),
         declare("setup", onboarding.setup, Parameter("choice", "parameter-setting", tidy), changes=True, listed=False),
         declare("say", say, Parameter("words", "parameter-topic", str), listed=False),
+        declare(
+            "forward", show_papers, Parameter("words", "parameter-topic", str), listed=False, reads=True, for_all=True
+        ),
         declare(
             "help",
             onboarding.explain_commands,
@@ -116,7 +120,17 @@ REGISTRY = Registry(
         declare("save", saved.save, _PAPER, example="save 2606.09076"),
         declare("saved", saved.list_saved, _SKIP, example="saved", reads=True),
         declare("unsave", saved.unsave, _PAPER, example="unsave 2606.09076", listed=False),
-        declare("card", cards.show, _PAPER, _NUMBER, _REST, listed=False, working="translate-working", reads=True),
+        declare(
+            "card",
+            cards.show,
+            _PAPER,
+            _NUMBER,
+            _REST,
+            listed=False,
+            working="translate-working",
+            works_if=cards.asks_for_translation,
+            reads=True,
+        ),
         declare("card.save", cards.save, _PAPER, _NUMBER, _REST, listed=False),
         declare("card.unsave", cards.unsave, _PAPER, _NUMBER, _REST, listed=False),
         declare("card.hers", cards.confirm, _PAPER, _NUMBER, _REST, changes=True, listed=False),

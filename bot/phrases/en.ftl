@@ -583,7 +583,13 @@ preview-note = Papers, people and numbers here are invented.
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
 hint-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
 hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
-console-working = One moment…
+hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
+hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
+forward-more = { $count ->
+    [one] One more paper is in it: { $ids }
+   *[other] { $count } more papers are in it: { $ids }
+}
+working = One moment…
 console-pressed = There is no button { $number } here.
 
 ## Why a paper came, or didn’t

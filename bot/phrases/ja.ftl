@@ -476,7 +476,12 @@ preview-note = ここに出てくる論文・人物・数値はすべて架空�
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
 hint-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
 hint-name = 著者の名前ではないようです。論文の著者名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
-console-working = 少々お待ちください…
+hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
+hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
+forward-more = { $count ->
+   *[other] ほかに{ $count }件の論文があります：{ $ids }
+}
+working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
 
 ## 論文が届いた、または届かなかった理由

@@ -475,7 +475,12 @@ preview-note = 这里的论文、人物和数字都是虚构的。
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
 hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
-console-working = 稍等…
+hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
+hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
+forward-more = { $count ->
+   *[other] 里面还有 { $count } 篇论文：{ $ids }
+}
+working = 稍等…
 console-pressed = 这里没有 { $number } 号按钮。
 
 ## 论文为什么来了，或者没来

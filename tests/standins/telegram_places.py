@@ -84,11 +84,7 @@ class Place:
 
     def _say(self, text: str, sender: dict[str, Any], kind: str = "message", **more: Any) -> int:
         number = next(self._numbers)
-        entities = [entity(text, span) for span in find_entities(text)]
-        self._emit(
-            kind,
-            a_message(number, self.json(), **sender, text=text, **({"entities": entities} if entities else {}), **more),
-        )
+        self._emit(kind, a_message(number, self.json(), **sender, **words(text), **more))
         return number
 
     def _replying(self, to: Message | None) -> dict[str, Any]:
@@ -137,6 +133,21 @@ class Place:
                 "new_chat_member": bot_as(after),
             },
         )
+
+
+def words(text: str, links: dict[str, str] | None = None, *, caption: bool = False) -> dict[str, Any]:
+    """A message's words, with the `links` that lie behind them (word: address), perhaps as the caption of a picture."""
+    spans = [
+        Entity("text_link", text.index(word), text.index(word) + len(word), url) for word, url in (links or {}).items()
+    ]
+    entities = [entity(text, span) for span in [*find_entities(text), *spans]]
+    fields: dict[str, Any] = {"text": text} | ({"entities": entities} if entities else {})
+    if caption:
+        photo = {"file_id": "p", "file_unique_id": "p", "width": 90, "height": 90}
+        return {f"caption{'_' + name if name != 'text' else ''}": value for name, value in fields.items()} | {
+            "photo": [photo]
+        }
+    return fields
 
 
 def entity(text: str, span: Entity) -> dict[str, Any]:
