@@ -10,6 +10,7 @@ from bot.commands.access import enter
 from bot.commands.arguments import whole_number
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
+from bot.commands.digest import say_nothing_new
 from bot.commands.dispatch import meet, obey, read_line, refusal
 from bot.core.chats import Chat, ChatRef
 from bot.errors import BotError, NotAllowed, Unavailable
@@ -90,8 +91,4 @@ async def _panel(context: CommandContext, chat: Chat, title: str) -> Reply:
 async def _preview(context: CommandContext) -> Reply:
     """What the next digest would be if it came now; nothing counts as delivered."""
     document = await context.services.publisher.preview(context.chat)
-    if document is None:
-        follows = await context.store.follows.all(context.chat.id)
-        state = await context.store.sweeps.state()
-        return Reply(notices.nothing_new(bool(follows), state.watermark, await context.view()))
-    return Reply(document)
+    return Reply(document) if document else await say_nothing_new(context)

@@ -177,7 +177,7 @@ REGISTRY = Registry(
         declare(
             "channel",
             channels.choose,
-            Parameter("which", "parameter-channel", tidy),
+            Parameter("channel", "parameter-channel", tidy),
             example="channel",
             platform="telegram",
         ),

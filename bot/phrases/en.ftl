@@ -403,6 +403,7 @@ start-needless = “{ $text }” is nothing that /start needs: it takes an invit
 help-heading = What you can say
 help-usage = Like this: { $example }
 help-parameter-at = at
+help-parameter-channel = channel
 help-parameter-code = code
 help-parameter-days = days
 help-parameter-language = language

@@ -330,6 +330,7 @@ start-needless = /start に「{ $text }」は不要です。後に書けるの�
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
 help-parameter-at = 時刻
+help-parameter-channel = チャンネル
 help-parameter-code = 招待コード
 help-parameter-days = 曜日
 help-parameter-language = 言語

@@ -329,6 +329,7 @@ start-needless = /start 后面不需要写“{ $text }”：那里只能写邀�
 help-heading = 可以用的命令
 help-usage = 例如：{ $example }
 help-parameter-at = 时间
+help-parameter-channel = 频道
 help-parameter-code = 邀请码
 help-parameter-days = 星期
 help-parameter-language = 语言
