@@ -127,13 +127,13 @@ class TelegramHandlers:
         return is_pointer and await self._is_admin(message) and await self._channels.open(message, indicator)
 
     async def _may_change(self, message: InboundMessage) -> bool:
-        """Whether an admin wrote or pressed it. Raises NotAllowed with what to send, to whoever may hide as the group."""
+        """Whether an admin wrote or pressed it. Raises NotAllowed with what to send to who may hide."""
         if not message.for_hidden_admin:
             return await self._is_admin(message)
         if await self._admins.is_admin_or_hidden(message.ref.chat, message.person):
             return True
         name, _, rest = message.line.partition(" ")
-        raise NotAllowed("error-hidden-admin", line=f"/{name}@{self._bot.username} {rest}".strip())
+        raise NotAllowed("error-hidden-admin", example=f"/{name}@{self._bot.username} {rest}".strip())
 
     async def _is_admin(self, message: InboundMessage) -> bool:
         return await self._admins.is_admin(message.ref.chat, message.person)
