@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -18,7 +19,7 @@ from adapters.discord.connection import LONGEST_QUEUE, DiscordConnection
 from adapters.discord.failures import TOKEN_REFUSED, describe
 from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.places import DiscordPlaces
-from adapters.discord.send import DiscordMessenger
+from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.commands.command import CommandServices
 
 log = structlog.get_logger(__name__)
@@ -40,6 +41,7 @@ class DiscordListener:
         messenger: DiscordMessenger,
         shards: int | None = None,
     ) -> None:
+        services = replace(services, commands=services.commands.on(PLATFORM))
         self._services = services
         self._connection = connection
         self._shards = shards
@@ -102,10 +104,15 @@ class DiscordListener:
 
         @client.event
         async def on_message(message: discord.Message) -> None:
-            if message.guild is None and not message.author.bot and (message.content or message.attachments):
+            if _is_private_message(message):
                 await self._handlers.handle_message(message)
 
         self._places.listen_on(client)
+
+        @client.event
+        async def on_raw_message_edit(edit: discord.RawMessageUpdateEvent) -> None:
+            if _is_private_message(edit.message):
+                await self._handlers.handle_message(edit.message, edited=True)
 
         @client.event
         async def on_error(event: str, *_: object) -> None:
@@ -117,6 +124,12 @@ class DiscordListener:
         """Not an `on_ready`: the library calls that seconds later, even for a client that has been closed meanwhile."""
         await client.wait_until_ready()
         log.info("discord.listening", bot=str(client.user), servers=len(client.guilds), shards=self._shards)
+
+
+def _is_private_message(message: discord.Message) -> bool:
+    """Whether somebody has written it to the bot; what the library tells of a call or a pinned message is empty."""
+    content = message.content or message.attachments or message.stickers or message.message_snapshots
+    return message.guild is None and not message.author.bot and bool(content)
 
 
 async def _hang_up(client: discord.Client) -> None:

@@ -34,6 +34,12 @@ async def record_founder(services: Services, chat: Chat, call: CommandCall) -> N
         await services.store.chat_lifecycle.set_founder(call.ref, call.person)
 
 
+async def record_adder(services: Services, ref: ChatRef, person: str) -> None:
+    """Remember who has brought the bot into a place where nobody is known yet to have set it up."""
+    if UserRef(ref.platform, person).private_chat() != ref:
+        await services.store.chat_lifecycle.set_founder(ref, person)
+
+
 async def adopt(context: CommandContext, place: int | None) -> Reply:
     """Follow here what is followed in a place that can't be written to, and there no longer. Raises NotFound."""
     silent = None if place is None else await context.store.chats.get(place)

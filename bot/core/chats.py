@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.core.schedule.timing import Schedule, first_due
 from bot.core.silence import Silence
+from bot.core.text.document import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Preferences:
     paused: bool = False
     quiet_days: bool = False  # say so when a day brings nothing
     rich: bool = False  # formulas set as such, where the platform can
+    sound: Sound = Sound.FIRST  # of a digest's messages
 
 
 @dataclass(frozen=True, slots=True)

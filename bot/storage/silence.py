@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.delivery import DeliveryState
 from bot.core.schedule.timing import Schedule, instant_at
 from bot.core.silence import TROUBLED, Silence, SilenceCause, after_try, begin_silence
-from bot.ports import DAILY, NOW
+from bot.ports import DAILY, ON_DEMAND
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, NoticeState, PartRow
 
 
@@ -89,7 +89,7 @@ async def _dissolve(session: AsyncSession, row: ChatRow, composed_before: dateti
     begun = select(PartRow.delivery_id).where(col(PartRow.delivery_id) == col(DeliveryRow.id))
     unsent = select(DeliveryRow).where(
         col(DeliveryRow.chat_id) == row.id,
-        or_(col(DeliveryRow.kind) == DAILY, and_(col(DeliveryRow.kind) == NOW, brings_papers.exists())),
+        or_(col(DeliveryRow.kind) == DAILY, and_(col(DeliveryRow.kind) == ON_DEMAND, brings_papers.exists())),
         col(DeliveryRow.state).in_([DeliveryState.PARKED, DeliveryState.READY]),
         col(DeliveryRow.lease_until).is_(None),
         col(DeliveryRow.uncertain).is_(False),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
-from bot.ports import NOW, DeliveryDraft, DueChange
+from bot.ports import ON_DEMAND, DeliveryDraft, DueChange
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
@@ -97,7 +97,7 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                 model.waiting |= newly_pending
             case "enqueue":
                 papers, dropped, slot = names(argument[0]), names(argument[1]) - names(argument[0]), str(argument[2])
-                draft = DeliveryDraft(chat, NOW, slot, ({"text": "so"},), tuple(papers), tuple(dropped))
+                draft = DeliveryDraft(chat, ON_DEMAND, slot, ({"text": "so"},), tuple(papers), tuple(dropped))
                 delivery = await store.outbox.enqueue(draft, now)
                 assert (delivery is not None) == (slot not in model.slots and papers <= model.waiting)
                 if delivery is not None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.core.silence import SilenceCause, after_try, postpone
-from bot.ports import NOW as ASKED_FOR
+from bot.ports import ON_DEMAND
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, LENA, MIRA, a_chat, draft, is_due, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
@@ -41,7 +41,7 @@ async def test_a_digest_of_which_nothing_arrived_waits_again_and_its_day_had_non
 ) -> None:
     chat = await _following(store)
     assert await store.outbox.enqueue(draft(chat, FIRST, slot="2026-06-16"), START)
-    assert await store.outbox.enqueue(draft(chat, SECOND, kind=ASKED_FOR, slot="x"), START)
+    assert await store.outbox.enqueue(draft(chat, SECOND, kind=ON_DEMAND, slot="x"), START)
     await _fails(store, clock)
     silent = await store.chats.get(chat)
     assert silent is not None

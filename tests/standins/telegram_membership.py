@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.standins.telegram_chats import Group
-from tests.standins.telegram_places import BOT, Place
+from tests.standins.telegram_chats import Group, Person
+from tests.standins.telegram_places import ADMIN_RIGHTS, BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
 
 if TYPE_CHECKING:
@@ -23,10 +23,18 @@ def get_chat(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, An
 
 
 def get_chat_member(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, Any]:
-    """https://core.telegram.org/bots/api#getchatmember, of the bot itself"""
+    """https://core.telegram.org/bots/api#getchatmember: of others it is guaranteed only where the bot is an admin."""
     place = place_of(telegram, parameters)
     if parameters["user_id"] != BOT["id"]:
-        raise Failure(400, "Bad Request: PARTICIPANT_ID_INVALID")
+        if place.bot_is != "administrator" or not isinstance(place, Group):
+            raise Failure(400, "Bad Request: CHAT_ADMIN_REQUIRED")
+        people = [candidate for candidate in telegram.places.values() if candidate.id == parameters["user_id"]]
+        if not people or not isinstance(people[0], Person):
+            raise Failure(400, "Bad Request: PARTICIPANT_ID_INVALID")
+        is_admin = people[0] in place.admins or people[0] in place.hidden_admins
+        rights = dict.fromkeys(ADMIN_RIGHTS, False) | {"is_anonymous": people[0] in place.hidden_admins}
+        status = {"status": "administrator", **rights} if is_admin else {"status": "member"}
+        return {"user": people[0].user(), **status}
     return place.bot_member()
 
 

@@ -15,7 +15,7 @@ BOT = {"id": 987654321, "is_bot": True, "first_name": "Paperboy", "username": "p
 
 
 _DUTIES = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
-_ADMIN = [f"can_{duty}" for duty in f"{_DUTIES} post_stories edit_stories delete_stories be_edited".split()]
+ADMIN_RIGHTS = [f"can_{duty}" for duty in f"{_DUTIES} post_stories edit_stories delete_stories be_edited".split()]
 _KINDS = ["message", "audio", "document", "photo", "video", "video_note", "voice_note", "poll", "other_message"]
 _WORDS = "add_web_page_previews change_info invite_users pin_messages manage_topics react_to_messages edit_tag"
 _OTHER = [f"can_{right}" for right in _WORDS.split()]
@@ -41,6 +41,7 @@ class Place:
         self.bot_is = "member"
         self.bot_may_write = True
         self.arrived = asyncio.Event()
+        self._written: dict[int | None, dict[str, Any]] = {}  # by people, by number
         self._emit = emit
         self._numbers = numbers
 
@@ -92,11 +93,9 @@ class Place:
 
     def _say(self, text: str, sender: dict[str, Any], kind: str = "message", **more: Any) -> int:
         number = next(self._numbers)
-        entities = [entity(text, span) for span in find_entities(text)]
-        self._emit(
-            kind,
-            a_message(number, self.json(), **sender, text=text, **({"entities": entities} if entities else {}), **more),
-        )
+        written = a_message(number, self.json(), **sender, **words(text), **more)
+        self._written[number] = {name: value for name, value in written.items() if name != "reply_to_message"}
+        self._emit(kind, written)
         return number
 
     def _replying(self, to: Message | None) -> dict[str, Any]:
@@ -122,6 +121,8 @@ class Place:
         fields: dict[str, Any] = {"from": BOT, "text": message.text}
         if message.thread is not None:
             fields |= {"message_thread_id": message.thread, "is_topic_message": True}
+        if message.reply_to in self._written:
+            fields["reply_to_message"] = self._written[message.reply_to]
         self._emit(
             "callback_query",
             {
@@ -138,7 +139,7 @@ class Place:
         """The bot's own place in the chat: https://core.telegram.org/bots/api#chatmember."""
         if self.bot_is == "administrator":
             posts = {"can_post_messages": self.bot_may_write} if self.type == "channel" else {}
-            rights = dict.fromkeys(_ADMIN, False) | posts
+            rights = dict.fromkeys(ADMIN_RIGHTS, False) | posts
             return {"user": BOT, "status": "administrator", "is_anonymous": False, **rights}
         if self.bot_is == "restricted":
             rights = dict.fromkeys((f"can_send_{kind}s" for kind in _KINDS), self.bot_may_write)
@@ -153,6 +154,21 @@ class Place:
         if told:
             change = {"old_chat_member": before, "new_chat_member": self.bot_member()}
             self._emit("my_chat_member", {"chat": self.json(), "from": by, "date": int(time.time()), **change})
+
+
+def words(text: str, links: dict[str, str] | None = None, *, caption: bool = False) -> dict[str, Any]:
+    """A message's words, with the `links` that lie behind them (word: address), perhaps as the caption of a picture."""
+    spans = [
+        Entity("text_link", text.index(word), text.index(word) + len(word), url) for word, url in (links or {}).items()
+    ]
+    entities = [entity(text, span) for span in [*find_entities(text), *spans]]
+    fields: dict[str, Any] = {"text": text} | ({"entities": entities} if entities else {})
+    if caption:
+        photo = {"file_id": "p", "file_unique_id": "p", "width": 90, "height": 90}
+        return {f"caption{'_' + name if name != 'text' else ''}": value for name, value in fields.items()} | {
+            "photo": [photo]
+        }
+    return fields
 
 
 def entity(text: str, span: Entity) -> dict[str, Any]:
