@@ -191,7 +191,7 @@ async def test_whether_a_message_would_be_taken(discord, messenger) -> None:
     assert isinstance(outcome, ChatGone)
     assert outcome.cause is SilenceCause.MUTED
     assert channel.inbox == []
-    await discord.hide()
+    discord.fail("/typing", faults.reset)
     assert isinstance(await messenger.probe(place), RetryLater)
 
 

@@ -267,5 +267,6 @@ async def test_what_a_lost_group_follows_can_be_moved_to_who_set_it_up_and_to_no
         world.clock.tick(86_400)
         await one_digest(ann, product, 1)
         lab.adds(ann)
+        assert "number 1" not in (await lab.hears()).text  # it is new there
         await product.delivers()
         await lab.hears_nothing(0.1)
