@@ -6,7 +6,7 @@ It sends nothing itself.
 """
 
 import asyncio
-import uuid
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,6 +16,7 @@ import structlog
 from bot.core.chats import Chat
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
 from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
+from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject
 from bot.core.operations.capabilities import KEYLESS, Capabilities
@@ -26,6 +27,7 @@ from bot.core.schedule.sweeps import SweepState
 from bot.core.text.document import Document
 from bot.ports import (
     DAILY,
+    NOW,
     AttributionSource,
     Brief,
     Briefer,
@@ -136,12 +138,15 @@ class Composer:
         selection = _select(chat, inputs, await self._attributor(inputs.persons))
         missed = timing.first_missed_date(schedule, chat.next_due, day)
         context = replace(self._context(chat, now, following, round_), missed=missed)
-        document = await self._document(chat, selection, context, round_) if selection.items else quiet_day(context)
+        slot = day.isoformat()
+        document = (
+            await self._document(chat, selection, context, round_, slot) if selection.items else quiet_day(context)
+        )
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
-        draft = self._draft(chat, DAILY, day.isoformat(), document, selection)
+        draft = self._draft(chat, DAILY, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now, DueChange(chat.next_due, following))
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
         return delivery
@@ -165,8 +170,9 @@ class Composer:
             await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
         round_ = Round(await self._store.sweeps.state(), self._deadline())
         context = self._context(chat, now, chat.next_due, round_)
-        document = await self._document(chat, selection, context, round_, older=is_older, only=only)
-        draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
+        slot = secrets.token_hex(MOST_SLOT // 2)
+        document = await self._document(chat, selection, context, round_, slot, older=is_older, only=only)
+        draft = self._draft(chat, NOW, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
         return delivery
@@ -183,11 +189,12 @@ class Composer:
         selection: DigestSelection,
         context: ViewContext,
         round_: Round,
+        slot: str,
         *,
         older: bool = False,
         only: Subject | None = None,
     ) -> Document:
-        """The digest, with a brief and entries as far as they are written before the round's deadline."""
+        """The digest to be stored under `slot`; its brief and entries as far as they are written in time."""
         papers = [item.paper for item in selection.items]
         language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
@@ -195,7 +202,7 @@ class Composer:
             self._brief(chat, papers, language, within), self._entries(chat, papers, language, within, round_)
         )
         saved = await self._store.saved.among(chat.id, list(entries))
-        return digest(selection, entries, context, brief, older=older, only=only, saved=saved)
+        return digest(selection, entries, context, brief, older=older, only=only, saved=saved, slot=slot)
 
     async def _entries(
         self, chat: Chat, papers: Sequence[Paper], language: str, within: float, round_: Round

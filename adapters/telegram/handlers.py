@@ -1,7 +1,8 @@
 """An inbound message → a command call → the reply, where and how it belongs.
 
 In groups an answer refers to the question; what a pressed button brings takes the place of its message, or comes
-under it, or over it as a notice. In channels nothing is ever sent but digests: a reaction stands for the answer.
+under it, or over it as a notice. A digest in a group stays everybody's: its papers open in the private chat of whoever
+pressed. In channels nothing is ever sent but digests: a reaction stands for the answer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,17 +20,20 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import describe
 from adapters.telegram.reply import TelegramReplySender
-from adapters.telegram.send import TelegramMessenger
+from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.typing import TypingIndicator
 from adapters.telegram.update_processor import TelegramUpdateProcessor
 from adapters.telegram.updates import ChatKind, InboundMessage
+from bot.commands.access import may_enter
 from bot.commands.call import CommandCall, Reply
 from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.core.delivery import Sent
+from bot.core.following.digest_places import DigestPlace
 from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
+from bot.errors import BotError
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Payload
@@ -79,9 +83,13 @@ class TelegramHandlers:
             if await self._open_private_chat(message, indicator):
                 return
             await self._wait_for(turn)
-            reply = await self._reply_to_press(message, turn)
+            shared = self._shared_place(message)
+            reply = await self._reply_to_press(message if shared is None else _without_slot(message, shared), turn)
         self._updates.speak()
-        await self._answer_press(message, reply, indicator)
+        if shared is None:
+            await self._answer_press(message, reply, indicator)
+        else:
+            await self._answer_beside_digest(message, reply, indicator)
         self._updates.finish()
         await follow_up(reply, turn)
 
@@ -112,23 +120,54 @@ class TelegramHandlers:
         )
 
     async def _open_private_chat(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
-        """Whether the button leads to a private chat: in a channel a paper's buttons change nothing for everybody."""
+        """Whether the button leads to a private chat, as what it shows must not take the place of what all read.
+
+        In a channel that is so for all of a paper's buttons, in a group for those of a digest, for who may come in.
+        """
         name, arguments = read_line(self._services, message.line)
         command = self._services.commands.get(name)
         paper = arguments.get("paper")
-        if message.kind is not ChatKind.CHANNEL or command is None or command.changes or paper is None:
+        if command is None or command.changes or paper is None:
+            return False
+        if message.kind is not ChatKind.CHANNEL and (
+            self._shared_place(message) is None or not await self._may_enter(message.person)
+        ):
             return False
         return await indicator.open_link(deep_link(self._bot.username, f"paper {paper}"))
 
+    async def _may_enter(self, person: str) -> bool:
+        """Whether the bot would answer them in private."""
+        try:
+            return await may_enter(self._services, PLATFORM, person)
+        except BotError as problem:
+            log.debug("telegram.not_looked_up", reason=str(problem))
+            return False
+
+    def _shared_place(self, message: InboundMessage) -> DigestPlace | None:
+        """The place in a digest whose button was pressed, where that digest is a group's; else None."""
+        _, arguments = read_line(self._services, message.line)
+        place = DigestPlace.parse(arguments.get("number", ""))
+        return place if message.kind is ChatKind.GROUP and place.slot else None
+
     async def _answer_press(self, message: InboundMessage, reply: Reply, indicator: TypingIndicator) -> None:
-        document = reply.document
         over = message.kind is ChatKind.CHANNEL or (message.kind is ChatKind.GROUP and reply.refused)
-        was_shown = await indicator.end(_one_line(document) if document and over else None)
-        if document is None or message.kind is ChatKind.CHANNEL or (over and was_shown):
+        was_shown = await indicator.end(_words_over(reply) if over else None)
+        payloads = self._payloads(reply)
+        if not payloads or message.kind is ChatKind.CHANNEL or (over and was_shown):
             return
-        payloads = self._messenger.prepare(document, rich=reply.rich)
         if not (reply.in_place and await self._replace(message, payloads)):
             await self._reply_sender.send(message.ref, payloads)
+
+    async def _answer_beside_digest(self, message: InboundMessage, reply: Reply, indicator: TypingIndicator) -> None:
+        """Over a group's digest what was done, below it a card; never in its place."""
+        words = _words_over(reply) if reply.notice or reply.refused else None
+        if not (await indicator.end(words) and words):
+            await self._send_below(message, self._payloads(reply))
+
+    def _payloads(self, reply: Reply) -> Sequence[Payload]:
+        if reply.payload is not None:
+            return [reply.payload]
+        return self._messenger.prepare(reply.document, rich=reply.rich) if reply.document is not None else ()
 
     async def _answer(self, message: InboundMessage, turn: ChatTurn) -> bool:
         """Whether it was answered, and not refused."""
@@ -145,13 +184,15 @@ class TelegramHandlers:
         if message.kind is ChatKind.CHANNEL:
             await self._react(message, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
         elif reply.document is not None:
-            payloads = self._messenger.prepare(reply.document, rich=reply.rich)
-            await self._reply_sender.send(
-                message.ref,
-                [{**payload, **_reply_parameters(message)} for payload in payloads[:1]] + list(payloads[1:]),
-            )
+            await self._send_below(message, self._payloads(reply))
             if reply.file is not None:
                 await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
+
+    async def _send_below(self, message: InboundMessage, payloads: Sequence[Payload]) -> None:
+        await self._reply_sender.send(
+            message.ref,
+            [{**payload, **_reply_parameters(message)} for payload in payloads[:1]] + list(payloads[1:]),
+        )
 
     async def _reply(self, message: InboundMessage, turn: ChatTurn) -> Reply:
         name, arguments = read_line(self._services, message.line)
@@ -207,6 +248,16 @@ def _reply_parameters(message: InboundMessage) -> dict[str, Any]:
     if message.kind is not ChatKind.GROUP:
         return {}
     return {"reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}}
+
+
+def _without_slot(message: InboundMessage, place: DigestPlace) -> InboundMessage:
+    """The same button, of a paper that stands by itself."""
+    return replace(message, line=message.line.replace(f" {place} ", f" {place.number} ", 1))
+
+
+def _words_over(reply: Reply) -> str | None:
+    """What a notice says of the reply; None for nothing."""
+    return reply.notice or (_one_line(reply.document) if reply.document is not None else None)
 
 
 def _one_line(document: Document) -> str:

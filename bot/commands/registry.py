@@ -21,11 +21,14 @@ from bot.commands.declare import declare
 from bot.commands.free_text import say
 from bot.commands.translation import translate
 from bot.core.access import UserRef
+from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, tidy
 from bot.core.schedule.zones import parse_zone
 
 _PAPER = Parameter("paper", "parameter-paper", single_paper, required=True)
 _NUMBER = Parameter("number", "parameter-paper", whole_number)
+_SLOT = Parameter("slot", "parameter-paper", tidy)
+_PLACE = Parameter("number", "parameter-paper", DigestPlace.parse)
 _REST = Parameter("rest", "parameter-paper", tidy)
 _SKIP = Parameter("skip", "parameter-skip", page_start)
 _FOLLOWED = Parameter("who", "parameter-followed", str, suggest=suggestions.to_unfollow)
@@ -114,12 +117,14 @@ REGISTRY = Registry(
         declare("save", saved.save, _PAPER, example="save 2606.09076"),
         declare("saved", saved.list_saved, _SKIP, example="saved", reads=True),
         declare("unsave", saved.unsave, _PAPER, example="unsave 2606.09076", listed=False),
-        declare("card", cards.show, _PAPER, _NUMBER, _REST, listed=False, working="translate-working", reads=True),
-        declare("card.save", cards.save, _PAPER, _NUMBER, _REST, listed=False),
-        declare("card.unsave", cards.unsave, _PAPER, _NUMBER, _REST, listed=False),
-        declare("card.hers", cards.confirm, _PAPER, _NUMBER, _REST, changes=True, listed=False),
-        declare("card.not", cards.reject, _PAPER, _NUMBER, _REST, changes=True, listed=False),
-        declare("card.undo", cards.undo, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare("card", cards.show, _PAPER, _PLACE, _REST, listed=False, working="translate-working", reads=True),
+        declare("card.list", cards.show_list, _SLOT, listed=False, reads=True),
+        declare("card.page", cards.show_page, _SLOT, _NUMBER, listed=False, reads=True),
+        declare("card.save", cards.save, _PAPER, _PLACE, _REST, listed=False),
+        declare("card.unsave", cards.unsave, _PAPER, _PLACE, _REST, listed=False),
+        declare("card.hers", cards.confirm, _PAPER, _PLACE, _REST, changes=True, listed=False),
+        declare("card.not", cards.reject, _PAPER, _PLACE, _REST, changes=True, listed=False),
+        declare("card.undo", cards.undo, _PAPER, _PLACE, _REST, changes=True, listed=False),
         declare(
             "time",
             preferences.time,
