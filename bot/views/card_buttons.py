@@ -91,8 +91,8 @@ def card_buttons(
         yield (Button(book.say("button-why"), f"why {paper}"),)
     questions = tuple(question_buttons(item, state, book))
     doubts = tuple(_doubt_buttons(item, state, rejected, unlikely, book))
-    retractions = tuple(_retraction_buttons(item, state, book)) if is_menu else ()
-    if about_authors := (*doubts, *questions, *retractions)[:MOST_AUTHORS]:
+    rejections = tuple(_rejection_buttons(item, state, book)) if is_menu else ()
+    if about_authors := (*doubts, *questions, *rejections)[:MOST_AUTHORS]:
         yield about_authors
     if state.siblings:
         yield tuple(_page_buttons(state))
@@ -140,18 +140,20 @@ def _author_list_buttons(item: DigestItem, state: CardState, book: Phrasebook) -
 def _doubt_buttons(
     item: DigestItem, state: CardState, rejected: tuple[Match, ...], unlikely: tuple[Match, ...], book: Phrasebook
 ) -> Iterator[Button]:
+    """What takes back the chat's own word, or says more than we dared to."""
     for match in rejected:
         yield _author_button("card.undo", "button-hers-after-all", match, item, state, book)
     for match in unlikely:
         yield _author_button("card.hers", "button-hers", match, item, state, book)
-
-
-def _retraction_buttons(item: DigestItem, state: CardState, book: Phrasebook) -> Iterator[Button]:
-    """What takes back that a followed author wrote it: the chat's own word, or ours."""
     for reason in _by_authors(item):
         if _is_confirmed(reason):
             yield _author_button("card.undo", "button-not-sure", reason, item, state, book)
-        elif reason.is_certain:
+
+
+def _rejection_buttons(item: DigestItem, state: CardState, book: Phrasebook) -> Iterator[Button]:
+    """What says that a followed author of whom there was no doubt did not write it."""
+    for reason in _by_authors(item):
+        if reason.is_certain and not _is_confirmed(reason):
             yield _author_button("card.not", "button-not-hers", reason, item, state, book)
 
 

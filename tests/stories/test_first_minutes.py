@@ -140,7 +140,7 @@ async def test_everything_muted_promises_nothing(world):
         await ann.says('/mute "survey of"')
         said = await ann.says("Mira Okafor")
         assert "comes right away" not in said
-        assert "Abstract page" not in said
+        assert "[1] Abstract" not in said
 
 
 async def test_refresh_of_a_slow_arxiv_answers_and_brings_what_is_new_afterwards(world, telegram):
