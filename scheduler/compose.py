@@ -27,7 +27,7 @@ from bot.core.schedule.sweeps import SweepState
 from bot.core.text.document import Document
 from bot.ports import (
     DAILY,
-    NOW,
+    ON_DEMAND,
     AttributionSource,
     Brief,
     Briefer,
@@ -139,9 +139,12 @@ class Composer:
         missed = timing.first_missed_date(schedule, chat.next_due, day)
         context = replace(self._context(chat, now, following, round_), missed=missed)
         slot = day.isoformat()
-        document = (
-            await self._document(chat, selection, context, round_, slot) if selection.items else quiet_day(context)
-        )
+        if selection.items:
+            document: Document | None = await self._document(
+                chat, selection, context, round_, slot, is_first=inputs.is_first
+            )
+        else:
+            document = quiet_day(context)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
@@ -171,11 +174,24 @@ class Composer:
         round_ = Round(await self._store.sweeps.state(), self._deadline())
         context = self._context(chat, now, chat.next_due, round_)
         slot = secrets.token_hex(MOST_SLOT // 2)
-        document = await self._document(chat, selection, context, round_, slot, older=is_older, only=only)
-        draft = self._draft(chat, NOW, slot, document, selection)
+        document = await self._document(
+            chat, selection, context, round_, slot, older=is_older, only=only, is_first=inputs.is_first
+        )
+        draft = self._draft(chat, ON_DEMAND, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
         return delivery
+
+    async def preview(self, chat: Chat) -> Document | None:
+        """The digest of what is pending, as it would be now; nothing is recorded. None for no papers."""
+        inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
+        selection = _select(chat, inputs, await self._attributor(inputs.persons))
+        if not selection.items:
+            return None
+        round_ = Round(await self._store.sweeps.state(), self._deadline())
+        return await self._document(
+            chat, selection, self._context(chat, self._clock.now(), chat.next_due, round_), round_, slot=None
+        )
 
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
@@ -189,12 +205,13 @@ class Composer:
         selection: DigestSelection,
         context: ViewContext,
         round_: Round,
-        slot: str,
+        slot: str | None,
         *,
         older: bool = False,
         only: Subject | None = None,
+        is_first: bool = False,
     ) -> Document:
-        """The digest to be stored under `slot`; its brief and entries as far as they are written in time."""
+        """The digest to be stored under `slot`, if at all; its brief and entries as far as they are written in time."""
         papers = [item.paper for item in selection.items]
         language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
@@ -202,7 +219,9 @@ class Composer:
             self._brief(chat, papers, language, within), self._entries(chat, papers, language, within, round_)
         )
         saved = await self._store.saved.among(chat.id, list(entries))
-        return digest(selection, entries, context, brief, older=older, only=only, saved=saved, slot=slot)
+        return digest(
+            selection, entries, context, brief, older=older, only=only, saved=saved, slot=slot, is_first=is_first
+        )
 
     async def _entries(
         self, chat: Chat, papers: Sequence[Paper], language: str, within: float, round_: Round

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -41,6 +42,7 @@ class DiscordListener:
         messenger: DiscordMessenger,
         shards: int | None = None,
     ) -> None:
+        services = replace(services, commands=services.commands.on(PLATFORM))
         self._services = services
         self._connection = connection
         self._shards = shards
@@ -102,8 +104,13 @@ class DiscordListener:
 
         @client.event
         async def on_message(message: discord.Message) -> None:
-            if message.guild is None and not message.author.bot and (message.content or message.attachments):
+            if _is_private_message(message):
                 await self._handlers.handle_message(message)
+
+        @client.event
+        async def on_raw_message_edit(edit: discord.RawMessageUpdateEvent) -> None:
+            if _is_private_message(edit.message):
+                await self._handlers.handle_message(edit.message, edited=True)
 
         @client.event
         async def on_guild_remove(guild: discord.Guild) -> None:
@@ -135,6 +142,12 @@ class DiscordListener:
             await self._services.store.chat_lifecycle.park(ref, f"Discord says: {reason}")
         except BotError as problem:
             log.warning("discord.not_parked", chat=str(ref), reason=str(problem))
+
+
+def _is_private_message(message: discord.Message) -> bool:
+    """Whether somebody has written it to the bot; what the library tells of a call or a pinned message is empty."""
+    content = message.content or message.attachments or message.stickers or message.message_snapshots
+    return message.guild is None and not message.author.bot and bool(content)
 
 
 async def _hang_up(client: discord.Client) -> None:

@@ -2,7 +2,7 @@
 
 In groups an answer refers to the question; what a pressed button brings takes the place of its message, or comes
 under it, or over it as a notice. A digest in a group stays everybody's: its papers open in the private chat of whoever
-pressed. In channels nothing is ever sent but digests: a reaction stands for the answer.
+pressed. In channels a sign stands for the answer, or a line that leads to it (`channels`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,15 +10,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import structlog
 from telegram import CallbackQuery
-from telegram.constants import ReactionEmoji
-from telegram.error import TelegramError
 
 from adapters.telegram.admins import AdminCache
+from adapters.telegram.channels import ChannelAnswers, reply_markup
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.deep_links import deep_link
-from adapters.telegram.failures import describe
+from adapters.telegram.deep_links import CHANNEL_COMMANDS, deep_link
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.typing import TypingIndicator
@@ -38,8 +35,6 @@ from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Payload
 
-log = structlog.get_logger(__name__)
-
 
 class TelegramHandlers:
     """Answers inbound messages and pressed buttons, those of one chat in the order in which they arrived."""
@@ -56,6 +51,7 @@ class TelegramHandlers:
         self._messenger = messenger
         self._reply_sender = TelegramReplySender(services.store.chat_lifecycle, messenger)
         self._admins = AdminCache(bot)
+        self._channels = ChannelAnswers(services, bot, messenger, self._reply_sender)
         self._updates = updates
 
     async def handle_message(self, message: InboundMessage) -> None:
@@ -82,6 +78,8 @@ class TelegramHandlers:
                 return
             if await self._open_private_chat(message, indicator):
                 return
+            if message.kind is ChatKind.CHANNEL and await self._open_answer(message, indicator):
+                return
             await self._wait_for(turn)
             shared = self._shared_place(message)
             reply = await self._reply_to_press(message if shared is None else _without_slot(message, shared), turn)
@@ -94,7 +92,7 @@ class TelegramHandlers:
         await follow_up(reply, turn)
 
     async def _reply_to_press(self, message: InboundMessage, turn: ChatTurn) -> Reply:
-        if message.kind is ChatKind.CHANNEL and not await self._admins.is_admin(message.ref.chat, message.person):
+        if message.kind is ChatKind.CHANNEL and not await self._is_admin(message):
             return await self._phrase_reply(message, "error-admins-only")
         return await self._reply(message, turn)
 
@@ -111,13 +109,12 @@ class TelegramHandlers:
 
     async def _work_in_words(self, message: InboundMessage) -> str:
         """What is being done, in the chat's language; "" if there are no words for it."""
-        command = self._services.commands.get(read_line(self._services, message.line)[0])
-        if command is None or not command.working:
+        name, arguments = read_line(self._services, message.line)
+        phrase = self._services.commands.working_phrase(name, arguments)
+        if not phrase:
             return ""
         chat = await self._services.store.chats.find(message.ref)
-        return phrasebook(chat.preferences.language if chat else interface_language(message.locale)).say(
-            command.working
-        )
+        return phrasebook(chat.preferences.language if chat else interface_language(message.locale)).say(phrase)
 
     async def _open_private_chat(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
         """Whether the button leads to a private chat, as what it shows must not take the place of what all read.
@@ -139,8 +136,7 @@ class TelegramHandlers:
         """Whether the bot would answer them in private."""
         try:
             return await may_enter(self._services, PLATFORM, person)
-        except BotError as problem:
-            log.debug("telegram.not_looked_up", reason=str(problem))
+        except BotError:  # then it is said where it was asked for
             return False
 
     def _shared_place(self, message: InboundMessage) -> DigestPlace | None:
@@ -149,25 +145,48 @@ class TelegramHandlers:
         place = DigestPlace.parse(arguments.get("number", ""))
         return place if message.kind is ChatKind.GROUP and place.slot else None
 
+    async def _open_answer(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
+        """Whether the button leads an admin to the answer that waits for them in private."""
+        is_pointer = read_line(self._services, message.line)[0] in CHANNEL_COMMANDS
+        return is_pointer and await self._is_admin(message) and await self._channels.open(message, indicator)
+
+    async def _is_admin(self, message: InboundMessage) -> bool:
+        return await self._admins.is_admin(message.ref.chat, message.person)
+
     async def _answer_press(self, message: InboundMessage, reply: Reply, indicator: TypingIndicator) -> None:
+        document = reply.document
+        is_told_elsewhere = message.kind is ChatKind.CHANNEL and document and not reply.done and not reply.refused
+        if is_told_elsewhere and await self._channels.open_reply(message, indicator):
+            return
         over = message.kind is ChatKind.CHANNEL or (message.kind is ChatKind.GROUP and reply.refused)
         was_shown = await indicator.end(_words_over(reply) if over else None)
-        payloads = self._payloads(reply)
-        if not payloads or message.kind is ChatKind.CHANNEL or (over and was_shown):
+        if message.kind is ChatKind.CHANNEL or (over and was_shown):
             return
-        if not (reply.in_place and await self._replace(message, payloads)):
+        payloads = self._payloads(message, reply, refers=False)
+        if payloads and not (reply.in_place and await self._replace(message, payloads)):
             await self._reply_sender.send(message.ref, payloads)
+            await self._send_file(message, reply)
 
     async def _answer_beside_digest(self, message: InboundMessage, reply: Reply, indicator: TypingIndicator) -> None:
         """Over a group's digest what was done, below it a card; never in its place."""
         words = _words_over(reply) if reply.notice or reply.refused else None
         if not (await indicator.end(words) and words):
-            await self._send_below(message, self._payloads(reply))
+            await self._reply_sender.send(message.ref, self._payloads(message, reply))
 
-    def _payloads(self, reply: Reply) -> Sequence[Payload]:
+    def _payloads(self, message: InboundMessage, reply: Reply, *, refers: bool = True) -> list[Payload]:
+        """The messages of a reply; in a group the first refers to the question, unless it stands under it anyway."""
         if reply.payload is not None:
             return [reply.payload]
-        return self._messenger.prepare(reply.document, rich=reply.rich) if reply.document is not None else ()
+        payloads = list(self._messenger.prepare(reply.document, rich=reply.rich)) if reply.document else []
+        if payloads and refers:
+            payloads[0] = {**payloads[0], **_reply_parameters(message)}
+        if payloads and message.kind is ChatKind.PRIVATE:
+            payloads[-1] = {**payloads[-1], **reply_markup(reply)}
+        return payloads
+
+    async def _send_file(self, message: InboundMessage, reply: Reply) -> None:
+        if reply.file is not None:
+            await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
 
     async def _answer(self, message: InboundMessage, turn: ChatTurn) -> bool:
         """Whether it was answered, and not refused."""
@@ -182,17 +201,10 @@ class TelegramHandlers:
 
     async def _send_reply(self, message: InboundMessage, reply: Reply) -> None:
         if message.kind is ChatKind.CHANNEL:
-            await self._react(message, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
+            await self._channels.answer(message, reply)
         elif reply.document is not None:
-            await self._send_below(message, self._payloads(reply))
-            if reply.file is not None:
-                await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
-
-    async def _send_below(self, message: InboundMessage, payloads: Sequence[Payload]) -> None:
-        await self._reply_sender.send(
-            message.ref,
-            [{**payload, **_reply_parameters(message)} for payload in payloads[:1]] + list(payloads[1:]),
-        )
+            await self._reply_sender.send(message.ref, self._payloads(message, reply))
+            await self._send_file(message, reply)
 
     async def _reply(self, message: InboundMessage, turn: ChatTurn) -> Reply:
         name, arguments = read_line(self._services, message.line)
@@ -226,6 +238,7 @@ class TelegramHandlers:
             shown=message.shown,
             can_be_rich=True,
             may_change=may_change,
+            manages=partial(self._admins.managed_title, message.person) if message.kind is ChatKind.PRIVATE else None,
         )
 
     async def _replace(self, message: InboundMessage, payloads: Sequence[Payload]) -> bool:
@@ -236,16 +249,10 @@ class TelegramHandlers:
         await self._reply_sender.send(message.ref, payloads[1:])
         return True
 
-    async def _react(self, message: InboundMessage, emoji: str) -> None:
-        try:
-            await self._bot.set_message_reaction(message.ref.chat, message.message_id, emoji)
-        except TelegramError as problem:  # the channel allows no reactions, or others
-            log.debug("telegram.no_reaction", reason=describe(problem))
-
 
 def _reply_parameters(message: InboundMessage) -> dict[str, Any]:
-    """In a group: a reference to the message that is answered."""
-    if message.kind is not ChatKind.GROUP:
+    """In a group, and where it may stand far above: a reference to the message that is answered."""
+    if message.kind is not ChatKind.GROUP and not message.edited:
         return {}
     return {"reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}}
 

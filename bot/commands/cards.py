@@ -1,5 +1,6 @@
 """What the buttons under a paper do: each draws the card anew, in its place."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.commands.call import Reply
@@ -18,6 +19,11 @@ from bot.views.card_buttons import ENTRY, CardState
 from bot.views.cards import card
 
 PATIENCE = 45.0  # seconds that writing one paper's entry may take; then its own sentences serve
+
+
+def asks_for_translation(arguments: Mapping[str, str]) -> bool:
+    """Whether these are the arguments of a button that names a language, not of one that opens or closes a card."""
+    return CardState(view=arguments.get("rest", "") or ENTRY).is_translation
 
 
 async def show(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
@@ -115,7 +121,7 @@ async def _apply_feedback(
         await context.store.feedback.add(context.chat.id, feedback, context.services.clock.now())
     reply = await draw_card(context, paper, place, ENTRY)
     phrase = {True: "card-confirmed", False: "card-denied", None: "card-undone"}[wrote_it]
-    return replace(reply, notice=context.book.say(phrase, name=match.subject.name))
+    return replace(reply, notice=context.book.say(phrase, name=match.subject.name), done=True)
 
 
 async def _match_at(context: CommandContext, paper: Paper, position: str) -> Match:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
+from bot.commands.command_lines import is_slashed, split_line
 from bot.commands.dispatch import obey, read_line
 from bot.core.authors.naming.near import GREETINGS, QUESTION_WORDS, NameConfidence, name_confidence
 from bot.core.following.follow_text import parse_follow_request
@@ -24,11 +25,16 @@ _ASKS_TO_FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF_PAPERS = re.compile(r"\s*(?:papers?|more\s+papers?)\s+(?:by|from|of|on|about|in)\s", re.IGNORECASE)
+_NAME_IN_FRONT = re.compile(r"\s*\w+[,;，；、]")  # More, Thomas
 _LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
+# What an id or a link consists of. Brackets and quotes stand around one, in Chinese and Japanese other letters, too.
+_ADDRESS_SIGNS = re.compile(r"[!#-'*-;=?-Z\\^-z|~]+")
 
 
 async def say(context: CommandContext, words: str) -> Reply:
-    """Do what the words mean, or say what can be understood."""
+    """Do what the words mean, or say what can be understood. Of a sticker or a voice message there are no words."""
+    if not words.strip():
+        return Reply(notices.notice("hint-wordless", context.preferences), refused=True)
     if line := command_line(words, context.services.commands.offers):
         return await _run_line(context, line)
     if not context.call.private:
@@ -84,9 +90,11 @@ def _entry_confidence(entry: TypedFollow) -> NameConfidence:
 
 def command_line(text: str, is_command: Callable[[str], bool]) -> str:
     """The command line that was meant, without a slash; "" if none."""
-    words = text.split()
-    if words and is_command(words[0].removeprefix("/")) and not _SPEAKS_OF_PAPERS.match(text):
-        return "\n".join(" ".join(line.split()) for line in text.strip().splitlines()).removeprefix("/")
+    parts = split_line(text)
+    may_be_command = is_slashed(text) or not _NAME_IN_FRONT.match(text)
+    if may_be_command and is_command(parts.name) and not _SPEAKS_OF_PAPERS.match(text):
+        rest = "\n".join(" ".join(line.split()) for line in parts.rest.splitlines())
+        return f"{parts.name} {rest}".strip()
     for paper in papers_in(text):
         return f"paper {paper}"
     return ""
@@ -94,9 +102,9 @@ def command_line(text: str, is_command: Callable[[str], bool]) -> str:
 
 def papers_in(text: str) -> Iterator[ArxivId]:
     """The papers that are named in a text, by link or id, in order."""
-    for word in text.split():
+    for word in _ADDRESS_SIGNS.findall(text):
         if _LIKELY.search(word):
             try:
-                yield ArxivId.parse(word.strip("<>()[]"))
+                yield ArxivId.parse(word.strip("*_~`'|!:,;."))
             except BadInput:
                 continue

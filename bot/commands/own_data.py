@@ -25,6 +25,7 @@ from bot.errors import BadInput, BotError
 from bot.phrases.languages import parse_language
 from bot.ports import Store
 from bot.views import notices
+from bot.views import privacy as view
 
 MOST_LOOKED_UP = 10  # saved papers that arXiv has to be asked for: 3 s each
 
@@ -58,7 +59,12 @@ async def import_list(context: CommandContext, text: str) -> Reply:
     unknown = sum(paper not in papers for paper in imported.saved)
     unknown += await _add_feedback(store, chat, imported.feedback, papers, now)
     left_out = imported.skipped + no_room + unknown
-    return Reply(notices.import_done(added, muted, saved, left_out, moment))
+    return Reply(notices.import_done(added, muted, saved, left_out, moment), done=not left_out)
+
+
+async def privacy(context: CommandContext) -> Reply:
+    """What is stored about this chat, where, how long, and how to have or erase it."""
+    return Reply(view.privacy(context.chat.ref.platform, context.book))
 
 
 async def forget(context: CommandContext) -> Reply:
@@ -70,7 +76,7 @@ async def forget_now(context: CommandContext) -> Reply:
     """Erase everything that is stored about this chat."""
     await context.store.personal_data.erase(context.chat.id)
     context.services.list_places.forget(context.chat.id)
-    return Reply(notices.notice("forget-done", context.preferences), in_place=True)
+    return Reply(notices.notice("forget-done", context.preferences), in_place=True, done=True)
 
 
 async def forget_not(context: CommandContext) -> Reply:

@@ -14,6 +14,7 @@ from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.text.document import Block, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
+from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, papers, when
 from bot.views.card_buttons import CardState
@@ -41,11 +42,13 @@ def digest(
     only: Subject | None = None,
     saved: AbstractSet[str] = frozenset(),
     slot: str | None = None,
+    is_first: bool = False,
 ) -> Document:
     """The digest of `selection`. `entries` by paper id; `saved`: ids of the papers that the chat has put aside.
 
     `older`: another batch, requested by /more. `only`: of this follow alone. `slot`: under which it is stored; None
     where nothing is, and nothing can be pressed.
+    `is_first`: the chat has had none before, so that it is told once what to expect of every one.
     """
     book = context.book
     heading = _heading(selection, context, older) if only is None else _heading_only(only, selection, context, older)
@@ -60,17 +63,22 @@ def digest(
         state = CardState(DigestPlace(number), saved=item.paper.id in saved)
         card = cards.card(item, entries[item.paper.id], state, context)
         drawn.append(cards.without_buttons(card) if slot is None else card)
-    closing = _closing(selection, entries, context, only)
+    closing = _closing(selection, entries, context, only, is_first=is_first)
     listing: tuple[Block, ...] = ()
-    if slot is not None and context.preferences.length is not Length.FULL:
-        listed = listed_papers(selection, entries, context)
-        listing = (*opening, *listed, *closing, list_buttons(selection, slot, book))
+    if context.preferences.length is not Length.FULL:
+        buttons = [] if slot is None else [list_buttons(selection, slot, book)]
+        listing = (*opening, *listed_papers(selection, entries, context), *closing, *buttons)
     preview = _preview(selection, heading if older or only else None, book)
     return Document((*opening, *drawn, *closing), book.language, listing, preview)
 
 
 def _closing(
-    selection: DigestSelection, entries: Mapping[str, Entry], context: ViewContext, only: Subject | None
+    selection: DigestSelection,
+    entries: Mapping[str, Entry],
+    context: ViewContext,
+    only: Subject | None,
+    *,
+    is_first: bool,
 ) -> list[Block]:
     """What could not be read, what waits, what comes next, and whose words these are."""
     book, blocks = context.book, list[Block]()
@@ -80,6 +88,8 @@ def _closing(
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))
     blocks.append(para(Dim(_provenance(entries, book))))
+    if is_first and stays_english(context):
+        blocks.append(para(Dim(book.say("digest-untranslated"))))
     if phrase := _fallback_phrase(entries):
         again = when.upcoming_day(context.now, context.zone, book)
         blocks.append(para(Dim(book.say(phrase, when=again))))
@@ -105,6 +115,11 @@ def quiet_day(context: ViewContext) -> Document | None:
     if not context.preferences.quiet_days:
         return None
     return Document((para(book.say("quiet-day", date=book.day(context.today))),), book.language)
+
+
+def stays_english(context: ViewContext) -> bool:
+    """Whether readers of another language get the papers' own English, since nothing here can put it into theirs."""
+    return context.book.language != PAPER_LANGUAGE and not context.capabilities.entries
 
 
 def outage(context: ViewContext) -> str:

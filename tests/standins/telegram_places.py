@@ -88,11 +88,7 @@ class Place:
 
     def _say(self, text: str, sender: dict[str, Any], kind: str = "message", **more: Any) -> int:
         number = next(self._numbers)
-        entities = [entity(text, span) for span in find_entities(text)]
-        self._emit(
-            kind,
-            a_message(number, self.json(), **sender, text=text, **({"entities": entities} if entities else {}), **more),
-        )
+        self._emit(kind, a_message(number, self.json(), **sender, **words(text), **more))
         return number
 
     def _replying(self, to: Message | None) -> dict[str, Any]:
@@ -143,6 +139,21 @@ class Place:
         )
 
 
+def words(text: str, links: dict[str, str] | None = None, *, caption: bool = False) -> dict[str, Any]:
+    """A message's words, with the `links` that lie behind them (word: address), perhaps as the caption of a picture."""
+    spans = [
+        Entity("text_link", text.index(word), text.index(word) + len(word), url) for word, url in (links or {}).items()
+    ]
+    entities = [entity(text, span) for span in [*find_entities(text), *spans]]
+    fields: dict[str, Any] = {"text": text} | ({"entities": entities} if entities else {})
+    if caption:
+        photo = {"file_id": "p", "file_unique_id": "p", "width": 90, "height": 90}
+        return {f"caption{'_' + name if name != 'text' else ''}": value for name, value in fields.items()} | {
+            "photo": [photo]
+        }
+    return fields
+
+
 def entity(text: str, span: Entity) -> dict[str, Any]:
     place = {"type": span.type, "offset": utf16(text[: span.start]), "length": utf16(text[span.start : span.end])}
     return place | ({"url": span.url} if span.url else {})
@@ -152,8 +163,17 @@ def a_message(number: int, chat: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"message_id": number, "date": int(time.time()), "chat": chat, **more}
 
 
+_RIGHTS = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
+_STORIES = "post_stories edit_stories delete_stories be_edited post_messages"
+
+
 def bot_as(status: str) -> dict[str, Any]:
-    return {"status": status, "user": BOT} | ({"until_date": 0} if status == "kicked" else {})
+    """The bot's place in a chat: https://core.telegram.org/bots/api#chatmember"""
+    member = {"status": status, "user": BOT}
+    if status == "administrator":
+        rights = dict.fromkeys((f"can_{right}" for right in f"{_RIGHTS} {_STORIES}".split()), False)
+        return member | rights | {"is_anonymous": False, "can_post_messages": True}
+    return member | ({"until_date": 0} if status == "kicked" else {})
 
 
 def numbers() -> Iterator[int]:

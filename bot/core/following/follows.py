@@ -15,6 +15,7 @@ from bot.core.authors import names
 from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
 from bot.core.following import categories, collaborations
+from bot.core.following.quotes import unquote
 from bot.core.papers import Author, Paper
 from bot.core.text.latex import to_unicode
 from bot.errors import BadInput
@@ -22,7 +23,6 @@ from bot.errors import BadInput
 LONGEST_NAME = 100
 LONGEST_PHRASE = 200
 
-_QUOTED = re.compile(r'^["“”„«»「『](.+?)["“”„«»」』]$', re.DOTALL)
 _WORD = re.compile(r"\w+")
 
 
@@ -62,8 +62,8 @@ class Subject:
         line = tidy(text)
         if not line:
             raise BadInput("error-follow-empty")
-        if quoted := _QUOTED.match(line):
-            return cls._parse_phrase(quoted[1])
+        if (quoted := unquote(line)) is not None:
+            return cls._parse_phrase(quoted)
         if category := categories.category(line):
             return cls(SubjectKind.CATEGORY, category)
         if categories.looks_like_category(line):
@@ -84,8 +84,7 @@ class Subject:
             raise BadInput("error-mute-empty")
         if category := categories.category(line):
             return cls(SubjectKind.CATEGORY, category)
-        quoted = _QUOTED.match(line)
-        return cls._parse_phrase(quoted[1] if quoted else line)
+        return cls._parse_phrase(unquote(line) or line)
 
     @classmethod
     def _parse_phrase(cls, text: str) -> "Subject":
