@@ -18,17 +18,16 @@ from adapters.telegram.channels import ChannelAnswers, reply_markup
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import CHANNEL_COMMANDS, deep_link
 from adapters.telegram.reply import TelegramReplySender
-from adapters.telegram.send import PLATFORM, TelegramMessenger
+from adapters.telegram.send import TelegramMessenger
+from adapters.telegram.shared_digests import paper_to_open_apart, shared_place, without_slot
 from adapters.telegram.typing import TypingIndicator
 from adapters.telegram.update_processor import TelegramUpdateProcessor
 from adapters.telegram.updates import ChatKind, InboundMessage
-from bot.commands.access import may_enter
 from bot.commands.call import CommandCall, Reply
 from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.core.delivery import Sent
-from bot.core.following.digest_places import DigestPlace
 from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
 from bot.errors import BotError, NotAllowed
@@ -84,8 +83,8 @@ class TelegramHandlers:
             if message.kind is ChatKind.CHANNEL and await self._open_answer(message, indicator):
                 return
             await self._wait_for(turn)
-            shared = self._shared_place(message)
-            reply = await self._reply_to_press(message if shared is None else _without_slot(message, shared), turn)
+            shared = shared_place(self._services, message)
+            reply = await self._reply_to_press(message if shared is None else without_slot(message, shared), turn)
         self._updates.speak()
         if shared is None:
             await self._answer_press(message, reply, indicator)
@@ -120,33 +119,9 @@ class TelegramHandlers:
         return phrasebook(chat.preferences.language if chat else interface_language(message.locale)).say(phrase)
 
     async def _open_private_chat(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
-        """Whether the button leads to a private chat, as what it shows must not take the place of what all read.
-
-        In a channel that is so for all of a paper's buttons, in a group for those of a digest, for who may come in.
-        """
-        name, arguments = read_line(self._services, message.line)
-        command = self._services.commands.get(name)
-        paper = arguments.get("paper")
-        if command is None or command.changes or paper is None:
-            return False
-        if message.kind is not ChatKind.CHANNEL and (
-            self._shared_place(message) is None or not await self._may_enter(message.person)
-        ):
-            return False
-        return await indicator.open_link(deep_link(self._bot.username, f"paper {paper}"))
-
-    async def _may_enter(self, person: str) -> bool:
-        """Whether the bot would answer them in private."""
-        try:
-            return await may_enter(self._services, PLATFORM, person)
-        except BotError:  # then it is said where it was asked for
-            return False
-
-    def _shared_place(self, message: InboundMessage) -> DigestPlace | None:
-        """The place in a digest whose button was pressed, where that digest is a group's; else None."""
-        _, arguments = read_line(self._services, message.line)
-        place = DigestPlace.parse(arguments.get("number", ""))
-        return place if message.kind is ChatKind.GROUP and place.slot else None
+        """Whether the button leads to a private chat, as what it shows must not take the place of what all read."""
+        paper = await paper_to_open_apart(self._services, message)
+        return paper is not None and await indicator.open_link(deep_link(self._bot.username, f"paper {paper}"))
 
     async def _open_answer(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
         """Whether the button leads an admin to the answer that waits for them in private."""
@@ -278,11 +253,6 @@ def _reply_parameters(message: InboundMessage) -> dict[str, Any]:
     if message.kind is not ChatKind.GROUP and not message.edited:
         return {}
     return {"reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}}
-
-
-def _without_slot(message: InboundMessage, place: DigestPlace) -> InboundMessage:
-    """The same button, of a paper that stands by itself."""
-    return replace(message, line=message.line.replace(f" {place} ", f" {place.number} ", 1))
 
 
 def _words_over(reply: Reply) -> str | None:
