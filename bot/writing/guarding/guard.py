@@ -15,6 +15,7 @@ from bot.writing.guarding.links import without_identifiers, without_links, wrong
 from bot.writing.guarding.names import wrong_names
 from bot.writing.guarding.relevance import irrelevant_passages
 from bot.writing.guarding.source_index import index_source, readable, without_enumerators
+from bot.writing.guarding.superlatives import unsupported_superlatives
 from bot.writing.guarding.translation_coverage import lost_content
 
 __all__ = ["Finding", "FindingKind", "missing", "unsupported", "without_links"]
@@ -43,6 +44,7 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
         *wrong_links(index, text),
         *(wrong_language(prose, language) if language else []),
         *wrong_figures(index, prose),
+        *unsupported_superlatives(index, prose),
         *wrong_names(index, prose, text_language),
         *irrelevant_passages(index, prose, text_language),
     ]
