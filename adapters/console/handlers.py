@@ -83,7 +83,9 @@ class ConsoleHandlers:
         return chat.preferences.language
 
     def _call(self, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
-        return CommandCall(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True)
+        return CommandCall(
+            self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True, has_sound=False
+        )
 
 
 def _write_file(name: str, content: bytes) -> str:

@@ -12,6 +12,7 @@ from functools import partial
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow import FollowOutcome, follow, follow_or_ask
+from bot.commands.follow_list import find_paused
 from bot.commands.follow_result import FollowRecord, ask_for_clock, follow_reply, queue_recent
 from bot.commands.follow_target import resolve
 from bot.commands.name_candidates import find_half_names, find_native_names
@@ -154,6 +155,8 @@ async def _reply_several(context: CommandContext, several: _Several) -> Reply:
     chat, store = context.chat, context.store
     feedback, attributor = index_feedback(await store.feedback.all(chat.id)), await context.attributor()
     for record in several.records:
+        if await find_paused(context, record.subject):
+            continue
         await queue_recent(context.services, chat.id, record.subject, feedback, attributor)
     subjects = [record.subject for record in several.records]
     mutes, pending = await store.mutes.all(chat.id), await store.pending.papers(chat.id)
