@@ -8,6 +8,7 @@ It sends nothing itself.
 import asyncio
 import uuid
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -23,9 +24,10 @@ from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import Paper
 from bot.core.schedule import timing
 from bot.core.schedule.sweeps import SweepState
-from bot.core.text.document import Document
+from bot.core.text.document import Document, Sound
 from bot.ports import (
     DAILY,
+    ON_DEMAND,
     AttributionSource,
     Brief,
     Briefer,
@@ -136,11 +138,15 @@ class Composer:
         selection = _select(chat, inputs, await self._attributor(inputs.persons))
         missed = timing.first_missed_date(schedule, chat.next_due, day)
         context = replace(self._context(chat, now, following, round_), missed=missed)
-        document = await self._document(chat, selection, context, round_) if selection.items else quiet_day(context)
+        if selection.items:
+            document: Document | None = await self._document(chat, selection, context, round_, is_first=inputs.is_first)
+        else:
+            document = quiet_day(context)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
+        document = replace(document, sound=_sound(chat, selection, inputs.silent))
         draft = self._draft(chat, DAILY, day.isoformat(), document, selection)
         delivery = await self._store.outbox.enqueue(draft, now, DueChange(chat.next_due, following))
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
@@ -165,11 +171,25 @@ class Composer:
             await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
         round_ = Round(await self._store.sweeps.state(), self._deadline())
         context = self._context(chat, now, chat.next_due, round_)
-        document = await self._document(chat, selection, context, round_, older=is_older, only=only)
-        draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
+        document = await self._document(
+            chat, selection, context, round_, older=is_older, only=only, is_first=inputs.is_first
+        )
+        document = replace(document, sound=_sound(chat, selection, inputs.silent))
+        draft = self._draft(chat, ON_DEMAND, uuid.uuid4().hex, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
         return delivery
+
+    async def preview(self, chat: Chat) -> Document | None:
+        """The digest of what is pending, as it would be now; nothing is recorded. None for no papers."""
+        inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
+        selection = _select(chat, inputs, await self._attributor(inputs.persons))
+        if not selection.items:
+            return None
+        round_ = Round(await self._store.sweeps.state(), self._deadline())
+        return await self._document(
+            chat, selection, self._context(chat, self._clock.now(), chat.next_due, round_), round_
+        )
 
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
@@ -186,6 +206,7 @@ class Composer:
         *,
         older: bool = False,
         only: Subject | None = None,
+        is_first: bool = False,
     ) -> Document:
         """The digest, with a brief and entries as far as they are written before the round's deadline."""
         papers = [item.paper for item in selection.items]
@@ -195,7 +216,7 @@ class Composer:
             self._brief(chat, papers, language, within), self._entries(chat, papers, language, within, round_)
         )
         saved = await self._store.saved.among(chat.id, list(entries))
-        return digest(selection, entries, context, brief, older=older, only=only, saved=saved)
+        return digest(selection, entries, context, brief, older=older, only=only, saved=saved, is_first=is_first)
 
     async def _entries(
         self, chat: Chat, papers: Sequence[Paper], language: str, within: float, round_: Round
@@ -232,7 +253,13 @@ class Composer:
 
 def _select(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> DigestSelection:
     cap, feedback = CAPS[chat.preferences.length], index_feedback(inputs.feedback)
-    return choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor)
+    return choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor, paused=inputs.paused)
+
+
+def _sound(chat: Chat, selection: DigestSelection, silent: AbstractSet[Subject]) -> Sound:
+    """As the chat wants it; none where every paper is there for follows that are silent."""
+    subjects = {reason.subject for item in selection.items for reason in item.reasons}
+    return Sound.OFF if subjects and subjects <= silent else chat.preferences.sound
 
 
 def _restrict(inputs: DigestInputs, subject: Subject, attributor: Attributor) -> DigestInputs:

@@ -14,6 +14,7 @@ from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.call import CommandCall, Reply
 from bot.commands.command import CommandServices
+from bot.commands.command_lines import is_slashed
 from bot.commands.dispatch import dispatch, follow_up, meet, read_line
 from bot.core.chats import ChatRef
 from bot.core.text.document import Code, Document, para
@@ -45,10 +46,10 @@ class ConsoleHandlers:
                 await self.send_phrase("console-pressed", number=text[:6])
                 return
             text = f"/{action}"
-        name, arguments = read_line(self._services, text if text.startswith("/") else f"say {text}")
+        name, arguments = read_line(self._services, text if is_slashed(text) else f"say {text}")
         book = phrasebook(await self._language())
-        command = self._services.commands.get(name)
-        with self._terminal.working(book.say((command and command.working) or "console-working")):
+        phrase = self._services.commands.working_phrase(name, arguments) or "working"
+        with self._terminal.working(book.say(phrase)):
             reply = await dispatch(self._services, self._call(name, arguments))
         if reply.document is not None:
             await self._show(reply.document)
@@ -82,7 +83,9 @@ class ConsoleHandlers:
         return chat.preferences.language
 
     def _call(self, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
-        return CommandCall(self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True)
+        return CommandCall(
+            self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True, has_sound=False
+        )
 
 
 def _write_file(name: str, content: bytes) -> str:

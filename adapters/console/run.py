@@ -7,9 +7,10 @@ import asyncio
 import sys
 import threading
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from adapters.console.handlers import ConsoleHandlers
-from adapters.console.send import ConsoleMessenger
+from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.command import CommandServices
 
@@ -23,6 +24,7 @@ class ConsoleListener:
         self, services: CommandServices, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
     ) -> None:
         self._terminal = terminal
+        services = replace(services, commands=services.commands.on(PLATFORM))
         self.handlers = ConsoleHandlers(services, terminal, messenger, name, zone)
 
     async def run(self) -> None:

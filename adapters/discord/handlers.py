@@ -5,6 +5,7 @@ asker cares about only the asker sees; what a pressed button brings takes the pl
 """
 
 import asyncio
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,7 @@ from bot.commands.call import CommandCall, Reply, Suggestion
 from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import CommandServices, Suggester
 from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
+from bot.commands.edit_memory import EditMemory
 from bot.commands.suggestions import suggest
 from bot.core.delivery import ChatGone, PermanentFailure, Sent
 from bot.core.operations.backlog import FLOOD_PHRASE
@@ -31,6 +33,7 @@ from bot.core.text.document import Document, para
 from bot.errors import BotError, OutOfReach
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
+from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +62,7 @@ class DiscordHandlers:
         self._messenger = messenger
         self._quick = quick
         self._waits = waits
+        self._edits = EditMemory()
         self.processor = DiscordUpdateProcessor()
 
     async def handle_command(self, interaction: discord.Interaction, name: str, arguments: Mapping[str, str]) -> None:
@@ -70,9 +74,11 @@ class DiscordHandlers:
         name, arguments = read_line(self._services, action_of(custom_id))
         await self._admit(interaction, name, arguments, custom_id)
 
-    async def handle_message(self, message: discord.Message) -> None:
-        """Answer what somebody wrote in their private chat with the bot."""
+    async def handle_message(self, message: discord.Message, *, edited: bool = False) -> None:
+        """Answer what somebody wrote in their private chat with the bot, or has changed in it."""
         inbound = read_message(message)
+        if not self._edits.is_news(message.channel.id, message.id, inbound.line, edited=edited):
+            return
         name, arguments = read_line(self._services, inbound.line)
         await self.processor.admit(
             message.author.id,
@@ -124,11 +130,16 @@ class DiscordHandlers:
         try:
             await asyncio.wait({dispatching}, timeout=self._quick)
             if not dispatching.done():
-                await sender.announce(alone=alone)
+                note = await self._working_note(origin, name, arguments, str(interaction.locale)) if button else ()
+                await sender.announce(note, alone=alone)
             reply = await self._add_note(origin, name, arguments, await dispatching, str(interaction.locale))
-            if button is None or not await self._replace_section(sender, interaction, button, reply):
-                only_asker = origin.kind is not OriginKind.PRIVATE and (alone or reply.refused)
-                await self._send_reply(sender, reply, alone=only_asker)
+            try:
+                if button is None or not await self._replace_section(sender, interaction, button, reply):
+                    personal = alone or reply.refused or reply.personal
+                    only_asker = origin.kind is not OriginKind.PRIVATE and personal
+                    await self._send_reply(sender, reply, alone=only_asker)
+            finally:
+                await sender.withdraw_note()
             if origin.may_write:
                 await follow_up(reply, turn)
         except LOST as problem:
@@ -158,6 +169,16 @@ class DiscordHandlers:
     async def _refuse_message(self, message: PrivateMessage) -> None:
         reply = await self._phrase_reply(message.origin, FLOOD_PHRASE)
         await self._send_to_chat(message.origin, reply, str(message.message))
+
+    async def _working_note(
+        self, origin: Origin, name: str, arguments: Mapping[str, str], locale: str
+    ) -> Sequence[Payload]:
+        """What stands for the answer of a pressed button while that takes its time; nothing in trouble."""
+        phrase = self._services.commands.working_phrase(name, arguments) or "working"
+        with contextlib.suppress(BotError):
+            reply = await self._phrase_reply(origin, phrase, locale)
+            return self._messenger.prepare(reply.document) if reply.document else ()
+        return ()
 
     async def _phrase_reply(self, origin: Origin, key: str, locale: str | None = None) -> Reply:
         """One phrase, in the chat's language."""
@@ -225,7 +246,10 @@ class DiscordHandlers:
         components = replace_section(components_of(message), button, payloads[0]["components"])
         if components is None:
             return False
-        await sender.replace(message, components)
+        try:
+            await sender.replace(components)
+        except discord.NotFound:  # somebody has deleted it meanwhile: the answer is a message of its own
+            return False
         return True
 
 
@@ -236,7 +260,18 @@ def _call(interaction: discord.Interaction, origin: Origin, name: str, arguments
     person, locale = str(interaction.user.id), str(interaction.locale)
     may_change = manages if origin.kind is OriginKind.CHANNEL else None
     private = origin.kind is OriginKind.PRIVATE
-    return CommandCall(origin.ref, person, name, arguments, locale, may_change=may_change, private=private)
+    in_channel = origin.kind is OriginKind.CHANNEL
+    return CommandCall(
+        origin.ref,
+        person,
+        name,
+        arguments,
+        locale,
+        may_change=may_change,
+        private=private,
+        asks_clock=in_channel,
+        whispers=in_channel,
+    )
 
 
 async def _fetch(attachment: discord.Attachment) -> bytes:

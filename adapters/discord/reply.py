@@ -28,12 +28,35 @@ class DiscordReplySender:
     def __init__(self, interaction: discord.Interaction) -> None:
         self._interaction = interaction
         self._announced: bool | None = None  # whether the answer that was announced is for the asker alone
+        self._note: discord.WebhookMessage | None = None
+        self._is_button = interaction.type is discord.InteractionType.component
 
-    async def announce(self, *, alone: bool) -> None:
-        """Show that an answer is coming, and whether it is for the asker `alone`."""
+    async def announce(self, note: Sequence[Payload], *, alone: bool) -> None:
+        """Show that an answer is coming, and whether it is for the asker `alone`.
+
+        Behind a button it may come in the place of the button's message. Discord lets only an interaction that was
+        acknowledged as such change that message (https://docs.discord.com/developers/interactions/receiving-and-responding,
+        callback type 6), and shows no sign of it: a `note` does until `withdraw_note`, to who pressed.
+        """
         async with self._responding():
-            await self._interaction.response.defer(ephemeral=alone, thinking=True)
-        self._announced = alone
+            await self._interaction.response.defer(ephemeral=alone, thinking=not self._is_button)
+        if not self._is_button:
+            self._announced = alone
+            return
+        for payload in note[:1]:
+            with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+                async with asyncio.timeout(FIRST):
+                    self._note = await self._interaction.followup.send(
+                        view=view_of(payload["components"]), ephemeral=True, allowed_mentions=SILENT_ALWAYS, wait=True
+                    )
+
+    async def withdraw_note(self) -> None:
+        """Take away what an announcement has shown; that it can't be is no trouble: who pressed can dismiss it."""
+        note, self._note = self._note, None
+        if note is not None:
+            with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+                async with asyncio.timeout(PATIENCE):
+                    await note.delete()
 
     async def send(self, payloads: Sequence[Payload], *, alone: bool) -> None:
         """Send the answer, once."""
@@ -64,14 +87,13 @@ class DiscordReplySender:
         """Answer without a trace: what was asked for has been delivered already."""
         if self._announced is not None:
             await self._delete_announcement()
-            return
-        is_button = self._interaction.type is discord.InteractionType.component
-        async with self._responding():
-            await self._interaction.response.defer(ephemeral=True)
-        if not is_button:
-            await self._delete_announcement()
+        elif not self._interaction.response.is_done():
+            async with self._responding():
+                await self._interaction.response.defer(ephemeral=True)
+            if not self._is_button:
+                await self._delete_announcement()
 
-    async def replace(self, message: discord.Message, components: Sequence[Component]) -> None:
+    async def replace(self, components: Sequence[Component]) -> None:
         """Replace the content of the message whose button was pressed."""
         view = view_of(components)
         if not self._interaction.response.is_done():
@@ -79,8 +101,7 @@ class DiscordReplySender:
                 await self._interaction.response.edit_message(view=view, allowed_mentions=SILENT_ALWAYS)
             return
         async with asyncio.timeout(PATIENCE):
-            await self._interaction.followup.edit_message(message.id, view=view, allowed_mentions=SILENT_ALWAYS)
-        await self._delete_announcement()
+            await self._interaction.edit_original_response(view=view, allowed_mentions=SILENT_ALWAYS)
 
     @contextlib.asynccontextmanager
     async def _responding(self) -> AsyncIterator[None]:

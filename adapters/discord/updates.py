@@ -11,8 +11,10 @@ from enum import StrEnum
 from typing import Any
 
 import discord
+from discord.abc import Snowflake
 
 from adapters.discord.send import PERSON, PLATFORM
+from bot.commands.command_lines import is_slashed
 from bot.commands.free_text import papers_in
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
@@ -65,11 +67,16 @@ def origin_of(interaction: discord.Interaction) -> Origin:
         return Origin(private_chat(interaction.user.id), OriginKind.PRIVATE if own else OriginKind.VISITING)
     manages = interaction.permissions.manage_guild or interaction.permissions.administrator
     allowed = interaction.app_permissions
+    in_thread = isinstance(channel, discord.Thread)
+    may_send = allowed.send_messages_in_threads if in_thread else allowed.send_messages
+    return Origin(channel_place(channel), OriginKind.CHANNEL, manages, allowed.view_channel and may_send)
+
+
+def channel_place(channel: Snowflake) -> ChatRef:
+    """A channel of a server, or a thread in one."""
     if isinstance(channel, discord.Thread):
-        ref = ChatRef(PLATFORM, str(channel.parent_id), str(channel.id))
-        return Origin(ref, OriginKind.CHANNEL, manages, allowed.view_channel and allowed.send_messages_in_threads)
-    ref = ChatRef(PLATFORM, str(channel.id))
-    return Origin(ref, OriginKind.CHANNEL, manages, allowed.view_channel and allowed.send_messages)
+        return ChatRef(PLATFORM, str(channel.parent_id), str(channel.id))
+    return ChatRef(PLATFORM, str(channel.id))
 
 
 def private_chat(user: int) -> ChatRef:
@@ -80,13 +87,14 @@ def private_chat(user: int) -> ChatRef:
 def read_message(message: discord.Message) -> PrivateMessage:
     """A message that was written in private."""
     text = message.content
-    file = next((attachment for attachment in message.attachments if attachment.size <= MOST_BYTES), None)
+    handed_on = "\n".join(text for snapshot in message.message_snapshots for text in _texts(snapshot))
+    file = next(filter(_may_be_list, message.attachments), None)
     if file is not None and not text.strip():  # a file alone is a list to import
         text = "/import"
     replied = message.reference.resolved if message.reference else None
     return PrivateMessage(
         origin=Origin(private_chat(message.author.id), OriginKind.PRIVATE),
-        line=text if text.startswith("/") else f"say {text}",
+        line=f"forward {handed_on}" if message.message_snapshots else text if is_slashed(text) else f"say {text}",
         message=message.id,
         person=str(message.author.id),
         file=file,
@@ -94,12 +102,18 @@ def read_message(message: discord.Message) -> PrivateMessage:
     )
 
 
+def _may_be_list(attachment: discord.Attachment) -> bool:
+    """Whether a file can be a list to import: it is neither far too long nor to be looked at or listened to."""
+    kind = (attachment.content_type or "").partition("/")[0]
+    return attachment.size <= MOST_BYTES and kind not in ("image", "audio", "video")
+
+
 def papers_of(message: discord.Message) -> list[ArxivId]:
     """The papers that a message names, each once."""
     return list(dict.fromkeys(paper for text in _texts(message) for paper in papers_in(text)))
 
 
-def _texts(message: discord.Message) -> Iterator[str]:
+def _texts(message: discord.Message | discord.MessageSnapshot) -> Iterator[str]:
     """Everything that can be read in a message, addresses of links included."""
     yield message.content
     for embed in message.embeds:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from telegram import ChatMemberRestricted, ChatMemberUpdated, Update
-from telegram.constants import ChatMemberStatus, UpdateType
+from telegram.constants import ChatMemberStatus, ChatType, UpdateType
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
@@ -28,6 +28,7 @@ from telegram.ext import (
     filters,
 )
 
+from adapters.telegram.arrival import TelegramArrival
 from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import TOKEN_REFUSED, describe
@@ -35,9 +36,10 @@ from adapters.telegram.handlers import TelegramHandlers
 from adapters.telegram.inline import InlineHandler
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.update_processor import AdmissionQueue, TelegramUpdateProcessor
-from adapters.telegram.updates import chat_ref, read_button_press, read_message
+from adapters.telegram.updates import InboundMessage, chat_ref, read_button_press, read_message
 from bot.commands.access import admit_chat
 from bot.commands.command import CommandServices
+from bot.commands.edit_memory import EditMemory
 from bot.core.chats import ChatRef
 from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
@@ -47,6 +49,7 @@ Context = ContextTypes.DEFAULT_TYPE
 
 WANTED = [
     UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
     UpdateType.CHANNEL_POST,
     UpdateType.CALLBACK_QUERY,
     UpdateType.MY_CHAT_MEMBER,
@@ -84,6 +87,8 @@ class TelegramListener:
         self._updates = TelegramUpdateProcessor(chats_at_once)
         self._handlers = TelegramHandlers(services, bot, messenger, self._updates)
         self._inline = InlineHandler(services, bot)
+        self._arrival = TelegramArrival(services, messenger)
+        self._edits = EditMemory()
         builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)
         if webhook is None:
             bot.wait_for(self._updates.room)
@@ -91,8 +96,9 @@ class TelegramListener:
             builder = builder.update_queue(AdmissionQueue(self._updates))
         self._app = builder.build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
-        chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
-        self._app.add_handler(MessageHandler((filters.TEXT | filters.Document.ALL) & chats, self._on_message))
+        edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+        chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST | edited
+        self._app.add_handler(MessageHandler(chats, self._on_message))
         self._app.add_handler(CallbackQueryHandler(self._on_press))
         self._app.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
         self._app.add_handler(InlineQueryHandler(self._on_inline))
@@ -152,8 +158,15 @@ class TelegramListener:
 
     async def _on_message(self, update: Update, _: Context) -> None:
         message = read_message(update, self._bot, self._services.commands.offers)
-        if message is not None:
+        if self._is_news(update, message) and message is not None:
             await self._handlers.handle_message(message)
+
+    def _is_news(self, update: Update, inbound: InboundMessage | None) -> bool:
+        message = update.effective_message
+        if message is None or message.chat.type != ChatType.PRIVATE:
+            return True
+        line, edited = inbound.line if inbound else None, update.edited_message is not None
+        return self._edits.is_news(message.chat.id, message.message_id, line, edited=edited)
 
     async def _on_press(self, update: Update, _: Context) -> None:
         query = update.callback_query
@@ -172,6 +185,7 @@ class TelegramListener:
         with self._services.queues.enter(chat_ref(change.chat)) as turn:  # messages after it wait for it
             await turn.arrive()
             await self._apply_membership(change)
+            await self._arrival.greet(change, turn)
 
     async def _apply_membership(self, change: ChatMemberUpdated) -> None:
         now = change.new_chat_member

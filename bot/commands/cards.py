@@ -1,5 +1,7 @@
 """What the buttons under a paper do: each draws the card anew, in its place."""
 
+from collections.abc import Mapping
+
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.translation import translation_for
@@ -14,6 +16,11 @@ from bot.views.cards import ABSTRACT, ENTRY, TONGUES, CardState, card
 
 PATIENCE = 45.0  # seconds that writing one paper's entry may take; then its own sentences serve
 _MOST_NUMBER = 999  # of a card in a digest
+
+
+def asks_for_translation(arguments: Mapping[str, str]) -> bool:
+    """Whether these are the arguments of a button that names a language, not of one that opens or closes a card."""
+    return arguments.get("rest", "") not in ("", ENTRY, ABSTRACT, TONGUES)
 
 
 async def show(context: CommandContext, id_: ArxivId, number: int | None, view: str) -> Reply:

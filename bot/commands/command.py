@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.commands.call import CommandCall, Reply, Suggestion
+from bot.commands.channel_posts import ChannelPosts
 from bot.commands.chat_queue import ChatQueues
 from bot.commands.list_places import ListPlaces
 from bot.commands.services import Services
@@ -64,6 +65,8 @@ class Command:
     listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to call
     owner: bool = False  # only for owners of this deployment, in private; nobody else is told that it exists
     working: str = ""  # the phrase that stands for the answer while that takes its time
+    platform: str = ""  # the only platform on which it is offered; "" for all
+    works_if: Callable[[Mapping[str, str]], bool] | None = None  # whether these arguments ask for that work; None: all
 
     @property
     def phrase(self) -> str:
@@ -73,8 +76,13 @@ class Command:
     @property
     def usage(self) -> str:
         """How it is written: "/time at [days]"."""
-        words = [parameter.name if parameter.required else f"[{parameter.name}]" for parameter in self.parameters]
-        return " ".join([f"/{self.name}", *words])
+        return _usage(self.name, ((parameter.name, parameter.required) for parameter in self.parameters))
+
+    def usage_in(self, book: Phrasebook) -> str:
+        """The same with its parameters named in the language of `book`: "/time 时间 [星期]"."""
+        names = [(f"help-parameter-{parameter.name}", parameter) for parameter in self.parameters]
+        labels = [(book.say(key) if book.has(key) else parameter.name, parameter) for key, parameter in names]
+        return _usage(self.name, ((label, parameter.required) for label, parameter in labels))
 
     def would_change(self, arguments: Mapping[str, str]) -> bool:
         """Whether it changes what the chat has set: /language alone only asks, /language zh does."""
@@ -97,6 +105,11 @@ class Command:
         else:
             pieces = text.split(maxsplit=len(self.parameters) - 1) if len(self.parameters) > 1 else [text.strip()]
         return {parameter.name: piece for parameter, piece in zip(self.parameters, pieces, strict=False) if piece}
+
+
+def _usage(name: str, parameters: Iterable[tuple[str, bool]]) -> str:
+    words = [label if required else f"[{label}]" for label, required in parameters]
+    return " ".join([f"/{name}", *words])
 
 
 def _split_end(text: str, at_end: str) -> list[str]:
@@ -130,6 +143,14 @@ class Registry:
         )
         return offered
 
+    def on(self, platform: str) -> "Registry":
+        """The same commands, of which only those are offered that make sense on that platform."""
+        offered = Registry(self._commands.values())
+        offered._hidden = self._hidden | {
+            command.name for command in self._commands.values() if command.platform not in ("", platform)
+        }
+        return offered
+
     def shows(self, name: str) -> bool:
         """Whether it is listed and can do something here."""
         return self.offers(name) and name not in self._hidden
@@ -138,6 +159,13 @@ class Registry:
         """Whether people may say that, not only buttons."""
         command = self.get(name)
         return command is not None and command.listed
+
+    def working_phrase(self, name: str, arguments: Mapping[str, str]) -> str:
+        """The key of the phrase for the work that a call asks for; "" for work without words, or that can't be done."""
+        command = self.get(name)
+        if command is None or command.name in self._hidden:
+            return ""
+        return command.working if command.works_if is None or command.works_if(arguments) else ""
 
     def __iter__(self) -> Iterator[Command]:
         return (
@@ -157,12 +185,13 @@ class CommandServices(Services):
     """The services with the commands that work with them: what a platform is handed.
 
     `queues`: in which order what is asked for in a chat is done, on whatever platform. `list_places`: where the last
-    list of an author's papers ended in each chat.
+    list of an author's papers ended in each chat. `channel_posts`: commands in channels that wait to be answered.
     """
 
     commands: Registry
     queues: ChatQueues = field(default_factory=ChatQueues)
     list_places: ListPlaces = field(default_factory=ListPlaces)
+    channel_posts: ChannelPosts = field(default_factory=ChannelPosts)
 
 
 @dataclass(frozen=True, slots=True)

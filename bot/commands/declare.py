@@ -1,6 +1,6 @@
 """Declares a command: its handler gets one typed argument for each parameter, which the type checker compares."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypedDict, TypeVar, Unpack, overload
 
 from bot.commands.call import Reply
@@ -22,6 +22,8 @@ class CommandOptions(TypedDict, total=False):
     listed: bool
     owner: bool
     working: str
+    platform: str
+    works_if: Callable[[Mapping[str, str]], bool]
 
 
 @overload

@@ -15,6 +15,7 @@ from bot.commands.access import enter, owners_only
 from bot.commands.call import CommandCall, Reply
 from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import SURPLUS, Command, CommandContext, CommandServices, Registry
+from bot.commands.command_lines import split_line
 from bot.core.chats import Chat, ChatRef
 from bot.core.following.follows import tidy
 from bot.core.schedule.timing import first_due
@@ -57,11 +58,11 @@ async def dispatch(services: CommandServices, call: CommandCall, turn: ChatTurn 
         reply = await obey(CommandContext(chat, call, services))
         return replace(reply, rich=chat.preferences.rich)
     except BotError as error:
-        return _refusal(book, error.phrase, **error.details)
+        return refusal(book, error.phrase, **error.details)
     except Exception:
         note = secrets.token_hex(3)
         log.exception("command.failed", command=call.command[:40], note=note)
-        return _refusal(book, "error-unexpected", id=note)
+        return refusal(book, "error-unexpected", id=note)
 
 
 async def obey(context: CommandContext) -> Reply:
@@ -97,11 +98,10 @@ async def follow_up(reply: Reply, turn: ChatTurn | None = None) -> None:
 
 def read_line(services: CommandServices, line: str) -> tuple[str, dict[str, str]]:
     """A command line, with or without its slash, as command name and arguments."""
-    words = line.strip().removeprefix("/").split(None, 1)  # what follows may begin on the next line
-    name, rest = words[0] if words else "", words[1] if len(words) > 1 else ""
-    name = tidy(name.split("@", 1)[0]).casefold()
+    parts = split_line(line)
+    name = tidy(parts.name).casefold()
     command = services.commands.get(name)
-    return name, command.arguments(rest) if command else {}
+    return name, command.arguments(parts.rest) if command else {}
 
 
 async def meet(services: CommandServices, call: CommandCall) -> tuple[Chat, bool]:
@@ -145,5 +145,6 @@ def _check_required(command: Command, call: CommandCall, book: Phrasebook) -> No
             )
 
 
-def _refusal(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
+def refusal(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
+    """The answer that is one phrase, which says why nothing was done."""
     return Reply(Document((para(book.say(phrase, **details)),), book.language), refused=True)

@@ -9,13 +9,16 @@ from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
+from bot.commands.command_lines import is_slashed, split_line
 from bot.commands.dispatch import obey, read_line
 from bot.core.authors.naming.near import GREETINGS, QUESTION_WORDS, NameConfidence, name_confidence
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.papers import ArxivId
+from bot.core.text.document import Document
 from bot.errors import BadInput
+from bot.phrases.phrasebook import Phrasebook
 from bot.views import notices, onboarding
 
 _ASKS_TO_FOLLOW = re.compile(
@@ -24,11 +27,16 @@ _ASKS_TO_FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF_PAPERS = re.compile(r"\s*(?:papers?|more\s+papers?)\s+(?:by|from|of|on|about|in)\s", re.IGNORECASE)
+_NAME_IN_FRONT = re.compile(r"\s*\w+[,;，；、]")  # More, Thomas
 _LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
+# What an id or a link consists of. Brackets and quotes stand around one, in Chinese and Japanese other letters, too.
+_ADDRESS_SIGNS = re.compile(r"[!#-'*-;=?-Z\\^-z|~]+")
 
 
 async def say(context: CommandContext, words: str) -> Reply:
-    """Do what the words mean, or say what can be understood."""
+    """Do what the words mean, or say what can be understood. Of a sticker or a voice message there are no words."""
+    if not words.strip():
+        return Reply(notices.notice("hint-wordless", context.preferences), refused=True)
     if line := command_line(words, context.services.commands.offers):
         return await _run_line(context, line)
     if not context.call.private:
@@ -41,6 +49,14 @@ async def say(context: CommandContext, words: str) -> Reply:
             return Reply(onboarding.confirm_follow(Subject.parse(entries[0].text), context.preferences))
     follows = await context.store.follows.all(context.chat.id)
     return Reply(notices.notice("hint-slash" if follows else "hint-name", context.preferences), refused=True)
+
+
+def point_to_command(words: str, is_command: Callable[[str], bool], book: Phrasebook) -> Document:
+    """Which command does what `words` mean, for a place where commands alone are obeyed."""
+    line = command_line(words, is_command)
+    if not line and follow_confidence(words, read_typed_follows(words)) is NameConfidence.SURE:
+        line = f"follow {words}"
+    return notices.slash_pointer(line or "help", book)
 
 
 async def _run_line(context: CommandContext, line: str) -> Reply:
@@ -84,9 +100,11 @@ def _entry_confidence(entry: TypedFollow) -> NameConfidence:
 
 def command_line(text: str, is_command: Callable[[str], bool]) -> str:
     """The command line that was meant, without a slash; "" if none."""
-    words = text.split()
-    if words and is_command(words[0].removeprefix("/")) and not _SPEAKS_OF_PAPERS.match(text):
-        return "\n".join(" ".join(line.split()) for line in text.strip().splitlines()).removeprefix("/")
+    parts = split_line(text)
+    may_be_command = is_slashed(text) or not _NAME_IN_FRONT.match(text)
+    if may_be_command and is_command(parts.name) and not _SPEAKS_OF_PAPERS.match(text):
+        rest = "\n".join(" ".join(line.split()) for line in parts.rest.splitlines())
+        return f"{parts.name} {rest}".strip()
     for paper in papers_in(text):
         return f"paper {paper}"
     return ""
@@ -94,9 +112,9 @@ def command_line(text: str, is_command: Callable[[str], bool]) -> str:
 
 def papers_in(text: str) -> Iterator[ArxivId]:
     """The papers that are named in a text, by link or id, in order."""
-    for word in text.split():
+    for word in _ADDRESS_SIGNS.findall(text):
         if _LIKELY.search(word):
             try:
-                yield ArxivId.parse(word.strip("<>()[]"))
+                yield ArxivId.parse(word.strip("*_~`'|!:,;."))
             except BadInput:
                 continue

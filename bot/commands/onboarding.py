@@ -19,6 +19,7 @@ from bot.errors import BadInput
 from bot.phrases.languages import parse_language
 from bot.views import notices
 from bot.views import onboarding as view
+from bot.views.arrival import for_member
 
 
 async def start(context: CommandContext, surplus: str) -> Reply:
@@ -29,6 +30,8 @@ async def start(context: CommandContext, surplus: str) -> Reply:
     """
     follows = await context.store.follows.all(context.chat.id)
     moment = await context.view()
+    if context.call.may_change and not await context.call.may_change():
+        return Reply(for_member(len(follows), moment))
     document = view.welcome_back(len(follows), moment) if follows else view.panel(moment)
     return Reply(view.with_needless_code(document, tidy(surplus), moment) if tidy(surplus) else document)
 
@@ -44,7 +47,7 @@ async def setup(context: CommandContext, text: str) -> Reply:
         moment = await change_preferences(context, change)
     match step:
         case "zones":
-            return Reply(view.zones(moment), in_place=True)
+            return Reply(view.zones(moment), in_place=True, personal=True)
         case "zone" | "ready":
             follows = await context.store.follows.all(context.chat.id)
             return Reply(view.ready(moment, asks=not follows, private=context.call.private), in_place=True)
@@ -74,9 +77,9 @@ async def explain_commands(context: CommandContext, topic: str) -> Reply:
     topic = topic.removeprefix("/")
     if not topic:
         for_owners = services.commands.for_owners if owner else ()
-        lines = [(command.usage, command.phrase) for command in (*services.commands, *for_owners)]
+        lines = [(command.usage_in(context.book), command.phrase) for command in (*services.commands, *for_owners)]
         return Reply(notices.command_list(lines, context.book, services.capabilities))
     command = services.commands.get(topic)
     if command is None or not command.listed or (command.owner and not owner):
         raise BadInput("error-unknown-command", command=topic[:30])
-    return Reply(notices.command_help(command.usage, command.phrase, command.example, context.book))
+    return Reply(notices.command_help(command.usage_in(context.book), command.phrase, command.example, context.book))

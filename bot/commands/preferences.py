@@ -1,6 +1,6 @@
 """When, where, how much, in which language: what a chat can set. Each answer says what happens next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.commands.call import Reply
@@ -9,6 +9,7 @@ from bot.core.chats import Length, Preferences
 from bot.core.following.digest import CAPS
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.timing import Schedule
+from bot.core.text.document import Sound
 from bot.errors import BadInput, Unavailable
 from bot.phrases.languages import LANGUAGES, parse_language
 from bot.views import notices
@@ -32,6 +33,9 @@ _LENGTHS = {
 }
 
 
+_SWITCHES: dict[str, Collection[str]] = {"quiet": ("on", "off"), "rich": ("on", "off"), "sound": tuple(Sound)}
+
+
 async def change_preferences(context: CommandContext, change: Callable[[Preferences], Preferences]) -> ViewContext:
     """Change what `change` changes, and nothing else; the present moment with what is set from now on.
 
@@ -53,13 +57,13 @@ async def time(context: CommandContext, at: str, days: str) -> Reply:
     """Set the hour, and the days if some are named."""
     hour, weekdays = parse_time(f"{at} {days}".strip())
     moment = await change_schedule(context, lambda schedule: replace(schedule, at=hour, weekdays=weekdays))
-    return Reply(view.time_set(moment))
+    return Reply(view.time_set(moment), done=True)
 
 
 async def timezone(context: CommandContext, zone: str) -> Reply:
     """Set the zone."""
     moment = await change_schedule(context, lambda schedule: replace(schedule, zone=zone))
-    return Reply(view.zone_set(moment))
+    return Reply(view.zone_set(moment), done=True)
 
 
 async def language(context: CommandContext, name: str) -> Reply:
@@ -68,7 +72,7 @@ async def language(context: CommandContext, name: str) -> Reply:
         return Reply(view.language_choice(context.preferences))
     tag = parse_language(name)
     moment = await change_preferences(context, lambda preferences: replace(preferences, language=tag))
-    return Reply(notices.notice("language-set", moment.preferences), in_place=True)
+    return Reply(view.language_set(moment), in_place=True, done=True)
 
 
 async def length(context: CommandContext, name: str) -> Reply:
@@ -79,42 +83,50 @@ async def length(context: CommandContext, name: str) -> Reply:
     if selected is None:
         raise BadInput("error-length")
     moment = await change_preferences(context, lambda preferences: replace(preferences, length=selected))
-    return Reply(notices.notice(f"length-set-{selected}", moment.preferences, count=CAPS[selected]), in_place=True)
+    document = notices.notice(f"length-set-{selected}", moment.preferences, count=CAPS[selected])
+    return Reply(document, in_place=True, done=True)
 
 
 async def pause(context: CommandContext) -> Reply:
     """No digests until /resume; papers go on waiting."""
     if context.preferences.paused:
-        return Reply(notices.notice("paused-already", context.preferences))
+        return Reply(notices.notice("paused-already", context.preferences), done=True)
     moment = await change_preferences(context, lambda preferences: replace(preferences, paused=True))
-    return Reply(notices.notice("paused", moment.preferences))
+    return Reply(notices.notice("paused", moment.preferences), done=True)
 
 
 async def resume(context: CommandContext) -> Reply:
     """Go on with digests."""
     moment = await change_preferences(context, lambda preferences: replace(preferences, paused=False))
-    return Reply(view.digests_resumed("resumed" if context.preferences.paused else "resumed-already", moment))
+    key = "resumed" if context.preferences.paused else "resumed-already"
+    return Reply(view.digests_resumed(key, moment), done=True)
 
 
 async def settings(context: CommandContext, text: str) -> Reply:
-    """Show everything that is set, or set whether quiet days are told and formulas are set as such."""
-    words = text.casefold().split()
-    if words:
-        if len(words) != 2 or words[0] not in {"quiet", "rich"} or words[1] not in {"on", "off"}:
+    """Show everything that is set, or set whether quiet days are told, what makes a sound, how formulas are set."""
+    if words := text.casefold().split():
+        name, state = words if len(words) == 2 else ("", "")
+        if state not in _SWITCHES.get(name, ()):
             raise BadInput("error-setting")
-        name, state = words
         if name == "rich" and not context.call.can_be_rich:
             raise Unavailable("error-not-rich")
+        if name == "sound" and not context.call.has_sound:
+            raise Unavailable("error-no-sound")
 
         def switch(preferences: Preferences) -> Preferences:
-            if name == "rich":
-                return replace(preferences, rich=state == "on")
-            return replace(preferences, quiet_days=state == "on")
+            match name:
+                case "rich":
+                    return replace(preferences, rich=state == "on")
+                case "sound":
+                    return replace(preferences, sound=Sound(state))
+                case _:
+                    return replace(preferences, quiet_days=state == "on")
 
         moment = await change_preferences(context, switch)
-        key = f"rich-set-{state}" if name == "rich" else f"quiet-set-{state}"
-        return Reply(notices.notice(key, moment.preferences))
+        keys = {"rich": f"rich-set-{state}", "sound": f"sound-set-{state}", "quiet": f"quiet-set-{state}"}
+        return Reply(notices.notice(keys[name], moment.preferences), done=True)
     follows = await context.store.follows.all(context.chat.id)
     moment = await context.view()
     language_name = LANGUAGES[context.preferences.language].name
-    return Reply(view.settings(len(follows), language_name, moment, context.call.can_be_rich))
+    can_be_rich, has_sound = context.call.can_be_rich, context.call.has_sound
+    return Reply(view.settings(len(follows), language_name, moment, can_be_rich, has_sound=has_sound))

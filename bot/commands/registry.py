@@ -1,10 +1,13 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
 from bot.commands import (
+    arrival,
     author_papers,
     cards,
+    channels,
     digest,
     follow,
+    follow_list,
     following,
     onboarding,
     own_data,
@@ -18,6 +21,7 @@ from bot.commands import broadcast as broadcasts
 from bot.commands.arguments import YEAR_AT_END, page_start, publication_year, single_paper, whole_number
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
+from bot.commands.forwards import show_papers
 from bot.commands.free_text import say
 from bot.commands.translation import translate
 from bot.core.access import UserRef
@@ -37,6 +41,9 @@ REGISTRY = Registry(
         declare("start", onboarding.start, Parameter("code", "parameter-code", str)),
         declare("setup", onboarding.setup, Parameter("choice", "parameter-setting", tidy), changes=True, listed=False),
         declare("say", say, Parameter("words", "parameter-topic", str), listed=False),
+        declare(
+            "forward", show_papers, Parameter("words", "parameter-topic", str), listed=False, reads=True, for_all=True
+        ),
         declare(
             "help",
             onboarding.explain_commands,
@@ -69,7 +76,15 @@ REGISTRY = Registry(
             example="unfollow cs.CV",
             changes=True,
         ),
-        declare("following", following.following, reads=True),
+        declare("following", follow_list.following, reads=True),
+        declare("following.page", follow_list.turn_page, _NUMBER, listed=False, reads=True),
+        declare("following.back", follow_list.go_back, _NUMBER, listed=False, reads=True),
+        declare("following.open", follow_list.open_follow, _NUMBER, listed=False, reads=True),
+        declare("following.pause", follow_list.pause_follow, _NUMBER, changes=True, listed=False),
+        declare("following.resume", follow_list.resume_follow, _NUMBER, changes=True, listed=False),
+        declare("following.silence", follow_list.silence_follow, _NUMBER, changes=True, listed=False),
+        declare("following.loud", follow_list.unsilence_follow, _NUMBER, changes=True, listed=False),
+        declare("following.stop", follow_list.stop_follow, _NUMBER, changes=True, listed=False),
         declare(
             "mute",
             following.mute,
@@ -114,7 +129,17 @@ REGISTRY = Registry(
         declare("save", saved.save, _PAPER, example="save 2606.09076"),
         declare("saved", saved.list_saved, _SKIP, example="saved", reads=True),
         declare("unsave", saved.unsave, _PAPER, example="unsave 2606.09076", listed=False),
-        declare("card", cards.show, _PAPER, _NUMBER, _REST, listed=False, working="translate-working", reads=True),
+        declare(
+            "card",
+            cards.show,
+            _PAPER,
+            _NUMBER,
+            _REST,
+            listed=False,
+            working="translate-working",
+            works_if=cards.asks_for_translation,
+            reads=True,
+        ),
         declare("card.save", cards.save, _PAPER, _NUMBER, _REST, listed=False),
         declare("card.unsave", cards.unsave, _PAPER, _NUMBER, _REST, listed=False),
         declare("card.hers", cards.confirm, _PAPER, _NUMBER, _REST, changes=True, listed=False),
@@ -158,6 +183,16 @@ REGISTRY = Registry(
             example="settings quiet on",
             changes=True,
         ),
+        declare(
+            "channel",
+            channels.choose,
+            Parameter("channel", "parameter-channel", tidy),
+            example="channel",
+            platform="telegram",
+        ),
+        declare("for", channels.manage, _NUMBER, _REST, listed=False),
+        declare("post", channels.answer_post, _NUMBER, _REST, listed=False),
+        declare("arrive", arrival.arrive, Parameter("kind", "parameter-channel", str), _REST, listed=False),
         declare("export", own_data.export, reads=True),
         declare(
             "import",
@@ -167,6 +202,7 @@ REGISTRY = Registry(
             changes=True,
         ),
         declare("forget", own_data.forget, changes=True),
+        declare("privacy", own_data.privacy, reads=True),
         declare("forget.now", own_data.forget_now, changes=True, listed=False),
         declare("forget.not", own_data.forget_not, listed=False),
         declare("invite", owners.invite, Parameter("times", "parameter-times", tidy), example="invite 5", owner=True),

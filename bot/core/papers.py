@@ -17,11 +17,11 @@ _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
 _ID = re.compile(rf"(?P<base>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?", re.IGNORECASE | re.ASCII)
 _LINK = re.compile(
-    r"(?:https?://)?(?:www\.|export\.)?(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|ar5iv\.labs\.arxiv\.org)"
+    r"(?:https?://)?(?:www\.|export\.|browse\.)?(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|ar5iv\.labs\.arxiv\.org)"
     r"/(?:abs|pdf|html|format|src|e-print)/",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"(?:https?://doi\.org/)?10\.48550/", re.IGNORECASE)
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)?10\.48550/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

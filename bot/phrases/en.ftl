@@ -19,6 +19,7 @@ clause-comma = ,{ " " }
 list-and = { $first } and { $last }
 quoted = “{ $text }”
 labelled = { $label } { $text }
+sentences = { $first } { $second }
 chosen = ✓ { $text }
 
 ## The digest
@@ -71,6 +72,7 @@ digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
 digest-model-quoted = { digest-model } { digest-quoted }
+digest-untranslated = Titles and sentences are the papers’ own English: this bot has no language model that could put them into your language.
 digest-connects = What connects them: { $text }
 lack-spent = Today’s budget for the language model is used up, so some papers are quoted; it starts again { $when }.
 lack-silent = The language model did not answer, so some papers are quoted.
@@ -120,7 +122,7 @@ error-not-followed-there = You don’t follow that author any more, so nothing h
 ## Quiet days
 
 quiet-day = { $date } · nothing new from those you follow.
-outage-since = arXiv could not be read since { $since }; I keep trying. Nothing is lost: what you miss comes with the next digest.
+outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
 
 ## When
 
@@ -159,6 +161,7 @@ follow-comes = { $count ->
    *[other] { $count } papers of the last week come right away.
 }
 follow-nothing-recent = The last week brought nothing new by { $name }.
+follow-recent-seen = You have had already what the last week brought by { $name }.
 follow-really = Do you want to follow { $name }?
 follow-near = I found no paper signed “{ $name }”. Did you mean:
 follow-which-author = Which author of { $title } do you want to follow?
@@ -177,6 +180,33 @@ following-heading = { $count ->
 }
 following-none = You follow nobody yet. Start with somebody whose papers you never want to miss: /follow Ada Lovelace
 following-muted = Muted: { $subjects }
+mark-paused = paused
+mark-silent = silent
+follow-since = Followed since { $date }
+follow-one-person = One person is meant, not everybody of that name
+follow-is-paused = Paused: nothing comes of it, and what appears meanwhile is not collected. Once it is resumed, /more { $name } brings that.
+follow-is-silent = Silent: it comes in your digest, but a digest with nothing else makes no sound
+follow-waits = { $count ->
+    [one] 1 paper waits for your next digest
+   *[other] { $count } papers wait for your next digest
+}
+follow-waits-paused = { $count ->
+    [one] 1 paper that came before waits until it is resumed
+   *[other] { $count } papers that came before wait until it is resumed
+}
+follow-latest = Latest papers:
+follow-paused-notice = { $name } is paused, so nothing comes of it.
+follow-resumed = Resumed: papers of { $name } come again.
+follow-resumed-meanwhile = What appeared while it was paused was not collected: /more { $name } brings what you have not had.
+button-meanwhile = Show what I missed
+button-pause-follow = Pause
+button-resume-follow = Resume
+button-silence = Silent
+button-with-sound = With sound
+button-all-papers = All papers
+button-stop-follow = Stop following
+button-follow-again = Follow again
+button-back = ‹ All I follow
 mute-done = Papers that mention { $name } stay out of your digest from now on. Undo: /unmute { $name }
 mute-category = Papers whose main category is { $name } stay out of your digest from now on. Undo: /unmute { $name }
 mute-already = { $name } is muted already.
@@ -290,7 +320,8 @@ why-evidence = What I see: { $reasons }.
 
 ## Reading
 
-nothing-new = Nothing new from those you follow since { $since }.
+nothing-new = Nothing new from those you follow since your last digest ({ $since }). arXiv was last read at { $read }.
+nothing-new-yet = Nothing from those you follow waits for you yet. arXiv was last read at { $read }.
 nothing-older = That is all I could find from those you follow.
 nothing-new-only = Nothing new from { $name } waits for you. I last read arXiv at { $since }.
 nothing-older-only = That is all I could find from { $name }.
@@ -327,6 +358,9 @@ resumed = Welcome back.
 resumed-already = You are not paused.
 quiet-set-on = When a day brings nothing new, I will say so.
 quiet-set-off = When a day brings nothing new, I will stay silent.
+sound-set-off = Digests make no sound from now on.
+sound-set-first = Of each digest only the first message makes a sound.
+sound-set-on = Every message of a digest makes a sound.
 rich-set-on = Formulas will be set as formulas from now on. If your Telegram says that it can’t show such a message: /settings rich off
 rich-set-off = Formulas will be written in plain signs.
 settings-heading = Your settings
@@ -338,6 +372,9 @@ settings-paused = Paused: /resume goes on
 settings-next = Next digest: { $when }
 settings-quiet-on = When there is nothing new: I say so · /settings quiet off
 settings-quiet-off = When there is nothing new: I stay silent · /settings quiet on
+settings-sound-off = Sound: none · /settings sound first
+settings-sound-first = Sound: a digest’s first message only · /settings sound off
+settings-sound-on = Sound: every message of a digest · /settings sound first
 settings-rich-on = Formulas: set as formulas · /settings rich off
 settings-rich-off = Formulas: in plain signs · /settings rich on
 settings-follows = { $count ->
@@ -346,11 +383,45 @@ settings-follows = { $count ->
    *[other] You follow { $count }: /following
 }
 
+## Where many are: channels, groups, servers
+
+channel-pick = In a channel I post nothing but its digests; whatever else there is to say of it is said here. Pick a channel of which you are an admin. If I am not in it yet, picking it adds me.
+button-pick-channel = Pick a channel
+channel-plan = Its digest comes { $days } at { $time } ({ $zone }).
+channel-state = { $count ->
+    [0] It follows nobody yet. I speak { $language } there.
+    [one] It follows 1. I speak { $language } there.
+   *[other] It follows { $count }. I speak { $language } there.
+}
+channel-paused = It is paused: nothing is posted until you let it go on.
+channel-whom = Whom shall this channel follow? Reply to this message with a name, like Ada Lovelace. A category, a phrase in quotes or a link works, too.
+channel-reply = What you reply to this message is for this channel.
+channel-answer = The answer to this waits for an admin, in private.
+channel-delivered = It is in the channel, or on its way there.
+channel-arrived = I can post in this channel now. Once a day I bring the new papers of the authors it follows, in a few lines each, and nothing else. Only its admins decide about that, here in private.
+channel-here = I can post here now. Whom this channel follows, an admin tells me in private.
+button-open-answer = Open
+button-set-up = Set up
+button-follow-for = Follow somebody
+button-following = Whom it follows
+button-hour = Hour and clock
+button-language = Language
+button-length = Length
+button-preview = Preview
+button-pause = Pause
+button-resume = Go on
+arrival-group = Admins decide what is followed here and when the digest comes; everybody may ask me for papers. I hear only commands, and what mentions me.
+arrival-server = Each channel and thread follows for itself: say /follow where its papers are to come. Whoever may manage the server decides about that; everybody may ask me for papers.
+arrival-hour = A digest comes at 08:00 until you choose another hour (/time) and your clock (/timezone).
+for-admins = for admins
+mention-slash = In a server I go by slash commands: type { $example } and pick it from the list that opens. In private you can simply write to me.
+member-start = Admins decide what is followed here and when the digest comes. You can ask me for papers, see what is followed, and save papers to a list of your own. For a digest of your own, talk to me in private.
+
 ## Start and help
 
 start-what = I am Paperboy. You name authors; once a day I bring their new papers, in a few lines each.
 start-promise = I say only what the papers say, and I never bring one twice.
-start-clock = It is { $time } for you?
+start-clock = Is it { $time } where you are?
 start-clock-yes = Yes, it is { $time }
 start-clock-no = No, …
 start-zones = What time is it for you? Choose a city with your clock. For any other: /timezone Africa/Lagos
@@ -365,7 +436,25 @@ start-again = Good to see you. { $count ->
 start-needless = “{ $text }” is nothing that /start needs: it takes an invitation code from those who are not in yet, and you are. To follow somebody, write /follow Ada Lovelace
 help-heading = What you can say
 help-usage = Like this: { $example }
+help-parameter-at = at
+help-parameter-channel = channel
+help-parameter-code = code
+help-parameter-days = days
+help-parameter-language = language
+help-parameter-length = length
+help-parameter-list = list
+help-parameter-paper = paper
+help-parameter-setting = setting
+help-parameter-skip = skip
+help-parameter-text = text
+help-parameter-times = times
+help-parameter-topic = topic
+help-parameter-what = what
+help-parameter-who = who
+help-parameter-year = year
+help-parameter-zone = zone
 help-keyless = With a language model I could also write summaries, say what connects a day’s papers, and translate. My owner can set OPENAI_API_KEY.
+help-privacy = What I keep of this chat, and how to have it or erase it: /privacy
 help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
 
 command-start = What this is and how to begin
@@ -392,9 +481,11 @@ command-length = How much you want to read
 command-pause = No digests until you resume
 command-resume = Go on with digests
 command-settings = Everything you have set
+command-channel = Manage a channel of yours
 command-export = Everything I hold on this chat, as a file
 command-import = Follow a list: an export, OPML, or names
 command-forget = Erase everything I hold on this chat
+command-privacy = What I keep of this chat, where, and how long
 command-invite = A code that lets people in
 command-people = Who is here
 command-ban = Keep somebody out
@@ -417,8 +508,9 @@ parameter-language = A language
 parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
-parameter-setting = quiet on or quiet off
+parameter-setting = quiet on or off; sound off, first or on
 parameter-code = A code, if you were invited
+parameter-channel = A channel, picked by its key
 parameter-list = Names, one a line, or an export
 parameter-times = For how many people; list
 parameter-whom = Somebody, like telegram:123
@@ -444,6 +536,16 @@ button-forget = Erase everything
 button-forget-not = Keep it
 forget-done = Erased. I know nothing of this chat any more; backups forget it when they are next replaced. Goodbye, and thank you for reading.
 forget-not = Nothing was erased.
+privacy-heading = What I keep of this chat
+privacy-settings = Its id on { $platform }, and what is set: language, hour, time zone, length and the like
+privacy-follows = Whom and what you follow and mute, the papers you saved, and where you said “it is” or “it isn’t”
+privacy-digests = Past digests, and which papers you had, so that none comes twice
+privacy-counts = How often what is limited was asked for, and how much of a language model was used
+privacy-messages = What you write to me is answered and not kept.
+privacy-where = All of it is in the database of whoever runs this Paperboy, and in the backups of it. They can read it; nobody else is given it.
+privacy-outside = When you follow or look up an author, arXiv and directories of authors are asked for that name, not told who asks. A language model, where there is one, is sent papers and nothing about you.
+privacy-long = It stays until you erase it. Then it is gone at once, and from backups when they are next replaced. What remains are sums without a name, and, of somebody who is banned, that they are.
+privacy-ways = /export brings all of it as a file. /forget erases it.
 
 ## The door
 
@@ -548,7 +650,13 @@ preview-note = Papers, people and numbers here are invented.
 console-welcome = This is Paperboy’s console. /help shows what you can say; Ctrl-D ends.
 hint-slash = I understand commands: they begin with a slash. Try /help, or /follow Ada Lovelace
 hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
-console-working = One moment…
+hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
+hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
+forward-more = { $count ->
+    [one] One more paper is in it: { $ids }
+   *[other] { $count } more papers are in it: { $ids }
+}
+working = One moment…
 console-pressed = There is no button { $number } here.
 
 ## Why a paper came, or didn’t
@@ -559,11 +667,12 @@ why-looked-up = I know it only because somebody looked it up. No daily list of a
 why-unmatched = None of your authors signed it, and it fits none of your categories and phrases. So it does not come to you.
 why-denied = You said that it is not by your { $names }, so it stays out.
 why-muted = You muted { $subjects }, so it stays out. Undo: { $example }
+why-paused = You paused { $subjects }, so it stays out until you resume that: /following
 why-earlier = It was here before you followed that, so it came in no digest. /more brings older papers.
 why-waiting = It waits for your next digest: { $when }. /digest brings it now.
 why-waiting-paused = It waits while you are paused. /resume brings it.
 why-sending = It is in a digest on its way to you.
-why-sending-reason = Sending has failed so far ({ $reason }); I keep trying.
+why-sending-reason = Sending has failed so far ({ $reason }); it is not given up.
 why-shown = You had it in a digest: { $when }.
 why-given-up = The digest with it could not be sent and was given up ({ $reason }). { $example } shows it.
 
@@ -598,9 +707,12 @@ alert-disk-over = There is room on the disk again.
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.
 error-too-much = That was more at once than I can answer. I have left the rest out; in a moment you can ask for it again.
 error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
+error-hidden-admin = Only admins can change this. If you write here as the group, I can’t see who you are when you press; send this instead: { $example }
+error-channels-elsewhere = Channels are managed like this in Telegram only; here, say it where it is to hold.
+error-channel-not-yours = I can’t see that you are an admin there. Both of us have to be admins of the channel: /channel picks another.
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
 error-changed-command = This command has changed since you began to type it. Please type it again.
-error-source = arXiv can’t be read just now. Nothing is lost: I keep trying, and what you miss comes later.
+error-source = arXiv can’t be read just now. Nothing of yours has changed. Please try again in a few minutes.
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
@@ -625,6 +737,7 @@ error-author-page-busy = { $directory } answers no more questions from here toda
 error-phrase = I can’t find a word in that phrase. Write it like /follow "graph rewriting"
 error-phrase-long = A phrase has at most { $limit } characters. Write it like /follow "graph rewriting"
 error-follow-limit = You follow { $limit } already; that is as many as I can watch for one chat. /unfollow somebody first.
+error-follow-gone = That is not followed here any more. /following shows what is.
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
@@ -642,13 +755,14 @@ error-time = I don’t know that time. Write it like /time 08:30, or /time 08:30
 error-zone = I don’t know that time zone. Write a city or a zone, like /timezone Zurich or /timezone Asia/Tokyo.
 error-language = I don’t speak that yet. I speak { $languages }: /language { $example }
 error-length = There are three lengths: /length short, /length normal, /length full.
-error-setting = I don’t know that setting. Write /settings quiet on, or /settings quiet off.
+error-setting = I don’t know that setting. Write /settings quiet on, /settings quiet off, or /settings sound off.
 error-skip = “{ $text }” is no number. What can follow is how many to leave out, like 10.
 error-paper-alone = One paper at a time, please, and nothing after it: I don’t know what to do with “{ $text }”.
 error-year = “{ $text }” is no year in which arXiv has papers. It has them from 1991 on: /papers Ada Lovelace 2024
 error-papers-single = One author at a time, please; you named { $count }. Like this: /papers Ada Lovelace
 error-papers-author = “{ $text }” is no author. I list one author’s papers, like this: /papers Ada Lovelace
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
+error-no-sound = Nothing makes a sound here anyway. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
 error-budget = Today’s budget for the language model is used up; it starts again { $when }.

@@ -20,6 +20,7 @@ clause-comma = 、
 list-and = { $first }、{ $last }
 quoted = 「{ $text }」
 labelled = { $label }{ $text }
+sentences = { $first }{ $second }
 chosen = ✓ { $text }
 
 ## 配信
@@ -45,11 +46,12 @@ digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-untranslated = 題名と文は論文の英語の原文です。このボットにはまだ言語モデルがないため、日本語では書けません。
 digest-connects = 論文のつながり：{ $text }
 lack-spent = 今日の言語モデルの利用枠を使い切ったため、一部の論文は原文を引用しています。{ $when }に再開します。
 lack-silent = 言語モデルから応答がなかったため、一部の論文は原文を引用しています。
 lack-late = 言語モデルの生成が間に合わなかったため、一部の論文は原文を引用しています。あとで /paper で1件ずつ見られます。
-lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、一部の論文は原文を引用しています。
+lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、その論文は原文を引用しています。
 ## Under a paper
 
 button-abstract = 要旨
@@ -64,7 +66,7 @@ button-not = ✗ 別人
 button-not-hers = 別の{ $name }さん
 button-hers-after-all = 取り消す：{ $name }さん本人
 button-older = さらに前
-card-denied = 承知しました。これはフォロー中の{ $name }の論文ではないものとし、今後は含めません。
+card-denied = 承知しました。これはフォロー中の{ $name }さんの論文ではないものとし、今後は含めません。
 save-done = 保存しました：{ $title }。一覧は /saved です。
 save-already = { $title }はすでに保存してあります。一覧は /saved です。
 unsave-done = { $title }の保存を解除しました。
@@ -84,14 +86,14 @@ papers-which = { $name }とは、どなたのことですか？
 papers-which-author = { $title }のどの著者のことですか？
 papers-whose = 誰の論文をご覧になりますか？名前の後に年も書けます：/papers Hideki Yukawa 2024
 related-heading = { $title }に近い論文：
-related-none = { $title }に近い論文はまだ見つかりません。これまでに読んだ論文とだけ比べています。
+related-none = { $title }に近い論文はまだ見つかりません。これまでに取り込んだ論文とだけ比べています。
 related-also = 共通の著者：{ $names }
 error-not-followed-there = その著者はもうフォローしていないので、何も変えていません。
 
 ## Quiet days
 
 quiet-day = { $date } · 今日はフォロー中の著者の新着論文はありません。
-outage-since = { $since }からarXivを読み込めていません。引き続き試します。論文がなくなることはありません。読めなかった分は次の配信でお届けします。
+outage-since = { $since }からarXivにアクセスできていません。論文がなくなることはありません。読めなかった分は、復旧後最初の配信でお届けします。
 
 ## 日時
 
@@ -114,10 +116,11 @@ follow-none = この名前とまったく同じ表記の論文は、arXivに見�
 follow-unasked = arXivから応答がないため、この著者の論文を今はお見せできません。新しい論文は配信でお届けします。
 follow-written = 似た表記もありました：{ $names }。これらは含みません。同じ人なら、その名前もフォローしてください。
 follow-aliases = { $names }という表記もあります。含まれていません。必要ならその表記もフォローしてください。
-follow-initials = イニシャルの表記もありました：{ $names }。こうした論文は「かもしれません」として分けてお見せします。
+follow-initials = イニシャルの表記もありました：{ $names }。こうした論文は「可能性あり」として分けてお見せします。
 follow-waiting = この1週間の論文が{ $count }件あります。
 follow-comes = この1週間の論文{ $count }件を、すぐにお届けします。
-follow-nothing-recent = この1週間、{ $name }の新しい論文は出ていません。
+follow-nothing-recent = この1週間、{ $name }さんの新しい論文は出ていません。
+follow-recent-seen = { $name }さんのこの1週間の新しい論文は、すでにお届けしています。
 follow-really = { $name }をフォローしますか？
 follow-near = 著者名が「{ $name }」の論文は見つかりませんでした。もしかして：
 follow-which-author = { $title }のどの著者をフォローしますか？
@@ -133,6 +136,27 @@ unfollow-which = どれのフォローをやめますか？
 following-heading = { $count }件をフォロー中：
 following-none = まだ誰もフォローしていません。論文を見逃したくない人から始めましょう：/follow Hideki Yukawa
 following-muted = ミュート中：{ $subjects }
+mark-paused = 休止中
+mark-silent = 通知音なし
+follow-since = { $date }からフォロー中
+follow-one-person = この名前の全員ではなく、特定のお一人
+follow-is-paused = 休止中：お届けせず、その間の新着もためておきません。再開したあと、/more { $name }
+follow-is-silent = 通知音なし：配信には入りますが、それだけの配信では音を鳴らしません
+follow-waits = { $count }件が次の配信を待っています
+follow-waits-paused = 休止前の{ $count }件は、再開したあとお届けします
+follow-latest = 最近の論文：
+follow-paused-notice = { $name }は休止中のため、お届けしません。
+follow-resumed = { $name }の配信を再開しました。
+follow-resumed-meanwhile = 休止中の新着はためていません。まだお届けしていない論文は /more { $name }
+button-meanwhile = 見ていない論文を見る
+button-pause-follow = 休止
+button-resume-follow = 再開
+button-silence = 音を鳴らさない
+button-with-sound = 音を鳴らす
+button-all-papers = 論文一覧
+button-stop-follow = フォローをやめる
+button-follow-again = もう一度フォロー
+button-back = ‹ フォロー一覧
 mute-done = { $name }を含む論文は、今後お届けしません。元に戻す：/unmute { $name }
 mute-category = 主カテゴリが{ $name }の論文は、今後お届けしません。元に戻す：/unmute { $name }
 mute-already = { $name }はすでにミュートしています。
@@ -181,7 +205,7 @@ button-all-of-them = 全員
 button-show-the-others = ほかの候補を見る
 button-choose-another = 選び直す
 error-no-author-there = 論文のその位置に著者はいません。名前を書いてください：/follow Ada Lovelace
-digest-maybe-because = { $name }さんの論文かもしれません：{ $reasons }
+digest-maybe-because = { $name }の論文の可能性あり：{ $reasons }
 card-hardly = 同じ{ $name }という名前の、別の方の論文のようです。
 card-hardly-because = 同じ{ $name }という名前の、別の方の論文のようです：{ $reasons }。
 button-not-sure = ✓ を取り消す
@@ -210,7 +234,7 @@ reason-other-topics = 主題が違う
 reason-first-again = いつもどおり筆頭著者
 reason-last-again = いつもどおり最終著者
 reason-first-for-once = 今回は筆頭著者
-reason-last-for-once = 今回は最後の著者
+reason-last-for-once = 今回は最終著者
 reason-years-apart = { $count }年の間隔
 
 why-signed = フォロー中：{ $name }。著者名は「{ $written }」で、同じ名前です。
@@ -225,16 +249,17 @@ why-evidence = 根拠：{ $reasons }。
 
 ## 読む
 
-nothing-new = { $since }以降、フォロー中の著者の新着論文はありません。
+nothing-new = 前回の配信（{ $since }）以降、フォロー中の著者の新着論文はありません。arXivの最終取り込みは{ $read }です。
+nothing-new-yet = フォロー中の著者の新着論文はまだありません。arXivの最終取り込みは{ $read }です。
 nothing-older = フォロー中の論文で見つかったものは、これですべてです。
-nothing-new-only = { $name }の新着はありません。arXivの最終取り込みは{ $since }です。
+nothing-new-only = { $name }の新着論文はありません。arXivの最終取り込みは{ $since }です。
 nothing-older-only = { $name }の論文で見つかったものは、これですべてです。
 button-papers = { $name }さんの論文
 button-papers-all = 全員の論文
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
-never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
-refresh-working = arXivの新着を読み込んでいます…
-refresh-goes-on = まだarXivを読み込んでいます。数分かかることがあります。読み終わりしだい、新着があれば自動でお届けします。
+never-read = まだarXivから取り込んでいません。/refresh で今すぐ取り込みます。
+refresh-working = arXivの新着を取り込んでいます…
+refresh-goes-on = まだarXivから取り込んでいます。数分かかることがあります。終わりしだい、新着があれば自動でお届けします。
 
 ## 翻訳
 
@@ -252,13 +277,16 @@ language-which = どの言語にしますか？
 length-set-short = 短めにします。1回に{ $count }件まで、1件1文です。
 length-set-normal = 標準にします。1回に{ $count }件まで、新しい点と手法をまとめます。
 length-set-full = 詳しくします。1回に{ $count }件まで、要旨にあることをすべてまとめます。
-length-which = どのくらい読みたいですか？
+length-which = どのくらい詳しく読みたいですか？
 paused = 休止しました。論文はためておきます。/resume で再開します。
 paused-already = すでに休止中です。/resume で再開します。
 resumed = おかえりなさい。
 resumed-already = 配信は休止していません。
 quiet-set-on = 新着のない日も、お知らせします。
 quiet-set-off = 新着のない日は、何もお送りしません。
+sound-set-off = これからは、配信で音を鳴らしません。
+sound-set-first = 配信のたびに、最初のメッセージだけ音を鳴らします。
+sound-set-on = 配信のメッセージごとに音を鳴らします。
 rich-set-on = これからは数式を組版してお見せします。お使いのTelegramで表示できないときは /settings rich off
 rich-set-off = 数式は普通の文字で書きます。
 settings-heading = 設定
@@ -270,12 +298,48 @@ settings-paused = 休止中です。/resume で再開します
 settings-next = 次の配信：{ $when }
 settings-quiet-on = 新着のない日：お知らせする · /settings quiet off
 settings-quiet-off = 新着のない日：お知らせしない · /settings quiet on
+settings-sound-off = 通知音：なし · /settings sound first
+settings-sound-first = 通知音：配信の最初のメッセージだけ · /settings sound off
+settings-sound-on = 通知音：配信のメッセージごと · /settings sound first
 settings-rich-on = 数式：組版する · /settings rich off
 settings-rich-off = 数式：普通の文字 · /settings rich on
 settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
 }
+
+## 大勢のいる場所：チャンネル、グループ、サーバー
+
+channel-pick = チャンネルに投稿するのはダイジェストだけで、ほかのことはすべてここで行います。あなたが管理者のチャンネルを選んでください。私がまだ入っていなければ、選ぶと追加されます。
+button-pick-channel = チャンネルを選ぶ
+channel-plan = チャンネルへの配信は{ $days } { $time }（{ $zone }）です。
+channel-state = { $count ->
+    [0] チャンネルはまだ誰もフォローしていません。チャンネルの言語：{ $language }。
+   *[other] チャンネルは{ $count }件をフォロー中です。チャンネルの言語：{ $language }。
+}
+channel-paused = チャンネルへの配信は休止中です。再開するまで何も投稿しません。
+channel-whom = このチャンネルでは誰をフォローしますか？このメッセージに名前を返信してください（例：Hideki Yukawa）。カテゴリ、フレーズ、リンクでもかまいません。
+channel-reply = このメッセージへの返信は、このチャンネルの設定になります。
+channel-answer = 返答は管理者との個別チャットにあります。
+channel-delivered = チャンネルに投稿しました。または投稿中です。
+channel-arrived = このチャンネルに投稿できるようになりました。フォロー中の著者の新着論文を、1日1回、数行ずつ投稿します。ほかのものは投稿しません。設定できるのは管理者だけで、ここで個別に行います。
+channel-here = ここに投稿できるようになりました。誰をフォローするかは、管理者が個別チャットで設定できます。
+button-open-answer = 開く
+button-set-up = 設定する
+button-follow-for = 著者をフォローする
+button-following = フォロー中の一覧
+button-hour = 時刻とタイムゾーン
+button-language = 言語
+button-length = 長さ
+button-preview = プレビュー
+button-pause = 休止する
+button-resume = 再開する
+arrival-group = ここで誰をフォローし、いつ配信するかを決めるのは管理者です。論文を調べるのは誰でもできます。私に届くのは、コマンドと私へのメンションだけです。
+arrival-server = フォローはチャンネルやスレッドごとです。論文を受け取りたい場所で /follow と打ってください。決められるのはサーバーを管理できる人です。論文を調べるのは誰でもできます。
+arrival-hour = 配信は08:00です。時刻は /time、タイムゾーンは /timezone で変えられます。
+for-admins = 管理者用
+mention-slash = サーバーではスラッシュコマンドを使ってください。{ $example } と打ち、表示される一覧から選びます。ダイレクトメッセージなら、そのまま書くだけで伝わります。
+member-start = ここで誰をフォローし、いつ配信するかを決めるのは管理者です。あなたは論文を調べたり、フォロー中の著者を見たり、自分の一覧に論文を保存したりできます。自分用の配信を受け取るには、私と一対一で話してください。
 
 ## はじめにとヘルプ
 
@@ -293,7 +357,25 @@ start-again = こんにちは。{ $count }件をフォロー中です。未配�
 start-needless = /start に「{ $text }」は不要です。後に書けるのは招待コードだけで、すでにご利用いただけます。フォローするには /follow Hideki Yukawa
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
-help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者が OPENAI_API_KEY を設定すると使えます。
+help-parameter-at = 時刻
+help-parameter-channel = チャンネル
+help-parameter-code = 招待コード
+help-parameter-days = 曜日
+help-parameter-language = 言語
+help-parameter-length = 長さ
+help-parameter-list = リスト
+help-parameter-paper = 論文
+help-parameter-setting = 設定
+help-parameter-skip = 飛ばす件数
+help-parameter-text = 本文
+help-parameter-times = 人数
+help-parameter-topic = コマンド
+help-parameter-what = フレーズかカテゴリ
+help-parameter-who = 誰
+help-parameter-year = 年
+help-parameter-zone = 都市
+help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者がOPENAI_API_KEYを設定すると使えます。
+help-privacy = 保存しているもの、その持ち出しと消去について：/privacy
 help-footer = PaperboyはarXivを読みますが、arXivとは提携していません。
 
 command-start = 何をするボットか、どう始めるか
@@ -320,9 +402,11 @@ command-length = 読みたい長さを決める
 command-pause = 配信を休止する
 command-resume = 配信を再開する
 command-settings = 設定をすべて見る
+command-channel = 自分のチャンネルを管理する
 command-export = 保存しているすべてをファイルで
 command-import = リストを取り込む：書き出し、OPML、名前
 command-forget = 保存しているすべてを消去
+command-privacy = 何をどこにいつまで保存しているか
 command-invite = 招待コードを作る
 command-people = 利用者の一覧
 command-ban = 利用を止める
@@ -345,8 +429,9 @@ parameter-language = 言語
 parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
-parameter-setting = quiet onかquiet off
+parameter-setting = quiet onかoff、sound offかfirstかon
 parameter-code = 招待コード（あれば）
+parameter-channel = キーで選んだチャンネル
 parameter-list = 名前（1行に1人）または書き出したもの
 parameter-times = 何人分か、または list
 parameter-whom = telegram:123 のような利用者
@@ -366,22 +451,32 @@ button-forget = すべて消去する
 button-forget-not = 残しておく
 forget-done = 消去しました。このチャットについて覚えていることはもうありません。バックアップからも次の入れ替えで消えます。ご利用ありがとうございました。
 forget-not = 何も消去していません。
+privacy-heading = このチャットについて保存しているもの
+privacy-settings = { $platform }でのIDと設定（言語、時刻、タイムゾーン、長さなど）
+privacy-follows = フォローとミュート、保存した論文、「本人」「別人」の指定
+privacy-digests = これまでの配信と、お届けした論文（同じ論文を二度お届けしないため）
+privacy-counts = 回数に制限のある機能と言語モデルをどれだけ使ったか
+privacy-messages = 送っていただいたメッセージは、お答えしたあと保存しません。
+privacy-where = すべて、このPaperboyの管理者のデータベースとそのバックアップにあります。管理者は読めますが、ほかの誰にも渡しません。
+privacy-outside = 著者をフォローしたり探したりするとき、arXivと著者ディレクトリにその名前を問い合わせますが、誰が尋ねたかは伝えません。言語モデルがある場合、送るのは論文だけで、あなたに関することは送りません。
+privacy-long = 消去されるまで保存します。消去するとすぐになくなり、バックアップからも次の入れ替えで消えます。残るのは名前のない合計と、利用停止の場合はそのことだけです。
+privacy-ways = /export ですべてをファイルで受け取り、/forget で消去できます。
 
 ## 入り口
 
 error-stranger-open = ここではお話しできません。
-error-stranger-invite = このPaperboyは招待制です。管理者から招待コードをもらい、/start のあとに続けて送ってください。（ここでのあなたは { $who } です。）
-error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だけが使えます。（ここでのあなたは { $who } です。）
+error-stranger-invite = このPaperboyは招待制です。管理者から招待コードをもらい、/start のあとに続けて送ってください。（ここでのあなたは{ $who }です。）
+error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だけが使えます。（ここでのあなたは{ $who }です。）
 error-banned = このPaperboyの管理者が、あなたの利用を止めています。
 error-invite-code = そのコードは無効か、すでに使い切られています。発行した人に新しく作ってもらってください。
-error-refresh-limit = arXivの読み込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
+error-refresh-limit = arXivの取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
 
 ## 管理者向け
 
 invite-made = このコードで{ $count }回入れます：{ $code }
 invite-link = リンクならこちら：{ $link }
 invite-until = { $date }まで使えます。早めに無効にするには /invite list からどうぞ。
-invite-needless = 今はコードなしで入れます。ACCESS が invite になっていません。
+invite-needless = 今はコードなしで入れます。ACCESSがinviteになっていません。
 invite-heading = まだ使えるコード
 invite-line = { $number }番 · あと{ $count }回 · { $made }作成 · { $until }まで
 invite-none = 使えるコードはありません。/invite で1人分、/invite 5 で5人分を作れます。
@@ -394,10 +489,10 @@ people-follows = フォロー{ $count }件
 people-last = 最後の配信：{ $date }
 people-parked = 送信不可
 people-banned = 利用停止
-ban-done = { $who } の利用を止めました。もう何も送りません。元に戻す：/unban { $who }
-unban-done = { $who } はまた利用できます。最初のひとことのあと配信を再開します。
+ban-done = { $who }の利用を止めました。もう何も送りません。元に戻す：/unban { $who }
+unban-done = { $who }はまた利用できます。最初のひとことのあと配信を再開します。
 usage-heading = 利用状況
-usage-chats = チャット{ $count }件、うち{ $parked }件は届かない状態
+usage-chats = チャット{ $count }件、うち{ $parked }件は送信不可
 usage-follows = フォローは合わせて{ $count }件
 usage-sent = この{ $days }日間の配信{ $count }件
 usage-given-up = この{ $days }日間に送信を断念した配信{ $count }件
@@ -408,13 +503,13 @@ usage-month-cost = 今月は{ $count }トークン、{ $cost }米ドル
 usage-month-least = 今月は{ $count }トークン、少なくとも{ $cost }米ドル（OPENAI_PRICESにないモデルがあります）
 usage-heaviest = 多いのは{ $names }
 health-heading = 稼働状況
-health-swept = arXivを最後に読み終えたのは{ $since }
-health-never-swept = まだarXivを読んでいません
-health-failing = { $since }から読み込めていません
+health-swept = arXivの最後の取り込み：{ $since }
+health-never-swept = まだarXivから取り込んでいません
+health-failing = { $since }から取り込めていません
 health-waiting = 送信待ち{ $count }件、最も古いものは{ $since }から
 health-nothing-waits = 送信待ちはありません
 health-platforms = プラットフォーム：{ $names }
-health-door = 入り口：{ $access } · 管理者：{ $owners }
+health-door = 利用できる人：{ $access } · 管理者：{ $owners }
 broadcast-preview = { $count }件のチャットに、このように届きます：
 broadcast-from = このPaperboyの管理者より。
 broadcast-sent = { $count }件のチャットに送っています。
@@ -424,8 +519,8 @@ button-drop = やめる
 error-broadcast-long = 全員へのメッセージは{ $limit }文字までです。
 error-broadcast-gone = そのメッセージはもうありません。/broadcast のあとに書き直してください。
 error-who = telegram:123 や discord:456 のように書いてください。/people で確かめられます。
-error-ban-owner = それは管理者です。管理者は OWNER_IDS で決まります。
-error-not-banned = { $who } の利用は止められていません。
+error-ban-owner = それは管理者です。管理者はOWNER_IDSで決まります。
+error-not-banned = { $who }の利用は止められていません。
 error-invite-times = 何人分ですか？/invite で1人分、/invite 5 で5人分、最大{ $limit }人分です。/invite list で使えるコードを見られます。
 error-invite-gone = そのコードはすでに使えません。
 error-import = そのリストは読めませんでした。/export のファイル、OPMLファイル、または1行に1人の名前を受け取れます。
@@ -442,28 +537,34 @@ preview-note = ここに出てくる論文・人物・数値はすべて架空�
 console-welcome = Paperboyのコンソールです。/help で使い方を表示、Ctrl-Dで終了します。
 hint-slash = わかるのは、スラッシュで始まるコマンドだけです。たとえば：/help、/follow Hideki Yukawa
 hint-name = 著者の名前ではないようです。論文の著者名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
-console-working = 少々お待ちください…
+hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
+hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
+forward-more = { $count ->
+   *[other] ほかに{ $count }件の論文があります：{ $ids }
+}
+working = 少々お待ちください…
 console-pressed = { $number }番のボタンはありません。
 
 ## 論文が届いた、または届かなかった理由
 
 why-follows = フォローしている{ $subjects }に当てはまります。
-why-unread = { $id } はまだ取り込んでいません。arXivで公開されたものは数時間のうちに届きます。今すぐ調べるには /paper { $id }
+why-unread = { $id }はまだ取り込んでいません。arXivで公開されたものは数時間のうちに届きます。今すぐ調べるには /paper { $id }
 why-looked-up = 個別に検索されたため登録されています。arXivの毎日の一覧では届いておらず、誰の配信にも入っていません。以前の論文は /more で探せます。
-why-unmatched = フォローしている著者の論文ではなく、分類やフレーズにも当てはまらないので、届きません。
-why-denied = フォローしている{ $names }の論文ではないと教えてもらったので、届けません。
-why-muted = { $subjects }をミュートしているので、届けません。元に戻すには { $example }
-why-earlier = フォローより前に取り込まれていたため、配信には入りませんでした。以前の論文は /more で届きます。
+why-unmatched = フォロー中の著者の論文ではなく、カテゴリやフレーズにも当てはまらないため、お届けしません。
+why-denied = フォロー中の{ $names }さんの論文ではないと教えてもらったため、お届けしません。
+why-muted = { $subjects }をミュートしているため、お届けしません。元に戻すには { $example }
+why-paused = { $subjects }を休止しているため、再開するまでお届けしません：/following
+why-earlier = フォローより前に取り込まれていたため、配信に入りませんでした。以前の論文は /more で届きます。
 why-waiting = 次の配信を待っています：{ $when }。今すぐ受け取るには /digest
-why-waiting-paused = 配信を休んでいるあいだ、待っています。/resume で届きます。
+why-waiting-paused = 配信を休止しているあいだ、待っています。/resume で届きます。
 why-sending = いま送っている配信に入っています。
-why-sending-reason = まだ送れていません（{ $reason }）。引き続き試します。
+why-sending-reason = まだ送れていませんが（{ $reason }）、断念してはいません。
 why-shown = 配信で届いています：{ $when }
-why-given-up = この論文の入った配信は送れず、あきらめました（{ $reason }）。見るには { $example }
+why-given-up = この論文の入った配信は送れず、送信を断念しました（{ $reason }）。見るには { $example }
 
 ## Telegram
 
-unfold = 全文を表示
+unfold = 要旨を表示
 inline-nothing = 見つかりません · 直接たずねる
 inline-follow-first = まず誰かをフォローする
 
@@ -473,18 +574,18 @@ menu-translate = この論文を翻訳
 sent-privately = 私とのダイレクトメッセージに送りました。
 
 oneoff-nothing = { $count ->
-    [1] 昨日以降、{ $name }の論文はarXivに出ていません。
-   *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
+    [1] 昨日以降、{ $name }さんの論文はarXivに出ていません。
+   *[other] この{ $count }日間、{ $name }さんの論文はarXivに出ていません。
 }
 
 ## 管理者へ
 
 owner-budget = 今日の言語モデルの枠、{ $limit }トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
-alert-sweep = { $since }からarXivを読めていません。引き続き試しており、何も失われませんが、それ以降の配信に新しい論文はありません。原因は paperboy check で分かります。
-alert-sweep-over = arXivをまた読めるようになりました。届いていなかった論文は次の配信で届きます。
-alert-platform = { $since }から{ $platform }につながりません。そこへの配信は待っています。原因は paperboy check で分かります。
+alert-sweep = { $since }からarXivにアクセスできません。引き続き試しており、何も失われませんが、それ以降の配信に新しい論文はありません。原因は paperboy check で分かります。
+alert-sweep-over = arXivにまたアクセスできるようになりました。届いていなかった論文は次の配信で届きます。
+alert-platform = { $since }から{ $platform }につながりません。そこへの配信は保留しています。原因は paperboy check で分かります。
 alert-platform-over = { $platform }が復旧しました。保留中の配信を送信します。
-alert-disk = データベースのあるディスクがほぼいっぱいです。空きは{ $percent }%です。空きがなくなると、論文を取り込むことも、待っている配信を送ることもできません。
+alert-disk = データベースのあるディスクがほぼいっぱいです。空きは{ $percent }%です。空きがなくなると、論文の取り込みも、保留中の配信の送信もできません。
 alert-disk-over = ディスクに空きができました。
 
 ## うまくいかなかったとき
@@ -492,9 +593,12 @@ alert-disk-over = ディスクに空きができました。
 error-unexpected = こちらで問題が起きました（エラー番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。
 error-too-much = 一度にたくさん届いて答えきれないため、残りは飛ばしました。少ししてから、もう一度送ってください。
 error-admins-only = ここの設定を変えられるのは管理者だけです。管理者に頼むか、私と一対一で話してください。
+error-hidden-admin = ここの設定を変えられるのは管理者だけです。グループとして匿名で投稿している場合、ボタンからは確認できないため、代わりに次を送ってください：{ $example }
+error-channels-elsewhere = この方法でチャンネルを管理できるのはTelegramだけです。ここでは、設定したい場所で直接コマンドを打ってください。
+error-channel-not-yours = あなたがそこの管理者であることを確認できません。あなたと私の両方がチャンネルの管理者である必要があります。選び直すには /channel
 error-may-not-write = このチャンネルには書き込めないため、何も届けられません。サーバーの管理者が、ここで「チャンネルを見る」と「メッセージを送信」を許可できます。
 error-changed-command = 入力中にコマンドが更新されました。もう一度入力してください。
-error-source = 今はarXivにアクセスできません。論文がなくなることはありません。引き続き試し、読めなかった分は後でお届けします。
+error-source = 今はarXivにアクセスできません。設定もフォローも変わっていません。数分後にもう一度お試しください。
 error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
 error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？
 error-needs = /{ $command } の後にもう一つ必要です：{ $what }。例：{ $example }
@@ -505,22 +609,23 @@ error-category = 「{ $text }」というカテゴリはありません。arXiv�
 error-author = 「{ $text }」は人名ではないようです。フレーズなら引用符で囲んでください。人名の書き方：/follow Hideki Yukawa
 error-author-long = 名前は{ $limit }文字までです。書き方：/follow Hideki Yukawa
 error-author-place = この論文の著者は{ $count }人なので、{ $place }番目の著者はいません。
-error-orcid = { $id } はORCID iDではありません。数字が1つ違うようです。orcid.orgからもう一度コピーするか、名前を送ってください。
-error-author-page-none = { $directory }に { $id } という著者ページはありません。ブラウザーでページを開き、そのアドレスをコピーしてください。
-error-author-page-nobody = { $directory }の { $id } には、フォローできる名前がありません。名前で指定してください：/follow Hideki Yukawa
-error-author-page-several = DBLPの { $id } は、まだ区別されていない同名の著者をまとめたページです。そこで本人のページを選び、そのリンクを送ってください。
+error-orcid = { $id }は正しいORCID iDではありません。数字が1つ違うようです。orcid.orgからもう一度コピーするか、名前を送ってください。
+error-author-page-none = { $directory }に{ $id }という著者ページはありません。ブラウザーでページを開き、そのアドレスをコピーしてください。
+error-author-page-nobody = { $directory }の{ $id }には、フォローできる名前がありません。名前で指定してください：/follow Hideki Yukawa
+error-author-page-several = DBLPの{ $id }は、まだ区別されていない同名の著者をまとめたページです。そこで本人のページを選び、そのリンクを送ってください。
 error-author-page = { $directory }から正しい応答がありません。数分後にもう一度試すか、名前でフォローしてください。
-error-author-page-key = { $directory }のリンクにはキーが必要ですが、このボットにはまだありません。管理者が { $setting } で設定できます。arXiv、ORCID、DBLP、INSPIRE、zbMATHのリンクはキーなしで使えます。
-error-author-page-key-wrong = { $directory }がこのボットのキーを受け付けません。管理者が { $setting } を直せます。
+error-author-page-key = { $directory }のリンクにはキーが必要ですが、このボットにはまだありません。管理者が{ $setting }で設定できます。arXiv、ORCID、DBLP、INSPIRE、zbMATHのリンクはキーなしで使えます。
+error-author-page-key-wrong = { $directory }がこのボットのキーを受け付けません。管理者が{ $setting }を直せます。
 error-author-page-busy = { $directory }は今日はもうこのボットの問い合わせに答えません。明日もう一度試すか、名前でフォローしてください。
 error-phrase = そのフレーズには探せる語がありません。書き方：/follow "graph rewriting"
 error-phrase-long = フレーズは{ $limit }文字までです。書き方：/follow "graph rewriting"
 error-follow-limit = すでに{ $limit }件をフォローしています。1つのチャットではここまでです。先に /unfollow で減らしてください。
+error-follow-gone = ここではもうフォローしていません。今のフォローは /following で見られます。
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
-error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
+error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }
-error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者が OPENAI_API_KEY を設定すると使えます。
+error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者がOPENAI_API_KEYを設定すると使えます。
 error-tongue = 「{ $text }」という言語は知りません。言語の名前かタグを書いてください：/translate 2606.09076 ドイツ語、または /translate 2606.09076 pt-BR
 error-translated-already = この論文はもともと英語です。ほかの言語を書いてください：/translate { $id } ドイツ語
 error-translations-spent = 翻訳は1日{ $limit }件までです。次は{ $time }（{ $zone }）から頼めます。
@@ -530,13 +635,14 @@ error-time = その時刻はわかりませんでした。書き方：/time 08:3
 error-zone = そのタイムゾーンはわかりませんでした。都市かタイムゾーンを書いてください：/timezone 東京、または /timezone Europe/Zurich
 error-language = その言語はまだ話せません。話せるのは{ $languages }です。例：/language { $example }
 error-length = 長さは3つあります：/length short（短め）、/length normal（標準）、/length full（詳しく）
-error-setting = その設定はありません。書き方：/settings quiet on、または /settings quiet off
+error-setting = その設定はありません。書き方：/settings quiet on、/settings quiet off、または /settings sound off
 error-skip = 「{ $text }」は数字ではありません。後に書けるのは、飛ばす件数です（例：10）。
 error-paper-alone = 論文は一度に1件だけ、後には何も書かないでください。「{ $text }」をどうすればよいかわかりません。
 error-year = 「{ $text }」年のarXivの論文はありません。1991年以降です：/papers Hideki Yukawa 2024
 error-papers-single = 一度に書ける著者は1名です（{ $count }名ありました）。例：/papers Hideki Yukawa
 error-papers-author = 「{ $text }」は著者ではありません。著者1名の論文を一覧にします。例：/papers Hideki Yukawa
 error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
+error-no-sound = ここではもともと音は鳴りません。設定はそのままです。
 error-storage = 今はデータベースにアクセスできません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。
 error-budget = 今日の言語モデルの利用枠を使い切りました。{ $when }に再開します。

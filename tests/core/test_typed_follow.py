@@ -62,3 +62,22 @@ def test_any_text_is_read_and_what_is_followed_can_be(text: str) -> None:
             assert Subject.parse(entry.text).kind is SubjectKind.CATEGORY
         if entry.kind in (TypedKind.HALF_NAME, TypedKind.NATIVE_NAME):
             assert Subject.parse(entry.text).kind is SubjectKind.AUTHOR
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        '"reward hacking"', "“reward hacking”", "„reward hacking“", "„reward hacking”", "«reward hacking»",
+        "»reward hacking«", "「reward hacking」", "『reward hacking』", "‘reward hacking’", "‚reward hacking‘",
+    ],
+)  # fmt: skip
+def test_phrases_in_the_quotes_of_any_keyboard(quoted: str) -> None:
+    assert [entry.kind for entry in read_typed_follows(quoted)] == [TypedKind.PHRASE]
+    assert Subject.parse(quoted) == Subject.parse_mute(quoted) == Subject(SubjectKind.PHRASE, "reward hacking")
+    two = read_typed_follows(f"{quoted}, {quoted.replace('reward hacking', 'world models')}")
+    assert [entry.kind for entry in two] == [TypedKind.PHRASE] * 2
+
+
+@pytest.mark.parametrize("line", ["Gerard ‘t Hooft, Conan O’Brien", "Conan O’Brien", "Gerard ‘t Hooft"])
+def test_an_apostrophe_is_no_quote(line: str) -> None:
+    assert {entry.kind for entry in read_typed_follows(line)} == {TypedKind.AUTHOR}

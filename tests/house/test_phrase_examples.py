@@ -17,7 +17,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "follow": Subject.parse,
     "length": Length,
     "mute": Subject.parse_mute,
-    "settings": {"quiet on": True, "quiet off": False}.__getitem__,
+    "settings": {"quiet on": True, "quiet off": False, "sound off": False}.__getitem__,
     "time": parse_time,
     "timezone": parse_zone,
 }
@@ -32,9 +32,9 @@ APART = re.compile(r"[，、。；：（）]|, |\.?$|\. |; |: | or ")  # what ca
 EXAMPLE = re.compile(r"(?<!\w)/([a-z]+) (\S.*)")
 
 NUMBERS = "authors count limit more papers parked percent place theirs"
-WORDS = "category coauthors command date days example facts first id label language languages last model name names"
+WORDS = "ids category coauthors command date days example facts first id label language languages last model name names"
 WORDS += " near directory number reasons since subjects text time title what when words written year zone length"
-WORDS += " site access code counts link made owners platform reason size until who cost setting institution"
+WORDS += " site access code counts link made owners platform reason size until who cost setting institution read second"
 VALUES: dict[str, str | int] = {**dict.fromkeys(NUMBERS.split(), 3), **dict.fromkeys(WORDS.split(), "…")}
 
 

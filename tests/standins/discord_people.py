@@ -10,6 +10,7 @@ from tests.standins.discord_command_limits import ON_MESSAGE, SLASH, STRING
 from tests.standins.discord_limits import Refusal
 from tests.standins.discord_world import (
     APPLICATION,
+    BOT,
     DM,
     GROUP_DM,
     MANAGE_GUILD,
@@ -42,23 +43,38 @@ class Answer:
     at: float = field(default_factory=time.monotonic)
     answered_after: float | None = None
     deferred: bool = False
+    acknowledged: bool = False  # only that: a client shows no sign of it, and nothing until something changes
     ephemeral: bool = False
     original: Message | None = None
     messages: list[Message] = field(default_factory=list)
     changed: bool = False  # the message whose button was pressed says something else now
     gone: bool = False  # the original answer was deleted
+    before: int = 0  # messages for everybody that were there when it was done
     choices: list[tuple[str, str]] | None = None
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def complete(self) -> bool:
-        """Nothing is shown as still being thought about."""
+        """Nothing is shown as still being thought about, and who pressed a button sees that something came of it."""
+        if self.acknowledged:
+            return self.changed or self._news_for_all() > self.before or any(map(_is_answer, self.messages))
         return self.answered_after is not None and (not self.deferred or self.original is not None or self.gone)
+
+    @property
+    def notes(self) -> list[str]:
+        """What only who pressed sees, for as long as the answer takes."""
+        return [message.text for message in self.messages if not message.deleted and not _is_answer(message)]
+
+    def _news_for_all(self) -> int:
+        return sum(message.only_for is None for message in self.place.inbox)
 
     @property
     def text(self) -> str:
         """Everything that was answered."""
-        return "\n".join(message.text for message in self.messages)
+        return "\n".join(message.text for message in self.messages if not message.deleted)
+
+    def __post_init__(self) -> None:
+        self.before = self._news_for_all()
 
     async def comes(self, within: float = 30.0) -> "Answer":
         """Wait until it is complete."""
@@ -68,6 +84,11 @@ class Answer:
                 await self.news.wait()
         await asyncio.sleep(0.02)  # more messages of one answer follow at once
         return self
+
+
+def _is_answer(message: Message) -> bool:
+    """Whether it is more than a note for who pressed that the answer is coming."""
+    return not message.deleted and not (message.only_for and message.text.endswith("…"))
 
 
 Emit = Callable[[str, Json, Guild | None], None]
@@ -127,7 +148,7 @@ class Somebody(Person):
         data = {"custom_id": custom_id, "component_type": 2}
         return self._acts(message.place, COMPONENT, data, message)
 
-    def writes(self, text: str, file: bytes | None = None, address: str = "", *, to: Message | None = None) -> None:
+    def writes(self, text: str, file: bytes | None = None, address: str = "", *, to: Message | None = None) -> Message:
         """Write to the bot, in private, perhaps in reply `to` a message of its; a file can be fetched at `address`."""
         message = Message(self.dm, [], 0, content=text, author=self.json(), address=address)
         if file is not None:
@@ -137,6 +158,42 @@ class Somebody(Person):
             reference = {"type": 0, "message_id": to.id, "channel_id": to.json()["channel_id"]}
             replying |= {"type": 19, "message_reference": reference, "referenced_message": to.json()}
         self.emit("MESSAGE_CREATE", message.json() | replying, None)
+        return message
+
+    def writes_in(self, place: Place, text: str, *, to: Message | None = None) -> None:
+        """Write in a server, where a bot without the intent for content reads the words only if it is mentioned.
+
+        A reply `to` a message of the bot mentions it, too: https://discord.com/developers/docs/resources/message.
+        """
+        assert place.guild is not None
+        mentioned = f"<@{BOT['id']}>" in text or to is not None
+        message = Message(place, [], 0, content=text if mentioned else "", author=self.json())
+        member = {name: value for name, value in self.member_json(0).items() if name not in ("user", "permissions")}
+        more: Json = {"guild_id": place.guild.id, "member": member, "mentions": [BOT] if mentioned else []}
+        if to is not None:
+            reference = {"type": 0, "message_id": to.id, "channel_id": place.id, "guild_id": place.guild.id}
+            more |= {"type": 19, "message_reference": reference, "referenced_message": to.json()}
+        self.emit("MESSAGE_CREATE", message.json() | more, place.guild)
+
+    def edits(self, message: Message, text: str) -> None:
+        """Change the words of an earlier message, or let Discord add a preview to it: that is told just so."""
+        message.content = text
+        self.emit("MESSAGE_UPDATE", message.json() | {"channel_type": DM}, None)
+
+    def sends_sticker(self) -> None:
+        """Send a sticker, which has no words."""
+        message = Message(self.dm, [], 0, content="", author=self.json())
+        sticker = {"id": snowflake(), "name": "wave", "format_type": 1}
+        self.emit("MESSAGE_CREATE", message.json() | {"channel_type": DM, "sticker_items": [sticker]}, None)
+
+    def forwards(self, text: str) -> None:
+        """Forward somebody else's message to the bot, in private."""
+        message = Message(self.dm, [], 0, content="", author=self.json())
+        snapshot = {"type": 0, "content": text, "mentions": [], "mention_roles": [], "attachments": [], "embeds": []}
+        snapshot |= {"timestamp": "2026-06-16T08:00:00+00:00", "edited_timestamp": None, "flags": 0, "components": []}
+        reference = {"type": 1, "message_id": snowflake(), "channel_id": snowflake()}
+        forward = {"channel_type": DM, "flags": 1 << 14, "message_reference": reference}
+        self.emit("MESSAGE_CREATE", message.json() | forward | {"message_snapshots": [{"message": snapshot}]}, None)
 
     def _declared(self, place: Place, name: str, kind: int) -> Json:
         """The command as its client offers it there. Discord shows no command where the bot is not installed."""

@@ -128,7 +128,9 @@ async def respond(discord: "StrictDiscord", request: web.Request, body: Json) ->
     elif kind == CHOICES:
         check_choices(data["choices"], "autocompletion")
         interaction.choices = [(choice["name"], choice["value"]) for choice in data["choices"]]
-    elif kind != DEFERRED_UPDATE:
+    elif kind == DEFERRED_UPDATE:
+        interaction.acknowledged = True
+    else:
         raise invalid("type", str(kind))
     interaction.answered_after = time.monotonic() - interaction.at
     interaction.news.set()
@@ -154,18 +156,23 @@ async def change_original(discord: "StrictDiscord", request: web.Request, body: 
     interaction = _find_interaction(discord, request)
     if interaction.deferred and interaction.original is None:
         return answer(_add_message(discord, interaction, body).json())
-    if interaction.original is None:
+    original = interaction.message if interaction.acknowledged else interaction.original
+    if original is None or original.deleted:
         raise Refusal(404, 10008, "Unknown Message")
-    return answer(_change_message(interaction, interaction.original, body).json())
+    return answer(_change_message(interaction, original, body).json())
 
 
 async def change_message(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
+    """An interaction's own messages can be changed by their ids; that whose button was pressed is no such message."""
     interaction = _find_interaction(discord, request)
-    messages = [*interaction.messages, *([interaction.message] if interaction.message is not None else [])]
-    message = next((candidate for candidate in messages if candidate.id == request.match_info["message"]), None)
-    if message is None or message.deleted:
-        raise Refusal(404, 10008, "Unknown Message")
-    return answer(_change_message(interaction, message, body).json())
+    return answer(_change_message(interaction, _find_message(interaction, request), body).json())
+
+
+async def delete_message(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    interaction = _find_interaction(discord, request)
+    _find_message(interaction, request).deleted = True
+    interaction.news.set()
+    return web.Response(status=204)
 
 
 async def delete_original(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
@@ -196,6 +203,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("PATCH", f"/webhooks/{APPLICATION}/{{token}}/messages/@original", change_original),
     ("PATCH", f"/webhooks/{APPLICATION}/{{token}}/messages/{{message}}", change_message),
     ("DELETE", f"/webhooks/{APPLICATION}/{{token}}/messages/@original", delete_original),
+    ("DELETE", f"/webhooks/{APPLICATION}/{{token}}/messages/{{message}}", delete_message),
 ]
 
 
@@ -210,6 +218,13 @@ def _find_interaction(discord: "StrictDiscord", request: web.Request) -> Answer:
     if interaction is None or interaction.answered_after is None:
         raise Refusal(404, 10015, "Unknown Webhook")
     return interaction
+
+
+def _find_message(interaction: Answer, request: web.Request) -> Message:
+    message = next((own for own in interaction.messages if own.id == request.match_info["message"]), None)
+    if message is None or message.deleted:
+        raise Refusal(404, 10008, "Unknown Message")
+    return message
 
 
 def _add_message(discord: "StrictDiscord", interaction: Answer, body: Json) -> Message:

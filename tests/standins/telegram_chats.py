@@ -1,11 +1,19 @@
 """Persons, groups and channels of the stand-in: they act, and read what the bot has sent them."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 from tests.standins.telegram_inline import MOST_TYPED, Asked, Offer
 from tests.standins.telegram_messages import Message, Press
-from tests.standins.telegram_places import BOT, Emit, Place, a_message
+from tests.standins.telegram_places import BOT, Emit, Place, a_message, words
+
+FROM_A_CHANNEL = {
+    "type": "channel",
+    "date": 1_780_000_000,
+    "chat": {"id": -1_001_999_999_999, "type": "channel", "title": "Papers"},
+    "message_id": 7,
+}
 
 
 class Person(Place):
@@ -25,16 +33,61 @@ class Person(Place):
         user = {"id": self.id, "is_bot": False, "first_name": self.name}
         return user | ({"language_code": self.language} if self.language else {})
 
-    def says(self, text: str, *, to: Message | None = None) -> int:
-        """Write to the bot, perhaps in reply `to` a message of its; that also unblocks it."""
-        self.gone = None
-        return self._say(text, {"from": self.user()}, **self._replying(to))
+    def says(self, text: str, *, to: Message | None = None, topic: int | None = None) -> int:
+        """Write to the bot, perhaps in reply `to` a message of its; that also unblocks it.
 
-    def sends(self, file: str, size: int) -> None:
+        `topic`: of a private chat with topics, which a bot's owner can switch on: "has_topics_enabled" of getMe.
+        """
+        self.gone = None
+        more: dict[str, Any] = {"message_thread_id": topic, "is_topic_message": True} if topic else {}
+        self.threads |= {topic} if topic else set()
+        return self._say(text, {"from": self.user()}, **more, **self._replying(to))
+
+    def sends(self, file: str, size: int, **more: Any) -> None:
         """Send a file that Telegram has."""
         self.gone = None
         document = {"file_id": file, "file_unique_id": file, "file_name": f"{file}.json", "file_size": size}
-        self._emit("message", a_message(next(self._numbers), self.json(), **{"from": self.user()}, document=document))
+        fields = {"from": self.user(), "document": document, **more}
+        self._emit("message", a_message(next(self._numbers), self.json(), **fields))
+
+    def sends_media(self, **media: Any) -> None:
+        """Send a sticker, a voice message or a picture, without words."""
+        self._emit_message(**media)
+
+    def shows(self, caption: str, links: dict[str, str] | None = None) -> None:
+        """Send a picture with a caption, in which words may hide links."""
+        self._emit_message(**words(caption, links, caption=True))
+
+    def writes_with_links(self, text: str, links: dict[str, str]) -> None:
+        """Write words that hide links."""
+        self._emit_message(**words(text, links))
+
+    def forwards(self, text: str, links: dict[str, str] | None = None, *, caption: bool = False, **more: Any) -> None:
+        """Forward a channel's post, perhaps a picture with its `caption`."""
+        self._emit_message(**words(text, links, caption=caption), forward_origin=FROM_A_CHANNEL, **more)
+
+    def edits(self, number: int, text: str) -> None:
+        """Change the words of an earlier message."""
+        fields = {"from": self.user(), "edit_date": int(time.time()), **words(text)}
+        self._emit("edited_message", a_message(number, self.json(), **fields))
+
+    def _emit_message(self, **fields: Any) -> None:
+        self.gone = None
+        self._emit("message", a_message(next(self._numbers), self.json(), **{"from": self.user()}, **fields))
+
+    def opens(self, link: str | None) -> int:
+        """Open a link to the bot: the client says what it carries. https://core.telegram.org/bots/features#deep-linking"""
+        address, _, payload = (link or "").partition("?start=")
+        if address != f"https://t.me/{BOT['username']}" or not payload:
+            raise AssertionError(f"no link to the bot: {link}")
+        return self.says(f"/start {payload}")
+
+    def picks(self, message: Message, channel: "Channel") -> None:
+        """Pick a channel by the key that came with a message: https://core.telegram.org/bots/api#chatshared"""
+        if message.key is None or not message.key["request_chat"]["chat_is_channel"]:
+            raise AssertionError("nothing can be picked there")
+        shared = {"request_id": message.key["request_chat"]["request_id"], "chat_id": channel.id}
+        self._emit("message", a_message(next(self._numbers), self.json(), **{"from": self.user()}, chat_shared=shared))
 
     def presses(self, message: Message, label: str) -> Press:
         """Press the button whose label begins so."""
@@ -88,6 +141,7 @@ class Group(Place):
     ) -> None:
         super().__init__(id, name, emit, numbers)
         self.admins = list(admins)
+        self.hidden_admins: list[Person] = []  # who write as the group; a bot that is no admin is not told of them
         self.privacy = True  # the bot only hears what is for it; False where it is an admin
         self.forum = forum
         self.members_may_write = True
@@ -164,6 +218,10 @@ class Channel(Place):
         self.admins = list(admins)
         self.asked_for_admins = 0
         self.bot_is = "administrator"
+
+    def adds(self, by: Person) -> None:
+        """An admin takes the bot in, as one."""
+        self._member(by.user(), "left", "administrator")
 
     def posts(self, text: str) -> int:
         """An admin posts, as the channel."""

@@ -33,6 +33,7 @@ class Place:
         self.bot_is = "member"
         self.bot_may_write = True
         self.arrived = asyncio.Event()
+        self._written: dict[int | None, dict[str, Any]] = {}  # by people, by number
         self._emit = emit
         self._numbers = numbers
 
@@ -84,11 +85,9 @@ class Place:
 
     def _say(self, text: str, sender: dict[str, Any], kind: str = "message", **more: Any) -> int:
         number = next(self._numbers)
-        entities = [entity(text, span) for span in find_entities(text)]
-        self._emit(
-            kind,
-            a_message(number, self.json(), **sender, text=text, **({"entities": entities} if entities else {}), **more),
-        )
+        written = a_message(number, self.json(), **sender, **words(text), **more)
+        self._written[number] = {name: value for name, value in written.items() if name != "reply_to_message"}
+        self._emit(kind, written)
         return number
 
     def _replying(self, to: Message | None) -> dict[str, Any]:
@@ -114,6 +113,8 @@ class Place:
         fields: dict[str, Any] = {"from": BOT, "text": message.text}
         if message.thread is not None:
             fields |= {"message_thread_id": message.thread, "is_topic_message": True}
+        if message.reply_to in self._written:
+            fields["reply_to_message"] = self._written[message.reply_to]
         self._emit(
             "callback_query",
             {
@@ -139,6 +140,21 @@ class Place:
         )
 
 
+def words(text: str, links: dict[str, str] | None = None, *, caption: bool = False) -> dict[str, Any]:
+    """A message's words, with the `links` that lie behind them (word: address), perhaps as the caption of a picture."""
+    spans = [
+        Entity("text_link", text.index(word), text.index(word) + len(word), url) for word, url in (links or {}).items()
+    ]
+    entities = [entity(text, span) for span in [*find_entities(text), *spans]]
+    fields: dict[str, Any] = {"text": text} | ({"entities": entities} if entities else {})
+    if caption:
+        photo = {"file_id": "p", "file_unique_id": "p", "width": 90, "height": 90}
+        return {f"caption{'_' + name if name != 'text' else ''}": value for name, value in fields.items()} | {
+            "photo": [photo]
+        }
+    return fields
+
+
 def entity(text: str, span: Entity) -> dict[str, Any]:
     place = {"type": span.type, "offset": utf16(text[: span.start]), "length": utf16(text[span.start : span.end])}
     return place | ({"url": span.url} if span.url else {})
@@ -148,8 +164,17 @@ def a_message(number: int, chat: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"message_id": number, "date": int(time.time()), "chat": chat, **more}
 
 
+_RIGHTS = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
+_STORIES = "post_stories edit_stories delete_stories be_edited post_messages"
+
+
 def bot_as(status: str) -> dict[str, Any]:
-    return {"status": status, "user": BOT} | ({"until_date": 0} if status == "kicked" else {})
+    """The bot's place in a chat: https://core.telegram.org/bots/api#chatmember"""
+    member = {"status": status, "user": BOT}
+    if status == "administrator":
+        rights = dict.fromkeys((f"can_{right}" for right in f"{_RIGHTS} {_STORIES}".split()), False)
+        return member | rights | {"is_anonymous": False, "can_post_messages": True}
+    return member | ({"until_date": 0} if status == "kicked" else {})
 
 
 def numbers() -> Iterator[int]:

@@ -264,8 +264,12 @@ async def test_a_button_can_change_what_it_stands_under(world, discord):
         return Reply(Document((card("One, and all the rest of it", "Fold"),)), in_place=True)
 
     async def slowly_unfolded(context):
-        await until(lambda: answer.deferred)
+        await until(lambda: answer.notes == ["One moment…"])
         return await unfolded(context)
+
+    async def slowly_answered(context):
+        await until(lambda: answer.notes == ["One moment…"])
+        return Reply(Document((para("Here it is."),)))
 
     ann = discord.person("Ann")
     async with running(world, discord, commands=doing(settings=two, pause=unfolded)):
@@ -278,9 +282,16 @@ async def test_a_button_can_change_what_it_stands_under(world, discord):
     async with running(world, discord, commands=doing(pause=slowly_unfolded)):
         answer = ann.starts_pressing(shown, "Unfold")
         await answer.comes()
-        assert answer.deferred
-        assert answer.gone
         assert shown.labels == ["Fold", "Fold"]
+        await until(lambda: answer.notes == [])
+        shown.deleted = True
+        answer = ann.starts_pressing(shown, "Fold")
+        assert (await answer.comes()).text == "One, and all the rest of it"
+        assert "10008 Unknown Message" in discord.refused.pop()
+    async with running(world, discord, commands=doing(pause=slowly_answered)):
+        answer = ann.starts_pressing(shown, "Fold")
+        assert (await answer.comes()).text == "Here it is."
+        await until(lambda: answer.notes == [])
 
 
 async def test_nothing_is_kept_in_memory_for_a_sent_button(world, discord):

@@ -8,6 +8,7 @@ from adapters.telegram.deep_links import line_of
 from bot.commands.call import Reply
 from bot.commands.command import Command, Parameter, Registry
 from bot.commands.registry import REGISTRY
+from bot.core.operations.capabilities import EVERYTHING, KEYLESS
 from bot.core.text.document import Button, Buttons, Document, Link, para
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
@@ -122,6 +123,27 @@ async def test_a_pressed_button_says_what_it_is_doing(world, telegram):
             assert (press.notice, press.alert) == (phrasebook(language).say("refresh-working"), False)
             may_end.set()
             assert (await ann.hears()).text == "Done at last."
+
+
+@pytest.mark.parametrize(
+    ("line", "phrase"),
+    [
+        ("translate 2606.00001 Deutsch", "translate-working"),
+        ("card 2606.00001 3 zh-Hans", "translate-working"),
+        ("card 2606.00001 3 abstract", ""),
+        ("card 2606.00001 3 entry", ""),
+        ("card 2606.00001 3 tongues", ""),
+        ("card 2606.00001 3", ""),
+        ("nothing", ""),
+    ],
+)
+def test_only_a_translation_is_announced_as_one(line, phrase):
+    for capabilities in (EVERYTHING, KEYLESS):
+        commands = REGISTRY.offering(capabilities)
+        name, _, rest = line.partition(" ")
+        command = commands.get(name)
+        promised = commands.working_phrase(name, command.arguments(rest) if command else {})
+        assert promised == (phrase if capabilities.translate or name != "translate" else "")
 
 
 def test_commands_that_say_what_they_do_say_it_in_every_language():

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from bot.core.authors import names
 from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
 from bot.core.following import categories, collaborations
+from bot.core.following.quotes import unquote
 from bot.core.papers import Author, Paper
 from bot.core.text.latex import to_unicode
 from bot.errors import BadInput
@@ -22,7 +24,6 @@ from bot.errors import BadInput
 LONGEST_NAME = 100
 LONGEST_PHRASE = 200
 
-_QUOTED = re.compile(r'^["“”„«»「『](.+?)["“”„«»」』]$', re.DOTALL)
 _WORD = re.compile(r"\w+")
 
 
@@ -62,8 +63,8 @@ class Subject:
         line = tidy(text)
         if not line:
             raise BadInput("error-follow-empty")
-        if quoted := _QUOTED.match(line):
-            return cls._parse_phrase(quoted[1])
+        if (quoted := unquote(line)) is not None:
+            return cls._parse_phrase(quoted)
         if category := categories.category(line):
             return cls(SubjectKind.CATEGORY, category)
         if categories.looks_like_category(line):
@@ -84,8 +85,7 @@ class Subject:
             raise BadInput("error-mute-empty")
         if category := categories.category(line):
             return cls(SubjectKind.CATEGORY, category)
-        quoted = _QUOTED.match(line)
-        return cls._parse_phrase(quoted[1] if quoted else line)
+        return cls._parse_phrase(unquote(line) or line)
 
     @classmethod
     def _parse_phrase(cls, text: str) -> "Subject":
@@ -95,6 +95,20 @@ class Subject:
         if not phrase.key:
             raise BadInput("error-phrase", text=text[:60])
         return phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A subject that a chat follows since then, under a `number` that is its own for as long as it does.
+
+    `paused`: nothing comes of it until it is resumed. `silent`: a digest of nothing else makes no sound.
+    """
+
+    number: int
+    subject: Subject
+    since: datetime
+    paused: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

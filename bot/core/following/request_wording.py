@@ -192,8 +192,8 @@ def _strip_end(text: str) -> str:
 def _trim(text: str) -> str:
     """Without punctuation at the ends; a full stop stays behind an abbreviation ("Jr.", "J. K.")."""
     text = text.strip()
-    if (match := _WRAPPED.match(text)) and "://" not in text:
-        text = match[1] or match[3]
+    if (match := _WRAPPED.match(text)) and "://" not in text and not set("«‹‘") & set(match[1] or match[3]):
+        text = match[1] or match[3]  # what is quoted again inside are two phrases, not one
     trimmed = text.strip(_ENDS)
     while trimmed.endswith(".") and not _SUFFIX_DOT.search(trimmed):
         trimmed = trimmed[:-1].rstrip(_ENDS)

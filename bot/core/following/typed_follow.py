@@ -17,6 +17,7 @@ from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import LONGEST_NAME, Subject, SubjectKind, tidy
 from bot.core.following.links_elsewhere import LinkElsewhere, read_link_elsewhere
 from bot.core.following.name_and_field import has_name_in_list, looks_like_name, read_name_and_field
+from bot.core.following.quotes import is_one_quotation, unquote
 from bot.core.following.request_wording import clean_name, read_wording
 from bot.core.following.typed_list import split_entries
 from bot.core.following.typed_topics import Topic, as_topic, read_topic
@@ -26,7 +27,6 @@ from bot.errors import BadInput
 MOST_ENTRIES = 100
 MOST_LETTERS = 20_000
 
-_QUOTED = re.compile(r'^["“”„«»「『].+["“”„«»」』]$')
 _FORMAL = re.compile(r"[;；]")
 _AND_IN_HAN = re.compile(r"\s(?:和|与|與|跟|と)\s")
 _AFFILIATION = re.compile(
@@ -120,7 +120,7 @@ def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
     if whole := _read_whole(wording.text):
         return [whole]
     pieces = [piece for piece in map(str.strip, _FORMAL.split(wording.text)) if piece]
-    if len(pieces) > 1 and not _QUOTED.search(wording.text) and any(map(_has_hints, pieces)):
+    if len(pieces) > 1 and unquote(wording.text) is None and any(map(_has_hints, pieces)):
         return [entry for piece in pieces for entry in _read_hinted(piece)]
     return _read_hinted(wording.text)
 
@@ -161,7 +161,7 @@ def _has_hints(text: str) -> bool:
 
 def _read_whole(text: str) -> TypedFollow | None:
     """What `text` is from end to end, if that does not take a closer look."""
-    if _QUOTED.match(text) and len(re.findall('["“”„«»「」『』]', text)) == 2:
+    if is_one_quotation(text):
         if looks_like_name(text[1:-1]):
             return TypedFollow(TypedKind.TOPIC, text, as_topic(text[1:-1]))
         return TypedFollow(TypedKind.PHRASE, text)

@@ -10,10 +10,10 @@ from bot.core.authors import names
 from bot.core.following.categories import category
 from bot.core.following.collaborations import read_collaboration
 from bot.core.following.name_and_field import has_name_in_list
+from bot.core.following.quotes import QUOTED
 from bot.core.following.request_wording import clean_name, drop_et_al
 from bot.core.following.typed_topics import read_topic
 
-_QUOTED = re.compile(r'["“”„«「『][^"“”„«»」』]+["“”»」』]')
 _SEPARATORS = re.compile(r"\s*[;；、\n|]\s*")
 _AND = re.compile(
     r"(?:\s*[,，])?\s+(?:and|&|\+|vs\.?|und|et|和|与|與|跟|及|と)\s+(?=\S)"
@@ -37,7 +37,7 @@ def split_entries(line: str) -> tuple[str, ...]:
         quoted.append(match[0])
         return f"\ue000{len(quoted) - 1}\ue001"
 
-    text = _QUOTED.sub(hide, drop_et_al(_MARK_LIST.sub(r"\1", line)))
+    text = QUOTED.sub(hide, drop_et_al(_MARK_LIST.sub(r"\1", line)))
     if "(" in text and _is_list(_ASIDE.sub("", text)):
         text = _ASIDE.sub("", text)  # commas between two affiliations are none between two people
     pieces = [piece for part in _SEPARATORS.split(text) for piece in _split(part.strip())]
