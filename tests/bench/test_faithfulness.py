@@ -48,7 +48,9 @@ def test_flags_among_what_models_wrote(capsys: pytest.CaptureFixture[str]) -> No
         lines += [f"  {output.paper} {output.kind} {output.language} {findings[0]}"] if findings else []
     report = [f"stored failures that were found: {recognised} of {failures}"]
     for group, count in sorted(outputs.items()):
-        report.append(f"{' '.join(group)}: {count} outputs, {flagged[group] / count * 1000:.1f} per 1,000 flagged otherwise than for a bound or superlative")
+        report.append(
+            f"{' '.join(group)}: {count} outputs, {flagged[group] / count * 1000:.1f} per 1,000 flagged otherwise than for a bound or superlative"
+        )
         report += [
             f"    {kind}: {number / count * 1000:.1f}"
             for (*of, kind), number in sorted(kinds.items())

@@ -83,3 +83,7 @@ def test_any_wording_keeps_it(text: str) -> None:
 def test_a_superlative_is_the_papers_own(source: str, text: str, fragment: str | None) -> None:
     found = [finding.fragment for finding in unsupported(source, text) if finding.kind is FindingKind.SUPERLATIVE]
     assert found == ([fragment] if fragment else [])
+
+
+def test_a_language_whose_words_are_not_known_is_not_judged() -> None:
+    assert unsupported(MOST, "Es senkt die Kosten um bis zu 41% auf höchstens 12 Schiffen.", language="de") == []

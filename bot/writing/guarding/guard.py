@@ -20,6 +20,8 @@ from bot.writing.guarding.translation_coverage import lost_content
 
 __all__ = ["Finding", "FindingKind", "missing", "unsupported", "without_links"]
 
+BOUND_LANGUAGES = frozenset({"en", "zh", "ja", None})  # in any other nobody knows how "up to" is said
+
 LONGEST = 60_000  # characters that are looked at; no abstract, and no answer about one, is half as long
 
 _SAYS = re.compile(r"[^\W_]")
@@ -43,7 +45,11 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
         *leaked_instructions(index, text, instructions),
         *wrong_links(index, text),
         *(wrong_language(prose, language) if language else []),
-        *wrong_figures(index, prose),
+        *(
+            finding
+            for finding in wrong_figures(index, prose)
+            if finding.kind is not FindingKind.BOUND or text_language in BOUND_LANGUAGES
+        ),
         *unsupported_superlatives(index, prose),
         *wrong_names(index, prose, text_language),
         *irrelevant_passages(index, prose, text_language),
