@@ -49,7 +49,8 @@ def test_flags_among_what_models_wrote(capsys: pytest.CaptureFixture[str]) -> No
     report = [f"stored failures that were found: {recognised} of {failures}"]
     for group, count in sorted(outputs.items()):
         report.append(
-            f"{' '.join(group)}: {count} outputs, {flagged[group] / count * 1000:.1f} per 1,000 flagged otherwise than for a bound or superlative"
+            f"{' '.join(group)}: {count} outputs, {flagged[group] / count * 1000:.1f} per 1,000 flagged, "
+            "bounds and superlatives apart"
         )
         report += [
             f"    {kind}: {number / count * 1000:.1f}"
