@@ -423,6 +423,7 @@ arrival-group = Admins decide what is followed here and when the digest comes; e
 arrival-server = Each channel and thread follows for itself: say /follow where its papers are to come. Whoever may manage the server decides about that; everybody may ask me for papers.
 arrival-hour = A digest comes at 08:00 until you choose another hour (/time) and your clock (/timezone).
 for-admins = for admins
+mention-slash = In a server I go by slash commands: type { $example } and pick it from the list that opens. In private you can simply write to me.
 member-start = Admins decide what is followed here and when the digest comes. You can ask me for papers, see what is followed, and save papers to a list of your own. For a digest of your own, talk to me in private.
 
 ## Start and help
