@@ -43,10 +43,6 @@ class DiscordPlaces:
             await self._park(ref, "the thread was deleted", SilenceCause.GONE)
 
         @client.event
-        async def on_guild_join(guild: discord.Guild) -> None:
-            await self._reopen(guild.channels, "the server was joined")
-
-        @client.event
         async def on_guild_available(guild: discord.Guild) -> None:
             await self._reopen(guild.channels, "the server is there")  # what was granted while nobody listened
 
@@ -69,6 +65,10 @@ class DiscordPlaces:
             if not state.get("archived") and not state.get("locked"):
                 ref = ChatRef(PLATFORM, str(event.parent_id), str(event.thread_id))
                 await reopen_places(self._services, [ref], "Discord says: the thread has changed")
+
+    async def reopen_server(self, guild: discord.Guild) -> None:
+        """The bot has been let in, perhaps again."""
+        await self._reopen(guild.channels, "the server was joined")
 
     async def _reopen(self, channels: Iterable[discord.abc.GuildChannel], reason: str) -> None:
         refs = [channel_ref(channel) for channel in channels if may_write(channel)]

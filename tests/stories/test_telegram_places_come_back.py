@@ -55,8 +55,7 @@ async def next_try_of(product, number):
 async def one_digest(place, product, *papers):
     """What comes is one digest with these papers, and it says what it covers."""
     await product.delivers()
-    parts = await place.hears_a_digest(len(papers))
-    text = "\n".join(part.text for part in parts)
+    text = (await place.hears()).text
     assert f"{len(papers)} new paper" in text
     assert all(f"number {number}" in text for number in papers)
     await place.hears_nothing(0.1)
@@ -134,10 +133,10 @@ async def test_of_what_nobody_tells_us_a_try_a_day_finds_out(world, telegram, an
         assert telegram.calls.count("sendMessage") == sent
         lab.unmutes(ann, told=False)
         await days_pass(world, product, 5, 5)
-        await lab.hears_a_digest(5)
+        await lab.hears()
         assert "may not write" in (await ann.hears()).text
         await days_pass(world, product, 6, 6)  # and the next is an ordinary one
-        assert "in between" not in "".join(part.text for part in await lab.hears_a_digest(1))
+        assert "in between" not in (await lab.hears()).text
 
 
 async def test_tries_are_few_and_end(world, telegram, ann):
@@ -194,8 +193,7 @@ async def test_the_digests_of_a_topic_that_is_no_more_come_to_the_general_one_wh
             await days_pass(world, product, day, day)
             world.clock.tick(5)
             await product.delivers()
-            parts = await forum.hears_a_digest(1)
-            assert {part.thread for part in parts} == {None}
+            assert (await forum.hears()).thread is None
             if day == 1:
                 notice = await forum.hears()
                 assert "is closed or gone, so its digests come here" in notice.text
@@ -219,7 +217,7 @@ async def test_a_topic_that_is_opened_again_has_its_digests_back(world, telegram
         await days_pass(world, product, 1, 1)
         world.clock.tick(5)
         await product.delivers()
-        for _ in range(4):
+        for _ in ("the digest", "the notice"):
             assert (await forum.hears()).thread is None
 
         forum.reopens(11, ann)
@@ -230,7 +228,7 @@ async def test_a_topic_that_is_opened_again_has_its_digests_back(world, telegram
 
         await until_stored(is_back)
         await days_pass(world, product, 2, 2)
-        assert {part.thread for part in await forum.hears_a_digest(1)} == {11}
+        assert (await forum.hears()).thread == 11
 
 
 async def test_a_forum_whose_general_topic_is_closed_is_silent_until_it_is_open(world, telegram, ann):
