@@ -21,7 +21,7 @@ from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Document
-from bot.ports import Payload
+from bot.ports import PUBLISH, Payload
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +32,7 @@ REMEMBERED = 10_000  # about 2 MB
 DOUBTED = 4  # answers of "missing access" in a row; with the waits between them half a minute
 LOOKED_BACK = 50  # messages of a chat; a request can bring 100
 PAPER = "arxiv.org/abs/"
+PUBLISHED_WITHIN = 10.0  # seconds; together with the message well within a delivery's lease
 SILENT_ALWAYS = discord.AllowedMentions.none()
 
 
@@ -62,6 +63,7 @@ class DiscordMessenger:
             async with asyncio.timeout(self._connection.patience):
                 channel = await self._channel(chat)
                 if silent and (earlier := await self._find_same(channel, payload)):
+                    await self._publish(channel, int(earlier), payload)
                     return Sent(earlier)
         except Exception as problem:
             outcome = classify(problem)
@@ -82,7 +84,21 @@ class DiscordMessenger:
         except Exception as problem:
             return classify(problem)
         self._doubted.pop(chat, None)
+        await self._publish(channel, message.id, payload)
         return Sent(str(message.id))
+
+    async def _publish(self, channel: discord.PartialMessageable, message: int, payload: Payload) -> None:
+        """Send an announcement on to the servers that follow the channel, if it is to be.
+
+        Discord lets ten an hour of a channel be published. Never raises: the message is there in any case.
+        """
+        if not payload.get(PUBLISH):
+            return
+        try:
+            async with asyncio.timeout(PUBLISHED_WITHIN):
+                await channel.get_partial_message(message).publish()
+        except Exception as problem:  # refused, too fast, no announcement channel any more, out of reach
+            log.warning("discord.not_published", channel=channel.id, reason=describe(problem))
 
     async def probe(self, chat: ChatRef) -> Outcome:
         # "Typing" takes the permission to send messages (https://github.com/discordeno/discordeno/issues/622). Whether

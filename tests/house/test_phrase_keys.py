@@ -39,6 +39,7 @@ FAMILIES = {
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},
+    "publish-set-*": {"publish-set-on", "publish-set-off"},
     "rich-set-*": {"rich-set-on", "rich-set-off"},
     "silence-*": {f"silence-{cause}" for cause in SilenceCause},
     "settings-sound-*": {f"settings-sound-{sound}" for sound in Sound},

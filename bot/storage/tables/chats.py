@@ -45,6 +45,7 @@ class ChatRow(Row, table=True):
     quiet_days: bool
     rich: bool
     sound: str = Field(default="first", sa_type=SafeText)
+    publish: bool = False
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
     parked: str | None = Field(default=None, sa_type=SafeText)  # why it can't be reached; the next five are about that
