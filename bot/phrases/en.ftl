@@ -212,6 +212,9 @@ mute-category = Papers whose main category is { $name } stay out of your digest 
 mute-already = { $name } is muted already.
 unmute-done = { $name } may come through again.
 unmute-not = { $name } is not muted.
+unmute-which = What may come through again?
+unmute-none = Nothing is muted. /mute keeps a phrase or a category out.
+button-unmute = Unmute { $name }
 
 ## What was typed to be followed
 
@@ -346,6 +349,7 @@ button-original = Original
 
 time-set = Your digest comes { $days } at { $time } ({ $zone }).
 zone-set = Your clock is { $zone } now; it is { $time } for you.
+time-which = When shall your digest come? Choose, or write it: /time 08:30 Mon Wed Fri
 language-set = I speak English with you now.
 language-which = Which language?
 length-set-short = Short it is: up to { $count } papers, one sentence each.
@@ -382,6 +386,18 @@ settings-follows = { $count ->
     [one] You follow 1: /following
    *[other] You follow { $count }: /following
 }
+settings-button-time = Hour and days
+settings-button-zone = Time zone
+settings-button-language = Language
+settings-button-length = Length
+switch-quiet-on = Say so on quiet days
+switch-quiet-off = Silent on quiet days
+switch-sound-off = No sound
+switch-sound-first = First sounds
+switch-sound-on = All sound
+switch-rich-on = Set formulas
+switch-rich-off = Formulas in plain signs
+button-all-settings = ‹ All settings
 
 ## Where many are: channels, groups, servers
 

@@ -162,6 +162,9 @@ mute-category = 主カテゴリが{ $name }の論文は、今後お届けしま�
 mute-already = { $name }はすでにミュートしています。
 unmute-done = { $name }のミュートを解除しました。
 unmute-not = { $name }はミュートしていません。
+unmute-which = どのミュートを解除しますか？
+unmute-none = ミュートしているものはありません。フレーズやカテゴリは /mute でミュートできます。
+button-unmute = { $name }のミュートを解除する
 
 ## フォローしたいもの
 
@@ -272,6 +275,7 @@ button-original = 原文
 
 time-set = 配信は{ $days } { $time }（{ $zone }）です。
 zone-set = タイムゾーンを{ $zone }にしました。そちらは今{ $time }です。
+time-which = いつ配信しますか？選ぶか、書いてください：/time 08:30 月 水 金
 language-set = これからは日本語でお話しします。
 language-which = どの言語にしますか？
 length-set-short = 短めにします。1回に{ $count }件まで、1件1文です。
@@ -307,6 +311,18 @@ settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
 }
+settings-button-time = 時刻と曜日
+settings-button-zone = タイムゾーン
+settings-button-language = 言語
+settings-button-length = 長さ
+switch-quiet-on = 新着のない日も知らせる
+switch-quiet-off = 新着のない日は知らせない
+switch-sound-off = 音なし
+switch-sound-first = 最初だけ音
+switch-sound-on = すべて音
+switch-rich-on = 数式を組版する
+switch-rich-off = 数式は普通の文字
+button-all-settings = ‹ 設定一覧
 
 ## 大勢のいる場所：チャンネル、グループ、サーバー
 

@@ -161,6 +161,9 @@ mute-category = 以后不再推送主分类是 { $name } 的论文。恢复：/u
 mute-already = 已经屏蔽了：{ $name }
 unmute-done = 已取消屏蔽：{ $name }
 unmute-not = 没有屏蔽：{ $name }
+unmute-which = 想取消屏蔽哪一项？
+unmute-none = 没有屏蔽任何内容。用 /mute 可以屏蔽短语或分类。
+button-unmute = 取消屏蔽：{ $name }
 
 ## 想关注的内容
 
@@ -271,6 +274,7 @@ button-original = 原文
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
 zone-set = 时区已改为 { $zone }，你那里现在是 { $time }。
+time-which = 想什么时候收到推送？请选择，或者这样写：/time 08:30 周一 周三 周五
 language-set = 好，以后我说中文。
 language-which = 用哪种语言？
 length-set-short = 好，短一些：每次最多 { $count } 篇，每篇一句话。
@@ -306,6 +310,18 @@ settings-follows = { $count ->
     [0] 还没有关注任何人：/follow
    *[other] 关注了 { $count } 项：/following
 }
+settings-button-time = 推送时间
+settings-button-zone = 时区
+settings-button-language = 语言
+settings-button-length = 篇幅
+switch-quiet-on = 没有新论文也说一声
+switch-quiet-off = 没有新论文时不打扰
+switch-sound-off = 无声音
+switch-sound-first = 只响第一条
+switch-sound-on = 每条都响
+switch-rich-on = 公式排版
+switch-rich-off = 公式用普通字符
+button-all-settings = ‹ 所有设置
 
 ## 多人的地方：频道、群组、服务器
 

@@ -119,6 +119,10 @@ class PendingItems(Protocol):
         """The papers that are pending for a chat, newest first."""
         ...
 
+    async def latest_shown(self, chat: int, limit: int) -> list[Paper]:
+        """The papers that digests have brought to a chat, those of the latest first."""
+        ...
+
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
         """Pending papers with the languages of their chats, where no such chat's digest is due before `due`."""
         ...

@@ -10,6 +10,7 @@ from bot.core.text.document import (
     Bullets,
     Button,
     Buttons,
+    Card,
     Dim,
     Document,
     Heading,
@@ -32,13 +33,11 @@ def saved_list(page: Sequence[Paper], context: ViewContext, older: int | None) -
     book = context.book
     if not page:
         return Document((para(book.say("saved-none")),), book.language)
-    blocks: list[Block] = [
-        Heading(spans(book.say("saved-heading"))),
-        Bullets(tuple(_line(paper, (), context) for paper in page)),
-    ]
+    rows = [tuple(_paper_button(paper) for paper in page[start : start + 2]) for start in range(0, len(page), 2)]
     if older is not None:
-        blocks.append(Buttons(((Button(book.say("button-older"), f"saved {older}"),),)))
-    return Document(tuple(blocks), book.language)
+        rows.append((Button(book.say("button-older"), f"saved {older}"),))
+    heading, lines = Heading(spans(book.say("saved-heading"))), tuple(_line(paper, (), context) for paper in page)
+    return Document((Card((heading, Bullets(lines), Buttons(tuple(rows)))),), book.language)
 
 
 def saved_notice(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str] | None = None) -> Document:
