@@ -22,6 +22,8 @@ from bot.core.papers import Paper
 from bot.core.text.document import Card, Document
 from bot.errors import BadInput
 from bot.views import follow_list as list_view
+from bot.views.arrival import clock_question
+from bot.views.context import ViewContext
 from bot.views.follow import LastWeek, follow_result
 from bot.views.homonyms import HomonymOffer
 
@@ -89,7 +91,16 @@ async def follow_reply(
         )
         added = record.added or in_place
         document = follow_result(subject, added, profile, waiting, moment, offer, last_week=last_week)
-    return Reply(_as_card(document) if in_place else document, in_place=in_place, done=True, then=then)
+    document = _as_card(document) if in_place else document
+    document = ask_for_clock(context, document, moment) if record.first else document
+    return Reply(document, in_place=in_place, done=True, then=then)
+
+
+def ask_for_clock(context: CommandContext, document: Document, moment: ViewContext) -> Document:
+    """The answer to a chat's first follow, with the question what time it is there where nobody was asked before."""
+    if not context.call.asks_clock:
+        return document
+    return replace(document, blocks=(*document.blocks, Card(clock_question(moment))))
 
 
 async def queue_recent(
