@@ -34,7 +34,8 @@ _LENGTHS = {
 }
 
 
-_SWITCHES: dict[str, Collection[str]] = {"quiet": ("on", "off"), "rich": ("on", "off"), "sound": tuple(Sound)}
+_ON_OFF = ("on", "off")
+_SWITCHES: dict[str, Collection[str]] = {"quiet": _ON_OFF, "rich": _ON_OFF, "publish": _ON_OFF, "sound": tuple(Sound)}
 
 
 async def change_preferences(context: CommandContext, change: Callable[[Preferences], Preferences]) -> ViewContext:
@@ -131,6 +132,7 @@ async def settings(context: CommandContext, text: str) -> Reply:
         return Reply(await _all_settings(context, await context.view()))
     name, state, moment = await _switch(context, text)
     keys = {"rich": f"rich-set-{state}", "sound": f"sound-set-{state}", "quiet": f"quiet-set-{state}"}
+    keys["publish"] = f"publish-set-{state}"
     return Reply(notices.notice(keys[name], moment.preferences), done=True)
 
 
@@ -167,6 +169,8 @@ async def _switch(context: CommandContext, text: str) -> tuple[str, str, ViewCon
         raise Unavailable("error-not-rich")
     if name == "sound" and not context.call.has_sound:
         raise Unavailable("error-no-sound")
+    if name == "publish" and not context.call.can_publish:
+        raise Unavailable("error-not-published")
 
     def switch(preferences: Preferences) -> Preferences:
         match name:
@@ -174,6 +178,8 @@ async def _switch(context: CommandContext, text: str) -> tuple[str, str, ViewCon
                 return replace(preferences, rich=state == "on")
             case "sound":
                 return replace(preferences, sound=Sound(state))
+            case "publish":
+                return replace(preferences, publish=state == "on")
             case _:
                 return replace(preferences, quiet_days=state == "on")
 
@@ -183,5 +189,11 @@ async def _switch(context: CommandContext, text: str) -> tuple[str, str, ViewCon
 async def _all_settings(context: CommandContext, moment: ViewContext) -> Document:
     follows = await context.store.follows.all(context.chat.id)
     language_name = LANGUAGES[moment.preferences.language].name
-    can_be_rich, has_sound = context.call.can_be_rich, context.call.has_sound
-    return view.settings(len(follows), language_name, moment, can_be_rich, has_sound=has_sound)
+    return view.settings(
+        len(follows),
+        language_name,
+        moment,
+        context.call.can_be_rich,
+        has_sound=context.call.has_sound,
+        can_publish=context.call.can_publish,
+    )

@@ -376,6 +376,8 @@ sound-set-first = Of each digest only the first message makes a sound.
 sound-set-on = Every message of a digest makes a sound.
 rich-set-on = Formulas will be set as formulas from now on. If your Telegram says that it can’t show such a message: /settings rich off
 rich-set-off = Formulas will be written in plain signs.
+publish-set-on = Digests here will be published to the servers that follow this channel, as far as Discord lets me: ten messages an hour.
+publish-set-off = Digests will stay in this channel.
 settings-heading = Your settings
 settings-time = Digest: { $days } at { $time } · /time
 settings-zone = Time zone: { $zone } · /timezone
@@ -390,6 +392,8 @@ settings-sound-first = Sound: a digest’s first message only · /settings sound
 settings-sound-on = Sound: every message of a digest · /settings sound first
 settings-rich-on = Formulas: set as formulas · /settings rich off
 settings-rich-off = Formulas: in plain signs · /settings rich on
+settings-publish-on = Published to the servers that follow this channel · /settings publish off
+settings-publish-off = Stays in this channel · /settings publish on
 settings-follows = { $count ->
     [0] You follow nobody yet: /follow
     [one] You follow 1: /following
@@ -406,6 +410,8 @@ switch-sound-first = First sounds
 switch-sound-on = All sound
 switch-rich-on = Set formulas
 switch-rich-off = Formulas in plain signs
+switch-publish-on = Publish digests
+switch-publish-off = Don’t publish digests
 button-all-settings = ‹ All settings
 
 ## Where many are: channels, groups, servers
@@ -533,7 +539,7 @@ parameter-language = A language
 parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
-parameter-setting = quiet on or off; sound off, first or on
+parameter-setting = quiet on or off; sound off, first or on; publish on or off
 parameter-code = A code, if you were invited
 parameter-channel = A channel, picked by its key
 parameter-list = Names, one a line, or an export
@@ -788,6 +794,7 @@ error-year = “{ $text }” is no year in which arXiv has papers. It has them f
 error-papers-single = One author at a time, please; you named { $count }. Like this: /papers Ada Lovelace
 error-papers-author = “{ $text }” is no author. I list one author’s papers, like this: /papers Ada Lovelace
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
+error-not-published = Only an announcement channel can be published to other servers. Nothing has changed.
 error-no-sound = Nothing makes a sound here anyway. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.

@@ -299,6 +299,8 @@ sound-set-first = 配信のたびに、最初のメッセージだけ音を鳴�
 sound-set-on = 配信のメッセージごとに音を鳴らします。
 rich-set-on = これからは数式を組版してお見せします。お使いのTelegramで表示できないときは /settings rich off
 rich-set-off = 数式は普通の文字で書きます。
+publish-set-on = ここへの配信は、このチャンネルをフォローしているサーバーにも公開されます。Discordの上限は1時間に10件です。
+publish-set-off = 配信はこのチャンネルだけにとどまります。
 settings-heading = 設定
 settings-time = 配信：{ $days } { $time } · /time
 settings-zone = タイムゾーン：{ $zone } · /timezone
@@ -313,6 +315,8 @@ settings-sound-first = 通知音：配信の最初のメッセージだけ · /s
 settings-sound-on = 通知音：配信のメッセージごと · /settings sound first
 settings-rich-on = 数式：組版する · /settings rich off
 settings-rich-off = 数式：普通の文字 · /settings rich on
+settings-publish-on = このチャンネルをフォローしているサーバーに公開する · /settings publish off
+settings-publish-off = このチャンネルだけに投稿する · /settings publish on
 settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
@@ -328,6 +332,8 @@ switch-sound-first = 最初だけ音
 switch-sound-on = すべて音
 switch-rich-on = 数式を組版する
 switch-rich-off = 数式は普通の文字
+switch-publish-on = 配信を公開する
+switch-publish-off = 配信を公開しない
 button-all-settings = ‹ 設定一覧
 
 ## 大勢のいる場所：チャンネル、グループ、サーバー
@@ -451,7 +457,7 @@ parameter-language = 言語
 parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
-parameter-setting = quiet onかoff、sound offかfirstかon
+parameter-setting = quiet onかoff、sound offかfirstかon、publish onかoff
 parameter-code = 招待コード（あれば）
 parameter-channel = キーで選んだチャンネル
 parameter-list = 名前（1行に1人）または書き出したもの
@@ -665,6 +671,7 @@ error-year = 「{ $text }」年のarXivの論文はありません。1991年以�
 error-papers-single = 一度に書ける著者は1名です（{ $count }名ありました）。例：/papers Hideki Yukawa
 error-papers-author = 「{ $text }」は著者ではありません。著者1名の論文を一覧にします。例：/papers Hideki Yukawa
 error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
+error-not-published = 他のサーバーに公開できるのはアナウンスチャンネルだけです。設定は変わっていません。
 error-no-sound = ここではもともと音は鳴りません。設定はそのままです。
 error-storage = 今はデータベースにアクセスできません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。

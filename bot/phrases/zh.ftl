@@ -298,6 +298,8 @@ sound-set-first = 以后每次推送只有第一条消息发出声音。
 sound-set-on = 以后推送的每条消息都发出声音。
 rich-set-on = 以后公式会按公式排版。如果你的 Telegram 提示无法显示这类消息，请发 /settings rich off
 rich-set-off = 公式会用普通字符来写。
+publish-set-on = 这里的推送会发布给关注本频道的服务器；Discord 每小时最多允许发布 10 条消息。
+publish-set-off = 推送只留在本频道。
 settings-heading = 你的设置
 settings-time = 推送：{ $days } { $time } · /time
 settings-zone = 时区：{ $zone } · /timezone
@@ -312,6 +314,8 @@ settings-sound-first = 声音：只有推送的第一条消息 · /settings soun
 settings-sound-on = 声音：推送的每条消息 · /settings sound first
 settings-rich-on = 公式：按公式排版 · /settings rich off
 settings-rich-off = 公式：用普通字符 · /settings rich on
+settings-publish-on = 发布给关注本频道的服务器 · /settings publish off
+settings-publish-off = 只留在本频道 · /settings publish on
 settings-follows = { $count ->
     [0] 还没有关注任何人：/follow
    *[other] 关注了 { $count } 项：/following
@@ -327,6 +331,8 @@ switch-sound-first = 只响第一条
 switch-sound-on = 每条都响
 switch-rich-on = 公式排版
 switch-rich-off = 公式用普通字符
+switch-publish-on = 发布推送
+switch-publish-off = 不发布推送
 button-all-settings = ‹ 所有设置
 
 ## 多人的地方：频道、群组、服务器
@@ -450,7 +456,7 @@ parameter-language = 语言
 parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
-parameter-setting = quiet on 或 off；sound off、first 或 on
+parameter-setting = quiet on 或 off；sound off、first 或 on；publish on 或 off
 parameter-code = 邀请码（如果有）
 parameter-channel = 用按键选择的频道
 parameter-list = 名字，每行一个，或导出的内容
@@ -664,6 +670,7 @@ error-year = “{ $text }”不是 arXiv 有论文的年份，arXiv 从 1991 年
 error-papers-single = 一次只能列出一位作者的论文，你写了 { $count } 位。例如：/papers Ada Lovelace
 error-papers-author = “{ $text }”不是作者。我可以列出一位作者的论文，例如：/papers Ada Lovelace
 error-not-rich = 这里没法给公式排版，只有 Telegram 可以。设置没有变。
+error-not-published = 只有公告频道才能发布到其他服务器。设置没有改变。
 error-no-sound = 这里本来就没有声音。设置没有变。
 error-storage = 暂时无法访问数据库。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。

@@ -68,7 +68,13 @@ def _back(book: Phrasebook) -> tuple[Button, ...]:
 
 
 def settings(
-    follows: int, language: str, context: ViewContext, can_be_rich: bool = False, *, has_sound: bool = True
+    follows: int,
+    language: str,
+    context: ViewContext,
+    can_be_rich: bool = False,
+    *,
+    has_sound: bool = True,
+    can_publish: bool = False,
 ) -> Document:
     """Everything that can be set here, each with the command that changes it."""
     book, preferences = context.book, context.preferences
@@ -81,16 +87,17 @@ def settings(
         book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
         *([book.say(f"settings-sound-{preferences.sound}")] if has_sound else []),
         *([book.say("settings-rich-on" if preferences.rich else "settings-rich-off")] if can_be_rich else []),
+        *([book.say("settings-publish-on" if preferences.publish else "settings-publish-off")] if can_publish else []),
         book.say("settings-follows", count=follows),
         _next_digest(context),
     ]
-    rows = _setting_rows(preferences, book, can_be_rich=can_be_rich, has_sound=has_sound)
+    rows = _setting_rows(preferences, book, has_sound=has_sound, can_be_rich=can_be_rich, can_publish=can_publish)
     heading, bullets = Heading(spans(book.say("settings-heading"))), Bullets(tuple(spans(line) for line in lines))
     return Document((Card((heading, bullets, Buttons(tuple(rows)))),), book.language)
 
 
 def _setting_rows(
-    preferences: Preferences, book: Phrasebook, *, can_be_rich: bool, has_sound: bool
+    preferences: Preferences, book: Phrasebook, *, has_sound: bool, can_be_rich: bool, can_publish: bool
 ) -> Iterator[tuple[Button, ...]]:
     """What leads to a choice of hours, zones, languages and lengths, and what switches the rest at once."""
 
@@ -105,3 +112,5 @@ def _setting_rows(
         yield tuple(switch("sound", sound, selected=sound is preferences.sound) for sound in Sound)
     if can_be_rich:
         yield (switch("rich", "off" if preferences.rich else "on"),)
+    if can_publish:
+        yield (switch("publish", "off" if preferences.publish else "on"),)

@@ -38,13 +38,19 @@ FAMILIES = {
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},
+    "publish-set-*": {"publish-set-on", "publish-set-off"},
     "rich-set-*": {"rich-set-on", "rich-set-off"},
     "settings-button-*": {f"settings-button-{name}" for name in ("time", "zone", "language", "length")},
     "settings-sound-*": {f"settings-sound-{sound}" for sound in Sound},
     "sound-set-*": {f"sound-set-{sound}" for sound in Sound},
     "switch-*-*": {
         f"switch-{name}-{state}"
-        for name, states in {"quiet": ("on", "off"), "rich": ("on", "off"), "sound": tuple(Sound)}.items()
+        for name, states in {
+            "quiet": ("on", "off"),
+            "rich": ("on", "off"),
+            "publish": ("on", "off"),
+            "sound": tuple(Sound),
+        }.items()
         for state in states
     },
 }
