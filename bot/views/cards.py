@@ -23,6 +23,7 @@ from bot.views.context import ViewContext
 ENTRY, ABSTRACT, TONGUES = "entry", "abstract", "tongues"  # any other view is a language, by its BCP 47 tag
 TARGETS = (
     "zh-Hans",
+    "zh-Hant",
     "ja",
     "de",
     "es",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.chats import Preferences
-from bot.core.following.categories import category_name
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.links_elsewhere import E_MAIL, LinkElsewhere
 from bot.core.following.name_and_field import guess_name_and_field, looks_like_name
@@ -41,7 +40,7 @@ def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
         label = book.say("button-follow-phrase", text=topic.phrase)
         buttons.append(short_button(label, f'follow.exactly "{topic.phrase}"'))
     for code in topic.categories:
-        title = category_name(code, book.language)
+        title = book.category(code)
         label = book.say("button-follow-category", category=code, title=title)
         buttons.append(short_button(papers.shorten(label, _LONGEST_TEXT), f"follow {code}"))
     name = text.strip(_QUOTES)
