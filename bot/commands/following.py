@@ -7,6 +7,7 @@ from bot.commands.services import RECENT
 from bot.core.following.digest import excluded_by_decision, find_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind, is_muted
+from bot.core.following.quotes import strip_quotes
 from bot.core.papers import Paper
 from bot.errors import NotFound
 from bot.views import following as view
@@ -27,7 +28,7 @@ def _followed_subject(follows: list[Subject], text: str) -> Subject | None:
     """The followed subject that `text` means, quotes or not."""
     for kind in SubjectKind:
         for subject in follows:
-            if subject.kind is kind and subject.key == Subject(kind, text.strip('"“”„')).key:
+            if subject.kind is kind and subject.key == Subject(kind, strip_quotes(text.strip())).key:
                 return subject
     return None
 

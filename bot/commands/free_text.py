@@ -16,6 +16,7 @@ from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.papers import ArxivId
+from bot.core.word_lists import word_table
 from bot.errors import BadInput
 from bot.views import notices, onboarding
 
@@ -26,6 +27,11 @@ _ASKS_TO_FOLLOW = re.compile(
 )
 _SPEAKS_OF_PAPERS = re.compile(r"\s*(?:papers?|more\s+papers?)\s+(?:by|from|of|on|about|in)\s", re.IGNORECASE)
 _NAME_IN_FRONT = re.compile(r"\s*\w+[,;，；、]")  # More, Thomas
+_COMMAND_WORDS = {word: name for name, words in word_table("bot.commands", "command_words") for word in words}
+_UNFOLLOW = re.compile(  # before whom, as in Chinese, or behind, as in Japanese
+    rf"(?:{'|'.join(word for word, name in _COMMAND_WORDS.items() if name == 'unfollow')})[\s:：，、]*(?P<behind>.+)"
+    r"|(?P<before>.+?)\s*(?:さん)?の?フォローを?(?:解除|やめ)\w*"
+)
 _LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
 # What an id or a link consists of. Brackets and quotes stand around one, in Chinese and Japanese other letters, too.
 _ADDRESS_SIGNS = re.compile(r"[!#-'*-;=?-Z\\^-z|~]+")
@@ -97,7 +103,16 @@ def command_line(text: str, is_command: Callable[[str], bool]) -> str:
         return f"{parts.name} {rest}".strip()
     for paper in papers_in(text):
         return f"paper {paper}"
-    return ""
+    return _worded_command(text)
+
+
+def _worded_command(text: str) -> str:
+    """The command line that Chinese or Japanese words stand for; "" if none."""
+    bare = text.strip().rstrip("。！!")
+    if name := _COMMAND_WORDS.get(bare):
+        return name
+    match = _UNFOLLOW.fullmatch(bare)
+    return f"unfollow {match['behind'] or match['before']}" if match else ""
 
 
 def papers_in(text: str) -> Iterator[ArxivId]:
