@@ -26,6 +26,7 @@ from bot.core.schedule.sweeps import SweepState
 from bot.core.text.document import Document
 from bot.ports import (
     DAILY,
+    ON_DEMAND,
     AttributionSource,
     Brief,
     Briefer,
@@ -136,7 +137,10 @@ class Composer:
         selection = _select(chat, inputs, await self._attributor(inputs.persons))
         missed = timing.first_missed_date(schedule, chat.next_due, day)
         context = replace(self._context(chat, now, following, round_), missed=missed)
-        document = await self._document(chat, selection, context, round_) if selection.items else quiet_day(context)
+        if selection.items:
+            document: Document | None = await self._document(chat, selection, context, round_, is_first=inputs.is_first)
+        else:
+            document = quiet_day(context)
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
@@ -165,8 +169,10 @@ class Composer:
             await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
         round_ = Round(await self._store.sweeps.state(), self._deadline())
         context = self._context(chat, now, chat.next_due, round_)
-        document = await self._document(chat, selection, context, round_, older=is_older, only=only)
-        draft = self._draft(chat, "now", uuid.uuid4().hex, document, selection)
+        document = await self._document(
+            chat, selection, context, round_, older=is_older, only=only, is_first=inputs.is_first
+        )
+        draft = self._draft(chat, ON_DEMAND, uuid.uuid4().hex, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
         return delivery
@@ -186,6 +192,7 @@ class Composer:
         *,
         older: bool = False,
         only: Subject | None = None,
+        is_first: bool = False,
     ) -> Document:
         """The digest, with a brief and entries as far as they are written before the round's deadline."""
         papers = [item.paper for item in selection.items]
@@ -195,7 +202,7 @@ class Composer:
             self._brief(chat, papers, language, within), self._entries(chat, papers, language, within, round_)
         )
         saved = await self._store.saved.among(chat.id, list(entries))
-        return digest(selection, entries, context, brief, older=older, only=only, saved=saved)
+        return digest(selection, entries, context, brief, older=older, only=only, saved=saved, is_first=is_first)
 
     async def _entries(
         self, chat: Chat, papers: Sequence[Paper], language: str, within: float, round_: Round

@@ -128,6 +128,8 @@ class TelegramHandlers:
         payloads = self._messenger.prepare(document, rich=reply.rich)
         if not (reply.in_place and await self._replace(message, payloads)):
             await self._reply_sender.send(message.ref, payloads)
+        if reply.file is not None:
+            await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
 
     async def _answer(self, message: InboundMessage, turn: ChatTurn) -> bool:
         """Whether it was answered, and not refused."""

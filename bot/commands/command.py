@@ -74,8 +74,13 @@ class Command:
     @property
     def usage(self) -> str:
         """How it is written: "/time at [days]"."""
-        words = [parameter.name if parameter.required else f"[{parameter.name}]" for parameter in self.parameters]
-        return " ".join([f"/{self.name}", *words])
+        return _usage(self.name, ((parameter.name, parameter.required) for parameter in self.parameters))
+
+    def usage_in(self, book: Phrasebook) -> str:
+        """The same with its parameters named in the language of `book`: "/time 时间 [星期]"."""
+        names = [(f"help-parameter-{parameter.name}", parameter) for parameter in self.parameters]
+        labels = [(book.say(key) if book.has(key) else parameter.name, parameter) for key, parameter in names]
+        return _usage(self.name, ((label, parameter.required) for label, parameter in labels))
 
     def would_change(self, arguments: Mapping[str, str]) -> bool:
         """Whether it changes what the chat has set: /language alone only asks, /language zh does."""
@@ -98,6 +103,11 @@ class Command:
         else:
             pieces = text.split(maxsplit=len(self.parameters) - 1) if len(self.parameters) > 1 else [text.strip()]
         return {parameter.name: piece for parameter, piece in zip(self.parameters, pieces, strict=False) if piece}
+
+
+def _usage(name: str, parameters: Iterable[tuple[str, bool]]) -> str:
+    words = [label if required else f"[{label}]" for label, required in parameters]
+    return " ".join([f"/{name}", *words])
 
 
 def _split_end(text: str, at_end: str) -> list[str]:

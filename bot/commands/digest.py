@@ -76,7 +76,8 @@ async def _deliver_pending(context: CommandContext) -> Reply:
         return Reply()
     state = await context.store.sweeps.state()
     follows = await context.store.follows.all(context.chat.id)
-    return Reply(notices.nothing_new(bool(follows), state.watermark, await context.view()))
+    last_digest = await context.store.outbox.last_digest(context.chat.id)
+    return Reply(notices.nothing_new(bool(follows), state.watermark, last_digest, await context.view()))
 
 
 async def more(context: CommandContext, text: str) -> Reply:

@@ -3,6 +3,7 @@
 Refuses to choose between people of one name: that has been decided before.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -11,14 +12,15 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_candidates import LOOKED_UP, Candidates
 from bot.commands.services import RECENT, Services
+from bot.core.authors.profiles import NameProfile
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
 from bot.core.following.digest import CAPS, choose, find_reasons
 from bot.core.following.feedback import FeedbackIndex, index_feedback
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Subject, SubjectKind, is_muted
 from bot.core.papers import Paper
 from bot.core.text.document import Card, Document
 from bot.errors import BadInput
-from bot.views.follow import follow_result
+from bot.views.follow import LastWeek, follow_result
 from bot.views.homonyms import HomonymOffer
 
 MOST_FOLLOWS = 500
@@ -64,19 +66,25 @@ async def follow_reply(
     subject, candidates, chat = record.subject, record.candidates, context.chat
     feedback, attributor = index_feedback(await context.store.feedback.all(chat.id)), await context.attributor()
     # Also for what is followed already: after a crash between the two, the platform calls the command again.
-    await queue_recent(context.services, chat.id, subject, feedback, attributor)
+    recent = await queue_recent(context.services, chat.id, subject, feedback, attributor)
+    mutes = await context.store.mutes.all(chat.id)
     pending = await context.store.pending.papers(chat.id)
     person = record.person.read()[0] if record.person else None
     profile = candidates.profile(person) if candidates and candidates.answered else None
     moment, then = await context.view(), None
+    last_week = await _describe_last_week(context, recent, pending, profile)
     if record.first:
-        mutes = await context.store.mutes.all(chat.id)
         selection = choose(pending, [subject], mutes, CAPS[context.preferences.length], feedback, attributor)
-        document = follow_result(subject, True, profile, len(selection.items), moment, offer, comes=True)
+        document = follow_result(
+            subject, True, profile, len(selection.items), moment, offer, comes=True, last_week=last_week
+        )
         then = partial(context.services.publisher.publish, chat) if selection.items else None
     else:
-        waiting = sum(_is_certain(subject, paper, feedback, attributor) for paper in pending)
-        document = follow_result(subject, record.added or in_place, profile, waiting, moment, offer)
+        waiting = sum(
+            _is_certain(subject, paper, feedback, attributor) and not is_muted(mutes, paper) for paper in pending
+        )
+        added = record.added or in_place
+        document = follow_result(subject, added, profile, waiting, moment, offer, last_week=last_week)
     return Reply(_as_card(document) if in_place else document, in_place=in_place, then=then)
 
 
@@ -86,8 +94,11 @@ async def queue_recent(
     subject: Subject,
     feedback: FeedbackIndex = MappingProxyType({}),
     attributor: Attributor = accept_any_author,
-) -> None:
-    """Let papers of the last week wait for the next digest, so that it does not start from tomorrow only."""
+) -> list[str]:
+    """Let papers of the last week wait for the next digest, so that it does not start from tomorrow only.
+
+    The ids of all of them, those that have been shown already included.
+    """
     now = services.clock.now()
     since = now - RECENT
     papers = [
@@ -97,6 +108,20 @@ async def queue_recent(
         and _is_certain(subject, paper, feedback, attributor)
     ]
     await services.store.pending.add(chat, papers, now)
+    return papers
+
+
+async def _describe_last_week(
+    context: CommandContext, recent: list[str], pending: Iterable[Paper], profile: NameProfile | None
+) -> LastWeek | None:
+    """Why of the author's `recent` papers (ids) none waits: there is none, or the chat has had them. None: neither."""
+    waiting = {paper.id for paper in pending}
+    if recent:
+        shown = await context.store.pending.shown_or_pending(context.chat.id, recent) - waiting
+        return LastWeek.SEEN if shown and not waiting & set(recent) else None
+    since = (context.services.clock.now() - RECENT).date()
+    brought = profile is not None and any(paper.created and paper.created >= since for paper in profile.papers)
+    return None if brought else LastWeek.EMPTY
 
 
 def _is_certain(subject: Subject, paper: Paper, feedback: FeedbackIndex, attributor: Attributor) -> bool:

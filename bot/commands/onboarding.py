@@ -74,9 +74,9 @@ async def explain_commands(context: CommandContext, topic: str) -> Reply:
     topic = topic.removeprefix("/")
     if not topic:
         for_owners = services.commands.for_owners if owner else ()
-        lines = [(command.usage, command.phrase) for command in (*services.commands, *for_owners)]
+        lines = [(command.usage_in(context.book), command.phrase) for command in (*services.commands, *for_owners)]
         return Reply(notices.command_list(lines, context.book, services.capabilities))
     command = services.commands.get(topic)
     if command is None or not command.listed or (command.owner and not owner):
         raise BadInput("error-unknown-command", command=topic[:30])
-    return Reply(notices.command_help(command.usage, command.phrase, command.example, context.book))
+    return Reply(notices.command_help(command.usage_in(context.book), command.phrase, command.example, context.book))

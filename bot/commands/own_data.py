@@ -25,6 +25,7 @@ from bot.errors import BadInput, BotError
 from bot.phrases.languages import parse_language
 from bot.ports import Store
 from bot.views import notices
+from bot.views import privacy as view
 
 MOST_LOOKED_UP = 10  # saved papers that arXiv has to be asked for: 3 s each
 
@@ -59,6 +60,11 @@ async def import_list(context: CommandContext, text: str) -> Reply:
     unknown += await _add_feedback(store, chat, imported.feedback, papers, now)
     left_out = imported.skipped + no_room + unknown
     return Reply(notices.import_done(added, muted, saved, left_out, moment))
+
+
+async def privacy(context: CommandContext) -> Reply:
+    """What is stored about this chat, where, how long, and how to have or erase it."""
+    return Reply(view.privacy(context.chat.ref.platform, context.book))
 
 
 async def forget(context: CommandContext) -> Reply:

@@ -68,7 +68,7 @@ async def language(context: CommandContext, name: str) -> Reply:
         return Reply(view.language_choice(context.preferences))
     tag = parse_language(name)
     moment = await change_preferences(context, lambda preferences: replace(preferences, language=tag))
-    return Reply(notices.notice("language-set", moment.preferences), in_place=True)
+    return Reply(view.language_set(moment), in_place=True)
 
 
 async def length(context: CommandContext, name: str) -> Reply:

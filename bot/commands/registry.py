@@ -181,6 +181,7 @@ REGISTRY = Registry(
             changes=True,
         ),
         declare("forget", own_data.forget, changes=True),
+        declare("privacy", own_data.privacy, reads=True),
         declare("forget.now", own_data.forget_now, changes=True, listed=False),
         declare("forget.not", own_data.forget_not, listed=False),
         declare("invite", owners.invite, Parameter("times", "parameter-times", tidy), example="invite 5", owner=True),

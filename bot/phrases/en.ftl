@@ -19,6 +19,7 @@ clause-comma = ,{ " " }
 list-and = { $first } and { $last }
 quoted = “{ $text }”
 labelled = { $label } { $text }
+sentences = { $first } { $second }
 chosen = ✓ { $text }
 
 ## The digest
@@ -71,6 +72,7 @@ digest-next = next digest { $when }
 digest-quoted = Words in quotes are the abstract’s own.
 digest-model = Summaries by { $model }, from the abstracts alone.
 digest-model-quoted = { digest-model } { digest-quoted }
+digest-untranslated = Titles and sentences are the papers’ own English: this bot has no language model that could put them into your language.
 digest-connects = What connects them: { $text }
 lack-spent = Today’s budget for the language model is used up, so some papers are quoted; it starts again { $when }.
 lack-silent = The language model did not answer, so some papers are quoted.
@@ -120,7 +122,7 @@ error-not-followed-there = You don’t follow that author any more, so nothing h
 ## Quiet days
 
 quiet-day = { $date } · nothing new from those you follow.
-outage-since = arXiv could not be read since { $since }; I keep trying. Nothing is lost: what you miss comes with the next digest.
+outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
 
 ## When
 
@@ -159,6 +161,7 @@ follow-comes = { $count ->
    *[other] { $count } papers of the last week come right away.
 }
 follow-nothing-recent = The last week brought nothing new by { $name }.
+follow-recent-seen = You have had already what the last week brought by { $name }.
 follow-really = Do you want to follow { $name }?
 follow-near = I found no paper signed “{ $name }”. Did you mean:
 follow-which-author = Which author of { $title } do you want to follow?
@@ -290,7 +293,8 @@ why-evidence = What I see: { $reasons }.
 
 ## Reading
 
-nothing-new = Nothing new from those you follow since { $since }.
+nothing-new = Nothing new from those you follow since your last digest ({ $since }). arXiv was last read at { $read }.
+nothing-new-yet = Nothing from those you follow waits for you yet. arXiv was last read at { $read }.
 nothing-older = That is all I could find from those you follow.
 nothing-new-only = Nothing new from { $name } waits for you. I last read arXiv at { $since }.
 nothing-older-only = That is all I could find from { $name }.
@@ -350,7 +354,7 @@ settings-follows = { $count ->
 
 start-what = I am Paperboy. You name authors; once a day I bring their new papers, in a few lines each.
 start-promise = I say only what the papers say, and I never bring one twice.
-start-clock = It is { $time } for you?
+start-clock = Is it { $time } where you are?
 start-clock-yes = Yes, it is { $time }
 start-clock-no = No, …
 start-zones = What time is it for you? Choose a city with your clock. For any other: /timezone Africa/Lagos
@@ -365,7 +369,24 @@ start-again = Good to see you. { $count ->
 start-needless = “{ $text }” is nothing that /start needs: it takes an invitation code from those who are not in yet, and you are. To follow somebody, write /follow Ada Lovelace
 help-heading = What you can say
 help-usage = Like this: { $example }
+help-parameter-at = at
+help-parameter-code = code
+help-parameter-days = days
+help-parameter-language = language
+help-parameter-length = length
+help-parameter-list = list
+help-parameter-paper = paper
+help-parameter-setting = setting
+help-parameter-skip = skip
+help-parameter-text = text
+help-parameter-times = times
+help-parameter-topic = topic
+help-parameter-what = what
+help-parameter-who = who
+help-parameter-year = year
+help-parameter-zone = zone
 help-keyless = With a language model I could also write summaries, say what connects a day’s papers, and translate. My owner can set OPENAI_API_KEY.
+help-privacy = What I keep of this chat, and how to have it or erase it: /privacy
 help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
 
 command-start = What this is and how to begin
@@ -395,6 +416,7 @@ command-settings = Everything you have set
 command-export = Everything I hold on this chat, as a file
 command-import = Follow a list: an export, OPML, or names
 command-forget = Erase everything I hold on this chat
+command-privacy = What I keep of this chat, where, and how long
 command-invite = A code that lets people in
 command-people = Who is here
 command-ban = Keep somebody out
@@ -444,6 +466,17 @@ button-forget = Erase everything
 button-forget-not = Keep it
 forget-done = Erased. I know nothing of this chat any more; backups forget it when they are next replaced. Goodbye, and thank you for reading.
 forget-not = Nothing was erased.
+privacy-heading = What I keep of this chat
+privacy-settings = Its id on { $platform }, and what is set: language, hour, time zone, length and the like
+privacy-follows = Whom and what you follow and mute, the papers you saved, and where you said “it is” or “it isn’t”
+privacy-digests = Past digests, and which papers you had, so that none comes twice
+privacy-counts = How often what is limited was asked for, and how much of a language model was used
+privacy-messages = What you write to me is answered and not kept.
+privacy-lines = What you type is answered; this terminal keeps your last lines for the arrow keys, in a file beside the database that nobody else may read, unless CONSOLE_HISTORY is off. /forget erases them.
+privacy-where = All of it is in the database of whoever runs this Paperboy, and in the backups of it. They can read it; nobody else is given it.
+privacy-outside = When you follow or look up an author, arXiv and directories of authors are asked for that name, not told who asks. A language model, where there is one, is sent papers and nothing about you.
+privacy-long = It stays until you erase it. Then it is gone at once, and from backups when they are next replaced. What remains are sums without a name, and, of somebody who is banned, that they are.
+privacy-ways = /export brings all of it as a file. /forget erases it.
 
 ## The door
 
@@ -569,7 +602,7 @@ why-earlier = It was here before you followed that, so it came in no digest. /mo
 why-waiting = It waits for your next digest: { $when }. /digest brings it now.
 why-waiting-paused = It waits while you are paused. /resume brings it.
 why-sending = It is in a digest on its way to you.
-why-sending-reason = Sending has failed so far ({ $reason }); I keep trying.
+why-sending-reason = Sending has failed so far ({ $reason }); it is not given up.
 why-shown = You had it in a digest: { $when }.
 why-given-up = The digest with it could not be sent and was given up ({ $reason }). { $example } shows it.
 
@@ -606,7 +639,7 @@ error-too-much = That was more at once than I can answer. I have left the rest o
 error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
 error-changed-command = This command has changed since you began to type it. Please type it again.
-error-source = arXiv can’t be read just now. Nothing is lost: I keep trying, and what you miss comes later.
+error-source = arXiv can’t be read just now. Nothing of yours has changed. Please try again in a few minutes.
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }

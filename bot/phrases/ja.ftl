@@ -20,6 +20,7 @@ clause-comma = 、
 list-and = { $first }、{ $last }
 quoted = 「{ $text }」
 labelled = { $label }{ $text }
+sentences = { $first }{ $second }
 chosen = ✓ { $text }
 
 ## 配信
@@ -45,11 +46,12 @@ digest-next = 次の配信：{ $when }
 digest-quoted = かぎかっこの中は要旨の原文です。
 digest-model = 要旨だけをもとに{ $model }が書きました。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-untranslated = 題名と文は論文の英語の原文です。このボットにはまだ言語モデルがないため、日本語では書けません。
 digest-connects = 論文のつながり：{ $text }
 lack-spent = 今日の言語モデルの利用枠を使い切ったため、一部の論文は原文を引用しています。{ $when }に再開します。
 lack-silent = 言語モデルから応答がなかったため、一部の論文は原文を引用しています。
 lack-late = 言語モデルの生成が間に合わなかったため、一部の論文は原文を引用しています。あとで /paper で1件ずつ見られます。
-lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、一部の論文は原文を引用しています。
+lack-distrusted = 言語モデルの書いたことが論文と合わなかったため、その論文は原文を引用しています。
 ## Under a paper
 
 button-abstract = 要旨
@@ -64,7 +66,7 @@ button-not = ✗ 別人
 button-not-hers = 別の{ $name }さん
 button-hers-after-all = 取り消す：{ $name }さん本人
 button-older = さらに前
-card-denied = 承知しました。これはフォロー中の{ $name }の論文ではないものとし、今後は含めません。
+card-denied = 承知しました。これはフォロー中の{ $name }さんの論文ではないものとし、今後は含めません。
 save-done = 保存しました：{ $title }。一覧は /saved です。
 save-already = { $title }はすでに保存してあります。一覧は /saved です。
 unsave-done = { $title }の保存を解除しました。
@@ -84,14 +86,14 @@ papers-which = { $name }とは、どなたのことですか？
 papers-which-author = { $title }のどの著者のことですか？
 papers-whose = 誰の論文をご覧になりますか？名前の後に年も書けます：/papers Hideki Yukawa 2024
 related-heading = { $title }に近い論文：
-related-none = { $title }に近い論文はまだ見つかりません。これまでに読んだ論文とだけ比べています。
+related-none = { $title }に近い論文はまだ見つかりません。これまでに取り込んだ論文とだけ比べています。
 related-also = 共通の著者：{ $names }
 error-not-followed-there = その著者はもうフォローしていないので、何も変えていません。
 
 ## Quiet days
 
 quiet-day = { $date } · 今日はフォロー中の著者の新着論文はありません。
-outage-since = { $since }からarXivを読み込めていません。引き続き試します。論文がなくなることはありません。読めなかった分は次の配信でお届けします。
+outage-since = { $since }からarXivにアクセスできていません。論文がなくなることはありません。読めなかった分は、復旧後最初の配信でお届けします。
 
 ## 日時
 
@@ -114,10 +116,11 @@ follow-none = この名前とまったく同じ表記の論文は、arXivに見�
 follow-unasked = arXivから応答がないため、この著者の論文を今はお見せできません。新しい論文は配信でお届けします。
 follow-written = 似た表記もありました：{ $names }。これらは含みません。同じ人なら、その名前もフォローしてください。
 follow-aliases = { $names }という表記もあります。含まれていません。必要ならその表記もフォローしてください。
-follow-initials = イニシャルの表記もありました：{ $names }。こうした論文は「かもしれません」として分けてお見せします。
+follow-initials = イニシャルの表記もありました：{ $names }。こうした論文は「可能性あり」として分けてお見せします。
 follow-waiting = この1週間の論文が{ $count }件あります。
 follow-comes = この1週間の論文{ $count }件を、すぐにお届けします。
-follow-nothing-recent = この1週間、{ $name }の新しい論文は出ていません。
+follow-nothing-recent = この1週間、{ $name }さんの新しい論文は出ていません。
+follow-recent-seen = { $name }さんのこの1週間の新しい論文は、すでにお届けしています。
 follow-really = { $name }をフォローしますか？
 follow-near = 著者名が「{ $name }」の論文は見つかりませんでした。もしかして：
 follow-which-author = { $title }のどの著者をフォローしますか？
@@ -181,7 +184,7 @@ button-all-of-them = 全員
 button-show-the-others = ほかの候補を見る
 button-choose-another = 選び直す
 error-no-author-there = 論文のその位置に著者はいません。名前を書いてください：/follow Ada Lovelace
-digest-maybe-because = { $name }さんの論文かもしれません：{ $reasons }
+digest-maybe-because = { $name }の論文の可能性あり：{ $reasons }
 card-hardly = 同じ{ $name }という名前の、別の方の論文のようです。
 card-hardly-because = 同じ{ $name }という名前の、別の方の論文のようです：{ $reasons }。
 button-not-sure = ✓ を取り消す
@@ -210,7 +213,7 @@ reason-other-topics = 主題が違う
 reason-first-again = いつもどおり筆頭著者
 reason-last-again = いつもどおり最終著者
 reason-first-for-once = 今回は筆頭著者
-reason-last-for-once = 今回は最後の著者
+reason-last-for-once = 今回は最終著者
 reason-years-apart = { $count }年の間隔
 
 why-signed = フォロー中：{ $name }。著者名は「{ $written }」で、同じ名前です。
@@ -225,16 +228,17 @@ why-evidence = 根拠：{ $reasons }。
 
 ## 読む
 
-nothing-new = { $since }以降、フォロー中の著者の新着論文はありません。
+nothing-new = 前回の配信（{ $since }）以降、フォロー中の著者の新着論文はありません。arXivの最終取り込みは{ $read }です。
+nothing-new-yet = フォロー中の著者の新着論文はまだありません。arXivの最終取り込みは{ $read }です。
 nothing-older = フォロー中の論文で見つかったものは、これですべてです。
-nothing-new-only = { $name }の新着はありません。arXivの最終取り込みは{ $since }です。
+nothing-new-only = { $name }の新着論文はありません。arXivの最終取り込みは{ $since }です。
 nothing-older-only = { $name }の論文で見つかったものは、これですべてです。
 button-papers = { $name }さんの論文
 button-papers-all = 全員の論文
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
-never-read = まだarXivを読み込んでいません。/refresh で今すぐ読み込みます。
-refresh-working = arXivの新着を読み込んでいます…
-refresh-goes-on = まだarXivを読み込んでいます。数分かかることがあります。読み終わりしだい、新着があれば自動でお届けします。
+never-read = まだarXivから取り込んでいません。/refresh で今すぐ取り込みます。
+refresh-working = arXivの新着を取り込んでいます…
+refresh-goes-on = まだarXivから取り込んでいます。数分かかることがあります。終わりしだい、新着があれば自動でお届けします。
 
 ## 翻訳
 
@@ -252,7 +256,7 @@ language-which = どの言語にしますか？
 length-set-short = 短めにします。1回に{ $count }件まで、1件1文です。
 length-set-normal = 標準にします。1回に{ $count }件まで、新しい点と手法をまとめます。
 length-set-full = 詳しくします。1回に{ $count }件まで、要旨にあることをすべてまとめます。
-length-which = どのくらい読みたいですか？
+length-which = どのくらい詳しく読みたいですか？
 paused = 休止しました。論文はためておきます。/resume で再開します。
 paused-already = すでに休止中です。/resume で再開します。
 resumed = おかえりなさい。
@@ -293,7 +297,24 @@ start-again = こんにちは。{ $count }件をフォロー中です。未配�
 start-needless = /start に「{ $text }」は不要です。後に書けるのは招待コードだけで、すでにご利用いただけます。フォローするには /follow Hideki Yukawa
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
-help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者が OPENAI_API_KEY を設定すると使えます。
+help-parameter-at = 時刻
+help-parameter-code = 招待コード
+help-parameter-days = 曜日
+help-parameter-language = 言語
+help-parameter-length = 長さ
+help-parameter-list = リスト
+help-parameter-paper = 論文
+help-parameter-setting = 設定
+help-parameter-skip = 飛ばす件数
+help-parameter-text = 本文
+help-parameter-times = 人数
+help-parameter-topic = コマンド
+help-parameter-what = フレーズかカテゴリ
+help-parameter-who = 誰
+help-parameter-year = 年
+help-parameter-zone = 都市
+help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者がOPENAI_API_KEYを設定すると使えます。
+help-privacy = 保存しているもの、その持ち出しと消去について：/privacy
 help-footer = PaperboyはarXivを読みますが、arXivとは提携していません。
 
 command-start = 何をするボットか、どう始めるか
@@ -323,6 +344,7 @@ command-settings = 設定をすべて見る
 command-export = 保存しているすべてをファイルで
 command-import = リストを取り込む：書き出し、OPML、名前
 command-forget = 保存しているすべてを消去
+command-privacy = 何をどこにいつまで保存しているか
 command-invite = 招待コードを作る
 command-people = 利用者の一覧
 command-ban = 利用を止める
@@ -366,22 +388,33 @@ button-forget = すべて消去する
 button-forget-not = 残しておく
 forget-done = 消去しました。このチャットについて覚えていることはもうありません。バックアップからも次の入れ替えで消えます。ご利用ありがとうございました。
 forget-not = 何も消去していません。
+privacy-heading = このチャットについて保存しているもの
+privacy-settings = { $platform }でのIDと設定（言語、時刻、タイムゾーン、長さなど）
+privacy-follows = フォローとミュート、保存した論文、「本人」「別人」の指定
+privacy-digests = これまでの配信と、お届けした論文（同じ論文を二度お届けしないため）
+privacy-counts = 回数に制限のある機能と言語モデルをどれだけ使ったか
+privacy-messages = 送っていただいたメッセージは、お答えしたあと保存しません。
+privacy-lines = 入力された内容には返答するだけです。この端末では、矢印キーで呼び出せるように、最近の行がデータベースの隣のファイルに残ります（ほかの人は読めません）。CONSOLE_HISTORYをoffにすると残りません。/forget で一緒に消えます。
+privacy-where = すべて、このPaperboyの管理者のデータベースとそのバックアップにあります。管理者は読めますが、ほかの誰にも渡しません。
+privacy-outside = 著者をフォローしたり探したりするとき、arXivと著者ディレクトリにその名前を問い合わせますが、誰が尋ねたかは伝えません。言語モデルがある場合、送るのは論文だけで、あなたに関することは送りません。
+privacy-long = 消去されるまで保存します。消去するとすぐになくなり、バックアップからも次の入れ替えで消えます。残るのは名前のない合計と、利用停止の場合はそのことだけです。
+privacy-ways = /export ですべてをファイルで受け取り、/forget で消去できます。
 
 ## 入り口
 
 error-stranger-open = ここではお話しできません。
-error-stranger-invite = このPaperboyは招待制です。管理者から招待コードをもらい、/start のあとに続けて送ってください。（ここでのあなたは { $who } です。）
-error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だけが使えます。（ここでのあなたは { $who } です。）
+error-stranger-invite = このPaperboyは招待制です。管理者から招待コードをもらい、/start のあとに続けて送ってください。（ここでのあなたは{ $who }です。）
+error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だけが使えます。（ここでのあなたは{ $who }です。）
 error-banned = このPaperboyの管理者が、あなたの利用を止めています。
 error-invite-code = そのコードは無効か、すでに使い切られています。発行した人に新しく作ってもらってください。
-error-refresh-limit = arXivの読み込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
+error-refresh-limit = arXivの取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
 
 ## 管理者向け
 
 invite-made = このコードで{ $count }回入れます：{ $code }
 invite-link = リンクならこちら：{ $link }
 invite-until = { $date }まで使えます。早めに無効にするには /invite list からどうぞ。
-invite-needless = 今はコードなしで入れます。ACCESS が invite になっていません。
+invite-needless = 今はコードなしで入れます。ACCESSがinviteになっていません。
 invite-heading = まだ使えるコード
 invite-line = { $number }番 · あと{ $count }回 · { $made }作成 · { $until }まで
 invite-none = 使えるコードはありません。/invite で1人分、/invite 5 で5人分を作れます。
@@ -394,10 +427,10 @@ people-follows = フォロー{ $count }件
 people-last = 最後の配信：{ $date }
 people-parked = 送信不可
 people-banned = 利用停止
-ban-done = { $who } の利用を止めました。もう何も送りません。元に戻す：/unban { $who }
-unban-done = { $who } はまた利用できます。最初のひとことのあと配信を再開します。
+ban-done = { $who }の利用を止めました。もう何も送りません。元に戻す：/unban { $who }
+unban-done = { $who }はまた利用できます。最初のひとことのあと配信を再開します。
 usage-heading = 利用状況
-usage-chats = チャット{ $count }件、うち{ $parked }件は届かない状態
+usage-chats = チャット{ $count }件、うち{ $parked }件は送信不可
 usage-follows = フォローは合わせて{ $count }件
 usage-sent = この{ $days }日間の配信{ $count }件
 usage-given-up = この{ $days }日間に送信を断念した配信{ $count }件
@@ -408,13 +441,13 @@ usage-month-cost = 今月は{ $count }トークン、{ $cost }米ドル
 usage-month-least = 今月は{ $count }トークン、少なくとも{ $cost }米ドル（OPENAI_PRICESにないモデルがあります）
 usage-heaviest = 多いのは{ $names }
 health-heading = 稼働状況
-health-swept = arXivを最後に読み終えたのは{ $since }
-health-never-swept = まだarXivを読んでいません
-health-failing = { $since }から読み込めていません
+health-swept = arXivの最後の取り込み：{ $since }
+health-never-swept = まだarXivから取り込んでいません
+health-failing = { $since }から取り込めていません
 health-waiting = 送信待ち{ $count }件、最も古いものは{ $since }から
 health-nothing-waits = 送信待ちはありません
 health-platforms = プラットフォーム：{ $names }
-health-door = 入り口：{ $access } · 管理者：{ $owners }
+health-door = 利用できる人：{ $access } · 管理者：{ $owners }
 broadcast-preview = { $count }件のチャットに、このように届きます：
 broadcast-from = このPaperboyの管理者より。
 broadcast-sent = { $count }件のチャットに送っています。
@@ -424,8 +457,8 @@ button-drop = やめる
 error-broadcast-long = 全員へのメッセージは{ $limit }文字までです。
 error-broadcast-gone = そのメッセージはもうありません。/broadcast のあとに書き直してください。
 error-who = telegram:123 や discord:456 のように書いてください。/people で確かめられます。
-error-ban-owner = それは管理者です。管理者は OWNER_IDS で決まります。
-error-not-banned = { $who } の利用は止められていません。
+error-ban-owner = それは管理者です。管理者はOWNER_IDSで決まります。
+error-not-banned = { $who }の利用は止められていません。
 error-invite-times = 何人分ですか？/invite で1人分、/invite 5 で5人分、最大{ $limit }人分です。/invite list で使えるコードを見られます。
 error-invite-gone = そのコードはすでに使えません。
 error-import = そのリストは読めませんでした。/export のファイル、OPMLファイル、または1行に1人の名前を受け取れます。
@@ -453,22 +486,22 @@ console-pressed = { $number }番のボタンはありません。
 ## 論文が届いた、または届かなかった理由
 
 why-follows = フォローしている{ $subjects }に当てはまります。
-why-unread = { $id } はまだ取り込んでいません。arXivで公開されたものは数時間のうちに届きます。今すぐ調べるには /paper { $id }
+why-unread = { $id }はまだ取り込んでいません。arXivで公開されたものは数時間のうちに届きます。今すぐ調べるには /paper { $id }
 why-looked-up = 個別に検索されたため登録されています。arXivの毎日の一覧では届いておらず、誰の配信にも入っていません。以前の論文は /more で探せます。
-why-unmatched = フォローしている著者の論文ではなく、分類やフレーズにも当てはまらないので、届きません。
-why-denied = フォローしている{ $names }の論文ではないと教えてもらったので、届けません。
-why-muted = { $subjects }をミュートしているので、届けません。元に戻すには { $example }
-why-earlier = フォローより前に取り込まれていたため、配信には入りませんでした。以前の論文は /more で届きます。
+why-unmatched = フォロー中の著者の論文ではなく、カテゴリやフレーズにも当てはまらないため、お届けしません。
+why-denied = フォロー中の{ $names }さんの論文ではないと教えてもらったため、お届けしません。
+why-muted = { $subjects }をミュートしているため、お届けしません。元に戻すには { $example }
+why-earlier = フォローより前に取り込まれていたため、配信に入りませんでした。以前の論文は /more で届きます。
 why-waiting = 次の配信を待っています：{ $when }。今すぐ受け取るには /digest
-why-waiting-paused = 配信を休んでいるあいだ、待っています。/resume で届きます。
+why-waiting-paused = 配信を休止しているあいだ、待っています。/resume で届きます。
 why-sending = いま送っている配信に入っています。
-why-sending-reason = まだ送れていません（{ $reason }）。引き続き試します。
+why-sending-reason = まだ送れていませんが（{ $reason }）、断念してはいません。
 why-shown = 配信で届いています：{ $when }
-why-given-up = この論文の入った配信は送れず、あきらめました（{ $reason }）。見るには { $example }
+why-given-up = この論文の入った配信は送れず、送信を断念しました（{ $reason }）。見るには { $example }
 
 ## Telegram
 
-unfold = 全文を表示
+unfold = 要旨を表示
 inline-nothing = 見つかりません · 直接たずねる
 inline-follow-first = まず誰かをフォローする
 
@@ -478,18 +511,18 @@ menu-translate = この論文を翻訳
 sent-privately = 私とのダイレクトメッセージに送りました。
 
 oneoff-nothing = { $count ->
-    [1] 昨日以降、{ $name }の論文はarXivに出ていません。
-   *[other] この{ $count }日間、{ $name }の論文はarXivに出ていません。
+    [1] 昨日以降、{ $name }さんの論文はarXivに出ていません。
+   *[other] この{ $count }日間、{ $name }さんの論文はarXivに出ていません。
 }
 
 ## 管理者へ
 
 owner-budget = 今日の言語モデルの枠、{ $limit }トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
-alert-sweep = { $since }からarXivを読めていません。引き続き試しており、何も失われませんが、それ以降の配信に新しい論文はありません。原因は paperboy check で分かります。
-alert-sweep-over = arXivをまた読めるようになりました。届いていなかった論文は次の配信で届きます。
-alert-platform = { $since }から{ $platform }につながりません。そこへの配信は待っています。原因は paperboy check で分かります。
+alert-sweep = { $since }からarXivにアクセスできません。引き続き試しており、何も失われませんが、それ以降の配信に新しい論文はありません。原因は paperboy check で分かります。
+alert-sweep-over = arXivにまたアクセスできるようになりました。届いていなかった論文は次の配信で届きます。
+alert-platform = { $since }から{ $platform }につながりません。そこへの配信は保留しています。原因は paperboy check で分かります。
 alert-platform-over = { $platform }が復旧しました。保留中の配信を送信します。
-alert-disk = データベースのあるディスクがほぼいっぱいです。空きは{ $percent }%です。空きがなくなると、論文を取り込むことも、待っている配信を送ることもできません。
+alert-disk = データベースのあるディスクがほぼいっぱいです。空きは{ $percent }%です。空きがなくなると、論文の取り込みも、保留中の配信の送信もできません。
 alert-disk-over = ディスクに空きができました。
 
 ## うまくいかなかったとき
@@ -499,7 +532,7 @@ error-too-much = 一度にたくさん届いて答えきれないため、残り
 error-admins-only = ここの設定を変えられるのは管理者だけです。管理者に頼むか、私と一対一で話してください。
 error-may-not-write = このチャンネルには書き込めないため、何も届けられません。サーバーの管理者が、ここで「チャンネルを見る」と「メッセージを送信」を許可できます。
 error-changed-command = 入力中にコマンドが更新されました。もう一度入力してください。
-error-source = 今はarXivにアクセスできません。論文がなくなることはありません。引き続き試し、読めなかった分は後でお届けします。
+error-source = 今はarXivにアクセスできません。設定もフォローも変わっていません。数分後にもう一度お試しください。
 error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
 error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？
 error-needs = /{ $command } の後にもう一つ必要です：{ $what }。例：{ $example }
@@ -510,22 +543,22 @@ error-category = 「{ $text }」というカテゴリはありません。arXiv�
 error-author = 「{ $text }」は人名ではないようです。フレーズなら引用符で囲んでください。人名の書き方：/follow Hideki Yukawa
 error-author-long = 名前は{ $limit }文字までです。書き方：/follow Hideki Yukawa
 error-author-place = この論文の著者は{ $count }人なので、{ $place }番目の著者はいません。
-error-orcid = { $id } はORCID iDではありません。数字が1つ違うようです。orcid.orgからもう一度コピーするか、名前を送ってください。
-error-author-page-none = { $directory }に { $id } という著者ページはありません。ブラウザーでページを開き、そのアドレスをコピーしてください。
-error-author-page-nobody = { $directory }の { $id } には、フォローできる名前がありません。名前で指定してください：/follow Hideki Yukawa
-error-author-page-several = DBLPの { $id } は、まだ区別されていない同名の著者をまとめたページです。そこで本人のページを選び、そのリンクを送ってください。
+error-orcid = { $id }は正しいORCID iDではありません。数字が1つ違うようです。orcid.orgからもう一度コピーするか、名前を送ってください。
+error-author-page-none = { $directory }に{ $id }という著者ページはありません。ブラウザーでページを開き、そのアドレスをコピーしてください。
+error-author-page-nobody = { $directory }の{ $id }には、フォローできる名前がありません。名前で指定してください：/follow Hideki Yukawa
+error-author-page-several = DBLPの{ $id }は、まだ区別されていない同名の著者をまとめたページです。そこで本人のページを選び、そのリンクを送ってください。
 error-author-page = { $directory }から正しい応答がありません。数分後にもう一度試すか、名前でフォローしてください。
-error-author-page-key = { $directory }のリンクにはキーが必要ですが、このボットにはまだありません。管理者が { $setting } で設定できます。arXiv、ORCID、DBLP、INSPIRE、zbMATHのリンクはキーなしで使えます。
-error-author-page-key-wrong = { $directory }がこのボットのキーを受け付けません。管理者が { $setting } を直せます。
+error-author-page-key = { $directory }のリンクにはキーが必要ですが、このボットにはまだありません。管理者が{ $setting }で設定できます。arXiv、ORCID、DBLP、INSPIRE、zbMATHのリンクはキーなしで使えます。
+error-author-page-key-wrong = { $directory }がこのボットのキーを受け付けません。管理者が{ $setting }を直せます。
 error-author-page-busy = { $directory }は今日はもうこのボットの問い合わせに答えません。明日もう一度試すか、名前でフォローしてください。
 error-phrase = そのフレーズには探せる語がありません。書き方：/follow "graph rewriting"
 error-phrase-long = フレーズは{ $limit }文字までです。書き方：/follow "graph rewriting"
 error-follow-limit = すでに{ $limit }件をフォローしています。1つのチャットではここまでです。先に /unfollow で減らしてください。
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
-error-paper-unknown = 論文 { $id } はarXivに見つかりません。IDは 2606.09076 のような形です。
+error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }
-error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者が OPENAI_API_KEY を設定すると使えます。
+error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者がOPENAI_API_KEYを設定すると使えます。
 error-tongue = 「{ $text }」という言語は知りません。言語の名前かタグを書いてください：/translate 2606.09076 ドイツ語、または /translate 2606.09076 pt-BR
 error-translated-already = この論文はもともと英語です。ほかの言語を書いてください：/translate { $id } ドイツ語
 error-translations-spent = 翻訳は1日{ $limit }件までです。次は{ $time }（{ $zone }）から頼めます。

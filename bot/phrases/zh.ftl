@@ -19,6 +19,7 @@ clause-comma = ，
 list-and = { $first }、{ $last }
 quoted = “{ $text }”
 labelled = { $label }{ $text }
+sentences = { $first }{ $second }
 chosen = ✓ { $text }
 
 ## 推送
@@ -39,11 +40,12 @@ digest-abstract = 摘要页
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
-digest-unasked = 另有 { $count } 篇可能也是所关注作者的：/following
+digest-unasked = 另有 { $count } 篇可能也是你关注的作者写的：/following
 digest-next = 下次推送：{ $when }
 digest-quoted = 引号内是摘要原文。
 digest-model = 内容由 { $model } 撰写，只依据论文摘要。
 digest-model-quoted = { digest-model }{ digest-quoted }
+digest-untranslated = 标题和句子都是论文的英文原文：这个机器人还没有语言模型，所以不能用中文来写。
 digest-connects = 这几篇的联系：{ $text }
 lack-spent = 今天的语言模型用量已经用完，部分论文改为引用原文；{ $when }重新开始。
 lack-silent = 语言模型没有回应，部分论文改为引用原文。
@@ -73,7 +75,7 @@ papers-heading = { $name } 的论文，由新到旧
 papers-heading-year = { $name } { $year } 年的论文，由新到旧
 papers-maybe = 可能是别人的
 papers-signed = 作者名写作 { $written }
-papers-others = 另有 { $count } 篇作者名相同，看来是别人的。
+papers-others = 另有 { $count } 篇作者名相同，看来是其他人写的。
 papers-several = 还有别人用这个名字。这里是其中一位的论文。
 papers-none = 没有找到 { $name } 的论文。
 papers-none-year = 没有找到 { $name } { $year } 年的论文。
@@ -90,7 +92,7 @@ error-not-followed-there = 你已经不再关注这位作者，所以什么都�
 ## Quiet days
 
 quiet-day = { $date } · 今天没有你关注的新论文。
-outage-since = { $since } 起一直无法访问 arXiv，我会继续尝试。论文不会丢：错过的会随下次推送补上。
+outage-since = { $since } 起无法访问 arXiv。论文不会丢：恢复之后，错过的会随第一次推送补上。
 
 ## 时间
 
@@ -110,13 +112,14 @@ follow-field = 主要方向为 { $category }
 follow-with = 常与 { $coauthors } 合作
 follow-facts = { $facts }。最近的论文：
 follow-none = arXiv 上没有找到署名与此完全一致的论文。如果拼写没错，第一篇出现时会推送给你。
-follow-unasked = arXiv 暂时没有回应，现在没法列出这位作者的论文。有了新论文会推送给你。
+follow-unasked = arXiv 暂时没有回应，现在无法列出这位作者的论文。有了新论文会推送给你。
 follow-written = 还有相近的署名：{ $names }。这些没有算进来；如果是同一个人，请把那个名字也关注上。
 follow-aliases = 也署名为 { $names }。不包括在内；需要的话也可以关注这个写法。
 follow-initials = 还有缩写的署名：{ $names }。这类论文会单独列出，注明“可能”。
 follow-waiting = 最近一周有 { $count } 篇论文等着你。
 follow-comes = 最近一周有 { $count } 篇论文，马上送到。
 follow-nothing-recent = 最近一周没有 { $name } 的新论文。
+follow-recent-seen = { $name } 最近一周的新论文，之前已经推送给你了。
 follow-really = 要关注 { $name } 吗？
 follow-near = 没有找到署名“{ $name }”的论文。你要找的是不是：
 follow-which-author = 想关注 { $title } 的哪位作者？
@@ -141,7 +144,7 @@ unmute-not = 没有屏蔽：{ $name }
 ## 想关注的内容
 
 follow-topic = { $name } 是研究主题还是人名？
-follow-half = 有这些名字含有 { $name }。你要找的是：
+follow-half = 以下名字含有 { $name }。你要找的是：
 follow-half-unknown = 没有找到名字里含有 { $name } 的作者。请写全名，例如 Chien-Shiung Wu；发一个论文链接也可以。
 follow-half-unasked = arXiv 暂时没有回应，查不到 { $name }。请写全名，例如 Chien-Shiung Wu，或者过几分钟再试。
 follow-native = arXiv 上的论文用拉丁字母署名。{ $name } 可能是：
@@ -177,7 +180,7 @@ also-this-person = 下面这些也是你要找的 { $name } 吗？
 button-this-person = { $number } · { $facts }
 button-also-person = 也包括 { $number } · { $facts }
 button-all-of-them = 全部关注
-button-show-the-others = 看看可能是谁
+button-show-the-others = 看看其他人
 button-choose-another = 换一位
 error-no-author-there = 论文的那个位置没有作者。请写出姓名：/follow Ada Lovelace
 digest-maybe-because = 可能是 { $name } 的论文：{ $reasons }
@@ -185,7 +188,7 @@ card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
 card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
 button-not-sure = 撤销确认
 button-why = 为什么
-following-others = 本周未推送 { $count } 篇，多半是同名的其他人写的
+following-others = 本周未推送 { $count } 篇，可能是同名的其他人写的
 
 ## 为什么认为论文是某人的：简短，并列
 
@@ -209,31 +212,32 @@ reason-other-topics = 主题不同
 reason-first-again = 照例是第一作者
 reason-last-again = 照例是末位作者
 reason-first-for-once = 这次却是第一作者
-reason-last-for-once = 这次是末位作者
+reason-last-for-once = 这次却是末位作者
 reason-years-apart = 相隔 { $count } 年
 
-why-signed = 你关注 { $name }；署名为“{ $written }”，姓名相同。
-why-signed-initials = 你关注 { $name }；署名为“{ $written }”，只有首字母。
+why-signed = 你关注 { $name }；作者名写作“{ $written }”，姓名相同。
+why-signed-initials = 你关注 { $name }；作者名写作“{ $written }”，名只有首字母。
 why-everybody = 你关注所有叫这个名字的人。
 why-likely = 很可能就是你指的人。
 why-possible = 可能是你指的人。
 why-unlikely = 应该不是你指的人。
 why-somebody-else = 所以没有推送。如果弄错了，论文下方的按钮可以改正：{ $example }
-why-doubtful = 每次推送最多只问一篇可能性最大的，其余的在 /following 里列一周。如果确实是，请按论文下方的按钮确认：{ $example }
+why-doubtful = 每次推送最多只问一篇可能性最大的，其余的会在 /following 里保留一周。如果确实是，请按论文下方的按钮确认：{ $example }
 why-evidence = 依据：{ $reasons }。
 
 ## 阅读
 
-nothing-new = { $since } 以来，没有你关注的新论文。
+nothing-new = 上次推送（{ $since }）以来，没有你关注的新论文。上次读取 arXiv 是 { $read }。
+nothing-new-yet = 还没有你关注的新论文。上次读取 arXiv 是 { $read }。
 nothing-older = 你关注的论文，能找到的就是这些了。
 nothing-new-only = { $name } 没有待看的新论文；上次读取 arXiv 是 { $since }。
 nothing-older-only = { $name } 的论文，能找到的就是这些了。
 button-papers = { $name } 的论文
 button-papers-all = 所有人的论文
 nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文。请过几分钟再试 /more。
-never-read = 还没有从 arXiv 获取过论文。用 /refresh 马上读取。
+never-read = 还没有从 arXiv 获取过论文。用 /refresh 马上获取。
 refresh-working = 正在获取 arXiv 的新论文…
-refresh-goes-on = 还在读取 arXiv，可能要几分钟。读完后，如果有你关注的新论文，会自动送来。
+refresh-goes-on = 还在从 arXiv 获取论文，可能要几分钟。完成之后，如果有你关注的新论文，会自动送来。
 
 ## 译文
 
@@ -289,10 +293,27 @@ start-change = 修改设置
 start-whom = 想先关注谁？把名字发给我就行，例如 Chien-Shiung Wu；最近一周的论文马上送到。
 start-whom-here = 在这里想先关注谁？请这样写：/follow Chien-Shiung Wu
 start-again = 又见面了。你关注了 { $count } 项；/digest 看等着你的论文，/help 看其他命令。
-start-needless = /start 不需要“{ $text }”：后面只能写邀请码，而你已经可以使用了。关注作者请写 /follow Ada Lovelace
+start-needless = /start 后面不需要写“{ $text }”：那里只能写邀请码，而你已经可以使用了。关注作者请写 /follow Ada Lovelace
 help-heading = 可以用的命令
 help-usage = 例如：{ $example }
-help-keyless = 有了语言模型，我还能写摘要、说明当天论文之间的联系，并翻译论文。管理者可以设置 OPENAI_API_KEY。
+help-parameter-at = 时间
+help-parameter-code = 邀请码
+help-parameter-days = 星期
+help-parameter-language = 语言
+help-parameter-length = 篇幅
+help-parameter-list = 列表
+help-parameter-paper = 论文
+help-parameter-setting = 设置
+help-parameter-skip = 跳过
+help-parameter-text = 内容
+help-parameter-times = 人数
+help-parameter-topic = 命令
+help-parameter-what = 短语或分类
+help-parameter-who = 谁
+help-parameter-year = 年份
+help-parameter-zone = 城市
+help-keyless = 有了语言模型，我还能写摘要、说明当天论文之间的联系，并翻译论文。部署者可以设置 OPENAI_API_KEY。
+help-privacy = 我保存什么、如何导出或删除：/privacy
 help-footer = Paperboy 读的是 arXiv，但与 arXiv 没有隶属关系。
 
 command-start = 我是做什么的，怎么开始
@@ -322,6 +343,7 @@ command-settings = 查看所有设置
 command-export = 导出我为这个会话保存的全部内容
 command-import = 导入关注列表：导出文件、OPML 或名字
 command-forget = 删除我为这个会话保存的一切
+command-privacy = 我为这个会话保存什么、存在哪里、存多久
 command-invite = 生成邀请码
 command-people = 查看用户
 command-ban = 封禁某人
@@ -353,7 +375,7 @@ parameter-text = 内容
 
 ## 保存的内容，以及如何带走或删除
 
-export-done = 这是我为这个会话保存的全部内容，共 { $size } kB。在这里或别的 Paperboy 用 /import 可以读回来。
+export-done = 这是我为这个会话保存的全部内容，共 { $size } kB。在这里或别的 Paperboy 用 /import 可以重新导入。
 import-follows = 关注 { $count } 项
 import-mutes = 屏蔽 { $count } 项
 import-saved = 收藏 { $count } 篇
@@ -363,15 +385,26 @@ import-left-out = 有 { $count } 项没能用上：不是可以关注的名字�
 forget-which = 要删除我为这个会话保存的一切吗？包括关注、设置、收藏和以往的推送。删除后无法恢复；用 /export 可以先留一份。如果这里需要邀请，再来时要有新的邀请码。
 button-forget = 全部删除
 button-forget-not = 保留
-forget-done = 已全部删除，我不再知道这个会话的任何事；备份会在下次更替时清除。再见，谢谢你的阅读。
+forget-done = 已全部删除，这个会话的内容都没有了；备份会在下次更替时清除。再见，谢谢你的阅读。
 forget-not = 什么都没有删除。
+privacy-heading = 我为这个会话保存的内容
+privacy-settings = 它在 { $platform } 上的编号，以及各项设置：语言、时间、时区、篇幅等
+privacy-follows = 你关注和屏蔽的内容、收藏的论文，以及你说过“是”或“不是”的地方
+privacy-digests = 以往的推送，以及哪些论文已经送过，这样同一篇不会送两次
+privacy-counts = 有次数限制的功能用了几次，语言模型用了多少
+privacy-messages = 你发给我的消息，答复之后不保存。
+privacy-lines = 你输入的内容只用来回答；这个终端会把最近的几行存在数据库旁边的文件里，供方向键调出，别人读不到；CONSOLE_HISTORY 设为 off 则不保存。/forget 会一并删除。
+privacy-where = 这些都在这个 Paperboy 部署者的数据库及其备份里。部署者能看到，不会提供给别人。
+privacy-outside = 关注或查找作者时，会向 arXiv 和作者目录查询这个名字，但不会说是谁在查。如果用了语言模型，发给它的只有论文，没有关于你的任何内容。
+privacy-long = 这些会一直保存，直到你删除。删除立即生效，备份会在下次更替时清除。留下的只有不带名字的总数；如果有人被封禁，这一点也会留下。
+privacy-ways = 用 /export 可以导出全部内容，用 /forget 可以全部删除。
 
 ## 门
 
 error-stranger-open = 我不能在这里和你说话。
 error-stranger-invite = 这个 Paperboy 需要邀请：向它的部署者要一个邀请码，然后发送 /start 和邀请码。（你在这里是 { $who }。）
 error-stranger-allowlist = 这个 Paperboy 只为部署者名单上的人服务。（你在这里是 { $who }。）
-error-banned = 这个 Paperboy 的部署者不再让你使用它。
+error-banned = 这个 Paperboy 的部署者停止了你的使用。
 error-invite-code = 这个邀请码无效，或者已经用完了。可以请对方再生成一个。
 error-refresh-limit = 每小时可以让我读 { $limit } 次 arXiv，下一次：{ $when }。有新论文总会随推送送到。
 
@@ -391,12 +424,12 @@ people-none = 还没有人。/invite 可以生成邀请码。
 people-since = { $date } 起
 people-follows = 关注 { $count } 项
 people-last = 上次送达 { $date }
-people-parked = 联系不上
+people-parked = 无法送达
 people-banned = 已封禁
 ban-done = 已封禁 { $who }，不再向其发送任何内容。恢复：/unban { $who }
-unban-done = { $who } 又可以进来了，对方说第一句话后恢复推送。
+unban-done = { $who } 可以重新使用了，对方发来第一条消息后恢复推送。
 usage-heading = 使用情况
-usage-chats = { $count } 个会话，其中 { $parked } 个联系不上
+usage-chats = { $count } 个会话，其中 { $parked } 个无法送达
 usage-follows = 一共关注 { $count } 项
 usage-sent = 最近 { $days } 天送达 { $count } 次
 usage-given-up = 最近 { $days } 天放弃发送 { $count } 次
@@ -408,7 +441,7 @@ usage-month-least = 本月 { $count } 个 token，至少 { $cost } 美元；OPEN
 usage-heaviest = 用得最多的：{ $names }
 health-heading = 运行状况
 health-swept = 上次完整读取 arXiv：{ $since }
-health-never-swept = 还没有读过 arXiv
+health-never-swept = 还没有读取过 arXiv
 health-failing = { $since } 起读取失败
 health-waiting = 有 { $count } 次推送等待发送，最早的从 { $since } 开始等
 health-nothing-waits = 没有等待发送的内容
@@ -429,7 +462,7 @@ error-invite-times = 给几个人？/invite 是一个人，/invite 5 是五个�
 error-invite-gone = 这个邀请码早已失效。
 error-import = 看不懂这个列表。可以是 /export 的文件、OPML 文件，或者名字，每行一个。
 error-import-empty = 请在 /import 后面附上 /export 的文件、OPML 文件，或者名字，每行一个。
-error-file = 没能取到这个文件。请再发一次，或者把内容贴在 /import 后面。
+error-file = 无法下载这个文件。请再发一次，或者把内容贴在 /import 后面。
 
 ## 预览
 
@@ -439,7 +472,7 @@ preview-note = 这里的论文、人物和数字都是虚构的。
 ## 终端
 
 console-welcome = 这里是 Paperboy 的终端。用 /help 查看命令，按 Ctrl-D 结束。
-hint-slash = 我只听得懂以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
+hint-slash = 我只认识以斜杠开头的命令。试试 /help，或 /follow Chien-Shiung Wu
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
@@ -452,18 +485,18 @@ console-pressed = 这里没有 { $number } 号按钮。
 ## 论文为什么来了，或者没来
 
 why-follows = 它符合你关注的：{ $subjects }。
-why-unread = 我还没见过 { $id }。arXiv 公布的论文几小时内会到这里；要现在查：/paper { $id }
+why-unread = 还没有收录 { $id }。arXiv 公布的论文几小时内会到这里；要现在查：/paper { $id }
 why-looked-up = 这篇只是有人查询过，未出现在 arXiv 的每日更新中，所以没有进任何人的推送；/more 可以找较早的论文。
 why-unmatched = 作者里没有你关注的人，也不符合你关注的分类和短语，所以不会推送给你。
 why-denied = 你说过它不是你关注的 { $names } 写的，所以不推送。
 why-muted = 你屏蔽了 { $subjects }，所以不推送。要取消：{ $example }
-why-earlier = 它在你关注之前就到了这里，所以没有进你的推送。/more 会带来较早的论文。
-why-waiting = 它在等你的下一次推送：{ $when }。/digest 现在就送来。
-why-waiting-paused = 你暂停了推送，它在等着。/resume 之后送来。
-why-sending = 它在正发给你的一次推送里。
-why-sending-reason = 目前还没发成功（{ $reason }），我会继续试。
+why-earlier = 它在你关注之前就已收录，所以没有进你的推送。/more 会带来较早的论文。
+why-waiting = 它会随下次推送送来：{ $when }。/digest 现在就送来。
+why-waiting-paused = 你暂停了推送，它会一直等着。/resume 之后送来。
+why-sending = 这篇在正要发给你的推送里。
+why-sending-reason = 目前还没发成功（{ $reason }），还会再试。
 why-shown = 已经推送给你了：{ $when }。
-why-given-up = 带着它的那次推送发不出去，已经放弃（{ $reason }）。要看：{ $example }
+why-given-up = 含有这篇的推送发送失败，已经放弃（{ $reason }）。要看：{ $example }
 
 ## Telegram
 
@@ -484,21 +517,21 @@ oneoff-nothing = { $count ->
 ## 给管理者
 
 owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
-alert-sweep = 自 { $since } 起一直读不到 arXiv。我会继续试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
-alert-sweep-over = arXiv 又能读了。漏下的论文会随下一次推送送到。
-alert-platform = 自 { $since } 起一直连不上 { $platform }，那边的推送都在等着。运行 paperboy check 可以看到原因。
-alert-platform-over = { $platform } 恢复了，等着的推送现在发出。
-alert-disk = 数据库所在的磁盘快满了，只剩 { $percent }%。满了以后就不能再收论文，也发不出等着的推送。
+alert-sweep = 自 { $since } 起一直无法访问 arXiv。我会继续尝试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
+alert-sweep-over = 可以访问 arXiv 了。错过的论文会随下次推送补上。
+alert-platform = 自 { $since } 起一直连不上 { $platform }，那边的推送要等恢复后才能发出。运行 paperboy check 可以看到原因。
+alert-platform-over = { $platform } 恢复了，等待的推送现在发出。
+alert-disk = 数据库所在的磁盘快满了，只剩 { $percent }%。满了以后就不能再收录论文，等待的推送也发不出去。
 alert-disk-over = 磁盘又有空间了。
 
 ## 出了问题，怎么办
 
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
 error-too-much = 消息太多，后面的没有处理。请稍后再发。
-error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者单独找我聊。
+error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者和我私聊。
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
 error-changed-command = 这个命令刚刚更新过。请重新输入一次。
-error-source = 现在无法访问 arXiv。论文不会丢：我会继续尝试，错过的之后补上。
+error-source = 现在无法访问 arXiv。你的关注和设置都没有变。请过几分钟再试。
 error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
 error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
 error-needs = /{ $command } 后面还缺一样：{ $what }。例如：{ $example }
@@ -524,12 +557,12 @@ error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.090
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }
-error-no-translator = 翻译需要语言模型，这个机器人还没有。它的管理者可以设置 OPENAI_API_KEY。
+error-no-translator = 翻译需要语言模型，这个机器人还没有。部署者可以设置 OPENAI_API_KEY。
 error-tongue = 我不认识“{ $text }”这种语言。请写语言的名称或代码：/translate 2606.09076 德语，或 /translate 2606.09076 pt-BR。
 error-translated-already = 这篇论文本来就是英文的。请写另一种语言：/translate { $id } 德语
 error-translations-spent = 每天最多翻译 { $limit } 篇；下一篇要到 { $time }（{ $zone }）。
 error-translating = 语言模型现在没有回应，这篇暂时翻译不了。请过几分钟再试，可以先看原文：/paper { $id }
-error-translation-distrusted = 译文两次都说了论文没有说的话，所以不给你看。原文：/paper { $id }
+error-translation-distrusted = 译文两次都说了论文里没有的内容，所以不显示。原文：/paper { $id }
 error-time = 没看懂这个时间。请写成 /time 08:30，或 /time 08:30 周一 周三 周五。
 error-zone = 没听过这个时区。请写城市或时区：/timezone 上海，或 /timezone Asia/Tokyo。
 error-language = 这种语言我还不会。我会 { $languages }。例如：/language { $example }

@@ -19,7 +19,7 @@ from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecor
 from bot.ports.messaging import Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
-from bot.ports.outbox import DAILY, Claim, Deliveries, DeliveryDraft, Outbox
+from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, Outbox
 from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
 from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
@@ -28,6 +28,7 @@ from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation
 
 __all__ = [
     "DAILY",
+    "ON_DEMAND",
     "AccessRepository",
     "ActivityCounts",
     "AttributionSource",

@@ -11,6 +11,7 @@ from bot.ports.chats import DueChange
 from bot.ports.messaging import Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
+ON_DEMAND = "now"  # the kind of a digest that was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Outbox(Protocol):
 
     async def last_daily(self, chat: int) -> date | None:
         """The local date of the chat's last daily digest, enqueued or skipped."""
+        ...
+
+    async def last_digest(self, chat: int) -> datetime | None:
+        """When the latest digest of the chat was composed, daily or asked for, that was sent or is being sent."""
         ...
 
 

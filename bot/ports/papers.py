@@ -14,7 +14,10 @@ from bot.ports.writing import Brief, Entry, Translation
 
 @dataclass(frozen=True, slots=True)
 class DigestInputs:
-    """What a chat's digest is chosen from. `last_daily` is the local date of its last one; `pending` has no order."""
+    """What a chat's digest is chosen from. `last_daily` is the local date of its last one; `pending` has no order.
+
+    `is_first`: no digest has brought the chat a paper yet, neither a daily one nor one that was asked for.
+    """
 
     last_daily: date | None
     pending: tuple[Paper, ...]
@@ -22,6 +25,7 @@ class DigestInputs:
     mutes: tuple[Subject, ...]
     feedback: tuple[Feedback, ...]
     persons: tuple[FollowedPerson, ...] = ()
+    is_first: bool = False
 
 
 class PaperRepository(Protocol):

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
-from bot.ports import DAILY, DeliveryDraft, DueChange
+from bot.ports import DAILY, ON_DEMAND, DeliveryDraft, DueChange
 from bot.storage.chats import lock_chat, move_due
 from bot.storage.database import SqlRepository, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
@@ -75,6 +75,15 @@ class SqlOutbox(SqlRepository):
     async def last_daily(self, chat: int) -> date | None:
         async with self._database.reading() as session:
             return (await session.exec(select(col(ChatRow.last_daily)).where(col(ChatRow.id) == chat))).one_or_none()
+
+    async def last_digest(self, chat: int) -> datetime | None:
+        digests = select(func.max(col(DeliveryRow.created))).where(
+            col(DeliveryRow.chat_id) == chat,
+            col(DeliveryRow.kind).in_([DAILY, ON_DEMAND]),
+            col(DeliveryRow.state).in_([DeliveryState.SENT, DeliveryState.READY]),
+        )
+        async with self._database.reading() as session:
+            return (await session.exec(digests)).one()
 
 
 async def _are_pending(session: AsyncSession, draft: DeliveryDraft) -> bool:

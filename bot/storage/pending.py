@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import UTCDateTime, col, literal, select
@@ -18,7 +18,16 @@ from bot.storage.feedback import feedback_of
 from bot.storage.follows import subject_of
 from bot.storage.papers import paper_of
 from bot.storage.persons import of_chats, person_of
-from bot.storage.tables import ChatRow, FeedbackRow, FollowRow, ItemRow, ItemState, MuteRow, PaperRow, SubjectRow
+from bot.storage.tables import (
+    ChatRow,
+    FeedbackRow,
+    FollowRow,
+    ItemRow,
+    ItemState,
+    MuteRow,
+    PaperRow,
+    SubjectRow,
+)
 
 
 class SqlPendingItems(SqlRepository):
@@ -94,8 +103,15 @@ class SqlPendingItems(SqlRepository):
         feedback: defaultdict[int, list[Feedback]] = defaultdict(list)
         persons: defaultdict[int, list[FollowedPerson]] = defaultdict(list)
         async with self._database.reading() as session:
-            days = select(col(ChatRow.id), col(ChatRow.last_daily)).where(col(ChatRow.id).in_(chats))
-            last = {chat: day for chat, day in await session.exec(days)}  # noqa: C416 - mypy takes no Row for a pair
+            brought = select(ItemRow.paper_id).where(
+                col(ItemRow.chat_id) == col(ChatRow.id), col(ItemRow.state) != ItemState.WAITING
+            )
+            days = select(col(ChatRow.id), col(ChatRow.last_daily), ~brought.exists())
+            last, without_digest = dict[int, date | None](), set[int]()
+            for chat, day, is_first in await session.exec(days.where(col(ChatRow.id).in_(chats))):
+                last[chat] = day
+                if is_first:
+                    without_digest.add(chat)
             items = await session.exec(
                 select(ItemRow.chat_id, ItemRow.paper_id).where(
                     col(ItemRow.chat_id).in_(chats), col(ItemRow.state) == ItemState.WAITING
@@ -132,6 +148,7 @@ class SqlPendingItems(SqlRepository):
                 mutes=tuple(mutes[chat]),
                 feedback=tuple(feedback[chat]),
                 persons=tuple(persons[chat]),
+                is_first=chat in without_digest,
             )
             for chat in chats
         }

@@ -8,6 +8,7 @@ from bot.core.following.digest import DigestItem, DigestSelection
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.text.document import Block, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
+from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, when
 from bot.views.context import ViewContext
@@ -32,10 +33,12 @@ def digest(
     only: Subject | None = None,
     saved: AbstractSet[str] = frozenset(),
     pressable: bool = True,
+    is_first: bool = False,
 ) -> Document:
     """The digest of `selection`. `entries` by paper id; `saved`: ids of the papers that the chat has put aside.
 
     `older`: another batch, requested by /more. `only`: of this follow alone. `pressable`: the platform has buttons.
+    `is_first`: the chat has had none before, so that it is told once what to expect of every one.
     """
     book = context.book
     heading = _heading(selection, context, older) if only is None else _heading_only(only, selection, context, older)
@@ -55,6 +58,8 @@ def digest(
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))
     blocks.append(para(Dim(_provenance(entries, book))))
+    if is_first and stays_english(context):
+        blocks.append(para(Dim(book.say("digest-untranslated"))))
     if phrase := _fallback_phrase(entries):
         again = when.upcoming_day(context.now, context.zone, book)
         blocks.append(para(Dim(book.say(phrase, when=again))))
@@ -69,6 +74,11 @@ def quiet_day(context: ViewContext) -> Document | None:
     if not context.preferences.quiet_days:
         return None
     return Document((para(book.say("quiet-day", date=book.day(context.today))),), book.language)
+
+
+def stays_english(context: ViewContext) -> bool:
+    """Whether readers of another language get the papers' own English, since nothing here can put it into theirs."""
+    return context.book.language != PAPER_LANGUAGE and not context.capabilities.entries
 
 
 def outage(context: ViewContext) -> str:

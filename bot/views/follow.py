@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 
 from bot.core.authors import names
 from bot.core.authors.profiles import NameProfile
@@ -33,6 +34,13 @@ MOST_ALIASES = 4
 ASK = "ask"  # in a button: arXiv has not been searched for this author's other papers yet
 
 
+class LastWeek(StrEnum):
+    """Why no paper of the last week waits: the key of the phrase that says so."""
+
+    EMPTY = "follow-nothing-recent"
+    SEEN = "follow-recent-seen"
+
+
 def follow_result(
     subject: Subject,
     added: bool,
@@ -42,10 +50,12 @@ def follow_result(
     offer: HomonymOffer | None = None,
     *,
     comes: bool = False,
+    last_week: LastWeek | None = None,
 ) -> Document:
     """What is followed now. `profile`: what arXiv has of the author, None where it did not answer.
 
-    `waiting`: how many papers of the last week wait; `comes`: they follow this message by themselves.
+    `waiting`: how many papers of the last week wait; `comes`: they follow this message by themselves. `last_week`: why
+    none waits, where that can be said.
     """
     book = context.book
     name = subject_name(subject, book)
@@ -60,7 +70,8 @@ def follow_result(
         buttons.append(Button(book.say("button-digest"), "digest"))
     elif added:
         if profile and profile.papers:
-            blocks.append(para(book.say("follow-nothing-recent", name=name)))
+            if last_week is not None:
+                blocks.append(para(book.say(last_week, name=name)))
             buttons.append(Button(book.say("button-more"), "more"))
         if context.next_due:
             blocks.append(para(book.say("follow-first", when=context.upcoming(context.next_due))))

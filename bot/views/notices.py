@@ -41,6 +41,7 @@ def command_list(lines: Iterable[tuple[str, str]], book: Phrasebook, capabilitie
         Heading(spans(book.say("help-heading"))),
         Bullets(tuple(spans(Code(usage), "  " + book.say(phrase)) for usage, phrase in lines)),
         *(() if capabilities.translate else (para(book.say("help-keyless")),)),
+        para(book.say("help-privacy")),
         para(Dim(book.say("help-footer"))),
     )
 
@@ -53,8 +54,10 @@ def command_help(usage: str, phrase: str, example: str, book: Phrasebook) -> Doc
     return document(book, *blocks)
 
 
-def nothing_new(follows: bool, watermark: datetime | None, context: ViewContext) -> Document:
-    """Nothing waits: nothing came, nobody is followed, or arXiv is not being read."""
+def nothing_new(
+    follows: bool, watermark: datetime | None, last_digest: datetime | None, context: ViewContext
+) -> Document:
+    """Nothing waits: nothing came since `last_digest`, nobody is followed, or arXiv is not being read."""
     book = context.book
     if not follows:
         return notice("following-none", context.preferences)
@@ -62,8 +65,10 @@ def nothing_new(follows: bool, watermark: datetime | None, context: ViewContext)
         return document(book, para(outage(context)))
     if watermark is None:
         return notice("never-read", context.preferences)
-    since = context.past(watermark)
-    return notice("nothing-new", context.preferences, since=since)
+    read = context.past(watermark)
+    if last_digest is None:
+        return notice("nothing-new-yet", context.preferences, read=read)
+    return notice("nothing-new", context.preferences, since=context.past(last_digest), read=read)
 
 
 def nothing_new_of(subject: Subject, watermark: datetime | None, context: ViewContext) -> Document:

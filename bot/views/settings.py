@@ -6,6 +6,7 @@ from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from bot.views import when
 from bot.views.context import ViewContext
+from bot.views.digest import stays_english
 
 
 def _next_digest(context: ViewContext) -> str:
@@ -42,6 +43,15 @@ def language_choice(preferences: Preferences) -> Document:
     book = phrasebook(preferences.language)
     buttons = tuple(Button(language.name, f"language {tag}") for tag, language in LANGUAGES.items())
     return Document((para(book.say("language-which")), Buttons((buttons,))), book.language)
+
+
+def language_set(context: ViewContext) -> Document:
+    """The language is set; where it is not the papers' and nothing here can translate, that is said, too."""
+    book = context.book
+    blocks = [para(book.say("language-set"))]
+    if stays_english(context):
+        blocks.append(para(book.say("digest-untranslated")))
+    return Document(tuple(blocks), book.language)
 
 
 def length_choice(preferences: Preferences) -> Document:

@@ -78,22 +78,21 @@ def _lines(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context:
 
 def _evidence(matches: Sequence[Match], book: Phrasebook) -> list[Block]:
     """For each followed author: by which form of the name the paper matches, and what speaks for and against them."""
-    lines = [tuple(_evidence_line(match, book)) for match in matches if match.subject.kind is SubjectKind.AUTHOR]
+    lines = [_evidence_line(match, book) for match in matches if match.subject.kind is SubjectKind.AUTHOR]
     return [Bullets(tuple(lines))] if lines else []
 
 
-def _evidence_line(match: Match, book: Phrasebook) -> Iterator[Span]:
+def _evidence_line(match: Match, book: Phrasebook) -> tuple[Span, ...]:
     form = "why-signed" if match.grade is Grade.EXACT else "why-signed-initials"
-    yield from book.spans(form, name=Bold(match.subject.name), written=names.display(match.author_name or ""))
+    line = book.spans(form, name=Bold(match.subject.name), written=names.display(match.author_name or ""))
     attribution = match.attribution
     if attribution is None:
-        yield Text(" " + book.say("why-everybody"))
-        return
-    evidence = reasons.join_reasons(attribution.reasons, book, 20)
+        return book.spans("sentences", first=line, second=book.say("why-everybody"))
     key = {Decision.LIKELY: "why-likely", Decision.POSSIBLE: "why-possible", Decision.UNLIKELY: "why-unlikely"}
-    yield Text(" " + book.say(key[attribution.verdict]))
-    if evidence:
-        yield Text(" " + book.say("why-evidence", reasons=evidence))
+    line = book.spans("sentences", first=line, second=book.say(key[attribution.verdict]))
+    if evidence := reasons.join_reasons(attribution.reasons, book, 20):
+        line = book.spans("sentences", first=line, second=book.say("why-evidence", reasons=evidence))
+    return line
 
 
 def _name(subject: Subject, book: Phrasebook) -> str:

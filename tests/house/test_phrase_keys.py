@@ -28,6 +28,11 @@ FAMILIES = {
         "error-mute-empty",
     },  # asked for with has(): others say error-needs
     "error-stranger-*": {f"error-stranger-{access}" for access in Access},
+    "help-parameter-*": {
+        f"help-parameter-{parameter.name}"
+        for command in (*REGISTRY, *REGISTRY.for_owners)
+        for parameter in command.parameters
+    },
     "kind-*": {f"kind-{kind}" for kind in SubjectKind},
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},

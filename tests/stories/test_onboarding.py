@@ -20,7 +20,7 @@ READS = {
         "promise": "I say only what the papers say, and I never bring one twice.",
         "guessed": "Your digest comes every day at 08:00 (London).",
         "unknown": "Your digest comes every day at 08:00 (UTC).",
-        "asked": "It is 07:00 for you?",
+        "asked": "Is it 07:00 where you are?",
         "no": "No, …",
         "zones": "What time is it for you? Choose a city with your clock. For any other: /timezone Africa/Lagos",
         "zurich": "08:00 Zurich",
@@ -28,7 +28,7 @@ READS = {
         "whom": "Whom do you want to follow first? Send me a name, like Ada Lovelace; "
         "papers of the last week come at once.",
         "change": "Change this",
-        "asked again": "It is 08:00 for you?",
+        "asked again": "Is it 08:00 where you are?",
         "yes": "Yes, it is 08:00",
         "followed": "You now follow Mira Okafor.",
         "comes": "1 paper of the last week comes right away.",
