@@ -177,6 +177,17 @@ class Composer:
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
         return delivery
 
+    async def preview(self, chat: Chat) -> Document | None:
+        """The digest of what is pending, as it would be now; nothing is recorded. None for no papers."""
+        inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
+        selection = _select(chat, inputs, await self._attributor(inputs.persons))
+        if not selection.items:
+            return None
+        round_ = Round(await self._store.sweeps.state(), self._deadline())
+        return await self._document(
+            chat, selection, self._context(chat, self._clock.now(), chat.next_due, round_), round_
+        )
+
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
 

@@ -15,6 +15,7 @@ from bot.core.chats import Chat
 from bot.core.delivery import Moved, Sent, UnknownOutcome, after_failed, after_part, after_sent
 from bot.core.following.follows import Subject
 from bot.core.operations.limits import DELIVERIES_AT_ONCE
+from bot.core.text.document import Document
 from bot.ports import ChatLifecycle, Claim, Clock, Deliveries, Messenger
 from scheduler.compose import Composer
 
@@ -155,3 +156,6 @@ class Publisher:
             return False
         await self._deliverer.deliver(delivery)
         return True
+
+    async def preview(self, chat: Chat) -> Document | None:
+        return await self._composer.preview(chat)

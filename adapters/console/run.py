@@ -7,10 +7,11 @@ import asyncio
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 from adapters.console.handlers import ConsoleHandlers
-from adapters.console.send import ConsoleMessenger
+from adapters.console.send import PLATFORM, ConsoleMessenger
 from adapters.console.terminal import Terminal
 from bot.commands.command import CommandServices
 
@@ -32,10 +33,10 @@ class ConsoleListener:
         history: Path | None = None,
         is_secret: Callable[[str], bool] = lambda line: False,
     ) -> None:
-        self._services = services
+        self._services = replace(services, commands=services.commands.on(PLATFORM))
         self._terminal = terminal
         self._history, self._is_secret = history, is_secret
-        self.handlers = ConsoleHandlers(services, terminal, messenger, name, zone)
+        self.handlers = ConsoleHandlers(self._services, terminal, messenger, name, zone)
 
     async def run(self) -> None:
         """Answer until the input ends."""

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -41,6 +42,7 @@ class DiscordListener:
         messenger: DiscordMessenger,
         shards: int | None = None,
     ) -> None:
+        services = replace(services, commands=services.commands.on(PLATFORM))
         self._services = services
         self._connection = connection
         self._shards = shards

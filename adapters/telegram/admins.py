@@ -12,6 +12,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from adapters.telegram.failures import describe
+from bot.core.chats import ChatRef
 
 log = structlog.get_logger(__name__)
 
@@ -44,3 +45,13 @@ class AdminCache:
             if len(self._entries) > _MOST_GROUPS:
                 del self._entries[next(iter(self._entries))]
         return person in admins
+
+    async def managed_title(self, person: str, ref: ChatRef) -> str | None:
+        """The title of another chat of which that person is an admin; None of any other chat."""
+        if not await self.is_admin(ref.chat, person):
+            return None
+        try:
+            return (await self._bot.get_chat(ref.chat)).title or ""
+        except TelegramError as problem:
+            log.warning("telegram.title_unknown", chat=ref.chat, reason=describe(problem))
+            return ""

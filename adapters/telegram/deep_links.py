@@ -10,6 +10,8 @@ import re
 
 MOST = 64  # https://core.telegram.org/bots/features#deep-linking
 COMMANDS = ("follow", "paper")  # what a stranger's link may ask for: nothing that takes away
+# What an admin is led to: a channel, or the answer to a post in one. Numbers alone, so that no link can bring words.
+CHANNEL_COMMANDS = ("for", "post")
 INVITATION = "invite_"  # before an invitation code, which becomes the argument of /start
 FROM_INLINE = "inline"  # the button over inline results, which only opens the chat
 
@@ -17,6 +19,8 @@ _CODE = re.compile(r"[a-z0-9]{8,57}")
 _PLAIN = {
     "follow": re.compile(r"[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+)*"),
     "paper": re.compile(r"\d{4}\.\d{4,5}"),
+    "for": re.compile(r"\d+"),
+    "post": re.compile(r"\d+ \d+"),
 }
 _PAYLOAD = re.compile(r"(?P<command>[a-z]+)(?P<encoded>64)?_(?P<argument>[A-Za-z0-9_-]+)")
 
@@ -26,10 +30,12 @@ def deep_link(bot: str, line: str) -> str | None:
     command, _, argument = line.encode(errors="ignore").decode().partition(" ")
     if command == "start" and _CODE.fullmatch(argument):
         return f"https://t.me/{bot}?start={INVITATION}{argument}"
-    if command not in COMMANDS or not argument:
+    if command not in COMMANDS + CHANNEL_COMMANDS or not argument:
         return None
     if _PLAIN[command].fullmatch(argument):
         payload = f"{command}_{argument.replace(' ', '_').replace('.', '-')}"
+    elif command in CHANNEL_COMMANDS:
+        return None
     else:
         payload = f"{command}64_{base64.urlsafe_b64encode(argument.encode()).decode().rstrip('=')}"
     return f"https://t.me/{bot}?start={payload}" if len(payload) <= MOST else None
@@ -42,10 +48,14 @@ def line_of(payload: str) -> str | None:
     if payload.startswith(INVITATION):
         return f"start {payload.removeprefix(INVITATION)}"
     match = _PAYLOAD.fullmatch(payload)
-    if match is None or match["command"] not in COMMANDS:
+    if match is None or match["command"] not in COMMANDS + CHANNEL_COMMANDS:
         return None
     argument = match["argument"]
-    if match["encoded"]:
+    if match["command"] in CHANNEL_COMMANDS:
+        argument = argument.replace("_", " ")
+        if match["encoded"] or not _PLAIN[match["command"]].fullmatch(argument):
+            return None
+    elif match["encoded"]:
         try:
             argument = base64.urlsafe_b64decode(argument + "=" * (-len(argument) % 4)).decode()
         except (binascii.Error, UnicodeDecodeError, ValueError):
@@ -55,3 +65,9 @@ def line_of(payload: str) -> str | None:
     else:
         argument = argument.replace("_", " ")
     return f"{match['command']} {argument}"
+
+
+def linked_line(url: str, bot: str) -> str | None:
+    """What a link in a message says to the bot with that username; None for any other link."""
+    address, _, payload = url.partition("?start=")
+    return line_of(payload) if address.casefold() == f"https://t.me/{bot}".casefold() else None

@@ -1,7 +1,7 @@
 """An inbound message → a command call → the reply, where and how it belongs.
 
 In groups an answer refers to the question; what a pressed button brings takes the place of its message, or comes
-under it, or over it as a notice. In channels nothing is ever sent but digests: a reaction stands for the answer.
+under it, or over it as a notice. In channels a sign stands for the answer, or a line that leads to it (`channels`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,15 +9,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import structlog
 from telegram import CallbackQuery
-from telegram.constants import ReactionEmoji
-from telegram.error import TelegramError
 
 from adapters.telegram.admins import AdminCache
+from adapters.telegram.channels import ChannelAnswers, reply_markup
 from adapters.telegram.connection import TelegramBot
-from adapters.telegram.deep_links import deep_link
-from adapters.telegram.failures import describe
+from adapters.telegram.deep_links import CHANNEL_COMMANDS, deep_link
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.typing import TypingIndicator
@@ -33,8 +30,6 @@ from bot.core.text.document import Bullets, Buttons, Document, para, plain
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Payload
-
-log = structlog.get_logger(__name__)
 
 
 class TelegramHandlers:
@@ -52,6 +47,7 @@ class TelegramHandlers:
         self._messenger = messenger
         self._reply_sender = TelegramReplySender(services.store.chat_lifecycle, messenger)
         self._admins = AdminCache(bot)
+        self._channels = ChannelAnswers(services, bot, messenger, self._reply_sender)
         self._updates = updates
 
     async def handle_message(self, message: InboundMessage) -> None:
@@ -78,6 +74,8 @@ class TelegramHandlers:
                 return
             if await self._open_private_chat(message, indicator):
                 return
+            if message.kind is ChatKind.CHANNEL and await self._open_answer(message, indicator):
+                return
             await self._wait_for(turn)
             reply = await self._reply_to_press(message, turn)
         self._updates.speak()
@@ -86,7 +84,7 @@ class TelegramHandlers:
         await follow_up(reply, turn)
 
     async def _reply_to_press(self, message: InboundMessage, turn: ChatTurn) -> Reply:
-        if message.kind is ChatKind.CHANNEL and not await self._admins.is_admin(message.ref.chat, message.person):
+        if message.kind is ChatKind.CHANNEL and not await self._is_admin(message):
             return await self._phrase_reply(message, "error-admins-only")
         return await self._reply(message, turn)
 
@@ -119,15 +117,38 @@ class TelegramHandlers:
             return False
         return await indicator.open_link(deep_link(self._bot.username, f"paper {paper}"))
 
+    async def _open_answer(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
+        """Whether the button leads an admin to the answer that waits for them in private."""
+        is_pointer = read_line(self._services, message.line)[0] in CHANNEL_COMMANDS
+        return is_pointer and await self._is_admin(message) and await self._channels.open(message, indicator)
+
+    async def _is_admin(self, message: InboundMessage) -> bool:
+        return await self._admins.is_admin(message.ref.chat, message.person)
+
     async def _answer_press(self, message: InboundMessage, reply: Reply, indicator: TypingIndicator) -> None:
         document = reply.document
+        is_told_elsewhere = message.kind is ChatKind.CHANNEL and document and not reply.done and not reply.refused
+        if is_told_elsewhere and await self._channels.open_reply(message, indicator):
+            return
         over = message.kind is ChatKind.CHANNEL or (message.kind is ChatKind.GROUP and reply.refused)
         was_shown = await indicator.end(_one_line(document) if document and over else None)
         if document is None or message.kind is ChatKind.CHANNEL or (over and was_shown):
             return
         payloads = self._messenger.prepare(document, rich=reply.rich)
         if not (reply.in_place and await self._replace(message, payloads)):
-            await self._reply_sender.send(message.ref, payloads)
+            await self._reply_sender.send(message.ref, self._payloads(message, reply, refers=False))
+            await self._send_file(message, reply)
+
+    def _payloads(self, message: InboundMessage, reply: Reply, *, refers: bool = True) -> list[Payload]:
+        """The messages of a reply; in a group the first refers to the question, unless it stands under it anyway."""
+        payloads = list(self._messenger.prepare(reply.document, rich=reply.rich)) if reply.document else []
+        if payloads and refers:
+            payloads[0] = {**payloads[0], **_reply_parameters(message)}
+        if payloads and message.kind is ChatKind.PRIVATE:
+            payloads[-1] = {**payloads[-1], **reply_markup(reply)}
+        return payloads
+
+    async def _send_file(self, message: InboundMessage, reply: Reply) -> None:
         if reply.file is not None:
             await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
 
@@ -144,15 +165,10 @@ class TelegramHandlers:
 
     async def _send_reply(self, message: InboundMessage, reply: Reply) -> None:
         if message.kind is ChatKind.CHANNEL:
-            await self._react(message, ReactionEmoji.THINKING_FACE if reply.refused else ReactionEmoji.THUMBS_UP)
+            await self._channels.answer(message, reply)
         elif reply.document is not None:
-            payloads = self._messenger.prepare(reply.document, rich=reply.rich)
-            await self._reply_sender.send(
-                message.ref,
-                [{**payload, **_reply_parameters(message)} for payload in payloads[:1]] + list(payloads[1:]),
-            )
-            if reply.file is not None:
-                await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
+            await self._reply_sender.send(message.ref, self._payloads(message, reply))
+            await self._send_file(message, reply)
 
     async def _reply(self, message: InboundMessage, turn: ChatTurn) -> Reply:
         name, arguments = read_line(self._services, message.line)
@@ -186,6 +202,7 @@ class TelegramHandlers:
             shown=message.shown,
             can_be_rich=True,
             may_change=may_change,
+            manages=partial(self._admins.managed_title, message.person) if message.kind is ChatKind.PRIVATE else None,
         )
 
     async def _replace(self, message: InboundMessage, payloads: Sequence[Payload]) -> bool:
@@ -195,12 +212,6 @@ class TelegramHandlers:
                 return False
         await self._reply_sender.send(message.ref, payloads[1:])
         return True
-
-    async def _react(self, message: InboundMessage, emoji: str) -> None:
-        try:
-            await self._bot.set_message_reaction(message.ref.chat, message.message_id, emoji)
-        except TelegramError as problem:  # the channel allows no reactions, or others
-            log.debug("telegram.no_reaction", reason=describe(problem))
 
 
 def _reply_parameters(message: InboundMessage) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from telegram.ext import (
     filters,
 )
 
+from adapters.telegram.arrival import TelegramArrival
 from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import TOKEN_REFUSED, describe
@@ -86,6 +87,7 @@ class TelegramListener:
         self._updates = TelegramUpdateProcessor(chats_at_once)
         self._handlers = TelegramHandlers(services, bot, messenger, self._updates)
         self._inline = InlineHandler(services, bot)
+        self._arrival = TelegramArrival(services, messenger)
         self._edits = EditMemory()
         builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)
         if webhook is None:
@@ -183,6 +185,7 @@ class TelegramListener:
         with self._services.queues.enter(chat_ref(change.chat)) as turn:  # messages after it wait for it
             await turn.arrive()
             await self._apply_membership(change)
+            await self._arrival.greet(change, turn)
 
     async def _apply_membership(self, change: ChatMemberUpdated) -> None:
         now = change.new_chat_member

@@ -9,7 +9,14 @@ from re import sub
 from typing import Any
 
 import structlog
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    ForceReply,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyParameters,
+)
 from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from adapters.telegram.connection import TelegramBot
@@ -26,6 +33,7 @@ from bot.ports import Payload
 log = structlog.get_logger(__name__)
 
 PLATFORM = "telegram"
+ReplyMarkup = ForceReply | InlineKeyboardMarkup | ReplyKeyboardMarkup
 
 
 class TelegramMessenger:
@@ -161,10 +169,20 @@ def _arguments(parameters: dict[str, Any]) -> dict[str, Any]:
     if "link_preview_options" in parameters:
         arguments["link_preview_options"] = LinkPreviewOptions(**parameters["link_preview_options"])
     if "reply_markup" in parameters:
-        arguments["reply_markup"] = InlineKeyboardMarkup.de_json(parameters["reply_markup"])
+        arguments["reply_markup"] = _markup(parameters["reply_markup"])
     if "reply_parameters" in parameters:
         arguments["reply_parameters"] = ReplyParameters(**parameters["reply_parameters"])
     return arguments
+
+
+def _markup(frozen: dict[str, Any]) -> ReplyMarkup:
+    """Buttons under the message, or a key or a field that take the keyboard's place."""
+    if "keyboard" in frozen:
+        rows = [[KeyboardButton.de_json(key) for key in row] for row in frozen["keyboard"]]
+        return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+    if "force_reply" in frozen:
+        return ForceReply(input_field_placeholder=frozen.get("input_field_placeholder"))
+    return InlineKeyboardMarkup.de_json(frozen)
 
 
 def _without_markup(parameters: dict[str, Any]) -> dict[str, Any]:

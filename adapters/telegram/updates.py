@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import Bot, CallbackQuery, Chat, Message, MessageEntity, MessageOriginUser, Update
+from telegram import Bot, CallbackQuery, Chat, ChatShared, Message, MessageEntity, MessageOriginUser, Update
 from telegram.constants import ChatType
 
-from adapters.telegram.deep_links import line_of
+from adapters.telegram.deep_links import CHANNEL_COMMANDS, line_of, linked_line
 from adapters.telegram.message_text import papers_of, written_everywhere, written_text
 from adapters.telegram.send import PLATFORM
 from bot.commands.command_lines import is_slashed, split_line
@@ -61,6 +61,8 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
     message = update.effective_message
     if message is None or update.callback_query is not None or message.is_automatic_forward:
         return None
+    if message.chat_shared is not None:
+        return _read_choice(message, message.chat_shared)
     file = _list_file(message, me)
     line = _forwarded_line(message, me) if _is_handed_on(message, me) else _line(message, me, is_command)
     if file is not None and not (line and _says_more(line, is_command)):
@@ -71,7 +73,9 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
         return None
     greet = False
     if line.startswith("start ") and (linked := line_of(line.removeprefix("start ").strip())):
-        line, greet = linked, not linked.startswith("start ")
+        line, greet = linked, not linked.startswith(("start ", *CHANNEL_COMMANDS))
+    if channel := _channel_replied_to(message, me):
+        line = f"{channel} {line}"
     anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     person = message.from_user if not anonymous_admin else None
     return InboundMessage(
@@ -128,6 +132,32 @@ def _says_more(line: str, is_command: IsCommand) -> bool:
     """Whether the caption of a file is about something else: a command, or a paper."""
     words = line.removeprefix("say ")
     return words == line or bool(command_line(words, is_command))
+
+
+def _read_choice(message: Message, chosen: ChatShared) -> InboundMessage | None:
+    """A channel that somebody has picked by the key of /channel."""
+    person = message.from_user
+    if person is None:
+        return None
+    return InboundMessage(
+        ref=thread_ref(message),
+        kind=_chat_kind(message.chat),
+        line=f"channel {chosen.chat_id}",
+        message_id=message.message_id,
+        person=str(person.id),
+        locale=person.language_code,
+    )
+
+
+def _channel_replied_to(message: Message, me: Bot) -> str | None:
+    """What to say to the bot to speak for the channel that a message of the bot, replied to in private, is about."""
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or replied.from_user.id != me.id:
+        return None
+    if _chat_kind(message.chat) is not ChatKind.PRIVATE or not replied.entities or not replied.entities[0].url:
+        return None
+    line = linked_line(replied.entities[0].url, me.username)
+    return line if line and line.startswith("for ") else None
 
 
 def read_button_press(query: CallbackQuery) -> InboundMessage | None:

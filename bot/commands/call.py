@@ -23,6 +23,8 @@ class CommandCall:
     can_be_rich: bool = False  # the platform can set formulas as such
     private: bool = False  # nobody else is there, so that all words are addressed to the bot
     may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: everybody here may
+    # The title of another chat whose settings the caller may change, asked of the platform; None: they may not.
+    manages: Callable[[ChatRef], Awaitable[str | None]] | None = None
 
     def argument(self, name: str) -> str:
         """The argument of the parameter `name`, "" if there is none."""
@@ -41,13 +43,17 @@ class File:
 class Reply:
     """What to say. No document: the answer has been delivered already. `file` comes after the document.
 
-    `then` is awaited once the reply has been sent, by `dispatch.follow_up`.
+    `then` is awaited once the reply has been sent, by `dispatch.follow_up`. `done`: what was asked for has been done,
+    all of it, so that where there is no room for words a sign may stand for them.
     """
 
     document: Document | None = None
     in_place: bool = False  # the answer to a button takes the place of the message that the button stood under
     rich: bool = False  # in the form that the chat wants: set by `dispatch`
     refused: bool = False  # says why nothing was done: of interest only to the user who called
+    done: bool = False
+    channel_key: str = ""  # words on a key of the platform's own, by which a channel is picked
+    invites_words: bool = False  # the user is to answer in words, which the platform lets them begin at once
     file: File | None = None
     then: Callable[[], Awaitable[object]] | None = None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.commands.call import CommandCall, Reply, Suggestion
+from bot.commands.channel_posts import ChannelPosts
 from bot.commands.chat_queue import ChatQueues
 from bot.commands.list_places import ListPlaces
 from bot.commands.services import Services
@@ -64,6 +65,7 @@ class Command:
     listed: bool = True  # in menus, in /help and among slash commands; others are for buttons to call
     owner: bool = False  # only for owners of this deployment, in private; nobody else is told that it exists
     working: str = ""  # the phrase that stands for the answer while that takes its time
+    platform: str = ""  # the only platform on which it is offered; "" for all
     works_if: Callable[[Mapping[str, str]], bool] | None = None  # whether these arguments ask for that work; None: all
 
     @property
@@ -141,6 +143,14 @@ class Registry:
         )
         return offered
 
+    def on(self, platform: str) -> "Registry":
+        """The same commands, of which only those are offered that make sense on that platform."""
+        offered = Registry(self._commands.values())
+        offered._hidden = self._hidden | {
+            command.name for command in self._commands.values() if command.platform not in ("", platform)
+        }
+        return offered
+
     def shows(self, name: str) -> bool:
         """Whether it is listed and can do something here."""
         return self.offers(name) and name not in self._hidden
@@ -175,12 +185,13 @@ class CommandServices(Services):
     """The services with the commands that work with them: what a platform is handed.
 
     `queues`: in which order what is asked for in a chat is done, on whatever platform. `list_places`: where the last
-    list of an author's papers ended in each chat.
+    list of an author's papers ended in each chat. `channel_posts`: commands in channels that wait to be answered.
     """
 
     commands: Registry
     queues: ChatQueues = field(default_factory=ChatQueues)
     list_places: ListPlaces = field(default_factory=ListPlaces)
+    channel_posts: ChannelPosts = field(default_factory=ChannelPosts)
 
 
 @dataclass(frozen=True, slots=True)

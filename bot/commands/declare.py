@@ -22,6 +22,7 @@ class CommandOptions(TypedDict, total=False):
     listed: bool
     owner: bool
     working: str
+    platform: str
     works_if: Callable[[Mapping[str, str]], bool]
 
 

@@ -74,6 +74,11 @@ async def digest(context: CommandContext, text: str) -> Reply:
 async def _deliver_pending(context: CommandContext) -> Reply:
     if await context.services.publisher.publish(context.chat):
         return Reply()
+    return await say_nothing_new(context)
+
+
+async def say_nothing_new(context: CommandContext) -> Reply:
+    """That nothing waits for this chat, and why that may be."""
     state = await context.store.sweeps.state()
     follows = await context.store.follows.all(context.chat.id)
     last_digest = await context.store.outbox.last_digest(context.chat.id)

@@ -58,11 +58,11 @@ async def dispatch(services: CommandServices, call: CommandCall, turn: ChatTurn 
         reply = await obey(CommandContext(chat, call, services))
         return replace(reply, rich=chat.preferences.rich)
     except BotError as error:
-        return _refusal(book, error.phrase, **error.details)
+        return refusal(book, error.phrase, **error.details)
     except Exception:
         note = secrets.token_hex(3)
         log.exception("command.failed", command=call.command[:40], note=note)
-        return _refusal(book, "error-unexpected", id=note)
+        return refusal(book, "error-unexpected", id=note)
 
 
 async def obey(context: CommandContext) -> Reply:
@@ -145,5 +145,6 @@ def _check_required(command: Command, call: CommandCall, book: Phrasebook) -> No
             )
 
 
-def _refusal(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
+def refusal(book: Phrasebook, phrase: str, **details: str | int) -> Reply:
+    """The answer that is one phrase, which says why nothing was done."""
     return Reply(Document((para(book.say(phrase, **details)),), book.language), refused=True)

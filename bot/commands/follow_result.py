@@ -85,7 +85,7 @@ async def follow_reply(
         )
         added = record.added or in_place
         document = follow_result(subject, added, profile, waiting, moment, offer, last_week=last_week)
-    return Reply(_as_card(document) if in_place else document, in_place=in_place, then=then)
+    return Reply(_as_card(document) if in_place else document, in_place=in_place, done=True, then=then)
 
 
 async def queue_recent(

@@ -21,7 +21,7 @@ async def unfollow(context: CommandContext, text: str) -> Reply:
     subject = _followed_subject(follows, text) or Subject.parse(text)
     if not await context.store.follows.remove(context.chat.id, subject):
         raise NotFound("unfollow-not", name=subject.name)
-    return Reply(view.subject_notice("unfollow-done", subject, context.preferences))
+    return Reply(view.subject_notice("unfollow-done", subject, context.preferences), done=True)
 
 
 def _followed_subject(follows: list[Subject], text: str) -> Subject | None:
@@ -72,11 +72,11 @@ async def mute(context: CommandContext, subject: Subject) -> Reply:
     """Keep a phrase or category out."""
     added = await context.store.mutes.add(context.chat.id, subject, context.services.clock.now())
     key = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
-    return Reply(view.subject_notice(key if added else "mute-already", subject, context.preferences))
+    return Reply(view.subject_notice(key if added else "mute-already", subject, context.preferences), done=True)
 
 
 async def unmute(context: CommandContext, subject: Subject) -> Reply:
     """Let a phrase or category through again."""
     if not await context.store.mutes.remove(context.chat.id, subject):
         raise NotFound("unmute-not", name=subject.name)
-    return Reply(view.subject_notice("unmute-done", subject, context.preferences))
+    return Reply(view.subject_notice("unmute-done", subject, context.preferences), done=True)

@@ -19,6 +19,7 @@ from bot.errors import BadInput
 from bot.phrases.languages import parse_language
 from bot.views import notices
 from bot.views import onboarding as view
+from bot.views.arrival import for_member
 
 
 async def start(context: CommandContext, surplus: str) -> Reply:
@@ -29,6 +30,8 @@ async def start(context: CommandContext, surplus: str) -> Reply:
     """
     follows = await context.store.follows.all(context.chat.id)
     moment = await context.view()
+    if context.call.may_change and not await context.call.may_change():
+        return Reply(for_member(len(follows), moment))
     document = view.welcome_back(len(follows), moment) if follows else view.panel(moment)
     return Reply(view.with_needless_code(document, tidy(surplus), moment) if tidy(surplus) else document)
 

@@ -59,7 +59,7 @@ async def import_list(context: CommandContext, text: str) -> Reply:
     unknown = sum(paper not in papers for paper in imported.saved)
     unknown += await _add_feedback(store, chat, imported.feedback, papers, now)
     left_out = imported.skipped + no_room + unknown
-    return Reply(notices.import_done(added, muted, saved, left_out, moment))
+    return Reply(notices.import_done(added, muted, saved, left_out, moment), done=not left_out)
 
 
 async def privacy(context: CommandContext) -> Reply:
@@ -76,7 +76,7 @@ async def forget_now(context: CommandContext) -> Reply:
     """Erase everything that is stored about this chat."""
     await context.store.personal_data.erase(context.chat.id)
     context.services.list_places.forget(context.chat.id)
-    return Reply(notices.notice("forget-done", context.preferences), in_place=True)
+    return Reply(notices.notice("forget-done", context.preferences), in_place=True, done=True)
 
 
 async def forget_not(context: CommandContext) -> Reply:

@@ -53,13 +53,13 @@ async def time(context: CommandContext, at: str, days: str) -> Reply:
     """Set the hour, and the days if some are named."""
     hour, weekdays = parse_time(f"{at} {days}".strip())
     moment = await change_schedule(context, lambda schedule: replace(schedule, at=hour, weekdays=weekdays))
-    return Reply(view.time_set(moment))
+    return Reply(view.time_set(moment), done=True)
 
 
 async def timezone(context: CommandContext, zone: str) -> Reply:
     """Set the zone."""
     moment = await change_schedule(context, lambda schedule: replace(schedule, zone=zone))
-    return Reply(view.zone_set(moment))
+    return Reply(view.zone_set(moment), done=True)
 
 
 async def language(context: CommandContext, name: str) -> Reply:
@@ -68,7 +68,7 @@ async def language(context: CommandContext, name: str) -> Reply:
         return Reply(view.language_choice(context.preferences))
     tag = parse_language(name)
     moment = await change_preferences(context, lambda preferences: replace(preferences, language=tag))
-    return Reply(view.language_set(moment), in_place=True)
+    return Reply(view.language_set(moment), in_place=True, done=True)
 
 
 async def length(context: CommandContext, name: str) -> Reply:
@@ -79,21 +79,23 @@ async def length(context: CommandContext, name: str) -> Reply:
     if selected is None:
         raise BadInput("error-length")
     moment = await change_preferences(context, lambda preferences: replace(preferences, length=selected))
-    return Reply(notices.notice(f"length-set-{selected}", moment.preferences, count=CAPS[selected]), in_place=True)
+    document = notices.notice(f"length-set-{selected}", moment.preferences, count=CAPS[selected])
+    return Reply(document, in_place=True, done=True)
 
 
 async def pause(context: CommandContext) -> Reply:
     """No digests until /resume; papers go on waiting."""
     if context.preferences.paused:
-        return Reply(notices.notice("paused-already", context.preferences))
+        return Reply(notices.notice("paused-already", context.preferences), done=True)
     moment = await change_preferences(context, lambda preferences: replace(preferences, paused=True))
-    return Reply(notices.notice("paused", moment.preferences))
+    return Reply(notices.notice("paused", moment.preferences), done=True)
 
 
 async def resume(context: CommandContext) -> Reply:
     """Go on with digests."""
     moment = await change_preferences(context, lambda preferences: replace(preferences, paused=False))
-    return Reply(view.digests_resumed("resumed" if context.preferences.paused else "resumed-already", moment))
+    key = "resumed" if context.preferences.paused else "resumed-already"
+    return Reply(view.digests_resumed(key, moment), done=True)
 
 
 async def settings(context: CommandContext, text: str) -> Reply:
@@ -113,7 +115,7 @@ async def settings(context: CommandContext, text: str) -> Reply:
 
         moment = await change_preferences(context, switch)
         key = f"rich-set-{state}" if name == "rich" else f"quiet-set-{state}"
-        return Reply(notices.notice(key, moment.preferences))
+        return Reply(notices.notice(key, moment.preferences), done=True)
     follows = await context.store.follows.all(context.chat.id)
     moment = await context.view()
     language_name = LANGUAGES[context.preferences.language].name

@@ -1,8 +1,10 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
 from bot.commands import (
+    arrival,
     author_papers,
     cards,
+    channels,
     digest,
     follow,
     following,
@@ -172,6 +174,16 @@ REGISTRY = Registry(
             example="settings quiet on",
             changes=True,
         ),
+        declare(
+            "channel",
+            channels.choose,
+            Parameter("channel", "parameter-channel", tidy),
+            example="channel",
+            platform="telegram",
+        ),
+        declare("for", channels.manage, _NUMBER, _REST, listed=False),
+        declare("post", channels.answer_post, _NUMBER, _REST, listed=False),
+        declare("arrive", arrival.arrive, Parameter("kind", "parameter-channel", str), _REST, listed=False),
         declare("export", own_data.export, reads=True),
         declare(
             "import",

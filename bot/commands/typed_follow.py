@@ -172,7 +172,8 @@ async def _reply_several(context: CommandContext, several: _Several) -> Reply:
         followed, several.open, several.refused, len(selection.items), await context.view(), comes=is_first
     )
     then = partial(context.services.publisher.publish, chat) if is_first and selection.items else None
-    return Reply(document, refused=not several.records, then=then)
+    is_done = not several.open and not several.refused
+    return Reply(document, refused=not several.records, done=is_done, then=then)
 
 
 def _papers_of(record: FollowRecord, unsearched: AbstractSet[Subject]) -> int | None:

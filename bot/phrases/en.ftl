@@ -350,6 +350,39 @@ settings-follows = { $count ->
    *[other] You follow { $count }: /following
 }
 
+## Where many are: channels, groups, servers
+
+channel-pick = In a channel I post nothing but its digests; whatever else there is to say of it is said here. Pick a channel of which you are an admin. If I am not in it yet, picking it adds me.
+button-pick-channel = Pick a channel
+channel-plan = Its digest comes { $days } at { $time } ({ $zone }).
+channel-state = { $count ->
+    [0] It follows nobody yet. I speak { $language } there.
+    [one] It follows 1. I speak { $language } there.
+   *[other] It follows { $count }. I speak { $language } there.
+}
+channel-paused = It is paused: nothing is posted until you let it go on.
+channel-whom = Whom shall this channel follow? Reply to this message with a name, like Ada Lovelace. A category, a phrase in quotes or a link works, too.
+channel-reply = What you reply to this message is for this channel.
+channel-answer = The answer to this waits for an admin, in private.
+channel-delivered = It is in the channel, or on its way there.
+channel-arrived = I can post in this channel now. Once a day I bring the new papers of the authors it follows, in a few lines each, and nothing else. Only its admins decide about that, here in private.
+channel-here = I can post here now. Whom this channel follows, an admin tells me in private.
+button-open-answer = Open
+button-set-up = Set up
+button-follow-for = Follow somebody
+button-following = Whom it follows
+button-hour = Hour and clock
+button-language = Language
+button-length = Length
+button-preview = Preview
+button-pause = Pause
+button-resume = Go on
+arrival-group = Admins decide what is followed here and when the digest comes; everybody may ask me for papers. I hear only commands, and what mentions me.
+arrival-server = Each channel and thread follows for itself: say /follow where its papers are to come. Whoever may manage the server decides about that; everybody may ask me for papers.
+arrival-hour = A digest comes at 08:00 until you choose another hour (/time) and your clock (/timezone).
+for-admins = for admins
+member-start = Admins decide what is followed here and when the digest comes. You can ask me for papers, see what is followed, and save papers to a list of your own. For a digest of your own, talk to me in private.
+
 ## Start and help
 
 start-what = I am Paperboy. You name authors; once a day I bring their new papers, in a few lines each.
@@ -370,6 +403,7 @@ start-needless = “{ $text }” is nothing that /start needs: it takes an invit
 help-heading = What you can say
 help-usage = Like this: { $example }
 help-parameter-at = at
+help-parameter-channel = channel
 help-parameter-code = code
 help-parameter-days = days
 help-parameter-language = language
@@ -413,6 +447,7 @@ command-length = How much you want to read
 command-pause = No digests until you resume
 command-resume = Go on with digests
 command-settings = Everything you have set
+command-channel = Manage a channel of yours
 command-export = Everything I hold on this chat, as a file
 command-import = Follow a list: an export, OPML, or names
 command-forget = Erase everything I hold on this chat
@@ -441,6 +476,7 @@ parameter-length = short, normal or full
 parameter-topic = A command
 parameter-setting = quiet on or quiet off
 parameter-code = A code, if you were invited
+parameter-channel = A channel, picked by its key
 parameter-list = Names, one a line, or an export
 parameter-times = For how many people; list
 parameter-whom = Somebody, like telegram:123
@@ -637,6 +673,8 @@ alert-disk-over = There is room on the disk again.
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.
 error-too-much = That was more at once than I can answer. I have left the rest out; in a moment you can ask for it again.
 error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
+error-channels-elsewhere = Channels are managed like this in Telegram only; here, say it where it is to hold.
+error-channel-not-yours = I can’t see that you are an admin there. Both of us have to be admins of the channel: /channel picks another.
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
 error-changed-command = This command has changed since you began to type it. Please type it again.
 error-source = arXiv can’t be read just now. Nothing of yours has changed. Please try again in a few minutes.

@@ -281,6 +281,38 @@ settings-follows = { $count ->
    *[other] { $count }件をフォロー中：/following
 }
 
+## 大勢のいる場所：チャンネル、グループ、サーバー
+
+channel-pick = チャンネルに投稿するのはダイジェストだけで、ほかのことはすべてここで行います。あなたが管理者のチャンネルを選んでください。私がまだ入っていなければ、選ぶと追加されます。
+button-pick-channel = チャンネルを選ぶ
+channel-plan = チャンネルへの配信は{ $days } { $time }（{ $zone }）です。
+channel-state = { $count ->
+    [0] チャンネルはまだ誰もフォローしていません。チャンネルの言語：{ $language }。
+   *[other] チャンネルは{ $count }件をフォロー中です。チャンネルの言語：{ $language }。
+}
+channel-paused = チャンネルへの配信は休止中です。再開するまで何も投稿しません。
+channel-whom = このチャンネルでは誰をフォローしますか？このメッセージに名前を返信してください（例：Hideki Yukawa）。カテゴリ、フレーズ、リンクでもかまいません。
+channel-reply = このメッセージへの返信は、このチャンネルの設定になります。
+channel-answer = 返答は管理者との個別チャットにあります。
+channel-delivered = チャンネルに投稿しました。または投稿中です。
+channel-arrived = このチャンネルに投稿できるようになりました。フォロー中の著者の新着論文を、1日1回、数行ずつ投稿します。ほかのものは投稿しません。設定できるのは管理者だけで、ここで個別に行います。
+channel-here = ここに投稿できるようになりました。誰をフォローするかは、管理者が個別チャットで設定できます。
+button-open-answer = 開く
+button-set-up = 設定する
+button-follow-for = 著者をフォローする
+button-following = フォロー中の一覧
+button-hour = 時刻とタイムゾーン
+button-language = 言語
+button-length = 長さ
+button-preview = プレビュー
+button-pause = 休止する
+button-resume = 再開する
+arrival-group = ここで誰をフォローし、いつ配信するかを決めるのは管理者です。論文を調べるのは誰でもできます。私に届くのは、コマンドと私へのメンションだけです。
+arrival-server = フォローはチャンネルやスレッドごとです。論文を受け取りたい場所で /follow と打ってください。決められるのはサーバーを管理できる人です。論文を調べるのは誰でもできます。
+arrival-hour = 配信は08:00です。時刻は /time、タイムゾーンは /timezone で変えられます。
+for-admins = 管理者用
+member-start = ここで誰をフォローし、いつ配信するかを決めるのは管理者です。あなたは論文を調べたり、フォロー中の著者を見たり、自分の一覧に論文を保存したりできます。自分用の配信を受け取るには、私と一対一で話してください。
+
 ## はじめにとヘルプ
 
 start-what = Paperboyです。著者を教えてください。その人の新しい論文を、1日1回、数行ずつお届けします。
@@ -298,6 +330,7 @@ start-needless = /start に「{ $text }」は不要です。後に書けるの�
 help-heading = 使えるコマンド
 help-usage = 例：{ $example }
 help-parameter-at = 時刻
+help-parameter-channel = チャンネル
 help-parameter-code = 招待コード
 help-parameter-days = 曜日
 help-parameter-language = 言語
@@ -341,6 +374,7 @@ command-length = 読みたい長さを決める
 command-pause = 配信を休止する
 command-resume = 配信を再開する
 command-settings = 設定をすべて見る
+command-channel = 自分のチャンネルを管理する
 command-export = 保存しているすべてをファイルで
 command-import = リストを取り込む：書き出し、OPML、名前
 command-forget = 保存しているすべてを消去
@@ -369,6 +403,7 @@ parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
 parameter-setting = quiet onかquiet off
 parameter-code = 招待コード（あれば）
+parameter-channel = キーで選んだチャンネル
 parameter-list = 名前（1行に1人）または書き出したもの
 parameter-times = 何人分か、または list
 parameter-whom = telegram:123 のような利用者
@@ -530,6 +565,8 @@ alert-disk-over = ディスクに空きができました。
 error-unexpected = こちらで問題が起きました（エラー番号 { $id }）。設定もフォローも変わっていません。もう一度お試しください。
 error-too-much = 一度にたくさん届いて答えきれないため、残りは飛ばしました。少ししてから、もう一度送ってください。
 error-admins-only = ここの設定を変えられるのは管理者だけです。管理者に頼むか、私と一対一で話してください。
+error-channels-elsewhere = この方法でチャンネルを管理できるのはTelegramだけです。ここでは、設定したい場所で直接コマンドを打ってください。
+error-channel-not-yours = あなたがそこの管理者であることを確認できません。あなたと私の両方がチャンネルの管理者である必要があります。選び直すには /channel
 error-may-not-write = このチャンネルには書き込めないため、何も届けられません。サーバーの管理者が、ここで「チャンネルを見る」と「メッセージを送信」を許可できます。
 error-changed-command = 入力中にコマンドが更新されました。もう一度入力してください。
 error-source = 今はarXivにアクセスできません。設定もフォローも変わっていません。数分後にもう一度お試しください。

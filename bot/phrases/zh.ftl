@@ -280,6 +280,38 @@ settings-follows = { $count ->
    *[other] 关注了 { $count } 项：/following
 }
 
+## 多人的地方：频道、群组、服务器
+
+channel-pick = 频道里我只发推送，其他的都在这里说。请选择一个由你管理的频道。如果我还不在里面，选中后会把我加进去。
+button-pick-channel = 选择频道
+channel-plan = 频道推送时间：{ $days } { $time }（{ $zone }）。
+channel-state = { $count ->
+    [0] 频道还没有关注任何作者。频道语言：{ $language }。
+   *[other] 频道关注了 { $count } 项。频道语言：{ $language }。
+}
+channel-paused = 频道推送已暂停，恢复之前什么都不会发。
+channel-whom = 这个频道要关注谁？请回复这条消息，写上名字，例如 Chien-Shiung Wu。类别、短语或链接也可以。
+channel-reply = 回复这条消息的内容只用于这个频道。
+channel-answer = 回答在私聊里，请管理员打开。
+channel-delivered = 已发到频道，或正在发送。
+channel-arrived = 我现在可以在这个频道发布了。我每天一次发布频道所关注作者的新论文，每篇几行，不发别的。设置只由频道管理员决定，就在这里私聊。
+channel-here = 我现在可以在这里发布了。频道要关注谁，请管理员私聊告诉我。
+button-open-answer = 打开
+button-set-up = 开始设置
+button-follow-for = 关注作者
+button-following = 频道关注了谁
+button-hour = 时间与时区
+button-language = 语言
+button-length = 篇幅
+button-preview = 预览
+button-pause = 暂停
+button-resume = 恢复
+arrival-group = 这里关注谁、几点推送，由管理员决定；查论文人人都可以。我只听得到命令和提到我的消息。
+arrival-server = 每个频道和子区各有自己的关注列表：想在哪里收到论文，就在哪里发送 /follow。由可以管理服务器的人决定；查论文人人都可以。
+arrival-hour = 推送时间默认是 08:00，可用 /time 改时间，用 /timezone 改时区。
+for-admins = 仅限管理员
+member-start = 这里关注谁、几点推送，由管理员决定。你可以查论文，看看这里关注了谁，把论文收藏到你自己的列表。想要自己的推送，请与我私聊。
+
 ## 开始和帮助
 
 start-what = 我是 Paperboy。告诉我你关注哪些作者，他们的新论文我每天送来一次，每篇几行。
@@ -297,6 +329,7 @@ start-needless = /start 后面不需要写“{ $text }”：那里只能写邀�
 help-heading = 可以用的命令
 help-usage = 例如：{ $example }
 help-parameter-at = 时间
+help-parameter-channel = 频道
 help-parameter-code = 邀请码
 help-parameter-days = 星期
 help-parameter-language = 语言
@@ -340,6 +373,7 @@ command-length = 设置篇幅
 command-pause = 暂停推送
 command-resume = 恢复推送
 command-settings = 查看所有设置
+command-channel = 管理你的频道
 command-export = 导出我为这个会话保存的全部内容
 command-import = 导入关注列表：导出文件、OPML 或名字
 command-forget = 删除我为这个会话保存的一切
@@ -368,6 +402,7 @@ parameter-length = short、normal 或 full
 parameter-topic = 命令
 parameter-setting = quiet on 或 quiet off
 parameter-code = 邀请码（如果有）
+parameter-channel = 用按键选择的频道
 parameter-list = 名字，每行一个，或导出的内容
 parameter-times = 给几个人，或 list
 parameter-whom = 某人，形如 telegram:123
@@ -529,6 +564,8 @@ alert-disk-over = 磁盘又有空间了。
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
 error-too-much = 消息太多，后面的没有处理。请稍后再发。
 error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者和我私聊。
+error-channels-elsewhere = 只有在 Telegram 才这样管理频道；在这里，请直接在相应的地方发送命令。
+error-channel-not-yours = 我看不到你是那里的管理员。你和我都必须是该频道的管理员：发送 /channel 另选一个。
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
 error-changed-command = 这个命令刚刚更新过。请重新输入一次。
 error-source = 现在无法访问 arXiv。你的关注和设置都没有变。请过几分钟再试。

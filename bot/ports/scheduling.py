@@ -7,6 +7,7 @@ from bot.core.chats import Chat
 from bot.core.following.attributions import Attributions
 from bot.core.following.follows import Subject
 from bot.core.schedule.sweeps import SweepReport
+from bot.core.text.document import Document
 
 
 class Clock(Protocol):
@@ -47,4 +48,8 @@ class DigestPublisher(Protocol):
 
         What can't be sent just now follows by itself, from the outbox.
         """
+        ...
+
+    async def preview(self, chat: Chat) -> Document | None:
+        """What would be delivered, of what is pending, without delivering it; None if there is nothing."""
         ...

@@ -88,4 +88,4 @@ def test_any_name_survives_a_link_or_has_no_room_in_one(name: str) -> None:
 @given(st.text(alphabet=st.characters(codec="ascii"), max_size=64))
 def test_any_payload_is_read_without_harm(payload: str) -> None:
     line = line_of(payload)
-    assert line is None or line.partition(" ")[0] in ("follow", "paper")
+    assert line is None or re.match(r"follow |paper |start( |$)|for \d+$|post \d+ \d+$", line)

@@ -70,6 +70,20 @@ class Person(Place):
         self.gone = None
         self._emit("message", a_message(next(self._numbers), self.json(), **{"from": self.user()}, **fields))
 
+    def opens(self, link: str | None) -> int:
+        """Open a link to the bot: the client says what it carries. https://core.telegram.org/bots/features#deep-linking"""
+        address, _, payload = (link or "").partition("?start=")
+        if address != f"https://t.me/{BOT['username']}" or not payload:
+            raise AssertionError(f"no link to the bot: {link}")
+        return self.says(f"/start {payload}")
+
+    def picks(self, message: Message, channel: "Channel") -> None:
+        """Pick a channel by the key that came with a message: https://core.telegram.org/bots/api#chatshared"""
+        if message.key is None or not message.key["request_chat"]["chat_is_channel"]:
+            raise AssertionError("nothing can be picked there")
+        shared = {"request_id": message.key["request_chat"]["request_id"], "chat_id": channel.id}
+        self._emit("message", a_message(next(self._numbers), self.json(), **{"from": self.user()}, chat_shared=shared))
+
     def presses(self, message: Message, label: str) -> Press:
         """Press the button whose label begins so."""
         return self._press(message, label, self.user())
@@ -198,6 +212,10 @@ class Channel(Place):
         self.admins = list(admins)
         self.asked_for_admins = 0
         self.bot_is = "administrator"
+
+    def adds(self, by: Person) -> None:
+        """An admin takes the bot in, as one."""
+        self._member(by.user(), "left", "administrator")
 
     def posts(self, text: str) -> int:
         """An admin posts, as the channel."""

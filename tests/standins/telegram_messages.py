@@ -3,6 +3,7 @@
 import asyncio
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.standins.telegram_text import Entity
 
@@ -23,6 +24,9 @@ class Message:
     file: tuple[str, bytes] | None = None  # its name and content, where the message is a file
     formulas: list[str] | None = None  # of a rich message; None for any other
     tags: list[str] = field(default_factory=list)
+    deleted: bool = False
+    key: dict[str, Any] | None = None  # in place of the keyboard, to pick a chat with
+    invites_words: bool = False  # a client opens the field to reply to it at once
     at: float = field(default_factory=time.monotonic)
 
     @property

@@ -39,7 +39,9 @@ def _send(telegram: "StrictTelegram", parameters: Parameters) -> Any:
         entities=rich.entities,
         formulas=rich.formulas if "rich_message" in parameters else None,
         tags=rich.tags,
-        buttons=buttons(parameters.get("reply_markup")),
+        buttons=buttons(_inline(place, parameters.get("reply_markup"))),
+        key=_key(parameters.get("reply_markup")),
+        invites_words="force_reply" in (parameters.get("reply_markup") or {}),
         silent=parameters.get("disable_notification", False) is True,
         thread=parameters.get("message_thread_id"),
         reply_to=reply.get("message_id"),
@@ -129,6 +131,41 @@ def buttons(markup: Any) -> list[list[tuple[str, str]]]:
     return rows
 
 
+def _inline(place: Place, markup: Any) -> Any:
+    """The markup, if it is buttons under the message; what takes the keyboard's place is for private chats here."""
+    if not markup or "inline_keyboard" in markup:
+        return markup
+    if place.type != "private":
+        raise Failure(400, "Bad Request: reply keyboards can be used in private chats only")
+    return None
+
+
+def _key(markup: Any) -> dict[str, Any] | None:
+    """The key that picks a chat: https://core.telegram.org/bots/api#keyboardbuttonrequestchat. Raises Failure."""
+    if not markup or "keyboard" not in markup:
+        return None
+    ((key,),) = markup["keyboard"]
+    request = key["request_chat"]
+    missing = {"request_id", "chat_is_channel"} - set(request)
+    if missing or not key["text"].strip():
+        raise Failure(400, f"Bad Request: can't parse keyboard button: {missing}")
+    wanted, allowed = request["bot_administrator_rights"], request["user_administrator_rights"]
+    if any(wanted[right] and not allowed[right] for right in wanted):
+        raise Failure(400, "Bad Request: bot administrator rights must be a subset of user administrator rights")
+    return dict(key)
+
+
+def _delete(telegram: "StrictTelegram", parameters: Parameters) -> bool:
+    """https://core.telegram.org/bots/api#deletemessage: its own, also in a channel where it may post."""
+    place = _place(telegram, parameters)
+    message = place.message(parameters["message_id"])
+    if message is None or message.deleted:
+        raise Failure(400, "Bad Request: message to delete not found")
+    message.deleted = True
+    place.arrived.set()
+    return True
+
+
 def _message_json(place: Place, message: Message) -> dict[str, Any]:
     message_json = {"message_id": message.id, "date": int(time.time()), "chat": place.json(), "text": message.text}
     if message.formulas is not None:
@@ -212,6 +249,7 @@ _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     "getFile": _get_file,
     "sendRichMessage": _send,
     "editMessageText": _edit,
+    "deleteMessage": _delete,
     "answerCallbackQuery": _answer,
     "answerInlineQuery": _answer_inline,
     "sendChatAction": _act,

@@ -159,8 +159,17 @@ def a_message(number: int, chat: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"message_id": number, "date": int(time.time()), "chat": chat, **more}
 
 
+_RIGHTS = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
+_STORIES = "post_stories edit_stories delete_stories be_edited post_messages"
+
+
 def bot_as(status: str) -> dict[str, Any]:
-    return {"status": status, "user": BOT} | ({"until_date": 0} if status == "kicked" else {})
+    """The bot's place in a chat: https://core.telegram.org/bots/api#chatmember"""
+    member = {"status": status, "user": BOT}
+    if status == "administrator":
+        rights = dict.fromkeys((f"can_{right}" for right in f"{_RIGHTS} {_STORIES}".split()), False)
+        return member | rights | {"is_anonymous": False, "can_post_messages": True}
+    return member | ({"until_date": 0} if status == "kicked" else {})
 
 
 def numbers() -> Iterator[int]:

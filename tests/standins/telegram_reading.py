@@ -36,6 +36,7 @@ _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it ta
         "chat_id rich_message",
         "message_thread_id disable_notification reply_markup reply_parameters",
     ),
+    "deleteMessage": ("chat_id message_id", ""),
     "answerCallbackQuery": ("callback_query_id", "text show_alert cache_time url"),
     "answerInlineQuery": ("inline_query_id results", "cache_time is_personal next_offset button"),
     "sendChatAction": ("chat_id action", "message_thread_id"),

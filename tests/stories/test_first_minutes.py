@@ -35,7 +35,7 @@ async def test_in_a_group_only_admins_press(world, telegram):
     ann, bob = telegram.person("Ann"), telegram.person("Bob")
     lab = telegram.group("Lab", [ann])
     async with telegram_product.running(world, telegram):
-        lab.says(bob, "/start")
+        lab.says(ann, "/start")
         first = await lab.hears()
         assert "Your digest comes every day at 08:00 (UTC)." in first.text
         for label in ("18:00", "日本語", "No", "Yes"):
@@ -55,11 +55,10 @@ async def test_in_a_channel_of_a_server_only_who_manages_it_presses(world, disco
     ann, bob = discord.person("Ann"), discord.person("Bob")
     papers = discord.channel("papers", discord.guild("Lab", ann))
     async with discord_product.running(world, discord):
-        (his,) = (await bob.runs(papers, "start")).messages
-        refused = await bob.presses(his, "18:00")
+        (hers,) = (await ann.runs(papers, "start")).messages
+        refused = await bob.presses(hers, "18:00")
         assert refused.text.startswith(REFUSAL)
         assert refused.ephemeral
-        (hers,) = (await ann.runs(papers, "start")).messages
         assert (await ann.presses(hers, "18:00")).changed
         assert "every day at 18:00 (London)" in hers.text
         assert (await ann.presses(hers, "Yes")).changed

@@ -203,6 +203,7 @@ async def test_a_channel_gets_digests_and_nothing_else(world, telegram):
         news.posts("/unknown")
         assert await news.reacts(followed) == "👍"
         assert await news.reacts(odd) == "🤔"
+        assert (await news.hears()).reply_to == odd  # where the answer is; what it says, only admins read
         await news.hears_nothing()
         world.announce(announced(1, "Mira Okafor"))
         await product.reads_arxiv()
