@@ -619,6 +619,7 @@ hint-slash = I understand commands: they begin with a slash. Try /help, or /foll
 hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
+hint-doi = I know arXiv’s papers only, and have read none there with the DOI { $id }. If it is on arXiv, send me its link or id from there.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }

@@ -511,6 +511,7 @@ hint-slash = 我只认识以斜杠开头的命令。试试 /help，或 /follow C
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
+hint-doi = 我只收录 arXiv 的论文，其中还没有 DOI 为 { $id } 的。如果 arXiv 上有，请发那里的链接或编号。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }

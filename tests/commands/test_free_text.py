@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.commands.free_text import command_line, papers_in
+from bot.commands.free_text import command_line
 from bot.commands.registry import REGISTRY
+from bot.core.paper_mentions import papers_in
 
 
 @pytest.mark.parametrize(
