@@ -2,6 +2,8 @@
 
 Telegram answers getChatMember about others for certain only where the bot is an admin itself, and
 getChatAdministrators everywhere (https://core.telegram.org/bots/api#getchatmember): the latter is asked, once for all.
+An admin who hides as the group may be missing in it (https://github.com/tdlib/telegram-bot-api/issues/667): where that
+may be so, Telegram is asked about that person, too.
 """
 
 import time
@@ -9,6 +11,7 @@ from collections.abc import Callable
 
 import structlog
 from telegram import Bot
+from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
 from adapters.telegram.failures import describe
@@ -45,6 +48,17 @@ class AdminCache:
             if len(self._entries) > _MOST_GROUPS:
                 del self._entries[next(iter(self._entries))]
         return person in admins
+
+    async def is_admin_or_hidden(self, chat: str, person: str) -> bool:
+        """Whether that person is an admin there, perhaps one who hides; False where Telegram does not say."""
+        if await self.is_admin(chat, person):
+            return True
+        try:
+            member = await self._bot.get_chat_member(chat, int(person))
+        except TelegramError as problem:
+            log.info("telegram.hidden_admin_unknown", chat=chat, reason=describe(problem))
+            return False
+        return member.status in (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
     async def managed_title(self, person: str, ref: ChatRef) -> str | None:
         """The title of another chat of which that person is an admin; None of any other chat."""

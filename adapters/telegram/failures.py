@@ -91,6 +91,11 @@ def has_unreadable_markup(problem: error.TelegramError) -> bool:
     return isinstance(problem, error.BadRequest) and "parse entities" in problem.message.casefold()
 
 
+def is_thread_gone(reason: str) -> bool:
+    """Whether it was only the topic that is not there any more."""
+    return "message thread not found" in reason.casefold() or "topic_deleted" in reason.casefold()
+
+
 def describe(problem: error.TelegramError) -> str:
     """One line for logs and records; never the token, which the library puts into some messages."""
     if isinstance(problem, error.InvalidToken):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import structlog
 from telegram import CallbackQuery
 
 from adapters.telegram.admins import AdminCache
@@ -27,9 +28,12 @@ from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.core.delivery import Sent
 from bot.core.operations.backlog import FLOOD_PHRASE
 from bot.core.text.document import Bullets, Buttons, Document, para, plain
+from bot.errors import BotError, NotAllowed
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Payload
+
+log = structlog.get_logger(__name__)
 
 
 class TelegramHandlers:
@@ -122,6 +126,15 @@ class TelegramHandlers:
         is_pointer = read_line(self._services, message.line)[0] in CHANNEL_COMMANDS
         return is_pointer and await self._is_admin(message) and await self._channels.open(message, indicator)
 
+    async def _may_change(self, message: InboundMessage) -> bool:
+        """Whether an admin wrote or pressed it. Raises NotAllowed with what to send to who may hide."""
+        if not message.for_hidden_admin:
+            return await self._is_admin(message)
+        if await self._admins.is_admin_or_hidden(message.ref.chat, message.person):
+            return True
+        name, _, rest = message.line.partition(" ")
+        raise NotAllowed("error-hidden-admin", example=f"/{name}@{self._bot.username} {rest}".strip())
+
     async def _is_admin(self, message: InboundMessage) -> bool:
         return await self._admins.is_admin(message.ref.chat, message.person)
 
@@ -136,7 +149,7 @@ class TelegramHandlers:
             return
         payloads = self._messenger.prepare(document, rich=reply.rich)
         if not (reply.in_place and await self._replace(message, payloads)):
-            await self._reply_sender.send(message.ref, self._payloads(message, reply, refers=False))
+            await self._reply_sender.send(message.place, self._payloads(message, reply, refers=False))
             await self._send_file(message, reply)
 
     def _payloads(self, message: InboundMessage, reply: Reply, *, refers: bool = True) -> list[Payload]:
@@ -150,7 +163,9 @@ class TelegramHandlers:
 
     async def _send_file(self, message: InboundMessage, reply: Reply) -> None:
         if reply.file is not None:
-            await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
+            outcome = await self._messenger.send_file(message.place, reply.file.name, reply.file.content)
+            if message.topic and not isinstance(outcome, Sent):
+                await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
 
     async def _answer(self, message: InboundMessage, turn: ChatTurn) -> bool:
         """Whether it was answered, and not refused."""
@@ -167,12 +182,21 @@ class TelegramHandlers:
         if message.kind is ChatKind.CHANNEL:
             await self._channels.answer(message, reply)
         elif reply.document is not None:
-            await self._reply_sender.send(message.ref, self._payloads(message, reply))
+            await self._reply_sender.send(message.place, self._payloads(message, reply))
             await self._send_file(message, reply)
 
     async def _reply(self, message: InboundMessage, turn: ChatTurn) -> Reply:
         name, arguments = read_line(self._services, message.line)
+        if message.topic:
+            await self._unite_topics(message)
         return await dispatch(self._services, self._call(message, name, arguments), turn)
+
+    async def _unite_topics(self, message: InboundMessage) -> None:
+        """Give a person one list, who has had one for each topic of their private chat."""
+        try:
+            await self._services.store.chat_lifecycle.unite(message.ref)
+        except BotError as problem:  # the answer says what is wrong
+            log.warning("telegram.topics_apart", reason=str(problem))
 
     async def _phrase_reply(self, message: InboundMessage, phrase: str) -> Reply:
         """One phrase, in the chat's language: nothing was done."""
@@ -189,7 +213,7 @@ class TelegramHandlers:
     def _call(self, message: InboundMessage, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
         may_change = None
         if message.kind is ChatKind.GROUP and not message.admin:
-            may_change = partial(self._admins.is_admin, message.ref.chat, message.person)
+            may_change = partial(self._may_change, message)
         return CommandCall(
             message.ref,
             message.person,
@@ -210,7 +234,7 @@ class TelegramHandlers:
         for payload in payloads[:1]:
             if not isinstance(await self._messenger.edit(message.ref, message.message_id, payload), Sent):
                 return False
-        await self._reply_sender.send(message.ref, payloads[1:])
+        await self._reply_sender.send(message.place, payloads[1:])
         return True
 
 

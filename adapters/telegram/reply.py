@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import structlog
 
+from adapters.telegram.failures import is_thread_gone
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Moved, RetryLater, Sent
@@ -66,7 +67,9 @@ class TelegramReplySender:
                     )
                 case ChatGone():
                     await self._store.park(ref, reason)
-                    break
+                    if not ref.thread or not is_thread_gone(reason):
+                        break
+                    ref = replace(ref, thread="")
                 case _:  # refused, or perhaps there already: an answer is not worth sending twice
                     break
         log.warning("telegram.answer_lost", chat=str(ref), reason=reason)

@@ -93,7 +93,7 @@ class TypingIndicator:
         if self._query is not None:
             await self.end(await self._work_in_words(), alert=False)
         while self._message.kind is not ChatKind.CHANNEL:
-            ref = self._message.ref
+            ref = self._message.place
             try:
                 await self._bot.send_chat_action(
                     ref.chat, ChatAction.TYPING, message_thread_id=int(ref.thread) if ref.thread else None

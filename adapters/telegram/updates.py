@@ -5,11 +5,11 @@ its admins post. It refuses to answer, or to know what a command does.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from telegram import Bot, CallbackQuery, Chat, ChatShared, Message, MessageEntity, MessageOriginUser, Update
-from telegram.constants import ChatType
+from telegram.constants import ChatID, ChatType
 
 from adapters.telegram.deep_links import CHANNEL_COMMANDS, line_of, linked_line
 from adapters.telegram.message_text import papers_of, written_everywhere, written_text
@@ -34,8 +34,11 @@ class ChatKind(StrEnum):
 class InboundMessage:
     """What somebody wrote or pressed. `line`: a command line without its slash; other words follow "say".
 
+    `topic`: of a private chat, where the answer belongs. Such a topic is no place of its own: a person has one list.
     `message_id`: of the message, or of the one whose button was pressed. `person`: a user id, "" if unknown.
-    `admin`: Telegram vouches that an admin wrote it. `greet`: the author came by a link, perhaps for the first time.
+    `admin`: Telegram vouches that an admin wrote it. `for_hidden_admin`: the button stands under the answer to such an
+    admin, who writes as the group and presses as themselves.
+    `greet`: the author came by a link, perhaps for the first time.
     `file`: the id of a file that came with it.
     `shown`: ids of the papers in the message that this is a reply to; None if it is no reply.
     `edited`: it was there before, and said something else.
@@ -45,13 +48,20 @@ class InboundMessage:
     kind: ChatKind
     line: str
     message_id: int
+    topic: str = ""
     person: str = ""
     locale: str | None = None
     admin: bool = False
+    for_hidden_admin: bool = False
     greet: bool = False
     file: str | None = None
     shown: tuple[str, ...] | None = None
     edited: bool = False
+
+    @property
+    def place(self) -> ChatRef:
+        """Where the answer is to be sent."""
+        return replace(self.ref, thread=self.topic) if self.topic else self.ref
 
 
 IsCommand = Callable[[str], bool]
@@ -84,6 +94,7 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
         kind=_chat_kind(message.chat),
         line=line,
         message_id=message.message_id,
+        topic=_private_topic(message),
         person=str(person.id) if person else "",
         locale=person.language_code if person else None,
         admin=anonymous_admin,
@@ -145,6 +156,7 @@ def _read_choice(message: Message, chosen: ChatShared) -> InboundMessage | None:
         kind=_chat_kind(message.chat),
         line=f"channel {chosen.chat_id}",
         message_id=message.message_id,
+        topic=_private_topic(message),
         person=str(person.id),
         locale=person.language_code,
     )
@@ -165,14 +177,24 @@ def read_button_press(query: CallbackQuery) -> InboundMessage | None:
     """The command line of a pressed button; None if the button is not ours, or its message is gone."""
     if query.message is None or not query.data:
         return None
+    message = query.message if isinstance(query.message, Message) else None
     return InboundMessage(
-        ref=thread_ref(query.message) if isinstance(query.message, Message) else chat_ref(query.message.chat),
+        ref=thread_ref(message) if message else chat_ref(query.message.chat),
         kind=_chat_kind(query.message.chat),
         line=query.data,
         message_id=query.message.message_id,
+        topic=_private_topic(message) if message else "",
         person=str(query.from_user.id),
         locale=query.from_user.language_code,
+        admin=query.from_user.id == ChatID.ANONYMOUS_ADMIN,
+        for_hidden_admin=message is not None and _answers_hidden_admin(message),
     )
+
+
+def _answers_hidden_admin(message: Message) -> bool:
+    """Whether a message of ours answers an admin who writes as the group: its question has the group as its sender."""
+    question = message.reply_to_message
+    return question is not None and question.sender_chat is not None and question.sender_chat.id == message.chat.id
 
 
 def chat_ref(chat: Chat) -> ChatRef:
@@ -181,9 +203,19 @@ def chat_ref(chat: Chat) -> ChatRef:
 
 
 def thread_ref(message: Message) -> ChatRef:
-    """The chat, or in a forum the topic, in which a message stands."""
+    """The chat, or in a forum the topic, in which a message stands; of a private chat all of it."""
+    is_private = _chat_kind(message.chat) is ChatKind.PRIVATE
+    return ChatRef(PLATFORM, str(message.chat.id), "" if is_private else _topic(message))
+
+
+def _private_topic(message: Message) -> str:
+    """The topic of a private chat in which a message stands: "has_topics_enabled" in the Bot API's User."""
+    return _topic(message) if _chat_kind(message.chat) is ChatKind.PRIVATE else ""
+
+
+def _topic(message: Message) -> str:
     thread = message.message_thread_id if message.is_topic_message else None
-    return ChatRef(PLATFORM, str(message.chat.id), str(thread) if thread else "")
+    return str(thread) if thread else ""
 
 
 def _replied_to(message: Message) -> tuple[str, ...] | None:

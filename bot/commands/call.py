@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.core.access import UserRef
 from bot.core.chats import ChatRef
 from bot.core.text.document import Document
 
@@ -21,10 +22,16 @@ class CommandCall:
     file: Callable[[], Awaitable[bytes]] | None = None  # fetches the file that came with it; raises BotError
     shown: tuple[str, ...] | None = None  # ids of the papers in the message that this replies to; None: it is no reply
     can_be_rich: bool = False  # the platform can set formulas as such
+    whispers: bool = False  # elsewhere than in private, too, what concerns only the caller is seen by nobody else
     private: bool = False  # nobody else is there, so that all words are addressed to the bot
     may_change: Callable[[], Awaitable[bool]] | None = None  # asks the platform; None: everybody here may
     # The title of another chat whose settings the caller may change, asked of the platform; None: they may not.
     manages: Callable[[ChatRef], Awaitable[str | None]] | None = None
+
+    @property
+    def own(self) -> ChatRef | None:
+        """The caller's private chat, if the call comes from elsewhere; None where that is it, or nobody can be told."""
+        return UserRef(self.ref.platform, self.person).private_chat() if self.person and not self.private else None
 
     def argument(self, name: str) -> str:
         """The argument of the parameter `name`, "" if there is none."""
@@ -52,6 +59,7 @@ class Reply:
     rich: bool = False  # in the form that the chat wants: set by `dispatch`
     refused: bool = False  # says why nothing was done: of interest only to the user who called
     done: bool = False
+    personal: bool = False  # concerns only the user who called, whoever else is there
     channel_key: str = ""  # words on a key of the platform's own, by which a channel is picked
     invites_words: bool = False  # the user is to answer in words, which the platform lets them begin at once
     file: File | None = None

@@ -674,6 +674,7 @@ alert-disk-over = There is room on the disk again.
 error-unexpected = Something went wrong on my side (note { $id }). Nothing of yours has changed. Please try again.
 error-too-much = That was more at once than I can answer. I have left the rest out; in a moment you can ask for it again.
 error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
+error-hidden-admin = Only admins can change this. If you write here as the group, I can’t see who you are when you press; send this instead: { $example }
 error-channels-elsewhere = Channels are managed like this in Telegram only; here, say it where it is to hold.
 error-channel-not-yours = I can’t see that you are an admin there. Both of us have to be admins of the channel: /channel picks another.
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.

@@ -565,6 +565,7 @@ alert-disk-over = 磁盘又有空间了。
 error-unexpected = 我这边出了问题（记录编号 { $id }）。你的关注和设置都没有变。请再试一次。
 error-too-much = 消息太多，后面的没有处理。请稍后再发。
 error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者和我私聊。
+error-hidden-admin = 这里的设置只有管理员能改。如果你以群组身份发言，按按钮时我看不到你是谁，请改发：{ $example }
 error-channels-elsewhere = 只有在 Telegram 才这样管理频道；在这里，请直接在相应的地方发送命令。
 error-channel-not-yours = 我看不到你是那里的管理员。你和我都必须是该频道的管理员：发送 /channel 另选一个。
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。

@@ -84,6 +84,13 @@ class ChatLifecycle(Protocol):
         """
         ...
 
+    async def unite(self, ref: ChatRef) -> None:
+        """The place and all its threads are one chat from now on; it follows, mutes and has saved what any of them had.
+
+        The oldest of them keeps its preferences. An unknown place is no error, nor is a second call.
+        """
+        ...
+
 
 class FollowRepository(Protocol):
     """What chats follow."""

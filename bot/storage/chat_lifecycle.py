@@ -51,6 +51,17 @@ class SqlChatLifecycle(SqlRepository):
                 row.chat = chat
                 await session.flush()
 
+    async def unite(self, ref: ChatRef) -> None:
+        threads = (col(ChatRow.platform) == ref.platform, col(ChatRow.chat) == ref.chat, col(ChatRow.thread) != "")
+        async with self._database.reading() as session:
+            if (await session.exec(select(ChatRow.id).where(*threads).limit(1))).first() is None:
+                return
+        async with self._database.writing() as session:
+            first, *others = await _rows(session, ref.platform, ref.chat)
+            for other in others:
+                await _take_over(session, first.id, other.id)
+            first.thread = ""
+
 
 async def _rows(session: AsyncSession, platform: str, chat: str) -> Sequence[ChatRow]:
     rows = select(ChatRow).where(col(ChatRow.platform) == platform, col(ChatRow.chat) == chat)

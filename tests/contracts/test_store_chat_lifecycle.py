@@ -98,3 +98,21 @@ async def test_who_spoke_under_the_new_name_first_gives_way_and_loses_nothing(st
         assert await store.deliveries.settle(claim, DeliveryStatus(DeliveryState.SENT, 0, START), START)
     assert delivered_to == [old, old]
     assert await store.pending.shown_or_pending(old, ids) == set(ids)
+
+
+async def test_a_private_chat_with_topics_becomes_one(store: SqlStore) -> None:
+    person, topics = ChatRef("telegram", "77"), [ChatRef("telegram", "77", number) for number in ("7", "8")]
+    first, *others = [await _chat(store, place) for place in (*topics, person)]
+    await store.follows.add(first, MIRA, START)
+    for other in others:
+        await store.follows.add(other, LENA, START)
+        await store.mutes.add(other, VISION, START)
+    for _ in range(2):
+        await store.chat_lifecycle.unite(person)
+    chat = await store.chats.find(person)
+    assert chat is not None
+    assert chat.id == first
+    assert await store.follows.all(first) == [MIRA, LENA]
+    assert await store.mutes.all(first) == [VISION]
+    assert [await store.chats.find(topic) for topic in topics] == [None, None]
+    await store.chat_lifecycle.unite(ChatRef("telegram", "nobody"))

@@ -33,10 +33,15 @@ class Person(Place):
         user = {"id": self.id, "is_bot": False, "first_name": self.name}
         return user | ({"language_code": self.language} if self.language else {})
 
-    def says(self, text: str, *, to: Message | None = None) -> int:
-        """Write to the bot, perhaps in reply `to` a message of its; that also unblocks it."""
+    def says(self, text: str, *, to: Message | None = None, topic: int | None = None) -> int:
+        """Write to the bot, perhaps in reply `to` a message of its; that also unblocks it.
+
+        `topic`: of a private chat with topics, which a bot's owner can switch on: "has_topics_enabled" of getMe.
+        """
         self.gone = None
-        return self._say(text, {"from": self.user()}, **self._replying(to))
+        more: dict[str, Any] = {"message_thread_id": topic, "is_topic_message": True} if topic else {}
+        self.threads |= {topic} if topic else set()
+        return self._say(text, {"from": self.user()}, **more, **self._replying(to))
 
     def sends(self, file: str, size: int, **more: Any) -> None:
         """Send a file that Telegram has."""
@@ -136,6 +141,7 @@ class Group(Place):
     ) -> None:
         super().__init__(id, name, emit, numbers)
         self.admins = list(admins)
+        self.hidden_admins: list[Person] = []  # who write as the group; a bot that is no admin is not told of them
         self.privacy = True  # the bot only hears what is for it; False where it is an admin
         self.forum = forum
         self.members_may_write = True

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.standins.telegram_chats import Channel, Group
+from tests.standins.telegram_chats import Channel, Group, Person
 from tests.standins.telegram_places import BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
 
@@ -28,10 +28,18 @@ def get_chat(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, An
 
 
 def get_chat_member(telegram: "StrictTelegram", parameters: Parameters) -> dict[str, Any]:
-    """https://core.telegram.org/bots/api#getchatmember, of the bot itself"""
+    """https://core.telegram.org/bots/api#getchatmember: of others it is guaranteed only where the bot is an admin."""
     place = place_of(telegram, parameters)
     if parameters["user_id"] != BOT["id"]:
-        raise Failure(400, "Bad Request: PARTICIPANT_ID_INVALID")
+        if place.bot_is != "administrator" or not isinstance(place, Group):
+            raise Failure(400, "Bad Request: CHAT_ADMIN_REQUIRED")
+        people = [candidate for candidate in telegram.places.values() if candidate.id == parameters["user_id"]]
+        if not people or not isinstance(people[0], Person):
+            raise Failure(400, "Bad Request: PARTICIPANT_ID_INVALID")
+        is_admin = people[0] in place.admins or people[0] in place.hidden_admins
+        rights = dict.fromkeys(_ADMIN, False) | {"is_anonymous": people[0] in place.hidden_admins}
+        status = {"status": "administrator", **rights} if is_admin else {"status": "member"}
+        return {"user": people[0].user(), **status}
     if place.bot_is == "administrator":
         posts = {"can_post_messages": place.bot_may_write} if isinstance(place, Channel) else {}
         return {"user": BOT, "status": "administrator", "is_anonymous": False, **dict.fromkeys(_ADMIN, False), **posts}

@@ -227,7 +227,10 @@ def _admins(telegram: "StrictTelegram", parameters: Parameters) -> list[dict[str
     if not isinstance(place, Group | Channel):
         raise Failure(400, "Bad Request: there are no administrators in the private chat")
     place.asked_for_admins += 1
-    return [{"status": "creator", "user": person.user(), "is_anonymous": False} for person in place.admins]
+    admins = [{"status": "creator", "user": person.user(), "is_anonymous": False} for person in place.admins]
+    if isinstance(place, Group) and place.bot_is == "administrator":
+        admins += [{"status": "creator", "user": person.user(), "is_anonymous": True} for person in place.hidden_admins]
+    return admins
 
 
 _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {

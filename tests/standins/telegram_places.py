@@ -33,6 +33,7 @@ class Place:
         self.bot_is = "member"
         self.bot_may_write = True
         self.arrived = asyncio.Event()
+        self._written: dict[int | None, dict[str, Any]] = {}  # by people, by number
         self._emit = emit
         self._numbers = numbers
 
@@ -84,7 +85,9 @@ class Place:
 
     def _say(self, text: str, sender: dict[str, Any], kind: str = "message", **more: Any) -> int:
         number = next(self._numbers)
-        self._emit(kind, a_message(number, self.json(), **sender, **words(text), **more))
+        written = a_message(number, self.json(), **sender, **words(text), **more)
+        self._written[number] = {name: value for name, value in written.items() if name != "reply_to_message"}
+        self._emit(kind, written)
         return number
 
     def _replying(self, to: Message | None) -> dict[str, Any]:
@@ -110,6 +113,8 @@ class Place:
         fields: dict[str, Any] = {"from": BOT, "text": message.text}
         if message.thread is not None:
             fields |= {"message_thread_id": message.thread, "is_topic_message": True}
+        if message.reply_to in self._written:
+            fields["reply_to_message"] = self._written[message.reply_to]
         self._emit(
             "callback_query",
             {

@@ -11,6 +11,7 @@ from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.chats import ChatRef
+from bot.core.following.follows import Subject
 from bot.core.text.document import Button, Buttons, Document, para
 from tests.standins import telegram_faults as faults
 from tests.standins.telegram_chats import Group
@@ -252,3 +253,73 @@ async def test_a_channel_without_reactions_is_served_all_the_same(world, telegra
                 break
             await asyncio.sleep(0.02)
         assert [one.name for one in await product.app.store.follows.all(1)] == ["Mira Okafor"]
+
+
+async def test_an_admin_who_writes_as_the_group_presses_what_answers_them(world, telegram):
+    ann, bob, cyd = telegram.person("Ann"), telegram.person("Bob"), telegram.person("Cyd")
+    lab = telegram.group("Lab", [ann])
+    lab.hidden_admins, lab.bot_is = [cyd], "administrator"
+    async with running(world, telegram):
+        lab.says(cyd, "/language", anonymously=True)
+        question = await lab.hears()
+        press = lab.presses(bob, question, "中文")
+        await asyncio.wait_for(press.answered.wait(), 30)
+        assert (press.alert, question.edits) == (True, 0)
+        lab.presses(cyd, question, "中文")
+        await until(lambda: question.edits == 1)
+        assert "中文" in question.text
+
+
+async def test_where_telegram_does_not_tell_who_hides_they_are_told_what_to_send(world, telegram):
+    ann, cyd = telegram.person("Ann"), telegram.person("Cyd")
+    lab = telegram.group("Lab", [ann])
+    lab.hidden_admins = [cyd]
+    async with running(world, telegram):
+        lab.says(cyd, "/start", anonymously=True)
+        panel = await lab.hears()
+        press = lab.presses(cyd, panel, "18:00")
+        await asyncio.wait_for(press.answered.wait(), 30)
+        assert (press.notice or "").endswith("send this instead: /setup@paperboy_test_bot at 18:00")
+        lab.says(cyd, "/setup@paperboy_test_bot at 18:00", anonymously=True)
+        assert "every day at 18:00" in (await lab.hears()).text
+    assert set(telegram.refused) == {"getChatMember: 400 Bad Request: CHAT_ADMIN_REQUIRED"}
+    telegram.refused.clear()
+
+
+async def test_the_topics_of_a_private_chat_have_one_list_and_an_answer_finds_its_way(world, telegram):
+    ann = telegram.person("Ann")
+    async with running(world, telegram) as product:
+        ann.says("/follow Mira Okafor")
+        assert (await ann.hears()).thread is None
+        ann.says("/follow Yi Tanaka", topic=7)
+        assert (await ann.hears()).thread == 7
+        ann.says("/following", topic=8)
+        shown = await ann.hears()
+        assert (shown.thread, "You follow 2" in shown.text) == (8, True)
+        ann.says("/language", topic=7)
+        question = await ann.hears()
+        ann.presses(question, "English")
+        await until(lambda: question.edits == 1)
+        ann.says("/following", topic=7)
+        ann.threads.clear()  # the topic is deleted before the answer comes
+        shown = await ann.hears()
+        assert (shown.thread, "You follow 2" in shown.text) == (None, True)
+        world.announce(announced(1, "Mira Okafor"))
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        assert (await ann.hears()).thread is None
+    assert {refusal for refusal in telegram.refused if "message thread not found" not in refusal} == set()
+    telegram.refused.clear()
+
+
+async def test_lists_that_topics_of_a_private_chat_had_become_one(world, telegram):
+    ann = telegram.person("Ann")
+    async with running(world, telegram) as product:
+        chats, follows, now = product.app.store.chats, product.app.store.follows, world.clock.now()
+        for topic, name in (("", "Mira Okafor"), ("7", "Yi Tanaka")):
+            ref = ChatRef("telegram", str(ann.id), topic)
+            chat, _ = await chats.get_or_create(ref, product.app.services.default_preferences, now, now)
+            await follows.add(chat.id, Subject.parse(name), now)
+        ann.says("/following", topic=7)
+        assert "You follow 2" in (await ann.hears()).text
