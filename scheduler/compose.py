@@ -8,6 +8,7 @@ It sends nothing itself.
 import asyncio
 import uuid
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -23,7 +24,7 @@ from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import Paper
 from bot.core.schedule import timing
 from bot.core.schedule.sweeps import SweepState
-from bot.core.text.document import Document
+from bot.core.text.document import Document, Sound
 from bot.ports import (
     DAILY,
     ON_DEMAND,
@@ -145,6 +146,7 @@ class Composer:
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
+        document = replace(document, sound=_sound(chat, selection, inputs.silent))
         draft = self._draft(chat, DAILY, day.isoformat(), document, selection)
         delivery = await self._store.outbox.enqueue(draft, now, DueChange(chat.next_due, following))
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
@@ -172,6 +174,7 @@ class Composer:
         document = await self._document(
             chat, selection, context, round_, older=is_older, only=only, is_first=inputs.is_first
         )
+        document = replace(document, sound=_sound(chat, selection, inputs.silent))
         draft = self._draft(chat, ON_DEMAND, uuid.uuid4().hex, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
@@ -250,7 +253,13 @@ class Composer:
 
 def _select(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> DigestSelection:
     cap, feedback = CAPS[chat.preferences.length], index_feedback(inputs.feedback)
-    return choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor)
+    return choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor, paused=inputs.paused)
+
+
+def _sound(chat: Chat, selection: DigestSelection, silent: AbstractSet[Subject]) -> Sound:
+    """As the chat wants it; none where every paper is there for follows that are silent."""
+    subjects = {reason.subject for item in selection.items for reason in item.reasons}
+    return Sound.OFF if subjects and subjects <= silent else chat.preferences.sound
 
 
 def _restrict(inputs: DigestInputs, subject: Subject, attributor: Attributor) -> DigestInputs:

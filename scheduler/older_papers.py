@@ -33,7 +33,8 @@ class OlderPapers:
 
         Raises SourceError if there are none and the source can't be asked for more.
         """
-        follows, mutes = await self._store.follows.all(chat.id), await self._store.mutes.all(chat.id)
+        follows = [follow.subject for follow in await self._store.follows.details(chat.id) if not follow.paused]
+        mutes = await self._store.mutes.all(chat.id)
         sought = [only] if only is not None else follows
         cap = CAPS[chat.preferences.length]
         papers = await self._read_stored(chat, sought)

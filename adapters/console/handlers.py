@@ -90,7 +90,9 @@ class ConsoleHandlers:
         return chat.preferences.language
 
     def _call(self, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
-        return CommandCall(self.ref, self.ref.chat, name, arguments or {}, self.locale, self._zone, private=True)
+        return CommandCall(
+            self.ref, self.ref.chat, name, arguments or {}, self.locale, self._zone, private=True, has_sound=False
+        )
 
 
 def _write_file(name: str, content: bytes) -> str:

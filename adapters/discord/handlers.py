@@ -135,7 +135,8 @@ class DiscordHandlers:
             reply = await self._add_note(origin, name, arguments, await dispatching, str(interaction.locale))
             try:
                 if button is None or not await self._replace_section(sender, interaction, button, reply):
-                    only_asker = origin.kind is not OriginKind.PRIVATE and (alone or reply.refused)
+                    personal = alone or reply.refused or reply.personal
+                    only_asker = origin.kind is not OriginKind.PRIVATE and personal
                     await self._send_reply(sender, reply, alone=only_asker)
             finally:
                 await sender.withdraw_note()
@@ -259,7 +260,18 @@ def _call(interaction: discord.Interaction, origin: Origin, name: str, arguments
     person, locale = str(interaction.user.id), str(interaction.locale)
     may_change = manages if origin.kind is OriginKind.CHANNEL else None
     private = origin.kind is OriginKind.PRIVATE
-    return CommandCall(origin.ref, person, name, arguments, locale, may_change=may_change, private=private)
+    in_channel = origin.kind is OriginKind.CHANNEL
+    return CommandCall(
+        origin.ref,
+        person,
+        name,
+        arguments,
+        locale,
+        may_change=may_change,
+        private=private,
+        asks_clock=in_channel,
+        whispers=in_channel,
+    )
 
 
 async def _fetch(attachment: discord.Attachment) -> bytes:

@@ -34,7 +34,7 @@ Component = dict[str, Any]
 
 
 def render(document: Document) -> list[dict[str, Any]]:
-    """The messages of `document`, in order; only the first one makes a sound. None for a document without words."""
+    """The messages of `document`, in order; it says which make a sound. None for a document without words."""
     writer = MarkdownWriter(document.language)
 
     def weight(blocks: tuple[Block, ...]) -> int:
@@ -43,7 +43,7 @@ def render(document: Document) -> list[dict[str, Any]]:
     messages: list[dict[str, Any]] = []
     for part in split(document, WHOLE, weight):
         if components := _number_buttons(_components(part.blocks, writer)):
-            messages.append({"components": components, "silent": bool(messages)})
+            messages.append({"components": components, "silent": not document.sound.rings(len(messages))})
     return messages
 
 

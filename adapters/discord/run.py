@@ -14,10 +14,12 @@ from typing import Any
 import discord
 import structlog
 
+from adapters.discord.arrival import DiscordArrival
 from adapters.discord.commands import build_tree, button_class, keep_synced
 from adapters.discord.connection import LONGEST_QUEUE, DiscordConnection
 from adapters.discord.failures import TOKEN_REFUSED, describe
 from adapters.discord.handlers import DiscordHandlers
+from adapters.discord.mentions import DiscordMentions, words_to
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.commands.command import CommandServices
 from bot.core.chats import ChatRef
@@ -25,8 +27,9 @@ from bot.errors import BotError
 
 log = structlog.get_logger(__name__)
 
-# Commands and buttons need none; servers, to know channels and threads; private messages, to be spoken to in words.
-INTENTS = discord.Intents(guilds=True, dm_messages=True)
+# Commands and buttons need none; servers, to know channels and threads; messages, to be spoken to in words: in private,
+# and where the bot is mentioned. Of no other message does Discord hand over the words.
+INTENTS = discord.Intents(guilds=True, messages=True)
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds between tries to listen
 STEADY = 60.0  # seconds of listening after which a new trouble is a new one
 HANG_UP, FINISH, CLOSE = 1.5, 4.0, 1.5  # seconds; together well within ten
@@ -47,6 +50,8 @@ class DiscordListener:
         self._connection = connection
         self._shards = shards
         self._handlers = DiscordHandlers(services, messenger)
+        self._mentions = DiscordMentions(services, messenger)
+        self._arrival = DiscordArrival(services, messenger)
 
     async def run(self) -> None:
         """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds."""
@@ -106,11 +111,17 @@ class DiscordListener:
         async def on_message(message: discord.Message) -> None:
             if _is_private_message(message):
                 await self._handlers.handle_message(message)
+            elif client.user is not None and (words := words_to(client.user.id, message)) is not None:
+                await self._handlers.processor.run(self._mentions.answer(message, words))
 
         @client.event
         async def on_raw_message_edit(edit: discord.RawMessageUpdateEvent) -> None:
             if _is_private_message(edit.message):
                 await self._handlers.handle_message(edit.message, edited=True)
+
+        @client.event
+        async def on_guild_join(guild: discord.Guild) -> None:
+            await self._handlers.processor.run(self._arrival.greet(guild))
 
         @client.event
         async def on_guild_remove(guild: discord.Guild) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 import discord
+from discord.abc import Snowflake
 
 from adapters.discord.send import PERSON, PLATFORM
 from bot.commands.command_lines import is_slashed
@@ -66,11 +67,16 @@ def origin_of(interaction: discord.Interaction) -> Origin:
         return Origin(private_chat(interaction.user.id), OriginKind.PRIVATE if own else OriginKind.VISITING)
     manages = interaction.permissions.manage_guild or interaction.permissions.administrator
     allowed = interaction.app_permissions
+    in_thread = isinstance(channel, discord.Thread)
+    may_send = allowed.send_messages_in_threads if in_thread else allowed.send_messages
+    return Origin(channel_place(channel), OriginKind.CHANNEL, manages, allowed.view_channel and may_send)
+
+
+def channel_place(channel: Snowflake) -> ChatRef:
+    """A channel of a server, or a thread in one."""
     if isinstance(channel, discord.Thread):
-        ref = ChatRef(PLATFORM, str(channel.parent_id), str(channel.id))
-        return Origin(ref, OriginKind.CHANNEL, manages, allowed.view_channel and allowed.send_messages_in_threads)
-    ref = ChatRef(PLATFORM, str(channel.id))
-    return Origin(ref, OriginKind.CHANNEL, manages, allowed.view_channel and allowed.send_messages)
+        return ChatRef(PLATFORM, str(channel.parent_id), str(channel.id))
+    return ChatRef(PLATFORM, str(channel.id))
 
 
 def private_chat(user: int) -> ChatRef:

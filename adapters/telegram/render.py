@@ -26,7 +26,7 @@ _PLACEHOLDER = "·"  # stands where there are buttons but no words
 def render(
     document: Document, commands: Collection[str] = (), deep_link: DeepLink = no_link, *, rich: bool = False
 ) -> list[dict[str, Any]]:
-    """The messages of `document`, in order; only the first one makes a sound. None for a document without words.
+    """The messages of `document`, in order; it says which make a sound. None for a document without words.
 
     `commands`: the bot's own, which stay clickable where the bot itself speaks; `deep_link` leads to it.
     `rich`: with what a rich message would say beside the text, under "rich", wherever that is more.
@@ -43,19 +43,19 @@ def render(
         for part in split(Document(group, document.language), WHOLE, weight):
             html, keyboard = writer.write(part.blocks), _keyboard(part.blocks)
             if html.visible or keyboard:
-                message = _message(html, keyboard, first=not messages)
+                message = _message(html, keyboard, rings=document.sound.rings(len(messages)))
                 if rich_writer is not None and (rich_html := rich_writer.write_rich(part.blocks)):
                     message["rich"] = rich_html
                 messages.append(message)
     return messages
 
 
-def _message(html: WeighedHtml, keyboard: list[list[dict[str, str]]], *, first: bool) -> dict[str, Any]:
+def _message(html: WeighedHtml, keyboard: list[list[dict[str, str]]], *, rings: bool) -> dict[str, Any]:
     message: dict[str, Any] = {
         "text": html.html if html.visible else _PLACEHOLDER,
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
-        "disable_notification": not first,
+        "disable_notification": not rings,
     }
     if keyboard:
         message["reply_markup"] = {"inline_keyboard": keyboard}

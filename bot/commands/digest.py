@@ -10,12 +10,14 @@ from bot.commands.author_papers import list_more_papers
 from bot.commands.call import Reply
 from bot.commands.cards import draw_card
 from bot.commands.command import CommandContext
+from bot.commands.follow_list import find_paused
 from bot.core.following.followed_names import find_followed
 from bot.core.following.follows import tidy
 from bot.core.following.why import explain_fate
 from bot.core.papers import ArxivId
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import NotAllowed, OutOfReach
+from bot.views import follow_list as list_view
 from bot.views import notices
 from bot.views import why as why_view
 from bot.views.cards import ABSTRACT
@@ -65,6 +67,8 @@ async def digest(context: CommandContext, text: str) -> Reply:
     subjects = find_followed(await context.store.follows.all(context.chat.id), text)
     if len(subjects) != 1:
         return Reply(notices.which_followed("digest", text, subjects, context.preferences), refused=not subjects)
+    if paused := await find_paused(context, subjects[0]):
+        return Reply(list_view.paused_follow(paused, context.book))
     if await context.services.publisher.publish(context.chat, only=subjects[0]):
         return Reply()
     state = await context.store.sweeps.state()
@@ -97,6 +101,8 @@ async def more(context: CommandContext, text: str) -> Reply:
     if len(subjects) > 1:
         return Reply(notices.which_followed("more", text, subjects, context.preferences))
     only = subjects[0] if subjects else None
+    if only is not None and (paused := await find_paused(context, only)):
+        return Reply(list_view.paused_follow(paused, context.book))
     try:
         if follows and await context.services.publisher.publish(context.chat, older=True, only=only):
             return Reply()

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_candidates import LOOKED_UP, Candidates
+from bot.commands.follow_list import find_paused
 from bot.commands.services import RECENT, Services
 from bot.core.authors.profiles import NameProfile
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
@@ -20,6 +21,9 @@ from bot.core.following.follows import Subject, SubjectKind, is_muted
 from bot.core.papers import Paper
 from bot.core.text.document import Card, Document
 from bot.errors import BadInput
+from bot.views import follow_list as list_view
+from bot.views.arrival import clock_question
+from bot.views.context import ViewContext
 from bot.views.follow import LastWeek, follow_result
 from bot.views.homonyms import HomonymOffer
 
@@ -65,6 +69,8 @@ async def follow_reply(
     """
     subject, candidates, chat = record.subject, record.candidates, context.chat
     feedback, attributor = index_feedback(await context.store.feedback.all(chat.id)), await context.attributor()
+    if paused := await find_paused(context, subject):
+        return Reply(list_view.paused_follow(paused, context.book), in_place=in_place)
     # Also for what is followed already: after a crash between the two, the platform calls the command again.
     recent = await queue_recent(context.services, chat.id, subject, feedback, attributor)
     mutes = await context.store.mutes.all(chat.id)
@@ -85,7 +91,16 @@ async def follow_reply(
         )
         added = record.added or in_place
         document = follow_result(subject, added, profile, waiting, moment, offer, last_week=last_week)
-    return Reply(_as_card(document) if in_place else document, in_place=in_place, done=True, then=then)
+    document = _as_card(document) if in_place else document
+    document = ask_for_clock(context, document, moment) if record.first else document
+    return Reply(document, in_place=in_place, done=True, then=then)
+
+
+def ask_for_clock(context: CommandContext, document: Document, moment: ViewContext) -> Document:
+    """The answer to a chat's first follow, with the question what time it is there where nobody was asked before."""
+    if not context.call.asks_clock:
+        return document
+    return replace(document, blocks=(*document.blocks, Card(clock_question(moment))))
 
 
 async def queue_recent(

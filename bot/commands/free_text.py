@@ -18,7 +18,9 @@ from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.paper_mentions import papers_in
+from bot.core.text.document import Document
 from bot.core.word_lists import word_table
+from bot.phrases.phrasebook import Phrasebook
 from bot.views import notices, onboarding
 
 _ASKS_TO_FOLLOW = re.compile(
@@ -53,6 +55,14 @@ async def say(context: CommandContext, words: str) -> Reply:
             return Reply(onboarding.confirm_follow(Subject.parse(entries[0].text), context.preferences))
     follows = await context.store.follows.all(context.chat.id)
     return Reply(notices.notice("hint-slash" if follows else "hint-name", context.preferences), refused=True)
+
+
+def point_to_command(words: str, is_command: Callable[[str], bool], book: Phrasebook) -> Document:
+    """Which command does what `words` mean, for a place where commands alone are obeyed."""
+    line = command_line(words, is_command)
+    if not line and follow_confidence(words, read_typed_follows(words)) is NameConfidence.SURE:
+        line = f"follow {words}"
+    return notices.slash_pointer(line or "help", book)
 
 
 async def _run_line(context: CommandContext, line: str) -> Reply:

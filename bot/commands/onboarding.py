@@ -47,7 +47,7 @@ async def setup(context: CommandContext, text: str) -> Reply:
         moment = await change_preferences(context, change)
     match step:
         case "zones":
-            return Reply(view.zones(moment), in_place=True)
+            return Reply(view.zones(moment), in_place=True, personal=True)
         case "zone" | "ready":
             follows = await context.store.follows.all(context.chat.id)
             return Reply(view.ready(moment, asks=not follows, private=context.call.private), in_place=True)

@@ -16,11 +16,12 @@ from bot.commands.services import Services
 from bot.core.chats import Length, Preferences
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
-from bot.core.following.follows import Subject, SubjectKind
-from bot.core.following.lists import FORMAT, MOST_LETTERS, parse_list
+from bot.core.following.follows import SubjectKind
+from bot.core.following.lists import FORMAT, MOST_LETTERS, ImportedList, parse_list
 from bot.core.papers import ArxivId
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
+from bot.core.text.document import Sound
 from bot.errors import BadInput, BotError
 from bot.phrases.languages import parse_language
 from bot.ports import Store
@@ -51,7 +52,7 @@ async def import_list(context: CommandContext, text: str) -> Reply:
         raise BadInput("error-import")
     moment = await change_preferences(context, partial(_imported_preferences, imported.preferences))
     services, store, chat, now = context.services, context.store, context.chat.id, context.services.clock.now()
-    added, no_room = await _follow_all(services, chat, imported.follows)
+    added, no_room = await _follow_all(services, chat, imported)
     await _set_persons(services, chat, imported.persons)
     muted = sum([await store.mutes.add(chat, subject, now) for subject in imported.mutes])
     papers = await _look_up(services, [*imported.saved, *(feedback.paper for feedback in imported.feedback)])
@@ -93,15 +94,17 @@ async def _text_of_file(call: CommandCall) -> str:
     return text
 
 
-async def _follow_all(services: Services, chat: int, subjects: Sequence[Subject]) -> tuple[int, int]:
-    """Follow `subjects` as far as there is room: how many are new, and how many were left out."""
+async def _follow_all(services: Services, chat: int, imported: ImportedList) -> tuple[int, int]:
+    """Follow what the list does as far as there is room: how many are new, and how many were left out."""
     follows = services.store.follows
     before, added, left_out = len(await follows.all(chat)), 0, 0
-    for subject in subjects:
+    for subject in imported.follows:
+        paused, silent = subject in imported.paused, subject in imported.silent
         if before + added >= MOST_FOLLOWS:
             left_out += 1
-        elif await follows.add(chat, subject, services.clock.now()):
-            await queue_recent(services, chat, subject)
+        elif await follows.add(chat, subject, services.clock.now(), paused=paused, silent=silent):
+            if not paused:
+                await queue_recent(services, chat, subject)
             added += 1
     return added, left_out
 
@@ -167,4 +170,5 @@ def _imported_preferences(imported: dict[str, Any] | None, current: Preferences)
         paused=read("paused", flag, current.paused),
         quiet_days=read("quiet_days", flag, current.quiet_days),
         rich=read("rich", flag, current.rich),
+        sound=read("sound", Sound, current.sound),
     )

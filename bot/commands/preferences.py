@@ -1,6 +1,6 @@
 """When, where, how much, in which language: what a chat can set. Each answer says what happens next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.commands.call import Reply
@@ -9,6 +9,7 @@ from bot.core.chats import Length, Preferences
 from bot.core.following.digest import CAPS
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.timing import Schedule
+from bot.core.text.document import Sound
 from bot.errors import BadInput, Unavailable
 from bot.phrases.languages import LANGUAGES, parse_language
 from bot.views import notices
@@ -30,6 +31,9 @@ _LENGTHS = {
     "全文": Length.FULL,
     "詳しく": Length.FULL,
 }
+
+
+_SWITCHES: dict[str, Collection[str]] = {"quiet": ("on", "off"), "rich": ("on", "off"), "sound": tuple(Sound)}
 
 
 async def change_preferences(context: CommandContext, change: Callable[[Preferences], Preferences]) -> ViewContext:
@@ -99,24 +103,30 @@ async def resume(context: CommandContext) -> Reply:
 
 
 async def settings(context: CommandContext, text: str) -> Reply:
-    """Show everything that is set, or set whether quiet days are told and formulas are set as such."""
-    words = text.casefold().split()
-    if words:
-        if len(words) != 2 or words[0] not in {"quiet", "rich"} or words[1] not in {"on", "off"}:
+    """Show everything that is set, or set whether quiet days are told, what makes a sound, how formulas are set."""
+    if words := text.casefold().split():
+        name, state = words if len(words) == 2 else ("", "")
+        if state not in _SWITCHES.get(name, ()):
             raise BadInput("error-setting")
-        name, state = words
         if name == "rich" and not context.call.can_be_rich:
             raise Unavailable("error-not-rich")
+        if name == "sound" and not context.call.has_sound:
+            raise Unavailable("error-no-sound")
 
         def switch(preferences: Preferences) -> Preferences:
-            if name == "rich":
-                return replace(preferences, rich=state == "on")
-            return replace(preferences, quiet_days=state == "on")
+            match name:
+                case "rich":
+                    return replace(preferences, rich=state == "on")
+                case "sound":
+                    return replace(preferences, sound=Sound(state))
+                case _:
+                    return replace(preferences, quiet_days=state == "on")
 
         moment = await change_preferences(context, switch)
-        key = f"rich-set-{state}" if name == "rich" else f"quiet-set-{state}"
-        return Reply(notices.notice(key, moment.preferences), done=True)
+        keys = {"rich": f"rich-set-{state}", "sound": f"sound-set-{state}", "quiet": f"quiet-set-{state}"}
+        return Reply(notices.notice(keys[name], moment.preferences), done=True)
     follows = await context.store.follows.all(context.chat.id)
     moment = await context.view()
     language_name = LANGUAGES[context.preferences.language].name
-    return Reply(view.settings(len(follows), language_name, moment, context.call.can_be_rich))
+    can_be_rich, has_sound = context.call.can_be_rich, context.call.has_sound
+    return Reply(view.settings(len(follows), language_name, moment, can_be_rich, has_sound=has_sound))

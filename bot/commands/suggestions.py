@@ -13,6 +13,7 @@ from bot.core.chats import ChatRef, Length
 from bot.core.following.categories import CATEGORIES
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.schedule.zones import zones_like
+from bot.core.text.document import Sound
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.target_languages import languages_like
 from bot.views import when
@@ -137,7 +138,10 @@ async def lengths(context: SuggestionContext) -> list[Suggestion]:
 async def settings(context: SuggestionContext) -> list[Suggestion]:
     """What /settings can set."""
     return _beginning(
-        [Suggestion(f"quiet {state}", f"quiet {state}") for state in ("on", "off")],
+        [
+            Suggestion(line, line)
+            for line in (*(f"quiet {state}" for state in ("on", "off")), *(f"sound {state}" for state in Sound))
+        ],
         context.text,
     )
 

@@ -12,7 +12,8 @@ from functools import partial
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow import FollowOutcome, follow, follow_or_ask
-from bot.commands.follow_result import FollowRecord, follow_reply, queue_recent
+from bot.commands.follow_list import find_paused
+from bot.commands.follow_result import FollowRecord, ask_for_clock, follow_reply, queue_recent
 from bot.commands.follow_target import resolve
 from bot.commands.name_candidates import find_half_names, find_native_names
 from bot.core.following.digest import CAPS, choose
@@ -154,6 +155,8 @@ async def _reply_several(context: CommandContext, several: _Several) -> Reply:
     chat, store = context.chat, context.store
     feedback, attributor = index_feedback(await store.feedback.all(chat.id)), await context.attributor()
     for record in several.records:
+        if await find_paused(context, record.subject):
+            continue
         await queue_recent(context.services, chat.id, record.subject, feedback, attributor)
     subjects = [record.subject for record in several.records]
     mutes, pending = await store.mutes.all(chat.id), await store.pending.papers(chat.id)
@@ -168,9 +171,9 @@ async def _reply_several(context: CommandContext, several: _Several) -> Reply:
         )
         for record in several.records
     ]
-    document = view.several(
-        followed, several.open, several.refused, len(selection.items), await context.view(), comes=is_first
-    )
+    moment = await context.view()
+    document = view.several(followed, several.open, several.refused, len(selection.items), moment, comes=is_first)
+    document = ask_for_clock(context, document, moment) if is_first else document
     then = partial(context.services.publisher.publish, chat) if is_first and selection.items else None
     is_done = not several.open and not several.refused
     return Reply(document, refused=not several.records, done=is_done, then=then)

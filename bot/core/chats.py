@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.core.schedule.timing import Schedule, first_due
+from bot.core.text.document import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Preferences:
     paused: bool = False
     quiet_days: bool = False  # say so when a day brings nothing
     rich: bool = False  # formulas set as such, where the platform can
+    sound: Sound = Sound.FIRST  # of a digest's messages
 
 
 @dataclass(frozen=True, slots=True)

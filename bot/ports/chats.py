@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.chats import Chat, ChatRef, Preferences
-from bot.core.following.follows import Subject
+from bot.core.following.follows import Follow, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,10 @@ class ChatLifecycle(Protocol):
 class FollowRepository(Protocol):
     """What chats follow."""
 
-    async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
-        """Follow; False if it was followed already, however it was spelled."""
+    async def add(
+        self, chat: int, subject: Subject, now: datetime, *, paused: bool = False, silent: bool = False
+    ) -> bool:
+        """Follow; False, with nothing changed, if it was followed already, however it was spelled."""
         ...
 
     async def remove(self, chat: int, subject: Subject) -> bool:
@@ -104,7 +106,21 @@ class FollowRepository(Protocol):
         ...
 
     async def all(self, chat: int) -> list[Subject]:
-        """What the chat follows, oldest first."""
+        """What the chat follows, oldest first, paused or not."""
+        ...
+
+    async def details(self, chat: int) -> list[Follow]:
+        """The same, each with its number and whether it is paused or silent."""
+        ...
+
+    async def change_state(
+        self, chat: int, number: int, *, paused: bool | None = None, silent: bool | None = None
+    ) -> Follow | None:
+        """Pause or silence the follow with that number, or end that; what is None stays as it is.
+
+        The follow as it is now; None if the chat has none of that number. While it is paused, new papers that match
+        nothing else do not become pending, and those that are pending stay so.
+        """
         ...
 
 

@@ -16,6 +16,7 @@ from bot.ports.writing import Brief, Entry, Translation
 class DigestInputs:
     """What a chat's digest is chosen from. `last_daily` is the local date of its last one; `pending` has no order.
 
+    `follows` are those of which something may come now, `paused` the others; `silent` ones call for no sound.
     `is_first`: no digest has brought the chat a paper yet, neither a daily one nor one that was asked for.
     """
 
@@ -26,6 +27,8 @@ class DigestInputs:
     feedback: tuple[Feedback, ...]
     persons: tuple[FollowedPerson, ...] = ()
     is_first: bool = False
+    paused: tuple[Subject, ...] = ()
+    silent: frozenset[Subject] = frozenset()
 
 
 class PaperRepository(Protocol):

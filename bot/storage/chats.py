@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.chats import Chat, ChatRef, Length, Preferences, due_with
 from bot.core.delivery import DeliveryState
 from bot.core.schedule.timing import Schedule
+from bot.core.text.document import Sound
 from bot.errors import StorageError
 from bot.ports import DueChange, PreferencesChange
 from bot.storage.database import SqlRepository
@@ -117,6 +118,7 @@ def chat_of(row: ChatRow) -> Chat:
             paused=row.paused,
             quiet_days=row.quiet_days,
             rich=row.rich,
+            sound=Sound(row.sound),
         ),
         next_due=row.next_due,
         parked=row.parked,
@@ -164,4 +166,5 @@ def _columns(preferences: Preferences) -> dict[str, object]:
         "paused": preferences.paused,
         "quiet_days": preferences.quiet_days,
         "rich": preferences.rich,
+        "sound": preferences.sound,
     }

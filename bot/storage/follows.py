@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
 from bot.core.following import follows
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Follow, Subject, SubjectKind
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
 from bot.storage.safe_text import index_key
@@ -20,7 +21,9 @@ LATEST = timedelta(days=9)  # one weekday in a week, and a date that falls away
 class SqlFollowRepository(SqlRepository):
     """The `FollowRepository` of a database."""
 
-    async def add(self, chat: int, subject: Subject, now: datetime) -> bool:
+    async def add(
+        self, chat: int, subject: Subject, now: datetime, *, paused: bool = False, silent: bool = False
+    ) -> bool:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
             if any(_same(row, subject) for row in await followed_subjects(session, chat)):
@@ -33,7 +36,7 @@ class SqlFollowRepository(SqlRepository):
             number = (await session.exec(upsert.returning(col(SubjectRow.id)))).scalar_one()
             keys = [{"key": index_key(key), "subject_id": number} for key in sorted(follows.subject_keys(subject))]
             await session.exec(self._database.insert(SubjectKeyRow).values(keys).on_conflict_do_nothing())
-            session.add(FollowRow(chat_id=chat, subject_id=number, created=now))
+            session.add(FollowRow(chat_id=chat, subject_id=number, created=now, paused=paused, silent=silent))
         return True
 
     async def remove(self, chat: int, subject: Subject) -> bool:
@@ -57,6 +60,27 @@ class SqlFollowRepository(SqlRepository):
     async def all(self, chat: int) -> list[Subject]:
         async with self._database.reading() as session:
             return [subject_of(row) for row in await followed_subjects(session, chat)]
+
+    async def details(self, chat: int) -> list[Follow]:
+        async with self._database.reading() as session:
+            rows = await session.exec(follow_rows(chat))
+            return [follow_of(follow, subject) for follow, subject in rows]
+
+    async def change_state(
+        self, chat: int, number: int, *, paused: bool | None = None, silent: bool | None = None
+    ) -> Follow | None:
+        async with self._database.writing() as session:
+            await lock_chat(session, chat)
+            rows = await session.exec(follow_rows(chat).where(col(FollowRow.subject_id) == number))
+            row = rows.one_or_none()
+            if row is None:
+                return None
+            follow, subject = row
+            if paused is not None:
+                follow.paused = paused
+            if silent is not None:
+                follow.silent = silent
+            return follow_of(follow, subject)
 
 
 class SqlMuteRepository(SqlRepository):
@@ -97,6 +121,17 @@ async def followed_subjects(session: AsyncSession, chat: int) -> Sequence[Subjec
 async def muted_subjects(session: AsyncSession, chat: int) -> Sequence[MuteRow]:
     """What a chat mutes, oldest first."""
     return (await session.exec(select(MuteRow).where(col(MuteRow.chat_id) == chat).order_by(col(MuteRow.id)))).all()
+
+
+def follow_rows(chat: int) -> Select[FollowRow, SubjectRow]:
+    """What a chat follows, oldest first: `follow_of` makes a value of each pair of rows."""
+    subjects = select(FollowRow, SubjectRow).join(SubjectRow, col(FollowRow.subject_id) == col(SubjectRow.id))
+    return subjects.where(col(FollowRow.chat_id) == chat).order_by(col(FollowRow.created), col(SubjectRow.id))
+
+
+def follow_of(row: FollowRow, subject: SubjectRow) -> Follow:
+    """The value that two rows stand for."""
+    return Follow(row.subject_id, subject_of(subject), row.created, row.paused, row.silent)
 
 
 def _same(row: SubjectRow | MuteRow, subject: Subject) -> bool:

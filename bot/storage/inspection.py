@@ -12,7 +12,7 @@ from bot.ports.inspection import ChatAudit, PaperRecord
 from bot.storage.chats import chat_of
 from bot.storage.database import SqlRepository
 from bot.storage.feedback import feedback_of
-from bot.storage.follows import followed_subjects, muted_subjects, subject_of
+from bot.storage.follows import follow_of, follow_rows, followed_subjects, muted_subjects, subject_of
 from bot.storage.papers import paper_of
 from bot.storage.tables import ChatRow, DeliveryRow, FeedbackRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow
 
@@ -30,14 +30,16 @@ class SqlInspection(SqlRepository):
             if item is not None and item.delivery_id is not None:
                 delivery = await _delivery(session, item.delivery_id)
             feedback = select(FeedbackRow).where(col(FeedbackRow.chat_id) == chat, col(FeedbackRow.paper_id) == paper)
+            details = [follow_of(*rows) for rows in await session.exec(follow_rows(chat))]
             return PaperAudit(
                 paper=paper_of(row) if row else None,
                 first_seen=row.first_seen if row else None,
                 swept_at=row.swept_at if row else None,
                 progress=PaperProgress(item.state, item.since, delivery) if item else None,
-                follows=tuple(subject_of(row) for row in await followed_subjects(session, chat)),
+                follows=tuple(follow.subject for follow in details),
                 mutes=tuple(subject_of(row) for row in await muted_subjects(session, chat)),
                 feedback=tuple(feedback_of(row) for row in await session.exec(feedback)),
+                paused=frozenset(follow.subject for follow in details if follow.paused),
             )
 
     async def chat(self, chat: int) -> ChatAudit | None:

@@ -102,7 +102,7 @@ async def add_pending(
         followers = (
             select(FollowRow.chat_id, MatchRow.paper_id, literal(ItemState.WAITING), literal(now, UTCDateTime()))
             .join(MatchRow, col(MatchRow.subject_id) == col(FollowRow.subject_id))
-            .where(col(MatchRow.paper_id).in_(ids))
+            .where(col(MatchRow.paper_id).in_(ids), col(FollowRow.paused).is_(False))
             .distinct()
             .order_by(col(FollowRow.chat_id), col(MatchRow.paper_id))  # everyone locks in this order
         )

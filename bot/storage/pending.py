@@ -9,13 +9,13 @@ from sqlmodel import UTCDateTime, col, literal, select
 
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
-from bot.core.following.follows import Subject
+from bot.core.following.follows import Follow, Subject
 from bot.core.papers import Paper
 from bot.ports import DigestInputs
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.feedback import feedback_of
-from bot.storage.follows import subject_of
+from bot.storage.follows import follow_of, subject_of
 from bot.storage.papers import paper_of
 from bot.storage.persons import of_chats, person_of
 from bot.storage.tables import (
@@ -98,7 +98,7 @@ class SqlPendingItems(SqlRepository):
 
     async def digest_inputs(self, chats: Sequence[int]) -> dict[int, DigestInputs]:
         waiting: defaultdict[int, list[str]] = defaultdict(list)
-        follows: defaultdict[int, list[Subject]] = defaultdict(list)
+        follows: defaultdict[int, list[Follow]] = defaultdict(list)
         mutes: defaultdict[int, list[Subject]] = defaultdict(list)
         feedback: defaultdict[int, list[Feedback]] = defaultdict(list)
         persons: defaultdict[int, list[FollowedPerson]] = defaultdict(list)
@@ -124,13 +124,13 @@ class SqlPendingItems(SqlRepository):
                 rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
                 papers.update((row.id, paper_of(row)) for row in rows)
             followed = await session.exec(
-                select(FollowRow.chat_id, SubjectRow)
+                select(FollowRow, SubjectRow)
                 .join(SubjectRow, col(FollowRow.subject_id) == col(SubjectRow.id))
                 .where(col(FollowRow.chat_id).in_(chats))
                 .order_by(col(FollowRow.created), col(SubjectRow.id))
             )
-            for chat, subject in followed:
-                follows[chat].append(subject_of(subject))
+            for follow, subject in followed:
+                follows[follow.chat_id].append(follow_of(follow, subject))
             for mute in await session.exec(
                 select(MuteRow).where(col(MuteRow.chat_id).in_(chats)).order_by(col(MuteRow.id))
             ):
@@ -144,7 +144,9 @@ class SqlPendingItems(SqlRepository):
             chat: DigestInputs(
                 last_daily=last.get(chat),
                 pending=tuple(papers[paper] for paper in waiting[chat]),
-                follows=tuple(follows[chat]),
+                follows=tuple(follow.subject for follow in follows[chat] if not follow.paused),
+                paused=tuple(follow.subject for follow in follows[chat] if follow.paused),
+                silent=frozenset(follow.subject for follow in follows[chat] if follow.silent),
                 mutes=tuple(mutes[chat]),
                 feedback=tuple(feedback[chat]),
                 persons=tuple(persons[chat]),

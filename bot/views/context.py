@@ -43,6 +43,10 @@ class ViewContext:
         """When something will be: "tomorrow 08:00 (Zurich)"."""
         return when.upcoming(due, self.zone, self.now, self.book)
 
+    def day(self, instant: datetime) -> str:
+        """On which of the chat's days something was: "15 Jun"."""
+        return self.book.short_day(when.local(instant, self.zone).date(), self.today)
+
     def past(self, instant: datetime) -> str:
         """When something was: "06:10", or "15 Jun 06:10" if it was not today."""
         return when.past(instant, self.zone, self.now, self.book)

@@ -27,6 +27,11 @@ def notice(key: str, preferences: Preferences, **values: str | int) -> Document:
     return document(book, para(book.say(key, **values)))
 
 
+def slash_pointer(line: str, book: Phrasebook) -> Document:
+    """The slash command to type, for somebody who said it in other words."""
+    return document(book, para(*book.spans("mention-slash", example=Code(f"/{shorten(line, _LONGEST_LABEL)}"))))
+
+
 def takes_nothing(command: str, phrase: str, surplus: str, book: Phrasebook) -> Document:
     """That `command`, which `phrase` describes, takes nothing behind it; a button says it alone."""
     button = Button(shorten(f"/{command} · {book.say(phrase)}", _LONGEST_LABEL), command)

@@ -61,7 +61,9 @@ def length_choice(preferences: Preferences) -> Document:
     return Document((para(book.say("length-which")), Buttons((buttons,))), book.language)
 
 
-def settings(follows: int, language: str, context: ViewContext, can_be_rich: bool = False) -> Document:
+def settings(
+    follows: int, language: str, context: ViewContext, can_be_rich: bool = False, *, has_sound: bool = True
+) -> Document:
     """Everything that can be set here, each with the command that changes it."""
     book, preferences = context.book, context.preferences
     schedule = preferences.schedule
@@ -71,6 +73,7 @@ def settings(follows: int, language: str, context: ViewContext, can_be_rich: boo
         book.say("settings-language", language=language),
         book.say("settings-length", length=book.say(f"length-{preferences.length}")),
         book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
+        *([book.say(f"settings-sound-{preferences.sound}")] if has_sound else []),
         *([book.say("settings-rich-on" if preferences.rich else "settings-rich-off")] if can_be_rich else []),
         book.say("settings-follows", count=follows),
         _next_digest(context),

@@ -54,6 +54,9 @@ def _lines(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context:
         case Fate.MUTED:
             subjects = book.several(_name(mute, book) for mute in explanation.mutes)
             yield book.say("why-muted", subjects=subjects, example=f"/unmute {explanation.mutes[0].name}")
+        case Fate.PAUSED:
+            subjects = book.several(_name(match.subject, book) for match in explanation.reasons)
+            yield book.say("why-paused", subjects=subjects)
         case Fate.EARLIER:
             yield book.say("why-earlier")
         case Fate.DOUBTFUL:

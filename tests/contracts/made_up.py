@@ -6,6 +6,7 @@ from bot.core.chats import ChatRef, Length, Preferences
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.core.schedule.timing import Schedule
+from bot.core.text.document import Sound
 from bot.ports import DAILY, DeliveryDraft, DueChange
 from bot.storage.store import SqlStore
 from tests.contracts.set_clock import START
@@ -19,6 +20,7 @@ ANOTHER = Preferences(
     schedule=Schedule("Asia/Shanghai", time(21, 30), frozenset({0, 2, 4})),
     length=Length.FULL,
     quiet_days=True,
+    sound=Sound.OFF,
 )
 MIRA = Subject(SubjectKind.AUTHOR, "Mira Okafor")
 LENA = Subject(SubjectKind.AUTHOR, "Lena Vogt")

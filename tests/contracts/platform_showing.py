@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.core.text.document import (
     Heading,
     Link,
     Quote,
+    Sound,
     Text,
     para,
     spans,
@@ -52,6 +54,12 @@ class Showing:
             assert read(shown) == words(document)
             if under.rings:
                 assert [one.silent for one in shown] == [False] + [True] * (len(shown) - 1)
+
+    async def test_a_document_says_which_of_its_messages_ring(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            for sound, rings in ((Sound.OFF, False), (Sound.ON, True)):
+                _, shown = await show(under, product.messenger, replace(digest(30), sound=sound))
+                assert {one.silent for one in shown} == {not rings} or not under.rings
 
     async def test_papers_are_cut_apart_before_they_are_cut(self, under: UnderTest) -> None:
         document = digest(30)

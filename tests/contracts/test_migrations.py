@@ -17,7 +17,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from bot.core.access import UserRef
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Follow, Subject, SubjectKind
+from bot.core.text.document import Sound
 from bot.errors import SettingsError
 from bot.storage import migrate
 from bot.storage.store import SqlStore
@@ -204,6 +205,27 @@ async def test_whoever_was_there_before_there_was_a_door_stays_in(databases: Dat
     whos = {UserRef("telegram", "1001"), UserRef("telegram", "-1002"), UserRef("discord", "77")}
     assert await store.access.admissions({*whos, UserRef("telegram", "5")}) == (whos, set())
     assert [summary.ref.chat for summary in await store.access.chats(9)] == ["@77", "-1002", "-1002", "1001"]
+    await store.close()
+
+
+async def test_follows_from_before_they_could_be_paused_are_active_and_digests_ring_once(databases: Databases) -> None:
+    url = databases.empty()
+    upgrade_to(url, "0012")
+    columns = "platform, chat, thread, language, zone, at, weekdays, length, paused, quiet_days, rich, created"
+    instant = f"'{START:%Y-%m-%d %H:%M:%S.%f}'"
+    row = f"'telegram', '1', '', 'en', 'Europe/Zurich', '08:00', '0123456', 'normal', false, false, false, {instant}"
+    _do(
+        url,
+        f"INSERT INTO chat ({columns}) VALUES ({row})",  # noqa: S608 (made up here)
+        f"INSERT INTO subject (kind, name, created) VALUES ('author', 'Mira Okafor', {instant})",  # noqa: S608
+        f"INSERT INTO follow (subject_id, chat_id, created) VALUES (1, 1, {instant})",  # noqa: S608
+    )
+    migrate.upgrade_blocking(url)
+    store = SqlStore(url, SetClock())
+    chat = await store.chats.get(1)
+    assert chat is not None
+    assert chat.preferences.sound is Sound.FIRST
+    assert await store.follows.details(1) == [Follow(1, Subject(SubjectKind.AUTHOR, "Mira Okafor"), START)]
     await store.close()
 
 

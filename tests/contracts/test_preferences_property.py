@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.chats import Length, Preferences
 from bot.core.schedule.timing import first_due
+from bot.core.text.document import Sound
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import DUE, FRESH, ref
 from tests.contracts.set_clock import START
@@ -27,6 +28,7 @@ _values: dict[str, st.SearchStrategy[Any]] = {
     "paused": st.booleans(),
     "quiet_days": st.booleans(),
     "rich": st.booleans(),
+    "sound": st.sampled_from(Sound),
 }
 _at_once = st.fixed_dictionaries({}, optional=_values)  # each column by one command, all of them at the same time
 

@@ -17,7 +17,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "follow": Subject.parse,
     "length": Length,
     "mute": Subject.parse_mute,
-    "settings": {"quiet on": True, "quiet off": False}.__getitem__,
+    "settings": {"quiet on": True, "quiet off": False, "sound off": False}.__getitem__,
     "time": parse_time,
     "timezone": parse_zone,
 }

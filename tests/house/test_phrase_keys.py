@@ -13,6 +13,7 @@ from bot.commands.registry import REGISTRY
 from bot.core.access import Access
 from bot.core.chats import Length
 from bot.core.following.follows import SubjectKind
+from bot.core.text.document import Sound
 from bot.phrases.languages import DEFAULT
 from bot.phrases.phrasebook import keys
 
@@ -38,6 +39,8 @@ FAMILIES = {
     "length-set-*": {f"length-set-{length}" for length in Length},
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},
     "rich-set-*": {"rich-set-on", "rich-set-off"},
+    "settings-sound-*": {f"settings-sound-{sound}" for sound in Sound},
+    "sound-set-*": {f"sound-set-{sound}" for sound in Sound},
 }
 
 # In these rooms every "word-with-hyphens" is a key. Elsewhere only what is handed to one of the functions below.

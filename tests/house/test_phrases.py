@@ -177,7 +177,7 @@ def test_full_width_punctuation_makes_its_own_room(language: str) -> None:
 def test_japanese_leaves_no_room_between_scripts_but_around_what_is_typed() -> None:
     """The rule that stands at the head of its file: commands, ids and lists of them stand free, nothing else."""
     typed = r"/[a-z]+[^。、：]*|telegram:123|discord:456|list|2606\.\d+|cs\.CV、math\.CO、hep-th|paperboy check"
-    typed += "|✓|✗|kB|ORCID|·"
+    typed += "|✓|✗|‹|kB|ORCID|·"
     roomy = re.compile(rf"[{HAN_OR_KANA}] [^{HAN_OR_KANA}·]|[^{HAN_OR_KANA}·（] [{HAN_OR_KANA}]")
     bare = {key: re.sub(rf" ?(?:{typed}) ?", "·", text) for key, text in patterns("ja").items()}
     dated = {"when-today", "when-tomorrow", "time-set", "error-unexpected"}  # a date or a number of its own

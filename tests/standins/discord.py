@@ -103,6 +103,11 @@ class StrictDiscord:
         self.guilds.append(guild)
         return guild
 
+    def adds_bot(self, guild: Guild) -> None:
+        """Somebody adds the bot to a server: one that comes back after an outage says that it was not available."""
+        guild.installed = True
+        self.gateway.emit("GUILD_CREATE", guild.json(), guild)
+
     def channel(self, name: str, guild: Guild) -> Place:
         """A channel of a server."""
         return self._place_at(Place(name, TEXT_CHANNEL, guild))

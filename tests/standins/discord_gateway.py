@@ -17,7 +17,7 @@ from tests.standins.discord_world import APPLICATION, BOT, Guild, Json, snowflak
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 DIRECT_MESSAGES = 1 << 12
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content
-NEEDS = {"MESSAGE_CREATE": DIRECT_MESSAGES}  # events here that are heard only if one asked for them
+SERVER_MESSAGES = 1 << 9
 AUTHENTICATION_FAILED, INVALID_SHARD, DISALLOWED_INTENTS = 4004, 4010, 4014
 
 
@@ -63,6 +63,13 @@ class Line:
                 await self.socket.send_bytes(data)
 
 
+def _needed_intent(event: str, guild: Guild | None) -> int:
+    """The intents of which one has to be asked for, to be told of an event."""
+    if not event.startswith("MESSAGE_"):
+        return ~0
+    return DIRECT_MESSAGES if guild is None else SERVER_MESSAGES
+
+
 class Gateway:
     """Serves `handle`; `emit` tells the bot that something happened."""
 
@@ -81,7 +88,7 @@ class Gateway:
         for session in self._sessions.values():
             number, of = session.shard
             mine = number == ((int(guild.id) >> 22) % of if guild is not None else 0)
-            if mine and session.intents & NEEDS.get(event, ~0):
+            if mine and session.intents & _needed_intent(event, guild):
                 self._tell(session, event, content)
 
     def drop(self) -> None:

@@ -10,6 +10,7 @@ from tests.standins.discord_command_limits import ON_MESSAGE, SLASH, STRING
 from tests.standins.discord_limits import Refusal
 from tests.standins.discord_world import (
     APPLICATION,
+    BOT,
     DM,
     GROUP_DM,
     MANAGE_GUILD,
@@ -158,6 +159,21 @@ class Somebody(Person):
             replying |= {"type": 19, "message_reference": reference, "referenced_message": to.json()}
         self.emit("MESSAGE_CREATE", message.json() | replying, None)
         return message
+
+    def writes_in(self, place: Place, text: str, *, to: Message | None = None) -> None:
+        """Write in a server, where a bot without the intent for content reads the words only if it is mentioned.
+
+        A reply `to` a message of the bot mentions it, too: https://discord.com/developers/docs/resources/message.
+        """
+        assert place.guild is not None
+        mentioned = f"<@{BOT['id']}>" in text or to is not None
+        message = Message(place, [], 0, content=text if mentioned else "", author=self.json())
+        member = {name: value for name, value in self.member_json(0).items() if name not in ("user", "permissions")}
+        more: Json = {"guild_id": place.guild.id, "member": member, "mentions": [BOT] if mentioned else []}
+        if to is not None:
+            reference = {"type": 0, "message_id": to.id, "channel_id": place.id, "guild_id": place.guild.id}
+            more |= {"type": 19, "message_reference": reference, "referenced_message": to.json()}
+        self.emit("MESSAGE_CREATE", message.json() | more, place.guild)
 
     def edits(self, message: Message, text: str) -> None:
         """Change the words of an earlier message, or let Discord add a preview to it: that is told just so."""

@@ -2,8 +2,11 @@
 
 import asyncio
 
+from structlog.testing import capture_logs
+
 from bot.core.chats import ChatRef
 from bot.phrases.phrasebook import phrasebook
+from tests.standins.discord_world import BOT
 from tests.stories import discord_product
 from tests.stories.telegram_product import running
 from tests.waiting import until
@@ -74,3 +77,80 @@ async def test_a_member_of_a_server_is_shown_the_same(world, discord):
         assert phrasebook("ja").say("member-start") in shown.text
         assert shown.messages[0].labels == []
         assert "18:00" in (await ann.runs(papers, "start")).messages[0].labels
+
+
+async def test_a_server_is_told_once_where_it_may_be_told(world, discord):
+    ann = discord.person("Ann")
+    lab = discord.guild("Lab", ann, installed=False)
+    rules, papers = discord.channel("rules", lab), discord.channel("papers", lab)
+    rules.bot_may_write = False
+    with capture_logs() as events:
+        async with discord_product.running(world, discord):
+            # Until it is ready, the library takes every server for one that was there before.
+            await until(lambda: any(event["event"] == "discord.listening" for event in events))
+            discord.adds_bot(lab)
+            arrival = await papers.hears()
+            for words in (
+                "I am Paperboy.",
+                "Each channel and thread follows for itself",
+                "/follow Ada Lovelace",
+                "08:00",
+            ):
+                assert words in arrival.text
+            await papers.hears_nothing(0.1)
+            assert rules.shown == []
+
+
+async def test_a_server_in_which_something_is_set_is_not_greeted_again(world, discord):
+    ann = discord.person("Ann")
+    lab = discord.guild("Lab", ann)
+    papers = discord.channel("papers", lab)
+    with capture_logs() as events:
+        async with discord_product.running(world, discord):
+            await ann.runs(papers, "follow", who="Mira Okafor")
+            await papers.hears()
+            await until(lambda: any(event["event"] == "discord.listening" for event in events))
+            discord.gateway.emit("GUILD_DELETE", {"id": lab.id}, lab)
+            discord.adds_bot(lab)
+            await papers.hears_nothing(0.3)
+
+
+async def test_who_names_the_bot_in_a_server_is_shown_the_slash_command(world, discord):
+    ann = discord.person("Ann")
+    papers = discord.channel("papers", discord.guild("Lab", ann))
+    talk = discord.thread("talk", papers)
+    name = f"<@{BOT['id']}>"
+    async with discord_product.running(world, discord):
+        for place, words, example in (
+            (papers, f"{name} follow Mira Okafor", "/follow Mira Okafor"),
+            (talk, f"hey {name} Mira Okafor", "/help"),
+            (papers, f"{name} 2606.00001", "/paper 2606.00001"),
+            (talk, f"{name} Mira Okafor", "/follow Mira Okafor"),
+        ):
+            ann.writes_in(place, words)
+            assert f"type {example} and" in (await place.hears()).text
+        shown = papers.shown[-1]
+        ann.writes_in(papers, "nice one", to=shown)
+        ann.writes_in(papers, "follow Mira Okafor")
+        await papers.hears_nothing(0.3)
+        assert "You follow nobody yet" in (await ann.runs(papers, "following")).text
+
+
+async def test_who_follows_first_in_a_servers_channel_is_asked_for_the_clock(world, discord):
+    ann = discord.person("Ann", "ja")
+    papers = discord.channel("papers", discord.guild("Lab", ann))
+    async with discord_product.running(world, discord) as product:
+        first = await ann.runs(papers, "follow", who="Mira Okafor")
+        (message,) = first.messages
+        book = phrasebook("ja")
+        assert book.say("start-clock", time="15:00") in message.text
+        cities = await ann.presses(message, book.say("start-clock-no"))
+        assert cities.ephemeral
+        assert (await ann.presses(cities.messages[0], "08:00")).changed
+        chat = await product.app.store.chats.get(1)
+        assert chat is not None
+        assert chat.preferences.schedule.zone != "Asia/Tokyo"
+        again = await ann.runs(papers, "follow", who="Yi Tanaka, Lena Vogt")
+        assert book.say("start-clock", time="15:00") not in again.text
+        private = await ann.runs(ann.dm, "follow", who="Mira Okafor")
+        assert book.say("start-clock", time="15:00") not in private.text

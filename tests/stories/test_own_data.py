@@ -32,6 +32,7 @@ async def lives(says, hears):
         "/time 07:15 Mon Wed Fri",
         "/length short",
         "/settings rich off",
+        "/settings sound on",
         "/save 2606.00001",
     ):
         says(line)
@@ -47,7 +48,7 @@ def held_in(content):
 def essence(held):
     """What an import brings back."""
     (chat,) = held["chat"]
-    names = ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days", "rich")
+    names = ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days", "rich", "sound")
     settings = {name: chat[name] for name in names}
     follows = [(row["kind"], row["name"]) for row in held["follow"]]
     mutes = [(row["kind"], row["name"]) for row in held["mute"]]

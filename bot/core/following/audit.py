@@ -53,3 +53,4 @@ class PaperAudit:
     follows: tuple[Subject, ...]
     mutes: tuple[Subject, ...]
     feedback: tuple[Feedback, ...]
+    paused: frozenset[Subject] = frozenset()  # of the follows

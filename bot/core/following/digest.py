@@ -118,19 +118,21 @@ def choose(
     feedback: FeedbackIndex = MappingProxyType({}),
     attributor: Attributor = accept_any_author,
     questions: int = MOST_QUESTIONS,
+    paused: Sequence[Subject] = (),
 ) -> DigestSelection:
     """Choose at most `cap` and order them: authors before phrases before categories, newest first, by subject.
 
     A paper that matches no follow any more, or is muted, is dropped, and so are those that may be a followed author's
-    but for the likeliest, as many as `questions`.
+    but for the likeliest, as many as `questions`. What matches only follows that are `paused` is passed over: it
+    stays pending until they are resumed.
     """
     items: list[DigestItem] = []
     dropped: list[Paper] = []
     for paper in papers:
         reasons = find_reasons(paper, follows, feedback, attributor)
-        if not reasons or is_muted(mutes, paper):
+        if is_muted(mutes, paper) or not (reasons or find_reasons(paper, paused, feedback, attributor)):
             dropped.append(paper)
-        else:
+        elif reasons:
             items.append(DigestItem(paper, reasons))
     items.sort(key=_freshness, reverse=True)
     guesses = sorted((item for item in items if not item.is_certain), key=_likelihood, reverse=True)

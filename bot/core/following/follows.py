@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
@@ -94,6 +95,20 @@ class Subject:
         if not phrase.key:
             raise BadInput("error-phrase", text=text[:60])
         return phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A subject that a chat follows since then, under a `number` that is its own for as long as it does.
+
+    `paused`: nothing comes of it until it is resumed. `silent`: a digest of nothing else makes no sound.
+    """
+
+    number: int
+    subject: Subject
+    since: datetime
+    paused: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

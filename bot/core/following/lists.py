@@ -38,6 +38,8 @@ class ImportedList:
     saved: list[str] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     persons: list[FollowedPerson] = field(default_factory=list)  # the persons meant by some of the follows
+    paused: set[Subject] = field(default_factory=set)  # of the follows, as are the silent ones
+    silent: set[Subject] = field(default_factory=set)
     preferences: dict[str, Any] | None = None
     skipped: int = 0  # entries that could not be parsed
 
@@ -108,6 +110,9 @@ def _parse_export(text: str) -> ImportedList:
                 imported.skipped += 1
             else:
                 into.append(subject)
+                for flag, marked in (("paused", imported.paused), ("silent", imported.silent)):
+                    if table == "follow" and row.get(flag) is True:
+                        marked.add(subject)
     for row in _rows(tables, "saved"):
         if paper := _paper(row.get("paper_id")):
             imported.saved.append(paper)

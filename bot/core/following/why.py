@@ -20,6 +20,7 @@ class Fate(StrEnum):
     EXCLUDED_BY_DECISION = "somebody else"  # it carries a followed name, and is UNLIKELY by the person meant
     EXCLUDED_BY_FEEDBACK = "denied"  # the chat has said that it is not by the followed author
     MUTED = "muted"
+    PAUSED = "paused"  # it matches only follows that are paused
     EARLIER = "earlier"  # it was here before the chat followed what it matches
     DOUBTFUL = "doubtful"  # it may be by the person meant, and a digest asks about the likeliest paper only
     WAITING = "waiting"
@@ -72,6 +73,8 @@ def _undecided_fate(audit: PaperAudit, explanation: Explanation) -> Fate:
         return Fate.EXCLUDED_BY_DECISION if explanation.excluded_by_decision else Fate.UNMATCHED
     if explanation.mutes:
         return Fate.MUTED
+    if all(reason.subject in audit.paused for reason in explanation.reasons):
+        return Fate.PAUSED
     if audit.swept_at is not None and not any(reason.is_certain for reason in explanation.reasons):
         return Fate.DOUBTFUL
     if audit.progress is not None:

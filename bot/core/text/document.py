@@ -6,6 +6,7 @@ nothing that a paper or a person wrote can become a tag, a link or a mention.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,25 @@ class Card:
 Block = Leaf | Card
 
 
+class Sound(StrEnum):
+    """Which of a document's messages make a sound where they arrive."""
+
+    OFF = "off"
+    FIRST = "first"
+    ON = "on"  # all of them
+
+    def rings(self, position: int) -> bool:
+        """Whether the message at `position`, from 0, makes one."""
+        return self is Sound.ON or (self is Sound.FIRST and position == 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Everything that is said at once, in `language` (a BCP 47 tag of the interface)."""
 
     blocks: tuple[Block, ...]
     language: str = "en"
+    sound: Sound = Sound.FIRST
 
     def leaves(self) -> Iterator[Leaf]:
         """The blocks in reading order, cards opened."""

@@ -31,6 +31,7 @@ class ChatRow(Row, table=True):
     paused: bool
     quiet_days: bool
     rich: bool
+    sound: str = Field(default="first", sa_type=SafeText)
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
     parked: str | None = Field(default=None, sa_type=SafeText)
@@ -68,6 +69,8 @@ class FollowRow(Row, table=True):
     subject_id: int = Field(primary_key=True, foreign_key="subject.id", sa_type=Id)
     chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", index=True, sa_type=Id)
     created: datetime
+    paused: bool = False  # nothing comes of it until it is resumed
+    silent: bool = False  # a digest with nothing else makes no sound
 
 
 class MuteRow(Row, table=True):
