@@ -11,7 +11,7 @@ from html import escape
 
 from adapters.telegram.escaping import clean
 from adapters.telegram.markup import DeepLink, FormulaSpan, HtmlWriter, Piece, no_link
-from bot.core.text.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Quote, Span, Text
+from bot.core.text.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Link, Quote, Span, Text
 from bot.core.text.latex import Formula, locate_formulas, readable_text, to_telegram_math
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
@@ -73,7 +73,7 @@ class RichHtmlWriter(HtmlWriter):
 
 def _split_formulas(piece: Piece) -> Iterator[Piece]:
     """A piece, split into words and formulas where its TeX is known."""
-    if not isinstance(piece, Text | Bold) or piece.tex is None:
+    if not isinstance(piece, Text | Bold | Link) or piece.tex is None:
         yield piece
         return
     for segment in locate_formulas(piece.text, to_telegram_math(piece.tex)):

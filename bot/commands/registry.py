@@ -25,11 +25,14 @@ from bot.commands.forwards import show_papers
 from bot.commands.free_text import say
 from bot.commands.translation import translate
 from bot.core.access import UserRef
+from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, tidy
 from bot.core.schedule.zones import parse_zone
 
 _PAPER = Parameter("paper", "parameter-paper", single_paper, required=True)
 _NUMBER = Parameter("number", "parameter-paper", whole_number)
+_SLOT = Parameter("slot", "parameter-paper", tidy)
+_PLACE = Parameter("number", "parameter-paper", DigestPlace.parse)
 _REST = Parameter("rest", "parameter-paper", tidy)
 _SKIP = Parameter("skip", "parameter-skip", page_start)
 _FOLLOWED = Parameter("who", "parameter-followed", str, suggest=suggestions.to_unfollow)
@@ -133,18 +136,20 @@ REGISTRY = Registry(
             "card",
             cards.show,
             _PAPER,
-            _NUMBER,
+            _PLACE,
             _REST,
             listed=False,
             working="translate-working",
             works_if=cards.asks_for_translation,
             reads=True,
         ),
-        declare("card.save", cards.save, _PAPER, _NUMBER, _REST, listed=False),
-        declare("card.unsave", cards.unsave, _PAPER, _NUMBER, _REST, listed=False),
-        declare("card.hers", cards.confirm, _PAPER, _NUMBER, _REST, changes=True, listed=False),
-        declare("card.not", cards.reject, _PAPER, _NUMBER, _REST, changes=True, listed=False),
-        declare("card.undo", cards.undo, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare("card.list", cards.show_list, _SLOT, listed=False, reads=True),
+        declare("card.page", cards.show_page, _SLOT, _NUMBER, listed=False, reads=True),
+        declare("card.save", cards.save, _PAPER, _PLACE, _REST, listed=False),
+        declare("card.unsave", cards.unsave, _PAPER, _PLACE, _REST, listed=False),
+        declare("card.hers", cards.confirm, _PAPER, _PLACE, _REST, changes=True, listed=False),
+        declare("card.not", cards.reject, _PAPER, _PLACE, _REST, changes=True, listed=False),
+        declare("card.undo", cards.undo, _PAPER, _PLACE, _REST, changes=True, listed=False),
         declare(
             "time",
             preferences.time,

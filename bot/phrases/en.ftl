@@ -53,11 +53,14 @@ digest-waiting-only = { $count ->
    *[other] { $count } more wait: /more { $name }
 }
 digest-catch-up = Covers { $first } to { $last }: I was not running in between.
+digest-count = { $papers ->
+    [one] 1 new paper
+   *[other] { $papers } new papers
+}
 digest-how = How:
 digest-result = Result:
 digest-audience = For:
 digest-limits = Limits:
-digest-abstract = Abstract page
 digest-because = because you follow { $subjects }
 digest-maybe = Maybe by { $name }: signed “{ $written }”
 digest-waiting = { $count ->
@@ -92,7 +95,13 @@ button-not = ✗ It isn’t
 button-not-hers = Not this { $name }
 button-hers-after-all = Undo: it is { $name }
 button-older = Older
+button-authors = All { $count } authors
+button-authors-on = More authors
+button-digest-more = More
+button-settings = All settings
 card-denied = Noted: this is not by your { $name }, and does not count as hers or his any more.
+card-confirmed = Noted: this is by your { $name }.
+card-undone = Taken back: what you said about { $name } does not count here any more.
 save-done = Saved: { $title }. /saved shows all.
 save-already = You saved { $title } already. /saved shows all.
 unsave-done = { $title } is no longer among your saved papers.
@@ -742,6 +751,7 @@ error-follow-limit = You follow { $limit } already; that is as many as I can wat
 error-follow-gone = That is not followed here any more. /following shows what is.
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
+error-digest-gone = This digest is not kept any more. /digest shows what is new.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
 error-which-paper-there = { $count ->
     [one] That message shows a paper. Say which one you mean: { $example }

@@ -19,7 +19,7 @@ from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecor
 from bot.ports.messaging import Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
-from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, Outbox
+from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
 from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
 from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
@@ -56,6 +56,7 @@ __all__ = [
     "FeedbackRepository",
     "FollowRepository",
     "FollowedPersons",
+    "FrozenDigest",
     "HealthCounts",
     "Inspection",
     "Invite",

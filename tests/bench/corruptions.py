@@ -55,6 +55,19 @@ _DIRECTIONS = tuple(
     )
 )  # fmt: skip
 
+_BOUND = re.compile(
+    r"(?:\bup to|\bat most|\bas much as|\bat least|\bmore than|\babout|\bapproximately|\baround|\bnearly)\s(?=\d)"
+    r"|(?:最高|最多|至多|高达|可达|至少|超过|大约|约|近|最大|少なくとも|約)(?=\d)"
+)
+_FIRSTS = (
+    " It is the first method of its kind.", " This is the first work to do so.",
+    "这是首个此类方法。", "该工作首次做到了这一点。",
+)  # fmt: skip
+_BESTS = (
+    " It reaches state-of-the-art results.", " It sets a new state of the art.",
+    "该方法达到了最先进的水平。", "其结果达到业界领先水平。",
+)  # fmt: skip
+
 
 def amounts(text: str) -> list[re.Match[str]]:
     """The amounts of `text`, in order."""
@@ -179,6 +192,30 @@ def direction(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str
     return text[:at] + new + text[at + len(old) :]
 
 
+def bound(text: str, chance: Random, _other_abstracts: Sequence[str]) -> str | None:
+    """An amount loses the words that say it is only the most, the least, or about that much."""
+    candidates = list(_BOUND.finditer(text))
+    if not candidates:
+        return None
+    match = chance.choice(candidates)
+    return text[: match.start()] + text[match.end() :]
+
+
+def first(text: str, chance: Random, other_abstracts: Sequence[str]) -> str | None:
+    """What the text speaks of is called the first of its kind; its source never speaks of a first."""
+    return _add(text, chance, _FIRSTS)
+
+
+def ahead(text: str, chance: Random, other_abstracts: Sequence[str]) -> str | None:
+    """What the text speaks of is called the best that there is."""
+    return _add(text, chance, _BESTS)
+
+
+def _add(text: str, chance: Random, sentences: Sequence[str]) -> str | None:
+    han = re.search(r"[\u4e00-\u9fff]", text) is not None
+    return text.rstrip() + chance.choice([each for each in sentences if (each[0] > "\u2000") == han])
+
+
 def _swap_behind(text: str, chance: Random, swaps: Sequence[tuple[str, ...]]) -> str | None:
     candidates = []
     for match in amounts(text):
@@ -201,5 +238,12 @@ def _replace(text: str, match: re.Match[str], by: str) -> str:
 CORRUPTIONS: dict[str, Corruption] = {
     "digit changed": digit, "decimal point moved": point, "unit changed": unit, "power of ten changed": scale,
     "sign flipped": sign, "number of another paper": foreign_amount, "name of another paper": name,
-    "number in a name changed": version, "direction flipped": direction,
+    "number in a name changed": version, "direction flipped": direction, "bound dropped": bound,
+    "a first added": first, "state of the art added": ahead,
 }  # fmt: skip
+
+# Sources that may say what is added: nothing is wrong about the addition then.
+BORNE_OUT = {
+    "a first added": re.compile(r"\bfirst (?!,)|unprecedented|pioneer|never (?:been|before)", re.IGNORECASE),
+    "state of the art added": re.compile(r"state[- ]of[- ]the[- ]art|\bSOTA\b|\bbest\b", re.IGNORECASE),
+}

@@ -12,10 +12,11 @@ import pytest
 
 from bot.writing.guarding.guard import Finding, FindingKind, missing, unsupported
 from tests.bench.archived_digests import Archived, halves
-from tests.bench.corruptions import CORRUPTIONS
+from tests.bench.corruptions import BORNE_OUT, CORRUPTIONS
 
 FAILURES = {FindingKind.FAILURE, FindingKind.EMPTY}
 MOST_FLAGGED = {("digest", "en"): 15, ("digest", "zh"): 15}  # per 1,000 outputs, real mistakes of models included
+MOSTLY_RIGHT = {FindingKind.BOUND, FindingKind.SUPERLATIVE}  # by hand 39 of 44: they are counted apart
 LEAST_FOUND = {"name of another paper": 0.95}
 OF_NUMBERS = ("digit changed", "decimal point moved", "power of ten changed", "number of another paper")
 
@@ -42,12 +43,15 @@ def test_flags_among_what_models_wrote(capsys: pytest.CaptureFixture[str]) -> No
             continue  # a stored failure is no honest output; archives mark only some of them
         group = output.kind, output.language
         outputs[group] += 1
-        flagged[group] += bool(findings)
+        flagged[group] += any(finding.kind not in MOSTLY_RIGHT for finding in findings)
         kinds.update((*group, str(kind)) for kind in {finding.kind for finding in findings})
         lines += [f"  {output.paper} {output.kind} {output.language} {findings[0]}"] if findings else []
     report = [f"stored failures that were found: {recognised} of {failures}"]
     for group, count in sorted(outputs.items()):
-        report.append(f"{' '.join(group)}: {count} outputs, {flagged[group] / count * 1000:.1f} per 1,000 flagged")
+        report.append(
+            f"{' '.join(group)}: {count} outputs, {flagged[group] / count * 1000:.1f} per 1,000 flagged, "
+            "bounds and superlatives apart"
+        )
         report += [
             f"    {kind}: {number / count * 1000:.1f}"
             for (*of, kind), number in sorted(kinds.items())
@@ -69,6 +73,8 @@ def test_what_is_made_wrong_is_found(capsys: pytest.CaptureFixture[str]) -> None
         for name, text in output.fields:
             before = Counter(unsupported(output.source, text, language=output.language))
             for corruption, corrupt in CORRUPTIONS.items():
+                if corruption in BORNE_OUT and BORNE_OUT[corruption].search(output.source):
+                    continue
                 corrupted = corrupt(text, Random(f"{output.paper} {name} {corruption}"), other_abstracts)
                 if corrupted is None or corrupted == text:
                     continue

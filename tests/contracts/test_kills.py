@@ -1,9 +1,8 @@
 """A process killed in the middle of its work leaves each transaction whole, or none of it."""
 
+import asyncio
 import os
 import random
-import subprocess
-import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from tests.contracts.made_up import MIRA, VISION, a_chat
 from tests.contracts.set_clock import START
 from tests.contracts.writes_until_killed import PAPERS, PARTS, TAKEN, ids
 from tests.examples import TORTURE
+from tests.stories.shell import forks
 
 ROOT = Path(__file__).parents[2]
 KILLS = 5 if TORTURE else 3
@@ -28,7 +28,7 @@ async def test_a_kill_leaves_all_or_nothing(store: SqlStore, url: str) -> None:
     await store.close()
     chance, step, cut = random.Random(16), 0, 0
     for _ in range(KILLS):
-        last = _write_and_kill(url, chat, step, chance.random())
+        last = await _write_and_kill(url, chat, step, chance.random())
         completed = _check(url, chat, last)
         cut += not completed
         step = last + 1 if completed else last  # where the killed one left off, the next one begins
@@ -36,18 +36,18 @@ async def test_a_kill_leaves_all_or_nothing(store: SqlStore, url: str) -> None:
     assert cut, "it was never in the middle of anything: this shows nothing"
 
 
-def _write_and_kill(url: str, chat: int, first: int, where: float) -> int:
+async def _write_and_kill(url: str, chat: int, first: int, where: float) -> int:
     """Kill it `where` (0 to 1) between the beginning and the likely end of a step; the step that it was at."""
-    program = [sys.executable, "-m", "tests.contracts.writes_until_killed", url, str(chat), str(first)]
-    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
-        assert process.stdout is not None
-        begun = []
-        for _ in range(STEPS + 1):
-            first_line = process.stdout.readline()
-            begun.append(time.monotonic())
-        time.sleep(where * (begun[-1] - begun[-2]))
-        process.kill()
-        return int((first_line + process.stdout.read()).split()[-1])
+    arguments = (url, str(chat), str(first))
+    process = await forks().start(ROOT, dict(os.environ), arguments, "tests.contracts.writes_until_killed")
+    begun = []
+    for _ in range(STEPS + 1):
+        line = await process.stdout.readline()
+        begun.append(time.monotonic())
+    await asyncio.sleep(where * (begun[-1] - begun[-2]))
+    process.kill()
+    rest, _ = await process.communicate()
+    return int((line + rest).split()[-1])
 
 
 def _check(url: str, chat: int, last: int) -> bool:

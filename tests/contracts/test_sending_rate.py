@@ -1,10 +1,7 @@
 """One rate for one bot, however many processes speak as it: shares of its places, and two real processes at once."""
 
-import asyncio
+import os
 import random
-import subprocess
-import sys
-from asyncio.subprocess import PIPE, Process
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +19,8 @@ from tests.contracts.made_up import DUE, FRESH
 from tests.contracts.set_clock import START, SetClock
 from tests.examples import TORTURE
 from tests.standins.telegram import StrictTelegram
+from tests.stories.forked_process import ForkedProcess
+from tests.stories.shell import forks
 
 ROOT = Path(__file__).parents[2]
 MESSAGES = 240 if TORTURE else 90  # three seconds' at least: the first could all be taken by one of the two
@@ -115,7 +114,6 @@ async def test_two_processes_keep_one_rate(url: str, store: SqlStore) -> None:
             await store.outbox.enqueue(DeliveryDraft(chat.id, "asked", "1", payloads), START)
         processes = [await _started(url, telegram) for _ in range(2)]
         for process in processes:
-            assert process.stdin is not None
             process.stdin.write(b"go\n")
             await process.stdin.drain()
         counts = [int((await process.communicate())[0]) for process in processes]
@@ -125,14 +123,8 @@ async def test_two_processes_keep_one_rate(url: str, store: SqlStore) -> None:
     assert min(counts) > MESSAGES / 5  # how fast they are together is measured by make bench
 
 
-async def _started(url: str, telegram: StrictTelegram) -> Process:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.contracts.sends_to_telegram", url, telegram.api_url, telegram.token),
-        cwd=ROOT,
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert process.stdout is not None
+async def _started(url: str, telegram: StrictTelegram) -> ForkedProcess:
+    arguments = (url, telegram.api_url, telegram.token)
+    process = await forks().start(ROOT, dict(os.environ), arguments, "tests.contracts.sends_to_telegram")
     assert await process.stdout.readline() == b"ready\n"
     return process

@@ -122,47 +122,49 @@ EVERYTHING = Document(
 SCREENS = ((PHONE, False), (PHONE, True), (DESKTOP, False), (DESKTOP, True), (360, False), (820, True))
 
 
-async def wrong_with(page, folder, screens=SCREENS):
-    """What is wrong with a page, by width and by whether it is night."""
+async def wrong_with(page, folder, opened, screens=SCREENS):
+    """What is wrong with a page in a tab, by width and by whether it is night."""
     path = folder / "page.html"
     path.write_text(page, encoding="utf-8")
     wrong = {}
-    async with tab() as opened:
-        for width, dark in screens:
-            await opened.show(path.as_uri(), width=width, dark=dark)
-            problems = json.loads(await opened.value(WRONG.replace("WIDTH", str(width))))
-            least, where = json.loads(await opened.value(CONTRAST))
-            if least < LEAST_CONTRAST:
-                problems.append(f"hard to read ({least:.1f}): {where}")
-            if problems or opened.said:
-                wrong[width, dark] = problems + opened.said
-            opened.said.clear()
+    for width, dark in screens:
+        await opened.show(path.as_uri(), width=width, dark=dark)
+        problems = json.loads(await opened.value(WRONG.replace("WIDTH", str(width))))
+        least, where = json.loads(await opened.value(CONTRAST))
+        if least < LEAST_CONTRAST:
+            problems.append(f"hard to read ({least:.1f}): {where}")
+        if problems or opened.said:
+            wrong[width, dark] = problems + opened.said
+        opened.said.clear()
     return wrong
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])
 async def test_a_digest_is_readable_on_every_screen_by_day_and_by_night(page, tmp_path):
-    assert await wrong_with(page, tmp_path) == {}
+    async with tab() as opened:
+        assert await wrong_with(page, tmp_path, opened) == {}
 
 
 async def test_so_is_everything_that_a_document_can_hold(tmp_path):
-    assert await wrong_with(draw_page(EVERYTHING), tmp_path) == {}
+    async with tab() as opened:
+        assert await wrong_with(draw_page(EVERYTHING), tmp_path, opened) == {}
 
 
 async def test_the_eye_sees_what_is_wrong(tmp_path):
     """The judge of the two tests above, before pages that are."""
     page = draw_page(EVERYTHING)
-    for broken, problem in (
-        (page.replace(".frame {", ".frame { width: 500px;"), "scrolls to"),
-        (page.replace(".discord .text {", ".discord .text { line-height: 4px;"), "one over the other"),
-        (page.replace(".discord .text {", ".discord .text { white-space: pre !important;"), "cut off"),
-        (page.replace("font-weight: 500;", "font-size: 5px; padding: 0;"), "a button of"),
-        (page.replace("--ink: #", "--ink: #999; --was: #"), "hard to read"),
-        (page.replace("<h1>", "<img src='https://example.org/x.png'><h1>"), "Content Security Policy"),
-    ):
-        assert broken != page
-        problems = (await wrong_with(broken, tmp_path, SCREENS[:1]))[PHONE, False]
-        assert any(problem in line for line in problems), (problem, problems)
+    async with tab() as opened:
+        for broken, problem in (
+            (page.replace(".frame {", ".frame { width: 500px;"), "scrolls to"),
+            (page.replace(".discord .text {", ".discord .text { line-height: 4px;"), "one over the other"),
+            (page.replace(".discord .text {", ".discord .text { white-space: pre !important;"), "cut off"),
+            (page.replace("font-weight: 500;", "font-size: 5px; padding: 0;"), "a button of"),
+            (page.replace("--ink: #", "--ink: #999; --was: #"), "hard to read"),
+            (page.replace("<h1>", "<img src='https://example.org/x.png'><h1>"), "Content Security Policy"),
+        ):
+            assert broken != page
+            problems = (await wrong_with(broken, tmp_path, opened, SCREENS[:1]))[PHONE, False]
+            assert any(problem in line for line in problems), (problem, problems)
 
 
 @pytest.mark.parametrize("language", ["en"])

@@ -2,14 +2,14 @@
 
 The forked process gets a folder, an environment and three pipes of its own, runs `python -m bot` as if it had just
 begun, and ends as that does. One that has loaded only LIBRARIES runs any other module, in whichever copy of the project
-the folder is. What depends on how the interpreter itself was started (PYTHON… in its environment) needs a real start,
-and so does whatever is to be spoken with or signalled while it runs.
+the folder is. What depends on how the interpreter itself was started (PYTHON… in its environment) needs a real start.
 
 python -m tests.stories.forks FD NAME…: loads those modules, takes a command a message from that socket, answers with
-its pid, then how it ended.
+its pid, then how it ended; where it is to be spoken with, both are written to a pipe that came with it.
 """
 
 import asyncio
+import atexit
 import gc
 import json
 import os
@@ -21,11 +21,13 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from tests.stories.forked_process import ForkedProcess, open_reader, open_writer
 
 ROOT = Path(__file__).parents[2]
 LOADED = (
@@ -63,11 +65,12 @@ LIBRARIES = (  # what a test of a story has loaded, but for pytest's plugins, wh
 )
 OURS = ("adapters", "bot", "scheduler", "tests")
 WITHIN = 60.0  # seconds that a command may take
+ENDING = 10.0  # seconds in which it has to end when nobody asks any more
 LONGEST = 1 << 20  # bytes of a command with its environment
 
 
 class Forks:
-    """The parent's end. One command at a time, from any event loop; it ends when whoever made it does."""
+    """The parent's end, for any event loop; it ends when whoever made it does. What is run is run one at a time."""
 
     def __init__(
         self,
@@ -78,6 +81,7 @@ class Forks:
         within: float = WITHIN,
     ) -> None:
         self._module = module
+        self._reloaded = loaded is LIBRARIES
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
@@ -91,6 +95,29 @@ class Forks:
         self._line = ours
         self._line.settimeout(within)
         self._one_at_a_time = threading.Lock()
+        atexit.register(self._close)
+
+    def _close(self) -> None:
+        """Let it end; it is waited for, so that what it and its children took counts as this process's."""
+        self._line.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(ENDING)
+
+    async def start(
+        self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], module: str | None = None
+    ) -> ForkedProcess:
+        """Begin `module`, else what was said when this was made; it goes on beside everything else."""
+        (in_read, in_write), (out_read, out_write), (err_read, err_write) = os.pipe(), os.pipe(), os.pipe()
+        told_read, told_write = os.pipe()
+        theirs = [in_read, out_write, err_write, told_write]
+        with self._one_at_a_time:
+            socket.send_fds(self._line, [self._command(folder, environment, arguments, module)], theirs)
+        for end in theirs:
+            os.close(end)
+        stdin = await open_writer(in_write)
+        stdout, stderr, told = [await open_reader(end) for end in (out_read, err_read, told_read)]
+        pid = int(await asyncio.wait_for(told.readline(), WITHIN))
+        return ForkedProcess(pid, stdin, stdout, stderr, told)
 
     async def run(
         self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], typed: bytes
@@ -102,14 +129,18 @@ class Forks:
         self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], typed: bytes = b""
     ) -> tuple[int, bytes, bytes]:
         """The same for whoever has no event loop."""
-        command = {"folder": str(folder), "environment": environment, "module": self._module, "arguments": arguments}
-        told = json.dumps(command).encode()
         with self._one_at_a_time:
-            return self._forked(told, typed)
+            return self._forked(self._command(folder, environment, arguments), typed)
 
-    def _forked(self, told: bytes, typed: bytes) -> tuple[int, bytes, bytes]:
+    def _command(
+        self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], module: str | None = None
+    ) -> bytes:
+        command = {"folder": str(folder), "environment": environment, "module": module or self._module}
+        return json.dumps({**command, "arguments": arguments, "reloaded": self._reloaded}).encode()
+
+    def _forked(self, command: bytes, typed: bytes) -> tuple[int, bytes, bytes]:
         (in_read, in_write), (out_read, out_write), (err_read, err_write) = os.pipe(), os.pipe(), os.pipe()
-        socket.send_fds(self._line, [told], [in_read, out_write, err_write])
+        socket.send_fds(self._line, [command], [in_read, out_write, err_write])
         for theirs in (in_read, out_write, err_write):
             os.close(theirs)
         pid = int(self._line.recv(64))
@@ -138,20 +169,56 @@ def _say(end: int, typed: bytes) -> None:
 def serve(line: socket.socket) -> dict[str, Any] | None:
     """Fork for each command. Comes back in the forked process, with what to do; None when nobody asks any more."""
     while True:
-        message, ends, _, _ = socket.recv_fds(line, LONGEST, 3)
+        message, ends, _, _ = socket.recv_fds(line, LONGEST, 4)
         if not message:
+            _bury(options=0)
             return None
-        if (pid := os.fork()) == 0:
-            for number, end in enumerate(ends):
-                os.dup2(end, number)
+        told: dict[str, Any] = json.loads(message)
+        if len(ends) > 3:
+            if os.fork() == 0:
+                _fork_and_wait(ends)
+                return told
+            for end in ends:
                 os.close(end)
-            told: dict[str, Any] = json.loads(message)
+            _bury(options=os.WNOHANG)
+            continue
+        if (pid := os.fork()) == 0:
+            _take_over(ends)
             return told
         for end in ends:
             os.close(end)
         line.send(str(pid).encode())
         _, status = os.waitpid(pid, 0)
         line.send(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _take_over(ends: Sequence[int]) -> None:
+    """They are this process's input, output and errors."""
+    for number, end in enumerate(ends):
+        os.dup2(end, number)
+        os.close(end)
+
+
+def _fork_and_wait(ends: Sequence[int]) -> None:
+    """Comes back in a child that has the first three; here its number is written to the last, and how it ended."""
+    *theirs, told = ends
+    if (pid := os.fork()) == 0:
+        os.close(told)
+        _take_over(theirs)
+        return
+    for end in theirs:
+        os.close(end)
+    os.write(told, f"{pid}\n".encode())
+    _, status = os.waitpid(pid, 0)
+    os.write(told, f"{os.waitstatus_to_exitcode(status)}".encode())
+    os._exit(0)
+
+
+def _bury(options: int) -> None:
+    """Those that waited for a child; with os.WNOHANG, those that have ended."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, options)[0]:
+            pass
 
 
 def ended(command: Callable[[], object]) -> int:
@@ -183,7 +250,7 @@ def main() -> None:
     os.environ.update(told["environment"])
     time.tzset()
     sys.argv = ["paperboy", *told["arguments"]]
-    if told["module"] != "bot":
+    if told["reloaded"]:
         sys.path[0] = told["folder"]
         for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
             del sys.modules[name]  # this file's own package

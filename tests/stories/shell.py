@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.standins.arxiv import StrictArxiv
+from tests.stories.forked_process import ForkedProcess
 from tests.stories.forks import WITHIN, Forks
 
 PAPERBOY = (sys.executable, "-m", "bot")
@@ -39,7 +40,11 @@ class Shell:
             "AUTHOR_DIRECTORIES": "none",
         }
 
-    async def start(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
+    async def start(self, *arguments: str, **settings: str) -> ForkedProcess:
+        """Begin it, to be spoken with or signalled while it runs."""
+        return await forks().start(self.folder, {**self.environment, **settings}, arguments)
+
+    async def _interpret(self, arguments: tuple[str, ...], settings: dict[str, str]) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             *PAPERBOY,
             *arguments,
@@ -53,7 +58,7 @@ class Shell:
     async def run(self, *arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
         if any(name.startswith("PYTHON") for name in settings):
-            process = await self.start(*arguments, **settings)
+            process = await self._interpret(arguments, settings)
             out, err = await asyncio.wait_for(process.communicate(typed.encode()), WITHIN)
             assert process.returncode is not None
             return process.returncode, out.decode(), err.decode()

@@ -57,8 +57,6 @@ async def test_a_restore_that_can_not_be_is_refused_and_changes_nothing(shell):
     assert not (shell.folder / "new.db").exists()
 
     running = await shell.start("chat")
-    assert running.stdin is not None
-    assert running.stdout is not None
     running.stdin.write(b"/following\n")
     await running.stdin.drain()
     await asyncio.wait_for(running.stdout.readline(), 30)

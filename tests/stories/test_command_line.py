@@ -108,7 +108,6 @@ async def test_whatever_moment_it_is_killed_at_nothing_is_lost(shell):
     _, output, _ = await shell.run("chat", typed="/follow Mira Okafor\n")
     for number in range(kills):
         process = await shell.start("chat")
-        assert process.stdin is not None
         process.stdin.write(b"/refresh\n/more\n")
         await process.stdin.drain()
         await asyncio.sleep(random.Random(number).uniform(0.3, 2.2))

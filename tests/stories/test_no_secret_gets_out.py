@@ -114,7 +114,7 @@ async def test_a_noisy_day_lets_no_secret_out(shell: Shell, form: str) -> None:
             "PYTHONASYNCIODEBUG": "1",
         }
         process = await shell.start("run", **settings)
-        reading = asyncio.gather(process.stdout.read(), process.stderr.read())  # type: ignore[union-attr]  # piped
+        reading = asyncio.gather(process.stdout.read(), process.stderr.read())
         try:
             heard = await noisy_day(telegram, discord, model)
         finally:

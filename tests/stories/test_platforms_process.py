@@ -12,6 +12,7 @@ from bot.wiring.serve import STOPPING_SECONDS
 from tests.bench.telegram_crowd import crowd, settled
 from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
+from tests.stories.forked_process import ForkedProcess
 from tests.stories.shell import Shell
 
 CROWD = 150  # chats: five seconds at thirty a second
@@ -28,7 +29,7 @@ def both(telegram: StrictTelegram, discord: StrictDiscord) -> dict[str, str]:
     }
 
 
-async def stopped(process: asyncio.subprocess.Process, how: signal.Signals = signal.SIGTERM) -> bytes:
+async def stopped(process: ForkedProcess, how: signal.Signals = signal.SIGTERM) -> bytes:
     """What it said by its end, which came in time."""
     began = time.monotonic()
     process.send_signal(how)
@@ -69,7 +70,6 @@ async def test_both_down_and_still_it_stops_in_time(shell: Shell) -> None:
         await telegram.hide()
         await discord.hide()
         process = await shell.start("run", **both(telegram, discord))
-        assert process.stderr is not None
         async with asyncio.timeout(90):
             while b"out_of_reach" not in await process.stderr.readline():
                 assert process.returncode is None

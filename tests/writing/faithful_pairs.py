@@ -57,6 +57,19 @@ PAIRS = (
             "学習費用は1,200ドル。WMT-Ice で4.25ポイント向上する。",
         },
     ),
+    Pair(
+        "Quieter Ferries. FerryHush lowers the noise of ferries by up to 31.4% at about 14.5 knots. It needs at least "
+        "25 minutes of sound from no more than 8 microphones. On HullBench the gain is nearly 4.2 dB. Wind was not "
+        "considered.",
+        {
+            "en": "FerryHush lowers the noise of ferries by up to 31.4% at about 14.5 knots, from at least "
+            "25 minutes of sound. The gain on HullBench is nearly 4.2 dB.",
+            "zh": "FerryHush 将渡轮噪声最高降低31.4%，航速约14.5节，至少需要25分钟的声音，最多8个麦克风；"
+            "在 HullBench 上提升近4.2 dB。",
+            "ja": "FerryHush は約14.5ノットのフェリーの騒音を最大31.4%下げる。少なくとも25分の音と"
+            "最大8本のマイクが要る。HullBench での向上は約4.2 dB。",
+        },
+    ),
 )
 
 OTHERS = (

@@ -116,6 +116,7 @@ def test_real_digests_are_rarely_suspected_and_stored_failures_always() -> None:
             assert any(finding.kind is FindingKind.FAILURE for finding in findings)
         elif pair["kind"] == "digest":
             honest += 1
-            suspected += bool(findings)
+            # A lost "up to" is no suspicion: of those that were read nearly all were lost indeed.
+            suspected += any(finding.kind is not FindingKind.BOUND for finding in findings)
     assert honest > 225
     assert suspected / honest < 0.015

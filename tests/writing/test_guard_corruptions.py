@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.text.latex import to_unicode
 from bot.writing.guarding.guard import FindingKind, unsupported
-from tests.bench.corruptions import CORRUPTIONS
+from tests.bench.corruptions import BORNE_OUT, CORRUPTIONS
 from tests.writing.faithful_pairs import OTHERS, PAIRS
 
 TEXTS = [(pair.source, language, text) for pair in PAIRS for language, text in pair.texts.items()]
@@ -22,6 +22,8 @@ def test_an_honest_text_is_left_alone(source: str, language: str, text: str) -> 
 def test_a_text_made_wrong_is_found(way: str) -> None:
     tried = missed = 0
     for source, language, text in TEXTS:
+        if way in BORNE_OUT and BORNE_OUT[way].search(source):
+            continue
         for seed in range(TRIES):
             wrong = CORRUPTIONS[way](text, Random(f"{seed} {language}"), OTHERS)
             if wrong is None or wrong == text:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect
 from decimal import Decimal
 
+from bot.writing.guarding.bounds import BoundWords
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.fractions import wrong_fractions
 from bot.writing.guarding.numerals import Reading
@@ -71,7 +72,7 @@ def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity) -> Findi
             return (
                 None
                 if any(NAME in place.units for place in candidates)
-                else _sign_or_direction(text, quantity, fitting)
+                else _sign_or_direction(text, quantity, fitting) or _lost_bound(text, quantity, fitting)
             )
         if _is_converted(source, quantity, reading) or _is_fraction(source, quantity, reading):
             return None
@@ -213,3 +214,16 @@ def _sign_or_direction(text: str, quantity: Quantity, places: list[Occurrence]) 
     ):
         return Finding(FindingKind.DIRECTION, quantity.wording)
     return None
+
+
+def _lost_bound(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding | None:
+    """A BOUND for a number that the source gives only as "up to", "at least" or "about" that much."""
+    numeral = quantity.numeral
+    bounds = {place.bound for place in places if place.exact}
+    if len(bounds) != 1 or numeral.in_name or quantity.in_words:
+        return None
+    (bound,) = bounds
+    if bound is None or BoundWords(text).says(bound, numeral.start, numeral.end):
+        return None
+    bounded = next(place.bounded for place in places if place.exact)
+    return Finding(FindingKind.BOUND, quantity.wording, f"the paper: {bounded}")

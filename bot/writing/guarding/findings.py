@@ -23,6 +23,8 @@ class FindingKind(StrEnum):
     MENTION = "mention"  # "@everyone": a name that would call somebody in the chat
     MARKUP = "markup"  # "<b>", "[here](https:…)": the text is shown as it is
     DIRECTION = "direction"  # "raises the error by 38.7%": what falls in the source rises, what holds is denied
+    BOUND = "bound"  # "14 buoys" where the source says "up to 14 buoys"
+    SUPERLATIVE = "superlative"  # "the first to lower it", "state of the art": the source does not say so
     LANGUAGE = "language"  # an English sentence where Japanese was asked for
     FAILURE = "failure"  # "I'm sorry, I can't translate this": an apology or an error message, not an answer
     LEAK = "leak"  # the instructions, the form, or an order that was hidden in the source
@@ -47,6 +49,8 @@ _REASONS = {
     FindingKind.MENTION: "nobody is to be called; leave it out",
     FindingKind.MARKUP: "no markup; write plain text",
     FindingKind.DIRECTION: "the paper says the opposite; keep what rises and what falls, and every negation",
+    FindingKind.BOUND: "the paper gives this number only with a bound; keep what says so (up to, at least, about)",
+    FindingKind.SUPERLATIVE: "the paper does not say that of itself; leave it out",
     FindingKind.LANGUAGE: "this is not in the language that was asked for; write it in that language",
     FindingKind.FAILURE: "this is an apology or an error message; write about the paper",
     FindingKind.LEAK: "this repeats instructions; write about the paper only",

@@ -15,9 +15,12 @@ from bot.writing.guarding.links import without_identifiers, without_links, wrong
 from bot.writing.guarding.names import wrong_names
 from bot.writing.guarding.relevance import irrelevant_passages
 from bot.writing.guarding.source_index import index_source, readable, without_enumerators
+from bot.writing.guarding.superlatives import unsupported_superlatives
 from bot.writing.guarding.translation_coverage import lost_content
 
 __all__ = ["Finding", "FindingKind", "missing", "unsupported", "without_links"]
+
+BOUND_LANGUAGES = frozenset({"en", "zh", "ja", None})  # in any other nobody knows how "up to" is said
 
 LONGEST = 60_000  # characters that are looked at; no abstract, and no answer about one, is half as long
 
@@ -42,7 +45,12 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
         *leaked_instructions(index, text, instructions),
         *wrong_links(index, text),
         *(wrong_language(prose, language) if language else []),
-        *wrong_figures(index, prose),
+        *(
+            finding
+            for finding in wrong_figures(index, prose)
+            if finding.kind is not FindingKind.BOUND or text_language in BOUND_LANGUAGES
+        ),
+        *unsupported_superlatives(index, prose),
         *wrong_names(index, prose, text_language),
         *irrelevant_passages(index, prose, text_language),
     ]

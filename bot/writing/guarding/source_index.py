@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from bot.core.text.latex import to_unicode
 from bot.core.word_lists import word_set
+from bot.writing.guarding.bounds import Bound, BoundWords
 from bot.writing.guarding.injection import split_injection
 from bot.writing.guarding.numerals import Numeral, plain
 from bot.writing.guarding.polarity import Polarity, polarity_at
@@ -72,6 +73,8 @@ class Occurrence:
     exact: bool
     decimals: int = 0
     about: bool = False  # the source itself calls it approximate
+    bound: Bound | None = None  # said of it in the source
+    bounded: str = ""  # the number with the words that bound it
 
 
 def decimals(numeral: Numeral) -> int:
@@ -144,9 +147,11 @@ class SourceIndex:
     def values(self) -> dict[Decimal, list[Occurrence]]:
         """Where it gives each value, each different way once. Reading it fills `value_counts`."""
         occurrences: dict[Decimal, list[Occurrence]] = {}
+        bound_words = BoundWords(self.text)
         for quantity in self.quantities:
             numeral = quantity.numeral
             polarity = polarity_at(self.text, numeral.start, numeral.end)
+            bound, bounded = bound_words.beside(numeral.start, numeral.end) or (None, "")
             place = Occurrence(
                 quantity.units,
                 numeral.minus,
@@ -155,6 +160,8 @@ class SourceIndex:
                 quantity.exact,
                 decimals(numeral),
                 numeral.about,
+                bound,
+                bounded,
             )
             for value in frozenset().union(*numeral.readings):
                 self.value_counts[value] += 1
