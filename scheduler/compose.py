@@ -29,6 +29,7 @@ from bot.core.text.document import Document, Sound
 from bot.ports import (
     DAILY,
     ON_DEMAND,
+    PUBLISH,
     AttributionSource,
     Brief,
     Briefer,
@@ -249,11 +250,14 @@ class Composer:
         return asyncio.get_running_loop().time() + self._patience
 
     def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: DigestSelection) -> DeliveryDraft:
+        payloads = tuple(self._messengers[chat.ref.platform].prepare(document, rich=chat.preferences.rich))
+        if chat.preferences.publish:
+            payloads = tuple({**payload, PUBLISH: True} for payload in payloads)
         return DeliveryDraft(
             chat=chat.id,
             kind=kind,
             slot=slot,
-            payloads=tuple(self._messengers[chat.ref.platform].prepare(document, rich=chat.preferences.rich)),
+            payloads=payloads,
             papers=tuple(item.paper.id for item in selection.items),
             dropped=tuple(paper.id for paper in selection.dropped),
         )

@@ -33,7 +33,8 @@ _LENGTHS = {
 }
 
 
-_SWITCHES: dict[str, Collection[str]] = {"quiet": ("on", "off"), "rich": ("on", "off"), "sound": tuple(Sound)}
+_ON_OFF = ("on", "off")
+_SWITCHES: dict[str, Collection[str]] = {"quiet": _ON_OFF, "rich": _ON_OFF, "publish": _ON_OFF, "sound": tuple(Sound)}
 
 
 async def change_preferences(context: CommandContext, change: Callable[[Preferences], Preferences]) -> ViewContext:
@@ -112,6 +113,8 @@ async def settings(context: CommandContext, text: str) -> Reply:
             raise Unavailable("error-not-rich")
         if name == "sound" and not context.call.has_sound:
             raise Unavailable("error-no-sound")
+        if name == "publish" and not context.call.can_publish:
+            raise Unavailable("error-not-published")
 
         def switch(preferences: Preferences) -> Preferences:
             match name:
@@ -119,14 +122,25 @@ async def settings(context: CommandContext, text: str) -> Reply:
                     return replace(preferences, rich=state == "on")
                 case "sound":
                     return replace(preferences, sound=Sound(state))
+                case "publish":
+                    return replace(preferences, publish=state == "on")
                 case _:
                     return replace(preferences, quiet_days=state == "on")
 
         moment = await change_preferences(context, switch)
         keys = {"rich": f"rich-set-{state}", "sound": f"sound-set-{state}", "quiet": f"quiet-set-{state}"}
+        keys["publish"] = f"publish-set-{state}"
         return Reply(notices.notice(keys[name], moment.preferences), done=True)
     follows = await context.store.follows.all(context.chat.id)
     moment = await context.view()
     language_name = LANGUAGES[context.preferences.language].name
-    can_be_rich, has_sound = context.call.can_be_rich, context.call.has_sound
-    return Reply(view.settings(len(follows), language_name, moment, can_be_rich, has_sound=has_sound))
+    return Reply(
+        view.settings(
+            len(follows),
+            language_name,
+            moment,
+            context.call.can_be_rich,
+            has_sound=context.call.has_sound,
+            can_publish=context.call.can_publish,
+        )
+    )

@@ -140,7 +140,10 @@ async def settings(context: SuggestionContext) -> list[Suggestion]:
     return _beginning(
         [
             Suggestion(line, line)
-            for line in (*(f"quiet {state}" for state in ("on", "off")), *(f"sound {state}" for state in Sound))
+            for line in (
+                *(f"{name} {state}" for name in ("quiet", "publish") for state in ("on", "off")),
+                *(f"sound {state}" for state in Sound),
+            )
         ],
         context.text,
     )

@@ -62,7 +62,13 @@ def length_choice(preferences: Preferences) -> Document:
 
 
 def settings(
-    follows: int, language: str, context: ViewContext, can_be_rich: bool = False, *, has_sound: bool = True
+    follows: int,
+    language: str,
+    context: ViewContext,
+    can_be_rich: bool = False,
+    *,
+    has_sound: bool = True,
+    can_publish: bool = False,
 ) -> Document:
     """Everything that can be set here, each with the command that changes it."""
     book, preferences = context.book, context.preferences
@@ -75,6 +81,7 @@ def settings(
         book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
         *([book.say(f"settings-sound-{preferences.sound}")] if has_sound else []),
         *([book.say("settings-rich-on" if preferences.rich else "settings-rich-off")] if can_be_rich else []),
+        *([book.say("settings-publish-on" if preferences.publish else "settings-publish-off")] if can_publish else []),
         book.say("settings-follows", count=follows),
         _next_digest(context),
     ]

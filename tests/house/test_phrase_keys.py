@@ -38,6 +38,7 @@ FAMILIES = {
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},
+    "publish-set-*": {"publish-set-on", "publish-set-off"},
     "rich-set-*": {"rich-set-on", "rich-set-off"},
     "settings-sound-*": {f"settings-sound-{sound}" for sound in Sound},
     "sound-set-*": {f"sound-set-{sound}" for sound in Sound},
