@@ -7,6 +7,7 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.core.following.categories import CATEGORIES
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.quotes import strip_quotes
 from bot.errors import NotFound
 from bot.views import choices
 from bot.views import following as view
@@ -31,7 +32,7 @@ def _followed_subject(follows: list[Subject], text: str) -> Subject | None:
     """The followed subject that `text` means, quotes or not."""
     for kind in SubjectKind:
         for subject in follows:
-            if subject.kind is kind and subject.key == Subject(kind, text.strip('"“”„')).key:
+            if subject.kind is kind and subject.key == Subject(kind, strip_quotes(text.strip())).key:
                 return subject
     return None
 
