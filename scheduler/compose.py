@@ -6,7 +6,7 @@ It sends nothing itself.
 """
 
 import asyncio
-import uuid
+import secrets
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -17,6 +17,7 @@ import structlog
 from bot.core.chats import Chat
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
 from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
+from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject
 from bot.core.operations.capabilities import KEYLESS, Capabilities
@@ -28,6 +29,7 @@ from bot.core.text.document import Document, Sound
 from bot.ports import (
     DAILY,
     ON_DEMAND,
+    PUBLISH,
     AttributionSource,
     Brief,
     Briefer,
@@ -138,8 +140,11 @@ class Composer:
         selection = _select(chat, inputs, await self._attributor(inputs.persons))
         missed = timing.first_missed_date(schedule, chat.next_due, day)
         context = replace(self._context(chat, now, following, round_), missed=missed)
+        slot = day.isoformat()
         if selection.items:
-            document: Document | None = await self._document(chat, selection, context, round_, is_first=inputs.is_first)
+            document: Document | None = await self._document(
+                chat, selection, context, round_, slot, is_first=inputs.is_first
+            )
         else:
             document = quiet_day(context)
         dropped = tuple(paper.id for paper in selection.dropped)
@@ -147,7 +152,7 @@ class Composer:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
         document = replace(document, sound=_sound(chat, selection, inputs.silent))
-        draft = self._draft(chat, DAILY, day.isoformat(), document, selection)
+        draft = self._draft(chat, DAILY, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now, DueChange(chat.next_due, following))
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
         return delivery
@@ -171,11 +176,12 @@ class Composer:
             await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
         round_ = Round(await self._store.sweeps.state(), self._deadline())
         context = self._context(chat, now, chat.next_due, round_)
+        slot = secrets.token_hex(MOST_SLOT // 2)
         document = await self._document(
-            chat, selection, context, round_, older=is_older, only=only, is_first=inputs.is_first
+            chat, selection, context, round_, slot, older=is_older, only=only, is_first=inputs.is_first
         )
         document = replace(document, sound=_sound(chat, selection, inputs.silent))
-        draft = self._draft(chat, ON_DEMAND, uuid.uuid4().hex, document, selection)
+        draft = self._draft(chat, ON_DEMAND, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
         return delivery
@@ -188,7 +194,7 @@ class Composer:
             return None
         round_ = Round(await self._store.sweeps.state(), self._deadline())
         return await self._document(
-            chat, selection, self._context(chat, self._clock.now(), chat.next_due, round_), round_
+            chat, selection, self._context(chat, self._clock.now(), chat.next_due, round_), round_, slot=None
         )
 
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
@@ -203,12 +209,13 @@ class Composer:
         selection: DigestSelection,
         context: ViewContext,
         round_: Round,
+        slot: str | None,
         *,
         older: bool = False,
         only: Subject | None = None,
         is_first: bool = False,
     ) -> Document:
-        """The digest, with a brief and entries as far as they are written before the round's deadline."""
+        """The digest to be stored under `slot`, if at all; its brief and entries as far as they are written in time."""
         papers = [item.paper for item in selection.items]
         language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
@@ -216,7 +223,9 @@ class Composer:
             self._brief(chat, papers, language, within), self._entries(chat, papers, language, within, round_)
         )
         saved = await self._store.saved.among(chat.id, list(entries))
-        return digest(selection, entries, context, brief, older=older, only=only, saved=saved, is_first=is_first)
+        return digest(
+            selection, entries, context, brief, older=older, only=only, saved=saved, slot=slot, is_first=is_first
+        )
 
     async def _entries(
         self, chat: Chat, papers: Sequence[Paper], language: str, within: float, round_: Round
@@ -241,11 +250,14 @@ class Composer:
         return asyncio.get_running_loop().time() + self._patience
 
     def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: DigestSelection) -> DeliveryDraft:
+        payloads = tuple(self._messengers[chat.ref.platform].prepare(document, rich=chat.preferences.rich))
+        if chat.preferences.publish:
+            payloads = tuple({**payload, PUBLISH: True} for payload in payloads)
         return DeliveryDraft(
             chat=chat.id,
             kind=kind,
             slot=slot,
-            payloads=tuple(self._messengers[chat.ref.platform].prepare(document, rich=chat.preferences.rich)),
+            payloads=payloads,
             papers=tuple(item.paper.id for item in selection.items),
             dropped=tuple(paper.id for paper in selection.dropped),
         )

@@ -110,7 +110,7 @@ def _runs(words: Sequence[Span], style: str = "") -> Iterator[StyledRun]:
                 yield StyledRun(neutral(span.text), _DIM)
             case Link():
                 following = spans[index + 1].text if index + 1 < len(spans) else ""
-                yield from _link(span, style, following)
+                yield from _link(span, _BOLD if span.bold else style, following)
             case _:
                 yield StyledRun(neutral(span.text), style)
 

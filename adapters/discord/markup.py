@@ -34,11 +34,12 @@ _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class MarkdownRun:
-    """Words of one kind on one line: the class of the span they come from, and where a link leads."""
+    """Words of one kind on one line: the class of the span they come from, and where a link, perhaps bold, leads."""
 
     kind: type[Span]
     text: str
     url: str = ""
+    bold: bool = False
 
 
 class MarkdownWriter:
@@ -106,6 +107,8 @@ class MarkdownWriter:
             words = f"`{words}`"
         elif run.kind is Link:
             words = _format_link(words, run.url)
+            if run.bold and before != "*" and (after is None or after.kind is not Bold):
+                words = f"**{words}**"
         elif run.kind is Dim and self._italics and _may_be_italic(before_it or before, after_it, after):
             words = f"*{escape_markdown(words)}*"
         else:
@@ -117,22 +120,24 @@ def lines_of(spans: Iterable[Span]) -> list[list[MarkdownRun]]:
     """The words as they may be seen, line by line, neighbours of one kind together."""
     lines: list[list[MarkdownRun]] = [[]]
     for span in flatten_says(spans):
-        url = span.url if isinstance(span, Link) else ""
+        url, bold = (span.url, span.bold) if isinstance(span, Link) else ("", False)
         first, *rest = clean(span.text).split("\n")
-        lines[-1].append(MarkdownRun(type(span), first, url))
-        lines += [[MarkdownRun(type(span), text, url)] for text in rest]
+        lines[-1].append(MarkdownRun(type(span), first, url, bold))
+        lines += [[MarkdownRun(type(span), text, url, bold)] for text in rest]
     return [list(_merge_runs(line)) for line in lines]
 
 
 def _merge_runs(line: Iterable[MarkdownRun]) -> Iterator[MarkdownRun]:
     """Without this, the end of one would be the beginning of the next: `**a****b**` is not two bold words."""
-    for (kind, url), runs in groupby((run for run in line if run.text), key=lambda run: (run.kind, run.url)):
-        yield MarkdownRun(kind, "".join(run.text for run in runs), url)
+    for (kind, url, bold), runs in groupby(
+        (run for run in line if run.text), key=lambda run: (run.kind, run.url, run.bold)
+    ):
+        yield MarkdownRun(kind, "".join(run.text for run in runs), url, bold)
 
 
 def _on_one_line(spans: Sequence[Span]) -> Iterator[MarkdownRun]:
     yield from _merge_runs(
-        MarkdownRun(run.kind, run.text if end else run.text + " ", run.url)
+        MarkdownRun(run.kind, run.text if end else run.text + " ", run.url, run.bold)
         for line in lines_of(spans)
         for end, run in ((position < len(line) - 1, run) for position, run in enumerate(line))
     )
@@ -152,7 +157,7 @@ def _edges(text: str) -> tuple[str, str, str]:
 
 def _may_be_italic(before: str, space: str, after: MarkdownRun | None) -> bool:
     """Whether an asterisk may stand here: next to another mark it would be read as part of that."""
-    return before not in ("*", "\\") and (bool(space) or after is None or after.kind is not Bold)
+    return before not in ("*", "\\") and (bool(space) or after is None or not (after.kind is Bold or after.bold))
 
 
 def _format_link(words: str, url: str) -> str:

@@ -21,7 +21,7 @@ from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Document
-from bot.ports import Payload
+from bot.ports import PUBLISH, Payload
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +31,7 @@ LONGEST_NONCE = 25
 REMEMBERED = 10_000  # about 2 MB
 LOOKED_BACK = 50  # messages of a chat; a request can bring 100
 PAPER = "arxiv.org/abs/"
+PUBLISHED_WITHIN = 10.0  # seconds; together with the message well within a delivery's lease
 SILENT_ALWAYS = discord.AllowedMentions.none()
 
 
@@ -61,6 +62,7 @@ class DiscordMessenger:
             async with asyncio.timeout(self._connection.patience):
                 channel = await self._channel(chat)
                 if silent and (earlier := await self._find_same(channel, payload)):
+                    await self._publish(channel, int(earlier), payload)
                     return Sent(earlier)
         except Exception as problem:
             outcome = classify(problem)
@@ -81,7 +83,21 @@ class DiscordMessenger:
         except Exception as problem:
             return classify(problem)
         self._doubted.discard(chat)
+        await self._publish(channel, message.id, payload)
         return Sent(str(message.id))
+
+    async def _publish(self, channel: discord.PartialMessageable, message: int, payload: Payload) -> None:
+        """Send an announcement on to the servers that follow the channel, if it is to be.
+
+        Discord lets ten an hour of a channel be published. Never raises: the message is there in any case.
+        """
+        if not payload.get(PUBLISH):
+            return
+        try:
+            async with asyncio.timeout(PUBLISHED_WITHIN):
+                await channel.get_partial_message(message).publish()
+        except Exception as problem:  # refused, too fast, no announcement channel any more, out of reach
+            log.warning("discord.not_published", channel=channel.id, reason=describe(problem))
 
     async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
         """Send a file."""

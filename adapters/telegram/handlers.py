@@ -1,7 +1,8 @@
 """An inbound message → a command call → the reply, where and how it belongs.
 
 In groups an answer refers to the question; what a pressed button brings takes the place of its message, or comes
-under it, or over it as a notice. In channels a sign stands for the answer, or a line that leads to it (`channels`).
+under it, or over it as a notice. A digest in a group stays everybody's: its papers open in the private chat of whoever
+pressed. In channels a sign stands for the answer, or a line that leads to it (`channels`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import CHANNEL_COMMANDS, deep_link
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import TelegramMessenger
+from adapters.telegram.shared_digests import paper_to_open_apart, shared_place, without_slot
 from adapters.telegram.typing import TypingIndicator
 from adapters.telegram.update_processor import TelegramUpdateProcessor
 from adapters.telegram.updates import ChatKind, InboundMessage
@@ -81,9 +83,13 @@ class TelegramHandlers:
             if message.kind is ChatKind.CHANNEL and await self._open_answer(message, indicator):
                 return
             await self._wait_for(turn)
-            reply = await self._reply_to_press(message, turn)
+            shared = shared_place(self._services, message)
+            reply = await self._reply_to_press(message if shared is None else without_slot(message, shared), turn)
         self._updates.speak()
-        await self._answer_press(message, reply, indicator)
+        if shared is None:
+            await self._answer_press(message, reply, indicator)
+        else:
+            await self._answer_beside_digest(message, reply, indicator)
         self._updates.finish()
         await follow_up(reply, turn)
 
@@ -113,13 +119,9 @@ class TelegramHandlers:
         return phrasebook(chat.preferences.language if chat else interface_language(message.locale)).say(phrase)
 
     async def _open_private_chat(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
-        """Whether the button leads to a private chat: in a channel a paper's buttons change nothing for everybody."""
-        name, arguments = read_line(self._services, message.line)
-        command = self._services.commands.get(name)
-        paper = arguments.get("paper")
-        if message.kind is not ChatKind.CHANNEL or command is None or command.changes or paper is None:
-            return False
-        return await indicator.open_link(deep_link(self._bot.username, f"paper {paper}"))
+        """Whether the button leads to a private chat, as what it shows must not take the place of what all read."""
+        paper = await paper_to_open_apart(self._services, message)
+        return paper is not None and await indicator.open_link(deep_link(self._bot.username, f"paper {paper}"))
 
     async def _open_answer(self, message: InboundMessage, indicator: TypingIndicator) -> bool:
         """Whether the button leads an admin to the answer that waits for them in private."""
@@ -144,16 +146,24 @@ class TelegramHandlers:
         if is_told_elsewhere and await self._channels.open_reply(message, indicator):
             return
         over = message.kind is ChatKind.CHANNEL or (message.kind is ChatKind.GROUP and reply.refused)
-        was_shown = await indicator.end(_one_line(document) if document and over else None)
-        if document is None or message.kind is ChatKind.CHANNEL or (over and was_shown):
+        was_shown = await indicator.end(_words_over(reply) if over else None)
+        if message.kind is ChatKind.CHANNEL or (over and was_shown):
             return
-        payloads = self._messenger.prepare(document, rich=reply.rich)
-        if not (reply.in_place and await self._replace(message, payloads)):
-            await self._reply_sender.send(message.place, self._payloads(message, reply, refers=False))
+        payloads = self._payloads(message, reply, refers=False)
+        if payloads and not (reply.in_place and await self._replace(message, payloads)):
+            await self._reply_sender.send(message.place, payloads)
             await self._send_file(message, reply)
+
+    async def _answer_beside_digest(self, message: InboundMessage, reply: Reply, indicator: TypingIndicator) -> None:
+        """Over a group's digest what was done, below it a card; never in its place."""
+        words = _words_over(reply) if reply.notice or reply.refused else None
+        if not (await indicator.end(words) and words):
+            await self._reply_sender.send(message.place, self._payloads(message, reply))
 
     def _payloads(self, message: InboundMessage, reply: Reply, *, refers: bool = True) -> list[Payload]:
         """The messages of a reply; in a group the first refers to the question, unless it stands under it anyway."""
+        if reply.payload is not None:
+            return [reply.payload]
         payloads = list(self._messenger.prepare(reply.document, rich=reply.rich)) if reply.document else []
         if payloads and refers:
             payloads[0] = {**payloads[0], **_reply_parameters(message)}
@@ -243,6 +253,11 @@ def _reply_parameters(message: InboundMessage) -> dict[str, Any]:
     if message.kind is not ChatKind.GROUP and not message.edited:
         return {}
     return {"reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}}
+
+
+def _words_over(reply: Reply) -> str | None:
+    """What a notice says of the reply; None for nothing."""
+    return reply.notice or (_one_line(reply.document) if reply.document is not None else None)
 
 
 def _one_line(document: Document) -> str:

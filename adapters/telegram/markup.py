@@ -153,7 +153,7 @@ class HtmlWriter:
                 return f"<code>{inner}</code>", 1
             case Link():
                 link = f'<a href="{escape(piece.url)}">{inner}</a>'
-                return (f"<b>{link}</b>", 2) if bold else (link, 1)
+                return (f"<b>{link}</b>", 2) if bold or piece.bold else (link, 1)
             case Bold():
                 return f"<b>{inner}</b>", 1
             case Dim() if self._italics and not bold:

@@ -1,7 +1,8 @@
 """A document as the messages that Telegram takes: parameters of sendMessage, ready to be kept and sent later.
 
-Buttons close a message, as Telegram shows them under one; a card with buttons is a message of its own, so that a
-button can change it in place. Everything else flows together and is split where it exceeds what a message holds.
+Buttons close a message, as Telegram shows them under one: a document that can be a list is one, and its buttons turn
+its message into a card and back. A card with buttons is a message of its own, so that a button can change it in place.
+Everything else flows together and is split where it exceeds what a message holds.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -39,7 +40,7 @@ def render(
         return max(share(html.units, MOST_UNITS), share(html.entities, MOST_ENTITIES), share(buttons, MOST_BUTTONS))
 
     messages: list[dict[str, Any]] = []
-    for group in _groups(document.blocks):
+    for group in _groups(document.listing or document.blocks):
         for part in split(Document(group, document.language), WHOLE, weight):
             html, keyboard = writer.write(part.blocks), _keyboard(part.blocks)
             if html.visible or keyboard:

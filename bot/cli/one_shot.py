@@ -61,7 +61,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
     if not selection.items:
         typer.echo(phrasebook(tag).say("oneoff-nothing", name=subject.name, count=days))
         return 0
-    text, _ = render(digest(selection, entries, occasion, pressable=False), terminal.width, terminal.colour)
+    text, _ = render(digest(selection, entries, occasion), terminal.width, terminal.colour)
     typer.echo(text)
     return 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.core.access import UserRef
 from bot.core.chats import ChatRef
 from bot.core.text.document import Document
+from bot.ports import Payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class CommandCall:
     file: Callable[[], Awaitable[bytes]] | None = None  # fetches the file that came with it; raises BotError
     shown: tuple[str, ...] | None = None  # ids of the papers in the message that this replies to; None: it is no reply
     can_be_rich: bool = False  # the platform can set formulas as such
+    can_publish: bool = False  # what is said here can go out to those who follow the channel elsewhere
     asks_clock: bool = False  # nobody was asked yet what time it is here: whoever follows first is
     has_sound: bool = True  # messages can make a sound there
     whispers: bool = False  # elsewhere than in private, too, what concerns only the caller is seen by nobody else
@@ -52,11 +54,15 @@ class File:
 class Reply:
     """What to say. No document: the answer has been delivered already. `file` comes after the document.
 
+    `payload`: a message of this platform's that was delivered before, to be shown again instead of a document.
+    `notice`: in one line what was done, for where the document has no place.
     `then` is awaited once the reply has been sent, by `dispatch.follow_up`. `done`: what was asked for has been done,
     all of it, so that where there is no room for words a sign may stand for them.
     """
 
     document: Document | None = None
+    payload: Payload | None = None
+    notice: str = ""
     in_place: bool = False  # the answer to a button takes the place of the message that the button stood under
     rich: bool = False  # in the form that the chat wants: set by `dispatch`
     refused: bool = False  # says why nothing was done: of interest only to the user who called

@@ -1,75 +1,98 @@
 """What the buttons under a paper do: each draws the card anew, in its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.translation import translation_for
 from bot.core.following.digest import DigestItem, excluded_by_decision, excluded_by_feedback, find_reasons
+from bot.core.following.digest_places import DigestPlace
 from bot.core.following.feedback import Feedback, index_feedback
 from bot.core.following.follows import Match, match_all
 from bot.core.papers import ArxivId, Paper
 from bot.core.text.document import Document
-from bot.errors import BadInput
+from bot.errors import BadInput, NotFound
 from bot.phrases.target_languages import parse_target_language
-from bot.views.cards import ABSTRACT, ENTRY, TONGUES, CardState, card
+from bot.ports import FrozenDigest
+from bot.views.card_buttons import ENTRY, CardState
+from bot.views.cards import card
 
 PATIENCE = 45.0  # seconds that writing one paper's entry may take; then its own sentences serve
-_MOST_NUMBER = 999  # of a card in a digest
 
 
 def asks_for_translation(arguments: Mapping[str, str]) -> bool:
     """Whether these are the arguments of a button that names a language, not of one that opens or closes a card."""
-    return arguments.get("rest", "") not in ("", ENTRY, ABSTRACT, TONGUES)
+    return CardState(view=arguments.get("rest", "") or ENTRY).is_translation
 
 
-async def show(context: CommandContext, id_: ArxivId, number: int | None, view: str) -> Reply:
+async def show(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
     """Open or close the abstract, or a translation."""
-    return await draw_card(context, await context.services.paper(id_), number, view or ENTRY)
+    return await draw_card(context, await context.services.paper(id_), place, view or ENTRY)
 
 
-async def save(context: CommandContext, id_: ArxivId, number: int | None, view: str) -> Reply:
+async def save(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
     """Put the paper aside."""
     paper = await context.services.paper(id_)
     await context.store.saved.add(context.chat.id, paper.id, context.services.clock.now())
-    return await draw_card(context, paper, number, view or ENTRY)
+    return await draw_card(context, paper, place, view or ENTRY)
 
 
-async def unsave(context: CommandContext, id_: ArxivId, number: int | None, view: str) -> Reply:
+async def unsave(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
     """Put it aside no longer."""
     paper = await context.services.paper(id_)
     await context.store.saved.remove(context.chat.id, paper.id)
-    return await draw_card(context, paper, number, view or ENTRY)
+    return await draw_card(context, paper, place, view or ENTRY)
 
 
-async def confirm(context: CommandContext, id_: ArxivId, number: int | None, position: str) -> Reply:
+async def confirm(context: CommandContext, id_: ArxivId, place: DigestPlace, position: str) -> Reply:
     """The followed author at `position` wrote it."""
-    return await _apply_feedback(context, id_, number, position, wrote_it=True)
+    return await _apply_feedback(context, id_, place, position, wrote_it=True)
 
 
-async def reject(context: CommandContext, id_: ArxivId, number: int | None, position: str) -> Reply:
+async def reject(context: CommandContext, id_: ArxivId, place: DigestPlace, position: str) -> Reply:
     """Somebody else of that name wrote it."""
-    return await _apply_feedback(context, id_, number, position, wrote_it=False)
+    return await _apply_feedback(context, id_, place, position, wrote_it=False)
 
 
-async def undo(context: CommandContext, id_: ArxivId, number: int | None, position: str) -> Reply:
+async def undo(context: CommandContext, id_: ArxivId, place: DigestPlace, position: str) -> Reply:
     """Forget what the chat has said of it."""
-    return await _apply_feedback(context, id_, number, position, wrote_it=None)
+    return await _apply_feedback(context, id_, place, position, wrote_it=None)
 
 
-async def draw_card(context: CommandContext, paper: Paper, number: int | None, view: str) -> Reply:
-    """The card of `paper`, to take the place of the one whose button was pressed. `number`: its own in a digest."""
+async def show_list(context: CommandContext, slot: str) -> Reply:
+    """The digest of which the card is one, as it was delivered."""
+    return Reply(payload=(await _digest(context, slot)).closing, in_place=True)
+
+
+async def show_page(context: CommandContext, slot: str, number: int | None) -> Reply:
+    """The card of the paper with that number in a digest."""
+    digest = await _digest(context, slot)
+    if number is None or not 0 < number <= len(digest.papers):
+        raise NotFound("error-digest-gone")
+    paper = await context.services.paper(ArxivId.parse(digest.papers[number - 1]))
+    return await draw_card(context, paper, DigestPlace(number, slot), ENTRY)
+
+
+async def _digest(context: CommandContext, slot: str) -> FrozenDigest:
+    """The chat's own digest of that slot. Raises NotFound."""
+    digest = await context.store.outbox.digest(context.chat.id, slot)
+    if digest is None:
+        raise NotFound("error-digest-gone")
+    return digest
+
+
+async def draw_card(context: CommandContext, paper: Paper, place: DigestPlace, view: str) -> Reply:
+    """The card of `paper`, to take the place of what its button was pressed under. `place`: its own in a digest."""
     chat, store = context.chat, context.store
     follows, feedback = await store.follows.all(chat.id), index_feedback(await store.feedback.all(chat.id))
-    state = CardState(
-        number=number if number is not None and number <= _MOST_NUMBER else 0,
-        view=view,
-        saved=bool(await store.saved.among(chat.id, [paper.id])),
-    )
+    saved = bool(await store.saved.among(chat.id, [paper.id]))
+    siblings = await _count_siblings(context, paper, place)
+    state = CardState(place if siblings else DigestPlace(place.number), view, saved, siblings)
     entry = await context.services.writer.write(paper, context.preferences.language, chat=chat.id, within=PATIENCE)
     view_context, attributor = await context.view(), await context.attributor()
     translation = None
-    if view not in (ENTRY, ABSTRACT, TONGUES):
+    if state.is_translation:
         translation = await translation_for(context, paper, parse_target_language(view))
     item = DigestItem(paper, find_reasons(paper, follows, feedback, attributor))
     rejected = excluded_by_feedback(paper, follows, feedback, attributor)
@@ -78,8 +101,16 @@ async def draw_card(context: CommandContext, paper: Paper, number: int | None, v
     return Reply(Document((drawn,), context.book.language), in_place=True)
 
 
+async def _count_siblings(context: CommandContext, paper: Paper, place: DigestPlace) -> int:
+    """How many papers the digest has in whose place the card is drawn; 0 where it is a message of its own."""
+    digest = await context.store.outbox.digest(context.chat.id, place.slot) if place.slot else None
+    if digest is None or digest.papers[place.number - 1 : place.number] != (paper.id,):
+        return 0
+    return len(digest.papers)
+
+
 async def _apply_feedback(
-    context: CommandContext, id_: ArxivId, number: int | None, position: str, *, wrote_it: bool | None
+    context: CommandContext, id_: ArxivId, place: DigestPlace, position: str, *, wrote_it: bool | None
 ) -> Reply:
     paper = await context.services.paper(id_)
     match = await _match_at(context, paper, position)
@@ -88,7 +119,9 @@ async def _apply_feedback(
     else:
         feedback = Feedback(paper.id, match.subject, wrote_it)
         await context.store.feedback.add(context.chat.id, feedback, context.services.clock.now())
-    return await draw_card(context, paper, number, ENTRY)
+    reply = await draw_card(context, paper, place, ENTRY)
+    phrase = {True: "card-confirmed", False: "card-denied", None: "card-undone"}[wrote_it]
+    return replace(reply, notice=context.book.say(phrase, name=match.subject.name), done=True)
 
 
 async def _match_at(context: CommandContext, paper: Paper, position: str) -> Match:

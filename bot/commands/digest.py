@@ -11,6 +11,7 @@ from bot.commands.call import Reply
 from bot.commands.cards import draw_card
 from bot.commands.command import CommandContext
 from bot.commands.follow_list import find_paused
+from bot.core.following.digest_places import DigestPlace
 from bot.core.following.followed_names import find_followed
 from bot.core.following.follows import tidy
 from bot.core.following.why import explain_fate
@@ -20,7 +21,7 @@ from bot.errors import NotAllowed, OutOfReach
 from bot.views import follow_list as list_view
 from bot.views import notices
 from bot.views import why as why_view
-from bot.views.cards import ABSTRACT
+from bot.views.card_buttons import ABSTRACT
 
 
 async def refresh(context: CommandContext) -> Reply:
@@ -115,7 +116,7 @@ async def more(context: CommandContext, text: str) -> Reply:
 
 async def paper(context: CommandContext, id_: ArxivId) -> Reply:
     """One paper, from the store or from arXiv."""
-    reply = await draw_card(context, await context.services.paper(id_), None, ABSTRACT)
+    reply = await draw_card(context, await context.services.paper(id_), DigestPlace(), ABSTRACT)
     return replace(reply, in_place=False)
 
 

@@ -18,22 +18,28 @@ from bot.commands import (
     typed_follow,
 )
 from bot.commands import broadcast as broadcasts
-from bot.commands.arguments import YEAR_AT_END, page_start, publication_year, single_paper, whole_number
+from bot.commands.arguments import YEAR_AT_END, if_any, page_start, publication_year, single_paper, whole_number
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
 from bot.commands.forwards import show_papers
 from bot.commands.free_text import say
 from bot.commands.translation import translate
 from bot.core.access import UserRef
+from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, tidy
 from bot.core.schedule.zones import parse_zone
 
 _PAPER = Parameter("paper", "parameter-paper", single_paper, required=True)
 _NUMBER = Parameter("number", "parameter-paper", whole_number)
+_SLOT = Parameter("slot", "parameter-paper", tidy)
+_PLACE = Parameter("number", "parameter-paper", DigestPlace.parse)
 _REST = Parameter("rest", "parameter-paper", tidy)
 _SKIP = Parameter("skip", "parameter-skip", page_start)
 _FOLLOWED = Parameter("who", "parameter-followed", str, suggest=suggestions.to_unfollow)
 _USER = Parameter("who", "parameter-whom", UserRef.parse, required=True)
+_AT = Parameter("at", "parameter-at", str, suggest=suggestions.hours)
+_DAYS = Parameter("days", "parameter-days", str, suggest=suggestions.weekdays)
+_SETTING = Parameter("setting", "parameter-setting", tidy)
 _TICKET = Parameter("ticket", "parameter-text", str)
 
 REGISTRY = Registry(
@@ -88,14 +94,14 @@ REGISTRY = Registry(
         declare(
             "mute",
             following.mute,
-            Parameter("what", "parameter-what", Subject.parse_mute, required=True, suggest=suggestions.to_mute),
+            Parameter("what", "parameter-what", if_any(Subject.parse_mute), suggest=suggestions.to_mute),
             example='mute "survey"',
             changes=True,
         ),
         declare(
             "unmute",
             following.unmute,
-            Parameter("what", "parameter-what", Subject.parse_mute, required=True, suggest=suggestions.to_unmute),
+            Parameter("what", "parameter-what", if_any(Subject.parse_mute), suggest=suggestions.to_unmute),
             example='unmute "survey"',
             changes=True,
         ),
@@ -133,32 +139,42 @@ REGISTRY = Registry(
             "card",
             cards.show,
             _PAPER,
-            _NUMBER,
+            _PLACE,
             _REST,
             listed=False,
             working="translate-working",
             works_if=cards.asks_for_translation,
             reads=True,
         ),
-        declare("card.save", cards.save, _PAPER, _NUMBER, _REST, listed=False),
-        declare("card.unsave", cards.unsave, _PAPER, _NUMBER, _REST, listed=False),
-        declare("card.hers", cards.confirm, _PAPER, _NUMBER, _REST, changes=True, listed=False),
-        declare("card.not", cards.reject, _PAPER, _NUMBER, _REST, changes=True, listed=False),
-        declare("card.undo", cards.undo, _PAPER, _NUMBER, _REST, changes=True, listed=False),
+        declare("card.list", cards.show_list, _SLOT, listed=False, reads=True),
+        declare("card.page", cards.show_page, _SLOT, _NUMBER, listed=False, reads=True),
+        declare("card.save", cards.save, _PAPER, _PLACE, _REST, listed=False),
+        declare("card.unsave", cards.unsave, _PAPER, _PLACE, _REST, listed=False),
+        declare("card.hers", cards.confirm, _PAPER, _PLACE, _REST, changes=True, listed=False),
+        declare("card.not", cards.reject, _PAPER, _PLACE, _REST, changes=True, listed=False),
+        declare("card.undo", cards.undo, _PAPER, _PLACE, _REST, changes=True, listed=False),
         declare(
             "time",
             preferences.time,
-            Parameter("at", "parameter-at", str, required=True, suggest=suggestions.hours),
-            Parameter("days", "parameter-days", str, suggest=suggestions.weekdays),
+            _AT,
+            _DAYS,
             example="time 08:30 Mon Wed Fri",
             changes=True,
         ),
+        declare("time.choose", preferences.choose_time, _AT, _DAYS, changes=True, listed=False),
         declare(
             "timezone",
             preferences.timezone,
-            Parameter("zone", "parameter-zone", parse_zone, required=True, suggest=suggestions.zones),
+            Parameter("zone", "parameter-zone", if_any(parse_zone), suggest=suggestions.zones),
             example="timezone Europe/Zurich",
             changes=True,
+        ),
+        declare(
+            "timezone.choose",
+            preferences.choose_timezone,
+            Parameter("zone", "parameter-zone", parse_zone, required=True),
+            changes=True,
+            listed=False,
         ),
         declare(
             "language",
@@ -183,6 +199,8 @@ REGISTRY = Registry(
             example="settings quiet on",
             changes=True,
         ),
+        declare("settings.choose", preferences.choose_setting, _SETTING, changes=True, listed=False),
+        declare("choose", preferences.choose, _SETTING, listed=False, reads=True),
         declare(
             "channel",
             channels.choose,

@@ -39,6 +39,7 @@ class Preferences:
     quiet_days: bool = False  # say so when a day brings nothing
     rich: bool = False  # formulas set as such, where the platform can
     sound: Sound = Sound.FIRST  # of a digest's messages
+    publish: bool = False  # digests go out to those who follow the channel elsewhere, where a platform has that
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _LINK = re.compile(
     r"/(?:abs|pdf|html|format|src|e-print)/",
     re.IGNORECASE,
 )
+_FIRST_HTML = date(2023, 12, 1)
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)?10\.48550/", re.IGNORECASE)
 
 
@@ -88,5 +89,20 @@ class Paper:
 
     @property
     def link(self) -> str:
-        """The abstract page; PDFs are never linked or served (arXiv's terms of use)."""
+        """The abstract page."""
         return f"https://arxiv.org/abs/{self.id}"
+
+    @property
+    def pdf_link(self) -> str:
+        """Where arXiv itself has the PDF: linked, never fetched or served (arXiv's terms of use)."""
+        return f"https://arxiv.org/pdf/{self.id}"
+
+    @property
+    def html_link(self) -> str | None:
+        """Where arXiv has the paper as a web page; None from before it made such pages.
+
+        It makes them of what was submitted as TeX since December 2023: https://info.arxiv.org/about/accessible_HTML.html
+        """
+        if self.created is None or self.created < _FIRST_HTML:
+            return None
+        return f"https://arxiv.org/html/{self.id}"

@@ -33,11 +33,11 @@ older-heading-only = { $name }：以前の論文{ $papers }件
 digest-heading-only = { $name }：{ $since }以降の新着論文{ $papers }件
 digest-waiting-only = ほかに{ $count }件あります：/more { $name }
 digest-catch-up = { $first }から{ $last }までの分です。その間、ボットは止まっていました。
+digest-count = 新着論文{ $papers }件
 digest-how = 手法：
 digest-result = 結果：
 digest-audience = 想定読者：
 digest-limits = 限界：
-digest-abstract = 要旨のページ
 digest-because = フォロー中：{ $subjects }
 digest-maybe = { $name }の論文の可能性あり（表記：「{ $written }」）
 digest-waiting = あと{ $count }件：/more
@@ -66,7 +66,13 @@ button-not = ✗ 別人
 button-not-hers = 別の{ $name }さん
 button-hers-after-all = 取り消す：{ $name }さん本人
 button-older = さらに前
+button-authors = 著者{ $count }名をすべて見る
+button-authors-on = 続きの著者
+button-digest-more = もっと見る
+button-settings = 設定一覧
 card-denied = 承知しました。これはフォロー中の{ $name }さんの論文ではないものとし、今後は含めません。
+card-confirmed = 承知しました。これはフォロー中の{ $name }さんの論文です。
+card-undone = 取り消しました。{ $name }さんについての回答は、この論文では使いません。
 save-done = 保存しました：{ $title }。一覧は /saved です。
 save-already = { $title }はすでに保存してあります。一覧は /saved です。
 unsave-done = { $title }の保存を解除しました。
@@ -162,6 +168,9 @@ mute-category = 主カテゴリが{ $name }の論文は、今後お届けしま�
 mute-already = { $name }はすでにミュートしています。
 unmute-done = { $name }のミュートを解除しました。
 unmute-not = { $name }はミュートしていません。
+unmute-which = どのミュートを解除しますか？
+unmute-none = ミュートしているものはありません。フレーズやカテゴリは /mute でミュートできます。
+button-unmute = { $name }のミュートを解除する
 
 ## フォローしたいもの
 
@@ -272,6 +281,7 @@ button-original = 原文
 
 time-set = 配信は{ $days } { $time }（{ $zone }）です。
 zone-set = タイムゾーンを{ $zone }にしました。そちらは今{ $time }です。
+time-which = いつ配信しますか？選ぶか、書いてください：/time 08:30 月 水 金
 language-set = これからは日本語でお話しします。
 language-which = どの言語にしますか？
 length-set-short = 短めにします。1回に{ $count }件まで、1件1文です。
@@ -289,6 +299,8 @@ sound-set-first = 配信のたびに、最初のメッセージだけ音を鳴�
 sound-set-on = 配信のメッセージごとに音を鳴らします。
 rich-set-on = これからは数式を組版してお見せします。お使いのTelegramで表示できないときは /settings rich off
 rich-set-off = 数式は普通の文字で書きます。
+publish-set-on = ここへの配信は、このチャンネルをフォローしているサーバーにも公開されます。Discordの上限は1時間に10件です。
+publish-set-off = 配信はこのチャンネルだけにとどまります。
 settings-heading = 設定
 settings-time = 配信：{ $days } { $time } · /time
 settings-zone = タイムゾーン：{ $zone } · /timezone
@@ -303,10 +315,26 @@ settings-sound-first = 通知音：配信の最初のメッセージだけ · /s
 settings-sound-on = 通知音：配信のメッセージごと · /settings sound first
 settings-rich-on = 数式：組版する · /settings rich off
 settings-rich-off = 数式：普通の文字 · /settings rich on
+settings-publish-on = このチャンネルをフォローしているサーバーに公開する · /settings publish off
+settings-publish-off = このチャンネルだけに投稿する · /settings publish on
 settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
 }
+settings-button-time = 時刻と曜日
+settings-button-zone = タイムゾーン
+settings-button-language = 言語
+settings-button-length = 長さ
+switch-quiet-on = 新着のない日も知らせる
+switch-quiet-off = 新着のない日は知らせない
+switch-sound-off = 音なし
+switch-sound-first = 最初だけ音
+switch-sound-on = すべて音
+switch-rich-on = 数式を組版する
+switch-rich-off = 数式は普通の文字
+switch-publish-on = 配信を公開する
+switch-publish-off = 配信を公開しない
+button-all-settings = ‹ 設定一覧
 
 ## 大勢のいる場所：チャンネル、グループ、サーバー
 
@@ -429,7 +457,7 @@ parameter-language = 言語
 parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
-parameter-setting = quiet onかoff、sound offかfirstかon
+parameter-setting = quiet onかoff、sound offかfirstかon、publish onかoff
 parameter-code = 招待コード（あれば）
 parameter-channel = キーで選んだチャンネル
 parameter-list = 名前（1行に1人）または書き出したもの
@@ -457,6 +485,7 @@ privacy-follows = フォローとミュート、保存した論文、「本人�
 privacy-digests = これまでの配信と、お届けした論文（同じ論文を二度お届けしないため）
 privacy-counts = 回数に制限のある機能と言語モデルをどれだけ使ったか
 privacy-messages = 送っていただいたメッセージは、お答えしたあと保存しません。
+privacy-lines = 入力された内容には返答するだけです。この端末では、矢印キーで呼び出せるように、最近の行がデータベースの隣のファイルに残ります（ほかの人は読めません）。CONSOLE_HISTORYをoffにすると残りません。/forget で一緒に消えます。
 privacy-where = すべて、このPaperboyの管理者のデータベースとそのバックアップにあります。管理者は読めますが、ほかの誰にも渡しません。
 privacy-outside = 著者をフォローしたり探したりするとき、arXivと著者ディレクトリにその名前を問い合わせますが、誰が尋ねたかは伝えません。言語モデルがある場合、送るのは論文だけで、あなたに関することは送りません。
 privacy-long = 消去されるまで保存します。消去するとすぐになくなり、バックアップからも次の入れ替えで消えます。残るのは名前のない合計と、利用停止の場合はそのことだけです。
@@ -539,6 +568,7 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 hint-name = 著者の名前ではないようです。論文の著者名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
+hint-doi = 扱えるのはarXivの論文だけで、DOIが { $id } のものはまだありません。arXivにあれば、そのリンクかIDを送ってください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }
@@ -623,6 +653,7 @@ error-follow-limit = すでに{ $limit }件をフォローしています。1つ
 error-follow-gone = ここではもうフォローしていません。今のフォローは /following で見られます。
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。
+error-digest-gone = この配信はもう残っていません。新着論文は /digest で見られます。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }
 error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者がOPENAI_API_KEYを設定すると使えます。
@@ -642,6 +673,7 @@ error-year = 「{ $text }」年のarXivの論文はありません。1991年以�
 error-papers-single = 一度に書ける著者は1名です（{ $count }名ありました）。例：/papers Hideki Yukawa
 error-papers-author = 「{ $text }」は著者ではありません。著者1名の論文を一覧にします。例：/papers Hideki Yukawa
 error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
+error-not-published = 他のサーバーに公開できるのはアナウンスチャンネルだけです。設定は変わっていません。
 error-no-sound = ここではもともと音は鳴りません。設定はそのままです。
 error-storage = 今はデータベースにアクセスできません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。

@@ -32,11 +32,11 @@ older-heading-only = { $name }：{ $papers } 篇较早的论文
 digest-heading-only = { $name }：{ $since }以来 { $papers } 篇新论文
 digest-waiting-only = 还有 { $count } 篇：/more { $name }
 digest-catch-up = 这份推送包含{ $first }至{ $last }的论文：期间服务停机。
+digest-count = { $papers } 篇新论文
 digest-how = 方法：
 digest-result = 结果：
 digest-audience = 适合读者：
 digest-limits = 局限：
-digest-abstract = 摘要页
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
@@ -65,7 +65,13 @@ button-not = ✗ 不是
 button-not-hers = 不是这位 { $name }
 button-hers-after-all = 撤销：是 { $name } 本人
 button-older = 更早的
+button-authors = 全部 { $count } 位作者
+button-authors-on = 后面的作者
+button-digest-more = 更多
+button-settings = 全部设置
 card-denied = 记下了：这篇不是你关注的 { $name } 写的，今后不再计入。
+card-confirmed = 记下了：这篇是你关注的 { $name } 写的。
+card-undone = 已撤回：你对这篇论文中 { $name } 的判断不再计入。
 save-done = 已收藏：{ $title }。发送 /saved 查看全部。
 save-already = { $title } 已经收藏过。发送 /saved 查看全部。
 unsave-done = 已取消收藏：{ $title }。
@@ -161,6 +167,9 @@ mute-category = 以后不再推送主分类是 { $name } 的论文。恢复：/u
 mute-already = 已经屏蔽了：{ $name }
 unmute-done = 已取消屏蔽：{ $name }
 unmute-not = 没有屏蔽：{ $name }
+unmute-which = 想取消屏蔽哪一项？
+unmute-none = 没有屏蔽任何内容。用 /mute 可以屏蔽短语或分类。
+button-unmute = 取消屏蔽：{ $name }
 
 ## 想关注的内容
 
@@ -271,6 +280,7 @@ button-original = 原文
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
 zone-set = 时区已改为 { $zone }，你那里现在是 { $time }。
+time-which = 想什么时候收到推送？请选择，或者这样写：/time 08:30 周一 周三 周五
 language-set = 好，以后我说中文。
 language-which = 用哪种语言？
 length-set-short = 好，短一些：每次最多 { $count } 篇，每篇一句话。
@@ -288,6 +298,8 @@ sound-set-first = 以后每次推送只有第一条消息发出声音。
 sound-set-on = 以后推送的每条消息都发出声音。
 rich-set-on = 以后公式会按公式排版。如果你的 Telegram 提示无法显示这类消息，请发 /settings rich off
 rich-set-off = 公式会用普通字符来写。
+publish-set-on = 这里的推送会发布给关注本频道的服务器；Discord 每小时最多允许发布 10 条消息。
+publish-set-off = 推送只留在本频道。
 settings-heading = 你的设置
 settings-time = 推送：{ $days } { $time } · /time
 settings-zone = 时区：{ $zone } · /timezone
@@ -302,10 +314,26 @@ settings-sound-first = 声音：只有推送的第一条消息 · /settings soun
 settings-sound-on = 声音：推送的每条消息 · /settings sound first
 settings-rich-on = 公式：按公式排版 · /settings rich off
 settings-rich-off = 公式：用普通字符 · /settings rich on
+settings-publish-on = 发布给关注本频道的服务器 · /settings publish off
+settings-publish-off = 只留在本频道 · /settings publish on
 settings-follows = { $count ->
     [0] 还没有关注任何人：/follow
    *[other] 关注了 { $count } 项：/following
 }
+settings-button-time = 推送时间
+settings-button-zone = 时区
+settings-button-language = 语言
+settings-button-length = 篇幅
+switch-quiet-on = 没有新论文也说一声
+switch-quiet-off = 没有新论文时不打扰
+switch-sound-off = 无声音
+switch-sound-first = 只响第一条
+switch-sound-on = 每条都响
+switch-rich-on = 公式排版
+switch-rich-off = 公式用普通字符
+switch-publish-on = 发布推送
+switch-publish-off = 不发布推送
+button-all-settings = ‹ 所有设置
 
 ## 多人的地方：频道、群组、服务器
 
@@ -428,7 +456,7 @@ parameter-language = 语言
 parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
-parameter-setting = quiet on 或 off；sound off、first 或 on
+parameter-setting = quiet on 或 off；sound off、first 或 on；publish on 或 off
 parameter-code = 邀请码（如果有）
 parameter-channel = 用按键选择的频道
 parameter-list = 名字，每行一个，或导出的内容
@@ -456,6 +484,7 @@ privacy-follows = 你关注和屏蔽的内容、收藏的论文，以及你说�
 privacy-digests = 以往的推送，以及哪些论文已经送过，这样同一篇不会送两次
 privacy-counts = 有次数限制的功能用了几次，语言模型用了多少
 privacy-messages = 你发给我的消息，答复之后不保存。
+privacy-lines = 你输入的内容只用来回答；这个终端会把最近的几行存在数据库旁边的文件里，供方向键调出，别人读不到；CONSOLE_HISTORY 设为 off 则不保存。/forget 会一并删除。
 privacy-where = 这些都在这个 Paperboy 部署者的数据库及其备份里。部署者能看到，不会提供给别人。
 privacy-outside = 关注或查找作者时，会向 arXiv 和作者目录查询这个名字，但不会说是谁在查。如果用了语言模型，发给它的只有论文，没有关于你的任何内容。
 privacy-long = 这些会一直保存，直到你删除。删除立即生效，备份会在下次更替时清除。留下的只有不带名字的总数；如果有人被封禁，这一点也会留下。
@@ -538,6 +567,7 @@ hint-slash = 我只认识以斜杠开头的命令。试试 /help，或 /follow C
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
+hint-doi = 我只收录 arXiv 的论文，其中还没有 DOI 为 { $id } 的。如果 arXiv 上有，请发那里的链接或编号。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }
@@ -622,6 +652,7 @@ error-follow-limit = 你已经关注了 { $limit } 项，一个会话里最多�
 error-follow-gone = 这里已经不再关注它。/following 可以看到现在的关注。
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
+error-digest-gone = 这份推送已不再保存。新论文见 /digest。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }
 error-no-translator = 翻译需要语言模型，这个机器人还没有。部署者可以设置 OPENAI_API_KEY。
@@ -641,6 +672,7 @@ error-year = “{ $text }”不是 arXiv 有论文的年份，arXiv 从 1991 年
 error-papers-single = 一次只能列出一位作者的论文，你写了 { $count } 位。例如：/papers Ada Lovelace
 error-papers-author = “{ $text }”不是作者。我可以列出一位作者的论文，例如：/papers Ada Lovelace
 error-not-rich = 这里没法给公式排版，只有 Telegram 可以。设置没有变。
+error-not-published = 只有公告频道才能发布到其他服务器。设置没有改变。
 error-no-sound = 这里本来就没有声音。设置没有变。
 error-storage = 暂时无法访问数据库。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。

@@ -8,6 +8,7 @@ from bot.core.delivery import Outcome
 from bot.core.text.document import Document
 
 Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
+PUBLISH = "publish"  # in a payload: it is to go out to those who follow the channel elsewhere
 
 
 class Messenger(Protocol):

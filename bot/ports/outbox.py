@@ -11,12 +11,15 @@ from bot.ports.chats import DueChange
 from bot.ports.messaging import Payload
 
 DAILY = "daily"  # the kind of delivery whose slot is a local date, as ISO 8601 writes it
-ON_DEMAND = "now"  # the kind of a digest that was asked for
+ON_DEMAND = "now"  # the kind of a digest that was asked for; its slot is random
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryDraft:
-    """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one."""
+    """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one.
+
+    `papers`: ids, in the order in which it shows them.
+    """
 
     chat: int
     kind: str
@@ -24,6 +27,14 @@ class DeliveryDraft:
     payloads: tuple[Payload, ...]
     papers: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenDigest:
+    """A digest as it was delivered: ids of its papers, in order, and its last message, under which its buttons are."""
+
+    papers: tuple[str, ...]
+    closing: Payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,10 @@ class Outbox(Protocol):
 
     async def skip_day(self, chat: int, slot: date, due: DueChange, dropped: Sequence[str]) -> None:
         """A quiet day: nothing to deliver, the chat is due next as `due` says."""
+        ...
+
+    async def digest(self, chat: int, slot: str) -> FrozenDigest | None:
+        """The chat's digest in that slot, daily or asked for; None if it has none, or none whose order is stored."""
         ...
 
     async def last_daily(self, chat: int) -> date | None:

@@ -119,6 +119,7 @@ def chat_of(row: ChatRow) -> Chat:
             quiet_days=row.quiet_days,
             rich=row.rich,
             sound=Sound(row.sound),
+            publish=row.publish,
         ),
         next_due=row.next_due,
         parked=row.parked,
@@ -167,4 +168,5 @@ def _columns(preferences: Preferences) -> dict[str, object]:
         "quiet_days": preferences.quiet_days,
         "rich": preferences.rich,
         "sound": preferences.sound,
+        "publish": preferences.publish,
     }

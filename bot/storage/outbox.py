@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
-from bot.ports import DAILY, ON_DEMAND, DeliveryDraft, DueChange
+from bot.ports import DAILY, ON_DEMAND, DeliveryDraft, DueChange, FrozenDigest
 from bot.storage.chats import lock_chat, move_due
 from bot.storage.database import SqlRepository, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
@@ -54,6 +54,7 @@ class SqlOutbox(SqlRepository):
             "repeats": 0,
             "claims": 0,
             "created": now,
+            "papers": list(draft.papers),
         }
         insert = self._database.insert(DeliveryRow).values(row).on_conflict_do_nothing()
         delivery = (await session.exec(insert.returning(col(DeliveryRow.id)))).scalar_one_or_none()
@@ -71,6 +72,22 @@ class SqlOutbox(SqlRepository):
             await move_due(session, chat, due)
             await _forget(session, chat, dropped)
             await _record_daily(session, chat, slot)
+
+    async def digest(self, chat: int, slot: str) -> FrozenDigest | None:
+        at_slot = (
+            select(DeliveryRow.papers, PartRow.payload)
+            .join(PartRow, col(PartRow.delivery_id) == col(DeliveryRow.id))
+            .where(
+                col(DeliveryRow.chat_id) == chat,
+                col(DeliveryRow.kind).in_((DAILY, ON_DEMAND)),
+                col(DeliveryRow.slot) == slot,
+            )
+            .order_by(col(PartRow.position).desc())
+            .limit(1)
+        )
+        async with self._database.reading() as session:
+            row = (await session.exec(at_slot)).first()
+        return None if row is None or not row[0] else FrozenDigest(tuple(row[0]), row[1])
 
     async def last_daily(self, chat: int) -> date | None:
         async with self._database.reading() as session:

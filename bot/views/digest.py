@@ -1,19 +1,28 @@
-"""A digest: how much there is, from whom, then one card a paper, and at the end what waits and what comes next."""
+"""A digest: how much there is, from whom, then one card a paper, and at the end what waits and what comes next.
+
+It is made in two forms: with a card a paper, and as a list whose numbers open the cards (`bot.views.listing`), for
+platforms where that is one message.
+"""
 
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+from bot.core.chats import Length
 from bot.core.following.digest import DigestItem, DigestSelection
+from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.text.document import Block, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
-from bot.views import cards, when
+from bot.views import cards, papers, when
+from bot.views.card_buttons import CardState
 from bot.views.context import ViewContext
 from bot.views.following import subject_name
+from bot.views.listing import list_buttons, listed_papers
 
+_MOST_NAMES = 3  # in a preview
 _CITED = re.compile(r"\[(\d+)\]")
 _FALLBACK_PHRASES = {
     FallbackReason.SPENT: "lack-spent",
@@ -32,26 +41,47 @@ def digest(
     older: bool = False,
     only: Subject | None = None,
     saved: AbstractSet[str] = frozenset(),
-    pressable: bool = True,
+    slot: str | None = None,
     is_first: bool = False,
 ) -> Document:
     """The digest of `selection`. `entries` by paper id; `saved`: ids of the papers that the chat has put aside.
 
-    `older`: another batch, requested by /more. `only`: of this follow alone. `pressable`: the platform has buttons.
+    `older`: another batch, requested by /more. `only`: of this follow alone. `slot`: under which it is stored; None
+    where nothing is, and nothing can be pressed.
     `is_first`: the chat has had none before, so that it is told once what to expect of every one.
     """
     book = context.book
     heading = _heading(selection, context, older) if only is None else _heading_only(only, selection, context, older)
-    blocks: list[Block] = [Heading(spans(heading))]
+    opening: list[Block] = [Heading(spans(heading))]
     if context.missed:
         first, last = book.day(context.missed), book.day(context.today)
-        blocks.append(para(book.say("digest-catch-up", first=first, last=last)))
+        opening.append(para(book.say("digest-catch-up", first=first, last=last)))
     if brief and (connected := _renumber(brief, selection)):
-        blocks.append(para(*book.spans("digest-connects", text=connected)))
+        opening.append(para(*book.spans("digest-connects", text=connected)))
+    drawn: list[Block] = []
     for number, item in enumerate(selection.items, 1):
-        state = cards.CardState(number, saved=item.paper.id in saved)
+        state = CardState(DigestPlace(number), saved=item.paper.id in saved)
         card = cards.card(item, entries[item.paper.id], state, context)
-        blocks.append(card if pressable else cards.without_buttons(card))
+        drawn.append(cards.without_buttons(card) if slot is None else card)
+    closing = _closing(selection, entries, context, only, is_first=is_first)
+    listing: tuple[Block, ...] = ()
+    if context.preferences.length is not Length.FULL:
+        buttons = [] if slot is None else [list_buttons(selection, slot, book)]
+        listing = (*opening, *listed_papers(selection, entries, context), *closing, *buttons)
+    preview = _preview(selection, heading if older or only else None, book)
+    return Document((*opening, *drawn, *closing), book.language, listing, preview)
+
+
+def _closing(
+    selection: DigestSelection,
+    entries: Mapping[str, Entry],
+    context: ViewContext,
+    only: Subject | None,
+    *,
+    is_first: bool,
+) -> list[Block]:
+    """What could not be read, what waits, what comes next, and whose words these are."""
+    book, blocks = context.book, list[Block]()
     if context.outage:
         blocks.append(para(outage(context)))
     if outlook := _outlook(selection, context, only):
@@ -63,7 +93,18 @@ def digest(
     if phrase := _fallback_phrase(entries):
         again = when.upcoming_day(context.now, context.zone, book)
         blocks.append(para(Dim(book.say(phrase, when=again))))
-    return Document(tuple(blocks), book.language)
+    return blocks
+
+
+def _preview(selection: DigestSelection, heading: str | None, book: Phrasebook) -> str:
+    """How many papers from whom, and the first title: what is read of a digest before it is opened."""
+    certain = {reason.subject: None for item in selection.certain for reason in item.reasons if reason.is_certain}
+    names = [subject_name(subject, book) for subject in certain]
+    more = [book.say("authors-more", more=len(names) - _MOST_NAMES)] if len(names) > _MOST_NAMES else []
+    whose = [book.say("list-comma").join(names[:_MOST_NAMES]) + "".join(more)] if names else []
+    count = [] if heading else [book.say("digest-count", papers=len(selection.items))]
+    titles = [papers.title(item.paper) for item in selection.items[:1]]
+    return " · ".join([heading, *titles] if heading else [*count, *whose, *titles])
 
 
 def quiet_day(context: ViewContext) -> Document | None:

@@ -8,13 +8,14 @@ from bot.core.chats import Length
 from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
-from bot.core.text.document import Bold, Dim, Leaf, Span, Text, para
+from bot.core.text.document import Bold, Dim, Leaf, Link, Para, Span, Text, para
 from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
 from bot.views import attribution_reasons as reasons
 
 MOST_AUTHORS = 4  # followed ones are spans wherever they stand
+AUTHORS_PAGE = 80  # names at once where all are to be read: with a paper's title they fit into one message anywhere
 
 
 def title(paper: Paper) -> str:
@@ -22,19 +23,48 @@ def title(paper: Paper) -> str:
     return tidy(to_unicode(paper.title))
 
 
+def title_line(paper: Paper, number: int) -> Para:
+    """The title, which leads to the abstract page, behind its number in a digest; 0 for none."""
+    link = Link(title(paper), paper.link, bold=True, tex=paper.title)
+    return para(f"{number}  ", link) if number else para(link)
+
+
+def elsewhere(paper: Paper) -> Para:
+    """Where the whole paper can be read. What these pages are called needs no translation."""
+    links: list[str | Span] = [Link("PDF", paper.pdf_link)]
+    if paper.html_link:
+        links += [" · ", Link("HTML", paper.html_link)]
+    return para(*links)
+
+
 def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tuple[Span, ...]:
-    """Authors in order, followed ones marked; of a long list the first few, the followed ones, and how many more."""
+    """Authors in order, followed ones bold; of a long list the first few, the followed ones, and how many more."""
     many = len(paper.authors)
-    positions = set(range(many)) if many <= MOST_AUTHORS + 1 else set(range(MOST_AUTHORS - 1)) | set(followed)
+    positions = set(range(many)) if shows_everybody(paper) else set(range(MOST_AUTHORS - 1)) | set(followed)
+    more = many - len(positions)
+    return (*_names(paper, sorted(positions), followed), *([Text(book.say("authors-more", more=more))] if more else []))
+
+
+def shows_everybody(paper: Paper) -> bool:
+    """Whether the author line leaves nobody out."""
+    return len(paper.authors) <= MOST_AUTHORS + 1
+
+
+def all_authors(paper: Paper, followed: frozenset[int], first: int, book: Phrasebook) -> tuple[Span, ...]:
+    """Every author from the position `first` on, as many as fit at once, and how many more there are."""
+    positions = range(len(paper.authors))[first : first + AUTHORS_PAGE]
+    more = len(paper.authors) - positions.stop
+    return (*_names(paper, positions, followed), *([Text(book.say("authors-more", more=more))] if more else []))
+
+
+def _names(paper: Paper, positions: Iterable[int], followed: frozenset[int]) -> list[Span]:
     spans: list[Span] = []
-    for position in sorted(positions):
+    for position in positions:
         if spans:
             spans.append(Text(" · "))
         name = names.display(paper.authors[position].name)
-        spans.append(Bold(f"{name}*") if position in followed else Text(name))
-    if more := many - len(positions):
-        spans.append(Text(book.say("authors-more", more=more)))
-    return tuple(spans)
+        spans.append(Bold(name) if position in followed else Text(name))
+    return spans
 
 
 def first_author(paper: Paper, book: Phrasebook) -> str:

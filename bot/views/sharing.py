@@ -5,7 +5,7 @@ from datetime import date
 from bot.core.authors import names
 from bot.core.following.follows import tidy
 from bot.core.papers import Paper
-from bot.core.text.document import Bold, Card, Document, Link, Para, Quote, Text, para
+from bot.core.text.document import Card, Document, Para, Quote, Text
 from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers
@@ -17,9 +17,8 @@ def shared_paper(paper: Paper, today: date, book: Phrasebook) -> Document:
     """One paper: what leads to it stands before its abstract, so that nothing is lost if that has to be cut."""
     card = Card(
         (
-            para(Bold(papers.title(paper))),
+            papers.title_line(paper, 0),
             Para((*papers.author_line(paper, frozenset(), book), Text("\n"), *papers.provenance(paper, today, book))),
-            para(Link(book.say("digest-abstract"), paper.link)),
             Quote((Text(tidy(to_unicode(paper.abstract))),), folded=True),
         ),
         paper.id,

@@ -8,11 +8,13 @@ from adapters.discord.render import render
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
 from bot.core.following.digest import DigestItem
+from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.text.document import Card, Document, Quote, Text
 from bot.core.text.latex import to_unicode
 from bot.ports import Entry
 from bot.views import cards
+from bot.views.card_buttons import CardState
 from bot.views.context import ViewContext
 from tests.real_papers import real_papers
 from tests.standins.discord_limits import V2, check_message
@@ -29,7 +31,7 @@ def test_every_fifth_paper_of_a_month(language: str) -> None:
         first = Match(Subject(SubjectKind.AUTHOR, paper.authors[0].name), Grade.EXACT, paper.authors[0].name, 0)
         entry = Entry(new=paper.abstract[:200])
         card = cards.without_buttons(
-            cards.card(DigestItem(paper, (first,)), entry, cards.CardState(number=1), occasion)
+            cards.card(DigestItem(paper, (first,)), entry, CardState(DigestPlace(1)), occasion)
         )
         messages = render(Document((Card((*card.blocks, Quote((Text(paper.abstract),)))),), language))
         seen_pieces = [

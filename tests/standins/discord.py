@@ -18,7 +18,7 @@ from tests.standins.discord_limits import Refusal
 from tests.standins.discord_people import Answer, Somebody
 from tests.standins.discord_rates import Rates
 from tests.standins.discord_rest import ROUTES, Handler, body_of
-from tests.standins.discord_world import GROUP_DM, TEXT_CHANNEL, THREAD, Guild, Json, Place
+from tests.standins.discord_world import ANNOUNCEMENTS, GROUP_DM, TEXT_CHANNEL, THREAD, Guild, Json, Place
 
 API = "/api/v10"
 UNLIMITED = ("/interactions/", "/webhooks/")  # answers count in no global limit
@@ -111,6 +111,10 @@ class StrictDiscord:
     def channel(self, name: str, guild: Guild) -> Place:
         """A channel of a server."""
         return self._place_at(Place(name, TEXT_CHANNEL, guild))
+
+    def announcements(self, name: str, guild: Guild) -> Place:
+        """A channel that other servers can follow."""
+        return self._place_at(Place(name, ANNOUNCEMENTS, guild))
 
     def thread(self, name: str, channel: Place) -> Place:
         """A thread in a channel."""

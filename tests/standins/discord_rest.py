@@ -16,13 +16,14 @@ from tests.standins.discord_command_limits import check_choices, check_commands
 from tests.standins.discord_faults import answer, rate_limit
 from tests.standins.discord_limits import EPHEMERAL, V2, Refusal, check_message, invalid
 from tests.standins.discord_people import AUTOCOMPLETE, COMPONENT, Answer, too_late
-from tests.standins.discord_world import APPLICATION, Json, Message, Place
+from tests.standins.discord_world import ANNOUNCEMENTS, APPLICATION, Json, Message, Place
 
 if TYPE_CHECKING:
     from tests.standins.discord import StrictDiscord
 
 Handler = Callable[["StrictDiscord", web.Request, Json], Awaitable[web.Response]]
 
+MOST_PUBLISHED = 10  # of a channel, within an hour
 REMEMBERED = 180.0  # seconds; "a few minutes", says Discord of its nonces
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES = 4, 5, 6, 7, 8
 
@@ -96,6 +97,23 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
         if body.get("allowed_mentions") != {"parse": []}:
             discord.refused.append(f"mentions were left to chance: {body.get('allowed_mentions')}")
     return answer(message.json(), headers=headers)
+
+
+async def publish(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    """https://discord.com/developers/docs/resources/message#crosspost-message; ten an hour of one channel."""
+    place = place_of(discord, request)
+    message = next((sent for sent in place.inbox if sent.id == request.match_info["message"]), None)
+    if message is None or message.deleted:
+        raise Refusal(404, 10008, "Unknown Message")
+    if place.kind != ANNOUNCEMENTS:
+        raise Refusal(400, 50024, "Cannot execute action on this channel type")
+    if message.published:
+        raise Refusal(400, 40033, "This message has already been crossposted.")
+    if sum(sent.published for sent in place.inbox) >= MOST_PUBLISHED:
+        discord.refused.append(f"POST {request.path}: 429")
+        return rate_limit(1163.0, everywhere=False)
+    message.published = True
+    return answer(message.json())
 
 
 async def type_a_while(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
@@ -197,6 +215,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("POST", "/users/@me/channels", open_dm),
     ("POST", "/channels/{channel}/messages", say),
     ("GET", "/channels/{channel}/messages", discord_about.read_back),
+    ("POST", "/channels/{channel}/messages/{message}/crosspost", publish),
     ("POST", "/channels/{channel}/typing", type_a_while),
     ("POST", "/interactions/{interaction}/{token}/callback", respond),
     ("POST", f"/webhooks/{APPLICATION}/{{token}}", follow_up),

@@ -59,9 +59,13 @@ class Place:
         self.read += 1
         return self.inbox[self.read - 1]
 
-    async def hears_a_digest(self, papers: int) -> list[Message]:
-        """How much there is, one message a paper, and how it goes on."""
-        return [await self.hears() for _ in range(papers + 2)]
+    async def turns(self, message: Message, edits: int = 1, within: float = 30.0) -> Message:
+        """The message, once it has been edited so often."""
+        async with asyncio.timeout(within):
+            while message.edits < edits:
+                self.arrived.clear()
+                await self.arrived.wait()
+        return message
 
     async def types(self, within: float = 30.0) -> None:
         """The bot shows that it is typing."""

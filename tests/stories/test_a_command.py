@@ -114,7 +114,7 @@ async def test_mute_keeps_out_and_unmute_lets_in(world):
         await ann.says('/mute "survey of"')
         said = await ann.says("/follow Mira Okafor") + await ann.says("/refresh")
         assert "1 paper of the last week comes" in said
-        assert said.count("Abstract page") == 1
+        assert said.count("[1] Abstract") == 1
         assert "number 2" in said
         assert "1  A Survey" not in said
         assert "may come through" in await ann.says('/unmute "survey of"')

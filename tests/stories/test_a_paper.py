@@ -26,7 +26,7 @@ async def test_from_follow_to_digest_and_only_what_is_new_next_day(world):
         first = await ann.gets_her_digest()
         assert "1 new paper from one of your authors" in first
         assert "Score Distributions as Rewards" in first
-        assert "Mira Okafor*" in first
+        assert "Mira Okafor · Jun-Ho Park" in first
         assert "arXiv cs.CV" in first
         assert "https://arxiv.org/abs/2606.00001" in first
         assert "Not of interest" not in first

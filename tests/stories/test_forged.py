@@ -18,10 +18,34 @@ from tests.standins.discord_world import Message
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
 
-HIDDEN = ["card", "card.save", "card.unsave", "card.hers", "card.not", "card.undo", "unsave", "saved", "forget.now"]
+HIDDEN = [
+    "card",
+    "card.save",
+    "card.unsave",
+    "card.hers",
+    "card.not",
+    "card.undo",
+    "card.list",
+    "card.page",
+    "unsave",
+    "saved",
+    "forget.now",
+]
 HIDDEN += ["forget.not", "invite.revoke 1", "broadcast.send", "broadcast.drop", "people", "ban", "unban", "invite"]
 EVERY = sorted({*HIDDEN, *(command.name for command in (*REGISTRY, *REGISTRY.for_owners))} - {"refresh", "translate"})
-PIECES = ["1", "2", "2606.00001", "0", "Mira Okafor", "telegram:1001", "chat=1", "chat 1", "'; DELETE FROM follow; --"]
+PIECES = [
+    "1",
+    "2",
+    "1@2026-06-17",
+    "2026-06-17",
+    "2606.00001",
+    "0",
+    "Mira Okafor",
+    "telegram:1001",
+    "chat=1",
+    "chat 1",
+    "'; DELETE FROM follow; --",
+]
 PIECES += ["zh", "07:00", "full", "cs.CV", "../1", "1:1", "quiet on", "\u202e", "{}", "-1", "999999999999999999999"]
 
 FORGED = st.builds(

@@ -119,7 +119,7 @@ class OnTelegram:
         return (await self._ann.hears()).read
 
     async def hears(self) -> str:
-        return "\n".join(part.read for part in await self._ann.hears_a_digest(1))
+        return (await self._ann.hears()).read
 
 
 class OnDiscord:

@@ -48,7 +48,7 @@ def held_in(content):
 def essence(held):
     """What an import brings back."""
     (chat,) = held["chat"]
-    names = ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days", "rich", "sound")
+    names = ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days", "rich", "sound", "publish")
     settings = {name: chat[name] for name in names}
     follows = [(row["kind"], row["name"]) for row in held["follow"]]
     mutes = [(row["kind"], row["name"]) for row in held["mute"]]
@@ -64,7 +64,7 @@ async def test_on_telegram_everything_is_had_as_a_file_and_read_again(world, tel
         await lives(ann.says, ann.hears)
         world.morning(WEDNESDAY, 9)
         await product.delivers()
-        await ann.hears_a_digest(1)
+        await ann.hears()
         await product.app.store.feedback.add(1, verdict("2606.00001"), world.clock.now())
         ann.says("/export")
         assert "kB" in (await ann.hears()).read
@@ -187,7 +187,7 @@ async def test_who_is_forgotten_is_in_no_file_of_the_database(world, telegram, a
         await ann.hears()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
-        await ann.hears_a_digest(1)
+        await ann.hears()
         there = b"".join(path.read_bytes() for path in world.files())
         for secret in SECRETS[1:]:
             assert secret.encode() in there

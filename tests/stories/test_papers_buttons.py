@@ -20,14 +20,20 @@ LOCALES = {"en": "en-GB", "zh": "zh-hans", "ja": "ja"}
 
 
 async def her_digest(world, product, ann):
-    """She follows Mira Okafor, and gets one paper."""
+    """She follows Mira Okafor, gets one paper, and opens it."""
     ann.says("/follow Mira Okafor")
     await ann.hears()
     world.announce(REWARDS, BY_BOTH)
     await product.reads_arxiv()
     world.morning(WEDNESDAY, 9)
     await product.delivers()
-    return (await ann.hears_a_digest(1))[1]
+    return await opens(ann, await ann.hears())
+
+
+async def opens(ann, digest, number="1"):
+    """She presses a paper's number: the digest's message turns into its card."""
+    ann.presses(digest, number)
+    return await ann.turns(digest, digest.edits + 1)
 
 
 async def presses(ann, message, label):
@@ -48,8 +54,8 @@ async def test_on_telegram_the_abstract_opens_in_place_and_closes_again_after_a_
             book.say("button-abstract"),
             book.say("button-related"),
             book.say("button-save"),
-            book.say("button-why"),
-            book.say("button-not-hers", name="Mira Okafor"),
+            "⋯",
+            "☰ 1/1",
         ]
         assert "It is slow on long inputs." not in paper.text
         await presses(ann, paper, book.say("button-abstract"))
@@ -58,7 +64,7 @@ async def test_on_telegram_the_abstract_opens_in_place_and_closes_again_after_a_
     async with telegram_product.running(world, telegram):
         await presses(ann, paper, book.say("button-abstract-hide"))
         assert paper.text == before
-        assert paper.edits == 2
+        assert paper.edits == 3
         await ann.hears_nothing(0.1)
 
 
@@ -86,6 +92,8 @@ async def test_on_telegram_not_this_author_is_noted_and_taken_back(world, telegr
     async with telegram_product.running(world, telegram) as product:
         paper = await her_digest(world, product, ann)
         before = paper.text
+        await presses(ann, paper, "⋯")
+        assert {"Why", "Not this Mira Okafor"} <= set(paper.labels)
         await presses(ann, paper, "Not this Mira Okafor")
         assert "Noted: this is not by your Mira Okafor" in paper.text
         assert "89.6%" not in paper.text
@@ -105,11 +113,13 @@ async def test_on_telegram_only_initials_speak_for_her_until_she_is_confirmed(wo
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
-        paper = (await ann.hears_a_digest(1))[1]
-        assert paper.text.startswith("Maybe by Mira Okafor")
-        await presses(ann, paper, "✓ It is Mira Okafor")
-        assert paper.text.startswith("1  Initials only")
-        assert paper.labels[-1] == "Not this Mira Okafor"
+        digest = await ann.hears()
+        assert "Maybe by Mira Okafor" in digest.text
+        assert digest.labels == ["1", "1 ✓ It is Mira Okafor", "1 ✗ It isn’t", "More", "All settings"]
+        await presses(ann, digest, "1 ✓ It is Mira Okafor")
+        assert digest.text.startswith("1  Initials only")
+        await presses(ann, digest, "⋯")
+        assert "Not this Mira Okafor" in digest.labels
 
 
 async def test_on_telegram_related_papers_come_under_it_each_a_button_away(world, telegram):
@@ -134,8 +144,11 @@ async def test_in_a_group_only_admins_say_who_wrote_it(world, telegram):
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
-        paper = (await lab.hears_a_digest(1))[1]
-        press = lab.presses(bob, paper, "Not this Mira Okafor")
+        lab.says(bob, "/paper 2606.00001")
+        await lab.hears()
+        paper = await lab.hears()
+        await asyncio.wait_for(lab.presses(bob, paper, "⋯").answered.wait(), 30)
+        press = lab.presses(bob, await lab.turns(paper), "Not this Mira Okafor")
         await asyncio.wait_for(press.answered.wait(), 30)
         assert press.notice is not None
         assert "Only admins" in press.notice
@@ -162,6 +175,7 @@ async def test_on_discord_the_same_buttons_change_their_paper_and_nothing_else(w
         await ann.presses(digest, book.say("button-save"))
         assert await product.app.store.saved.among(1, ["2606.00001", "2606.00004"])
         assert book.say("button-unsave") in digest.labels
+        await ann.presses(digest, "⋯")
         await ann.presses(digest, book.say("button-not-hers", name="Mira Okafor"))
         assert book.say("card-denied", name="Mira Okafor") in digest.text
         await ann.presses(digest, book.say("button-hers-after-all", name="Mira Okafor"))
@@ -173,7 +187,7 @@ async def test_at_the_terminal_buttons_are_numbers(world):
     async with world.product() as ann:
         await ann.app.collector.sweep()
         digest = await ann.says("/follow Mira Okafor")
-        assert "[1] Abstract  [2] Related  [3] Save  [4] Why\n[5] Not this Mira Okafor" in digest
+        assert "[1] Abstract  [2] Related  [3] Save  [4] ⋯" in digest
         assert "It is slow on long inputs." in " ".join((await ann.says("1")).replace("│", "").split())
         assert "[1] Hide abstract" in (await ann.says("/paper 2606.00001"))
         assert "Remove from saved" in await ann.says("3")
@@ -207,7 +221,7 @@ async def test_on_telegram_a_translation_opens_in_place_and_the_original_is_one_
         await product.reads_arxiv()
         ann.says("/follow Mira Okafor")
         await ann.hears()
-        paper = (await ann.hears_a_digest(1))[1]
+        paper = await opens(ann, await ann.hears())
         before = paper.text
         assert paper.labels[:2] == ["摘要", "中文"]
         await presses(ann, paper, "中文")
@@ -217,7 +231,7 @@ async def test_on_telegram_a_translation_opens_in_place_and_the_original_is_one_
         assert "made-up-1" in paper.text
         await presses(ann, paper, "原文")
         assert paper.text == before
-        assert paper.edits == 2
+        assert paper.edits == 3
 
 
 async def test_who_reads_english_is_asked_into_which_language(world, telegram):
@@ -230,7 +244,7 @@ async def test_who_reads_english_is_asked_into_which_language(world, telegram):
         await product.reads_arxiv()
         ann.says("/follow Mira Okafor")
         await ann.hears()
-        paper = (await ann.hears_a_digest(1))[1]
+        paper = await opens(ann, await ann.hears())
         await presses(ann, paper, "Translate")
         assert {"中文", "日本語", "Deutsch", "Original"} <= set(paper.labels)
         await presses(ann, paper, "Deutsch")

@@ -48,16 +48,17 @@ async def test_a_digest_with_formulas(world, telegram, language):
         world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         await product.delivers()
-        heading, card, _ = await ann.hears_a_digest(1)
-        assert "h4" in heading.tags
+        card = await ann.hears()
+        assert "h4" in card.tags
         assert card.formulas is not None
         assert card.formulas[0] == "O(n^{2})"
         assert r"\alpha_1 + \beta^2" in card.formulas
-        press = ann.presses(card, book.say("button-abstract"))
-        await asyncio.wait_for(press.answered.wait(), 30)
-        await ann.hears_nothing(0.3)
-        assert (card.edits, card.formulas[-1]) == (1, "x^2")  # opened in its place, as richly as it came
-        assert [one.url for one in card.entities if one.type == "text_link"] == ["https://arxiv.org/abs/2606.00001"]
+        ann.presses(card, "1")
+        await ann.turns(card)
+        ann.presses(card, book.say("button-abstract"))
+        await ann.turns(card, 2)
+        assert card.formulas[-1] == "x^2"  # opened in its place, as richly as it came
+        assert card.entities[0].url == "https://arxiv.org/abs/2606.00001"
         ann.says("/paper 2606.00001")
         paper = await ann.hears()
         assert paper.formulas == ["O(n^{2})", r"\alpha_1 + \beta^2", "x^2"]
@@ -82,9 +83,9 @@ async def test_a_telegram_without_rich_messages_is_asked_once_and_nothing_is_los
         world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         await product.delivers()
-        digest = await ann.hears_a_digest(1)
-        assert [(part.formulas, part.silent) for part in digest] == [(None, False), (None, True), (None, True)]
-        assert "O(n²)" in digest[1].text
+        digest = await ann.hears()
+        assert (digest.formulas, digest.silent) == (None, False)
+        assert "O(n²)" in digest.text
         ann.says("/paper 2606.00001")
         assert "O(n²)" in (await ann.hears()).text
         await ann.hears_nothing()
@@ -102,9 +103,8 @@ async def test_a_refused_rich_message_comes_as_an_ordinary_one(world, telegram):
         await product.reads_arxiv()
         telegram.fail("sendRichMessage", faults.refusing(400, "Bad Request: RICH_MESSAGE_INVALID"))
         await product.delivers()
-        heading, card, _ = await ann.hears_a_digest(1)
-        assert heading.formulas is None
-        assert card.formulas  # it was that message, not the method
+        digest = await ann.hears()
+        assert digest.formulas is None  # it was that message, not the method
         ann.says("/paper 2606.00001")
         assert (await ann.hears()).formulas
 
@@ -120,8 +120,7 @@ async def test_a_flooded_rich_message_comes_later_and_once(world, telegram):
         for seconds in (0, 5, 60):
             world.clock.tick(seconds)
             await product.delivers()
-        _, card, _ = await ann.hears_a_digest(1)
-        assert card.formulas
+        assert (await ann.hears()).formulas
         await ann.hears_nothing(0.2)
 
 

@@ -44,33 +44,50 @@ async def test_from_start_to_the_pushed_digest(world, telegram, language, welcom
         world.morning(WEDNESDAY, 13)
         await product.reads_arxiv()
         await product.delivers()
-        opening, paper, closing = await ann.hears_a_digest(1)
-        assert opening.text.startswith(heading)
-        assert [part.silent for part in (opening, paper, closing)] == [False, True, True]
-        assert "Score Distributions as Rewards" in paper.text
-        links = [entity.url for entity in paper.entities if entity.type == "text_link"]
+        digest = await ann.hears()
+        assert digest.text.startswith(heading)
+        assert not digest.silent
+        assert "1  Score Distributions as Rewards\nMira Okafor · Jun-Ho Park\n" in digest.text
+        assert [digest.text[one.start : one.end] for one in digest.entities if one.type == "bold"][-1] == "Mira Okafor"
+        links = [entity.url for entity in digest.entities if entity.type == "text_link"]
         assert links == ["https://arxiv.org/abs/2606.00001"]
 
         await product.delivers()
         await ann.hears_nothing()
 
 
-async def test_a_digest_is_a_message_a_paper_and_rings_once(world, telegram):
+@pytest.mark.parametrize(("papers", "length", "messages"), [(1, "normal", 1), (8, "normal", 1), (10, "short", 1)])
+async def test_a_digest_is_one_message(world, telegram, papers, length, messages):
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
-        ann.says("/follow Mira Okafor")
-        await ann.hears()
+        await follows_at(ann, length)
+        world.announce(*(announced(n, "Mira Okafor", title=f"On the {n}th thing") for n in range(1, 13)[:papers]))
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        digest = await ann.hears()
+        await ann.hears_nothing()
+        assert digest.labels == [*map(str, range(1, papers + 1)), "More", "All settings"]
+        assert len(digest.buttons) == (2 if papers <= 8 else 3)
+        assert all(f"{n}  On the" in digest.text for n in range(1, papers + 1))
+
+
+async def test_at_full_length_it_is_a_message_a_paper_and_rings_once(world, telegram):
+    ann = telegram.person("Ann")
+    async with running(world, telegram) as product:
+        await follows_at(ann, "full")
         world.announce(
             *(announced(n, "Mira Okafor", title=f"On the {n}th thing, {'at some length ' * 30}") for n in range(1, 13))
         )
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
         await product.delivers()
-        opening, *papers, closing = await ann.hears_a_digest(8)
-        assert "8 new papers" in opening.text
+        opening, *papers, closing = [await ann.hears() for _ in range(7)]
+        assert "5 new papers" in opening.text
         assert not opening.silent
         assert all(part.silent for part in (*papers, closing))
-        assert [part.text.split()[0] for part in papers] == [str(number) for number in range(1, 9)]
+        assert [part.text.split()[0] for part in papers] == [str(number) for number in range(1, 6)]
+        assert [part.labels for part in papers] == [["Abstract", "Related", "Save", "⋯"]] * 5
         assert "more wait: /more" in closing.text
         assert ("bot_command", "/more") in [
             (entity.type, closing.text[entity.start : entity.end]) for entity in closing.entities
@@ -78,11 +95,18 @@ async def test_a_digest_is_a_message_a_paper_and_rings_once(world, telegram):
         await ann.hears_nothing()
 
 
+async def follows_at(ann, length):
+    """She follows Mira Okafor, and says how much she wants to read."""
+    ann.says("/follow Mira Okafor")
+    await ann.hears()
+    ann.says(f"/length {length}")
+    await ann.hears()
+
+
 async def test_a_digest_goes_on_where_telegram_went_away(world, telegram):
     ann = telegram.person("Ann")
     async with running(world, telegram) as product:
-        ann.says("/follow Mira Okafor")
-        await ann.hears()
+        await follows_at(ann, "full")
         world.announce(announced(1, "Mira Okafor"))
         await product.reads_arxiv()
         world.morning(WEDNESDAY, 9)
@@ -90,7 +114,7 @@ async def test_a_digest_goes_on_where_telegram_went_away(world, telegram):
         for seconds in (0, 5, 60):
             world.clock.tick(seconds)
             await product.delivers()
-        texts = [(message.text[:20], message.silent) for message in ann.inbox[1:]]
+        texts = [(message.text[:20], message.silent) for message in ann.inbox[2:]]
         assert len(texts) == 4  # the first part twice: nobody knew that it had arrived; without a sound the second time
         assert texts[0][0] == texts[1][0] != texts[2][0]
         assert [silent for _, silent in texts] == [False, True, True, True]
@@ -176,7 +200,7 @@ async def test_words_without_a_slash(world, telegram):
         assert "Did you mean /follow?" in (await ann.hears()).text
         ann.says("/follow@Paperboy_Test_Bot\nMira Okafor")
         assert "You now follow Mira Okafor." in (await ann.hears()).text
-        assert "Score Distributions" in (await ann.hears_a_digest(1))[1].text
+        assert "Score Distributions" in (await ann.hears()).text
         ann.says("hello")
         assert "begin with a slash" in (await ann.hears()).text
 

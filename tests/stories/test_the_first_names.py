@@ -74,7 +74,7 @@ async def test_on_telegram(world, telegram):
         world.morning(WEDNESDAY, 9)
         await product.reads_arxiv()
         await product.delivers()
-        only_the_own_is_certain(folded(" ".join([message.text for message in await ann.hears_a_digest(1)])))
+        only_the_own_is_certain(folded((await ann.hears()).text))
 
 
 async def test_on_discord(world, discord):

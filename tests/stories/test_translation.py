@@ -25,7 +25,7 @@ async def test_without_a_model_nothing_is_offered_and_it_says_what_is_needed(wor
         said = folded(await ann.says("/translate 2606.00001 German"))
         assert "Translating needs a language model; this bot has none yet." in said
         assert "OPENAI_API_KEY" in said
-        assert "Abstract page" in await ann.says("/paper 2606.00001")
+        assert "PDF https://arxiv.org/pdf/2606.00001" in await ann.says("/paper 2606.00001")
 
 
 @pytest.mark.parametrize("named", ["German", "de", "德语", "ドイツ語", "Deutsch"])

@@ -21,7 +21,7 @@ async def test_links_behind_words_and_in_captions(world, telegram):
         assert "Score Distributions" in (await ann.hears()).text
         ann.shows("/follow Mira Okafor")
         assert "You now follow Mira Okafor" in (await ann.hears()).text
-        assert len(await ann.hears_a_digest(1)) == 3
+        assert "1 new paper" in (await ann.hears()).text
         ann.sends("list", 10, caption="/unfollow Mira Okafor")
         assert "You no longer follow Mira Okafor" in (await ann.hears()).text
 
@@ -54,6 +54,19 @@ async def test_what_is_forwarded_gives_papers_and_is_never_obeyed(world, telegra
         assert all(f"On thing {n}" in card for n, card in enumerate(cards, 1))
         assert (await ann.hears()).text == "2 more papers are in it: 2606.00006 and 2606.00007"
     assert telegram.refused == []
+
+
+async def test_a_published_papers_doi_leads_to_it(world, telegram):
+    world.announce(announced(1, "Mira Okafor", title="Score Distributions", doi="10.1000/Made.Up(1)"))
+    ann = telegram.person("Ann")
+    async with running(world, telegram) as product:
+        await product.reads_arxiv()
+        ann.forwards("New today!", {"New": "https://doi.org/10.1000/made.up(1)"})
+        assert "Score Distributions" in (await ann.hears()).text
+        ann.says("see doi:10.1000/made.up(1).")
+        assert "Score Distributions" in (await ann.hears()).text
+        ann.forwards("https://doi.org/10.1000/182")
+        assert "none there with the DOI 10.1000/182" in (await ann.hears()).text
 
 
 async def test_an_edited_command_is_answered_once(world, telegram):

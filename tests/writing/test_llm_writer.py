@@ -65,6 +65,7 @@ async def test_an_honest_answer_is_the_entry(paper: MakePaper) -> None:
     ("tag", "named"),
     [
         ("zh", "Simplified Chinese [zh-Hans]"),
+        ("zh-Hant", "Traditional Chinese [zh-Hant]"),
         ("ja", "Japanese [ja]"),
         ("tlh", "Klingon [tlh]"),
         ("qaa", "qaa"),

@@ -41,10 +41,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to `url` (http or https only)."""
+    """Words that lead to `url` (http or https only), `bold` where they carry the line. `tex` as for Text."""
 
     text: str
     url: str
+    bold: bool = False
+    tex: str | None = None
 
     def __post_init__(self) -> None:
         if not self.url.startswith(("https://", "http://")):
@@ -141,10 +143,17 @@ class Sound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that is said at once, in `language` (a BCP 47 tag of the interface)."""
+    """Everything that is said at once, in `language` (a BCP 47 tag of the interface).
+
+    `listing`: the same more shortly, its cards without buttons, for platforms that draw all buttons below a message:
+    there its buttons open a card in the message's place. () where there is no such form.
+    `preview`: what a notification says of it, where the platform would show nothing of the blocks; "" for their start.
+    """
 
     blocks: tuple[Block, ...]
     language: str = "en"
+    listing: tuple[Block, ...] = ()
+    preview: str = ""
     sound: Sound = Sound.FIRST
 
     def leaves(self) -> Iterator[Leaf]:

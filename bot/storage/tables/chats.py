@@ -32,6 +32,7 @@ class ChatRow(Row, table=True):
     quiet_days: bool
     rich: bool
     sound: str = Field(default="first", sa_type=SafeText)
+    publish: bool = False
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
     parked: str | None = Field(default=None, sa_type=SafeText)

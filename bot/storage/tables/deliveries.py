@@ -52,6 +52,7 @@ class DeliveryRow(Row, table=True):
     reason: str | None = Field(default=None, sa_type=SafeText)
     created: datetime
     settled: datetime | None = None
+    papers: list[str] | None = Field(default=None, sa_type=SafeJson)  # in order; None: from before that was stored
 
 
 class PartRow(Row, table=True):
