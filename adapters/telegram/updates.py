@@ -15,8 +15,9 @@ from adapters.telegram.deep_links import CHANNEL_COMMANDS, line_of, linked_line
 from adapters.telegram.message_text import papers_of, written_everywhere, written_text
 from adapters.telegram.send import PLATFORM
 from bot.commands.command_lines import is_slashed, split_line
-from bot.commands.free_text import command_line, papers_in
+from bot.commands.free_text import command_line
 from bot.core.chats import ChatRef
+from bot.core.paper_mentions import papers_in
 
 MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
 

@@ -226,6 +226,9 @@ mute-category = Papers whose main category is { $name } stay out of your digest 
 mute-already = { $name } is muted already.
 unmute-done = { $name } may come through again.
 unmute-not = { $name } is not muted.
+unmute-which = What may come through again?
+unmute-none = Nothing is muted. /mute keeps a phrase or a category out.
+button-unmute = Unmute { $name }
 
 ## What was typed to be followed
 
@@ -360,6 +363,7 @@ button-original = Original
 
 time-set = Your digest comes { $days } at { $time } ({ $zone }).
 zone-set = Your clock is { $zone } now; it is { $time } for you.
+time-which = When shall your digest come? Choose, or write it: /time 08:30 Mon Wed Fri
 language-set = I speak English with you now.
 language-which = Which language?
 length-set-short = Short it is: up to { $count } papers, one sentence each.
@@ -400,6 +404,20 @@ settings-follows = { $count ->
     [one] You follow 1: /following
    *[other] You follow { $count }: /following
 }
+settings-button-time = Hour and days
+settings-button-zone = Time zone
+settings-button-language = Language
+settings-button-length = Length
+switch-quiet-on = Say so on quiet days
+switch-quiet-off = Silent on quiet days
+switch-sound-off = No sound
+switch-sound-first = First sounds
+switch-sound-on = All sound
+switch-rich-on = Set formulas
+switch-rich-off = Formulas in plain signs
+switch-publish-on = Publish digests
+switch-publish-off = Don’t publish digests
+button-all-settings = ‹ All settings
 
 ## Where many are: channels, groups, servers
 
@@ -560,6 +578,7 @@ privacy-follows = Whom and what you follow and mute, the papers you saved, and w
 privacy-digests = Past digests, and which papers you had, so that none comes twice
 privacy-counts = How often what is limited was asked for, and how much of a language model was used
 privacy-messages = What you write to me is answered and not kept.
+privacy-lines = What you type is answered; this terminal keeps your last lines for the arrow keys, in a file beside the database that nobody else may read, unless CONSOLE_HISTORY is off. /forget erases them.
 privacy-where = All of it is in the database of whoever runs this Paperboy, and in the backups of it. They can read it; nobody else is given it.
 privacy-outside = When you follow or look up an author, arXiv and directories of authors are asked for that name, not told who asks. A language model, where there is one, is sent papers and nothing about you.
 privacy-long = It stays until you erase it. Then it is gone at once, and from backups when they are next replaced. What remains are sums without a name, and, of somebody who is banned, that they are.
@@ -670,6 +689,7 @@ hint-slash = I understand commands: they begin with a slash. Try /help, or /foll
 hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
+hint-doi = I know arXiv’s papers only, and have read none there with the DOI { $id }. If it is on arXiv, send me its link or id from there.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }

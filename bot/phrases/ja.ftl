@@ -173,6 +173,9 @@ mute-category = 主カテゴリが{ $name }の論文は、今後お届けしま�
 mute-already = { $name }はすでにミュートしています。
 unmute-done = { $name }のミュートを解除しました。
 unmute-not = { $name }はミュートしていません。
+unmute-which = どのミュートを解除しますか？
+unmute-none = ミュートしているものはありません。フレーズやカテゴリは /mute でミュートできます。
+button-unmute = { $name }のミュートを解除する
 
 ## フォローしたいもの
 
@@ -283,6 +286,7 @@ button-original = 原文
 
 time-set = 配信は{ $days } { $time }（{ $zone }）です。
 zone-set = タイムゾーンを{ $zone }にしました。そちらは今{ $time }です。
+time-which = いつ配信しますか？選ぶか、書いてください：/time 08:30 月 水 金
 language-set = これからは日本語でお話しします。
 language-which = どの言語にしますか？
 length-set-short = 短めにします。1回に{ $count }件まで、1件1文です。
@@ -322,6 +326,20 @@ settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
 }
+settings-button-time = 時刻と曜日
+settings-button-zone = タイムゾーン
+settings-button-language = 言語
+settings-button-length = 長さ
+switch-quiet-on = 新着のない日も知らせる
+switch-quiet-off = 新着のない日は知らせない
+switch-sound-off = 音なし
+switch-sound-first = 最初だけ音
+switch-sound-on = すべて音
+switch-rich-on = 数式を組版する
+switch-rich-off = 数式は普通の文字
+switch-publish-on = 配信を公開する
+switch-publish-off = 配信を公開しない
+button-all-settings = ‹ 設定一覧
 
 ## 大勢のいる場所：チャンネル、グループ、サーバー
 
@@ -472,6 +490,7 @@ privacy-follows = フォローとミュート、保存した論文、「本人�
 privacy-digests = これまでの配信と、お届けした論文（同じ論文を二度お届けしないため）
 privacy-counts = 回数に制限のある機能と言語モデルをどれだけ使ったか
 privacy-messages = 送っていただいたメッセージは、お答えしたあと保存しません。
+privacy-lines = 入力された内容には返答するだけです。この端末では、矢印キーで呼び出せるように、最近の行がデータベースの隣のファイルに残ります（ほかの人は読めません）。CONSOLE_HISTORYをoffにすると残りません。/forget で一緒に消えます。
 privacy-where = すべて、このPaperboyの管理者のデータベースとそのバックアップにあります。管理者は読めますが、ほかの誰にも渡しません。
 privacy-outside = 著者をフォローしたり探したりするとき、arXivと著者ディレクトリにその名前を問い合わせますが、誰が尋ねたかは伝えません。言語モデルがある場合、送るのは論文だけで、あなたに関することは送りません。
 privacy-long = 消去されるまで保存します。消去するとすぐになくなり、バックアップからも次の入れ替えで消えます。残るのは名前のない合計と、利用停止の場合はそのことだけです。
@@ -554,6 +573,7 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 hint-name = 著者の名前ではないようです。論文の著者名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
+hint-doi = 扱えるのはarXivの論文だけで、DOIが { $id } のものはまだありません。arXivにあれば、そのリンクかIDを送ってください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }

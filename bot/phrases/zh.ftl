@@ -172,6 +172,9 @@ mute-category = 以后不再推送主分类是 { $name } 的论文。恢复：/u
 mute-already = 已经屏蔽了：{ $name }
 unmute-done = 已取消屏蔽：{ $name }
 unmute-not = 没有屏蔽：{ $name }
+unmute-which = 想取消屏蔽哪一项？
+unmute-none = 没有屏蔽任何内容。用 /mute 可以屏蔽短语或分类。
+button-unmute = 取消屏蔽：{ $name }
 
 ## 想关注的内容
 
@@ -282,6 +285,7 @@ button-original = 原文
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
 zone-set = 时区已改为 { $zone }，你那里现在是 { $time }。
+time-which = 想什么时候收到推送？请选择，或者这样写：/time 08:30 周一 周三 周五
 language-set = 好，以后我说中文。
 language-which = 用哪种语言？
 length-set-short = 好，短一些：每次最多 { $count } 篇，每篇一句话。
@@ -321,6 +325,20 @@ settings-follows = { $count ->
     [0] 还没有关注任何人：/follow
    *[other] 关注了 { $count } 项：/following
 }
+settings-button-time = 推送时间
+settings-button-zone = 时区
+settings-button-language = 语言
+settings-button-length = 篇幅
+switch-quiet-on = 没有新论文也说一声
+switch-quiet-off = 没有新论文时不打扰
+switch-sound-off = 无声音
+switch-sound-first = 只响第一条
+switch-sound-on = 每条都响
+switch-rich-on = 公式排版
+switch-rich-off = 公式用普通字符
+switch-publish-on = 发布推送
+switch-publish-off = 不发布推送
+button-all-settings = ‹ 所有设置
 
 ## 多人的地方：频道、群组、服务器
 
@@ -471,6 +489,7 @@ privacy-follows = 你关注和屏蔽的内容、收藏的论文，以及你说�
 privacy-digests = 以往的推送，以及哪些论文已经送过，这样同一篇不会送两次
 privacy-counts = 有次数限制的功能用了几次，语言模型用了多少
 privacy-messages = 你发给我的消息，答复之后不保存。
+privacy-lines = 你输入的内容只用来回答；这个终端会把最近的几行存在数据库旁边的文件里，供方向键调出，别人读不到；CONSOLE_HISTORY 设为 off 则不保存。/forget 会一并删除。
 privacy-where = 这些都在这个 Paperboy 部署者的数据库及其备份里。部署者能看到，不会提供给别人。
 privacy-outside = 关注或查找作者时，会向 arXiv 和作者目录查询这个名字，但不会说是谁在查。如果用了语言模型，发给它的只有论文，没有关于你的任何内容。
 privacy-long = 这些会一直保存，直到你删除。删除立即生效，备份会在下次更替时清除。留下的只有不带名字的总数；如果有人被封禁，这一点也会留下。
@@ -553,6 +572,7 @@ hint-slash = 我只认识以斜杠开头的命令。试试 /help，或 /follow C
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
+hint-doi = 我只收录 arXiv 的论文，其中还没有 DOI 为 { $id } 的。如果 arXiv 上有，请发那里的链接或编号。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }

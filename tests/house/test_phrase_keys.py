@@ -40,8 +40,19 @@ FAMILIES = {
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},
     "publish-set-*": {"publish-set-on", "publish-set-off"},
     "rich-set-*": {"rich-set-on", "rich-set-off"},
+    "settings-button-*": {f"settings-button-{name}" for name in ("time", "zone", "language", "length")},
     "settings-sound-*": {f"settings-sound-{sound}" for sound in Sound},
     "sound-set-*": {f"sound-set-{sound}" for sound in Sound},
+    "switch-*-*": {
+        f"switch-{name}-{state}"
+        for name, states in {
+            "quiet": ("on", "off"),
+            "rich": ("on", "off"),
+            "publish": ("on", "off"),
+            "sound": tuple(Sound),
+        }.items()
+        for state in states
+    },
 }
 
 # In these rooms every "word-with-hyphens" is a key. Elsewhere only what is handed to one of the functions below.

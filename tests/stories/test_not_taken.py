@@ -33,6 +33,7 @@ NOT_TAKEN = {
     "settings": ("quiet on today", "I don’t know that setting"),
     "channel": ("News", "Channels are managed like this in Telegram only"),
     "import": ("https://example.org/list", "I can’t read that list"),
+    "channel": ("Mira Okafor", "in Telegram only"),
     "invite": ("5 people", "/invite 5"),
     "people": ("in Zurich", "how many to leave out"),
     "ban": ("Mira Okafor", "telegram:123"),
