@@ -53,6 +53,7 @@ digest-waiting-only = { $count ->
    *[other] { $count } more wait: /more { $name }
 }
 digest-catch-up = Covers { $first } to { $last }: I was not running in between.
+digest-catch-up-silent = Covers { $first } to { $last }: I could not write here in between.
 digest-count = { $papers ->
     [one] 1 new paper
    *[other] { $papers } new papers
@@ -807,3 +808,21 @@ error-no-sound = Nothing makes a sound here anyway. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
 error-budget = Today’s budget for the language model is used up; it starts again { $when }.
+
+# A place that can't be written to: to whoever set it up, in private. { $names } are a few of what it follows.
+silence-removed = The chat where I follow { $names } gets nothing any more: I was taken out of it. Add me again, and all that it missed comes as one digest.
+silence-muted = The chat where I follow { $names } gets nothing any more: I may not write there. Let me send messages, and all that it missed comes as one digest.
+silence-closed = The topic or thread where I follow { $names } gets nothing any more: it is closed. Open it, and all that it missed comes as one digest.
+silence-gone = The chat where I follow { $names } gets nothing any more: I can’t find it. If it was deleted, you can have its follows here.
+silence-refused = The chat where I follow { $names } gets nothing any more: it takes no messages from me.
+silence-banned = The chat where I follow { $names } gets nothing any more: the owner of this bot has shut it out.
+silence-unknown = The chat where I follow { $names } gets nothing any more: I am not let in. Check that I am in it and may send messages; then all that it missed comes as one digest.
+silence-goes-on = I go on trying: every day for a week, then every week for a month.
+silence-detour = The topic where I follow { $names } is closed or gone, so its digests come here.
+silence-more = { $count } more
+button-move-here = Move these follows here
+moved-here = { $count ->
+    [one] Moved 1 follow here. What waited for it comes with your next digest.
+   *[other] Moved { $count } follows here. What waited for them comes with your next digest.
+}
+error-nothing-to-move = There is nothing to move: that chat can be written to again, or follows nobody.

@@ -33,6 +33,7 @@ older-heading-only = { $name }：以前の論文{ $papers }件
 digest-heading-only = { $name }：{ $since }以降の新着論文{ $papers }件
 digest-waiting-only = ほかに{ $count }件あります：/more { $name }
 digest-catch-up = { $first }から{ $last }までの分です。その間、ボットは止まっていました。
+digest-catch-up-silent = { $first }から{ $last }までの分です。その間、ここに書き込めませんでした。
 digest-count = 新着論文{ $papers }件
 digest-how = 手法：
 digest-result = 結果：
@@ -684,3 +685,18 @@ error-no-sound = ここではもともと音は鳴りません。設定はその
 error-storage = 今はデータベースにアクセスできません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。
 error-budget = 今日の言語モデルの利用枠を使い切りました。{ $when }に再開します。
+
+# 書き込めないチャット：設定した方に個別に伝える。{ $names }はそこでフォロー中のもの。
+silence-removed = { $names }をフォローしているチャットに配信できません。ボットが外されました。もう一度追加すると、届かなかった分をまとめて配信します。
+silence-muted = { $names }をフォローしているチャットに配信できません。書き込みが許可されていません。許可すると、届かなかった分をまとめて配信します。
+silence-closed = { $names }をフォローしているトピックまたはスレッドに配信できません。閉じられています。開き直すと、届かなかった分をまとめて配信します。
+silence-gone = { $names }をフォローしているチャットに配信できません。見つかりません。削除された場合は、フォローをここへ移せます。
+silence-refused = { $names }をフォローしているチャットに配信できません。ボットからのメッセージを受け取れません。
+silence-banned = { $names }をフォローしているチャットに配信できません。このボットの管理者が利用を止めています。
+silence-unknown = { $names }をフォローしているチャットに配信できません。ボットが参加していて書き込めるか、確認してください。書き込めるようになると、届かなかった分をまとめて配信します。
+silence-goes-on = 引き続き試します。最初の1週間は毎日、その後の1か月は毎週です。
+silence-detour = { $names }をフォローしているトピックが閉じられたか削除されたため、配信はここに届きます。
+silence-more = ほか{ $count }件
+button-move-here = これらのフォローをここへ移す
+moved-here = フォロー{ $count }件をここへ移しました。未配信の論文は次の配信で届きます。
+error-nothing-to-move = 移すものがありません。そのチャットはまた書き込めるか、何もフォローしていません。

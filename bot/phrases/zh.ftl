@@ -32,6 +32,7 @@ older-heading-only = { $name }：{ $papers } 篇较早的论文
 digest-heading-only = { $name }：{ $since }以来 { $papers } 篇新论文
 digest-waiting-only = 还有 { $count } 篇：/more { $name }
 digest-catch-up = 这份推送包含{ $first }至{ $last }的论文：期间服务停机。
+digest-catch-up-silent = 这份推送包含{ $first }至{ $last }的论文：期间我无法在这里发消息。
 digest-count = { $papers } 篇新论文
 digest-how = 方法：
 digest-result = 结果：
@@ -683,3 +684,18 @@ error-no-sound = 这里本来就没有声音。设置没有变。
 error-storage = 暂时无法访问数据库。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。
 error-budget = 今天的语言模型用量已经用完，{ $when }重新开始。
+
+# 无法发送消息的会话：私下告诉设置者。{ $names } 是其中关注的几项。
+silence-removed = 关注 { $names } 的那个会话收不到推送了：我已被移出。重新把我加入后，期间错过的论文会一次补发。
+silence-muted = 关注 { $names } 的那个会话收不到推送了：我没有发言权限。允许我发消息后，期间错过的论文会一次补发。
+silence-closed = 关注 { $names } 的那个话题或子区收不到推送了：它已关闭。重新打开后，期间错过的论文会一次补发。
+silence-gone = 关注 { $names } 的那个会话收不到推送了：找不到它。如果已被删除，可以把关注移到这里。
+silence-refused = 关注 { $names } 的那个会话收不到推送了：它不接收我的消息。
+silence-banned = 关注 { $names } 的那个会话收不到推送了：部署者已将其屏蔽。
+silence-unknown = 关注 { $names } 的那个会话收不到推送了：我无法进入。请确认我仍在其中并且可以发消息；之后错过的论文会一次补发。
+silence-goes-on = 我会继续尝试：先每天一次，持续一周；再每周一次，持续一个月。
+silence-detour = 关注 { $names } 的话题已关闭或不存在，它的推送改发到这里。
+silence-more = 另外 { $count } 项
+button-move-here = 把这些关注移到这里
+moved-here = 已将 { $count } 项关注移到这里，尚未推送的论文会随下次推送一起发来。
+error-nothing-to-move = 没有可移动的关注：那个会话已恢复，或者没有关注任何人。
