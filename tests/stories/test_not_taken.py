@@ -31,7 +31,6 @@ NOT_TAKEN = {
     "language": ("Deutsch bitte", "I speak"),
     "length": ("very short", "There are three lengths"),
     "settings": ("quiet on today", "I don’t know that setting"),
-    "channel": ("News", "Channels are managed like this in Telegram only"),
     "import": ("https://example.org/list", "I can’t read that list"),
     "channel": ("Mira Okafor", "in Telegram only"),
     "invite": ("5 people", "/invite 5"),
