@@ -1,15 +1,17 @@
 """Every environment variable, once: its type, its default, and whether it is a secret.
 
 Values come from the environment, then from `.env` in the working folder; a secret NAME also from the file that
-NAME_FILE names (Docker and systemd hand secrets over so). Only what starts the product sees a Settings: `bot.wiring`
-and `bot.cli`.
+NAME_FILE names in either (Docker and systemd hand secrets over so). Only what starts the product sees a Settings:
+`bot.wiring` and `bot.cli`.
 """
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -147,6 +149,7 @@ class Settings(BaseSettings):
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     metrics_host: str = "127.0.0.1"
     metrics_port: Annotated[int | None, Field(ge=1, le=65535)] = None
+    console_history: Literal["on", "off"] = "on"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = LOG_LEVEL
     log_format: Literal["console", "json"] = "console"
 
@@ -159,8 +162,10 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment before files named by it, before .env."""
-        return (init_settings, env_settings, _NamedFiles(settings_cls), dotenv_settings)
+        """The environment before files named by it, before .env and files named there."""
+        named = _NamedFiles(settings_cls, os.environ)
+        named_in_file = _NamedFiles(settings_cls, dotenv_values(".env", interpolate=False))
+        return (init_settings, env_settings, named, dotenv_settings, named_in_file)
 
     @property
     def database(self) -> str:
@@ -187,13 +192,17 @@ SECRETS = (
 
 
 class _NamedFiles(EnvSettingsSource):
-    """Reads secret NAME from the file that NAME_FILE names."""
+    """Reads secret NAME from the file that NAME_FILE names in `variables`; names in either case, as elsewhere."""
+
+    def __init__(self, settings_cls: type[BaseSettings], variables: Mapping[str, str | None]) -> None:
+        super().__init__(settings_cls)
+        self._variables = {name.upper(): value for name, value in variables.items()}
 
     def __call__(self) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name in SECRETS:
             variable = f"{name.upper()}_FILE"
-            if path := os.environ.get(variable):
+            if path := self._variables.get(variable):
                 try:
                     values[name] = Path(path).read_text(encoding="utf-8").strip()
                 except (OSError, UnicodeDecodeError) as error:

@@ -6,7 +6,7 @@ It refuses to read input: lines are handed to it, one after the other.
 import asyncio
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -21,10 +21,14 @@ from bot.core.text.document import Code, Document, para
 from bot.phrases.phrasebook import phrasebook
 
 PATIENCE = 2.0  # seconds
+FORGET = "forget.now"
 
 
 class ConsoleHandlers:
-    """Answers the lines of one person's chat at the terminal, called `name`."""
+    """Answers the lines of one person's chat at the terminal, called `name`.
+
+    `on_forgotten` is called when they have had everything of theirs erased.
+    """
 
     def __init__(
         self, services: CommandServices, terminal: Terminal, messenger: ConsoleMessenger, name: str, zone: str | None
@@ -32,10 +36,11 @@ class ConsoleHandlers:
         self._services = services
         self._terminal = terminal
         self._messenger = messenger
-        self._ref = ChatRef(PLATFORM, name)
+        self.ref = ChatRef(PLATFORM, name)
         self._zone = zone
+        self.on_forgotten: Callable[[], object] = lambda: None
         self._follow_ups: set[asyncio.Task[None]] = set()
-        self._locale = (locale.getlocale()[0] or "en").replace("_", "-")
+        self.locale = (locale.getlocale()[0] or "en").replace("_", "-")
 
     async def handle_line(self, line: str) -> None:
         """Answer one line: a command, or the number of a button."""
@@ -51,6 +56,8 @@ class ConsoleHandlers:
         phrase = self._services.commands.working_phrase(name, arguments) or "working"
         with self._terminal.working(book.say(phrase)):
             reply = await dispatch(self._services, self._call(name, arguments))
+        if name == FORGET and not reply.refused:
+            self.on_forgotten()
         if reply.document is not None:
             await self._show(reply.document)
         if reply.file is not None:
@@ -71,7 +78,7 @@ class ConsoleHandlers:
 
     async def _show(self, document: Document) -> None:
         for number, payload in enumerate(self._messenger.prepare(document)):
-            await self._messenger.send(self._ref, payload, key=f"reply-{number}")
+            await self._messenger.send(self.ref, payload, key=f"reply-{number}")
 
     async def send_phrase(self, key: str, **values: str | int) -> None:
         """Show one phrase, in the chat's language."""
@@ -84,7 +91,7 @@ class ConsoleHandlers:
 
     def _call(self, name: str, arguments: Mapping[str, str] | None = None) -> CommandCall:
         return CommandCall(
-            self._ref, self._ref.chat, name, arguments or {}, self._locale, self._zone, private=True, has_sound=False
+            self.ref, self.ref.chat, name, arguments or {}, self.locale, self._zone, private=True, has_sound=False
         )
 
 

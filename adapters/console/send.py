@@ -34,7 +34,11 @@ class ConsoleMessenger:
         if chat.chat != self._name:
             return RetryLater(f"{chat.chat} is not at this console", after=ABSENT)
         try:
-            self._terminal.show(payload["styled" if self._terminal.colour else "plain"], payload["actions"])
+            text = payload["styled" if self._terminal.colour else "plain"]
+            await self._terminal.show_above_prompt(text, payload["actions"])
         except OSError as error:  # the terminal was closed, the pipe broken
             return RetryLater(f"the terminal is gone ({type(error).__name__})")
         return Sent()
+
+    async def probe(self, chat: ChatRef) -> Outcome:
+        return Sent() if chat.chat == self._name else RetryLater(f"{chat.chat} is not at this console", after=ABSENT)

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TextIO
 
 WIDEST = 80
@@ -20,6 +21,7 @@ class Terminal:
         self.fixed_width: int | None = None if self._out.isatty() else WIDEST
         self._buttons: list[str] = []
         self._first = True
+        self._shared = False
 
     @property
     def width(self) -> int:
@@ -33,6 +35,24 @@ class Terminal:
         self._out.write(("" if self._first else "\n") + text + "\n")
         self._out.flush()  # what is said to be sent must have left
         self._first = False
+
+    async def show_above_prompt(self, text: str, actions: Sequence[str] = ()) -> None:
+        """The same above the line that somebody may be typing, which stays as it is."""
+        if not self._shared:
+            self.show(text, actions)
+            return
+        from prompt_toolkit.application import run_in_terminal
+
+        await run_in_terminal(partial(self.show, text, actions))
+
+    @contextlib.contextmanager
+    def shared_with_prompt(self) -> Iterator[None]:
+        """While it is entered a line may be typed at any time."""
+        self._shared = True
+        try:
+            yield
+        finally:
+            self._shared = False
 
     def button_action(self, number: int) -> str | None:
         """The action of a button that was shown last; None if there is none of that number."""

@@ -260,7 +260,7 @@ def _call(interaction: discord.Interaction, origin: Origin, name: str, arguments
     person, locale = str(interaction.user.id), str(interaction.locale)
     may_change = manages if origin.kind is OriginKind.CHANNEL else None
     private = origin.kind is OriginKind.PRIVATE
-    in_channel = origin.kind is OriginKind.CHANNEL
+    in_channel, channel = origin.kind is OriginKind.CHANNEL, interaction.channel
     return CommandCall(
         origin.ref,
         person,
@@ -269,6 +269,7 @@ def _call(interaction: discord.Interaction, origin: Origin, name: str, arguments
         locale,
         may_change=may_change,
         private=private,
+        can_publish=in_channel and isinstance(channel, discord.TextChannel) and channel.is_news(),
         asks_clock=in_channel,
         whispers=in_channel,
     )

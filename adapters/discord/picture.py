@@ -13,7 +13,7 @@ from itertools import groupby
 from adapters.discord.render import BUTTON, ROW, SEPARATOR, TEXT, Component, action_of
 from bot.ports import Payload
 
-_TAG = {"en": "APP", "zh": "应用", "ja": "アプリ"}  # Discord's own words beside a bot's name
+_TAG = {"en": "APP", "zh": "应用", "zh-Hant": "應用程式", "ja": "アプリ"}  # Discord's own words beside a bot's name
 _KINDS = {"#": "heading", "##": "heading", "###": "heading", "-#": "small", ">": "quote", "-": "list"}
 _LINE = re.compile(r"(?P<mark>#{1,3}|-#|>|-) (?P<words>.*)", re.DOTALL)
 _MARKS = re.compile(

@@ -15,8 +15,8 @@ from discord.abc import Snowflake
 
 from adapters.discord.send import PERSON, PLATFORM
 from bot.commands.command_lines import is_slashed
-from bot.commands.free_text import papers_in
 from bot.core.chats import ChatRef
+from bot.core.paper_mentions import papers_in
 from bot.core.papers import ArxivId
 
 MOST_BYTES = 5_000_000  # of a file that is handed over

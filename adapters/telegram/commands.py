@@ -41,6 +41,9 @@ _SCOPES: tuple[tuple[BotCommandScope, bool], ...] = (  # the scope, and whether 
     (BotCommandScopeAllChatAdministrators(), True),
 )
 
+# A menu's language has two letters (https://core.telegram.org/bots/api#setmycommands): all Chinese has one menu.
+_MENU_LANGUAGES = tuple(tag for tag in LANGUAGES if len(tag) == 2)
+
 
 def menu(commands: Iterable[Command], language: str) -> list[BotCommand]:
     """The menu of those commands, described in an interface language."""
@@ -52,7 +55,7 @@ def all_menus(registry: Registry) -> Iterator[tuple[BotCommandScope, str | None,
     """Every menu: its scope, the client's language (None for all that have no menu of their own), its commands."""
     for scope, changing in _SCOPES:
         commands = [command for command in registry if changing or not command.changes]
-        for language in LANGUAGES:
+        for language in _MENU_LANGUAGES:
             yield scope, None if language == DEFAULT else language, menu(commands, language)
 
 
@@ -84,7 +87,7 @@ async def _set_owners_menus(bot: Bot, registry: Registry, owners: set[str], key_
     for owner in sorted(before | owners):
         scope = BotCommandScopeChat(int(owner))
         try:
-            for language in LANGUAGES:
+            for language in _MENU_LANGUAGES:
                 entries = menu(commands, language) if owner in owners else []
                 changed += await _set_menu(bot, scope, None if language == DEFAULT else language, entries)
         except BadRequest as problem:  # who has not spoken to the bot yet has no chat to show it in

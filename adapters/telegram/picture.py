@@ -35,7 +35,7 @@ _ENDS = r"\s<>\"«»\u2000-\u200b\u200e\u200f\u2016-\u206f"  # what ends an addr
 _AUTOLINK = re.compile(  # of what Telegram makes links by itself, that which the renderer leaves to it
     rf"(?P<url>https?://[^{_ENDS}]*[^{_ENDS}.:;,('?!`])|(?<![\w/<>])/[A-Za-z0-9_]{{1,32}}(?![\w/@<>])"
 )
-_KIND = {"en": "bot", "zh": "机器人", "ja": "ボット"}  # Telegram's own words under a bot's name
+_KIND = {"en": "bot", "zh": "机器人", "zh-Hant": "機器人", "ja": "ボット"}  # Telegram's own words under a bot's name
 
 
 def style() -> str:

@@ -13,6 +13,7 @@ from adapters.telegram.escaping import clean
 from adapters.telegram.markup import DeepLink, FormulaSpan, HtmlWriter, Piece, no_link
 from bot.core.text.document import Block, Bold, Bullets, Buttons, Card, Heading, Leaf, Link, Quote, Span, Text
 from bot.core.text.latex import Formula, locate_formulas, readable_text, to_telegram_math
+from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
 
 MOST_CHARACTERS = 32_768  # of text and formulas; here of everything, tags included
@@ -24,7 +25,7 @@ class RichHtmlWriter(HtmlWriter):
 
     def __init__(self, language: str = "en", commands: Collection[str] = (), deep_link: DeepLink = no_link) -> None:
         super().__init__(language, commands, deep_link)
-        self._unfold = escape(phrasebook(language.split("-")[0]).say("unfold"), quote=False)
+        self._unfold = escape(phrasebook(interface_language(language)).say("unfold"), quote=False)
 
     def write_rich(self, blocks: Iterable[Block]) -> str | None:
         """The message's HTML; None if it gains nothing over the plain form, or exceeds what a rich message holds."""

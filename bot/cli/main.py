@@ -60,7 +60,7 @@ def chat(name: Name = "me") -> None:
 def digest(
     author: Annotated[str, typer.Argument(help="Whose papers.")],
     days: Annotated[int, typer.Option(help="How many days back.", min=1, max=3650)] = 7,
-    language: Annotated[str, typer.Option(help="The digest's language: en, zh or ja.")] = "en",
+    language: Annotated[str, typer.Option(help="The digest's language: en, zh, zh-Hant or ja.")] = "en",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")] = False,
 ) -> None:
     """Print one author's latest papers as a digest; follow nothing, keep nothing waiting."""
@@ -181,7 +181,7 @@ class PlatformName(StrEnum):
 @app.command()
 def preview(
     platform: Annotated[PlatformName, typer.Option(help="Which platform's look.")] = PlatformName.ALL,
-    language: Annotated[str, typer.Option(help="The digest's language: en, zh or ja.")] = "en",
+    language: Annotated[str, typer.Option(help="The digest's language: en, zh, zh-Hant or ja.")] = "en",
     out: Annotated[Path, typer.Option(help="The page to write; - for standard output.", metavar="FILE")] = Path(
         "paperboy-preview.html"
     ),

@@ -4,10 +4,14 @@ Nothing is ignored: what is more than can be taken is refused, with what can.
 """
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from bot.core.following.follows import tidy
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
+
+ArgumentT = TypeVar("ArgumentT")
 
 FIRST_YEAR, LAST_YEAR = 1991, 2099  # arXiv's first papers are of August 1991
 YEAR_AT_END = r"[\s,，、]+(?:in\s+|from\s+|of\s+)?[(（]?[0-9]{4}\s?年?[)）]?\s*"  # behind a name: "in 2024", 2024年
@@ -42,6 +46,11 @@ def publication_year(text: str) -> int | None:
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR or not re.fullmatch(YEAR_AT_END, f" {tidy(text)}"):
         raise BadInput("error-year", text=tidy(text)[:_LONGEST_QUOTE])
     return year
+
+
+def if_any(parse: Callable[[str], ArgumentT]) -> Callable[[str], ArgumentT | None]:
+    """Reads what `parse` reads; None if nothing is said, so that a command can offer what there is."""
+    return lambda text: parse(text) if tidy(text) else None
 
 
 def whole_number(text: str) -> int | None:

@@ -23,6 +23,7 @@ class CommandCall:
     file: Callable[[], Awaitable[bytes]] | None = None  # fetches the file that came with it; raises BotError
     shown: tuple[str, ...] | None = None  # ids of the papers in the message that this replies to; None: it is no reply
     can_be_rich: bool = False  # the platform can set formulas as such
+    can_publish: bool = False  # what is said here can go out to those who follow the channel elsewhere
     asks_clock: bool = False  # nobody was asked yet what time it is here: whoever follows first is
     has_sound: bool = True  # messages can make a sound there
     whispers: bool = False  # elsewhere than in private, too, what concerns only the caller is seen by nobody else

@@ -14,8 +14,9 @@ import structlog
 from bot.commands.access import enter, owners_only
 from bot.commands.call import CommandCall, Reply
 from bot.commands.chat_queue import ChatTurn
-from bot.commands.command import SURPLUS, Command, CommandContext, CommandServices, Registry
+from bot.commands.command import SURPLUS, Command, CommandContext, CommandServices, Parameter, Registry
 from bot.commands.command_lines import split_line
+from bot.commands.silent_places import record_founder
 from bot.core.chats import Chat, ChatRef
 from bot.core.following.follows import tidy
 from bot.core.schedule.timing import first_due
@@ -23,11 +24,13 @@ from bot.core.text.document import Document, para
 from bot.errors import BadInput, BotError, NotAllowed
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.views.choices import paper_choice
 from bot.views.notices import takes_nothing
 
 log = structlog.get_logger(__name__)
 
 MOMENT = 1.0  # second
+MOST_OFFERED = 8  # papers
 PAPER = "paper"  # the parameter that a reply to a paper's message can leave out
 
 
@@ -73,10 +76,14 @@ async def obey(context: CommandContext) -> Reply:
     if surplus := tidy(context.call.argument(SURPLUS)):
         return Reply(takes_nothing(command.name, command.phrase, surplus, context.book), refused=True)
     call = _with_paper(command, context.call)
-    _check_required(command, call, context.book)
+    if missing := _find_missing(command, call):
+        return await _ask_for(context, command, missing)
     if call.may_change and command.would_change(call.arguments) and not await call.may_change():
         raise NotAllowed("error-admins-only")
-    return await command.handler(replace(context, call=call))
+    reply = await command.handler(replace(context, call=call))
+    if not reply.refused and command.would_change(call.arguments):
+        await record_founder(context.services, context.chat, call)
+    return reply
 
 
 async def follow_up(reply: Reply, turn: ChatTurn | None = None) -> None:
@@ -134,15 +141,24 @@ def _with_paper(command: Command, call: CommandCall) -> CommandCall:
     return replace(call, arguments={**call.arguments, PAPER: call.shown[0]})
 
 
-def _check_required(command: Command, call: CommandCall, book: Phrasebook) -> None:
-    for parameter in command.parameters:
-        if parameter.required and not tidy(call.argument(parameter.name)):
-            empty = f"error-{command.name}-empty"
-            if book.has(empty):
-                raise BadInput(empty)
-            raise BadInput(
-                "error-needs", command=command.name, what=book.say(parameter.phrase), example=f"/{command.example}"
-            )
+def _find_missing(command: Command, call: CommandCall) -> Parameter[object] | None:
+    """The first parameter that is needed and missing."""
+    needed = (parameter for parameter in command.parameters if parameter.required)
+    return next((parameter for parameter in needed if not tidy(call.argument(parameter.name))), None)
+
+
+async def _ask_for(context: CommandContext, command: Command, missing: Parameter[object]) -> Reply:
+    """What is missing, with an example; where it is a paper, the latest that the chat had are buttons."""
+    book = context.book
+    empty = f"error-{command.name}-empty"
+    if book.has(empty):
+        raise BadInput(empty)
+    details = {"command": command.name, "what": book.say(missing.phrase), "example": f"/{command.example}"}
+    if missing.name == PAPER and command.listed:
+        shown = await context.store.pending.latest_shown(context.chat.id, MOST_OFFERED)
+        if shown:
+            return Reply(paper_choice(command.name, book.say("error-needs", **details), shown, book), refused=True)
+    raise BadInput("error-needs", **details)
 
 
 def refusal(book: Phrasebook, phrase: str, **details: str | int) -> Reply:

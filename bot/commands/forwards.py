@@ -9,7 +9,9 @@ import asyncio
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.digest import paper
-from bot.commands.free_text import papers_in
+from bot.core.dois import find_dois
+from bot.core.paper_mentions import papers_in
+from bot.core.papers import ArxivId
 from bot.core.text.document import Document, para
 from bot.errors import BotError
 from bot.views import notices
@@ -23,7 +25,12 @@ async def show_papers(context: CommandContext, words: str) -> Reply:
 
     Raises BotError where not one of them can be shown.
     """
-    papers = list({named.base: named for named in papers_in(words)}.values())
+    dois = find_dois(words)[:MOST_IDS]
+    published = await context.store.papers.with_dois(dois) if dois else {}
+    named = [*papers_in(words), *(ArxivId.parse(id_) for id_ in published.values())]
+    papers = list({id_.base: id_ for id_ in named}.values())
+    if not papers and dois:
+        return Reply(notices.notice("hint-doi", context.preferences, id=dois[0]), refused=True)
     if not papers:
         return Reply(notices.notice("hint-forward", context.preferences), refused=True)
     replies = await asyncio.gather(*(paper(context, id_) for id_ in papers[:MOST_CARDS]), return_exceptions=True)

@@ -4,20 +4,22 @@ The platforms hand the words in as they are; what they mean is decided here, for
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.command_lines import is_slashed, split_line
 from bot.commands.dispatch import obey, read_line
+from bot.commands.forwards import show_papers
 from bot.core.authors.naming.near import GREETINGS, QUESTION_WORDS, NameConfidence, name_confidence
+from bot.core.dois import find_dois
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
-from bot.core.papers import ArxivId
+from bot.core.paper_mentions import papers_in
 from bot.core.text.document import Document
-from bot.errors import BadInput
+from bot.core.word_lists import word_table
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import notices, onboarding
 
@@ -28,9 +30,11 @@ _ASKS_TO_FOLLOW = re.compile(
 )
 _SPEAKS_OF_PAPERS = re.compile(r"\s*(?:papers?|more\s+papers?)\s+(?:by|from|of|on|about|in)\s", re.IGNORECASE)
 _NAME_IN_FRONT = re.compile(r"\s*\w+[,;，；、]")  # More, Thomas
-_LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
-# What an id or a link consists of. Brackets and quotes stand around one, in Chinese and Japanese other letters, too.
-_ADDRESS_SIGNS = re.compile(r"[!#-'*-;=?-Z\\^-z|~]+")
+_COMMAND_WORDS = {word: name for name, words in word_table("bot.commands", "command_words") for word in words}
+_UNFOLLOW = re.compile(  # before whom, as in Chinese, or behind, as in Japanese
+    rf"(?:{'|'.join(word for word, name in _COMMAND_WORDS.items() if name == 'unfollow')})[\s:：，、]*(?P<behind>.+)"
+    r"|(?P<before>.+?)\s*(?:さん)?の?フォローを?(?:解除|やめ)\w*"
+)
 
 
 async def say(context: CommandContext, words: str) -> Reply:
@@ -39,6 +43,8 @@ async def say(context: CommandContext, words: str) -> Reply:
         return Reply(notices.notice("hint-wordless", context.preferences), refused=True)
     if line := command_line(words, context.services.commands.offers):
         return await _run_line(context, line)
+    if find_dois(words) and not _ASKS_TO_FOLLOW.search(words):
+        return await show_papers(context, words)
     if not context.call.private:
         return Reply(notices.notice("hint-slash", context.preferences), refused=True)
     entries = read_typed_follows(words)
@@ -107,14 +113,13 @@ def command_line(text: str, is_command: Callable[[str], bool]) -> str:
         return f"{parts.name} {rest}".strip()
     for paper in papers_in(text):
         return f"paper {paper}"
-    return ""
+    return _worded_command(text)
 
 
-def papers_in(text: str) -> Iterator[ArxivId]:
-    """The papers that are named in a text, by link or id, in order."""
-    for word in _ADDRESS_SIGNS.findall(text):
-        if _LIKELY.search(word):
-            try:
-                yield ArxivId.parse(word.strip("*_~`'|!:,;."))
-            except BadInput:
-                continue
+def _worded_command(text: str) -> str:
+    """The command line that Chinese or Japanese words stand for; "" if none."""
+    bare = text.strip().rstrip("。！!")
+    if name := _COMMAND_WORDS.get(bare):
+        return name
+    match = _UNFOLLOW.fullmatch(bare)
+    return f"unfollow {match['behind'] or match['before']}" if match else ""

@@ -171,4 +171,5 @@ def _imported_preferences(imported: dict[str, Any] | None, current: Preferences)
         quiet_days=read("quiet_days", flag, current.quiet_days),
         rich=read("rich", flag, current.rich),
         sound=read("sound", Sound, current.sound),
+        publish=read("publish", flag, current.publish),
     )

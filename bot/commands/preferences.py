@@ -7,12 +7,13 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.core.chats import Length, Preferences
 from bot.core.following.digest import CAPS
+from bot.core.following.follows import tidy
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.timing import Schedule
-from bot.core.text.document import Sound
+from bot.core.text.document import Document, Sound
 from bot.errors import BadInput, Unavailable
 from bot.phrases.languages import LANGUAGES, parse_language
-from bot.views import notices
+from bot.views import choices, notices
 from bot.views import settings as view
 from bot.views.context import ViewContext
 
@@ -33,7 +34,8 @@ _LENGTHS = {
 }
 
 
-_SWITCHES: dict[str, Collection[str]] = {"quiet": ("on", "off"), "rich": ("on", "off"), "sound": tuple(Sound)}
+_ON_OFF = ("on", "off")
+_SWITCHES: dict[str, Collection[str]] = {"quiet": _ON_OFF, "rich": _ON_OFF, "publish": _ON_OFF, "sound": tuple(Sound)}
 
 
 async def change_preferences(context: CommandContext, change: Callable[[Preferences], Preferences]) -> ViewContext:
@@ -54,16 +56,38 @@ async def change_schedule(context: CommandContext, change: Callable[[Schedule], 
 
 
 async def time(context: CommandContext, at: str, days: str) -> Reply:
-    """Set the hour, and the days if some are named."""
-    hour, weekdays = parse_time(f"{at} {days}".strip())
-    moment = await change_schedule(context, lambda schedule: replace(schedule, at=hour, weekdays=weekdays))
-    return Reply(view.time_set(moment), done=True)
+    """Set the hour, and the days if some are named; without either, offer both."""
+    if not tidy(at + days):
+        return Reply(choices.time_choice(await context.view()))
+    return Reply(view.time_set(await _set_time(context, at, days)), done=True)
 
 
-async def timezone(context: CommandContext, zone: str) -> Reply:
-    """Set the zone."""
-    moment = await change_schedule(context, lambda schedule: replace(schedule, zone=zone))
-    return Reply(view.zone_set(moment), done=True)
+async def choose_time(context: CommandContext, at: str, days: str) -> Reply:
+    """The same by a button, in place."""
+    return Reply(choices.time_choice(await _set_time(context, at, days)), in_place=True)
+
+
+async def _set_time(context: CommandContext, at: str, days: str) -> ViewContext:
+    """Set hour and days; days alone leave the hour as it is. Raises BadInput."""
+    current = f"{context.preferences.schedule.at:%H:%M}"
+    hour, weekdays = parse_time(f"{at if tidy(at) else current} {days}".strip())
+    return await change_schedule(context, lambda schedule: replace(schedule, at=hour, weekdays=weekdays))
+
+
+async def timezone(context: CommandContext, zone: str | None) -> Reply:
+    """Set the zone, or offer cities."""
+    if zone is None:
+        return Reply(choices.zone_choice(await context.view()))
+    return Reply(view.zone_set(await _set_zone(context, zone)), done=True)
+
+
+async def choose_timezone(context: CommandContext, zone: str) -> Reply:
+    """The same by a button, in place."""
+    return Reply(choices.zone_choice(await _set_zone(context, zone)), in_place=True)
+
+
+async def _set_zone(context: CommandContext, zone: str) -> ViewContext:
+    return await change_schedule(context, lambda schedule: replace(schedule, zone=zone))
 
 
 async def language(context: CommandContext, name: str) -> Reply:
@@ -104,29 +128,72 @@ async def resume(context: CommandContext) -> Reply:
 
 async def settings(context: CommandContext, text: str) -> Reply:
     """Show everything that is set, or set whether quiet days are told, what makes a sound, how formulas are set."""
-    if words := text.casefold().split():
-        name, state = words if len(words) == 2 else ("", "")
-        if state not in _SWITCHES.get(name, ()):
-            raise BadInput("error-setting")
-        if name == "rich" and not context.call.can_be_rich:
-            raise Unavailable("error-not-rich")
-        if name == "sound" and not context.call.has_sound:
-            raise Unavailable("error-no-sound")
+    if not text:
+        return Reply(await _all_settings(context, await context.view()))
+    name, state, moment = await _switch(context, text)
+    keys = {"rich": f"rich-set-{state}", "sound": f"sound-set-{state}", "quiet": f"quiet-set-{state}"}
+    keys["publish"] = f"publish-set-{state}"
+    return Reply(notices.notice(keys[name], moment.preferences), done=True)
 
-        def switch(preferences: Preferences) -> Preferences:
-            match name:
-                case "rich":
-                    return replace(preferences, rich=state == "on")
-                case "sound":
-                    return replace(preferences, sound=Sound(state))
-                case _:
-                    return replace(preferences, quiet_days=state == "on")
 
-        moment = await change_preferences(context, switch)
-        keys = {"rich": f"rich-set-{state}", "sound": f"sound-set-{state}", "quiet": f"quiet-set-{state}"}
-        return Reply(notices.notice(keys[name], moment.preferences), done=True)
-    follows = await context.store.follows.all(context.chat.id)
+async def choose_setting(context: CommandContext, text: str) -> Reply:
+    """Set one of these by a button, in place."""
+    _, _, moment = await _switch(context, text)
+    return Reply(await _all_settings(context, moment), in_place=True)
+
+
+async def choose(context: CommandContext, what: str) -> Reply:
+    """What the buttons of /settings lead to, in place: hours, zones, languages, lengths, and back."""
     moment = await context.view()
-    language_name = LANGUAGES[context.preferences.language].name
-    can_be_rich, has_sound = context.call.can_be_rich, context.call.has_sound
-    return Reply(view.settings(len(follows), language_name, moment, can_be_rich, has_sound=has_sound))
+    match what:
+        case "time":
+            document = choices.time_choice(moment)
+        case "zone":
+            document = choices.zone_choice(moment)
+        case "language":
+            document = view.language_choice(context.preferences)
+        case "length":
+            document = view.length_choice(context.preferences)
+        case _:
+            document = await _all_settings(context, moment)
+    return Reply(document, in_place=True)
+
+
+async def _switch(context: CommandContext, text: str) -> tuple[str, str, ViewContext]:
+    """Set what `text` says: the setting's name, its state, and the moment since. Raises BadInput or Unavailable."""
+    words = text.casefold().split()
+    name, state = words if len(words) == 2 else ("", "")
+    if state not in _SWITCHES.get(name, ()):
+        raise BadInput("error-setting")
+    if name == "rich" and not context.call.can_be_rich:
+        raise Unavailable("error-not-rich")
+    if name == "sound" and not context.call.has_sound:
+        raise Unavailable("error-no-sound")
+    if name == "publish" and not context.call.can_publish:
+        raise Unavailable("error-not-published")
+
+    def switch(preferences: Preferences) -> Preferences:
+        match name:
+            case "rich":
+                return replace(preferences, rich=state == "on")
+            case "sound":
+                return replace(preferences, sound=Sound(state))
+            case "publish":
+                return replace(preferences, publish=state == "on")
+            case _:
+                return replace(preferences, quiet_days=state == "on")
+
+    return name, state, await change_preferences(context, switch)
+
+
+async def _all_settings(context: CommandContext, moment: ViewContext) -> Document:
+    follows = await context.store.follows.all(context.chat.id)
+    language_name = LANGUAGES[moment.preferences.language].name
+    return view.settings(
+        len(follows),
+        language_name,
+        moment,
+        context.call.can_be_rich,
+        has_sound=context.call.has_sound,
+        can_publish=context.call.can_publish,
+    )

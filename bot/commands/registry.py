@@ -14,11 +14,12 @@ from bot.commands import (
     owners,
     preferences,
     saved,
+    silent_places,
     suggestions,
     typed_follow,
 )
 from bot.commands import broadcast as broadcasts
-from bot.commands.arguments import YEAR_AT_END, page_start, publication_year, single_paper, whole_number
+from bot.commands.arguments import YEAR_AT_END, if_any, page_start, publication_year, single_paper, whole_number
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
 from bot.commands.forwards import show_papers
@@ -37,6 +38,9 @@ _REST = Parameter("rest", "parameter-paper", tidy)
 _SKIP = Parameter("skip", "parameter-skip", page_start)
 _FOLLOWED = Parameter("who", "parameter-followed", str, suggest=suggestions.to_unfollow)
 _USER = Parameter("who", "parameter-whom", UserRef.parse, required=True)
+_AT = Parameter("at", "parameter-at", str, suggest=suggestions.hours)
+_DAYS = Parameter("days", "parameter-days", str, suggest=suggestions.weekdays)
+_SETTING = Parameter("setting", "parameter-setting", tidy)
 _TICKET = Parameter("ticket", "parameter-text", str)
 
 REGISTRY = Registry(
@@ -91,14 +95,14 @@ REGISTRY = Registry(
         declare(
             "mute",
             following.mute,
-            Parameter("what", "parameter-what", Subject.parse_mute, required=True, suggest=suggestions.to_mute),
+            Parameter("what", "parameter-what", if_any(Subject.parse_mute), suggest=suggestions.to_mute),
             example='mute "survey"',
             changes=True,
         ),
         declare(
             "unmute",
             following.unmute,
-            Parameter("what", "parameter-what", Subject.parse_mute, required=True, suggest=suggestions.to_unmute),
+            Parameter("what", "parameter-what", if_any(Subject.parse_mute), suggest=suggestions.to_unmute),
             example='unmute "survey"',
             changes=True,
         ),
@@ -153,17 +157,25 @@ REGISTRY = Registry(
         declare(
             "time",
             preferences.time,
-            Parameter("at", "parameter-at", str, required=True, suggest=suggestions.hours),
-            Parameter("days", "parameter-days", str, suggest=suggestions.weekdays),
+            _AT,
+            _DAYS,
             example="time 08:30 Mon Wed Fri",
             changes=True,
         ),
+        declare("time.choose", preferences.choose_time, _AT, _DAYS, changes=True, listed=False),
         declare(
             "timezone",
             preferences.timezone,
-            Parameter("zone", "parameter-zone", parse_zone, required=True, suggest=suggestions.zones),
+            Parameter("zone", "parameter-zone", if_any(parse_zone), suggest=suggestions.zones),
             example="timezone Europe/Zurich",
             changes=True,
+        ),
+        declare(
+            "timezone.choose",
+            preferences.choose_timezone,
+            Parameter("zone", "parameter-zone", parse_zone, required=True),
+            changes=True,
+            listed=False,
         ),
         declare(
             "language",
@@ -188,6 +200,8 @@ REGISTRY = Registry(
             example="settings quiet on",
             changes=True,
         ),
+        declare("settings.choose", preferences.choose_setting, _SETTING, changes=True, listed=False),
+        declare("choose", preferences.choose, _SETTING, listed=False, reads=True),
         declare(
             "channel",
             channels.choose,
@@ -205,6 +219,13 @@ REGISTRY = Registry(
             Parameter("list", "parameter-list", str),
             example="import Ada Lovelace",
             changes=True,
+        ),
+        declare(
+            "adopt",
+            silent_places.adopt,
+            Parameter("place", "parameter-skip", whole_number),
+            changes=True,
+            listed=False,
         ),
         declare("forget", own_data.forget, changes=True),
         declare("privacy", own_data.privacy, reads=True),

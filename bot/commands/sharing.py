@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
-from bot.commands.free_text import papers_in
 from bot.commands.services import Services
 from bot.core.authors import names
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import Chat
 from bot.core.following.follows import Subject, SubjectKind, match_all, tidy
+from bot.core.paper_mentions import papers_in
 from bot.core.papers import ArxivId, Paper
 from bot.errors import BadInput, NotFound
 from bot.ports import AuthorNameIndex, FollowRepository, Store

@@ -25,7 +25,11 @@ _DAYS = {"daily": "every-day", "weekdays": "weekdays", "weekend": "weekend"}
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _USUAL_HOURS = (*range(6, 24), *range(6))
 # Where readers of a language are likely to be; only what is offered before anything is typed.
-_HOMES = {"zh": ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore"), "ja": ("Asia/Tokyo",)}
+_HOMES = {
+    "zh-Hant": ("Asia/Taipei", "Asia/Hong_Kong", "Asia/Macau"),
+    "zh": ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore"),
+    "ja": ("Asia/Tokyo",),
+}
 _ELSEWHERE = ("Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "Asia/Kolkata", "UTC")
 
 
@@ -136,7 +140,10 @@ async def settings(context: SuggestionContext) -> list[Suggestion]:
     return _beginning(
         [
             Suggestion(line, line)
-            for line in (*(f"quiet {state}" for state in ("on", "off")), *(f"sound {state}" for state in Sound))
+            for line in (
+                *(f"{name} {state}" for name in ("quiet", "publish") for state in ("on", "off")),
+                *(f"sound {state}" for state in Sound),
+            )
         ],
         context.text,
     )

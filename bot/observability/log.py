@@ -101,6 +101,16 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
         return self._redact(super().format(record))
 
 
+class _StandardErrorHandler(logging.StreamHandler[TextIO]):
+    """Writes to what standard error is at the time: while somebody types at the terminal, that keeps their line."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record."""
+        if self.stream is not sys.stderr:
+            self.stream = sys.stderr
+        super().emit(record)
+
+
 _listeners: list[Callable[[str, str], None]] = []
 
 
@@ -132,7 +142,7 @@ def set_up(level: str, form: str, secrets: Iterable[str], stream: TextIO | None 
                 colors=out.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
             )
         ]
-    handler = logging.StreamHandler(out)
+    handler = logging.StreamHandler(stream) if stream else _StandardErrorHandler()
     handler.setFormatter(
         _Formatter(
             Redactor(secrets),

@@ -53,6 +53,7 @@ digest-waiting-only = { $count ->
    *[other] { $count } more wait: /more { $name }
 }
 digest-catch-up = Covers { $first } to { $last }: I was not running in between.
+digest-catch-up-silent = Covers { $first } to { $last }: I could not write here in between.
 digest-count = { $papers ->
     [one] 1 new paper
    *[other] { $papers } new papers
@@ -221,6 +222,9 @@ mute-category = Papers whose main category is { $name } stay out of your digest 
 mute-already = { $name } is muted already.
 unmute-done = { $name } may come through again.
 unmute-not = { $name } is not muted.
+unmute-which = What may come through again?
+unmute-none = Nothing is muted. /mute keeps a phrase or a category out.
+button-unmute = Unmute { $name }
 
 ## What was typed to be followed
 
@@ -355,6 +359,7 @@ button-original = Original
 
 time-set = Your digest comes { $days } at { $time } ({ $zone }).
 zone-set = Your clock is { $zone } now; it is { $time } for you.
+time-which = When shall your digest come? Choose, or write it: /time 08:30 Mon Wed Fri
 language-set = I speak English with you now.
 language-which = Which language?
 length-set-short = Short it is: up to { $count } papers, one sentence each.
@@ -372,6 +377,8 @@ sound-set-first = Of each digest only the first message makes a sound.
 sound-set-on = Every message of a digest makes a sound.
 rich-set-on = Formulas will be set as formulas from now on. If your Telegram says that it can’t show such a message: /settings rich off
 rich-set-off = Formulas will be written in plain signs.
+publish-set-on = Digests here will be published to the servers that follow this channel, as far as Discord lets me: ten messages an hour.
+publish-set-off = Digests will stay in this channel.
 settings-heading = Your settings
 settings-time = Digest: { $days } at { $time } · /time
 settings-zone = Time zone: { $zone } · /timezone
@@ -386,11 +393,27 @@ settings-sound-first = Sound: a digest’s first message only · /settings sound
 settings-sound-on = Sound: every message of a digest · /settings sound first
 settings-rich-on = Formulas: set as formulas · /settings rich off
 settings-rich-off = Formulas: in plain signs · /settings rich on
+settings-publish-on = Published to the servers that follow this channel · /settings publish off
+settings-publish-off = Stays in this channel · /settings publish on
 settings-follows = { $count ->
     [0] You follow nobody yet: /follow
     [one] You follow 1: /following
    *[other] You follow { $count }: /following
 }
+settings-button-time = Hour and days
+settings-button-zone = Time zone
+settings-button-language = Language
+settings-button-length = Length
+switch-quiet-on = Say so on quiet days
+switch-quiet-off = Silent on quiet days
+switch-sound-off = No sound
+switch-sound-first = First sounds
+switch-sound-on = All sound
+switch-rich-on = Set formulas
+switch-rich-off = Formulas in plain signs
+switch-publish-on = Publish digests
+switch-publish-off = Don’t publish digests
+button-all-settings = ‹ All settings
 
 ## Where many are: channels, groups, servers
 
@@ -517,7 +540,7 @@ parameter-language = A language
 parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
-parameter-setting = quiet on or off; sound off, first or on
+parameter-setting = quiet on or off; sound off, first or on; publish on or off
 parameter-code = A code, if you were invited
 parameter-channel = A channel, picked by its key
 parameter-list = Names, one a line, or an export
@@ -551,6 +574,7 @@ privacy-follows = Whom and what you follow and mute, the papers you saved, and w
 privacy-digests = Past digests, and which papers you had, so that none comes twice
 privacy-counts = How often what is limited was asked for, and how much of a language model was used
 privacy-messages = What you write to me is answered and not kept.
+privacy-lines = What you type is answered; this terminal keeps your last lines for the arrow keys, in a file beside the database that nobody else may read, unless CONSOLE_HISTORY is off. /forget erases them.
 privacy-where = All of it is in the database of whoever runs this Paperboy, and in the backups of it. They can read it; nobody else is given it.
 privacy-outside = When you follow or look up an author, arXiv and directories of authors are asked for that name, not told who asks. A language model, where there is one, is sent papers and nothing about you.
 privacy-long = It stays until you erase it. Then it is gone at once, and from backups when they are next replaced. What remains are sums without a name, and, of somebody who is banned, that they are.
@@ -661,6 +685,7 @@ hint-slash = I understand commands: they begin with a slash. Try /help, or /foll
 hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
+hint-doi = I know arXiv’s papers only, and have read none there with the DOI { $id }. If it is on arXiv, send me its link or id from there.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }
@@ -772,7 +797,26 @@ error-year = “{ $text }” is no year in which arXiv has papers. It has them f
 error-papers-single = One author at a time, please; you named { $count }. Like this: /papers Ada Lovelace
 error-papers-author = “{ $text }” is no author. I list one author’s papers, like this: /papers Ada Lovelace
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
+error-not-published = Only an announcement channel can be published to other servers. Nothing has changed.
 error-no-sound = Nothing makes a sound here anyway. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
 error-budget = Today’s budget for the language model is used up; it starts again { $when }.
+
+# A place that can't be written to: to whoever set it up, in private. { $names } are a few of what it follows.
+silence-removed = The chat where I follow { $names } gets nothing any more: I was taken out of it. Add me again, and all that it missed comes as one digest.
+silence-muted = The chat where I follow { $names } gets nothing any more: I may not write there. Let me send messages, and all that it missed comes as one digest.
+silence-closed = The topic or thread where I follow { $names } gets nothing any more: it is closed. Open it, and all that it missed comes as one digest.
+silence-gone = The chat where I follow { $names } gets nothing any more: I can’t find it. If it was deleted, you can have its follows here.
+silence-refused = The chat where I follow { $names } gets nothing any more: it takes no messages from me.
+silence-banned = The chat where I follow { $names } gets nothing any more: the owner of this bot has shut it out.
+silence-unknown = The chat where I follow { $names } gets nothing any more: I am not let in. Check that I am in it and may send messages; then all that it missed comes as one digest.
+silence-goes-on = I go on trying: every day for a week, then every week for a month.
+silence-detour = The topic where I follow { $names } is closed or gone, so its digests come here.
+silence-more = { $count } more
+button-move-here = Move these follows here
+moved-here = { $count ->
+    [one] Moved 1 follow here. What waited for it comes with your next digest.
+   *[other] Moved { $count } follows here. What waited for them comes with your next digest.
+}
+error-nothing-to-move = There is nothing to move: that chat can be written to again, or follows nobody.

@@ -33,6 +33,7 @@ older-heading-only = { $name }：以前の論文{ $papers }件
 digest-heading-only = { $name }：{ $since }以降の新着論文{ $papers }件
 digest-waiting-only = ほかに{ $count }件あります：/more { $name }
 digest-catch-up = { $first }から{ $last }までの分です。その間、ボットは止まっていました。
+digest-catch-up-silent = { $first }から{ $last }までの分です。その間、ここに書き込めませんでした。
 digest-count = 新着論文{ $papers }件
 digest-how = 手法：
 digest-result = 結果：
@@ -168,6 +169,9 @@ mute-category = 主カテゴリが{ $name }の論文は、今後お届けしま�
 mute-already = { $name }はすでにミュートしています。
 unmute-done = { $name }のミュートを解除しました。
 unmute-not = { $name }はミュートしていません。
+unmute-which = どのミュートを解除しますか？
+unmute-none = ミュートしているものはありません。フレーズやカテゴリは /mute でミュートできます。
+button-unmute = { $name }のミュートを解除する
 
 ## フォローしたいもの
 
@@ -278,6 +282,7 @@ button-original = 原文
 
 time-set = 配信は{ $days } { $time }（{ $zone }）です。
 zone-set = タイムゾーンを{ $zone }にしました。そちらは今{ $time }です。
+time-which = いつ配信しますか？選ぶか、書いてください：/time 08:30 月 水 金
 language-set = これからは日本語でお話しします。
 language-which = どの言語にしますか？
 length-set-short = 短めにします。1回に{ $count }件まで、1件1文です。
@@ -295,6 +300,8 @@ sound-set-first = 配信のたびに、最初のメッセージだけ音を鳴�
 sound-set-on = 配信のメッセージごとに音を鳴らします。
 rich-set-on = これからは数式を組版してお見せします。お使いのTelegramで表示できないときは /settings rich off
 rich-set-off = 数式は普通の文字で書きます。
+publish-set-on = ここへの配信は、このチャンネルをフォローしているサーバーにも公開されます。Discordの上限は1時間に10件です。
+publish-set-off = 配信はこのチャンネルだけにとどまります。
 settings-heading = 設定
 settings-time = 配信：{ $days } { $time } · /time
 settings-zone = タイムゾーン：{ $zone } · /timezone
@@ -309,10 +316,26 @@ settings-sound-first = 通知音：配信の最初のメッセージだけ · /s
 settings-sound-on = 通知音：配信のメッセージごと · /settings sound first
 settings-rich-on = 数式：組版する · /settings rich off
 settings-rich-off = 数式：普通の文字 · /settings rich on
+settings-publish-on = このチャンネルをフォローしているサーバーに公開する · /settings publish off
+settings-publish-off = このチャンネルだけに投稿する · /settings publish on
 settings-follows = { $count ->
     [0] まだ誰もフォローしていません：/follow
    *[other] { $count }件をフォロー中：/following
 }
+settings-button-time = 時刻と曜日
+settings-button-zone = タイムゾーン
+settings-button-language = 言語
+settings-button-length = 長さ
+switch-quiet-on = 新着のない日も知らせる
+switch-quiet-off = 新着のない日は知らせない
+switch-sound-off = 音なし
+switch-sound-first = 最初だけ音
+switch-sound-on = すべて音
+switch-rich-on = 数式を組版する
+switch-rich-off = 数式は普通の文字
+switch-publish-on = 配信を公開する
+switch-publish-off = 配信を公開しない
+button-all-settings = ‹ 設定一覧
 
 ## 大勢のいる場所：チャンネル、グループ、サーバー
 
@@ -435,7 +458,7 @@ parameter-language = 言語
 parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
-parameter-setting = quiet onかoff、sound offかfirstかon
+parameter-setting = quiet onかoff、sound offかfirstかon、publish onかoff
 parameter-code = 招待コード（あれば）
 parameter-channel = キーで選んだチャンネル
 parameter-list = 名前（1行に1人）または書き出したもの
@@ -463,6 +486,7 @@ privacy-follows = フォローとミュート、保存した論文、「本人�
 privacy-digests = これまでの配信と、お届けした論文（同じ論文を二度お届けしないため）
 privacy-counts = 回数に制限のある機能と言語モデルをどれだけ使ったか
 privacy-messages = 送っていただいたメッセージは、お答えしたあと保存しません。
+privacy-lines = 入力された内容には返答するだけです。この端末では、矢印キーで呼び出せるように、最近の行がデータベースの隣のファイルに残ります（ほかの人は読めません）。CONSOLE_HISTORYをoffにすると残りません。/forget で一緒に消えます。
 privacy-where = すべて、このPaperboyの管理者のデータベースとそのバックアップにあります。管理者は読めますが、ほかの誰にも渡しません。
 privacy-outside = 著者をフォローしたり探したりするとき、arXivと著者ディレクトリにその名前を問い合わせますが、誰が尋ねたかは伝えません。言語モデルがある場合、送るのは論文だけで、あなたに関することは送りません。
 privacy-long = 消去されるまで保存します。消去するとすぐになくなり、バックアップからも次の入れ替えで消えます。残るのは名前のない合計と、利用停止の場合はそのことだけです。
@@ -545,6 +569,7 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 hint-name = 著者の名前ではないようです。論文の著者名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
+hint-doi = 扱えるのはarXivの論文だけで、DOIが { $id } のものはまだありません。arXivにあれば、そのリンクかIDを送ってください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }
@@ -649,7 +674,23 @@ error-year = 「{ $text }」年のarXivの論文はありません。1991年以�
 error-papers-single = 一度に書ける著者は1名です（{ $count }名ありました）。例：/papers Hideki Yukawa
 error-papers-author = 「{ $text }」は著者ではありません。著者1名の論文を一覧にします。例：/papers Hideki Yukawa
 error-not-rich = ここでは数式を組版できません。できるのはTelegramだけです。設定はそのままです。
+error-not-published = 他のサーバーに公開できるのはアナウンスチャンネルだけです。設定は変わっていません。
 error-no-sound = ここではもともと音は鳴りません。設定はそのままです。
 error-storage = 今はデータベースにアクセスできません。設定もフォローも変わっていません。1分ほどしてからもう一度お試しください。
 error-writer = 今は言語モデルから応答がありません。代わりに要旨の原文をお届けします。
 error-budget = 今日の言語モデルの利用枠を使い切りました。{ $when }に再開します。
+
+# 書き込めないチャット：設定した方に個別に伝える。{ $names }はそこでフォロー中のもの。
+silence-removed = { $names }をフォローしているチャットに配信できません。ボットが外されました。もう一度追加すると、届かなかった分をまとめて配信します。
+silence-muted = { $names }をフォローしているチャットに配信できません。書き込みが許可されていません。許可すると、届かなかった分をまとめて配信します。
+silence-closed = { $names }をフォローしているトピックまたはスレッドに配信できません。閉じられています。開き直すと、届かなかった分をまとめて配信します。
+silence-gone = { $names }をフォローしているチャットに配信できません。見つかりません。削除された場合は、フォローをここへ移せます。
+silence-refused = { $names }をフォローしているチャットに配信できません。ボットからのメッセージを受け取れません。
+silence-banned = { $names }をフォローしているチャットに配信できません。このボットの管理者が利用を止めています。
+silence-unknown = { $names }をフォローしているチャットに配信できません。ボットが参加していて書き込めるか、確認してください。書き込めるようになると、届かなかった分をまとめて配信します。
+silence-goes-on = 引き続き試します。最初の1週間は毎日、その後の1か月は毎週です。
+silence-detour = { $names }をフォローしているトピックが閉じられたか削除されたため、配信はここに届きます。
+silence-more = ほか{ $count }件
+button-move-here = これらのフォローをここへ移す
+moved-here = フォロー{ $count }件をここへ移しました。未配信の論文は次の配信で届きます。
+error-nothing-to-move = 移すものがありません。そのチャットはまた書き込めるか、何もフォローしていません。

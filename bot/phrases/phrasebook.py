@@ -17,8 +17,10 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
+from bot.core.following.categories import category_name
 from bot.core.text.document import Span, Text, plain
 from bot.phrases.languages import DEFAULT, LANGUAGES
+from bot.phrases.traditional import to_traditional
 
 _MARK = re.compile("\ue000(\\d+)\ue001")  # private use; only what Fluent made is searched for it, never a value
 
@@ -58,6 +60,12 @@ class Phrasebook:
         if problems:
             raise ValueError(f"phrase {key} in {self.language}: {problems[0]}")
         return _join_text(_insert(inserts, str(text)))
+
+    def category(self, code: str) -> str:
+        """What a category of arXiv's is called; its code if it is none."""
+        origin = LANGUAGES[self.language].converted_from
+        name = category_name(code, origin or self.language)
+        return to_traditional(name) if origin else name
 
     def has(self, key: str) -> bool:
         """Whether there is such a phrase."""
@@ -126,7 +134,14 @@ def phrasebook(language: str) -> Phrasebook:
 @cache
 def resource(language: str) -> Resource:
     """All of a language as Fluent parsed it, which takes longer than anything that is done with it."""
-    return FluentResource(files("bot.phrases").joinpath(f"{language}.ftl").read_text(encoding="utf-8"))
+    return FluentResource(phrases(language))
+
+
+def phrases(language: str) -> str:
+    """A language's phrases as they stand in its file, or as they are converted from another's."""
+    if origin := LANGUAGES[language].converted_from:
+        return to_traditional(phrases(origin))
+    return files("bot.phrases").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
 
 
 @cache

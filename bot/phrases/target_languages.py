@@ -27,9 +27,6 @@ _SCRIPTS = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"
 _MORE_NAMES = {
     "bengali": "bn",
     "farsi": "fa",
-    "繁體中文": "zh-Hant",
-    "繁体": "zh-Hant",
-    "繁體": "zh-Hant",
     "简体": "zh-Hans",
     "簡体字中国語": "zh-Hans",
 }

@@ -32,6 +32,7 @@ older-heading-only = { $name }：{ $papers } 篇较早的论文
 digest-heading-only = { $name }：{ $since }以来 { $papers } 篇新论文
 digest-waiting-only = 还有 { $count } 篇：/more { $name }
 digest-catch-up = 这份推送包含{ $first }至{ $last }的论文：期间服务停机。
+digest-catch-up-silent = 这份推送包含{ $first }至{ $last }的论文：期间我无法在这里发消息。
 digest-count = { $papers } 篇新论文
 digest-how = 方法：
 digest-result = 结果：
@@ -167,6 +168,9 @@ mute-category = 以后不再推送主分类是 { $name } 的论文。恢复：/u
 mute-already = 已经屏蔽了：{ $name }
 unmute-done = 已取消屏蔽：{ $name }
 unmute-not = 没有屏蔽：{ $name }
+unmute-which = 想取消屏蔽哪一项？
+unmute-none = 没有屏蔽任何内容。用 /mute 可以屏蔽短语或分类。
+button-unmute = 取消屏蔽：{ $name }
 
 ## 想关注的内容
 
@@ -277,6 +281,7 @@ button-original = 原文
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
 zone-set = 时区已改为 { $zone }，你那里现在是 { $time }。
+time-which = 想什么时候收到推送？请选择，或者这样写：/time 08:30 周一 周三 周五
 language-set = 好，以后我说中文。
 language-which = 用哪种语言？
 length-set-short = 好，短一些：每次最多 { $count } 篇，每篇一句话。
@@ -294,6 +299,8 @@ sound-set-first = 以后每次推送只有第一条消息发出声音。
 sound-set-on = 以后推送的每条消息都发出声音。
 rich-set-on = 以后公式会按公式排版。如果你的 Telegram 提示无法显示这类消息，请发 /settings rich off
 rich-set-off = 公式会用普通字符来写。
+publish-set-on = 这里的推送会发布给关注本频道的服务器；Discord 每小时最多允许发布 10 条消息。
+publish-set-off = 推送只留在本频道。
 settings-heading = 你的设置
 settings-time = 推送：{ $days } { $time } · /time
 settings-zone = 时区：{ $zone } · /timezone
@@ -308,10 +315,26 @@ settings-sound-first = 声音：只有推送的第一条消息 · /settings soun
 settings-sound-on = 声音：推送的每条消息 · /settings sound first
 settings-rich-on = 公式：按公式排版 · /settings rich off
 settings-rich-off = 公式：用普通字符 · /settings rich on
+settings-publish-on = 发布给关注本频道的服务器 · /settings publish off
+settings-publish-off = 只留在本频道 · /settings publish on
 settings-follows = { $count ->
     [0] 还没有关注任何人：/follow
    *[other] 关注了 { $count } 项：/following
 }
+settings-button-time = 推送时间
+settings-button-zone = 时区
+settings-button-language = 语言
+settings-button-length = 篇幅
+switch-quiet-on = 没有新论文也说一声
+switch-quiet-off = 没有新论文时不打扰
+switch-sound-off = 无声音
+switch-sound-first = 只响第一条
+switch-sound-on = 每条都响
+switch-rich-on = 公式排版
+switch-rich-off = 公式用普通字符
+switch-publish-on = 发布推送
+switch-publish-off = 不发布推送
+button-all-settings = ‹ 所有设置
 
 ## 多人的地方：频道、群组、服务器
 
@@ -434,7 +457,7 @@ parameter-language = 语言
 parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
-parameter-setting = quiet on 或 off；sound off、first 或 on
+parameter-setting = quiet on 或 off；sound off、first 或 on；publish on 或 off
 parameter-code = 邀请码（如果有）
 parameter-channel = 用按键选择的频道
 parameter-list = 名字，每行一个，或导出的内容
@@ -462,6 +485,7 @@ privacy-follows = 你关注和屏蔽的内容、收藏的论文，以及你说�
 privacy-digests = 以往的推送，以及哪些论文已经送过，这样同一篇不会送两次
 privacy-counts = 有次数限制的功能用了几次，语言模型用了多少
 privacy-messages = 你发给我的消息，答复之后不保存。
+privacy-lines = 你输入的内容只用来回答；这个终端会把最近的几行存在数据库旁边的文件里，供方向键调出，别人读不到；CONSOLE_HISTORY 设为 off 则不保存。/forget 会一并删除。
 privacy-where = 这些都在这个 Paperboy 部署者的数据库及其备份里。部署者能看到，不会提供给别人。
 privacy-outside = 关注或查找作者时，会向 arXiv 和作者目录查询这个名字，但不会说是谁在查。如果用了语言模型，发给它的只有论文，没有关于你的任何内容。
 privacy-long = 这些会一直保存，直到你删除。删除立即生效，备份会在下次更替时清除。留下的只有不带名字的总数；如果有人被封禁，这一点也会留下。
@@ -544,6 +568,7 @@ hint-slash = 我只认识以斜杠开头的命令。试试 /help，或 /follow C
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
+hint-doi = 我只收录 arXiv 的论文，其中还没有 DOI 为 { $id } 的。如果 arXiv 上有，请发那里的链接或编号。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }
@@ -648,7 +673,23 @@ error-year = “{ $text }”不是 arXiv 有论文的年份，arXiv 从 1991 年
 error-papers-single = 一次只能列出一位作者的论文，你写了 { $count } 位。例如：/papers Ada Lovelace
 error-papers-author = “{ $text }”不是作者。我可以列出一位作者的论文，例如：/papers Ada Lovelace
 error-not-rich = 这里没法给公式排版，只有 Telegram 可以。设置没有变。
+error-not-published = 只有公告频道才能发布到其他服务器。设置没有改变。
 error-no-sound = 这里本来就没有声音。设置没有变。
 error-storage = 暂时无法访问数据库。你的关注和设置都没有变。请过一分钟再试。
 error-writer = 语言模型现在没有回应。先用摘要原文代替。
 error-budget = 今天的语言模型用量已经用完，{ $when }重新开始。
+
+# 无法发送消息的会话：私下告诉设置者。{ $names } 是其中关注的几项。
+silence-removed = 关注 { $names } 的那个会话收不到推送了：我已被移出。重新把我加入后，期间错过的论文会一次补发。
+silence-muted = 关注 { $names } 的那个会话收不到推送了：我没有发言权限。允许我发消息后，期间错过的论文会一次补发。
+silence-closed = 关注 { $names } 的那个话题或子区收不到推送了：它已关闭。重新打开后，期间错过的论文会一次补发。
+silence-gone = 关注 { $names } 的那个会话收不到推送了：找不到它。如果已被删除，可以把关注移到这里。
+silence-refused = 关注 { $names } 的那个会话收不到推送了：它不接收我的消息。
+silence-banned = 关注 { $names } 的那个会话收不到推送了：部署者已将其屏蔽。
+silence-unknown = 关注 { $names } 的那个会话收不到推送了：我无法进入。请确认我仍在其中并且可以发消息；之后错过的论文会一次补发。
+silence-goes-on = 我会继续尝试：先每天一次，持续一周；再每周一次，持续一个月。
+silence-detour = 关注 { $names } 的话题已关闭或不存在，它的推送改发到这里。
+silence-more = 另外 { $count } 项
+button-move-here = 把这些关注移到这里
+moved-here = 已将 { $count } 项关注移到这里，尚未推送的论文会随下次推送一起发来。
+error-nothing-to-move = 没有可移动的关注：那个会话已恢复，或者没有关注任何人。

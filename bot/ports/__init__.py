@@ -16,12 +16,13 @@ from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
-from bot.ports.messaging import Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
+from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
 from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
 from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.silence import SilentPlaces
 from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
 from bot.ports.store import Store
 from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
@@ -29,6 +30,7 @@ from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation
 __all__ = [
     "DAILY",
     "ON_DEMAND",
+    "PUBLISH",
     "AccessRepository",
     "ActivityCounts",
     "AttributionSource",
@@ -82,6 +84,7 @@ __all__ = [
     "RateShare",
     "RateShares",
     "SavedPapers",
+    "SilentPlaces",
     "Store",
     "SweepLog",
     "SweepPage",

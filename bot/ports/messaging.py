@@ -8,6 +8,7 @@ from bot.core.delivery import Outcome
 from bot.core.text.document import Document
 
 Payload = Mapping[str, Any]  # one message as a platform takes it; JSON
+PUBLISH = "publish"  # in a payload: it is to go out to those who follow the channel elsewhere
 
 
 class Messenger(Protocol):
@@ -24,6 +25,13 @@ class Messenger(Protocol):
 
     async def send(self, chat: ChatRef, payload: Payload, *, key: str, silent: bool = False) -> Outcome:
         """Send one message; failures are values. `key` is the same for every attempt at it."""
+        ...
+
+    async def probe(self, chat: ChatRef) -> Outcome:
+        """Ask whether a message to `chat` would be taken, without one: `Sent` if it would, as far as can be known.
+
+        A person may see that the bot is typing, and nothing else. Failures are the values that `send` would give.
+        """
         ...
 
 

@@ -54,6 +54,10 @@ class PaperRepository(Protocol):
         """The stored paper with that id."""
         ...
 
+    async def with_dois(self, dois: Sequence[str]) -> dict[str, str]:
+        """The ids of the stored papers that have been published under these DOIs, as `find_dois` gives them, by DOI."""
+        ...
+
 
 class PaperCorpus(Protocol):
     """Search among stored papers, newest first."""
@@ -117,6 +121,10 @@ class PendingItems(Protocol):
 
     async def papers(self, chat: int) -> list[Paper]:
         """The papers that are pending for a chat, newest first."""
+        ...
+
+    async def latest_shown(self, chat: int, limit: int) -> list[Paper]:
+        """The papers that digests have brought to a chat, those of the latest first."""
         ...
 
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:

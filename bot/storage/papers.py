@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.core.dois import doi_key, find_dois
 from bot.core.following import follows
 from bot.core.papers import Author, Paper
 from bot.storage import matching
@@ -55,6 +56,16 @@ class SqlPaperRepository(SqlRepository):
             row = await session.get(PaperRow, id)
         return None if row is None else paper_of(row)
 
+    async def with_dois(self, dois: Sequence[str]) -> dict[str, str]:
+        by_key = {index_key(doi_key(doi)): doi for doi in dois}
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select(PaperKeyRow.key, PaperKeyRow.paper_id)
+                .where(col(PaperKeyRow.key).in_(sorted(by_key)))
+                .order_by(col(PaperKeyRow.paper_id))
+            )
+            return {by_key[key]: paper_id for key, paper_id in rows}
+
     async def _write(
         self,
         session: AsyncSession,
@@ -84,7 +95,7 @@ class SqlPaperRepository(SqlRepository):
         keys = [
             {"key": index_key(key), "paper_id": paper_id}
             for paper_id, paper in ((storable(paper.id), paper) for paper in papers)
-            for key in follows.corpus_keys(paper)
+            for key in (*follows.corpus_keys(paper), *map(doi_key, find_dois(paper.doi or "")))
         ]
         if keys:
             await self._database.insert_many(session, self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)

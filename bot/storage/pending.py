@@ -63,6 +63,21 @@ class SqlPendingItems(SqlRepository):
             )
             return [paper_of(row) for row in rows]
 
+    async def latest_shown(self, chat: int, limit: int) -> list[Paper]:
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select(PaperRow)
+                .join(ItemRow, col(ItemRow.paper_id) == col(PaperRow.id))
+                .where(col(ItemRow.chat_id) == chat, col(ItemRow.state) == ItemState.SHOWN)
+                .order_by(
+                    col(ItemRow.delivery_id).desc().nulls_last(),
+                    col(PaperRow.created).desc().nulls_last(),
+                    col(PaperRow.id).desc(),
+                )
+                .limit(limit)
+            )
+            return [paper_of(row) for row in rows]
+
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
         async with self._database.reading() as session:
             rows = await session.exec(

@@ -39,6 +39,8 @@ def unfollow_choice(follows: Sequence[Subject], preferences: Preferences) -> Doc
     if not follows:
         return Document((para(book.say("following-none")),), book.language)
     buttons = [stop for subject in follows if (stop := unfollow_button(subject, book))][-MOST_BUTTONS:]
+    if len(buttons) < len(follows):
+        buttons.append(Button(book.say("button-back"), "following.page 1"))
     return Document((para(book.say("unfollow-which")), column(buttons)), book.language)
 
 

@@ -86,12 +86,15 @@ def panel(context: ViewContext) -> Document:
 def zones(context: ViewContext) -> Document:
     """What time it is now in many cities, to choose one's own clock from."""
     book = context.book
-    clocks = sorted((when.local(context.now, zone).replace(tzinfo=None), zone) for zone in CITIES)
-    cities = tuple(
-        Button(f"{book.clock(time)} {when.place(zone, book)}", f"setup zone {zone}") for time, zone in clocks
-    )
+    cities = tuple(Button(label, f"setup zone {zone}") for zone, label in city_clocks(context))
     back = Button(book.say("start-back"), "setup")
     return _card(book, para(book.say("start-zones")), Buttons((cities, (back,))))
+
+
+def city_clocks(context: ViewContext) -> list[tuple[str, str]]:
+    """The zones of cities, by the time that it is there now, each with that time and the city's name."""
+    clocks = sorted((when.local(context.now, zone).replace(tzinfo=None), zone) for zone in CITIES)
+    return [(zone, f"{context.book.clock(time)} {when.place(zone, context.book)}") for time, zone in clocks]
 
 
 def ready(context: ViewContext, *, asks: bool, private: bool) -> Document:

@@ -21,7 +21,7 @@ def privacy(platform: str, book: Phrasebook) -> Document:
                 (
                     Heading(spans(book.say("privacy-heading"))),
                     Bullets(tuple(spans(line) for line in lines)),
-                    para(book.say("privacy-messages")),
+                    para(book.say("privacy-lines" if platform == "console" else "privacy-messages")),
                     para(book.say("privacy-where")),
                     para(book.say("privacy-outside")),
                     para(book.say("privacy-long")),

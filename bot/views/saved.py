@@ -10,6 +10,7 @@ from bot.core.text.document import (
     Bullets,
     Button,
     Buttons,
+    Card,
     Dim,
     Document,
     Heading,
@@ -25,6 +26,7 @@ from bot.views.context import ViewContext
 
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 40
+_IN_A_ROW = 2
 
 
 def saved_list(page: Sequence[Paper], context: ViewContext, older: int | None) -> Document:
@@ -32,13 +34,11 @@ def saved_list(page: Sequence[Paper], context: ViewContext, older: int | None) -
     book = context.book
     if not page:
         return Document((para(book.say("saved-none")),), book.language)
-    blocks: list[Block] = [
-        Heading(spans(book.say("saved-heading"))),
-        Bullets(tuple(_line(paper, (), context) for paper in page)),
-    ]
-    if older is not None:
-        blocks.append(Buttons(((Button(book.say("button-older"), f"saved {older}"),),)))
-    return Document(tuple(blocks), book.language)
+    buttons = [_paper_button(paper) for paper in page]
+    rows: list[tuple[Button, ...]] = [] if older is None else [(Button(book.say("button-older"), f"saved {older}"),)]
+    rows += [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
+    heading, lines = Heading(spans(book.say("saved-heading"))), tuple(_line(paper, (), context) for paper in page)
+    return Document((Card((heading, Bullets(lines), Buttons(tuple(rows)))),), book.language)
 
 
 def saved_notice(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str] | None = None) -> Document:

@@ -1,9 +1,11 @@
 """The answers to commands that set something, and everything that a chat has set."""
 
+from collections.abc import Iterator
+
 from bot.core.chats import Length, Preferences
-from bot.core.text.document import Bullets, Button, Buttons, Document, Heading, para, spans
+from bot.core.text.document import Bullets, Button, Buttons, Card, Document, Heading, Sound, para, spans
 from bot.phrases.languages import LANGUAGES
-from bot.phrases.phrasebook import phrasebook
+from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views import when
 from bot.views.context import ViewContext
 from bot.views.digest import stays_english
@@ -42,7 +44,7 @@ def language_choice(preferences: Preferences) -> Document:
     """The languages there are, as buttons."""
     book = phrasebook(preferences.language)
     buttons = tuple(Button(language.name, f"language {tag}") for tag, language in LANGUAGES.items())
-    return Document((para(book.say("language-which")), Buttons((buttons,))), book.language)
+    return Document((Card((para(book.say("language-which")), Buttons((buttons, _back(book))))),), book.language)
 
 
 def language_set(context: ViewContext) -> Document:
@@ -58,11 +60,21 @@ def length_choice(preferences: Preferences) -> Document:
     """The lengths there are, as buttons."""
     book = phrasebook(preferences.language)
     buttons = tuple(Button(book.say(f"length-{length}"), f"length {length}") for length in Length)
-    return Document((para(book.say("length-which")), Buttons((buttons,))), book.language)
+    return Document((Card((para(book.say("length-which")), Buttons((buttons, _back(book))))),), book.language)
+
+
+def _back(book: Phrasebook) -> tuple[Button, ...]:
+    return (Button(book.say("button-all-settings"), "choose settings"),)
 
 
 def settings(
-    follows: int, language: str, context: ViewContext, can_be_rich: bool = False, *, has_sound: bool = True
+    follows: int,
+    language: str,
+    context: ViewContext,
+    can_be_rich: bool = False,
+    *,
+    has_sound: bool = True,
+    can_publish: bool = False,
 ) -> Document:
     """Everything that can be set here, each with the command that changes it."""
     book, preferences = context.book, context.preferences
@@ -75,9 +87,30 @@ def settings(
         book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
         *([book.say(f"settings-sound-{preferences.sound}")] if has_sound else []),
         *([book.say("settings-rich-on" if preferences.rich else "settings-rich-off")] if can_be_rich else []),
+        *([book.say("settings-publish-on" if preferences.publish else "settings-publish-off")] if can_publish else []),
         book.say("settings-follows", count=follows),
         _next_digest(context),
     ]
-    return Document(
-        (Heading(spans(book.say("settings-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language
-    )
+    rows = _setting_rows(preferences, book, has_sound=has_sound, can_be_rich=can_be_rich, can_publish=can_publish)
+    heading, bullets = Heading(spans(book.say("settings-heading"))), Bullets(tuple(spans(line) for line in lines))
+    return Document((Card((heading, bullets, Buttons(tuple(rows)))),), book.language)
+
+
+def _setting_rows(
+    preferences: Preferences, book: Phrasebook, *, has_sound: bool, can_be_rich: bool, can_publish: bool
+) -> Iterator[tuple[Button, ...]]:
+    """What leads to a choice of hours, zones, languages and lengths, and what switches the rest at once."""
+
+    def switch(name: str, state: str, *, selected: bool = False) -> Button:
+        label = book.say(f"switch-{name}-{state}")
+        return Button(book.say("chosen", text=label) if selected else label, f"settings.choose {name} {state}")
+
+    for names in (("time", "zone"), ("language", "length")):
+        yield tuple(Button(book.say(f"settings-button-{name}"), f"choose {name}") for name in names)
+    yield (switch("quiet", "off" if preferences.quiet_days else "on"),)
+    if has_sound:
+        yield tuple(switch("sound", sound, selected=sound is preferences.sound) for sound in Sound)
+    if can_be_rich:
+        yield (switch("rich", "off" if preferences.rich else "on"),)
+    if can_publish:
+        yield (switch("publish", "off" if preferences.publish else "on"),)

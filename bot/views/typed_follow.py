@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.chats import Preferences
-from bot.core.following.categories import category_name
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.links_elsewhere import E_MAIL, LinkElsewhere
 from bot.core.following.name_and_field import guess_name_and_field, looks_like_name
+from bot.core.following.quotes import strip_quotes
 from bot.core.following.typed_follow import TypedFollow
 from bot.core.following.typed_topics import Topic
 from bot.core.text.document import Block, Bold, Bullets, Button, Buttons, Code, Dim, Document, Span, para
@@ -17,7 +17,6 @@ from bot.views.context import ViewContext
 from bot.views.following import MOST_BUTTONS, column, short_button, subject_name
 
 _LONGEST_TEXT = 60
-_QUOTES = '"“”„«»「」『』'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,10 @@ def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
         label = book.say("button-follow-phrase", text=topic.phrase)
         buttons.append(short_button(label, f'follow.exactly "{topic.phrase}"'))
     for code in topic.categories:
-        title = category_name(code, book.language)
+        title = book.category(code)
         label = book.say("button-follow-category", category=code, title=title)
         buttons.append(short_button(papers.shorten(label, _LONGEST_TEXT), f"follow {code}"))
-    name = text.strip(_QUOTES)
+    name = strip_quotes(text)
     if guess := guess_name_and_field(name):
         person, categories = guess
         field = f" in {', '.join(categories)}" if categories else ""

@@ -32,6 +32,7 @@ from bot.storage.database import file_of
 from bot.storage.migrate import drop_old_copies, upgrade
 from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
+from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
@@ -43,6 +44,7 @@ from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
+from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
 
 log = structlog.get_logger(__name__)
@@ -150,6 +152,7 @@ async def open_app(
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
             attributions=attributions,
+            retrier=PlaceRetrier(store, messengers, clock, redact),
         )
         deliverer = Deliverer(
             store.deliveries,
@@ -199,7 +202,7 @@ async def open_app(
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,
             listeners=tuple(make_listener(services) for _, make_listener in served),
-            console=_console_chat(services, console, console_messenger, zone),
+            console=console_chat(settings, services, console, console_messenger, zone),
             health=health,
         )
 
@@ -209,15 +212,3 @@ def _require_time_zones() -> None:
     result = zones(FEWEST_ZONES)
     if not result.passed:
         raise SettingsError(f"time zones: {result.explanation}")
-
-
-def _console_chat(
-    services: CommandServices,
-    console: tuple[Terminal, str] | None,
-    messenger: ConsoleMessenger | None,
-    zone: str | None,
-) -> ConsoleListener | None:
-    if console is None or messenger is None:
-        return None
-    terminal, name = console
-    return ConsoleListener(services, terminal, messenger, name, zone)

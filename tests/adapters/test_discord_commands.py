@@ -11,7 +11,7 @@ from bot.core.operations.capabilities import KEYLESS
 from bot.phrases.phrasebook import phrasebook
 from tests.standins.discord_command_limits import check_commands
 
-LOCALES = {"zh-CN": "zh", "ja": "ja"}
+LOCALES = {"zh-CN": "zh", "zh-TW": "zh-Hant", "ja": "ja"}
 
 
 class Nobody:

@@ -34,13 +34,12 @@ def test_there_is_a_menu_for_every_language_and_place_and_members_see_what_they_
     assert {(scope.type, language) for scope, language, _ in every} == {
         (scope, language)
         for scope in ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
-        for language in (None, *(language for language in LANGUAGES if language != "en"))
+        for language in (None, *(language for language in LANGUAGES if language not in ("en", "zh-Hant")))
     }
     for scope, _, commands in every:
         names = {entry.command for entry in commands}
         assert "digest" in names
         assert ("follow" in names) is (scope.type != "all_group_chats")
-    assert all(re.fullmatch("[a-z]{2}", language) for language in LANGUAGES)
 
 
 @pytest.mark.parametrize(

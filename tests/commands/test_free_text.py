@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.commands.free_text import command_line, papers_in
+from bot.commands.free_text import command_line
 from bot.commands.registry import REGISTRY
+from bot.core.paper_mentions import papers_in
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,21 @@ from bot.commands.registry import REGISTRY
         ("／following", "following"),
         ("follow：Ada Lovelace", "follow Ada Lovelace"),
         ("More, Thomas", ""),
+        ("／ｆｏｌｌｏｗ\u3000Ada Lovelace", "follow Ada Lovelace"),
+        ("⁄follow＠Paperboy Ada Lovelace", "follow Ada Lovelace"),
+        ("“/follow Ada Lovelace”", "follow Ada Lovelace"),
+        ("`/follow Ada Lovelace`", "follow Ada Lovelace"),
+        ('/follow "graph rewriting"', 'follow "graph rewriting"'),
+        ("/following.", "following"),
+        ("HELP!", "HELP"),
+        ("/follow…Ada Lovelace", "follow Ada Lovelace"),
+        ("帮助", "help"),
+        ("ヘルプ", "help"),
+        ("取消关注 Ada Lovelace", "unfollow Ada Lovelace"),
+        ("取消關注：Ada Lovelace。", "unfollow Ada Lovelace"),
+        ("Ada Lovelaceさんのフォローを解除してください", "unfollow Ada Lovelace"),
+        ("フォロー解除 Ada Lovelace", "unfollow Ada Lovelace"),
+        ("关注 Ada Lovelace", ""),
         ("papers by Ada Lovelace", ""),
         ("More papers on graph rewriting", ""),
         ("papers Ada Lovelace 2024", "papers Ada Lovelace 2024"),

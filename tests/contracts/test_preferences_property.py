@@ -28,6 +28,7 @@ _values: dict[str, st.SearchStrategy[Any]] = {
     "paused": st.booleans(),
     "quiet_days": st.booleans(),
     "rich": st.booleans(),
+    "publish": st.booleans(),
     "sound": st.sampled_from(Sound),
 }
 _at_once = st.fixed_dictionaries({}, optional=_values)  # each column by one command, all of them at the same time

@@ -33,6 +33,16 @@ async def test_a_paper_comes_back_as_it_went(store: SqlStore) -> None:
     assert await store.papers.get("2606.99999") is None
 
 
+async def test_a_paper_is_found_by_the_doi_that_it_was_published_under(store: SqlStore) -> None:
+    assert await store.papers.with_dois(["10.1000/182"]) == {}
+    await store.papers.add([FULL], START)
+    assert await store.papers.with_dois(["10.1000/182", "10.1000/183"]) == {"10.1000/182": FULL.id}
+    await store.papers.add_page([replace(FULL, doi="10.1000/ABC 10.1000/def")], BEGAN, START)
+    assert await store.papers.with_dois(["10.1000/182"]) == {}
+    assert set(await store.papers.with_dois(["10.1000/abc", "10.1000/def"])) == {"10.1000/abc", "10.1000/def"}
+    assert await store.papers.with_dois([]) == {}
+
+
 async def test_new_is_an_unseen_base_id(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
     assert await store.papers.add_page([paper(), paper("2606.00002", "Someone Else")], BEGAN, START) == (2, 1)

@@ -162,7 +162,13 @@ def test_an_unknown_language_is_answered_in_english() -> None:
     [
         ("zh-CN", "zh"),
         ("zh_Hans", "zh"),
-        ("zh-Hant-TW", "zh"),
+        ("zh-Hans-HK", "zh"),
+        ("zh-SG", "zh"),
+        ("zh-Hant-TW", "zh-Hant"),
+        ("zh-TW", "zh-Hant"),
+        ("zh_HK", "zh-Hant"),
+        ("zh-hant", "zh-Hant"),
+        ("yue", "zh-Hant"),
         ("ja-JP", "ja"),
         ("ja_JP", "ja"),
         ("JA", "ja"),
@@ -192,6 +198,12 @@ def test_a_platforms_locale_chooses_the_language(tag: str | None, language: str)
         (" 中文 ", "zh"),
         ("简体中文", "zh"),
         ("中国語", "zh"),
+        ("zh-TW", "zh-Hant"),
+        ("zh_hant", "zh-Hant"),
+        ("Traditional Chinese", "zh-Hant"),
+        ("繁體中文", "zh-Hant"),
+        ("繁体", "zh-Hant"),
+        ("正體中文", "zh-Hant"),
         ("ja", "ja"),
         ("ja-JP", "ja"),
         ("日本語", "ja"),
@@ -209,7 +221,7 @@ def test_a_language_we_do_not_speak(said: str) -> None:
         parse_language(said)
     for book in (EN, ZH, JA):
         told = book.say(caught.value.phrase, **caught.value.details)
-        assert "English (en) · 中文 (zh) · 日本語 (ja)" in told
+        assert "English (en) · 中文 (zh) · 繁體中文 (zh-Hant) · 日本語 (ja)" in told
         assert "/language zh" in told
 
 

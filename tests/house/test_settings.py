@@ -65,6 +65,23 @@ def test_a_secret_may_come_from_a_file(alone, tmp_path):
     assert token.get_secret_value() == "123456:from-a-file"
 
 
+def test_the_file_may_be_named_in_env_and_what_stands_nearer_counts(alone, tmp_path):
+    for name in ("named-in-env-file", "named-in-environment"):
+        (tmp_path / name).write_text(f"123456:{name}\n")
+    named = "Telegram_bot_token_file=named-in-env-file\n"
+    (tmp_path / ".env").write_text(named)
+    assert "123456:named-in-env-file" in load().secrets()
+    (tmp_path / ".env").write_text(f"{named}TELEGRAM_BOT_TOKEN=\n")
+    assert "123456:named-in-env-file" in load().secrets()
+    (tmp_path / ".env").write_text(f"{named}TELEGRAM_BOT_TOKEN=123456:in-env-file\n")
+    assert "123456:in-env-file" in load().secrets()
+    alone.setenv("TELEGRAM_BOT_TOKEN_FILE", "named-in-environment")
+    assert "123456:named-in-environment" in load().secrets()
+    (tmp_path / ".env").write_text("OPENAI_API_KEY_FILE=nowhere\n")
+    with pytest.raises(SettingsError, match=r"OPENAI_API_KEY_FILE: can't read nowhere"):
+        load()
+
+
 def test_no_secret_shows_in_what_settings_print(alone):
     alone.setenv("DATABASE_URL", "postgresql://bot:hunter2@localhost/paperboy")
     alone.setenv("OPENAI_API_KEY", "sk-very-secret-indeed")

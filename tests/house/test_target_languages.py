@@ -12,7 +12,7 @@ from bot.phrases.target_languages import language_name, languages_like, parse_ta
     [
         *((name, "de") for name in ("German", "german ", "de", "DE", "德语", "ドイツ語", "Deutsch")),
         *((name, "zh-Hans") for name in ("zh", "zh-CN", "Chinese", "中文", "Simplified Chinese", "中国語", "简体中文")),
-        *((name, "zh-Hant") for name in ("zh-TW", "zh_hant", "繁體中文", "Traditional Chinese", "zh-HK")),
+        *((name, "zh-Hant") for name in ("zh-TW", "zh_hant", "繁體中文", "Traditional Chinese", "zh-HK", "繁体")),
         *((name, "pt-BR") for name in ("pt-BR", "pt_br", "Brazilian Portuguese", "巴西葡萄牙语")),
         *((name, "fr") for name in ("français", "Francais", "法语", "フランス語")),
         ("日本語", "ja"),

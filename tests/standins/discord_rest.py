@@ -16,13 +16,14 @@ from tests.standins.discord_command_limits import check_choices, check_commands
 from tests.standins.discord_faults import answer, rate_limit
 from tests.standins.discord_limits import EPHEMERAL, SILENT, V2, Refusal, check_message, invalid
 from tests.standins.discord_people import AUTOCOMPLETE, COMPONENT, Answer, too_late
-from tests.standins.discord_world import APPLICATION, Json, Message, Place
+from tests.standins.discord_world import ANNOUNCEMENTS, APPLICATION, DM, Json, Message, Place
 
 if TYPE_CHECKING:
     from tests.standins.discord import StrictDiscord
 
 Handler = Callable[["StrictDiscord", web.Request, Json], Awaitable[web.Response]]
 
+MOST_PUBLISHED = 10  # of a channel, within an hour
 REMEMBERED = 180.0  # seconds; "a few minutes", says Discord of its nonces
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES = 4, 5, 6, 7, 8
 
@@ -128,9 +129,27 @@ async def edit(discord: "StrictDiscord", request: web.Request, body: Json) -> we
     return answer(message.json())
 
 
+async def publish(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
+    """https://discord.com/developers/docs/resources/message#crosspost-message; ten an hour of one channel."""
+    place = place_of(discord, request)
+    message = next((sent for sent in place.inbox if sent.id == request.match_info["message"]), None)
+    if message is None or message.deleted:
+        raise Refusal(404, 10008, "Unknown Message")
+    if place.kind != ANNOUNCEMENTS:
+        raise Refusal(400, 50024, "Cannot execute action on this channel type")
+    if message.published:
+        raise Refusal(400, 40033, "This message has already been crossposted.")
+    if sum(sent.published for sent in place.inbox) >= MOST_PUBLISHED:
+        discord.refused.append(f"POST {request.path}: 429")
+        return rate_limit(1163.0, everywhere=False)
+    message.published = True
+    return answer(message.json())
+
+
 async def type_a_while(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
     place = place_of(discord, request)
-    if refusal := unspeakable(place):
+    # Nobody has written down that it tells whether a person takes messages: this one does not.
+    if refusal := place.refusal if place.kind == DM else unspeakable(place):
         raise refusal
     place.typing += 1
     return web.Response(status=204)
@@ -228,6 +247,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("POST", "/channels/{channel}/messages", say),
     ("GET", "/channels/{channel}/messages", discord_about.read_back),
     ("PATCH", "/channels/{channel}/messages/{message}", edit),
+    ("POST", "/channels/{channel}/messages/{message}/crosspost", publish),
     ("POST", "/channels/{channel}/typing", type_a_while),
     ("POST", "/interactions/{interaction}/{token}/callback", respond),
     ("POST", f"/webhooks/{APPLICATION}/{{token}}", follow_up),

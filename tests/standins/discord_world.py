@@ -20,7 +20,7 @@ BOT: Json = {
     "avatar": None,
     "bot": True,
 }
-TEXT_CHANNEL, DM, GROUP_DM, THREAD = 0, 1, 3, 11
+TEXT_CHANNEL, DM, GROUP_DM, ANNOUNCEMENTS, THREAD = 0, 1, 3, 5, 11
 VIEW, SEND, MANAGE_GUILD, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 5, 1 << 38
 _EPOCH = 1_420_070_400_000  # https://discord.com/developers/docs/reference#snowflakes
 _LONG_AGO = "2024-01-01T00:00:00+00:00"
@@ -46,6 +46,7 @@ class Message:
     author: Json = field(default_factory=lambda: BOT)
     edits: int = 0
     deleted: bool = False
+    published: bool = False
     files: list[tuple[str, bytes]] = field(default_factory=list)
     address: str = ""  # where what a person has attached can be fetched
     id: str = field(default_factory=snowflake)
@@ -160,6 +161,7 @@ class Place:
     refusal: Refusal | None = None
     bot_may_write: bool = True
     bot_may_read_back: bool = True
+    is_archived: bool = False
     inbox: list[Message] = field(default_factory=list)
     typing: int = 0
     read: int = 0
@@ -214,7 +216,12 @@ class Place:
         if self.kind != THREAD:
             return shape | {"parent_id": None, "topic": None}
         assert self.parent is not None
-        archive = {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": _LONG_AGO, "locked": False}
+        archive = {
+            "archived": self.is_archived,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": _LONG_AGO,
+            "locked": False,
+        }
         counts = {"message_count": 0, "member_count": 1}
         return shape | counts | {"parent_id": self.parent.id, "owner_id": "1", "thread_metadata": archive}
 

@@ -1,39 +1,52 @@
-"""A terminal as a person has it: paperboy as a real process on a pseudo-terminal, keys pressed, its screen read.
+"""A terminal as a person has it: paperboy as a real process on a pseudo-terminal, keys pressed, its screen looked at.
 
-What the process asks of a terminal (where the cursor is) is answered. Nothing waits for a while, only for words.
+The screen is pyte's, which answers what a process asks of a terminal (where the cursor is). Nothing waits for a while,
+only for what stands there.
 """
 
 import asyncio
 import fcntl
 import os
 import pty
-import re
 import struct
 import termios
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+
+import pyte
 
 from tests.stories.shell import PAPERBOY, Shell
 from tests.waiting import WITHIN, until
 
-ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[=>()][0-9A-B]?|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\r|\x07")
-WHERE_IS_THE_CURSOR, AT_THE_TOP = b"\x1b[6n", b"\x1b[1;1R"
+ROWS = 120  # so many that nothing scrolls away
+PROMPT = "›"
+
+
+class _AnsweringScreen(pyte.Screen):
+    """A screen that answers the process through `end`."""
+
+    def __init__(self, columns: int, end: int) -> None:
+        super().__init__(columns, ROWS)
+        self._end = end
+
+    def write_process_input(self, data: str) -> None:
+        os.write(self._end, data.encode())
 
 
 class PseudoTerminal:
     """The keys and the screen of one process."""
 
-    def __init__(self, process: asyncio.subprocess.Process, end: int) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, end: int, columns: int) -> None:
         self.process = process
-        self.raw = b""
         self._end = end
-        self._answered = 0
+        self._screen = _AnsweringScreen(columns, end)
+        self._stream = pyte.ByteStream(self._screen)
         asyncio.get_running_loop().add_reader(end, self._read)
 
     @property
-    def text(self) -> str:
-        """Everything that has been written so far, without escape sequences."""
-        return ESCAPES.sub(b"", self.raw).decode(errors="replace")
+    def lines(self) -> list[str]:
+        """What stands on the screen, line by line, down to the last that is not empty."""
+        return "\n".join(line.rstrip() for line in self._screen.display).rstrip().split("\n")
 
     def types(self, keys: str) -> None:
         """Press those keys; Enter is \\r, Tab \\t, Ctrl-C \\x03, Ctrl-D \\x04."""
@@ -42,43 +55,46 @@ class PseudoTerminal:
     def resizes(self, columns: int) -> None:
         """The window gets as wide as that."""
         set_columns(self._end, columns)
+        self._screen.resize(columns=columns)
 
-    async def shows(self, words: str, after: int = 0) -> int:
-        """Where those words end in `text`, once they stand there behind position `after`. Raises TimeoutError."""
-        try:
-            await until(lambda: words in self.text[after:] or self.process.returncode is not None)
-            await until(lambda: words in self.text[after:], within=5)
-        except TimeoutError:
-            raise TimeoutError(f"{words!r} is not in {self.text[after:]!r}") from None
-        return self.text.index(words, after) + len(words)
+    async def shows(self, words: str) -> None:
+        """Wait until those words stand somewhere. Raises TimeoutError."""
+        await self._comes(lambda: any(words in line for line in self.lines), words)
+
+    async def asks(self, typed: str = "") -> None:
+        """Wait until the last line is the prompt, with so much typed. Raises TimeoutError."""
+        line = f"{PROMPT} {typed}".rstrip()
+        await self._comes(lambda: self.lines[-1] == line, line)
 
     async def ends(self) -> int:
         """The exit code. Raises TimeoutError."""
         try:
             return await asyncio.wait_for(self.process.wait(), WITHIN)
         except TimeoutError:
-            raise TimeoutError(f"it goes on after {self.text!r}") from None
+            raise TimeoutError(f"it goes on after {self.lines}") from None
 
     def close(self) -> None:
         """Take the terminal away."""
         asyncio.get_running_loop().remove_reader(self._end)
         os.close(self._end)
 
+    async def _comes(self, condition: Callable[[], bool], words: str) -> None:
+        try:
+            await until(lambda: condition() or self.process.returncode is not None)
+            await until(condition, within=5)
+        except TimeoutError:
+            raise TimeoutError(f"{words!r} does not come: {self.lines}") from None
+
     def _read(self) -> None:
         try:
-            self.raw += os.read(self._end, 65536)
+            self._stream.feed(os.read(self._end, 65536))
         except OSError:  # nobody has the other end any more
             asyncio.get_running_loop().remove_reader(self._end)
-            return
-        questions = self.raw.count(WHERE_IS_THE_CURSOR)
-        for _ in range(questions - self._answered):
-            os.write(self._end, AT_THE_TOP)
-        self._answered = questions
 
 
 def set_columns(end: int, columns: int) -> None:
-    """Make that terminal 40 lines of so many columns."""
-    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    """Make that terminal so many columns wide."""
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
 
 
 @asynccontextmanager
@@ -102,7 +118,7 @@ async def at_a_terminal(
         )
     finally:
         os.close(theirs)
-    terminal = PseudoTerminal(process, ours)
+    terminal = PseudoTerminal(process, ours, columns)
     try:
         yield terminal
     finally:

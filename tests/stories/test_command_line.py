@@ -94,12 +94,12 @@ async def test_migrate_makes_the_database_and_says_so(shell):
 
 async def test_run_stops_in_order_when_asked(shell):
     async with at_a_terminal(shell, "run") as terminal:
-        at = await terminal.shows("› ")
+        await terminal.asks()
         terminal.types("/follow Mira Okafor\r")
-        await terminal.shows("You now follow", at)
+        await terminal.shows("You now follow")
         terminal.process.send_signal(signal.SIGTERM)
-        assert await terminal.ends() == 0, terminal.text
-        assert "Traceback" not in terminal.text
+        assert await terminal.ends() == 0, terminal.lines
+        assert not any("Traceback" in line for line in terminal.lines)
 
 
 @pytest.mark.torture

@@ -214,3 +214,36 @@ async def test_each_chat_has_its_own_language(world, discord, papers, ann):
         assert "You now follow" in (await ann.runs(ann.dm, "follow", who="Mira Okafor")).text
         await yuki.runs(papers, "language", language="中文")
         assert "你" in (await ann.runs(papers, "following")).text
+
+
+async def test_an_announcement_channel_is_published_to_who_follows_it_if_that_is_set(world, discord, ann, papers):
+    news = discord.announcements("news", papers.guild)
+    async with running(world, discord) as product:
+        assert "Only an announcement channel" in (await ann.runs(papers, "settings", setting="publish on")).text
+        assert "Stays in this channel" in (await ann.runs(news, "settings")).text
+        await ann.runs(news, "follow", who="Mira Okafor")
+        world.announce(announced(1, "Mira Okafor"))
+        await product.reads_arxiv()
+        await ann.runs(news, "digest")
+        assert [message.published for message in news.shown if "number 1" in message.text] == [False]
+        assert "will be published" in (await ann.runs(news, "settings", setting="publish on")).text
+        world.announce(announced(2, "Mira Okafor"))
+        await product.reads_arxiv()
+        await ann.runs(news, "digest")
+        assert [message.published for message in news.shown if "number 2" in message.text] == [True]
+
+
+async def test_what_can_not_be_published_is_neither_lost_nor_repeated(world, discord, ann, papers):
+    news = discord.announcements("news", papers.guild)
+    async with running(world, discord) as product:
+        await ann.runs(news, "follow", who="Mira Okafor")
+        await ann.runs(news, "settings", setting="publish on")
+        for number, trouble in enumerate((faults.missing_permissions, faults.too_many(1163.0), faults.status(502)), 1):
+            world.announce(announced(number, "Mira Okafor"))
+            discord.fail("/crosspost", *[trouble] * 5)
+            await product.reads_arxiv()
+            await ann.runs(news, "digest")
+            discord.heal()
+        await product.delivers()
+        for number in (1, 2, 3):
+            assert [message.published for message in news.shown if f"number {number}" in message.text] == [False]

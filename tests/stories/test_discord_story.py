@@ -10,7 +10,7 @@ from tests.stories.conftest import TUESDAY, announced
 from tests.stories.discord_product import answers_after, running
 from tests.waiting import until
 
-LOCALES = {"en": "en-GB", "zh": "zh-CN", "ja": "ja"}
+LOCALES = {"en": "en-GB", "zh": "zh-CN", "zh-Hant": "zh-TW", "ja": "ja"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

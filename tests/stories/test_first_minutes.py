@@ -72,7 +72,7 @@ async def test_in_a_channel_of_a_server_only_who_manages_it_presses(world, disco
     [
         ("de-CH", "Europe/Zurich", "Time zone: Europe/Zurich"),
         ("pt-br", "America/Sao_Paulo", "Time zone: America/Sao_Paulo"),
-        ("zh-hant", "Asia/Taipei", "时区：Asia/Taipei"),
+        ("zh-hant", "Asia/Taipei", "時區：Asia/Taipei"),
         ("xx", "UTC", "Time zone: UTC"),
         (None, "UTC", "Time zone: UTC"),
     ],

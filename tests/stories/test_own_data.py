@@ -48,7 +48,7 @@ def held_in(content):
 def essence(held):
     """What an import brings back."""
     (chat,) = held["chat"]
-    names = ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days", "rich", "sound")
+    names = ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days", "rich", "sound", "publish")
     settings = {name: chat[name] for name in names}
     follows = [(row["kind"], row["name"]) for row in held["follow"]]
     mutes = [(row["kind"], row["name"]) for row in held["mute"]]

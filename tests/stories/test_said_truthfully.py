@@ -87,10 +87,10 @@ async def test_parameters_are_named_in_the_readers_language_and_sentences_joined
     async with world.product() as ann:
         await ann.app.collector.sweep()
         await ann.says("/follow Mira Okafor")
-        assert "/time at [days]" in folded(await ann.says("/help"))
+        assert "/time [at] [days]" in folded(await ann.says("/help"))
         await ann.says("/language zh")
-        assert "/time 时间 [星期]" in folded(await ann.says("/help"))
+        assert "/time [时间] [星期]" in folded(await ann.says("/help"))
         assert "/papers [谁] [年份]" in folded(await ann.says("/help papers"))
         assert "姓名相同。很可能" in (await ann.says("/why 2606.00001")).replace("\n", "").replace("  ", "")
         await ann.says("/language ja")
-        assert "/time 時刻 [曜日]" in folded(await ann.says("/help"))
+        assert "/time [時刻] [曜日]" in folded(await ann.says("/help"))

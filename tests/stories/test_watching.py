@@ -132,7 +132,7 @@ async def test_the_process_answers_where_it_is_told_to(tmp_path: Path) -> None:
                     assert process.returncode is None, "it ended before it answered"
                     await asyncio.sleep(0.1)
         process.terminate()
-        assert await terminal.ends() == 0, terminal.text
+        assert await terminal.ends() == 0, terminal.lines
     assert live.status_code == 200
     assert os.listdir(tmp_path)
 

@@ -56,6 +56,19 @@ async def test_what_is_forwarded_gives_papers_and_is_never_obeyed(world, telegra
     assert telegram.refused == []
 
 
+async def test_a_published_papers_doi_leads_to_it(world, telegram):
+    world.announce(announced(1, "Mira Okafor", title="Score Distributions", doi="10.1000/Made.Up(1)"))
+    ann = telegram.person("Ann")
+    async with running(world, telegram) as product:
+        await product.reads_arxiv()
+        ann.forwards("New today!", {"New": "https://doi.org/10.1000/made.up(1)"})
+        assert "Score Distributions" in (await ann.hears()).text
+        ann.says("see doi:10.1000/made.up(1).")
+        assert "Score Distributions" in (await ann.hears()).text
+        ann.forwards("https://doi.org/10.1000/182")
+        assert "none there with the DOI 10.1000/182" in (await ann.hears()).text
+
+
 async def test_an_edited_command_is_answered_once(world, telegram):
     ann = telegram.person("Ann")
     async with running(world, telegram):

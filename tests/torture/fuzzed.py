@@ -14,7 +14,7 @@ from adapters.discord.commands import BUTTON
 from adapters.discord.render import action_of
 from adapters.telegram.deep_links import deep_link, line_of
 from adapters.telegram.updates import read_button_press, read_message
-from bot.commands.free_text import command_line, papers_in
+from bot.commands.free_text import command_line
 from bot.commands.registry import REGISTRY
 from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
 from bot.core.authors.names import compare, fold
@@ -23,6 +23,7 @@ from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject as Follow
 from bot.core.following.follows import tidy
 from bot.core.following.lists import parse_list
+from bot.core.paper_mentions import papers_in
 from bot.core.papers import ArxivId
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone

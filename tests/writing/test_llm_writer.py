@@ -65,6 +65,7 @@ async def test_an_honest_answer_is_the_entry(paper: MakePaper) -> None:
     ("tag", "named"),
     [
         ("zh", "Simplified Chinese [zh-Hans]"),
+        ("zh-Hant", "Traditional Chinese [zh-Hant]"),
         ("ja", "Japanese [ja]"),
         ("tlh", "Klingon [tlh]"),
         ("qaa", "qaa"),
@@ -146,6 +147,19 @@ async def test_whatever_happens_there_is_an_entry_in_time(paper: MakePaper, day:
         before = time.monotonic()
         assert await writer.write(paper(), "en") == replace(extract(paper()), fallback_reason=FallbackReason.SILENT)
         assert time.monotonic() - before < 30
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [entry_json(result="The mean error falls from 0.31 to 0.19 on"), entry_json(how="消息，"), entry_json()[:-60]],
+)
+async def test_half_a_sentence_is_asked_for_again(paper: MakePaper, cut: str) -> None:
+    """Some servers cut an answer and call it finished."""
+    endpoint = LlmEndpoint(lambda body: entry_json())
+    endpoint.next(says(cut))
+    async with writing(endpoint) as writer:
+        assert await writer.write(paper(), "en") == Entry(**HONEST, model="made-up-1")
+    assert len(endpoint.requests) == 2
 
 
 async def test_a_paper_without_words_is_not_asked_about(paper: MakePaper) -> None:

@@ -10,15 +10,14 @@ from bot.core.authors.names import Grade
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.authors.naming.romanization import spellings
 from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.following.quotes import strip_quotes
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.errors import BadInput
-
-_QUOTES = '"“”„«»「」『』'
 
 
 def find_followed(follows: Sequence[Subject], text: str) -> tuple[Subject, ...]:
     """Those of `follows` that `text` names; the closest alone, () where there is none."""
-    bare = tidy(text).strip(_QUOTES)
+    bare = strip_quotes(tidy(text))
     for kind in SubjectKind:
         for subject in follows:
             if subject.kind is kind and subject.key == Subject(kind, bare).key:

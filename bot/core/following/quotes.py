@@ -18,6 +18,11 @@ def unquote(text: str) -> str | None:
     return text[1:-1] if len(text) > 2 and _WHOLE.fullmatch(text) else None
 
 
+def strip_quotes(text: str) -> str:
+    """The same without quotation marks at its ends, whether or not they make a pair."""
+    return unquote(text) or text.strip(_OPENING + _CLOSING)
+
+
 def is_one_quotation(text: str) -> bool:
     """Whether one phrase in quotation marks is all of `text`, not two with words between them."""
     return QUOTED.fullmatch(text) is not None

@@ -1,0 +1,21 @@
+"""The papers of arXiv that a text names, by link, id or arXiv's own DOI, whatever stands around them."""
+
+import re
+from collections.abc import Iterator
+
+from bot.core.papers import ArxivId
+from bot.errors import BadInput
+
+_LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
+# What an id or a link consists of. Brackets and quotes stand around one, in Chinese and Japanese other letters, too.
+_ADDRESS_SIGNS = re.compile(r"[!#-'*-;=?-Z\\^-z|~]+")
+
+
+def papers_in(text: str) -> Iterator[ArxivId]:
+    """The papers that are named in a text, by link or id, in order."""
+    for word in _ADDRESS_SIGNS.findall(text):
+        if _LIKELY.search(word):
+            try:
+                yield ArxivId.parse(word.strip("*_~`'|!:,;."))
+            except BadInput:
+                continue
