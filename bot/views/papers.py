@@ -39,22 +39,30 @@ def elsewhere(paper: Paper) -> Para:
 
 def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tuple[Span, ...]:
     """Authors in order, followed ones bold; of a long list the first few, the followed ones, and how many more."""
-    many = len(paper.authors)
-    positions = set(range(many)) if shows_everybody(paper) else set(range(MOST_AUTHORS - 1)) | set(followed)
-    more = many - len(positions)
+    named = _named_positions(paper)
+    positions = set(named) if shows_everybody(paper) else set(named[: MOST_AUTHORS - 1]) | set(followed)
+    more = len(named) - len(positions)
     return (*_names(paper, sorted(positions), followed), *([Text(book.say("authors-more", more=more))] if more else []))
 
 
 def shows_everybody(paper: Paper) -> bool:
     """Whether the author line leaves nobody out."""
-    return len(paper.authors) <= MOST_AUTHORS + 1
+    return len(_named_positions(paper)) <= MOST_AUTHORS + 1
 
 
 def all_authors(paper: Paper, followed: frozenset[int], first: int, book: Phrasebook) -> tuple[Span, ...]:
     """Every author from the position `first` on, as many as fit at once, and how many more there are."""
-    positions = range(len(paper.authors))[first : first + AUTHORS_PAGE]
-    more = len(paper.authors) - positions.stop
+    named = _named_positions(paper)
+    positions = named[first : first + AUTHORS_PAGE]
+    more = len(named) - first - len(positions)
     return (*_names(paper, positions, followed), *([Text(book.say("authors-more", more=more))] if more else []))
+
+
+def _named_positions(paper: Paper) -> list[int]:
+    """The authors' positions, without what is no name: some records have a colon behind a team, as an author."""
+    return [
+        position for position, author in enumerate(paper.authors) if any(map(str.isalnum, names.display(author.name)))
+    ]
 
 
 def _names(paper: Paper, positions: Iterable[int], followed: frozenset[int]) -> list[Span]:
@@ -69,8 +77,9 @@ def _names(paper: Paper, positions: Iterable[int], followed: frozenset[int]) -> 
 
 def first_author(paper: Paper, book: Phrasebook) -> str:
     """Who stands first, and how many more there are."""
-    name = names.display(paper.authors[0].name)
-    more = len(paper.authors) - 1
+    first, *others = _named_positions(paper) or [0]
+    name = names.display(paper.authors[first].name)
+    more = len(others)
     return name + book.say("authors-more", more=more) if more else name
 
 

@@ -12,8 +12,9 @@ from bot.core.following.follows import Subject
 from bot.core.papers import Author, Paper
 from bot.core.schedule.timing import Schedule
 from bot.core.text.document import Bullets, Document, Heading, Para, plain
+from bot.phrases.phrasebook import phrasebook
 from bot.ports import Entry
-from bot.views import digest, follow, settings
+from bot.views import digest, follow, papers, settings
 from bot.views.context import ViewContext
 
 NOW = datetime(2026, 6, 16, 6, tzinfo=UTC)
@@ -129,3 +130,12 @@ def test_a_paused_chat_is_not_promised_a_digest() -> None:
 def test_a_fixed_offset_is_named_by_the_sign_that_people_use() -> None:
     sentences = lines(settings.zone_set(view_context("en", zone="Etc/GMT-2")))
     assert sentences == ["Your clock is UTC+2 now; it is 08:00 for you.", "Next digest: tomorrow 03:00 (UTC+2)"]
+
+
+def test_a_colon_among_the_authors_is_nobody() -> None:
+    """Some records have one behind a team, as an author of its own."""
+    team = replace(OURS, authors=(Author("The FOO Collaboration"), Author(":"), Author("Cora Collab")))
+    spans = papers.author_line(team, frozenset({2}), phrasebook("en"))
+    assert plain(spans) == "The FOO Collaboration · Cora Collab"
+    assert plain(papers.all_authors(team, frozenset(), 0, phrasebook("en"))) == "The FOO Collaboration · Cora Collab"
+    assert papers.first_author(team, phrasebook("en")) == "The FOO Collaboration and 1 more"
