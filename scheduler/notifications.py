@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 OWNER, BROADCAST = "owner", "broadcast"
 _BATCH = 200
-_NEVER = timedelta(days=36_500)  # a chat that is only notified has no digests until somebody speaks in it
+NEVER = timedelta(days=36_500)  # a chat that is only notified has no digests until somebody speaks in it
 
 
 class OutboxNotifier:
@@ -57,7 +57,7 @@ class OutboxNotifier:
             if (messenger := self._messengers.get(owner.platform)) is None:
                 continue
             try:
-                chat, _ = await self._chats.get_or_create(owner.private_chat(), Preferences(), now + _NEVER, now)
+                chat, _ = await self._chats.get_or_create(owner.private_chat(), Preferences(), now + NEVER, now)
                 payloads = tuple(messenger.prepare(notice(phrase, chat.preferences, **redacted)))
                 await self._outbox.enqueue(DeliveryDraft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
             except BotError as error:

@@ -29,6 +29,7 @@ PLATFORM = "discord"
 PERSON = "@"
 LONGEST_NONCE = 25
 REMEMBERED = 10_000  # about 2 MB
+DOUBTED = 4  # answers of "missing access" in a row; with the waits between them half a minute
 LOOKED_BACK = 50  # messages of a chat; a request can bring 100
 PAPER = "arxiv.org/abs/"
 PUBLISHED_WITHIN = 10.0  # seconds; together with the message well within a delivery's lease
@@ -50,7 +51,7 @@ class DiscordMessenger:
         self._rate_limiter = rate_limiter or DiscordRateLimiter()
         self._remembered = remembered
         self._opened: dict[str, int] = {}
-        self._doubted: set[ChatRef] = set()
+        self._doubted: dict[ChatRef, int] = {}
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Payload]:
         return render(document)
@@ -82,7 +83,7 @@ class DiscordMessenger:
             return self._doubt_missing_access(chat, problem, classify(problem))
         except Exception as problem:
             return classify(problem)
-        self._doubted.discard(chat)
+        self._doubted.pop(chat, None)
         await self._publish(channel, message.id, payload)
         return Sent(str(message.id))
 
@@ -98,6 +99,19 @@ class DiscordMessenger:
                 await channel.get_partial_message(message).publish()
         except Exception as problem:  # refused, too fast, no announcement channel any more, out of reach
             log.warning("discord.not_published", channel=channel.id, reason=describe(problem))
+
+    async def probe(self, chat: ChatRef) -> Outcome:
+        # "Typing" takes the permission to send messages (https://github.com/discordeno/discordeno/issues/622). Whether
+        # somebody takes private messages nobody says before one is sent.
+        try:
+            async with asyncio.timeout(self._connection.patience):
+                channel = await self._channel(chat)
+                await self._rate_limiter.acquire()
+                await channel.typing()
+        except Exception as problem:
+            outcome = classify(problem)
+            return RetryLater(outcome.reason) if isinstance(outcome, UnknownOutcome) else outcome
+        return Sent()
 
     async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
         """Send a file."""
@@ -142,13 +156,13 @@ class DiscordMessenger:
         return None
 
     def _doubt_missing_access(self, chat: ChatRef, problem: Exception, outcome: Outcome) -> Outcome:
-        """A first "missing access" is often wrong: only a second one in a row is believed."""
-        if code_of(problem) != MISSING_ACCESS or chat in self._doubted:
-            self._doubted.discard(chat)
+        """A "missing access" is often wrong, and so is the next one: only many in a row are believed."""
+        doubts = self._doubted.pop(chat, 0) + 1
+        if code_of(problem) != MISSING_ACCESS or doubts > DOUBTED:
             if isinstance(outcome, ChatGone):
                 self._opened.pop(chat.chat, None)
             return outcome
-        self._doubted.add(chat)
+        self._doubted[chat] = doubts
         return RetryLater(describe(problem))
 
 

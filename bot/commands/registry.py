@@ -14,6 +14,7 @@ from bot.commands import (
     owners,
     preferences,
     saved,
+    silent_places,
     suggestions,
     typed_follow,
 )
@@ -218,6 +219,13 @@ REGISTRY = Registry(
             Parameter("list", "parameter-list", str),
             example="import Ada Lovelace",
             changes=True,
+        ),
+        declare(
+            "adopt",
+            silent_places.adopt,
+            Parameter("place", "parameter-skip", whole_number),
+            changes=True,
+            listed=False,
         ),
         declare("forget", own_data.forget, changes=True),
         declare("privacy", own_data.privacy, reads=True),

@@ -55,7 +55,8 @@ def digest(
     opening: list[Block] = [Heading(spans(heading))]
     if context.missed:
         first, last = book.day(context.missed), book.day(context.today)
-        opening.append(para(book.say("digest-catch-up", first=first, last=last)))
+        catch_up = "digest-catch-up-silent" if context.was_silent else "digest-catch-up"
+        opening.append(para(book.say(catch_up, first=first, last=last)))
     if brief and (connected := _renumber(brief, selection)):
         opening.append(para(*book.spans("digest-connects", text=connected)))
     drawn: list[Block] = []

@@ -8,10 +8,11 @@ import pytest
 
 from adapters.discord.connection import DiscordConnection
 from adapters.discord.rate_limit import BURST, DiscordRateLimiter
-from adapters.discord.send import DiscordMessenger
+from adapters.discord.send import DOUBTED, PLATFORM, DiscordMessenger
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
 from bot.core.operations.limits import DISCORD_REQUESTS_PER_SECOND
+from bot.core.silence import SilenceCause
 from bot.core.text.document import Bold, Button, Buttons, Document, Link, para
 from bot.ports import Messenger
 from tests.standins import discord_faults as faults
@@ -169,14 +170,29 @@ async def test_a_private_chat_that_does_not_open(discord, messenger, fault, mean
     assert isinstance(await send(messenger, person(ann)), Sent)
 
 
-async def test_a_first_missing_access_is_not_believed_a_second_is(discord, messenger) -> None:
+async def test_a_few_missing_accesses_are_not_believed_many_in_a_row_are(discord, messenger) -> None:
     ann = discord.person("Ann")
     discord.fail("/messages", faults.missing_access)
     assert isinstance(await send(messenger, person(ann)), RetryLater)
     assert isinstance(await send(messenger, person(ann)), Sent)
-    discord.fail("/messages", faults.missing_access, faults.missing_access)
-    assert isinstance(await send(messenger, person(ann), "2-0"), RetryLater)
+    discord.fail("/messages", *[faults.missing_access] * (DOUBTED + 1))
+    for _ in range(DOUBTED):
+        assert isinstance(await send(messenger, person(ann), "2-0"), RetryLater)
     assert isinstance(await send(messenger, person(ann), "2-0"), ChatGone)
+
+
+async def test_whether_a_message_would_be_taken(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    channel = discord.channel("papers", discord.guild("Lab", ann))
+    place = ChatRef(PLATFORM, channel.id)
+    assert isinstance(await messenger.probe(place), Sent)
+    channel.bot_may_write = False
+    outcome = await messenger.probe(place)
+    assert isinstance(outcome, ChatGone)
+    assert outcome.cause is SilenceCause.MUTED
+    assert channel.inbox == []
+    discord.fail("/typing", faults.reset)
+    assert isinstance(await messenger.probe(place), RetryLater)
 
 
 async def test_out_of_reach_and_back(discord, messenger) -> None:

@@ -16,7 +16,7 @@ from tests.standins.discord_command_limits import check_choices, check_commands
 from tests.standins.discord_faults import answer, rate_limit
 from tests.standins.discord_limits import EPHEMERAL, V2, Refusal, check_message, invalid
 from tests.standins.discord_people import AUTOCOMPLETE, COMPONENT, Answer, too_late
-from tests.standins.discord_world import ANNOUNCEMENTS, APPLICATION, Json, Message, Place
+from tests.standins.discord_world import ANNOUNCEMENTS, APPLICATION, DM, Json, Message, Place
 
 if TYPE_CHECKING:
     from tests.standins.discord import StrictDiscord
@@ -118,7 +118,8 @@ async def publish(discord: "StrictDiscord", request: web.Request, _: Json) -> we
 
 async def type_a_while(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
     place = place_of(discord, request)
-    if refusal := unspeakable(place):
+    # Nobody has written down that it tells whether a person takes messages: this one does not.
+    if refusal := place.refusal if place.kind == DM else unspeakable(place):
         raise refusal
     place.typing += 1
     return web.Response(status=204)

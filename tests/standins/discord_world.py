@@ -160,6 +160,7 @@ class Place:
     refusal: Refusal | None = None
     bot_may_write: bool = True
     bot_may_read_back: bool = True
+    is_archived: bool = False
     inbox: list[Message] = field(default_factory=list)
     typing: int = 0
     read: int = 0
@@ -211,7 +212,12 @@ class Place:
         if self.kind != THREAD:
             return shape | {"parent_id": None, "topic": None}
         assert self.parent is not None
-        archive = {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": _LONG_AGO, "locked": False}
+        archive = {
+            "archived": self.is_archived,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": _LONG_AGO,
+            "locked": False,
+        }
         counts = {"message_count": 0, "member_count": 1}
         return shape | counts | {"parent_id": self.parent.id, "owner_id": "1", "thread_metadata": archive}
 
