@@ -10,10 +10,12 @@ from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.core.text.document import Bold, Dim, Leaf, Link, Para, Span, Text, para
 from bot.core.text.latex import to_unicode
+from bot.core.withdrawal import is_withdrawn
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
 from bot.views import attribution_reasons as reasons
 
+LONGEST_COMMENT = 300  # characters of the authors' comment that are shown
 MOST_AUTHORS = 4  # followed ones are spans wherever they stand
 AUTHORS_PAGE = 80  # names at once where all are to be read: with a paper's title they fit into one message anywhere
 
@@ -93,9 +95,17 @@ def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     return (Dim(" · ".join(facts)),)
 
 
-def entry_leaves(entry: Entry, length: Length, book: Phrasebook, abstract: str | None = None) -> Iterable[Leaf]:
-    """The entry at the length that the chat has set; sentences taken from `abstract` (TeX) stand in quotes."""
-    quote = entry.model is None
+def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
+    """The paper's entry at the length that the chat has set; sentences of its abstract (TeX) stand in quotes.
+
+    A withdrawn paper has no result: that it is withdrawn is said instead, in its authors' words.
+    """
+    if is_withdrawn(paper):
+        yield para(Bold(book.say("paper-withdrawn")))
+        if paper.comment:
+            yield para(*book.spans("quoted", text=Text(shorten(tidy(to_unicode(paper.comment)), LONGEST_COMMENT))))
+        return
+    quote, abstract = entry.model is None, paper.abstract
 
     def words(text: str) -> tuple[Span, ...]:
         return book.spans("quoted", text=Text(text, abstract)) if quote else (Text(text),)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.core.authors.profiles import NameProfile
-from bot.core.chats import Preferences
+from bot.core.chats import Length, Preferences
 from bot.core.following.digest import choose
 from bot.core.following.follows import Subject
 from bot.core.papers import Author, Paper
@@ -139,3 +139,17 @@ def test_a_colon_among_the_authors_is_nobody() -> None:
     assert plain(spans) == "The FOO Collaboration · Cora Collab"
     assert plain(papers.all_authors(team, frozenset(), 0, phrasebook("en"))) == "The FOO Collaboration · Cora Collab"
     assert papers.first_author(team, phrasebook("en")) == "The FOO Collaboration and 1 more"
+
+
+@pytest.mark.parametrize(
+    ("language", "notice"),
+    [("en", "Withdrawn by its authors."), ("zh", "作者已撤稿。"), ("ja", "著者が取り下げた論文です。")],
+)
+def test_a_withdrawn_paper_has_no_result(language: str, notice: str) -> None:
+    withdrawn = replace(OURS, comment="This paper has been withdrawn: equation 3 is wrong")
+    entry = Entry("A new judge.", result="It is right in 12 of 15 cases.", model="made-up-1")
+    leaves = papers.entry_leaves(withdrawn, entry, Length.FULL, phrasebook(language))
+    texts = [plain(leaf.spans) for leaf in leaves if isinstance(leaf, Para)]
+    assert texts[0] == notice
+    assert "equation 3 is wrong" in texts[1]
+    assert len(texts) == 2
