@@ -358,6 +358,7 @@ button-original = Original
 
 time-set = Your digest comes { $days } at { $time } ({ $zone }).
 zone-set = Your clock is { $zone } now; it is { $time } for you.
+zone-is = Your time zone is { $zone }; it is { $time } there.
 time-which = When shall your digest come? Choose, or write it: /time 08:30 Mon Wed Fri
 language-set = I speak English with you now.
 language-which = Which language?

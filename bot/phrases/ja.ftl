@@ -218,7 +218,7 @@ digest-maybe-because = { $name }の論文の可能性あり：{ $reasons }
 card-hardly = 同じ{ $name }という名前の、別の方の論文のようです。
 card-hardly-because = 同じ{ $name }という名前の、別の方の論文のようです：{ $reasons }。
 button-not-sure = ✓ を取り消す
-button-why = 理由
+button-why = 配信の理由
 following-others = 今週お届けしなかった論文：{ $count }件（おそらく同じ名前の別の方のもの）
 
 ## ある人の論文だと考える理由：短く、並べて
@@ -281,6 +281,7 @@ button-original = 原文
 
 time-set = 配信は{ $days } { $time }（{ $zone }）です。
 zone-set = タイムゾーンを{ $zone }にしました。そちらは今{ $time }です。
+zone-is = タイムゾーンは{ $zone }で、今{ $time }です。
 time-which = いつ配信しますか？選ぶか、書いてください：/time 08:30 月 水 金
 language-set = これからは日本語でお話しします。
 language-which = どの言語にしますか？

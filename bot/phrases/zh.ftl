@@ -280,6 +280,7 @@ button-original = 原文
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
 zone-set = 时区已改为 { $zone }，你那里现在是 { $time }。
+zone-is = 你的时区是 { $zone }，那里现在是 { $time }。
 time-which = 想什么时候收到推送？请选择，或者这样写：/time 08:30 周一 周三 周五
 language-set = 好，以后我说中文。
 language-which = 用哪种语言？
@@ -345,7 +346,7 @@ channel-state = { $count ->
    *[other] 频道关注了 { $count } 项。频道语言：{ $language }。
 }
 channel-paused = 频道推送已暂停，恢复之前什么都不会发。
-channel-whom = 这个频道要关注谁？请回复这条消息，写上名字，例如 Chien-Shiung Wu。类别、短语或链接也可以。
+channel-whom = 这个频道要关注谁？请回复这条消息，写上名字，例如 Chien-Shiung Wu。分类、短语或链接也可以。
 channel-reply = 回复这条消息的内容只用于这个频道。
 channel-answer = 回答在私聊里，请管理员打开。
 channel-delivered = 已发到频道，或正在发送。
@@ -607,7 +608,7 @@ oneoff-nothing = { $count ->
    *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
 }
 
-## 给管理者
+## 给部署者
 
 owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
 alert-sweep = 自 { $since } 起一直无法访问 arXiv。我会继续尝试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
