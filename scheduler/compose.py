@@ -47,6 +47,7 @@ from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
 from scheduler.older_papers import OlderPapers
+from scheduler.silent_places import PlaceRetrier
 
 log = structlog.get_logger(__name__)
 
@@ -80,11 +81,13 @@ class Composer:
         patience: float = PATIENCE,
         at_once: int = DIGESTS_AT_ONCE,
         attributions: AttributionSource | None = None,
+        retrier: PlaceRetrier | None = None,
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing.
 
-        `at_once`: digests that are composed side by side.
+        `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
         """
+        self._retrier = retrier
         self._store = store
         self._at_once = at_once
         self._writer = writer
@@ -102,7 +105,9 @@ class Composer:
         self._ending = True
 
     async def compose_due(self) -> int:
-        """Compose every digest that is due; how many deliveries that made."""
+        """Compose every digest that is due, also where a place proves open again; how many deliveries that made."""
+        if self._retrier is not None:
+            await self._retrier.run()
         deliveries, failed = 0, set[int]()
         gate, deadline = asyncio.Semaphore(self._at_once), self._deadline()
 
@@ -131,15 +136,15 @@ class Composer:
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
-        due = timing.next_due(schedule, inputs.last_daily, now)
+        due = _due(chat, inputs, now)
         if due > now:  # the schedule was changed, or this date has had its digest
             await self._store.chats.reschedule(chat.id, DueChange(chat.next_due, due))
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
         selection = _select(chat, inputs, await self._attributor(inputs.persons))
-        missed = timing.first_missed_date(schedule, chat.next_due, day)
-        context = replace(self._context(chat, now, following, round_), missed=missed)
+        missed = timing.first_missed_date(schedule, chat.awaited or chat.next_due, day)
+        context = replace(self._context(chat, now, following, round_), missed=missed, was_silent=bool(chat.awaited))
         slot = day.isoformat()
         if selection.items:
             document: Document | None = await self._document(
@@ -261,6 +266,18 @@ class Composer:
             papers=tuple(item.paper.id for item in selection.items),
             dropped=tuple(paper.id for paper in selection.dropped),
         )
+
+
+def _due(chat: Chat, inputs: DigestInputs, now: datetime) -> datetime:
+    """When the next daily digest is due; what a chat has missed is due at once if the platform says it is open again.
+
+    Then it is due when it was awaited; after a try of ours, which nobody in the chat knows of, it waits for its hour.
+    """
+    schedule = chat.preferences.schedule
+    missed: datetime | None = None
+    if chat.awaited is not None and chat.awaited == chat.next_due:
+        missed = timing.latest_missed(schedule, inputs.last_daily, chat.awaited, now)
+    return missed or timing.next_due(schedule, inputs.last_daily, now)
 
 
 def _select(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> DigestSelection:

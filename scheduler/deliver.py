@@ -12,7 +12,7 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from bot.core.chats import Chat
-from bot.core.delivery import Moved, Sent, UnknownOutcome, after_failed, after_part, after_sent
+from bot.core.delivery import Moved, Sent, ThreadGone, UnknownOutcome, after_failed, after_part, after_sent
 from bot.core.following.follows import Subject
 from bot.core.operations.limits import DELIVERIES_AT_ONCE
 from bot.core.text.document import Document
@@ -107,6 +107,8 @@ class Deliverer:
             now = self._clock.now()
             if isinstance(outcome, Moved):
                 await self._chat_lifecycle.move(claim.ref, outcome.chat)
+            if isinstance(outcome, ThreadGone):
+                await self._chat_lifecycle.detour(claim.ref, self._redact(outcome.reason))
             if not isinstance(outcome, Sent):
                 outcome = replace(outcome, reason=self._redact(outcome.reason))
                 status = after_failed(status, outcome, now)

@@ -39,3 +39,6 @@ class ConsoleMessenger:
         except OSError as error:  # the terminal was closed, the pipe broken
             return RetryLater(f"the terminal is gone ({type(error).__name__})")
         return Sent()
+
+    async def probe(self, chat: ChatRef) -> Outcome:
+        return Sent() if chat.chat == self._name else RetryLater(f"{chat.chat} is not at this console", after=ABSENT)

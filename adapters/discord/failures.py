@@ -14,30 +14,29 @@ import discord
 from discord import app_commands, gateway, oggparse, opus
 
 from bot.core.delivery import ChatGone, Failure, PermanentFailure, RetryLater, UnknownOutcome
+from bot.core.silence import SilenceCause
 
 TOKEN_REFUSED = 300.0  # seconds between tries while the token is refused: its owner has to act, nothing is lost
 BANNED = 600.0  # seconds; Cloudflare's ban after too many refused requests lasts as long as they go on
 SLOWLY = 60.0  # seconds, where Discord names none
-MISSING_ACCESS = 50001  # the first one is often wrong: `send` asks twice
+MISSING_ACCESS = 50001  # the first ones are often wrong: `send` asks again
 
-# The place can't be spoken in (any more).
-PLACE_GONE = frozenset(
-    {
-        10003,  # unknown channel
-        10004,  # unknown server
-        10013,  # unknown user
-        20009,  # explicit content can't be sent to the recipient
-        50001,  # missing access
-        50007,  # can't send messages to this user
-        50008,  # can't send messages in a channel of that kind
-        50013,  # missing permissions
-        50024,  # can't do this in a channel of that kind
-        50033,  # invalid recipient
-        50083,  # the thread is archived
-        50278,  # no server in common with this user
-        160005,  # the thread is locked
-    }
-)
+# The place can't be spoken in now.
+PLACE_CLOSED = {
+    10003: SilenceCause.GONE,  # unknown channel
+    10004: SilenceCause.GONE,  # unknown server
+    10013: SilenceCause.GONE,  # unknown user
+    20009: SilenceCause.REFUSED,  # explicit content can't be sent to the recipient
+    50001: SilenceCause.MUTED,  # missing access
+    50007: SilenceCause.REFUSED,  # can't send messages to this user
+    50008: SilenceCause.UNKNOWN,  # can't send messages in a channel of that kind
+    50013: SilenceCause.MUTED,  # missing permissions
+    50024: SilenceCause.UNKNOWN,  # can't do this in a channel of that kind
+    50033: SilenceCause.GONE,  # invalid recipient
+    50083: SilenceCause.CLOSED,  # the thread is archived
+    50278: SilenceCause.REFUSED,  # no server in common with this user
+    160005: SilenceCause.CLOSED,  # the thread is locked
+}
 # Refused now, taken later; the codes that mean "too fast".
 LATER = frozenset(
     {
@@ -124,8 +123,8 @@ def _classify_response(problem: Exception) -> Failure:
     if not isinstance(problem, discord.HTTPException):
         raise TypeError(f"{type(problem).__name__} is no answer")
     reason = describe(problem)
-    if problem.code in PLACE_GONE:
-        return ChatGone(reason)
+    if cause := PLACE_CLOSED.get(problem.code):
+        return ChatGone(reason, cause)
     if problem.code in LATER:
         return RetryLater(reason, SLOWLY)
     if problem.status == 401:

@@ -20,10 +20,9 @@ from adapters.discord.connection import LONGEST_QUEUE, DiscordConnection
 from adapters.discord.failures import TOKEN_REFUSED, describe
 from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.mentions import DiscordMentions, words_to
+from adapters.discord.places import DiscordPlaces
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.commands.command import CommandServices
-from bot.core.chats import ChatRef
-from bot.errors import BotError
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +51,7 @@ class DiscordListener:
         self._handlers = DiscordHandlers(services, messenger)
         self._mentions = DiscordMentions(services, messenger)
         self._arrival = DiscordArrival(services, messenger)
+        self._places = DiscordPlaces(services)
 
     async def run(self) -> None:
         """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds."""
@@ -114,6 +114,8 @@ class DiscordListener:
             elif client.user is not None and (words := words_to(client.user.id, message)) is not None:
                 await self._handlers.processor.run(self._mentions.answer(message, words))
 
+        self._places.listen_on(client)
+
         @client.event
         async def on_raw_message_edit(edit: discord.RawMessageUpdateEvent) -> None:
             if _is_private_message(edit.message):
@@ -121,20 +123,8 @@ class DiscordListener:
 
         @client.event
         async def on_guild_join(guild: discord.Guild) -> None:
+            await self._places.reopen_server(guild)
             await self._handlers.processor.run(self._arrival.greet(guild))
-
-        @client.event
-        async def on_guild_remove(guild: discord.Guild) -> None:
-            for channel in guild.channels:
-                await self._park(ChatRef(PLATFORM, str(channel.id)), "removed from the server")
-
-        @client.event
-        async def on_guild_channel_delete(channel: discord.abc.GuildChannel) -> None:
-            await self._park(ChatRef(PLATFORM, str(channel.id)), "the channel was deleted")
-
-        @client.event
-        async def on_raw_thread_delete(thread: discord.RawThreadDeleteEvent) -> None:
-            await self._park(ChatRef(PLATFORM, str(thread.parent_id), str(thread.thread_id)), "the thread was deleted")
 
         @client.event
         async def on_error(event: str, *_: object) -> None:
@@ -146,13 +136,6 @@ class DiscordListener:
         """Not an `on_ready`: the library calls that seconds later, even for a client that has been closed meanwhile."""
         await client.wait_until_ready()
         log.info("discord.listening", bot=str(client.user), servers=len(client.guilds), shards=self._shards)
-
-    async def _park(self, ref: ChatRef, reason: str) -> None:
-        """Park a chat that is gone: nothing is due there until somebody lets the bot in again, and writes to it."""
-        try:
-            await self._services.store.chat_lifecycle.park(ref, f"Discord says: {reason}")
-        except BotError as problem:
-            log.warning("discord.not_parked", chat=str(ref), reason=str(problem))
 
 
 def _is_private_message(message: discord.Message) -> bool:

@@ -11,7 +11,8 @@ from datetime import timedelta
 import httpx
 from telegram import error
 
-from bot.core.delivery import ChatGone, Failure, Moved, PermanentFailure, RetryLater, UnknownOutcome
+from bot.core.delivery import ChatGone, Failure, Moved, PermanentFailure, RetryLater, ThreadGone, UnknownOutcome
+from bot.core.silence import SilenceCause
 
 TOKEN_REFUSED = 300.0  # seconds between tries while the token is refused: its owner has to act, nothing is lost
 
@@ -50,27 +51,29 @@ MAY_HAVE_ARRIVED: frozenset[type[Exception]] = frozenset(
 
 # What 400 says when not the message is wrong but the place can't be spoken in (any more).
 # https://core.telegram.org/method/messages.sendMessage#possible-errors, and what the Bot API makes of them.
-_PLACE_GONE = (
-    "chat not found",
-    "chat_id is empty",
-    "user not found",
-    "peer_id_invalid",
-    "user_deactivated",
-    "user is deactivated",
-    "group is deactivated",
-    "group chat was deactivated",
-    "bot is not a member",
-    "bot was kicked",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "chat_admin_required",
-    "have no rights to send",
-    "not enough rights",
-    "need administrator rights",
-    "message thread not found",
-    "topic_closed",
-    "topic_deleted",
-)
+_PLACE_CLOSED = {
+    "chat not found": SilenceCause.GONE,
+    "chat_id is empty": SilenceCause.GONE,
+    "user not found": SilenceCause.GONE,
+    "peer_id_invalid": SilenceCause.GONE,
+    "user_deactivated": SilenceCause.GONE,
+    "user is deactivated": SilenceCause.GONE,
+    "group is deactivated": SilenceCause.GONE,
+    "group chat was deactivated": SilenceCause.GONE,
+    "group chat was deleted": SilenceCause.GONE,
+    "bot is not a member": SilenceCause.REMOVED,
+    "bot was kicked": SilenceCause.REMOVED,
+    "chat_write_forbidden": SilenceCause.MUTED,
+    "chat_restricted": SilenceCause.MUTED,
+    "chat_admin_required": SilenceCause.MUTED,
+    "have no rights to send": SilenceCause.MUTED,
+    "not enough rights": SilenceCause.MUTED,
+    "need administrator rights": SilenceCause.MUTED,
+    "bot was blocked": SilenceCause.REFUSED,
+    "can't initiate conversation": SilenceCause.REFUSED,
+}
+# The same of a topic alone, or of all of them: it was closed, or deleted, or the group has topics no longer.
+_THREAD_CLOSED = ("message thread not found", "topic_closed", "topic_deleted")
 
 
 def classify(problem: error.TelegramError) -> Failure:
@@ -91,11 +94,6 @@ def has_unreadable_markup(problem: error.TelegramError) -> bool:
     return isinstance(problem, error.BadRequest) and "parse entities" in problem.message.casefold()
 
 
-def is_thread_gone(reason: str) -> bool:
-    """Whether it was only the topic that is not there any more."""
-    return "message thread not found" in reason.casefold() or "topic_deleted" in reason.casefold()
-
-
 def describe(problem: error.TelegramError) -> str:
     """One line for logs and records; never the token, which the library puts into some messages."""
     if isinstance(problem, error.InvalidToken):
@@ -106,9 +104,19 @@ def describe(problem: error.TelegramError) -> str:
 
 def _classify_bad_request(problem: error.TelegramError) -> Failure:
     description = problem.message.casefold()
-    if any(sign in description for sign in _PLACE_GONE):
-        return ChatGone(describe(problem))
+    if any(sign in description for sign in _THREAD_CLOSED):
+        return ThreadGone(describe(problem))
+    if cause := _cause(description):
+        return ChatGone(describe(problem), cause)
     return PermanentFailure(describe(problem))
+
+
+def _classify_forbidden(problem: error.TelegramError) -> Failure:
+    return ChatGone(describe(problem), _cause(problem.message.casefold()) or SilenceCause.UNKNOWN)
+
+
+def _cause(description: str) -> SilenceCause | None:
+    return next((cause for sign, cause in _PLACE_CLOSED.items() if sign in description), None)
 
 
 def _classify_flood(problem: error.TelegramError) -> Failure:
@@ -135,7 +143,7 @@ def _classify_unclear(problem: error.TelegramError) -> Failure:
 
 
 MEANINGS: dict[type[BaseException], Callable[[error.TelegramError], Failure]] = {
-    error.Forbidden: lambda problem: ChatGone(describe(problem)),
+    error.Forbidden: _classify_forbidden,
     error.BadRequest: _classify_bad_request,
     error.ChatMigrated: _classify_migration,
     error.RetryAfter: _classify_flood,

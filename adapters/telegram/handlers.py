@@ -145,7 +145,8 @@ class TelegramHandlers:
         is_told_elsewhere = message.kind is ChatKind.CHANNEL and document and not reply.done and not reply.refused
         if is_told_elsewhere and await self._channels.open_reply(message, indicator):
             return
-        over = message.kind is ChatKind.CHANNEL or (message.kind is ChatKind.GROUP and reply.refused)
+        is_for_all = message.kind is not ChatKind.GROUP or not (reply.refused or (reply.personal and reply.done))
+        over = message.kind is ChatKind.CHANNEL or not is_for_all
         was_shown = await indicator.end(_words_over(reply) if over else None)
         if message.kind is ChatKind.CHANNEL or (over and was_shown):
             return
@@ -156,7 +157,7 @@ class TelegramHandlers:
 
     async def _answer_beside_digest(self, message: InboundMessage, reply: Reply, indicator: TypingIndicator) -> None:
         """Over a group's digest what was done, below it a card; never in its place."""
-        words = _words_over(reply) if reply.notice or reply.refused else None
+        words = _words_over(reply) if reply.notice or reply.refused or (reply.personal and reply.done) else None
         if not (await indicator.end(words) and words):
             await self._reply_sender.send(message.place, self._payloads(message, reply))
 

@@ -9,10 +9,9 @@ from dataclasses import replace
 
 import structlog
 
-from adapters.telegram.failures import is_thread_gone
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Moved, RetryLater, Sent
+from bot.core.delivery import ChatGone, Moved, RetryLater, Sent, ThreadGone
 from bot.ports import ChatLifecycle, Payload
 
 log = structlog.get_logger(__name__)
@@ -66,9 +65,10 @@ class TelegramReplySender:
                         min(2.0**attempt if outcome.after is None else outcome.after, self._longest_wait)
                     )
                 case ChatGone():
-                    await self._store.park(ref, reason)
-                    if not ref.thread or not is_thread_gone(reason):
-                        break
+                    await self._store.park(ref, reason, outcome.cause)
+                    break
+                case ThreadGone():
+                    await self._store.detour(ref, reason)
                     ref = replace(ref, thread="")
                 case _:  # refused, or perhaps there already: an answer is not worth sending twice
                     break

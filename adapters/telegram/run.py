@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import ChatMemberRestricted, ChatMemberUpdated, Update
-from telegram.constants import ChatMemberStatus, ChatType, UpdateType
+from telegram import ChatMemberUpdated, Update
+from telegram.constants import ChatType, UpdateType
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
@@ -36,10 +36,18 @@ from adapters.telegram.handlers import TelegramHandlers
 from adapters.telegram.inline import InlineHandler
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.update_processor import AdmissionQueue, TelegramUpdateProcessor
-from adapters.telegram.updates import InboundMessage, chat_ref, read_button_press, read_message
+from adapters.telegram.updates import (
+    InboundMessage,
+    chat_ref,
+    read_button_press,
+    read_message,
+    silence_cause,
+    thread_ref,
+)
 from bot.commands.access import admit_chat
 from bot.commands.command import CommandServices
 from bot.commands.edit_memory import EditMemory
+from bot.commands.silent_places import record_adder, reopen_places
 from bot.core.chats import ChatRef
 from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
@@ -96,6 +104,8 @@ class TelegramListener:
             builder = builder.update_queue(AdmissionQueue(self._updates))
         self._app = builder.build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
+        opened = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
+        self._app.add_handler(MessageHandler(opened, self._on_topic_opened))
         edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
         chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST | edited
         self._app.add_handler(MessageHandler(chats, self._on_message))
@@ -178,7 +188,7 @@ class TelegramListener:
             await self._inline.answer(update.inline_query)
 
     async def _on_membership(self, update: Update, _: Context) -> None:
-        """Blocked, kicked, left or silenced: the chat is parked until somebody lets the bot in and writes to it."""
+        """Blocked, kicked, left or silenced: the chat falls silent. Let in again, by whatever way, it wakes."""
         change = update.my_chat_member
         if change is None:
             return
@@ -186,15 +196,24 @@ class TelegramListener:
             await turn.arrive()
             await self._apply_membership(change)
             await self._arrival.greet(change, turn)
+            if silence_cause(change) is None:
+                await record_adder(self._services, chat_ref(change.chat), str(change.from_user.id))
 
     async def _apply_membership(self, change: ChatMemberUpdated) -> None:
-        now = change.new_chat_member
-        silenced = isinstance(now, ChatMemberRestricted) and not now.can_send_messages
-        if silenced or now.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
-            await self._services.store.chat_lifecycle.park(chat_ref(change.chat), f"Telegram says: {now.status}")
+        now, ref = change.new_chat_member, chat_ref(change.chat)
+        if cause := silence_cause(change):
+            await self._services.store.chat_lifecycle.park(ref, f"Telegram says: {now.status}", cause)
             log.info("telegram.parked", chat=change.chat.id, status=str(now.status))
         else:
-            await admit_chat(self._services, chat_ref(change.chat), str(change.from_user.id))
+            await admit_chat(self._services, ref, str(change.from_user.id))
+            await reopen_places(self._services, [ref], f"Telegram says: {now.status}")
+
+    async def _on_topic_opened(self, update: Update, _: Context) -> None:
+        """Also of a topic that a digest was turned away from: it goes there again."""
+        if (message := update.message) is not None:
+            with self._services.queues.enter(thread_ref(message)) as turn:
+                await turn.arrive()
+                await reopen_places(self._services, [thread_ref(message)], "the topic was opened")
 
     async def _on_migration(self, update: Update, _: Context) -> None:
         """Told twice, from the old group and from the new one."""

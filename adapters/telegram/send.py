@@ -17,6 +17,7 @@ from telegram import (
     ReplyKeyboardMarkup,
     ReplyParameters,
 )
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from adapters.telegram.connection import TelegramBot
@@ -25,7 +26,8 @@ from adapters.telegram.failures import classify, describe, has_unreadable_markup
 from adapters.telegram.rate_limit.limiter import CAN_WAIT
 from adapters.telegram.render import render
 from bot.core.chats import ChatRef
-from bot.core.delivery import Outcome, Sent, UnknownOutcome
+from bot.core.delivery import ChatGone, Outcome, Sent, ThreadGone, UnknownOutcome
+from bot.core.silence import SilenceCause
 from bot.core.text.document import Document
 from bot.errors import OutOfReach
 from bot.ports import Payload
@@ -59,11 +61,21 @@ class TelegramMessenger:
         parameters = {**payload, "rate_limit_args": CAN_WAIT}
         if silent:
             parameters["disable_notification"] = True
-        return await self._send_or_edit(chat, parameters)
+        return _of_place(chat, await self._send_or_edit(chat, parameters))
+
+    async def probe(self, chat: ChatRef) -> Outcome:
+        # Refused wherever a message would be: TDLib asks the same `can_send_message` of both for a bot. Only of a topic
+        # that was deleted it says yes (https://github.com/tdlib/telegram-bot-api/issues/732). A channel shows nothing.
+        thread = int(chat.thread) if chat.thread else None
+        try:
+            await self._bot.send_chat_action(chat.chat, ChatAction.TYPING, message_thread_id=thread)
+        except TelegramError as problem:
+            return _of_place(chat, classify(problem))
+        return Sent()
 
     async def answer(self, chat: ChatRef, payload: Payload) -> Outcome:
         """Send one message that somebody waits for: it goes ahead of digests in the rate limiter's queue."""
-        return await self._send_or_edit(chat, dict(payload))
+        return _of_place(chat, await self._send_or_edit(chat, dict(payload)))
 
     async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
         """Send a file."""
@@ -161,6 +173,13 @@ class TelegramMessenger:
         thread = int(chat.thread) if chat.thread else None
         message = await self._bot.send_message(chat_id=chat.chat, message_thread_id=thread, **arguments)
         return Sent(str(message.message_id))
+
+
+def _of_place(chat: ChatRef, outcome: Outcome) -> Outcome:
+    """The outcome for `chat`: where no thread was named, it is the group's General topic that is closed."""
+    if isinstance(outcome, ThreadGone) and not chat.thread:
+        return ChatGone(outcome.reason, SilenceCause.CLOSED)
+    return outcome
 
 
 def _arguments(parameters: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from telegram import Bot, CallbackQuery, Chat, ChatShared, Message, MessageEntity, MessageOriginUser, Update
-from telegram.constants import ChatID, ChatType
+from telegram import (
+    Bot,
+    CallbackQuery,
+    Chat,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    ChatShared,
+    Message,
+    MessageEntity,
+    MessageOriginUser,
+    Update,
+)
+from telegram.constants import ChatID, ChatMemberStatus, ChatType
 
 from adapters.telegram.deep_links import CHANNEL_COMMANDS, line_of, linked_line
 from adapters.telegram.message_text import papers_of, written_everywhere, written_text
@@ -18,6 +30,7 @@ from bot.commands.command_lines import is_slashed, split_line
 from bot.commands.free_text import command_line
 from bot.core.chats import ChatRef
 from bot.core.paper_mentions import papers_in
+from bot.core.silence import SilenceCause
 
 MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
 
@@ -216,6 +229,19 @@ def _private_topic(message: Message) -> str:
 def _topic(message: Message) -> str:
     thread = message.message_thread_id if message.is_topic_message else None
     return str(thread) if thread else ""
+
+
+def silence_cause(change: ChatMemberUpdated) -> SilenceCause | None:
+    """Why the bot can't write in a chat in which its own rights were changed; None if it can."""
+    member = change.new_chat_member
+    if member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
+        return SilenceCause.REFUSED if _chat_kind(change.chat) is ChatKind.PRIVATE else SilenceCause.REMOVED
+    if isinstance(member, ChatMemberRestricted) and not member.can_send_messages:
+        return SilenceCause.MUTED
+    channel = _chat_kind(change.chat) is ChatKind.CHANNEL
+    if channel and isinstance(member, ChatMemberAdministrator) and not member.can_post_messages:
+        return SilenceCause.MUTED
+    return None
 
 
 def _replied_to(message: Message) -> tuple[str, ...] | None:

@@ -120,11 +120,12 @@ async def _model(settings: Settings) -> CheckResult:
         model=settings.openai_model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,
-        timeout=15,
         max_retries=0,
     )
     try:
         offered = await client.models()
+        if not offered or settings.openai_model in offered:
+            await client.probe()
     except BotError as error:
         return CheckResult("model", False, f"{error}{hint(str(error), os.environ)}")
     finally:
@@ -135,7 +136,7 @@ async def _model(settings: Settings) -> CheckResult:
             f"the endpoint does not offer {settings.openai_model}; set OPENAI_MODEL to one that it has: {names}"
         )
         return CheckResult("model", False, explanation)
-    return CheckResult("model", True, f"{settings.openai_model} is there")
+    return CheckResult("model", True, f"{settings.openai_model} answers")
 
 
 async def _directories(app: App) -> CheckResult:

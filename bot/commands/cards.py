@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
+from bot.commands.saved import list_owner, save_apart, unsave_apart
 from bot.commands.translation import translation_for
 from bot.core.following.digest import DigestItem, excluded_by_decision, excluded_by_feedback, find_reasons
 from bot.core.following.digest_places import DigestPlace
@@ -32,8 +33,10 @@ async def show(context: CommandContext, id_: ArxivId, place: DigestPlace, view: 
 
 
 async def save(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
-    """Put the paper aside."""
+    """Put the paper aside, where several people are for whoever has pressed."""
     paper = await context.services.paper(id_)
+    if (owner := await list_owner(context)).id != context.chat.id:
+        return await save_apart(context, paper, owner)
     await context.store.saved.add(context.chat.id, paper.id, context.services.clock.now())
     return await draw_card(context, paper, place, view or ENTRY)
 
@@ -41,6 +44,8 @@ async def save(context: CommandContext, id_: ArxivId, place: DigestPlace, view: 
 async def unsave(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
     """Put it aside no longer."""
     paper = await context.services.paper(id_)
+    if (owner := await list_owner(context)).id != context.chat.id:
+        return await unsave_apart(context, paper, owner)
     await context.store.saved.remove(context.chat.id, paper.id)
     return await draw_card(context, paper, place, view or ENTRY)
 
@@ -86,7 +91,8 @@ async def draw_card(context: CommandContext, paper: Paper, place: DigestPlace, v
     """The card of `paper`, to take the place of what its button was pressed under. `place`: its own in a digest."""
     chat, store = context.chat, context.store
     follows, feedback = await store.follows.all(chat.id), index_feedback(await store.feedback.all(chat.id))
-    saved = bool(await store.saved.among(chat.id, [paper.id]))
+    is_shared = not context.call.private and context.call.own != context.call.ref  # one button for many lists
+    saved = not is_shared and bool(await store.saved.among(chat.id, [paper.id]))
     siblings = await _count_siblings(context, paper, place)
     state = CardState(place if siblings else DigestPlace(place.number), view, saved, siblings)
     entry = await context.services.writer.write(paper, context.preferences.language, chat=chat.id, within=PATIENCE)

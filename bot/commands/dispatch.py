@@ -16,6 +16,7 @@ from bot.commands.call import CommandCall, Reply
 from bot.commands.chat_queue import ChatTurn
 from bot.commands.command import SURPLUS, Command, CommandContext, CommandServices, Parameter, Registry
 from bot.commands.command_lines import split_line
+from bot.commands.silent_places import record_founder
 from bot.core.chats import Chat, ChatRef
 from bot.core.following.follows import tidy
 from bot.core.schedule.timing import first_due
@@ -79,7 +80,10 @@ async def obey(context: CommandContext) -> Reply:
         return await _ask_for(context, command, missing)
     if call.may_change and command.would_change(call.arguments) and not await call.may_change():
         raise NotAllowed("error-admins-only")
-    return await command.handler(replace(context, call=call))
+    reply = await command.handler(replace(context, call=call))
+    if not reply.refused and command.would_change(call.arguments):
+        await record_founder(context.services, context.chat, call)
+    return reply
 
 
 async def follow_up(reply: Reply, turn: ChatTurn | None = None) -> None:

@@ -13,6 +13,7 @@ from bot.commands.command import CommandContext
 from bot.commands.services import Services
 from bot.core.access import Access, UserRef, sorted_names
 from bot.core.operations.budgets import cost
+from bot.core.silence import SilenceCause
 from bot.errors import BadInput, NotFound
 from bot.ports import Store
 from bot.views import notices
@@ -64,7 +65,7 @@ async def ban(context: CommandContext, user: UserRef) -> Reply:
         raise BadInput("error-ban-owner")
     await context.store.access.ban(user, context.services.clock.now())
     for ref in user.possible_chats():
-        await context.store.chat_lifecycle.park(ref, "banned")
+        await context.store.chat_lifecycle.park(ref, "banned", SilenceCause.BANNED)
     return Reply(notices.notice("ban-done", context.preferences, who=str(user)))
 
 

@@ -1,14 +1,23 @@
 """Papers put aside, and papers that stand close to one."""
 
+from dataclasses import replace
+
+from bot.commands.access import may_enter
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
+from bot.commands.dispatch import meet
+from bot.core.access import UserRef
+from bot.core.chats import Chat
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.related import related
 from bot.core.papers import ArxivId, Paper
+from bot.errors import NotAllowed
 from bot.ports import PaperCorpus
+from bot.views import notices
 from bot.views import saved as view
 
 PAGE = 10
+MOST_SHARED = 50  # papers of a list that was everybody's
 MOST_RELATED = 5
 _AUTHORS = 6  # whose other papers are looked at
 _OF_AN_AUTHOR = 20
@@ -16,8 +25,10 @@ _OF_THE_CATEGORY = 400
 
 
 async def save(context: CommandContext, id_: ArxivId) -> Reply:
-    """Put a paper aside."""
+    """Put a paper aside: where several people are, on the list of whoever asks, not on one of them all."""
     paper = await context.services.paper(id_)
+    if (owner := await list_owner(context)).id != context.chat.id:
+        return await save_apart(context, paper, owner)
     added = await context.store.saved.add(context.chat.id, paper.id, context.services.clock.now())
     key = "save-done" if added else "save-already"
     return Reply(view.saved_notice(key, paper, context.book, ("button-unsave", "unsave")))
@@ -26,16 +37,64 @@ async def save(context: CommandContext, id_: ArxivId) -> Reply:
 async def unsave(context: CommandContext, id_: ArxivId) -> Reply:
     """Put it aside no longer."""
     paper = await context.services.paper(id_)
+    if (owner := await list_owner(context)).id != context.chat.id:
+        return await unsave_apart(context, paper, owner)
     await context.store.saved.remove(context.chat.id, paper.id)
     return Reply(view.saved_notice("unsave-done", paper, context.book, ("button-save-again", "save")), in_place=True)
 
 
+async def list_owner(context: CommandContext) -> Chat:
+    """The chat on whose list the caller's papers are: their own private one, wherever they ask.
+
+    Who has never spoken to the bot in private has a list all the same, which is there when they do. Raises NotAllowed
+    if nobody can tell who they are, or if the bot would not answer them in private.
+    """
+    call, services = context.call, context.services
+    if call.private or call.own == call.ref:
+        return context.chat
+    if call.own is None:
+        raise NotAllowed("error-whose-list")
+    if not await may_enter(services, call.own.platform, call.person):
+        user = UserRef(call.own.platform, call.person)
+        raise NotAllowed(f"error-stranger-{services.rules.access}", who=str(user))
+    return await context.store.chats.find(call.own) or (await meet(services, replace(call, ref=call.own)))[0]
+
+
+async def save_apart(context: CommandContext, paper: Paper, owner: Chat) -> Reply:
+    """Put a paper on somebody's own list, and tell nobody else."""
+    added = await context.store.saved.add(owner.id, paper.id, context.services.clock.now())
+    key = "save-own" if added else "save-own-already"
+    return Reply(view.saved_notice(key, paper, context.book), personal=True, done=True)
+
+
+async def unsave_apart(context: CommandContext, paper: Paper, owner: Chat) -> Reply:
+    """Take it off again."""
+    await context.store.saved.remove(owner.id, paper.id)
+    return Reply(view.saved_notice("unsave-own", paper, context.book), personal=True, done=True)
+
+
 async def list_saved(context: CommandContext, skip: int | None) -> Reply:
-    """What is put aside, the latest first, a page at a time."""
-    start = skip or 0
-    papers = await context.store.saved.page(context.chat.id, PAGE + 1, start)
-    older = start + PAGE if len(papers) > PAGE else None
-    return Reply(view.saved_list(papers[:PAGE], await context.view(), older), in_place=start > 0)
+    """What is put aside, the latest first, a page at a time.
+
+    Where others read along, a list is not shown but where it can be read; what was put aside there by all, before
+    lists were people's own, is.
+    """
+    start, call = skip or 0, context.call
+    owner = context.chat if call.own is None else await list_owner(context)
+    if owner.id == context.chat.id or call.whispers:
+        papers = await context.store.saved.page(owner.id, PAGE + 1, start)
+        older = start + PAGE if len(papers) > PAGE else None
+        document = view.saved_list(papers[:PAGE], await context.view(), older)
+        shared = [] if owner.id == context.chat.id or start else await _saved_by_all(context)
+    else:
+        document, shared = notices.notice("saved-elsewhere", context.preferences), await _saved_by_all(context)
+    if shared:
+        document = replace(document, blocks=document.blocks + view.saved_by_all(shared, await context.view()).blocks)
+    return Reply(document, in_place=start > 0, personal=owner.id != context.chat.id)
+
+
+async def _saved_by_all(context: CommandContext) -> list[Paper]:
+    return await context.store.saved.page(context.chat.id, MOST_SHARED)
 
 
 async def list_related(context: CommandContext, id_: ArxivId) -> Reply:

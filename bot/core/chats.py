@@ -1,10 +1,11 @@
 """A chat on a platform, and its preferences."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.core.schedule.timing import Schedule, first_due
+from bot.core.silence import Silence
 from bot.core.text.document import Sound
 
 
@@ -44,13 +45,31 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat as it is kept. `next_due` is None while it is paused or parked; `parked` says why it can't be reached."""
+    """A chat as it is stored. `next_due` is None while it is paused or parked, that is, while there is a `silence`.
+
+    `awaited`: when the first digest was due that did not come because of a silence, from then until it has come.
+    `founder`: who set it up, by their id on the platform; None in a private chat, and where nobody knows.
+    `detour`: why what belongs into its thread goes to the place that the thread is in.
+    """
 
     id: int
     ref: ChatRef
     preferences: Preferences
     next_due: datetime | None = None
-    parked: str | None = None
+    silence: Silence | None = None
+    awaited: datetime | None = None
+    founder: str | None = None
+    detour: str | None = None
+
+    @property
+    def parked(self) -> str | None:
+        """Why it can't be reached; None if it can."""
+        return self.silence.reason if self.silence else None
+
+    @property
+    def destination(self) -> ChatRef:
+        """Where what is for this chat goes: without its thread during a detour."""
+        return replace(self.ref, thread="") if self.detour else self.ref
 
 
 def due_with(chat: Chat, preferences: Preferences, last: date | None, now: datetime) -> datetime | None:

@@ -3,7 +3,8 @@
     READY ──sent──▶ SENT
       │ ╲─ RetryLater, Uncertain ─▶ READY, later
       │ ╲─ Moved ─▶ READY, at the chat's new place
-      │ ╲─ ChatGone ─▶ PARKED      kept until the chat speaks again
+      │ ╲─ ThreadGone ─▶ READY, in the place that the thread was in
+      │ ╲─ ChatGone ─▶ PARKED      kept until the chat can be reached again
       └─── Rejected, or too many attempts ─▶ GIVEN_UP, with the reason
 
 A delivery is sent part by part; "sent" is recorded after the platform said so, never before.
@@ -12,6 +13,8 @@ A delivery is sent part by part; "sent" is recorded after the platform said so, 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from bot.core.silence import SilenceCause
 
 MOST_ATTEMPTS = 60  # with waits that grow to an hour: about two and a half days
 LONGEST_WAIT = timedelta(hours=1)
@@ -50,7 +53,15 @@ class UnknownOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ChatGone:
-    """The chat can't be reached by us: blocked, left, deleted. Sending stops until it speaks again."""
+    """The chat can't be reached by us now: blocked, left, deleted. `bot.core.silence` says when it is tried again."""
+
+    reason: str
+    cause: SilenceCause = SilenceCause.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadGone:
+    """The thread is closed or gone, the place that it is in may be open: this, and what follows, goes there."""
 
     reason: str
 
@@ -70,7 +81,7 @@ class Moved:
     reason: str
 
 
-Failure = RetryLater | UnknownOutcome | ChatGone | PermanentFailure | Moved
+Failure = RetryLater | UnknownOutcome | ChatGone | ThreadGone | PermanentFailure | Moved
 Outcome = Sent | Failure
 
 
@@ -79,7 +90,7 @@ class DeliveryStatus:
     """A delivery's state, the attempts that failed, when to try next, and why it is where it is.
 
     `uncertain`: its next part may have arrived already. `repeats`: so many times a part of which that was so has been
-    sent once more; never less than what arrived twice.
+    sent once more; never less than what arrived twice. `cause`: why its chat can't be reached, of a PARKED one.
     """
 
     state: DeliveryState
@@ -88,6 +99,7 @@ class DeliveryStatus:
     reason: str | None = None
     uncertain: bool = False
     repeats: int = 0
+    cause: SilenceCause | None = None
 
 
 def after_part(status: DeliveryStatus) -> DeliveryStatus:
@@ -104,10 +116,10 @@ def after_failed(status: DeliveryStatus, failure: Failure, now: datetime) -> Del
     """Where a delivery stands after `failure` of its next part."""
     status = replace(status, not_before=now, reason=failure.reason)
     if isinstance(failure, ChatGone):  # what was uncertain stays so: the chat may come back
-        return replace(status, state=DeliveryState.PARKED)
+        return replace(status, state=DeliveryState.PARKED, cause=failure.cause)
     if isinstance(failure, PermanentFailure):
         return replace(status, state=DeliveryState.GIVEN_UP, attempts=status.attempts + 1, uncertain=False)
-    if isinstance(failure, Moved):
+    if isinstance(failure, Moved | ThreadGone):
         return replace(status, not_before=now + retry_delay(1))
     if isinstance(failure, RetryLater) and failure.after is not None:
         return replace(status, not_before=now + timedelta(seconds=max(failure.after, 0)))

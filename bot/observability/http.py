@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.core.operations.health import Disk, HealthSnapshot, problems
+from bot.core.operations.health import Disk, HealthSnapshot, StoredCounts, problems
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
 from bot.observability.prometheus import CONTENT_TYPE, exposition
@@ -111,6 +111,7 @@ def _application(health_server: HealthServer) -> "web.Application":
             "troubles": list(troubles),
             "last_good_sweep": _at(counts.sweeps.watermark) if counts else None,
             "oldest_waiting_delivery": _at(counts.oldest_delivery) if counts else None,
+            "chats": _chats(counts) if counts else None,
             "platforms": {name: status.up for name, status in snapshot.platforms.items()},
         }
         # Not ready is a reason to look, not to restart: only who asks for /ready is told so by the status.
@@ -127,6 +128,11 @@ def _application(health_server: HealthServer) -> "web.Application":
     application.router.add_get("/healthz/ready", health)
     application.router.add_get("/metrics", metrics)
     return application
+
+
+def _chats(counts: StoredCounts) -> dict[str, int]:
+    """How many there are, how many can't be reached, and how many of these are tried again."""
+    return {"all": counts.chats, "silent": counts.parked, "tried_again": counts.tried_again}
 
 
 def _at(instant: datetime | None) -> str | None:

@@ -93,6 +93,7 @@ def _stored_counts(counts: StoredCounts, now: datetime) -> Iterator[Metric]:
         "Chats, by whether they can be reached.",
         [({"reachable": "yes"}, counts.chats - counts.parked), ({"reachable": "no"}, counts.parked)],
     )
+    yield _gauge("chats_tried_again", "Chats that can't be reached and are tried again.", counts.tried_again)
     yield _gauge("follows", "Follows of all chats.", counts.follows)
 
 

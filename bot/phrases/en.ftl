@@ -53,6 +53,7 @@ digest-waiting-only = { $count ->
    *[other] { $count } more wait: /more { $name }
 }
 digest-catch-up = Covers { $first } to { $last }: I was not running in between.
+digest-catch-up-silent = Covers { $first } to { $last }: I could not write here in between.
 digest-count = { $papers ->
     [one] 1 new paper
    *[other] { $papers } new papers
@@ -107,6 +108,11 @@ save-already = You saved { $title } already. /saved shows all.
 unsave-done = { $title } is no longer among your saved papers.
 saved-heading = Your saved papers
 saved-none = You have saved nothing yet. The button under a paper does it, or /save 2606.09076
+save-own = Saved to your own list: { $title }. /saved in our private chat shows it.
+save-own-already = { $title } is on your own list already. /saved in our private chat shows it.
+unsave-own = { $title } is not on your own list any more.
+saved-elsewhere = What you save is on a list of your own: say /saved in our private chat.
+saved-by-all = Saved here by all of you
 papers-heading = Papers by { $name }, newest first
 papers-heading-year = Papers by { $name } from { $year }, newest first
 papers-maybe = maybe somebody else’s
@@ -742,6 +748,7 @@ error-unexpected = Something went wrong on my side (note { $id }). Nothing of yo
 error-too-much = That was more at once than I can answer. I have left the rest out; in a moment you can ask for it again.
 error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
 error-hidden-admin = Only admins can change this. If you write here as the group, I can’t see who you are when you press; send this instead: { $example }
+error-whose-list = You write here as the group or channel, so I can’t tell whose list it is. Press the button under the paper, or say it in our private chat.
 error-channels-elsewhere = Channels are managed like this in Telegram only; here, say it where it is to hold.
 error-channel-not-yours = I can’t see that you are an admin there. Both of us have to be admins of the channel: /channel picks another.
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
@@ -802,3 +809,21 @@ error-no-sound = Nothing makes a sound here anyway. Nothing has changed.
 error-storage = I can’t reach my memory just now. Nothing of yours has changed. Please try again in a minute.
 error-writer = The language model does not answer just now. The abstract’s own words serve meanwhile.
 error-budget = Today’s budget for the language model is used up; it starts again { $when }.
+
+# A place that can't be written to: to whoever set it up, in private. { $names } are a few of what it follows.
+silence-removed = The chat where I follow { $names } gets nothing any more: I was taken out of it. Add me again, and all that it missed comes as one digest.
+silence-muted = The chat where I follow { $names } gets nothing any more: I may not write there. Let me send messages, and all that it missed comes as one digest.
+silence-closed = The topic or thread where I follow { $names } gets nothing any more: it is closed. Open it, and all that it missed comes as one digest.
+silence-gone = The chat where I follow { $names } gets nothing any more: I can’t find it. If it was deleted, you can have its follows here.
+silence-refused = The chat where I follow { $names } gets nothing any more: it takes no messages from me.
+silence-banned = The chat where I follow { $names } gets nothing any more: the owner of this bot has shut it out.
+silence-unknown = The chat where I follow { $names } gets nothing any more: I am not let in. Check that I am in it and may send messages; then all that it missed comes as one digest.
+silence-goes-on = I go on trying: every day for a week, then every week for a month.
+silence-detour = The topic where I follow { $names } is closed or gone, so its digests come here.
+silence-more = { $count } more
+button-move-here = Move these follows here
+moved-here = { $count ->
+    [one] Moved 1 follow here. What waited for it comes with your next digest.
+   *[other] Moved { $count } follows here. What waited for them comes with your next digest.
+}
+error-nothing-to-move = There is nothing to move: that chat can be written to again, or follows nobody.

@@ -22,6 +22,7 @@ from bot.ports.offloading import Offloader
 from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
 from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.silence import SilentPlaces
 from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
 from bot.ports.store import Store
 from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
@@ -83,6 +84,7 @@ __all__ = [
     "RateShare",
     "RateShares",
     "SavedPapers",
+    "SilentPlaces",
     "Store",
     "SweepLog",
     "SweepPage",

@@ -1,12 +1,13 @@
 """Chats, what they follow and what they mute."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.chats import Chat, ChatRef, Preferences
 from bot.core.following.follows import Follow, Subject
+from bot.core.silence import SilenceCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class ChatRepository(Protocol):
     async def get_or_create(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
         """The chat at `ref`; True if it was created just now, with `fresh` preferences, due at `due`.
 
-        A parked chat is woken: its parked deliveries are ready to be sent, and its digest is due at `now`.
+        A parked chat is woken as by `ChatLifecycle.reopen`, and what belongs into its thread goes there again.
         """
         ...
 
@@ -70,10 +71,30 @@ class ChatRepository(Protocol):
 
 
 class ChatLifecycle(Protocol):
-    """What platforms report of places: out of reach, or under another name."""
+    """What platforms report of places: out of reach or open again, under another name; and whose they are."""
 
-    async def park(self, ref: ChatRef, reason: str) -> None:
-        """The place can't be reached, nor its threads if `ref` has none. Nothing is due until somebody speaks there."""
+    async def park(self, ref: ChatRef, reason: str, cause: SilenceCause = SilenceCause.UNKNOWN) -> None:
+        """The place can't be reached, nor its threads if `ref` has none. Nothing is due until it wakes."""
+        ...
+
+    async def reopen(self, refs: Collection[ChatRef]) -> int:
+        """These places can be written to, as can their threads where a ref has none; how many chats that woke.
+
+        What had begun to arrive goes on, all else that was missed is due at once, as one digest. A banned chat sleeps
+        on. What belongs into a thread that is named goes there again.
+        """
+        ...
+
+    async def detour(self, ref: ChatRef, reason: str) -> None:
+        """`ref`'s thread is closed or gone: what belongs there goes to the place that it is in, until `reopen`."""
+        ...
+
+    async def set_founder(self, ref: ChatRef, person: str) -> None:
+        """`person`, an id on the platform, has set up the chat at `ref`, unless somebody has before."""
+        ...
+
+    async def hand_over(self, old: int, new: int) -> int:
+        """What one chat follows, and the papers that wait for it there, become another's; how many follows."""
         ...
 
     async def move(self, ref: ChatRef, chat: str) -> None:

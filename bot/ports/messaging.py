@@ -27,6 +27,13 @@ class Messenger(Protocol):
         """Send one message; failures are values. `key` is the same for every attempt at it."""
         ...
 
+    async def probe(self, chat: ChatRef) -> Outcome:
+        """Ask whether a message to `chat` would be taken, without one: `Sent` if it would, as far as can be known.
+
+        A person may see that the bot is typing, and nothing else. Failures are the values that `send` would give.
+        """
+        ...
+
 
 class RateShare(Protocol):
     """`RateShares.renew` for one bot, now."""

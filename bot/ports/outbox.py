@@ -41,12 +41,14 @@ class FrozenDigest:
 class Claim:
     """A delivery that this process alone may send until the lease runs out; each part sent renews it.
 
+    `ref` has no thread where what belongs there goes to the place that it is in.
     `first` is the first unsent part: as many as there are payloads if all are sent and only that is left to settle.
     `ticket` tells this claim from earlier and later ones of the same delivery.
     """
 
     delivery: int
     chat: int
+    kind: str
     ref: ChatRef
     payloads: tuple[Payload, ...]
     first: int
@@ -109,7 +111,9 @@ class Deliveries(Protocol):
     async def settle(
         self, claim: Claim, status: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
     ) -> bool:
-        """Record the delivery's status and give up the lease. Sent: its papers are shown. Parked: so is its chat.
+        """Record the delivery's status and give up the lease.
+
+        Sent: its papers are shown, and its chat can be reached. Parked: its chat can't.
 
         `last`: the position of a part that the platform took just now, and its message there; recorded in the same
         transaction. False, with nothing else changed, if another process has claimed the delivery by now.

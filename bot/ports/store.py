@@ -11,6 +11,7 @@ from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
 from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.silence import SilentPlaces
 
 
 class Store(Protocol):
@@ -20,6 +21,8 @@ class Store(Protocol):
     def chats(self) -> ChatRepository: ...
     @property
     def chat_lifecycle(self) -> ChatLifecycle: ...
+    @property
+    def silent_places(self) -> SilentPlaces: ...
     @property
     def follows(self) -> FollowRepository: ...
     @property

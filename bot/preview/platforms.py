@@ -33,6 +33,9 @@ class RecordingMessenger:
         self.payloads.append(payload)
         return Sent()
 
+    async def probe(self, chat: ChatRef) -> Outcome:
+        return Sent()
+
 
 @dataclass(frozen=True, slots=True)
 class PlatformPreview:

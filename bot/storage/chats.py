@@ -9,13 +9,13 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.chats import Chat, ChatRef, Length, Preferences, due_with
-from bot.core.delivery import DeliveryState
 from bot.core.schedule.timing import Schedule
 from bot.core.text.document import Sound
 from bot.errors import StorageError
 from bot.ports import DueChange, PreferencesChange
 from bot.storage.database import SqlRepository
-from bot.storage.tables import ChatRow, DeliveryRow
+from bot.storage.silence import silence_of, wake
+from bot.storage.tables import ChatRow
 
 LATEST = timedelta(days=9)  # one weekday in a week, and a date that falls away
 
@@ -26,7 +26,7 @@ class SqlChatRepository(SqlRepository):
     async def get_or_create(self, ref: ChatRef, fresh: Preferences, due: datetime, now: datetime) -> tuple[Chat, bool]:
         async with self._database.reading() as session:
             row = (await session.exec(select(ChatRow).where(*_at(ref)))).first()
-        if row is not None and row.parked is None:
+        if row is not None and row.parked is None and row.detour is None:
             return chat_of(row), False
         async with self._database.writing() as session:
             inserted = await session.exec(
@@ -44,8 +44,9 @@ class SqlChatRepository(SqlRepository):
             )
             is_new = inserted.first() is not None
             row = (await session.exec(select(ChatRow).where(*_at(ref)).with_for_update(key_share=True))).one()
+            row.detour = None  # somebody speaks in its thread
             if row.parked is not None:
-                await _wake(session, row, now)
+                await wake(session, row, now)
         return chat_of(row), is_new
 
     async def find(self, ref: ChatRef) -> Chat | None:
@@ -122,18 +123,10 @@ def chat_of(row: ChatRow) -> Chat:
             publish=row.publish,
         ),
         next_due=row.next_due,
-        parked=row.parked,
-    )
-
-
-async def _wake(session: AsyncSession, row: ChatRow, now: datetime) -> None:
-    """The chat speaks again: what was parked goes out, and a digest is due as soon as its schedule says."""
-    row.parked = None
-    row.next_due = None if row.paused else now
-    await session.exec(
-        update(DeliveryRow)
-        .where(col(DeliveryRow.chat_id) == row.id, col(DeliveryRow.state) == DeliveryState.PARKED)
-        .values(state=DeliveryState.READY, not_before=now, lease_until=None, settled=None)
+        silence=silence_of(row),
+        awaited=row.awaited,
+        founder=row.founder,
+        detour=row.detour,
     )
 
 

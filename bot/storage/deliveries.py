@@ -14,9 +14,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState, DeliveryStatus
+from bot.core.silence import SilenceCause
 from bot.ports import Claim
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
+from bot.storage.silence import end_silence, fall_silent
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
 _ITEM_STATES = {DeliveryState.SENT: ItemState.SHOWN, DeliveryState.GIVEN_UP: ItemState.GIVEN_UP}
@@ -115,12 +117,12 @@ class SqlDeliveries(SqlRepository):
                     .where(col(ItemRow.chat_id) == claim.chat, col(ItemRow.delivery_id) == claim.delivery)
                     .values(state=_ITEM_STATES[status.state])
                 )
+            if status.state is DeliveryState.SENT:
+                await end_silence(session, claim.chat, claim.kind)
             if status.state is DeliveryState.PARKED:
-                await session.exec(
-                    update(ChatRow)
-                    .where(col(ChatRow.id) == claim.chat)
-                    .values(parked=status.reason or "", next_due=None)
-                )
+                row = await session.get_one(ChatRow, claim.chat)
+                if row.parked is None:
+                    fall_silent(row, now, status.reason or "", status.cause or SilenceCause.UNKNOWN)
             return True
 
 
@@ -129,7 +131,8 @@ def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Cl
     return Claim(
         delivery=delivery.id,
         chat=delivery.chat_id,
-        ref=ChatRef(chat.platform, chat.chat, chat.thread),
+        kind=delivery.kind,
+        ref=ChatRef(chat.platform, chat.chat, "" if chat.detour else chat.thread),
         payloads=tuple(part.payload for part in parts),
         first=first,
         status=DeliveryStatus(

@@ -42,7 +42,11 @@ class SqlHealthCounts(SqlRepository):
                 )
             ).one()
             due = (await session.exec(select(func.min(ChatRow.next_due)).where(col(ChatRow.next_due) <= now))).one()
-            chats, parked = (await session.exec(select(func.count(), func.count(col(ChatRow.parked))))).one()
+            chats, parked, tried = (
+                await session.exec(
+                    select(func.count(), func.count(col(ChatRow.parked)), func.count(col(ChatRow.next_try)))
+                )
+            ).one()
             again = select(func.coalesce(func.sum(col(DeliveryRow.repeats)), 0)).where(col(DeliveryRow.repeats) > 0)
             repeats = (await session.exec(again)).one()
             follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
@@ -56,6 +60,7 @@ class SqlHealthCounts(SqlRepository):
             oldest_due=due,
             chats=chats,
             parked=parked,
+            tried_again=tried,
             follows=follows,
             repeats=repeats,
         )

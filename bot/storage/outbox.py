@@ -135,3 +135,6 @@ async def _record_daily(session: AsyncSession, chat: int, day: date) -> None:
         .where(col(ChatRow.id) == chat, or_(col(ChatRow.last_daily).is_(None), col(ChatRow.last_daily) < day))
         .values(last_daily=day)
     )
+    # Once the platform has said that the chat is open again, what it missed is made up for by being composed.
+    was_silent = col(ChatRow.awaited).is_not(None), col(ChatRow.silent_since).is_(None)
+    await session.exec(update(ChatRow).where(col(ChatRow.id) == chat, *was_silent).values(awaited=None))

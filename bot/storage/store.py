@@ -28,6 +28,7 @@ from bot.storage.quotas import SqlQuotas
 from bot.storage.rate_leases import SqlRateLeases
 from bot.storage.rate_shares import SqlRateShares
 from bot.storage.saved import SqlSavedPapers
+from bot.storage.silent_places import SqlSilentPlaces
 from bot.storage.sweeps import SqlSweepLog
 from bot.storage.written import SqlWrittenTexts
 
@@ -39,7 +40,8 @@ class SqlStore:
         database = self._database = Database(url)
         self.access = SqlAccessRepository(database)
         self.chats = SqlChatRepository(database)
-        self.chat_lifecycle = SqlChatLifecycle(database)
+        self.chat_lifecycle = SqlChatLifecycle(database, clock)
+        self.silent_places = SqlSilentPlaces(database)
         self.follows = SqlFollowRepository(database)
         self.mutes = SqlMuteRepository(database)
         self.papers = SqlPaperRepository(database)

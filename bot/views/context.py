@@ -14,7 +14,7 @@ class ViewContext:
     """A chat's preferences at one moment.
 
     `next_due`: when its next digest comes. `outage`: since when arXiv has not answered. `missed`: the first local date
-    whose digest did not come because nothing ran.
+    whose digest did not come because nothing ran, or, if it `was_silent`, because the chat could not be reached.
     """
 
     preferences: Preferences
@@ -23,6 +23,7 @@ class ViewContext:
     outage: datetime | None = None
     capabilities: Capabilities = KEYLESS
     missed: date | None = None
+    was_silent: bool = False
 
     @property
     def zone(self) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.following.audit import DeliveryAudit
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.silence import Silence
 from bot.ports.inspection import ChatAudit, PaperRecord
 
 
@@ -17,13 +18,15 @@ def chat_lines(audit: ChatAudit, now: datetime) -> Iterator[str]:
     yield f"chat {chat.id}: {chat.ref}, since {_at(audit.created)}"
     days = "every day" if len(schedule.weekdays) == 7 else f"weekdays {sorted(schedule.weekdays)} (0 is Monday)"
     yield f"digest: {schedule.at:%H:%M} {schedule.zone}, {days}, {chat.preferences.language}, {chat.preferences.length}"
-    if chat.parked is not None:
-        yield f"it can't be reached: {chat.parked or 'no reason known'}; nothing is sent until somebody speaks there"
+    if chat.silence is not None:
+        yield from _silence_lines(chat.silence)
     elif chat.preferences.paused:
         yield "it is paused: nothing is due until /resume"
     elif chat.next_due is not None:
         late = (now - chat.next_due) // timedelta(minutes=1)
         yield f"next digest: {_at(chat.next_due)}" + (f", {late} min late" if late > 0 else "")
+    if chat.detour is not None:
+        yield f"its thread can't be written to ({chat.detour}): what belongs there goes to {chat.destination}"
     yield f"follows {len(audit.follows)}: {_subjects(follow.subject for follow in audit.follows)}"
     for state, chosen in (
         ("paused", [follow.subject for follow in audit.follows if follow.paused]),
@@ -35,6 +38,15 @@ def chat_lines(audit: ChatAudit, now: datetime) -> Iterator[str]:
     yield f"papers: {_counts(audit.items)}"
     for delivery in audit.deliveries:
         yield from delivery_lines(delivery)
+
+
+def _silence_lines(silence: Silence) -> Iterator[str]:
+    yield f"it can't be reached since {_at(silence.since)} ({silence.cause}): {silence.reason or 'no reason known'}"
+    tries = f"tried {silence.tries} times since"
+    if silence.next_try is not None:
+        yield f"  {tries}, next try {_at(silence.next_try)}, or as soon as the platform says that it is open"
+    else:
+        yield f"  {tries}, and tried no more; it wakes when the platform says that it is open, or somebody speaks there"
 
 
 def paper_lines(record: PaperRecord) -> Iterator[str]:

@@ -41,6 +41,12 @@ def saved_list(page: Sequence[Paper], context: ViewContext, older: int | None) -
     return Document((Card((heading, Bullets(lines), Buttons(tuple(rows)))),), book.language)
 
 
+def saved_by_all(papers: Sequence[Paper], context: ViewContext) -> Document:
+    """What several people have put aside together, the latest first."""
+    lines = Bullets(tuple(_line(paper, (), context) for paper in papers))
+    return Document((Heading(spans(context.book.say("saved-by-all"))), lines), context.book.language)
+
+
 def saved_notice(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str] | None = None) -> Document:
     """One phrase about a paper, and a button that takes it back: (label, command)."""
     blocks: list[Block] = [para(*book.spans(key, title=Bold(papers.title(paper))))]

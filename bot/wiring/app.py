@@ -44,6 +44,7 @@ from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
+from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
 
 log = structlog.get_logger(__name__)
@@ -151,6 +152,7 @@ async def open_app(
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
             attributions=attributions,
+            retrier=PlaceRetrier(store, messengers, clock, redact),
         )
         deliverer = Deliverer(
             store.deliveries,

@@ -36,6 +36,10 @@ _NOTHING = re.compile(
     r"[\W_]*|(?:null|none|n/?a|not (?:stated|mentioned|specified|given|applicable)|unknown|无|なし|未提及)[\W_]*",
     re.IGNORECASE,
 )
+# No sentence ends so: some servers cut an answer and call it finished.
+_CUT = re.compile(
+    r"[,，、;；(（\[「“]\Z|\b(?:a|an|the|of|on|in|to|and|or|with|for|by|from|than|that|which|as|at|its|their)\Z"
+)
 _UNSEEN = frozenset({"Cf", "Cs", "Co", "Cn"})  # format (bidirectional and zero-width), surrogate, private, unassigned
 _JOINERS = "\u200c\u200d"  # also unseen, but Persian and Indic words are misspelt without them
 
@@ -99,6 +103,8 @@ def parse_draft(answer: Mapping[str, Any]) -> EntryDraft:
         raise ValueError("'new' says nothing")
     if any(len(value) > LONGEST_VALUE for value in draft.values() if value is not None):
         raise ValueError("a value is far too long")
+    if any(_CUT.search(value) for value in draft.values() if value is not None):
+        raise ValueError("a value ends in the middle of a sentence")
     return draft
 
 

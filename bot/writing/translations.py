@@ -5,6 +5,7 @@ and a sentence that is lost is seen by counting.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -40,6 +41,19 @@ _OF_A_SENTENCE = frozenset(
 # What a translation can't be asked word by word: into German hardly a word stays, and every noun looks like a name.
 _OF_ONE_LANGUAGE = frozenset({FindingKind.FOREIGN, FindingKind.LANGUAGE})
 _WITHOUT_CAPITALS = frozenset({"zh", "ja", "ko"})
+LEAST_WORDS = 4  # in lower case: fewer may be names and terms
+_PLAIN_WORD = re.compile(r"\b[a-z]{2,}\b")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NEGATION = re.compile(
+    r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|may|might) not"
+    r"|cannot|never|no longer)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
+_NEGATIONS = {
+    "zh": re.compile(r"[不没沒未无無非否缺莫勿难難]|失败|除了|以外|尚待"),
+    "ja": re.compile(r"ない|なく|なかっ|なけれ|ず|ぬ|ません|なし|まい|[無不非未否]|以外|失敗|困難|限ら|欠|難し"),
+}
 _FULL_STOPS = "。！？｡"
 
 PassageFindings = dict[str, list[Finding]]  # by place: "title", "sentence 1" …
@@ -115,6 +129,7 @@ def check_draft(material: TranslationMaterial, draft: TranslationDraft, language
     findings_by_place = {
         place: language_findings
         + _check_passage(original, translated[place], whole, material.formulas, capitals=capitals)
+        + _left_or_denied(original, translated[place], language.split("-")[0])
         for place, original in material.passages().items()
     }
     return {place: findings for place, findings in findings_by_place.items() if findings}
@@ -140,6 +155,19 @@ def _check_passage(
         if finding.kind not in _OF_ONE_LANGUAGE and not (capitals and _plain_name(finding))
     ]
     return findings + [finding for finding in missing(source, text) if finding not in findings]
+
+
+def _left_or_denied(original: str, translated: str, language: str) -> list[Finding]:
+    """A LANGUAGE for a sentence that was left as it was, a DIRECTION for one that lost its "not"."""
+    if len(_PLAIN_WORD.findall(translated)) >= LEAST_WORDS and (
+        " ".join(translated.split()) == " ".join(original.split())
+        or (language in _WITHOUT_CAPITALS and not _EAST_ASIAN.search(translated))
+    ):
+        return [Finding(FindingKind.LANGUAGE, translated[:40])]
+    negation = _NEGATION.search(original)
+    if negation and language in _NEGATIONS and not _NEGATIONS[language].search(translated):
+        return [Finding(FindingKind.DIRECTION, negation.group())]
+    return []
 
 
 def _plain_name(finding: Finding) -> bool:

@@ -11,7 +11,7 @@ from aiohttp.client_reqrep import ConnectionKey
 from adapters.discord.failures import (
     BANNED,
     LATER,
-    PLACE_GONE,
+    PLACE_CLOSED,
     SLOWLY,
     TOKEN_REFUSED,
     classify,
@@ -31,7 +31,7 @@ def http_error(status: int, code: int = 0, message: str = "No") -> discord.HTTPE
     return kind(response, {"code": code, "message": message} if code else "<html>")
 
 
-@pytest.mark.parametrize("code", sorted(PLACE_GONE))
+@pytest.mark.parametrize("code", sorted(PLACE_CLOSED))
 @pytest.mark.parametrize("status", [400, 403, 404])
 def test_a_place_that_is_gone(status: int, code: int) -> None:
     assert isinstance(classify(http_error(status, code)), ChatGone)

@@ -21,6 +21,7 @@ from bot.core.delivery import (
     Moved,
     PermanentFailure,
     RetryLater,
+    ThreadGone,
     UnknownOutcome,
     after_failed,
 )
@@ -34,8 +35,8 @@ NOW = datetime(2026, 6, 16, 8, tzinfo=UTC)
         (error.Forbidden("Forbidden: bot was blocked by the user"), ChatGone),
         (error.Forbidden("Forbidden: bot can't initiate conversation with a user"), ChatGone),
         (error.BadRequest("Bad Request: chat not found"), ChatGone),
-        (error.BadRequest("Bad Request: message thread not found"), ChatGone),
-        (error.BadRequest("Bad Request: TOPIC_CLOSED"), ChatGone),
+        (error.BadRequest("Bad Request: message thread not found"), ThreadGone),
+        (error.BadRequest("Bad Request: TOPIC_CLOSED"), ThreadGone),
         (error.BadRequest("Bad Request: not enough rights to send text messages to the chat"), ChatGone),
         (error.BadRequest("Bad Request: need administrator rights in the channel chat"), ChatGone),
         (error.BadRequest("Bad Request: message is too long"), PermanentFailure),

@@ -9,7 +9,8 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 from adapters.telegram.send import TelegramMessenger
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Moved, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
+from bot.core.delivery import ChatGone, Moved, Outcome, PermanentFailure, RetryLater, Sent, ThreadGone, UnknownOutcome
+from bot.core.silence import SilenceCause
 from bot.core.text.document import Bold, Button, Buttons, Document, Link, para
 from bot.ports import Messenger
 from tests.standins import telegram_faults as faults
@@ -69,7 +70,33 @@ async def test_groups_channels_and_topics(telegram, messenger) -> None:
     await send(messenger, ref(channel))
     assert [message.thread for message in forum.inbox] == [None, 77]
     assert len(channel.inbox) == 1
-    assert isinstance(await send(messenger, ref(forum, "78")), ChatGone)
+    assert isinstance(await send(messenger, ref(forum, "78")), ThreadGone)
+
+
+async def test_a_closed_topic_is_its_own_matter_and_general_is_the_whole_forum(telegram, messenger) -> None:
+    forum = telegram.group("Lab", [], forum=True)
+    forum.threads.add(77)
+    forum.closed_threads |= {77, None}
+    assert isinstance(await send(messenger, ref(forum, "77")), ThreadGone)
+    closed = await send(messenger, ref(forum))
+    assert isinstance(closed, ChatGone)
+    assert closed.cause is SilenceCause.CLOSED
+
+
+async def test_whether_a_message_would_be_taken(telegram, messenger) -> None:
+    ann = telegram.person("Ann")
+    lab, news = telegram.group("Lab", [ann]), telegram.channel("News", [ann])
+    for place in (ann, lab, news):
+        assert isinstance(await messenger.probe(ref(place)), Sent)
+    ann.blocks(told=False)
+    lab.mutes(ann, told=False)
+    news.kicks(ann, told=False)
+    causes = (SilenceCause.REFUSED, SilenceCause.MUTED, SilenceCause.REMOVED)
+    for place, cause in zip((ann, lab, news), causes, strict=True):
+        outcome = await messenger.probe(ref(place))
+        assert isinstance(outcome, ChatGone)
+        assert outcome.cause is cause
+        assert place.inbox == []
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ class ConsoleUnderTest(UnderTest):
     faults: ClassVar[dict[Fault, object]] = {}
     repeats_once = False
     buttons_last = False
+    can_close = False
     rings = False
     nowhere = ("bob", "", "\u202e")
     ann = ChatRef(PLATFORM, "ann")

@@ -15,6 +15,7 @@ from bot.wiring.platforms import ListenerFactory, PlatformResources
 from tests.contracts.platform_under_test import Fault, Shown, UnderTest
 from tests.standins import discord_faults as faults
 from tests.standins.discord import StrictDiscord
+from tests.standins.discord_limits import Refusal
 from tests.standins.discord_world import Message
 from tests.stories.conftest import World
 from tests.stories.discord_product import HASTE
@@ -71,6 +72,12 @@ class DiscordUnderTest(UnderTest):
 
     async def meets(self, fault: Fault) -> None:
         self.discord.fail("/messages", self.faults[fault])
+
+    async def closes(self) -> None:
+        self.person.reachable = Refusal(403, 50007, "Cannot send messages to this user")
+
+    async def opens(self) -> None:
+        self.person.reachable = None
 
     async def goes(self) -> None:
         await self.discord.hide()

@@ -3,12 +3,18 @@
 import asyncio
 import time
 from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext, Registry
 from bot.commands.registry import REGISTRY
+from bot.core.chats import ChatRef
+from bot.core.delivery import RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Document, para
 from tests.contracts.platform_under_test import UnderTest
+from tests.stories.conftest import TUESDAY, announced
 
 
 class Living:
@@ -32,6 +38,38 @@ class Living:
             await under.comes_back()
             await under.is_heard()
             assert "You follow nobody yet" in await under.asks("/following")
+
+    async def test_a_place_that_comes_back_has_all_it_missed_in_one_digest(self, under: UnderTest) -> None:
+        if not under.can_close:
+            pytest.skip(f"nobody keeps the {under.platform} from writing to them")
+        async with under.running() as product:
+            await under.asks("/follow Mira Okafor")
+            await under.closes()
+            for number in (1, 2):
+                under.world.announce(announced(number, "Mira Okafor", day=TUESDAY + timedelta(days=number)))
+                under.world.morning(TUESDAY + timedelta(days=number), 20)
+                await product.app.collector.sweep()
+                await product.delivers()
+            assert under.looked() == []
+            await under.opens()
+            under.world.clock.tick(86_400)
+            await product.delivers()
+            digest = "\n".join(shown.text for shown in await under.sees())
+            assert "2 new papers" in digest
+            assert all(f"number {number}" in digest for number in (1, 2))
+            await product.delivers()
+            await asyncio.sleep(0.2)
+            assert under.looked() == []
+
+    async def test_whether_a_message_would_be_taken_is_asked_without_one(self, under: UnderTest) -> None:
+        async with under.running() as product:
+            assert isinstance(await product.messenger.probe(under.ann), Sent)
+            for name in under.nowhere:
+                await product.messenger.probe(ChatRef(under.platform, name))  # what it says, where it can't know
+            await under.goes()
+            assert isinstance(await product.messenger.probe(under.ann), RetryLater | UnknownOutcome | Sent)
+            await under.comes_back()
+            assert under.looked() == []
 
     async def test_it_stops_in_time_when_told_and_says_nothing_twice(self, under: UnderTest) -> None:
         begun: asyncio.Queue[None] = asyncio.Queue()

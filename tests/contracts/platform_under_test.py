@@ -80,6 +80,7 @@ class UnderTest(ABC):
     faults: ClassVar[Mapping[Fault, Any]]  # those that can happen there, with whatever `meets` makes them of
     repeats_once: bool  # knows a message that is sent again by its key, and shows it once
     buttons_last: bool = True  # those that were shown before a restart can be pressed after it
+    can_close: bool = True  # people can keep the bot from writing to them, and let it again
     rings: bool = True  # makes a sound unless told not to
     wait: float = 3.0  # what Fault.SLOW_DOWN says: too long for the platform's library to sit it out itself
     new_name: str = ""  # what Fault.MOVED says
@@ -110,6 +111,14 @@ class UnderTest(ABC):
     @abstractmethod
     async def meets(self, fault: Fault) -> None:
         """Let the next message fare so; only called for one of `faults`."""
+
+    async def closes(self) -> None:
+        """Let Ann's chat take nothing from the bot, which is not told; only called if `can_close`."""
+        raise NotImplementedError
+
+    async def opens(self) -> None:
+        """Let it take messages again; the bot is not told."""
+        raise NotImplementedError
 
     @abstractmethod
     async def goes(self) -> None:

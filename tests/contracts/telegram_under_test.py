@@ -74,6 +74,12 @@ class TelegramUnderTest(UnderTest):
     async def meets(self, fault: Fault) -> None:
         self.telegram.fail("sendMessage", self.faults[fault])
 
+    async def closes(self) -> None:
+        self.person.blocks(told=False)
+
+    async def opens(self) -> None:
+        self.person.unblocks(told=False)
+
     async def goes(self) -> None:
         await self.telegram.hide()
 

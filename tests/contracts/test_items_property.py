@@ -4,6 +4,7 @@ A short model says what a chat is owed; the store is asked after every step.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
-from bot.ports import DeliveryDraft, DueChange
+from bot.ports import ON_DEMAND, DeliveryDraft, DueChange
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, FRESH, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
@@ -31,6 +32,9 @@ class Model:
     parked: bool = False
     waiting: set[str] = field(default_factory=set)
     on_their_way: dict[int, set[str]] = field(default_factory=dict)  # by delivery, in order; ready or parked
+    begun: set[int] = field(default_factory=set)  # deliveries of which something has been sent
+    enqueued: dict[int, tuple[str, datetime]] = field(default_factory=dict)  # slots and moments of deliveries
+    silent_since: datetime | None = None
     shown: set[str] = field(default_factory=set)
     slots: set[str] = field(default_factory=set)
 
@@ -49,6 +53,7 @@ _step = st.one_of(
         st.sampled_from([DeliveryState.SENT, DeliveryState.READY, DeliveryState.PARKED, DeliveryState.GIVEN_UP, None]),
     ),
     st.tuples(st.just("speak"), st.none()),
+    st.tuples(st.just("try"), st.none()),
 )
 
 
@@ -92,13 +97,14 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                 model.waiting |= newly_pending
             case "enqueue":
                 papers, dropped, slot = names(argument[0]), names(argument[1]) - names(argument[0]), str(argument[2])
-                draft = DeliveryDraft(chat, "asked", slot, ({"text": "so"},), tuple(papers), tuple(dropped))
+                draft = DeliveryDraft(chat, ON_DEMAND, slot, ({"text": "so"},), tuple(papers), tuple(dropped))
                 delivery = await store.outbox.enqueue(draft, now)
                 assert (delivery is not None) == (slot not in model.slots and papers <= model.waiting)
                 if delivery is not None:
                     model.slots.add(slot)
                     model.waiting -= papers | dropped
                     model.on_their_way[delivery] = papers
+                    model.enqueued[delivery] = slot, now
             case "pass over":
                 await store.outbox.skip_day(chat, START.date(), DueChange(None, None), sorted(names(argument)))
                 model.waiting -= names(argument)
@@ -111,18 +117,28 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                 assert claim.delivery == min(model.on_their_way)
                 if argument is None:  # the process dies, having sent
                     await store.deliveries.record_part(claim, 0, None, now, LEASE)
+                    model.begun.add(claim.delivery)
                     continue
                 assert await store.deliveries.settle(claim, DeliveryStatus(argument, 1, now, "because"), now)
                 if argument is DeliveryState.SENT:
                     model.shown |= model.on_their_way.pop(claim.delivery)
+                    model.silent_since = None
                 elif argument is DeliveryState.GIVEN_UP:
                     del model.on_their_way[claim.delivery]
                 elif argument is DeliveryState.PARKED:
-                    model.parked = True
+                    model.parked, model.silent_since = True, model.silent_since or now
             case "speak":
                 woken, _ = await store.chats.get_or_create(place, FRESH, DUE, now)
                 assert woken.parked is None
-                model.parked = False
+                _wake(model)
+            case "try":
+                if not model.parked:
+                    continue
+                await store.silent_places.record_try(chat, None, now)
+                stored_chat = await store.chats.get(chat)
+                assert stored_chat is not None
+                assert stored_chat.parked is None
+                _wake(model, by_try=True)
         assert await waiting_ids(store, chat) == model.waiting
         everything = {f"{run}.{number}" for number in range(7)}
         assert await store.pending.shown_or_pending(chat, sorted(everything)) == model.waiting | model.shown | _all(
@@ -130,6 +146,21 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
         )
         owners = [model.waiting, model.shown, *model.on_their_way.values()]
         assert sum(map(len, owners)) == len(set().union(*owners))
+
+
+def _wake(model: Model, *, by_try: bool = False) -> None:
+    """What nothing has arrived of waits again; after a try of ours only what was composed before the silence."""
+    if not model.parked:
+        return
+    for delivery, papers in list(model.on_their_way.items()):
+        slot, at = model.enqueued[delivery]
+        is_late = by_try and model.silent_since is not None and at > model.silent_since
+        if papers and delivery not in model.begun and not is_late:
+            model.waiting |= model.on_their_way.pop(delivery)
+            model.slots.discard(slot)
+    model.parked = False
+    if not by_try:
+        model.silent_since = None
 
 
 def _all(model: Model) -> set[str]:

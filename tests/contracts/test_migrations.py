@@ -5,7 +5,7 @@ import os
 import stat
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 
 from bot.core.access import UserRef
 from bot.core.following.follows import Follow, Subject, SubjectKind
+from bot.core.silence import SilenceCause
 from bot.core.text.document import Sound
 from bot.errors import SettingsError
 from bot.storage import migrate
@@ -268,4 +269,48 @@ async def test_papers_from_before_collaborations_could_be_followed_are_found_by_
     assert [paper.id for paper in signed] == ["2606.99999", "2606.00001"]
     chat, _ = await store.chats.get_or_create(ref(), FRESH, DUE, START)
     assert await store.pending.papers(chat.id) == []
+    await store.close()
+
+
+async def test_who_could_not_be_reached_is_tried_again_and_who_was_banned_is_not(databases: Databases) -> None:
+    url, before = databases.empty(), datetime.now(UTC)
+    upgrade_to(url, "0012")
+    columns = "platform, thread, language, zone, at, weekdays, length, paused, quiet_days, rich, created"
+    values = "'telegram', '', 'en', 'UTC', '08:00', '0123456', 'normal', false, false, false, '2026-06-16 06:00:00'"
+    for number, reason in ((1, "NULL"), (2, "'Forbidden: bot was blocked'"), (3, "'banned'")):
+        row = f"{number}, '{number}', {reason}, {values}"
+        _do(url, f"INSERT INTO chat (id, chat, parked, {columns}) VALUES ({row})")  # noqa: S608 - our own words
+    migrate.upgrade_blocking(url)
+    store = SqlStore(url, SetClock())
+    reachable, blocked, banned = [await store.chats.get(number) for number in (1, 2, 3)]
+    assert reachable is not None
+    assert reachable.silence is None
+    assert blocked is not None
+    assert blocked.silence is not None
+    assert blocked.silence.next_try is not None
+    assert before <= blocked.silence.since < blocked.silence.next_try < before + timedelta(days=1, minutes=5)
+    assert banned is not None
+    assert banned.silence is not None
+    assert (banned.silence.cause, banned.silence.next_try) == (SilenceCause.BANNED, None)
+    (tried,) = await store.silent_places.claim_tries(("telegram",), before + timedelta(days=2), 600, 10)
+    assert tried.id == 2
+    await store.close()
+
+
+async def test_papers_from_before_dois_were_looked_up_are_found_by_theirs(databases: Databases) -> None:
+    url = databases.empty()
+    upgrade_to(url, "0012")
+    dois = {"2606.00001": "'10.1000/Made.Up'", "2606.00002": "NULL", "math/0309136": "'10.1000/182, 10.1000/183'"}
+    dois |= {f"2606.1{number:04}": f"'10.1000/{number}x'" for number in range(500)}
+    columns = "id, title, abstract, authors, categories, source, first_seen, doi"
+    instant = f"'{START:%Y-%m-%d %H:%M:%S.%f}'"
+    rows = [f"'{id_}', 'T', 'A', '[]', '[]', 'arxiv', {instant}, {doi}" for id_, doi in dois.items()]
+    _do(url, *(f"INSERT INTO paper ({columns}) VALUES ({row})" for row in rows))  # noqa: S608 (made up here)
+    migrate.upgrade_blocking(url)
+    store = SqlStore(url, SetClock())
+    assert await store.papers.with_dois(["10.1000/made.up", "10.1000/183", "10.1000/499x", "10.1000/184"]) == {
+        "10.1000/made.up": "2606.00001",
+        "10.1000/183": "math/0309136",
+        "10.1000/499x": "2606.10499",
+    }
     await store.close()

@@ -46,7 +46,7 @@ async def test_a_topic_is_parked_alone(store: SqlStore) -> None:
 
 async def test_what_is_ready_waits_while_its_place_is_parked(store: SqlStore) -> None:
     chat = await a_chat(store)
-    await store.outbox.enqueue(draft(chat), START)
+    await store.outbox.enqueue(draft(chat, kind="owner"), START)
     await store.chat_lifecycle.park(ref(), "blocked")
     assert await store.deliveries.claim(["telegram"], START, 60) is None
     await store.chats.get_or_create(ref(), FRESH, DUE, START)

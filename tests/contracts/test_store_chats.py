@@ -175,9 +175,7 @@ async def test_what_nobody_follows_any_more_matches_nothing(store: SqlStore) -> 
 
 async def test_a_parked_chat_wakes_when_it_speaks(store: SqlStore, clock: SetClock) -> None:
     chat_id = await a_chat(store, "1")
-    first, second = [
-        await store.outbox.enqueue(draft(chat_id, slot=slot), START) for slot in ("2026-06-15", "2026-06-16")
-    ]
+    first, second = [await store.outbox.enqueue(draft(chat_id, kind="owner", slot=slot), START) for slot in ("a", "b")]
     claim = await store.deliveries.claim(["telegram"], START, 60)
     assert claim is not None
     assert await store.deliveries.settle(claim, DeliveryStatus(DeliveryState.PARKED, 3, START, "blocked"), START)
@@ -191,7 +189,7 @@ async def test_a_parked_chat_wakes_when_it_speaks(store: SqlStore, clock: SetClo
     now = clock.tick(3600)
     woken, fresh = await store.chats.get_or_create(ref("1"), ANOTHER, DUE, now)
     assert not fresh
-    assert (woken.parked, woken.next_due, woken.preferences) == (None, now, FRESH)
+    assert (woken.parked, woken.next_due, woken.preferences) == (None, DUE, FRESH)  # it has missed no digest
     for delivery, attempts in ((first, 3), (second, 0)):
         claim = await store.deliveries.claim(["telegram"], now, 60)
         assert claim is not None

@@ -13,6 +13,7 @@ from bot.commands.registry import REGISTRY
 from bot.core.access import Access
 from bot.core.chats import Length
 from bot.core.following.follows import SubjectKind
+from bot.core.silence import SilenceCause
 from bot.core.text.document import Sound
 from bot.phrases.languages import DEFAULT
 from bot.phrases.phrasebook import keys
@@ -40,6 +41,7 @@ FAMILIES = {
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},
     "publish-set-*": {"publish-set-on", "publish-set-off"},
     "rich-set-*": {"rich-set-on", "rich-set-off"},
+    "silence-*": {f"silence-{cause}" for cause in SilenceCause},
     "settings-button-*": {f"settings-button-{name}" for name in ("time", "zone", "language", "length")},
     "settings-sound-*": {f"settings-sound-{sound}" for sound in Sound},
     "sound-set-*": {f"sound-set-{sound}" for sound in Sound},

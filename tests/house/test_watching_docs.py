@@ -35,6 +35,7 @@ METRICS = {
     "paperboy_oldest_delivery_seconds": "gauge",
     "paperboy_oldest_due_seconds": "gauge",
     "paperboy_chats": "gauge",
+    "paperboy_chats_tried_again": "gauge",
     "paperboy_follows": "gauge",
     "paperboy_platform_up": "gauge",
     "paperboy_disk_free_bytes": "gauge",

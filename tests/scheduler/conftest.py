@@ -46,6 +46,7 @@ class ScriptedMessenger:
         self.answers: list[Outcome] = []
         self.sent: list[tuple[str, str]] = []
         self.tried: list[tuple[str, str, bool]] = []
+        self.probed: list[str] = []
 
     def prepare(self, document: Document, *, rich: bool = False) -> Sequence[Mapping[str, Any]]:
         """One message a block."""
@@ -63,6 +64,11 @@ class ScriptedMessenger:
                 return answer
         self.sent.append((chat.chat, payload["text"]))
         return Sent(key)
+
+    async def probe(self, chat: ChatRef) -> Outcome:
+        """What is answered next, without a message."""
+        self.probed.append(chat.chat)
+        return self.answers.pop(0) if self.answers else Sent()
 
 
 class SmallCatalogue:

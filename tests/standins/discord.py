@@ -126,6 +126,34 @@ class StrictDiscord:
             Place("group", GROUP_DM, people=list(people), refusal=Refusal(403, 50001, "Missing Access"))
         )
 
+    def removes_bot(self, guild: Guild, *, told: bool = True) -> None:
+        """Throw the bot out of a server; `told`: it hears of that."""
+        if told:
+            self.gateway.emit("GUILD_DELETE", {"id": guild.id}, guild)
+        guild.installed = False
+
+    def invites_bot(self, guild: Guild) -> None:
+        """Let it in, perhaps again: https://discord.com/developers/docs/events/gateway-events#guild-create."""
+        guild.installed = True
+        self.gateway.emit("GUILD_CREATE", guild.json(), guild)
+
+    def permits(self, place: Place, *, told: bool = True, may_write: bool = True) -> None:
+        """Give the bot the permission to write there, or take it; the channel's overwrites say so."""
+        place.bot_may_write = may_write
+        if told:
+            self.gateway.emit("CHANNEL_UPDATE", place.json(), place.guild)
+
+    def archives(self, thread: Place, *, archived: bool = True) -> None:
+        """Archive a thread, or take it out of the archive."""
+        thread.is_archived = archived
+        self.gateway.emit("THREAD_UPDATE", thread.json(), thread.guild)
+
+    def deletes(self, place: Place) -> None:
+        """Delete a channel or thread."""
+        del self.places[place.id]
+        event = "THREAD_DELETE" if place.kind == THREAD else "CHANNEL_DELETE"
+        self.gateway.emit(event, place.json(), place.guild)
+
     def has(self, file: bytes) -> str:
         """Where a file that somebody has attached can be fetched."""
         name = f"{len(self.files)}.json"

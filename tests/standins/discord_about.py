@@ -82,7 +82,14 @@ async def read_back(discord: "StrictDiscord", request: web.Request, _: Json) -> 
 
 
 def unspeakable(place: Place) -> Refusal | None:
-    """How Discord refuses that the bot speaks there, if it does."""
+    """How Discord refuses that the bot speaks there, if it does.
+
+    https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+    """
     if place.kind == DM:
         return place.people[0].reachable or place.refusal
+    if place.guild is not None and not place.guild.installed:
+        return Refusal(403, 50001, "Missing Access")
+    if place.is_archived:
+        return Refusal(400, 50083, "Thread is archived")
     return place.refusal or (None if place.bot_may_write else Refusal(403, 50013, "Missing Permissions"))

@@ -51,6 +51,7 @@ class Message:
     address: str = ""  # where what a person has attached can be fetched
     id: str = field(default_factory=snowflake)
     at: float = field(default_factory=time.monotonic)
+    notified: str = ""  # what a phone's notification said when it came
 
     @property
     def seen(self) -> list[Seen]:
@@ -160,6 +161,7 @@ class Place:
     refusal: Refusal | None = None
     bot_may_write: bool = True
     bot_may_read_back: bool = True
+    is_archived: bool = False
     inbox: list[Message] = field(default_factory=list)
     typing: int = 0
     read: int = 0
@@ -173,13 +175,16 @@ class Place:
         return message
 
     async def hears(self, within: float = 30.0) -> Message:
-        """The next message for everybody that has not been read yet."""
+        """The next message for everybody that has not been read yet, once words alone have become the whole of it."""
         async with asyncio.timeout(within):
             while True:
                 while len(self.inbox) > self.read:
+                    message = self.inbox[self.read]
+                    if message.content and not message.components:
+                        break
                     self.read += 1
-                    if self.inbox[self.read - 1].only_for is None:
-                        return self.inbox[self.read - 1]
+                    if message.only_for is None:
+                        return message
                 self.arrived.clear()
                 await self.arrived.wait()
 
@@ -211,7 +216,12 @@ class Place:
         if self.kind != THREAD:
             return shape | {"parent_id": None, "topic": None}
         assert self.parent is not None
-        archive = {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": _LONG_AGO, "locked": False}
+        archive = {
+            "archived": self.is_archived,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": _LONG_AGO,
+            "locked": False,
+        }
         counts = {"message_count": 0, "member_count": 1}
         return shape | counts | {"parent_id": self.parent.id, "owner_id": "1", "thread_metadata": archive}
 

@@ -3,6 +3,7 @@
 One JSON object a line. The bot's first line is either {"token", "menu"}: it listens, receives events that it has not
 confirmed ({"event": number, "chat", "person", "locale", "text" or "pressed"}), and confirms one by {"seen": number}; or
 it is a message {"token", "to", "text", "buttons", "quiet", "once"}, answered by {"ok": number} or {"error": why, …}.
+While she is `closed`, Ann takes none.
 In a text *…* is bold, @name rings, an address is a link, and a backslash makes a character of the next one. It is
 strict: what does not keep to this, or is longer than 1,000 characters, is refused and written down in `refused`.
 """
@@ -35,6 +36,7 @@ class Parley:
         self.actions: list[dict[str, str]] = []
         self.menu: list[list[str]] = []
         self.refused: list[str] = []
+        self.closed = False
         self.faults: list[Fault] = []
         self._once: dict[str, int] = {}
         self._events: list[Json] = []
@@ -112,6 +114,8 @@ class Parley:
 
     def _accept(self, message: Json) -> Json:
         reason = _refusal(message)
+        if reason is None and self.closed:
+            return {"error": "blocked"}
         if reason is not None:
             self.refused.append(reason)
             return {"error": reason}

@@ -127,8 +127,12 @@ class Person(Place):
     def blocks(self, *, told: bool = True) -> None:
         """Block the bot; `told`: the bot hears of it."""
         self.gone = (403, "Forbidden: bot was blocked by the user", {})
-        if told:
-            self._member(self.user(), "member", "kicked")
+        self.bot_becomes("kicked", self.user(), told=told)
+
+    def unblocks(self, *, told: bool = True) -> None:
+        """Unblock the bot as Telegram Desktop does it: without a word to it."""
+        self.gone = None
+        self.bot_becomes("member", self.user(), told=told)
 
 
 class Group(Place):
@@ -181,15 +185,52 @@ class Group(Place):
         """Somebody presses a button."""
         return self._press(message, label, person.user())
 
-    def adds(self, by: Person) -> None:
-        """Take the bot in."""
-        self._member(by.user(), "left", "member")
+    def adds(self, by: Person, *, told: bool = True) -> None:
+        """Take the bot in, perhaps again."""
+        if self.gone is None:
+            self.bot_is = "left"
+        self.gone = None
+        self.bot_becomes("member", by.user(), told=told)
 
     def kicks(self, by: Person, *, told: bool = True) -> None:
         """Throw the bot out."""
         self.gone = (403, f"Forbidden: bot was kicked from the {self.type} chat", {})
-        if told:
-            self._member(by.user(), "member", "kicked")
+        self.bot_becomes("kicked", by.user(), told=told)
+
+    def mutes(self, by: Person, *, told: bool = True) -> None:
+        """Take from the bot the right to write; of a right that all members lose no bot is told."""
+        self.bot_becomes("restricted", by.user(), may_write=False, told=told)
+
+    def unmutes(self, by: Person, *, told: bool = True) -> None:
+        """Give it back."""
+        self.bot_becomes("member", by.user(), told=told)
+
+    def promotes(self, by: Person) -> None:
+        """Make the bot an admin."""
+        self.bot_becomes("administrator", by.user())
+
+    def closes(self, thread: int | None, by: Person) -> None:
+        """Close a topic, None: General. Every bot in a group hears of such things, whatever its privacy."""
+        self.closed_threads.add(thread)
+        self._serve(by, thread, forum_topic_closed={})
+
+    def reopens(self, thread: int | None, by: Person) -> None:
+        """Open a topic again."""
+        self.closed_threads.discard(thread)
+        self._serve(by, thread, forum_topic_reopened={})
+
+    def deletes(self, thread: int) -> None:
+        """Delete a topic with everything in it: no bot is told of that."""
+        self.threads.discard(thread)
+
+    def switches_topics_off(self) -> None:
+        """Be an ordinary group again; no topic can be written to."""
+        self.forum = False
+        self.threads.clear()
+
+    def _serve(self, by: Person, thread: int | None, **event: Any) -> None:
+        more: dict[str, Any] = {"message_thread_id": thread, "is_topic_message": True} if thread else {}
+        self._emit("message", a_message(next(self._numbers), self.json(), **{"from": by.user()}, **more, **event))
 
     def becomes(self, new: "Group", by: Person, *, told: bool = True) -> None:
         """Become a supergroup under another id."""
@@ -219,9 +260,23 @@ class Channel(Place):
         self.asked_for_admins = 0
         self.bot_is = "administrator"
 
-    def adds(self, by: Person) -> None:
-        """An admin takes the bot in, as one."""
-        self._member(by.user(), "left", "administrator")
+    def kicks(self, by: Person, *, told: bool = True) -> None:
+        """Remove the bot from the admins, and so from the channel."""
+        self.gone = (403, "Forbidden: bot is not a member of the channel chat", {})
+        self.bot_becomes("left", by.user(), told=told)
+
+    def adds(self, by: Person, *, told: bool = True) -> None:
+        """Make the bot an admin again."""
+        self.gone = None
+        self.bot_becomes("administrator", by.user(), told=told)
+
+    def demotes(self, by: Person) -> None:
+        """Leave the bot an admin, without the right to post."""
+        self.bot_becomes("administrator", by.user(), may_write=False)
+
+    def promotes(self, by: Person) -> None:
+        """Give it back."""
+        self.bot_becomes("administrator", by.user())
 
     def posts(self, text: str) -> int:
         """An admin posts, as the channel."""

@@ -2,18 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.standins.telegram_chats import Channel, Group, Person
-from tests.standins.telegram_places import BOT, Place
+from tests.standins.telegram_chats import Group, Person
+from tests.standins.telegram_places import ADMIN_RIGHTS, BOT, Place
 from tests.standins.telegram_reading import Failure, Parameters
 
 if TYPE_CHECKING:
     from tests.standins.telegram import StrictTelegram
 
-_DUTIES = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
-_ADMIN = [f"can_{duty}" for duty in f"{_DUTIES} post_stories edit_stories delete_stories be_edited".split()]
-_KINDS = ["message", "audio", "document", "photo", "video", "video_note", "voice_note", "poll", "other_message"]
-_WORDS = "add_web_page_previews change_info invite_users pin_messages manage_topics react_to_messages edit_tag"
-_OTHER = [f"can_{right}" for right in _WORDS.split()]
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -37,17 +32,10 @@ def get_chat_member(telegram: "StrictTelegram", parameters: Parameters) -> dict[
         if not people or not isinstance(people[0], Person):
             raise Failure(400, "Bad Request: PARTICIPANT_ID_INVALID")
         is_admin = people[0] in place.admins or people[0] in place.hidden_admins
-        rights = dict.fromkeys(_ADMIN, False) | {"is_anonymous": people[0] in place.hidden_admins}
+        rights = dict.fromkeys(ADMIN_RIGHTS, False) | {"is_anonymous": people[0] in place.hidden_admins}
         status = {"status": "administrator", **rights} if is_admin else {"status": "member"}
         return {"user": people[0].user(), **status}
-    if place.bot_is == "administrator":
-        posts = {"can_post_messages": place.bot_may_write} if isinstance(place, Channel) else {}
-        return {"user": BOT, "status": "administrator", "is_anonymous": False, **dict.fromkeys(_ADMIN, False), **posts}
-    if place.bot_is == "restricted":
-        rights = dict.fromkeys((f"can_send_{kind}s" for kind in _KINDS), place.bot_may_write)
-        rest = dict.fromkeys(_OTHER, False)
-        return {"user": BOT, "status": "restricted", "is_member": True, "until_date": 0, **rights, **rest}
-    return {"user": BOT, "status": place.bot_is}
+    return place.bot_member()
 
 
 def place_of(telegram: "StrictTelegram", parameters: Parameters) -> Place:

@@ -29,8 +29,23 @@ def _place(telegram: "StrictTelegram", parameters: Parameters) -> Place:
     return place
 
 
-def _send(telegram: "StrictTelegram", parameters: Parameters) -> Any:
+def _open_place(telegram: "StrictTelegram", parameters: Parameters) -> Place:
+    """The place in which the bot may write.
+
+    Texts as people report them: https://github.com/tdlib/telegram-bot-api/issues. An admin may write in closed topics.
+    """
     place = _place(telegram, parameters)
+    if not place.bot_may_write and isinstance(place, Channel):
+        raise Failure(400, "Bad Request: need administrator rights in the channel chat")
+    if not place.bot_may_write:
+        raise Failure(400, "Bad Request: not enough rights to send text messages to the chat")
+    if parameters.get("message_thread_id") in place.closed_threads and place.bot_is != "administrator":
+        raise Failure(400, "Bad Request: TOPIC_CLOSED")
+    return place
+
+
+def _send(telegram: "StrictTelegram", parameters: Parameters) -> Any:
+    place = _open_place(telegram, parameters)
     rich = _content(parameters)
     reply = parameters.get("reply_parameters") or {}
     message = Message(
@@ -204,7 +219,12 @@ def _answer_inline(telegram: "StrictTelegram", parameters: Parameters) -> bool:
 
 
 def _act(telegram: "StrictTelegram", parameters: Parameters) -> bool:
-    place = _place(telegram, parameters)
+    # Of a topic that was deleted it says yes: https://github.com/tdlib/telegram-bot-api/issues/732
+    place = place_of(telegram, parameters)
+    if not isinstance(place, Channel):
+        _open_place(telegram, {**parameters, "message_thread_id": None})
+    elif not place.bot_may_write:
+        raise Failure(400, "Bad Request: need administrator rights in the channel chat")
     if parameters["action"] != "typing":
         raise Failure(400, "Bad Request: wrong parameter action in request")
     place.typing.append(time.monotonic())

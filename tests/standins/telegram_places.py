@@ -14,6 +14,13 @@ Emit = Callable[[str, dict[str, Any]], None]
 BOT = {"id": 987654321, "is_bot": True, "first_name": "Paperboy", "username": "paperboy_test_bot"}
 
 
+_DUTIES = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
+ADMIN_RIGHTS = [f"can_{duty}" for duty in f"{_DUTIES} post_stories edit_stories delete_stories be_edited".split()]
+_KINDS = ["message", "audio", "document", "photo", "video", "video_note", "voice_note", "poll", "other_message"]
+_WORDS = "add_web_page_previews change_info invite_users pin_messages manage_topics react_to_messages edit_tag"
+_OTHER = [f"can_{right}" for right in _WORDS.split()]
+
+
 class Place:
     """Somewhere messages arrive: a person's private chat, a group, a channel."""
 
@@ -30,6 +37,7 @@ class Place:
         self.asked: dict[str, Asked] = {}
         self.gone: tuple[int, str, dict[str, Any]] | None = None
         self.threads: set[int] = set()
+        self.closed_threads: set[int | None] = set()  # None: General
         self.bot_is = "member"
         self.bot_may_write = True
         self.arrived = asyncio.Event()
@@ -131,17 +139,25 @@ class Place:
         )
         return press
 
-    def _member(self, by: dict[str, Any], before: str, after: str) -> None:
-        self._emit(
-            "my_chat_member",
-            {
-                "chat": self.json(),
-                "from": by,
-                "date": int(time.time()),
-                "old_chat_member": bot_as(before),
-                "new_chat_member": bot_as(after),
-            },
-        )
+    def bot_member(self) -> dict[str, Any]:
+        """The bot's own place in the chat: https://core.telegram.org/bots/api#chatmember."""
+        if self.bot_is == "administrator":
+            posts = {"can_post_messages": self.bot_may_write} if self.type == "channel" else {}
+            rights = dict.fromkeys(ADMIN_RIGHTS, False) | posts
+            return {"user": BOT, "status": "administrator", "is_anonymous": False, **rights}
+        if self.bot_is == "restricted":
+            rights = dict.fromkeys((f"can_send_{kind}s" for kind in _KINDS), self.bot_may_write)
+            rest = dict.fromkeys(_OTHER, False)
+            return {"user": BOT, "status": "restricted", "is_member": True, "until_date": 0, **rights, **rest}
+        return {"status": self.bot_is, "user": BOT} | ({"until_date": 0} if self.bot_is == "kicked" else {})
+
+    def bot_becomes(self, status: str, by: dict[str, Any], *, may_write: bool = True, told: bool = True) -> None:
+        """The bot's place changes; `told`: it hears of that. https://core.telegram.org/bots/api#chatmemberupdated."""
+        before = self.bot_member()
+        self.bot_is, self.bot_may_write = status, may_write
+        if told:
+            change = {"old_chat_member": before, "new_chat_member": self.bot_member()}
+            self._emit("my_chat_member", {"chat": self.json(), "from": by, "date": int(time.time()), **change})
 
 
 def words(text: str, links: dict[str, str] | None = None, *, caption: bool = False) -> dict[str, Any]:
@@ -166,19 +182,6 @@ def entity(text: str, span: Entity) -> dict[str, Any]:
 
 def a_message(number: int, chat: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"message_id": number, "date": int(time.time()), "chat": chat, **more}
-
-
-_RIGHTS = "manage_chat delete_messages manage_video_chats restrict_members promote_members change_info invite_users"
-_STORIES = "post_stories edit_stories delete_stories be_edited post_messages"
-
-
-def bot_as(status: str) -> dict[str, Any]:
-    """The bot's place in a chat: https://core.telegram.org/bots/api#chatmember"""
-    member = {"status": status, "user": BOT}
-    if status == "administrator":
-        rights = dict.fromkeys((f"can_{right}" for right in f"{_RIGHTS} {_STORIES}".split()), False)
-        return member | rights | {"is_anonymous": False, "can_post_messages": True}
-    return member | ({"until_date": 0} if status == "kicked" else {})
 
 
 def numbers() -> Iterator[int]:

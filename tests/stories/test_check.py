@@ -175,14 +175,25 @@ async def test_no_time_zones(shell: Shell) -> None:
 
 
 async def test_an_endpoint_without_the_model(shell: Shell) -> None:
-    async with LlmEndpoint() as endpoint:
+    async with LlmEndpoint(lambda body: '{"present": true}') as endpoint:
         named = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": KEY}
         code, lines = await run_check(shell, OPENAI_MODEL="made-up-1", **named)
-        assert (code, lines["model"]) == (0, "ok made-up-1 is there")
+        assert (code, lines["model"]) == (0, "ok made-up-1 answers")
         code, lines = await run_check(shell, OPENAI_MODEL="made-up-9", **named)
         assert code == 1
         assert lines["model"].startswith("FAIL the endpoint does not offer made-up-9; set OPENAI_MODEL to one")
         assert lines["model"].endswith(": made-up-1")
+
+
+async def test_a_model_under_no_such_path(shell: Shell) -> None:
+    """A list of models that is not there proves nothing: it is really asked."""
+    async with LlmEndpoint(lambda body: '{"present": true}') as endpoint:
+        named = {"OPENAI_API_KEY": KEY, "OPENAI_MODEL": "made-up-1"}
+        code, lines = await run_check(shell, OPENAI_BASE_URL=f"{endpoint.url}/wrong", **named)
+        assert code == 1
+        assert lines["model"].startswith("FAIL the endpoint knows no such model or path (status 404")
+        code, lines = await run_check(shell, OPENAI_BASE_URL=f"{endpoint.url}/chat/completions", **named)
+        assert (code, lines["model"]) == (0, "ok made-up-1 answers")
 
 
 async def test_a_proxy_that_is_not_there(shell: Shell) -> None:

@@ -54,6 +54,9 @@ class Talkative:
             return RetryLater("not now")
         return Sent("1")
 
+    async def probe(self, chat: ChatRef) -> Outcome:
+        raise NotImplementedError
+
 
 async def test_each_delivery_has_one_story(tmp_path: Path, logged: io.StringIO) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"

@@ -247,3 +247,18 @@ async def test_what_can_not_be_published_is_neither_lost_nor_repeated(world, dis
         await product.delivers()
         for number in (1, 2, 3):
             assert [message.published for message in news.shown if f"number {number}" in message.text] == [False]
+
+
+async def test_saving_in_a_server_saves_for_who_pressed(world, discord, ann, bob, papers):
+    world.announce(announced(1, "Mira Okafor", title="Score Distributions"))
+    async with running(world, discord):
+        (card,) = (await ann.runs(papers, "paper", paper="2606.00001")).messages
+        saved = await bob.presses(card, "Save")
+        assert saved.ephemeral
+        assert "Saved to your own list: Score Distributions." in saved.text
+        shown = await bob.runs(papers, "saved")
+        assert shown.ephemeral
+        assert "Score Distributions" in shown.text
+        assert "You have saved nothing yet." in (await ann.runs(papers, "saved")).text
+        assert "Score Distributions" in (await bob.runs(bob.dm, "saved")).text
+        assert card.edits == 0

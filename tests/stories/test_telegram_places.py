@@ -323,3 +323,43 @@ async def test_lists_that_topics_of_a_private_chat_had_become_one(world, telegra
             await follows.add(chat.id, Subject.parse(name), now)
         ann.says("/following", topic=7)
         assert "You follow 2" in (await ann.hears()).text
+
+
+async def test_saving_in_a_group_saves_for_who_pressed(world, telegram):
+    ann, bob = telegram.person("Ann"), telegram.person("Bob", started=False)
+    lab = telegram.group("Lab", [ann])
+    world.announce(announced(1, "Mira Okafor", title="Score Distributions"))
+    async with running(world, telegram) as product:
+        lab.says(ann, "/paper 2606.00001")
+        card = await lab.hears()
+        for notice in ("Saved to your own list: Score Distributions.", "Score Distributions is on your own list"):
+            press = lab.presses(bob, card, "Save")
+            await asyncio.wait_for(press.answered.wait(), 30)
+            assert (press.notice or "").startswith(notice)
+        assert card.edits == 0
+        lab.says(bob, "/saved")
+        assert (await lab.hears()).read == "What you save is on a list of your own: say /saved in our private chat."
+        ann.says("/saved")
+        assert "You have saved nothing yet." in (await ann.hears()).text
+        bob.says("/saved")  # the first word in private
+        assert "Score Distributions" in (await bob.hears()).text
+        lab.says(bob, "/save 2606.00001", anonymously=True)
+        assert "I can’t tell whose list it is" in (await lab.hears()).text
+        group = await product.app.store.chats.find(ChatRef("telegram", str(lab.id)))
+        assert group is not None
+        await product.app.store.saved.add(group.id, "2606.00001", world.clock.now())  # as it was before
+        lab.says(ann, "/saved")
+        assert "Saved here by all of you\n• Score Distributions" in (await lab.hears()).text
+
+
+async def test_who_may_not_come_in_has_no_list(world, telegram):
+    ann, bob = telegram.person("Ann"), telegram.person("Bob")
+    lab = telegram.group("Lab", [ann])
+    world.announce(announced(1, "Mira Okafor"))
+    async with running(world, telegram, access="allowlist", allowed_ids=f"telegram:{ann.id}") as product:
+        lab.says(ann, "/paper 2606.00001")
+        card = await lab.hears()
+        press = lab.presses(bob, card, "Save")
+        await asyncio.wait_for(press.answered.wait(), 30)
+        assert (press.notice or "").startswith("This Paperboy serves only those whom its owner has listed.")
+        assert await product.app.store.chats.find(ChatRef("telegram", str(bob.id))) is None

@@ -73,6 +73,15 @@ class Platform:
                 return PermanentFailure("too odd")
         return Sent(key)
 
+    async def probe(self, chat: ChatRef) -> Outcome:
+        """Open, or what fate has in store."""
+        match self.fates.pop(0) if self.fates else "arrive":
+            case "gone":
+                return ChatGone("blocked")
+            case "refuse":
+                return RetryLater("not now")
+        return Sent()
+
 
 class Delivery(RuleBasedStateMachine):
     """The model is the list of what was enqueued."""

@@ -27,6 +27,16 @@ def body(content: Any, *, finish: str = "stop", refusal: str | None = None, **mo
         ("let me see</think>hello", "hello"),
         ("<thinking>a</thinking> b <think>c</think> hello", "hello"),
         ([{"type": "text", "text": "hel"}, {"type": "text", "text": "lo"}], "hello"),
+        ([{"type": "reasoning", "text": "I think"}, {"type": "text", "text": "hello"}], "hello"),
+        (
+            "<|channel|>analysis<|message|>{}<|end|><|start|>assistant<|channel|>final<|message|>hello<|return|>",
+            "hello",
+        ),
+        ("<|channel|>analysis<|message|>{}<|end|><|channel|>final <|constrain|>json<|message|>hello", "hello"),
+        ('analysisWe need {"new": "x"}.assistantfinal{"new": "y"}', '{"new": "y"}'),
+        ("[THINK]let me see[/THINK]hello", "hello"),
+        ("<seed:think>let me see</seed:think>hello", "hello"),
+        ("◁think▷let me see◁/think▷hello", "hello"),
     ],
 )
 def test_what_was_said_is_read(content: Any, expected: str) -> None:
@@ -40,7 +50,11 @@ def test_what_was_said_is_read(content: Any, expected: str) -> None:
         (body(None), "empty"),
         (body("<think>I was cut off while"), "empty"),
         (body([{"type": "image"}]), "empty"),
+        (body("<|channel|>analysis<|message|>{} and then"), "empty"),
         (body("half", finish="length"), "truncated"),
+        (body("half", finish="error"), "server"),
+        ("data: half", "malformed"),
+        ('data: {"choices": [{"delta": {"content": "half"}}]}', "truncated"),
         (body(None, refusal="I won't."), "refused"),
         (body("partly", finish="content_filter"), "refused"),
         ('{"error": {"message": "upstream is down", "code": 502}}', "server"),
@@ -122,3 +136,11 @@ def test_no_answer_raises_anything_but_its_own_errors(text: str) -> None:
         read_reply(text)
     with contextlib.suppress(ValueError):
         read_object(text, KEYS)
+
+
+@pytest.mark.parametrize(
+    "cut", ['{\n "new": "It is good.",\n "how": "By means of', '```json\n{"new": "It is good", "how']
+)
+def test_an_object_without_its_end_is_no_labelled_lines(cut: str) -> None:
+    with pytest.raises(ValueError, match="no JSON object"):
+        read_object(cut, KEYS)

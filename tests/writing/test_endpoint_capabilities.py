@@ -1,12 +1,13 @@
 """Learning from complaints what an endpoint understands."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing.llm.endpoint_capabilities import BAREST, EndpointCapabilities, Shape
+from bot.writing.llm.endpoint_capabilities import EndpointCapabilities, Shape
 
 FULL = EndpointCapabilities()
 
@@ -25,7 +26,6 @@ FULL = EndpointCapabilities()
         ),
         (400, "temperature Unsupported value: 'temperature' does not support 0.2", replace(FULL, temperature=False)),
         (422, "System role not supported", replace(FULL, system=False)),
-        (400, "Bad request", BAREST),
     ],
 )
 def test_a_complaint_is_understood(status: int, complaint: str, plainer: EndpointCapabilities) -> None:
@@ -39,11 +39,25 @@ def test_a_complaint_is_understood(status: int, complaint: str, plainer: Endpoin
         (404, "The model `gpt-9` does not exist"),
         (429, "Rate limit reached; response_format"),
         (500, "The server had an error"),
+        (400, "Bad request"),
         (400, "This model's maximum context length is 8192 tokens, reduce the messages or max_tokens"),
     ],
 )
 def test_other_troubles_are_not_about_capabilities(status: int, complaint: str) -> None:
     assert FULL.after(status, complaint) is None
+
+
+def test_what_is_not_named_is_given_up_one_by_one() -> None:
+    steps = [FULL]
+    while (plainer := steps[-1].after_unnamed(400, "Bad request")) is not None:
+        steps.append(plainer)
+    changed = [
+        [name for name in ("shape", "limit", "temperature", "system") if getattr(earlier, name) != getattr(later, name)]
+        for earlier, later in itertools.pairwise(steps)
+    ]
+    assert changed == [["shape"], ["shape"], ["limit"], ["limit"], ["temperature"], ["system"]]
+    assert FULL.after_unnamed(500, "Bad request") is None
+    assert FULL.after_unnamed(400, "The prompt is too long") is None
 
 
 def test_shapes_end_at_plain_text() -> None:

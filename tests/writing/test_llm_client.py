@@ -1,6 +1,7 @@
 """The client over real HTTP, against a strict endpoint that can be told to have a bad day."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -165,7 +166,6 @@ def shape_of(body: dict[str, Any]) -> str | None:
         ({"temperature": False}, ["json_schema"]),
         ({"system": False}, ["json_schema"]),
         ({"temperature": False, "limits": ("max_completion_tokens",), "shapes": (), "system": False}, [None]),
-        ({"temperature": False, "mute": True}, [None]),
     ],
 )
 async def test_what_an_endpoint_understands_is_learnt_once(knows: dict[str, Any], shapes: list[str | None]) -> None:
@@ -187,7 +187,61 @@ async def test_an_endpoint_that_refuses_everything_is_given_up() -> None:
     endpoint.next(*[fails(400, "Bad request")] * 50)
     async with asking(endpoint) as client:
         assert await kind_of(client) == "rejected"
-    assert len(endpoint.requests) == 2
+    assert len(endpoint.requests) == 7  # nothing is named, so one part after the other is left out
+
+
+async def test_what_is_guessed_is_kept_once_it_has_helped_often() -> None:
+    endpoint = LlmEndpoint(lambda body: GOOD, temperature=False, mute=True)
+    refused = []
+    async with asking(endpoint) as client:
+        for _ in range(MISSES + 1):
+            await client.ask("Be good.", ["?"], FORM)
+            refused.append(len(endpoint.refused))
+    assert refused == [5 * times for times in range(1, MISSES + 1)] + [5 * MISSES]
+
+
+async def test_one_odd_refusal_teaches_nothing() -> None:
+    endpoint = LlmEndpoint(lambda body: GOOD)
+    endpoint.next(fails(400, "Bad request"))
+    async with asking(endpoint) as client:
+        await client.ask("Be good.", ["?"], FORM)
+        await client.ask("Be good.", ["?"], FORM)
+    assert [shape_of(body) for body in endpoint.requests][-2:] == ["json_object", "json_schema"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        [{"error": {"code": 400, "message": "Unknown name \"x\" at 'generation_config.response_schema'"}}],
+        {"error": "'response_format.type' must be 'json_schema' or 'text'"},
+        {"object": "error", "message": {"detail": [{"loc": ["body", "response_format"], "msg": "Field required"}]}},
+        {"detail": "json_schema is not supported"},
+        {"detail": [{"loc": ["body", "response_format"], "msg": "no", "input": {"temperature": 0, "max_tokens": 1}}]},
+    ],
+)
+async def test_a_complaint_is_read_in_any_form(error: Any) -> None:
+    endpoint = LlmEndpoint(lambda body: GOOD)
+    endpoint.next(sends(json.dumps(error), status=400))
+    async with asking(endpoint) as client:
+        await client.ask("Be good.", ["?"], FORM)
+        await client.ask("Be good.", ["?"], FORM)
+    assert [shape_of(body) for body in endpoint.requests][-2:] == ["json_object"] * 2
+    assert all("temperature" in body and "max_tokens" in body for body in endpoint.requests)
+
+
+async def test_events_that_nobody_asked_for_are_put_together() -> None:
+    pieces = ['{"new": "a",', ' "how": null}']
+    events: list[dict[str, Any]] = [{"choices": [{"delta": {"content": piece}}]} for piece in pieces]
+    events += [{"choices": [{"delta": {}, "finish_reason": "stop"}]}, {"choices": [], "usage": {"prompt_tokens": 7}}]
+    lines = [": keep-alive", *(f"data: {json.dumps(event)}" for event in events), "data: [DONE]"]
+    endpoint = LlmEndpoint(lambda body: GOOD)
+    endpoint.next(sends("\n\n".join(lines), content_type="text/event-stream"))
+    endpoint.next(sends("\n\n".join(lines[:2]), content_type="text/event-stream"))
+    async with asking(endpoint) as client:
+        answer = await client.ask("Be good.", ["?"], FORM)
+        assert (answer.value, answer.usage) == (("a", None), Usage(7))
+        assert await kind_of(client) == "truncated"  # its end never came
+    assert endpoint.requests[0]["stream"] is False
 
 
 def wrong_where_a_schema_is_asked(content: str) -> Callable[[dict[str, Any]], str]:
@@ -234,6 +288,25 @@ async def test_a_server_without_keys_is_asked_without_the_environments(monkeypat
         assert await kind_of(client) == "not_allowed"
         await client.close()
     assert endpoint.refused == ["Incorrect API key provided: Bearer none"]
+
+
+async def test_the_address_of_a_deployment_keeps_its_query() -> None:
+    """As Azure has it: the version goes with every request, the key in a header of its own besides."""
+    requests: list[Any] = []
+
+    async def noted(request: Any, body: dict[str, Any]) -> Any:
+        requests.append(request)
+        return await says(GOOD)(request, body)
+
+    endpoint = LlmEndpoint()
+    endpoint.next(noted)
+    async with endpoint:
+        address = f"{endpoint.url}/chat/completions?api-version=2024-10-21"
+        client = LlmClient(model="made-up-1", base_url=address, api_key=KEY, max_retries=0)
+        assert (await client.ask("Be good.", ["?"], FORM)).value == ("a", None)
+        await client.close()
+    (request,) = requests
+    assert (request.query_string, request.headers["api-key"]) == ("api-version=2024-10-21", KEY)
 
 
 async def test_drops_of_bytes_are_no_silence() -> None:

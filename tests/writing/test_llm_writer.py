@@ -149,6 +149,19 @@ async def test_whatever_happens_there_is_an_entry_in_time(paper: MakePaper, day:
         assert time.monotonic() - before < 30
 
 
+@pytest.mark.parametrize(
+    "cut",
+    [entry_json(result="The mean error falls from 0.31 to 0.19 on"), entry_json(how="消息，"), entry_json()[:-60]],
+)
+async def test_half_a_sentence_is_asked_for_again(paper: MakePaper, cut: str) -> None:
+    """Some servers cut an answer and call it finished."""
+    endpoint = LlmEndpoint(lambda body: entry_json())
+    endpoint.next(says(cut))
+    async with writing(endpoint) as writer:
+        assert await writer.write(paper(), "en") == Entry(**HONEST, model="made-up-1")
+    assert len(endpoint.requests) == 2
+
+
 async def test_a_paper_without_words_is_not_asked_about(paper: MakePaper) -> None:
     endpoint = LlmEndpoint()
     async with writing(endpoint) as writer:

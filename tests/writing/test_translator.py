@@ -14,9 +14,10 @@ from bot.core.papers import Paper
 from bot.core.text.latex import to_unicode
 from bot.errors import WriterError
 from bot.ports import Translation
+from bot.writing.guarding.guard import FindingKind
 from bot.writing.llm.client import LlmClient
 from bot.writing.protection import Protection, restore
-from bot.writing.translations import material_of
+from bot.writing.translations import TranslationDraft, check_draft, material_of
 from bot.writing.translator import LlmTranslator
 from tests.contracts.set_clock import START, SetClock
 from tests.standins.llm import KEY, LlmEndpoint, breaks_off, fails, hangs, says, sends
@@ -88,6 +89,26 @@ async def test_chinese_sentences_follow_without_a_blank(paper: MakePaper) -> Non
 
 
 @pytest.mark.parametrize(
+    ("language", "translated", "kind"),
+    [
+        ("zh-Hans", "它在风暴中经过测试。", FindingKind.DIRECTION),
+        ("zh-Hans", "它尚未在风暴中测试。", None),
+        ("ja", "嵐の間に試験された。", FindingKind.DIRECTION),
+        ("ja", "嵐の間は試験されていない。", None),
+        ("ja", "It was not tested while storms blew.", FindingKind.LANGUAGE),
+        ("fr", "Il est testé pendant les tempêtes.", None),  # how it is denied there is not known here
+    ],
+)
+def test_a_sentence_is_translated_with_its_denial(
+    paper: MakePaper, language: str, translated: str, kind: FindingKind | None
+) -> None:
+    material = material_of(paper("It has not been tested during storms.", title="Tides"))
+    findings = check_draft(material, TranslationDraft("Tides", (translated,)), language).get("sentence 1", [])
+    kinds = {finding.kind for finding in findings} & {FindingKind.DIRECTION, FindingKind.LANGUAGE}
+    assert kinds == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize(
     ("wrong", "named"),
     [
         ({"s2": "Es senkt den mittleren Fehler von 0.31 auf 0.91 m/s."}, "sentence 2: number '0.91'"),
@@ -97,6 +118,7 @@ async def test_chinese_sentences_follow_without_a_blank(paper: MakePaper) -> Non
         ({"s3": "Translation failed."}, "sentence 3: failure"),
         ({"s3": "Mehr bei https://evil.example/win"}, "sentence 3: link"),
         ({"title": "TideNet in ⟦1⟧ Zeit mit 99 Bojen"}, "title: number '99'"),
+        ({"s3": "It has not been tested during storms."}, "sentence 3: language"),
     ],
 )
 async def test_what_is_wrong_is_named_and_mended_once(tide: Paper, wrong: dict[str, str], named: str) -> None:

@@ -25,6 +25,7 @@ class StoredCounts:
     chats: int
     parked: int
     follows: int
+    tried_again: int = 0  # chats that can't be reached and have a next try
     repeats: int = 0  # parts sent once more since nobody knew whether they had arrived
 
 

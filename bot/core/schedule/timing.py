@@ -20,6 +20,7 @@ EVERY_DAY = frozenset(range(7))
 LATE = timedelta(hours=3)
 """How long after its hour a digest still goes out although midnight has passed: somebody who asked for 23:55
 must not lose a day because the bot was busy, or being restarted, for ten minutes."""
+LONGEST_SILENCE = timedelta(days=60)
 
 _DAY = timedelta(days=1)
 
@@ -93,6 +94,22 @@ def first_due(schedule: Schedule, last: date | None, now: datetime) -> datetime:
     raise AssertionError("a week always has another due hour")
 
 
+def latest_missed(schedule: Schedule, last: date | None, since: datetime, now: datetime) -> datetime | None:
+    """The latest hour from `since` to `now` at which a digest was due and did not come; None: there was none.
+
+    `last` as for `next_due`, which makes up for no such hour: this is for a chat that could not be reached, and can be
+    now. Of more than `LONGEST_SILENCE` nothing is made up for. Raises ValueError if an instant has no zone.
+    """
+    days = (local_date(schedule, now) - local_date(schedule, max(since, now - LONGEST_SILENCE))).days
+    missed: datetime | None = None
+    for due, _ in _dues(schedule, last, now, days + 2):
+        if due > now:
+            return missed
+        if due >= since:
+            missed = due
+    raise AssertionError("a week always has another due hour")
+
+
 def first_missed_date(schedule: Schedule, due: datetime | None, day: date) -> date | None:
     """The first date whose digest did not come before that of `day`, which was awaited at `due`; None: there is none.
 
@@ -109,17 +126,17 @@ def require_aware(instant: datetime) -> datetime:
     return instant
 
 
-def _dues(schedule: Schedule, last: date | None, now: datetime) -> Iterator[tuple[datetime, date]]:
+def _dues(schedule: Schedule, last: date | None, now: datetime, days_ago: int = 2) -> Iterator[tuple[datetime, date]]:
     """Due instants after the date `last`, in order, each with the local date that it counts for.
 
-    From the day before yesterday on: what is older is never made up for.
+    From so many days ago on; the day before yesterday can still be somebody's today.
 
     The two differ from day and hour as written only in gaps. A date that is left out altogether (Apia had no
     30 December 2011), or a gap up to midnight (Nuuk, every spring), moves the hour into the next date;
     the digest then counts for that one, and a digest of its own later on that date falls away.
     """
     today = local_date(schedule, now)
-    day = today - 2 * _DAY
+    day = today - days_ago * _DAY
     if (
         last is not None and last <= today + 2 * _DAY
     ):  # a later one is from a clock that was wrong and has been set back

@@ -1,12 +1,23 @@
 """What a chat is, follows, mutes and has marked."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.storage.safe_text import SafeText
 from bot.storage.tables.row import CLUSTERED, NEVER_AGAIN, Id, Row
+
+_TRIED_AGAIN = text("next_try IS NOT NULL")
+_NOTICE_DUE = text("notice = 'due'")
+
+
+class NoticeState(StrEnum):
+    """Whether whoever set a chat up has been notified that it is silent; None while there is nothing to say."""
+
+    DUE = "due"
+    SENT = "sent"
 
 
 class ChatRow(Row, table=True):
@@ -16,6 +27,8 @@ class ChatRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("platform", "chat", "thread"),
         Index(None, "platform", "next_due"),
+        Index(None, "platform", "next_try", sqlite_where=_TRIED_AGAIN, postgresql_where=_TRIED_AGAIN),
+        Index(None, "platform", "notice", sqlite_where=_NOTICE_DUE, postgresql_where=_NOTICE_DUE),
         NEVER_AGAIN,
     )
 
@@ -35,7 +48,15 @@ class ChatRow(Row, table=True):
     publish: bool = False
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
-    parked: str | None = Field(default=None, sa_type=SafeText)
+    parked: str | None = Field(default=None, sa_type=SafeText)  # why it can't be reached; the next five are about that
+    cause: str | None = Field(default=None, sa_type=SafeText)
+    silent_since: datetime | None = None  # until a message is taken again
+    tries: int = 0  # that have failed since
+    next_try: datetime | None = None
+    notice: str | None = Field(default=None, sa_type=SafeText)
+    awaited: datetime | None = None  # the first digest that it has missed was due then
+    detour: str | None = Field(default=None, sa_type=SafeText)  # why not its thread is written to, but what that is in
+    founder: str | None = Field(default=None, sa_type=SafeText)  # whoever set it up, by the platform's id
     created: datetime
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import WriterError
+from bot.writing.llm.event_stream import is_event_stream, join_events
 
 Object = dict[str, Any]  # decoded JSON
 
@@ -18,8 +19,16 @@ MOST_TRIES = 40  # opening braces that are tried; each try may read to the end
 LONGEST = 200_000  # characters of an answer that are looked at
 _DECODER = json.JSONDecoder(strict=False)  # raw newlines inside strings are common
 _FENCE = re.compile(r"```[\w-]*\s*\n?(.*?)```", re.DOTALL)
-_THOUGHT_END = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
-_THOUGHT = re.compile(r"\s*<(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
+_TAGS = r"(?:\w+:)?(?:think|thinking|thought|thoughts|reasoning|reflection|scratchpad)"
+_THOUGHT_END = re.compile(rf"</{_TAGS}>|\[/THINK\]|◁/think▷|<\|end_of_thought\|>", re.IGNORECASE)
+_THOUGHT = re.compile(rf"\s*(?:<{_TAGS}>|\[THINK\]|◁think▷|<\|begin_of_thought\|>)", re.IGNORECASE)
+_THOUGHT_PARTS = frozenset({"thinking", "reasoning", "redacted_thinking"})
+# OpenAI's harmony format, where a server hands it on as it is: https://cookbook.openai.com/articles/openai-harmony
+_CHANNEL = re.compile(r"<\|channel\|>")
+_FINAL_CHANNEL = re.compile(r"<\|channel\|>\s*final\b[^<]*(?:<\|constrain\|>[^<]*)?<\|message\|>")
+_CHANNEL_MARK = re.compile(r"<\|(?:end|return|call|start|channel)\|>")
+_BARE_CHANNELS = re.compile(r"\s*analysis.*assistant\s?final(?=[^a-z])", re.DOTALL)  # its marks were dropped
+_OBJECT_BEGIN = re.compile(r"\{\s*[\"“']")
 _QUOTES = "\"'“”‘’「」*_` "
 
 
@@ -58,8 +67,8 @@ def read_reply(body: str) -> ModelReply:
     "empty".
     """
     try:
-        decoded = json.loads(body)
-    except (ValueError, RecursionError):
+        decoded = _decode(body)
+    except (ValueError, TypeError, AttributeError, RecursionError):
         raise WriterError("malformed", f"the endpoint answered no JSON but {_glimpse(body)}") from None
     choices = decoded.get("choices") if isinstance(decoded, dict) else None
     if isinstance(decoded, dict) and decoded.get("error") and not choices:
@@ -72,6 +81,8 @@ def read_reply(body: str) -> ModelReply:
         raise WriterError("refused", "the model or a content filter refused to answer")
     if choice.get("finish_reason") == "length":
         raise WriterError("truncated", "the answer was cut at the token limit")
+    if choice.get("finish_reason") == "error":
+        raise WriterError("server", "the endpoint broke off its answer")
     content = _after_thinking(_text(message.get("content")))
     if not content:
         raise WriterError("empty", "the model answered nothing")
@@ -81,23 +92,27 @@ def read_reply(body: str) -> ModelReply:
 def read_usage(body: str) -> Usage | None:
     """What the answer of an endpoint took, however good the answer is; None where it does not tell."""
     try:
-        decoded = json.loads(body)
-    except (ValueError, RecursionError):
+        decoded = _decode(body)
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
     return _usage(decoded.get("usage")) if isinstance(decoded, dict) else None
+
+
+def _decode(body: str) -> Any:
+    return join_events(body) if is_event_stream(body) else json.loads(body)
 
 
 def read_object(content: str, keys: Sequence[str]) -> Object:
     """The JSON object in `content` that has the first of `keys`; labelled lines ("key: …") where there is none.
 
-    Raises ValueError where neither is found.
+    Raises ValueError where neither is found. An object that has no end is no labelled lines: it was cut.
     """
     content = content[:LONGEST]
     for candidate in (content, *_FENCE.findall(content)):
         decoded = _object(candidate.strip(), keys[0])
         if decoded is not None:
             return decoded
-    lines = _labelled_lines(content, keys)
+    lines = {} if _OBJECT_BEGIN.search(content) else _labelled_lines(content, keys)
     if keys[0] not in lines:
         raise ValueError(f"no JSON object with {keys[0]!r}")
     return lines
@@ -129,12 +144,20 @@ def _labelled_lines(text: str, keys: Sequence[str]) -> Object:
 
 def _text(content: object) -> str:
     if isinstance(content, list):  # some endpoints answer in parts
-        parts = [part.get("text") for part in content if isinstance(part, dict)]
+        parts = [
+            part.get("text") for part in content if isinstance(part, dict) and part.get("type") not in _THOUGHT_PARTS
+        ]
         return "".join(part for part in parts if isinstance(part, str))
     return content if isinstance(content, str) else ""
 
 
 def _after_thinking(content: str) -> str:
+    """What is said in the end, without any draft: what only thinks aloud says nothing."""
+    if _CHANNEL.search(content):
+        *_, last = _FINAL_CHANNEL.split(content)
+        return _CHANNEL_MARK.split(last)[0].strip() if _FINAL_CHANNEL.search(content) else ""
+    if match := _BARE_CHANNELS.match(content):
+        return content[match.end() :].strip()
     ends = list(_THOUGHT_END.finditer(content))
     if ends:
         return content[ends[-1].end() :].strip()

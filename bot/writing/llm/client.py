@@ -7,6 +7,7 @@ library. It knows nothing of papers and doesn't judge what is said.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import openai
 from openai import AsyncOpenAI
@@ -17,7 +18,7 @@ from bot.writing.llm.answers import Usage, read_object, read_reply, read_usage
 from bot.writing.llm.batches import Batches
 from bot.writing.llm.breaker import CircuitBreaker
 from bot.writing.llm.endpoint_capabilities import EndpointCapabilities
-from bot.writing.llm.failures import to_writer_error
+from bot.writing.llm.failures import complaint, to_writer_error
 from bot.writing.llm.requests import ResponseFormat, build_request, count_spending
 
 OPENAI = "https://api.openai.com/v1"
@@ -28,6 +29,16 @@ MAX_TOKENS = 4096  # of one answer, thinking included
 MISSES = 3  # answers in a row of the wrong form before a model is no longer asked for that form
 
 T = TypeVar("T")
+
+
+def _split_address(address: str) -> tuple[str, dict[str, object]]:
+    """The base address, and its query, which goes with every request: "…/deployments/x?api-version=2024-10-21".
+
+    The path of a completion, which is often copied along, is no part of the base.
+    """
+    parts = urlsplit(address)
+    path = parts.path.rstrip("/").removesuffix("/chat/completions")
+    return urlunsplit(parts._replace(path=path, query="")), dict(parse_qsl(parts.query))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,19 @@ class CapabilitiesMemory(Protocol):
         ...
 
 
+_PRESENCE = ResponseFormat(
+    "presence",
+    {
+        "type": "object",
+        "properties": {"present": {"type": "boolean"}},
+        "required": ["present"],
+        "additionalProperties": False,
+    },
+    bool,
+)
+_ANSWERED = frozenset({"empty", "truncated", "refused"})  # kinds of a WriterError after which somebody is there
+
+
 class LlmClient:
     """Asks one model at one endpoint; `memory` keeps what that pair understands longer than the process lives."""
 
@@ -101,9 +125,12 @@ class LlmClient:
         self.breaker = CircuitBreaker()
         self._capabilities: EndpointCapabilities | None = None  # not yet recalled
         self._misses = 0
+        address, query = _split_address(base_url or OPENAI)
         self._openai = AsyncOpenAI(
             api_key=api_key or "none",  # local servers want none; with None the library would search the environment
-            base_url=base_url or OPENAI,
+            base_url=address,
+            default_query=query,
+            default_headers={"api-key": api_key} if api_key and "api-version" in query else None,  # as Azure wants it
             timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)),
             max_retries=max_retries,
         )
@@ -120,6 +147,14 @@ class LlmClient:
             return frozenset()
         except Exception as error:
             raise to_writer_error(error, self._api_key) from error
+
+    async def probe(self) -> None:
+        """Ask next to nothing, to see whether the model answers at all. Raises WriterError if it doesn't."""
+        try:
+            await self.ask("You answer as you are asked to.", ["Are you there?"], _PRESENCE)
+        except WriterError as error:
+            if error.kind not in _ANSWERED:
+                raise
 
     async def record_decisions(self, context: RequestContext, decisions: Mapping[str, int]) -> None:
         """Pass on to the meter what the guard decided on one answer."""
@@ -152,14 +187,16 @@ class LlmClient:
         if self._capabilities is None:
             self._capabilities = await self._memory.recall() if self._memory else EndpointCapabilities()
         before = capabilities = self._capabilities
-        missed = False
+        missed = guessed = False
         usage: Usage | None = None
         while True:
             await self.admit(context)
             try:
                 body = await self._send(capabilities, instructions, turns, response_format)
             except openai.APIStatusError as error:
-                plainer = capabilities.after(error.status_code, f"{error.param or ''} {error.message}")
+                plainer = capabilities.after(error.status_code, words := complaint(error))
+                if plainer is None:
+                    plainer, guessed = capabilities.after_unnamed(error.status_code, words), True
                 if plainer is None:
                     raise to_writer_error(error, self._api_key) from error
                 capabilities = plainer
@@ -179,13 +216,20 @@ class LlmClient:
                     raise WriterError("malformed", f"the answer has not the wanted form: {error}") from error
                 capabilities, missed = plainer, True
                 continue
-            await self._remember(before, capabilities, missed=missed)
+            await self._remember(before, capabilities, missed=missed, guessed=guessed)
             return Completion(value, usage)
 
-    async def _remember(self, before: EndpointCapabilities, worked: EndpointCapabilities, *, missed: bool) -> None:
-        """Begin with what worked next time; a response format that was missed, not refused, gets further chances."""
-        self._misses = self._misses + 1 if missed else 0
-        if missed and self._misses < MISSES:
+    async def _remember(
+        self, before: EndpointCapabilities, worked: EndpointCapabilities, *, missed: bool, guessed: bool
+    ) -> None:
+        """Begin with what worked next time.
+
+        A response format that was missed, not refused, gets further chances; so does what was given up by guessing.
+        """
+        self._misses = self._misses + 1 if missed or guessed else 0
+        if self._misses < MISSES and guessed:
+            worked = before
+        elif self._misses < MISSES and missed:
             worked = replace(worked, shape=before.shape)
         changed = worked != self._capabilities
         self._capabilities = worked

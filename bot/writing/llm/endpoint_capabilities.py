@@ -44,7 +44,7 @@ class EndpointCapabilities:
         return None if self.shape is Shape.PLAIN else replace(self, shape=Shape(self.shape + 1))
 
     def after(self, status: int, complaint: str) -> "EndpointCapabilities | None":
-        """What to try after an endpoint answered with this status and text; None if it is about something else.
+        """What to try after an endpoint answered with this status and text; None if that names nothing to give up.
 
         Every step gives something up for good, so steps end.
         """
@@ -58,9 +58,16 @@ class EndpointCapabilities:
             return self.plainer_shape()
         if self.system and _ABOUT_ROLE.search(complaint):
             return replace(self, system=False)
-        if status in _ALWAYS and not _TOO_LONG.search(complaint) and self != BAREST:
-            return BAREST  # it doesn't say what it minds: one try with what everybody knows
         return None
 
-
-BAREST = EndpointCapabilities(Shape.PLAIN, None, temperature=False, system=False)
+    def after_unnamed(self, status: int, complaint: str) -> "EndpointCapabilities | None":
+        """What to try if it rejects the request and does not say what it minds: one part less; None at last."""
+        if status not in _ALWAYS or _TOO_LONG.search(complaint):
+            return None
+        if (plainer := self.plainer_shape()) is not None:
+            return plainer
+        if self.limit is not None:
+            return replace(self, limit=LIMITS[LIMITS.index(self.limit) + 1])
+        if self.temperature:
+            return replace(self, temperature=False)
+        return replace(self, system=False) if self.system else None

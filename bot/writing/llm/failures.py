@@ -31,6 +31,9 @@ KINDS: tuple[tuple[type[Exception], str, str], ...] = (
     (ValueError, "malformed", "the endpoint's answer has not the expected form"),  # JSON, UTF-8, validation
 )
 
+LONGEST_COMPLAINT = 4_000  # characters
+_TELLING = ("error", "errors", "message", "msg", "detail", "details", "param", "loc", "reason", "description")
+
 
 def to_writer_error(error: Exception, secret: str = "") -> WriterError:
     """`error`, raised while a language model was asked, as ours; `secret` never appears in its reason."""
@@ -50,7 +53,26 @@ def to_writer_error(error: Exception, secret: str = "") -> WriterError:
 
 def endpoint_message(error: openai.APIStatusError) -> str:
     """What the endpoint itself says, on one line of at most 160 characters."""
-    return " ".join(error.message.split())[:160]
+    return " ".join((_words(error.body) or error.message).split())[:160]
+
+
+def complaint(error: openai.APIStatusError) -> str:
+    """All that the endpoint says about the request, in whatever form: the names of parameters it minds, and why.
+
+    What a form of it repeats of the request itself ("input") is left out: it would name everything.
+    """
+    return f"{error.param or ''} {error.message} {_words(error.body)}"[:LONGEST_COMPLAINT]
+
+
+def _words(body: object, depth: int = 6) -> str:
+    """The texts of a decoded error: OpenAI's object, a list around it, a bare string, FastAPI's "detail" and "loc"."""
+    if isinstance(body, str):
+        return body
+    if depth and isinstance(body, list):
+        return " ".join(filter(None, (_words(each, depth - 1) for each in body)))
+    if depth and isinstance(body, dict):
+        return " ".join(filter(None, (_words(body[name], depth - 1) for name in _TELLING if name in body)))
+    return ""
 
 
 def _retry_after(error: Exception) -> float | None:

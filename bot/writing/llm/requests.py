@@ -44,7 +44,8 @@ def build_request(
     max_tokens: int,
 ) -> dict[str, Any]:
     """The body of a request to /chat/completions, as far as the endpoint understands it."""
-    body: dict[str, Any] = {"model": model, "messages": _messages(capabilities, instructions, turns, response_format)}
+    messages = _messages(capabilities, instructions, turns, response_format)
+    body: dict[str, Any] = {"model": model, "messages": messages, "stream": False}  # some proxies stream unless told
     if capabilities.shape is Shape.JSON_SCHEMA:
         schema = {"name": response_format.name, "strict": True, "schema": dict(response_format.schema)}
         body["response_format"] = {"type": "json_schema", "json_schema": schema}
