@@ -351,7 +351,7 @@ channel-state = { $count ->
    *[other] 频道关注了 { $count } 项。频道语言：{ $language }。
 }
 channel-paused = 频道推送已暂停，恢复之前什么都不会发。
-channel-whom = 这个频道要关注谁？请回复这条消息，写上名字，例如 Chien-Shiung Wu。类别、短语或链接也可以。
+channel-whom = 这个频道要关注谁？请回复这条消息，写上名字，例如 Chien-Shiung Wu。分类、短语或链接也可以。
 channel-reply = 回复这条消息的内容只用于这个频道。
 channel-answer = 回答在私聊里，请管理员打开。
 channel-delivered = 已发到频道，或正在发送。
@@ -368,6 +368,7 @@ button-preview = 预览
 button-pause = 暂停
 button-resume = 恢复
 arrival-group = 这里关注谁、几点推送，由管理员决定；查论文人人都可以。我只听得到命令和提到我的消息。
+arrival-plan = 推送时间：{ $days } { $time }（{ $zone }）。
 arrival-server = 每个频道和子区各有自己的关注列表：想在哪里收到论文，就在哪里发送 /follow。由可以管理服务器的人决定；查论文人人都可以。
 arrival-hour = 推送时间默认是 08:00，可用 /time 改时间，用 /timezone 改时区。
 for-admins = 仅限管理员
