@@ -295,3 +295,22 @@ async def test_who_could_not_be_reached_is_tried_again_and_who_was_banned_is_not
     (tried,) = await store.silent_places.claim_tries(("telegram",), before + timedelta(days=2), 600, 10)
     assert tried.id == 2
     await store.close()
+
+
+async def test_papers_from_before_dois_were_looked_up_are_found_by_theirs(databases: Databases) -> None:
+    url = databases.empty()
+    upgrade_to(url, "0012")
+    dois = {"2606.00001": "'10.1000/Made.Up'", "2606.00002": "NULL", "math/0309136": "'10.1000/182, 10.1000/183'"}
+    dois |= {f"2606.1{number:04}": f"'10.1000/{number}x'" for number in range(500)}
+    columns = "id, title, abstract, authors, categories, source, first_seen, doi"
+    instant = f"'{START:%Y-%m-%d %H:%M:%S.%f}'"
+    rows = [f"'{id_}', 'T', 'A', '[]', '[]', 'arxiv', {instant}, {doi}" for id_, doi in dois.items()]
+    _do(url, *(f"INSERT INTO paper ({columns}) VALUES ({row})" for row in rows))  # noqa: S608 (made up here)
+    migrate.upgrade_blocking(url)
+    store = SqlStore(url, SetClock())
+    assert await store.papers.with_dois(["10.1000/made.up", "10.1000/183", "10.1000/499x", "10.1000/184"]) == {
+        "10.1000/made.up": "2606.00001",
+        "10.1000/183": "math/0309136",
+        "10.1000/499x": "2606.10499",
+    }
+    await store.close()
