@@ -188,6 +188,7 @@ async def test_who_brings_it_into_a_channel_is_asked_in_private(world, telegram)
     ann = telegram.person("Ann", "de-CH")
     news = telegram.channel("News", [ann])
     async with running(world, telegram) as product:
+        news.bot_is = "left"
         news.adds(ann)
         arrival = await ann.hears()
         assert "I can post in this channel now." in arrival.text
@@ -206,6 +207,7 @@ async def test_who_can_not_be_written_to_is_shown_the_way_from_the_channel(world
     ann = telegram.person("Ann", started=False)
     news = telegram.channel("News", [ann])
     async with running(world, telegram):
+        news.bot_is = "left"
         news.adds(ann)
         pointer = await news.hears()
         assert pointer.silent
