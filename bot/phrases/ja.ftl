@@ -370,6 +370,7 @@ button-preview = プレビュー
 button-pause = 休止する
 button-resume = 再開する
 arrival-group = ここで誰をフォローし、いつ配信するかを決めるのは管理者です。論文を調べるのは誰でもできます。私に届くのは、コマンドと私へのメンションだけです。
+arrival-plan = 配信は{ $days } { $time }（{ $zone }）です。
 arrival-server = フォローはチャンネルやスレッドごとです。論文を受け取りたい場所で /follow と打ってください。決められるのはサーバーを管理できる人です。論文を調べるのは誰でもできます。
 arrival-hour = 配信は08:00です。時刻は /time、タイムゾーンは /timezone で変えられます。
 for-admins = 管理者用

@@ -369,6 +369,7 @@ button-preview = 预览
 button-pause = 暂停
 button-resume = 恢复
 arrival-group = 这里关注谁、几点推送，由管理员决定；查论文人人都可以。我只听得到命令和提到我的消息。
+arrival-plan = 推送时间：{ $days } { $time }（{ $zone }）。
 arrival-server = 每个频道和子区各有自己的关注列表：想在哪里收到论文，就在哪里发送 /follow。由可以管理服务器的人决定；查论文人人都可以。
 arrival-hour = 推送时间默认是 08:00，可用 /time 改时间，用 /timezone 改时区。
 for-admins = 仅限管理员
