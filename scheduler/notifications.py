@@ -12,6 +12,7 @@ import structlog
 
 from bot.core.access import UserRef
 from bot.core.chats import Preferences
+from bot.core.text.document import add_preview
 from bot.errors import BotError
 from bot.ports import ChatRepository, Clock, DeliveryDraft, Messenger, Outbox, OwnerNotifier
 from bot.views.notices import notice
@@ -58,7 +59,7 @@ class OutboxNotifier:
                 continue
             try:
                 chat, _ = await self._chats.get_or_create(owner.private_chat(), Preferences(), now + NEVER, now)
-                payloads = tuple(messenger.prepare(notice(phrase, chat.preferences, **redacted)))
+                payloads = tuple(messenger.prepare(add_preview(notice(phrase, chat.preferences, **redacted))))
                 await self._outbox.enqueue(DeliveryDraft(chat.id, OWNER, uuid.uuid4().hex, payloads), now)
             except BotError as error:
                 log.error("owner.not_told", owner=str(owner), reason=str(error))
@@ -86,7 +87,7 @@ class OutboxBroadcaster:
         while chats := await self._chats.reachable(tuple(self._messengers), after, _BATCH):
             for chat in chats:
                 messenger = self._messengers[chat.ref.platform]
-                payloads = tuple(messenger.prepare(broadcast_message(text, chat.preferences.language)))
+                payloads = tuple(messenger.prepare(add_preview(broadcast_message(text, chat.preferences.language))))
                 draft = DeliveryDraft(chat.id, BROADCAST, ticket, payloads)
                 reached += await self._outbox.enqueue(draft, self._clock.now()) is not None
             after = chats[-1].id

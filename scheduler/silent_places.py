@@ -14,7 +14,7 @@ from bot.core.chats import Chat
 from bot.core.delivery import Moved, RetryLater, Sent, UnknownOutcome
 from bot.core.following.follows import Subject
 from bot.core.silence import Silence, after_try, postpone
-from bot.core.text.document import Document
+from bot.core.text.document import Document, add_preview
 from bot.errors import BotError
 from bot.ports import Clock, DeliveryDraft, Messenger, Store
 from bot.views.silence import detour_notice, silence_notice
@@ -98,7 +98,7 @@ class PlaceRetrier:
             log.info("silence.detour", chat=chat.id, reason=chat.detour)
 
     async def _enqueue(self, chat: Chat, document: Document, slot: str) -> None:
-        payloads = tuple(self._messengers[chat.ref.platform].prepare(document))
+        payloads = tuple(self._messengers[chat.ref.platform].prepare(add_preview(document)))
         await self._store.outbox.enqueue(DeliveryDraft(chat.id, NOTICE, slot, payloads), self._clock.now())
 
     async def _private_chat(self, chat: Chat, founder: UserRef) -> Chat:

@@ -1,8 +1,9 @@
 """Text as Discord shows it: what must not reach a client, and what Markdown has to be escaped.
 
 Discord has no plain text: every message is read as Markdown, mentions and emoji codes included. A backslash before a
-mark makes it a character again, and nothing of it is seen or copied. What stays alive is an address that its author
-wrote out: in angle brackets, where Discord takes exactly what stands between them and nothing else.
+mark makes it a character again, and nothing of it is seen in the chat; where a client shows a message as it was typed,
+it is, so there are no more of them than are needed. What stays alive is an address that its author wrote out: in
+angle brackets, where Discord takes exactly what stands between them and nothing else.
 
 The rules are those of Discord's clients, which are simple-markdown's with changes:
 https://discord.com/developers/docs/reference#message-formatting, https://support.discord.com/hc/articles/210298617
@@ -20,9 +21,11 @@ _ADDRESS = re.compile(
     r"(?![A-Za-z0-9_@~-]|[.:][A-Za-z0-9_@])(?:[/?#](?:[A-Za-z0-9._~/%&=?+#:;,@!$'()-]*[A-Za-z0-9_~/%&=+#-])?)?"
 )
 _MARKS = re.compile(
-    r"[\\*_~|`<>#@\[\]:]"  # a colon: protocols that clients know, and codes such as :tada:
+    r"[\\*_~|`<>#@\[\]]"
+    r"|:(?=//|[\w+~-]+:)"  # protocols that clients know, and codes such as :tada:
     r"|(?:^|(?<=\]))\("  # the address of a link, had the bracket before it closed one
 )
+_CUT_COLON = re.compile(r":(?=[\w+~-]*\Z|/\Z)")  # the beginning of such a thing, if it goes on in the next piece
 # At the start of a line: a list, numbered or not, or small print. The number may stand in the piece before.
 _FIRST = re.compile(r"(?P<space>[^\S\n]*)(?:(?P<mark>[+-])|(?P<number>\d*)(?P<dot>[.)]))", re.ASCII)
 _LONGEST_ADDRESS = 500  # of a message's 4,000 characters
@@ -35,25 +38,27 @@ def clean(text: str) -> str:
     return "".join(map(clean_character, text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def escape_markdown(text: str, *, links: bool = True) -> str:
+def escape_markdown(text: str, *, links: bool = True, goes_on: bool = True) -> str:
     """One line, or a piece of one, as Markdown that shows exactly `text`, wherever in a line it stands.
 
-    Without `links` no address is alive: these are the words of a link, which can't hold another.
+    Without `links` no address is alive: these are the words of a link, which can't hold another. `goes_on`: other words
+    may follow without a mark between them.
     """
     pieces, start = [], 0
     for match in _ADDRESS.finditer(text) if links else ():
         if len(match[0]) <= _LONGEST_ADDRESS:
             pieces += [_escape_marks(text[start : match.start()]), f"<{match[0]}>"]
             start = match.end()
-    return "".join([*pieces, _escape_marks(text[start:])])
+    return "".join([*pieces, _escape_marks(text[start:], goes_on=goes_on)])
 
 
-def _escape_marks(text: str) -> str:
+def _escape_marks(text: str, *, goes_on: bool = False) -> str:
     head = ""
     if first := _FIRST.match(text):
         head = f"{first['space']}{first['number'] or ''}\\{first['mark'] or first['dot']}"
         text = text[first.end() :]
-    return head + _MARKS.sub(r"\\\g<0>", text)
+    escaped = _MARKS.sub(r"\\\g<0>", text)
+    return head + (_CUT_COLON.sub(r"\\:", escaped) if goes_on else escaped)
 
 
 def link_target(url: str) -> str | None:

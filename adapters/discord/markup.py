@@ -85,7 +85,7 @@ class MarkdownWriter:
         """Lines; those that stand back as a whole in small print."""
         for line in lines:
             if all(run.kind is Dim or not is_visible(run.text) for run in line) and _has_visible(line):
-                yield "-# " + "".join(escape_markdown(run.text) for run in line).strip()
+                yield "-# " + escape_markdown("".join(run.text for run in line), goes_on=False).strip()
             else:
                 yield self._line(line)
 
@@ -99,10 +99,11 @@ class MarkdownWriter:
     def _mark_run(self, run: MarkdownRun, before: str, after: MarkdownRun | None) -> str:
         """The run between its marks, spaces outside: inside they would undo some."""
         before_it, words, after_it = _edges(run.text)
+        goes_on = after is not None
         if not is_visible(words):
-            return escape_markdown(run.text)
+            return escape_markdown(run.text, goes_on=goes_on)
         if run.kind is Bold:
-            words = f"**{escape_markdown(words)}**"
+            words = f"**{escape_markdown(words, goes_on=False)}**"
         elif run.kind is Code and not _NOT_IN_CODE.search(words):
             words = f"`{words}`"
         elif run.kind is Link:
@@ -110,9 +111,9 @@ class MarkdownWriter:
             if run.bold and before != "*" and (after is None or after.kind is not Bold):
                 words = f"**{words}**"
         elif run.kind is Dim and self._italics and _may_be_italic(before_it or before, after_it, after):
-            words = f"*{escape_markdown(words)}*"
+            words = f"*{escape_markdown(words, goes_on=False)}*"
         else:
-            words = escape_markdown(words)
+            words = escape_markdown(words, goes_on=goes_on and not after_it)
         return before_it + words + after_it
 
 
@@ -173,5 +174,5 @@ def _format_link(words: str, url: str) -> str:
         if odd % 2 or not is_visible(inner):
             markdown += escape_markdown(piece, links=False)
         else:
-            markdown += f"{before}[{escape_markdown(inner, links=False)}]({address}){after}"
+            markdown += f"{before}[{escape_markdown(inner, links=False, goes_on=False)}]({address}){after}"
     return markdown

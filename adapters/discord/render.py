@@ -3,11 +3,14 @@
 Of the two forms that Discord has for more than a line of text this is the newer, components V2, not embeds:
 buttons stand under the paper they belong to and not all at the end, so that a digest is a few messages and not one a
 paper; nobody can hide it (embeds need a permission of their own and go when a person turns previews off); on a phone
-words have the whole width. The price is 4,000 characters a message instead of 6,000.
+words have the whole width. The price is 4,000 characters a message instead of 6,000, and that a phone's notification
+says nothing of such a message, which has no content (https://github.com/discord/discord-api-docs/issues/7854). So what
+somebody is to be notified of carries a preview: `send` says it first, then turns it into the components.
 
 What a button carries is a command line, so buttons work for as long as the message stands, whoever runs the bot then.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
@@ -28,6 +31,8 @@ MOST_BUTTONS = 25
 MOST_IN_A_ROW = 5
 _LONGEST_LABEL = 80
 _SECTION = 50  # ids of one section; a message has fewer components than that
+_LONGEST_PREVIEW = 250  # characters; a phone shows some lines of it
+_ADDRESS = re.compile(r"https?://\S*")
 _PLACEHOLDER = "·"  # stands on a button without words
 
 Component = dict[str, Any]
@@ -43,8 +48,20 @@ def render(document: Document) -> list[dict[str, Any]]:
     messages: list[dict[str, Any]] = []
     for part in split(document, WHOLE, weight):
         if components := _number_buttons(_components(part.blocks, writer)):
-            messages.append({"components": components, "silent": not document.sound.rings(len(messages))})
+            message = {"components": components, "silent": not document.sound.rings(len(messages))}
+            if not messages and not message["silent"] and (preview := _preview(document.preview)):
+                message["preview"] = preview
+            messages.append(message)
     return messages
+
+
+def _preview(text: str) -> str:
+    """One line of plain words: a notification shows Markdown as it is typed, so nothing in it is escaped.
+
+    Without addresses, of which Discord would make previews of its own. It mentions nobody: `send` sees to that.
+    """
+    words = " ".join(_ADDRESS.sub("…", clean(text)).split())
+    return words if len(words) <= _LONGEST_PREVIEW else words[: _LONGEST_PREVIEW - 1].rstrip() + "…"
 
 
 def fits(components: Sequence[Component]) -> bool:

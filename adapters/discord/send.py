@@ -1,7 +1,8 @@
 """Messages to Discord: private chats, channels and threads.
 
 A person's private chat is called by the person's id with an @ before it, and opened when something is first to be
-said there; a channel is called by its own id. Sending is one request, and every failure of it a value.
+said there; a channel is called by its own id. Sending is one request, or two where a notification is to say something:
+plain words, which it shows, then the message that they turn into. Every failure is a value.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from adapters.discord.failures import MISSING_ACCESS, classify, code_of, describ
 from adapters.discord.rate_limit import DiscordRateLimiter
 from adapters.discord.render import Component, render
 from bot.core.chats import ChatRef
-from bot.core.delivery import ChatGone, Outcome, RetryLater, Sent, UnknownOutcome
+from bot.core.delivery import ChatGone, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Document
 from bot.ports import PUBLISH, Payload
 
@@ -62,29 +63,64 @@ class DiscordMessenger:
         try:
             async with asyncio.timeout(self._connection.patience):
                 channel = await self._channel(chat)
-                if silent and (earlier := await self._find_same(channel, payload)):
-                    await self._publish(channel, int(earlier), payload)
-                    return Sent(earlier)
+                earlier = await self._find_same(channel, payload) if silent else None
         except Exception as problem:
             outcome = classify(problem)
             if isinstance(outcome, UnknownOutcome):  # nothing has been said yet, so nothing can have arrived
                 outcome = RetryLater(outcome.reason)
             return self._doubt_missing_access(chat, problem, outcome)
         try:
-            async with asyncio.timeout(self._connection.patience):
-                await self._rate_limiter.acquire()
-                message = await channel.send(
-                    view=view_of(payload["components"]),
-                    allowed_mentions=SILENT_ALWAYS,
-                    silent=silent or payload["silent"],
-                    nonce=nonce_of(chat, payload, key),
-                )
+            message = earlier or await self._say(chat, channel, payload, key, silent=silent)
         except discord.DiscordException as problem:
             return self._doubt_missing_access(chat, problem, classify(problem))
         except Exception as problem:
             return classify(problem)
         self._doubted.pop(chat, None)
+        if not message.flags.components_v2:
+            unfolded = await self._unfold(chat, channel, message, payload, key)
+            if unfolded != Sent(str(message.id)):
+                return unfolded
         await self._publish(channel, message.id, payload)
+        return Sent(str(message.id))
+
+    async def _say(
+        self, chat: ChatRef, channel: discord.PartialMessageable, payload: Payload, key: str, *, silent: bool
+    ) -> discord.Message:
+        """Say the whole message, or its preview if somebody is to be notified of it. Raises what the library raises."""
+        is_silent = silent or payload["silent"]
+        async with asyncio.timeout(self._connection.patience):
+            await self._rate_limiter.acquire()
+            if (preview := payload.get("preview")) and not is_silent:
+                return await channel.send(preview, allowed_mentions=SILENT_ALWAYS, nonce=nonce_of(chat, payload, key))
+            return await channel.send(
+                view=view_of(payload["components"]),
+                allowed_mentions=SILENT_ALWAYS,
+                silent=is_silent,
+                nonce=nonce_of(chat, payload, key),
+            )
+
+    async def _unfold(
+        self, chat: ChatRef, channel: discord.PartialMessageable, message: discord.Message, payload: Payload, key: str
+    ) -> Outcome:
+        """Turn a preview into its message; where Discord won't have that, the message comes below it.
+
+        Content gives way to components for good: https://discord.com/developers/docs/components/reference (an edit that
+        sets the flag has to take away content and embeds). Until it has, the part counts as uncertain: it is looked for
+        before it is sent again.
+        """
+        try:
+            async with asyncio.timeout(self._connection.patience):
+                await self._rate_limiter.acquire()
+                await message.edit(
+                    content=None, embeds=[], view=view_of(payload["components"]), allowed_mentions=SILENT_ALWAYS
+                )
+        except Exception as problem:
+            outcome = classify(problem)
+            if isinstance(outcome, PermanentFailure):
+                log.warning("discord.preview_stays", reason=outcome.reason)
+                whole = {name: value for name, value in payload.items() if name != "preview"}
+                return await self.send(chat, whole, key=f"{key}-whole", silent=True)
+            return UnknownOutcome(outcome.reason) if isinstance(outcome, RetryLater) else outcome
         return Sent(str(message.id))
 
     async def _publish(self, channel: discord.PartialMessageable, message: int, payload: Payload) -> None:
@@ -140,8 +176,8 @@ class DiscordMessenger:
             return client.get_partial_messageable(opened)
         return client.get_partial_messageable(self._opened[chat.chat])
 
-    async def _find_same(self, channel: discord.PartialMessageable, payload: Payload) -> str | None:
-        """The id of a message with the same papers among the latest; only messages with papers are looked for."""
+    async def _find_same(self, channel: discord.PartialMessageable, payload: Payload) -> discord.Message | None:
+        """A message of the same papers among the latest, or their preview; without papers it is not looked for."""
         words = words_of(payload["components"])
         if PAPER not in words:
             return None
@@ -149,8 +185,9 @@ class DiscordMessenger:
         me = (await self._connection.client()).user
         try:
             async for message in channel.history(limit=LOOKED_BACK):
-                if message.author == me and words_of(components_of(message)) == words:
-                    return str(message.id)
+                is_preview = bool(message.content) and message.content == payload.get("preview")
+                if message.author == me and (is_preview or words_of(components_of(message)) == words):
+                    return message
         except discord.Forbidden:  # what was said there is not ours to read: the nonce has to do
             log.debug("discord.no_history", chat=channel.id)
         return None

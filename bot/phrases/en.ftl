@@ -365,6 +365,7 @@ button-original = Original
 
 time-set = Your digest comes { $days } at { $time } ({ $zone }).
 zone-set = Your clock is { $zone } now; it is { $time } for you.
+zone-is = Your time zone is { $zone }; it is { $time } there.
 time-which = When shall your digest come? Choose, or write it: /time 08:30 Mon Wed Fri
 language-set = I speak English with you now.
 language-which = Which language?
@@ -449,6 +450,7 @@ button-preview = Preview
 button-pause = Pause
 button-resume = Go on
 arrival-group = Admins decide what is followed here and when the digest comes; everybody may ask me for papers. I hear only commands, and what mentions me.
+arrival-plan = The digest comes { $days } at { $time } ({ $zone }).
 arrival-server = Each channel and thread follows for itself: say /follow where its papers are to come. Whoever may manage the server decides about that; everybody may ask me for papers.
 arrival-hour = A digest comes at 08:00 until you choose another hour (/time) and your clock (/timezone).
 for-admins = for admins

@@ -12,7 +12,7 @@ from bot.core.chats import Length
 from bot.core.following.digest import DigestItem, DigestSelection
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, SubjectKind
-from bot.core.text.document import Block, Dim, Document, Heading, para, spans
+from bot.core.text.document import Block, Dim, Document, Heading, add_preview, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
@@ -111,11 +111,10 @@ def _preview(selection: DigestSelection, heading: str | None, book: Phrasebook) 
 def quiet_day(context: ViewContext) -> Document | None:
     """A day without papers: None unless arXiv could not be read or the chat wants to be told of quiet days."""
     book = context.book
-    if context.outage:
-        return Document((para(outage(context)),), book.language)
-    if not context.preferences.quiet_days:
+    if not context.outage and not context.preferences.quiet_days:
         return None
-    return Document((para(book.say("quiet-day", date=book.day(context.today))),), book.language)
+    words = outage(context) if context.outage else book.say("quiet-day", date=book.day(context.today))
+    return add_preview(Document((para(words),), book.language))
 
 
 def stays_english(context: ViewContext) -> bool:

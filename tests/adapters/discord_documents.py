@@ -92,7 +92,7 @@ URLS = st.one_of(st.just(PAPER), st.one_of(*[WORDS] * 9, LONG).map("https://x.ex
 def spans_of(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Span]:
     return st.one_of(
         *(st.builds(kind, texts) for kind in (Text, Bold, Dim, Code)),
-        st.builds(Link, texts, URLS),
+        st.builds(Link, texts, URLS, st.booleans()),
         st.builds(Say, texts, texts),
     )
 

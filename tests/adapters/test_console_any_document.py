@@ -35,7 +35,9 @@ wild = st.text(max_size=60) | st.text(
 
 def documents_with(urls: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
     words = [st.builds(kind, wild) for kind in (Text, Bold, Dim, Code)]
-    line = st.lists(st.one_of(*words, st.builds(Link, wild, urls), st.builds(Say, wild, wild)), max_size=4).map(tuple)
+    line = st.lists(
+        st.one_of(*words, st.builds(Link, wild, urls, st.booleans()), st.builds(Say, wild, wild)), max_size=4
+    ).map(tuple)
     row = st.lists(st.builds(Button, wild, st.just("x")), max_size=3).map(tuple)
     leaf = st.one_of(
         *(st.builds(kind, line) for kind in (Heading, Para, Quote)),

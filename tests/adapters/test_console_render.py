@@ -46,7 +46,7 @@ DIGEST = Document(
         Card(
             (
                 para(Bold("1  Score Distributions as Rewards")),
-                para(Bold("Mira Okafor*"), " · Jun-Ho Park · Lena Vogt and 9 more", "\n", Dim("arXiv cs.CV · 15 Jun")),
+                para(Bold("Mira Okafor"), " · Jun-Ho Park · Lena Vogt and 9 more", "\n", Dim("arXiv cs.CV · 15 Jun")),
                 para("A 27B judge that outputs a distribution over scores agrees with people 89.6% of the time."),
                 para(Dim("How:"), " trains on score gaps and pairs at once, then distils into 9B (88.6%)."),
                 para(Dim("For:"), " anyone tuning image models against human taste."),
@@ -69,7 +69,7 @@ What connects them: two of the three make reward models say how sure they are
 [1][2]; the third cuts what such a model costs to run [3].
 
 1  Score Distributions as Rewards
-Mira Okafor* · Jun-Ho Park · Lena Vogt and 9 more           arXiv cs.CV · 15 Jun
+Mira Okafor · Jun-Ho Park · Lena Vogt and 9 more            arXiv cs.CV · 15 Jun
 A 27B judge that outputs a distribution over scores agrees with people 89.6% of
 the time.
 How: trains on score gaps and pairs at once, then distils into 9B (88.6%).
@@ -97,7 +97,7 @@ def test_a_digest() -> None:
 
 def test_colour_adds_bold_and_dim_and_nothing_else() -> None:
     text, _ = render(DIGEST, colour=True)
-    assert "\x1b[1mMira Okafor*\x1b[0m · Jun-Ho Park" in text
+    assert "\x1b[1mMira Okafor\x1b[0m · Jun-Ho Park" in text
     assert text.startswith("\x1b[1mTuesday, 16 June")
     assert "\x1b[2mHow:\x1b[0m trains on" in text
     assert re.sub(r"\x1b\[[012]m", "", text) == DRAWN

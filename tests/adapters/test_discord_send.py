@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
 from bot.core.operations.limits import DISCORD_REQUESTS_PER_SECOND
 from bot.core.silence import SilenceCause
-from bot.core.text.document import Bold, Button, Buttons, Document, Link, para
+from bot.core.text.document import Bold, Button, Buttons, Document, Link, Sound, para
 from bot.ports import Messenger
 from tests.standins import discord_faults as faults
 from tests.standins.discord import StrictDiscord
@@ -299,3 +300,49 @@ async def test_nothing_is_said_while_it_cannot_be_known_what_is_there(discord, m
     discord.fail("/messages", *[faults.status(500)] * 9, method="GET")
     assert isinstance(await bring(messenger, person(ann), silent=True), RetryLater)
     assert ann.dm.inbox == []
+
+
+ANNOUNCED = replace(CARD, preview="1 new paper · Mira Okafor · [On] *made-up* methods: https://evil.example/ @everyone")
+NOTIFIED = "1 new paper · Mira Okafor · [On] *made-up* methods: … @everyone"
+
+
+async def test_a_notification_says_what_came_and_the_message_is_whole(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    assert isinstance(await bring(messenger, person(ann), silent=False, document=ANNOUNCED), Sent)
+    (message,) = ann.dm.inbox
+    assert (message.notified, message.content) == (NOTIFIED, "")
+    assert message.text.startswith("1  On made-up methods")
+    assert isinstance(await bring(messenger, person(ann), silent=False, document=ANNOUNCED), Sent)
+    assert len(ann.dm.inbox) == 1
+    assert discord.refused == []
+
+
+async def test_a_preview_that_was_left_alone_becomes_its_message(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/messages/", *[faults.status(500)] * 9, method="PATCH")
+    assert isinstance(await bring(messenger, person(ann), silent=False, document=ANNOUNCED), UnknownOutcome)
+    assert [(message.content, message.text) for message in ann.dm.inbox] == [(NOTIFIED, "")]
+    discord.heal()
+    discord.now = lambda: time.monotonic() + AN_HOUR  # longer than a nonce is known
+    assert isinstance(await bring(messenger, person(ann), silent=True, document=ANNOUNCED), Sent)
+    (message,) = ann.dm.inbox
+    assert message.text.startswith("1  On made-up methods")
+
+
+async def test_where_a_preview_can_not_become_its_message_that_comes_below_without_a_sound(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/messages/", faults.refusing(400, 50035, "Invalid Form Body"), method="PATCH")
+    assert isinstance(await bring(messenger, person(ann), silent=False, document=ANNOUNCED), Sent)
+    preview, message = ann.dm.inbox
+    assert preview.content == NOTIFIED
+    assert (message.silent, message.text[:4]) == (True, "1  O")
+
+
+def test_only_what_makes_a_sound_has_a_preview(messenger) -> None:
+    (payload,) = messenger.prepare(replace(ANNOUNCED, sound=Sound.OFF))
+    assert "preview" not in payload
+    long = replace(ANNOUNCED, preview="word " * 300, blocks=ANNOUNCED.blocks * 600)
+    first, *others = messenger.prepare(long)
+    assert len(first["preview"]) <= 250
+    assert others
+    assert not any("preview" in payload for payload in others)

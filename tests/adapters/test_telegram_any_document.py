@@ -53,7 +53,7 @@ some_spans = st.lists(
         words.map(Bold),
         words.map(Dim),
         words.map(Code),
-        st.builds(Link, words, wild.map("https://a.org/".__add__)),
+        st.builds(Link, words, wild.map("https://a.org/".__add__), st.booleans()),
         st.builds(Say, words, wild.map("follow ".__add__)),
     ),
     max_size=4,
@@ -144,7 +144,7 @@ def test_words_have_the_form_that_their_author_meant_and_no_other(document: Docu
     expected = {
         form: "".join(clean(span.text) for leaf in document.leaves() for span in _spans(leaf) if is_so(leaf, span))
         for form, is_so in (
-            ("bold", lambda leaf, span: isinstance(span, Bold) or (isinstance(leaf, Heading) and not _code(span))),
+            ("bold", lambda leaf, span: _bold(span) or (isinstance(leaf, Heading) and not _code(span))),
             (
                 "italic",
                 lambda leaf, span: isinstance(span, Dim) and not isinstance(leaf, Heading) and slants,
@@ -154,6 +154,10 @@ def test_words_have_the_form_that_their_author_meant_and_no_other(document: Docu
         )
     }
     assert {form: read(text) for form, text in formed.items()} == {form: read(text) for form, text in expected.items()}
+
+
+def _bold(span: Span) -> bool:
+    return isinstance(span, Bold) or (isinstance(span, Link) and span.bold)
 
 
 def _code(span: Span) -> bool:

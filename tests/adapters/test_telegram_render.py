@@ -45,7 +45,7 @@ DIGEST = Document(
         Card(
             (
                 para(Bold("1  Score Distributions as Rewards")),
-                para(Bold("Mira Okafor*"), " · Jun-Ho Park and 9 more", "\n", Dim("arXiv cs.CV · 15 Jun")),
+                para(Bold("Mira Okafor"), " · Jun-Ho Park and 9 more", "\n", Dim("arXiv cs.CV · 15 Jun")),
                 para("A 27B judge that outputs a distribution agrees with people 89.6% of the time."),
                 para(Dim("How:"), " trains on score gaps and pairs at once."),
                 para(Link("Abstract page", URL)),
@@ -67,7 +67,7 @@ def test_a_digest_with_buttons_is_a_message_for_each_paper() -> None:
     assert head[0].startswith("Tuesday, 16 June · 3 new papers from 2 of your authors\n\nWhat connects them")
     assert "\n--\n".join(text.replace(JOINER, "") for text, _, _ in cards) == (
         "1  Score Distributions as Rewards\n"
-        "Mira Okafor* · Jun-Ho Park and 9 more\n"
+        "Mira Okafor · Jun-Ho Park and 9 more\n"
         "arXiv cs.CV · 15 Jun\n"
         "A 27B judge that outputs a distribution agrees with people 89.6% of the time.\n"
         "How: trains on score gaps and pairs at once.\n"

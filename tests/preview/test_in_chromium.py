@@ -98,7 +98,7 @@ EVERYTHING = Document(
         Card(
             (
                 para(Bold("1  " + "A long title about " * 9)),
-                para(Bold("Mira Okafor*"), " · Jun-Ho Park\n", Dim("arXiv cs.CV · 15 Jun")),
+                para(Bold("Mira Okafor"), " · Jun-Ho Park\n", Dim("arXiv cs.CV · 15 Jun")),
                 para(Dim("How:"), " it does so. ", Code("/follow Mira Okafor"), " /more"),
                 Quote((Text("A sentence of an abstract that goes on for a while. " * 20),), folded=True),
                 Quote((Text("Short."),)),

@@ -14,7 +14,7 @@ from tests.standins import discord_about
 from tests.standins.discord_about import place_of, unspeakable
 from tests.standins.discord_command_limits import check_choices, check_commands
 from tests.standins.discord_faults import answer, rate_limit
-from tests.standins.discord_limits import EPHEMERAL, V2, Refusal, check_message, invalid
+from tests.standins.discord_limits import EPHEMERAL, SILENT, V2, Refusal, check_message, invalid
 from tests.standins.discord_people import AUTOCOMPLETE, COMPONENT, Answer, too_late
 from tests.standins.discord_world import ANNOUNCEMENTS, APPLICATION, DM, Json, Message, Place
 
@@ -94,9 +94,39 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
             Message(place, body.get("components") or [], flags, nonce, content=content, files=files, at=discord.now())
         )
         discord.sent += 1
+        # https://github.com/discord/discord-api-docs/issues/7854: of components a notification shows nothing
+        message.notified = "" if flags & SILENT else content
         if body.get("allowed_mentions") != {"parse": []}:
             discord.refused.append(f"mentions were left to chance: {body.get('allowed_mentions')}")
     return answer(message.json(), headers=headers)
+
+
+async def edit(discord: "StrictDiscord", request: web.Request, body: Json) -> web.Response:
+    """https://discord.com/developers/docs/resources/message#edit-message: the bot's own messages alone.
+
+    Content becomes components for good, if the edit takes the content away:
+    https://discord.com/developers/docs/components/reference#component-reference
+    """
+    place = place_of(discord, request)
+    if refusal := unspeakable(place):
+        raise refusal
+    message = next((own for own in place.inbox if own.id == request.match_info["message"]), None)
+    if message is None or message.deleted:
+        raise Refusal(404, 10008, "Unknown Message")
+    was_v2, flags = bool(message.flags & V2), body.get("flags") or 0
+    if was_v2 and "flags" in body and not flags & V2:
+        raise invalid("flags", "IS_COMPONENTS_V2 can't be taken away")
+    if flags & V2 and message.content and ("content" not in body or body.get("embeds") != []):
+        raise Refusal(400, 50035, "Invalid Form Body: content and embeds have to be set to null with IS_COMPONENTS_V2")
+    check_message(body, was_v2=was_v2)
+    if body.get("allowed_mentions") != {"parse": []}:
+        discord.refused.append(f"mentions were left to chance: {body.get('allowed_mentions')}")
+    message.components = body.get("components", message.components) or []
+    message.content = (body.get("content") or "") if "content" in body else message.content
+    message.flags |= flags & V2
+    message.edits += 1
+    place.arrived.set()
+    return answer(message.json())
 
 
 async def publish(discord: "StrictDiscord", request: web.Request, _: Json) -> web.Response:
@@ -216,6 +246,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("POST", "/users/@me/channels", open_dm),
     ("POST", "/channels/{channel}/messages", say),
     ("GET", "/channels/{channel}/messages", discord_about.read_back),
+    ("PATCH", "/channels/{channel}/messages/{message}", edit),
     ("POST", "/channels/{channel}/messages/{message}/crosspost", publish),
     ("POST", "/channels/{channel}/typing", type_a_while),
     ("POST", "/interactions/{interaction}/{token}/callback", respond),

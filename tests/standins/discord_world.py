@@ -51,6 +51,7 @@ class Message:
     address: str = ""  # where what a person has attached can be fetched
     id: str = field(default_factory=snowflake)
     at: float = field(default_factory=time.monotonic)
+    notified: str = ""  # what a phone's notification said when it came
 
     @property
     def seen(self) -> list[Seen]:
@@ -174,13 +175,16 @@ class Place:
         return message
 
     async def hears(self, within: float = 30.0) -> Message:
-        """The next message for everybody that has not been read yet."""
+        """The next message for everybody that has not been read yet, once words alone have become the whole of it."""
         async with asyncio.timeout(within):
             while True:
                 while len(self.inbox) > self.read:
+                    message = self.inbox[self.read]
+                    if message.content and not message.components:
+                        break
                     self.read += 1
-                    if self.inbox[self.read - 1].only_for is None:
-                        return self.inbox[self.read - 1]
+                    if message.only_for is None:
+                        return message
                 self.arrived.clear()
                 await self.arrived.wait()
 

@@ -35,6 +35,8 @@ async def test_from_start_to_the_pushed_digest(world, discord, language):
         digest = await ann.dm.hears()
         assert "Score Distributions as Rewards" in digest.text
         assert "Not of interest" not in digest.text
+        count = book.say("digest-count", papers=1)
+        assert digest.notified == f"{count} · Mira Okafor · Score Distributions as Rewards"
         assert "https://arxiv.org/abs/2606.00001" in {piece.url for piece in digest.seen}
         await product.delivers()
         await ann.dm.hears_nothing()

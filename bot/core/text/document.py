@@ -5,7 +5,7 @@ nothing that a paper or a person wrote can become a tag, a link or a mention.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -147,7 +147,8 @@ class Document:
 
     `listing`: the same more shortly, its cards without buttons, for platforms that draw all buttons below a message:
     there its buttons open a card in the message's place. () where there is no such form.
-    `preview`: what a notification says of it, where the platform would show nothing of the blocks; "" for their start.
+    `preview`: what a notification says of it, on a platform that would show nothing of the blocks; "" where that is no
+    matter, as somebody has just asked for it.
     """
 
     blocks: tuple[Block, ...]
@@ -183,6 +184,12 @@ def flatten_says(words: Iterable[Span]) -> Iterator[Span]:
             word = Dim(word.text) if isinstance(before, Dim) else Text(word.text)
         yield word
         before = word
+
+
+def add_preview(document: Document) -> Document:
+    """The same, with its first words as its preview: for what arrives unasked."""
+    leaves = (leaf.spans for leaf in document.leaves() if not isinstance(leaf, Bullets | Buttons))
+    return replace(document, preview=next(filter(None, (plain(words).strip() for words in leaves)), ""))
 
 
 def plain(words: Iterable[Span]) -> str:
