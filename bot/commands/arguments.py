@@ -4,10 +4,12 @@ Nothing is ignored: what is more than can be taken is refused, with what can.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import TypeVar
 
 from bot.core.following.follows import tidy
+from bot.core.following.quotes import strip_quotes
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
 
@@ -16,12 +18,19 @@ ArgumentT = TypeVar("ArgumentT")
 FIRST_YEAR, LAST_YEAR = 1991, 2099  # arXiv's first papers are of August 1991
 YEAR_AT_END = r"[\s,，、]+(?:in\s+|from\s+|of\s+)?[(（]?[0-9]{4}\s?年?[)）]?\s*"  # behind a name: "in 2024", 2024年
 _LONGEST_QUOTE = 60
+_STOPS = ".,;!?…。、， "  # phones set a full stop where one types two spaces
 _STAMP = re.compile(r"\[[\w.-]+\](?:\s+\d{1,2} \w{3,9} \d{4})?")  # arXiv's own: arXiv:2606.09076v1 [cs.CV] 15 Jun 2026
+
+
+def choice(text: str) -> str:
+    """A word to choose by ("short", "Deutsch"): in ordinary letters, without quotes around or a full stop behind it."""
+    return strip_quotes(tidy(unicodedata.normalize("NFKC", text)).rstrip(_STOPS)).rstrip(_STOPS)
 
 
 def single_paper(text: str) -> ArxivId:
     """The paper that is named by its id or link, and nothing beside it. Raises BadInput."""
-    paper, words = ArxivId.parse(text), tidy(text).split(None, 1)
+    text = choice(text).lstrip("#")
+    paper, words = ArxivId.parse(text), text.split(None, 1)
     if words[0].casefold() in ("arxiv:", "arxiv."):
         words = words[1].split(None, 1)
     if len(words) > 1 and not _STAMP.fullmatch(words[1]):

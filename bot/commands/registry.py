@@ -19,7 +19,7 @@ from bot.commands import (
     typed_follow,
 )
 from bot.commands import broadcast as broadcasts
-from bot.commands.arguments import YEAR_AT_END, if_any, page_start, publication_year, single_paper, whole_number
+from bot.commands.arguments import YEAR_AT_END, choice, if_any, page_start, publication_year, single_paper, whole_number
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
 from bot.commands.forwards import show_papers
@@ -54,7 +54,7 @@ REGISTRY = Registry(
         declare(
             "help",
             onboarding.explain_commands,
-            Parameter("topic", "parameter-topic", tidy, suggest=suggestions.commands),
+            Parameter("topic", "parameter-topic", choice, suggest=suggestions.commands),
             example="help time",
             reads=True,
         ),
@@ -124,7 +124,7 @@ REGISTRY = Registry(
             "translate",
             translate,
             _PAPER,
-            Parameter("language", "parameter-tongue", tidy, suggest=suggestions.target_languages),
+            Parameter("language", "parameter-tongue", choice, suggest=suggestions.target_languages),
             example="translate 2606.09076 Deutsch",
             reads=True,
             for_all=True,
@@ -166,7 +166,9 @@ REGISTRY = Registry(
         declare(
             "timezone",
             preferences.timezone,
-            Parameter("zone", "parameter-zone", if_any(parse_zone), suggest=suggestions.zones),
+            Parameter(
+                "zone", "parameter-zone", if_any(lambda text: parse_zone(choice(text))), suggest=suggestions.zones
+            ),
             example="timezone Europe/Zurich",
             changes=True,
         ),
@@ -180,14 +182,14 @@ REGISTRY = Registry(
         declare(
             "language",
             preferences.language,
-            Parameter("language", "parameter-language", tidy, suggest=suggestions.languages),
+            Parameter("language", "parameter-language", choice, suggest=suggestions.languages),
             example="language zh",
             changes=True,
         ),
         declare(
             "length",
             preferences.length,
-            Parameter("length", "parameter-length", tidy, suggest=suggestions.lengths),
+            Parameter("length", "parameter-length", choice, suggest=suggestions.lengths),
             example="length short",
             changes=True,
         ),
@@ -196,7 +198,7 @@ REGISTRY = Registry(
         declare(
             "settings",
             preferences.settings,
-            Parameter("setting", "parameter-setting", tidy, suggest=suggestions.settings),
+            Parameter("setting", "parameter-setting", choice, suggest=suggestions.settings),
             example="settings quiet on",
             changes=True,
         ),

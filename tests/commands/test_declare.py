@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from bot.commands.arguments import single_paper, whole_number
+from bot.commands.arguments import choice, single_paper, whole_number
 from bot.commands.call import CommandCall, Reply
 from bot.commands.command import CommandContext, CommandServices, Parameter
 from bot.commands.declare import declare
@@ -57,6 +57,18 @@ def test_a_whole_number_is_ascii_digits(text: str, number: int | None) -> None:
 )
 def test_a_paper_may_stand_as_arxiv_writes_it(text: str) -> None:
     assert single_paper(text).base == "2606.09076"
+
+
+@pytest.mark.parametrize(
+    "text", ["“2606.09076”", "#2606.09076", "２６０６．０９０７６", "arXiv：2606.09076", "2606.09076. "]
+)
+def test_a_paper_may_stand_as_a_phone_writes_it(text: str) -> None:
+    assert single_paper(text).base == "2606.09076"
+
+
+@pytest.mark.parametrize("text", ["short", "short. ", "“short”", "ｓｈｏｒｔ", "short。", "«short»."])
+def test_a_word_to_choose_by_may_stand_as_a_phone_writes_it(text: str) -> None:
+    assert choice(text) == "short"
 
 
 @pytest.mark.parametrize("text", ["2606.09076 2606.09077", "2606.09076 for later", "arXiv: 2606.09076 please"])
