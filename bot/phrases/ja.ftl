@@ -563,6 +563,7 @@ error-invite-times = 何人分ですか？/invite で1人分、/invite 5 で5人
 error-invite-gone = そのコードはすでに使えません。
 error-import = そのリストは読めませんでした。/export のファイル、OPMLファイル、または1行に1人の名前を受け取れます。
 error-import-empty = /import のあとに、/export のファイル、OPMLファイル、または1行に1人の名前を送ってください。
+error-import-references = これは文献のリストで、人名のリストではありません。フォローしたい著者名を1行に1人ずつ送ってください。論文のIDやリンクだけを送ると、その著者が分かります。
 error-file = そのファイルを取得できませんでした。もう一度送るか、中身を /import のあとに貼り付けてください。
 
 ## プレビュー

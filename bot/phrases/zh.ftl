@@ -562,6 +562,7 @@ error-invite-times = 给几个人？/invite 是一个人，/invite 5 是五个�
 error-invite-gone = 这个邀请码早已失效。
 error-import = 看不懂这个列表。可以是 /export 的文件、OPML 文件，或者名字，每行一个。
 error-import-empty = 请在 /import 后面附上 /export 的文件、OPML 文件，或者名字，每行一个。
+error-import-references = 这是文献列表，不是人名列表。请发来想关注的作者姓名，每行一个；单独发一篇论文的编号或链接，可以看到它的作者。
 error-file = 无法下载这个文件。请再发一次，或者把内容贴在 /import 后面。
 
 ## 预览
