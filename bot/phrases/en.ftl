@@ -62,6 +62,7 @@ digest-how = How:
 digest-result = Result:
 digest-audience = For:
 digest-limits = Limits:
+paper-withdrawn = Withdrawn by its authors.
 digest-because = because you follow { $subjects }
 digest-maybe = Maybe by { $name }: signed “{ $written }”
 digest-waiting = { $count ->

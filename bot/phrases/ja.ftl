@@ -39,6 +39,7 @@ digest-how = 手法：
 digest-result = 結果：
 digest-audience = 想定読者：
 digest-limits = 限界：
+paper-withdrawn = 著者が取り下げた論文です。
 digest-because = フォロー中：{ $subjects }
 digest-maybe = { $name }の論文の可能性あり（表記：「{ $written }」）
 digest-waiting = あと{ $count }件：/more

@@ -38,6 +38,7 @@ digest-how = 方法：
 digest-result = 结果：
 digest-audience = 适合读者：
 digest-limits = 局限：
+paper-withdrawn = 作者已撤稿。
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
