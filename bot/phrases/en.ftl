@@ -62,6 +62,7 @@ digest-how = How:
 digest-result = Result:
 digest-audience = For:
 digest-limits = Limits:
+paper-withdrawn = Withdrawn by its authors.
 digest-because = because you follow { $subjects }
 digest-maybe = Maybe by { $name }: signed “{ $written }”
 digest-waiting = { $count ->
@@ -364,6 +365,7 @@ button-original = Original
 
 time-set = Your digest comes { $days } at { $time } ({ $zone }).
 zone-set = Your clock is { $zone } now; it is { $time } for you.
+zone-is = Your time zone is { $zone }; it is { $time } there.
 time-which = When shall your digest come? Choose, or write it: /time 08:30 Mon Wed Fri
 language-set = I speak English with you now.
 language-which = Which language?
@@ -677,6 +679,7 @@ error-invite-times = How many people? /invite for one, /invite 5 for five, at mo
 error-invite-gone = That code opened nothing any more.
 error-import = I can’t read that list. I take a file of /export, an OPML file, or names: one a line.
 error-import-empty = Send me the file of an /export, an OPML file, or names, one a line, after /import.
+error-import-references = That is a list of papers, not of people. Send me the names of those whom you want to follow, one a line; a paper’s id or link alone shows who wrote it.
 error-file = I could not fetch that file. Please send it again, or paste its text after /import.
 
 ## The preview

@@ -38,6 +38,7 @@ digest-how = 方法：
 digest-result = 结果：
 digest-audience = 适合读者：
 digest-limits = 局限：
+paper-withdrawn = 作者已撤稿。
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
@@ -286,6 +287,7 @@ button-original = 原文
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
 zone-set = 时区已改为 { $zone }，你那里现在是 { $time }。
+zone-is = 你的时区是 { $zone }，那里现在是 { $time }。
 time-which = 想什么时候收到推送？请选择，或者这样写：/time 08:30 周一 周三 周五
 language-set = 好，以后我说中文。
 language-which = 用哪种语言？
@@ -560,6 +562,7 @@ error-invite-times = 给几个人？/invite 是一个人，/invite 5 是五个�
 error-invite-gone = 这个邀请码早已失效。
 error-import = 看不懂这个列表。可以是 /export 的文件、OPML 文件，或者名字，每行一个。
 error-import-empty = 请在 /import 后面附上 /export 的文件、OPML 文件，或者名字，每行一个。
+error-import-references = 这是文献列表，不是人名列表。请发来想关注的作者姓名，每行一个；单独发一篇论文的编号或链接，可以看到它的作者。
 error-file = 无法下载这个文件。请再发一次，或者把内容贴在 /import 后面。
 
 ## 预览
@@ -614,7 +617,7 @@ oneoff-nothing = { $count ->
    *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
 }
 
-## 给管理者
+## 给部署者
 
 owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
 alert-sweep = 自 { $since } 起一直无法访问 arXiv。我会继续尝试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
