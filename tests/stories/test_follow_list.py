@@ -70,6 +70,24 @@ async def test_a_follow_is_stopped_and_followed_again(world):
             assert "You follow 1:" in await ann.says(f"/following.back{forged}")
 
 
+async def test_an_old_button_never_means_somebody_who_came_later(world, telegram):
+    ann = telegram.person("Ann")
+    async with telegram_product.running(world, telegram) as product:
+        ann.says("/follow cs.CV")
+        await ann.hears()
+        ann.says("/following")
+        listed = await ann.hears()
+        ann.presses(listed, "cs.CV")
+        await until(lambda: listed.edits == 1)
+        ann.says("/unfollow cs.CV")
+        await ann.hears()
+        ann.says("/follow cs.RO")
+        await ann.hears()
+        ann.presses(listed, "Stop following")
+        assert "not followed here any more" in (await ann.hears()).read
+        assert [subject.name for subject in await product.app.store.follows.all(1)] == ["cs.RO"]
+
+
 async def test_where_more_is_followed_than_there_are_buttons_the_list_is_one(world):
     async with world.product() as ann:
         await ann.says("/import " + json.dumps(held_follows(14)))
