@@ -26,6 +26,7 @@ from bot.core.papers import Paper
 from bot.core.schedule import timing
 from bot.core.schedule.sweeps import SweepState
 from bot.core.text.document import Document, Sound
+from bot.core.withdrawal import is_withdrawn
 from bot.ports import (
     DAILY,
     ON_DEMAND,
@@ -246,6 +247,7 @@ class Composer:
         return {paper.id: fresh.get(paper.id) or round_.entries[paper.id, language] for paper in papers}
 
     async def _brief(self, chat: Chat, papers: Sequence[Paper], language: str, within: float) -> Brief | None:
+        papers = [paper for paper in papers if not is_withdrawn(paper)]
         if self._briefer is None or len(papers) < 2:
             return None
         return await self._briefer.brief(papers, language, chat=chat.id, within=within)

@@ -1,7 +1,7 @@
 """The list of what a chat follows, by buttons: open a follow, pause or resume it, silence it, stop it, and back.
 
-Every button carries the number of its follow, which stays for as long as that is followed: nothing is remembered from
-one press to the next, so a restart in between loses nothing.
+Every button names its follow by a handle that no other has: nothing is remembered from one press to the next, so a
+restart in between loses nothing, and a button that is a month old can't mean somebody else.
 """
 
 from collections.abc import Sequence
@@ -32,44 +32,44 @@ async def turn_page(context: CommandContext, page: int | None) -> Reply:
     return await _page(context, page or 1)
 
 
-async def go_back(context: CommandContext, number: int | None) -> Reply:
+async def go_back(context: CommandContext, handle: str) -> Reply:
     """The page of the list that a follow stands on, in place."""
-    return await _page(context, view.page_of(number or 0, await context.store.follows.details(context.chat.id)))
+    return await _page(context, view.page_of(handle, await context.store.follows.details(context.chat.id)))
 
 
-async def open_follow(context: CommandContext, number: int | None) -> Reply:
+async def open_follow(context: CommandContext, handle: str) -> Reply:
     """One follow with its facts and switches, in place."""
-    return await _open(context, await _find(context, number))
+    return await _open(context, await _find(context, handle))
 
 
-async def pause_follow(context: CommandContext, number: int | None) -> Reply:
+async def pause_follow(context: CommandContext, handle: str) -> Reply:
     """Let nothing come of it until it is resumed."""
-    return await _open(context, await _change(context, number, paused=True))
+    return await _open(context, await _change(context, handle, paused=True))
 
 
-async def resume_follow(context: CommandContext, number: int | None) -> Reply:
+async def resume_follow(context: CommandContext, handle: str) -> Reply:
     """Let papers come of it again: those that waited when it was paused, and what is new from now on."""
-    follow = await _change(context, number, paused=False)
+    follow = await _change(context, handle, paused=False)
     return Reply(
         view.resumed_follow(follow, await _count_waiting(context, follow.subject), context.book), in_place=True
     )
 
 
-async def silence_follow(context: CommandContext, number: int | None) -> Reply:
+async def silence_follow(context: CommandContext, handle: str) -> Reply:
     """A digest of nothing else makes no sound from now on."""
-    return await _open(context, await _change(context, number, silent=True))
+    return await _open(context, await _change(context, handle, silent=True))
 
 
-async def unsilence_follow(context: CommandContext, number: int | None) -> Reply:
+async def unsilence_follow(context: CommandContext, handle: str) -> Reply:
     """It calls for a sound again, as far as the chat wants any."""
-    return await _open(context, await _change(context, number, silent=False))
+    return await _open(context, await _change(context, handle, silent=False))
 
 
-async def stop_follow(context: CommandContext, number: int | None) -> Reply:
+async def stop_follow(context: CommandContext, handle: str) -> Reply:
     """Stop following it."""
     follows = await context.store.follows.details(context.chat.id)
-    page = view.page_of(number or 0, follows)
-    follow = await _find(context, number)
+    page = view.page_of(handle, follows)
+    follow = await _find(context, handle)
     await context.store.follows.remove(context.chat.id, follow.subject)
     return Reply(view.stopped_follow(follow.subject, page, context.book), in_place=True)
 
@@ -84,19 +84,20 @@ def _is_same(first: Subject, second: Subject) -> bool:
     return (first.kind, first.key) == (second.kind, second.key)
 
 
-async def _find(context: CommandContext, number: int | None) -> Follow:
-    """The follow with that number. Raises NotFound."""
+async def _find(context: CommandContext, handle: str) -> Follow:
+    """The follow with that handle. Raises NotFound."""
     for follow in await context.store.follows.details(context.chat.id):
-        if follow.number == number:
+        if follow.handle == handle:
             return follow
     raise NotFound("error-follow-gone")
 
 
 async def _change(
-    context: CommandContext, number: int | None, *, paused: bool | None = None, silent: bool | None = None
+    context: CommandContext, handle: str, *, paused: bool | None = None, silent: bool | None = None
 ) -> Follow:
-    """The follow with that number as it is once changed. Raises NotFound."""
-    follow = await context.store.follows.change_state(context.chat.id, number or 0, paused=paused, silent=silent)
+    """The follow with that handle as it is once changed. Raises NotFound."""
+    subject = (await _find(context, handle)).subject
+    follow = await context.store.follows.change_state(context.chat.id, subject, paused=paused, silent=silent)
     if follow is None:
         raise NotFound("error-follow-gone")
     return follow

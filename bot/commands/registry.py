@@ -38,6 +38,7 @@ _REST = Parameter("rest", "parameter-paper", tidy)
 _SKIP = Parameter("skip", "parameter-skip", page_start)
 _FOLLOWED = Parameter("who", "parameter-followed", str, suggest=suggestions.to_unfollow)
 _USER = Parameter("who", "parameter-whom", UserRef.parse, required=True)
+_HANDLE = Parameter("handle", "parameter-followed", tidy)
 _AT = Parameter("at", "parameter-at", str, suggest=suggestions.hours)
 _DAYS = Parameter("days", "parameter-days", str, suggest=suggestions.weekdays)
 _SETTING = Parameter("setting", "parameter-setting", tidy)
@@ -85,13 +86,13 @@ REGISTRY = Registry(
         ),
         declare("following", follow_list.following, reads=True),
         declare("following.page", follow_list.turn_page, _NUMBER, listed=False, reads=True),
-        declare("following.back", follow_list.go_back, _NUMBER, listed=False, reads=True),
-        declare("following.open", follow_list.open_follow, _NUMBER, listed=False, reads=True),
-        declare("following.pause", follow_list.pause_follow, _NUMBER, changes=True, listed=False),
-        declare("following.resume", follow_list.resume_follow, _NUMBER, changes=True, listed=False),
-        declare("following.silence", follow_list.silence_follow, _NUMBER, changes=True, listed=False),
-        declare("following.loud", follow_list.unsilence_follow, _NUMBER, changes=True, listed=False),
-        declare("following.stop", follow_list.stop_follow, _NUMBER, changes=True, listed=False),
+        declare("following.back", follow_list.go_back, _HANDLE, listed=False, reads=True),
+        declare("following.open", follow_list.open_follow, _HANDLE, listed=False, reads=True),
+        declare("following.pause", follow_list.pause_follow, _HANDLE, changes=True, listed=False),
+        declare("following.resume", follow_list.resume_follow, _HANDLE, changes=True, listed=False),
+        declare("following.silence", follow_list.silence_follow, _HANDLE, changes=True, listed=False),
+        declare("following.loud", follow_list.unsilence_follow, _HANDLE, changes=True, listed=False),
+        declare("following.stop", follow_list.stop_follow, _HANDLE, changes=True, listed=False),
         declare(
             "mute",
             following.mute,

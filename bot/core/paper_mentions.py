@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
 
-_LIKELY = re.compile(r"\d{4}\.\d{4}|/\d{7}")
+_LIKELY = re.compile(r"\d{4}\.\d{4}|(?:/|%2F)\d{7}|arXiv\d{8}", re.IGNORECASE)
 # What an id or a link consists of. Brackets and quotes stand around one, in Chinese and Japanese other letters, too.
 _ADDRESS_SIGNS = re.compile(r"[!#-'*-;=?-Z\\^-z|~]+")
 

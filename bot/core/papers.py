@@ -8,19 +8,24 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
+from urllib.parse import unquote
 
+from bot.core.word_lists import read_words
 from bot.errors import BadInput
 
 # https://info.arxiv.org/help/arxiv_identifier.html: since April 2007 YYMM.NNNN, five digits since 2015;
 # before that archive[.subject class]/YYMMNNN.
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
+_ANY_ID = rf"(?:{_NEW}|{_OLD})"
 _ID = re.compile(rf"(?P<base>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?", re.IGNORECASE | re.ASCII)
+_HOSTS = "|".join(map(re.escape, read_words("bot.core", "paper_hosts")))
 _LINK = re.compile(
-    r"(?:https?://)?(?:www\.|export\.|browse\.)?(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|ar5iv\.labs\.arxiv\.org)"
-    r"/(?:abs|pdf|html|format|src|e-print)/",
-    re.IGNORECASE,
+    rf"(?:https?://)?(?:[\w-]+\.)*(?:{_HOSTS})/(?:[\w-]+/){{0,4}}?(?={_ANY_ID}|arxiv[:.]|\d{{4}}arxiv)", re.IGNORECASE
 )
+_PAGE_OF_PAPER = re.compile(r"/(?:abstract|summary|pdf|html|full|references|citations|similar)/?\Z", re.IGNORECASE)
+_BIBCODE = re.compile(r"\d{4}arxiv(\d{4})(\d{4,5})[A-Z]", re.IGNORECASE | re.ASCII)  # of the Astrophysics Data System
+_AROUND = " \t\n\"'“”‘’„«»<>()[]{}（）〈〉《》「」『』【】。．，、；！？,;!?"
 _FIRST_HTML = date(2023, 12, 1)
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)?10\.48550/", re.IGNORECASE)
 
@@ -34,15 +39,16 @@ class ArxivId:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read an id, "arXiv:" prefix, or a link (abs, pdf, html; versioned; old style).
+        """Read an id, or a link of arXiv or a site that shows its papers (paper_hosts.txt); quotes may stand around it.
 
         Raises BadInput where there is none.
         """
-        rest = _LINK.sub("", text.strip(), count=1)
+        rest = _LINK.sub("", unquote(text).strip(_AROUND), count=1)
         rest = _DOI.sub("", rest, count=1)
         rest = re.sub(r"^(?:oai:arxiv\.org:|arxiv[:.]\s*)", "", rest, flags=re.IGNORECASE)
         rest = re.split(r"[?#\s]", rest, maxsplit=1)[0]
-        rest = re.sub(r"\.pdf$", "", rest, flags=re.IGNORECASE).rstrip("/.,;)")
+        rest = _PAGE_OF_PAPER.sub("", _BIBCODE.sub(r"\1.\2", rest))
+        rest = re.sub(r"\.pdf$", "", rest, flags=re.IGNORECASE).rstrip("/." + _AROUND)
         match = _ID.fullmatch(rest)
         if match is None:
             raise BadInput("error-paper-id", text=text.strip()[:60])

@@ -39,6 +39,7 @@ digest-how = 手法：
 digest-result = 結果：
 digest-audience = 想定読者：
 digest-limits = 限界：
+paper-withdrawn = 著者が取り下げた論文です。
 digest-because = フォロー中：{ $subjects }
 digest-maybe = { $name }の論文の可能性あり（表記：「{ $written }」）
 digest-waiting = あと{ $count }件：/more
@@ -224,7 +225,7 @@ digest-maybe-because = { $name }の論文の可能性あり：{ $reasons }
 card-hardly = 同じ{ $name }という名前の、別の方の論文のようです。
 card-hardly-because = 同じ{ $name }という名前の、別の方の論文のようです：{ $reasons }。
 button-not-sure = ✓ を取り消す
-button-why = 理由
+button-why = 配信の理由
 following-others = 今週お届けしなかった論文：{ $count }件（おそらく同じ名前の別の方のもの）
 
 ## ある人の論文だと考える理由：短く、並べて
@@ -287,6 +288,7 @@ button-original = 原文
 
 time-set = 配信は{ $days } { $time }（{ $zone }）です。
 zone-set = タイムゾーンを{ $zone }にしました。そちらは今{ $time }です。
+zone-is = タイムゾーンは{ $zone }で、今{ $time }です。
 time-which = いつ配信しますか？選ぶか、書いてください：/time 08:30 月 水 金
 language-set = これからは日本語でお話しします。
 language-which = どの言語にしますか？
@@ -369,6 +371,7 @@ button-preview = プレビュー
 button-pause = 休止する
 button-resume = 再開する
 arrival-group = ここで誰をフォローし、いつ配信するかを決めるのは管理者です。論文を調べるのは誰でもできます。私に届くのは、コマンドと私へのメンションだけです。
+arrival-plan = 配信は{ $days } { $time }（{ $zone }）です。
 arrival-server = フォローはチャンネルやスレッドごとです。論文を受け取りたい場所で /follow と打ってください。決められるのはサーバーを管理できる人です。論文を調べるのは誰でもできます。
 arrival-hour = 配信は08:00です。時刻は /time、タイムゾーンは /timezone で変えられます。
 for-admins = 管理者用
@@ -408,7 +411,7 @@ help-parameter-what = フレーズかカテゴリ
 help-parameter-who = 誰
 help-parameter-year = 年
 help-parameter-zone = 都市
-help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。管理者がOPENAI_API_KEYを設定すると使えます。
+help-keyless = 言語モデルがあれば、要約や論文どうしのつながりを書き、翻訳もできます。ボットの管理者がOPENAI_API_KEYを設定すると使えます。
 help-privacy = 保存しているもの、その持ち出しと消去について：/privacy
 help-footer = PaperboyはarXivを読みますが、arXivとは提携していません。
 
@@ -561,6 +564,7 @@ error-invite-times = 何人分ですか？/invite で1人分、/invite 5 で5人
 error-invite-gone = そのコードはすでに使えません。
 error-import = そのリストは読めませんでした。/export のファイル、OPMLファイル、または1行に1人の名前を受け取れます。
 error-import-empty = /import のあとに、/export のファイル、OPMLファイル、または1行に1人の名前を送ってください。
+error-import-references = これは文献のリストで、人名のリストではありません。フォローしたい著者名を1行に1人ずつ送ってください。論文のIDやリンクだけを送ると、その著者が分かります。
 error-file = そのファイルを取得できませんでした。もう一度送るか、中身を /import のあとに貼り付けてください。
 
 ## プレビュー
@@ -575,7 +579,7 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 hint-name = 著者の名前ではないようです。論文の著者名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
-hint-doi = 扱えるのはarXivの論文だけで、DOIが { $id } のものはまだありません。arXivにあれば、そのリンクかIDを送ってください。
+hint-doi = 扱えるのはarXivの論文だけで、DOIが{ $id }のものはまだありません。arXivにあれば、そのリンクかIDを送ってください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }
@@ -632,7 +636,7 @@ error-too-much = 一度にたくさん届いて答えきれないため、残り
 error-admins-only = ここの設定を変えられるのは管理者だけです。管理者に頼むか、私と一対一で話してください。
 error-hidden-admin = ここの設定を変えられるのは管理者だけです。グループとして匿名で投稿している場合、ボタンからは確認できないため、代わりに次を送ってください：{ $example }
 error-whose-list = グループまたはチャンネルとして投稿されているため、誰の一覧かわかりません。論文の下のボタンを押すか、個別チャットで送ってください。
-error-channels-elsewhere = この方法でチャンネルを管理できるのはTelegramだけです。ここでは、設定したい場所で直接コマンドを打ってください。
+error-channels-elsewhere = チャンネルの管理は、Telegramで私との個別チャットから行います。ほかの場所では、設定したい場所で直接コマンドを打ってください。
 error-channel-not-yours = あなたがそこの管理者であることを確認できません。あなたと私の両方がチャンネルの管理者である必要があります。選び直すには /channel
 error-may-not-write = このチャンネルには書き込めないため、何も届けられません。サーバーの管理者が、ここで「チャンネルを見る」と「メッセージを送信」を許可できます。
 error-changed-command = 入力中にコマンドが更新されました。もう一度入力してください。
@@ -652,8 +656,8 @@ error-author-page-none = { $directory }に{ $id }という著者ページはあ�
 error-author-page-nobody = { $directory }の{ $id }には、フォローできる名前がありません。名前で指定してください：/follow Hideki Yukawa
 error-author-page-several = DBLPの{ $id }は、まだ区別されていない同名の著者をまとめたページです。そこで本人のページを選び、そのリンクを送ってください。
 error-author-page = { $directory }から正しい応答がありません。数分後にもう一度試すか、名前でフォローしてください。
-error-author-page-key = { $directory }のリンクにはキーが必要ですが、このボットにはまだありません。管理者が{ $setting }で設定できます。arXiv、ORCID、DBLP、INSPIRE、zbMATHのリンクはキーなしで使えます。
-error-author-page-key-wrong = { $directory }がこのボットのキーを受け付けません。管理者が{ $setting }を直せます。
+error-author-page-key = { $directory }のリンクにはキーが必要ですが、このボットにはまだありません。ボットの管理者が{ $setting }で設定できます。arXiv、ORCID、DBLP、INSPIRE、zbMATHのリンクはキーなしで使えます。
+error-author-page-key-wrong = { $directory }がこのボットのキーを受け付けません。ボットの管理者が{ $setting }を直せます。
 error-author-page-busy = { $directory }は今日はもうこのボットの問い合わせに答えません。明日もう一度試すか、名前でフォローしてください。
 error-phrase = そのフレーズには探せる語がありません。書き方：/follow "graph rewriting"
 error-phrase-long = フレーズは{ $limit }文字までです。書き方：/follow "graph rewriting"
@@ -664,7 +668,7 @@ error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606
 error-digest-gone = この配信はもう残っていません。新着論文は /digest で見られます。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }
-error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。管理者がOPENAI_API_KEYを設定すると使えます。
+error-no-translator = 翻訳には言語モデルが必要ですが、このボットにはまだありません。ボットの管理者がOPENAI_API_KEYを設定すると使えます。
 error-tongue = 「{ $text }」という言語は知りません。言語の名前かタグを書いてください：/translate 2606.09076 ドイツ語、または /translate 2606.09076 pt-BR
 error-translated-already = この論文はもともと英語です。ほかの言語を書いてください：/translate { $id } ドイツ語
 error-translations-spent = 翻訳は1日{ $limit }件までです。次は{ $time }（{ $zone }）から頼めます。

@@ -38,6 +38,7 @@ digest-how = 方法：
 digest-result = 结果：
 digest-audience = 适合读者：
 digest-limits = 局限：
+paper-withdrawn = 作者已撤稿。
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
@@ -286,6 +287,7 @@ button-original = 原文
 
 time-set = 推送时间：{ $days } { $time }（{ $zone }）。
 zone-set = 时区已改为 { $zone }，你那里现在是 { $time }。
+zone-is = 你的时区是 { $zone }，那里现在是 { $time }。
 time-which = 想什么时候收到推送？请选择，或者这样写：/time 08:30 周一 周三 周五
 language-set = 好，以后我说中文。
 language-which = 用哪种语言？
@@ -351,7 +353,7 @@ channel-state = { $count ->
    *[other] 频道关注了 { $count } 项。频道语言：{ $language }。
 }
 channel-paused = 频道推送已暂停，恢复之前什么都不会发。
-channel-whom = 这个频道要关注谁？请回复这条消息，写上名字，例如 Chien-Shiung Wu。类别、短语或链接也可以。
+channel-whom = 这个频道要关注谁？请回复这条消息，写上名字，例如 Chien-Shiung Wu。分类、短语或链接也可以。
 channel-reply = 回复这条消息的内容只用于这个频道。
 channel-answer = 回答在私聊里，请管理员打开。
 channel-delivered = 已发到频道，或正在发送。
@@ -368,6 +370,7 @@ button-preview = 预览
 button-pause = 暂停
 button-resume = 恢复
 arrival-group = 这里关注谁、几点推送，由管理员决定；查论文人人都可以。我只听得到命令和提到我的消息。
+arrival-plan = 推送时间：{ $days } { $time }（{ $zone }）。
 arrival-server = 每个频道和子区各有自己的关注列表：想在哪里收到论文，就在哪里发送 /follow。由可以管理服务器的人决定；查论文人人都可以。
 arrival-hour = 推送时间默认是 08:00，可用 /time 改时间，用 /timezone 改时区。
 for-admins = 仅限管理员
@@ -560,6 +563,7 @@ error-invite-times = 给几个人？/invite 是一个人，/invite 5 是五个�
 error-invite-gone = 这个邀请码早已失效。
 error-import = 看不懂这个列表。可以是 /export 的文件、OPML 文件，或者名字，每行一个。
 error-import-empty = 请在 /import 后面附上 /export 的文件、OPML 文件，或者名字，每行一个。
+error-import-references = 这是文献列表，不是人名列表。请发来想关注的作者姓名，每行一个；单独发一篇论文的编号或链接，可以看到它的作者。
 error-file = 无法下载这个文件。请再发一次，或者把内容贴在 /import 后面。
 
 ## 预览
@@ -614,7 +618,7 @@ oneoff-nothing = { $count ->
    *[other] 最近 { $count } 天，arXiv 上没有 { $name } 的论文。
 }
 
-## 给管理者
+## 给部署者
 
 owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
 alert-sweep = 自 { $since } 起一直无法访问 arXiv。我会继续尝试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
@@ -631,7 +635,7 @@ error-too-much = 消息太多，后面的没有处理。请稍后再发。
 error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者和我私聊。
 error-hidden-admin = 这里的设置只有管理员能改。如果你以群组身份发言，按按钮时我看不到你是谁，请改发：{ $example }
 error-whose-list = 你在这里以群组或频道的身份发言，我不知道是谁的列表。请按论文下方的按钮，或在私聊里说。
-error-channels-elsewhere = 只有在 Telegram 才这样管理频道；在这里，请直接在相应的地方发送命令。
+error-channels-elsewhere = 频道要在 Telegram 与我私聊时管理。其他地方请直接在相应的地方发送命令。
 error-channel-not-yours = 我看不到你是那里的管理员。你和我都必须是该频道的管理员：发送 /channel 另选一个。
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
 error-changed-command = 这个命令刚刚更新过。请重新输入一次。

@@ -131,15 +131,15 @@ class FollowRepository(Protocol):
         ...
 
     async def details(self, chat: int) -> list[Follow]:
-        """The same, each with its number and whether it is paused or silent."""
+        """The same, each with since when, and whether it is paused or silent."""
         ...
 
     async def change_state(
-        self, chat: int, number: int, *, paused: bool | None = None, silent: bool | None = None
+        self, chat: int, subject: Subject, *, paused: bool | None = None, silent: bool | None = None
     ) -> Follow | None:
-        """Pause or silence the follow with that number, or end that; what is None stays as it is.
+        """Pause or silence a follow, or end that; what is None stays as it is.
 
-        The follow as it is now; None if the chat has none of that number. While it is paused, new papers that match
+        The follow as it is now; None if the chat does not follow `subject`. While it is paused, new papers that match
         nothing else do not become pending, and those that are pending stay so.
         """
         ...

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.core.chats import Chat
 from bot.core.following.audit import DeliveryAudit, PaperAudit
-from bot.core.following.follows import Subject
+from bot.core.following.follows import Follow, Subject
 from bot.core.operations.health import StoredCounts
 from bot.core.papers import Paper
 
@@ -17,7 +17,7 @@ class ChatAudit:
 
     chat: Chat
     created: datetime
-    follows: tuple[Subject, ...]
+    follows: tuple[Follow, ...]
     mutes: tuple[Subject, ...]
     items: tuple[tuple[str, int], ...]
     deliveries: tuple[DeliveryAudit, ...]

@@ -67,20 +67,20 @@ class SqlFollowRepository(SqlRepository):
             return [follow_of(follow, subject) for follow, subject in rows]
 
     async def change_state(
-        self, chat: int, number: int, *, paused: bool | None = None, silent: bool | None = None
+        self, chat: int, subject: Subject, *, paused: bool | None = None, silent: bool | None = None
     ) -> Follow | None:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
-            rows = await session.exec(follow_rows(chat).where(col(FollowRow.subject_id) == number))
-            row = rows.one_or_none()
-            if row is None:
+            rows = (await session.exec(follow_rows(chat))).all()
+            followed = next(((follow, row) for follow, row in rows if _same(row, subject)), None)
+            if followed is None:
                 return None
-            follow, subject = row
+            follow, row = followed
             if paused is not None:
                 follow.paused = paused
             if silent is not None:
                 follow.silent = silent
-            return follow_of(follow, subject)
+            return follow_of(follow, row)
 
 
 class SqlMuteRepository(SqlRepository):
@@ -131,7 +131,7 @@ def follow_rows(chat: int) -> Select[FollowRow, SubjectRow]:
 
 def follow_of(row: FollowRow, subject: SubjectRow) -> Follow:
     """The value that two rows stand for."""
-    return Follow(row.subject_id, subject_of(subject), row.created, row.paused, row.silent)
+    return Follow(subject_of(subject), row.created, row.paused, row.silent)
 
 
 def _same(row: SubjectRow | MuteRow, subject: Subject) -> bool:

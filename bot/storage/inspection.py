@@ -12,7 +12,7 @@ from bot.ports.inspection import ChatAudit, PaperRecord
 from bot.storage.chats import chat_of
 from bot.storage.database import SqlRepository
 from bot.storage.feedback import feedback_of
-from bot.storage.follows import follow_of, follow_rows, followed_subjects, muted_subjects, subject_of
+from bot.storage.follows import follow_of, follow_rows, muted_subjects, subject_of
 from bot.storage.papers import paper_of
 from bot.storage.tables import ChatRow, DeliveryRow, FeedbackRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow
 
@@ -54,7 +54,7 @@ class SqlInspection(SqlRepository):
             return ChatAudit(
                 chat=chat_of(row),
                 created=row.created,
-                follows=tuple(subject_of(row) for row in await followed_subjects(session, chat)),
+                follows=tuple([follow_of(*rows) for rows in await session.exec(follow_rows(chat))]),
                 mutes=tuple(subject_of(row) for row in await muted_subjects(session, chat)),
                 items=tuple((state, count) for state, count in items),
                 deliveries=tuple([audit for id_ in ids if (audit := await _delivery(session, id_))]),

@@ -17,7 +17,7 @@ def arrival(context: ViewContext) -> Document:
         para(book.say("start-what")),
         para(book.say("arrival-group")),
         Bullets(tuple(_examples(book))),
-        para(plan("time-set", context)),
+        para(plan("arrival-plan", context)),
         *clock_question(context),
     ]
     return Document((Card(tuple(leaves)),), book.language)

@@ -11,6 +11,7 @@ from bot.core.following.follows import Match, tidy
 from bot.core.papers import Paper
 from bot.core.text.document import Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
 from bot.core.text.latex import to_unicode
+from bot.core.withdrawal import is_withdrawn
 from bot.phrases.target_languages import language_name
 from bot.ports import Entry, Translation
 from bot.views import papers
@@ -58,12 +59,14 @@ def card(
         blocks += translated_abstract(translation, context)
     elif first is None and (state.view != ABSTRACT or entry.model):
         length = context.preferences.length if number and not state.siblings else Length.FULL
-        blocks += papers.entry_leaves(entry, length, book, paper.abstract)
+        blocks += papers.entry_leaves(paper, entry, length, book)
     if state.view == ABSTRACT:
         blocks.append(Quote((Text(tidy(to_unicode(paper.abstract)), paper.abstract),), folded=not number))
     if note := papers.follow_note(item, book):
         blocks.append(para(Dim(note)))
     if not number or state.siblings or state.view != ENTRY:  # else it is one of many, and its title leads there
+        if paper.comment and not is_withdrawn(paper):
+            blocks.append(para(Dim(papers.shorten(tidy(to_unicode(paper.comment)), papers.LONGEST_COMMENT))))
         blocks.append(papers.elsewhere(paper))
     blocks.append(Buttons(tuple(card_buttons(item, state, rejected, unlikely, context))))
     return Card(tuple(blocks), paper.id)

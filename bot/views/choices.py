@@ -51,7 +51,7 @@ def zone_choice(context: ViewContext) -> Document:
         _choice(label, f"timezone.choose {city}", selected=city == zone, book=book)
         for city, label in city_clocks(context)
     )
-    now = book.say("zone-set", zone=when.zone_name(zone), time=time)
+    now = book.say("zone-is", zone=when.zone_name(zone), time=time)
     return _card(book, para(now), para(book.say("start-zones")), [cities, _back(book)])
 
 

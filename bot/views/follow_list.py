@@ -57,9 +57,9 @@ def in_order(follows: Sequence[Follow]) -> list[Follow]:
     return [follow for kind in SubjectKind for follow in follows if follow.subject.kind is kind]
 
 
-def page_of(number: int, follows: Sequence[Follow]) -> int:
-    """The page, from 1, that the follow with that number stands on; the first if there is none."""
-    places = [place for place, follow in enumerate(in_order(follows)) if follow.number == number]
+def page_of(handle: str, follows: Sequence[Follow]) -> int:
+    """The page, from 1, that the follow with that handle stands on; the first if there is none."""
+    places = [place for place, follow in enumerate(in_order(follows)) if follow.handle == handle]
     return places[0] // PAGE + 1 if places else 1
 
 
@@ -120,7 +120,7 @@ def opened_follow(follow: Follow, facts: FollowFacts, context: ViewContext) -> D
 
 def paused_follow(follow: Follow, book: Phrasebook) -> Document:
     """That nothing comes of a follow because it is paused, and a button that resumes it."""
-    resume = Button(book.say("button-resume-follow"), f"following.resume {follow.number}")
+    resume = Button(book.say("button-resume-follow"), f"following.resume {follow.handle}")
     name = Bold(subject_name(follow.subject, book))
     return Document((para(*book.spans("follow-paused-notice", name=name)), Buttons(((resume,),))), book.language)
 
@@ -179,7 +179,7 @@ def _open_buttons(follows: Sequence[Follow], book: Phrasebook) -> list[tuple[But
 
 
 def _open_button(follow: Follow, label: str) -> Button:
-    return Button(papers.shorten(label, _LONGEST_NAME), f"following.open {follow.number}")
+    return Button(papers.shorten(label, _LONGEST_NAME), f"following.open {follow.handle}")
 
 
 def _page_buttons(page: int, pages: int) -> list[tuple[Button, ...]]:
@@ -208,13 +208,13 @@ def _switches(follow: Follow, book: Phrasebook) -> list[tuple[Button, ...]]:
 
     def switch(is_on: bool, on: tuple[str, str], off: tuple[str, str]) -> Button:
         label, command = on if is_on else off
-        return Button(book.say(label), f"{command} {follow.number}")
+        return Button(book.say(label), f"{command} {follow.handle}")
 
     pause = ("button-resume-follow", "following.resume"), ("button-pause-follow", "following.pause")
     silence = ("button-with-sound", "following.loud"), ("button-silence", "following.silence")
     rows: list[tuple[Button, ...]] = [(switch(follow.paused, *pause), switch(follow.silent, *silence))]
     all_papers = short_button(book.say("button-all-papers"), f"papers {follow.subject.name}")
-    stop = Button(book.say("button-stop-follow"), f"following.stop {follow.number}")
+    stop = Button(book.say("button-stop-follow"), f"following.stop {follow.handle}")
     is_author = follow.subject.kind is SubjectKind.AUTHOR
     rows.append((all_papers, stop) if all_papers is not None and is_author else (stop,))
-    return [*rows, (Button(book.say("button-back"), f"following.back {follow.number}"),)]
+    return [*rows, (Button(book.say("button-back"), f"following.back {follow.handle}"),)]

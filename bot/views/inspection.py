@@ -27,7 +27,13 @@ def chat_lines(audit: ChatAudit, now: datetime) -> Iterator[str]:
         yield f"next digest: {_at(chat.next_due)}" + (f", {late} min late" if late > 0 else "")
     if chat.detour is not None:
         yield f"its thread can't be written to ({chat.detour}): what belongs there goes to {chat.destination}"
-    yield f"follows {len(audit.follows)}: {_subjects(audit.follows)}"
+    yield f"follows {len(audit.follows)}: {_subjects(follow.subject for follow in audit.follows)}"
+    for state, chosen in (
+        ("paused", [follow.subject for follow in audit.follows if follow.paused]),
+        ("silent", [follow.subject for follow in audit.follows if follow.silent]),
+    ):
+        if chosen:
+            yield f"  of these {state}: {_subjects(chosen)}"
     yield f"mutes {len(audit.mutes)}: {_subjects(audit.mutes)}"
     yield f"papers: {_counts(audit.items)}"
     for delivery in audit.deliveries:

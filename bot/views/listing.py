@@ -43,7 +43,7 @@ def _lines(item: DigestItem, entry: Entry, number: int, context: ViewContext) ->
         leaves.append(para(entry.headline))
     authors = papers.author_line(paper, item.followed_positions, book)
     leaves.append(Para((*authors, Text("\n"), *papers.provenance(paper, context.today, book))))
-    leaves += papers.entry_leaves(entry, Length.SHORT, book, paper.abstract)
+    leaves += papers.entry_leaves(paper, entry, Length.SHORT, book)
     if note := papers.follow_note(item, book):
         leaves.append(para(Dim(note)))
     return Card(tuple(leaves), paper.id)

@@ -10,10 +10,12 @@ from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.core.text.document import Bold, Dim, Leaf, Link, Para, Span, Text, para
 from bot.core.text.latex import to_unicode
+from bot.core.withdrawal import is_withdrawn
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
 from bot.views import attribution_reasons as reasons
 
+LONGEST_COMMENT = 300  # characters of the authors' comment that are shown
 MOST_AUTHORS = 4  # followed ones are spans wherever they stand
 AUTHORS_PAGE = 80  # names at once where all are to be read: with a paper's title they fit into one message anywhere
 
@@ -39,22 +41,30 @@ def elsewhere(paper: Paper) -> Para:
 
 def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tuple[Span, ...]:
     """Authors in order, followed ones bold; of a long list the first few, the followed ones, and how many more."""
-    many = len(paper.authors)
-    positions = set(range(many)) if shows_everybody(paper) else set(range(MOST_AUTHORS - 1)) | set(followed)
-    more = many - len(positions)
+    named = _named_positions(paper)
+    positions = set(named) if shows_everybody(paper) else set(named[: MOST_AUTHORS - 1]) | set(followed)
+    more = len(named) - len(positions)
     return (*_names(paper, sorted(positions), followed), *([Text(book.say("authors-more", more=more))] if more else []))
 
 
 def shows_everybody(paper: Paper) -> bool:
     """Whether the author line leaves nobody out."""
-    return len(paper.authors) <= MOST_AUTHORS + 1
+    return len(_named_positions(paper)) <= MOST_AUTHORS + 1
 
 
 def all_authors(paper: Paper, followed: frozenset[int], first: int, book: Phrasebook) -> tuple[Span, ...]:
     """Every author from the position `first` on, as many as fit at once, and how many more there are."""
-    positions = range(len(paper.authors))[first : first + AUTHORS_PAGE]
-    more = len(paper.authors) - positions.stop
+    named = _named_positions(paper)
+    positions = named[first : first + AUTHORS_PAGE]
+    more = len(named) - first - len(positions)
     return (*_names(paper, positions, followed), *([Text(book.say("authors-more", more=more))] if more else []))
+
+
+def _named_positions(paper: Paper) -> list[int]:
+    """The authors' positions, without what is no name: some records have a colon behind a team, as an author."""
+    return [
+        position for position, author in enumerate(paper.authors) if any(map(str.isalnum, names.display(author.name)))
+    ]
 
 
 def _names(paper: Paper, positions: Iterable[int], followed: frozenset[int]) -> list[Span]:
@@ -69,8 +79,9 @@ def _names(paper: Paper, positions: Iterable[int], followed: frozenset[int]) -> 
 
 def first_author(paper: Paper, book: Phrasebook) -> str:
     """Who stands first, and how many more there are."""
-    name = names.display(paper.authors[0].name)
-    more = len(paper.authors) - 1
+    first, *others = _named_positions(paper) or [0]
+    name = names.display(paper.authors[first].name)
+    more = len(others)
     return name + book.say("authors-more", more=more) if more else name
 
 
@@ -84,9 +95,17 @@ def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     return (Dim(" · ".join(facts)),)
 
 
-def entry_leaves(entry: Entry, length: Length, book: Phrasebook, abstract: str | None = None) -> Iterable[Leaf]:
-    """The entry at the length that the chat has set; sentences taken from `abstract` (TeX) stand in quotes."""
-    quote = entry.model is None
+def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
+    """The paper's entry at the length that the chat has set; sentences of its abstract (TeX) stand in quotes.
+
+    A withdrawn paper has no result: that it is withdrawn is said instead, in its authors' words.
+    """
+    if is_withdrawn(paper):
+        yield para(Bold(book.say("paper-withdrawn")))
+        if paper.comment:
+            yield para(*book.spans("quoted", text=Text(shorten(tidy(to_unicode(paper.comment)), LONGEST_COMMENT))))
+        return
+    quote, abstract = entry.model is None, paper.abstract
 
     def words(text: str) -> tuple[Span, ...]:
         return book.spans("quoted", text=Text(text, abstract)) if quote else (Text(text),)

@@ -12,6 +12,7 @@ from typing import Protocol
 import structlog
 
 from bot.core.papers import Paper
+from bot.core.withdrawal import is_withdrawn
 from bot.errors import BudgetSpent, WriterError
 from bot.ports import Brief, Clock, Entry, FallbackReason, Store, Translation, Writer
 from bot.writing.extractive.extract import extract
@@ -76,6 +77,8 @@ class CachedWriter:
         await self._writer.close()
 
     async def _write(self, paper: Paper, language: str, chat: int | None) -> Entry:
+        if is_withdrawn(paper):
+            return Entry("")  # nothing of it is shown as a result
         cached = await self._store.written.entry(paper, language, self.edition)
         cached = cached or self._recent_failures.fallback((paper, language))
         if cached is not None:

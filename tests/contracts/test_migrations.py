@@ -226,7 +226,7 @@ async def test_follows_from_before_they_could_be_paused_are_active_and_digests_r
     chat = await store.chats.get(1)
     assert chat is not None
     assert chat.preferences.sound is Sound.FIRST
-    assert await store.follows.details(1) == [Follow(1, Subject(SubjectKind.AUTHOR, "Mira Okafor"), START)]
+    assert await store.follows.details(1) == [Follow(Subject(SubjectKind.AUTHOR, "Mira Okafor"), START)]
     await store.close()
 
 

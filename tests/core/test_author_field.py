@@ -59,6 +59,9 @@ LISTS = [
     ("the ISOLDE Collaboration", ["the ISOLDE Collaboration"]),
     (" Ada\u202e\tByron\x00 ", ["Ada Byron"]),
     (":", []),
+    ("Bert Behalfer on behalf of the FOO Collaboration", ["Bert Behalfer", "the FOO Collaboration"]),
+    ("Bert Behalfer, on behalf of ATLAS", ["Bert Behalfer", "ATLAS"]),
+    ("Bert Behalfer (for the LIGO Scientific Collaboration)", ["Bert Behalfer", "the LIGO Scientific Collaboration"]),
     ("", []),
     (", ; and", ["and"]),
 ]

@@ -28,7 +28,7 @@ async def test_hours_days_and_zones_on_telegram(world, telegram):
         offered = await ann.hears()
         ann.presses(offered, next(label for label in offered.labels if label.endswith("Tokyo")))
         await until(lambda: offered.edits == 1)
-        assert "Your clock is Asia/Tokyo now; it is 15:00 for you." in offered.read
+        assert "Your time zone is Asia/Tokyo; it is 15:00 there." in offered.read
         ann.presses(offered, "‹ All settings")
         await until(lambda: offered.edits == 2)
         ann.presses(offered, "No sound")

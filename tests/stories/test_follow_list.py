@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 from bot.core.following.lists import FORMAT
+from bot.views.inspection import chat_lines
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.product import folded
@@ -43,7 +44,10 @@ async def test_at_the_console_a_follow_is_paused_and_resumed_by_numbers_after_a_
         digest = folded(await ann.gets_her_digest())
         assert "number 4" in digest
         assert "number 3" not in digest
+        assert "number 3" not in folded(await ann.says("/more"))
         assert "is paused, so nothing comes of it" in folded(await ann.says("/digest Mira Okafor"))
+        audit = await ann.app.store.inspection.chat(1)
+        assert "  of these paused: Mira Okafor" in list(chat_lines(audit, world.clock.now()))
         assert "You paused Mira Okafor" in folded(await ann.says("/why 2606.00003"))
         again = folded(await ann.says("/follow Mira Okafor"))
         assert "is paused, so nothing comes of it" in again
@@ -64,6 +68,38 @@ async def test_a_follow_is_stopped_and_followed_again(world):
         for forged in ("", " 99", " x", " -1"):
             assert "not followed here any more" in await ann.says(f"/following.pause{forged}")
             assert "You follow 1:" in await ann.says(f"/following.back{forged}")
+
+
+async def test_an_old_button_never_means_somebody_who_came_later(world, telegram):
+    ann = telegram.person("Ann")
+    async with telegram_product.running(world, telegram) as product:
+        ann.says("/follow cs.CV")
+        await ann.hears()
+        ann.says("/following")
+        listed = await ann.hears()
+        ann.presses(listed, "cs.CV")
+        await until(lambda: listed.edits == 1)
+        ann.says("/unfollow cs.CV")
+        await ann.hears()
+        ann.says("/follow cs.RO")
+        await ann.hears()
+        ann.presses(listed, "Stop following")
+        assert "not followed here any more" in (await ann.hears()).read
+        assert [subject.name for subject in await product.app.store.follows.all(1)] == ["cs.RO"]
+
+
+async def test_where_more_is_followed_than_there_are_buttons_the_list_is_one(world):
+    async with world.product() as ann:
+        await ann.says("/import " + json.dumps(held_follows(14)))
+        offered = folded(await ann.says("/unfollow"))
+        assert "[12] Stop following math.GT" in offered
+        assert "You follow 14:" in await pressed(ann, offered, "‹ All I follow")
+
+
+def held_follows(count):
+    codes = ["AC", "AG", "AP", "AT", "CA", "CO", "CT", "CV", "DG", "DS", "FA", "GM", "GN", "GT"][:count]
+    rows = [{"kind": "category", "name": f"math.{code}"} for code in codes]
+    return {"format": FORMAT, "version": 1, "held": {"follow": rows}}
 
 
 async def test_on_telegram_pages_and_follows_open_in_the_same_message(world, telegram):

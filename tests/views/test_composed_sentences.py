@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.core.authors.profiles import NameProfile
-from bot.core.chats import Preferences
+from bot.core.chats import Length, Preferences
 from bot.core.following.digest import choose
 from bot.core.following.follows import Subject
 from bot.core.papers import Author, Paper
 from bot.core.schedule.timing import Schedule
 from bot.core.text.document import Bullets, Document, Heading, Para, plain
+from bot.phrases.phrasebook import phrasebook
 from bot.ports import Entry
-from bot.views import digest, follow, settings
+from bot.views import digest, follow, papers, settings
 from bot.views.context import ViewContext
 
 NOW = datetime(2026, 6, 16, 6, tzinfo=UTC)
@@ -129,3 +130,26 @@ def test_a_paused_chat_is_not_promised_a_digest() -> None:
 def test_a_fixed_offset_is_named_by_the_sign_that_people_use() -> None:
     sentences = lines(settings.zone_set(view_context("en", zone="Etc/GMT-2")))
     assert sentences == ["Your clock is UTC+2 now; it is 08:00 for you.", "Next digest: tomorrow 03:00 (UTC+2)"]
+
+
+def test_a_colon_among_the_authors_is_nobody() -> None:
+    """Some records have one behind a team, as an author of its own."""
+    team = replace(OURS, authors=(Author("The FOO Collaboration"), Author(":"), Author("Cora Collab")))
+    spans = papers.author_line(team, frozenset({2}), phrasebook("en"))
+    assert plain(spans) == "The FOO Collaboration · Cora Collab"
+    assert plain(papers.all_authors(team, frozenset(), 0, phrasebook("en"))) == "The FOO Collaboration · Cora Collab"
+    assert papers.first_author(team, phrasebook("en")) == "The FOO Collaboration and 1 more"
+
+
+@pytest.mark.parametrize(
+    ("language", "notice"),
+    [("en", "Withdrawn by its authors."), ("zh", "作者已撤稿。"), ("ja", "著者が取り下げた論文です。")],
+)
+def test_a_withdrawn_paper_has_no_result(language: str, notice: str) -> None:
+    withdrawn = replace(OURS, comment="This paper has been withdrawn: equation 3 is wrong")
+    entry = Entry("A new judge.", result="It is right in 12 of 15 cases.", model="made-up-1")
+    leaves = papers.entry_leaves(withdrawn, entry, Length.FULL, phrasebook(language))
+    texts = [plain(leaf.spans) for leaf in leaves if isinstance(leaf, Para)]
+    assert texts[0] == notice
+    assert "equation 3 is wrong" in texts[1]
+    assert len(texts) == 2

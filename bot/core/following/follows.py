@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import sha256
 
 from bot.core.authors import names
 from bot.core.authors.identity import Attribution, Decision
@@ -23,6 +24,8 @@ from bot.errors import BadInput
 
 LONGEST_NAME = 100
 LONGEST_PHRASE = 200
+
+_HANDLE = 12  # 48 bits: among the follows of a chat no two are alike
 
 _WORD = re.compile(r"\w+")
 
@@ -99,16 +102,21 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """A subject that a chat follows since then, under a `number` that is its own for as long as it does.
+    """A subject that a chat follows since then.
 
     `paused`: nothing comes of it until it is resumed. `silent`: a digest of nothing else makes no sound.
     """
 
-    number: int
     subject: Subject
     since: datetime
     paused: bool = False
     silent: bool = False
+
+    @property
+    def handle(self) -> str:
+        """Twelve hexadecimal digits by which a button names it: those of this subject, however it is spelled, only."""
+        whole = f"{self.subject.kind}\n{self.subject.key}".encode(errors="replace")
+        return sha256(whole).hexdigest()[:_HANDLE]
 
 
 @dataclass(frozen=True, slots=True)

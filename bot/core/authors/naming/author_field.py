@@ -6,7 +6,7 @@ Refuses to drop anything: it tells persons from others and lists from names, the
 import re
 
 from bot.core.authors.naming.letters import LONGEST, tidy
-from bot.core.authors.naming.parsing import PARTICLES, parse_name
+from bot.core.authors.naming.parsing import PARTICLES, parse_name, split_behalf
 from bot.core.word_lists import read_lines
 
 _GROUP = re.compile(
@@ -41,7 +41,7 @@ def display(name: str) -> str:
 
 def is_person(name: str) -> bool:
     """Whether `name` may be a person's: one word is enough; a colon, a country, a team, a model or a list is nobody."""
-    text = tidy(name[: 8 * LONGEST])
+    text = tidy(split_behalf(name[: 8 * LONGEST])[0])
     lower = text.lower()
     if not any(map(str.isalpha, text)) or len(text) > LONGEST // 2 or lower in _NOT_PERSONS or _GROUP.search(text):
         return False
@@ -61,6 +61,9 @@ def split_authors(raw: str) -> tuple[str, ...]:
     is read as a list: author fields hold lists by mistake, but seldom put the family name first. What has no letter
     is dropped.
     """
+    person, team = split_behalf(raw)
+    if team:
+        return (*split_authors(person), tidy(team))
     text = raw
     if "(" in raw and ("," in raw or ";" in raw):
         for _ in range(3):  # arXiv's "A. Author (1), B. Author (1 and 2) ((1) Here, (2) There)"

@@ -37,7 +37,21 @@ _OWN_SCRIPT = re.compile(_OWN)
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\"([^\"]*)\"|(?<= )'([^' ]{2,20})'(?= )")
 _GLUED = re.compile(r"(?:[A-Z][a-z]{1,7}){2,3}")
 _SIMPLE = re.compile(r"[A-Z][a-z]{1,40} [A-Z][a-z]{1,40}")  # nine names of ten: nothing to tidy, split off or strip
+_TEAM_WORD = "(?:collaborations?|consortium|team|group|partnership|network|initiative|project|programme?|committee)"
+_ON_BEHALF = re.compile(
+    r"\s*[,;(\[]?\s*\b(?:on behalf of\s+(?P<others>\S.*?)"
+    rf"|for\s+(?P<team>the\s+(?:\S+\s+){{0,6}}{_TEAM_WORD}))[\s)\].]*\Z",
+    re.IGNORECASE,
+)
 _VOWEL = re.compile("[aeiouy]")
+
+
+def split_behalf(name: str) -> tuple[str, str]:
+    """A person and the team they sign for, "" if none: "Bert Behalfer on behalf of the ATLAS Collaboration"."""
+    match = _ON_BEHALF.search(name) if " for " in name or "behalf" in name.lower() else None
+    if match is None or not any(map(str.isalpha, name[: match.start()])):
+        return name, ""
+    return name[: match.start()], match["team"] or match["others"]
 
 
 @lru_cache(maxsize=16_384)
@@ -49,7 +63,7 @@ def parse_name(name: str) -> tuple[ParsedName, ...]:
     if _SIMPLE.fullmatch(name):
         simple = _build_name(name.split(" "), explicit=False)
         return (simple,) if simple else ()
-    text = tidy(name[: 8 * LONGEST])
+    text = tidy(split_behalf(name[: 8 * LONGEST])[0])
     if len(text) > LONGEST:
         return _keep_whole(text)
     asides: list[str] = []
