@@ -414,8 +414,8 @@ settings-button-length = Length
 switch-quiet-on = Say so on quiet days
 switch-quiet-off = Silent on quiet days
 switch-sound-off = No sound
-switch-sound-first = First sounds
-switch-sound-on = All sound
+switch-sound-first = Sound: first
+switch-sound-on = Sound: all
 switch-rich-on = Set formulas
 switch-rich-off = Formulas in plain signs
 switch-publish-on = Publish digests
@@ -585,7 +585,7 @@ privacy-messages = What you write to me is answered and not kept.
 privacy-lines = What you type is answered; this terminal keeps your last lines for the arrow keys, in a file beside the database that nobody else may read, unless CONSOLE_HISTORY is off. /forget erases them.
 privacy-where = All of it is in the database of whoever runs this Paperboy, and in the backups of it. They can read it; nobody else is given it.
 privacy-outside = When you follow or look up an author, arXiv and directories of authors are asked for that name, not told who asks. A language model, where there is one, is sent papers and nothing about you.
-privacy-long = It stays until you erase it. Then it is gone at once, and from backups when they are next replaced. What remains are sums without a name, and, of somebody who is banned, that they are.
+privacy-long = It stays until you erase it. Then it is gone at once, and from backups when they are next replaced. What remains are totals without a name and, if somebody is banned, that fact.
 privacy-ways = /export brings all of it as a file. /forget erases it.
 
 ## The door
