@@ -679,6 +679,7 @@ error-invite-times = How many people? /invite for one, /invite 5 for five, at mo
 error-invite-gone = That code opened nothing any more.
 error-import = I can’t read that list. I take a file of /export, an OPML file, or names: one a line.
 error-import-empty = Send me the file of an /export, an OPML file, or names, one a line, after /import.
+error-import-references = That is a list of papers, not of people. Send me the names of those whom you want to follow, one a line; a paper’s id or link alone shows who wrote it.
 error-file = I could not fetch that file. Please send it again, or paste its text after /import.
 
 ## The preview
@@ -751,7 +752,7 @@ error-too-much = That was more at once than I can answer. I have left the rest o
 error-admins-only = Only admins can change this here. Ask one of them, or talk to me alone.
 error-hidden-admin = Only admins can change this. If you write here as the group, I can’t see who you are when you press; send this instead: { $example }
 error-whose-list = You write here as the group or channel, so I can’t tell whose list it is. Press the button under the paper, or say it in our private chat.
-error-channels-elsewhere = Channels are managed like this in Telegram only; here, say it where it is to hold.
+error-channels-elsewhere = Channels are managed in Telegram, in our private chat. Anywhere else, say it where it is to hold.
 error-channel-not-yours = I can’t see that you are an admin there. Both of us have to be admins of the channel: /channel picks another.
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
 error-changed-command = This command has changed since you began to type it. Please type it again.

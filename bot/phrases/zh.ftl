@@ -562,6 +562,7 @@ error-invite-times = 给几个人？/invite 是一个人，/invite 5 是五个�
 error-invite-gone = 这个邀请码早已失效。
 error-import = 看不懂这个列表。可以是 /export 的文件、OPML 文件，或者名字，每行一个。
 error-import-empty = 请在 /import 后面附上 /export 的文件、OPML 文件，或者名字，每行一个。
+error-import-references = 这是文献列表，不是人名列表。请发来想关注的作者姓名，每行一个；单独发一篇论文的编号或链接，可以看到它的作者。
 error-file = 无法下载这个文件。请再发一次，或者把内容贴在 /import 后面。
 
 ## 预览
@@ -633,7 +634,7 @@ error-too-much = 消息太多，后面的没有处理。请稍后再发。
 error-admins-only = 这里的设置只有管理员能改。可以请管理员来改，或者和我私聊。
 error-hidden-admin = 这里的设置只有管理员能改。如果你以群组身份发言，按按钮时我看不到你是谁，请改发：{ $example }
 error-whose-list = 你在这里以群组或频道的身份发言，我不知道是谁的列表。请按论文下方的按钮，或在私聊里说。
-error-channels-elsewhere = 只有在 Telegram 才这样管理频道；在这里，请直接在相应的地方发送命令。
+error-channels-elsewhere = 频道要在 Telegram 与我私聊时管理。其他地方请直接在相应的地方发送命令。
 error-channel-not-yours = 我看不到你是那里的管理员。你和我都必须是该频道的管理员：发送 /channel 另选一个。
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
 error-changed-command = 这个命令刚刚更新过。请重新输入一次。

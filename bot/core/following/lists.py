@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
+from bot.core.following.feeds import read_feed
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
@@ -25,8 +26,10 @@ MOST_OF_A_PERSON = 500_000  # letters of JSON; with all competitors some 35,000
 FORMAT = "paperboy-export"
 
 _CLEAR = frozenset({TypedKind.AUTHOR, TypedKind.CATEGORY, TypedKind.PHRASE, TypedKind.COLLABORATION})
+# BibTeX (behind comments), RIS, CSL-JSON: they list papers, and nobody wants to follow all who wrote those.
+_REFERENCES = re.compile(r"(?:%[^\n]*\n\s*)*@\s?\w+\s?[{(]|TY {1,2}- |\[\s*\{\s*\"")
 _OUTLINE = re.compile(r"<outline\b([^<>]{0,10000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\b(text|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b(text|title|xmlUrl)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
 @dataclass
@@ -52,6 +55,8 @@ def parse_list(text: str) -> ImportedList:
     if len(text) > MOST_LETTERS:
         raise BadInput("error-import")
     text = text.lstrip("\ufeff").strip()
+    if _REFERENCES.match(text):
+        raise BadInput("error-import-references")
     if text.startswith("{"):
         return _parse_export(text)
     if text.startswith("<"):
@@ -86,13 +91,22 @@ def _to_follow(entry: TypedFollow) -> Subject | None:
 def _parse_outlines(text: str) -> ImportedList:
     if "<outline" not in text.casefold():
         raise BadInput("error-import")
-    names = []
+    names: list[str] = []
+    unread = 0
     for outline in _OUTLINE.finditer(text):
         attributes = {name.casefold(): double or single for name, double, single in _ATTRIBUTE.findall(outline[1])}
         # An outline that is not closed at once is a folder of others; its name is nobody's.
-        if outline[1].rstrip().endswith("/") and (name := attributes.get("text") or attributes.get("title")):
+        if not outline[1].rstrip().endswith("/"):
+            continue
+        if "xmlurl" in attributes:
+            feed = read_feed(unescape(attributes["xmlurl"]))
+            names += feed
+            unread += not feed  # somebody's blog
+        elif name := attributes.get("text") or attributes.get("title"):
             names.append(unescape(name))
-    return _parse_lines(names)
+    imported = _parse_lines(names)
+    imported.skipped += unread
+    return imported
 
 
 def _parse_export(text: str) -> ImportedList:
