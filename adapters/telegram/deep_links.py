@@ -53,7 +53,7 @@ def line_of(payload: str) -> str | None:
     argument = match["argument"]
     if match["command"] in CHANNEL_COMMANDS:
         argument = argument.replace("_", " ")
-        if match["encoded"] or not _PLAIN[match["command"]].fullmatch(argument):
+        if not _PLAIN[match["command"]].fullmatch(argument):
             return None
     elif match["encoded"]:
         try:

@@ -111,7 +111,7 @@ class SqlChatLifecycle(SqlRepository):
             first, *others = await _rows(session, ref.platform, ref.chat)
             for other in others:
                 await _take_over(session, first.id, other.id)
-            first.thread = ""
+            first.thread, first.detour = "", None
 
 
 def _is(ref: ChatRef) -> ColumnElement[bool]:

@@ -1,8 +1,7 @@
 """20,000 chats due at once: as many messages a second as Telegram bears and not one refusal; then without its limits.
 
-All 60,000 messages of 20,000 digests would take more than half an hour at thirty a second: the rate is that of
-the first ten minutes, while all are due; then the process is told to stop. CHATS_DUE and WATCHED (seconds) set others
-for a try.
+All 20,000 messages of 20,000 digests would take more than eleven minutes at thirty a second: the rate is that of the
+first ten, while all are due; then the process is told to stop. CHATS_DUE and WATCHED (seconds) set others for a try.
 """
 
 import asyncio
@@ -25,7 +24,7 @@ WATCHED = float(os.environ.get("WATCHED", "600"))
 LIFTED = min(CHATS, 5_000)
 CEILING = 30  # messages a second
 SHARE = 0.95
-MESSAGES = 3  # of one digest: how much there is, a paper, what comes next
+MESSAGES = 1  # of one digest
 COMPOSING = 0.008  # seconds of processor time a chat: thirty times as fast as they can be sent, and then some
 GROWTH = 64.0  # MiB; the digests themselves would be far more
 

@@ -61,6 +61,22 @@ class Showing:
                 _, shown = await show(under, product.messenger, replace(digest(30), sound=sound))
                 assert {one.silent for one in shown} == {not rings} or not under.rings
 
+    async def test_what_can_be_a_list_is_shown_in_one_of_its_forms_with_the_buttons_of_that(
+        self, under: UnderTest
+    ) -> None:
+        opens = Buttons(((Button("1", "card 2606.00001 1@2026-06-17 entry"),),))
+        cards = (para("Today"), Card((para("A paper, at length."), Buttons(((Button("Abstract", "settings"),),)))))
+        listing = (para("Today"), Card((para("A paper."),)), opens)
+        async with under.running() as product:
+            _, shown = await show(under, product.messenger, Document(cards, listing=listing, preview="1 paper"))
+            read_buttons = [label for one in shown for label in one.buttons]
+            assert (read(shown), read_buttons) in (
+                (words(Document(cards)), ["Abstract"]),
+                (words(Document(listing)), ["1"]),
+            )
+            if read_buttons == ["1"]:
+                assert len(shown) == 1
+
     async def test_papers_are_cut_apart_before_they_are_cut(self, under: UnderTest) -> None:
         document = digest(30)
         async with under.running() as product:

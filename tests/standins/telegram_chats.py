@@ -15,6 +15,9 @@ FROM_A_CHANNEL = {
     "message_id": 7,
 }
 
+# Who stands for an admin that writes as the group, for bots that know no `sender_chat`.
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
 
 class Person(Place):
     """Somebody with a private chat with the bot."""
@@ -170,8 +173,7 @@ class Group(Place):
             return None
         sender: dict[str, Any] = {"from": person.user()}
         if anonymously:
-            anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
-            sender = {"from": anonymous, "sender_chat": self.json()}
+            sender = {"from": ANONYMOUS, "sender_chat": self.json()}
         more: dict[str, Any] = {"message_thread_id": thread, "is_topic_message": True} if thread else {}
         if thread:
             self.threads.add(thread)
@@ -181,9 +183,9 @@ class Group(Place):
                 more["reply_to_message"] = first
         return self._say(text, sender, **more, **self._replying(to))
 
-    def presses(self, person: Person, message: Message, label: str) -> Press:
-        """Somebody presses a button."""
-        return self._press(message, label, person.user())
+    def presses(self, person: Person, message: Message, label: str, *, anonymously: bool = False) -> Press:
+        """Somebody presses a button: as themselves, also those who write as the group (tdlib/telegram-bot-api#667)."""
+        return self._press(message, label, ANONYMOUS if anonymously else person.user())
 
     def adds(self, by: Person, *, told: bool = True) -> None:
         """Take the bot in, perhaps again."""

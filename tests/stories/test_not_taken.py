@@ -32,7 +32,7 @@ NOT_TAKEN = {
     "length": ("very short", "There are three lengths"),
     "settings": ("quiet on today", "I don’t know that setting"),
     "import": ("https://example.org/list", "I can’t read that list"),
-    "channel": ("Mira Okafor", "in Telegram only"),
+    "channel": ("Mira Okafor", "managed in Telegram"),
     "invite": ("5 people", "/invite 5"),
     "people": ("in Zurich", "how many to leave out"),
     "ban": ("Mira Okafor", "telegram:123"),

@@ -268,6 +268,10 @@ async def test_an_admin_who_writes_as_the_group_presses_what_answers_them(world,
         lab.presses(cyd, question, "中文")
         await until(lambda: question.edits == 1)
         assert "中文" in question.text
+        lab.says(cyd, "/length", anonymously=True)
+        lengths = await lab.hears()
+        lab.presses(cyd, lengths, lengths.labels[0], anonymously=True)  # should Telegram ever hide them there, too
+        await until(lambda: lengths.edits == 1)
 
 
 async def test_where_telegram_does_not_tell_who_hides_they_are_told_what_to_send(world, telegram):
