@@ -22,6 +22,10 @@ def paper(title="A Title", abstract="An abstract.", authors=("Mira Okafor",), ca
         ("cs.CV", Subject(SubjectKind.CATEGORY, "cs.CV")),
         ("CS.cv", Subject(SubjectKind.CATEGORY, "cs.CV")),
         ("hep-th", Subject(SubjectKind.CATEGORY, "hep-th")),
+        ("Astro-ph", Subject(SubjectKind.CATEGORY, "astro-ph")),
+        ("cs.*", Subject(SubjectKind.CATEGORY, "cs")),
+        ("cmp-lg", Subject(SubjectKind.CATEGORY, "cs.CL")),
+        ("alg-geom", Subject(SubjectKind.CATEGORY, "math.AG")),
         ('"graph rewriting"', Subject(SubjectKind.PHRASE, "graph rewriting")),
         ("“graph rewriting”", Subject(SubjectKind.PHRASE, "graph rewriting")),
         ("「拡散モデル」", Subject(SubjectKind.PHRASE, "拡散モデル")),
@@ -39,7 +43,7 @@ def test_reads_what_to_follow(text, expected):
         (" \u202e\x00 ", "error-follow-empty"),
         ("x" * 5000, "error-author-long"),
         ("cs.XX", "error-category"),
-        ("math", "error-category"),
+        ("math.X", "error-category"),
         ('"' + "y" * 300 + '"', "error-phrase-long"),
         ('"?!"', "error-phrase"),
         (":", "error-author"),
@@ -77,6 +81,17 @@ def test_a_phrase_matches_whole_words_across_lines_and_case():
     assert match(follow, paper(abstract="We study Graph\n  Rewriting systems."))
     assert not match(follow, paper(abstract="We study paragraph rewriting systems."))
     assert not match(follow, paper(title="On a graph", abstract="rewriting is studied."))
+
+
+def test_an_archive_is_all_its_classes() -> None:
+    computing, mathematics = Subject(SubjectKind.CATEGORY, "cs"), Subject(SubjectKind.CATEGORY, "math")
+    vision = paper(categories=("cs.CV", "math.OC"))
+    assert match(computing, vision)
+    assert match(mathematics, vision)
+    assert subject_keys(computing) & paper_keys(vision)
+    assert match(Subject(SubjectKind.CATEGORY, "stat"), vision) is None
+    assert is_muted([computing], vision)
+    assert not is_muted([mathematics], vision)  # only where it stands first
 
 
 def test_a_category_matches_cross_lists_and_mutes_only_as_the_first():

@@ -10,14 +10,28 @@ CATEGORIES: frozenset[str] = frozenset(read_words("bot.core.following", "arxiv_c
 CATEGORY_NAMES = dict(word_table("bot.core.following", "category_names"))
 
 _LANGUAGES = ("en", "zh", "ja")
-_BY_FOLDED_NAME = {category.casefold(): category for category in CATEGORIES}
+# An archive with classes is a category, too: all of them together, as in arXiv's own lists and feeds.
+_CLASSES = {
+    archive: frozenset(code for code in CATEGORIES if code.startswith(f"{archive}."))
+    for archive in {code.partition(".")[0] for code in CATEGORIES if "." in code}
+}
+_RENAMED = {old: new for old, (new,) in word_table("bot.core.following", "renamed_categories")}
+_BY_FOLDED_NAME = {category.casefold(): category for category in (*CATEGORIES, *_CLASSES)} | _RENAMED
 _ARCHIVES = frozenset(category.partition(".")[0].casefold() for category in CATEGORIES)
 _LONGEST_CLASS = 12  # characters behind the dot of what somebody may have mistyped
 
 
 def category(text: str) -> str | None:
-    """The category that `text` names, in arXiv's spelling; None if it names none."""
-    return _BY_FOLDED_NAME.get(text.strip().casefold())
+    """The category that `text` names, in arXiv's spelling; None if it names none.
+
+    An archive ("cs", "astro-ph.*") is one, too, and what arXiv has renamed is what it is called now.
+    """
+    return _BY_FOLDED_NAME.get(text.strip().casefold().removesuffix(".*"))
+
+
+def codes_of(code: str) -> frozenset[str]:
+    """The codes by which papers of a category say so: its own, and of an archive those of its classes."""
+    return _CLASSES.get(code, frozenset()) | {code}
 
 
 def category_name(code: str, language: str) -> str:

@@ -17,7 +17,6 @@ MOST_HINTS = 10
 _IN = frozenset({"in", "在", "分类", "分類", "分野"})
 _WITH = frozenset({"with", "w/", "与", "與", "和", "跟", "と", "合作者", "共著者"})
 _AND = re.compile(r"\s+(?:and|&|和|与|と)\s+|\s*[,;，、；]\s*(?:(?:and|&)\s+)?")
-_ARCHIVES = {name.split(".")[0].casefold(): name.split(".")[0] for name in categories.CATEGORIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def _parse_categories(words: list[str]) -> tuple[str, ...]:
     """Categories that `words` list, if they list nothing else."""
     listed = [text for text in _AND.split(" ".join(words).replace(" or ", ", ")) if text]
     pieces = [piece for text in listed for piece in text.split()]
-    matching = [categories.category(piece) or _ARCHIVES.get(piece.casefold()) for piece in pieces]
+    matching = [categories.category(piece) for piece in pieces]
     if not matching or len(matching) > MOST_HINTS:
         return ()
     unknown = [piece for piece, name in zip(pieces, matching, strict=True) if name is None]

@@ -166,7 +166,7 @@ def subject_keys(subject: Subject) -> frozenset[str]:
     if subject.kind is SubjectKind.AUTHOR:
         return frozenset(f"a:{key}" for key in names.follow_keys(subject.name))
     if subject.kind is SubjectKind.CATEGORY:
-        return frozenset({f"c:{subject.name}"})
+        return frozenset(f"c:{code}" for code in categories.codes_of(subject.name))
     if subject.kind is SubjectKind.COLLABORATION:
         return frozenset({f"g:{max(collaborations.collaboration_words(subject.name), key=len)}"})
     return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is probably the rarest
@@ -206,7 +206,7 @@ def paper_keys(paper: Paper) -> frozenset[str]:
 def match(subject: Subject, paper: Paper) -> Match | None:
     """Whether and why `paper` matches `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
     if subject.kind is SubjectKind.CATEGORY:
-        return Match(subject, Grade.EXACT) if subject.name in paper.categories else None
+        return Match(subject, Grade.EXACT) if categories.codes_of(subject.name) & set(paper.categories) else None
     if subject.kind is SubjectKind.PHRASE:
         return Match(subject, Grade.EXACT) if _has_phrase(paper, subject) else None
     if subject.kind is SubjectKind.COLLABORATION:
@@ -233,7 +233,10 @@ def is_muted(mutes: Iterable[Subject], paper: Paper) -> bool:
     Only the primary category counts: who mutes cs.RO still wants a vision paper that is cross-listed there.
     """
     return any(
-        mute.name == paper.primary if mute.kind is SubjectKind.CATEGORY else _has_phrase(paper, mute) for mute in mutes
+        paper.primary in categories.codes_of(mute.name)
+        if mute.kind is SubjectKind.CATEGORY
+        else _has_phrase(paper, mute)
+        for mute in mutes
     )
 
 
