@@ -346,3 +346,5 @@ def test_only_what_makes_a_sound_has_a_preview(messenger) -> None:
     assert len(first["preview"]) <= 250
     assert others
     assert not any("preview" in payload for payload in others)
+    _, second, *_ = messenger.prepare(replace(long, sound=Sound.ON))
+    assert second["preview"].startswith("1 On made-up methods")
