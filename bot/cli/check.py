@@ -163,7 +163,8 @@ async def _directories(app: App) -> CheckResult:
 
 def _unreachable(count: int) -> str:
     subject = "1 chat can't be reached" if count == 1 else f"{count} chats can't be reached"
-    return f"{subject}: the bot was blocked or removed, or may not write there; paperboy inspect chat ID says why"
+    why = "the bot was blocked or removed, or may not write there; paperboy inspect chat ID says why, and the next try"
+    return f"{subject}: {why}"
 
 
 def _kind(settings: Settings) -> str:

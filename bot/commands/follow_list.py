@@ -10,6 +10,7 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_candidates import LOOKED_UP
 from bot.commands.services import RECENT
+from bot.commands.silent_places import offer_follows
 from bot.core.following.digest import excluded_by_decision, find_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Follow, Subject, SubjectKind, is_muted
@@ -23,7 +24,7 @@ _READ_FOR_LATEST = 20  # stored papers of a name, of which some may be somebody 
 
 async def following(context: CommandContext) -> Reply:
     """Everything followed and muted, from the first page."""
-    return await _page(context, 1, in_place=False)
+    return await offer_follows(context, await _page(context, 1, in_place=False))
 
 
 async def turn_page(context: CommandContext, page: int | None) -> Reply:

@@ -1,6 +1,7 @@
 """Every command, declared once: help, menus, slash commands and the README's table are drawn from here."""
 
 from bot.commands import (
+    adoption,
     arrival,
     author_papers,
     cards,
@@ -14,7 +15,6 @@ from bot.commands import (
     owners,
     preferences,
     saved,
-    silent_places,
     suggestions,
     typed_follow,
 )
@@ -225,7 +225,7 @@ REGISTRY = Registry(
         ),
         declare(
             "adopt",
-            silent_places.adopt,
+            adoption.adopt,
             Parameter("place", "parameter-skip", whole_number),
             changes=True,
             listed=False,

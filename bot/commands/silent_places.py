@@ -1,9 +1,10 @@
-"""Places that platforms report to be open again, and places whose follows are moved to where they can be read.
+"""Places that platforms report to be open again, who has set a place up, and what else follows where nobody can write.
 
 A platform calls `reopen_places` for whatever it hears of: that a place was not closed, or is unknown, is no matter.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import structlog
 
@@ -12,10 +13,12 @@ from bot.commands.command import CommandContext
 from bot.commands.services import Services
 from bot.core.access import UserRef
 from bot.core.chats import Chat, ChatRef
-from bot.errors import BotError, NotFound
-from bot.views.notices import notice
+from bot.errors import BotError
+from bot.views.silence import move_offers
 
 log = structlog.get_logger(__name__)
+
+_MOST_OFFERED = 3  # places at once
 
 
 async def reopen_places(services: Services, refs: Collection[ChatRef], reason: str) -> None:
@@ -40,22 +43,12 @@ async def record_adder(services: Services, ref: ChatRef, person: str) -> None:
         await services.store.chat_lifecycle.set_founder(ref, person)
 
 
-async def adopt(context: CommandContext, place: int | None) -> Reply:
-    """Follow here what is followed in a place that can't be written to, and there no longer. Raises NotFound."""
-    silent = None if place is None else await context.store.chats.get(place)
-    if silent is None or not _may_adopt(context, silent):
-        raise NotFound("error-nothing-to-move")
-    count = await context.store.chat_lifecycle.hand_over(silent.id, context.chat.id)
-    if not count:
-        raise NotFound("error-nothing-to-move")
-    return Reply(notice("moved-here", context.preferences, count=count), in_place=True)
-
-
-def _may_adopt(context: CommandContext, silent: Chat) -> bool:
-    """Whether it is closed, and whoever asks has set it up or asks in the place that its thread is in."""
-    chat, call = context.chat, context.call
-    if chat.id == silent.id or chat.ref.platform != silent.ref.platform:
-        return False
-    if silent.silence is None and silent.detour is None:
-        return False
-    return chat.ref.chat == silent.ref.chat or (call.private and call.person == silent.founder)
+async def offer_follows(context: CommandContext, reply: Reply) -> Reply:
+    """The reply, and buttons that move here what is followed where nobody can write any more."""
+    person = context.call.person if context.call.private else None
+    places = await context.store.silent_places.adoptable(context.chat, person, _MOST_OFFERED)
+    if not places or reply.document is None:
+        return reply
+    offered = {place.id: await context.store.follows.all(place.id) for place in places}
+    blocks = reply.document.blocks + move_offers(offered, context.book)
+    return replace(reply, document=replace(reply.document, blocks=blocks))

@@ -653,6 +653,10 @@ health-waiting = { $count ->
    *[other] { $count } deliveries wait
 } to be sent, the oldest since { $since }
 health-nothing-waits = Nothing waits to be sent
+health-silent = { $count ->
+    [one] 1 chat can’t be reached
+   *[other] { $count } chats can’t be reached
+}, { $tried } of them tried again by itself
 health-platforms = Platforms: { $names }
 health-door = Door: { $access } · owners: { $owners }
 broadcast-preview = { $count ->
@@ -825,6 +829,11 @@ silence-goes-on = I go on trying: every day for a week, then every week for a mo
 silence-detour = The topic where I follow { $names } is closed or gone, so its digests come here.
 silence-more = { $count } more
 button-move-here = Move these follows here
+button-move-named = Move here: { $names }
+silence-elsewhere = { $count ->
+    [one] Nobody gets what is followed in a chat that I can’t write to. Move it here?
+   *[other] Nobody gets what is followed in { $count } chats that I can’t write to. Move it here?
+}
 moved-here = { $count ->
     [one] Moved 1 follow here. What waited for it comes with your next digest.
    *[other] Moved { $count } follows here. What waited for them comes with your next digest.

@@ -33,7 +33,9 @@ class ChatSummary:
 
 @dataclass(frozen=True, slots=True)
 class ActivityCounts:
-    """How much there is. `sent` and `given_up` count deliveries since an instant, `waiting` those not sent yet."""
+    """How much there is. `sent` and `given_up` count deliveries since an instant, `waiting` those not sent yet to
+    chats that can be reached.
+    """
 
     chats: int
     parked: int
@@ -42,6 +44,7 @@ class ActivityCounts:
     given_up: int
     waiting: int
     oldest: datetime | None  # when the oldest of the waiting deliveries was composed
+    tried_again: int = 0  # of the parked chats
 
 
 class AccessRepository(Protocol):

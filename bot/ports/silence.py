@@ -29,6 +29,13 @@ class SilentPlaces(Protocol):
         """Chats of which somebody is to be notified: the founder of a silent one, the place that a detour leads to."""
         ...
 
+    async def adoptable(self, chat: Chat, person: str | None, limit: int) -> list[Chat]:
+        """Chats that can't be written to, or whose thread can't, whose follows can be moved to `chat`, oldest first.
+
+        They are other threads of its place, or were set up by `person`, and follow something.
+        """
+        ...
+
     async def mark_notified(self, chat: int) -> None:
         """It has been said of the chat: once for this silence, or this detour."""
         ...

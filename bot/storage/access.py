@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, func, tuple_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -107,12 +107,14 @@ class SqlAccessRepository(SqlRepository):
                 total = select(func.count()).select_from(DeliveryRow).where(*conditions)  # type: ignore[arg-type]  # conditions
                 return (await session.exec(total)).one()
 
-            ready = col(DeliveryRow.state) == DeliveryState.READY
+            reachable = select(ChatRow.id).where(col(ChatRow.parked).is_(None))
+            ready = and_(col(DeliveryRow.state) == DeliveryState.READY, col(DeliveryRow.chat_id).in_(reachable))
             return ActivityCounts(
                 chats=(await session.exec(select(func.count()).select_from(ChatRow))).one(),
                 parked=(
                     await session.exec(select(func.count()).select_from(ChatRow).where(col(ChatRow.parked).isnot(None)))
                 ).one(),
+                tried_again=(await session.exec(select(func.count(col(ChatRow.next_try))))).one(),
                 follows=(await session.exec(select(func.count()).select_from(FollowRow))).one(),
                 sent=await count(col(DeliveryRow.state) == DeliveryState.SENT, col(DeliveryRow.settled) >= since),
                 given_up=await count(

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any
 
 import structlog
-from sqlalchemy import Table, delete, exc
+from sqlalchemy import Table, delete, exc, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
@@ -84,7 +84,10 @@ class SqlPersonalData(SqlRepository):
                 col(ChatRow.platform) == row.platform, col(ChatRow.chat) == row.chat, col(ChatRow.id) != chat
             )
             if (await session.exec(other_threads)).first() is None:
-                await forget_member(session, UserRef.of_chat(ChatRef(row.platform, row.chat)))
+                user = UserRef.of_chat(ChatRef(row.platform, row.chat))
+                await forget_member(session, user)
+                founded = col(ChatRow.platform) == user.platform, col(ChatRow.founder) == user.name
+                await session.exec(update(ChatRow).where(*founded).values(founder=None, notice=None))
         await self._scrub()
 
     async def _scrub(self) -> None:

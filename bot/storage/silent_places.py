@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import col, select
 
 from bot.core.chats import Chat
@@ -11,7 +11,7 @@ from bot.core.silence import Silence
 from bot.storage.chats import chat_of
 from bot.storage.database import SqlRepository
 from bot.storage.silence import wake, write_silence
-from bot.storage.tables import ChatRow, NoticeState
+from bot.storage.tables import ChatRow, FollowRow, NoticeState
 
 
 class SqlSilentPlaces(SqlRepository):
@@ -48,6 +48,19 @@ class SqlSilentPlaces(SqlRepository):
         due = select(ChatRow).where(col(ChatRow.platform).in_(platforms), col(ChatRow.notice) == NoticeState.DUE)
         async with self._database.reading() as session:
             return [chat_of(row) for row in await session.exec(due.order_by(col(ChatRow.id)).limit(limit))]
+
+    async def adoptable(self, chat: Chat, person: str | None, limit: int) -> list[Chat]:
+        follows = select(FollowRow.chat_id).where(col(FollowRow.chat_id) == col(ChatRow.id))
+        is_near = col(ChatRow.chat) == chat.ref.chat
+        adoptable = select(ChatRow).where(
+            col(ChatRow.platform) == chat.ref.platform,
+            col(ChatRow.id) != chat.id,
+            is_near if person is None else or_(is_near, col(ChatRow.founder) == person),
+            or_(col(ChatRow.parked).is_not(None), col(ChatRow.detour).is_not(None)),
+            follows.exists(),
+        )
+        async with self._database.reading() as session:
+            return [chat_of(row) for row in await session.exec(adoptable.order_by(col(ChatRow.id)).limit(limit))]
 
     async def mark_notified(self, chat: int) -> None:
         async with self._database.writing() as session:

@@ -161,6 +161,8 @@ def health(
         lines.append(book.say("health-waiting", count=figures.waiting, since=past(figures.oldest)))
     else:
         lines.append(book.say("health-nothing-waits"))
+    if figures.parked:
+        lines.append(book.say("health-silent", count=figures.parked, tried=figures.tried_again))
     lines.append(book.say("health-platforms", names=book.several(platforms) or "–"))
     mode, owners = access
     lines.append(book.say("health-door", access=mode, owners=book.several(owners) or "–"))

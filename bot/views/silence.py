@@ -1,14 +1,16 @@
 """That a place can't be written to: told to whoever set it up, in private; and where a closed thread's digests go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.core.chats import Preferences
 from bot.core.following.follows import Subject
 from bot.core.silence import Silence
-from bot.core.text.document import Bold, Button, Buttons, Document, para
+from bot.core.text.document import Block, Bold, Button, Buttons, Document, para
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views.following import subject_name
+from bot.views.papers import shorten
 
+_LONGEST_LABEL = 60
 _NAMED = 3  # follows, by which people know the place: its name is stored nowhere
 
 
@@ -35,6 +37,15 @@ def detour_notice(place: int, follows: Sequence[Subject], preferences: Preferenc
         ),
         book.language,
     )
+
+
+def move_offers(offered: Mapping[int, Sequence[Subject]], book: Phrasebook) -> tuple[Block, ...]:
+    """What chats that can't be written to follow, by their ids, with a button each that moves it."""
+    buttons = []
+    for place, follows in offered.items():
+        label = shorten(book.say("button-move-named", names=_names(follows, book)), _LONGEST_LABEL)
+        buttons.append(Button(label, f"adopt {place}"))
+    return (para(book.say("silence-elsewhere", count=len(offered))), Buttons(tuple((button,) for button in buttons)))
 
 
 def _names(follows: Sequence[Subject], book: Phrasebook) -> str:

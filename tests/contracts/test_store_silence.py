@@ -186,6 +186,28 @@ async def test_a_detour_leads_to_the_place_until_the_thread_is_open(store: SqlSt
     assert (back.detour, back.destination) == (None, TOPIC)
 
 
+async def test_what_can_be_moved_is_what_is_near_or_ones_own(store: SqlStore, clock: SetClock) -> None:
+    group, topic, own = await _chat(store, GROUP), await _chat(store, TOPIC), await a_chat(store, "42")
+    elsewhere = await a_chat(store, "-6")
+    await store.chat_lifecycle.set_founder(ref("-6"), "42")
+    for chat in (topic, elsewhere):
+        await store.follows.add(chat, MIRA, START)
+    general, private = await store.chats.get(group), await store.chats.get(own)
+    assert general is not None
+    assert private is not None
+    assert await store.silent_places.adoptable(general, None, 9) == []
+    assert await store.silent_places.adoptable(private, "42", 9) == []
+    await store.chat_lifecycle.detour(TOPIC, "TOPIC_CLOSED")
+    await store.chat_lifecycle.park(ref("-6"), "kicked")
+    assert [chat.id for chat in await store.silent_places.adoptable(general, None, 9)] == [topic]
+    assert [chat.id for chat in await store.silent_places.adoptable(private, "42", 9)] == [elsewhere]
+    assert await store.silent_places.adoptable(private, "43", 9) == []
+    await store.personal_data.erase(own)
+    forgotten = await store.chats.get(elsewhere)
+    assert forgotten is not None
+    assert forgotten.founder is None
+
+
 async def test_what_a_place_follows_can_be_handed_over_with_what_waits(store: SqlStore, clock: SetClock) -> None:
     old, new = await _following(store), await a_chat(store, "2", LENA)
     await store.pending.add(new, [SECOND], START)

@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.schedule.timing import EVERY_DAY, LATE, Schedule, first_due, instant_at, local_date, next_due
+from bot.core.schedule.timing import (
+    EVERY_DAY,
+    LATE,
+    Schedule,
+    first_due,
+    instant_at,
+    latest_missed,
+    local_date,
+    next_due,
+)
 from bot.core.schedule.zones import parse_zone
 
 # Half-hour summer time; a date left out; summer time that pauses for Ramadan; odd minutes; a gap up to
@@ -155,3 +164,20 @@ def test_a_caller_who_looks_every_hour_misses_no_date(moment: tuple[Schedule, da
 @given(st.sampled_from(sorted({parse_zone("Zürich"), parse_zone("+14"), parse_zone("-12")})), instants)
 def test_a_zone_that_is_read_is_a_zone_that_works(zone: str, now: datetime) -> None:
     assert next_due(Schedule(zone, time(8)), None, now).tzinfo is UTC
+
+
+@given(moments(), lasts, st.timedeltas(timedelta(), timedelta(days=50)))
+def test_what_was_missed_is_the_latest_hour_since_that_has_passed(
+    moment: tuple[Schedule, datetime], back: int | None, silent: timedelta
+) -> None:
+    schedule, now = moment
+    last, since = last_from(schedule, now, back), now - silent
+    missed = latest_missed(schedule, last, since, now)
+    if missed is None:
+        assert silent < timedelta(days=9) or last is not None
+        return
+    assert since <= missed <= now
+    assert as_written(schedule, missed)
+    day = local_date(schedule, missed)
+    assert last is None or day > last
+    assert first_due(schedule, day, missed) > now

@@ -257,6 +257,10 @@ async def test_what_a_lost_group_follows_can_be_moved_to_who_set_it_up_and_to_no
         await days_pass(world, product, 1, 1)
         notice = await ann.hears()
         await bob.hears_nothing(0.1)
+        ann.says("/following")
+        assert "Move here: Mira Okafor and Lena Vogt" in (await ann.hears()).labels[-1]
+        bob.says("/following")
+        assert (await bob.hears()).labels == []
         bob.says("/adopt 1")
         assert "There is nothing to move" in (await bob.hears()).text
         ann.presses(notice, "Move these follows here")

@@ -25,6 +25,7 @@ from bot.ports import DeliveryDraft, Payload
 from bot.storage import migrate
 from bot.storage.store import SqlStore
 from scheduler.deliver import LEASE, Deliverer
+from scheduler.silent_places import PlaceRetrier
 from tests.contracts.made_up import DUE, FRESH, ref
 from tests.contracts.set_clock import START, SetClock
 
@@ -80,6 +81,8 @@ class Platform:
                 return ChatGone("blocked")
             case "refuse":
                 return RetryLater("not now")
+            case "move":
+                return Moved(str(next(self.moves)), "it is called otherwise now")
         return Sent()
 
 
@@ -133,6 +136,19 @@ class Delivery(RuleBasedStateMachine):
         """A moment, a wait, a lease, the longest wait."""
         self.clock.tick(seconds)
 
+    @rule(fates=st.lists(st.sampled_from(("arrive", "gone", "refuse", "move")), max_size=CHATS))
+    def a_day_passes(self, fates: list[str]) -> None:
+        """Who can't be reached is tried again."""
+        self.clock.tick(86_400)
+        self.platform.fates = fates
+        self.runner.run(PlaceRetrier(self.stores[0], {"telegram": self.platform}, self.clock).run())
+        self.platform.fates = []
+
+    @rule(which=st.integers(0, CHATS - 1))
+    def is_open(self, which: int) -> None:
+        """The platform says that a chat can be written to, whether it could be before or not."""
+        self.runner.run(self._reopen(list(self.enqueued)[which]))
+
     @rule(which=st.integers(0, CHATS - 1))
     def speaks(self, which: int) -> None:
         """Somebody speaks in a chat: if it was gone, it is back."""
@@ -144,12 +160,17 @@ class Delivery(RuleBasedStateMachine):
             assert isinstance(end, int | asyncio.CancelledError), end
 
     async def _wake(self, chat: int) -> None:
-        """Under the name that it has now."""
+        await self.stores[0].chats.get_or_create(ref(await self._name(chat)), FRESH, DUE, self.clock.now())
+
+    async def _reopen(self, chat: int) -> None:
+        await self.stores[0].chat_lifecycle.reopen([ref(await self._name(chat))])
+
+    async def _name(self, chat: int) -> str:
+        """The one that it has now."""
         async with self.stores[0]._database.reading() as session:  # noqa: SLF001 (the model must not guess the name)
             connection = await session.connection()
             row = await connection.exec_driver_sql("SELECT chat FROM chat WHERE id = ?", (chat,))
-            name = row.scalar_one()
-        await self.stores[0].chats.get_or_create(ref(name), FRESH, DUE, self.clock.now())
+            return str(row.scalar_one())
 
     def teardown(self) -> None:
         """All is well again; now everything has arrived."""

@@ -11,6 +11,7 @@ from bot.storage.tables.row import CLUSTERED, NEVER_AGAIN, Id, Row
 
 _TRIED_AGAIN = text("next_try IS NOT NULL")
 _NOTICE_DUE = text("notice = 'due'")
+_WAS_FOUNDED = text("founder IS NOT NULL")
 
 
 class NoticeState(StrEnum):
@@ -29,6 +30,7 @@ class ChatRow(Row, table=True):
         Index(None, "platform", "next_due"),
         Index(None, "platform", "next_try", sqlite_where=_TRIED_AGAIN, postgresql_where=_TRIED_AGAIN),
         Index(None, "platform", "notice", sqlite_where=_NOTICE_DUE, postgresql_where=_NOTICE_DUE),
+        Index(None, "platform", "founder", sqlite_where=_WAS_FOUNDED, postgresql_where=_WAS_FOUNDED),
         NEVER_AGAIN,
     )
 

@@ -30,7 +30,8 @@ def upgrade() -> None:
     for name in ("silent_since", "next_try", "awaited"):
         op.add_column("chat", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
     op.add_column("chat", sa.Column("tries", sa.Integer(), nullable=False, server_default="0"))
-    for name, where in (("next_try", "next_try IS NOT NULL"), ("notice", "notice = 'due'")):
+    indexed = {"next_try": "next_try IS NOT NULL", "notice": "notice = 'due'", "founder": "founder IS NOT NULL"}
+    for name, where in indexed.items():
         some = sa.text(where)
         index = op.f(f"ix_chat_platform_{name}")
         op.create_index(index, "chat", ["platform", name], sqlite_where=some, postgresql_where=some)
