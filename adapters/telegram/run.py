@@ -42,7 +42,6 @@ from adapters.telegram.updates import (
     chat_ref,
     read_button_press,
     read_message,
-    silence_cause,
     thread_ref,
 )
 from bot.commands.access import admit_chat
