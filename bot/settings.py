@@ -5,6 +5,7 @@ NAME_FILE names in either (Docker and systemd hand secrets over so). Only what s
 `bot.wiring` and `bot.cli`.
 """
 
+import json
 import os
 import re
 from collections.abc import Mapping
@@ -33,6 +34,15 @@ def _web(value: str) -> str:
 
 def _web_or_none(value: str | None) -> str | None:
     return _web(value) if value else None
+
+
+def _json_object(value: str | None) -> str | None:
+    try:
+        if value and not isinstance(json.loads(value), dict):
+            raise ValueError
+    except ValueError:
+        raise ValueError('a JSON object like {"reasoning_effort": "low"}') from None
+    return value
 
 
 def _gateway(value: str | None) -> str | None:
@@ -116,6 +126,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = None
     openai_base_url: WebOrNone = None
     openai_model: str = "gpt-5-mini"
+    openai_extra_body: Annotated[str | None, AfterValidator(_json_object)] = None
     openai_batch: Literal["off", "on"] = "off"
     writing_concurrency: Annotated[int, Field(ge=1, le=64)] = 4
     writing_deadline_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0

@@ -1,6 +1,7 @@
 """paperboy check: what is configured, what answers, what doesn't. It changes nothing and shows no secret."""
 
 import asyncio
+import json
 import os
 from collections.abc import Awaitable, Sequence
 from pathlib import Path
@@ -120,6 +121,7 @@ async def _model(settings: Settings) -> CheckResult:
         model=settings.openai_model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,
+        extra_body=json.loads(settings.openai_extra_body) if settings.openai_extra_body else None,
         max_retries=0,
     )
     try:

@@ -55,11 +55,12 @@ async def dispatch(services: CommandServices, call: CommandCall, turn: ChatTurn 
     await turn.arrive()
     book = phrasebook(interface_language(call.locale))
     try:
-        call = await enter(services, call)
-        chat, _ = await meet(services, call)
+        entered = await enter(services, call)
+        chat, _ = await meet(services, entered)
         book = phrasebook(chat.preferences.language)
-        reply = await obey(CommandContext(chat, call, services))
-        return replace(reply, rich=chat.preferences.rich)
+        reply = await obey(CommandContext(chat, entered, services))
+        has_used_code = entered is not call  # that is all that was asked for
+        return replace(reply, rich=chat.preferences.rich, done=reply.done or has_used_code)
     except BotError as error:
         return refusal(book, error.phrase, **error.details)
     except Exception:

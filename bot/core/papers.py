@@ -21,7 +21,8 @@ _ANY_ID = rf"(?:{_NEW}|{_OLD})"
 _ID = re.compile(rf"(?P<base>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?", re.IGNORECASE | re.ASCII)
 _HOSTS = "|".join(map(re.escape, read_words("bot.core", "paper_hosts")))
 _LINK = re.compile(
-    rf"(?:https?://)?(?:[\w-]+\.)*(?:{_HOSTS})/(?:[\w-]+/){{0,4}}?(?={_ANY_ID}|arxiv[:.]|\d{{4}}arxiv)", re.IGNORECASE
+    rf"(?<![a-z0-9_.-])(?:https?://)?(?:[a-z0-9_-]+\.)*(?:{_HOSTS})/(?:[\w-]+/){{0,4}}?(?={_ANY_ID}|arxiv[:.]|\d{{4}}arxiv)",
+    re.IGNORECASE,
 )
 _PAGE_OF_PAPER = re.compile(r"/(?:abstract|summary|pdf|html|full|references|citations|similar)/?\Z", re.IGNORECASE)
 _BIBCODE = re.compile(r"\d{4}arxiv(\d{4})(\d{4,5})[A-Z]", re.IGNORECASE | re.ASCII)  # of the Astrophysics Data System

@@ -1,5 +1,6 @@
 """What writes, and at what price: the part of the composition root that knows which class writes behind which port."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,7 @@ def open_language_model(
         model=settings.openai_model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,
+        extra_body=json.loads(settings.openai_extra_body) if settings.openai_extra_body else None,
         meter=Budget(
             store,
             clock,

@@ -46,6 +46,10 @@ REFUSED = {"EST", "MST", "Factory"}
         ("UTC", "UTC"),
         ("gmt", "UTC"),
         ("Z", "UTC"),
+        ("+5:30", "Asia/Kolkata"),
+        ("UTC+5.5", "Asia/Kolkata"),
+        ("gmt +0545", "Asia/Kathmandu"),
+        ("UTC-9:30", "Pacific/Marquesas"),
     ],
 )
 def test_cities_and_names(text: str, zone: str) -> None:
@@ -104,7 +108,9 @@ def test_every_name_of_tzdata_is_read_as_a_zone_with_the_same_clocks() -> None:
         "/",
         "../etc/passwd",
         "posix/Europe/Zurich",
-        "+5:30",
+        "-3:30",  # Newfoundland has summer time
+        "+5:17",
+        "UTC+5.3",
         "+15",
         "-13",
         "+",
@@ -160,3 +166,11 @@ def test_completions_are_zones_each_once(typed: str) -> None:
 
 def test_nothing_typed_is_nothing_found() -> None:
     assert zones_like(" ", 25) == zones_like("xyzzy", 25) == []
+
+
+def test_zones_between_whole_hours_have_no_summer_time() -> None:
+    for text, zone in (("+3:30", "Asia/Tehran"), ("+4:30", "Asia/Kabul"), ("+9:30", "Australia/Darwin")):
+        assert parse_zone(text) == zone
+        offsets = {datetime(2026, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() for month in (1, 4, 7, 10)}
+        hours, minutes = text[1:].split(":")
+        assert offsets == {timedelta(hours=int(hours), minutes=int(minutes))}

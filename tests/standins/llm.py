@@ -18,7 +18,16 @@ Body = dict[str, Any]
 Day = Callable[[web.Request, Body], Awaitable[web.StreamResponse]]
 
 KEY = "sk-made-up-key-of-the-stand-in"
-_KNOWN = {"stream", "model", "messages", "response_format", "temperature", "max_tokens", "max_completion_tokens"}
+_KNOWN = {
+    "chat_template_kwargs",
+    "stream",
+    "model",
+    "messages",
+    "response_format",
+    "temperature",
+    "max_tokens",
+    "max_completion_tokens",
+}
 
 
 class LlmEndpoint:

@@ -169,6 +169,7 @@ async def test_a_group_is_in_once_somebody_who_may_come_in_brings_it(world, tele
         async with asyncio.timeout(30):
             while not (await product.app.store.access.admissions({UserRef("telegram", str(club.id))}))[0]:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
+        assert "I am Paperboy." in (await club.hears()).read
         club.says(ann, "/following")
         assert "You follow nobody yet" in (await club.hears()).read
 
@@ -179,7 +180,7 @@ async def test_a_channel_comes_in_by_a_code(world, telegram):
     async with telegram_product.running(world, telegram, access="invite", owner_ids=owner_of(olga)) as product:
         code, _ = await code_from(olga)
         assert await news.reacts(news.posts("/follow cs.CV")) == "🤔"
-        await news.reacts(news.posts(f"/start {code}"))
+        assert await news.reacts(news.posts(f"/start {code}")) == "👍"
         assert await news.reacts(news.posts("/follow cs.CV")) == "👍"
         members, _ = await product.app.store.access.admissions({UserRef("telegram", str(news.id))})
         assert members

@@ -10,7 +10,7 @@ RANDOM_KILLS = 500
 
 @pytest.mark.timeout(180)
 async def test_a_few_points() -> None:
-    composing, recording = 62, 132
+    composing, recording = 58, 112
     kills = [Kill(commit=composing), Kill(commit=recording, after=True)]
     kills += [Kill(request=number) for number in (60, 121)]  # when it has come in, and when it has been done
     count = await walk(kills, together=2)

@@ -60,6 +60,7 @@ def test_each_failure_is_of_one_kind(error: Exception, kind: str) -> None:
 
 
 def test_the_endpoints_words_are_kept_short_and_without_the_key() -> None:
+    assert "model is next" in to_writer_error(status_error(500, "model is next: e"), "e").reason
     failure = to_writer_error(status_error(500, "key sk-secret\nis " + "very " * 100 + "bad"), "sk-secret")
     assert "key … is very" in failure.reason
     assert len(failure.reason) < 250

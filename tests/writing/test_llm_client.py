@@ -302,10 +302,12 @@ async def test_the_address_of_a_deployment_keeps_its_query() -> None:
     endpoint.next(noted)
     async with endpoint:
         address = f"{endpoint.url}/chat/completions?api-version=2024-10-21"
-        client = LlmClient(model="made-up-1", base_url=address, api_key=KEY, max_retries=0)
+        extra = {"chat_template_kwargs": {"enable_thinking": False}}
+        client = LlmClient(model="made-up-1", base_url=address, api_key=KEY, extra_body=extra, max_retries=0)
         assert (await client.ask("Be good.", ["?"], FORM)).value == ("a", None)
         await client.close()
     (request,) = requests
+    assert endpoint.requests[0]["chat_template_kwargs"] == {"enable_thinking": False}
     assert (request.query_string, request.headers["api-key"]) == ("api-version=2024-10-21", KEY)
 
 

@@ -1,4 +1,4 @@
-"""Reads the time zone that a user writes: an IANA name, a city, a whole-hour offset.
+"""Reads the time zone that a user writes: an IANA name, a city, an offset from UTC.
 
 It refuses to guess: what could mean zones with different clocks ("CST", "Eastern") is asked again.
 It computes nothing with zones; that is `bot.core.schedule.timing`.
@@ -9,11 +9,15 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-from bot.core.word_lists import read_lines
+from bot.core.word_lists import read_lines, word_table
 from bot.errors import BadInput
 
 _LONGEST = 80  # characters; the longest IANA name has 32
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+\-−–])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
+_OFFSET = re.compile(
+    r"(?:utc|gmt)?\s*(?P<sign>[+\-−–])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2})|\.(?P<part>\d{1,2}))?"
+)
+_MINUTES = {"5": 30, "50": 30, "75": 45, "25": 15, "0": 0, "00": 0}  # behind a decimal point
+_ZONES_BETWEEN_HOURS = {offset: zone for offset, (zone,) in word_table("bot.core.schedule", "offset_zones")}
 _UNIVERSAL = frozenset({"utc", "gmt", "z", "zulu", "uct", "universal", "greenwich", "gmt0"})
 _REFUSED = frozenset(
     {"est", "mst"}  # fixed offsets in tzdata, without the summer time of those who write them
@@ -27,8 +31,9 @@ def parse_zone(text: str) -> str:
 
     Read are IANA names in any case, with spaces or underscores; the last part of one where it is the only
     such ("new york", "Zürich"); names without a continent as what they stand for ("Japan" is Asia/Tokyo);
-    some cities and countries; UTC, and whole hours from it ("+02:00", "GMT+2"), which know no summer time.
-    Raises BadInput("error-zone") for all else, half hours and fixed-offset abbreviations included.
+    some cities and countries; UTC, and whole hours from it ("+02:00", "GMT+2"), which know no summer time; other
+    offsets where a zone without summer time has them ("UTC+5:30" is Asia/Kolkata).
+    Raises BadInput("error-zone") for all else, fixed-offset abbreviations included.
     """
     text = text.strip()
     zone = _find_zone(unicodedata.normalize("NFKC", text).casefold()) if len(text) <= _LONGEST else None
@@ -61,14 +66,17 @@ def _find_zone(text: str) -> str | None:
     if name in _UNIVERSAL:
         return "UTC"
     if offset := _OFFSET.fullmatch(text):
-        return _offset_zone(offset["sign"], int(offset["hours"]), int(offset["minutes"] or 0))
+        minutes = _MINUTES.get(offset["part"]) if offset["part"] else int(offset["minutes"] or 0)
+        return None if minutes is None else _offset_zone(offset["sign"], int(offset["hours"]), minutes)
     key = _fold(name)
     return aliases.get(key) or exact.get(name) or folded.get(key) or last_parts.get(key)
 
 
 def _offset_zone(sign: str, hours: int, minutes: int) -> str | None:
     """Etc/GMT zones count the other way round: Etc/GMT-2 is two hours ahead of UTC (tzdata's `etcetera`)."""
-    if minutes or hours > (14 if sign == "+" else 12):
+    if minutes:
+        return _ZONES_BETWEEN_HOURS.get(f"{'+' if sign == '+' else '-'}{hours}:{minutes:02}")
+    if hours > (14 if sign == "+" else 12):
         return None
     return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
 

@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from bot.errors import WriterError
 
-GRAVE = frozenset({"timeout", "deadline", "unreachable", "server", "rate_limited", "not_allowed", "unknown_model"})
+GRAVE = frozenset({
+    "timeout", "deadline", "unreachable", "server", "rate_limited", "not_allowed", "unknown_model", "rejected",
+})  # fmt: skip
 IN_A_ROW = 3
 SHORTEST, LONGEST = 60.0, 600.0  # seconds; in between what Retry-After asks for
 

@@ -110,16 +110,21 @@ class LlmClient:
         model: str,
         api_key: str | None = None,
         base_url: str | None = None,
+        extra_body: Mapping[str, Any] | None = None,
         timeout: float = TIMEOUT_SECONDS,
         max_retries: int = RETRIES,
         max_tokens: int = MAX_TOKENS,
         memory: CapabilitiesMemory | None = None,
         meter: BudgetMeter | None = None,
     ) -> None:
-        """`timeout` is in seconds and counts between two bytes; `max_tokens` bounds one answer, thinking included."""
+        """`timeout` is in seconds and counts between two bytes; `max_tokens` bounds one answer, thinking included.
+
+        `extra_body`: fields that go with every request, before ours of the same name.
+        """
         self.model = model
         self._api_key = api_key or ""
         self._max_tokens = max_tokens
+        self._extra_body = dict(extra_body or {})
         self._memory = memory
         self._meter = meter
         self.breaker = CircuitBreaker()
@@ -242,7 +247,8 @@ class LlmClient:
         """The body of such a request, as this endpoint understands it, for whoever sends it another way."""
         if self._capabilities is None:
             self._capabilities = await self._memory.recall() if self._memory else EndpointCapabilities()
-        return build_request(self.model, self._capabilities, instructions, turns, response_format, self._max_tokens)
+        body = build_request(self.model, self._capabilities, instructions, turns, response_format, self._max_tokens)
+        return body | self._extra_body
 
     async def _send(
         self,
@@ -252,7 +258,7 @@ class LlmClient:
         response_format: ResponseFormat[T],
     ) -> str:
         body = build_request(self.model, capabilities, instructions, turns, response_format, self._max_tokens)
-        response = await self._openai.chat.completions.with_raw_response.create(**body)
+        response = await self._openai.chat.completions.with_raw_response.create(**body, extra_body=self._extra_body)
         return str(response.text)  # raw: the library builds its objects unchecked from whatever an endpoint sends
 
     @property

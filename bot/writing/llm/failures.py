@@ -5,6 +5,7 @@ what a failure means for the digest is the writer's business.
 """
 
 import math
+import re
 
 import openai
 
@@ -47,7 +48,9 @@ def to_writer_error(error: Exception, secret: str = "") -> WriterError:
         if kind != "not_allowed":  # such an answer may repeat parts of the key
             details += f": {endpoint_message(error)}"
         details += ")"
-    reason += details.replace(secret, "…") if secret else details
+    if secret:  # as a word by itself: a short one would black out letters inside others
+        details = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "…", details)
+    reason += details
     return WriterError(kind, reason, retry_after=_retry_after(error))
 
 
