@@ -18,7 +18,7 @@ from typing import Any
 from adapters.discord.escaping import clean, is_visible
 from adapters.discord.markup import MarkdownWriter
 from bot.core.text.characters import utf16_length
-from bot.core.text.document import Block, Button, Buttons, Card, Document, Leaf
+from bot.core.text.document import Block, Button, Buttons, Card, Document, Leaf, add_preview
 from bot.core.text.graphemes import clusters
 from bot.core.text.split import WHOLE, share, split
 
@@ -49,8 +49,9 @@ def render(document: Document) -> list[dict[str, Any]]:
     for part in split(document, WHOLE, weight):
         if components := _number_buttons(_components(part.blocks, writer)):
             message = {"components": components, "silent": not document.sound.rings(len(messages))}
-            if not messages and not message["silent"] and (preview := _preview(document.preview)):
-                message["preview"] = preview
+            words = document.preview and (add_preview(part).preview if messages else document.preview)
+            if words and not message["silent"]:
+                message["preview"] = _preview(words)
             messages.append(message)
     return messages
 

@@ -5,12 +5,12 @@ where something is followed already: there the bot is only back.
 """
 
 import structlog
-from telegram import ChatMemberRestricted, ChatMemberUpdated
+from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
 
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from adapters.telegram.updates import chat_ref
+from adapters.telegram.updates import chat_ref, is_opened
 from bot.commands.arrival import CHANNEL
 from bot.commands.call import CommandCall
 from bot.commands.chat_queue import ChatTurn
@@ -35,9 +35,12 @@ class TelegramArrival:
 
     async def greet(self, change: ChatMemberUpdated, turn: ChatTurn) -> None:
         """Say what is to be said after `change`, if the bot has just come in and may speak."""
-        if change.chat.type == ChatType.PRIVATE or not _has_come_in(change):
+        if change.chat.type == ChatType.PRIVATE or not is_opened(change):
             return
         ref, person = chat_ref(change.chat), change.from_user
+        is_back = change.old_chat_member.status not in _OUT  # it was there before, and was greeted if it could be
+        if is_back and await self._services.store.chats.find(ref) is not None:
+            return
         arguments = {"kind": str(change.chat.type), "rest": change.chat.title or ""}
         call = CommandCall(ref, str(person.id), "arrive", arguments, person.language_code)
         reply = await dispatch(self._services, call, turn)
@@ -52,9 +55,3 @@ class TelegramArrival:
             document = settings_pointer(chat.id, phrasebook(chat.preferences.language))
             payloads = self._messenger.prepare(document)
             await self._reply_sender.send(ref, [{**payload, "disable_notification": True} for payload in payloads])
-
-
-def _has_come_in(change: ChatMemberUpdated) -> bool:
-    before, now = change.old_chat_member, change.new_chat_member
-    is_silenced = isinstance(now, ChatMemberRestricted) and not now.can_send_messages
-    return before.status in _OUT and now.status not in _OUT and not is_silenced

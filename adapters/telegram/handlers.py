@@ -5,6 +5,7 @@ under it, or over it as a notice. A digest in a group stays everybody's: its pap
 pressed. In channels a sign stands for the answer, or a line that leads to it (`channels`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -36,6 +37,8 @@ from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
+
+_GAP = re.compile("(?<=[。，、：；！？）」]) ")  # full-width punctuation makes its own room
 
 
 class TelegramHandlers:
@@ -272,4 +275,4 @@ def _one_line(document: Document) -> str:
                 texts += [plain(line) for line in leaf.lines]
             case _:
                 texts.append(plain(leaf.spans))
-    return " ".join(" ".join(texts).split())
+    return _GAP.sub("", " ".join(" ".join(texts).split()))

@@ -65,11 +65,12 @@ def ask_for_name(title: str, number: int, book: Phrasebook) -> Document:
 def address(document: Document, title: str, number: int, book: Phrasebook) -> Document:
     """`document` as what is said of the chat with that number: titled, in one piece, its buttons acting there.
 
+    A digest is shown as the list that it is in a channel.
     What is replied to it is meant for that chat, as the link in its title tells the platform.
     """
     heading = Heading(spans(Say(title or str(number), f"for {number}")))
     note = para(Dim(book.say("channel-reply")))
-    leaves = tuple(_acting_there(document.blocks, number))
+    leaves = tuple(_acting_there(document.listing or document.blocks, number))
     words = tuple(leaf for leaf in leaves if not isinstance(leaf, Buttons))
     buttons = tuple(leaf for leaf in leaves if isinstance(leaf, Buttons))
     return Document((Card((heading, *words, note, *buttons)),), document.language)

@@ -329,6 +329,12 @@ async def test_a_preview_that_was_left_alone_becomes_its_message(discord, messen
     assert message.text.startswith("1  On made-up methods")
 
 
+async def test_what_is_put_off_between_the_two_has_been_announced_already(discord, messenger) -> None:
+    ann = discord.person("Ann")
+    discord.fail("/messages/", faults.ban, method="PATCH")
+    assert isinstance(await bring(messenger, person(ann), silent=False, document=ANNOUNCED), UnknownOutcome)
+
+
 async def test_where_a_preview_can_not_become_its_message_that_comes_below_without_a_sound(discord, messenger) -> None:
     ann = discord.person("Ann")
     discord.fail("/messages/", faults.refusing(400, 50035, "Invalid Form Body"), method="PATCH")
@@ -346,3 +352,5 @@ def test_only_what_makes_a_sound_has_a_preview(messenger) -> None:
     assert len(first["preview"]) <= 250
     assert others
     assert not any("preview" in payload for payload in others)
+    _, second, *_ = messenger.prepare(replace(long, sound=Sound.ON))
+    assert second["preview"].startswith("1 On made-up methods")

@@ -144,6 +144,11 @@ async def test_in_a_group_only_admins_pause_what_everybody_may_look_at(world, te
         lab.presses(ann, listed, "Pause")
         await until(lambda: listed.edits == 2)
         assert "Paused: nothing comes of it" in listed.read
+        lab.says(ann, "/language@paperboy_test_bot zh")
+        await lab.hears()
+        press = lab.presses(bob, listed, "Resume")
+        await until(press.answered.is_set)
+        assert press.notice == "这里的设置只有管理员能改。可以请管理员来改，或者和我私聊。"
 
 
 async def test_on_discord_it_is_the_same_message_and_only_managers_pause(world, discord):

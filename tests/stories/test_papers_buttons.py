@@ -182,6 +182,27 @@ async def test_on_discord_the_same_buttons_change_their_paper_and_nothing_else(w
         assert book.say("card-denied", name="Mira Okafor") not in digest.text
 
 
+async def test_on_discord_all_of_many_authors_can_be_read(world, discord):
+    many = tuple(f"Coauthor {chr(65 + number // 26)}{chr(97 + number % 26)}son" for number in range(200))
+    world.announce(announced(4, "Mira Okafor", *many, title="Large"), announced(1, "Mira Okafor", title="Another one"))
+    ann = discord.person("Ann")
+    async with discord_product.running(world, discord) as product:
+        await ann.runs(ann.dm, "follow", who="Mira Okafor")
+        await ann.dm.hears()
+        await product.reads_arxiv()
+        world.morning(WEDNESDAY, 9)
+        await product.delivers()
+        digest = await ann.dm.hears()
+        assert digest.notified == "2 new papers · Mira Okafor · Large"
+        await ann.presses(digest, "⋯")
+        read = ""
+        for label in ("All 201 authors", "More authors", "More authors"):
+            await ann.presses(digest, label)
+            read += digest.text
+        assert all(name in read for name in many)
+        assert "Another one" in digest.text
+
+
 async def test_at_the_terminal_buttons_are_numbers(world):
     world.announce(REWARDS, BY_BOTH)
     async with world.product() as ann:

@@ -71,6 +71,25 @@ async def test_what_comes_of_silent_follows_alone_makes_no_sound(world, telegram
         assert any(not message.silent for message in ann.inbox[before:]) is others
 
 
+@pytest.mark.parametrize("others", [False, True])
+async def test_silent_follows_make_no_sound_on_discord_either(world, discord, others):
+    ann = discord.person("Ann")
+    async with discord_product.running(world, discord) as product:
+        for name in ("cs.CV", "cs.RO"):
+            await ann.runs(ann.dm, "follow", who=name)
+        listed = (await ann.runs(ann.dm, "following")).messages[0]
+        await ann.presses(listed, "cs.CV")
+        await ann.presses(listed, "Silent")
+        others_too = [announced(2, "Jun-Ho Park", categories=("cs.RO",))] if others else []
+        world.announce(announced(1, "Mira Okafor"), *others_too)
+        await product.reads_arxiv()
+        world.morning(TUESDAY, 8)
+        sent = len(ann.dm.inbox)
+        await product.delivers()
+        assert any(not message.silent for message in ann.dm.inbox[sent:]) is others
+        assert len(ann.dm.inbox) > sent
+
+
 async def test_the_terminal_makes_no_sound_and_says_so(world):
     async with world.product() as ann:
         assert "Nothing makes a sound here" in await ann.says("/settings sound off")

@@ -218,6 +218,20 @@ async def test_who_can_not_be_written_to_is_shown_the_way_from_the_channel(world
     telegram.refused.clear()
 
 
+async def test_a_channel_in_which_it_may_not_post_yet_is_no_promise(world, telegram):
+    ann = telegram.person("Ann")
+    news = telegram.channel("News", [ann])
+    async with running(world, telegram):
+        news.bot_is = "left"
+        news.bot_becomes("administrator", ann.user(), may_write=False)
+        await ann.hears_nothing(0.3)
+        news.bot_becomes("administrator", ann.user())
+        assert "I can post in this channel now." in (await ann.hears()).text
+        news.bot_becomes("administrator", ann.user(), may_write=False)
+        news.bot_becomes("administrator", ann.user())
+        await ann.hears_nothing(0.3)
+
+
 async def test_after_a_restart_the_way_leads_to_the_channel(world, telegram):
     ann = telegram.person("Ann")
     news = telegram.channel("News", [ann])
