@@ -5,7 +5,6 @@ under it, or over it as a notice. A digest in a group stays everybody's: its pap
 pressed. In channels a sign stands for the answer, or a line that leads to it (`channels`).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,6 +17,7 @@ from adapters.telegram.admins import AdminCache
 from adapters.telegram.channels import ChannelAnswers, reply_markup
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import CHANNEL_COMMANDS, deep_link
+from adapters.telegram.render import render_notice
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.shared_digests import paper_to_open_apart, shared_place, without_slot
@@ -30,15 +30,13 @@ from bot.commands.command import CommandServices
 from bot.commands.dispatch import dispatch, enter_queue, follow_up, read_line
 from bot.core.delivery import Sent
 from bot.core.operations.backlog import FLOOD_PHRASE
-from bot.core.text.document import Bullets, Buttons, Document, para, plain
+from bot.core.text.document import Document, para
 from bot.errors import BotError, NotAllowed
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.ports import Payload
 
 log = structlog.get_logger(__name__)
-
-_GAP = re.compile("(?<=[。，、：；！？）」]) ")  # full-width punctuation makes its own room
 
 
 class TelegramHandlers:
@@ -79,7 +77,7 @@ class TelegramHandlers:
     async def _answer_button(self, message: InboundMessage, query: CallbackQuery, turn: ChatTurn) -> None:
         async with TypingIndicator(self._bot, message, query, partial(self._work_in_words, message)) as indicator:
             if self._updates.too_much():
-                await indicator.end(_one_line(await self._phrase_document(message, FLOOD_PHRASE)))
+                await indicator.end(render_notice(await self._phrase_document(message, FLOOD_PHRASE)))
                 return
             if await self._open_private_chat(message, indicator):
                 return
@@ -261,18 +259,4 @@ def _reply_parameters(message: InboundMessage) -> dict[str, Any]:
 
 def _words_over(reply: Reply) -> str | None:
     """What a notice says of the reply; None for nothing."""
-    return reply.notice or (_one_line(reply.document) if reply.document is not None else None)
-
-
-def _one_line(document: Document) -> str:
-    """The words alone, on one line."""
-    texts: list[str] = []
-    for leaf in document.leaves():
-        match leaf:
-            case Buttons():
-                pass
-            case Bullets():
-                texts += [plain(line) for line in leaf.lines]
-            case _:
-                texts.append(plain(leaf.spans))
-    return _GAP.sub("", " ".join(" ".join(texts).split()))
+    return reply.notice or (render_notice(reply.document) if reply.document is not None else None)

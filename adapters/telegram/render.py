@@ -5,13 +5,14 @@ its message into a card and back. A card with buttons is a message of its own, s
 Everything else flows together and is split where it exceeds what a message holds.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from adapters.telegram.escaping import clean, is_visible
 from adapters.telegram.markup import DeepLink, HtmlWriter, WeighedHtml, no_link
 from adapters.telegram.rich import RichHtmlWriter
-from bot.core.text.document import Block, Button, Buttons, Card, Document
+from bot.core.text.document import Block, Bullets, Button, Buttons, Card, Document, plain
 from bot.core.text.split import WHOLE, share, split
 
 # https://core.telegram.org/bots/api#sendmessage, #formatting-options, #inlinekeyboardbutton
@@ -21,6 +22,7 @@ MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
 _LONGEST_LABEL = 64  # more is cut off by every client
 _ROW_WIDTH = 42  # characters that buttons side by side, all as wide as the widest, can show on a phone
+_GAP = re.compile("(?<=[。，、：；！？）」]) ")  # full-width punctuation makes its own room
 _PLACEHOLDER = "·"  # stands where there are buttons but no words
 
 
@@ -49,6 +51,20 @@ def render(
                     message["rich"] = rich_html
                 messages.append(message)
     return messages
+
+
+def render_notice(document: Document) -> str:
+    """The words of `document` alone, on one line: what a notice over a chat can hold."""
+    texts: list[str] = []
+    for leaf in document.leaves():
+        match leaf:
+            case Buttons():
+                pass
+            case Bullets():
+                texts += [plain(line) for line in leaf.lines]
+            case _:
+                texts.append(plain(leaf.spans))
+    return _GAP.sub("", " ".join(" ".join(texts).split()))
 
 
 def _message(html: WeighedHtml, keyboard: list[list[dict[str, str]]], *, rings: bool) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.telegram.escaping import JOINER
-from adapters.telegram.render import render
+from adapters.telegram.render import render, render_notice
 from bot.core.text.document import (
     Bold,
     Bullets,
@@ -224,3 +224,8 @@ def test_a_title_of_5000_characters_and_one_without_a_gap() -> None:
         assert "".join(text for text, _, _ in messages).replace(" ", "") == title.replace(" ", "")
         assert [keyboard != [] for _, _, keyboard in messages] == [False] * (len(messages) - 1) + [True]
         assert all("👩" not in text[-1:] and not text.endswith("\u200d") for text, _, _ in messages)
+
+
+def test_a_notice_is_one_line_without_gaps_where_its_language_has_none() -> None:
+    blocks = (para("不能改。"), Bullets((spans("甲 cs.CV"), spans("乙"))), para("I can’t."), para("Ask."))
+    assert render_notice(Document((*blocks, row("Save")), "zh")) == "不能改。甲 cs.CV 乙 I can’t. Ask."
