@@ -8,9 +8,10 @@ import structlog
 from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
 
+from adapters.telegram.membership import is_opened
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from adapters.telegram.updates import chat_ref, is_opened
+from adapters.telegram.updates import chat_ref
 from bot.commands.arrival import CHANNEL
 from bot.commands.call import CommandCall
 from bot.commands.chat_queue import ChatTurn

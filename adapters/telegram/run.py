@@ -34,6 +34,7 @@ from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import TOKEN_REFUSED, describe
 from adapters.telegram.handlers import TelegramHandlers
 from adapters.telegram.inline import InlineHandler
+from adapters.telegram.membership import silence_cause
 from adapters.telegram.send import PLATFORM, TelegramMessenger
 from adapters.telegram.update_processor import AdmissionQueue, TelegramUpdateProcessor
 from adapters.telegram.updates import (
@@ -41,7 +42,6 @@ from adapters.telegram.updates import (
     chat_ref,
     read_button_press,
     read_message,
-    silence_cause,
     thread_ref,
 )
 from bot.commands.access import admit_chat

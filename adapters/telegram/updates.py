@@ -12,17 +12,13 @@ from telegram import (
     Bot,
     CallbackQuery,
     Chat,
-    ChatMember,
-    ChatMemberAdministrator,
-    ChatMemberRestricted,
-    ChatMemberUpdated,
     ChatShared,
     Message,
     MessageEntity,
     MessageOriginUser,
     Update,
 )
-from telegram.constants import ChatID, ChatMemberStatus, ChatType
+from telegram.constants import ChatID, ChatType
 
 from adapters.telegram.deep_links import CHANNEL_COMMANDS, line_of, linked_line
 from adapters.telegram.message_text import papers_of, written_everywhere, written_text
@@ -31,7 +27,6 @@ from bot.commands.command_lines import is_slashed, split_line
 from bot.commands.free_text import command_line
 from bot.core.chats import ChatRef
 from bot.core.paper_mentions import papers_in
-from bot.core.silence import SilenceCause
 
 MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
 
@@ -105,7 +100,7 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
     person = message.from_user if not anonymous_admin else None
     return InboundMessage(
         ref=thread_ref(message),
-        kind=_chat_kind(message.chat),
+        kind=chat_kind(message.chat),
         line=line,
         message_id=message.message_id,
         topic=_private_topic(message),
@@ -122,7 +117,7 @@ def read_message(update: Update, me: Bot, is_command: IsCommand) -> InboundMessa
 def _list_file(message: Message, me: Bot) -> str | None:
     """The id of a file that somebody sends in private: a list to import, unless it is far too long for one."""
     document = message.document
-    if document is None or message.from_user is None or _chat_kind(message.chat) is not ChatKind.PRIVATE:
+    if document is None or message.from_user is None or chat_kind(message.chat) is not ChatKind.PRIVATE:
         return None
     return document.file_id if not _is_handed_on(message, me) and (document.file_size or 0) <= MOST_BYTES else None
 
@@ -136,7 +131,7 @@ def _is_handed_on(message: Message, me: Bot) -> bool:
 
 def _forwarded_line(message: Message, me: Bot) -> str | None:
     """In private any forwarded message is shown for the papers in it; in a group only one that names the bot."""
-    words, kind = written_everywhere(message), _chat_kind(message.chat)
+    words, kind = written_everywhere(message), chat_kind(message.chat)
     if kind is ChatKind.PRIVATE:
         silent = not words and message.media_group_id is not None  # of an album only one picture has the caption
         return None if silent else f"forward {words}"
@@ -149,7 +144,7 @@ def _is_wordless(message: Message) -> bool:
 
     Of an album's pictures only one has the words.
     """
-    if _chat_kind(message.chat) is not ChatKind.PRIVATE or message.media_group_id is not None:
+    if chat_kind(message.chat) is not ChatKind.PRIVATE or message.media_group_id is not None:
         return False
     return bool(message.effective_attachment) and not (message.text or message.caption or message.forward_origin)
 
@@ -167,7 +162,7 @@ def _read_choice(message: Message, chosen: ChatShared) -> InboundMessage | None:
         return None
     return InboundMessage(
         ref=thread_ref(message),
-        kind=_chat_kind(message.chat),
+        kind=chat_kind(message.chat),
         line=f"channel {chosen.chat_id}",
         message_id=message.message_id,
         topic=_private_topic(message),
@@ -181,7 +176,7 @@ def _channel_replied_to(message: Message, me: Bot) -> str | None:
     replied = message.reply_to_message
     if replied is None or replied.from_user is None or replied.from_user.id != me.id:
         return None
-    if _chat_kind(message.chat) is not ChatKind.PRIVATE or not replied.entities or not replied.entities[0].url:
+    if chat_kind(message.chat) is not ChatKind.PRIVATE or not replied.entities or not replied.entities[0].url:
         return None
     line = linked_line(replied.entities[0].url, me.username)
     return line if line and line.startswith("for ") else None
@@ -194,7 +189,7 @@ def read_button_press(query: CallbackQuery) -> InboundMessage | None:
     message = query.message if isinstance(query.message, Message) else None
     return InboundMessage(
         ref=thread_ref(message) if message else chat_ref(query.message.chat),
-        kind=_chat_kind(query.message.chat),
+        kind=chat_kind(query.message.chat),
         line=query.data,
         message_id=query.message.message_id,
         topic=_private_topic(message) if message else "",
@@ -218,40 +213,18 @@ def chat_ref(chat: Chat) -> ChatRef:
 
 def thread_ref(message: Message) -> ChatRef:
     """The chat, or in a forum the topic, in which a message stands; of a private chat all of it."""
-    is_private = _chat_kind(message.chat) is ChatKind.PRIVATE
+    is_private = chat_kind(message.chat) is ChatKind.PRIVATE
     return ChatRef(PLATFORM, str(message.chat.id), "" if is_private else _topic(message))
 
 
 def _private_topic(message: Message) -> str:
     """The topic of a private chat in which a message stands: "has_topics_enabled" in the Bot API's User."""
-    return _topic(message) if _chat_kind(message.chat) is ChatKind.PRIVATE else ""
+    return _topic(message) if chat_kind(message.chat) is ChatKind.PRIVATE else ""
 
 
 def _topic(message: Message) -> str:
     thread = message.message_thread_id if message.is_topic_message else None
     return str(thread) if thread else ""
-
-
-def silence_cause(change: ChatMemberUpdated) -> SilenceCause | None:
-    """Why the bot can't write in a chat in which its own rights were changed; None if it can."""
-    return _silence_cause(change.chat, change.new_chat_member)
-
-
-def is_opened(change: ChatMemberUpdated) -> bool:
-    """Whether the bot may write in that chat now, and might not before."""
-    return silence_cause(change) is None and _silence_cause(change.chat, change.old_chat_member) is not None
-
-
-def _silence_cause(chat: Chat, member: ChatMember) -> SilenceCause | None:
-    """Why the bot can't write in a chat in which it is such a member; None if it can."""
-    if member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
-        return SilenceCause.REFUSED if _chat_kind(chat) is ChatKind.PRIVATE else SilenceCause.REMOVED
-    if isinstance(member, ChatMemberRestricted) and not member.can_send_messages:
-        return SilenceCause.MUTED
-    channel = _chat_kind(chat) is ChatKind.CHANNEL
-    if channel and isinstance(member, ChatMemberAdministrator) and not member.can_post_messages:
-        return SilenceCause.MUTED
-    return None
 
 
 def _replied_to(message: Message) -> tuple[str, ...] | None:
@@ -262,14 +235,15 @@ def _replied_to(message: Message) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(paper.base for paper in papers_of(replied)))
 
 
-def _chat_kind(chat: Chat) -> ChatKind:
+def chat_kind(chat: Chat) -> ChatKind:
+    """Which kind of chat it is."""
     if chat.type == ChatType.PRIVATE:
         return ChatKind.PRIVATE
     return ChatKind.CHANNEL if chat.type == ChatType.CHANNEL else ChatKind.GROUP
 
 
 def _line(message: Message, me: Bot, is_command: IsCommand) -> str | None:
-    text, kind = written_text(message), _chat_kind(message.chat)
+    text, kind = written_text(message), chat_kind(message.chat)
     if is_slashed(text):
         return _command(text, me, is_command, kind)
     if kind is ChatKind.CHANNEL or not text:

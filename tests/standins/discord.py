@@ -143,6 +143,16 @@ class StrictDiscord:
         if told:
             self.gateway.emit("CHANNEL_UPDATE", place.json(), place.guild)
 
+    def permits_all(self, guild: Guild, *, may_write: bool = True) -> None:
+        """Let everybody write in the server, or only those with a role."""
+        guild.everyone_may_write = may_write
+        self.gateway.emit("GUILD_ROLE_UPDATE", {"guild_id": guild.id, "role": guild.json()["roles"][0]}, guild)
+
+    def gives_role(self, guild: Guild, *, given: bool = True) -> None:
+        """Give the bot that role, or take it. Of its own roles a bot is told without any intent for members."""
+        guild.bot_is_poster = given
+        self.gateway.emit("GUILD_MEMBER_UPDATE", guild.bot_member() | {"guild_id": guild.id}, guild)
+
     def archives(self, thread: Place, *, archived: bool = True) -> None:
         """Archive a thread, or take it out of the archive."""
         thread.is_archived = archived

@@ -90,6 +90,8 @@ def unspeakable(place: Place) -> Refusal | None:
         return place.people[0].reachable or place.refusal
     if place.guild is not None and not place.guild.installed:
         return Refusal(403, 50001, "Missing Access")
+    if place.guild is not None and not place.guild.bot_may_write:
+        return Refusal(403, 50013, "Missing Permissions")
     if place.is_archived:
         return Refusal(400, 50083, "Thread is archived")
     return place.refusal or (None if place.bot_may_write else Refusal(403, 50013, "Missing Permissions"))

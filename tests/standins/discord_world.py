@@ -121,25 +121,40 @@ class Guild:
     installed: bool = True
     admins: list["Person"] = field(default_factory=list)
     places: list["Place"] = field(default_factory=list)
+    everyone_may_write: bool = True
+    bot_is_poster: bool = False  # has a role that may write everywhere
     id: str = field(default_factory=snowflake)
+
+    @property
+    def bot_may_write(self) -> bool:
+        """By its roles: https://discord.com/developers/docs/topics/permissions."""
+        return self.everyone_may_write or self.bot_is_poster
+
+    def bot_member(self) -> Json:
+        """The bot as a member."""
+        roles = [f"{self.id}1"] if self.bot_is_poster else []
+        return {"user": BOT, "roles": roles, "joined_at": _LONG_AGO, "deaf": False, "mute": False, "flags": 0}
 
     def json(self) -> Json:
         """As GUILD_CREATE describes it."""
-        permissions = str(VIEW | SEND | SEND_IN_THREADS)
-        everyone: Json = {"id": self.id, "name": "@everyone", "permissions": permissions}
+        may_write = VIEW | SEND | SEND_IN_THREADS
+        everyone: Json = {"id": self.id, "name": "@everyone", "permissions": str(may_write)}
+        if not self.everyone_may_write:
+            everyone["permissions"] = str(VIEW)
         everyone |= {"position": 0, "color": 0, "flags": 0}
+        posters = everyone | {"id": f"{self.id}1", "name": "posters", "permissions": str(may_write), "position": 1}
         extra = {"colors": {"primary_color": 0}, "hoist": False, "managed": False, "mentionable": False}
         return {
             "id": self.id,
             "name": self.name,
             "owner_id": "1",
-            "roles": [everyone | extra],
+            "roles": [everyone | extra, posters | extra],
             "emojis": [],
             "stickers": [],
             "features": [],
             "preferred_locale": "en-US",
             "member_count": 2,
-            "members": [{"user": BOT, "roles": [], "joined_at": _LONG_AGO, "deaf": False, "mute": False, "flags": 0}],
+            "members": [self.bot_member()],
             "channels": [place.json() for place in self.places if place.kind != THREAD],
             "threads": [place.json() for place in self.places if place.kind == THREAD],
             **{name: [] for name in ("voice_states", "presences", "stage_instances", "guild_scheduled_events")},

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.views.inspection import chat_lines
 from tests.standins import telegram_faults as faults
 from tests.stories.conftest import TUESDAY, announced
 from tests.stories.telegram_product import running
@@ -50,6 +51,13 @@ async def next_try_of(product, number):
     assert chat is not None
     assert chat.silence is not None
     return chat.silence.next_try
+
+
+async def inspected(product, number):
+    """What `paperboy inspect` says of how the chat of that number is reached."""
+    audit = await product.app.store.inspection.chat(number)
+    assert audit is not None
+    return [line for line in chat_lines(audit, product.app.clock.now()) if "reach" in line or "tried" in line]
 
 
 async def one_digest(place, product, *papers):
@@ -131,6 +139,11 @@ async def test_of_what_nobody_tells_us_a_try_a_day_finds_out(world, telegram, an
         sent = telegram.calls.count("sendMessage")
         await days_pass(world, product, 4, 4)
         assert telegram.calls.count("sendMessage") == sent
+        refusal = "BadRequest: Not enough rights to send text messages to the chat"
+        assert await inspected(product, 1) == [
+            f"it can't be reached since 2026-06-17 09:00:00 UTC (muted): {refusal}",
+            "  tried 3 times since, next try 2026-06-21 09:00:00 UTC, or as soon as the platform says that it is open",
+        ]
         lab.unmutes(ann, told=False)
         await days_pass(world, product, 5, 5)
         await lab.hears()

@@ -12,6 +12,7 @@ import httpx
 import pytest
 import structlog
 
+from bot.core.chats import ChatRef
 from bot.core.operations.health import Disk
 from bot.errors import StorageError
 from bot.observability import log
@@ -63,6 +64,16 @@ class Told:
         self.heard.append(phrase)
 
 
+async def test_a_place_that_can_not_be_reached_is_counted(world: World) -> None:
+    async with world.product() as ann, serve_metrics(ann, free_port()) as web:
+        await ann.says("/follow Mira Okafor")
+        await ann.app.store.chat_lifecycle.park(ChatRef("console", "ann"), "a made-up reason")
+        assert (await web.get("/healthz")).json()["chats"] == {"all": 1, "silent": 1, "tried_again": 1}
+        metrics = (await web.get("/metrics")).text
+        assert 'paperboy_chats{reachable="no"} 1.0' in metrics
+        assert "paperboy_chats_tried_again 1.0" in metrics
+
+
 async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) -> None:
     async with world.product() as ann, serve_metrics(ann, free_port()) as web:
         assert (await web.get("/healthz/live")).json() == {"live": True}
@@ -82,6 +93,7 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
         health = (await web.get("/healthz")).json()
         assert "is not sent yet" in health["troubles"][0]
         assert health["oldest_waiting_delivery"] == "2026-06-16T06:00:10+00:00"
+        assert health["chats"] == {"all": 1, "silent": 0, "tried_again": 0}
         await ann.app.deliverer.deliver_all()
         world.clock.time += timedelta(seconds=10)
         ready = await web.get("/healthz/ready")
@@ -93,6 +105,7 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
             'paperboy_deliveries{state="sent"} 1.0',
             'paperboy_sweeps_total{outcome="good"} 1.0',
             "paperboy_new_papers_total 1.0",
+            "paperboy_chats_tried_again 0.0",
             'paperboy_chats{reachable="yes"} 1.0',
             "paperboy_ready 1.0",
         ):

@@ -2,7 +2,7 @@
 
 It comes and goes on Friday, stays for the whole of Monday, is there when the product starts on Tuesday, and is gone on
 Wednesday. In the end all papers of all five weekdays have arrived; where a platform refuses for good, what does not
-arrive is visibly given up, with a reason; who has shut us out gets everything when she speaks again.
+arrive is visibly given up, with a reason; who has shut us out gets everything when a try finds her open, or she speaks.
 """
 
 from collections import Counter
@@ -55,9 +55,9 @@ async def week(outside: Hostile, once: Spoil, lasting: Spoil, parked: str) -> di
         await spoil(lasting, outside)
         await day(life, MONDAY)
         if parked:
-            newest, *_ = await life.deliveries(parked)
-            assert newest.state is DeliveryState.PARKED
-            assert newest.reason
+            held_back = [one for one in await life.deliveries(parked) if one.state is DeliveryState.PARKED]
+            assert held_back
+            assert all(one.reason for one in held_back)
     async with outside.product() as life:
         await day(life, TUESDAY, until=12)
         outside.heal()
