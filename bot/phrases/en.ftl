@@ -830,6 +830,10 @@ silence-detour = The topic where I follow { $names } is closed or gone, so its d
 silence-more = { $count } more
 button-move-here = Move these follows here
 button-move-named = Move here: { $names }
+followed-in-topics = { $count ->
+    [one] Another topic or thread here has follows of its own. Move them here?
+   *[other] { $count } other topics and threads here have follows of their own. Move them here?
+}
 silence-elsewhere = { $count ->
     [one] Nobody gets what is followed in a chat that I can’t write to. Move it here?
    *[other] Nobody gets what is followed in { $count } chats that I can’t write to. Move it here?

@@ -704,6 +704,7 @@ silence-detour = { $names }をフォローしているトピックが閉じら�
 silence-more = ほか{ $count }件
 button-move-here = これらのフォローをここへ移す
 button-move-named = ここへ移す：{ $names }
+followed-in-topics = ほかの{ $count }件のトピックやスレッドに、それぞれのフォローがあります。ここへ移しますか。
 silence-elsewhere = 書き込めないチャットが{ $count }件あり、そこでのフォローは届いていません。ここへ移しますか。
 moved-here = フォロー{ $count }件をここへ移しました。未配信の論文は次の配信で届きます。
 error-nothing-to-move = 移すものがありません。そのチャットはまた書き込めるか、何もフォローしていません。

@@ -703,6 +703,7 @@ silence-detour = 关注 { $names } 的话题已关闭或不存在，它的推送
 silence-more = 另外 { $count } 项
 button-move-here = 把这些关注移到这里
 button-move-named = 移到这里：{ $names }
+followed-in-topics = 这里另有 { $count } 个话题或子区有各自的关注。要移到这里吗？
 silence-elsewhere = 有 { $count } 个会话无法发消息，其中的关注收不到推送。要移到这里吗？
 moved-here = 已将 { $count } 项关注移到这里，尚未推送的论文会随下次推送一起发来。
 error-nothing-to-move = 没有可移动的关注：那个会话已恢复，或者没有关注任何人。
