@@ -17,7 +17,7 @@ from adapters.telegram.admins import AdminCache
 from adapters.telegram.channels import ChannelAnswers, reply_markup
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.deep_links import CHANNEL_COMMANDS, deep_link
-from adapters.telegram.render import render_notice
+from adapters.telegram.render import leave_out, render_notice
 from adapters.telegram.reply import TelegramReplySender
 from adapters.telegram.send import TelegramMessenger
 from adapters.telegram.shared_digests import paper_to_open_apart, shared_place, without_slot
@@ -165,7 +165,7 @@ class TelegramHandlers:
     def _payloads(self, message: InboundMessage, reply: Reply, *, refers: bool = True) -> list[Payload]:
         """The messages of a reply; in a group the first refers to the question, unless it stands under it anyway."""
         if reply.payload is not None:
-            return [reply.payload]
+            return [leave_out(reply.payload, reply.omitted)]
         payloads = list(self._messenger.prepare(reply.document, rich=reply.rich)) if reply.document else []
         if payloads and refers:
             payloads[0] = {**payloads[0], **_reply_parameters(message)}

@@ -6,7 +6,7 @@ Everything else flows together and is split where it exceeds what a message hold
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from adapters.telegram.escaping import clean, is_visible
@@ -51,6 +51,17 @@ def render(
                     message["rich"] = rich_html
                 messages.append(message)
     return messages
+
+
+def leave_out(payload: Mapping[str, Any], beginnings: tuple[str, ...]) -> dict[str, Any]:
+    """The message without the buttons whose actions begin so."""
+    if not beginnings or "reply_markup" not in payload:
+        return dict(payload)
+    rows = [
+        [button for button in row if not button.get("callback_data", "").startswith(beginnings)]
+        for row in payload["reply_markup"]["inline_keyboard"]
+    ]
+    return {**payload, "reply_markup": {"inline_keyboard": [row for row in rows if row]}}
 
 
 def render_notice(document: Document) -> str:

@@ -27,10 +27,10 @@ async def adopt(context: CommandContext, place: int | None) -> Reply:
 
 
 def _may_adopt(context: CommandContext, silent: Chat) -> bool:
-    """Whether it is closed, and whoever asks has set it up or asks in the place that its thread is in."""
+    """Whether whoever asks is in the place that its thread is in, or has set it up and it can't be written to."""
     chat, call = context.chat, context.call
     if chat.id == silent.id or chat.ref.platform != silent.ref.platform:
         return False
-    if silent.silence is None and silent.detour is None:
-        return False
-    return chat.ref.chat == silent.ref.chat or (call.private and call.person == silent.founder)
+    if chat.ref.chat == silent.ref.chat:
+        return True
+    return silent.silence is not None and call.private and call.person == silent.founder

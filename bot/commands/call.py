@@ -54,7 +54,8 @@ class File:
 class Reply:
     """What to say. No document: the answer has been delivered already. `file` comes after the document.
 
-    `payload`: a message of this platform's that was delivered before, to be shown again instead of a document.
+    `payload`: a message of this platform's that was delivered before, to be shown again instead of a document, without
+    the buttons whose actions begin with any of `omitted`: they have had their answer.
     `notice`: in one line what was done, for where the document has no place.
     `then` is awaited once the reply has been sent, by `dispatch.follow_up`. `done`: what was asked for has been done,
     all of it, so that where there is no room for words a sign may stand for them.
@@ -62,6 +63,7 @@ class Reply:
 
     document: Document | None = None
     payload: Payload | None = None
+    omitted: tuple[str, ...] = ()
     notice: str = ""
     in_place: bool = False  # the answer to a button takes the place of the message that the button stood under
     rich: bool = False  # in the form that the chat wants: set by `dispatch`

@@ -19,6 +19,7 @@ from bot.ports import FrozenDigest
 from bot.views.card_buttons import ENTRY, CardState
 from bot.views.cards import card
 
+ANSWERS = ("card.hers", "card.not")
 PATIENCE = 45.0  # seconds that writing one paper's entry may take; then its own sentences serve
 
 
@@ -66,8 +67,11 @@ async def undo(context: CommandContext, id_: ArxivId, place: DigestPlace, positi
 
 
 async def show_list(context: CommandContext, slot: str) -> Reply:
-    """The digest of which the card is one, as it was delivered."""
-    return Reply(payload=(await _digest(context, slot)).closing, in_place=True)
+    """The digest of which the card is one, as it was delivered, but for what it asked and the chat has answered."""
+    digest = await _digest(context, slot)
+    answered = {feedback.paper for feedback in await context.store.feedback.all(context.chat.id)}
+    omitted = tuple(f"{answer} {paper} " for paper in digest.papers if paper in answered for answer in ANSWERS)
+    return Reply(payload=digest.closing, omitted=omitted, in_place=True)
 
 
 async def show_page(context: CommandContext, slot: str, number: int | None) -> Reply:

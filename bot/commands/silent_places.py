@@ -44,11 +44,17 @@ async def record_adder(services: Services, ref: ChatRef, person: str) -> None:
 
 
 async def offer_follows(context: CommandContext, reply: Reply) -> Reply:
-    """The reply, and buttons that move here what is followed where nobody can write any more."""
+    """The reply, and buttons that move here what is followed where nobody can write any more.
+
+    Where nothing is followed, what other topics of the place follow is offered, too: one of them may be no more.
+    """
     person = context.call.person if context.call.private else None
-    places = await context.store.silent_places.adoptable(context.chat, person, _MOST_OFFERED)
+    nobody_here = not await context.store.follows.all(context.chat.id)
+    silent_places = context.store.silent_places
+    places = await silent_places.adoptable(context.chat, person, _MOST_OFFERED, open_threads=nobody_here)
     if not places or reply.document is None:
         return reply
+    is_lost = any(place.silence is not None or place.detour is not None for place in places)
     offered = {place.id: await context.store.follows.all(place.id) for place in places}
-    blocks = reply.document.blocks + move_offers(offered, context.book)
+    blocks = reply.document.blocks + move_offers(offered, context.book, is_lost=is_lost)
     return replace(reply, document=replace(reply.document, blocks=blocks))

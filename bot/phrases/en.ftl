@@ -370,7 +370,7 @@ time-which = When shall your digest come? Choose, or write it: /time 08:30 Mon W
 language-set = I speak English with you now.
 language-which = Which language?
 length-set-short = Short it is: up to { $count } papers, one sentence each.
-length-set-normal = Normal it is: up to { $count } papers, what is new and how.
+length-set-normal = Normal it is: up to { $count } papers, what is new in each, and the rest behind its buttons.
 length-set-full = Full it is: up to { $count } papers, everything the abstract gives.
 length-which = How much do you want to read?
 paused = Paused. Papers keep collecting; /resume brings them.
@@ -830,6 +830,10 @@ silence-detour = The topic where I follow { $names } is closed or gone, so its d
 silence-more = { $count } more
 button-move-here = Move these follows here
 button-move-named = Move here: { $names }
+followed-in-topics = { $count ->
+    [one] Another topic or thread here has follows of its own. Move them here?
+   *[other] { $count } other topics and threads here have follows of their own. Move them here?
+}
 silence-elsewhere = { $count ->
     [one] Nobody gets what is followed in a chat that I can’t write to. Move it here?
    *[other] Nobody gets what is followed in { $count } chats that I can’t write to. Move it here?

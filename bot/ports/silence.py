@@ -29,10 +29,11 @@ class SilentPlaces(Protocol):
         """Chats of which somebody is to be notified: the founder of a silent one, the place that a detour leads to."""
         ...
 
-    async def adoptable(self, chat: Chat, person: str | None, limit: int) -> list[Chat]:
+    async def adoptable(self, chat: Chat, person: str | None, limit: int, *, open_threads: bool = False) -> list[Chat]:
         """Chats that can't be written to, or whose thread can't, whose follows can be moved to `chat`, oldest first.
 
-        They are other threads of its place, or were set up by `person`, and follow something.
+        They are other threads of its place, or were set up by `person`, and follow something. `open_threads`: those
+        threads, too, of which nobody knows that they are closed: Telegram tells no bot that a topic was deleted.
         """
         ...
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import and_, false, or_, update
 from sqlmodel import col, select
 
 from bot.core.chats import Chat
@@ -49,14 +49,18 @@ class SqlSilentPlaces(SqlRepository):
         async with self._database.reading() as session:
             return [chat_of(row) for row in await session.exec(due.order_by(col(ChatRow.id)).limit(limit))]
 
-    async def adoptable(self, chat: Chat, person: str | None, limit: int) -> list[Chat]:
+    async def adoptable(self, chat: Chat, person: str | None, limit: int, *, open_threads: bool = False) -> list[Chat]:
         follows = select(FollowRow.chat_id).where(col(FollowRow.chat_id) == col(ChatRow.id))
         is_near = col(ChatRow.chat) == chat.ref.chat
         adoptable = select(ChatRow).where(
             col(ChatRow.platform) == chat.ref.platform,
             col(ChatRow.id) != chat.id,
             is_near if person is None else or_(is_near, col(ChatRow.founder) == person),
-            or_(col(ChatRow.parked).is_not(None), col(ChatRow.detour).is_not(None)),
+            or_(
+                col(ChatRow.parked).is_not(None),
+                col(ChatRow.detour).is_not(None),
+                and_(is_near, col(ChatRow.thread) != "") if open_threads else false(),
+            ),
             follows.exists(),
         )
         async with self._database.reading() as session:

@@ -39,13 +39,16 @@ def detour_notice(place: int, follows: Sequence[Subject], preferences: Preferenc
     )
 
 
-def move_offers(offered: Mapping[int, Sequence[Subject]], book: Phrasebook) -> tuple[Block, ...]:
-    """What chats that can't be written to follow, by their ids, with a button each that moves it."""
+def move_offers(
+    offered: Mapping[int, Sequence[Subject]], book: Phrasebook, *, is_lost: bool = True
+) -> tuple[Block, ...]:
+    """What other chats follow, by their ids, with a button each that moves it; `is_lost`: they can't be written to."""
     buttons = []
     for place, follows in offered.items():
         label = shorten(book.say("button-move-named", names=_names(follows, book)), _LONGEST_LABEL)
         buttons.append(Button(label, f"adopt {place}"))
-    return (para(book.say("silence-elsewhere", count=len(offered))), Buttons(tuple((button,) for button in buttons)))
+    phrase = "silence-elsewhere" if is_lost else "followed-in-topics"
+    return (para(book.say(phrase, count=len(offered))), Buttons(tuple((button,) for button in buttons)))
 
 
 def _names(follows: Sequence[Subject], book: Phrasebook) -> str:

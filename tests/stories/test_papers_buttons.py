@@ -120,6 +120,8 @@ async def test_on_telegram_only_initials_speak_for_her_until_she_is_confirmed(wo
         assert digest.text.startswith("1  Initials only")
         await presses(ann, digest, "⋯")
         assert "Not this Mira Okafor" in digest.labels
+        await presses(ann, digest, "☰")
+        assert digest.labels == ["1", "More", "All settings"]  # it asks no more
 
 
 async def test_on_telegram_related_papers_come_under_it_each_a_button_away(world, telegram):

@@ -221,6 +221,22 @@ async def test_the_digests_of_a_topic_that_is_no_more_come_to_the_general_one_wh
         assert "Mira Okafor" in (await forum.hears()).text
 
 
+async def test_a_topic_that_is_deleted_before_anything_was_sent_there_is_not_lost(world, telegram, ann):
+    forum = telegram.group("Forum", [ann], forum=True)
+    async with running(world, telegram):
+        forum.says(ann, "/follow Mira Okafor", thread=11)
+        await forum.hears()
+        forum.deletes(11)  # which no bot is told
+        forum.says(ann, "/following")
+        answer = await forum.hears()
+        assert "Another topic or thread here has follows of its own" in answer.text
+        forum.presses(ann, answer, "Move here: Mira Okafor")
+        await until(lambda: answer.edits == 1)
+        assert "Moved 1 follow here" in answer.text
+        forum.says(ann, "/following")
+        assert "Another topic" not in (await forum.hears()).text
+
+
 async def test_a_topic_that_is_opened_again_has_its_digests_back(world, telegram, ann):
     forum = telegram.group("Forum", [ann], forum=True)
     async with running(world, telegram) as product:
