@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.delivery import DeliveryState, DeliveryStatus, after_sent
-from bot.ports import Claim, DeliveryDraft, DueChange
+from bot.ports import ON_DEMAND, Claim, DeliveryDraft, DueChange, FrozenDigest
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, DUE, MIRA, REWARDS, VISION, a_chat, draft, paper, ref, waiting_ids
 from tests.contracts.set_clock import START, SetClock
@@ -46,6 +46,19 @@ async def test_a_slot_is_filled_once(store: SqlStore) -> None:
     assert stored_chat.next_due == LATER  # moved on all the same
     assert await store.outbox.enqueue(draft(chat, "2", kind="asked"), START) is not None
     assert await store.outbox.enqueue(draft(await a_chat(store, "2")), START) is not None
+
+
+async def test_a_digest_is_found_again_by_its_slot_in_its_chat_alone(store: SqlStore) -> None:
+    chat = await _a_chat_with_papers(store, "1", "2", "3")
+    assert await store.outbox.enqueue(draft(chat, "3", "1", parts=3), START) is not None
+    assert await store.outbox.enqueue(draft(chat, "2", kind=ON_DEMAND, slot="0123456789ab", parts=1), START) is not None
+    assert await store.outbox.enqueue(draft(chat, kind="owner", slot="0"), START) is not None
+    daily, requested = FrozenDigest(("3", "1"), {"text": "part 2"}), FrozenDigest(("2",), {"text": "part 0"})
+    assert await store.outbox.digest(chat, "2026-06-16") == daily
+    assert await store.outbox.digest(chat, "0123456789ab") == requested
+    assert await store.outbox.digest(chat, "0") is None
+    assert await store.outbox.digest(chat, "2026-06-17") is None
+    assert await store.outbox.digest(await a_chat(store, "2"), "2026-06-16") is None
 
 
 async def test_a_paper_is_delivered_once(store: SqlStore) -> None:

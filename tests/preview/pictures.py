@@ -15,7 +15,7 @@ from tests.preview.png import smaller
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 PICTURES = (("telegram", "en", False), ("discord", "en", True), ("telegram", "zh", True), ("discord", "ja", False))
-WIDTH, HEIGHT, SCALE = 390, 780, 2  # a phone's screen
+WIDTH, HEIGHT, SCALE = 390, 900, 2  # a phone's screen
 
 # Where the frame begins, and where it can be cut without cutting through a line: the last such place within a screen.
 PLACE = """(() => {
