@@ -716,6 +716,7 @@ why-denied = You said that it is not by your { $names }, so it stays out.
 why-muted = You muted { $subjects }, so it stays out. Undo: { $example }
 why-paused = You paused { $subjects }, so it stays out until you resume that: /following
 why-earlier = It was here before you followed that, so it came in no digest. /more brings older papers.
+why-otherwise = It came in no digest, although you follow that longer than I have had it: it did not match when arXiv announced it (its authors or categories have changed since), or that was paused then. /more brings older papers.
 why-waiting = It waits for your next digest: { $when }. /digest brings it now.
 why-waiting-paused = It waits while you are paused. /resume brings it.
 why-sending = It is in a digest on its way to you.

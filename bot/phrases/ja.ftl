@@ -596,6 +596,7 @@ why-denied = フォロー中の{ $names }さんの論文ではないと教えて
 why-muted = { $subjects }をミュートしているため、お届けしません。元に戻すには { $example }
 why-paused = { $subjects }を休止しているため、再開するまでお届けしません：/following
 why-earlier = フォローより前に取り込まれていたため、配信に入りませんでした。以前の論文は /more で届きます。
+why-otherwise = どの配信にも入っていません。フォローの方が先なので、発表の時点では一致していなかった（著者や分類がその後変わった）か、そのとき一時停止中でした。/more で以前の論文が届きます。
 why-waiting = 次の配信を待っています：{ $when }。今すぐ受け取るには /digest
 why-waiting-paused = 配信を休止しているあいだ、待っています。/resume で届きます。
 why-sending = いま送っている配信に入っています。

@@ -595,6 +595,7 @@ why-denied = 你说过它不是你关注的 { $names } 写的，所以不推送�
 why-muted = 你屏蔽了 { $subjects }，所以不推送。要取消：{ $example }
 why-paused = 你暂停了 { $subjects }，恢复之前不推送：/following
 why-earlier = 它在你关注之前就已收录，所以没有进你的推送。/more 会带来较早的论文。
+why-otherwise = 它没有进过任何推送，虽然你关注得比它来得早：要么它公布时与之不符（作者或分类后来改过），要么当时暂停了。/more 可以看到较早的论文。
 why-waiting = 它会随下次推送送来：{ $when }。/digest 现在就送来。
 why-waiting-paused = 你暂停了推送，它会一直等着。/resume 之后送来。
 why-sending = 这篇在正要发给你的推送里。

@@ -40,6 +40,7 @@ class SqlInspection(SqlRepository):
                 mutes=tuple(subject_of(row) for row in await muted_subjects(session, chat)),
                 feedback=tuple(feedback_of(row) for row in await session.exec(feedback)),
                 paused=frozenset(follow.subject for follow in details if follow.paused),
+                followed_since={follow.subject: follow.since for follow in details},
             )
 
     async def chat(self, chat: int) -> ChatAudit | None:

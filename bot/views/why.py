@@ -59,6 +59,8 @@ def _lines(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context:
             yield book.say("why-paused", subjects=subjects)
         case Fate.EARLIER:
             yield book.say("why-earlier")
+        case Fate.OTHERWISE:
+            yield book.say("why-otherwise")
         case Fate.DOUBTFUL:
             yield book.say("why-doubtful", example=f"/paper {paper.base}")
         case Fate.WAITING:

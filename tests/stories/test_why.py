@@ -72,6 +72,22 @@ async def test_what_was_here_before_and_what_was_denied(world: World) -> None:
         assert "You said that it is not by your Mira Okafor" in await bob.says("/why 2606.00001")
 
 
+async def test_a_category_that_came_later_is_no_earlier_paper(world: World) -> None:
+    """The follow is older than the paper, so "it was here before" would be untrue."""
+    paper = announced(1, "Lena Vogt")
+    async with world.product() as ann:
+        await ann.says("/follow math.CO")
+        world.announce(paper)
+        await ann.app.collector.sweep()
+        assert "fits none of your categories" in await ann.says("/why 2606.00001")
+        world.morning(TUESDAY + timedelta(days=1))
+        world.announce(replace(paper, paper=replace(paper.paper, categories=(*paper.paper.categories, "math.CO"))))
+        await ann.app.collector.sweep()
+        answer = " ".join((await ann.says("/why 2606.00001")).split())
+        assert "did not match when arXiv announced it" in answer
+        assert "before you followed that" not in answer
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fate", Fate)
 def test_every_answer_in_every_language(language: str, fate: Fate) -> None:

@@ -3,7 +3,8 @@
 Plain values. Refuses to explain: that is `bot.core.following.why`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.delivery import DeliveryState
@@ -54,3 +55,4 @@ class PaperAudit:
     mutes: tuple[Subject, ...]
     feedback: tuple[Feedback, ...]
     paused: frozenset[Subject] = frozenset()  # of the follows
+    followed_since: Mapping[Subject, datetime] = field(default_factory=dict)  # when each follow began

@@ -22,6 +22,7 @@ class Fate(StrEnum):
     MUTED = "muted"
     PAUSED = "paused"  # it matches only follows that are paused
     EARLIER = "earlier"  # it was here before the chat followed what it matches
+    OTHERWISE = "otherwise"  # the follow is older: the paper did not match then, or that was paused
     DOUBTFUL = "doubtful"  # it may be by the person meant, and a digest asks about the likeliest paper only
     WAITING = "waiting"
     SENDING = "sending"  # its digest is on its way
@@ -79,4 +80,7 @@ def _undecided_fate(audit: PaperAudit, explanation: Explanation) -> Fate:
         return Fate.DOUBTFUL
     if audit.progress is not None:
         return Fate.WAITING
-    return Fate.EARLIER if audit.swept_at is not None else Fate.LOOKED_UP
+    if audit.swept_at is None:
+        return Fate.LOOKED_UP
+    began = [audit.followed_since.get(reason.subject) for reason in explanation.reasons]
+    return Fate.OTHERWISE if any(since and since <= audit.swept_at for since in began) else Fate.EARLIER
