@@ -32,7 +32,7 @@ _BLOCK = re.compile(
     r"```(?P<language>\w+)\n(?P<code>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-_TIMEOUT = 110  # seconds
+_TIMEOUT = 240  # seconds
 # A library that is loaded already can't have its assertions explained, which nobody misses.
 _PYTEST = ("-n", "0", "-p", "no:cacheprovider", "--no-header", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
