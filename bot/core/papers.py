@@ -18,7 +18,7 @@ from bot.errors import BadInput
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
 _ANY_ID = rf"(?:{_NEW}|{_OLD})"
-_ID = re.compile(rf"(?P<base>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?", re.IGNORECASE | re.ASCII)
+_ID = re.compile(rf"(?P<base>{_ANY_ID})(?:v(?P<version>[1-9]\d{{0,2}}))?", re.IGNORECASE | re.ASCII)
 _HOSTS = "|".join(map(re.escape, read_words("bot.core", "paper_hosts")))
 _LINK = re.compile(
     rf"(?<![a-z0-9_.-])(?:https?://)?(?:[a-z0-9_-]+\.)*(?:{_HOSTS})/(?:[\w-]+/){{0,4}}?(?={_ANY_ID}|arxiv[:.]|\d{{4}}arxiv)",
