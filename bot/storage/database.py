@@ -146,11 +146,13 @@ class Database:
         """A transaction that is committed at the end, or not at all if anything is raised. Raises StorageError."""
         with _storage_errors():
             if not self.sqlite:
-                async with self._session(self._writer) as session, session.begin():
+                async with self._session(self._writer) as session:
                     yield session
+                    await session.commit()
                 return
-            async with self._one_at_a_time, self._session(self._writer) as session, session.begin():
+            async with self._one_at_a_time, self._session(self._writer) as session:
                 yield session
+                await session.commit()
 
     @asynccontextmanager
     async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
@@ -162,7 +164,8 @@ class Database:
         try:
             yield session
         finally:
-            # Whoever is cancelled leaves at once, the connection comes back all the same.
+            # Whoever is cancelled leaves at once, the connection comes back all the same. What was not committed is taken
+            # back here, too: a rollback of the caller's own would be cut off where the caller is cancelled twice.
             closing = asyncio.create_task(session.close())
             closing.add_done_callback(lambda _: ended.set_result(None))
             ended.add_done_callback(self._open_sessions.discard)
