@@ -164,8 +164,8 @@ class Database:
         try:
             yield session
         finally:
-            # Whoever is cancelled leaves at once, the connection comes back all the same. What was not committed is taken
-            # back here, too: a rollback of the caller's own would be cut off where the caller is cancelled twice.
+            # Whoever is cancelled leaves at once, the connection comes back all the same. What was not committed is
+            # taken back here, too: a rollback of the caller's own would be cut off by a second cancellation.
             closing = asyncio.create_task(session.close())
             closing.add_done_callback(lambda _: ended.set_result(None))
             ended.add_done_callback(self._open_sessions.discard)
