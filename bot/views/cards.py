@@ -66,7 +66,7 @@ def card(
         blocks.append(para(Dim(note)))
     if not number or state.siblings or state.view != ENTRY:  # else it is one of many, and its title leads there
         if paper.comment and not is_withdrawn(paper):
-            blocks.append(para(Dim(papers.shorten(tidy(to_unicode(paper.comment)), papers.LONGEST_COMMENT))))
+            blocks.append(para(Dim(papers.comment(paper))))
         blocks.append(papers.elsewhere(paper))
     blocks.append(Buttons(tuple(card_buttons(item, state, rejected, unlikely, context))))
     return Card(tuple(blocks), paper.id)

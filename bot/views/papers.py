@@ -44,7 +44,7 @@ def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tup
     named = _named_positions(paper)
     positions = set(named) if shows_everybody(paper) else set(named[: MOST_AUTHORS - 1]) | set(followed)
     more = len(named) - len(positions)
-    return (*_names(paper, sorted(positions), followed), *([Text(book.say("authors-more", more=more))] if more else []))
+    return _names(paper, sorted(positions), followed, more, book)
 
 
 def shows_everybody(paper: Paper) -> bool:
@@ -57,7 +57,7 @@ def all_authors(paper: Paper, followed: frozenset[int], first: int, book: Phrase
     named = _named_positions(paper)
     positions = named[first : first + AUTHORS_PAGE]
     more = len(named) - first - len(positions)
-    return (*_names(paper, positions, followed), *([Text(book.say("authors-more", more=more))] if more else []))
+    return _names(paper, positions, followed, more, book)
 
 
 def _named_positions(paper: Paper) -> list[int]:
@@ -67,14 +67,19 @@ def _named_positions(paper: Paper) -> list[int]:
     ]
 
 
-def _names(paper: Paper, positions: Iterable[int], followed: frozenset[int]) -> list[Span]:
+def _names(
+    paper: Paper, positions: Iterable[int], followed: frozenset[int], more: int, book: Phrasebook
+) -> tuple[Span, ...]:
+    """The authors at `positions`, followed ones bold, and how many `more` there are."""
     spans: list[Span] = []
     for position in positions:
         if spans:
             spans.append(Text(" · "))
         name = names.display(paper.authors[position].name)
         spans.append(Bold(name) if position in followed else Text(name))
-    return spans
+    if more:
+        spans.append(Text(book.say("authors-more", more=more)))
+    return tuple(spans)
 
 
 def first_author(paper: Paper, book: Phrasebook) -> str:
@@ -91,8 +96,13 @@ def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     if paper.created:
         facts.append(book.short_day(paper.created, today))
     if paper.comment and _is_accepted(paper.comment):
-        facts.append(shorten(tidy(to_unicode(paper.comment)), 90))
+        facts.append(comment(paper, 90))
     return (Dim(" · ".join(facts)),)
+
+
+def comment(paper: Paper, most: int = LONGEST_COMMENT) -> str:
+    """The authors' comment, readable, at most so many characters of it; "" where there is none."""
+    return shorten(tidy(to_unicode(paper.comment or "")), most)
 
 
 def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
@@ -103,7 +113,7 @@ def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -
     if is_withdrawn(paper):
         yield para(Bold(book.say("paper-withdrawn")))
         if paper.comment:
-            yield para(*book.spans("quoted", text=Text(shorten(tidy(to_unicode(paper.comment)), LONGEST_COMMENT))))
+            yield para(*book.spans("quoted", text=Text(comment(paper))))
         return
     quote, abstract = entry.model is None, paper.abstract
 

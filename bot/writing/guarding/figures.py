@@ -31,8 +31,12 @@ _SHARES = {"share", "score"}
 def wrong_figures(source: SourceIndex, text: str) -> list[Finding]:
     """What is wrong with the numbers of `text`, in order; `text` is readable already."""
     fractions = wrong_fractions(source.text, text, frozenset(source.values))
-    quantities = claimed_quantities(text)
-    findings = [finding for quantity in quantities if (finding := _wrong_quantity(source, text, quantity)) is not None]
+    quantities, bound_words = claimed_quantities(text), BoundWords(text)
+    findings = [
+        finding
+        for quantity in quantities
+        if (finding := _wrong_quantity(source, text, quantity, bound_words)) is not None
+    ]
     return fractions + findings + _repeated_numbers(source, text, quantities)
 
 
@@ -56,7 +60,7 @@ def _repeated_numbers(source: SourceIndex, text: str, quantities: list[Quantity]
     return findings
 
 
-def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity) -> Finding | None:
+def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity, bound_words: BoundWords) -> Finding | None:
     """What is wrong with one quantity of `text`; None if the source supports one of its readings."""
     numeral = quantity.numeral
     places: list[Occurrence] = []
@@ -72,7 +76,7 @@ def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity) -> Findi
             return (
                 None
                 if any(NAME in place.units for place in candidates)
-                else _sign_or_direction(text, quantity, fitting) or _lost_bound(text, quantity, fitting)
+                else _sign_or_direction(text, quantity, fitting) or _lost_bound(bound_words, quantity, fitting)
             )
         if _is_converted(source, quantity, reading) or _is_fraction(source, quantity, reading):
             return None
@@ -216,14 +220,14 @@ def _sign_or_direction(text: str, quantity: Quantity, places: list[Occurrence]) 
     return None
 
 
-def _lost_bound(text: str, quantity: Quantity, places: list[Occurrence]) -> Finding | None:
+def _lost_bound(bound_words: BoundWords, quantity: Quantity, places: list[Occurrence]) -> Finding | None:
     """A BOUND for a number that the source gives only as "up to", "at least" or "about" that much."""
     numeral = quantity.numeral
     bounds = {place.bound for place in places if place.exact}
     if len(bounds) != 1 or numeral.in_name or quantity.in_words:
         return None
     (bound,) = bounds
-    if bound is None or BoundWords(text).says(bound, numeral.start, numeral.end):
+    if bound is None or bound_words.says(bound, numeral.start, numeral.end):
         return None
     bounded = next(place.bounded for place in places if place.exact)
     return Finding(FindingKind.BOUND, quantity.wording, f"the paper: {bounded}")

@@ -32,9 +32,9 @@ def upgrade() -> None:
     op.add_column("chat", sa.Column("tries", sa.Integer(), nullable=False, server_default="0"))
     indexed = {"next_try": "next_try IS NOT NULL", "notice": "notice = 'due'", "founder": "founder IS NOT NULL"}
     for name, where in indexed.items():
-        some = sa.text(where)
+        condition = sa.text(where)
         index = op.f(f"ix_chat_platform_{name}")
-        op.create_index(index, "chat", ["platform", name], sqlite_where=some, postgresql_where=some)
+        op.create_index(index, "chat", ["platform", name], sqlite_where=condition, postgresql_where=condition)
 
     connection, now = op.get_bind(), datetime.now(UTC)
     parked = connection.execute(sa.select(_CHAT.c.id, _CHAT.c.parked).where(_CHAT.c.parked.is_not(None))).all()
