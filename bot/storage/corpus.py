@@ -13,7 +13,7 @@ from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.storage.database import SqlRepository
-from bot.storage.papers import paper_of
+from bot.storage.paper_rows import paper_of
 from bot.storage.safe_text import index_key
 from bot.storage.tables import PaperKeyRow, PaperRow
 
