@@ -7,9 +7,10 @@ from bot.core.papers import Author, Paper
 from bot.storage.safe_text import storable
 from bot.storage.tables import PaperRow, RecordRow
 
-TEXT_COLUMNS = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
-                "journal_ref", "source", "source_id", "venue", "license", "page", "language")  # fmt: skip
 _OPTIONAL_TEXT = ("comment", "doi", "journal_ref", "venue", "license", "page", "language")
+# What a newer text of a paper replaces.
+TEXT_COLUMNS = ("title", "abstract", "authors", "categories", "created", "updated", "version", "source", "source_id",
+                *_OPTIONAL_TEXT)  # fmt: skip
 _OF_THE_WORK = ("venue", "license")  # stay where the record that leads says nothing of them
 _DATES = ("created", "updated")
 

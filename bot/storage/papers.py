@@ -19,7 +19,8 @@ from bot.storage.paper_keys import write_keys
 from bot.storage.paper_rows import TEXT_COLUMNS, columns, is_led_by, paper_of, record_of, record_text
 from bot.storage.safe_text import index_key
 from bot.storage.tables import FormerIdRow, PaperKeyRow, PaperRow, RecordRow
-from bot.storage.works import Filing, find_works, merge_works, record_key, split_record
+from bot.storage.work_merges import merge_works, split_record
+from bot.storage.works import Filing, find_works, record_key
 
 # Sweeps one after the other, and no chat begins to follow in between: either it followed before this page came, and the
 # page's papers are pending for it, or after, and finds them among the stored papers. SQLite does so anyway.
