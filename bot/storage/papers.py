@@ -14,6 +14,7 @@ from bot.core.papers import Author, Paper
 from bot.core.works import work_keys
 from bot.storage import matching
 from bot.storage.database import SqlRepository, batches
+from bot.storage.index_rows import write_index
 from bot.storage.name_index import count_names
 from bot.storage.safe_text import index_key, storable
 from bot.storage.tables import PaperKeyRow, PaperRow
@@ -101,6 +102,7 @@ class SqlPaperRepository(SqlRepository):
         ]
         if keys:
             await self._database.insert_many(session, self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
+        await write_index(self._database, session, papers)
 
 
 def paper_of(row: PaperRow) -> Paper:

@@ -1,1 +1,1 @@
-"""Searching among stored papers: what is indexed of a paper, and what one can ask the index. No database is known here."""
+"""Searching among stored papers: what is indexed of a paper, and what one can ask the index. Knows no database."""

@@ -66,9 +66,7 @@ def evaluate(expression: Expression[LeafT], holds: Callable[[LeafT], bool]) -> b
     return holds(expression)
 
 
-def replace_leaves(
-    expression: Expression[LeafT], replace: Callable[[LeafT], Expression[OtherT]]
-) -> Expression[OtherT]:
+def replace_leaves(expression: Expression[LeafT], replace: Callable[[LeafT], Expression[OtherT]]) -> Expression[OtherT]:
     """The same tree with something else for each leaf."""
     if isinstance(expression, Conjunction):
         return Conjunction(tuple(replace_leaves(part, replace) for part in expression.parts))

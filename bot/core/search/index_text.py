@@ -23,7 +23,7 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class IndexText:
-    """The words of a paper by where they stand. `facts`: comment and journal, its categories and its source."""
+    """The words of a paper by where they stand. `facts`: comment, venue and journal, and its categories."""
 
     title: str
     abstract: str
@@ -34,8 +34,9 @@ class IndexText:
 def index_text(paper: Paper) -> IndexText:
     """What is indexed of `paper`; half a millisecond if its text has not been folded lately."""
     title, abstract = folded_text(paper.title, paper.abstract)
-    facts = [*index_words(f"{to_unicode(paper.comment or '')} {to_unicode(paper.journal_ref or '')}")]
-    facts += [source_word(paper.source), *map(category_word, paper.categories)]
+    notes = (paper.comment, paper.venue, paper.journal_ref)
+    facts = [word for note in notes if note for word in index_words(to_unicode(note))]
+    facts += map(category_word, paper.categories)
     authors = [word for author in paper.authors for word in _name_words(author.name)]
     return IndexText(_plain(title), _plain(abstract), " ".join(authors), " ".join(facts))
 
@@ -53,20 +54,11 @@ def name_phrases(name: str) -> tuple[tuple[str, ...], ...]:
 
 def category_word(code: str) -> str:
     """The word that stands for a category: cs.CV is "catcscv"."""
-    return f"cat{_letters(code)}"
-
-
-def source_word(source: str) -> str:
-    """The word that stands for a source: arXiv is "srcarxiv"."""
-    return f"src{_letters(source)}"
+    return f"cat{_NOT_LETTERS.sub('', code.casefold())}"
 
 
 def _name_words(name: str) -> list[str]:
     return [word for form in name_phrases(name) for word in form]
-
-
-def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", text.casefold())
 
 
 def _plain(folded: str) -> str:
