@@ -31,7 +31,15 @@ from bot.ports.papers import (
 )
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
 from bot.ports.silence import SilentPlaces
-from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
+from bot.ports.sources import (
+    AnswerPage,
+    AuthorDirectory,
+    PaperLookup,
+    PaperSource,
+    PersonSource,
+    RateLease,
+    SweepPage,
+)
 from bot.ports.store import Store
 from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
 
@@ -41,6 +49,7 @@ __all__ = [
     "PUBLISH",
     "AccessRepository",
     "ActivityCounts",
+    "AnswerPage",
     "AttributionSource",
     "AuthorDirectory",
     "AuthorIdentification",
@@ -85,6 +94,7 @@ __all__ = [
     "PaperSource",
     "Payload",
     "PendingItems",
+    "PersonSource",
     "PersonalData",
     "PreferencesChange",
     "Quotas",
