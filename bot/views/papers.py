@@ -8,7 +8,7 @@ from bot.core.chats import Length
 from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
-from bot.core.sources import provenance_name, source_name
+from bot.core.sources import provenance_name
 from bot.core.text.document import Bold, Dim, Leaf, Link, Para, Span, Text, para
 from bot.core.text.latex import to_unicode
 from bot.core.withdrawal import is_withdrawn
@@ -30,14 +30,6 @@ def title_line(paper: Paper, number: int) -> Para:
     """The title, which leads to the abstract page, behind its number in a digest; 0 for none."""
     link = Link(title(paper), paper.link, bold=True, tex=paper.title)
     return para(f"{number}  ", link) if number else para(link)
-
-
-def elsewhere(paper: Paper) -> Para:
-    """Where the whole paper can be read. What these pages are called needs no translation."""
-    links: list[str | Span] = [Link("PDF", paper.pdf_link)] if paper.pdf_link else []
-    if paper.html_link:
-        links += [" · ", Link("HTML", paper.html_link)]
-    return para(*(links or [Link(source_name(paper.source), paper.link)]))
 
 
 def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tuple[Span, ...]:
