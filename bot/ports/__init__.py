@@ -23,7 +23,15 @@ from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft,
 from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
 from bot.ports.silence import SilentPlaces
-from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
+from bot.ports.sources import (
+    AnswerPage,
+    AuthorDirectory,
+    PaperLookup,
+    PaperSource,
+    PersonSource,
+    RateLease,
+    SweepPage,
+)
 from bot.ports.store import Store
 from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
 
@@ -33,6 +41,7 @@ __all__ = [
     "PUBLISH",
     "AccessRepository",
     "ActivityCounts",
+    "AnswerPage",
     "AttributionSource",
     "AuthorDirectory",
     "AuthorIdentification",
@@ -76,6 +85,7 @@ __all__ = [
     "PaperSource",
     "Payload",
     "PendingItems",
+    "PersonSource",
     "PersonalData",
     "PreferencesChange",
     "Quotas",

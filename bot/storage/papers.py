@@ -8,9 +8,10 @@ from sqlalchemy import delete, func, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.dois import doi_key, find_dois
+from bot.core.dois import doi_key
 from bot.core.following import follows
 from bot.core.papers import Author, Paper
+from bot.core.works import work_keys
 from bot.storage import matching
 from bot.storage.database import SqlRepository, batches
 from bot.storage.name_index import count_names
@@ -18,8 +19,9 @@ from bot.storage.safe_text import index_key, storable
 from bot.storage.tables import PaperKeyRow, PaperRow
 
 _TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
-         "journal_ref", "source")  # fmt: skip
+         "journal_ref", "source", "source_id", "venue", "license", "page", "language")  # fmt: skip
 
+_OPTIONAL_TEXT = ("comment", "doi", "journal_ref", "venue", "license", "page", "language")
 
 # Sweeps one after the other, and no chat begins to follow in between: either it followed before this page came, and the
 # page's papers are pending for it, or after, and finds them among the stored papers. SQLite does so anyway.
@@ -95,7 +97,7 @@ class SqlPaperRepository(SqlRepository):
         keys = [
             {"key": index_key(key), "paper_id": paper_id}
             for paper_id, paper in ((storable(paper.id), paper) for paper in papers)
-            for key in (*follows.corpus_keys(paper), *map(doi_key, find_dois(paper.doi or "")))
+            for key in follows.corpus_keys(paper) | work_keys(paper)
         ]
         if keys:
             await self._database.insert_many(session, self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
@@ -107,7 +109,7 @@ def paper_of(row: PaperRow) -> Paper:
         id=row.id,
         title=row.title,
         abstract=row.abstract,
-        authors=tuple(Author(name or "", affiliation) for name, affiliation in row.authors),
+        authors=tuple(Author(fields[0] or "", *fields[1:]) for fields in row.authors),
         categories=tuple(row.categories),
         created=row.created,
         updated=row.updated,
@@ -116,6 +118,11 @@ def paper_of(row: PaperRow) -> Paper:
         doi=row.doi,
         journal_ref=row.journal_ref,
         source=row.source,
+        source_id=row.source_id,
+        venue=row.venue,
+        license=row.license,
+        page=row.page,
+        language=row.language,
     )
 
 
@@ -127,19 +134,21 @@ def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:
     return {
         "title": storable(paper.title),
         "abstract": storable(paper.abstract),
-        "authors": [
-            [storable(author.name), None if author.affiliation is None else storable(author.affiliation)]
-            for author in paper.authors
-        ],
+        "authors": [_author_fields(author) for author in paper.authors],
         "categories": [storable(category) for category in paper.categories],
         "created": paper.created,
         "updated": paper.updated,
         "version": version,
-        "comment": None if paper.comment is None else storable(paper.comment),
-        "doi": None if paper.doi is None else storable(paper.doi),
-        "journal_ref": None if paper.journal_ref is None else storable(paper.journal_ref),
         "source": storable(paper.source),
+        "source_id": storable(paper.source_id),
+        **{name: None if (value := getattr(paper, name)) is None else storable(value) for name in _OPTIONAL_TEXT},
     }
+
+
+def _author_fields(author: Author) -> list[str | None]:
+    """Name, affiliation, and the ORCID iD of the few that have one."""
+    fields = [storable(author.name), None if author.affiliation is None else storable(author.affiliation)]
+    return [*fields, storable(author.orcid)] if author.orcid else fields
 
 
 async def _read_stored(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, PaperRow]:

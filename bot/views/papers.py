@@ -8,6 +8,7 @@ from bot.core.chats import Length
 from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
+from bot.core.sources import provenance_name, source_name
 from bot.core.text.document import Bold, Dim, Leaf, Link, Para, Span, Text, para
 from bot.core.text.latex import to_unicode
 from bot.core.withdrawal import is_withdrawn
@@ -34,10 +35,10 @@ def title_line(paper: Paper, number: int) -> Para:
 
 def elsewhere(paper: Paper) -> Para:
     """Where the whole paper can be read. What these pages are called needs no translation."""
-    links: list[str | Span] = [Link("PDF", paper.pdf_link)]
+    links: list[str | Span] = [Link("PDF", paper.pdf_link)] if paper.pdf_link else []
     if paper.html_link:
         links += [" · ", Link("HTML", paper.html_link)]
-    return para(*links)
+    return para(*(links or [Link(source_name(paper.source), paper.link)]))
 
 
 def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tuple[Span, ...]:
@@ -93,7 +94,7 @@ def first_author(paper: Paper, book: Phrasebook) -> str:
 
 def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     """Source, category, date, and the authors' comment where it says that the paper was accepted."""
-    facts = [f"{paper.source} {paper.primary}".strip()]
+    facts = [provenance_name(paper)]
     if paper.created:
         facts.append(book.short_day(paper.created, today))
     if paper.comment and _is_accepted(paper.comment):

@@ -21,9 +21,11 @@ from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRo
 from bot.storage.tables.papers import (
     AuthorNameRow,
     DirectoryAnswerRow,
+    FormerIdRow,
     MatchRow,
     PaperKeyRow,
     PaperRow,
+    RecordRow,
     WrittenTextRow,
 )
 from bot.storage.tables.row import Row
@@ -38,6 +40,7 @@ __all__ = [
     "FeedbackRow",
     "FollowRow",
     "FollowedPersonRow",
+    "FormerIdRow",
     "GuardDecisionRow",
     "InviteRow",
     "ItemRow",
@@ -54,6 +57,7 @@ __all__ = [
     "QuotaUseRow",
     "RateLeaseRow",
     "RateShareRow",
+    "RecordRow",
     "Row",
     "SavedPaperRow",
     "SubjectKeyRow",
