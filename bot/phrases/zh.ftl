@@ -19,6 +19,7 @@ clause-comma = ，
 list-and = { $first }、{ $last }
 quoted = “{ $text }”
 labelled = { $label }{ $text }
+own-words = { $text }（论文原文）
 sentences = { $first }{ $second }
 chosen = ✓ { $text }
 
@@ -234,6 +235,8 @@ card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
 card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
 button-not-sure = 撤销确认
 button-why = 为什么
+button-where = 原文出处
+button-where-hide = 收起原文出处
 following-others = 本周未推送 { $count } 篇，可能是同名的其他人写的
 
 ## 为什么认为论文是某人的：简短，并列
@@ -270,6 +273,9 @@ why-unlikely = 应该不是你指的人。
 why-somebody-else = 所以没有推送。如果弄错了，论文下方的按钮可以改正：{ $example }
 why-doubtful = 每次推送最多只问一篇可能性最大的，其余的会在 /following 里保留一周。如果确实是，请按论文下方的按钮确认：{ $example }
 why-evidence = 依据：{ $reasons }。
+why-where = 逐行列出原文出处
+where-heading = 每一行的下方是它所依据的论文原句：
+where-quoted = 论文原文：
 
 ## 阅读
 

@@ -16,7 +16,8 @@ from bot.core.withdrawal import is_withdrawn
 from bot.phrases.target_languages import language_name
 from bot.ports import Entry, Translation
 from bot.views import papers
-from bot.views.card_buttons import ABSTRACT, ENTRY, CardState, card_buttons
+from bot.views.bearing_sentences import bearing_sentences
+from bot.views.card_buttons import ABSTRACT, ENTRY, WHERE, CardState, card_buttons
 from bot.views.context import ViewContext
 from bot.views.paper_details import paper_details
 
@@ -61,6 +62,8 @@ def card(
         blocks += [para(book.say("card-denied", name=match.subject.name)) for match in rejected]
     elif translation:
         blocks += translated_abstract(translation, context)
+    elif state.view == WHERE and (where := tuple(bearing_sentences(entry, book, papers.title(paper)))):
+        blocks += [para(Dim(book.say("where-heading"))), *where]
     elif first is None and (state.view != ABSTRACT or entry.model):
         length = context.preferences.length if number and not state.siblings else Length.FULL
         blocks += papers.entry_leaves(paper, entry, length, book)
@@ -72,7 +75,7 @@ def card(
         if paper.comment and not is_withdrawn(paper):
             blocks.append(para(Dim(papers.comment(paper))))
         blocks += paper_details(paper, announced, context)
-    blocks.append(Buttons(tuple(card_buttons(item, state, rejected, unlikely, context))))
+    blocks.append(Buttons(tuple(card_buttons(item, entry, state, rejected, unlikely, context))))
     return Card(tuple(blocks), paper.id)
 
 

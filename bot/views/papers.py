@@ -15,6 +15,7 @@ from bot.core.withdrawal import is_withdrawn
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
 from bot.views import attribution_reasons as reasons
+from bot.views.bearing_sentences import line_label
 
 LONGEST_COMMENT = 300  # characters of the authors' comment that are shown
 MOST_AUTHORS = 4  # followed ones are spans wherever they stand
@@ -108,21 +109,20 @@ def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -
         if paper.comment:
             yield para(*book.spans("quoted", text=Text(comment(paper))))
         return
-    quote, abstract = entry.model is None, paper.abstract
 
-    def words(text: str) -> tuple[Span, ...]:
-        return book.spans("quoted", text=Text(text, abstract)) if quote else (Text(text),)
+    def words(name: str, text: str) -> tuple[Span, ...]:
+        if not entry.is_quoted(name):
+            return (Text(text),)
+        quotation = book.spans("quoted", text=Text(text, paper.abstract))
+        # Where all of it is quoted the digest says so once.
+        return quotation if entry.model is None else book.spans("own-words", text=quotation)
 
-    if entry.new:
-        yield para(*words(entry.new))
-    if length is Length.SHORT:
-        return
-    sections = [("digest-how", entry.how), ("digest-result", entry.result), ("digest-audience", entry.audience)]
-    if length is Length.FULL:
-        sections.append(("digest-limits", entry.limits))
-    for key, text in sections:
-        if text:
-            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=words(text)))
+    names = ("new",) if length is Length.SHORT else ("new", "how", "result", "audience")
+    for name in (*names, "limits") if length is Length.FULL else names:
+        if text := getattr(entry, name):
+            label = line_label(name, book)
+            shown = words(name, text)
+            yield para(*(book.spans("labelled", label=Dim(label), text=shown) if label else shown))
 
 
 def uncertain_note(match: Match, book: Phrasebook) -> str:

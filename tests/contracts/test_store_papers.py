@@ -197,7 +197,8 @@ async def test_the_corpus_finds_categories_and_phrases(store: SqlStore) -> None:
 
 
 async def test_entries_belong_to_a_text_a_language_and_an_edition(store: SqlStore) -> None:
-    entry = Entry("New.", how="So.", model="made-up-1")
+    evidence = {"new": ("It is new.",), "how": ("So it is.", "It is so.")}
+    entry = Entry("New.", how="So.", model="made-up-1", evidence=evidence, quoted=frozenset({"how"}))
     await store.written.add_entry(paper(), "en", "a", entry, START)
     await store.written.add_entry(paper(), "en", "a", Entry("Written a moment later."), START)
     assert await store.written.entry(paper(), "en", "a") == entry
