@@ -55,6 +55,10 @@ class PaperRepository(Protocol):
         """The stored paper with that id."""
         ...
 
+    async def announced(self, id: str) -> datetime | None:
+        """When a sweep brought the stored paper first; None where none has."""
+        ...
+
     async def with_dois(self, dois: Sequence[str]) -> dict[str, str]:
         """The ids of the stored papers that have been published under these DOIs, as `find_dois` gives them, by DOI."""
         ...
