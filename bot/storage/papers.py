@@ -14,6 +14,7 @@ from bot.core.papers import ARXIV, Paper
 from bot.core.sources import source_rank
 from bot.storage import matching
 from bot.storage.database import SqlRepository
+from bot.storage.index_rows import write_index
 from bot.storage.name_index import count_names
 from bot.storage.paper_keys import write_keys
 from bot.storage.paper_rows import TEXT_COLUMNS, columns, is_led_by, paper_of, record_of, record_text
@@ -77,7 +78,13 @@ class SqlPaperRepository(SqlRepository):
             works = await split_record(session, source, record_id)
             if works is not None:
                 await write_keys(self._database, session, works)
+                rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(works)))
+                await write_index(self._database, session, [paper_of(row) for row in rows])
         return works
+
+    async def announced(self, id: str) -> datetime | None:
+        async with self._database.reading() as session:
+            return (await session.exec(select(PaperRow.swept_at).where(col(PaperRow.id) == id))).first()
 
     async def with_dois(self, dois: Sequence[str]) -> dict[str, str]:
         by_key = {index_key(doi_key(doi)): doi for doi in dois}
@@ -119,6 +126,7 @@ class SqlPaperRepository(SqlRepository):
         await count_names(self._database, session, [work.lead for work in works if work.row is None])
         new = {work.lead.id: work.incoming for work in works if work.row is None}
         await write_keys(self._database, session, [work.lead.id for work in works if work.row is not None], new)
+        await write_index(self._database, session, [work.lead for work in works])
 
     async def _write_works(
         self, session: AsyncSession, works: Sequence["_ChangedWork"], swept_at: datetime | None, now: datetime
