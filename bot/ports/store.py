@@ -10,7 +10,7 @@ from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
-from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperIndex, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.silence import SilentPlaces
 
 
@@ -31,6 +31,8 @@ class Store(Protocol):
     def papers(self) -> PaperRepository: ...
     @property
     def corpus(self) -> PaperCorpus: ...
+    @property
+    def paper_index(self) -> PaperIndex: ...
     @property
     def author_names(self) -> AuthorNameIndex: ...
     @property

@@ -25,6 +25,7 @@ from bot.storage.tables.papers import (
     MatchRow,
     PaperKeyRow,
     PaperRow,
+    PaperTextRow,
     RecordRow,
     WrittenTextRow,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "NoticeState",
     "PaperKeyRow",
     "PaperRow",
+    "PaperTextRow",
     "PartRow",
     "QuotaUseRow",
     "RateLeaseRow",
