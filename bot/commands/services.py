@@ -69,7 +69,7 @@ class Services:
     async def view(self, preferences: Preferences, next_due: datetime | None) -> ViewContext:
         """The present moment for a chat with these preferences."""
         state = await self.store.sweeps.state()
-        return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+        return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, capabilities=self.capabilities)
 
     async def paper(self, id_: ArxivId) -> Paper:
         """One paper, from the store or else from arXiv, and then stored. Raises NotFound or SourceError."""

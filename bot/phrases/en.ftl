@@ -149,6 +149,7 @@ error-not-followed-there = You don’t follow that author any more, so nothing h
 
 quiet-day = { $date } · nothing new from those you follow.
 outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
+outage-of-source = { $source } could not be read since { $since }. What you miss from there comes with the first digest after it can be read again.
 
 ## When
 
@@ -760,6 +761,8 @@ oneoff-nothing = { $count ->
 owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
 alert-sweep = arXiv could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new since. paperboy check says what is in the way.
 alert-sweep-over = arXiv can be read again. What was missed comes with the next digests.
+alert-source = { $source } could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new from there since. What comes from elsewhere is not held up.
+alert-source-over = { $source } can be read again. What was missed comes with the next digests.
 alert-platform = { $platform } has been out of reach since { $since }. Digests for it wait. paperboy check says what is in the way.
 alert-platform-over = { $platform } is back; what waited goes out now.
 alert-disk = The disk that my database is on is nearly full: { $percent }% are free. When nothing is left I can’t take in papers, nor send what waits.

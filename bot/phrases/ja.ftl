@@ -117,6 +117,7 @@ error-not-followed-there = その著者はもうフォローしていないの�
 
 quiet-day = { $date } · 今日はフォロー中の著者の新着論文はありません。
 outage-since = { $since }からarXivにアクセスできていません。論文がなくなることはありません。読めなかった分は、復旧後最初の配信でお届けします。
+outage-of-source = { $since }から{ $source }にアクセスできていません。読めなかった分は、復旧後最初の配信でお届けします。
 
 ## 日時
 
@@ -640,6 +641,8 @@ oneoff-nothing = { $count ->
 owner-budget = 今日の言語モデルの枠、{ $limit }トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
 alert-sweep = { $since }からarXivにアクセスできません。引き続き試しており、何も失われませんが、それ以降の配信に新しい論文はありません。原因は paperboy check で分かります。
 alert-sweep-over = arXivにまたアクセスできるようになりました。届いていなかった論文は次の配信で届きます。
+alert-source = { $since }から{ $source }にアクセスできません。引き続き試しており、何も失われませんが、それ以降の配信にそこからの新しい論文はありません。ほかの情報源には影響しません。
+alert-source-over = { $source }にまたアクセスできるようになりました。届いていなかった論文は次の配信で届きます。
 alert-platform = { $since }から{ $platform }につながりません。そこへの配信は保留しています。原因は paperboy check で分かります。
 alert-platform-over = { $platform }が復旧しました。保留中の配信を送信します。
 alert-disk = データベースのあるディスクがほぼいっぱいです。空きは{ $percent }%です。空きがなくなると、論文の取り込みも、保留中の配信の送信もできません。

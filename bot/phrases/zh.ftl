@@ -116,6 +116,7 @@ error-not-followed-there = 你已经不再关注这位作者，所以什么都�
 
 quiet-day = { $date } · 今天没有你关注的新论文。
 outage-since = { $since } 起无法访问 arXiv。论文不会丢：恢复之后，错过的会随第一次推送补上。
+outage-of-source = { $since } 起无法访问 { $source }。恢复之后，错过的会随第一次推送补上。
 
 ## 时间
 
@@ -639,6 +640,8 @@ oneoff-nothing = { $count ->
 owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
 alert-sweep = 自 { $since } 起一直无法访问 arXiv。我会继续尝试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
 alert-sweep-over = 可以访问 arXiv 了。错过的论文会随下次推送补上。
+alert-source = 自 { $since } 起一直无法访问 { $source }。我会继续尝试，什么都不会丢，但此后的推送里没有来自那里的新论文。其他来源不受影响。
+alert-source-over = 可以访问 { $source } 了。错过的论文会随下次推送补上。
 alert-platform = 自 { $since } 起一直连不上 { $platform }，那边的推送要等恢复后才能发出。运行 paperboy check 可以看到原因。
 alert-platform-over = { $platform } 恢复了，等待的推送现在发出。
 alert-disk = 数据库所在的磁盘快满了，只剩 { $percent }%。满了以后就不能再收录论文，等待的推送也发不出去。
