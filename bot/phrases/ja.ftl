@@ -595,7 +595,7 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 hint-name = 著者の名前ではないようです。論文の著者名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
-hint-doi = 扱えるのはarXivの論文だけで、DOIが{ $id }のものはまだありません。arXivにあれば、そのリンクかIDを送ってください。
+hint-doi = DOIが { $id } の論文はまだ読んでいません。arXivにもあれば、そのリンクかIDを送ってください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }
@@ -684,6 +684,7 @@ error-follow-limit = すでに{ $limit }件をフォローしています。1つ
 error-follow-gone = ここではもうフォローしていません。今のフォローは /following で見られます。
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。
+error-work-unknown = その論文はもう手元にありません。新しい論文は /digest で見られます。
 error-digest-gone = この配信はもう残っていません。新着論文は /digest で見られます。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }

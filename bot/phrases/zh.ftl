@@ -594,7 +594,7 @@ hint-slash = 我只认识以斜杠开头的命令。试试 /help，或 /follow C
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
-hint-doi = 我只收录 arXiv 的论文，其中还没有 DOI 为 { $id } 的。如果 arXiv 上有，请发那里的链接或编号。
+hint-doi = 我还没有读到 DOI 为 { $id } 的论文。如果它也在 arXiv 上，请发给我那里的链接或编号。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }
@@ -683,6 +683,7 @@ error-follow-limit = 你已经关注了 { $limit } 项，一个会话里最多�
 error-follow-gone = 这里已经不再关注它。/following 可以看到现在的关注。
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
+error-work-unknown = 这篇论文已经不在我这里了。/digest 会显示新的论文。
 error-digest-gone = 这份推送已不再保存。新论文见 /digest。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }

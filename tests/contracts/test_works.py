@@ -151,3 +151,10 @@ async def test_a_doi_alone_joins_nothing_that_somebody_else_wrote(store: SqlStor
     other = replace(JOURNAL, title="Soil moisture in alpine meadows", authors=(Author("Jonas Keller"),))
     assert await store.papers.add_page([other], BEGAN, START) == (1, 0)
     assert len(await store.papers.records(PREPRINT.id)) == 1
+
+
+async def test_a_work_is_found_by_the_arxiv_id_that_joined_it(store: SqlStore) -> None:
+    await store.papers.add_page([JOURNAL], BEGAN, START)
+    await store.papers.add([PREPRINT], START)
+    assert await store.papers.get(PREPRINT.id) == await store.papers.get(JOURNAL.id)
+    assert await store.papers.get("2606.00002") is None
