@@ -98,7 +98,7 @@ class World:
             arxiv_api_url=self.arxiv.api_url,
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
-            **{"access": "open", "author_directories": "none", **overrides},
+            **{"access": "open", "author_directories": "none", "journal_sources": "none", **overrides},
         )
 
     @asynccontextmanager
