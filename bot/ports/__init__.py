@@ -21,7 +21,15 @@ from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, 
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
 from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
-from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.papers import (
+    AuthorNameIndex,
+    DigestInputs,
+    PaperCorpus,
+    PaperIndex,
+    PaperRepository,
+    PendingItems,
+    WrittenTexts,
+)
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
@@ -81,6 +89,7 @@ __all__ = [
     "Outbox",
     "OwnerNotifier",
     "PaperCorpus",
+    "PaperIndex",
     "PaperLookup",
     "PaperRecord",
     "PaperRepository",

@@ -1,6 +1,6 @@
 """Stored papers, which of them are pending for a chat, and what has been written of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -9,6 +9,7 @@ from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
+from bot.core.search.expressions import IndexQuery
 from bot.ports.writing import Brief, Entry, Translation
 
 
@@ -54,6 +55,10 @@ class PaperRepository(Protocol):
         """The stored paper with that id."""
         ...
 
+    async def announced(self, id: str) -> datetime | None:
+        """When a sweep brought the stored paper first; None where none has."""
+        ...
+
     async def with_dois(self, dois: Sequence[str]) -> dict[str, str]:
         """The ids of the stored papers that have been published under these DOIs, as `find_dois` gives them, by DOI."""
         ...
@@ -84,6 +89,31 @@ class PaperCorpus(Protocol):
 
     async def newest(self, limit: int) -> list[Paper]:
         """The newest stored papers."""
+        ...
+
+
+class PaperIndex(Protocol):
+    """The full-text index over stored papers. A word is in it as `bot.core.search.index_text` makes it."""
+
+    async def search(
+        self,
+        query: IndexQuery,
+        limit: int,
+        skip: int = 0,
+        *,
+        submitted_from: date | None = None,
+        source: str | None = None,
+    ) -> list[Paper]:
+        """Papers that match: first those in whose title all of it stands that may, then the newest.
+
+        An English word matches in every ending. `submitted_from`: the first day of version 1. `source`: one that has a
+        record of it. Of very many matches only those that were stored last are looked at. The query holds something
+        besides negations.
+        """
+        ...
+
+    async def near(self, words: Mapping[str, float], limit: int) -> list[Paper]:
+        """Papers that have any of these indexed words, those first whose words weigh most together."""
         ...
 
 

@@ -11,7 +11,7 @@ from bot.ports.inquiries import Inquiries
 from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
-from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperIndex, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.silence import SilentPlaces
 
 
@@ -32,6 +32,8 @@ class Store(Protocol):
     def papers(self) -> PaperRepository: ...
     @property
     def corpus(self) -> PaperCorpus: ...
+    @property
+    def paper_index(self) -> PaperIndex: ...
     @property
     def author_names(self) -> AuthorNameIndex: ...
     @property

@@ -14,6 +14,7 @@ from bot.core.papers import Author, Paper
 from bot.core.works import work_keys
 from bot.storage import matching
 from bot.storage.database import SqlRepository, batches
+from bot.storage.index_rows import write_index
 from bot.storage.name_index import count_names
 from bot.storage.safe_text import index_key, storable
 from bot.storage.tables import PaperKeyRow, PaperRow
@@ -58,6 +59,10 @@ class SqlPaperRepository(SqlRepository):
             row = await session.get(PaperRow, id)
         return None if row is None else paper_of(row)
 
+    async def announced(self, id: str) -> datetime | None:
+        async with self._database.reading() as session:
+            return (await session.exec(select(PaperRow.swept_at).where(col(PaperRow.id) == id))).first()
+
     async def with_dois(self, dois: Sequence[str]) -> dict[str, str]:
         by_key = {index_key(doi_key(doi)): doi for doi in dois}
         async with self._database.reading() as session:
@@ -101,6 +106,7 @@ class SqlPaperRepository(SqlRepository):
         ]
         if keys:
             await self._database.insert_many(session, self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
+        await write_index(self._database, session, papers)
 
 
 def paper_of(row: PaperRow) -> Paper:
@@ -131,6 +137,9 @@ def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:
     version = paper.version
     if version is None and stored is not None and stored.updated == paper.updated:
         version = stored.version
+    values = {name: getattr(paper, name) for name in _OPTIONAL_TEXT}
+    if stored is not None and stored.source == paper.source:
+        values["license"] = paper.license or stored.license  # arXiv's search, by which papers are looked up, has none
     return {
         "title": storable(paper.title),
         "abstract": storable(paper.abstract),
@@ -141,7 +150,7 @@ def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:
         "version": version,
         "source": storable(paper.source),
         "source_id": storable(paper.source_id),
-        **{name: None if (value := getattr(paper, name)) is None else storable(value) for name in _OPTIONAL_TEXT},
+        **{name: None if value is None else storable(value) for name, value in values.items()},
     }
 
 

@@ -21,6 +21,7 @@ from bot.storage.key_value import SqlKeyValueStore
 from bot.storage.model_usage import SqlModelUsage
 from bot.storage.name_index import SqlAuthorNameIndex
 from bot.storage.outbox import SqlOutbox
+from bot.storage.paper_index import SqlPaperIndex
 from bot.storage.papers import SqlPaperRepository
 from bot.storage.pending import SqlPendingItems
 from bot.storage.personal_data import SqlPersonalData
@@ -47,6 +48,7 @@ class SqlStore:
         self.mutes = SqlMuteRepository(database)
         self.papers = SqlPaperRepository(database)
         self.corpus = SqlPaperCorpus(database)
+        self.paper_index = SqlPaperIndex(database)
         self.author_names = SqlAuthorNameIndex(database)
         self.pending = SqlPendingItems(database)
         self.written = SqlWrittenTexts(database)

@@ -26,6 +26,7 @@ from bot.storage.tables.papers import (
     MatchRow,
     PaperKeyRow,
     PaperRow,
+    PaperTextRow,
     RecordRow,
     WrittenTextRow,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "NoticeState",
     "PaperKeyRow",
     "PaperRow",
+    "PaperTextRow",
     "PartRow",
     "QuotaUseRow",
     "RateLeaseRow",
