@@ -74,7 +74,8 @@ def _contact(value: str) -> str:
 LOG_LEVEL: Final = "INFO"
 """What LOG_LEVEL is where it is not set; a chat at the terminal then shows warnings only."""
 
-JOURNAL_SOURCES = ("openalex", "crossref", "inspire")
+JOURNAL_SOURCES = ("openalex", "crossref", "europepmc", "inspire")
+PREPRINT_SERVERS = ("biorxiv", "medrxiv")
 DIRECTORIES = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath", "orcid")
 
 
@@ -164,6 +165,9 @@ class Settings(BaseSettings):
     openalex_daily_dollars: Annotated[float, Field(ge=0, le=1000)] = 0.8
     author_directories: Annotated[str, AfterValidator(_some_of(DIRECTORIES))] = ",".join(DIRECTORIES)
     author_directories_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
+    preprint_servers: Annotated[str, AfterValidator(_some_of(PREPRINT_SERVERS))] = ",".join(PREPRINT_SERVERS)
+    preprints_api_url: Web = "https://api.biorxiv.org"
+    europe_pmc_api_url: Web = "https://www.ebi.ac.uk/europepmc/webservices/rest"
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60

@@ -7,11 +7,13 @@ from bot.core.following.followed_authors import FollowedAuthor
 from bot.ports import AuthorIdentification, Clock, PersonSource, RateLease
 from bot.settings import Settings
 from bot.sources.crossref.works_client import CrossrefSource
+from bot.sources.europepmc.person_papers import EuropePmcPapers
 from bot.sources.fetcher import Fetcher
 from bot.sources.inspire.literature_client import InspireSource
 from bot.sources.openalex.works_query import OpenAlexSource
 from bot.sources.retry_policy import RetryPolicy
 from bot.storage.store import SqlStore
+from bot.wiring.preprints import europe_pmc
 from scheduler.inquire import Allowance, PersonInquirer
 
 # Nobody waits for these: what does not answer now is asked again at the next tick.
@@ -36,6 +38,8 @@ def journal_inquirers(
         sources.append(openalex)
     if "crossref" in names:
         sources.append(_crossref(settings, contact, store, clock, openalex))
+    if "europepmc" in names:
+        sources.append(EuropePmcPapers(europe_pmc(settings, store, clock), clock.now))
     if "inspire" in names:
         fetcher = Fetcher(
             "INSPIRE", contact, _PATIENCE, lease=leases.get(Directory.INSPIRE), sleep=clock.sleep, now=clock.now

@@ -39,6 +39,7 @@ class Shell:
             "ARXIV_INTERVAL_SECONDS": "0",
             "AUTHOR_DIRECTORIES": "none",
             "JOURNAL_SOURCES": "none",
+            "PREPRINT_SERVERS": "none",
         }
 
     async def start(self, *arguments: str, **settings: str) -> ForkedProcess:
