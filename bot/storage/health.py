@@ -32,7 +32,7 @@ class SqlHealthCounts(SqlRepository):
                         func.count(),
                         func.coalesce(func.sum(bad), 0),
                         func.coalesce(func.sum(col(SweepRow.new)), 0),
-                    )
+                    ).where(col(SweepRow.source) == ARXIV)
                 )
             ).one()
             deliveries = await session.exec(select(DeliveryRow.state, func.count()).group_by(col(DeliveryRow.state)))
