@@ -22,6 +22,7 @@ from bot.core.following.digest import DigestSelection, choose
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.schedule.timing import Schedule
+from bot.core.sources import source_name
 from bot.core.text.latex import to_unicode
 from bot.errors import BadInput, SourceError
 from bot.phrases.languages import parse_language
@@ -138,7 +139,7 @@ def _as_json(subject: Subject, selection: DigestSelection, entries: dict[str, En
                 "authors": [author.name for author in item.paper.authors],
                 "followed": sorted(item.followed_positions),
                 "certain": item.is_certain,
-                "source": item.paper.source,
+                "source": source_name(item.paper.source),
                 "categories": list(item.paper.categories),
                 "date": item.paper.created.isoformat() if item.paper.created else None,
                 "comment": item.paper.comment,

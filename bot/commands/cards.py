@@ -107,7 +107,8 @@ async def draw_card(context: CommandContext, paper: Paper, place: DigestPlace, v
     item = DigestItem(paper, find_reasons(paper, follows, feedback, attributor))
     rejected = excluded_by_feedback(paper, follows, feedback, attributor)
     unlikely = excluded_by_decision(paper, follows, feedback, attributor)
-    drawn = card(item, entry, state, view_context, rejected, translation, unlikely)
+    announced = await store.papers.announced(paper.id)
+    drawn = card(item, entry, state, view_context, rejected, translation, unlikely, announced)
     return Reply(Document((drawn,), context.book.language), in_place=True)
 
 

@@ -121,7 +121,9 @@ async def paper(context: CommandContext, id_: ArxivId) -> Reply:
 
 
 async def why(context: CommandContext, id_: ArxivId) -> Reply:
-    """What became of one paper for this chat, from what is recorded: arXiv is not asked."""
+    """What became of one paper for this chat, from what is recorded: neither arXiv nor a model is asked."""
     audit = await context.store.inspection.paper_for_chat(context.chat.id, id_.base)
     explanation = explain_fate(audit, await context.attributor())
-    return Reply(why_view.why(id_, audit, explanation, await context.view()))
+    paper, language = audit.paper, context.preferences.language
+    entry = None if paper is None else await context.services.writer.find(paper, language)
+    return Reply(why_view.why(id_, audit, explanation, await context.view(), entry))

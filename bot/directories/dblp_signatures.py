@@ -15,9 +15,9 @@ from bot.core.authors.author_claims import AuthorClaim, ListedAuthor
 from bot.core.authors.links import Directory
 from bot.core.papers import Paper
 from bot.directories.catalogue import AuthorLists, has_category, plain_institution, plain_orcid
-from bot.directories.directory_fields import descend, items, read_object, text
 from bot.errors import SourceError
 from bot.sources.fetcher import Fetcher
+from bot.sources.json_fields import descend, items, read_object, text
 
 _CATEGORIES = ("cs.",)
 _KEYED = re.compile(r"(?:1[89]|[2-9]\d)\d\d\.\d{4,5}", re.ASCII)  # of 2018 and later

@@ -7,8 +7,9 @@ Source: https://github.com/inspirehep/rest-api-doc and https://inspire-schemas.r
 from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.core.authors.names import display
-from bot.directories.directory_fields import arxiv_id, descend, items, read_object, text
+from bot.directories.directory_fields import arxiv_id
 from bot.errors import SourceError
+from bot.sources.json_fields import descend, items, read_object, text
 
 PAPER_FIELDS = "titles.title,arxiv_eprints.value,authors.full_name,authors.ids"
 _LONGEST_LIST = 100  # authors; of a collaboration's paper nobody's coauthors are told

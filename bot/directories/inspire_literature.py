@@ -13,9 +13,9 @@ from bot.core.authors.author_claims import MOST_PLACES, AuthorClaim, ListedAutho
 from bot.core.authors.links import Directory
 from bot.core.papers import Paper
 from bot.directories.catalogue import AuthorLists, has_category, plain_id, plain_institution, plain_orcid
-from bot.directories.directory_fields import descend, items, read_object, text
 from bot.errors import SourceError
 from bot.sources.fetcher import Fetcher
+from bot.sources.json_fields import descend, items, read_object, text
 
 _FIELDS = "arxiv_eprints.value,authors.full_name,authors.ids,authors.record,authors.affiliations.value"
 _CATEGORIES = ("hep-", "gr-qc", "nucl-", "astro-ph", "quant-ph", "physics.acc-ph", "physics.ins-det")

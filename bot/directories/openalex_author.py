@@ -8,8 +8,9 @@ import re
 
 from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
-from bot.directories.directory_fields import arxiv_id, descend, items, read_object, text
+from bot.directories.directory_fields import arxiv_id
 from bot.errors import SourceError
+from bot.sources.json_fields import descend, items, read_object, text
 
 AUTHOR_FIELDS = "id,display_name,display_name_alternatives,works_count"
 WORK_FIELDS = "id,display_name,ids,locations,authorships"

@@ -14,9 +14,10 @@ from bot.core.authors.author_claims import AuthorClaim, ListedAuthor
 from bot.core.authors.links import Directory
 from bot.core.papers import Paper
 from bot.directories.catalogue import AuthorLists, plain_id, plain_institution, plain_orcid
-from bot.directories.directory_fields import arxiv_id, items, read_object, text
+from bot.directories.directory_fields import arxiv_id
 from bot.errors import SourceError
 from bot.sources.fetcher import Fetcher
+from bot.sources.json_fields import items, read_object, text
 
 _DELETED = "Deleted Author"
 _DOI = "https://doi.org/"

@@ -5,8 +5,9 @@ Source: https://github.com/ORCID/orcid-model/tree/master/src/main/resources/reco
 
 from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases
 from bot.core.authors.links import AuthorLink
-from bot.directories.directory_fields import arxiv_id, items, read_object, text
+from bot.directories.directory_fields import arxiv_id
 from bot.errors import SourceError
+from bot.sources.json_fields import items, read_object, text
 
 
 def read_orcid_record(body: bytes, link: AuthorLink) -> DirectoryRecord | None:

@@ -16,10 +16,10 @@ from bot.core.authors.links import Directory
 from bot.core.authors.names import Grade
 from bot.core.papers import Paper
 from bot.directories.catalogue import AuthorLists, plain_orcid
-from bot.directories.directory_fields import items, read_object, text
 from bot.directories.orcid_record import arxiv_ids
 from bot.errors import SourceError
 from bot.sources.fetcher import Fetcher
+from bot.sources.json_fields import items, read_object, text
 from bot.sources.retry_policy import FetchError
 
 MOST_PEOPLE = 6  # of one name whose works are read; of a name that more have, none

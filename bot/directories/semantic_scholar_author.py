@@ -6,8 +6,9 @@ several records.
 
 from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
-from bot.directories.directory_fields import arxiv_id, items, read_object, text
+from bot.directories.directory_fields import arxiv_id
 from bot.errors import SourceError
+from bot.sources.json_fields import items, read_object, text
 
 PAPER_FIELDS = "title,externalIds,authors"
 MOST_PAPERS = 100  # a page

@@ -14,9 +14,9 @@ from bot.core.authors.author_claims import AuthorClaim, ListedAuthor
 from bot.core.authors.links import Directory
 from bot.core.papers import Paper
 from bot.directories.catalogue import AuthorLists, plain_id, plain_institution, plain_orcid
-from bot.directories.directory_fields import items, read_list, text
 from bot.errors import SourceError
 from bot.sources.fetcher import Fetcher
+from bot.sources.json_fields import items, read_list, text
 
 _FIELDS = "authors.name,authors.affiliations,authors.externalIds"
 

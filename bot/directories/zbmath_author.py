@@ -9,8 +9,9 @@ from collections import Counter
 from bot.core.authors.directory_record import DirectoryRecord, DirectoryWork, distinct_aliases, rank_coauthors
 from bot.core.authors.links import AuthorLink
 from bot.core.authors.names import display
-from bot.directories.directory_fields import arxiv_id, descend, items, read_object, text
+from bot.directories.directory_fields import arxiv_id
 from bot.errors import SourceError
+from bot.sources.json_fields import descend, items, read_object, text
 
 MOST_DOCUMENTS = 100  # a page
 

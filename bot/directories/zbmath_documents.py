@@ -12,9 +12,9 @@ from bot.core.authors.author_claims import AuthorClaim, ListedAuthor
 from bot.core.authors.links import Directory
 from bot.core.papers import Paper
 from bot.directories.catalogue import AuthorLists, has_category, plain_id
-from bot.directories.directory_fields import items, read_object, text
 from bot.errors import SourceError
 from bot.sources.fetcher import Fetcher
+from bot.sources.json_fields import items, read_object, text
 from bot.sources.retry_policy import FetchError
 
 _CATEGORIES = ("math.", "math-ph")

@@ -19,6 +19,7 @@ clause-comma = ,{ " " }
 list-and = { $first } and { $last }
 quoted = “{ $text }”
 labelled = { $label } { $text }
+own-words = { $text } (the paper’s own words)
 sentences = { $first } { $second }
 chosen = ✓ { $text }
 
@@ -63,6 +64,15 @@ digest-result = Result:
 digest-audience = For:
 digest-limits = Limits:
 paper-withdrawn = Withdrawn by its authors.
+card-submitted = Submitted { $date }
+card-published = Published { $date }
+card-updated = updated { $date }
+card-first-seen = first seen { $date }
+card-also-in = also in { $subjects }
+license-arxiv = arXiv’s license
+license-public-domain = public domain
+license-reserved = all rights reserved
+license-other = license
 digest-because = because you follow { $subjects }
 digest-maybe = Maybe by { $name }: signed “{ $written }”
 digest-waiting = { $count ->
@@ -288,6 +298,8 @@ card-hardly = Somebody else who signs as { $name }, I think.
 card-hardly-because = Somebody else who signs as { $name }, I think: { $reasons }.
 button-not-sure = Undo ✓
 button-why = Why
+button-where = Where it says so
+button-where-hide = Hide where it says so
 following-others = { $count ->
     [one] not shown this week: 1 paper, probably by somebody else of that name
    *[other] not shown this week: { $count } papers, probably by others of that name
@@ -336,6 +348,9 @@ why-unlikely = Hardly the person you mean.
 why-somebody-else = So it stays out. If that is wrong, the button under it puts it right: { $example }
 why-doubtful = A digest asks about one such paper at most, the likeliest; /following lists the others for a week. If it is theirs, say so with the button under it: { $example }
 why-evidence = What I see: { $reasons }.
+why-where = Where it says so, line by line
+where-heading = Each line, and below it the sentences of the paper on which it stands:
+where-quoted = In the paper’s own words:
 
 ## Reading
 

@@ -20,6 +20,7 @@ clause-comma = 、
 list-and = { $first }、{ $last }
 quoted = 「{ $text }」
 labelled = { $label }{ $text }
+own-words = { $text }（論文の原文）
 sentences = { $first }{ $second }
 chosen = ✓ { $text }
 
@@ -40,6 +41,15 @@ digest-result = 結果：
 digest-audience = 想定読者：
 digest-limits = 限界：
 paper-withdrawn = 著者が取り下げた論文です。
+card-submitted = 投稿：{ $date }
+card-published = 掲載：{ $date }
+card-updated = 更新：{ $date }
+card-first-seen = 収録：{ $date }
+card-also-in = 他のカテゴリ：{ $subjects }
+license-arxiv = arXivライセンス
+license-public-domain = パブリックドメイン
+license-reserved = 無断転載不可
+license-other = ライセンス
 digest-because = フォロー中：{ $subjects }
 digest-maybe = { $name }の論文の可能性あり（表記：「{ $written }」）
 digest-waiting = あと{ $count }件：/more
@@ -226,6 +236,8 @@ card-hardly = 同じ{ $name }という名前の、別の方の論文のようで
 card-hardly-because = 同じ{ $name }という名前の、別の方の論文のようです：{ $reasons }。
 button-not-sure = ✓ を取り消す
 button-why = 配信の理由
+button-where = 原文での根拠
+button-where-hide = 原文での根拠を閉じる
 following-others = 今週お届けしなかった論文：{ $count }件（おそらく同じ名前の別の方のもの）
 
 ## ある人の論文だと考える理由：短く、並べて
@@ -262,6 +274,9 @@ why-unlikely = お探しの方ではなさそうです。
 why-somebody-else = そのためお届けしていません。違っていれば、論文の下のボタンで直せます：{ $example }
 why-doubtful = 1回の配信でお尋ねするのは、いちばん可能性の高い1件だけです。ほかは /following に1週間載ります。ご本人の論文なら、下のボタンで教えてください：{ $example }
 why-evidence = 根拠：{ $reasons }。
+why-where = 各行のもとになった論文の文
+where-heading = 各行と、そのもとになった論文の文です。
+where-quoted = 論文の原文：
 
 ## 読む
 

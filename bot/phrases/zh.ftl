@@ -19,6 +19,7 @@ clause-comma = ，
 list-and = { $first }、{ $last }
 quoted = “{ $text }”
 labelled = { $label }{ $text }
+own-words = { $text }（论文原文）
 sentences = { $first }{ $second }
 chosen = ✓ { $text }
 
@@ -39,6 +40,15 @@ digest-result = 结果：
 digest-audience = 适合读者：
 digest-limits = 局限：
 paper-withdrawn = 作者已撤稿。
+card-submitted = 提交于 { $date }
+card-published = 发表于 { $date }
+card-updated = 更新于 { $date }
+card-first-seen = 首次收录于 { $date }
+card-also-in = 同属 { $subjects }
+license-arxiv = arXiv 许可
+license-public-domain = 公有领域
+license-reserved = 保留所有权利
+license-other = 许可协议
 digest-because = 来自你的关注：{ $subjects }
 digest-maybe = 可能是 { $name } 的论文，署名为“{ $written }”
 digest-waiting = 还有 { $count } 篇：/more
@@ -225,6 +235,8 @@ card-hardly = 这篇应该是另一位署名 { $name } 的人写的。
 card-hardly-because = 这篇应该是另一位署名 { $name } 的人写的：{ $reasons }。
 button-not-sure = 撤销确认
 button-why = 为什么
+button-where = 原文出处
+button-where-hide = 收起原文出处
 following-others = 本周未推送 { $count } 篇，可能是同名的其他人写的
 
 ## 为什么认为论文是某人的：简短，并列
@@ -261,6 +273,9 @@ why-unlikely = 应该不是你指的人。
 why-somebody-else = 所以没有推送。如果弄错了，论文下方的按钮可以改正：{ $example }
 why-doubtful = 每次推送最多只问一篇可能性最大的，其余的会在 /following 里保留一周。如果确实是，请按论文下方的按钮确认：{ $example }
 why-evidence = 依据：{ $reasons }。
+why-where = 逐行列出原文出处
+where-heading = 每一行的下方是它所依据的论文原句：
+where-quoted = 论文原文：
 
 ## 阅读
 

@@ -15,15 +15,32 @@ from bot.ports.chats import (
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
 from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
-from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.papers import (
+    AuthorNameIndex,
+    DigestInputs,
+    PaperCorpus,
+    PaperIndex,
+    PaperRepository,
+    PendingItems,
+    WrittenTexts,
+)
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
 from bot.ports.silence import SilentPlaces
-from bot.ports.sources import AuthorDirectory, PaperLookup, PaperSource, RateLease, SweepPage
+from bot.ports.sources import (
+    AnswerPage,
+    AuthorDirectory,
+    PaperLookup,
+    PaperSource,
+    PersonSource,
+    RateLease,
+    SweepPage,
+)
 from bot.ports.store import Store
 from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
 
@@ -33,6 +50,7 @@ __all__ = [
     "PUBLISH",
     "AccessRepository",
     "ActivityCounts",
+    "AnswerPage",
     "AttributionSource",
     "AuthorDirectory",
     "AuthorIdentification",
@@ -60,6 +78,7 @@ __all__ = [
     "FollowedPersons",
     "FrozenDigest",
     "HealthCounts",
+    "Inquiries",
     "Inspection",
     "Invite",
     "KeyValueStore",
@@ -70,12 +89,14 @@ __all__ = [
     "Outbox",
     "OwnerNotifier",
     "PaperCorpus",
+    "PaperIndex",
     "PaperLookup",
     "PaperRecord",
     "PaperRepository",
     "PaperSource",
     "Payload",
     "PendingItems",
+    "PersonSource",
     "PersonalData",
     "PreferencesChange",
     "Quotas",
@@ -85,6 +106,7 @@ __all__ = [
     "RateShares",
     "SavedPapers",
     "SilentPlaces",
+    "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",

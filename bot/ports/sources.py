@@ -1,13 +1,14 @@
-"""Where papers and their authors are read: a source that is swept, lookups in it, directories of authors."""
+"""Where papers and their authors are read: sources that are swept or asked, lookups, directories of authors."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.core.authors.directory_record import DirectoryRecord
 from bot.core.authors.links import AuthorLink
+from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.papers import ArxivId, Paper
 
 RateLease = Callable[[], AbstractAsyncContextManager[None]]  # held for exactly one request to a source
@@ -35,6 +36,56 @@ class PaperSource(Protocol):
         The list is whole once a page with `last` has come; its watermark is then the first page's `response_date`.
         A paper may come twice: take papers by id. Raises SourceError rather than leave any out: then the
         watermark must not move.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """One response of a source that was asked for authors' papers.
+
+    `records` counts what it lists, `set_aside` those without title, authors, date or id; `cost` is in US dollars.
+    `by_id`: the source lists the papers under an id of an author that it was asked for, not only under the name.
+    `registered`: by paper, the day on which the source got it; where it does not say, `Paper.created` counts.
+    """
+
+    papers: tuple[Paper, ...]
+    records: int
+    set_aside: int = 0
+    cost: float = 0.0
+    by_id: bool = False
+    registered: Mapping[str, date] = field(default_factory=dict)
+
+
+class PersonSource(Protocol):
+    """A source that nobody can sweep: it is asked for the papers of the authors that are followed, over the day."""
+
+    @property
+    def key(self) -> str:
+        """Which of `bot.core.sources.SOURCES` it is."""
+        ...
+
+    @property
+    def batch(self) -> int:
+        """How many authors it can be asked for at a time."""
+        ...
+
+    @property
+    def reach(self) -> timedelta:
+        """How long before the last good answer it is to be asked from: papers get there late, or dated back."""
+        ...
+
+    def covers(self, author: FollowedAuthor) -> bool:
+        """Whether it can be asked for this author at all: it may need an id of theirs."""
+        ...
+
+    def papers_of(self, authors: Sequence[FollowedAuthor], since: date) -> AsyncIterator[AnswerPage]:
+        """What the source has had of these `authors`, a batch at most, since that day; response by response.
+
+        The day is that of publication where the source does not say when it got a paper. Papers may be others' and may
+        come twice: whoever asks compares names and drops what is stored. `Paper.created` is never None. The answer is
+        whole once the iterator ends. Raises SourceError rather than leave any out; a false, bodiless or repeated answer
+        is an error.
         """
         ...
 

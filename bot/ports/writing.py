@@ -1,7 +1,7 @@
 """What is written about papers, and who writes it: entries, briefs, translations."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -24,6 +24,9 @@ class Entry:
 
     `headline` is the title in the language that was asked for, None where it is in that language already.
     `fallback_reason` says why there is no model where there should be one.
+    `evidence` has the sentences of title and abstract that bear a line out, by the line's field; {} in older entries.
+    `quoted` are the fields where a model was to write and its line could not be trusted: such a sentence itself stands
+    there.
     """
 
     new: str
@@ -34,6 +37,12 @@ class Entry:
     model: str | None = None
     headline: str | None = None
     fallback_reason: FallbackReason | None = None
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    quoted: frozenset[str] = frozenset()
+
+    def is_quoted(self, name: str) -> bool:
+        """Whether the line of that field is the paper's own sentence."""
+        return self.model is None or name in self.quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,14 @@ class Translation:
 class Brief:
     """What connects `papers` (ids, in the order of their numbers): sentences in which "[2]" cites the second of them.
 
-    `text` is "" where nothing could be said that the papers bear out.
+    `text` is "" where nothing could be said that the papers bear out. `evidence` has for each of its sentences the
+    (paper's number, sentence) that bear it out; older briefs have none.
     """
 
     text: str
     papers: tuple[str, ...]
     model: str
+    evidence: tuple[tuple[tuple[int, str], ...], ...] = ()
 
 
 class Writer(Protocol):
@@ -75,6 +86,10 @@ class Writer(Protocol):
 
         Never fails for want of a model or of time: the abstract's own sentences serve.
         """
+        ...
+
+    async def find(self, paper: Paper, language: str) -> Entry | None:
+        """The entry that exists already, or costs nothing; None where a model would have to be asked."""
         ...
 
     async def close(self) -> None:

@@ -61,6 +61,7 @@ def _parse_entry(entry: dict[str, object], first_day: date) -> AnnouncedPaper:
         comment=text("comment"),
         doi=text("doi"),
         journal_ref=text("journal_ref"),
+        license=text("license"),
         version=2 if "revised" in entry else 1,
     )
     return AnnouncedPaper(day, paper)

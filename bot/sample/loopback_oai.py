@@ -142,6 +142,7 @@ def _metadata(paper: Paper) -> str:
         "comments": paper.comment,
         "journal-ref": paper.journal_ref,
         "doi": paper.doi,
+        "license": paper.license,
         "abstract": f"  {paper.abstract}\n",  # as arXiv stores it
     }
     inside = "".join(

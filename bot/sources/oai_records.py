@@ -127,6 +127,7 @@ def read_record(record: Element) -> Paper | None:
         comment=field("comments")[:LONGEST_FIELD] or None,
         doi=field("doi")[:LONGEST_FIELD] or None,
         journal_ref=field("journal-ref")[:LONGEST_FIELD] or None,
+        license=field("license")[:LONGEST_FIELD] or None,
     )
 
 

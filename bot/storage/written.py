@@ -26,6 +26,7 @@ class SqlWrittenTexts(SqlRepository):
     async def add_entry(self, paper: Paper, language: str, edition: str, entry: Entry, now: datetime) -> None:
         stored = asdict(entry)
         stored["lack"] = stored.pop("fallback_reason")
+        stored["quoted"] = sorted(entry.quoted)
         await self._add((paper.id, revision(paper), language, edition), stored, now)
 
     async def translation(self, paper: Paper, target: str, edition: str) -> Translation | None:
@@ -49,7 +50,7 @@ class SqlWrittenTexts(SqlRepository):
 
     async def brief(self, papers: Sequence[Paper], language: str, edition: str) -> Brief | None:
         stored = await self._read((_A_SET, set_revision(papers), language, edition))
-        return None if stored is None else Brief(stored["text"], tuple(stored["papers"]), stored["model"])
+        return None if stored is None else _brief(stored)
 
     async def add_brief(
         self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
@@ -82,7 +83,15 @@ def _entry(stored: dict[str, Any]) -> Entry:
     """An entry as it is stored, whichever version stored it; its `fallback_reason` is stored as "lack"."""
     reason = stored.get("lack")
     fields = {name: value for name, value in stored.items() if name in _ENTRY_FIELDS}
+    fields["evidence"] = {name: tuple(sentences) for name, sentences in stored.get("evidence", {}).items()}
+    fields["quoted"] = frozenset(stored.get("quoted", ()))
     return Entry(**fields, fallback_reason=FallbackReason(reason) if reason else None)
+
+
+def _brief(stored: dict[str, Any]) -> Brief:
+    """A brief as it is stored, whichever version stored it."""
+    evidence = tuple(tuple((number, sentence) for number, sentence in cited) for cited in stored.get("evidence", ()))
+    return Brief(stored["text"], tuple(stored["papers"]), stored["model"], evidence)
 
 
 def revision(paper: Paper) -> str:

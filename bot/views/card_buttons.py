@@ -15,10 +15,11 @@ from bot.core.following.follows import Match, SubjectKind
 from bot.core.text.document import Button
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.target_languages import PAPER_LANGUAGE, native_name, target_language
+from bot.ports import Entry
 from bot.views import papers
 from bot.views.context import ViewContext
 
-ENTRY, ABSTRACT, TONGUES, MENU = "entry", "abstract", "tongues", "menu"
+ENTRY, ABSTRACT, TONGUES, MENU, WHERE = "entry", "abstract", "tongues", "menu", "where"
 TARGETS = (
     "zh-Hans",
     "ja",
@@ -38,8 +39,9 @@ _AUTHORS = re.compile(r"authors(?P<first>\d{0,4})", re.ASCII)
 class CardState:
     """How a card is shown: in which place of a digest, open to which `view`, put aside or not.
 
-    A view is ENTRY, ABSTRACT, TONGUES (which language?), MENU, "authors80" (everybody from there on), or a language by
-    its BCP 47 tag. `siblings`: how many papers the digest has in whose place the card stands; 0 for a card by itself.
+    A view is ENTRY, ABSTRACT, TONGUES (which language?), MENU, WHERE (it says so), "authors80" (everybody from there
+    on), or a language by its BCP 47 tag. `siblings`: how many papers the digest has in whose place the card stands; 0
+    for a card by itself.
     """
 
     place: DigestPlace = field(default_factory=DigestPlace)
@@ -56,11 +58,12 @@ class CardState:
     @property
     def is_translation(self) -> bool:
         """Whether the view is a language."""
-        return self.view not in (ENTRY, ABSTRACT, TONGUES, MENU) and self.first_author is None
+        return self.view not in (ENTRY, ABSTRACT, TONGUES, MENU, WHERE) and self.first_author is None
 
 
 def card_buttons(
     item: DigestItem,
+    entry: Entry,
     state: CardState,
     rejected: tuple[Match, ...],
     unlikely: tuple[Match, ...],
@@ -87,8 +90,8 @@ def card_buttons(
         yield tuple(Button(native_name(tag), action("card", paper, state.place, tag)) for tag in TARGETS)
     if more_authors := tuple(_author_list_buttons(item, state, book)):
         yield more_authors
-    if is_menu:
-        yield (Button(book.say("button-why"), f"why {paper}"),)
+    if explanations := tuple(_explanation_buttons(item, entry, state, book)):
+        yield explanations
     questions = tuple(question_buttons(item, state, book))
     doubts = tuple(_doubt_buttons(item, state, rejected, unlikely, book))
     rejections = tuple(_rejection_buttons(item, state, book)) if is_menu else ()
@@ -124,6 +127,17 @@ def _translation_button(paper: str, state: CardState, book: Phrasebook) -> Butto
     if target == PAPER_LANGUAGE:
         return Button(book.say("button-translate"), action("card", paper, state.place, TONGUES))
     return Button(native_name(target), action("card", paper, state.place, target))
+
+
+def _explanation_buttons(item: DigestItem, entry: Entry, state: CardState, book: Phrasebook) -> Iterator[Button]:
+    """Why it came, and where the paper says what its lines say; in a digest of many cards both are behind "⋯"."""
+    if state.view == MENU:
+        yield Button(book.say("button-why"), f"why {item.paper.id}")
+    is_alone = not state.place.number or state.siblings > 0
+    if entry.evidence and (is_alone or state.view in (MENU, WHERE)):
+        is_open = state.view == WHERE
+        label = book.say("button-where-hide" if is_open else "button-where")
+        yield Button(label, action("card", item.paper.id, state.place, ENTRY if is_open else WHERE))
 
 
 def _author_list_buttons(item: DigestItem, state: CardState, book: Phrasebook) -> Iterator[Button]:

@@ -4,6 +4,7 @@ Its short form, as a digest lists it, is in `bot.views.listing`.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core.chats import Length
 from bot.core.following.digest import DigestItem
@@ -15,8 +16,10 @@ from bot.core.withdrawal import is_withdrawn
 from bot.phrases.target_languages import language_name
 from bot.ports import Entry, Translation
 from bot.views import papers
-from bot.views.card_buttons import ABSTRACT, ENTRY, CardState, card_buttons
+from bot.views.bearing_sentences import bearing_sentences
+from bot.views.card_buttons import ABSTRACT, ENTRY, WHERE, CardState, card_buttons
 from bot.views.context import ViewContext
+from bot.views.paper_details import paper_details
 
 
 def card(
@@ -27,11 +30,13 @@ def card(
     rejected: tuple[Match, ...] = (),
     translation: Translation | None = None,
     unlikely: tuple[Match, ...] = (),
+    announced: datetime | None = None,
 ) -> Card:
     """A paper, or its translation, with its buttons.
 
     `rejected`: followed authors of whom the chat has said that they did not write it.
     `unlikely`: those whose name it carries, but who are unlikely to have written it.
+    `announced`: when a sweep brought it first, if one did.
     """
     book, paper = context.book, item.paper
     number, first = state.place.number, state.first_author
@@ -57,6 +62,8 @@ def card(
         blocks += [para(book.say("card-denied", name=match.subject.name)) for match in rejected]
     elif translation:
         blocks += translated_abstract(translation, context)
+    elif state.view == WHERE and (where := tuple(bearing_sentences(entry, book, papers.title(paper)))):
+        blocks += [para(Dim(book.say("where-heading"))), *where]
     elif first is None and (state.view != ABSTRACT or entry.model):
         length = context.preferences.length if number and not state.siblings else Length.FULL
         blocks += papers.entry_leaves(paper, entry, length, book)
@@ -67,8 +74,8 @@ def card(
     if not number or state.siblings or state.view != ENTRY:  # else it is one of many, and its title leads there
         if paper.comment and not is_withdrawn(paper):
             blocks.append(para(Dim(papers.comment(paper))))
-        blocks.append(papers.elsewhere(paper))
-    blocks.append(Buttons(tuple(card_buttons(item, state, rejected, unlikely, context))))
+        blocks += paper_details(paper, announced, context)
+    blocks.append(Buttons(tuple(card_buttons(item, entry, state, rejected, unlikely, context))))
     return Card(tuple(blocks), paper.id)
 
 
@@ -81,7 +88,7 @@ def translation_card(paper: Paper, translation: Translation, followed: frozenset
     authors = papers.author_line(paper, followed, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, context.today, book))))
     blocks += translated_abstract(translation, context)
-    blocks.append(papers.elsewhere(paper))
+    blocks += paper_details(paper, None, context)
     blocks.append(Buttons(((Button(book.say("button-original"), f"paper {paper.id}"),),)))
     return Card(tuple(blocks), paper.id)
 

@@ -8,12 +8,14 @@ from bot.core.chats import Length
 from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
+from bot.core.sources import provenance_name
 from bot.core.text.document import Bold, Dim, Leaf, Link, Para, Span, Text, para
 from bot.core.text.latex import to_unicode
 from bot.core.withdrawal import is_withdrawn
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
 from bot.views import attribution_reasons as reasons
+from bot.views.bearing_sentences import line_label
 
 LONGEST_COMMENT = 300  # characters of the authors' comment that are shown
 MOST_AUTHORS = 4  # followed ones are spans wherever they stand
@@ -29,14 +31,6 @@ def title_line(paper: Paper, number: int) -> Para:
     """The title, which leads to the abstract page, behind its number in a digest; 0 for none."""
     link = Link(title(paper), paper.link, bold=True, tex=paper.title)
     return para(f"{number}  ", link) if number else para(link)
-
-
-def elsewhere(paper: Paper) -> Para:
-    """Where the whole paper can be read. What these pages are called needs no translation."""
-    links: list[str | Span] = [Link("PDF", paper.pdf_link)]
-    if paper.html_link:
-        links += [" · ", Link("HTML", paper.html_link)]
-    return para(*links)
 
 
 def author_line(paper: Paper, followed: frozenset[int], book: Phrasebook) -> tuple[Span, ...]:
@@ -92,7 +86,7 @@ def first_author(paper: Paper, book: Phrasebook) -> str:
 
 def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     """Source, category, date, and the authors' comment where it says that the paper was accepted."""
-    facts = [f"{paper.source} {paper.primary}".strip()]
+    facts = [provenance_name(paper)]
     if paper.created:
         facts.append(book.short_day(paper.created, today))
     if paper.comment and _is_accepted(paper.comment):
@@ -115,21 +109,20 @@ def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -
         if paper.comment:
             yield para(*book.spans("quoted", text=Text(comment(paper))))
         return
-    quote, abstract = entry.model is None, paper.abstract
 
-    def words(text: str) -> tuple[Span, ...]:
-        return book.spans("quoted", text=Text(text, abstract)) if quote else (Text(text),)
+    def words(name: str, text: str) -> tuple[Span, ...]:
+        if not entry.is_quoted(name):
+            return (Text(text),)
+        quotation = book.spans("quoted", text=Text(text, paper.abstract))
+        # Where all of it is quoted the digest says so once.
+        return quotation if entry.model is None else book.spans("own-words", text=quotation)
 
-    if entry.new:
-        yield para(*words(entry.new))
-    if length is Length.SHORT:
-        return
-    sections = [("digest-how", entry.how), ("digest-result", entry.result), ("digest-audience", entry.audience)]
-    if length is Length.FULL:
-        sections.append(("digest-limits", entry.limits))
-    for key, text in sections:
-        if text:
-            yield para(*book.spans("labelled", label=Dim(book.say(key)), text=words(text)))
+    names = ("new",) if length is Length.SHORT else ("new", "how", "result", "audience")
+    for name in (*names, "limits") if length is Length.FULL else names:
+        if text := getattr(entry, name):
+            label = line_label(name, book)
+            shown = words(name, text)
+            yield para(*(book.spans("labelled", label=Dim(label), text=shown) if label else shown))
 
 
 def uncertain_note(match: Match, book: Phrasebook) -> str:

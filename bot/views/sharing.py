@@ -5,6 +5,7 @@ from datetime import date
 from bot.core.authors import names
 from bot.core.following.follows import tidy
 from bot.core.papers import Paper
+from bot.core.sources import provenance_name
 from bot.core.text.document import Card, Document, Para, Quote, Text
 from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
@@ -37,4 +38,4 @@ def detail(paper: Paper, today: date, book: Phrasebook) -> str:
     if more := len(paper.authors) - 1:
         first.append(book.say("authors-more", more=more).strip())
     day = [book.short_day(paper.created, today)] if paper.created else []
-    return " · ".join([" ".join(first), f"{paper.source} {paper.primary}".strip(), *day])
+    return " · ".join([" ".join(first), provenance_name(paper), *day])

@@ -9,16 +9,20 @@ from bot.core.following.audit import PaperAudit
 from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.following.why import Explanation, Fate
 from bot.core.papers import ArxivId
-from bot.core.text.document import Block, Bold, Bullets, Document, Link, Span, Text, para
+from bot.core.text.document import Block, Bold, Bullets, Card, Document, Link, Span, Text, para
 from bot.phrases.phrasebook import Phrasebook
+from bot.ports import Entry
 from bot.views import attribution_reasons as reasons
 from bot.views import papers
+from bot.views.bearing_sentences import bearing_sentences
 from bot.views.context import ViewContext
 from bot.views.digest import outage
 
 
-def why(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: ViewContext) -> Document:
-    """What became of the paper for this chat."""
+def why(
+    paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: ViewContext, entry: Entry | None = None
+) -> Document:
+    """What became of the paper for this chat, and where it says what its `entry`, if there is one, says of it."""
     book = context.book
     blocks: list[Block] = []
     if audit.paper is not None:
@@ -31,6 +35,8 @@ def why(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: Vi
         (*explanation.reasons, *explanation.excluded_by_decision, *explanation.excluded_by_feedback), book
     )
     blocks += [para(line) for line in _lines(paper, audit, explanation, context)]
+    if entry is not None and (where := tuple(bearing_sentences(entry, book))):
+        blocks.append(Card((para(Bold(book.say("why-where"))), *where)))
     return Document(tuple(blocks), book.language)
 
 

@@ -48,8 +48,9 @@ class LlmBriefer:
         for number, findings in text.findings.items():
             log.info("briefing.distrusted", sentence=number, findings=[str(finding) for finding in findings])
         await self._guarded.record_decisions(context, len(sentences), text)
-        summary = briefs.assemble(sentences, text.findings)
-        return Brief(summary, tuple(paper.id for paper in papers), self._client.model)
+        trusted = briefs.trusted_sentences(sentences, text.findings)
+        evidence = tuple(briefs.pick_sentences(papers, sentence) for sentence in trusted)
+        return Brief(briefs.join(trusted), tuple(paper.id for paper in papers), self._client.model, evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,12 @@ class CachedWriter:
             return await self._write(paper, language, chat)
         return task.result()
 
+    async def find(self, paper: Paper, language: str) -> Entry | None:
+        if is_withdrawn(paper):
+            return None
+        cached = await self._store.written.entry(paper, language, self.edition)
+        return cached or await self._writer.find(paper, language)
+
     async def close(self) -> None:
         await self._in_flight.stop()
         await self._writer.close()

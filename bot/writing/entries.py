@@ -1,36 +1,37 @@
 """A digest entry as a language model writes it: the question, and how the answer is read and checked.
 
-Pure. The paper goes in as data inside one JSON string, so nothing in it can end it; the answer is cleaned of what no
-sentence needs. Whether it is true is asked by the guard.
+Pure. The paper goes in as data inside one JSON string, its sentences numbered, so nothing in it can end it; the answer
+is cleaned of what no sentence needs, and names the sentences that bear each line out. Whether they do is asked by the
+guard; what can't be trusted is replaced by such a sentence itself.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from bot.core.papers import Paper
-from bot.core.text.latex import to_unicode
 from bot.phrases.languages import DEFAULT
 from bot.phrases.target_languages import language_name, target_language
 from bot.ports import Entry
-from bot.writing.guarding.guard import Finding, unsupported, without_links
+from bot.writing import bearing_sentences
+from bot.writing.bearing_sentences import MOST_NAMED, TITLE, number_sentences
+from bot.writing.extractive.extract import quotable_places, shorten
+from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links, wrongly_placed
 from bot.writing.llm.requests import ResponseFormat
 
-PROMPT = "entry-2"  # part of the edition: a change of a word in the prompt is a new one
+PROMPT = "entry-3"  # part of the edition: a change of a word in the prompt is a new one
 FIELDS = ("new", "how", "result", "audience", "limits", "headline")
-LONGEST_TITLE = 1_000  # characters that a model is given
-LONGEST_ABSTRACT = 12_000  # likewise; arXiv allows 1,920
+QUOTABLE = FIELDS[:3] + ("limits",)  # where a sentence of the abstract may stand instead
 LONGEST_VALUE = 600  # characters; thirty words are some 200
 
-EntryDraft = dict[str, str | None]  # FIELDS to values
-
 _PROMPTS = files("bot.writing") / "prompts"
-INSTRUCTIONS = (_PROMPTS / "entry-v2.md").read_text(encoding="utf-8").strip()
+INSTRUCTIONS = (_PROMPTS / "entry-v3.md").read_text(encoding="utf-8").strip()
 RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; the examples are prose like any other
-_REPAIR = (_PROMPTS / "repair-v1.md").read_text(encoding="utf-8").strip()
+_REPAIR = (_PROMPTS / "repair-v2.md").read_text(encoding="utf-8").strip()
 
 _NOTHING = re.compile(
     r"[\W_]*|(?:null|none|n/?a|not (?:stated|mentioned|specified|given|applicable)|unknown|无|なし|未提及)[\W_]*",
@@ -47,6 +48,31 @@ _JOINERS = "\u200c\u200d"  # also unseen, but Persian and Indic words are misspe
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """An entry as a model wrote it: for each of FIELDS its line, and the numbers of the sentences that bear it out."""
+
+    lines: Mapping[str, str | None]
+    evidence: Mapping[str, tuple[int, ...]]
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """The lines that say something."""
+        return {name: line for name, line in self.lines.items() if line is not None}
+
+    def replace(self, other: "EntryDraft", names: Collection[str]) -> "EntryDraft":
+        """This draft with the fields `names` of another."""
+        return EntryDraft(
+            {**self.lines, **{name: other.lines[name] for name in names}},
+            {**self.evidence, **{name: other.evidence[name] for name in names}},
+        )
+
+    def as_answer(self) -> dict[str, Any]:
+        """The object that the model answered with."""
+        pairs = ((name, (self.lines[name], list(self.evidence[name]))) for name in FIELDS)
+        return {key: value for name, pair in pairs for key, value in zip((name, f"{name}_from"), pair, strict=True)}
+
+
 def describe_language(language: str) -> str:
     """A BCP 47 tag as a model knows it best: "Japanese [ja]". What is no tag is not passed on: "English [en]" then."""
     if not _TAG.fullmatch(language):
@@ -58,31 +84,46 @@ def describe_language(language: str) -> str:
 
 def source_of(paper: Paper) -> str:
     """All that an entry of `paper` may say."""
-    return f"{to_unicode(paper.title)[:LONGEST_TITLE]}\n{to_unicode(paper.abstract)[:LONGEST_ABSTRACT]}"
+    title, *abstract = number_sentences(paper)
+    return f"{title}\n{' '.join(abstract)}"
 
 
 def build_question(paper: Paper, language: str) -> str:
     """The message that carries the paper; `language` is a BCP 47 tag."""
-    title, abstract = source_of(paper).split("\n", 1)
+    numbered = number_sentences(paper)
+    material = bearing_sentences.as_material(numbered)
     return json.dumps(
-        {"language": describe_language(language), "title": title, "abstract": abstract}, ensure_ascii=False
+        {"language": describe_language(language), "title": numbered[TITLE], "abstract": material}, ensure_ascii=False
     )
 
 
 def check_draft(paper: Paper, draft: EntryDraft, language: str) -> dict[str, list[Finding]]:
     """What the guard finds in which field. An entry has its own link: any other, even the abstract's, is a finding."""
+    numbered = [without_links(sentence) for sentence in number_sentences(paper)]
     source = without_links(source_of(paper))
-    findings_by_field = {
-        field: unsupported(source, value, language=target_language(language), instructions=RULES)
-        for field, value in draft.items()
-        if value is not None
-    }
-    return {field: findings for field, findings in findings_by_field.items() if findings}
+    target = target_language(language)
+    findings_by_field = {}
+    for name, line in draft.filled.items():
+        findings = unsupported(source, line, language=target, instructions=RULES)
+        findings_by_field[name] = findings + check_evidence(source, numbered, draft.evidence[name], line, target)
+    return {name: findings for name, findings in findings_by_field.items() if findings}
+
+
+def check_evidence(
+    source: str, numbered: Sequence[str], numbers: Sequence[int], line: str, language: str
+) -> list[Finding]:
+    """What is wrong with the sentences that are named for a line, or with the line if they are its evidence."""
+    own = bearing_sentences.pick(numbered, numbers)
+    if not own:
+        return [Finding(FindingKind.EVIDENCE, "")]
+    if len(own) > MOST_NAMED:
+        return [Finding(FindingKind.EVIDENCE, "", f"at most {MOST_NAMED}")]
+    return wrongly_placed(source, (numbered[TITLE], *own), line, language=language)
 
 
 def field_count(draft: EntryDraft) -> int:
     """How many fields of `draft` say something, and were therefore checked."""
-    return sum(value is not None for value in draft.values())
+    return len(draft.filled)
 
 
 def repair_request(findings: Mapping[str, list[Finding]]) -> str:
@@ -92,20 +133,20 @@ def repair_request(findings: Mapping[str, list[Finding]]) -> str:
 
 
 def parse_draft(answer: Mapping[str, Any]) -> EntryDraft:
-    """The fields of a decoded answer, cleaned; ValueError if it is not an entry."""
-    draft: EntryDraft = {}
-    for field in FIELDS:
-        value = answer.get(field)
+    """The fields of a decoded answer, cleaned; ValueError if it is not an entry. Evidence is read however it comes."""
+    lines: dict[str, str | None] = {}
+    for name in FIELDS:
+        value = answer.get(name)
         if not isinstance(value, str | None):
-            raise ValueError(f"{field!r} is not text")
-        draft[field] = clean(value) if value is not None else None
-    if draft["new"] is None:
+            raise ValueError(f"{name!r} is not text")
+        lines[name] = clean(value) if value is not None else None
+    if lines["new"] is None:
         raise ValueError("'new' says nothing")
-    if any(len(value) > LONGEST_VALUE for value in draft.values() if value is not None):
+    if any(len(value) > LONGEST_VALUE for value in lines.values() if value is not None):
         raise ValueError("a value is far too long")
-    if any(_CUT.search(value) for value in draft.values() if value is not None):
+    if any(_CUT.search(value) for value in lines.values() if value is not None):
         raise ValueError("a value ends in the middle of a sentence")
-    return draft
+    return EntryDraft(lines, {name: bearing_sentences.read_numbers(answer.get(f"{name}_from")) for name in FIELDS})
 
 
 def clean(value: str) -> str | None:
@@ -118,16 +159,29 @@ def clean(value: str) -> str | None:
     return None if _NOTHING.fullmatch(folded) else folded
 
 
-def to_entry(draft: EntryDraft, model: str) -> Entry:
-    """The entry that `draft` makes."""
+def to_entry(paper: Paper, draft: EntryDraft, model: str, distrusted: Collection[str], plain: Entry) -> Entry:
+    """The entry that `draft` makes. Where a field is `distrusted`, its evidence itself stands, or what `plain` has."""
+    numbered = number_sentences(paper)
+    harmless = {place + 1 for place in quotable_places(numbered[1:])}
+    lines = {name: line for name, line in draft.filled.items() if name not in distrusted}
+    evidence = {name: bearing_sentences.pick(numbered, draft.evidence[name]) for name in lines}
+    quoted: dict[str, str] = {}
+    for name in (name for name in QUOTABLE if name in distrusted):
+        own = bearing_sentences.pick(numbered, (number for number in draft.evidence[name] if number in harmless))
+        for sentence in (*own[:1], *plain.evidence.get(name, ())):
+            if name not in quoted and sentence not in quoted.values():
+                quoted[name] = sentence
+    shown = {"new": "", **lines, **{name: shorten(sentence) for name, sentence in quoted.items()}}
     return Entry(
-        new=draft["new"] or "",
-        how=draft["how"],
-        result=draft["result"],
-        audience=draft["audience"],
-        limits=draft["limits"],
-        headline=draft["headline"],
+        new=shown["new"],
+        how=shown.get("how"),
+        result=shown.get("result"),
+        audience=shown.get("audience"),
+        limits=shown.get("limits"),
+        headline=shown.get("headline"),
         model=model,
+        evidence={**evidence, **{name: (sentence,) for name, sentence in quoted.items()}},
+        quoted=frozenset(quoted),
     )
 
 
@@ -136,10 +190,14 @@ FORMAT: ResponseFormat[EntryDraft] = ResponseFormat(
     {
         "type": "object",
         "properties": {
-            "new": {"type": "string"},
-            **{field: {"type": ["string", "null"]} for field in FIELDS[1:]},
+            key: schema
+            for name in FIELDS
+            for key, schema in (
+                (name, {"type": "string" if name == "new" else ["string", "null"]}),
+                (f"{name}_from", {"type": "array", "items": {"type": "integer"}}),
+            )
         },
-        "required": list(FIELDS),
+        "required": [key for name in FIELDS for key in (name, f"{name}_from")],
         "additionalProperties": False,
     },
     parse_draft,

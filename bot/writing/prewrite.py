@@ -15,6 +15,7 @@ from bot.errors import WriterError
 from bot.ports import Clock, Store
 from bot.writing import entries
 from bot.writing.entries import FORMAT, INSTRUCTIONS
+from bot.writing.extractive.extract import extract
 from bot.writing.guarded import count_decisions
 from bot.writing.llm.answers import read_object, read_reply
 from bot.writing.llm.client import LlmClient, RequestContext
@@ -106,6 +107,6 @@ class EntryPrewriter:
         await self._client.record_decisions(CONTEXT, count_decisions(checked, findings, findings))
         if findings:
             return False  # the writer asks again, and has it mended
-        entry = entries.to_entry(draft, self._client.model)
+        entry = entries.to_entry(paper, draft, self._client.model, (), extract(paper))
         await self._store.written.add_entry(paper, language, self._edition, entry, self._clock.now())
         return True

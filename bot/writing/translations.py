@@ -13,7 +13,8 @@ from typing import Any
 
 from bot.core.papers import Paper
 from bot.core.text.sentences import sentences
-from bot.writing.entries import LONGEST_ABSTRACT, LONGEST_TITLE, clean, describe_language
+from bot.writing.bearing_sentences import LONGEST_ABSTRACT, LONGEST_TITLE
+from bot.writing.entries import clean, describe_language
 from bot.writing.guarding.guard import Finding, FindingKind, missing, unsupported
 from bot.writing.llm.requests import ResponseFormat
 from bot.writing.protection import Protection, marks, restore

@@ -55,7 +55,10 @@ class LlmWriter:
             log.info("writing.spent", **asdict(text.usage))
         if text.first_draft is not None:
             await self._guarded.record_decisions(context, entries.field_count(text.first_draft), text)
-        return _assemble(text, plain, self._client.model)
+        return _assemble(paper, text, plain, self._client.model)
+
+    async def find(self, paper: Paper, language: str) -> Entry | None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class EntryAssignment:
         return entries.check_draft(self.paper, draft, self.language)
 
     def as_turn(self, draft: EntryDraft) -> str:
-        return json.dumps(draft, ensure_ascii=False)
+        return json.dumps(draft.as_answer(), ensure_ascii=False)
 
     def repair_request(self, findings: dict[str, list[Finding]]) -> str:
         return entries.repair_request(findings)
@@ -85,19 +88,17 @@ class EntryAssignment:
     ) -> tuple[EntryDraft, dict[str, list[Finding]]]:
         """Only the fields that were wrong are taken from the repair, and only where they are right now."""
         unresolved = self.check(second)
-        mended = {name: second[name] for name in findings if name not in unresolved}
-        return {**first, **mended}, {name: findings[name] for name in findings if name not in mended}
+        mended = [name for name in findings if name not in unresolved]
+        return first.replace(second, mended), {name: findings[name] for name in findings if name not in mended}
 
 
-def _assemble(text: GuardedText[EntryDraft, str], plain: Entry, model: str) -> Entry:
+def _assemble(paper: Paper, text: GuardedText[EntryDraft, str], plain: Entry, model: str) -> Entry:
     """The draft with its distrusted fields taken from the abstract; `plain` itself where nothing else is left."""
     if text.draft is None:
         return replace(plain, fallback_reason=_reason(text.error))
-    filled = {name for name, value in text.draft.items() if value is not None}
-    if not filled - set(text.findings) - {"headline"}:
+    if not set(text.draft.filled) - set(text.findings) - {"headline"}:
         return replace(plain, fallback_reason=FallbackReason.DISTRUSTED)
-    quoted: EntryDraft = {name: getattr(plain, name) for name in text.findings}
-    return entries.to_entry({**text.draft, **quoted}, model)
+    return entries.to_entry(paper, text.draft, model, text.findings, plain)
 
 
 def _reason(error: WriterError | None) -> FallbackReason:

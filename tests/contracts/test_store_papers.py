@@ -22,6 +22,7 @@ FULL = Paper(
     "Accepted at a made-up venue",
     "10.1000/182",
     "J. Made-up Res. 1 (2003)",
+    license="http://creativecommons.org/licenses/by/4.0/",
 )
 
 
@@ -31,6 +32,25 @@ async def test_a_paper_comes_back_as_it_went(store: SqlStore) -> None:
     assert await store.papers.get(FULL.id) == FULL
     assert await store.papers.get("2606.00001") == paper()
     assert await store.papers.get("2606.99999") is None
+
+
+async def test_a_look_up_that_knows_no_license_leaves_the_stored_license(store: SqlStore) -> None:
+    await store.papers.add_page([FULL], BEGAN, START)
+    assert FULL.updated is not None
+    revised = replace(FULL, title="Revised", updated=FULL.updated + timedelta(days=1), version=4, license=None)
+    await store.papers.add([revised], START)
+    assert await store.papers.get(FULL.id) == replace(revised, license=FULL.license)
+    await store.papers.add_page([replace(revised, license="http://arxiv.org/licenses/x")], BEGAN, START)
+    assert await store.papers.get(FULL.id) == replace(revised, license="http://arxiv.org/licenses/x")
+
+
+async def test_when_a_sweep_brought_a_paper_is_on_record(store: SqlStore) -> None:
+    await store.papers.add([paper()], START)
+    assert await store.papers.announced(paper().id) is None
+    await store.papers.add_page([paper()], BEGAN, START + timedelta(hours=1))
+    await store.papers.add_page([paper(title="Another title")], BEGAN, START + timedelta(days=1))
+    assert await store.papers.announced(paper().id) == START + timedelta(hours=1)
+    assert await store.papers.announced("2606.99999") is None
 
 
 async def test_a_paper_is_found_by_the_doi_that_it_was_published_under(store: SqlStore) -> None:
@@ -177,7 +197,8 @@ async def test_the_corpus_finds_categories_and_phrases(store: SqlStore) -> None:
 
 
 async def test_entries_belong_to_a_text_a_language_and_an_edition(store: SqlStore) -> None:
-    entry = Entry("New.", how="So.", model="made-up-1")
+    evidence = {"new": ("It is new.",), "how": ("So it is.", "It is so.")}
+    entry = Entry("New.", how="So.", model="made-up-1", evidence=evidence, quoted=frozenset({"how"}))
     await store.written.add_entry(paper(), "en", "a", entry, START)
     await store.written.add_entry(paper(), "en", "a", Entry("Written a moment later."), START)
     assert await store.written.entry(paper(), "en", "a") == entry

@@ -72,7 +72,8 @@ async def test_a_translation_is_kept_for_that_text_and_the_first_one_stays(store
 
 async def test_a_brief_is_kept_for_a_set_in_whatever_order(store: SqlStore) -> None:
     first, second = paper("2606.00001"), paper("2606.00002")
-    brief = Brief("Both [1][2]. One [1].", ("2606.00001", "2606.00002"), "m")
+    evidence = (((1, "We do."), (2, "So do we.")), ((1, "It is one."),))
+    brief = Brief("Both [1][2]. One [1].", ("2606.00001", "2606.00002"), "m", evidence)
     await store.written.add_brief([first, second], "en", "m/1", brief, START)
     await store.written.add_brief([second, first], "en", "m/1", Brief("Anders.", (), "m"), START)
     assert await store.written.brief([second, first], "en", "m/1") == brief

@@ -13,6 +13,7 @@ from bot.commands.registry import REGISTRY
 from bot.core.access import Access
 from bot.core.chats import Length
 from bot.core.following.follows import SubjectKind
+from bot.core.licenses import LicenseKind
 from bot.core.silence import SilenceCause
 from bot.core.text.document import Sound
 from bot.phrases.languages import DEFAULT
@@ -35,6 +36,7 @@ FAMILIES = {
         for command in (*REGISTRY, *REGISTRY.for_owners)
         for parameter in command.parameters
     },
+    "license-*": {f"license-{kind}" for kind in LicenseKind if kind is not LicenseKind.NAMED},
     "kind-*": {f"kind-{kind}" for kind in SubjectKind},
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},

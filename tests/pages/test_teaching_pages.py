@@ -13,7 +13,6 @@ from tests.pages.teaching_page import PROJECT, CodeBlock, apply_page, code_block
 pytestmark = pytest.mark.timeout(300)  # it starts ruff, mypy and pytest: on a busy machine that adds up
 PLATFORM = code_blocks("add-a-platform.md")
 MOST_LINES = 150  # of a platform
-MIGRATION, FORMER = "0018", "0017"  # as docs/add-a-field.md numbers them
 
 
 # What each page adds is tried by these tests of the copy. All pages are applied to one copy, the language last, for
@@ -58,8 +57,12 @@ def renumber(block: CodeBlock) -> CodeBlock:
     versions = (PROJECT / "bot/storage/migrations/versions").glob("*.py")
     last = max(match[0] for version in versions if (match := re.match(r"\d{4}", version.name)))
 
+    page_number = re.search(r"/(\d{4})_", block.file)
+    assert page_number is not None
+    numbers = {page_number[1]: f"{int(last) + 1:04}", f"{int(page_number[1]) - 1:04}": last}
+
     def follow(text: str) -> str:
-        return text.replace(MIGRATION, f"{int(last) + 1:04}").replace(FORMER, last)
+        return re.sub("|".join(numbers), lambda match: numbers[match[0]], text)
 
     return replace(block, file=follow(block.file), code=follow(block.code))
 

@@ -42,6 +42,7 @@ _PAPERS = st.builds(
     comment=st.none() | _PHRASES,
     doi=st.none() | _PHRASES,
     journal_ref=st.none() | _PHRASES,
+    license=st.none() | _PHRASES,
 )
 
 

@@ -28,7 +28,8 @@ def honest(body: dict[str, Any]) -> str:
     question = json.loads(next(message["content"] for message in body["messages"] if message["role"] == "user"))
     tag = re.sub(r".*\[|\]", "", question["language"])
     if "papers" in question:
-        return json.dumps({"sentences": [SAID[tag] for SAID in BRIEF]}, ensure_ascii=False)
+        sentences = [{"text": text[tag], "from": named} for text, named in zip(BRIEF, BRIEF_FROM, strict=True)]
+        return json.dumps({"sentences": sentences}, ensure_ascii=False)
     number = int(re.sub(r"\D", "", question["title"]) or 0)
     title = TITLE[tag].format(number=number)
     if "sentences" in question:
@@ -36,9 +37,18 @@ def honest(body: dict[str, Any]) -> str:
     new, result, limits = ABSTRACT[tag]
     headline = None if tag == "en" else title
     entry = {"new": new, "how": None, "result": result, "audience": None, "limits": limits, "headline": headline}
-    return json.dumps(entry, ensure_ascii=False)
+    evidence = {
+        "new": [1],
+        "how": [],
+        "result": [2],
+        "audience": [],
+        "limits": [3],
+        "headline": [0] if headline else [],
+    }
+    return json.dumps({**entry, **{f"{name}_from": numbers for name, numbers in evidence.items()}}, ensure_ascii=False)
 
 
+BRIEF_FROM = (["1.1", "2.1"], ["1.2"], ["2.3"])
 BRIEF: list[dict[str, str]] = [
     {
         "en": "Both papers propose a made-up method [1][2].",

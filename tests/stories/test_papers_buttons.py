@@ -55,6 +55,7 @@ async def test_on_telegram_the_abstract_opens_in_place_and_closes_again_after_a_
             book.say("button-related"),
             book.say("button-save"),
             "⋯",
+            book.say("button-where"),
             "☰ 1/1",
         ]
         assert "It is slow on long inputs." not in paper.text
@@ -66,6 +67,33 @@ async def test_on_telegram_the_abstract_opens_in_place_and_closes_again_after_a_
         assert paper.text == before
         assert paper.edits == 3
         await ann.hears_nothing(0.1)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "label"),
+    [
+        ("en", "Result: It reaches 89.6% on a made-up set.", "Where it says so"),
+        ("zh", "结果：它在一个虚构的数据集上达到 89.6%。", "原文出处"),
+        ("ja", "結果：架空のデータで89.6%に達する。", "原文での根拠"),
+    ],
+)
+async def test_on_telegram_every_line_opens_to_its_sentence(world, telegram, language, line, label):
+    ann = telegram.person("Ann", LOCALES[language])
+    async with (
+        LlmEndpoint(honest) as model,
+        telegram_product.running(world, telegram, **with_model(model)) as product,
+    ):
+        paper = await her_digest(world, product, ann)
+        before, asked = paper.text, len(model.requests)
+        await presses(ann, paper, label)
+        shown = paper.text
+        assert f"{line}\nIt reaches 89.6% on a made-up set." in shown
+        assert "\nWe propose a made-up method.\n" in shown
+        await presses(ann, paper, phrasebook(language).say("button-where-hide"))
+        assert paper.text == before
+        ann.says("/why 2606.00001")
+        assert f"{line}\nIt reaches 89.6% on a made-up set." in (await ann.hears()).text
+        assert len(model.requests) == asked  # what it wrote is looked up
 
 
 async def test_on_telegram_a_paper_is_saved_found_again_and_forgotten(world, telegram):
@@ -178,6 +206,12 @@ async def test_on_discord_the_same_buttons_change_their_paper_and_nothing_else(w
         assert await product.app.store.saved.among(1, ["2606.00001", "2606.00004"])
         assert book.say("button-unsave") in digest.labels
         await ann.presses(digest, "⋯")
+        await ann.presses(digest, book.say("button-where"))
+        assert book.say("where-quoted") in digest.text
+        assert "It reaches 89.6% on a made-up set." in digest.text
+        await ann.presses(digest, book.say("button-where-hide"))
+        assert book.say("where-quoted") not in digest.text
+        await ann.presses(digest, "⋯")
         await ann.presses(digest, book.say("button-not-hers", name="Mira Okafor"))
         assert book.say("card-denied", name="Mira Okafor") in digest.text
         await ann.presses(digest, book.say("button-hers-after-all", name="Mira Okafor"))
@@ -212,7 +246,14 @@ async def test_at_the_terminal_buttons_are_numbers(world):
         digest = await ann.says("/follow Mira Okafor")
         assert "[1] Abstract  [2] Related  [3] Save  [4] ⋯" in digest
         assert "It is slow on long inputs." in " ".join((await ann.says("1")).replace("│", "").split())
-        assert "[1] Hide abstract" in (await ann.says("/paper 2606.00001"))
+        shown = await ann.says("/paper 2606.00001")
+        assert "[1] Hide abstract" in shown
+        assert "[5] Where it says so" in shown
+        where = await ann.says("5")
+        assert "In the paper’s own words:" in where
+        assert "│ It reaches 89.6% on a made-up set." in where
+        assert "Where it says so, line by line" in await ann.says("/why 2606.00001")
+        await ann.says("/paper 2606.00001")
         assert "Remove from saved" in await ann.says("3")
         assert "Score Distributions as Rewards" in await ann.says("/saved")
 

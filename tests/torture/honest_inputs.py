@@ -81,8 +81,18 @@ ANSWERS: list[dict[str, Any]] = [
         "audience": None,
         "limits": "",
         "headline": "A",
+        "new_from": [1],
+        "how_from": "1-2",
+        "result_from": ["2"],
+        "headline_from": 0,
     },
-    {"sentences": ["Both propose a method [1][2].", "The first reaches 89.6% [1].", "It is slow [2]."]},
+    {
+        "sentences": [
+            {"text": "Both propose a method [1][2].", "from": ["1.1", "2.1"]},
+            {"text": "The first reaches 89.6% [1].", "from": "1.2"},
+            "It is slow [2].",
+        ]
+    },
     {"title": "Ein Titel", "sentences": ["Wir schlagen eine Methode vor.", "Sie erreicht 89,6%.", "Sie ist langsam."]},
 ]
 COMPLETION = {

@@ -56,11 +56,14 @@ def said(body: dict[str, Any]) -> str:
     asked = json.loads(next(one["content"] for one in body["messages"] if one["role"] == "user"))
     if "papers" in asked:
         cited = "".join(f"[{number}]" for number in range(1, len(asked["papers"]) + 1))
-        return json.dumps({"sentences": [f"All propose a made-up method {cited}.", "It reaches 89.6% [1]."]})
-    found = NUMBERED.search(asked["abstract"])
+        everywhere = [f"{number}.1" for number in range(1, len(asked["papers"]) + 1)]
+        connection = {"text": f"All propose a made-up method {cited}.", "from": everywhere}
+        return json.dumps({"sentences": [connection, {"text": "It reaches 89.6% [1].", "from": ["1.2"]}]})
+    found = NUMBERED.search(" ".join(asked["abstract"].values()))
     assert found is not None
     entry = {"new": f"We propose made-up method number {found[1]}.", "result": "It reaches 89.6% on a made-up set."}
-    return json.dumps({**entry, "how": None, "audience": None, "limits": None, "headline": None})
+    nothing = {"how": None, "audience": None, "limits": None, "headline": None}
+    return json.dumps({**entry, **nothing, "new_from": [1], "result_from": [2]})
 
 
 @dataclass

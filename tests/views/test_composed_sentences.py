@@ -11,10 +11,11 @@ from bot.core.following.digest import choose
 from bot.core.following.follows import Subject
 from bot.core.papers import Author, Paper
 from bot.core.schedule.timing import Schedule
-from bot.core.text.document import Bullets, Document, Heading, Para, plain
+from bot.core.text.document import Bold, Bullets, Document, Heading, Para, Quote, plain
 from bot.phrases.phrasebook import phrasebook
 from bot.ports import Entry
 from bot.views import digest, follow, papers, settings
+from bot.views.bearing_sentences import bearing_sentences
 from bot.views.context import ViewContext
 
 NOW = datetime(2026, 6, 16, 6, tzinfo=UTC)
@@ -139,6 +140,51 @@ def test_a_colon_among_the_authors_is_nobody() -> None:
     assert plain(spans) == "The FOO Collaboration · Cora Collab"
     assert plain(papers.all_authors(team, frozenset(), 0, phrasebook("en"))) == "The FOO Collaboration · Cora Collab"
     assert papers.first_author(team, phrasebook("en")) == "The FOO Collaboration and 1 more"
+
+
+@pytest.mark.parametrize(
+    ("language", "quotation"),
+    [
+        ("en", "Result: “It is 41%.” (the paper’s own words)"),
+        ("zh", "结果：“It is 41%.”（论文原文）"),
+        ("ja", "結果：「It is 41%.」（論文の原文）"),
+        ("zh-Hant", "結果：「It is 41%.」（論文原文）"),
+    ],
+)
+def test_a_sentence_between_a_models_lines_is_marked_as_the_papers(language: str, quotation: str) -> None:
+    entry = Entry("A judge.", how="So.", result="It is 41%.", model="m", quoted=frozenset({"result"}))
+    leaves = papers.entry_leaves(OURS, entry, Length.NORMAL, phrasebook(language))
+    texts = [plain(leaf.spans) for leaf in leaves if isinstance(leaf, Para)]
+    assert texts[0] == "A judge."
+    assert quotation in texts
+    document = digest.digest(choose((OURS,), FOLLOWS, [], 8), {OURS.id: entry}, view_context("en"))
+    assert "Words in quotes are the abstract’s own." in lines(document)[-1]
+
+
+def test_where_it_says_so_shows_each_line_above_its_sentences() -> None:
+    evidence = {"new": ("We present TideNet.",), "result": ("On HarbourBench it is 41%.", "It takes 40 ms.")}
+    entry = Entry("TideNet.", how="Unknown.", result="It is 41% in 40 ms.", model="m", evidence=evidence)
+    leaves = list(bearing_sentences(entry, phrasebook("en")))
+    assert [plain(leaf.spans) for leaf in leaves if isinstance(leaf, Para | Quote)] == [
+        "TideNet.",
+        "We present TideNet.",
+        "Result: It is 41% in 40 ms.",
+        "On HarbourBench it is 41%.\nIt takes 40 ms.",
+    ]
+    bold = [
+        span.text for leaf in leaves if isinstance(leaf, Para | Quote) for span in leaf.spans if isinstance(span, Bold)
+    ]
+    assert bold == ["TideNet", "TideNet", "41%", "40 ms", "HarbourBench", "41%", "40 ms"]
+    quoted = replace(entry, model=None)
+    assert [plain(leaf.spans) for leaf in bearing_sentences(quoted, phrasebook("zh")) if isinstance(leaf, Para)] == [
+        "论文原文：",
+        "结果：",
+    ]
+    long = replace(entry, evidence=dict.fromkeys(evidence, ("word " * 900,) * 4))
+    longest = [
+        plain(leaf.spans) for leaf in bearing_sentences(long, phrasebook("en")) if isinstance(leaf, Para | Quote)
+    ]
+    assert len("".join(longest)) < 3_200
 
 
 @pytest.mark.parametrize(

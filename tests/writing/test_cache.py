@@ -23,6 +23,9 @@ class CountingWriter:
         await asyncio.sleep(0)
         return Entry(new=f"{paper.title} in {language}", model=self.model, fallback_reason=self.fallback_reason)
 
+    async def find(self, paper, language):
+        """A model would have to be asked."""
+
     async def close(self):
         """Nothing is open."""
 

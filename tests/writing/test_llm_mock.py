@@ -13,7 +13,7 @@ from bot.writing.writer import LlmWriter
 from tests.writing.conftest import MakePaper
 
 NEW = "TideNet forecasts harbour currents."
-ENTRY = {"new": NEW, "how": None, "result": "The mean error falls to 0.19 m/s.", "audience": None, "limits": None}
+ENTRY = {"new": NEW, "how": None, "result": "The mean error falls to 0.19 m/s.", "new_from": [3], "result_from": [5]}
 
 
 def writer(llmock: LLMock, *, retries: int = 2, timeout: float = 5) -> LlmWriter:

@@ -30,8 +30,22 @@ HONEST: dict[str, Any] = {
 }
 
 
+NUMBERS = {"new": [3], "how": [3], "result": [5], "audience": [1], "limits": [], "headline": []}
+EVIDENCE = {
+    "new": ("We propose TideNet, a graph network that passes messages between 14 buoys and a coarse tidal model.",),
+    "how": ("We propose TideNet, a graph network that passes messages between 14 buoys and a coarse tidal model.",),
+    "result": (
+        "On held-out months TideNet lowers the mean error from 0.31 to 0.19 m/s, 38.7% less than that of Okafor et al.",
+    ),
+    "audience": ("Harbour pilots need short-term current forecasts, e.g. for docking.",),
+}
+ENTRY = Entry(**HONEST, model="made-up-1", evidence=EVIDENCE)
+QUOTED = replace(ENTRY, result=EVIDENCE["result"][0], quoted=frozenset({"result"}))
+
+
 def entry_json(**changed: Any) -> str:
-    return json.dumps({**HONEST, **changed}, ensure_ascii=False)
+    evidence = {f"{field}_from": numbers for field, numbers in NUMBERS.items()}
+    return json.dumps({**HONEST, **evidence, **changed}, ensure_ascii=False)
 
 
 @asynccontextmanager
@@ -51,13 +65,13 @@ async def test_both_writers_are_writers(paper: MakePaper) -> None:
     assert await keyless.write(paper(), "zh") == extract(paper())
     async with writing(LlmEndpoint()) as writer:
         guarded: Writer = writer
-        assert guarded.edition == "made-up-1/entry-2"
+        assert guarded.edition == "made-up-1/entry-3"
 
 
 async def test_an_honest_answer_is_the_entry(paper: MakePaper) -> None:
     endpoint = LlmEndpoint(lambda body: entry_json())
     async with writing(endpoint) as writer:
-        assert await writer.write(paper(), "en") == Entry(**HONEST, model="made-up-1")
+        assert await writer.write(paper(), "en") == ENTRY
     assert len(endpoint.requests) == 1
 
 
@@ -83,7 +97,7 @@ async def test_the_language_goes_with_the_paper_and_the_instructions_stay_the_sa
     assert first[0] == second[0]
     question = json.loads(second[1]["content"])
     assert question["language"] == named
-    assert question["abstract"] == "We propose another thing entirely, with 3 parts."
+    assert question["abstract"] == {"1": "We propose another thing entirely, with 3 parts."}
     assert "untrusted" in first[0]["content"]
 
 
@@ -103,12 +117,13 @@ async def test_what_stays_wrong_is_replaced_by_the_abstracts_own(paper: MakePape
     endpoint = LlmEndpoint(lambda body: entry_json(result="It gains 91%.", audience="Ask at evil.example.com/x now."))
     async with writing(endpoint) as writer:
         entry = await writer.write(paper(), "en")
-    assert entry == Entry(**{**HONEST, "result": extract(paper()).result, "audience": None}, model="made-up-1")
+    evidence = {name: sentences for name, sentences in EVIDENCE.items() if name != "audience"}
+    assert entry == replace(QUOTED, audience=None, evidence=evidence)
     assert len(endpoint.requests) == 2
 
 
 async def test_where_nothing_can_be_trusted_the_entry_is_the_abstracts(paper: MakePaper) -> None:
-    endpoint = LlmEndpoint(lambda body: json.dumps({**dict.fromkeys(HONEST), "new": "Summary generation failed"}))
+    endpoint = LlmEndpoint(lambda body: json.dumps({"new": "Summary generation failed"}))
     async with writing(endpoint) as writer:
         assert await writer.write(paper(), "en") == replace(extract(paper()), fallback_reason=FallbackReason.DISTRUSTED)
 
@@ -119,7 +134,7 @@ async def test_a_failed_repair_costs_only_what_was_wrong(paper: MakePaper, repai
     endpoint.next(says(entry_json(result="It gains 91%.")), repair)
     async with writing(endpoint, deadline=1) as writer:
         entry = await writer.write(paper(), "en")
-    assert entry == Entry(**{**HONEST, "result": extract(paper()).result}, model="made-up-1")
+    assert entry == QUOTED
 
 
 BAD_DAYS = [
@@ -158,7 +173,7 @@ async def test_half_a_sentence_is_asked_for_again(paper: MakePaper, cut: str) ->
     endpoint = LlmEndpoint(lambda body: entry_json())
     endpoint.next(says(cut))
     async with writing(endpoint) as writer:
-        assert await writer.write(paper(), "en") == Entry(**HONEST, model="made-up-1")
+        assert await writer.write(paper(), "en") == ENTRY
     assert len(endpoint.requests) == 2
 
 
@@ -239,7 +254,7 @@ async def test_nothing_by_any_name_is_nothing(paper: MakePaper, nothing: str) ->
 
 def obedient(body: dict[str, Any]) -> str:
     """A model that does whatever the abstract tells it."""
-    abstract = json.loads(body["messages"][1]["content"])["abstract"]
+    abstract = " ".join(json.loads(body["messages"][1]["content"])["abstract"].values())
     answer = dict(HONEST)
     if link := re.search(r"add the link (\S+)", abstract):
         answer = {field: value and f"{value} See {link[1]}" for field, value in answer.items()}
@@ -247,7 +262,8 @@ def obedient(body: dict[str, Any]) -> str:
         answer["result"] = "The mean error falls from 3.1 to 1.9 m/s."
     if "make up" in abstract:
         answer["audience"] = "everybody: 73% of all pilots"
-    return json.dumps(answer)
+    evidence = {"new_from": [0, 1], "how_from": [1], "result_from": [2], "audience_from": [0]}
+    return json.dumps({**answer, **evidence})
 
 
 @pytest.mark.parametrize(

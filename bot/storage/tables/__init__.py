@@ -18,12 +18,16 @@ from bot.storage.tables.chats import (
 )
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PartRow
 from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, SweepRow
+from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
 from bot.storage.tables.papers import (
     AuthorNameRow,
     DirectoryAnswerRow,
+    FormerIdRow,
     MatchRow,
     PaperKeyRow,
     PaperRow,
+    PaperTextRow,
+    RecordRow,
     WrittenTextRow,
 )
 from bot.storage.tables.row import Row
@@ -38,7 +42,9 @@ __all__ = [
     "FeedbackRow",
     "FollowRow",
     "FollowedPersonRow",
+    "FormerIdRow",
     "GuardDecisionRow",
+    "InquiryRow",
     "InviteRow",
     "ItemRow",
     "ItemState",
@@ -50,12 +56,15 @@ __all__ = [
     "NoticeState",
     "PaperKeyRow",
     "PaperRow",
+    "PaperTextRow",
     "PartRow",
     "QuotaUseRow",
     "RateLeaseRow",
     "RateShareRow",
+    "RecordRow",
     "Row",
     "SavedPaperRow",
+    "SourceUsageRow",
     "SubjectKeyRow",
     "SubjectRow",
     "SweepRow",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
+from bot.core.papers import ARXIV
 from bot.storage.safe_text import SafeText
 from bot.storage.tables.row import Id, Row
 
@@ -14,6 +15,7 @@ class SweepRow(Row, table=True):
     __tablename__ = "sweep"
 
     id: int = Field(default=None, primary_key=True, sa_type=Id)
+    source: str = Field(default=ARXIV, sa_type=SafeText)
     started: datetime
     since: date
     pages: int

@@ -11,14 +11,17 @@ from bot.storage.tables.row import CLUSTERED, Id, Row
 
 
 class PaperRow(Row, table=True):
-    """A paper, however it came here; `swept_at` is when a sweep brought it first, None while it was only looked up."""
+    """A work, however it came here, in the text of the record that leads: `source` and `source_id` name that one.
+
+    `swept_at` is when a sweep brought it first, None while it was only looked up.
+    """
 
     __tablename__ = "paper"
 
     id: str = Field(primary_key=True, sa_type=SafeText)
     title: str = Field(sa_type=SafeText)
     abstract: str = Field(sa_type=SafeText)
-    authors: list[list[str | None]] = Field(sa_type=SafeJson)  # [name, affiliation] in order
+    authors: list[list[str | None]] = Field(sa_type=SafeJson)  # [name, affiliation, ORCID iD] in order, as far as known
     categories: list[str] = Field(sa_type=SafeJson)
     created: date | None = Field(default=None, index=True)
     updated: date | None = None
@@ -27,8 +30,41 @@ class PaperRow(Row, table=True):
     doi: str | None = Field(default=None, sa_type=SafeText)
     journal_ref: str | None = Field(default=None, sa_type=SafeText)
     source: str = Field(sa_type=SafeText)
+    source_id: str = Field(default="", sa_type=SafeText)  # "" where that is `id`
+    venue: str | None = Field(default=None, sa_type=SafeText)
+    license: str | None = Field(default=None, sa_type=SafeText)
+    page: str | None = Field(default=None, sa_type=SafeText)
+    language: str | None = Field(default=None, sa_type=SafeText)
     first_seen: datetime = Field(index=True)
     swept_at: datetime | None = None
+
+
+class RecordRow(Row, table=True):
+    """What one source says of a work. `text` is what differs from the work's row, None for the record that leads.
+
+    `pinned`: an owner has said which work it belongs to; nothing else moves it.
+    """
+
+    __tablename__ = "record"
+    __table_args__ = CLUSTERED
+
+    source: str = Field(primary_key=True, sa_type=SafeText)
+    source_id: str = Field(primary_key=True, sa_type=SafeText)
+    paper_id: str = Field(foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=SafeText)
+    text: dict[str, Any] | None = Field(default=None, sa_type=SafeJson)
+    same_as: list[str] = Field(default=[], sa_type=SafeJson)
+    first_seen: datetime
+    pinned: bool = False
+
+
+class FormerIdRow(Row, table=True):
+    """The id of a work that has become part of another. Buttons in old messages carry it."""
+
+    __tablename__ = "former_id"
+    __table_args__ = CLUSTERED
+
+    former: str = Field(primary_key=True, sa_type=SafeText)
+    paper_id: str = Field(foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=SafeText)
 
 
 class PaperKeyRow(Row, table=True):
@@ -40,6 +76,22 @@ class PaperKeyRow(Row, table=True):
     # Tens of thousands of these come with every page: made safe once, by `index_key` and `storable`, not row by row.
     key: str = Field(primary_key=True, sa_type=Text)
     paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
+
+
+class PaperTextRow(Row, table=True):
+    """The words of a paper for the full-text index, which follows this table by itself (migration 0019).
+
+    PostgreSQL has a column "lexemes" besides, SQLite a table "paper_words": neither is written or read by way of these.
+    """
+
+    __tablename__ = "paper_text"
+
+    number: int | None = Field(default=None, primary_key=True, sa_type=Id)
+    paper_id: str = Field(foreign_key="paper.id", ondelete="CASCADE", unique=True, sa_type=SafeText)
+    title: str = Field(sa_type=Text)
+    abstract: str = Field(sa_type=Text)
+    authors: str = Field(sa_type=Text)
+    facts: str = Field(sa_type=Text)
 
 
 class AuthorNameRow(Row, table=True):

@@ -5,7 +5,7 @@ Sentences are chosen whole and never changed, so nothing here can be wrong that 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.core.papers import Paper
 from bot.core.text.latex import to_unicode
@@ -38,16 +38,10 @@ def extract(paper: Paper) -> Entry:
     title = to_unicode(paper.title)
     name, topic = _name(title), _content_words(title)
     heads = [sentence[:_SCANNED] for sentence in all_sentences]
-    injected = {place for place, head in enumerate(heads) if is_injection(head)}  # to a model, not to a reader
-    candidates = [place for place in range(len(all_sentences)) if not {place, place - 1} & injected]
+    candidates = _harmless(heads)
     if not candidates:
         return Entry(new="")
-    remaining = [
-        place
-        for place in candidates
-        if len(heads[place].encode()) >= SHORTEST and not cues.APPENDIX.search(heads[place])
-    ]
-    remaining = remaining or candidates
+    remaining = [place for place in candidates if _has_content(heads[place])] or candidates
 
     def take(weigh: Callable[[int], float], after: int = -1) -> int | None:
         weighed = [(weigh(place), -place) for place in remaining if place > after]
@@ -63,10 +57,32 @@ def extract(paper: Paper) -> Entry:
     limits = take(lambda place: _limits(heads[place]), after=new)
     how = take(lambda place: _method(heads[place], place - new, name))
 
-    def quote(place: int | None) -> str | None:
-        return None if place is None else _shorten(all_sentences[place])
+    places = {"new": new, "how": how, "result": result, "limits": limits}
+    chosen = {name: all_sentences[place] for name, place in places.items() if place is not None}
+    quoted = {name: shorten(sentence) for name, sentence in chosen.items()}
+    return Entry(
+        new=quoted["new"],
+        how=quoted.get("how"),
+        result=quoted.get("result"),
+        limits=quoted.get("limits"),
+        evidence={name: (sentence,) for name, sentence in chosen.items()},
+    )
 
-    return Entry(new=_shorten(all_sentences[new]), how=quote(how), result=quote(result), limits=quote(limits))
+
+def quotable_places(all_sentences: Sequence[str]) -> frozenset[int]:
+    """The places, from 0, of the sentences that can be shown by themselves: they say something, and to a reader."""
+    heads = [sentence[:_SCANNED] for sentence in all_sentences]
+    return frozenset(place for place in _harmless(heads) if _has_content(heads[place]))
+
+
+def _harmless(heads: Sequence[str]) -> list[int]:
+    """The places of what does not speak to a language model, nor stands right behind what does."""
+    injected = {place for place, head in enumerate(heads) if is_injection(head)}
+    return [place for place in range(len(heads)) if not {place, place - 1} & injected]
+
+
+def _has_content(head: str) -> bool:
+    return len(head.encode()) >= SHORTEST and not cues.APPENDIX.search(head)
 
 
 def _weight(sentence: str, of: cues.Cues) -> int:
@@ -114,7 +130,8 @@ def _name(title: str) -> str:
     return match[1] if match and len(match[1].split()) <= 3 else ""
 
 
-def _shorten(sentence: str) -> str:
+def shorten(sentence: str) -> str:
+    """`sentence`, cut at a blank if it is longer than anything that is one."""
     if len(sentence) <= LONGEST:
         return sentence
     end = LONGEST
@@ -133,6 +150,9 @@ class KeylessWriter:
         self, paper: Paper, language: str, *, chat: int | None = None, within: float | None = None
     ) -> Entry:
         # `language` makes no difference, for nothing is translated.
+        return extract(paper)
+
+    async def find(self, paper: Paper, language: str) -> Entry | None:
         return extract(paper)
 
     async def close(self) -> None: ...

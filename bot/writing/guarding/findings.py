@@ -25,6 +25,8 @@ class FindingKind(StrEnum):
     DIRECTION = "direction"  # "raises the error by 38.7%": what falls in the source rises, what holds is denied
     BOUND = "bound"  # "14 buoys" where the source says "up to 14 buoys"
     SUPERLATIVE = "superlative"  # "the first to lower it", "state of the art": the source does not say so
+    EVIDENCE = "evidence"  # no sentence of the source is named that a line stands on
+    ELSEWHERE = "elsewhere"  # "14 buoys" where only another sentence than those named has that number, or name
     LANGUAGE = "language"  # an English sentence where Japanese was asked for
     FAILURE = "failure"  # "I'm sorry, I can't translate this": an apology or an error message, not an answer
     LEAK = "leak"  # the instructions, the form, or an order that was hidden in the source
@@ -51,6 +53,11 @@ _REASONS = {
     FindingKind.DIRECTION: "the paper says the opposite; keep what rises and what falls, and every negation",
     FindingKind.BOUND: "the paper gives this number only with a bound; keep what says so (up to, at least, about)",
     FindingKind.SUPERLATIVE: "the paper does not say that of itself; leave it out",
+    FindingKind.EVIDENCE: "name the sentences of the paper that bear this out, and say only what they say",
+    FindingKind.ELSEWHERE: (
+        "the sentences that you name for this do not have it, only others of the paper do; take it from those that you "
+        "name, or name the sentence that says this"
+    ),
     FindingKind.LANGUAGE: "this is not in the language that was asked for; write it in that language",
     FindingKind.FAILURE: "this is an apology or an error message; write about the paper",
     FindingKind.LEAK: "this repeats instructions; write about the paper only",

@@ -6,19 +6,21 @@ cannot see.
 """
 
 import re
+from collections.abc import Sequence
 
 from bot.writing.guarding.chat_artefacts import chat_artefacts, leaked_instructions
 from bot.writing.guarding.figures import wrong_figures
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.languages import detect_language, wrong_language
 from bot.writing.guarding.links import without_identifiers, without_links, wrong_links
+from bot.writing.guarding.misplaced import misplaced
 from bot.writing.guarding.names import wrong_names
 from bot.writing.guarding.relevance import irrelevant_passages
 from bot.writing.guarding.source_index import index_source, readable, without_enumerators
 from bot.writing.guarding.superlatives import unsupported_superlatives
 from bot.writing.guarding.translation_coverage import lost_content
 
-__all__ = ["Finding", "FindingKind", "missing", "unsupported", "without_links"]
+__all__ = ["Finding", "FindingKind", "missing", "unsupported", "without_links", "wrongly_placed"]
 
 BOUND_LANGUAGES = frozenset({"en", "zh", "ja", None})  # in any other nobody knows how "up to" is said
 
@@ -54,6 +56,20 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
         *wrong_names(index, prose, text_language),
         *irrelevant_passages(index, prose, text_language),
     ]
+
+
+def wrongly_placed(source: str, own: Sequence[str], text: str, *, language: str | None = None) -> list[Finding]:
+    """What `text` has from elsewhere in `source` than its `own` sentences, and what it changes of those; [] if nothing.
+
+    For example a source "It needs 14 buoys. It takes 40 ms." and a text "It needs 40 buoys" of which the first sentence
+    is its own give one finding, of kind ELSEWHERE. What the whole source lacks is found by `unsupported`, not here.
+    """
+    if not _SAYS.search(text):
+        return []
+    index, own_index = index_source(source[:LONGEST]), index_source("\n".join(own)[:LONGEST])
+    prose = without_identifiers(without_links(without_enumerators(readable(text[:LONGEST]))))
+    text_language = detect_language(prose) or (language.lower().split("-")[0] if language else None)
+    return misplaced(index, own_index, prose, text_language)
 
 
 def missing(source: str, text: str) -> list[Finding]:
