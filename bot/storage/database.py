@@ -29,7 +29,7 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError, StorageError
-from bot.storage.sqlite_connection import open_file
+from bot.storage.open_sqlite import open_file
 
 BUSY_SECONDS = 60  # how long a process waits for another one that is writing to the same file
 CLOSING_SECONDS = 10  # how long `close` waits for transactions that are still open

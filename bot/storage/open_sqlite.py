@@ -12,7 +12,7 @@ import aiosqlite
 from aiosqlite.context import contextmanager
 
 
-class SqliteConnection(aiosqlite.Connection):
+class SqliteFile(aiosqlite.Connection):
     """aiosqlite's, but for its cursors. Opened by `await`; must be closed."""
 
     @contextmanager
@@ -24,7 +24,7 @@ class SqliteConnection(aiosqlite.Connection):
 class _Cursor(aiosqlite.Cursor):
     """Fetches every row of a statement while it executes it, and has nothing left to close."""
 
-    def __init__(self, connection: SqliteConnection, cursor: sqlite3.Cursor) -> None:
+    def __init__(self, connection: SqliteFile, cursor: sqlite3.Cursor) -> None:
         super().__init__(connection, cursor)
         self._rows: list[Any] = []
 
@@ -46,10 +46,8 @@ class _Cursor(aiosqlite.Cursor):
         """Nothing is open."""
 
 
-def open_file(address: str) -> SqliteConnection:
+def open_file(address: str) -> SqliteFile:
     """A connection to be awaited, to a file by its URI. Its thread, should it hang, holds up no exit."""
-    connection = SqliteConnection(
-        lambda: sqlite3.connect(address, uri=True, check_same_thread=False), iter_chunk_size=64
-    )
+    connection = SqliteFile(lambda: sqlite3.connect(address, uri=True, check_same_thread=False), iter_chunk_size=64)
     connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does)
     return connection
