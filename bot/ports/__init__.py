@@ -15,12 +15,21 @@ from bot.ports.chats import (
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
 from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
-from bot.ports.papers import AuthorNameIndex, DigestInputs, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.papers import (
+    AuthorNameIndex,
+    DigestInputs,
+    PaperCorpus,
+    PaperIndex,
+    PaperRepository,
+    PendingItems,
+    WrittenTexts,
+)
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
@@ -69,6 +78,7 @@ __all__ = [
     "FollowedPersons",
     "FrozenDigest",
     "HealthCounts",
+    "Inquiries",
     "Inspection",
     "Invite",
     "KeyValueStore",
@@ -79,6 +89,7 @@ __all__ = [
     "Outbox",
     "OwnerNotifier",
     "PaperCorpus",
+    "PaperIndex",
     "PaperLookup",
     "PaperRecord",
     "PaperRepository",
@@ -95,6 +106,7 @@ __all__ = [
     "RateShares",
     "SavedPapers",
     "SilentPlaces",
+    "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",

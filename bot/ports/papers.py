@@ -1,6 +1,6 @@
 """Stored papers, which of them are pending for a chat, and what has been written of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -9,6 +9,7 @@ from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
+from bot.core.search.expressions import IndexQuery
 from bot.ports.writing import Brief, Entry, Translation
 
 
@@ -39,7 +40,8 @@ class PaperRepository(Protocol):
 
         One transaction. New is a base id that no sweep has brought before. A paper from before `began` that has a later
         version, a DOI or a journal by now is stored but not new: it was announced before this deployment was there to
-        see it. Returns (new papers, new pending items).
+        see it. A record joins the work that it is of, which is then not new; works that a record shows to be one become
+        one, and what was shown to a chat is not brought again. Returns (new papers, new pending items).
         """
         ...
 
@@ -51,7 +53,18 @@ class PaperRepository(Protocol):
         ...
 
     async def get(self, id: str) -> Paper | None:
-        """The stored paper with that id."""
+        """The stored paper with that id, also one that it had before it became part of another work."""
+        ...
+
+    async def records(self, id: str) -> list[Paper]:
+        """What each source says of the work with that id, the source whose text readers see first."""
+        ...
+
+    async def split(self, source: str, record_id: str) -> tuple[str, str] | None:
+        """Take a record out of the work that it is part of; nothing joins the two again, nobody gets either again.
+
+        Returns the ids of the two works, first that of the record; None if the record is alone, or unknown.
+        """
         ...
 
     async def announced(self, id: str) -> datetime | None:
@@ -88,6 +101,31 @@ class PaperCorpus(Protocol):
 
     async def newest(self, limit: int) -> list[Paper]:
         """The newest stored papers."""
+        ...
+
+
+class PaperIndex(Protocol):
+    """The full-text index over stored papers. A word is in it as `bot.core.search.index_text` makes it."""
+
+    async def search(
+        self,
+        query: IndexQuery,
+        limit: int,
+        skip: int = 0,
+        *,
+        submitted_from: date | None = None,
+        source: str | None = None,
+    ) -> list[Paper]:
+        """Papers that match: first those in whose title all of it stands that may, then the newest.
+
+        An English word matches in every ending. `submitted_from`: the first day of version 1. `source`: one that has a
+        record of it. Of very many matches only those that were stored last are looked at. The query holds something
+        besides negations.
+        """
+        ...
+
+    async def near(self, words: Mapping[str, float], limit: int) -> list[Paper]:
+        """Papers that have any of these indexed words, those first whose words weigh most together."""
         ...
 
 

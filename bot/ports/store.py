@@ -7,10 +7,11 @@ from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, Mut
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inquiries import Inquiries
 from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
-from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperIndex, PaperRepository, PendingItems, WrittenTexts
 from bot.ports.silence import SilentPlaces
 
 
@@ -32,6 +33,8 @@ class Store(Protocol):
     @property
     def corpus(self) -> PaperCorpus: ...
     @property
+    def paper_index(self) -> PaperIndex: ...
+    @property
     def author_names(self) -> AuthorNameIndex: ...
     @property
     def pending(self) -> PendingItems: ...
@@ -51,6 +54,8 @@ class Store(Protocol):
     def deliveries(self) -> Deliveries: ...
     @property
     def sweeps(self) -> SweepLog: ...
+    @property
+    def inquiries(self) -> Inquiries: ...
     @property
     def rate_leases(self) -> RateLeases: ...
     @property

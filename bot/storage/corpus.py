@@ -1,9 +1,7 @@
 """Stored papers that match a subject: candidates from an index, decided by `bot.core.following.follows`."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
@@ -12,14 +10,16 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
-from bot.storage.database import SqlRepository
-from bot.storage.papers import paper_of
+from bot.core.search.expressions import TEXT, AdjacentWords
+from bot.core.search.index_text import index_words
+from bot.storage.database import Database, SqlRepository
+from bot.storage.paper_index import matching_numbers
+from bot.storage.paper_rows import paper_of
 from bot.storage.safe_text import index_key
-from bot.storage.tables import PaperKeyRow, PaperRow
+from bot.storage.tables import PaperKeyRow, PaperRow, PaperTextRow
 
 _AT_A_TIME = 200
 _MOST_CANDIDATES = 4_000
-_LETTERS = re.compile(r"[a-z0-9]{2,}")
 
 
 class SqlPaperCorpus(SqlRepository):
@@ -34,7 +34,7 @@ class SqlPaperCorpus(SqlRepository):
         submitted_from: date | None = None,
         submitted_before: date | None = None,
     ) -> list[Paper]:
-        conditions = _may_match(subject)
+        conditions = _may_match(self._database, subject)
         if submitted_from is not None:
             conditions.append(col(PaperRow.created) >= submitted_from)
         if submitted_before is not None:
@@ -68,17 +68,13 @@ def _newest(limit: int) -> SelectOfScalar[PaperRow]:
     return select(PaperRow).order_by(col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc()).limit(limit)
 
 
-def _may_match(subject: Subject) -> list[ColumnElement[bool]]:
-    """What a paper that matches `subject` fulfils, as far as an index or LIKE can tell."""
+def _may_match(database: Database, subject: Subject) -> list[ColumnElement[bool]]:
+    """What a paper that matches `subject` fulfils, as far as an index can tell."""
     if subject.kind is SubjectKind.PHRASE:
-        return _may_contain(subject)
+        query = AdjacentWords(index_words(subject.name), TEXT)
+        numbers = matching_numbers(database, query, "phrase")
+        texts = select(PaperTextRow.paper_id).where(col(PaperTextRow.number).in_(numbers))
+        return [col(PaperRow.id).in_(texts)]
     keys = sorted(index_key(key) for key in follows.subject_keys(subject))
     holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))
     return [col(PaperRow.id).in_(holding)]
-
-
-def _may_contain(phrase: Subject) -> list[ColumnElement[bool]]:
-    """Of each word the longest run of plain letters: it stands in the text however TeX writes the accents around it."""
-    runs = [max(letters, key=len) for word in follows.words(phrase.name) if (letters := _LETTERS.findall(word))]
-    full_text: Any = col(PaperRow.title) + "\n" + col(PaperRow.abstract)
-    return [full_text.icontains(run) for run in dict.fromkeys(runs)]

@@ -15,11 +15,13 @@ from bot.storage.directories import SqlDirectoryAnswers
 from bot.storage.feedback import SqlFeedbackRepository
 from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
 from bot.storage.health import SqlHealthCounts
+from bot.storage.inquiries import SqlInquiries
 from bot.storage.inspection import SqlInspection
 from bot.storage.key_value import SqlKeyValueStore
 from bot.storage.model_usage import SqlModelUsage
 from bot.storage.name_index import SqlAuthorNameIndex
 from bot.storage.outbox import SqlOutbox
+from bot.storage.paper_index import SqlPaperIndex
 from bot.storage.papers import SqlPaperRepository
 from bot.storage.pending import SqlPendingItems
 from bot.storage.personal_data import SqlPersonalData
@@ -46,6 +48,7 @@ class SqlStore:
         self.mutes = SqlMuteRepository(database)
         self.papers = SqlPaperRepository(database)
         self.corpus = SqlPaperCorpus(database)
+        self.paper_index = SqlPaperIndex(database)
         self.author_names = SqlAuthorNameIndex(database)
         self.pending = SqlPendingItems(database)
         self.written = SqlWrittenTexts(database)
@@ -56,6 +59,7 @@ class SqlStore:
         self.outbox = SqlOutbox(database)
         self.deliveries = SqlDeliveries(database)
         self.sweeps = SqlSweepLog(database)
+        self.inquiries = SqlInquiries(database)
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
         self.key_values = SqlKeyValueStore(database)

@@ -156,9 +156,14 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
+def folded_text(title: str, abstract: str) -> tuple[str, str]:
+    """The folded words of a title and an abstract, as they can be read, with a space between two."""
+    return " ".join(words(to_unicode(title))), " ".join(words(to_unicode(abstract)))
+
+
 def _padded_words(title: str, abstract: str) -> str:
     """The folded words of both, each between two spaces; no phrase runs from the title into the abstract."""
-    return f" {' '.join(words(to_unicode(title)))} \n {' '.join(words(to_unicode(abstract)))} "
+    return " {} \n {} ".format(*folded_text(title, abstract))
 
 
 def subject_keys(subject: Subject) -> frozenset[str]:

@@ -18,6 +18,7 @@ from bot.storage.tables.chats import (
 )
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PartRow
 from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, SweepRow
+from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
 from bot.storage.tables.papers import (
     AuthorNameRow,
     DirectoryAnswerRow,
@@ -25,6 +26,7 @@ from bot.storage.tables.papers import (
     MatchRow,
     PaperKeyRow,
     PaperRow,
+    PaperTextRow,
     RecordRow,
     WrittenTextRow,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "FollowedPersonRow",
     "FormerIdRow",
     "GuardDecisionRow",
+    "InquiryRow",
     "InviteRow",
     "ItemRow",
     "ItemState",
@@ -53,6 +56,7 @@ __all__ = [
     "NoticeState",
     "PaperKeyRow",
     "PaperRow",
+    "PaperTextRow",
     "PartRow",
     "QuotaUseRow",
     "RateLeaseRow",
@@ -60,6 +64,7 @@ __all__ = [
     "RecordRow",
     "Row",
     "SavedPaperRow",
+    "SourceUsageRow",
     "SubjectKeyRow",
     "SubjectRow",
     "SweepRow",

@@ -78,6 +78,22 @@ class PaperKeyRow(Row, table=True):
     paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=Text)
 
 
+class PaperTextRow(Row, table=True):
+    """The words of a paper for the full-text index, which follows this table by itself (migration 0019).
+
+    PostgreSQL has a column "lexemes" besides, SQLite a table "paper_words": neither is written or read by way of these.
+    """
+
+    __tablename__ = "paper_text"
+
+    number: int | None = Field(default=None, primary_key=True, sa_type=Id)
+    paper_id: str = Field(foreign_key="paper.id", ondelete="CASCADE", unique=True, sa_type=SafeText)
+    title: str = Field(sa_type=Text)
+    abstract: str = Field(sa_type=Text)
+    authors: str = Field(sa_type=Text)
+    facts: str = Field(sa_type=Text)
+
+
 class AuthorNameRow(Row, table=True):
     """A name on so many stored papers, under each of its `completion_keys`. They are compared letter by letter."""
 

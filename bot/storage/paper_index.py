@@ -1,0 +1,111 @@
+"""The full-text index over stored papers, asked: what matches a query, and what has most of some telling words.
+
+The words stand in the table paper_text; SQLite's FTS5 and PostgreSQL's tsvector follow it by themselves (migration
+0019), each with an English stemmer of its own. What a query means, and how near two papers are, `bot.core` decides.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, TextClause, case, text
+from sqlmodel import col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.papers import Paper
+from bot.core.search.expressions import AdjacentWords, IndexQuery, TextField, drop_negations, replace_leaves
+from bot.storage.database import Database, SqlRepository
+from bot.storage.index_query import fts5_query, tsquery
+from bot.storage.paper_rows import paper_of
+from bot.storage.tables import PaperRow, PaperTextRow, RecordRow
+
+MOST_MATCHES = 2_000  # of a query, those stored last; ten times as many where a day or a source leaves some out
+
+_FTS5 = "SELECT rowid AS number FROM paper_words WHERE paper_words MATCH :{name}"
+_TSVECTOR = "SELECT number FROM paper_text WHERE lexemes @@ to_tsquery('paper_words', :{name})"
+
+
+class SqlPaperIndex(SqlRepository):
+    """The `PaperIndex` of a database."""
+
+    async def search(
+        self,
+        query: IndexQuery,
+        limit: int,
+        skip: int = 0,
+        *,
+        submitted_from: date | None = None,
+        source: str | None = None,
+    ) -> list[Paper]:
+        conditions: list[ColumnElement[bool]] = []
+        if submitted_from is not None:
+            conditions.append(col(PaperRow.created) >= submitted_from)
+        if source is not None:
+            recorded = select(RecordRow.paper_id).where(col(RecordRow.source) == source)
+            conditions.append(or_(col(PaperRow.source) == source, col(PaperRow.id).in_(recorded)))
+        most = MOST_MATCHES * 10 if conditions else MOST_MATCHES
+        ranks = []
+        if (in_title := _in_title(query)) is not None:
+            titled = matching_numbers(self._database, in_title, "in_title", most)
+            ranks.append(case((col(PaperTextRow.number).in_(titled), 0), else_=1))
+        matching = matching_numbers(self._database, query, "query", most)
+        statement = (
+            select(PaperRow.id)
+            .join(PaperTextRow, col(PaperTextRow.paper_id) == col(PaperRow.id))
+            .where(col(PaperTextRow.number).in_(matching), *conditions)
+            .order_by(*ranks, col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc())
+            .offset(skip)
+            .limit(limit)
+        )
+        async with self._database.reading() as session:
+            return await _read_papers(session, list(await session.exec(statement)))
+
+    async def near(self, words: Mapping[str, float], limit: int) -> list[Paper]:
+        if not words:
+            return []
+        selects, values = [], dict[str, str | float]()
+        for place, (word, weight) in enumerate(words.items()):
+            numbers = _select_numbers(self._database, f"word{place}").replace(
+                "SELECT ", f"SELECT CAST(:weight{place} AS FLOAT) AS weight, ", 1
+            )
+            selects.append(numbers)
+            values |= {f"word{place}": _spell(self._database, AdjacentWords((word,))), f"weight{place}": weight}
+        statement = text(
+            "SELECT paper_text.paper_id FROM (SELECT number, sum(weight) AS weight"  # noqa: S608 (all values are bound)
+            f" FROM ({' UNION ALL '.join(selects)}) AS hits"
+            " GROUP BY number ORDER BY 2 DESC, 1 DESC LIMIT :most) AS best"
+            " JOIN paper_text ON paper_text.number = best.number ORDER BY best.weight DESC, best.number DESC"
+        )
+        async with self._database.reading() as session:
+            connection = await session.connection()
+            ids = (await connection.execute(statement, {**values, "most": limit})).scalars().all()
+            return await _read_papers(session, list(ids))
+
+
+def matching_numbers(database: Database, query: IndexQuery, name: str, most: int | None = None) -> TextClause:
+    """A SELECT for an IN: the numbers of the texts that match, of many those stored last. `name`: of its parameter."""
+    latest = "" if most is None else f" ORDER BY 1 DESC LIMIT {most}"
+    return text(f"{_select_numbers(database, name)}{latest}").bindparams(**{name: _spell(database, query)})
+
+
+def _select_numbers(database: Database, name: str) -> str:
+    return (_FTS5 if database.sqlite else _TSVECTOR).format(name=name)
+
+
+def _spell(database: Database, query: IndexQuery) -> str:
+    return fts5_query(query) if database.sqlite else tsquery(query)
+
+
+def _in_title(query: IndexQuery) -> IndexQuery | None:
+    """The same query, of which every word that may stand in the title does; None where none may."""
+    positive = drop_negations(query)
+
+    def to_title(words: AdjacentWords) -> AdjacentWords:
+        return AdjacentWords(words.words, (TextField.TITLE,)) if TextField.TITLE in words.fields else words
+
+    narrowed = None if positive is None else replace_leaves(positive, to_title)
+    return None if narrowed == positive else narrowed
+
+
+async def _read_papers(session: AsyncSession, ids: list[str]) -> list[Paper]:
+    rows = {row.id: row for row in await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))}
+    return [paper_of(rows[id_]) for id_ in ids if id_ in rows]
