@@ -1,7 +1,7 @@
 """Categories that can be followed: which there are at arXiv and the preprint servers, and what readers call them.
 
 arXiv's codes are read as they are ("cs.CV"); of the others a label is shown and typed ("bioRxiv cell biology"), and
-papers carry a code. arXiv's stand in `resources/arxiv_categories.txt`, taken from https://arxiv.org/category_taxonomy in
+papers carry a code. arXiv's stand in `resources/arxiv_categories.txt`, from https://arxiv.org/category_taxonomy in
 November 2026.
 """
 
