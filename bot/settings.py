@@ -74,6 +74,7 @@ def _contact(value: str) -> str:
 LOG_LEVEL: Final = "INFO"
 """What LOG_LEVEL is where it is not set; a chat at the terminal then shows warnings only."""
 
+JOURNAL_SOURCES = ("openalex", "crossref", "europepmc", "inspire")
 PREPRINT_SERVERS = ("biorxiv", "medrxiv")
 DIRECTORIES = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath", "orcid")
 
@@ -159,6 +160,9 @@ class Settings(BaseSettings):
     semantic_scholar_api_key: SecretStr | None = None
     inspire_api_url: Web = "https://inspirehep.net/api"
     zbmath_api_url: Web = "https://api.zbmath.org/v1"
+    crossref_api_url: Web = "https://api.crossref.org"
+    journal_sources: Annotated[str, AfterValidator(_some_of(JOURNAL_SOURCES))] = ",".join(JOURNAL_SOURCES)
+    openalex_daily_dollars: Annotated[float, Field(ge=0, le=1000)] = 0.8
     author_directories: Annotated[str, AfterValidator(_some_of(DIRECTORIES))] = ",".join(DIRECTORIES)
     author_directories_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
     preprint_servers: Annotated[str, AfterValidator(_some_of(PREPRINT_SERVERS))] = ",".join(PREPRINT_SERVERS)

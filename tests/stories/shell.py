@@ -38,6 +38,7 @@ class Shell:
             "ARXIV_CONTACT": "tests@localhost",
             "ARXIV_INTERVAL_SECONDS": "0",
             "AUTHOR_DIRECTORIES": "none",
+            "JOURNAL_SOURCES": "none",
             "PREPRINT_SERVERS": "none",
         }
 

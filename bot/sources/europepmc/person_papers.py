@@ -15,7 +15,7 @@ from bot.core.authors.naming.parsing import parse_name
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.errors import SourceError
 from bot.ports import AnswerPage
-from bot.sources.europepmc.records import EUROPE_PMC, read_paper
+from bot.sources.europepmc.records import EUROPE_PMC, indexed_on, read_paper
 from bot.sources.europepmc.search import LONGEST_QUERY, SERVER, EuropePmcSearch
 
 _ODD, _ODD_SHARE = 20, 0.25  # records that can't be a paper: notices and books without authors are usual
@@ -38,12 +38,13 @@ class EuropePmcPapers:
         until = self.now().astimezone(UTC).date()
         for query, is_by_id in _queries(authors, f" AND FIRST_IDATE:[{since} TO {until}]"):
             async for results in self.search.pages(query):
-                papers = [read_paper(record) for record in results]
-                whole = tuple(paper for paper in papers if paper is not None)
-                set_aside = len(papers) - len(whole)
-                if set_aside > max(_ODD, _ODD_SHARE * len(papers)):
-                    raise SourceError(f"{set_aside} of {len(papers)} records of {SERVER} can't be papers")
-                yield AnswerPage(whole, len(papers), set_aside, by_id=is_by_id)
+                papers = [(paper, indexed_on(record)) for record in results if (paper := read_paper(record))]
+                set_aside = len(results) - len(papers)
+                if set_aside > max(_ODD, _ODD_SHARE * len(results)):
+                    raise SourceError(f"{set_aside} of {len(results)} records of {SERVER} can't be papers")
+                registered = {paper.id: day for paper, day in papers if day}
+                whole = tuple(paper for paper, _ in papers)
+                yield AnswerPage(whole, len(results), set_aside, by_id=is_by_id, registered=registered)
 
 
 def _queries(authors: Iterable[FollowedAuthor], behind: str) -> list[tuple[str, bool]]:

@@ -24,6 +24,14 @@ _E_MAIL = re.compile(r"\s*(?:electronic address:|e-?mail:)?\s*\S+@\S+", re.IGNOR
 _INITIALS = re.compile(r"[A-Z](?:-?[A-Z]){0,4}")
 
 
+def indexed_on(record: object) -> date | None:
+    """The day on which Europe PMC got the record."""
+    try:
+        return date.fromisoformat(text(record, "firstIndexDate"))
+    except ValueError:
+        return None
+
+
 def read_paper(record: object) -> Paper | None:
     """The paper of a result, None where it can't be one."""
     title = plain_text(text(record, "title"))
