@@ -1,7 +1,7 @@
 """DOIs: where one stands in a text, in the form in which two are compared.
 
 Their form is https://www.doi.org/the-identifier/resources/handbook/2_numbering: "10.", a registrant, a slash and nearly
-anything, without regard to case. A preprint's is the same in all its versions. arXiv's own (10.48550) are ids of arXiv in another form, and not found here.
+anything, without regard to case. arXiv's own (10.48550) are ids of arXiv in another form, and not found here.
 """
 
 import re
@@ -10,7 +10,7 @@ from urllib.parse import unquote
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!#-;=A-Z\\^-z|~]+", re.IGNORECASE | re.ASCII)
 _OF_ARXIV = "10.48550/"
 _BEHIND = ".,;:!*_~'|\\"  # ends a sentence or a mark-up rather than a DOI
-# An address of bioRxiv's or medRxiv's goes on behind the DOI: version, form, a part of the page.
+# An address of bioRxiv's or medRxiv's goes on behind the DOI, which all versions share: version, form.
 _PREPRINT = re.compile(
     r"(?P<doi>10\.(?:1101|64898)/(?:\d{4}\.\d{2}\.\d{2}\.)?\d{5,8})(?:v\d+)?(?:[./?#&].*)?", re.DOTALL
 )
