@@ -10,6 +10,7 @@ from bot.commands.call import Suggestion
 from bot.commands.command import CommandServices, Suggester, SuggestionContext
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import ChatRef, Length
+from bot.core.citations.citation_format import CitationFormat
 from bot.core.following.categories import CATEGORIES, category, label_of
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.following.preprint_categories import PREPRINT_NAMES
@@ -134,6 +135,11 @@ async def target_languages(context: SuggestionContext) -> list[Suggestion]:
 async def lengths(context: SuggestionContext) -> list[Suggestion]:
     """The lengths that there are."""
     return _beginning([Suggestion(context.book.say(f"length-{length}"), length) for length in Length], context.text)
+
+
+async def citation_forms(context: SuggestionContext) -> list[Suggestion]:
+    """The forms of a citation."""
+    return _beginning([Suggestion(form.label, form) for form in CitationFormat], context.text)
 
 
 async def settings(context: SuggestionContext) -> list[Suggestion]:
