@@ -31,6 +31,14 @@ class IndexText:
     facts: str
 
 
+@dataclass(frozen=True, slots=True)
+class IndexedPaper:
+    """A stored paper, and its words as they stand in the index: they need not be read out of TeX again."""
+
+    paper: Paper
+    words: IndexText
+
+
 def index_text(paper: Paper) -> IndexText:
     """What is indexed of `paper`; half a millisecond if its text has not been folded lately."""
     title, abstract = folded_text(paper.title, paper.abstract)
