@@ -12,7 +12,7 @@ from bot.core.authors import names
 from bot.core.authors.names import Grade
 from bot.core.dois import doi_key, find_dois
 from bot.core.following.follows import words
-from bot.core.papers import ArxivId, Paper
+from bot.core.papers import ARXIV, ArxivId, Paper
 from bot.core.text.latex import to_unicode
 from bot.core.word_lists import word_set
 from bot.errors import BadInput
@@ -20,6 +20,7 @@ from bot.errors import BadInput
 ARXIV_DOI = "10.48550/arxiv."
 _END_WORDS = 4  # a title that was changed at one end is still found by the other
 _LEAST_ALIKE = 90.0  # of 100, docs/works.md
+_LEAST_FITTING = 70.0  # of 100, of the words of two titles that a DOI joins
 _LEAST_WORDS = 3  # "Introduction" by the same two authors may be anything
 _LONGEST_YEARS = 4  # between a preprint and its journal
 _LEAST_AUTHORS = 0.6  # of the shorter list, on the other, too
@@ -41,8 +42,18 @@ def work_dois(paper: Paper) -> tuple[str, ...]:
 
 
 def work_keys(paper: Paper) -> frozenset[str]:
-    """Every key by which the stored work of this record is found again."""
-    return title_keys(paper.title).union(map(doi_key, work_dois(paper)))
+    """The keys under which the work of this record is stored, for other records to find it."""
+    return title_keys(paper.title).union(map(doi_key, work_dois(paper)), map(_arxiv_key, arxiv_ids(paper)))
+
+
+def relation_keys(paper: Paper) -> frozenset[str]:
+    """The keys by which a record finds its work through what it says itself of other records, or they of it."""
+    own = {_arxiv_key(paper.record_id)} if paper.source == ARXIV else set()
+    return frozenset(own.union(map(doi_key, work_dois(paper))))
+
+
+def _arxiv_key(base: str) -> str:
+    return f"x:{base}"
 
 
 def arxiv_ids(paper: Paper) -> tuple[str, ...]:
@@ -57,13 +68,28 @@ def arxiv_ids(paper: Paper) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def is_same_work(record: Paper, other: Paper) -> bool:
-    """Whether two records are of one work; symmetric. Two of one source are only where both name one DOI."""
-    if set(work_dois(record)) & set(work_dois(other)):
+def is_same_work(record: Paper, other: Paper, *, are_related: bool = False) -> bool:
+    """Whether two records are of one work; symmetric. `are_related`: one of the two names the other, or both one DOI.
+
+    A DOI can be mistyped, and proceedings have one for all their papers: who wrote the two has to fit, too. Two records
+    of one source are two works.
+    """
+    if record.source == other.source:
+        return False
+    if are_related or set(work_dois(record)) & set(work_dois(other)):
+        return _fit(record, other)
+    return _are_alike(record, other)
+
+
+def _fit(record: Paper, other: Paper) -> bool:
+    """Whether two related records may be of one work: an author in common, or much of the title."""
+    if not record.authors or not other.authors:
         return True
-    if other.id in arxiv_ids(record) or record.id in arxiv_ids(other):
-        return True
-    return record.source != other.source and _are_alike(record, other)
+    title, other_title = (" ".join(words(to_unicode(paper.title))) for paper in (record, other))
+    return (
+        any(_may_be_one(author.name, candidate.name) for author in record.authors[:20] for candidate in other.authors)
+        or fuzz.token_set_ratio(title, other_title) >= _LEAST_FITTING
+    )
 
 
 def _are_alike(record: Paper, other: Paper) -> bool:

@@ -15,6 +15,7 @@ from bot.ports.chats import (
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
@@ -77,6 +78,7 @@ __all__ = [
     "FollowedPersons",
     "FrozenDigest",
     "HealthCounts",
+    "Inquiries",
     "Inspection",
     "Invite",
     "KeyValueStore",
@@ -104,6 +106,7 @@ __all__ = [
     "RateShares",
     "SavedPapers",
     "SilentPlaces",
+    "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",

@@ -4,14 +4,15 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.papers import ARXIV
 from bot.core.schedule.sweeps import SweepReport, SweepState
 
 
 class SweepLog(Protocol):
     """What sweeps did."""
 
-    async def state(self) -> SweepState:
-        """Where the source stands."""
+    async def state(self, source: str = ARXIV) -> SweepState:
+        """Where a source stands, a key of `bot.core.sources.SOURCES`."""
         ...
 
     async def record(self, report: SweepReport) -> None:

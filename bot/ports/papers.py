@@ -41,7 +41,8 @@ class PaperRepository(Protocol):
 
         One transaction. New is a base id that no sweep has brought before. A paper from before `began` that has a later
         version, a DOI or a journal by now is stored but not new: it was announced before this deployment was there to
-        see it. Returns (new papers, new pending items).
+        see it. A record joins the work that it is of, which is then not new; works that a record shows to be one become
+        one, and what was shown to a chat is not brought again. Returns (new papers, new pending items).
         """
         ...
 
@@ -53,7 +54,18 @@ class PaperRepository(Protocol):
         ...
 
     async def get(self, id: str) -> Paper | None:
-        """The stored paper with that id."""
+        """The stored paper with that id, also one that it had before it became part of another work."""
+        ...
+
+    async def records(self, id: str) -> list[Paper]:
+        """What each source says of the work with that id, the source whose text readers see first."""
+        ...
+
+    async def split(self, source: str, record_id: str) -> tuple[str, str] | None:
+        """Take a record out of the work that it is part of; nothing joins the two again, nobody gets either again.
+
+        Returns the ids of the two works, first that of the record; None if the record is alone, or unknown.
+        """
         ...
 
     async def announced(self, id: str) -> datetime | None:

@@ -89,6 +89,8 @@ async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterato
                 arxiv_contact="demo@localhost",
                 arxiv_interval_seconds=0.0,  # nobody but this process is asked
                 author_directories="none",
+                journal_sources="none",
+                preprint_servers="none",
                 access="open",
             )
             async with open_app(settings, console=console, clock=clock, zone="UTC") as app:

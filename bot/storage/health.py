@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from bot.core.delivery import DeliveryState
 from bot.core.operations.health import StoredCounts
+from bot.core.papers import ARXIV
 from bot.storage.database import Database, SqlRepository
 from bot.storage.sweeps import SqlSweepLog
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
@@ -29,7 +30,7 @@ class SqlHealthCounts(SqlRepository):
                         func.count(),
                         func.coalesce(func.sum(bad), 0),
                         func.coalesce(func.sum(col(SweepRow.new)), 0),
-                    )
+                    ).where(col(SweepRow.source) == ARXIV)
                 )
             ).one()
             deliveries = await session.exec(select(DeliveryRow.state, func.count()).group_by(col(DeliveryRow.state)))

@@ -16,7 +16,7 @@ from bot.core.search.expressions import AdjacentWords, IndexQuery, TextField, dr
 from bot.core.search.index_text import IndexedPaper, IndexText
 from bot.storage.database import Database, SqlRepository
 from bot.storage.index_query import fts5_query, tsquery
-from bot.storage.papers import paper_of
+from bot.storage.paper_rows import paper_of
 from bot.storage.tables import PaperRow, PaperTextRow, RecordRow
 
 MOST_MATCHES = 2_000  # of a query, those stored last; ten times as many where a day or a source leaves some out

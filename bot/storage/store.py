@@ -15,6 +15,7 @@ from bot.storage.directories import SqlDirectoryAnswers
 from bot.storage.feedback import SqlFeedbackRepository
 from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
 from bot.storage.health import SqlHealthCounts
+from bot.storage.inquiries import SqlInquiries
 from bot.storage.inspection import SqlInspection
 from bot.storage.key_value import SqlKeyValueStore
 from bot.storage.model_usage import SqlModelUsage
@@ -58,6 +59,7 @@ class SqlStore:
         self.outbox = SqlOutbox(database)
         self.deliveries = SqlDeliveries(database)
         self.sweeps = SqlSweepLog(database)
+        self.inquiries = SqlInquiries(database)
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
         self.key_values = SqlKeyValueStore(database)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from bot.core.papers import ARXIV
 from bot.core.schedule.sweeps import SweepReport, SweepState
 from bot.storage.database import SqlRepository
 from bot.storage.tables import SweepRow
@@ -13,20 +14,20 @@ from bot.storage.tables import SweepRow
 class SqlSweepLog(SqlRepository):
     """The `SweepLog` of a database."""
 
-    async def state(self) -> SweepState:
-        good = col(SweepRow.error).is_(None)
+    async def state(self, source: str = ARXIV) -> SweepState:
+        of_source, good = col(SweepRow.source) == source, col(SweepRow.error).is_(None)
         latest = col(SweepRow.id).desc()
         async with self._database.reading() as session:
-            last_good = (await session.exec(select(SweepRow).where(good).order_by(latest).limit(1))).first()
-            fruitful = select(SweepRow).where(good, col(SweepRow.new) > 0).order_by(latest).limit(1)
+            last_good = (await session.exec(select(SweepRow).where(of_source, good).order_by(latest).limit(1))).first()
+            fruitful = select(SweepRow).where(of_source, good, col(SweepRow.new) > 0).order_by(latest).limit(1)
             newest = (await session.exec(fruitful)).first()
             began, last_attempt = (
-                await session.exec(select(func.min(SweepRow.since), func.max(SweepRow.started)))
+                await session.exec(select(func.min(SweepRow.since), func.max(SweepRow.started)).where(of_source))
             ).one()
             failing_since, failures = (
                 await session.exec(
                     select(func.min(SweepRow.started), func.count()).where(
-                        ~good, col(SweepRow.id) > (last_good.id if last_good else 0)
+                        of_source, ~good, col(SweepRow.id) > (last_good.id if last_good else 0)
                     )
                 )
             ).one()

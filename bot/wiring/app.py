@@ -20,6 +20,7 @@ from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
+from bot.core.following.inquiries import TICK
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import SettingsError
 from bot.observability.environment import FEWEST_ZONES, zones
@@ -34,6 +35,7 @@ from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
+from bot.wiring.journals import journal_inquirers
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.workers.process import WorkerProcess
@@ -43,6 +45,7 @@ from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
+from scheduler.inquire import PersonInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
 from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
@@ -64,6 +67,7 @@ class App:
 
     # What the clock starts
     collector: Collector
+    inquirers: tuple[PersonInquirer, ...]
     composer: Composer
     deliverer: Deliverer
     alerts: AlertNotifier
@@ -80,6 +84,10 @@ class App:
         prewriter = self.language_model.prewriter
         jobs = [
             Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
+            *(
+                Job(f"ask {inquirer.source.key}", TICK, inquirer.inquire_if_due, cut=True)
+                for inquirer in self.inquirers
+            ),
             Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
             Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
@@ -122,6 +130,7 @@ async def open_app(
         identified = identification(settings, contact_of(settings), store, clock, leases)
         collector = Collector(arxiv.sweeps, store.papers, store.sweeps, clock, progress)
         closing.push_async_callback(collector.close)
+        inquirers = journal_inquirers(settings, contact_of(settings), store, clock, leases, identified)
 
         # Who speaks, and who will listen once there are services to call
         served = open_platforms(platforms, PlatformResources(settings, store, clock, closing))
@@ -197,6 +206,7 @@ async def open_app(
             arxiv=arxiv,
             language_model=language_model,
             collector=collector,
+            inquirers=inquirers,
             composer=composer,
             deliverer=deliverer,
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),

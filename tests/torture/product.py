@@ -102,6 +102,8 @@ async def live(told: dict[str, Any]) -> None:
         arxiv_contact="tests@localhost",
         arxiv_interval_seconds=0.0,
         author_directories="none",
+        journal_sources="none",
+        preprint_servers="none",
         openai_api_key=SecretStr(told["key"]) if told.get("key") else None,
         openai_base_url=told.get("llm"),
         access="open",
