@@ -81,15 +81,14 @@ def _neighbour(neighbour: Related, headline: str | None, context: ViewContext) -
     link = Link(papers.shorten(headline or papers.title(paper), _LONGEST_TITLE), paper.link)
     reasons = []
     if neighbour.terms:
-        reasons.append(book.say("related-terms", terms=book.several(neighbour.terms)))
+        reasons.append(book.say("related-terms", words=book.several(neighbour.terms)))
     if neighbour.shared:
         reasons.append(book.say("related-also", names=book.several(neighbour.shared[:_MOST_NAMES])))
     else:
         reasons.append(papers.first_author(paper, book))
     origin = papers.provenance(paper, context.today, book)
-    return Para(
-        (Bold(str(neighbour.score)), Text("  "), link, Text("\n"), Text(" · ".join(reasons)), Text(" · "), *origin)
-    )
+    score = (Bold(str(neighbour.score)), Text("  "))
+    return Para((*score, link, Text("\n"), Text(" · ".join(reasons)), Text(" · "), *origin))
 
 
 def _paper_button(paper: Paper) -> Button:
