@@ -64,6 +64,7 @@ digest-result = Result:
 digest-audience = For:
 digest-limits = Limits:
 paper-withdrawn = Withdrawn by its authors.
+paper-no-abstract = { $source } has no abstract of it. The title leads to the paper.
 card-submitted = Submitted { $date }
 card-published = Published { $date }
 card-updated = updated { $date }
@@ -325,6 +326,8 @@ reason-many-namesakes = { $count ->
     [one] 1 paper by others of that name
    *[other] { $count } papers by others of that name
 }
+reason-orcid = the same ORCID iD ({ $orcid })
+reason-other-orcid = another ORCID iD ({ $orcid })
 reason-affiliation = same institution ({ $name })
 reason-category = same field ({ $category })
 reason-other-field = another field ({ $category })
