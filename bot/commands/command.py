@@ -114,7 +114,7 @@ def _usage(name: str, parameters: Iterable[tuple[str, bool]]) -> str:
 
 def _split_end(text: str, at_end: str) -> list[str]:
     """The line, and what `at_end` matches at its end where something stands before that."""
-    match = re.search(f"(?:{at_end})$", text)
+    match = re.search(f"(?:{at_end})$", text, re.IGNORECASE)
     return [text[: match.start()].strip(), match[0].strip()] if match and match.start() else [text.strip()]
 
 

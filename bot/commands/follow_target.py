@@ -14,7 +14,7 @@ from bot.core.authors import names
 from bot.core.authors.author_claims import AuthorClaim
 from bot.core.authors.identity import Person, merge_persons, seed_person
 from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
-from bot.core.following.categories import CATEGORIES
+from bot.core.following.categories import codes_of, is_category
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
@@ -185,10 +185,5 @@ async def _find_stored(papers: PaperRepository, ids: list[str]) -> tuple[Paper, 
 
 
 def _fields(categories: tuple[str, ...]) -> frozenset[str]:
-    """The categories that are meant; an archive stands for all of its own."""
-    return frozenset(
-        category
-        for prefix in categories
-        for category in CATEGORIES
-        if category == prefix or category.startswith(f"{prefix}.")
-    )
+    """The categories that are meant; an archive or a server stands for all of its own."""
+    return frozenset(code for category in categories for code in codes_of(category) if is_category(code))

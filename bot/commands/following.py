@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
-from bot.core.following.categories import CATEGORIES
+from bot.core.following.categories import is_category
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.quotes import strip_quotes
 from bot.errors import NotFound
@@ -66,5 +66,5 @@ async def _categories_to_mute(context: CommandContext, mutes: Sequence[Subject])
     for subject in follows[-_READ_FOLLOWS:]:
         papers |= {paper.id: paper for paper in await store.corpus.matching(subject, _READ_PAPERS)}
     counts.update(paper.primary for paper in papers.values() if paper.primary)
-    settled = {subject.name for subject in (*follows, *mutes) if subject.kind is SubjectKind.CATEGORY}
-    return [code for code, _ in counts.most_common() if code in CATEGORIES and code not in settled][:_MOST_CATEGORIES]
+    settled = {subject.key for subject in (*follows, *mutes) if subject.kind is SubjectKind.CATEGORY}
+    return [code for code, _ in counts.most_common() if is_category(code) and code not in settled][:_MOST_CATEGORIES]

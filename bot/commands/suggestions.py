@@ -10,8 +10,10 @@ from bot.commands.call import Suggestion
 from bot.commands.command import CommandServices, Suggester, SuggestionContext
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import ChatRef, Length
-from bot.core.following.categories import CATEGORIES
+from bot.core.citations.citation_format import CitationFormat
+from bot.core.following.categories import CATEGORIES, category, label_of
 from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.following.preprint_categories import PREPRINT_NAMES
 from bot.core.schedule.zones import zones_like
 from bot.core.text.document import Sound
 from bot.phrases.languages import LANGUAGES
@@ -55,7 +57,7 @@ async def to_list(context: SuggestionContext) -> list[Suggestion]:
     """Authors whom this chat follows, then those seen in the corpus."""
     follows = await context.services.store.follows.all(context.chat.id) if context.chat else []
     followed = _subjects((subject for subject in follows if subject.kind is SubjectKind.AUTHOR), context)
-    others = [choice for choice in await to_follow(context) if choice.value not in CATEGORIES]
+    others = [choice for choice in await to_follow(context) if not category(choice.value)]
     return list({choice.value: choice for choice in [*followed, *others]}.values())
 
 
@@ -135,6 +137,11 @@ async def lengths(context: SuggestionContext) -> list[Suggestion]:
     return _beginning([Suggestion(context.book.say(f"length-{length}"), length) for length in Length], context.text)
 
 
+async def citation_forms(context: SuggestionContext) -> list[Suggestion]:
+    """The forms of a citation."""
+    return _beginning([Suggestion(form.label, form) for form in CitationFormat], context.text)
+
+
 async def settings(context: SuggestionContext) -> list[Suggestion]:
     """What /settings can set."""
     return _beginning(
@@ -164,8 +171,15 @@ def _categories(typed: str) -> list[Suggestion]:
     beginning = typed.casefold()
     if len(beginning) < LEAST_LETTERS:
         return []
-    categories = [category for category in sorted(CATEGORIES) if category.casefold().startswith(beginning)]
-    return [Suggestion(category, category) for category in categories[: MOST // 2]]
+    codes = [code for code in sorted(CATEGORIES) if code.casefold().startswith(beginning)]
+    labels = [label_of(code) for code in PREPRINT_NAMES]  # by the name of the server, or of what is there
+    codes += [label for label in labels if any(part.startswith(beginning) for part in _beginnings(label))]
+    return [Suggestion(code, code) for code in codes[: MOST // 2]]
+
+
+def _beginnings(label: str) -> tuple[str, str]:
+    folded = label.casefold()
+    return folded, folded.partition(" ")[2]
 
 
 def _subjects(subjects: Iterable[Subject], context: SuggestionContext) -> list[Suggestion]:

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from bot.core.papers import Author, Paper
+from bot.core.authors.fuller_names import fill_names, has_initials_only
+from bot.core.papers import ARXIV, Author, Paper
 from bot.storage.safe_text import storable
 from bot.storage.tables import PaperRow, RecordRow
 
@@ -21,7 +22,7 @@ def paper_of(row: PaperRow) -> Paper:
         id=row.id,
         title=row.title,
         abstract=row.abstract,
-        authors=tuple(Author(fields[0] or "", *fields[1:]) for fields in row.authors),
+        authors=_authors_of(row),
         categories=tuple(row.categories),
         created=row.created,
         updated=row.updated,
@@ -54,7 +55,7 @@ def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:
     return {
         "title": storable(paper.title),
         "abstract": storable(paper.abstract),
-        "authors": [_author_fields(author) for author in paper.authors],
+        "authors": [_author_fields(author) for author in _known_names(paper, stored)],
         "categories": [storable(category) for category in paper.categories],
         "created": paper.created,
         "updated": paper.updated,
@@ -63,6 +64,17 @@ def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:
         "source_id": storable(paper.source_id),
         **optional,
     }
+
+
+def _known_names(paper: Paper, stored: PaperRow | None) -> tuple[Author, ...]:
+    """The authors; those of whom it has initials only as another record or an earlier answer has named them."""
+    if stored is None or paper.source == ARXIV or not any(map(has_initials_only, paper.authors)):
+        return paper.authors
+    return fill_names(paper.authors, _authors_of(stored))
+
+
+def _authors_of(row: PaperRow) -> tuple[Author, ...]:
+    return tuple(Author(fields[0] or "", *fields[1:]) for fields in row.authors)
 
 
 def record_text(paper: Paper) -> dict[str, Any]:

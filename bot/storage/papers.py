@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.dois import doi_key
 from bot.core.papers import ARXIV, Paper
-from bot.core.sources import source_rank
+from bot.core.sources import is_swept, source_rank
 from bot.storage import matching
 from bot.storage.database import SqlRepository
 from bot.storage.index_rows import write_index
@@ -212,11 +212,11 @@ def _new(filing: Filing, began: date) -> list[Paper]:
 
 def _was_announced_before(paper: Paper, began: date) -> bool:
     """A later version, or a journal: a paper that was only held back has neither when it is first announced."""
-    if paper.created is None:
-        return False
-    if paper.source != ARXIV:
+    if paper.created is None:  # of a preprint from before 2020 only a later version's day is known
+        return paper.source != ARXIV and paper.updated is not None
+    if not is_swept(paper.source):
         return paper.created < began - _LISTING_DELAY
-    return paper.created < began and bool(paper.updated or paper.doi or paper.journal_ref)
+    return paper.created < began and bool(paper.updated or paper.doi or paper.journal_ref or paper.same_as)
 
 
 def _brings(record: Paper, filing: Filing) -> bool:

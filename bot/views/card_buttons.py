@@ -127,9 +127,10 @@ def _translation_button(paper: str, state: CardState, book: Phrasebook) -> Butto
 
 
 def _explanation_buttons(item: DigestItem, entry: Entry, state: CardState, book: Phrasebook) -> Iterator[Button]:
-    """Why it came, and where the paper says what its lines say; in a digest of many cards both are behind "⋯"."""
+    """Why it came, how it is cited, where the paper says what its lines say; in a digest of many cards behind "⋯"."""
     if state.view == MENU:
         yield Button(book.say("button-why"), f"why {item.paper.id}")
+        yield Button(book.say("button-cite"), f"cite {item.paper.id}")
     is_alone = not state.place.number or state.siblings > 0
     if entry.evidence and (is_alone or state.view in (MENU, WHERE)):
         is_open = state.view == WHERE

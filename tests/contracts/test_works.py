@@ -151,3 +151,29 @@ async def test_a_doi_alone_joins_nothing_that_somebody_else_wrote(store: SqlStor
     other = replace(JOURNAL, title="Soil moisture in alpine meadows", authors=(Author("Jonas Keller"),))
     assert await store.papers.add_page([other], BEGAN, START) == (1, 0)
     assert len(await store.papers.records(PREPRINT.id)) == 1
+
+
+async def test_names_in_full_stay_when_a_later_answer_has_initials(store: SqlStore) -> None:
+    named = replace(BIOLOGY, authors=(Author("Mira Okafor", None, "0000-0002-1825-0097"),))
+    await store.papers.add_page([named], BEGAN, START)
+    revised = replace(BIOLOGY, abstract="We train judges well.", version=2, updated=BIOLOGY.created)
+    await store.papers.add_page([revised], BEGAN, START)
+    work = await store.papers.get(BIOLOGY.id)
+    assert work is not None
+    assert (work.authors, work.abstract) == (named.authors, "We train judges well.")
+
+
+@pytest.mark.parametrize(
+    ("created", "updated", "new"),
+    [
+        (None, BEGAN, 0),  # posted before 2020: only the day of a later version is known
+        (BEGAN - timedelta(days=9), BEGAN, 0),
+        (BEGAN - timedelta(days=9), None, 1),  # dated back, and never seen
+        (BEGAN, BEGAN + timedelta(days=1), 1),
+    ],
+)
+async def test_a_revised_preprint_is_new_only_if_it_was_posted_since_sweeps_began(
+    store: SqlStore, created: date | None, updated: date | None, new: int
+) -> None:
+    record = replace(BIOLOGY, created=created, updated=updated, same_as=())
+    assert (await store.papers.add_page([record], BEGAN, START))[0] == new

@@ -18,7 +18,7 @@ from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
 from bot.core.following import categories, collaborations
 from bot.core.following.quotes import unquote
-from bot.core.papers import Author, Paper
+from bot.core.papers import ARXIV, Author, Paper
 from bot.core.text.latex import to_unicode
 from bot.errors import BadInput
 
@@ -52,7 +52,7 @@ class Subject:
         if self.kind is SubjectKind.AUTHOR:
             return names.fold(self.name)
         if self.kind is SubjectKind.CATEGORY:
-            return self.name
+            return categories.code_of(self.name)
         if self.kind is SubjectKind.COLLABORATION:
             return " ".join(collaborations.collaboration_words(self.name))
         return " ".join(words(self.name))
@@ -190,13 +190,21 @@ def author_keys(author: Author) -> frozenset[str]:
 def text_keys(paper: Paper) -> frozenset[str]:
     """Every key by which a category, a phrase or a collaboration may match this paper."""
     by_word = frozenset(f"p:{word}" for word in set(_padded_words(paper.title, paper.abstract).split()))
-    return by_word.union(_group_keys(paper), (f"c:{category}" for category in paper.categories))
+    return by_word.union(_group_keys(paper), _category_keys(paper))
 
 
 def corpus_keys(paper: Paper) -> frozenset[str]:
     """The keys by which a stored paper can be found again: its authors and categories."""
-    by_category = frozenset(f"c:{category}" for category in paper.categories)
-    return by_category.union(_group_keys(paper), *map(author_keys, paper.authors))
+    return _category_keys(paper).union(_group_keys(paper), *map(author_keys, paper.authors))
+
+
+def _category_keys(paper: Paper) -> frozenset[str]:
+    """Those of its categories; a preprint server is one, whatever it calls what the paper is in."""
+    return frozenset(f"c:{category}" for category in (*paper.categories, *_servers(paper)))
+
+
+def _servers(paper: Paper) -> tuple[str, ...]:
+    return (paper.source,) if paper.source != ARXIV else ()
 
 
 def _group_keys(paper: Paper) -> frozenset[str]:
@@ -211,7 +219,8 @@ def paper_keys(paper: Paper) -> frozenset[str]:
 def match(subject: Subject, paper: Paper) -> Match | None:
     """Whether and why `paper` matches `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
     if subject.kind is SubjectKind.CATEGORY:
-        return Match(subject, Grade.EXACT) if categories.codes_of(subject.name) & set(paper.categories) else None
+        in_it = categories.codes_of(subject.name) & {*paper.categories, *_servers(paper)}
+        return Match(subject, Grade.EXACT) if in_it else None
     if subject.kind is SubjectKind.PHRASE:
         return Match(subject, Grade.EXACT) if _has_phrase(paper, subject) else None
     if subject.kind is SubjectKind.COLLABORATION:
