@@ -11,7 +11,8 @@ from bot.commands.dispatch import meet
 from bot.core.access import UserRef
 from bot.core.chats import Chat
 from bot.core.following.related import MOST_CANDIDATES, related, telling_words
-from bot.core.papers import ArxivId, Paper
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.errors import NotAllowed
 from bot.views import notices
 from bot.views import saved as view
@@ -21,7 +22,7 @@ MOST_SHARED = 50  # papers of a list that was everybody's
 MOST_RELATED = 5
 
 
-async def save(context: CommandContext, id_: ArxivId) -> Reply:
+async def save(context: CommandContext, id_: PaperId) -> Reply:
     """Put a paper aside: where several people are, on the list of whoever asks, not on one of them all."""
     paper = await context.services.paper(id_)
     if (owner := await list_owner(context)).id != context.chat.id:
@@ -31,7 +32,7 @@ async def save(context: CommandContext, id_: ArxivId) -> Reply:
     return Reply(view.saved_notice(key, paper, context.book, ("button-unsave", "unsave")))
 
 
-async def unsave(context: CommandContext, id_: ArxivId) -> Reply:
+async def unsave(context: CommandContext, id_: PaperId) -> Reply:
     """Put it aside no longer."""
     paper = await context.services.paper(id_)
     if (owner := await list_owner(context)).id != context.chat.id:
@@ -94,7 +95,7 @@ async def _saved_by_all(context: CommandContext) -> list[Paper]:
     return await context.store.saved.page(context.chat.id, MOST_SHARED)
 
 
-async def list_related(context: CommandContext, id_: ArxivId) -> Reply:
+async def list_related(context: CommandContext, id_: PaperId) -> Reply:
     """Stored papers that stand close to one, by what both say and who wrote both."""
     services = context.services
     paper = await services.paper(id_)

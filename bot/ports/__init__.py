@@ -35,6 +35,7 @@ from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
     AuthorDirectory,
+    DoiLookup,
     PaperLookup,
     PaperSource,
     PersonSource,
@@ -70,6 +71,7 @@ __all__ = [
     "DigestPublisher",
     "DirectoryAnswer",
     "DirectoryAnswers",
+    "DoiLookup",
     "DueChange",
     "Entry",
     "FallbackReason",
