@@ -25,6 +25,7 @@ LEASE = 60.0  # seconds until another process may ask, after one has died while 
 RETRY = timedelta(hours=1)  # the longest wait after a failure
 REPORT_EVERY = timedelta(hours=1)  # that a source answers is recorded so often, unless it brought something
 MOST_PAPERS = 50  # by which directories know who is called so
+_BEGINNING = date(1900, 1, 1)  # what is news is decided here, not by when the deployment began
 _BAD_QUESTION = frozenset({400, 404, 414})
 
 
@@ -137,7 +138,7 @@ class PersonInquirer:
         asked_at = self._clock.now()
         async for page in self._pages(inquiries, inquire_since(inquiries, self.source.reach)):
             news = select_news(page.papers, dict(page.registered), inquiries, by_id=page.by_id)
-            new, waiting = await self._store.papers.add_page(news, date.min, self._clock.now()) if news else (0, 0)
+            new, waiting = await self._store.papers.add_page(news, _BEGINNING, self._clock.now()) if news else (0, 0)
             await self._count(page, new)
             report = replace(
                 report,

@@ -64,6 +64,7 @@ digest-result = Result:
 digest-audience = For:
 digest-limits = Limits:
 paper-withdrawn = Withdrawn by its authors.
+paper-no-abstract = { $source } has no abstract of it. The title leads to the paper.
 card-submitted = Submitted { $date }
 card-published = Published { $date }
 card-updated = updated { $date }
@@ -145,7 +146,8 @@ papers-unasked = arXiv does not answer just now. This is what I have read before
 papers-which = Whom do you mean by { $name }?
 papers-which-author = Which author of { $title } do you mean?
 papers-whose = Whose papers? Write a name, with a year if you like: /papers Ada Lovelace 2024
-related-heading = Close to { $title }:
+related-heading = Close to { $title }, from 0 to 100:
+related-terms = both: { $words }
 related-none = I know nothing close to { $title } yet. I compare with the papers that I have read so far.
 related-also = also by { $names }
 error-not-followed-there = You don’t follow that author any more, so nothing has changed.
@@ -332,6 +334,8 @@ reason-many-namesakes = { $count ->
     [one] 1 paper by others of that name
    *[other] { $count } papers by others of that name
 }
+reason-orcid = the same ORCID iD ({ $orcid })
+reason-other-orcid = another ORCID iD ({ $orcid })
 reason-affiliation = same institution ({ $name })
 reason-category = same field ({ $category })
 reason-other-field = another field ({ $category })
