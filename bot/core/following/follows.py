@@ -4,13 +4,11 @@ Matching is two steps: `subject_keys` and `paper_keys` share a key wherever a su
 database finds the few candidates by an index; `match` then decides. Nothing here looks at dates.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from hashlib import sha256
 
 from bot.core.authors import names
@@ -20,15 +18,13 @@ from bot.core.following import categories, collaborations
 from bot.core.following.journals import journal_key, read_journal
 from bot.core.following.quotes import unquote
 from bot.core.papers import ARXIV, Author, Paper
-from bot.core.text.latex import to_unicode
+from bot.core.text.folded_words import prose_words, words
 from bot.errors import BadInput
 
 LONGEST_NAME = 100
 LONGEST_PHRASE = 200
 
 _HANDLE = 12  # 48 bits: among the follows of a chat no two are alike
-
-_WORD = re.compile(r"\w+")
 
 
 class SubjectKind(StrEnum):
@@ -158,20 +154,9 @@ def tidy(text: str) -> str:
     return " ".join(visible.split())
 
 
-def words(text: str) -> list[str]:
-    """The words of `text`, folded for comparison."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-
-
-@lru_cache(maxsize=4096)
-def folded_text(title: str, abstract: str) -> tuple[str, str]:
-    """The folded words of a title and an abstract, as they can be read, with a space between two."""
-    return " ".join(words(to_unicode(title))), " ".join(words(to_unicode(abstract)))
-
-
 def _padded_words(title: str, abstract: str) -> str:
     """The folded words of both, each between two spaces; no phrase runs from the title into the abstract."""
-    return " {} \n {} ".format(*folded_text(title, abstract))
+    return " {} \n {} ".format(*prose_words(title, abstract))
 
 
 def subject_keys(subject: Subject) -> frozenset[str]:
