@@ -20,6 +20,7 @@ from bot.ports import (
     Broadcaster,
     Clock,
     DigestPublisher,
+    JournalDirectory,
     Offloader,
     PaperLookup,
     Store,
@@ -57,6 +58,7 @@ class Services:
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
     author_directory: AuthorDirectory | None = None  # where pages about authors are read
+    journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     patience: float = 20.0  # seconds that a reply waits for arXiv before it says that reading goes on
