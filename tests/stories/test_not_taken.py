@@ -25,7 +25,7 @@ NOT_TAKEN = {
     "related": ("Mira Okafor", "An id looks like"),
     "why": ("Mira Okafor", "An id looks like"),
     "save": ("2606.00001 2606.00002", "One paper at a time"),
-    "saved": ("by Mira Okafor", "how many to leave out"),
+    "saved": ("by Mira Okafor", "bibtex, ris and csl"),
     "time": ("08:30 Mon and sometimes Tue", "/time 08:30"),
     "timezone": ("Zurich or Berlin", "/timezone Zurich"),
     "language": ("Deutsch bitte", "I speak"),
