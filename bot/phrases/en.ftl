@@ -7,6 +7,7 @@ kind-author = author
 kind-category = category
 kind-phrase = phrase
 kind-collaboration = collaboration
+kind-journal = journal
 length-short = short
 length-normal = normal
 length-full = full
@@ -64,6 +65,7 @@ digest-result = Result:
 digest-audience = For:
 digest-limits = Limits:
 paper-withdrawn = Withdrawn by its authors.
+paper-no-abstract = { $source } has no abstract of it. The title leads to the paper.
 card-submitted = Submitted { $date }
 card-published = Published { $date }
 card-updated = updated { $date }
@@ -145,7 +147,8 @@ papers-unasked = arXiv does not answer just now. This is what I have read before
 papers-which = Whom do you mean by { $name }?
 papers-which-author = Which author of { $title } do you mean?
 papers-whose = Whose papers? Write a name, with a year if you like: /papers Ada Lovelace 2024
-related-heading = Close to { $title }:
+related-heading = Close to { $title }, from 0 to 100:
+related-terms = both: { $words }
 related-none = I know nothing close to { $title } yet. I compare with the papers that I have read so far.
 related-also = also by { $names }
 error-not-followed-there = You don’t follow that author any more, so nothing has changed.
@@ -154,6 +157,7 @@ error-not-followed-there = You don’t follow that author any more, so nothing h
 
 quiet-day = { $date } · nothing new from those you follow.
 outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
+outage-of-source = { $source } could not be read since { $since }. What you miss from there comes with the first digest after it can be read again.
 
 ## When
 
@@ -195,6 +199,8 @@ follow-nothing-recent = The last week brought nothing new by { $name }.
 follow-recent-seen = You have had already what the last week brought by { $name }.
 follow-really = Do you want to follow { $name }?
 follow-near = I found no paper signed “{ $name }”. Did you mean:
+follow-journal-near = I found no journal called “{ $name }”. Did you mean:
+follow-journal-none = I found no journal called “{ $name }”. Write its whole title, as in /follow journal Nature Methods
 follow-which-author = Which author of { $title } do you want to follow?
 button-follow-exactly = Follow “{ $name }” all the same
 button-follow = Follow { $name }
@@ -331,6 +337,8 @@ reason-many-namesakes = { $count ->
     [one] 1 paper by others of that name
    *[other] { $count } papers by others of that name
 }
+reason-orcid = the same ORCID iD ({ $orcid })
+reason-other-orcid = another ORCID iD ({ $orcid })
 reason-affiliation = same institution ({ $name })
 reason-category = same field ({ $category })
 reason-other-field = another field ({ $category })
@@ -746,7 +754,7 @@ hint-slash = I understand commands: they begin with a slash. Try /help, or /foll
 hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
-hint-doi = I know arXiv’s papers only, and have read none there with the DOI { $id }. If it is on arXiv, send me its link or id from there.
+hint-doi = I have read no paper with the DOI { $id } yet. If it is on arXiv, too, send me its link or id from there.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }
@@ -793,6 +801,8 @@ oneoff-nothing = { $count ->
 owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
 alert-sweep = arXiv could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new since. paperboy check says what is in the way.
 alert-sweep-over = arXiv can be read again. What was missed comes with the next digests.
+alert-source = { $source } could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new from there since. What comes from elsewhere is not held up.
+alert-source-over = { $source } can be read again. What was missed comes with the next digests.
 alert-platform = { $platform } has been out of reach since { $since }. Digests for it wait. paperboy check says what is in the way.
 alert-platform-over = { $platform } is back; what waited goes out now.
 alert-disk = The disk that my database is on is nearly full: { $percent }% are free. When nothing is left I can’t take in papers, nor send what waits.
@@ -814,7 +824,8 @@ error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
 takes-nothing = /{ $command } takes nothing after it, and I don’t know what to do with “{ $text }”. Say it alone:
-error-follow-empty = Whom do you want to follow? An author, a category, a collaboration or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow "graph rewriting"
+error-follow-empty = Whom do you want to follow? An author, a category, a collaboration, a journal or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow journal Nature Methods, /follow "graph rewriting"
+error-journals = Journals can’t be looked up here: Crossref is switched off (JOURNAL_SOURCES).
 error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th, those of bioRxiv and medRxiv like bioRxiv neuroscience.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.
@@ -837,6 +848,7 @@ error-follow-limit = You follow { $limit } already; that is as many as I can wat
 error-follow-gone = That is not followed here any more. /following shows what is.
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
+error-work-unknown = I don’t have that paper any more. /digest shows what is new.
 error-digest-gone = This digest is not kept any more. /digest shows what is new.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
 error-which-paper-there = { $count ->

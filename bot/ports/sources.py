@@ -111,6 +111,17 @@ class PaperLookup(Protocol):
         ...
 
 
+class DoiLookup(Protocol):
+    """Where a paper can be looked up by its DOI."""
+
+    async def by_doi(self, doi: str) -> Paper:
+        """The paper that has this DOI, in small letters, in its newest version, and with that DOI as `source_id`.
+
+        Raises NotFound("hint-doi", id=…) or SourceError.
+        """
+        ...
+
+
 class AuthorDirectory(Protocol):
     """Where the page that a link names can be read: who the author is there, their papers and coauthors."""
 

@@ -18,6 +18,7 @@ from bot.sample.announced_papers import AnnouncedPaper
 from bot.sample.loopback import LoopbackServer, Request
 
 _DETAILS = re.compile(r"/details/(?P<server>\w+)/(?P<since>[\d-]+)/(?P<until>[\d-]+)/(?P<cursor>\d+)/json")
+_BY_DOI = re.compile(r"/details/(?P<server>\w+)/(?P<doi>10\..+)/na/json")
 _TERM = re.compile(r'(DOI|AUTHORID|AUTH):"([^"]+)"')
 _INDEXED = re.compile(r"FIRST_IDATE:\[(\d{4}-\d\d-\d\d) TO (\d{4}-\d\d-\d\d)\]")
 _LONGEST_QUERY = 1500
@@ -58,9 +59,22 @@ class LoopbackPreprints(LoopbackServer):
         """The response to one request; stand-ins for tests put their own will before it."""
         if match := _DETAILS.fullmatch(entry.path):
             return web.json_response(self._details(match))
+        if match := _BY_DOI.fullmatch(entry.path):
+            return web.json_response(self._versions(match["server"], match["doi"]))
         if entry.path == "/europepmc/search":
             return web.json_response(self._search(entry.args))
         return web.Response(status=404, text=f"nothing at {request.path}")
+
+    def _versions(self, server: str, doi: str) -> dict[str, Any]:
+        listed = [
+            announced
+            for announced in self._papers
+            if (announced.paper.source, announced.paper.record_id) == (server, doi) and announced.day <= self.today
+        ]
+        if not listed:
+            return _message("no posts found")
+        rows = [_row(announced) for announced in sorted(listed, key=lambda announced: announced.day)]
+        return {"messages": [{"status": "ok", "category": "all"}], "collection": rows}
 
     def _details(self, match: re.Match[str]) -> dict[str, Any]:
         server, cursor = match["server"], int(match["cursor"])

@@ -10,6 +10,7 @@ which stands on it, sleeps by itself and adds chance to every wait, so a test co
 """
 
 import asyncio
+import functools
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -44,6 +45,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@functools.cache  # the version is read from the installed package's files
 def user_agent(contact: str) -> str:
     """`Paperboy/<version> (+contact)`: arXiv asks for a way to reach whoever runs a harvester.
 

@@ -29,6 +29,7 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError, StorageError
+from bot.storage.open_sqlite import open_file
 
 BUSY_SECONDS = 60  # how long a process waits for another one that is writing to the same file
 CLOSING_SECONDS = 10  # how long `close` waits for transactions that are still open
@@ -225,9 +226,7 @@ class Database:
 
 
 async def _open(address: str) -> aiosqlite.Connection:
-    connection = aiosqlite.connect(address, uri=True, check_same_thread=False)
-    connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread that hangs holds up no exit)
-    return await connection
+    return await open_file(address)
 
 
 async def _close(opening: asyncio.Future[aiosqlite.Connection]) -> None:

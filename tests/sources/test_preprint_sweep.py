@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.core.papers import Paper
-from bot.errors import SourceError
+from bot.errors import NotFound, SourceError
 from bot.ports import SweepPage
 from bot.sample.announced_papers import AnnouncedPaper
+from bot.sources.biorxiv.lookup import PreprintLookup
 from bot.sources.biorxiv.sweep import PreprintServer
 from bot.sources.europepmc.preprint_names import PreprintNames
 from bot.sources.europepmc.search import EuropePmcSearch
@@ -186,6 +187,20 @@ async def test_names_come_with_a_later_sweep_where_europe_pmc_is_behind(quick: R
         assert "M. Okafor" in {author.name for paper in (await sweeper.sweep()).values() for author in paper.authors}
         sweeper.server.named = True
         assert {a.name for paper in (await sweeper.sweep()).values() for a in paper.authors} == set(NAMES)
+
+
+async def test_a_preprint_is_looked_up_by_its_doi_at_whichever_server_has_it(quick: RetryPolicy) -> None:
+    papers = [preprint(1, FIRST_DAY), preprint(1, FIRST_DAY + timedelta(days=1), version=2)]
+    async with sweeping(papers, quick) as sweeper, sweeping(papers, quick, key="medrxiv") as other:
+        lookup = PreprintLookup([other.client, sweeper.client])
+        paper = await lookup.by_doi("10.64898/2026.06.15.700001")
+        assert (paper.source, paper.version, paper.created) == ("biorxiv", 2, FIRST_DAY)
+        assert [author.name for author in paper.authors] == list(NAMES)
+        asked = len(sweeper.server.requests)
+        for doi in ("10.64898/2026.06.15.799999", "10.1038/s41586-026-1", "10.1101/gr.276766.122"):
+            with pytest.raises(NotFound, match="hint-doi"):
+                await lookup.by_doi(doi)
+        assert len(sweeper.server.requests) == asked + 1  # the others can be none of theirs
 
 
 async def test_each_server_brings_its_own(quick: RetryPolicy) -> None:

@@ -149,7 +149,7 @@ def _doors(told: dict[str, Any]) -> list[PlatformFactory]:
         bot = TelegramBot(told["telegram_token"], told["telegram"], pace, patience=patience)
         resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger, menus_after=0.0)
 
     def discord(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         line = DiscordConnection(told["discord_token"], told["discord"], told["gateway"], patience=patience)

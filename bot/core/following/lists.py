@@ -22,7 +22,7 @@ from bot.core.following.imports.reference_files import read_reference_file
 from bot.core.following.imports.tables import read_table
 from bot.core.following.typed_follow import MOST_ENTRIES, TypedFollow, TypedKind, read_typed_follows
 from bot.core.following.typed_follow import MOST_LETTERS as MOST_TYPED
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.errors import BadInput
 
 MOST_LETTERS = 20_000_000  # more is no list of follows
@@ -205,7 +205,8 @@ def _subject(kind: object, name: object) -> Subject | None:
     if not isinstance(name, str) or not isinstance(kind, str) or kind not in set(SubjectKind):
         return None
     try:
-        subject = Subject.parse(f'"{name}"' if kind == SubjectKind.PHRASE else name)
+        marked = {SubjectKind.PHRASE: f'"{name}"', SubjectKind.JOURNAL: f"journal {name}"}
+        subject = Subject.parse(marked.get(SubjectKind(kind), name))
     except BadInput:
         return None
     return subject if subject.kind == kind else None
@@ -213,6 +214,6 @@ def _subject(kind: object, name: object) -> Subject | None:
 
 def _paper(id: object) -> str | None:
     try:
-        return ArxivId.parse(id).base if isinstance(id, str) else None
+        return PaperId.parse(id).base if isinstance(id, str) else None
     except BadInput:
         return None

@@ -10,10 +10,13 @@ import unicodedata
 from bot.core.word_lists import read_lines, word_table
 from bot.sources.marked_text import plain_abstract, plain_text
 
-_FIGURE = re.compile(r"\b[OC]?O_(?P<what>FIG|TBL)\b.*?(?:\bC_(?P=what)\b|\Z)", re.DOTALL)
+_FIGURE = re.compile(
+    r"(?:graphical abstract|toc graphic)?\s*O_(?P<what>FIG|TBL)\b.*?(?:\bC_(?P=what)\b|\Z)", re.DOTALL | re.IGNORECASE
+)
 _HEADING = re.compile(r"O_ST_ABS(?P<text>.{0,80}?)C_ST_ABS\s*:?\s*", re.DOTALL)
-_MARK = re.compile(r"(?<![a-z0-9])[OC]_(?:ST_ABS|SCPLOW|SCPCAP|LIO_LI|LIST|LI|BOX|TEXTBOX|QD|UL|OL|NL|TBL|FIG)")
+_MARK = re.compile(r"[OC]_(?:ST_ABS|SCPLOW|SCPCAP|LIO_LI|LIST|LI|BOX|TEXTBOX|QD|UL|OL|NL|TBL|FIG)")
 _SMALL_CAPITALS = re.compile(r"[OC]_SCP(?:LOW|CAP)")
+_CAPITALS = re.compile(r"\AABSTRACT\s+")
 _SIGN = re.compile(r"\{(?P<name>[A-Za-z+/-]{1,20}(?: [a-z]{1,20})?)\}|\[(?P<entity>&[a-z]{2,8};|[~])\]")
 _SIGNS = {name: sign for name, (sign,) in word_table("bot.sources", "flattened_signs")}
 _HEADINGS = "|".join(sorted(map(re.escape, read_lines("bot.sources", "abstract_headings")), key=len, reverse=True))
@@ -29,7 +32,7 @@ def read_abstract(text: str) -> str:
     """The abstract as sentences, its headings followed by a colon."""
     without_figures = _FIGURE.sub(" ", _SMALL_CAPITALS.sub("", text))
     with_headings = _HEADING.sub(lambda match: f" {match['text'].strip().rstrip(':')}: ", without_figures)
-    plain = plain_abstract(_sign(_MARK.sub(" ", with_headings)))
+    plain = _CAPITALS.sub("", plain_abstract(_sign(_MARK.sub(" ", with_headings))), count=1)
     return plain_abstract(" ".join(_RUN_IN.sub(r" \g<heading>: ", plain).split()))
 
 

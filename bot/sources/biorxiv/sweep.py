@@ -69,6 +69,18 @@ class PreprintServer:
             yield await self._with_names(window, began, last=end == last_day)
             start = end + timedelta(days=1)
 
+    async def find(self, doi: str) -> Paper | None:
+        """The preprint of this DOI in its newest version, None if the server has none. Raises SourceError."""
+
+        def read(body: bytes) -> Paper | None:
+            papers, _ = read_preprints(self._key, read_details(body, self._name).rows)
+            return next((paper for paper in papers if paper.source_id == doi), None)
+
+        paper = await self._fetcher.get(
+            f"{self._url}/details/{self._key}/{doi}/na/json", read, accept="application/json"
+        )
+        return None if paper is None else (await self._fill([paper]))[0]
+
     def _today(self) -> date:
         return self._now().astimezone(UTC).date()
 
