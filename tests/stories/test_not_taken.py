@@ -26,6 +26,7 @@ NOT_TAKEN = {
     "why": ("Mira Okafor", "An id looks like"),
     "save": ("2606.00001 2606.00002", "One paper at a time"),
     "saved": ("by Mira Okafor", "bibtex, ris and csl"),
+    "cite": ("Mira Okafor", "An id looks like"),
     "time": ("08:30 Mon and sometimes Tue", "/time 08:30"),
     "timezone": ("Zurich or Berlin", "/timezone Zurich"),
     "language": ("Deutsch bitte", "I speak"),
