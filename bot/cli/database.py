@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from bot.core.chats import ChatRef
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.storage.backup import backup, move, restore
@@ -87,7 +87,7 @@ async def inspect_one(settings: Settings, kind: str, id: str) -> int:
 async def _story(store: SqlStore, kind: str, id: str) -> list[str]:
     number = int(id) if id.isascii() and id.isdigit() and len(id) < 18 else None
     if kind == "paper":
-        record = await store.inspection.paper(ArxivId.parse(id).base)
+        record = await store.inspection.paper(PaperId.parse(id).base)
         return list(inspection.paper_lines(record)) if record else []
     if kind == "delivery":
         delivery = await store.inspection.delivery(number) if number is not None else None

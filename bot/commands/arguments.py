@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.core.citations.citation_format import CitationFormat
 from bot.core.following.follows import tidy
 from bot.core.following.quotes import strip_quotes
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.errors import BadInput
 
 ArgumentT = TypeVar("ArgumentT")
@@ -31,10 +31,10 @@ def choice(text: str) -> str:
     return strip_quotes(tidy(unicodedata.normalize("NFKC", text)).rstrip(_STOPS)).rstrip(_STOPS)
 
 
-def single_paper(text: str) -> ArxivId:
+def single_paper(text: str) -> PaperId:
     """The paper that is named by its id or link, and nothing beside it. Raises BadInput."""
     text = choice(text).lstrip("#")
-    paper, words = ArxivId.parse(text), text.split(None, 1)
+    paper, words = PaperId.parse(text), text.split(None, 1)
     if words[0].casefold() in ("arxiv:", "arxiv."):
         words = words[1].split(None, 1)
     if len(words) > 1 and not _STAMP.fullmatch(words[1]):

@@ -15,6 +15,7 @@ from bot.core.authors.links import AuthorLink, parse_author_link, parse_paper_au
 from bot.core.following.categories import codes_of, is_category
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
 from bot.errors import BadInput, NotFound, Unavailable
 from bot.ports import PaperRepository
@@ -129,7 +130,7 @@ async def resolve(services: Services, text: str) -> FollowTarget | Paper:
     Raises BadInput, NotFound, Unavailable, or OutOfReach where the page or the paper can't be read.
     """
     if link := parse_paper_authors(text):
-        paper = await services.paper(link.paper)
+        paper = await services.paper(PaperId(link.paper.base, link.paper.version))
         return paper if link.place is None else target_on_paper(paper, _position(paper, link.place), PaperClue(paper))
     if page := parse_author_link(text):
         return await _target_of_page(services, page)

@@ -18,7 +18,7 @@ from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import SubjectKind
 from bot.core.following.lists import FORMAT, MOST_LETTERS, ImportedList, parse_list
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.core.text.document import Sound
@@ -136,7 +136,7 @@ async def _look_up(services: Services, papers: Iterable[str]) -> set[str]:
                 continue
             looked_up += 1
         with suppress(BotError):
-            await services.paper(ArxivId.parse(paper))
+            await services.paper(PaperId.parse(paper))
             available.add(paper)
     return available
 

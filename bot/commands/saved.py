@@ -10,7 +10,8 @@ from bot.core.access import UserRef
 from bot.core.chats import Chat
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.related import related
-from bot.core.papers import ArxivId, Paper
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.errors import NotAllowed
 from bot.ports import PaperCorpus
 from bot.views import notices
@@ -24,7 +25,7 @@ _OF_AN_AUTHOR = 20
 _OF_THE_CATEGORY = 400
 
 
-async def save(context: CommandContext, id_: ArxivId) -> Reply:
+async def save(context: CommandContext, id_: PaperId) -> Reply:
     """Put a paper aside: where several people are, on the list of whoever asks, not on one of them all."""
     paper = await context.services.paper(id_)
     if (owner := await list_owner(context)).id != context.chat.id:
@@ -34,7 +35,7 @@ async def save(context: CommandContext, id_: ArxivId) -> Reply:
     return Reply(view.saved_notice(key, paper, context.book, ("button-unsave", "unsave")))
 
 
-async def unsave(context: CommandContext, id_: ArxivId) -> Reply:
+async def unsave(context: CommandContext, id_: PaperId) -> Reply:
     """Put it aside no longer."""
     paper = await context.services.paper(id_)
     if (owner := await list_owner(context)).id != context.chat.id:
@@ -97,7 +98,7 @@ async def _saved_by_all(context: CommandContext) -> list[Paper]:
     return await context.store.saved.page(context.chat.id, MOST_SHARED)
 
 
-async def list_related(context: CommandContext, id_: ArxivId) -> Reply:
+async def list_related(context: CommandContext, id_: PaperId) -> Reply:
     """Stored papers that stand close to one: by the same people, or about the same topic."""
     paper = await context.services.paper(id_)
     candidates = await _candidates(context.store.corpus, paper)

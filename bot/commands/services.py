@@ -8,8 +8,10 @@ from bot.core.access import OPEN_TO_ALL, AccessRules
 from bot.core.chats import Preferences
 from bot.core.operations.budgets import Price
 from bot.core.operations.capabilities import KEYLESS, Capabilities
-from bot.core.papers import ArxivId, Paper
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.core.schedule.zone_guess import guess_zone
+from bot.errors import NotFound
 from bot.phrases.languages import interface_language
 from bot.ports import (
     AttributionSource,
@@ -69,12 +71,22 @@ class Services:
     async def view(self, preferences: Preferences, next_due: datetime | None) -> ViewContext:
         """The present moment for a chat with these preferences."""
         state = await self.store.sweeps.state()
-        return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+        return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, capabilities=self.capabilities)
 
-    async def paper(self, id_: ArxivId) -> Paper:
+    async def paper(self, id_: PaperId) -> Paper:
         """One paper, from the store or else from arXiv, and then stored. Raises NotFound or SourceError."""
-        paper = await self.store.papers.get(id_.base)
-        if paper is None:
-            paper = await self.paper_lookup.by_id(id_)
-            await self.store.papers.add([paper], self.clock.now())
-        return paper
+        paper = await self.find_paper(id_)
+        if paper is not None:
+            return paper
+        if id_.arxiv is None:
+            raise NotFound("hint-doi" if id_.doi else "error-work-unknown", id=id_.base)
+        record = await self.paper_lookup.by_id(id_.arxiv)
+        await self.store.papers.add([record], self.clock.now())
+        return await self.find_paper(id_) or record  # it may be a record of a work that is stored
+
+    async def find_paper(self, id_: PaperId) -> Paper | None:
+        """One stored paper, whatever it is named by; None if it is not stored."""
+        if id_.doi is None:
+            return await self.store.papers.get(id_.base)
+        works = await self.store.papers.with_dois([id_.doi])
+        return await self.store.papers.get(works[id_.doi]) if works else None

@@ -66,6 +66,12 @@ def category_code(source: str, category: str) -> str:
     return f"{source}:{'-'.join(category.casefold().replace('_', ' ').split())}"
 
 
+def category_source(code: str) -> str:
+    """The key of the source whose category has this code."""
+    source, colon, _ = code.partition(":")
+    return source if colon else ARXIV
+
+
 def provenance_name(paper: Paper) -> str:
     """Where a paper comes from: "arXiv cs.CV", "bioRxiv neuroscience", "Nature Methods"."""
     source = SOURCES.get(paper.source)

@@ -110,6 +110,7 @@ def _application(health_server: HealthServer) -> "web.Application":
             "ready": not troubles,
             "troubles": list(troubles),
             "last_good_sweep": _at(counts.sweeps.watermark) if counts else None,
+            "other_sources": {key: _at(state.watermark) for key, state in counts.others.items()} if counts else None,
             "oldest_waiting_delivery": _at(counts.oldest_delivery) if counts else None,
             "chats": _chats(counts) if counts else None,
             "platforms": {name: status.up for name, status in snapshot.platforms.items()},

@@ -154,6 +154,7 @@ error-not-followed-there = You don’t follow that author any more, so nothing h
 
 quiet-day = { $date } · nothing new from those you follow.
 outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
+outage-of-source = { $source } could not be read since { $since }. What you miss from there comes with the first digest after it can be read again.
 
 ## When
 
@@ -724,7 +725,7 @@ hint-slash = I understand commands: they begin with a slash. Try /help, or /foll
 hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
-hint-doi = I know arXiv’s papers only, and have read none there with the DOI { $id }. If it is on arXiv, send me its link or id from there.
+hint-doi = I have read no paper with the DOI { $id } yet. If it is on arXiv, too, send me its link or id from there.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }
@@ -771,6 +772,8 @@ oneoff-nothing = { $count ->
 owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
 alert-sweep = arXiv could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new since. paperboy check says what is in the way.
 alert-sweep-over = arXiv can be read again. What was missed comes with the next digests.
+alert-source = { $source } could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new from there since. What comes from elsewhere is not held up.
+alert-source-over = { $source } can be read again. What was missed comes with the next digests.
 alert-platform = { $platform } has been out of reach since { $since }. Digests for it wait. paperboy check says what is in the way.
 alert-platform-over = { $platform } is back; what waited goes out now.
 alert-disk = The disk that my database is on is nearly full: { $percent }% are free. When nothing is left I can’t take in papers, nor send what waits.
@@ -815,6 +818,7 @@ error-follow-limit = You follow { $limit } already; that is as many as I can wat
 error-follow-gone = That is not followed here any more. /following shows what is.
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
+error-work-unknown = I don’t have that paper any more. /digest shows what is new.
 error-digest-gone = This digest is not kept any more. /digest shows what is new.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
 error-which-paper-there = { $count ->

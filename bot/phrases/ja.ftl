@@ -119,6 +119,7 @@ error-not-followed-there = その著者はもうフォローしていないの�
 
 quiet-day = { $date } · 今日はフォロー中の著者の新着論文はありません。
 outage-since = { $since }からarXivにアクセスできていません。論文がなくなることはありません。読めなかった分は、復旧後最初の配信でお届けします。
+outage-of-source = { $since }から{ $source }にアクセスできていません。読めなかった分は、復旧後最初の配信でお届けします。
 
 ## 日時
 
@@ -602,7 +603,7 @@ hint-slash = わかるのは、スラッシュで始まるコマンドだけで�
 hint-name = 著者の名前ではないようです。論文の著者名のとおりに送ってください（例：Hideki Yukawa）。ほかのことは /help をご覧ください。
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
-hint-doi = 扱えるのはarXivの論文だけで、DOIが{ $id }のものはまだありません。arXivにあれば、そのリンクかIDを送ってください。
+hint-doi = DOIが { $id } の論文はまだ読んでいません。arXivにもあれば、そのリンクかIDを送ってください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }
@@ -648,6 +649,8 @@ oneoff-nothing = { $count ->
 owner-budget = 今日の言語モデルの枠、{ $limit }トークンを使い切りました（DAILY_TOKEN_BUDGET）。UTCの0時まで、配信は要旨の原文を引用します。
 alert-sweep = { $since }からarXivにアクセスできません。引き続き試しており、何も失われませんが、それ以降の配信に新しい論文はありません。原因は paperboy check で分かります。
 alert-sweep-over = arXivにまたアクセスできるようになりました。届いていなかった論文は次の配信で届きます。
+alert-source = { $since }から{ $source }にアクセスできません。引き続き試しており、何も失われませんが、それ以降の配信にそこからの新しい論文はありません。ほかの情報源には影響しません。
+alert-source-over = { $source }にまたアクセスできるようになりました。届いていなかった論文は次の配信で届きます。
 alert-platform = { $since }から{ $platform }につながりません。そこへの配信は保留しています。原因は paperboy check で分かります。
 alert-platform-over = { $platform }が復旧しました。保留中の配信を送信します。
 alert-disk = データベースのあるディスクがほぼいっぱいです。空きは{ $percent }%です。空きがなくなると、論文の取り込みも、保留中の配信の送信もできません。
@@ -689,6 +692,7 @@ error-follow-limit = すでに{ $limit }件をフォローしています。1つ
 error-follow-gone = ここではもうフォローしていません。今のフォローは /following で見られます。
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。
+error-work-unknown = その論文はもう手元にありません。新しい論文は /digest で見られます。
 error-digest-gone = この配信はもう残っていません。新着論文は /digest で見られます。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }

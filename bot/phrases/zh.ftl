@@ -118,6 +118,7 @@ error-not-followed-there = 你已经不再关注这位作者，所以什么都�
 
 quiet-day = { $date } · 今天没有你关注的新论文。
 outage-since = { $since } 起无法访问 arXiv。论文不会丢：恢复之后，错过的会随第一次推送补上。
+outage-of-source = { $since } 起无法访问 { $source }。恢复之后，错过的会随第一次推送补上。
 
 ## 时间
 
@@ -601,7 +602,7 @@ hint-slash = 我只认识以斜杠开头的命令。试试 /help，或 /follow C
 hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-Shiung Wu；其他命令见 /help。
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
-hint-doi = 我只收录 arXiv 的论文，其中还没有 DOI 为 { $id } 的。如果 arXiv 上有，请发那里的链接或编号。
+hint-doi = 我还没有读到 DOI 为 { $id } 的论文。如果它也在 arXiv 上，请发给我那里的链接或编号。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }
@@ -647,6 +648,8 @@ oneoff-nothing = { $count ->
 owner-budget = 今天给语言模型的 { $limit } 个 token 已经用完（DAILY_TOKEN_BUDGET）。UTC 零点之前，推送改为引用摘要原文。
 alert-sweep = 自 { $since } 起一直无法访问 arXiv。我会继续尝试，什么都不会丢，但此后的推送里没有新论文。运行 paperboy check 可以看到原因。
 alert-sweep-over = 可以访问 arXiv 了。错过的论文会随下次推送补上。
+alert-source = 自 { $since } 起一直无法访问 { $source }。我会继续尝试，什么都不会丢，但此后的推送里没有来自那里的新论文。其他来源不受影响。
+alert-source-over = 可以访问 { $source } 了。错过的论文会随下次推送补上。
 alert-platform = 自 { $since } 起一直连不上 { $platform }，那边的推送要等恢复后才能发出。运行 paperboy check 可以看到原因。
 alert-platform-over = { $platform } 恢复了，等待的推送现在发出。
 alert-disk = 数据库所在的磁盘快满了，只剩 { $percent }%。满了以后就不能再收录论文，等待的推送也发不出去。
@@ -688,6 +691,7 @@ error-follow-limit = 你已经关注了 { $limit } 项，一个会话里最多�
 error-follow-gone = 这里已经不再关注它。/following 可以看到现在的关注。
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
+error-work-unknown = 这篇论文已经不在我这里了。/digest 会显示新的论文。
 error-digest-gone = 这份推送已不再保存。新论文见 /digest。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }

@@ -12,7 +12,15 @@ class SweepLog(Protocol):
     """What sweeps did."""
 
     async def state(self, source: str = ARXIV) -> SweepState:
-        """Where a source stands, a key of `bot.core.sources.SOURCES`."""
+        """Where a source stands, by its key."""
+        ...
+
+    async def states(self) -> dict[str, SweepState]:
+        """Where every source stands that was ever asked, by key."""
+        ...
+
+    async def outages(self) -> dict[str, datetime]:
+        """The sources that could not be read at the last try, by key: since when."""
         ...
 
     async def record(self, report: SweepReport) -> None:

@@ -53,7 +53,7 @@ class PaperRepository(Protocol):
         ...
 
     async def get(self, id: str) -> Paper | None:
-        """The stored paper with that id, also one that it had before it became part of another work."""
+        """The stored paper with that id of a work, also a former one, or that id of arXiv."""
         ...
 
     async def records(self, id: str) -> list[Paper]:

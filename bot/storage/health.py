@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from bot.core.delivery import DeliveryState
 from bot.core.operations.health import StoredCounts
 from bot.core.papers import ARXIV
+from bot.core.schedule.sweeps import SweepState
 from bot.storage.database import Database, SqlRepository
 from bot.storage.sweeps import SqlSweepLog
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
@@ -21,7 +22,8 @@ class SqlHealthCounts(SqlRepository):
         self._sweeps = sweeps
 
     async def counts(self, now: datetime) -> StoredCounts:
-        state = await self._sweeps.state()
+        others = await self._sweeps.states()
+        state = others.pop(ARXIV, SweepState())
         bad = case((col(SweepRow.error).is_(None), 0), else_=1)
         async with self._database.reading() as session:
             sweeps, failed, new = (
@@ -53,6 +55,7 @@ class SqlHealthCounts(SqlRepository):
             follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
         return StoredCounts(
             sweeps=state,
+            others=others,
             good_sweeps=sweeps - failed,
             failed_sweeps=failed,
             new_papers=new,

@@ -60,8 +60,10 @@ class SqlPaperRepository(SqlRepository):
     async def get(self, id: str) -> Paper | None:
         async with self._database.reading() as session:
             row = await session.get(PaperRow, id)
-            if row is None and (former := await session.get(FormerIdRow, id)) is not None:
-                row = await session.get(PaperRow, former.paper_id)
+            if row is None:
+                former, record = await session.get(FormerIdRow, id), await session.get(RecordRow, (ARXIV, id))
+                if pointer := former or record:
+                    row = await session.get(PaperRow, pointer.paper_id)
         return None if row is None else paper_of(row)
 
     async def records(self, id: str) -> list[Paper]:

@@ -12,6 +12,7 @@ from bot.core.chats import Length
 from bot.core.following.digest import DigestItem, DigestSelection
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.sources import source_name
 from bot.core.text.document import Block, Dim, Document, Heading, add_preview, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.target_languages import PAPER_LANGUAGE
@@ -85,6 +86,9 @@ def _closing(
     book, blocks = context.book, list[Block]()
     if context.outage:
         blocks.append(para(outage(context)))
+    for key, since in sorted(context.outages.items()):
+        line = book.say("outage-of-source", source=source_name(key), since=context.past(since))
+        blocks.append(para(Dim(line)))
     if outlook := _outlook(selection, context, only):
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -22,6 +23,7 @@ from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
 from bot.core.following.inquiries import TICK
 from bot.core.schedule.sweeps import SweepReport
+from bot.core.sources import SOURCES
 from bot.errors import SettingsError
 from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
@@ -38,6 +40,7 @@ from bot.wiring.directories import author_pages, identification, paces
 from bot.wiring.journals import journal_inquirers
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
+from bot.wiring.preprints import preprint_servers
 from bot.workers.process import WorkerProcess
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
@@ -67,6 +70,7 @@ class App:
 
     # What the clock starts
     collector: Collector
+    preprint_collectors: tuple[Collector, ...]
     inquirers: tuple[PersonInquirer, ...]
     composer: Composer
     deliverer: Deliverer
@@ -92,6 +96,15 @@ class App:
             Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
             Job("rotate", timedelta(hours=6), self._drop_old_copies),
+        ]
+        jobs += [
+            Job(
+                f"collect {collector.key}",
+                timedelta(minutes=1),
+                partial(collector.sweep_if_due, SOURCES[collector.key].every or cadence),
+                cut=True,
+            )
+            for collector in self.preprint_collectors
         ]
         if prewriter is not None:
             jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.run))
@@ -130,6 +143,12 @@ async def open_app(
         identified = identification(settings, contact_of(settings), store, clock, leases)
         collector = Collector(arxiv.sweeps, store.papers, store.sweeps, clock, progress)
         closing.push_async_callback(collector.close)
+        preprint_collectors = tuple(
+            Collector(server, store.papers, store.sweeps, clock, key=key)
+            for key, server in preprint_servers(settings, store, clock).items()
+        )
+        for preprint_collector in preprint_collectors:
+            closing.push_async_callback(preprint_collector.close)
         inquirers = journal_inquirers(settings, contact_of(settings), store, clock, leases, identified)
 
         # Who speaks, and who will listen once there are services to call
@@ -206,6 +225,7 @@ async def open_app(
             arxiv=arxiv,
             language_model=language_model,
             collector=collector,
+            preprint_collectors=preprint_collectors,
             inquirers=inquirers,
             composer=composer,
             deliverer=deliverer,

@@ -153,6 +153,13 @@ async def test_a_doi_alone_joins_nothing_that_somebody_else_wrote(store: SqlStor
     assert len(await store.papers.records(PREPRINT.id)) == 1
 
 
+async def test_a_work_is_found_by_the_arxiv_id_that_joined_it(store: SqlStore) -> None:
+    await store.papers.add_page([JOURNAL], BEGAN, START)
+    await store.papers.add([PREPRINT], START)
+    assert await store.papers.get(PREPRINT.id) == await store.papers.get(JOURNAL.id)
+    assert await store.papers.get("2606.00002") is None
+
+
 async def test_names_in_full_stay_when_a_later_answer_has_initials(store: SqlStore) -> None:
     named = replace(BIOLOGY, authors=(Author("Mira Okafor", None, "0000-0002-1825-0097"),))
     await store.papers.add_page([named], BEGAN, START)

@@ -13,7 +13,7 @@ from bot.core.following.audit import PaperAudit, PaperProgress
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Match, Subject
 from bot.core.following.why import Explanation, Fate
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.core.text.document import Para
 from bot.phrases.languages import LANGUAGES
 from bot.views import inspection
@@ -96,7 +96,7 @@ def test_every_answer_in_every_language(language: str, fate: Fate) -> None:
     story = PaperAudit(announced(1, "Mira Okafor").paper, None, None, PaperProgress("x", WHEN), (mira,), (), ())
     occasion = ViewContext(Preferences(language), WHEN, WHEN)
     told = Explanation(fate, (match,), (match,), (Subject.parse_mute("survey"),))
-    (*_, last) = views.why(ArxivId("2606.00001"), story, told, occasion).blocks
+    (*_, last) = views.why(PaperId("2606.00001"), story, told, occasion).blocks
     assert isinstance(last, Para)
     said = "".join(getattr(span, "text", "") for span in last.spans)
     assert len(said) > 8

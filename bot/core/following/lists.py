@@ -17,7 +17,7 @@ from bot.core.following.feeds import read_feed
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.errors import BadInput
 
 MOST_LETTERS = 20_000_000  # more is no list of follows
@@ -177,6 +177,6 @@ def _subject(kind: object, name: object) -> Subject | None:
 
 def _paper(id: object) -> str | None:
     try:
-        return ArxivId.parse(id).base if isinstance(id, str) else None
+        return PaperId.parse(id).base if isinstance(id, str) else None
     except BadInput:
         return None

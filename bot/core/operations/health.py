@@ -1,7 +1,7 @@
 """How a deployment is doing: what is measured, and which problems keep it from being ready. Decisions only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.schedule.sweeps import SweepState
@@ -26,6 +26,7 @@ class StoredCounts:
     parked: int
     follows: int
     tried_again: int = 0  # chats that can't be reached and have a next try
+    others: Mapping[str, SweepState] = field(default_factory=dict)  # where the sources other than arXiv stand, by key
     repeats: int = 0  # parts sent once more since nobody knew whether they had arrived
 
 

@@ -1,4 +1,4 @@
-"""When arXiv is read, from which day on, and whether an answer without news can be true. Decisions only."""
+"""When a source is read, from which day on, and whether an answer without news can be true. Decisions only."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,7 +24,7 @@ class SweepReport:
     watermark: datetime | None = None
     finished: datetime | None = None
     error: str | None = None
-    source: str = ARXIV
+    source: str = ARXIV  # a key of `bot.core.sources.SOURCES`
 
 
 @dataclass(frozen=True, slots=True)
