@@ -6,7 +6,7 @@ from bot.commands.call import File, Reply
 from bot.commands.command import CommandContext
 from bot.commands.saved import list_owner, list_saved
 from bot.core.citations.citation_format import CitationFormat, write_citations
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.errors import NotFound
 from bot.views import citations as view
 from bot.views import notices
@@ -14,7 +14,7 @@ from bot.views import notices
 MOST_CITED = 2_000  # saved papers in one file
 
 
-async def cite(context: CommandContext, id_: ArxivId, form: CitationFormat) -> Reply:
+async def cite(context: CommandContext, id_: PaperId, form: CitationFormat) -> Reply:
     """One paper's citation; as a file where it is too long for a message: some papers have 3,000 authors."""
     paper = await context.services.paper(id_)
     written = await asyncio.to_thread(write_citations, [paper], form)

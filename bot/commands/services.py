@@ -21,6 +21,7 @@ from bot.ports import (
     Clock,
     DigestPublisher,
     DoiLookup,
+    JournalDirectory,
     Offloader,
     PaperLookup,
     Store,
@@ -59,6 +60,7 @@ class Services:
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
     doi_lookup: DoiLookup | None = None  # where papers that arXiv does not have are looked up
     author_directory: AuthorDirectory | None = None  # where pages about authors are read
+    journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     patience: float = 20.0  # seconds that a reply waits for arXiv before it says that reading goes on

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from bot.core.authors import names
 from bot.core.authors.names import Grade
 from bot.core.dois import doi_key, find_dois
-from bot.core.following.follows import words
 from bot.core.papers import ARXIV, ArxivId, Paper
+from bot.core.text.folded_words import words
 from bot.core.text.latex import to_unicode
 from bot.core.word_lists import word_set
 from bot.errors import BadInput

@@ -9,7 +9,8 @@ from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
-from bot.core.search.expressions import IndexQuery
+from bot.core.search.expressions import AdjacentWords, IndexQuery
+from bot.core.search.index_text import IndexedPaper
 from bot.ports.writing import Brief, Entry, Translation
 
 
@@ -124,8 +125,8 @@ class PaperIndex(Protocol):
         """
         ...
 
-    async def near(self, words: Mapping[str, float], limit: int) -> list[Paper]:
-        """Papers that have any of these indexed words, those first whose words weigh most together."""
+    async def near(self, weights: Mapping[AdjacentWords, float], limit: int) -> list[IndexedPaper]:
+        """Papers that have any of these, those first that have what weighs most together."""
         ...
 
 

@@ -49,6 +49,10 @@ def clause(reason: reasons.Reason, book: Phrasebook) -> str:
             return book.say("reason-only-one")
         case reasons.ManyHomonyms(count):
             return book.say("reason-many-namesakes", count=count)
+        case reasons.SameOrcid(orcid):
+            return book.say("reason-orcid", orcid=orcid)
+        case reasons.OtherOrcid(orcid):
+            return book.say("reason-other-orcid", orcid=orcid)
         case reasons.SharedAffiliation(name):
             return book.say("reason-affiliation", name=name)
         case reasons.SameCategory(category):

@@ -72,12 +72,9 @@ def card_buttons(
     """The rows, as `cards.card` has its arguments: what to do with the paper, what is open, who wrote it, whereto."""
     book, paper = context.book, item.paper.id
     is_open = state.view == ABSTRACT
-    first = [
-        Button(
-            book.say("button-abstract-hide" if is_open else "button-abstract"),
-            action("card", paper, state.place, ENTRY if is_open else ABSTRACT),
-        )
-    ]
+    label = book.say("button-abstract-hide" if is_open else "button-abstract")
+    opening = Button(label, action("card", paper, state.place, ENTRY if is_open else ABSTRACT))
+    first = [opening] if item.paper.abstract else []
     if context.capabilities.translate:
         first.append(_translation_button(paper, state, book))
     first.append(Button(book.say("button-related"), f"related {paper}"))

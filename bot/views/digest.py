@@ -181,7 +181,7 @@ def _outlook(selection: DigestSelection, context: ViewContext, only: Subject | N
 
 def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
     models = book.several(sorted({entry.model for entry in entries.values() if entry.model}))
-    quoted = any(entry.model is None or entry.quoted for entry in entries.values())
+    quoted = any((entry.model is None and entry.new) or entry.quoted for entry in entries.values())
     if models:
         return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
     return book.say("digest-quoted") if quoted else ""

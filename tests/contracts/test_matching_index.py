@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
+from bot.core.text.folded_words import words
 from bot.storage.matching import Index
 from bot.storage.safe_text import index_key
 
@@ -35,7 +36,7 @@ _paper = st.builds(
 _subject = st.one_of(
     st.builds(Subject, st.just(SubjectKind.AUTHOR), _name),
     st.builds(Subject, st.just(SubjectKind.CATEGORY), _category),
-    st.builds(Subject, st.just(SubjectKind.PHRASE), _text.filter(follows.words)),
+    st.builds(Subject, st.just(SubjectKind.PHRASE), _text.filter(words)),
 )
 
 

@@ -12,7 +12,7 @@ still be the same person. What it gets wrong, and how often, is in `docs/identit
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp, log, log1p
 from types import MappingProxyType
@@ -21,8 +21,9 @@ from bot.core.authors import names
 from bot.core.authors.names import Grade
 from bot.core.authors.persons import grouping
 from bot.core.authors.persons.background import NO_BACKGROUND, Background
+from bot.core.authors.persons.directory_ids import score_identifiers
 from bot.core.authors.persons.evidence import Evidence, gather_evidence, identify_evidence
-from bot.core.authors.persons.explaining import explain
+from bot.core.authors.persons.explaining import explain, explain_ids
 from bot.core.authors.persons.likeness import compare_evidence, probability
 from bot.core.authors.persons.person import (
     AppliedFeedback,
@@ -153,7 +154,10 @@ def attribute(
         return _certain(True, SeedPaper())
     this = gather_evidence(person.name, paper)
     alike, score, share, reasons = 0.0, 0.0, 0.0, tuple[Reason, ...]()
-    if own != Evidence():
+    if replace(own, identifiers={}) == Evidence():  # nothing but ids: they speak where the paper has one, too
+        score = alike = score_identifiers(own, this)
+        reasons = explain_ids(own, this)
+    else:
         likeness = compare_evidence(own, this, background)
         share = 0.0 if rivals else _share_score(person, background)  # the competitors are what the share stands for
         alike = likeness.score

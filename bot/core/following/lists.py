@@ -169,7 +169,8 @@ def _subject(kind: object, name: object) -> Subject | None:
     if not isinstance(name, str) or not isinstance(kind, str) or kind not in set(SubjectKind):
         return None
     try:
-        subject = Subject.parse(f'"{name}"' if kind == SubjectKind.PHRASE else name)
+        marked = {SubjectKind.PHRASE: f'"{name}"', SubjectKind.JOURNAL: f"journal {name}"}
+        subject = Subject.parse(marked.get(SubjectKind(kind), name))
     except BadInput:
         return None
     return subject if subject.kind == kind else None

@@ -77,10 +77,10 @@ class OpenAlexSource:
             )
             received += len(page.works)
             yield await self._as_answer(page, ids)
-            if page.next_cursor is None or not page.works:
-                if received < page.count:
-                    raise SourceError(f"OpenAlex listed {received} works of {page.count}")
+            if received >= page.count:  # one more page would be empty, and cost as much
                 return
+            if page.next_cursor is None or not page.works:
+                raise SourceError(f"OpenAlex listed {received} works of {page.count}")
             if page.next_cursor in cursors:
                 raise SourceError("OpenAlex gave the same cursor twice")
             cursor = page.next_cursor
