@@ -7,6 +7,7 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.core.following.categories import is_category
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.journals import read_journal
 from bot.core.following.quotes import strip_quotes
 from bot.errors import NotFound
 from bot.views import choices
@@ -31,8 +32,10 @@ async def unfollow(context: CommandContext, text: str) -> Reply:
 def _followed_subject(follows: list[Subject], text: str) -> Subject | None:
     """The followed subject that `text` means, quotes or not."""
     for kind in SubjectKind:
+        titles = read_journal(text) if kind is SubjectKind.JOURNAL else ()
+        keys = {Subject(kind, spelling).key for spelling in (strip_quotes(text.strip()), *titles)}
         for subject in follows:
-            if subject.kind is kind and subject.key == Subject(kind, strip_quotes(text.strip())).key:
+            if subject.kind is kind and subject.key in keys:
                 return subject
     return None
 

@@ -7,6 +7,7 @@ kind-author = author
 kind-category = category
 kind-phrase = phrase
 kind-collaboration = collaboration
+kind-journal = journal
 length-short = short
 length-normal = normal
 length-full = full
@@ -198,6 +199,8 @@ follow-nothing-recent = The last week brought nothing new by { $name }.
 follow-recent-seen = You have had already what the last week brought by { $name }.
 follow-really = Do you want to follow { $name }?
 follow-near = I found no paper signed “{ $name }”. Did you mean:
+follow-journal-near = I found no journal called “{ $name }”. Did you mean:
+follow-journal-none = I found no journal called “{ $name }”. Write its whole title, as in /follow journal Nature Methods
 follow-which-author = Which author of { $title } do you want to follow?
 button-follow-exactly = Follow “{ $name }” all the same
 button-follow = Follow { $name }
@@ -552,7 +555,7 @@ command-resume = Go on with digests
 command-settings = Everything you have set
 command-channel = Manage a channel of yours
 command-export = Everything I hold on this chat, as a file
-command-import = Follow a list: an export, OPML, or names
+command-import = Follow a list: names, links, .bib, .ris, .csv, OPML, an export
 command-forget = Erase everything I hold on this chat
 command-privacy = What I keep of this chat, where, and how long
 command-invite = A code that lets people in
@@ -598,6 +601,27 @@ import-saved = { $count ->
 }
 import-done = Taken over: { $counts }. What was here already has stayed.
 import-nothing-new = There is nothing in it that is not here already.
+import-preview = { $count ->
+    [one] I’d follow { $subjects }.
+   *[other] I’d follow { $count }: { $subjects }.
+}
+import-preview-most = Of { $authors } authors I’d follow the { $count } who stand on most of these papers: { $subjects }.
+import-more = and { $count } more
+import-already = { $count ->
+    [one] One of them you follow already.
+   *[other] { $count } of them you follow already.
+}
+import-unread = { $count ->
+    [one] One entry I don’t understand: { $text }
+   *[other] { $count } entries I don’t understand: { $text }
+}
+import-dropped = Nothing has been followed.
+button-import = { $count ->
+    [one] Follow
+   *[other] Follow all { $count }
+}
+button-import-few = Only the first { $count }
+button-import-not = Nothing
 import-left-out = { $count ->
     [one] 1 entry I could not use
    *[other] { $count } entries I could not use
@@ -712,9 +736,10 @@ error-ban-owner = That is an owner. Owners are named in OWNER_IDS.
 error-not-banned = { $who } is not banned.
 error-invite-times = How many people? /invite for one, /invite 5 for five, at most { $limit }; /invite list shows the codes that are out.
 error-invite-gone = That code opened nothing any more.
-error-import = I can’t read that list. I take a file of /export, an OPML file, or names: one a line.
-error-import-empty = Send me the file of an /export, an OPML file, or names, one a line, after /import.
-error-import-references = That is a list of papers, not of people. Send me the names of those whom you want to follow, one a line; a paper’s id or link alone shows who wrote it.
+error-import = I can’t read that list. I take names or links, one a line, and files: .bib, .ris, .csv, CSL-JSON, OPML, or one of /export.
+error-import-empty = Send me names or links, one a line, after /import; or a file: .bib, .ris, .csv, CSL-JSON, OPML, or one of /export.
+error-import-gone = I no longer have that list. Send it again, please.
+error-import-nothing = I find nobody in it whom I could follow.
 error-file = I could not fetch that file. Please send it again, or paste its text after /import.
 
 ## The preview
@@ -799,7 +824,8 @@ error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
 takes-nothing = /{ $command } takes nothing after it, and I don’t know what to do with “{ $text }”. Say it alone:
-error-follow-empty = Whom do you want to follow? An author, a category, a collaboration or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow "graph rewriting"
+error-follow-empty = Whom do you want to follow? An author, a category, a collaboration, a journal or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow journal Nature Methods, /follow "graph rewriting"
+error-journals = Journals can’t be looked up here: Crossref is switched off (JOURNAL_SOURCES).
 error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th, those of bioRxiv and medRxiv like bioRxiv neuroscience.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.

@@ -17,6 +17,7 @@ from bot.ports.directories import AuthorIdentification, DirectoryAnswer, Directo
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
+from bot.ports.journals import JournalDirectory, Journals, JournalSource
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
@@ -83,6 +84,9 @@ __all__ = [
     "Inquiries",
     "Inspection",
     "Invite",
+    "JournalDirectory",
+    "JournalSource",
+    "Journals",
     "KeyValueStore",
     "Messenger",
     "ModelUsage",

@@ -17,6 +17,7 @@ from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
 from bot.storage.health import SqlHealthCounts
 from bot.storage.inquiries import SqlInquiries
 from bot.storage.inspection import SqlInspection
+from bot.storage.journals import SqlJournals
 from bot.storage.key_value import SqlKeyValueStore
 from bot.storage.model_usage import SqlModelUsage
 from bot.storage.name_index import SqlAuthorNameIndex
@@ -60,6 +61,7 @@ class SqlStore:
         self.deliveries = SqlDeliveries(database)
         self.sweeps = SqlSweepLog(database)
         self.inquiries = SqlInquiries(database)
+        self.journals = SqlJournals(database)
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
         self.key_values = SqlKeyValueStore(database)

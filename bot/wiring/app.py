@@ -37,10 +37,10 @@ from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
-from bot.wiring.journals import journal_inquirers
+from bot.wiring.journals import journal_directory, journal_inquirers
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
-from bot.wiring.preprints import preprint_servers
+from bot.wiring.preprints import preprint_lookup, preprint_servers
 from bot.workers.process import WorkerProcess
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
@@ -48,7 +48,7 @@ from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
-from scheduler.inquire import PersonInquirer
+from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
 from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
@@ -71,7 +71,7 @@ class App:
     # What the clock starts
     collector: Collector
     preprint_collectors: tuple[Collector, ...]
-    inquirers: tuple[PersonInquirer, ...]
+    inquirers: tuple[SourceInquirer, ...]
     composer: Composer
     deliverer: Deliverer
     alerts: AlertNotifier
@@ -89,7 +89,7 @@ class App:
         jobs = [
             Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
             *(
-                Job(f"ask {inquirer.source.key}", TICK, inquirer.inquire_if_due, cut=True)
+                Job(f"ask {inquirer.questions.key} {inquirer.questions.kind}", TICK, inquirer.inquire_if_due, cut=True)
                 for inquirer in self.inquirers
             ),
             Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
@@ -198,8 +198,10 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
+            doi_lookup=preprint_lookup(settings, store, clock),
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
+            journal_directory=journal_directory(settings, contact_of(settings), store, clock),
             offloader=worker,
             sweep_runner=collector,
             publisher=Publisher(composer, deliverer),

@@ -6,6 +6,7 @@ from bot.core.authors.links import Directory
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.ports import AuthorIdentification, Clock, PersonSource, RateLease
 from bot.settings import Settings
+from bot.sources.crossref.journal_titles import CrossrefJournals
 from bot.sources.crossref.works_client import CrossrefSource
 from bot.sources.europepmc.person_papers import EuropePmcPapers
 from bot.sources.fetcher import Fetcher
@@ -13,8 +14,10 @@ from bot.sources.inspire.literature_client import InspireSource
 from bot.sources.openalex.works_query import OpenAlexSource
 from bot.sources.retry_policy import RetryPolicy
 from bot.storage.store import SqlStore
+from bot.wiring.arxiv import SEARCH_RETRIES
 from bot.wiring.preprints import europe_pmc
-from scheduler.inquire import Allowance, PersonInquirer
+from scheduler.inquire import Allowance, Questions, SourceInquirer
+from scheduler.questions import AuthorQuestions, JournalQuestions
 
 # Nobody waits for these: what does not answer now is asked again at the next tick.
 _PATIENCE = RetryPolicy(connect=15, silence=60, total=120, tries=2, first_wait=5, longest_wait=60, body=32 * 2**20)
@@ -29,24 +32,35 @@ def journal_inquirers(
     clock: Clock,
     leases: Mapping[Directory, RateLease],
     identification: AuthorIdentification,
-) -> tuple[PersonInquirer, ...]:
-    """One for each catalogue that is switched on and has the key that it needs."""
+) -> tuple[SourceInquirer, ...]:
+    """One for each catalogue that is switched on and has the key that it needs, and one about journals."""
     names = settings.journal_sources.split(",")
     sources: list[PersonSource] = []
     openalex = _openalex(settings, contact, clock) if "openalex" in names else None
     if openalex:
         sources.append(openalex)
-    if "crossref" in names:
-        sources.append(_crossref(settings, contact, store, clock, openalex))
+    crossref = _crossref(settings, contact, store, clock, openalex) if "crossref" in names else None
+    if crossref:
+        sources.append(crossref)
     if "europepmc" in names:
         sources.append(EuropePmcPapers(europe_pmc(settings, store, clock), clock.now))
     if "inspire" in names:
-        fetcher = Fetcher(
-            "INSPIRE", contact, _PATIENCE, lease=leases.get(Directory.INSPIRE), sleep=clock.sleep, now=clock.now
-        )
+        lease = leases.get(Directory.INSPIRE)
+        fetcher = Fetcher("INSPIRE", contact, _PATIENCE, lease=lease, sleep=clock.sleep, now=clock.now)
         sources.append(InspireSource(fetcher, settings.inspire_api_url))
     allowances = {"openalex": Allowance(settings.openalex_daily_dollars)}
-    return tuple(PersonInquirer(source, store, clock, identification, allowances.get(source.key)) for source in sources)
+    questions: list[Questions] = [AuthorQuestions(source, store, identification) for source in sources]
+    if journals := crossref or openalex:
+        questions.append(JournalQuestions(journals, store))
+    return tuple(SourceInquirer(about, store, clock, allowances.get(about.key)) for about in questions)
+
+
+def journal_directory(settings: Settings, contact: str, store: SqlStore, clock: Clock) -> CrossrefJournals | None:
+    """Where it is looked up which journals there are; None where Crossref is not asked."""
+    if "crossref" not in settings.journal_sources.split(","):
+        return None
+    fetcher = _crossref_fetcher(contact, store, clock, SEARCH_RETRIES)
+    return CrossrefJournals(fetcher, settings.crossref_api_url, contact)
 
 
 def _openalex(settings: Settings, contact: str, clock: Clock) -> OpenAlexSource | None:
@@ -60,16 +74,20 @@ def _openalex(settings: Settings, contact: str, clock: Clock) -> OpenAlexSource 
 def _crossref(
     settings: Settings, contact: str, store: SqlStore, clock: Clock, openalex: OpenAlexSource | None
 ) -> CrossrefSource:
-    fetcher = Fetcher(
+    def is_elsewhere(author: FollowedAuthor) -> bool:
+        return openalex is not None and openalex.covers(author)
+
+    fetcher = _crossref_fetcher(contact, store, clock, _PATIENCE)
+    return CrossrefSource(fetcher, settings.crossref_api_url, contact, is_elsewhere)
+
+
+def _crossref_fetcher(contact: str, store: SqlStore, clock: Clock, policy: RetryPolicy) -> Fetcher:
+    """Everything that asks Crossref, under one lease."""
+    return Fetcher(
         "Crossref",
         contact,
-        _PATIENCE,
+        policy,
         lease=lambda: store.rate_leases.hold("crossref", _CROSSREF_PACE, _LEASE_SECONDS),
         sleep=clock.sleep,
         now=clock.now,
     )
-
-    def is_elsewhere(author: FollowedAuthor) -> bool:
-        return openalex is not None and openalex.covers(author)
-
-    return CrossrefSource(fetcher, settings.crossref_api_url, contact, is_elsewhere)

@@ -202,3 +202,59 @@ async def test_an_allowance_that_is_spent_waits_for_midnight(world: World, catal
         assert len(catalogues.asked("openalex")) == 2
         today, yesterday = await ann.app.store.inquiries.usage(TUESDAY)
         assert today.cost == yesterday.cost == pytest.approx(0.0001)
+
+
+async def test_a_journal_is_looked_up_followed_and_brought(world: World, catalogues: StrictCatalogues) -> None:
+    catalogues.works += [
+        listing(8, registered=TUESDAY - timedelta(days=20)),
+        listing(9, registered=TUESDAY - timedelta(days=20), venue="Nature Made-up Methods", issn="1111-1111"),
+    ]
+    async with world.product(**catalogues.settings("crossref")) as ann:
+        assert "You now follow Nature Methods." in await ann.says('/follow "nature methods" journal')
+        assert "journal" in folded(await ann.says("/following"))
+        await ask_all(ann)
+        catalogues.works += [
+            listing(1, Signed("Lena Vogt")),
+            listing(2, Signed("Lena Vogt"), venue="Nature Made-up Methods", issn="1111-1111"),
+            listing(3, Signed("Lena Vogt"), venue="Nat. Methods"),
+        ]
+        world.morning(WEDNESDAY, hour=9)
+        await ask_all(ann)
+        digest = folded(await ann.gets_her_digest())
+        assert "A made-up method number 1" in digest
+        assert "A made-up method number 3" in digest  # the same ISSN: another way to write the title
+        assert "number 2" not in digest
+        assert {query["filter"].partition(",")[0] for query in catalogues.asked("crossref") if "filter" in query} == {
+            "issn:1548-7091"
+        }
+        assert "You no longer follow Nature Methods." in await ann.says("/unfollow Nature Methods")
+
+
+async def test_a_journal_that_is_not_known_is_not_followed(world: World, catalogues: StrictCatalogues) -> None:
+    catalogues.works.append(listing(8, registered=TUESDAY - timedelta(days=20)))
+    async with world.product(**catalogues.settings("crossref")) as ann:
+        asked = folded(await ann.says("/follow journal Nature Metods"))
+        assert "I found no journal called “Nature Metods”. Did you mean:" in asked
+        assert "Nature Methods" in asked
+        none = folded(await ann.says("/follow journal Zzyzx Quarterly"))
+        assert "I found no journal called “Zzyzx Quarterly”. Write its whole title" in none
+        assert await ann.app.store.follows.all(1) == []
+        assert "You now follow Nature Methods." in await ann.says("/follow journal Nature Methods")
+        exported = await ann.says("/export")
+        assert exported
+        catalogues.faults["crossref"] = faults.html_page
+        assert "You now follow" not in await ann.says("/follow journal Cell")
+        assert len(await ann.app.store.follows.all(1)) == 1
+
+
+async def test_a_journal_can_be_muted(world: World, catalogues: StrictCatalogues) -> None:
+    async with world.product(**catalogues.settings("crossref")) as ann:
+        await ann.says("/follow Mira Okafor")
+        await ann.says("/mute journal Nature Methods")
+        await ask_all(ann)
+        catalogues.works += [listing(1), listing(2, venue="Cell", issn="2222-2222")]
+        world.morning(WEDNESDAY, hour=9)
+        await ask_all(ann)
+        digest = folded(await ann.gets_her_digest())
+        assert "A made-up method number 2" in digest
+        assert "number 1" not in digest

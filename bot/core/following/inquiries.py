@@ -4,13 +4,14 @@ Each is asked for once a day: as many together as a question holds, and of many,
 day. Decisions only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
 
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.followed_authors import FollowedAuthor
+from bot.core.following.journals import Journal
 from bot.core.papers import Paper
 
 INQUIRY_EVERY = timedelta(hours=23)  # an hour less than a day: a share that comes late is no day late
@@ -32,6 +33,7 @@ class Inquiry:
     answered: datetime | None = None
     persons: tuple[FollowedPerson, ...] = ()
     author: FollowedAuthor | None = None  # once it is known who that is
+    journal: Journal | None = None
 
 
 def share_of(total: int, batch: int) -> int:
@@ -59,7 +61,7 @@ def is_news(paper: Paper, registered: date | None, began: datetime) -> bool:
 
 
 def select_news(
-    papers: Iterable[Paper], registered: dict[str, date], inquiries: Sequence[Inquiry], *, by_id: bool
+    papers: Iterable[Paper], registered: Mapping[str, date], inquiries: Sequence[Inquiry], *, by_id: bool
 ) -> list[Paper]:
     """The papers that are news for an author who was asked for, and may be theirs."""
     return [

@@ -19,6 +19,7 @@ from bot.storage.tables.chats import (
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PartRow
 from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, SweepRow
 from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
+from bot.storage.tables.journals import JournalRow
 from bot.storage.tables.papers import (
     AuthorNameRow,
     DirectoryAnswerRow,
@@ -48,6 +49,7 @@ __all__ = [
     "InviteRow",
     "ItemRow",
     "ItemState",
+    "JournalRow",
     "KeyValueRow",
     "MatchRow",
     "MemberRow",
