@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from bot.commands.call import CommandCall, Reply, Suggestion
 from bot.commands.channel_posts import ChannelPosts
 from bot.commands.chat_queue import ChatQueues
+from bot.commands.import_previews import ImportPreviews
 from bot.commands.last_searches import LastSearches
 from bot.commands.list_places import ListPlaces
 from bot.commands.services import Services
@@ -188,6 +189,7 @@ class CommandServices(Services):
     `queues`: in which order what is asked for in a chat is done, on whatever platform. `list_places`: where the last
     list of an author's papers ended in each chat, `searches`: what each searched for. `channel_posts`: commands in
     channels that wait to be answered.
+    `import_previews`: lists that were shown to a chat and wait for its yes.
     """
 
     commands: Registry
@@ -195,6 +197,7 @@ class CommandServices(Services):
     list_places: ListPlaces = field(default_factory=ListPlaces)
     searches: LastSearches = field(default_factory=LastSearches)
     channel_posts: ChannelPosts = field(default_factory=ChannelPosts)
+    import_previews: ImportPreviews = field(default_factory=ImportPreviews)
 
 
 @dataclass(frozen=True, slots=True)
