@@ -678,6 +678,14 @@ usage-month = { $count } tokens this month
 usage-month-cost = { $count } tokens this month, US${ $cost }
 usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
 usage-heaviest = Most of them for { $names }
+usage-source = { $source }: { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+} about follows this month, { $papers ->
+    [one] 1 new paper
+   *[other] { $papers } new papers
+}
+usage-source-cost = { usage-source }, US${ $cost }
 health-heading = How it fares
 health-swept = arXiv was last read whole: { $since }
 health-never-swept = arXiv has not been read yet
