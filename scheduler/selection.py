@@ -35,7 +35,7 @@ def select_papers(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> D
 
 def relevant_outages(outages: Mapping[str, datetime], follows: Iterable[Subject]) -> dict[str, datetime]:
     """The sources that can't be read, by key, as far as something of `follows` might come from there."""
-    sources = {category_source(follow.name) if follow.kind is SubjectKind.CATEGORY else "" for follow in follows}
+    sources = {category_source(follow.key) if follow.kind is SubjectKind.CATEGORY else "" for follow in follows}
     return {key: since for key, since in outages.items() if key in sources or "" in sources}
 
 

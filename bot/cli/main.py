@@ -152,13 +152,17 @@ def restore(file: Annotated[Path, typer.Argument(help="What paperboy backup wrot
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="An export, an OPML file, or names, one a line; - for standard input.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="An export, OPML, .bib, .ris, .csv, CSL-JSON, links or names; - for standard input."),
+    ],
     user: Annotated[str, typer.Option("--as", help="For whom: a name at the console, or telegram:123.")] = "me",
+    agreed: Annotated[bool, typer.Option("--yes", help="Follow what it shows without asking.")] = False,
 ) -> None:
-    """Take a list of follows in, for somebody's private chat."""
+    """Take a list of follows in, for somebody's private chat: it is shown first."""
     from bot.cli.one_shot import import_list
 
-    _run_work(lambda settings: import_list(settings, file, user))
+    _run_work(lambda settings: import_list(settings, file, user, agreed=agreed))
 
 
 @app.command()

@@ -11,6 +11,7 @@ from bot.commands import (
     follow,
     follow_list,
     following,
+    importing,
     onboarding,
     own_data,
     owners,
@@ -239,11 +240,13 @@ REGISTRY = Registry(
         declare("export", own_data.export, reads=True),
         declare(
             "import",
-            own_data.import_list,
+            importing.import_list,
             Parameter("list", "parameter-list", str),
             example="import Ada Lovelace",
             changes=True,
         ),
+        declare("import.follow", importing.follow_previewed, _HANDLE, _NUMBER, changes=True, listed=False),
+        declare("import.drop", importing.drop_preview, _HANDLE, listed=False),
         declare(
             "adopt",
             adoption.adopt,

@@ -20,6 +20,7 @@ from bot.ports import (
     Broadcaster,
     Clock,
     DigestPublisher,
+    DoiLookup,
     JournalDirectory,
     Offloader,
     PaperLookup,
@@ -57,6 +58,7 @@ class Services:
     daily_translations: int = 20  # new ones that a chat gets on one local date
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
+    doi_lookup: DoiLookup | None = None  # where papers that arXiv does not have are looked up
     author_directory: AuthorDirectory | None = None  # where pages about authors are read
     journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
@@ -76,15 +78,21 @@ class Services:
         return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, capabilities=self.capabilities)
 
     async def paper(self, id_: PaperId) -> Paper:
-        """One paper, from the store or else from arXiv, and then stored. Raises NotFound or SourceError."""
+        """One paper, from the store or else from its source, and then stored. Raises NotFound or SourceError."""
         paper = await self.find_paper(id_)
         if paper is not None:
             return paper
-        if id_.arxiv is None:
-            raise NotFound("hint-doi" if id_.doi else "error-work-unknown", id=id_.base)
-        record = await self.paper_lookup.by_id(id_.arxiv)
+        record = await self._look_up(id_)
         await self.store.papers.add([record], self.clock.now())
         return await self.find_paper(id_) or record  # it may be a record of a work that is stored
+
+    async def _look_up(self, id_: PaperId) -> Paper:
+        """The paper as its source has it. Raises NotFound or SourceError."""
+        if id_.arxiv is not None:
+            return await self.paper_lookup.by_id(id_.arxiv)
+        if id_.doi and self.doi_lookup and self.doi_lookup.covers(id_.doi):
+            return await self.doi_lookup.by_doi(id_.doi)
+        raise NotFound("hint-doi" if id_.doi else "error-work-unknown", id=id_.base)
 
     async def find_paper(self, id_: PaperId) -> Paper | None:
         """One stored paper, whatever it is named by; None if it is not stored."""

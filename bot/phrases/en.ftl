@@ -555,7 +555,7 @@ command-resume = Go on with digests
 command-settings = Everything you have set
 command-channel = Manage a channel of yours
 command-export = Everything I hold on this chat, as a file
-command-import = Follow a list: an export, OPML, or names
+command-import = Follow a list: names, links, .bib, .ris, .csv, OPML, an export
 command-forget = Erase everything I hold on this chat
 command-privacy = What I keep of this chat, where, and how long
 command-invite = A code that lets people in
@@ -601,6 +601,27 @@ import-saved = { $count ->
 }
 import-done = Taken over: { $counts }. What was here already has stayed.
 import-nothing-new = There is nothing in it that is not here already.
+import-preview = { $count ->
+    [one] I’d follow { $subjects }.
+   *[other] I’d follow { $count }: { $subjects }.
+}
+import-preview-most = Of { $authors } authors I’d follow the { $count } who stand on most of these papers: { $subjects }.
+import-more = and { $count } more
+import-already = { $count ->
+    [one] One of them you follow already.
+   *[other] { $count } of them you follow already.
+}
+import-unread = { $count ->
+    [one] One entry I don’t understand: { $text }
+   *[other] { $count } entries I don’t understand: { $text }
+}
+import-dropped = Nothing has been followed.
+button-import = { $count ->
+    [one] Follow
+   *[other] Follow all { $count }
+}
+button-import-few = Only the first { $count }
+button-import-not = Nothing
 import-left-out = { $count ->
     [one] 1 entry I could not use
    *[other] { $count } entries I could not use
@@ -723,9 +744,10 @@ error-ban-owner = That is an owner. Owners are named in OWNER_IDS.
 error-not-banned = { $who } is not banned.
 error-invite-times = How many people? /invite for one, /invite 5 for five, at most { $limit }; /invite list shows the codes that are out.
 error-invite-gone = That code opened nothing any more.
-error-import = I can’t read that list. I take a file of /export, an OPML file, or names: one a line.
-error-import-empty = Send me the file of an /export, an OPML file, or names, one a line, after /import.
-error-import-references = That is a list of papers, not of people. Send me the names of those whom you want to follow, one a line; a paper’s id or link alone shows who wrote it.
+error-import = I can’t read that list. I take names or links, one a line, and files: .bib, .ris, .csv, CSL-JSON, OPML, or one of /export.
+error-import-empty = Send me names or links, one a line, after /import; or a file: .bib, .ris, .csv, CSL-JSON, OPML, or one of /export.
+error-import-gone = I no longer have that list. Send it again, please.
+error-import-nothing = I find nobody in it whom I could follow.
 error-file = I could not fetch that file. Please send it again, or paste its text after /import.
 
 ## The preview

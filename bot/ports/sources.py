@@ -114,6 +114,10 @@ class PaperLookup(Protocol):
 class DoiLookup(Protocol):
     """Where a paper can be looked up by its DOI."""
 
+    def covers(self, doi: str) -> bool:
+        """Whether it may have a paper of this DOI, so that asking is worth it."""
+        ...
+
     async def by_doi(self, doi: str) -> Paper:
         """The paper that has this DOI, in small letters, in its newest version, and with that DOI as `source_id`.
 

@@ -33,11 +33,16 @@ class LoopbackPreprints(LoopbackServer):
 
     def __init__(self, papers: Iterable[AnnouncedPaper], *, page_size: int = 30, today: date | None = None) -> None:
         super().__init__()
-        self._papers = sorted(papers, key=lambda announced: announced.paper.record_id)
+        self._papers: list[AnnouncedPaper] = []
+        self.add(papers)
         self.page_size = page_size
         self.today = today or max((announced.day for announced in self._papers), default=date.min)
         self.named = True
         self.requests: list[Request] = []
+
+    def add(self, papers: Iterable[AnnouncedPaper]) -> None:
+        """Post more."""
+        self._papers = sorted([*self._papers, *papers], key=lambda announced: announced.paper.record_id)
 
     @property
     def url(self) -> str:

@@ -149,7 +149,8 @@ class Fetcher:
 
     def _log_wait(self, state: RetryCallState) -> None:
         log.warning(
-            "arxiv.not_now",  # the only server that is asked again
+            "source.not_now",
+            server=self._server,
             reason=_trouble(state).reason,
             tried=state.attempt_number,
             again_in=f"{state.upcoming_sleep:.0f} s",

@@ -40,7 +40,7 @@ from bot.wiring.directories import author_pages, identification, paces
 from bot.wiring.journals import journal_directory, journal_inquirers
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
-from bot.wiring.preprints import preprint_servers
+from bot.wiring.preprints import preprint_lookup, preprint_servers
 from bot.workers.process import WorkerProcess
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
@@ -198,6 +198,7 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
+            doi_lookup=preprint_lookup(settings, store, clock),
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),

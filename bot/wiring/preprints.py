@@ -7,12 +7,13 @@ from contextlib import AbstractAsyncContextManager
 
 from bot.ports import Clock, RateLease
 from bot.settings import Settings
+from bot.sources.biorxiv.lookup import PreprintLookup
 from bot.sources.biorxiv.sweep import PreprintServer
 from bot.sources.europepmc.preprint_names import PreprintNames
 from bot.sources.europepmc.search import EuropePmcSearch
 from bot.sources.retry_policy import RetryPolicy
 from bot.storage.store import SqlStore
-from bot.wiring.arxiv import LEASE_SECONDS, contact_of
+from bot.wiring.arxiv import LEASE_SECONDS, SEARCH_RETRIES, contact_of
 
 PACE_SECONDS = 1.0
 # A sweep goes on without names: they are asked for again with the next.
@@ -24,7 +25,7 @@ def preprint_servers(
 ) -> dict[str, PreprintServer]:
     """The servers that are switched on, by the keys of their sources; none of them has asked anything yet."""
     names = PreprintNames(europe_pmc(settings, store, clock))
-    lease = _lease(store, "biorxiv")
+    lease = _lease(settings, store, "biorxiv")
     return {
         key: PreprintServer(
             key,
@@ -41,6 +42,11 @@ def preprint_servers(
     }
 
 
+def preprint_lookup(settings: Settings, store: SqlStore, clock: Clock) -> PreprintLookup:
+    """Where one preprint is looked up while somebody waits for it."""
+    return PreprintLookup(list(preprint_servers(settings, store, clock, SEARCH_RETRIES).values()))
+
+
 def europe_pmc(
     settings: Settings, store: SqlStore, clock: Clock, retries: RetryPolicy = NAMES_RETRIES
 ) -> EuropePmcSearch:
@@ -48,15 +54,17 @@ def europe_pmc(
     return EuropePmcSearch(
         settings.europe_pmc_api_url,
         contact_of(settings),
-        _lease(store, "europepmc"),
+        _lease(settings, store, "europepmc"),
         sleep=clock.sleep,
         now=clock.now,
         retry_policy=retries,
     )
 
 
-def _lease(store: SqlStore, name: str) -> RateLease:
+def _lease(settings: Settings, store: SqlStore, name: str) -> RateLease:
+    pace = min(PACE_SECONDS, settings.arxiv_interval_seconds)  # 0 where all of them are on this machine
+
     def lease() -> AbstractAsyncContextManager[None]:
-        return store.rate_leases.hold(name, PACE_SECONDS, LEASE_SECONDS)
+        return store.rate_leases.hold(name, pace, LEASE_SECONDS)
 
     return lease

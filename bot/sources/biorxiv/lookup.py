@@ -19,8 +19,11 @@ class PreprintLookup:
     def __init__(self, servers: Sequence[PreprintServer]) -> None:
         self._servers = servers
 
+    def covers(self, doi: str) -> bool:
+        return bool(self._servers) and _THEIRS.fullmatch(doi) is not None
+
     async def by_doi(self, doi: str) -> Paper:
-        if _THEIRS.fullmatch(doi):
+        if self.covers(doi):
             for server in self._servers:
                 if paper := await server.find(doi):
                     return paper
