@@ -201,7 +201,7 @@ async def open_app(
             doi_lookup=preprint_lookup(settings, store, clock),
             sources=frozenset(
                 [reader.key for reader in (collector, *preprint_collectors)]
-                + [inquirer.source.key for inquirer in inquirers]
+                + [inquirer.questions.key for inquirer in inquirers]
             ),
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
