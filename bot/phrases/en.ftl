@@ -842,6 +842,7 @@ takes-nothing = /{ $command } takes nothing after it, and I don’t know what to
 error-follow-empty = Whom do you want to follow? An author, a category, a collaboration, a journal or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow journal Nature Methods, /follow "graph rewriting"
 error-journals = Journals can’t be looked up here: Crossref is switched off (JOURNAL_SOURCES).
 error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
+error-source-off = I don’t read { $source } here. Whoever runs this bot can switch it on.
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th, those of bioRxiv and medRxiv like bioRxiv neuroscience.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.
 error-author-long = A name has at most { $limit } characters. Write it like /follow Ada Lovelace

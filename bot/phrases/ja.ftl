@@ -701,6 +701,7 @@ takes-nothing = /{ $command } の後には何も書けないため、「{ $text 
 error-follow-empty = 誰をフォローしますか？著者、カテゴリ、コラボレーション、学術誌、フレーズのどれかを書いてください：/follow Hideki Yukawa、/follow cs.CV、/follow ATLAS Collaboration、/follow 学術誌 Nature Methods、/follow "graph rewriting"
 error-journals = ここでは学術誌を検索できません。Crossrefが無効になっています（JOURNAL_SOURCES）。
 error-mute-empty = 何をミュートしますか？フレーズかカテゴリを書いてください：/mute "survey"、/mute cs.RO
+error-source-off = ここでは{ $source }を読み込んでいません。ボットの管理者が有効にできます。
 error-category = 「{ $text }」というカテゴリはありません。arXivのカテゴリは cs.CV、math.CO、hep-th のような形です。bioRxivとmedRxivのものは「bioRxiv neuroscience」のように書きます。
 error-author = 「{ $text }」は人名ではないようです。フレーズなら引用符で囲んでください。人名の書き方：/follow Hideki Yukawa
 error-author-long = 名前は{ $limit }文字までです。書き方：/follow Hideki Yukawa

@@ -700,6 +700,7 @@ takes-nothing = /{ $command } 后面不需要写什么，“{ $text }”我不�
 error-follow-empty = 想关注谁？可以是作者、分类、合作组、期刊或短语：/follow Chien-Shiung Wu，/follow cs.CV，/follow ATLAS Collaboration，/follow 期刊 Nature Methods，/follow "graph rewriting"
 error-journals = 这里无法查找期刊：Crossref 已关闭（JOURNAL_SOURCES）。
 error-mute-empty = 想屏蔽什么？可以是短语或分类：/mute "survey"，/mute cs.RO
+error-source-off = 这里没有读取 { $source }。部署者可以开启它。
 error-category = 没有 { $text } 这个分类。arXiv 的分类形如 cs.CV、math.CO、hep-th，bioRxiv 和 medRxiv 的分类形如 bioRxiv neuroscience。
 error-author = “{ $text }”不像人名。请写成 /follow Chien-Shiung Wu；如果是短语，请加上引号。
 error-author-long = 名字最多 { $limit } 个字符。请写成 /follow Chien-Shiung Wu
