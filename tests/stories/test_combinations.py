@@ -52,5 +52,5 @@ async def test_what_can_not_match_is_never_followed(world: World) -> None:
     async with world.product() as ann:
         assert "No paper can match that" in folded(await ann.says("/follow cs.CV NOT cs"))
         assert "A word is missing at “AND”" in folded(await ann.says("/follow cs.CV AND"))
-        assert "put a phrase in quotes" in folded(await ann.says("/follow cs.CV AND Ada Lovelace"))
+        assert "Put a phrase in quotes" in folded(await ann.says("/follow cs.CV AND Ada Lovelace"))
         assert "You follow nobody" in folded(await ann.says("/following"))

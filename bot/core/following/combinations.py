@@ -30,6 +30,7 @@ from bot.core.search.index_text import category_word, index_words
 from bot.core.text.folded_words import words
 from bot.errors import BadInput
 
+LONGEST_LINE = 200
 MOST_DIFFERENT = 10  # categories and phrases in one of them
 _LONGEST_LABEL = 6  # words of a category's name
 
@@ -60,6 +61,8 @@ def read_combination(line: str) -> Combination | None:
     """
     if not has_operators(line) or not _is_about_papers(line):
         return None
+    if len(line) > LONGEST_LINE:
+        raise BadInput("error-phrase-long", limit=LONGEST_LINE)
     return parse_combination(line)
 
 
@@ -99,6 +102,14 @@ def combination_key(combination: Combination) -> str:
         sign = "and" if isinstance(combination, Conjunction) else "or"
         return f"{sign}({','.join(sorted(set(map(combination_key, combination.parts))))})"
     return combination.key
+
+
+def name_key(name: str) -> str:
+    """The key of the combination that `name` spells; of anything else, with which it is compared, the words."""
+    try:
+        return combination_key(parse_combination(name))
+    except BadInput:
+        return " ".join(words(name))
 
 
 def cheapest_keys(combination: Combination, keys_of: Callable[[TopicTerm], frozenset[str]]) -> frozenset[str]:

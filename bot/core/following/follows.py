@@ -59,7 +59,7 @@ class Subject:
         if self.kind is SubjectKind.JOURNAL:
             return journal_key(self.name)
         if self.kind is SubjectKind.COMBINATION:
-            return _combination_key(self.name)
+            return combinations.name_key(self.name)
         return " ".join(words(self.name))
 
     @classmethod
@@ -108,11 +108,7 @@ class Subject:
     @classmethod
     def _parse_combination(cls, line: str) -> "Subject | None":
         combination = combinations.read_combination(line)
-        if combination is None:
-            return None
-        if len(line) > LONGEST_PHRASE:
-            raise BadInput("error-phrase-long", limit=LONGEST_PHRASE)
-        return cls(SubjectKind.COMBINATION, combinations.spell_combination(combination))
+        return cls(SubjectKind.COMBINATION, combinations.spell_combination(combination)) if combination else None
 
     @classmethod
     def _parse_phrase(cls, text: str) -> "Subject":
@@ -291,14 +287,6 @@ def _subject_of(term: TopicTerm) -> Subject:
 def _fulfils(paper: Paper, combination: Subject) -> bool:
     tree = combinations.parse_combination(combination.name)
     return evaluate(tree, lambda term: match(_subject_of(term), paper) is not None)
-
-
-def _combination_key(name: str) -> str:
-    """Of what can't be read as one, the words: it is compared with something else that was typed."""
-    try:
-        return combinations.combination_key(combinations.parse_combination(name))
-    except BadInput:
-        return " ".join(words(name))
 
 
 def _is_in(paper: Paper, journal: Subject) -> bool:
