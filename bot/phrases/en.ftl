@@ -706,6 +706,14 @@ usage-month = { $count } tokens this month
 usage-month-cost = { $count } tokens this month, US${ $cost }
 usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
 usage-heaviest = Most of them for { $names }
+usage-source = { $source }: { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+} about follows this month, { $papers ->
+    [one] 1 new paper
+   *[other] { $papers } new papers
+}
+usage-source-cost = { usage-source }, US${ $cost }
 health-heading = How it fares
 health-swept = arXiv was last read whole: { $since }
 health-never-swept = arXiv has not been read yet
@@ -834,6 +842,7 @@ takes-nothing = /{ $command } takes nothing after it, and I don’t know what to
 error-follow-empty = Whom do you want to follow? An author, a category, a collaboration, a journal or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow journal Nature Methods, /follow "graph rewriting"
 error-journals = Journals can’t be looked up here: Crossref is switched off (JOURNAL_SOURCES).
 error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
+error-source-off = I don’t read { $source } here. Whoever runs this bot can switch it on.
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th, those of bioRxiv and medRxiv like bioRxiv neuroscience.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.
 error-author-long = A name has at most { $limit } characters. Write it like /follow Ada Lovelace
