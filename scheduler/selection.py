@@ -10,6 +10,7 @@ from bot.core.following.attributions import Attributor
 from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.paper_changes import ChangeKind, PaperChange
 from bot.core.schedule import timing
 from bot.core.sources import category_source
 from bot.core.text.document import Sound
@@ -37,6 +38,12 @@ def relevant_outages(outages: Mapping[str, datetime], follows: Iterable[Subject]
     """The sources that can't be read, by key, as far as something of `follows` might come from there."""
     sources = {category_source(follow.key) if follow.kind is SubjectKind.CATEGORY else "" for follow in follows}
     return {key: since for key, since in outages.items() if key in sources or "" in sources}
+
+
+def relevant_changes(inputs: DigestInputs, selection: DigestSelection) -> tuple[PaperChange, ...]:
+    """What the digest tells of: what was added to the papers that it shows, and which papers are withdrawn."""
+    shown = {item.paper.id for item in selection.items}
+    return tuple(change for change in inputs.changes if change.kind is ChangeKind.WITHDRAWN or change.paper.id in shown)
 
 
 def choose_sound(chat: Chat, selection: DigestSelection, silent: AbstractSet[Subject]) -> Sound:

@@ -5,13 +5,14 @@ platforms where that is one message.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.core.chats import Length
 from bot.core.following.digest import DigestItem, DigestSelection
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.paper_changes import PaperChange
 from bot.core.sources import source_name
 from bot.core.text.document import Block, Dim, Document, Heading, add_preview, para, spans
 from bot.phrases.phrasebook import Phrasebook
@@ -19,6 +20,7 @@ from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, papers, when
 from bot.views.card_buttons import CardState
+from bot.views.changes import addition_notes, withdrawal_lines
 from bot.views.context import ViewContext
 from bot.views.following import subject_name
 from bot.views.listing import list_buttons, listed_papers
@@ -44,12 +46,14 @@ def digest(
     saved: AbstractSet[str] = frozenset(),
     slot: str | None = None,
     is_first: bool = False,
+    changes: Sequence[PaperChange] = (),
 ) -> Document:
     """The digest of `selection`. `entries` by paper id; `saved`: ids of the papers that the chat has put aside.
 
     `older`: another batch, requested by /more. `only`: of this follow alone. `slot`: under which it is stored; None
     where nothing is, and nothing can be pressed.
     `is_first`: the chat has had none before, so that it is told once what to expect of every one.
+    `changes`: of the papers that it shows, and of others that the chat has had.
     """
     book = context.book
     heading = _heading(selection, context, older) if only is None else _heading_only(only, selection, context, older)
@@ -60,16 +64,19 @@ def digest(
         opening.append(para(book.say(catch_up, first=first, last=last)))
     if brief and (connected := _renumber(brief, selection)):
         opening.append(para(*book.spans("digest-connects", text=connected)))
+    notes = addition_notes(changes, book)
+    shown = {item.paper.id for item in selection.items}  # their cards say themselves that they are withdrawn
+    opening += withdrawal_lines((change for change in changes if change.paper.id not in shown), book)
     drawn: list[Block] = []
     for number, item in enumerate(selection.items, 1):
         state = CardState(DigestPlace(number), saved=item.paper.id in saved)
-        card = cards.card(item, entries[item.paper.id], state, context)
+        card = cards.card(item, entries[item.paper.id], state, context, note=notes.get(item.paper.id, ""))
         drawn.append(cards.without_buttons(card) if slot is None else card)
     closing = _closing(selection, entries, context, only, is_first=is_first)
     listing: tuple[Block, ...] = ()
     if context.preferences.length is not Length.FULL:
         buttons = [] if slot is None else [list_buttons(selection, slot, book)]
-        listing = (*opening, *listed_papers(selection, entries, context), *closing, *buttons)
+        listing = (*opening, *listed_papers(selection, entries, context, notes), *closing, *buttons)
     preview = _preview(selection, heading if older or only else None, book)
     return Document((*opening, *drawn, *closing), book.language, listing, preview)
 
