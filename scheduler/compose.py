@@ -47,7 +47,15 @@ from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
 from scheduler.older_papers import OlderPapers
-from scheduler.selection import choose_sound, due_time, relevant_changes, relevant_outages, restrict, select_papers
+from scheduler.selection import (
+    choose_sound,
+    due_time,
+    is_cut_off,
+    relevant_changes,
+    relevant_outages,
+    restrict,
+    select_papers,
+)
 from scheduler.silent_places import PlaceRetrier
 
 log = structlog.get_logger(__name__)
@@ -157,7 +165,7 @@ class Composer:
         elif changes:
             document = only_changes(changes, context)
         else:
-            document = quiet_day(context)
+            document = quiet_day(context, is_cut_off=is_cut_off(round_.outages, inputs.follows))
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)

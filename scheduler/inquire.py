@@ -112,6 +112,9 @@ class SourceInquirer:
         try:
             for start in range(0, len(inquiries), self.questions.batch):
                 report = await self._ask_batch(inquiries[start : start + self.questions.batch], report)
+        except SpentError as error:  # the rest waits for midnight: no outage
+            self._not_before = self._clock.now() + timedelta(seconds=error.retry_after or 0)
+            log.warning("inquire.spent", source=self.questions.key, new=report.new)
         except SourceError as error:
             if error.retry_after is not None:
                 self._not_before = self._clock.now() + timedelta(seconds=error.retry_after)

@@ -36,7 +36,7 @@ def select_papers(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> D
 
 def relevant_outages(outages: Mapping[str, datetime], follows: Iterable[Subject]) -> dict[str, datetime]:
     """The sources that can't be read, by key, as far as something of `follows` might come from there."""
-    sources = {category_source(follow.key) if follow.kind is SubjectKind.CATEGORY else "" for follow in follows}
+    sources = _sources(follows)
     return {key: since for key, since in outages.items() if key in sources or "" in sources}
 
 
@@ -44,6 +44,17 @@ def relevant_changes(inputs: DigestInputs, selection: DigestSelection) -> tuple[
     """What the digest tells of: what was added to the papers that it shows, and which papers are withdrawn."""
     shown = {item.paper.id for item in selection.items}
     return tuple(change for change in inputs.changes if change.kind is ChangeKind.WITHDRAWN or change.paper.id in shown)
+
+
+def is_cut_off(outages: Mapping[str, datetime], follows: Iterable[Subject]) -> bool:
+    """Whether nothing of `follows` can come, since none of the sources that it could come from can be read."""
+    sources = _sources(follows)
+    return bool(sources) and sources <= outages.keys()
+
+
+def _sources(follows: Iterable[Subject]) -> set[str]:
+    """The sources of what is followed, by key; "" for what may come from any."""
+    return {category_source(follow.key) if follow.kind is SubjectKind.CATEGORY else "" for follow in follows}
 
 
 def choose_sound(chat: Chat, selection: DigestSelection, silent: AbstractSet[Subject]) -> Sound:

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.wiring.app import App, open_app
 from bot.wiring.arxiv import SEARCH_RETRIES
+from bot.wiring.journals import journal_probes
 from bot.wiring.preprints import europe_pmc, preprint_servers
 from bot.writing.llm.client import LlmClient
 
@@ -57,6 +58,7 @@ async def _outside(app: App) -> list[CheckResult]:
             _directories(app),
         ),
         *await _preprint_servers(app),
+        *await _journals(app),
     ]
     results += check_machine(app.clock.now(), sweep.server_time)
     if unreachable := (await app.store.health.counts(app.clock.now())).parked:
@@ -123,6 +125,19 @@ async def _preprint_servers(app: App) -> list[CheckResult]:
     results = [await _check_source(source_name(key), server.probe(), address) for key, server in servers.items()]
     names = europe_pmc(settings, app.store, app.clock, SEARCH_RETRIES)
     return [*results, await _check_source("Europe PMC", names.probe(), settings.europe_pmc_api_url)]
+
+
+async def _journals(app: App) -> list[CheckResult]:
+    """Each catalogue of journals and conferences that is asked about follows."""
+    settings, results = app.settings, list[CheckResult]()
+    for key, (request, address) in journal_probes(settings, app.store, app.clock).items():
+        results.append(await _check_source(source_name(key), request, address))
+    if settings.journal_sources == "none":
+        return [CheckResult("journals", None, "no catalogue is asked for followed authors (JOURNAL_SOURCES)")]
+    if "openalex" in settings.journal_sources.split(",") and settings.openalex_api_key is None:
+        explanation = "not asked for followed authors without OPENALEX_API_KEY"
+        results.append(CheckResult(source_name("openalex"), None, explanation))
+    return results
 
 
 async def _model(settings: Settings) -> CheckResult:

@@ -1,4 +1,4 @@
-"""The command line: run, chat, digest, collect, import, demo, preview, check, usage, inspect, migrate, backup, restore.
+"""The command line: what `paperboy --help` lists.
 
 Everything heavy is imported inside the command that needs it, so that --help answers at once.
 """
@@ -112,6 +112,19 @@ def inspect(
     from bot.cli.database import inspect_one
 
     _run_work(lambda settings: inspect_one(settings, kind.value, id))
+
+
+@app.command()
+def split(
+    record: Annotated[
+        str, typer.Argument(help="A source and the id there, as inspect paper lists them.", metavar="SOURCE:ID")
+    ],
+) -> None:
+    """Take apart what was wrongly taken for one paper: this record becomes a paper of its own, for good."""
+    from bot.cli.database import split_record
+
+    source, _, id_ = record.partition(":")
+    _run_work(lambda settings: split_record(settings, source, id_))
 
 
 @app.command()

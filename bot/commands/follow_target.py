@@ -17,8 +17,8 @@ from bot.core.authors.links import AuthorLink, Directory, parse_author_link, par
 from bot.core.following.categories import codes_of, is_category
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind
-from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
+from bot.core.sources import category_source, source_name
 from bot.errors import BadInput, NotFound, Unavailable
 from bot.ports import PaperRepository
 
@@ -133,14 +133,17 @@ async def resolve(services: Services, text: str) -> FollowTarget | Paper:
     Raises BadInput, NotFound, Unavailable, or OutOfReach where the page or the paper can't be read.
     """
     if link := parse_paper_authors(text):
-        paper = await services.paper(PaperId(link.paper.base, link.paper.version))
+        paper = await services.paper(link.paper)
         return paper if link.place is None else target_on_paper(paper, _position(paper, link.place), PaperClue(paper))
     if page := parse_author_link(text):
         return await _target_of_page(services, page)
     request = parse_follow_request(text)
     if request.has_hints:
         return FollowTarget(Subject.parse(request.name), HintClue(request.categories, request.coauthors))
-    return FollowTarget(Subject.parse(text), NameClue())
+    subject = Subject.parse(text)
+    if subject.kind is SubjectKind.CATEGORY and (source := category_source(subject.key)) not in services.sources:
+        raise Unavailable("error-source-off", source=source_name(source))
+    return FollowTarget(subject, NameClue())
 
 
 def target_on_paper(paper: Paper, position: int | None, clue: Clue, *, search: bool = True) -> FollowTarget:

@@ -77,6 +77,7 @@ async def forget_now(context: CommandContext) -> Reply:
     """Erase everything that is stored about this chat."""
     await context.store.personal_data.erase(context.chat.id)
     context.services.list_places.forget(context.chat.id)
+    context.services.searches.forget(context.chat.id)
     context.services.import_previews.forget(context.chat.id)
     return Reply(notices.notice("forget-done", context.preferences), in_place=True, done=True)
 

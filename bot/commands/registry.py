@@ -17,6 +17,7 @@ from bot.commands import (
     owners,
     preferences,
     saved,
+    search,
     suggestions,
     typed_follow,
 )
@@ -147,6 +148,15 @@ REGISTRY = Registry(
             working="translate-working",
         ),
         declare("related", saved.list_related, _PAPER, example="related 2606.09076", reads=True, for_all=True),
+        declare(
+            "search",
+            search.search,
+            Parameter("words", "parameter-search", str, required=True),
+            example="search reward model author:Okafor since:2026",
+            reads=True,
+            for_all=True,
+        ),
+        declare("search.on", search.search_on, _SKIP, _REST, listed=False, reads=True, for_all=True),
         declare("why", digest.why, _PAPER, example="why 2606.09076", reads=True),
         declare("save", saved.save, _PAPER, example="save 2606.09076"),
         declare(

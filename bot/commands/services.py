@@ -11,6 +11,7 @@ from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
 from bot.core.schedule.zone_guess import guess_zone
+from bot.core.sources import SOURCES
 from bot.errors import NotFound
 from bot.phrases.languages import interface_language
 from bot.ports import (
@@ -53,6 +54,7 @@ class Services:
     rules: AccessRules = OPEN_TO_ALL
     broadcaster: Broadcaster | None = None
     platforms: tuple[str, ...] = ()
+    sources: frozenset[str] = frozenset(SOURCES)  # those that are read, by key
     hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour
     translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones that a chat gets on one local date

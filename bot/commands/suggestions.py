@@ -15,6 +15,7 @@ from bot.core.following.categories import CATEGORIES, category, label_of
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.following.preprint_categories import PREPRINT_NAMES
 from bot.core.schedule.zones import zones_like
+from bot.core.sources import category_source
 from bot.core.text.document import Sound
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.target_languages import languages_like
@@ -46,7 +47,7 @@ async def suggest(
 async def to_follow(context: SuggestionContext) -> list[Suggestion]:
     """Authors seen in the corpus, and categories."""
     beginning = completion_prefix(context.text)
-    choices = _categories(context.text)
+    choices = _categories(context)
     if len(beginning) >= LEAST_LETTERS or not beginning.isascii():
         names = await context.services.store.author_names.starting_with(beginning, MOST)
         choices += [Suggestion(name, name) for name in names]
@@ -76,7 +77,7 @@ async def to_unfollow(context: SuggestionContext) -> list[Suggestion]:
 
 async def to_mute(context: SuggestionContext) -> list[Suggestion]:
     """Categories; a phrase can't be guessed."""
-    return _categories(context.text)
+    return _categories(context)
 
 
 async def to_unmute(context: SuggestionContext) -> list[Suggestion]:
@@ -166,13 +167,14 @@ async def commands(context: SuggestionContext) -> list[Suggestion]:
     ]
 
 
-def _categories(typed: str) -> list[Suggestion]:
-    """Categories that begin so, once it is clear that one is meant."""
-    beginning = typed.casefold()
+def _categories(context: SuggestionContext) -> list[Suggestion]:
+    """Categories of the sources that are read and begin so, once it is clear that one is meant."""
+    beginning = context.text.casefold()
     if len(beginning) < LEAST_LETTERS:
         return []
     codes = [code for code in sorted(CATEGORIES) if code.casefold().startswith(beginning)]
-    labels = [label_of(code) for code in PREPRINT_NAMES]  # by the name of the server, or of what is there
+    read = [code for code in PREPRINT_NAMES if category_source(code) in context.services.sources]
+    labels = [label_of(code) for code in read]  # by the name of the server, or of what is there
     codes += [label for label in labels if any(part.startswith(beginning) for part in _beginnings(label))]
     return [Suggestion(code, code) for code in codes[: MOST // 2]]
 

@@ -68,8 +68,8 @@ def category_code(source: str, category: str) -> str:
 
 def category_source(code: str) -> str:
     """The key of the source whose category has this code."""
-    source, colon, _ = code.partition(":")
-    return source if colon else ARXIV
+    source = code.partition(":")[0]
+    return source if source in SOURCES else ARXIV
 
 
 def provenance_name(paper: Paper) -> str:

@@ -82,6 +82,22 @@ def _stored_counts(counts: StoredCounts, now: datetime) -> Iterator[Metric]:
         "Failed reads of a source other than arXiv since the last good one.",
         [({"source": key}, state.failures) for key, state in counts.others.items()],
     )
+    inquiries = sorted(counts.asked_sources.items())
+    yield _counter(
+        "source_requests",
+        "Answers of sources that can't be swept, which are asked about follows.",
+        [({"source": key}, totals.requests) for key, totals in inquiries],
+    )
+    yield _counter(
+        "source_new_papers",
+        "New papers that these answers have brought.",
+        [({"source": key}, totals.new) for key, totals in inquiries],
+    )
+    yield _counter(
+        "source_cost_us_dollars",
+        "What these answers have cost.",
+        [({"source": key}, totals.cost) for key, totals in inquiries],
+    )
     yield _gauges(
         "deliveries",
         "Deliveries by state.",

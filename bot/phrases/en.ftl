@@ -155,6 +155,10 @@ related-heading = Close to { $title }, from 0 to 100:
 related-terms = both: { $words }
 related-none = I know nothing close to { $title } yet. I compare with the papers that I have read so far.
 related-also = also by { $names }
+search-heading = Papers with { $text }
+search-heading-on = Papers with { $text }, from number { $first } on
+search-none = I have stored no paper with { $text }. Fewer words bring more: I look for all of them, in any ending.
+search-end = That were all papers with { $text }.
 error-not-followed-there = You don’t follow that author any more, so nothing has changed.
 
 ## Quiet days
@@ -525,6 +529,7 @@ help-parameter-text = text
 help-parameter-times = times
 help-parameter-topic = topic
 help-parameter-what = what
+help-parameter-words = words
 help-parameter-who = who
 help-parameter-year = year
 help-parameter-zone = zone
@@ -546,6 +551,7 @@ command-digest = Your digest, now; or of one you follow
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
 command-related = Papers close to this one
+command-search = Papers that I have stored, by words, author, category or day
 command-why = Why a paper came to you, or didn’t
 command-save = Put a paper aside
 command-saved = The papers you put aside
@@ -576,6 +582,7 @@ parameter-year = A year (2024)
 parameter-followed = Somebody or something you follow
 parameter-what = A phrase or a category (cs.CV)
 parameter-paper = An arXiv id or link
+parameter-search = Words, "a phrase", -word, author:, cat:, source:, since:
 parameter-skip = How many to skip
 parameter-page = How many to skip; or bibtex, ris or csl for all as a file
 parameter-format = bibtex, ris or csl
@@ -703,6 +710,14 @@ usage-month = { $count } tokens this month
 usage-month-cost = { $count } tokens this month, US${ $cost }
 usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
 usage-heaviest = Most of them for { $names }
+usage-source = { $source }: { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+} about follows this month, { $papers ->
+    [one] 1 new paper
+   *[other] { $papers } new papers
+}
+usage-source-cost = { usage-source }, US${ $cost }
 health-heading = How it fares
 health-swept = arXiv was last read whole: { $since }
 health-never-swept = arXiv has not been read yet
@@ -831,6 +846,7 @@ takes-nothing = /{ $command } takes nothing after it, and I don’t know what to
 error-follow-empty = Whom do you want to follow? An author, a category, a collaboration, a journal or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow journal Nature Methods, /follow "graph rewriting"
 error-journals = Journals can’t be looked up here: Crossref is switched off (JOURNAL_SOURCES).
 error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
+error-source-off = I don’t read { $source } here. Whoever runs this bot can switch it on.
 error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th, those of bioRxiv and medRxiv like bioRxiv neuroscience.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.
 error-author-long = A name has at most { $limit } characters. Write it like /follow Ada Lovelace
@@ -876,6 +892,17 @@ error-paper-alone = One paper at a time, please, and nothing after it: I don’t
 error-year = “{ $text }” is no year in which arXiv has papers. It has them from 1991 on: /papers Ada Lovelace 2024
 error-papers-single = One author at a time, please; you named { $count }. Like this: /papers Ada Lovelace
 error-papers-author = “{ $text }” is no author. I list one author’s papers, like this: /papers Ada Lovelace
+error-search-empty = What am I to look for? Give me a word at least, like this: /search reward model author:Okafor
+error-search-long = A search has at most { $limit } characters.
+error-search-word = I can’t find a word in “{ $text }”.
+error-search-since = I don’t know the day “{ $text }”. Write it like since:2026-06-15, since:2026 or since:30d
+error-search-source = I don’t know the source “{ $text }”. There are { $names }.
+error-search-filter = “{ $text }” holds for the whole search: it can’t stand in parentheses, behind OR or behind a minus.
+error-search-forgotten = I no longer know what you searched for. Say it again: /search
+error-expression-parenthesis = A parenthesis has no counterpart. Write it like (judge OR "reward model") NOT survey
+error-expression-hanging = A word is missing at “{ $text }”. AND and OR stand between two words, NOT in front of one.
+error-expression-negative = That only says what you don’t want. Add what you want, like "reward model" NOT survey
+error-expression-long = At most { $limit } words and phrases can be combined.
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-not-published = Only an announcement channel can be published to other servers. Nothing has changed.
 error-no-sound = Nothing makes a sound here anyway. Nothing has changed.

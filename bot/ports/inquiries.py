@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.core.following.follows import SubjectKind
 from bot.core.following.inquiries import Inquiry
+from bot.core.operations.health import InquiryTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +46,8 @@ class Inquiries(Protocol):
 
     async def usage(self, since: date) -> list[SourceUsage]:
         """By day and source, the newest day first."""
+        ...
+
+    async def totals(self) -> dict[str, InquiryTotals]:
+        """By source, all that was ever counted."""
         ...

@@ -10,6 +10,7 @@ from bot.core.operations.health import StoredCounts
 from bot.core.papers import ARXIV
 from bot.core.schedule.sweeps import SweepState
 from bot.storage.database import Database, SqlRepository
+from bot.storage.inquiries import SqlInquiries
 from bot.storage.sweeps import SqlSweepLog
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 
@@ -17,9 +18,10 @@ from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 class SqlHealthCounts(SqlRepository):
     """The `HealthCounts` of a database."""
 
-    def __init__(self, database: Database, sweeps: SqlSweepLog) -> None:
+    def __init__(self, database: Database, sweeps: SqlSweepLog, inquiries: SqlInquiries) -> None:
         super().__init__(database)
         self._sweeps = sweeps
+        self._inquiries = inquiries
 
     async def counts(self, now: datetime) -> StoredCounts:
         others = await self._sweeps.states()
@@ -56,6 +58,7 @@ class SqlHealthCounts(SqlRepository):
         return StoredCounts(
             sweeps=state,
             others=others,
+            asked_sources=await self._inquiries.totals(),
             good_sweeps=sweeps - failed,
             failed_sweeps=failed,
             new_papers=new,

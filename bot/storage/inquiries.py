@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import SubjectKind
 from bot.core.following.inquiries import Inquiry
+from bot.core.operations.health import InquiryTotals
 from bot.ports import SourceUsage
 from bot.storage.database import SqlRepository
 from bot.storage.tables import FollowedPersonRow, FollowRow, InquiryRow, SourceUsageRow, SubjectRow
@@ -68,6 +69,17 @@ class SqlInquiries(SqlRepository):
         async with self._database.reading() as session:
             rows = await session.exec(query.order_by(col(SourceUsageRow.day).desc(), col(SourceUsageRow.source)))
             return [SourceUsage(row.day, row.source, row.requests, row.records, row.new, row.cost) for row in rows]
+
+    async def totals(self) -> dict[str, InquiryTotals]:
+        by_source = select(
+            SourceUsageRow.source,
+            func.sum(col(SourceUsageRow.requests)),
+            func.sum(col(SourceUsageRow.new)),
+            func.sum(col(SourceUsageRow.cost)),
+        ).group_by(col(SourceUsageRow.source))
+        async with self._database.reading() as session:
+            rows = await session.exec(by_source)
+            return {source: InquiryTotals(int(requests), int(new), float(cost)) for source, requests, new, cost in rows}
 
 
 def _is_followed(kind: SubjectKind) -> ColumnElement[bool]:

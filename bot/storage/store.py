@@ -69,7 +69,7 @@ class SqlStore:
         self.quotas = SqlQuotas(database)
         self.personal_data = SqlPersonalData(database)
         self.inspection = SqlInspection(database)
-        self.health = SqlHealthCounts(database, self.sweeps)
+        self.health = SqlHealthCounts(database, self.sweeps, self.inquiries)
 
     @classmethod
     async def open(cls, url: str, clock: Clock) -> Self:

@@ -93,9 +93,7 @@ def _closing(
     book, blocks = context.book, list[Block]()
     if context.outage:
         blocks.append(para(outage(context)))
-    for key, since in sorted(context.outages.items()):
-        line = book.say("outage-of-source", source=source_name(key), since=context.past(since))
-        blocks.append(para(Dim(line)))
+    blocks += [para(Dim(line)) for line in _outages(context)]
     if outlook := _outlook(selection, context, only):
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))
@@ -119,13 +117,29 @@ def _preview(selection: DigestSelection, heading: str | None, book: Phrasebook) 
     return " · ".join([heading, *titles] if heading else [*count, *whose, *titles])
 
 
-def quiet_day(context: ViewContext) -> Document | None:
-    """A day without papers: None unless arXiv could not be read or the chat wants to be told of quiet days."""
+def quiet_day(context: ViewContext, *, is_cut_off: bool = False) -> Document | None:
+    """A day without papers: None unless the chat wants to be told of quiet days, or the sources could not be read.
+
+    Those are arXiv or, with `is_cut_off`, all the others that anything could have come from.
+    """
     book = context.book
-    if not context.outage and not context.preferences.quiet_days:
+    if context.outage:
+        words = outage(context)
+    elif is_cut_off and context.outages:
+        words = " ".join(_outages(context))
+    elif context.preferences.quiet_days:
+        words = book.say("quiet-day", date=book.day(context.today))
+    else:
         return None
-    words = outage(context) if context.outage else book.say("quiet-day", date=book.day(context.today))
     return add_preview(Document((para(words),), book.language))
+
+
+def _outages(context: ViewContext) -> list[str]:
+    """That sources other than arXiv do not answer, and since when."""
+    return [
+        context.book.say("outage-of-source", source=source_name(key), since=context.past(since))
+        for key, since in sorted(context.outages.items())
+    ]
 
 
 def stays_english(context: ViewContext) -> bool:

@@ -199,6 +199,10 @@ async def open_app(
             store=store,
             paper_lookup=arxiv.search,
             doi_lookup=preprint_lookup(settings, store, clock),
+            sources=frozenset(
+                [reader.key for reader in (collector, *preprint_collectors)]
+                + [inquirer.questions.key for inquirer in inquirers]
+            ),
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),

@@ -1,6 +1,6 @@
 """The catalogues of journals and conferences that these settings ask, each within the pace that it allows."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 
 from bot.core.authors.links import Directory
 from bot.core.following.followed_authors import FollowedAuthor
@@ -14,7 +14,7 @@ from bot.sources.inspire.literature_client import InspireSource
 from bot.sources.openalex.works_query import OpenAlexSource
 from bot.sources.retry_policy import RetryPolicy
 from bot.storage.store import SqlStore
-from bot.wiring.arxiv import SEARCH_RETRIES
+from bot.wiring.arxiv import SEARCH_RETRIES, contact_of
 from bot.wiring.preprints import europe_pmc
 from scheduler.inquire import Allowance, Questions, SourceInquirer
 from scheduler.questions import AuthorQuestions, JournalQuestions
@@ -55,6 +55,20 @@ def journal_inquirers(
     return tuple(SourceInquirer(about, store, clock, allowances.get(about.key)) for about in questions)
 
 
+def journal_probes(settings: Settings, store: SqlStore, clock: Clock) -> dict[str, tuple[Awaitable[object], str]]:
+    """By source, a question that shows whether it answers, and where it is asked."""
+    names, contact = settings.journal_sources.split(","), contact_of(settings)
+    probes: dict[str, tuple[Awaitable[object], str]] = {}
+    if "openalex" in names and (openalex := _openalex(settings, contact, clock, SEARCH_RETRIES)):
+        probes["openalex"] = openalex.probe(), settings.openalex_api_url
+    if "crossref" in names and (directory := journal_directory(settings, contact, store, clock)):
+        probes["crossref"] = directory.search("Nature", 1), settings.crossref_api_url
+    if "inspire" in names:
+        fetcher = Fetcher("INSPIRE", contact, SEARCH_RETRIES, sleep=clock.sleep, now=clock.now)
+        probes["inspire"] = InspireSource(fetcher, settings.inspire_api_url).probe(), settings.inspire_api_url
+    return probes
+
+
 def journal_directory(settings: Settings, contact: str, store: SqlStore, clock: Clock) -> CrossrefJournals | None:
     """Where it is looked up which journals there are; None where Crossref is not asked."""
     if "crossref" not in settings.journal_sources.split(","):
@@ -63,11 +77,11 @@ def journal_directory(settings: Settings, contact: str, store: SqlStore, clock: 
     return CrossrefJournals(fetcher, settings.crossref_api_url, contact)
 
 
-def _openalex(settings: Settings, contact: str, clock: Clock) -> OpenAlexSource | None:
+def _openalex(settings: Settings, contact: str, clock: Clock, policy: RetryPolicy = _PATIENCE) -> OpenAlexSource | None:
     if settings.openalex_api_key is None:
         return None
     key = settings.openalex_api_key.get_secret_value()
-    fetcher = Fetcher("OpenAlex", contact, _PATIENCE, secrets=(key,), sleep=clock.sleep, now=clock.now)
+    fetcher = Fetcher("OpenAlex", contact, policy, secrets=(key,), sleep=clock.sleep, now=clock.now)
     return OpenAlexSource(fetcher, settings.openalex_api_url, key)
 
 

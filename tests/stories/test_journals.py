@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from bot.core.authors.identity import seed_person
 from bot.core.following.attributions import FollowedPerson
+from bot.observability.prometheus import exposition
 from tests.standins import catalogue_faults as faults
 from tests.standins.catalogues import KEY, Listing, Signed, StrictCatalogues
 from tests.stories.conftest import TUESDAY, Person, World, announced
@@ -258,3 +259,23 @@ async def test_a_journal_can_be_muted(world: World, catalogues: StrictCatalogues
         digest = folded(await ann.gets_her_digest())
         assert "A made-up method number 2" in digest
         assert "number 1" not in digest
+
+
+async def test_owners_see_what_was_asked_and_what_it_cost(world: World, catalogues: StrictCatalogues) -> None:
+    async with world.product(**with_key(catalogues, "openalex", "crossref")) as ann:
+        await follow_by_id(ann, "Mira Okafor", "openalex:A50000001")
+        await ann.says("/follow Lena Vogt")
+        await ask_all(ann)
+        catalogues.works.append(listing(1))
+        world.morning(WEDNESDAY, hour=9)
+        await ask_all(ann)
+        usage = folded(await ann.says("/usage"))
+        assert "OpenAlex: 2 answers about follows this month, 1 new paper, US$0.0002" in usage
+        assert "Crossref: 2 answers about follows this month, 0 new papers" in usage
+        counts = (await ann.app.health.snapshot()).counts
+        assert counts is not None
+        assert counts.asked_sources["openalex"].requests == 2
+        assert counts.asked_sources["openalex"].cost == pytest.approx(0.0002)
+        text = exposition(await ann.app.health.snapshot(), {}).decode()
+        assert 'paperboy_source_requests_total{source="crossref"} 2.0' in text
+        assert 'paperboy_source_new_papers_total{source="openalex"} 1.0' in text

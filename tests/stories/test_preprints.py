@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.commands.suggestions import suggest, to_follow
+from bot.core.chats import ChatRef
 from bot.core.papers import Author
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import SourceError
@@ -123,3 +125,44 @@ async def test_a_server_that_can_not_be_read_holds_nothing_up(world: World, prep
         assert (await read(ann))["biorxiv"].new == 4
         world.morning(THURSDAY + timedelta(days=1), hour=9)
         assert "Spindles in the thalamus" in folded(await ann.gets_her_digest())
+
+
+async def test_who_follows_nothing_else_is_told_that_it_can_not_be_read(
+    world: World, preprints: StrictPreprints
+) -> None:
+    async with world.product(**settings(preprints, "medrxiv")) as ann:
+        await ann.says("/follow medRxiv")
+        preprints.fail(faults.html_page, times=None)
+        with pytest.raises(SourceError):
+            await read(ann)
+        world.morning(WEDNESDAY, hour=9)
+        assert "medRxiv could not be read since" in folded(await ann.gets_her_digest())
+        preprints.heal()
+        preprints.today = THURSDAY
+        world.morning(THURSDAY, hour=9)
+        await read(ann)
+        assert "Steps after surgery" in folded(await ann.gets_her_digest())
+
+
+async def test_authors_of_a_preprint_are_offered_by_its_link(world: World, preprints: StrictPreprints) -> None:
+    async with world.product(**settings(preprints)) as ann:
+        link = f"https://www.biorxiv.org/content/{CELLS.paper.record_id}v1"
+        offer = folded(await ann.says(f"/follow {link}"))
+        assert "Ada Ferrand" in offer
+        assert "Mira Okafor" in offer
+        assert "You now follow Mira Okafor" in folded(await ann.says(f"/follow the second author of {link}"))
+
+
+async def test_what_is_not_read_is_not_followed_and_not_offered(world: World, preprints: StrictPreprints) -> None:
+    ref = ChatRef("console", "ann")
+    async with world.product(**settings(preprints, "medrxiv")) as ann:
+        assert "I don’t read bioRxiv here" in folded(await ann.says("/follow bioRxiv neuroscience"))
+        assert "neuroscience" not in folded(await ann.says("/following"))
+        services = ann.app.services
+        assert await suggest(services, ref, to_follow, "biorxiv n") == []
+        labels = [choice.label for choice in await suggest(services, ref, to_follow, "surg")]
+        assert labels == ["medRxiv surgery"]
+    async with world.product(**settings(preprints)) as ann:
+        for typed in ("biorxiv n", "neuros"):
+            labels = [choice.label for choice in await suggest(ann.app.services, ref, to_follow, typed)]
+            assert labels == ["bioRxiv neuroscience"]

@@ -145,7 +145,7 @@ async def test_what_could_not_be_sent(world: World) -> None:
         assert " UTC, 5 min late" in "\n".join(inspection.chat_lines(story, later))
         record = await store.inspection.paper("2606.00001")
         assert record is not None
-        assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper_lines(record))
+        assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper_lines(record, []))
         assert await store.inspection.chat(99) is None
         assert await store.inspection.paper("0000.00000") is None
         assert await store.inspection.delivery(99) is None

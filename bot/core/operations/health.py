@@ -12,6 +12,15 @@ DIGEST_LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
+class InquiryTotals:
+    """What a source has been asked about followed authors and journals, ever: responses, new papers, US dollars."""
+
+    requests: int = 0
+    new: int = 0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class StoredCounts:
     """What the store counts, and since when the oldest overdue delivery and digest have been waiting."""
 
@@ -27,6 +36,7 @@ class StoredCounts:
     follows: int
     tried_again: int = 0  # chats that can't be reached and have a next try
     others: Mapping[str, SweepState] = field(default_factory=dict)  # where the sources other than arXiv stand, by key
+    asked_sources: Mapping[str, InquiryTotals] = field(default_factory=dict)  # those that can't be swept, by key
     repeats: int = 0  # parts sent once more since nobody knew whether they had arrived
 
 

@@ -75,6 +75,11 @@ class InspireSource:
                 raise SourceError(f"INSPIRE listed {received} records of {page.total}")
         raise SourceError(f"INSPIRE's list has more than {_MOST_PAGES} pages")
 
+    async def probe(self) -> None:
+        """Whether it answers. Raises SourceError."""
+        params = {"q": "authors.recid:983328", "fields": "titles", "size": "1"}
+        await self.fetcher.get(f"{self.url}/literature", _read_page, params=params, accept="application/json")
+
 
 def _ids(authors: Iterable[FollowedAuthor]) -> list[str]:
     return [

@@ -62,6 +62,10 @@ class OpenAlexSource:
         async for page in self._ask(f"primary_location.source.issn:{'|'.join(issns)}", frozenset(), since):
             yield page
 
+    async def probe(self) -> None:
+        """Whether it answers, and takes the key: a single work costs nothing. Raises SourceError."""
+        await self._whole({"id": "https://openalex.org/W2741809807"})
+
     async def _ask(self, condition: str, ids: frozenset[str], since: date) -> AsyncIterator[AnswerPage]:
         params = {
             "filter": f"{condition},from_publication_date:{since.isoformat()}",
