@@ -18,7 +18,6 @@ from bot.core.following.attributions import Attributor, FollowedPerson, accept_a
 from bot.core.following.digest import DigestSelection
 from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.follows import Subject
-from bot.core.following.paper_changes import PaperChange
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import ARXIV, Paper
@@ -47,15 +46,7 @@ from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
 from scheduler.older_papers import OlderPapers
-from scheduler.selection import (
-    choose_sound,
-    due_time,
-    is_cut_off,
-    relevant_changes,
-    relevant_outages,
-    restrict,
-    select_papers,
-)
+from scheduler.selection import choose_sound, due_time, is_cut_off, relevant_outages, restrict, select_papers
 from scheduler.silent_places import PlaceRetrier
 
 log = structlog.get_logger(__name__)
@@ -157,13 +148,12 @@ class Composer:
             self._context(chat, inputs, now, following, round_), missed=missed, was_silent=bool(chat.awaited)
         )
         slot = day.isoformat()
-        changes = relevant_changes(inputs, selection)
         if selection.items:
             document: Document | None = await self._document(
-                chat, selection, context, round_, slot, is_first=inputs.is_first, changes=changes
+                chat, selection, context, round_, slot, is_first=inputs.is_first
             )
-        elif changes:
-            document = only_changes(changes, context)
+        elif selection.changes:
+            document = only_changes(selection.changes, context)
         else:
             document = quiet_day(context, is_cut_off=is_cut_off(round_.outages, inputs.follows))
         dropped = tuple(paper.id for paper in selection.dropped)
@@ -171,7 +161,7 @@ class Composer:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
         document = replace(document, sound=choose_sound(chat, selection, inputs.silent))
-        draft = self._draft(chat, DAILY, slot, document, selection, changes)
+        draft = self._draft(chat, DAILY, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now, DueChange(chat.next_due, following))
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
         return delivery
@@ -196,12 +186,11 @@ class Composer:
         round_ = Round(await self._store.sweeps.outages(), self._deadline())
         context = self._context(chat, inputs, now, chat.next_due, round_)
         slot = secrets.token_hex(MOST_SLOT // 2)
-        changes = relevant_changes(inputs, selection)
         document = await self._document(
-            chat, selection, context, round_, slot, older=is_older, only=only, is_first=inputs.is_first, changes=changes
+            chat, selection, context, round_, slot, older=is_older, only=only, is_first=inputs.is_first
         )
         document = replace(document, sound=choose_sound(chat, selection, inputs.silent))
-        draft = self._draft(chat, ON_DEMAND, slot, document, selection, changes)
+        draft = self._draft(chat, ON_DEMAND, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
         return delivery
@@ -238,7 +227,6 @@ class Composer:
         older: bool = False,
         only: Subject | None = None,
         is_first: bool = False,
-        changes: Sequence[PaperChange] = (),
     ) -> Document:
         """The digest to be stored under `slot`, if at all; its brief and entries as far as they are written in time."""
         papers = [item.paper for item in selection.items]
@@ -249,16 +237,7 @@ class Composer:
         )
         saved = await self._store.saved.among(chat.id, list(entries))
         return digest(
-            selection,
-            entries,
-            context,
-            brief,
-            older=older,
-            only=only,
-            saved=saved,
-            slot=slot,
-            is_first=is_first,
-            changes=changes,
+            selection, entries, context, brief, older=older, only=only, saved=saved, slot=slot, is_first=is_first
         )
 
     async def _entries(
@@ -284,15 +263,7 @@ class Composer:
         """When writing that begins now is waited for no longer, on the loop's clock."""
         return asyncio.get_running_loop().time() + self._patience
 
-    def _draft(
-        self,
-        chat: Chat,
-        kind: str,
-        slot: str,
-        document: Document,
-        selection: DigestSelection,
-        changes: Sequence[PaperChange],
-    ) -> DeliveryDraft:
+    def _draft(self, chat: Chat, kind: str, slot: str, document: Document, selection: DigestSelection) -> DeliveryDraft:
         payloads = tuple(self._messengers[chat.ref.platform].prepare(document, rich=chat.preferences.rich))
         if chat.preferences.publish:
             payloads = tuple({**payload, PUBLISH: True} for payload in payloads)
@@ -303,5 +274,5 @@ class Composer:
             payloads=payloads,
             papers=tuple(item.paper.id for item in selection.items),
             dropped=tuple(paper.id for paper in selection.dropped),
-            changes=tuple((change.paper.id, change.kind) for change in changes),
+            changes=tuple((change.paper.id, change.kind) for change in selection.changes),
         )

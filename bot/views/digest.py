@@ -5,14 +5,13 @@ platforms where that is one message.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from bot.core.chats import Length
 from bot.core.following.digest import DigestItem, DigestSelection
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, SubjectKind
-from bot.core.following.paper_changes import PaperChange
 from bot.core.sources import source_name
 from bot.core.text.document import Block, Dim, Document, Heading, add_preview, para, spans
 from bot.phrases.phrasebook import Phrasebook
@@ -46,14 +45,12 @@ def digest(
     saved: AbstractSet[str] = frozenset(),
     slot: str | None = None,
     is_first: bool = False,
-    changes: Sequence[PaperChange] = (),
 ) -> Document:
     """The digest of `selection`. `entries` by paper id; `saved`: ids of the papers that the chat has put aside.
 
     `older`: another batch, requested by /more. `only`: of this follow alone. `slot`: under which it is stored; None
     where nothing is, and nothing can be pressed.
     `is_first`: the chat has had none before, so that it is told once what to expect of every one.
-    `changes`: of the papers that it shows, and of others that the chat has had.
     """
     book = context.book
     heading = _heading(selection, context, older) if only is None else _heading_only(only, selection, context, older)
@@ -64,9 +61,9 @@ def digest(
         opening.append(para(book.say(catch_up, first=first, last=last)))
     if brief and (connected := _renumber(brief, selection)):
         opening.append(para(*book.spans("digest-connects", text=connected)))
-    notes = addition_notes(changes, book)
+    notes = addition_notes(selection.changes, book)
     shown = {item.paper.id for item in selection.items}  # their cards say themselves that they are withdrawn
-    opening += withdrawal_lines((change for change in changes if change.paper.id not in shown), book)
+    opening += withdrawal_lines((change for change in selection.changes if change.paper.id not in shown), book)
     drawn: list[Block] = []
     for number, item in enumerate(selection.items, 1):
         state = CardState(DigestPlace(number), saved=item.paper.id in saved)
