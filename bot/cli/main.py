@@ -71,7 +71,7 @@ def digest(
 
 @app.command()
 def collect() -> None:
-    """Read arXiv once and print what that brought."""
+    """Read arXiv and the preprint servers once and print what that brought."""
     from bot.cli.one_shot import collect_once
 
     _run_work(collect_once)

@@ -71,7 +71,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
 
 
 async def collect_once(settings: Settings) -> int:
-    """One sweep, its progress while it runs and its figures at the end."""
+    """One sweep of each source, progress and figures; 1 if one of them can't be read whole."""
     console = Console(stderr=True)
     status = console.status("Reading arXiv …") if console.is_terminal else None
 
@@ -82,25 +82,33 @@ async def collect_once(settings: Settings) -> int:
         else:
             typer.echo(figures, err=True)
 
+    problems = 0
     async with open_app(settings, progress=progress) as app:
         if status:
             status.start()
         try:
-            report = await app.collector.sweep()
-        except SourceError as error:
-            typer.echo(
-                f"paperboy: {error.reason}. Nothing is lost: the next sweep starts where this one did.", err=True
-            )
-            return 1
+            for collector in (app.collector, *app.preprint_collectors):
+                if status:
+                    status.update(f"Reading {source_name(collector.key)} …")
+                try:
+                    _say_figures(await collector.sweep())
+                except SourceError as error:
+                    problems += 1
+                    explanation = "Nothing is lost: the next sweep starts where this one did."
+                    typer.echo(f"paperboy: {error.reason}. {explanation}", err=True)
         finally:
             if status:
                 status.stop()
+    return 1 if problems else 0
+
+
+def _say_figures(report: SweepReport) -> None:
     took = ((report.finished or report.started) - report.started).total_seconds()
     typer.echo(
-        f"Read arXiv since {report.since} in {took:.0f} s: {report.pages} pages, {report.records} records, "
-        f"{report.new} new papers, {report.set_aside} set aside, {report.waiting} waiting for somebody."
+        f"Read {source_name(report.source)} since {report.since} in {took:.0f} s: {report.pages} pages, "
+        f"{report.records} records, {report.new} new papers, {report.set_aside} set aside, "
+        f"{report.waiting} waiting for somebody."
     )
-    return 0
 
 
 async def import_list(settings: Settings, path: Path, user: str, *, agreed: bool) -> int:

@@ -81,6 +81,10 @@ class LoopbackPreprints(LoopbackServer):
         rows = [_row(announced) for announced in sorted(listed, key=lambda announced: announced.day)]
         return {"messages": [{"status": "ok", "category": "all"}], "collection": rows}
 
+    def is_named(self, announced: AnnouncedPaper) -> bool:
+        """Whether Europe PMC has this preprint by now."""
+        return self.named
+
     def _details(self, match: re.Match[str]) -> dict[str, Any]:
         server, cursor = match["server"], int(match["cursor"])
         if server not in ("biorxiv", "medrxiv"):
@@ -120,7 +124,7 @@ class LoopbackPreprints(LoopbackServer):
             record
             for announced in newest.values()
             if since <= announced.day <= until
-            and (self.named or announced.paper.source not in ("biorxiv", "medrxiv"))
+            and (announced.paper.source not in ("biorxiv", "medrxiv") or self.is_named(announced))
             and ("SRC:PPR" not in query or announced.paper.source in ("biorxiv", "medrxiv"))
             and terms & _search_terms(announced.paper)
             for record in [_record(announced)]

@@ -1,6 +1,6 @@
 """The preprint servers that these settings read, and Europe PMC beside them: each within the pace of the deployment.
 
-None of them states a limit. They are asked about once a second, a hundred times a day for both servers.
+None of them states a limit. They are asked once a second at most, some seventy times a day for both servers.
 """
 
 from contextlib import AbstractAsyncContextManager

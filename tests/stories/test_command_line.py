@@ -5,10 +5,14 @@ import json
 import random
 import re
 import signal
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.sources.preprints import preprint
 from tests.standins import arxiv_faults as faults
+from tests.standins import preprint_faults
+from tests.standins.preprints import StrictPreprints
 from tests.stories.pseudo_terminal import at_a_terminal
 
 
@@ -82,6 +86,28 @@ async def test_collect_tells_its_figures_and_a_failure_is_exit_code_1(shell):
     assert code == 1
     assert "it asks for 3600 s" in err
     assert "Nothing is lost" in err
+
+
+async def test_collect_reads_each_source_and_says_which_could_not_be(shell):
+    today = datetime.now(UTC).date()
+    posted = [(server, days) for server in ("biorxiv", "medrxiv") for days in (0, 3)]
+    papers = [preprint(n, today - timedelta(days=days), source=key) for n, (key, days) in enumerate(posted)]
+    async with StrictPreprints(papers, today=today) as server:
+        there = {"PREPRINTS_API_URL": server.url, "EUROPE_PMC_API_URL": server.names_url}
+        code, out, err = await shell.run("collect", PREPRINT_SERVERS="biorxiv,medrxiv", **there)
+        assert code == 0, err
+        assert "Read bioRxiv since" in out
+        assert out.count("2 new papers") == 2
+        code, out, _ = await shell.run("check", PREPRINT_SERVERS="medrxiv", **there)
+        assert code == 0, out
+        assert "ok    medRxiv" in out
+        assert "ok    Europe PMC" in out
+        assert "bioRxiv" not in out
+        server.fail(preprint_faults.not_recognized, times=None)
+        code, out, err = await shell.run("collect", PREPRINT_SERVERS="biorxiv", **there)
+        assert code == 1
+        assert "Read arXiv since" in out
+        assert "bioRxiv refused the request: server not recognized. Nothing is lost" in err
 
 
 async def test_migrate_makes_the_database_and_says_so(shell):

@@ -7,6 +7,7 @@ advances by what came: pages had 100 rows and have 30. What a list that moves wh
 two days between sweeps brings.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from bot.sources.retry_policy import TransientError
 MOST_ROWS_A_DAY = 1500  # both servers together have some 250 a day; an interval that goes on is another one
 _OVERSTATED, _OVERSTATED_SHARE = 40, 10  # rows at most, and one of so many; 31 have been seen
 _FEW = 3  # of a short list, more than its share
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _EVERYTHING = "all"  # the category of an answer about all of them
 _QUIET_DAYS = 2  # working days without a preprint: more than a holiday
 
@@ -52,7 +54,8 @@ class DaysWindow:
             raise TransientError(f"{self.server} says that a page has {page.count} rows, {page.listed} came")
         if page.cursor is not None and page.cursor != self.cursor:
             raise TransientError(f"{self.server} sent the page at {page.cursor}, {self.cursor} was asked for")
-        if page.interval and page.interval != f"{self.since}:{self.until}":
+        days = _DAY.findall(page.interval)
+        if days and days != [str(self.since), str(self.until)]:
             raise TransientError(f"{self.server} answered about {page.interval} instead of {self.since}:{self.until}")
         if page.category and page.category.casefold() != _EVERYTHING:
             raise TransientError(f"{self.server} answered about one category only: {page.category}")
