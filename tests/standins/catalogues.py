@@ -72,7 +72,7 @@ class StrictCatalogues(LoopbackServer):
         self.refused: list[str] = []
         self.faults: dict[str, Fault] = {}
         self.page_size: int | None = None  # smaller than asked for
-        self.spent = 0.0  # US dollars at OpenAlex
+        self.spent, self.allowance = 0.0, 1.0  # US dollars at OpenAlex
         self._cursors: dict[str, int] = {}
         self._inspire: list[float] = []
 
@@ -107,7 +107,11 @@ class StrictCatalogues(LoopbackServer):
         if isinstance(answer, web.Response):
             return answer
         fault = self.faults.get(catalogue)
-        return await fault(request, answer) if fault else web.Response(body=answer, content_type="application/json")
+        if fault:
+            return await fault(request, answer)
+        left = {"X-RateLimit-Remaining-USD": f"{self.allowance - self.spent:.4f}", "X-RateLimit-Reset": "3600"}
+        headers = left if catalogue == "openalex" else {}
+        return web.Response(body=answer, content_type="application/json", headers=headers)
 
     def _refuse(self, reason: str, status: int, **body: Any) -> web.Response:
         self.refused.append(reason)
