@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from aiohttp import web
 
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.papers import Paper
@@ -230,3 +231,19 @@ async def test_the_last_cents_are_left_to_those_who_follow_now(catalogues: Stric
 )
 def test_a_conference_is_called_as_readers_call_it(name: str, expected: str) -> None:
     assert conference_name(name, 2026) == expected
+
+
+async def test_a_page_that_comes_twice_is_an_error_though_its_cursor_may(
+    catalogues: StrictCatalogues, naps: Naps
+) -> None:
+    catalogues.page_size, first = 2, list[bytes]()
+    catalogues.works = [work(number) for number in range(5)]
+
+    async def first_page_again(_: web.Request, body: bytes) -> web.StreamResponse:
+        first.append(body)
+        return web.Response(body=first[0], content_type="application/json")
+
+    catalogues.faults["crossref"] = first_page_again
+    with pytest.raises(SourceError):
+        await read(source(catalogues, "crossref", naps))
+    assert len(catalogues.asked("crossref")) == 2
