@@ -76,6 +76,10 @@ license-public-domain = public domain
 license-reserved = all rights reserved
 license-other = license
 digest-because = because you follow { $subjects }
+change-cross-listed = newly cross-listed to { $name }
+change-joined = { $name } joined in a later version
+change-joined-version = { $name } joined in v{ $number }
+change-withdrawn = Withdrawn since you got it: { $title }
 digest-maybe = Maybe by { $name }: signed “{ $written }”
 digest-waiting = { $count ->
     [one] 1 more waits: /more

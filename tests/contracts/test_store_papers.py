@@ -96,9 +96,10 @@ async def test_a_changed_paper_changes_its_text_and_is_not_new(store: SqlStore) 
     chat = await a_chat(store, "1", LENA)
     await store.papers.add_page([paper()], BEGAN, START)
     changed = paper("2606.00001", "Lena Vogt", title="Another title", updated=date(2026, 6, 16))
-    assert await store.papers.add_page([changed], BEGAN, START) == (0, 0)
+    assert await store.papers.add_page([changed], BEGAN, START) == (0, 1)  # a followed author has joined
     assert await store.papers.get(changed.id) == changed
-    assert await waiting_ids(store, chat) == set()
+    assert await waiting_ids(store, chat) == {changed.id}
+    assert await store.papers.add_page([changed], BEGAN, START) == (0, 0)
     assert await store.corpus.matching(LENA, 10) == [changed]
     assert await store.corpus.matching(MIRA, 10) == []
 
