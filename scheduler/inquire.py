@@ -106,10 +106,10 @@ class SourceInquirer:
 
     async def _inquire(self, report: SweepReport) -> SweepReport | None:
         """What asking for a share of them brought; None if there was nobody to ask for."""
-        inquiries = await self._due(report.started)
-        if not inquiries:
-            return None
         try:
+            inquiries = await self._due(report.started)
+            if not inquiries:
+                return None
             for start in range(0, len(inquiries), self.questions.batch):
                 report = await self._ask_batch(inquiries[start : start + self.questions.batch], report)
         except SpentError as error:  # the rest waits for midnight: no outage

@@ -11,8 +11,9 @@ from bot.core.authors.author_claims import claim_keys
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.inquiries import Inquiry, is_news, select_news
+from bot.core.following.journals import Journal, journal_key
 from bot.core.papers import Paper
-from bot.ports import AnswerPage, AuthorIdentification, JournalSource, PersonSource, Store
+from bot.ports import AnswerPage, AuthorIdentification, JournalDirectory, JournalSource, PersonSource, Store
 
 MOST_PAPERS = 50  # by which directories know who is called so
 
@@ -65,6 +66,7 @@ class JournalQuestions:
 
     source: JournalSource
     store: Store
+    directory: JournalDirectory | None = None  # knows those that came with an import
     kind: SubjectKind = SubjectKind.JOURNAL
     batch: int = 1
 
@@ -78,8 +80,20 @@ class JournalQuestions:
 
     async def prepare(self, inquiries: Sequence[Inquiry]) -> list[Inquiry]:
         journals = await self.store.journals.get([inquiry.name for inquiry in inquiries])
-        met = [replace(inquiry, journal=journals.get(inquiry.name)) for inquiry in inquiries]
+        met = [
+            replace(inquiry, journal=journals.get(inquiry.name) or await self._look_up(inquiry.name))
+            for inquiry in inquiries
+        ]
         return [inquiry for inquiry in met if inquiry.journal and inquiry.journal.issns]
+
+    async def _look_up(self, title: str) -> Journal | None:
+        if self.directory is None:
+            return None
+        for journal in await self.directory.search(title, 1):
+            if journal_key(journal.title) == journal_key(title):
+                await self.store.journals.add(journal)
+                return journal
+        return None
 
     def ask(self, inquiries: Sequence[Inquiry], since: date) -> AsyncIterator[AnswerPage]:
         issns = [issn for inquiry in inquiries if inquiry.journal for issn in inquiry.journal.issns]

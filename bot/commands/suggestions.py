@@ -13,6 +13,7 @@ from bot.core.chats import ChatRef, Length
 from bot.core.citations.citation_format import CitationFormat
 from bot.core.following.categories import CATEGORIES, category, label_of
 from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.following.journals import read_journal
 from bot.core.following.preprint_categories import PREPRINT_NAMES
 from bot.core.schedule.zones import zones_like
 from bot.core.sources import category_source
@@ -51,7 +52,14 @@ async def to_follow(context: SuggestionContext) -> list[Suggestion]:
     if len(beginning) >= LEAST_LETTERS or not beginning.isascii():
         names = await context.services.store.author_names.starting_with(beginning, MOST)
         choices += [Suggestion(name, name) for name in names]
-    return choices
+    return [*choices, *await _journals(context)]
+
+
+async def _journals(context: SuggestionContext) -> list[Suggestion]:
+    """Journals that somebody has followed, once the word for one has been typed."""
+    titles = read_journal(context.text)
+    journals = await context.services.store.journals.starting_with(titles[0], MOST) if titles else []
+    return [Suggestion(journal.title, f"journal {journal.title}") for journal in journals]
 
 
 async def to_list(context: SuggestionContext) -> list[Suggestion]:

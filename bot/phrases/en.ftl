@@ -535,7 +535,7 @@ help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
 
 command-start = What this is and how to begin
 command-help = Everything you can say
-command-follow = Follow an author, a category or a "phrase"
+command-follow = Follow an author, a category, a journal or a "phrase"
 command-unfollow = Stop following
 command-following = Whom and what you follow
 command-mute = Keep a phrase or category out
@@ -572,7 +572,7 @@ command-usage = How much there is
 command-health = How it fares
 command-broadcast = A message to every chat
 
-parameter-who = An author, a category (cs.CV) or a "phrase"
+parameter-who = An author, a category (cs.CV), a journal or a "phrase"
 parameter-author = An author
 parameter-year = A year (2024)
 parameter-followed = Somebody or something you follow

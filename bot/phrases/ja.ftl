@@ -450,7 +450,7 @@ help-footer = PaperboyはarXivを読みますが、arXivとは提携していま
 
 command-start = 何をするボットか、どう始めるか
 command-help = 使えるコマンドをすべて見る
-command-follow = 著者、カテゴリ、「フレーズ」をフォローする
+command-follow = 著者、カテゴリ、学術誌、「フレーズ」をフォローする
 command-unfollow = フォローをやめる
 command-following = フォロー中のものを見る
 command-mute = フレーズやカテゴリをミュートする
@@ -487,7 +487,7 @@ command-usage = 利用状況
 command-health = 稼働状況
 command-broadcast = すべてのチャットへメッセージ
 
-parameter-who = 著者、カテゴリ（cs.CV）、「フレーズ」のどれか
+parameter-who = 著者、カテゴリ（cs.CV）、学術誌、「フレーズ」のどれか
 parameter-author = 著者名
 parameter-year = 年（2024）
 parameter-followed = フォロー中の著者、カテゴリ、フレーズ

@@ -449,7 +449,7 @@ help-footer = Paperboy 读的是 arXiv，但与 arXiv 没有隶属关系。
 
 command-start = 我是做什么的，怎么开始
 command-help = 所有命令
-command-follow = 关注作者、分类或“短语”
+command-follow = 关注作者、分类、期刊或“短语”
 command-unfollow = 取消关注
 command-following = 看看你关注了什么
 command-mute = 屏蔽短语或分类
@@ -486,7 +486,7 @@ command-usage = 使用情况
 command-health = 运行状况
 command-broadcast = 给所有会话发消息
 
-parameter-who = 作者、分类（cs.CV）或“短语”
+parameter-who = 作者、分类（cs.CV）、期刊或“短语”
 parameter-author = 作者姓名
 parameter-year = 年份（2024）
 parameter-followed = 你关注的某位作者、分类或短语

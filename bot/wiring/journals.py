@@ -51,7 +51,7 @@ def journal_inquirers(
     allowances = {"openalex": Allowance(settings.openalex_daily_dollars)}
     questions: list[Questions] = [AuthorQuestions(source, store, identification) for source in sources]
     if journals := crossref or openalex:
-        questions.append(JournalQuestions(journals, store))
+        questions.append(JournalQuestions(journals, store, journal_directory(settings, contact, store, clock)))
     return tuple(SourceInquirer(about, store, clock, allowances.get(about.key)) for about in questions)
 
 

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from bot.core.authors.identity import seed_person
 from bot.core.following.attributions import FollowedPerson
+from bot.core.following.follows import Subject, SubjectKind
 from bot.observability.prometheus import exposition
 from tests.standins import catalogue_faults as faults
 from tests.standins.catalogues import KEY, Listing, Signed, StrictCatalogues
@@ -279,3 +280,47 @@ async def test_owners_see_what_was_asked_and_what_it_cost(world: World, catalogu
         text = exposition(await ann.app.health.snapshot(), {}).decode()
         assert 'paperboy_source_requests_total{source="crossref"} 2.0' in text
         assert 'paperboy_source_new_papers_total{source="openalex"} 1.0' in text
+
+
+async def test_initials_alone_are_asked_about_and_an_orcid_speaks_for_its_author(
+    world: World, catalogues: StrictCatalogues
+) -> None:
+    async with world.product(**catalogues.settings("crossref")) as ann:
+        name = "Ming-Lan Cheng"
+        preprints = [
+            announced(number, name, "Jun-Ho Park", title=f"Masks from boxes {number}", day=TUESDAY)
+            for number in range(4)
+        ]
+        await ann.says(f"/follow {name}")
+        known = seed_person(name, [preprint.paper for preprint in preprints], identifiers=[f"orcid:{ORCID}"])
+        await ann.app.store.persons.set(1, FollowedPerson.of(name, known), world.clock.now())
+        await ask_all(ann)
+        abstract = "Masks from boxes, once more, for a made-up day."
+        catalogues.works += [
+            listing(1, Signed("M.-L. Cheng"), abstract=abstract),
+            listing(2, Signed("M.-L. Cheng", orcid=ORCID), abstract=abstract),
+            listing(3, Signed("M.-L. Cheng"), Signed("Jun-Ho Park"), abstract=abstract),
+            listing(4, Signed("M. Cheng"), abstract=abstract),
+        ]
+        world.morning(WEDNESDAY, hour=9)
+        await ask_all(ann)
+        digest = folded(await ann.gets_her_digest())
+        certain, _, perhaps = digest.partition("Maybe by Ming-Lan Cheng")
+        assert "method number 2" in certain
+        assert "method number 3" in certain
+        assert "method number 1" in perhaps
+        assert "method number 4" not in digest
+
+
+async def test_an_imported_journal_is_looked_up_when_it_is_first_asked_for(
+    world: World, catalogues: StrictCatalogues
+) -> None:
+    catalogues.works.append(listing(8, registered=TUESDAY - timedelta(days=20)))
+    async with world.product(**catalogues.settings("crossref")) as ann:
+        await ann.says("/settings")
+        await ann.app.store.follows.add(1, Subject(SubjectKind.JOURNAL, "Nature Methods"), world.clock.now())
+        await ask_all(ann)
+        catalogues.works.append(listing(1, Signed("Lena Vogt")))
+        world.morning(WEDNESDAY, hour=9)
+        await ask_all(ann)
+        assert "A made-up method number 1" in folded(await ann.gets_her_digest())
