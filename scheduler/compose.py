@@ -42,6 +42,7 @@ from bot.ports import (
     Store,
     Writer,
 )
+from bot.views.changes import only_changes
 from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
@@ -152,6 +153,8 @@ class Composer:
             document: Document | None = await self._document(
                 chat, selection, context, round_, slot, is_first=inputs.is_first
             )
+        elif selection.changes:
+            document = only_changes(selection.changes, context)
         else:
             document = quiet_day(context, is_cut_off=is_cut_off(round_.outages, inputs.follows))
         dropped = tuple(paper.id for paper in selection.dropped)
@@ -272,4 +275,5 @@ class Composer:
             payloads=payloads,
             papers=tuple(item.paper.id for item in selection.items),
             dropped=tuple(paper.id for paper in selection.dropped),
+            changes=tuple((change.paper.id, change.kind) for change in selection.changes),
         )
