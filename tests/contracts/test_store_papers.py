@@ -197,6 +197,22 @@ async def test_the_corpus_finds_categories_and_phrases(store: SqlStore) -> None:
     assert await store.corpus.matching(Subject(SubjectKind.PHRASE, "奖励"), 10) == []
 
 
+async def test_the_corpus_finds_combinations(store: SqlStore) -> None:
+    vision = paper("1", title="Reward models", categories=("cs.CV",))
+    survey = paper("2", title="Reward models: a survey", categories=("cs.CV",))
+    other = paper("3", title="Reward models", categories=("cs.LG",))
+    preprint = paper("4", title="Reward", categories=("biorxiv:neuroscience",))
+    await store.papers.add([vision, survey, other, replace(preprint, source="biorxiv")], START)
+    for line, ids in (
+        ('cs.CV AND "reward models" NOT survey', ["1"]),
+        ('cs AND "reward models" NOT survey', ["3", "1"]),
+        ('(cs.LG OR survey) AND "reward models"', ["3", "2"]),
+        ("bioRxiv AND reward", ["4"]),
+        ("cs.CV AND (survey OR NOT models)", ["2"]),
+    ):
+        assert [match.id for match in await store.corpus.matching(Subject.parse(line), 10)] == ids, line
+
+
 async def test_entries_belong_to_a_text_a_language_and_an_edition(store: SqlStore) -> None:
     evidence = {"new": ("It is new.",), "how": ("So it is.", "It is so.")}
     entry = Entry("New.", how="So.", model="made-up-1", evidence=evidence, quoted=frozenset({"how"}))

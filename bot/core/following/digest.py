@@ -155,6 +155,7 @@ _RANK = {
     SubjectKind.AUTHOR: 0,
     SubjectKind.COLLABORATION: 1,
     SubjectKind.PHRASE: 2,
+    SubjectKind.COMBINATION: 2,
     SubjectKind.CATEGORY: 3,
     SubjectKind.JOURNAL: 3,
 }
