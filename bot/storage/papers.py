@@ -121,7 +121,7 @@ class SqlPaperRepository(SqlRepository):
                     "source_id": key[1],
                     "paper_id": record.id,
                     "text": record_text,
-                    "same_as": list(record.same_as),
+                    "same_as": _same_as(record, filing),
                     "first_seen": now,
                     "pinned": False,
                 }
@@ -251,7 +251,15 @@ def _improves(record: Paper, filing: Filing) -> bool:
 
 def _differs(record: Paper, row: PaperRow, filing: Filing) -> bool:
     """Whether what is stored of this record is something else, or nothing."""
+    stored = filing.records.get(record_key(record))
+    if stored is None or stored.same_as != _same_as(record, filing):
+        return True
     if is_led_by(row, record):
         return any(value != getattr(row, name) for name, value in columns(record, row).items())
+    return stored.text != record_text(record)
+
+
+def _same_as(record: Paper, filing: Filing) -> list[str]:
+    """The DOIs that it names, and those that it has named before: a later answer may say nothing of them."""
     stored = filing.records.get(record_key(record))
-    return stored is None or stored.text != record_text(record) or stored.same_as != list(record.same_as)
+    return list(dict.fromkeys([*(stored.same_as if stored else ()), *record.same_as]))
