@@ -255,7 +255,8 @@ async def test_a_page_that_comes_twice_is_an_error_though_its_cursor_may(
 
 def batch_of(kind: type[Any]) -> int:
     """How many authors a source is asked for at a time."""
-    return int(next(entry.default for entry in fields(kind) if entry.name == "batch"))
+    defaults: dict[str, Any] = {entry.name: entry.default for entry in fields(kind)}
+    return int(defaults["batch"])
 
 
 def test_the_page_about_sources_counts_requests_as_batches_make_them() -> None:
