@@ -118,7 +118,7 @@ def check_evidence(
         return [Finding(FindingKind.EVIDENCE, "")]
     if len(own) > MOST_NAMED:
         return [Finding(FindingKind.EVIDENCE, "", f"at most {MOST_NAMED}")]
-    return wrongly_placed(source, (numbered[TITLE], *own), line, language=language)
+    return wrongly_placed(source, own, line, language=language)
 
 
 def field_count(draft: EntryDraft) -> int:

@@ -22,7 +22,10 @@ _FAMOUS = word_set("bot.writing", "famous_names")
 # Abbreviations that are no initials, and what a source must have to be said by them: "VAE" by "autoencoder".
 _ABBREVIATED: Mapping[str, tuple[str, ...]] = dict(word_table("bot.writing", "abbreviations"))
 # What Chinese and Japanese write in their own script, and what a source must have for it: 谷歌 by "Google".
-_TRANSLATED: Mapping[str, tuple[str, ...]] = dict(word_table("bot.writing", "translated_names"))
+_TRANSLATED: Mapping[re.Pattern[str], tuple[str, ...]] = {
+    re.compile(wording): stems for wording, stems in word_table("bot.writing", "translated_names")
+}
+_ANY_TRANSLATED = re.compile("|".join(wording.pattern for wording in _TRANSLATED))
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
@@ -65,13 +68,20 @@ def wrong_names(source: SourceIndex, text: str, language: str | None) -> list[Fi
         if name not in spelt_out and not is_named(source, name)
     )
     findings = [Finding(FindingKind.NAME, name) for name in unknown_names]
-    if not latin:
+    if not latin and _ANY_TRANSLATED.search(text):
         findings += [
-            Finding(FindingKind.NAME, wording)
+            Finding(FindingKind.NAME, match.group())
             for wording, stems in _TRANSLATED.items()
-            if wording in text and wording not in source.text and not any(stem in source.lower for stem in stems)
+            if (match := wording.search(text)) is not None
+            and match.group() not in source.text
+            and not any(stem in source.lower for stem in stems)
         ]
     return findings
+
+
+def is_common(name: str) -> bool:
+    """Whether `name` is common property of the fields: no paper need spell it."""
+    return name.lower() in _COMMON or _PLURAL.sub("", name).lower() in _COMMON
 
 
 def _tokens(text: str) -> frozenset[str]:
