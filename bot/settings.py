@@ -8,7 +8,7 @@ NAME_FILE names in either (Docker and systemd hand secrets over so). Only what s
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -74,16 +74,23 @@ def _contact(value: str) -> str:
 LOG_LEVEL: Final = "INFO"
 """What LOG_LEVEL is where it is not set; a chat at the terminal then shows warnings only."""
 
+JOURNAL_SOURCES = ("openalex", "crossref", "europepmc", "inspire")
+PREPRINT_SERVERS = ("biorxiv", "medrxiv")
 DIRECTORIES = ("openalex", "semanticscholar", "dblp", "inspire", "zbmath", "orcid")
 
 
-def _directories(value: str) -> str:
-    names = [name for name in re.split(r"[,\s]+", value.lower()) if name]
-    if names == ["none"]:
-        return "none"
-    if not names or not set(names) <= set(DIRECTORIES):
-        raise ValueError(f"none, or names from {', '.join(DIRECTORIES)}")
-    return ",".join(names)
+def _some_of(choices: tuple[str, ...]) -> Callable[[str], str]:
+    """The check of a setting that names any of `choices`, or none."""
+
+    def check(value: str) -> str:
+        names = [name for name in re.split(r"[,\s]+", value.lower()) if name]
+        if names == ["none"]:
+            return "none"
+        if not names or not set(names) <= set(choices):
+            raise ValueError(f"none, or names from {', '.join(choices)}")
+        return ",".join(names)
+
+    return check
 
 
 def _persons(value: str) -> str:
@@ -153,8 +160,14 @@ class Settings(BaseSettings):
     semantic_scholar_api_key: SecretStr | None = None
     inspire_api_url: Web = "https://inspirehep.net/api"
     zbmath_api_url: Web = "https://api.zbmath.org/v1"
-    author_directories: Annotated[str, AfterValidator(_directories)] = ",".join(DIRECTORIES)
+    crossref_api_url: Web = "https://api.crossref.org"
+    journal_sources: Annotated[str, AfterValidator(_some_of(JOURNAL_SOURCES))] = ",".join(JOURNAL_SOURCES)
+    openalex_daily_dollars: Annotated[float, Field(ge=0, le=1000)] = 0.8
+    author_directories: Annotated[str, AfterValidator(_some_of(DIRECTORIES))] = ",".join(DIRECTORIES)
     author_directories_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
+    preprint_servers: Annotated[str, AfterValidator(_some_of(PREPRINT_SERVERS))] = ",".join(PREPRINT_SERVERS)
+    preprints_api_url: Web = "https://api.biorxiv.org"
+    europe_pmc_api_url: Web = "https://www.ebi.ac.uk/europepmc/webservices/rest"
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60

@@ -7,6 +7,7 @@ import structlog
 
 from bot.core.operations.alerts import Alert, due_alerts, update_open_problems
 from bot.core.operations.health import HealthSnapshot
+from bot.core.sources import source_name
 from bot.errors import BotError
 from bot.ports import KeyValueStore, OwnerNotifier, RateLeases
 
@@ -15,6 +16,7 @@ log = structlog.get_logger(__name__)
 OPEN_PROBLEMS = "alerts told"  # the name under which they are stored
 PHRASES = {  # for each kind of problem: while it lasts, and when it is over
     "sweep": ("alert-sweep", "alert-sweep-over"),
+    "source": ("alert-source", "alert-source-over"),
     "platform": ("alert-platform", "alert-platform-over"),
     "disk": ("alert-disk", "alert-disk-over"),
 }
@@ -60,4 +62,5 @@ class AlertNotifier:
         kind, _, name = alert.problem.partition(":")
         since = f"{alert.since:%Y-%m-%d %H:%M} UTC" if alert.since else ""
         phrase = PHRASES[kind][alert.over]
-        await self._owner.notify(phrase, platform=name.capitalize(), since=since, percent=alert.free_percent or 0)
+        names = {"platform": name.capitalize(), "source": source_name(name)}
+        await self._owner.notify(phrase, since=since, percent=alert.free_percent or 0, **names)

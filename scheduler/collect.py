@@ -1,7 +1,8 @@
 """Source → new papers → pending items of the chats that follow them.
 
-One sweep serves every chat; a request while it runs shares it. Each page is one transaction; the watermark moves
-only after the last page of a sweep that can be believed. It never fetches per author.
+Each source has a collector of its own: none holds another up. One sweep serves every chat; a request while it runs
+shares it. Each page is one transaction; the watermark moves only after the last page of a sweep that can be believed.
+It never fetches per author.
 """
 
 import asyncio
@@ -11,7 +12,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.core.papers import ARXIV
 from bot.core.schedule.sweeps import SweepReport, find_implausibility, next_sweep, since_day
+from bot.core.sources import SOURCES
 from bot.errors import SourceError
 from bot.ports import Clock, PaperRepository, PaperSource, SweepLog, SweepPage
 
@@ -20,7 +23,7 @@ Progress = Callable[[SweepReport], None]
 
 
 class Collector:
-    """Reads the source into the store. `progress` is called after every page."""
+    """Reads one source into the store: `key` is that of `bot.core.sources`. `progress` is called after every page."""
 
     def __init__(
         self,
@@ -29,8 +32,10 @@ class Collector:
         sweeps: SweepLog,
         clock: Clock,
         progress: Progress | None = None,
+        key: str = ARXIV,
     ) -> None:
         self._source = source
+        self.key = key
         self._papers = papers
         self._sweeps = sweeps
         self._clock = clock
@@ -46,7 +51,7 @@ class Collector:
 
     async def sweep_if_due(self, cadence: timedelta) -> None:
         """A job of the timetable: sweep when it is time; after a failure again, later each time."""
-        due = next_sweep(await self._sweeps.state(), cadence, self._clock.now())
+        due = next_sweep(await self._sweeps.state(self.key), cadence, self._clock.now())
         if self._not_before is not None:
             due = max(due or self._not_before, self._not_before)
         if due is None or due <= self._clock.now():
@@ -62,8 +67,8 @@ class Collector:
             await asyncio.gather(self._running, return_exceptions=True)
 
     async def _sweep(self) -> SweepReport:
-        state, started = await self._sweeps.state(), self._clock.now()
-        report = SweepReport(started, since_day(state, started))
+        state, started = await self._sweeps.state(self.key), self._clock.now()
+        report = SweepReport(started, since_day(state, started), source=self.key)
         began = state.began or report.since
         try:
             is_whole = False
@@ -74,19 +79,22 @@ class Collector:
                 self._progress(report)
             if not is_whole or report.watermark is None:
                 raise SourceError("the list ended before its last page")
-            if doubt := find_implausibility(state, report.since, report.watermark, report.records, report.new):
+            if SOURCES[self.key].announces and (
+                doubt := find_implausibility(state, report.since, report.watermark, report.records, report.new)
+            ):
                 raise SourceError(doubt)
         except SourceError as error:
             report = replace(report, watermark=None, finished=self._clock.now(), error=error.reason)
             if error.retry_after is not None:
                 self._not_before = self._clock.now() + timedelta(seconds=error.retry_after)
             await self._sweeps.record(report)
-            log.warning("collect.failed", reason=error.reason, pages=report.pages, new=report.new)
+            log.warning("collect.failed", source=self.key, reason=error.reason, pages=report.pages, new=report.new)
             raise
         report = replace(report, finished=self._clock.now())
         await self._sweeps.record(report)
         log.info(
             "collect.swept",
+            source=self.key,
             since=str(report.since),
             pages=report.pages,
             records=report.records,

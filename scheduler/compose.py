@@ -8,7 +8,6 @@ It sends nothing itself.
 import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,16 +15,14 @@ import structlog
 
 from bot.core.chats import Chat
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
-from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
+from bot.core.following.digest import DigestSelection
 from bot.core.following.digest_places import MOST_SLOT
-from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.limits import DIGESTS_AT_ONCE
-from bot.core.papers import Paper
+from bot.core.papers import ARXIV, Paper
 from bot.core.schedule import timing
-from bot.core.schedule.sweeps import SweepState
-from bot.core.text.document import Document, Sound
+from bot.core.text.document import Document
 from bot.core.withdrawal import is_withdrawn
 from bot.ports import (
     DAILY,
@@ -48,6 +45,7 @@ from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
 from scheduler.older_papers import OlderPapers
+from scheduler.selection import choose_sound, due_time, is_cut_off, relevant_outages, restrict, select_papers
 from scheduler.silent_places import PlaceRetrier
 
 log = structlog.get_logger(__name__)
@@ -61,7 +59,7 @@ PATIENCE = 60.0  # seconds
 class Round:
     """What the digests have in common that are composed at one time."""
 
-    sweeps: SweepState
+    outages: Mapping[str, datetime]  # sources that can't be read, by key: since when
     deadline: float  # when writing is waited for no longer, on the loop's clock
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)  # by paper and language
 
@@ -132,32 +130,34 @@ class Composer:
                     return deliveries
                 group = chats[start : start + READ_AT_ONCE]
                 inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
-                round_ = Round(await self._store.sweeps.state(), deadline)
+                round_ = Round(await self._store.sweeps.outages(), deadline)
                 deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
-        due = _due(chat, inputs, now)
+        due = due_time(chat, inputs, now)
         if due > now:  # the schedule was changed, or this date has had its digest
             await self._store.chats.reschedule(chat.id, DueChange(chat.next_due, due))
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
-        selection = _select(chat, inputs, await self._attributor(inputs.persons))
+        selection = select_papers(chat, inputs, await self._attributor(inputs.persons))
         missed = timing.first_missed_date(schedule, chat.awaited or chat.next_due, day)
-        context = replace(self._context(chat, now, following, round_), missed=missed, was_silent=bool(chat.awaited))
+        context = replace(
+            self._context(chat, inputs, now, following, round_), missed=missed, was_silent=bool(chat.awaited)
+        )
         slot = day.isoformat()
         if selection.items:
             document: Document | None = await self._document(
                 chat, selection, context, round_, slot, is_first=inputs.is_first
             )
         else:
-            document = quiet_day(context)
+            document = quiet_day(context, is_cut_off=is_cut_off(round_.outages, inputs.follows))
         dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
-        document = replace(document, sound=_sound(chat, selection, inputs.silent))
+        document = replace(document, sound=choose_sound(chat, selection, inputs.silent))
         draft = self._draft(chat, DAILY, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now, DueChange(chat.next_due, following))
         log.info("compose.daily", chat=chat.id, delivery=delivery, papers=len(draft.papers), day=str(day))
@@ -171,7 +171,7 @@ class Composer:
         """
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         attributor = await self._attributor(inputs.persons)
-        selection = _select(chat, inputs if only is None else _restrict(inputs, only, attributor), attributor)
+        selection = select_papers(chat, inputs if only is None else restrict(inputs, only, attributor), attributor)
         is_older = not selection.items and older
         if is_older:
             selection = await self._older_papers.select(chat, attributor, only)
@@ -180,13 +180,13 @@ class Composer:
         now = self._clock.now()
         if is_older:  # after a fall at this point they are pending: they come with the next digest
             await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
-        round_ = Round(await self._store.sweeps.state(), self._deadline())
-        context = self._context(chat, now, chat.next_due, round_)
+        round_ = Round(await self._store.sweeps.outages(), self._deadline())
+        context = self._context(chat, inputs, now, chat.next_due, round_)
         slot = secrets.token_hex(MOST_SLOT // 2)
         document = await self._document(
             chat, selection, context, round_, slot, older=is_older, only=only, is_first=inputs.is_first
         )
-        document = replace(document, sound=_sound(chat, selection, inputs.silent))
+        document = replace(document, sound=choose_sound(chat, selection, inputs.silent))
         draft = self._draft(chat, ON_DEMAND, slot, document, selection)
         delivery = await self._store.outbox.enqueue(draft, now)
         log.info("compose.now", chat=chat.id, delivery=delivery, papers=len(draft.papers), older=is_older)
@@ -195,19 +195,23 @@ class Composer:
     async def preview(self, chat: Chat) -> Document | None:
         """The digest of what is pending, as it would be now; nothing is recorded. None for no papers."""
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
-        selection = _select(chat, inputs, await self._attributor(inputs.persons))
+        selection = select_papers(chat, inputs, await self._attributor(inputs.persons))
         if not selection.items:
             return None
-        round_ = Round(await self._store.sweeps.state(), self._deadline())
+        round_ = Round(await self._store.sweeps.outages(), self._deadline())
         return await self._document(
-            chat, selection, self._context(chat, self._clock.now(), chat.next_due, round_), round_, slot=None
+            chat, selection, self._context(chat, inputs, self._clock.now(), chat.next_due, round_), round_, slot=None
         )
 
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
 
-    def _context(self, chat: Chat, now: datetime, following: datetime | None, round_: Round) -> ViewContext:
-        return ViewContext(chat.preferences, now, following, round_.sweeps.failing_since, self._capabilities)
+    def _context(
+        self, chat: Chat, inputs: DigestInputs, now: datetime, following: datetime | None, round_: Round
+    ) -> ViewContext:
+        outages = relevant_outages(round_.outages, inputs.follows)
+        outage = outages.pop(ARXIV, None)
+        return ViewContext(chat.preferences, now, following, outage, outages, self._capabilities)
 
     async def _document(
         self,
@@ -268,33 +272,3 @@ class Composer:
             papers=tuple(item.paper.id for item in selection.items),
             dropped=tuple(paper.id for paper in selection.dropped),
         )
-
-
-def _due(chat: Chat, inputs: DigestInputs, now: datetime) -> datetime:
-    """When the next daily digest is due; what a chat has missed is due at once if the platform says it is open again.
-
-    Then it is due when it was awaited; after a try of ours, which nobody in the chat knows of, it waits for its hour.
-    """
-    schedule = chat.preferences.schedule
-    missed: datetime | None = None
-    if chat.awaited is not None and chat.awaited == chat.next_due:
-        missed = timing.latest_missed(schedule, inputs.last_daily, chat.awaited, now)
-    return missed or timing.next_due(schedule, inputs.last_daily, now)
-
-
-def _select(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> DigestSelection:
-    cap, feedback = CAPS[chat.preferences.length], index_feedback(inputs.feedback)
-    return choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor, paused=inputs.paused)
-
-
-def _sound(chat: Chat, selection: DigestSelection, silent: AbstractSet[Subject]) -> Sound:
-    """As the chat wants it; none where every paper is there for follows that are silent."""
-    subjects = {reason.subject for item in selection.items for reason in item.reasons}
-    return Sound.OFF if subjects and subjects <= silent else chat.preferences.sound
-
-
-def _restrict(inputs: DigestInputs, subject: Subject, attributor: Attributor) -> DigestInputs:
-    """The same with those pending papers alone that are there for `subject`."""
-    feedback = index_feedback(inputs.feedback)
-    pending = tuple(paper for paper in inputs.pending if find_reasons(paper, [subject], feedback, attributor))
-    return replace(inputs, pending=pending)

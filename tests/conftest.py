@@ -5,16 +5,33 @@ HYPOTHESIS_PROFILE=torture tries many more of them; =explore looks at new ones.
 
 import functools
 import gc
+import io
+import logging
 import os
 import ssl
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
+import structlog
 from hypothesis import settings
 
+from bot.observability import log
+from tests import compiled_statements
 from tests.examples import examples
 
 # Each client of HTTP reads all certificate authorities anew, 25 ms each time, and no test speaks TLS.
 ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
+
+compiled_statements.share()
+
+# As it comes, structlog draws each traceback in colours, with the lines of the source and all local variables.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=examples(200))
 settings.register_profile("torture", derandomize=True, deadline=None, max_examples=500)
@@ -46,3 +63,23 @@ def pytest_collection_finish() -> None:
     """Look through what the tests make, not again and again through the 4,700 of them and all that they import."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def log_to_stream() -> Iterator[Callable[..., io.StringIO]]:
+    """`log_to_stream(level, form, secrets)`: the log as a process sets it up, to be read at any time, and restored.
+
+    Left as it is, it would take in all that the tests after this one log.
+    """
+    root, configuration = logging.getLogger(), structlog.get_config()
+    handlers, level = root.handlers[:], root.level
+
+    def set_up(level: str = "DEBUG", form: str = "json", secrets: Iterable[str] = ()) -> io.StringIO:
+        stream = io.StringIO()
+        log.set_up(level, form, secrets, stream)
+        return stream
+
+    yield set_up
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.configure(**configuration)

@@ -22,6 +22,7 @@ from bot.core.text.document import (
     Para,
     Quote,
     Span,
+    code_block,
     flatten_says,
 )
 
@@ -67,6 +68,8 @@ class _TerminalPage:
                 return list(chain.from_iterable(map(self.lines, block.blocks)))
             case Heading():
                 return self._wrap(_runs(block.spans, _BOLD))
+            case Para() if code := neutral(code_block(block)):
+                return [[StyledRun(line, whole=True)] for line in code.splitlines()]  # unbroken, to be copied
             case Para():
                 return self._wrap(_runs(block.spans))
             case Quote():

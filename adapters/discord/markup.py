@@ -22,12 +22,14 @@ from bot.core.text.document import (
     Quote,
     Span,
     Text,
+    code_block,
     flatten_says,
 )
 from bot.phrases.languages import has_italics
 
 _NOT_IN_LINKS = re.compile(r"(\[|\]|://)")  # ends the words of a link, or makes clients distrust them
 _NOT_IN_CODE = re.compile(r"`|\]\(")  # ends it, or would be the end of a link before it, were there one
+_FENCE = "```"
 _MOST_PIECES = 9  # of a link's words; each carries the whole address
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
@@ -68,6 +70,8 @@ class MarkdownWriter:
                 return self._under("- ", [list(_on_one_line(line)) for line in leaf.lines])
             case Buttons():
                 return ""
+            case _ if (code := clean(code_block(leaf))) and _FENCE not in code:
+                return f"{_FENCE}\n{code}\n{_FENCE}"
             case _:
                 return "\n".join(self._paragraph(lines_of(leaf.spans))).strip()
 

@@ -25,6 +25,7 @@ from bot.core.text.document import (
     Say,
     Span,
     Text,
+    code_block,
 )
 from bot.phrases.languages import has_italics
 
@@ -112,6 +113,8 @@ class HtmlWriter:
                 return self._lines(bullet + line for line in lines if line.visible)
             case Buttons():
                 return WeighedHtml()
+            case _ if code := clean(code_block(leaf)):
+                return WeighedHtml(f"<pre>{escape(code, quote=False)}</pre>", utf16_length(code), 1, is_visible(code))
             case _:
                 return self._spans(leaf.spans, commands)
 

@@ -65,6 +65,7 @@ WANTED = [
     UpdateType.CHOSEN_INLINE_RESULT,
 ]
 LONG_POLL = timedelta(seconds=25)
+MENUS_AFTER = 2.0  # seconds from the start: who has been waiting is answered before two dozen requests for menus
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds between tries to begin
 STOP_LISTENING, FINISH = 2.0, 4.0  # seconds; together well within ten
 
@@ -88,7 +89,9 @@ class TelegramListener:
         messenger: TelegramMessenger,
         webhook: Webhook | None = None,
         chats_at_once: int = TELEGRAM_CHATS_AT_ONCE,
+        menus_after: float = MENUS_AFTER,
     ) -> None:
+        self._menus_after = menus_after
         self._services = services
         self._bot = bot
         self._webhook = webhook
@@ -131,6 +134,7 @@ class TelegramListener:
             await self._stop()
 
     async def _set_menus(self) -> None:
+        await asyncio.sleep(self._menus_after)
         people = [owner.name for owner in self._services.rules.owners if owner.platform == PLATFORM]
         owners = {name for name in people if name.isdecimal()}
         await set_menus(self._bot, self._services.commands, owners, self._services.store.key_values)

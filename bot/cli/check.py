@@ -11,6 +11,7 @@ import typer
 from bot.core.authors.links import Directory
 from bot.core.chats import ChatRef
 from bot.core.papers import ArxivId
+from bot.core.sources import source_name
 from bot.errors import BotError, NotFound, SettingsError
 from bot.observability.environment import CheckResult, check_machine, hint, zones
 from bot.observability.log import Redactor
@@ -19,6 +20,8 @@ from bot.settings import Settings
 from bot.sources.arxiv_oai import ArxivOai
 from bot.wiring.app import App, open_app
 from bot.wiring.arxiv import SEARCH_RETRIES
+from bot.wiring.journals import journal_probes
+from bot.wiring.preprints import europe_pmc, preprint_servers
 from bot.writing.llm.client import LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
@@ -54,6 +57,8 @@ async def _outside(app: App) -> list[CheckResult]:
             _model(settings),
             _directories(app),
         ),
+        *await _preprint_servers(app),
+        *await _journals(app),
     ]
     results += check_machine(app.clock.now(), sweep.server_time)
     if unreachable := (await app.store.health.counts(app.clock.now())).parked:
@@ -108,6 +113,31 @@ async def _check_source(subject: str, request: Awaitable[object], address: str) 
     except BotError as error:
         return CheckResult(subject, False, f"{address}: {error}{hint(str(error), os.environ)}")
     return CheckResult(subject, True, f"{address} answers")
+
+
+async def _preprint_servers(app: App) -> list[CheckResult]:
+    """Each server that is read, one after the other, as in a sweep; and who has the names of its authors in full."""
+    settings = app.settings
+    servers = preprint_servers(settings, app.store, app.clock, SEARCH_RETRIES)
+    if not servers:
+        return []
+    address = settings.preprints_api_url
+    results = [await _check_source(source_name(key), server.probe(), address) for key, server in servers.items()]
+    names = europe_pmc(settings, app.store, app.clock, SEARCH_RETRIES)
+    return [*results, await _check_source("Europe PMC", names.probe(), settings.europe_pmc_api_url)]
+
+
+async def _journals(app: App) -> list[CheckResult]:
+    """Each catalogue of journals and conferences that is asked about follows."""
+    settings, results = app.settings, list[CheckResult]()
+    for key, (request, address) in journal_probes(settings, app.store, app.clock).items():
+        results.append(await _check_source(source_name(key), request, address))
+    if settings.journal_sources == "none":
+        return [CheckResult("journals", None, "no catalogue is asked for followed authors (JOURNAL_SOURCES)")]
+    if "openalex" in settings.journal_sources.split(",") and settings.openalex_api_key is None:
+        explanation = "not asked for followed authors without OPENALEX_API_KEY"
+        results.append(CheckResult(source_name("openalex"), None, explanation))
+    return results
 
 
 async def _model(settings: Settings) -> CheckResult:

@@ -11,7 +11,9 @@ from pathlib import Path
 import typer
 
 from bot.core.chats import ChatRef
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
+from bot.core.sources import SOURCES, source_name
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.storage.backup import backup, move, restore
@@ -87,8 +89,9 @@ async def inspect_one(settings: Settings, kind: str, id: str) -> int:
 async def _story(store: SqlStore, kind: str, id: str) -> list[str]:
     number = int(id) if id.isascii() and id.isdigit() and len(id) < 18 else None
     if kind == "paper":
-        record = await store.inspection.paper(ArxivId.parse(id).base)
-        return list(inspection.paper_lines(record)) if record else []
+        paper = await _find_paper(store, PaperId.parse(id))
+        record = await store.inspection.paper(paper.id) if paper else None
+        return list(inspection.paper_lines(record, await store.papers.records(record.paper.id))) if record else []
     if kind == "delivery":
         delivery = await store.inspection.delivery(number) if number is not None else None
         return list(inspection.delivery_lines(delivery)) if delivery else []
@@ -99,6 +102,31 @@ async def _story(store: SqlStore, kind: str, id: str) -> list[str]:
         number = at.id if at else None
     story = await store.inspection.chat(number) if number is not None else None
     return list(inspection.chat_lines(story, datetime.now(UTC))) if story else []
+
+
+async def _find_paper(store: SqlStore, id_: PaperId) -> Paper | None:
+    if id_.doi is None:
+        return await store.papers.get(id_.base)
+    works = await store.papers.with_dois([id_.doi])
+    return await store.papers.get(works[id_.doi]) if works else None
+
+
+async def split_record(settings: Settings, source: str, id: str) -> int:
+    """Take a record out of the work that it is part of; 1 if it is alone there, or unknown."""
+    if source not in SOURCES:
+        raise SettingsError(f"there is no source {source!r}: write SOURCE:ID with one of {', '.join(SOURCES)}")
+    store = SqlStore(settings.database, MachineClock())
+    try:
+        await store.ready()
+        works = await store.papers.split(source, id.casefold())
+    finally:
+        await store.close()
+    if works is None:
+        typer.echo(f"{source_name(source)} has no record {id} here that is part of a work with others.", err=True)
+        return 1
+    typer.echo(f"They are two papers now, for good: {works[0]} of {source_name(source)}, and {works[1]}.")
+    typer.echo("Whoever was shown the one paper has been shown both; nothing is sent again.")
+    return 0
 
 
 def _row_summary(rows: Mapping[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""The command line: run, chat, digest, collect, import, demo, preview, check, usage, inspect, migrate, backup, restore.
+"""The command line: what `paperboy --help` lists.
 
 Everything heavy is imported inside the command that needs it, so that --help answers at once.
 """
@@ -71,7 +71,7 @@ def digest(
 
 @app.command()
 def collect() -> None:
-    """Read arXiv once and print what that brought."""
+    """Read arXiv and the preprint servers once and print what that brought."""
     from bot.cli.one_shot import collect_once
 
     _run_work(collect_once)
@@ -115,6 +115,19 @@ def inspect(
 
 
 @app.command()
+def split(
+    record: Annotated[
+        str, typer.Argument(help="A source and the id there, as inspect paper lists them.", metavar="SOURCE:ID")
+    ],
+) -> None:
+    """Take apart what was wrongly taken for one paper: this record becomes a paper of its own, for good."""
+    from bot.cli.database import split_record
+
+    source, _, id_ = record.partition(":")
+    _run_work(lambda settings: split_record(settings, source, id_))
+
+
+@app.command()
 def migrate(
     to: Annotated[
         str | None,
@@ -152,13 +165,17 @@ def restore(file: Annotated[Path, typer.Argument(help="What paperboy backup wrot
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="An export, an OPML file, or names, one a line; - for standard input.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="An export, OPML, .bib, .ris, .csv, CSL-JSON, links or names; - for standard input."),
+    ],
     user: Annotated[str, typer.Option("--as", help="For whom: a name at the console, or telegram:123.")] = "me",
+    agreed: Annotated[bool, typer.Option("--yes", help="Follow what it shows without asking.")] = False,
 ) -> None:
-    """Take a list of follows in, for somebody's private chat."""
+    """Take a list of follows in, for somebody's private chat: it is shown first."""
     from bot.cli.one_shot import import_list
 
-    _run_work(lambda settings: import_list(settings, file, user))
+    _run_work(lambda settings: import_list(settings, file, user, agreed=agreed))
 
 
 @app.command()

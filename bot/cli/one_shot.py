@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ from rich.console import Console
 
 from adapters.console.render import render
 from adapters.console.terminal import Terminal
-from bot.commands.call import CommandCall
+from bot.commands.call import CommandCall, Reply
 from bot.commands.command import CommandContext
 from bot.commands.dispatch import meet
-from bot.commands.own_data import import_list as import_own_list
+from bot.commands.importing import follow_previewed
+from bot.commands.importing import import_list as import_own_list
 from bot.core.access import UserRef
 from bot.core.chats import Length, Preferences
 from bot.core.following.digest import DigestSelection, choose
@@ -23,6 +25,7 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.schedule.timing import Schedule
 from bot.core.sources import source_name
+from bot.core.text.document import Buttons
 from bot.core.text.latex import to_unicode
 from bot.errors import BadInput, SourceError
 from bot.phrases.languages import parse_language
@@ -68,7 +71,7 @@ async def print_digest(settings: Settings, author: str, days: int, language: str
 
 
 async def collect_once(settings: Settings) -> int:
-    """One sweep, its progress while it runs and its figures at the end."""
+    """One sweep of each source, progress and figures; 1 if one of them can't be read whole."""
     console = Console(stderr=True)
     status = console.status("Reading arXiv …") if console.is_terminal else None
 
@@ -79,29 +82,37 @@ async def collect_once(settings: Settings) -> int:
         else:
             typer.echo(figures, err=True)
 
+    problems = 0
     async with open_app(settings, progress=progress) as app:
         if status:
             status.start()
         try:
-            report = await app.collector.sweep()
-        except SourceError as error:
-            typer.echo(
-                f"paperboy: {error.reason}. Nothing is lost: the next sweep starts where this one did.", err=True
-            )
-            return 1
+            for collector in (app.collector, *app.preprint_collectors):
+                if status:
+                    status.update(f"Reading {source_name(collector.key)} …")
+                try:
+                    _say_figures(await collector.sweep())
+                except SourceError as error:
+                    problems += 1
+                    explanation = "Nothing is lost: the next sweep starts where this one did."
+                    typer.echo(f"paperboy: {error.reason}. {explanation}", err=True)
         finally:
             if status:
                 status.stop()
+    return 1 if problems else 0
+
+
+def _say_figures(report: SweepReport) -> None:
     took = ((report.finished or report.started) - report.started).total_seconds()
     typer.echo(
-        f"Read arXiv since {report.since} in {took:.0f} s: {report.pages} pages, {report.records} records, "
-        f"{report.new} new papers, {report.set_aside} set aside, {report.waiting} waiting for somebody."
+        f"Read {source_name(report.source)} since {report.since} in {took:.0f} s: {report.pages} pages, "
+        f"{report.records} records, {report.new} new papers, {report.set_aside} set aside, "
+        f"{report.waiting} waiting for somebody."
     )
-    return 0
 
 
-async def import_list(settings: Settings, path: Path, user: str) -> int:
-    """Take the list in that file in for somebody's private chat, as /import there would."""
+async def import_list(settings: Settings, path: Path, user: str, *, agreed: bool) -> int:
+    """Take the list in that file in for somebody's private chat, as /import there would; asks first unless `agreed`."""
     try:
         text = await asyncio.to_thread(_read, path)
     except OSError as error:
@@ -113,11 +124,32 @@ async def import_list(settings: Settings, path: Path, user: str) -> int:
         call = CommandCall(person.private_chat(), person.name, "import", {"list": text}, zone=machine_zone())
         chat, _ = await meet(app.services, call)
         await app.store.access.admit(person, app.clock.now())
-        reply = await import_own_list(CommandContext(chat, call, app.services), call.argument("list"))
-    if reply.document is not None:
-        text, _ = render(reply.document, terminal.width, terminal.colour)
-        typer.echo(text)
+        context = CommandContext(chat, call, app.services)
+        reply = await import_own_list(context, call.argument("list"))
+        _print(reply, terminal)
+        preview = app.services.import_previews.get(chat.id)
+        if preview is None or not (preview.imported.follows or preview.imported.requests):
+            return 0
+        if not agreed and not await asyncio.to_thread(_agrees, path):
+            typer.echo("Nothing has been followed. With --yes it is done without a question.")
+            return 1
+        _print(await follow_previewed(context, preview.ticket, None), terminal)
     return 0
+
+
+def _print(reply: Reply, terminal: Terminal) -> None:
+    """What a reply says; its buttons can't be pressed here."""
+    if reply.document is not None:
+        leaves = tuple(leaf for leaf in reply.document.leaves() if not isinstance(leaf, Buttons))
+        text, _ = render(replace(reply.document, blocks=leaves), terminal.width, terminal.colour)
+        typer.echo(text)
+
+
+def _agrees(path: Path) -> bool:
+    """Whether whoever sits at the terminal says yes; nobody does where the list itself came from standard input."""
+    if str(path) == "-" or not sys.stdin.isatty():
+        return False
+    return typer.confirm("Follow them?", default=False)
 
 
 def _read(path: Path) -> str:

@@ -1,17 +1,19 @@
-"""paperboy usage: what language models took a day, what that cost, and how their writing fared under guard."""
+"""paperboy usage: what models took a day, what that cost, how their writing fared, and what sources were asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 import typer
 
 from bot.core.operations.budgets import Price, TokenUsage, cost
-from bot.ports import UsageLine
+from bot.core.sources import source_name
+from bot.ports import SourceUsage, UsageLine
 from bot.settings import Settings
 from bot.wiring.app import open_app
 from bot.wiring.language_model import price_list
 
 HEADINGS = ("day", "model", "for", "calls", "prompt", "cached", "answer", "reasoning", "US$")
+SOURCE_HEADINGS = ("day", "source", "answers", "records", "new", "US$")
 _WORDS = 3  # columns of words; the others hold numbers
 
 
@@ -21,24 +23,34 @@ async def print_usage(settings: Settings, days: int) -> int:
     async with open_app(settings) as app:
         since = app.clock.now().date() - timedelta(days=days - 1)
         lines, judgements = await app.store.model_usage.daily(since), await app.store.model_usage.decisions(since)
+        source_usage = await app.store.inquiries.usage(since)
     if not lines:
         typer.echo(f"No language model was asked since {since}.")
-        return 0
-    for row in _table(lines, prices):
+    for row in _table(HEADINGS, [_row(line, prices) for line in lines], _WORDS) if lines else ():
         typer.echo(row)
     if any(line.spent.estimated for line in lines):
         typer.echo("~ estimated from the length of the texts: the endpoint did not tell.")
     for model, counts in judgements.items():
         typer.echo(_guard_line(model, counts))
+    if source_usage:
+        typer.echo("")
+        for row in _table(SOURCE_HEADINGS, [_source_row(line) for line in source_usage], 2):
+            typer.echo(row)
     return 0
 
 
-def _table(lines: Iterable[UsageLine], prices: Mapping[str, Price]) -> Iterable[str]:
-    rows = [HEADINGS, *(_row(line, prices) for line in lines)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
+def _source_row(line: SourceUsage) -> tuple[str, ...]:
+    cost = f"{line.cost:.4f}" if line.cost else "-"
+    return (str(line.day), source_name(line.source), f"{line.requests:,}", f"{line.records:,}", f"{line.new:,}", cost)
+
+
+def _table(headings: tuple[str, ...], lines: Sequence[tuple[str, ...]], words: int) -> Iterable[str]:
+    """The lines under their headings; the first `words` columns hold words, the others numbers."""
+    rows = [headings, *lines]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(headings))]
     for row in rows:
         cells = (
-            cell.ljust(width) if at < _WORDS else cell.rjust(width)
+            cell.ljust(width) if at < words else cell.rjust(width)
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()

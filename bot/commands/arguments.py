@@ -8,15 +8,19 @@ import unicodedata
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot.core.citations.citation_format import CitationFormat
 from bot.core.following.follows import tidy
 from bot.core.following.quotes import strip_quotes
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.errors import BadInput
 
 ArgumentT = TypeVar("ArgumentT")
 
 FIRST_YEAR, LAST_YEAR = 1991, 2099  # arXiv's first papers are of August 1991
 YEAR_AT_END = r"[\s,，、]+(?:in\s+|from\s+|of\s+)?[(（]?[0-9]{4}\s?年?[)）]?\s*"  # behind a name: "in 2024", 2024年
+FORM_AT_END = r"\s+(?:as\s+|in\s+|to\s+)?(?:bib\w*|ris|csl\S*|endnote|zotero|mendeley|json)\s*"
+_AS = re.compile(r"^(?:as|in|to)\s+", re.IGNORECASE)
+_EXPORT = re.compile(r"^(?:export|download)\b\s*", re.IGNORECASE)
 _LONGEST_QUOTE = 60
 _STOPS = ".,;!?…。、， "  # phones set a full stop where one types two spaces
 _STAMP = re.compile(r"\[[\w.-]+\](?:\s+\d{1,2} \w{3,9} \d{4})?")  # arXiv's own: arXiv:2606.09076v1 [cs.CV] 15 Jun 2026
@@ -27,10 +31,10 @@ def choice(text: str) -> str:
     return strip_quotes(tidy(unicodedata.normalize("NFKC", text)).rstrip(_STOPS)).rstrip(_STOPS)
 
 
-def single_paper(text: str) -> ArxivId:
+def single_paper(text: str) -> PaperId:
     """The paper that is named by its id or link, and nothing beside it. Raises BadInput."""
     text = choice(text).lstrip("#")
-    paper, words = ArxivId.parse(text), text.split(None, 1)
+    paper, words = PaperId.parse(text), text.split(None, 1)
     if words[0].casefold() in ("arxiv:", "arxiv."):
         words = words[1].split(None, 1)
     if len(words) > 1 and not _STAMP.fullmatch(words[1]):
@@ -44,6 +48,20 @@ def page_start(text: str) -> int | None:
     if number is None and tidy(text):
         raise BadInput("error-skip", text=tidy(text)[:_LONGEST_QUOTE])
     return number
+
+
+def citation_form(text: str) -> CitationFormat:
+    """The form of a citation, BibTeX if nothing is said. Raises BadInput."""
+    form = _AS.sub("", tidy(text))
+    return CitationFormat.parse(choice(form)) if form else CitationFormat.BIBTEX
+
+
+def page_or_form(text: str) -> int | CitationFormat | None:
+    """Where a list goes on, or the form in which all of it is to be exported ("ris", "export"). Raises BadInput."""
+    words = tidy(text)
+    if not words or words[0].isdigit():
+        return page_start(words)
+    return citation_form(_EXPORT.sub("", words))
 
 
 def publication_year(text: str) -> int | None:

@@ -20,7 +20,8 @@ from bot.core.following.author_papers import ListRange, find_anchor
 from bot.core.following.followed_names import find_followed
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
-from bot.core.papers import ArxivId, Paper
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.errors import BadInput
 from bot.views import author_papers as view
 from bot.views import notices
@@ -61,16 +62,16 @@ async def list_more_papers(context: CommandContext, text: str) -> Reply:
     if not place.line:
         return Reply(notices.notice("papers-end", context.preferences))
     _, paper, position, rest = place.line.split(maxsplit=3)
-    return await continue_papers(context, ArxivId.parse(paper), int(position), rest)
+    return await continue_papers(context, PaperId.parse(paper), int(position), rest)
 
 
-async def continue_papers(context: CommandContext, id_: ArxivId, position: int | None, rest: str) -> Reply:
+async def continue_papers(context: CommandContext, id_: PaperId, position: int | None, rest: str) -> Reply:
     """The page that a button leads to. `rest`: whose papers, of which year ("-" for all), behind which paper."""
     mode, year, after = [*rest.split(), "", "", ""][:3]
     paper = await context.services.paper(id_)
     part = ListRange(
         publication_year(year.strip("-")),
-        await context.services.paper(ArxivId.parse(after)) if after else None,
+        await context.services.paper(PaperId.parse(after)) if after else None,
     )
     searches = mode == ListMode.UNSEARCHED
     target = target_on_paper(paper, position, PaperClue(paper), search=searches)

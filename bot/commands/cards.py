@@ -11,7 +11,8 @@ from bot.core.following.digest import DigestItem, excluded_by_decision, excluded
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.feedback import Feedback, index_feedback
 from bot.core.following.follows import Match, match_all
-from bot.core.papers import ArxivId, Paper
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.core.text.document import Document
 from bot.errors import BadInput, NotFound
 from bot.phrases.target_languages import parse_target_language
@@ -28,12 +29,12 @@ def asks_for_translation(arguments: Mapping[str, str]) -> bool:
     return CardState(view=arguments.get("rest", "") or ENTRY).is_translation
 
 
-async def show(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
+async def show(context: CommandContext, id_: PaperId, place: DigestPlace, view: str) -> Reply:
     """Open or close the abstract, or a translation."""
     return await draw_card(context, await context.services.paper(id_), place, view or ENTRY)
 
 
-async def save(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
+async def save(context: CommandContext, id_: PaperId, place: DigestPlace, view: str) -> Reply:
     """Put the paper aside, where several people are for whoever has pressed."""
     paper = await context.services.paper(id_)
     if (owner := await list_owner(context)).id != context.chat.id:
@@ -42,7 +43,7 @@ async def save(context: CommandContext, id_: ArxivId, place: DigestPlace, view: 
     return await draw_card(context, paper, place, view or ENTRY)
 
 
-async def unsave(context: CommandContext, id_: ArxivId, place: DigestPlace, view: str) -> Reply:
+async def unsave(context: CommandContext, id_: PaperId, place: DigestPlace, view: str) -> Reply:
     """Put it aside no longer."""
     paper = await context.services.paper(id_)
     if (owner := await list_owner(context)).id != context.chat.id:
@@ -51,17 +52,17 @@ async def unsave(context: CommandContext, id_: ArxivId, place: DigestPlace, view
     return await draw_card(context, paper, place, view or ENTRY)
 
 
-async def confirm(context: CommandContext, id_: ArxivId, place: DigestPlace, position: str) -> Reply:
+async def confirm(context: CommandContext, id_: PaperId, place: DigestPlace, position: str) -> Reply:
     """The followed author at `position` wrote it."""
     return await _apply_feedback(context, id_, place, position, wrote_it=True)
 
 
-async def reject(context: CommandContext, id_: ArxivId, place: DigestPlace, position: str) -> Reply:
+async def reject(context: CommandContext, id_: PaperId, place: DigestPlace, position: str) -> Reply:
     """Somebody else of that name wrote it."""
     return await _apply_feedback(context, id_, place, position, wrote_it=False)
 
 
-async def undo(context: CommandContext, id_: ArxivId, place: DigestPlace, position: str) -> Reply:
+async def undo(context: CommandContext, id_: PaperId, place: DigestPlace, position: str) -> Reply:
     """Forget what the chat has said of it."""
     return await _apply_feedback(context, id_, place, position, wrote_it=None)
 
@@ -79,7 +80,7 @@ async def show_page(context: CommandContext, slot: str, number: int | None) -> R
     digest = await _digest(context, slot)
     if number is None or not 0 < number <= len(digest.papers):
         raise NotFound("error-digest-gone")
-    paper = await context.services.paper(ArxivId.parse(digest.papers[number - 1]))
+    paper = await context.services.paper(PaperId.parse(digest.papers[number - 1]))
     return await draw_card(context, paper, DigestPlace(number, slot), ENTRY)
 
 
@@ -121,7 +122,7 @@ async def _count_siblings(context: CommandContext, paper: Paper, place: DigestPl
 
 
 async def _apply_feedback(
-    context: CommandContext, id_: ArxivId, place: DigestPlace, position: str, *, wrote_it: bool | None
+    context: CommandContext, id_: PaperId, place: DigestPlace, position: str, *, wrote_it: bool | None
 ) -> Reply:
     paper = await context.services.paper(id_)
     match = await _match_at(context, paper, position)

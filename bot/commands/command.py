@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 from bot.commands.call import CommandCall, Reply, Suggestion
 from bot.commands.channel_posts import ChannelPosts
 from bot.commands.chat_queue import ChatQueues
+from bot.commands.import_previews import ImportPreviews
+from bot.commands.last_searches import LastSearches
 from bot.commands.list_places import ListPlaces
 from bot.commands.services import Services
 from bot.core.chats import Chat, Preferences
@@ -114,7 +116,7 @@ def _usage(name: str, parameters: Iterable[tuple[str, bool]]) -> str:
 
 def _split_end(text: str, at_end: str) -> list[str]:
     """The line, and what `at_end` matches at its end where something stands before that."""
-    match = re.search(f"(?:{at_end})$", text)
+    match = re.search(f"(?:{at_end})$", text, re.IGNORECASE)
     return [text[: match.start()].strip(), match[0].strip()] if match and match.start() else [text.strip()]
 
 
@@ -185,13 +187,17 @@ class CommandServices(Services):
     """The services with the commands that work with them: what a platform is handed.
 
     `queues`: in which order what is asked for in a chat is done, on whatever platform. `list_places`: where the last
-    list of an author's papers ended in each chat. `channel_posts`: commands in channels that wait to be answered.
+    list of an author's papers ended in each chat, `searches`: what each searched for. `channel_posts`: commands in
+    channels that wait to be answered.
+    `import_previews`: lists that were shown to a chat and wait for its yes.
     """
 
     commands: Registry
     queues: ChatQueues = field(default_factory=ChatQueues)
     list_places: ListPlaces = field(default_factory=ListPlaces)
+    searches: LastSearches = field(default_factory=LastSearches)
     channel_posts: ChannelPosts = field(default_factory=ChannelPosts)
+    import_previews: ImportPreviews = field(default_factory=ImportPreviews)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.core.following.digest_places import DigestPlace
 from bot.core.following.followed_names import find_followed
 from bot.core.following.follows import tidy
 from bot.core.following.why import explain_fate
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import NotAllowed, OutOfReach
 from bot.views import follow_list as list_view
@@ -114,15 +114,16 @@ async def more(context: CommandContext, text: str) -> Reply:
     return Reply(notices.notice("nothing-older" if follows else "following-none", context.preferences))
 
 
-async def paper(context: CommandContext, id_: ArxivId) -> Reply:
+async def paper(context: CommandContext, id_: PaperId) -> Reply:
     """One paper, from the store or from arXiv."""
     reply = await draw_card(context, await context.services.paper(id_), DigestPlace(), ABSTRACT)
     return replace(reply, in_place=False)
 
 
-async def why(context: CommandContext, id_: ArxivId) -> Reply:
+async def why(context: CommandContext, id_: PaperId) -> Reply:
     """What became of one paper for this chat, from what is recorded: neither arXiv nor a model is asked."""
-    audit = await context.store.inspection.paper_for_chat(context.chat.id, id_.base)
+    stored = await context.services.find_paper(id_)
+    audit = await context.store.inspection.paper_for_chat(context.chat.id, stored.id if stored else id_.base)
     explanation = explain_fate(audit, await context.attributor())
     paper, language = audit.paper, context.preferences.language
     entry = None if paper is None else await context.services.writer.find(paper, language)

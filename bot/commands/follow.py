@@ -26,7 +26,8 @@ from bot.commands.follow_target import (
 from bot.core.authors.identity import Person, apply_feedback, merge_persons
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.typed_topics import as_topic
-from bot.core.papers import ArxivId, Paper
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.ports import Store
 from bot.views.follow import ASK, author_choice, did_you_mean, with_aliases
 from bot.views.homonyms import HomonymOffer, homonym_choice
@@ -53,28 +54,28 @@ async def follow_exactly(context: CommandContext, subject: Subject) -> Reply:
     return await _follow(context, FollowTarget(subject, NameClue(exactly=True)))
 
 
-async def follow_author(context: CommandContext, id_: ArxivId, position: int | None, mode: str) -> Reply:
+async def follow_author(context: CommandContext, id_: PaperId, position: int | None, mode: str) -> Reply:
     """Follow the author at that position of a paper, and nobody else of that name."""
     paper = await context.services.paper(id_)
     target = target_on_paper(paper, position, PaperClue(paper), search=mode == ASK)
     return await _follow(context, target, in_place=True)
 
 
-async def follow_also(context: CommandContext, id_: ArxivId, position: int | None, mode: str) -> Reply:
+async def follow_also(context: CommandContext, id_: PaperId, position: int | None, mode: str) -> Reply:
     """Follow the author at that position, too: it is the same person, or both are meant."""
     paper = await context.services.paper(id_)
     target = target_on_paper(paper, position, PaperClue(paper, adds=True), search=mode == ASK)
     return await _follow(context, target, in_place=True)
 
 
-async def follow_everybody(context: CommandContext, id_: ArxivId, position: int | None, _: str) -> Reply:
+async def follow_everybody(context: CommandContext, id_: PaperId, position: int | None, _: str) -> Reply:
     """Follow everybody who writes under that name."""
     paper = await context.services.paper(id_)
     target = target_on_paper(paper, position, ButtonClue(NoPerson.EVERYBODY), search=False)
     return await _follow(context, target, in_place=True)
 
 
-async def choose_author(context: CommandContext, id_: ArxivId, position: int | None, _: str) -> Reply:
+async def choose_author(context: CommandContext, id_: PaperId, position: int | None, _: str) -> Reply:
     """Show again who writes under the name."""
     paper = await context.services.paper(id_)
     target = target_on_paper(paper, position, ButtonClue(NoPerson.ASK), search=False)

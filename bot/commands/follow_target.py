@@ -3,6 +3,7 @@
 A clue decides between candidates, and refuses to guess: where several fit alike, it says that the chat has to be asked.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
@@ -10,12 +11,14 @@ from typing import Protocol
 from bot.commands.follow_candidates import Candidates
 from bot.commands.services import Services
 from bot.core.authors import names
+from bot.core.authors.author_claims import AuthorClaim
 from bot.core.authors.identity import Person, merge_persons, seed_person
-from bot.core.authors.links import AuthorLink, parse_author_link, parse_paper_authors
-from bot.core.following.categories import CATEGORIES
+from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
+from bot.core.following.categories import codes_of, is_category
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
+from bot.core.sources import category_source, source_name
 from bot.errors import BadInput, NotFound, Unavailable
 from bot.ports import PaperRepository
 
@@ -90,13 +93,14 @@ class PageClue:
     works: tuple[Paper, ...]
     coauthors: tuple[str, ...]
     aliases: tuple[str, ...]
+    identifier: str  # the page's, as "directory:id": other sources may know it, too
 
     def decide(self, candidates: Candidates) -> Person | NoPerson:
         """The author of the works, whoever else signs so; a page that tells nobody apart leaves it to the chat."""
         says_nothing = not self.works and not self.coauthors
         if says_nothing and candidates.clear is None and len(candidates.people) > 1:
             return candidates.join(candidates.people) or NoPerson.ASK
-        return seed_person(candidates.name, list(self.works), coauthors=self.coauthors)
+        return seed_person(candidates.name, list(self.works), coauthors=self.coauthors, identifiers=[self.identifier])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,10 @@ async def resolve(services: Services, text: str) -> FollowTarget | Paper:
     request = parse_follow_request(text)
     if request.has_hints:
         return FollowTarget(Subject.parse(request.name), HintClue(request.categories, request.coauthors))
-    return FollowTarget(Subject.parse(text), NameClue())
+    subject = Subject.parse(text)
+    if subject.kind is SubjectKind.CATEGORY and (source := category_source(subject.key)) not in services.sources:
+        raise Unavailable("error-source-off", source=source_name(source))
+    return FollowTarget(subject, NameClue())
 
 
 def target_on_paper(paper: Paper, position: int | None, clue: Clue, *, search: bool = True) -> FollowTarget:
@@ -166,7 +173,15 @@ async def _target_of_page(services: Services, link: AuthorLink) -> FollowTarget:
         raise NotFound("error-author-page-nobody", id=link.id, directory=link.directory)
     ids = [work.arxiv for work in record.works if work.arxiv][:MOST_WORKS]
     works = await _find_stored(services.store.papers, ids)
-    return FollowTarget(Subject.parse(record.name), PageClue(works, record.coauthors, record.aliases))
+    return FollowTarget(
+        Subject.parse(record.name), PageClue(works, record.coauthors, record.aliases, _identifier(record.link))
+    )
+
+
+def _identifier(link: AuthorLink) -> str:
+    is_orcid = link.directory is Directory.ARXIV and re.fullmatch(r"[\dX-]{19}", link.id)
+    directory = Directory.ORCID if is_orcid else link.directory
+    return AuthorClaim(directory, link.id).key
 
 
 async def _find_stored(papers: PaperRepository, ids: list[str]) -> tuple[Paper, ...]:
@@ -174,10 +189,5 @@ async def _find_stored(papers: PaperRepository, ids: list[str]) -> tuple[Paper, 
 
 
 def _fields(categories: tuple[str, ...]) -> frozenset[str]:
-    """The categories that are meant; an archive stands for all of its own."""
-    return frozenset(
-        category
-        for prefix in categories
-        for category in CATEGORIES
-        if category == prefix or category.startswith(f"{prefix}.")
-    )
+    """The categories that are meant; an archive or a server stands for all of its own."""
+    return frozenset(code for category in categories for code in codes_of(category) if is_category(code))

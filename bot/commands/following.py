@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
-from bot.core.following.categories import CATEGORIES
+from bot.core.following.categories import is_category
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.journals import read_journal
 from bot.core.following.quotes import strip_quotes
 from bot.errors import NotFound
 from bot.views import choices
@@ -31,8 +32,10 @@ async def unfollow(context: CommandContext, text: str) -> Reply:
 def _followed_subject(follows: list[Subject], text: str) -> Subject | None:
     """The followed subject that `text` means, quotes or not."""
     for kind in SubjectKind:
+        titles = read_journal(text) if kind is SubjectKind.JOURNAL else ()
+        keys = {Subject(kind, spelling).key for spelling in (strip_quotes(text.strip()), *titles)}
         for subject in follows:
-            if subject.kind is kind and subject.key == Subject(kind, strip_quotes(text.strip())).key:
+            if subject.kind is kind and subject.key in keys:
                 return subject
     return None
 
@@ -66,5 +69,5 @@ async def _categories_to_mute(context: CommandContext, mutes: Sequence[Subject])
     for subject in follows[-_READ_FOLLOWS:]:
         papers |= {paper.id: paper for paper in await store.corpus.matching(subject, _READ_PAPERS)}
     counts.update(paper.primary for paper in papers.values() if paper.primary)
-    settled = {subject.name for subject in (*follows, *mutes) if subject.kind is SubjectKind.CATEGORY}
-    return [code for code, _ in counts.most_common() if code in CATEGORIES and code not in settled][:_MOST_CATEGORIES]
+    settled = {subject.key for subject in (*follows, *mutes) if subject.kind is SubjectKind.CATEGORY}
+    return [code for code, _ in counts.most_common() if is_category(code) and code not in settled][:_MOST_CATEGORIES]

@@ -10,8 +10,8 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.digest import paper
 from bot.core.dois import find_dois
+from bot.core.paper_ids import PaperId
 from bot.core.paper_mentions import papers_in
-from bot.core.papers import ArxivId
 from bot.core.text.document import Document, para
 from bot.errors import BotError
 from bot.views import notices
@@ -27,7 +27,10 @@ async def show_papers(context: CommandContext, words: str) -> Reply:
     """
     dois = find_dois(words)[:MOST_IDS]
     published = await context.store.papers.with_dois(dois) if dois else {}
-    named = [*papers_in(words), *(ArxivId.parse(id_) for id_ in published.values())]
+    lookup = context.services.doi_lookup
+    elsewhere = [doi for doi in dois if doi not in published and lookup is not None and lookup.covers(doi)]
+    named = [PaperId(id_.base, id_.version) for id_ in papers_in(words)]
+    named += map(PaperId, [*published.values(), *elsewhere])
     papers = list({id_.base: id_ for id_ in named}.values())
     if not papers and dois:
         return Reply(notices.notice("hint-doi", context.preferences, id=dois[0]), refused=True)

@@ -19,7 +19,7 @@ from bot.core.following.follows import Subject
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.paper_mentions import papers_in
 from bot.core.text.document import Document
-from bot.core.word_lists import word_table
+from bot.core.word_lists import word_set, word_table
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import notices, onboarding
 
@@ -31,6 +31,7 @@ _ASKS_TO_FOLLOW = re.compile(
 _SPEAKS_OF_PAPERS = re.compile(r"\s*(?:papers?|more\s+papers?)\s+(?:by|from|of|on|about|in)\s", re.IGNORECASE)
 _NAME_IN_FRONT = re.compile(r"\s*\w+[,;，；、]")  # More, Thomas
 _COMMAND_WORDS = {word: name for name, words in word_table("bot.commands", "command_words") for word in words}
+_YES = word_set("bot.commands", "yes_words")
 _UNFOLLOW = re.compile(  # before whom, as in Chinese, or behind, as in Japanese
     rf"(?:{'|'.join(word for word, name in _COMMAND_WORDS.items() if name == 'unfollow')})[\s:：，、]*(?P<behind>.+)"
     r"|(?P<before>.+?)\s*(?:さん)?の?フォローを?(?:解除|やめ)\w*"
@@ -41,6 +42,8 @@ async def say(context: CommandContext, words: str) -> Reply:
     """Do what the words mean, or say what can be understood. Of a sticker or a voice message there are no words."""
     if not words.strip():
         return Reply(notices.notice("hint-wordless", context.preferences), refused=True)
+    if words.strip(" .!。！").casefold() in _YES and (preview := context.services.import_previews.get(context.chat.id)):
+        return await _run_line(context, f"import.follow {preview.ticket}")
     if line := command_line(words, context.services.commands.offers):
         return await _run_line(context, line)
     if find_dois(words) and not _ASKS_TO_FOLLOW.search(words):
@@ -99,7 +102,7 @@ def _entry_confidence(entry: TypedFollow) -> NameConfidence:
         case TypedKind.HALF_NAME:
             is_capital = entry.text[0].isupper() and len(entry.text) > 2
             return NameConfidence.SURE if is_capital else NameConfidence.NONE
-        case TypedKind.PHRASE | TypedKind.COLLABORATION:
+        case TypedKind.PHRASE | TypedKind.COLLABORATION | TypedKind.JOURNAL:
             return NameConfidence.UNSURE
     return NameConfidence.SURE
 

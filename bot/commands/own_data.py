@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.commands.call import CommandCall, File, Reply
+from bot.commands.call import File, Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_result import MOST_FOLLOWS, queue_recent
 from bot.commands.preferences import change_preferences
@@ -17,12 +17,12 @@ from bot.core.chats import Length, Preferences
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import SubjectKind
-from bot.core.following.lists import FORMAT, MOST_LETTERS, ImportedList, parse_list
-from bot.core.papers import ArxivId
+from bot.core.following.lists import FORMAT, ImportedList
+from bot.core.paper_ids import PaperId
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
 from bot.core.text.document import Sound
-from bot.errors import BadInput, BotError
+from bot.errors import BotError
 from bot.phrases.languages import parse_language
 from bot.ports import Store
 from bot.views import notices
@@ -45,11 +45,11 @@ async def export(context: CommandContext) -> Reply:
     return Reply(notices.export_done(len(content), context.preferences), file=File(name, content))
 
 
-async def import_list(context: CommandContext, text: str) -> Reply:
-    """Follow, mute, save and set what a list asks for, in addition to what is there."""
-    imported = parse_list(text or await _text_of_file(context.call))
-    if not imported:
-        raise BadInput("error-import")
+async def take_over(context: CommandContext, imported: ImportedList, looked_up: int = 0) -> Reply:
+    """Follow, mute, save and set what a list asks for, in addition to what is there.
+
+    `looked_up`: how many of its links are followed already.
+    """
     moment = await change_preferences(context, partial(_imported_preferences, imported.preferences))
     services, store, chat, now = context.services, context.store, context.chat.id, context.services.clock.now()
     added, no_room = await _follow_all(services, chat, imported)
@@ -59,8 +59,8 @@ async def import_list(context: CommandContext, text: str) -> Reply:
     saved = sum([await store.saved.add(chat, paper, now) for paper in reversed(imported.saved) if paper in papers])
     unknown = sum(paper not in papers for paper in imported.saved)
     unknown += await _add_feedback(store, chat, imported.feedback, papers, now)
-    left_out = imported.skipped + no_room + unknown
-    return Reply(notices.import_done(added, muted, saved, left_out, moment), done=not left_out)
+    left_out = imported.skipped + len(imported.unread) + no_room + unknown
+    return Reply(notices.import_done(looked_up + added, muted, saved, left_out, moment), done=not left_out)
 
 
 async def privacy(context: CommandContext) -> Reply:
@@ -77,21 +77,14 @@ async def forget_now(context: CommandContext) -> Reply:
     """Erase everything that is stored about this chat."""
     await context.store.personal_data.erase(context.chat.id)
     context.services.list_places.forget(context.chat.id)
+    context.services.searches.forget(context.chat.id)
+    context.services.import_previews.forget(context.chat.id)
     return Reply(notices.notice("forget-done", context.preferences), in_place=True, done=True)
 
 
 async def forget_not(context: CommandContext) -> Reply:
     """Erase nothing."""
     return Reply(notices.notice("forget-not", context.preferences), in_place=True)
-
-
-async def _text_of_file(call: CommandCall) -> str:
-    """The list in the file that came with the call. Raises BadInput if there is none."""
-    content = await call.file() if call.file else b""
-    text = content.decode("utf-8", "replace") if len(content) <= MOST_LETTERS else "<"
-    if not text:
-        raise BadInput("error-import-empty")
-    return text
 
 
 async def _follow_all(services: Services, chat: int, imported: ImportedList) -> tuple[int, int]:
@@ -136,7 +129,7 @@ async def _look_up(services: Services, papers: Iterable[str]) -> set[str]:
                 continue
             looked_up += 1
         with suppress(BotError):
-            await services.paper(ArxivId.parse(paper))
+            await services.paper(PaperId.parse(paper))
             available.add(paper)
     return available
 

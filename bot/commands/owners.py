@@ -13,6 +13,7 @@ from bot.commands.command import CommandContext
 from bot.commands.services import Services
 from bot.core.access import Access, UserRef, sorted_names
 from bot.core.operations.budgets import cost
+from bot.core.operations.health import InquiryTotals
 from bot.core.silence import SilenceCause
 from bot.errors import BadInput, NotFound
 from bot.ports import Store
@@ -77,11 +78,24 @@ async def unban(context: CommandContext, user: UserRef) -> Reply:
 
 
 async def usage(context: CommandContext) -> Reply:
-    """How much there is, what was delivered in the last week, and what language models took."""
+    """How much there is, what was delivered in the last week, what models took, and what sources were asked."""
     now = context.services.clock.now()
     figures = await context.store.access.activity(now - COUNTED)
-    spending = await _spending(context.services, now.astimezone(UTC).date())
-    return Reply(view.usage(figures, COUNTED.days, spending, context.preferences))
+    today = now.astimezone(UTC).date()
+    spending = await _spending(context.services, today)
+    inquiries = await _asked_sources(context.store, today.replace(day=1))
+    return Reply(view.usage(figures, COUNTED.days, spending, inquiries, context.preferences))
+
+
+async def _asked_sources(store: Store, since: date) -> dict[str, InquiryTotals]:
+    """What sources that can't be swept were asked from that day on."""
+    totals: dict[str, InquiryTotals] = {}
+    for line in sorted(await store.inquiries.usage(since), key=lambda line: line.source):
+        before = totals.get(line.source, InquiryTotals())
+        totals[line.source] = InquiryTotals(
+            before.requests + line.requests, before.new + line.new, before.cost + line.cost
+        )
+    return totals
 
 
 async def _spending(services: Services, today: date) -> view.Spending | None:

@@ -6,20 +6,34 @@ from bot.commands import (
     author_papers,
     cards,
     channels,
+    citing,
     digest,
     follow,
     follow_list,
     following,
+    importing,
     onboarding,
     own_data,
     owners,
     preferences,
     saved,
+    search,
     suggestions,
     typed_follow,
 )
 from bot.commands import broadcast as broadcasts
-from bot.commands.arguments import YEAR_AT_END, choice, if_any, page_start, publication_year, single_paper, whole_number
+from bot.commands.arguments import (
+    FORM_AT_END,
+    YEAR_AT_END,
+    choice,
+    citation_form,
+    if_any,
+    page_or_form,
+    page_start,
+    publication_year,
+    single_paper,
+    whole_number,
+)
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
 from bot.commands.forwards import show_papers
@@ -36,6 +50,7 @@ _SLOT = Parameter("slot", "parameter-paper", tidy)
 _PLACE = Parameter("number", "parameter-paper", DigestPlace.parse)
 _REST = Parameter("rest", "parameter-paper", tidy)
 _SKIP = Parameter("skip", "parameter-skip", page_start)
+_FORM = Parameter("format", "parameter-format", citation_form, suggest=suggestions.citation_forms, at_end=FORM_AT_END)
 _FOLLOWED = Parameter("who", "parameter-followed", str, suggest=suggestions.to_unfollow)
 _USER = Parameter("who", "parameter-whom", UserRef.parse, required=True)
 _HANDLE = Parameter("handle", "parameter-followed", tidy)
@@ -133,9 +148,26 @@ REGISTRY = Registry(
             working="translate-working",
         ),
         declare("related", saved.list_related, _PAPER, example="related 2606.09076", reads=True, for_all=True),
+        declare(
+            "search",
+            search.search,
+            Parameter("words", "parameter-search", str, required=True),
+            example="search reward model author:Okafor since:2026",
+            reads=True,
+            for_all=True,
+        ),
+        declare("search.on", search.search_on, _SKIP, _REST, listed=False, reads=True, for_all=True),
         declare("why", digest.why, _PAPER, example="why 2606.09076", reads=True),
         declare("save", saved.save, _PAPER, example="save 2606.09076"),
-        declare("saved", saved.list_saved, _SKIP, example="saved", reads=True),
+        declare(
+            "saved",
+            citing.show_saved,
+            Parameter("page", "parameter-page", page_or_form, suggest=suggestions.citation_forms),
+            example="saved bibtex",
+            reads=True,
+        ),
+        declare("cite", citing.cite, _PAPER, _FORM, example="cite 2606.09076 ris", reads=True, for_all=True),
+        declare("bibtex", citing.cite, _PAPER, _FORM, listed=False, reads=True, for_all=True),
         declare("unsave", saved.unsave, _PAPER, example="unsave 2606.09076", listed=False),
         declare(
             "card",
@@ -218,11 +250,13 @@ REGISTRY = Registry(
         declare("export", own_data.export, reads=True),
         declare(
             "import",
-            own_data.import_list,
+            importing.import_list,
             Parameter("list", "parameter-list", str),
             example="import Ada Lovelace",
             changes=True,
         ),
+        declare("import.follow", importing.follow_previewed, _HANDLE, _NUMBER, changes=True, listed=False),
+        declare("import.drop", importing.drop_preview, _HANDLE, listed=False),
         declare(
             "adopt",
             adoption.adopt,

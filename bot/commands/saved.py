@@ -1,5 +1,7 @@
 """Papers put aside, and papers that stand close to one."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.commands.access import may_enter
@@ -8,23 +10,19 @@ from bot.commands.command import CommandContext
 from bot.commands.dispatch import meet
 from bot.core.access import UserRef
 from bot.core.chats import Chat
-from bot.core.following.follows import Subject, SubjectKind
-from bot.core.following.related import related
-from bot.core.papers import ArxivId, Paper
+from bot.core.following.related import MOST_CANDIDATES, related, telling_words
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.errors import NotAllowed
-from bot.ports import PaperCorpus
 from bot.views import notices
 from bot.views import saved as view
 
 PAGE = 10
 MOST_SHARED = 50  # papers of a list that was everybody's
 MOST_RELATED = 5
-_AUTHORS = 6  # whose other papers are looked at
-_OF_AN_AUTHOR = 20
-_OF_THE_CATEGORY = 400
 
 
-async def save(context: CommandContext, id_: ArxivId) -> Reply:
+async def save(context: CommandContext, id_: PaperId) -> Reply:
     """Put a paper aside: where several people are, on the list of whoever asks, not on one of them all."""
     paper = await context.services.paper(id_)
     if (owner := await list_owner(context)).id != context.chat.id:
@@ -34,7 +32,7 @@ async def save(context: CommandContext, id_: ArxivId) -> Reply:
     return Reply(view.saved_notice(key, paper, context.book, ("button-unsave", "unsave")))
 
 
-async def unsave(context: CommandContext, id_: ArxivId) -> Reply:
+async def unsave(context: CommandContext, id_: PaperId) -> Reply:
     """Put it aside no longer."""
     paper = await context.services.paper(id_)
     if (owner := await list_owner(context)).id != context.chat.id:
@@ -97,17 +95,24 @@ async def _saved_by_all(context: CommandContext) -> list[Paper]:
     return await context.store.saved.page(context.chat.id, MOST_SHARED)
 
 
-async def list_related(context: CommandContext, id_: ArxivId) -> Reply:
-    """Stored papers that stand close to one: by the same people, or about the same topic."""
-    paper = await context.services.paper(id_)
-    candidates = await _candidates(context.store.corpus, paper)
-    return Reply(view.related_list(paper, related(paper, candidates, MOST_RELATED), await context.view()))
+async def list_related(context: CommandContext, id_: PaperId) -> Reply:
+    """Stored papers that stand close to one, by what both say and who wrote both."""
+    services = context.services
+    paper = await services.paper(id_)
+    background = (await services.attribution_source.attributions()).background
+    weights = await asyncio.to_thread(telling_words, paper, background)
+    candidates = await context.store.paper_index.near(weights, MOST_CANDIDATES)
+    neighbours = await asyncio.to_thread(related, paper, candidates, background, MOST_RELATED)
+    headlines = await find_headlines(context, [neighbour.paper for neighbour in neighbours])
+    return Reply(view.related_list(paper, neighbours, headlines, await context.view()))
 
 
-async def _candidates(corpus: PaperCorpus, paper: Paper) -> list[Paper]:
-    candidates: list[Paper] = []
-    for author in paper.authors[:_AUTHORS]:
-        candidates += await corpus.matching(Subject(SubjectKind.AUTHOR, author.name), _OF_AN_AUTHOR)
-    if paper.primary:
-        candidates += await corpus.matching(Subject(SubjectKind.CATEGORY, paper.primary), _OF_THE_CATEGORY)
-    return candidates
+async def find_headlines(context: CommandContext, papers: Sequence[Paper]) -> dict[str, str]:
+    """Titles in the chat's language by id, of those papers of which an entry in it has been written."""
+    language = context.preferences.language
+    entries = await asyncio.gather(*(context.services.writer.find(paper, language) for paper in papers))
+    return {
+        paper.id: entry.headline
+        for paper, entry in zip(papers, entries, strict=True)
+        if entry is not None and entry.headline
+    }

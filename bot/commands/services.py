@@ -8,8 +8,11 @@ from bot.core.access import OPEN_TO_ALL, AccessRules
 from bot.core.chats import Preferences
 from bot.core.operations.budgets import Price
 from bot.core.operations.capabilities import KEYLESS, Capabilities
-from bot.core.papers import ArxivId, Paper
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.core.schedule.zone_guess import guess_zone
+from bot.core.sources import SOURCES
+from bot.errors import NotFound
 from bot.phrases.languages import interface_language
 from bot.ports import (
     AttributionSource,
@@ -18,6 +21,8 @@ from bot.ports import (
     Broadcaster,
     Clock,
     DigestPublisher,
+    DoiLookup,
+    JournalDirectory,
     Offloader,
     PaperLookup,
     Store,
@@ -49,12 +54,15 @@ class Services:
     rules: AccessRules = OPEN_TO_ALL
     broadcaster: Broadcaster | None = None
     platforms: tuple[str, ...] = ()
+    sources: frozenset[str] = frozenset(SOURCES)  # those that are read, by key
     hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour
     translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones that a chat gets on one local date
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
+    doi_lookup: DoiLookup | None = None  # where papers that arXiv does not have are looked up
     author_directory: AuthorDirectory | None = None  # where pages about authors are read
+    journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     patience: float = 20.0  # seconds that a reply waits for arXiv before it says that reading goes on
@@ -69,12 +77,28 @@ class Services:
     async def view(self, preferences: Preferences, next_due: datetime | None) -> ViewContext:
         """The present moment for a chat with these preferences."""
         state = await self.store.sweeps.state()
-        return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, self.capabilities)
+        return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, capabilities=self.capabilities)
 
-    async def paper(self, id_: ArxivId) -> Paper:
-        """One paper, from the store or else from arXiv, and then stored. Raises NotFound or SourceError."""
-        paper = await self.store.papers.get(id_.base)
-        if paper is None:
-            paper = await self.paper_lookup.by_id(id_)
-            await self.store.papers.add([paper], self.clock.now())
-        return paper
+    async def paper(self, id_: PaperId) -> Paper:
+        """One paper, from the store or else from its source, and then stored. Raises NotFound or SourceError."""
+        paper = await self.find_paper(id_)
+        if paper is not None:
+            return paper
+        record = await self._look_up(id_)
+        await self.store.papers.add([record], self.clock.now())
+        return await self.find_paper(id_) or record  # it may be a record of a work that is stored
+
+    async def _look_up(self, id_: PaperId) -> Paper:
+        """The paper as its source has it. Raises NotFound or SourceError."""
+        if id_.arxiv is not None:
+            return await self.paper_lookup.by_id(id_.arxiv)
+        if id_.doi and self.doi_lookup and self.doi_lookup.covers(id_.doi):
+            return await self.doi_lookup.by_doi(id_.doi)
+        raise NotFound("hint-doi" if id_.doi else "error-work-unknown", id=id_.base)
+
+    async def find_paper(self, id_: PaperId) -> Paper | None:
+        """One stored paper, whatever it is named by; None if it is not stored."""
+        if id_.doi is None:
+            return await self.store.papers.get(id_.base)
+        works = await self.store.papers.with_dois([id_.doi])
+        return await self.store.papers.get(works[id_.doi]) if works else None

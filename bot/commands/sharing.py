@@ -13,8 +13,9 @@ from bot.core.authors import names
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import Chat
 from bot.core.following.follows import Subject, SubjectKind, match_all, tidy
+from bot.core.paper_ids import PaperId
 from bot.core.paper_mentions import papers_in
-from bot.core.papers import ArxivId, Paper
+from bot.core.papers import Paper
 from bot.errors import BadInput, NotFound
 from bot.ports import AuthorNameIndex, FollowRepository, Store
 
@@ -37,7 +38,7 @@ async def papers_for(services: Services, chat: Chat | None, typed: str) -> list[
     if not text:
         return await _latest(services.store, chat) if chat else []
     if (id_ := next(papers_in(text), None)) is not None:
-        return await _paper(services, id_)
+        return await _paper(services, PaperId(id_.base, id_.version))
     if len(text) < LEAST_LETTERS and text.isascii():
         return []
     for subject in await _subjects(services.store.author_names, text):
@@ -61,9 +62,9 @@ async def _latest(store: Store, chat: Chat) -> list[Paper]:
     return _newest({paper.id: paper for paper in papers}.values())
 
 
-async def _paper(services: Services, id_: ArxivId) -> list[Paper]:
+async def _paper(services: Services, id_: PaperId) -> list[Paper]:
     """That paper, if there is one; arXiv is not asked for an id that is still being typed."""
-    if await services.store.papers.get(id_.base) is None and _UNFINISHED.fullmatch(id_.base):
+    if await services.find_paper(id_) is None and _UNFINISHED.fullmatch(id_.base):
         return []
     try:
         return [await services.paper(id_)]

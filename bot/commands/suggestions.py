@@ -10,9 +10,13 @@ from bot.commands.call import Suggestion
 from bot.commands.command import CommandServices, Suggester, SuggestionContext
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import ChatRef, Length
-from bot.core.following.categories import CATEGORIES
+from bot.core.citations.citation_format import CitationFormat
+from bot.core.following.categories import CATEGORIES, category, label_of
 from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.following.journals import read_journal
+from bot.core.following.preprint_categories import PREPRINT_NAMES
 from bot.core.schedule.zones import zones_like
+from bot.core.sources import category_source
 from bot.core.text.document import Sound
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.target_languages import languages_like
@@ -44,18 +48,25 @@ async def suggest(
 async def to_follow(context: SuggestionContext) -> list[Suggestion]:
     """Authors seen in the corpus, and categories."""
     beginning = completion_prefix(context.text)
-    choices = _categories(context.text)
+    choices = _categories(context)
     if len(beginning) >= LEAST_LETTERS or not beginning.isascii():
         names = await context.services.store.author_names.starting_with(beginning, MOST)
         choices += [Suggestion(name, name) for name in names]
-    return choices
+    return [*choices, *await _journals(context)]
+
+
+async def _journals(context: SuggestionContext) -> list[Suggestion]:
+    """Journals that somebody has followed, once the word for one has been typed."""
+    titles = read_journal(context.text)
+    journals = await context.services.store.journals.starting_with(titles[0], MOST) if titles else []
+    return [Suggestion(journal.title, f"journal {journal.title}") for journal in journals]
 
 
 async def to_list(context: SuggestionContext) -> list[Suggestion]:
     """Authors whom this chat follows, then those seen in the corpus."""
     follows = await context.services.store.follows.all(context.chat.id) if context.chat else []
     followed = _subjects((subject for subject in follows if subject.kind is SubjectKind.AUTHOR), context)
-    others = [choice for choice in await to_follow(context) if choice.value not in CATEGORIES]
+    others = [choice for choice in await to_follow(context) if not category(choice.value)]
     return list({choice.value: choice for choice in [*followed, *others]}.values())
 
 
@@ -74,7 +85,7 @@ async def to_unfollow(context: SuggestionContext) -> list[Suggestion]:
 
 async def to_mute(context: SuggestionContext) -> list[Suggestion]:
     """Categories; a phrase can't be guessed."""
-    return _categories(context.text)
+    return _categories(context)
 
 
 async def to_unmute(context: SuggestionContext) -> list[Suggestion]:
@@ -135,6 +146,11 @@ async def lengths(context: SuggestionContext) -> list[Suggestion]:
     return _beginning([Suggestion(context.book.say(f"length-{length}"), length) for length in Length], context.text)
 
 
+async def citation_forms(context: SuggestionContext) -> list[Suggestion]:
+    """The forms of a citation."""
+    return _beginning([Suggestion(form.label, form) for form in CitationFormat], context.text)
+
+
 async def settings(context: SuggestionContext) -> list[Suggestion]:
     """What /settings can set."""
     return _beginning(
@@ -159,13 +175,21 @@ async def commands(context: SuggestionContext) -> list[Suggestion]:
     ]
 
 
-def _categories(typed: str) -> list[Suggestion]:
-    """Categories that begin so, once it is clear that one is meant."""
-    beginning = typed.casefold()
+def _categories(context: SuggestionContext) -> list[Suggestion]:
+    """Categories of the sources that are read and begin so, once it is clear that one is meant."""
+    beginning = context.text.casefold()
     if len(beginning) < LEAST_LETTERS:
         return []
-    categories = [category for category in sorted(CATEGORIES) if category.casefold().startswith(beginning)]
-    return [Suggestion(category, category) for category in categories[: MOST // 2]]
+    codes = [code for code in sorted(CATEGORIES) if code.casefold().startswith(beginning)]
+    read = [code for code in PREPRINT_NAMES if category_source(code) in context.services.sources]
+    labels = [label_of(code) for code in read]  # by the name of the server, or of what is there
+    codes += [label for label in labels if any(part.startswith(beginning) for part in _beginnings(label))]
+    return [Suggestion(code, code) for code in codes[: MOST // 2]]
+
+
+def _beginnings(label: str) -> tuple[str, str]:
+    folded = label.casefold()
+    return folded, folded.partition(" ")[2]
 
 
 def _subjects(subjects: Iterable[Subject], context: SuggestionContext) -> list[Suggestion]:

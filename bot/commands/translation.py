@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.core.following.follows import match_all
-from bot.core.papers import ArxivId, Paper
+from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.errors import BadInput, BotError, BudgetSpent, OutOfReach, StorageError, Unavailable
 from bot.phrases.target_languages import PAPER_LANGUAGE, parse_target_language, target_language
 from bot.ports import Translation
@@ -14,7 +15,7 @@ from bot.views import cards, notices, when
 WHAT = "translation"  # what is counted for a chat and a date
 
 
-async def translate(context: CommandContext, id_: ArxivId, language: str) -> Reply:
+async def translate(context: CommandContext, id_: PaperId, language: str) -> Reply:
     """Title and abstract in the language that is named, or in the chat's own."""
     target = parse_target_language(language) if language else target_language(context.preferences.language)
     paper = await context.services.paper(id_)

@@ -18,13 +18,15 @@ from bot.commands.follow_target import resolve
 from bot.commands.name_candidates import find_half_names, find_native_names
 from bot.core.following.digest import CAPS, choose
 from bot.core.following.feedback import index_feedback
-from bot.core.following.follows import Subject, tidy
+from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.following.journals import Journal, journal_key, read_journal
 from bot.core.following.links_elsewhere import read_link_elsewhere
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.papers import Paper
 from bot.errors import BadInput, BotError, OutOfReach, Unavailable
 from bot.views import typed_follow as view
 
+MOST_JOURNALS = 8  # that are called nearly so
 MOST_AT_ONCE = 30
 MOST_SEARCHED = 4  # names of one message for which arXiv is asked, at its pace; for the others what is stored must do
 
@@ -51,11 +53,38 @@ async def _follow_single(context: CommandContext, entry: TypedFollow) -> Reply:
             return Reply(view.ask_topic(entry.text, entry.topic, context.preferences))
         case TypedKind.ELSEWHERE if entry.link:
             return Reply(view.link_elsewhere(entry.link, context.preferences), refused=not entry.link.name)
+        case TypedKind.JOURNAL:
+            return await _follow_journal(context, entry.text)
         case TypedKind.PLACE:
             return await _follow_place(context, entry.text)
         case TypedKind.UNREADABLE:
             raise _refusal(entry.text)
     return await follow(context, entry.text)
+
+
+async def _follow_journal(context: CommandContext, text: str) -> Reply:
+    """Follow a journal that there is; where none is called so, offer those that are called nearly so."""
+    follows = await context.store.follows.all(context.chat.id)
+    near: list[Journal] = []
+    for title in read_journal(text):
+        subject = Subject(SubjectKind.JOURNAL, title)
+        stored = await context.store.journals.get([title])
+        journals = list(stored.values())
+        if not journals and not any(_is_same(subject, other) for other in follows):
+            if context.services.journal_directory is None:
+                raise Unavailable("error-journals")
+            journals = await context.services.journal_directory.search(title, MOST_JOURNALS)
+        same = next((journal for journal in journals if journal_key(journal.title) == journal_key(title)), None)
+        if same:
+            await context.store.journals.add(same)
+        if same or any(_is_same(subject, other) for other in follows):
+            return await follow(context, f"journal {same.title if same else title}")
+        near += journals
+    return Reply(view.ask_journal(read_journal(text)[-1], near, context.preferences), refused=not near)
+
+
+def _is_same(subject: Subject, other: Subject) -> bool:
+    return (subject.kind, subject.key) == (other.kind, other.key)
 
 
 async def _follow_place(context: CommandContext, text: str) -> Reply:

@@ -10,12 +10,19 @@ from urllib.parse import unquote
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!#-;=A-Z\\^-z|~]+", re.IGNORECASE | re.ASCII)
 _OF_ARXIV = "10.48550/"
 _BEHIND = ".,;:!*_~'|\\"  # ends a sentence or a mark-up rather than a DOI
+# An address of bioRxiv's or medRxiv's goes on behind the DOI, which all versions share: version, form.
+_PREPRINT = re.compile(
+    r"(?P<doi>10\.(?:1101|64898)/(?:\d{4}\.\d{2}\.\d{2}\.)?\d{5,8})(?:v\d+)?(?:[./?#&].*)?", re.DOTALL
+)
+# Before they had the DOI in their addresses: biorxiv.org/content/early/2016/10/05/079160.full.pdf
+_EARLY = re.compile(r"\bbiorxiv\.org/content/(?:biorxiv/)?early/\d{4}/\d\d/\d\d/(?P<number>\d{6})(?!\d)", re.IGNORECASE)
 _PAIRS = ((")", "("), ("]", "["), ("}", "{"))
 
 
 def find_dois(text: str) -> tuple[str, ...]:
     """The DOIs in a text, each once, in order."""
-    dois = (_trim(match[0]) for match in _DOI.finditer(unquote(text)))
+    whole = _EARLY.sub(r"doi:10.1101/\g<number>", unquote(text))
+    dois = (_trim(match[0]) for match in _DOI.finditer(whole))
     return tuple(dict.fromkeys(doi for doi in dois if not doi.startswith(_OF_ARXIV)))
 
 
@@ -27,6 +34,8 @@ def doi_key(doi: str) -> str:
 def _trim(doi: str) -> str:
     """Without what stands behind it: punctuation, a bracket that was opened before it, what an address adds."""
     doi = re.split(r"[?#]|&[a-z]+=", doi.casefold(), maxsplit=1)[0]
+    if preprint := _PREPRINT.fullmatch(doi):
+        return preprint["doi"]
     while True:
         shorter = doi.rstrip(_BEHIND)
         for closing, opening in _PAIRS:

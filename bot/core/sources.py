@@ -49,6 +49,11 @@ def source_name(key: str) -> str:
     return SOURCES[key].name if key in SOURCES else key
 
 
+def is_swept(key: str) -> bool:
+    """Whether a source gives everything that is new, on the day."""
+    return key in SOURCES and SOURCES[key].is_swept
+
+
 def source_rank(key: str) -> int:
     """Its place in the order of `SOURCES`: the smaller, the sooner its text is shown."""
     return _RANKS.get(key, len(_RANKS))
@@ -59,6 +64,12 @@ def category_code(source: str, category: str) -> str:
     if source == ARXIV:
         return category
     return f"{source}:{'-'.join(category.casefold().replace('_', ' ').split())}"
+
+
+def category_source(code: str) -> str:
+    """The key of the source whose category has this code."""
+    source = code.partition(":")[0]
+    return source if source in SOURCES else ARXIV
 
 
 def provenance_name(paper: Paper) -> str:

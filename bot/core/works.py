@@ -4,6 +4,8 @@ What each source says is a `Paper`; where two of them are one work, readers see 
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from rapidfuzz import fuzz
@@ -11,19 +13,23 @@ from rapidfuzz import fuzz
 from bot.core.authors import names
 from bot.core.authors.names import Grade
 from bot.core.dois import doi_key, find_dois
-from bot.core.following.follows import words
-from bot.core.papers import ArxivId, Paper
+from bot.core.papers import ARXIV, ArxivId, Paper
+from bot.core.text.folded_words import words
 from bot.core.text.latex import to_unicode
 from bot.core.word_lists import word_set
 from bot.errors import BadInput
 
 ARXIV_DOI = "10.48550/arxiv."
 _END_WORDS = 4  # a title that was changed at one end is still found by the other
-_LEAST_ALIKE = 90.0  # of 100, docs/works.md
+_LEAST_SPELLED = 80.0  # of 100, of two spellings of a word
+_LEAST_FITTING = 70.0  # of 100, of the words of two titles that a DOI joins
 _LEAST_WORDS = 3  # "Introduction" by the same two authors may be anything
 _LONGEST_YEARS = 4  # between a preprint and its journal
 _LEAST_AUTHORS = 0.6  # of the shorter list, on the other, too
-_NUMBER = re.compile(r"\d+|\b[ivx]+\b")
+_NUMBER = re.compile(r"\d+|[ivx]+")
+_SET_OFF = re.compile(r":\s+|\s+[-–—]+\s+")
+_SMALL_WORDS = word_set("bot.core", "small_words")
+_GREEK = {letter: unicodedata.name(letter).split()[-1].casefold() for letter in "αβγδεζηθικλμνξοπρστυφχψω"}
 # Words by which a title says that it is about another paper: "Reply to …", "Erratum: …", "Part B"
 _OTHER_WORK = word_set("bot.core", "other_work")
 
@@ -41,8 +47,18 @@ def work_dois(paper: Paper) -> tuple[str, ...]:
 
 
 def work_keys(paper: Paper) -> frozenset[str]:
-    """Every key by which the stored work of this record is found again."""
-    return title_keys(paper.title).union(map(doi_key, work_dois(paper)))
+    """The keys under which the work of this record is stored, for other records to find it."""
+    return title_keys(paper.title).union(map(doi_key, work_dois(paper)), map(_arxiv_key, arxiv_ids(paper)))
+
+
+def relation_keys(paper: Paper) -> frozenset[str]:
+    """The keys by which a record finds its work through what it says itself of other records, or they of it."""
+    own = {_arxiv_key(paper.record_id)} if paper.source == ARXIV else set()
+    return frozenset(own.union(map(doi_key, work_dois(paper))))
+
+
+def _arxiv_key(base: str) -> str:
+    return f"x:{base}"
 
 
 def arxiv_ids(paper: Paper) -> tuple[str, ...]:
@@ -57,25 +73,79 @@ def arxiv_ids(paper: Paper) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def is_same_work(record: Paper, other: Paper) -> bool:
-    """Whether two records are of one work; symmetric. Two of one source are only where both name one DOI."""
-    if set(work_dois(record)) & set(work_dois(other)):
+def is_same_work(record: Paper, other: Paper, *, are_related: bool = False) -> bool:
+    """Whether two records are of one work; symmetric. `are_related`: one of the two names the other, or both one DOI.
+
+    A DOI can be mistyped, and proceedings have one for all their papers: who wrote the two has to fit, too. Two records
+    of one source are two works.
+    """
+    if record.source == other.source:
+        return False
+    if are_related or set(work_dois(record)) & set(work_dois(other)):
+        return _fit(record, other)
+    return _are_alike(record, other)
+
+
+def _fit(record: Paper, other: Paper) -> bool:
+    """Whether two related records may be of one work: an author in common, or much of the title."""
+    if not record.authors or not other.authors:
         return True
-    if other.id in arxiv_ids(record) or record.id in arxiv_ids(other):
-        return True
-    return record.source != other.source and _are_alike(record, other)
+    title, other_title = (" ".join(words(to_unicode(paper.title))) for paper in (record, other))
+    return (
+        any(_may_be_one(author.name, candidate.name) for author in record.authors[:20] for candidate in other.authors)
+        or fuzz.token_set_ratio(title, other_title) >= _LEAST_FITTING
+    )
 
 
 def _are_alike(record: Paper, other: Paper) -> bool:
     if record.created and other.created and abs(record.created.year - other.created.year) > _LONGEST_YEARS:
         return False
-    ours, theirs = words(to_unicode(record.title)), words(to_unicode(other.title))
-    if min(len(ours), len(theirs)) < _LEAST_WORDS or (set(ours) ^ set(theirs)) & _OTHER_WORK:
+    title, other_title = _title_words(record), _title_words(other)
+    if min(len(title), len(other_title)) < _LEAST_WORDS or (set(title) ^ set(other_title)) & _OTHER_WORK:
         return False
-    title, other_title = " ".join(ours), " ".join(theirs)
-    if sorted(_NUMBER.findall(title)) != sorted(_NUMBER.findall(other_title)):
-        return False  # parts of a series
-    return fuzz.ratio(title, other_title) >= _LEAST_ALIKE and _have_same_authors(record, other)
+    longer = record if len(title) > len(other_title) else other
+    return _have_same_authors(record, other) and (
+        _differ_in_spelling(title, other_title) or _has_more_at_end(longer, min(title, other_title, key=len))
+    )
+
+
+def _title_words(paper: Paper) -> list[str]:
+    return _fold_words(to_unicode(paper.title))
+
+
+def _fold_words(text: str) -> list[str]:
+    """The folded words of a title; a Greek letter is its name, as where TeX is lost."""
+    return [_GREEK.get(word, word) for word in words(text)]
+
+
+def _differ_in_spelling(title: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two titles say the same: no word of one stands for another, and only small words for nothing.
+
+    Papers of one group often differ in a word or two: the task, the data, the number of the part.
+    """
+    start = next((place for place, pair in enumerate(zip(title, other, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        start = min(len(title), len(other))
+    most = min(len(title), len(other)) - start
+    end = next((place for place in range(most) if title[-1 - place] != other[-1 - place]), most)
+    middle, other_middle = title[start : len(title) - end], other[start : len(other) - end]
+    if not middle or not other_middle:
+        return all(word in _SMALL_WORDS for word in (*middle, *other_middle))
+    if "".join(middle) == "".join(other_middle):
+        return True
+    return len(middle) == len(other_middle) and all(
+        fuzz.ratio(*pair) >= _LEAST_SPELLED for pair in zip(middle, other_middle, strict=True) if pair[0] != pair[1]
+    )
+
+
+def _has_more_at_end(longer: Paper, title: Sequence[str]) -> bool:
+    """Whether the longer title is the other with a subtitle, or a name before it, behind a colon or dash."""
+    parts = _SET_OFF.split(to_unicode(longer.title))
+    for place in range(1, len(parts)):
+        ends = [_fold_words(" ".join(end)) for end in (parts[:place], parts[place:])]
+        if title in ends and not any(_NUMBER.fullmatch(end[-1]) for end in ends if end):
+            return len(title) * 2 >= sum(map(len, ends))
+    return False
 
 
 def _have_same_authors(record: Paper, other: Paper) -> bool:

@@ -110,6 +110,8 @@ def _application(health_server: HealthServer) -> "web.Application":
             "ready": not troubles,
             "troubles": list(troubles),
             "last_good_sweep": _at(counts.sweeps.watermark) if counts else None,
+            "other_sources": {key: _at(state.watermark) for key, state in counts.others.items()} if counts else None,
+            "asked_sources": _inquiries(counts) if counts else None,
             "oldest_waiting_delivery": _at(counts.oldest_delivery) if counts else None,
             "chats": _chats(counts) if counts else None,
             "platforms": {name: status.up for name, status in snapshot.platforms.items()},
@@ -133,6 +135,14 @@ def _application(health_server: HealthServer) -> "web.Application":
 def _chats(counts: StoredCounts) -> dict[str, int]:
     """How many there are, how many can't be reached, and how many of these are tried again."""
     return {"all": counts.chats, "silent": counts.parked, "tried_again": counts.tried_again}
+
+
+def _inquiries(counts: StoredCounts) -> dict[str, dict[str, float]]:
+    """The sources that can't be swept: how often they were asked about follows, and the US dollars that this took."""
+    return {
+        key: {"requests": totals.requests, "us_dollars": round(totals.cost, 4)}
+        for key, totals in sorted(counts.asked_sources.items())
+    }
 
 
 def _at(instant: datetime | None) -> str | None:

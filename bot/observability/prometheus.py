@@ -71,7 +71,33 @@ def _stored_counts(counts: StoredCounts, now: datetime) -> Iterator[Metric]:
             "The date of arXiv's last good answer, Unix time.",
             counts.sweeps.watermark.timestamp(),
         )
-    yield _gauge("sweep_failures", "Failed sweeps since the last good one.", counts.sweeps.failures)
+    yield _gauge("sweep_failures", "Failed sweeps of arXiv since the last good one.", counts.sweeps.failures)
+    yield _gauges(
+        "source_last_good_timestamp_seconds",
+        "When a source other than arXiv was last read whole, Unix time.",
+        [({"source": key}, state.watermark.timestamp()) for key, state in counts.others.items() if state.watermark],
+    )
+    yield _gauges(
+        "source_failures",
+        "Failed reads of a source other than arXiv since the last good one.",
+        [({"source": key}, state.failures) for key, state in counts.others.items()],
+    )
+    inquiries = sorted(counts.asked_sources.items())
+    yield _counter(
+        "source_requests",
+        "Answers of sources that can't be swept, which are asked about follows.",
+        [({"source": key}, totals.requests) for key, totals in inquiries],
+    )
+    yield _counter(
+        "source_new_papers",
+        "New papers that these answers have brought.",
+        [({"source": key}, totals.new) for key, totals in inquiries],
+    )
+    yield _counter(
+        "source_cost_us_dollars",
+        "What these answers have cost.",
+        [({"source": key}, totals.cost) for key, totals in inquiries],
+    )
     yield _gauges(
         "deliveries",
         "Deliveries by state.",

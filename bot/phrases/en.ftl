@@ -7,6 +7,7 @@ kind-author = author
 kind-category = category
 kind-phrase = phrase
 kind-collaboration = collaboration
+kind-journal = journal
 length-short = short
 length-normal = normal
 length-full = full
@@ -64,6 +65,7 @@ digest-result = Result:
 digest-audience = For:
 digest-limits = Limits:
 paper-withdrawn = Withdrawn by its authors.
+paper-no-abstract = { $source } has no abstract of it. The title leads to the paper.
 card-submitted = Submitted { $date }
 card-published = Published { $date }
 card-updated = updated { $date }
@@ -124,6 +126,11 @@ save-own-already = { $title } is on your own list already. /saved in our private
 unsave-own = { $title } is not on your own list any more.
 saved-elsewhere = What you save is on a list of your own: say /saved in our private chat.
 saved-by-all = Saved here by all of you
+saved-exported = { $count ->
+    [one] Your saved paper as { $name }.
+   *[other] Your { $count } saved papers as { $name }.
+}
+cite-file = The citation is too long for a message, so here it is as a file ({ $name }).
 papers-heading = Papers by { $name }, newest first
 papers-heading-year = Papers by { $name } from { $year }, newest first
 papers-maybe = maybe somebody else’s
@@ -140,15 +147,21 @@ papers-unasked = arXiv does not answer just now. This is what I have read before
 papers-which = Whom do you mean by { $name }?
 papers-which-author = Which author of { $title } do you mean?
 papers-whose = Whose papers? Write a name, with a year if you like: /papers Ada Lovelace 2024
-related-heading = Close to { $title }:
+related-heading = Close to { $title }, from 0 to 100:
+related-terms = both: { $words }
 related-none = I know nothing close to { $title } yet. I compare with the papers that I have read so far.
 related-also = also by { $names }
+search-heading = Papers with { $text }
+search-heading-on = Papers with { $text }, from number { $first } on
+search-none = I have stored no paper with { $text }. Fewer words bring more: I look for all of them, in any ending.
+search-end = That were all papers with { $text }.
 error-not-followed-there = You don’t follow that author any more, so nothing has changed.
 
 ## Quiet days
 
 quiet-day = { $date } · nothing new from those you follow.
 outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
+outage-of-source = { $source } could not be read since { $since }. What you miss from there comes with the first digest after it can be read again.
 
 ## When
 
@@ -190,6 +203,8 @@ follow-nothing-recent = The last week brought nothing new by { $name }.
 follow-recent-seen = You have had already what the last week brought by { $name }.
 follow-really = Do you want to follow { $name }?
 follow-near = I found no paper signed “{ $name }”. Did you mean:
+follow-journal-near = I found no journal called “{ $name }”. Did you mean:
+follow-journal-none = I found no journal called “{ $name }”. Write its whole title, as in /follow journal Nature Methods
 follow-which-author = Which author of { $title } do you want to follow?
 button-follow-exactly = Follow “{ $name }” all the same
 button-follow = Follow { $name }
@@ -298,6 +313,7 @@ card-hardly = Somebody else who signs as { $name }, I think.
 card-hardly-because = Somebody else who signs as { $name }, I think: { $reasons }.
 button-not-sure = Undo ✓
 button-why = Why
+button-cite = Cite
 button-where = Where it says so
 button-where-hide = Hide where it says so
 following-others = { $count ->
@@ -325,6 +341,8 @@ reason-many-namesakes = { $count ->
     [one] 1 paper by others of that name
    *[other] { $count } papers by others of that name
 }
+reason-orcid = the same ORCID iD ({ $orcid })
+reason-other-orcid = another ORCID iD ({ $orcid })
 reason-affiliation = same institution ({ $name })
 reason-category = same field ({ $category })
 reason-other-field = another field ({ $category })
@@ -501,10 +519,13 @@ help-parameter-list = list
 help-parameter-paper = paper
 help-parameter-setting = setting
 help-parameter-skip = skip
+help-parameter-page = page
+help-parameter-format = format
 help-parameter-text = text
 help-parameter-times = times
 help-parameter-topic = topic
 help-parameter-what = what
+help-parameter-words = words
 help-parameter-who = who
 help-parameter-year = year
 help-parameter-zone = zone
@@ -514,7 +535,7 @@ help-footer = Paperboy reads arXiv. It is not affiliated with arXiv.
 
 command-start = What this is and how to begin
 command-help = Everything you can say
-command-follow = Follow an author, a category or a "phrase"
+command-follow = Follow an author, a category, a journal or a "phrase"
 command-unfollow = Stop following
 command-following = Whom and what you follow
 command-mute = Keep a phrase or category out
@@ -526,9 +547,11 @@ command-digest = Your digest, now; or of one you follow
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
 command-related = Papers close to this one
+command-search = Papers that I have stored, by words, author, category or day
 command-why = Why a paper came to you, or didn’t
 command-save = Put a paper aside
 command-saved = The papers you put aside
+command-cite = A paper’s citation: BibTeX, RIS or CSL-JSON
 command-time = When your digest comes
 command-timezone = Your time zone
 command-language = The language I speak with you
@@ -538,7 +561,7 @@ command-resume = Go on with digests
 command-settings = Everything you have set
 command-channel = Manage a channel of yours
 command-export = Everything I hold on this chat, as a file
-command-import = Follow a list: an export, OPML, or names
+command-import = Follow a list: names, links, .bib, .ris, .csv, OPML, an export
 command-forget = Erase everything I hold on this chat
 command-privacy = What I keep of this chat, where, and how long
 command-invite = A code that lets people in
@@ -549,13 +572,16 @@ command-usage = How much there is
 command-health = How it fares
 command-broadcast = A message to every chat
 
-parameter-who = An author, a category (cs.CV) or a "phrase"
+parameter-who = An author, a category (cs.CV), a journal or a "phrase"
 parameter-author = An author
 parameter-year = A year (2024)
 parameter-followed = Somebody or something you follow
 parameter-what = A phrase or a category (cs.CV)
 parameter-paper = An arXiv id or link
+parameter-search = Words, "a phrase", -word, author:, cat:, source:, since:
 parameter-skip = How many to skip
+parameter-page = How many to skip; or bibtex, ris or csl for all as a file
+parameter-format = bibtex, ris or csl
 parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
@@ -582,6 +608,27 @@ import-saved = { $count ->
 }
 import-done = Taken over: { $counts }. What was here already has stayed.
 import-nothing-new = There is nothing in it that is not here already.
+import-preview = { $count ->
+    [one] I’d follow { $subjects }.
+   *[other] I’d follow { $count }: { $subjects }.
+}
+import-preview-most = Of { $authors } authors I’d follow the { $count } who stand on most of these papers: { $subjects }.
+import-more = and { $count } more
+import-already = { $count ->
+    [one] One of them you follow already.
+   *[other] { $count } of them you follow already.
+}
+import-unread = { $count ->
+    [one] One entry I don’t understand: { $text }
+   *[other] { $count } entries I don’t understand: { $text }
+}
+import-dropped = Nothing has been followed.
+button-import = { $count ->
+    [one] Follow
+   *[other] Follow all { $count }
+}
+button-import-few = Only the first { $count }
+button-import-not = Nothing
 import-left-out = { $count ->
     [one] 1 entry I could not use
    *[other] { $count } entries I could not use
@@ -659,6 +706,14 @@ usage-month = { $count } tokens this month
 usage-month-cost = { $count } tokens this month, US${ $cost }
 usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
 usage-heaviest = Most of them for { $names }
+usage-source = { $source }: { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+} about follows this month, { $papers ->
+    [one] 1 new paper
+   *[other] { $papers } new papers
+}
+usage-source-cost = { usage-source }, US${ $cost }
 health-heading = How it fares
 health-swept = arXiv was last read whole: { $since }
 health-never-swept = arXiv has not been read yet
@@ -696,9 +751,10 @@ error-ban-owner = That is an owner. Owners are named in OWNER_IDS.
 error-not-banned = { $who } is not banned.
 error-invite-times = How many people? /invite for one, /invite 5 for five, at most { $limit }; /invite list shows the codes that are out.
 error-invite-gone = That code opened nothing any more.
-error-import = I can’t read that list. I take a file of /export, an OPML file, or names: one a line.
-error-import-empty = Send me the file of an /export, an OPML file, or names, one a line, after /import.
-error-import-references = That is a list of papers, not of people. Send me the names of those whom you want to follow, one a line; a paper’s id or link alone shows who wrote it.
+error-import = I can’t read that list. I take names or links, one a line, and files: .bib, .ris, .csv, CSL-JSON, OPML, or one of /export.
+error-import-empty = Send me names or links, one a line, after /import; or a file: .bib, .ris, .csv, CSL-JSON, OPML, or one of /export.
+error-import-gone = I no longer have that list. Send it again, please.
+error-import-nothing = I find nobody in it whom I could follow.
 error-file = I could not fetch that file. Please send it again, or paste its text after /import.
 
 ## The preview
@@ -713,7 +769,7 @@ hint-slash = I understand commands: they begin with a slash. Try /help, or /foll
 hint-name = That does not look like a name to me. Send one as it stands on papers, like Ada Lovelace; /help shows everything else.
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
-hint-doi = I know arXiv’s papers only, and have read none there with the DOI { $id }. If it is on arXiv, send me its link or id from there.
+hint-doi = I have read no paper with the DOI { $id } yet. If it is on arXiv, too, send me its link or id from there.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }
@@ -760,6 +816,8 @@ oneoff-nothing = { $count ->
 owner-budget = Today’s { $limit } tokens for the language model are used up (DAILY_TOKEN_BUDGET). Digests quote the abstracts until 00:00 UTC.
 alert-sweep = arXiv could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new since. paperboy check says what is in the way.
 alert-sweep-over = arXiv can be read again. What was missed comes with the next digests.
+alert-source = { $source } could not be read since { $since }. I keep trying and nothing is lost, but no digest has had anything new from there since. What comes from elsewhere is not held up.
+alert-source-over = { $source } can be read again. What was missed comes with the next digests.
 alert-platform = { $platform } has been out of reach since { $since }. Digests for it wait. paperboy check says what is in the way.
 alert-platform-over = { $platform } is back; what waited goes out now.
 alert-disk = The disk that my database is on is nearly full: { $percent }% are free. When nothing is left I can’t take in papers, nor send what waits.
@@ -781,9 +839,11 @@ error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
 takes-nothing = /{ $command } takes nothing after it, and I don’t know what to do with “{ $text }”. Say it alone:
-error-follow-empty = Whom do you want to follow? An author, a category, a collaboration or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow "graph rewriting"
+error-follow-empty = Whom do you want to follow? An author, a category, a collaboration, a journal or a phrase: /follow Ada Lovelace, /follow cs.CV, /follow ATLAS Collaboration, /follow journal Nature Methods, /follow "graph rewriting"
+error-journals = Journals can’t be looked up here: Crossref is switched off (JOURNAL_SOURCES).
 error-mute-empty = What shall I keep out? A phrase or a category: /mute "survey", /mute cs.RO
-error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th.
+error-source-off = I don’t read { $source } here. Whoever runs this bot can switch it on.
+error-category = I don’t know the category { $text }. arXiv’s look like cs.CV, math.CO or hep-th, those of bioRxiv and medRxiv like bioRxiv neuroscience.
 error-author = “{ $text }” does not look like a person’s name. Write it like /follow Ada Lovelace, or put a phrase in quotes.
 error-author-long = A name has at most { $limit } characters. Write it like /follow Ada Lovelace
 error-author-place = That paper has { $count ->
@@ -804,6 +864,7 @@ error-follow-limit = You follow { $limit } already; that is as many as I can wat
 error-follow-gone = That is not followed here any more. /following shows what is.
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
+error-work-unknown = I don’t have that paper any more. /digest shows what is new.
 error-digest-gone = This digest is not kept any more. /digest shows what is new.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
 error-which-paper-there = { $count ->
@@ -822,10 +883,22 @@ error-language = I don’t speak that yet. I speak { $languages }: /language { $
 error-length = There are three lengths: /length short, /length normal, /length full.
 error-setting = I don’t know that setting. Write /settings quiet on, /settings quiet off, or /settings sound off.
 error-skip = “{ $text }” is no number. What can follow is how many to leave out, like 10.
+error-citation-format = I don’t know the format “{ $text }”. I have bibtex, ris and csl.
 error-paper-alone = One paper at a time, please, and nothing after it: I don’t know what to do with “{ $text }”.
 error-year = “{ $text }” is no year in which arXiv has papers. It has them from 1991 on: /papers Ada Lovelace 2024
 error-papers-single = One author at a time, please; you named { $count }. Like this: /papers Ada Lovelace
 error-papers-author = “{ $text }” is no author. I list one author’s papers, like this: /papers Ada Lovelace
+error-search-empty = What am I to look for? Give me a word at least, like this: /search reward model author:Okafor
+error-search-long = A search has at most { $limit } characters.
+error-search-word = I can’t find a word in “{ $text }”.
+error-search-since = I don’t know the day “{ $text }”. Write it like since:2026-06-15, since:2026 or since:30d
+error-search-source = I don’t know the source “{ $text }”. There are { $names }.
+error-search-filter = “{ $text }” holds for the whole search: it can’t stand in parentheses, behind OR or behind a minus.
+error-search-forgotten = I no longer know what you searched for. Say it again: /search
+error-expression-parenthesis = A parenthesis has no counterpart. Write it like (judge OR "reward model") NOT survey
+error-expression-hanging = A word is missing at “{ $text }”. AND and OR stand between two words, NOT in front of one.
+error-expression-negative = That only says what you don’t want. Add what you want, like "reward model" NOT survey
+error-expression-long = At most { $limit } words and phrases can be combined.
 error-not-rich = Formulas can’t be set as such here; that works in Telegram only. Nothing has changed.
 error-not-published = Only an announcement channel can be published to other servers. Nothing has changed.
 error-no-sound = Nothing makes a sound here anyway. Nothing has changed.

@@ -15,7 +15,9 @@ from bot.ports.chats import (
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
+from bot.ports.journals import JournalDirectory, Journals, JournalSource
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
@@ -34,6 +36,7 @@ from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
     AuthorDirectory,
+    DoiLookup,
     PaperLookup,
     PaperSource,
     PersonSource,
@@ -69,6 +72,7 @@ __all__ = [
     "DigestPublisher",
     "DirectoryAnswer",
     "DirectoryAnswers",
+    "DoiLookup",
     "DueChange",
     "Entry",
     "FallbackReason",
@@ -77,8 +81,12 @@ __all__ = [
     "FollowedPersons",
     "FrozenDigest",
     "HealthCounts",
+    "Inquiries",
     "Inspection",
     "Invite",
+    "JournalDirectory",
+    "JournalSource",
+    "Journals",
     "KeyValueStore",
     "Messenger",
     "ModelUsage",
@@ -104,6 +112,7 @@ __all__ = [
     "RateShares",
     "SavedPapers",
     "SilentPlaces",
+    "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",

@@ -4,14 +4,23 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.papers import ARXIV
 from bot.core.schedule.sweeps import SweepReport, SweepState
 
 
 class SweepLog(Protocol):
     """What sweeps did."""
 
-    async def state(self) -> SweepState:
-        """Where the source stands."""
+    async def state(self, source: str = ARXIV) -> SweepState:
+        """Where a source stands, by its key."""
+        ...
+
+    async def states(self) -> dict[str, SweepState]:
+        """Where every source stands that was ever asked, by key."""
+        ...
+
+    async def outages(self) -> dict[str, datetime]:
+        """The sources that could not be read at the last try, by key: since when."""
         ...
 
     async def record(self, report: SweepReport) -> None:

@@ -9,7 +9,8 @@ from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
-from bot.core.search.expressions import IndexQuery
+from bot.core.search.expressions import AdjacentWords, IndexQuery
+from bot.core.search.index_text import IndexedPaper
 from bot.ports.writing import Brief, Entry, Translation
 
 
@@ -40,7 +41,8 @@ class PaperRepository(Protocol):
 
         One transaction. New is a base id that no sweep has brought before. A paper from before `began` that has a later
         version, a DOI or a journal by now is stored but not new: it was announced before this deployment was there to
-        see it. Returns (new papers, new pending items).
+        see it. A record joins the work that it is of, which is then not new; works that a record shows to be one become
+        one, and what was shown to a chat is not brought again. Returns (new papers, new pending items).
         """
         ...
 
@@ -52,7 +54,18 @@ class PaperRepository(Protocol):
         ...
 
     async def get(self, id: str) -> Paper | None:
-        """The stored paper with that id."""
+        """The stored paper with that id of a work, also a former one, or that id of arXiv."""
+        ...
+
+    async def records(self, id: str) -> list[Paper]:
+        """What each source says of the work with that id, the source whose text readers see first."""
+        ...
+
+    async def split(self, source: str, record_id: str) -> tuple[str, str] | None:
+        """Take a record out of the work that it is part of; nothing joins the two again, nobody gets either again.
+
+        Returns the ids of the two works, first that of the record; None if the record is alone, or unknown.
+        """
         ...
 
     async def announced(self, id: str) -> datetime | None:
@@ -112,8 +125,8 @@ class PaperIndex(Protocol):
         """
         ...
 
-    async def near(self, words: Mapping[str, float], limit: int) -> list[Paper]:
-        """Papers that have any of these indexed words, those first whose words weigh most together."""
+    async def near(self, weights: Mapping[AdjacentWords, float], limit: int) -> list[IndexedPaper]:
+        """Papers that have any of these, those first that have what weighs most together."""
         ...
 
 

@@ -1,8 +1,8 @@
 """Where papers and their authors are read: sources that are swept or asked, lookups, directories of authors."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -46,6 +46,7 @@ class AnswerPage:
 
     `records` counts what it lists, `set_aside` those without title, authors, date or id; `cost` is in US dollars.
     `by_id`: the source lists the papers under an id of an author that it was asked for, not only under the name.
+    `registered`: by paper, the day on which the source got it; where it does not say, `Paper.created` counts.
     """
 
     papers: tuple[Paper, ...]
@@ -53,6 +54,7 @@ class AnswerPage:
     set_aside: int = 0
     cost: float = 0.0
     by_id: bool = False
+    registered: Mapping[str, date] = field(default_factory=dict)
 
 
 class PersonSource(Protocol):
@@ -105,6 +107,21 @@ class PaperLookup(Protocol):
         """The paper, in the version that `id` names or else the newest.
 
         Raises NotFound("error-paper-unknown", id=…) or SourceError.
+        """
+        ...
+
+
+class DoiLookup(Protocol):
+    """Where a paper can be looked up by its DOI."""
+
+    def covers(self, doi: str) -> bool:
+        """Whether it may have a paper of this DOI, so that asking is worth it."""
+        ...
+
+    async def by_doi(self, doi: str) -> Paper:
+        """The paper that has this DOI, in small letters, in its newest version, and with that DOI as `source_id`.
+
+        Raises NotFound("hint-doi", id=…) or SourceError.
         """
         ...
 

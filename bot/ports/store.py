@@ -7,7 +7,9 @@ from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, Mut
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inquiries import Inquiries
 from bot.ports.inspection import HealthCounts, Inspection
+from bot.ports.journals import Journals
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
 from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperIndex, PaperRepository, PendingItems, WrittenTexts
@@ -53,6 +55,10 @@ class Store(Protocol):
     def deliveries(self) -> Deliveries: ...
     @property
     def sweeps(self) -> SweepLog: ...
+    @property
+    def inquiries(self) -> Inquiries: ...
+    @property
+    def journals(self) -> Journals: ...
     @property
     def rate_leases(self) -> RateLeases: ...
     @property

@@ -7,11 +7,14 @@ counted from a first one, so that the papers are as fresh on the day of the demo
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
+from typing import Any
 
-from bot.core.papers import Author, Paper
+from bot.core.papers import Author, Paper, work_id
+from bot.core.sources import category_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,30 @@ def sample_papers(first_day: date) -> tuple[AnnouncedPaper, ...]:
     """
     sample = json.loads(files("bot.sample").joinpath("papers.json").read_text(encoding="utf-8"))
     return tuple(_parse_entry(entry, first_day) for entry in sample["papers"])
+
+
+def sample_preprints(first_day: date) -> tuple[AnnouncedPaper, ...]:
+    """The invented preprints of bioRxiv and medRxiv, posted on those two days."""
+    sample = json.loads(files("bot.sample").joinpath("preprints.json").read_text(encoding="utf-8"))
+    return tuple(_parse_preprint(entry, first_day) for entry in sample["preprints"])
+
+
+def _parse_preprint(entry: Mapping[str, Any], first_day: date) -> AnnouncedPaper:
+    source, doi = entry["source"], entry["doi"]
+    paper = Paper(
+        id=work_id(source, doi),
+        title=entry["title"],
+        abstract=entry["abstract"],
+        authors=tuple(
+            Author(name, entry["institution"] if name == entry["corresponding"] else None) for name in entry["authors"]
+        ),
+        categories=(category_code(source, entry["category"]),),
+        version=1,
+        license=entry["license"] or None,
+        source=source,
+        source_id=doi,
+    )
+    return AnnouncedPaper(first_day + timedelta(days=entry["day"] - 1), paper)
 
 
 def _parse_entry(entry: dict[str, object], first_day: date) -> AnnouncedPaper:

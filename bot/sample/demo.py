@@ -18,14 +18,16 @@ from pydantic import SecretStr
 from adapters.console.run import ConsoleListener
 from adapters.console.terminal import Terminal
 from bot.core.schedule.sweeps import SweepReport
-from bot.sample.announced_papers import sample_papers
+from bot.core.sources import source_name
+from bot.sample.announced_papers import sample_papers, sample_preprints
 from bot.sample.loopback import LoopbackArxiv
+from bot.sample.loopback_preprints import LoopbackPreprints
 from bot.settings import Settings
 from bot.wiring.app import App, open_app
 from bot.wiring.serve import serve, stop_signal
 
 FIRST_DAY = date(2099, 1, 6)  # a Tuesday; the papers' ids are of that month, so that none can be a real one
-FOLLOWS = ("Mira Okafor", "Ming-Lan Cheng", "Yi Wang", '"sub-Neptune"')
+FOLLOWS = ("Mira Okafor", "Ming-Lan Cheng", "Yi Wang", '"sub-Neptune"', "bioRxiv neuroscience")
 # Two people sign as Yi Wang: this button picks the one who studies ice, the first that is offered.
 PERSON_CHOICES = {"Yi Wang": "follow.by 9901.01004 0"}
 
@@ -59,17 +61,18 @@ async def run_demo() -> int:
 
 @dataclass(frozen=True, slots=True)
 class DemoDeployment:
-    """The real product, with a made-up arXiv and a clock that one can set."""
+    """The real product, with made-up sources and a clock that one can set."""
 
     app: App
     clock: DemoClock
     arxiv: LoopbackArxiv
+    preprints: LoopbackPreprints
 
-    async def collect(self, day: int) -> SweepReport:
-        """07:00 on the first (0) or second (1) day: arXiv is read."""
-        self.arxiv.today = FIRST_DAY + timedelta(days=day)
+    async def collect(self, day: int) -> list[SweepReport]:
+        """07:00 on the first (0) or second (1) day: arXiv is read, then bioRxiv and medRxiv."""
+        self.arxiv.today = self.preprints.today = FIRST_DAY + timedelta(days=day)
         self.clock.set(_morning(day, 7))
-        return await self.app.collector.sweep()
+        return [await collector.sweep() for collector in (self.app.collector, *self.app.preprint_collectors)]
 
     def reach_digest_hour(self, day: int) -> None:
         """08:00 on that day: digests are due."""
@@ -81,7 +84,10 @@ async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterato
     """Everything open, at 06:00 of the first day, with nobody following anybody; gone without a trace at the end."""
     clock = DemoClock(_morning(0, 6))
     with tempfile.TemporaryDirectory(prefix="paperboy-demo-") as folder:
-        async with LoopbackArxiv(sample_papers(FIRST_DAY), today=FIRST_DAY) as arxiv:
+        async with (
+            LoopbackArxiv(sample_papers(FIRST_DAY), today=FIRST_DAY) as arxiv,
+            LoopbackPreprints(sample_preprints(FIRST_DAY), today=FIRST_DAY) as preprints,
+        ):
             settings = Settings.model_construct(
                 database_url=SecretStr(f"sqlite:///{Path(folder) / 'demo.db'}"),
                 arxiv_oai_url=arxiv.oai_url,
@@ -89,10 +95,13 @@ async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterato
                 arxiv_contact="demo@localhost",
                 arxiv_interval_seconds=0.0,  # nobody but this process is asked
                 author_directories="none",
+                journal_sources="none",
+                preprints_api_url=preprints.url,
+                europe_pmc_api_url=preprints.names_url,
                 access="open",
             )
             async with open_app(settings, console=console, clock=clock, zone="UTC") as app:
-                yield DemoDeployment(app, clock, arxiv)
+                yield DemoDeployment(app, clock, arxiv, preprints)
 
 
 async def _story(demo: DemoDeployment, terminal: Terminal) -> None:
@@ -101,8 +110,8 @@ async def _story(demo: DemoDeployment, terminal: Terminal) -> None:
         raise RuntimeError("the demo needs its console")
     _announce(
         terminal,
-        "Paperboy, on two made-up days. Papers, people and numbers are all invented, and arXiv is played by this "
-        "program, on this machine.",
+        "Paperboy, on two made-up days. Papers, people and numbers are all invented; arXiv, bioRxiv and medRxiv "
+        "are played by this program, on this machine.",
     )
     await _type(console, terminal, "/start")
     for subject in FOLLOWS:
@@ -110,12 +119,9 @@ async def _story(demo: DemoDeployment, terminal: Terminal) -> None:
         if subject in PERSON_CHOICES:
             await _type(console, terminal, "1")
     for day, weekday in ((0, "Tuesday"), (1, "Wednesday")):
-        report = await demo.collect(day)
-        _announce(
-            terminal,
-            f"── {weekday}, 07:00: arXiv is read once for everybody: {report.pages} request, "
-            f"{report.new} new papers ──",
-        )
+        reports = await demo.collect(day)
+        new = ", ".join(f"{report.new} from {source_name(report.source)}" for report in reports)
+        _announce(terminal, f"── {weekday}, 07:00: each source is read once for everybody; new papers: {new} ──")
         demo.reach_digest_hour(day)
         _announce(terminal, f"── {weekday}, 08:00: the digest ──")
         await demo.app.composer.compose_due()

@@ -14,7 +14,7 @@ from bot.core.search.expressions import TEXT, AdjacentWords
 from bot.core.search.index_text import index_words
 from bot.storage.database import Database, SqlRepository
 from bot.storage.paper_index import matching_numbers
-from bot.storage.papers import paper_of
+from bot.storage.paper_rows import paper_of
 from bot.storage.safe_text import index_key
 from bot.storage.tables import PaperKeyRow, PaperRow, PaperTextRow
 

@@ -29,6 +29,8 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError, StorageError
+from bot.storage.open_sqlite import open_file
+from bot.storage.scrubbing import FileScrubber
 
 BUSY_SECONDS = 60  # how long a process waits for another one that is writing to the same file
 CLOSING_SECONDS = 10  # how long `close` waits for transactions that are still open
@@ -94,8 +96,6 @@ def listen(engine: Engine, *, migrating: bool = False) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("bare", False):
-            return  # what can't be done inside a transaction
         writes = migrating or connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -117,8 +117,8 @@ class Database:
     def __init__(self, url: str) -> None:
         where = address(url)
         self.sqlite = where.drivername == "sqlite"
-        if self.sqlite:
-            path = Path(where.database or "").absolute()
+        path = Path(where.database or "").absolute() if self.sqlite else None
+        if path is not None:
             self._engine = create_async_engine(
                 URL.create("sqlite+aiosqlite", database=str(path)), async_creator=lambda: self._connect(path)
             )
@@ -128,8 +128,8 @@ class Database:
             # for the same reason as in insert_many
             self._engine.sync_engine.dialect.use_insertmanyvalues_wo_returning = True
         self._writer = self._engine.execution_options(writes=True)
-        self._scrubber = self._engine.execution_options(bare=True)
         self._one_at_a_time = asyncio.Lock()
+        self._scrubber = FileScrubber(path, self._one_at_a_time) if path else None
         self._is_closed = False
         self._open_sessions: set[asyncio.Future[None]] = set()  # each done once its connection is back in the pool
         self._abandoned: set[asyncio.Task[None]] = set()  # files that nobody waits for any more, until they are closed
@@ -201,22 +201,18 @@ class Database:
         await (await session.connection()).execute(statement, rows)
 
     async def scrub(self) -> None:
-        """Write an SQLite file anew, without what was once in its unused parts, and empty its log. Raises StorageError.
+        """Leave nothing of what was erased before in an SQLite file and its log. Raises StorageError.
 
-        Nobody can write meanwhile: about a second for 100 MB.
+        Others read and write meanwhile; seconds for a file of gigabytes.
         """
-        if not self.sqlite:
-            return
-        with _storage_errors():
-            async with self._one_at_a_time, self._scrubber.connect() as connection:
-                await connection.exec_driver_sql("VACUUM")
-                busy, *_ = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-                if busy:  # somebody has been reading for longer than we wait
-                    raise StorageError
+        if self._scrubber is not None:
+            await self._scrubber.scrub()
 
     async def close(self) -> None:
         """Close every connection, once the open transactions have ended; nothing can be read or written any more."""
         self._is_closed = True
+        if self._scrubber is not None:
+            await self._scrubber.close()
         if self._open_sessions:
             await asyncio.wait(self._open_sessions, timeout=CLOSING_SECONDS)
         if self._abandoned:
@@ -225,9 +221,7 @@ class Database:
 
 
 async def _open(address: str) -> aiosqlite.Connection:
-    connection = aiosqlite.connect(address, uri=True, check_same_thread=False)
-    connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a thread that hangs holds up no exit)
-    return await connection
+    return await open_file(address)
 
 
 async def _close(opening: asyncio.Future[aiosqlite.Connection]) -> None:

@@ -7,7 +7,10 @@ from sqlmodel import col, select
 
 from bot.core.delivery import DeliveryState
 from bot.core.operations.health import StoredCounts
+from bot.core.papers import ARXIV
+from bot.core.schedule.sweeps import SweepState
 from bot.storage.database import Database, SqlRepository
+from bot.storage.inquiries import SqlInquiries
 from bot.storage.sweeps import SqlSweepLog
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 
@@ -15,12 +18,14 @@ from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 class SqlHealthCounts(SqlRepository):
     """The `HealthCounts` of a database."""
 
-    def __init__(self, database: Database, sweeps: SqlSweepLog) -> None:
+    def __init__(self, database: Database, sweeps: SqlSweepLog, inquiries: SqlInquiries) -> None:
         super().__init__(database)
         self._sweeps = sweeps
+        self._inquiries = inquiries
 
     async def counts(self, now: datetime) -> StoredCounts:
-        state = await self._sweeps.state()
+        others = await self._sweeps.states()
+        state = others.pop(ARXIV, SweepState())
         bad = case((col(SweepRow.error).is_(None), 0), else_=1)
         async with self._database.reading() as session:
             sweeps, failed, new = (
@@ -29,7 +34,7 @@ class SqlHealthCounts(SqlRepository):
                         func.count(),
                         func.coalesce(func.sum(bad), 0),
                         func.coalesce(func.sum(col(SweepRow.new)), 0),
-                    )
+                    ).where(col(SweepRow.source) == ARXIV)
                 )
             ).one()
             deliveries = await session.exec(select(DeliveryRow.state, func.count()).group_by(col(DeliveryRow.state)))
@@ -52,6 +57,8 @@ class SqlHealthCounts(SqlRepository):
             follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
         return StoredCounts(
             sweeps=state,
+            others=others,
+            asked_sources=await self._inquiries.totals(),
             good_sweeps=sweeps - failed,
             failed_sweeps=failed,
             new_papers=new,

@@ -13,7 +13,7 @@ from bot.storage.chats import chat_of
 from bot.storage.database import SqlRepository
 from bot.storage.feedback import feedback_of
 from bot.storage.follows import follow_of, follow_rows, muted_subjects, subject_of
-from bot.storage.papers import paper_of
+from bot.storage.paper_rows import paper_of
 from bot.storage.tables import ChatRow, DeliveryRow, FeedbackRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow
 
 _LATEST = 10  # deliveries of a chat that are reported

@@ -68,10 +68,12 @@ class Index:
             for id_, authors in authors_by_paper.items():
                 yield replace(self.papers[id_], authors=tuple(authors))
             return
-        needed = (
-            [index_key(key) for key in follows.phrase_keys(subject)] if subject.kind is SubjectKind.PHRASE else keys
-        )
-        for id_ in set[str].intersection(*(self.texts.get(key, set()) for key in needed)):
+        if subject.kind is SubjectKind.PHRASE:  # all of its words, where any key of another subject will do
+            needed = [index_key(key) for key in follows.phrase_keys(subject)]
+            ids = set[str].intersection(*(self.texts.get(key, set()) for key in needed))
+        else:
+            ids = set[str]().union(*(self.texts.get(key, set()) for key in keys))
+        for id_ in ids:
             yield self.papers[id_]
 
 

@@ -13,9 +13,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.papers import Paper
 from bot.core.search.expressions import AdjacentWords, IndexQuery, TextField, drop_negations, replace_leaves
+from bot.core.search.index_text import IndexedPaper, IndexText
 from bot.storage.database import Database, SqlRepository
 from bot.storage.index_query import fts5_query, tsquery
-from bot.storage.papers import paper_of
+from bot.storage.paper_rows import paper_of
 from bot.storage.tables import PaperRow, PaperTextRow, RecordRow
 
 MOST_MATCHES = 2_000  # of a query, those stored last; ten times as many where a day or a source leaves some out
@@ -59,16 +60,16 @@ class SqlPaperIndex(SqlRepository):
         async with self._database.reading() as session:
             return await _read_papers(session, list(await session.exec(statement)))
 
-    async def near(self, words: Mapping[str, float], limit: int) -> list[Paper]:
-        if not words:
+    async def near(self, weights: Mapping[AdjacentWords, float], limit: int) -> list[IndexedPaper]:
+        if not weights:
             return []
         selects, values = [], dict[str, str | float]()
-        for place, (word, weight) in enumerate(words.items()):
-            numbers = _select_numbers(self._database, f"word{place}").replace(
+        for place, (words, weight) in enumerate(weights.items()):
+            numbers = _select_numbers(self._database, f"words{place}").replace(
                 "SELECT ", f"SELECT CAST(:weight{place} AS FLOAT) AS weight, ", 1
             )
             selects.append(numbers)
-            values |= {f"word{place}": _spell(self._database, AdjacentWords((word,))), f"weight{place}": weight}
+            values |= {f"words{place}": _spell(self._database, words), f"weight{place}": weight}
         statement = text(
             "SELECT paper_text.paper_id FROM (SELECT number, sum(weight) AS weight"  # noqa: S608 (all values are bound)
             f" FROM ({' UNION ALL '.join(selects)}) AS hits"
@@ -78,7 +79,17 @@ class SqlPaperIndex(SqlRepository):
         async with self._database.reading() as session:
             connection = await session.connection()
             ids = (await connection.execute(statement, {**values, "most": limit})).scalars().all()
-            return await _read_papers(session, list(ids))
+            chosen = (
+                select(PaperRow, PaperTextRow)
+                .join(PaperTextRow, col(PaperTextRow.paper_id) == col(PaperRow.id))
+                .where(col(PaperRow.id).in_(ids))
+            )
+            rows = {row.id: IndexedPaper(paper_of(row), _words_of(words)) for row, words in await session.exec(chosen)}
+        return [rows[id_] for id_ in ids]
+
+
+def _words_of(row: PaperTextRow) -> IndexText:
+    return IndexText(row.title, row.abstract, row.authors, row.facts)
 
 
 def matching_numbers(database: Database, query: IndexQuery, name: str, most: int | None = None) -> TextClause:

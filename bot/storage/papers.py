@@ -1,63 +1,88 @@
-"""Papers: stored once for everyone, with the keys by which they are found again."""
+"""Papers: stored once for everyone, each record with the work that it belongs to."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, text
+from sqlalchemy import func, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.dois import doi_key
-from bot.core.following import follows
-from bot.core.papers import Author, Paper
-from bot.core.works import work_keys
+from bot.core.papers import ARXIV, Paper
+from bot.core.sources import is_swept, source_rank
 from bot.storage import matching
-from bot.storage.database import SqlRepository, batches
+from bot.storage.database import SqlRepository
 from bot.storage.index_rows import write_index
 from bot.storage.name_index import count_names
-from bot.storage.safe_text import index_key, storable
-from bot.storage.tables import PaperKeyRow, PaperRow
-
-_TEXT = ("title", "abstract", "authors", "categories", "created", "updated", "version", "comment", "doi",
-         "journal_ref", "source", "source_id", "venue", "license", "page", "language")  # fmt: skip
-
-_OPTIONAL_TEXT = ("comment", "doi", "journal_ref", "venue", "license", "page", "language")
+from bot.storage.paper_keys import write_keys
+from bot.storage.paper_rows import TEXT_COLUMNS, columns, is_led_by, paper_of, record_of, record_text
+from bot.storage.safe_text import index_key
+from bot.storage.tables import FormerIdRow, PaperKeyRow, PaperRow, RecordRow
+from bot.storage.work_merges import merge_works, split_record
+from bot.storage.works import Filing, find_works, record_key
 
 # Sweeps one after the other, and no chat begins to follow in between: either it followed before this page came, and the
 # page's papers are pending for it, or after, and finds them among the stored papers. SQLite does so anyway.
 _ONE_SWEEP = text("LOCK TABLE paper, follow IN SHARE ROW EXCLUSIVE MODE")
+
+# Other sources list what was published some weeks ago; what is older than this was known elsewhere long before.
+_LISTING_DELAY = timedelta(days=60)
 
 
 class SqlPaperRepository(SqlRepository):
     """The `PaperRepository` of a database."""
 
     async def add_page(self, papers: Sequence[Paper], began: date, now: datetime) -> tuple[int, int]:
-        page = {paper.id: paper for paper in papers}
         async with self._database.reading() as session:
-            new = _new(page, await _read_stored(session, page), began)
+            filing = await find_works(session, papers)
         # The long work comes before the transaction: nobody waits for it.
-        index = await matching.index_of([page[id_] for id_ in new])
+        index = await matching.index_of(_new(filing, began))
         async with self._database.writing() as session:
             if not self._database.sqlite:
                 await (await session.connection()).execute(_ONE_SWEEP)
-            stored = await _read_stored(session, page)
-            new = _new(page, stored, began)
-            await self._write(session, [paper for paper in page.values() if _brings(paper, stored)], stored, now, now)
-            waiting = await matching.add_pending(self._database, session, index, new, now)
+            filing = await _file(session, papers)
+            new = _new(filing, began)
+            if not index.papers.keys() >= {paper.id for paper in new}:  # another process has stored something since
+                index = await matching.index_of(new)
+            brought = [record for records in filing.papers.values() for record in records if _brings(record, filing)]
+            await self._write(session, filing, brought, now, now)
+            waiting = await matching.add_pending(self._database, session, index, [paper.id for paper in new], now)
         return len(new), waiting
 
     async def add(self, papers: Sequence[Paper], now: datetime) -> None:
-        by_id = {paper.id: paper for paper in papers}
         async with self._database.writing() as session:
-            stored = await _read_stored(session, by_id)
-            better = [paper for paper in by_id.values() if _improves(paper, stored.get(paper.id))]
-            await self._write(session, better, stored, None, now)
+            filing = await _file(session, papers)
+            better = [record for records in filing.papers.values() for record in records if _improves(record, filing)]
+            await self._write(session, filing, better, None, now)
 
     async def get(self, id: str) -> Paper | None:
         async with self._database.reading() as session:
             row = await session.get(PaperRow, id)
+            if row is None:
+                former, record = await session.get(FormerIdRow, id), await session.get(RecordRow, (ARXIV, id))
+                if pointer := former or record:
+                    row = await session.get(PaperRow, pointer.paper_id)
         return None if row is None else paper_of(row)
+
+    async def records(self, id: str) -> list[Paper]:
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select(RecordRow, PaperRow)
+                .join(PaperRow, col(PaperRow.id) == col(RecordRow.paper_id))
+                .where(col(RecordRow.paper_id) == id)
+            )
+            return sorted((record_of(*pair) for pair in rows), key=lambda paper: source_rank(paper.source))
+
+    async def split(self, source: str, record_id: str) -> tuple[str, str] | None:
+        async with self._database.writing() as session:
+            works = await split_record(session, source, record_id)
+            if works is not None:
+                await write_keys(self._database, session, works)
+                rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(works)))
+                await write_index(self._database, session, [paper_of(row) for row in rows])
+        return works
 
     async def announced(self, id: str) -> datetime | None:
         async with self._database.reading() as session:
@@ -74,130 +99,148 @@ class SqlPaperRepository(SqlRepository):
             return {by_key[key]: paper_id for key, paper_id in rows}
 
     async def _write(
-        self,
-        session: AsyncSession,
-        papers: Sequence[Paper],
-        stored: Mapping[str, PaperRow],
-        swept_at: datetime | None,
-        now: datetime,
+        self, session: AsyncSession, filing: Filing, records: Sequence[Paper], swept_at: datetime | None, now: datetime
     ) -> None:
-        if not papers:
+        """Store `records`, each with the work that `filing` has found for it."""
+        if not records:
             return
+        works = _changed_works(records, filing)
+        await self._write_works(session, works, swept_at, now)
+        upsert = self._database.insert(RecordRow)
+        replaced = {name: upsert.excluded[name] for name in ("text", "same_as")}
+        rows = {record_key(record): (record, record_text) for work in works for record, record_text in work.records()}
+        await self._database.insert_many(
+            session,
+            upsert.on_conflict_do_update(index_elements=["source", "source_id"], set_=replaced),
+            [
+                {
+                    "source": key[0],
+                    "source_id": key[1],
+                    "paper_id": record.id,
+                    "text": record_text,
+                    "same_as": list(record.same_as),
+                    "first_seen": now,
+                    "pinned": False,
+                }
+                for key, (record, record_text) in sorted(rows.items())
+            ],
+        )
+        await count_names(self._database, session, [work.lead for work in works if work.row is None])
+        new = {work.lead.id: work.incoming for work in works if work.row is None}
+        await write_keys(self._database, session, [work.lead.id for work in works if work.row is not None], new)
+        await write_index(self._database, session, [work.lead for work in works])
+
+    async def _write_works(
+        self, session: AsyncSession, works: Sequence["_ChangedWork"], swept_at: datetime | None, now: datetime
+    ) -> None:
         upsert = self._database.insert(PaperRow)
-        replaced: dict[str, Any] = {name: upsert.excluded[name] for name in _TEXT}
+        replaced: dict[str, Any] = {name: upsert.excluded[name] for name in TEXT_COLUMNS}
         replaced["swept_at"] = func.coalesce(col(PaperRow.swept_at), upsert.excluded["swept_at"])
-        by_id = {storable(paper.id): paper for paper in papers}  # one statement must not write a row twice
-        papers = [by_id[id_] for id_ in sorted(by_id)]  # everyone locks in this order
         await self._database.insert_many(
             session,
             upsert.on_conflict_do_update(index_elements=["id"], set_=replaced),
-            [
-                {"id": paper.id, "first_seen": now, "swept_at": swept_at, **columns(paper, stored.get(paper.id))}
-                for paper in papers
-            ],
+            [{"id": work.lead.id, "first_seen": now, "swept_at": swept_at, **work.columns()} for work in works],
         )
-        await count_names(self._database, session, [paper for paper in papers if paper.id not in stored])
-        for ids in batches([paper.id for paper in papers if paper.id in stored]):
-            await session.exec(delete(PaperKeyRow).where(col(PaperKeyRow.paper_id).in_(ids)))
-        keys = [
-            {"key": index_key(key), "paper_id": paper_id}
-            for paper_id, paper in ((storable(paper.id), paper) for paper in papers)
-            for key in follows.corpus_keys(paper) | work_keys(paper)
-        ]
-        if keys:
-            await self._database.insert_many(session, self._database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
-        await write_index(self._database, session, papers)
 
 
-def paper_of(row: PaperRow) -> Paper:
-    """The value that a row stands for."""
-    return Paper(
-        id=row.id,
-        title=row.title,
-        abstract=row.abstract,
-        authors=tuple(Author(fields[0] or "", *fields[1:]) for fields in row.authors),
-        categories=tuple(row.categories),
-        created=row.created,
-        updated=row.updated,
-        version=row.version,
-        comment=row.comment,
-        doi=row.doi,
-        journal_ref=row.journal_ref,
-        source=row.source,
-        source_id=row.source_id,
-        venue=row.venue,
-        license=row.license,
-        page=row.page,
-        language=row.language,
-    )
+@dataclass(frozen=True, slots=True)
+class _ChangedWork:
+    """A work with the records that came for it: `lead` gives its text from now on, `row` is what is stored of it."""
+
+    row: PaperRow | None
+    lead: Paper
+    incoming: tuple[Paper, ...]
+
+    def columns(self) -> dict[str, Any]:
+        """What is stored of the work: the text of the record that leads, and where any says it was published."""
+        values = columns(self.lead, self.row)
+        for record in self.incoming:
+            values["venue"] = values["venue"] or record.venue
+            values["doi"] = values["doi"] or record.doi
+        return values
+
+    def records(self) -> Iterable[tuple[Paper, dict[str, Any] | None]]:
+        """The records to store, each with its text; None for the one that leads."""
+        if self.row is not None and not is_led_by(self.row, self.lead):
+            former = paper_of(self.row)
+            yield former, record_text(former)
+        for record in self.incoming:
+            yield record, None if record_key(record) == record_key(self.lead) else record_text(record)
 
 
-def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:
-    """What is stored of `paper`; a version number that only a look-up brought stays with its text."""
-    version = paper.version
-    if version is None and stored is not None and stored.updated == paper.updated:
-        version = stored.version
-    values = {name: getattr(paper, name) for name in _OPTIONAL_TEXT}
-    if stored is not None and stored.source == paper.source:
-        values["license"] = paper.license or stored.license  # arXiv's search, by which papers are looked up, has none
-    return {
-        "title": storable(paper.title),
-        "abstract": storable(paper.abstract),
-        "authors": [_author_fields(author) for author in paper.authors],
-        "categories": [storable(category) for category in paper.categories],
-        "created": paper.created,
-        "updated": paper.updated,
-        "version": version,
-        "source": storable(paper.source),
-        "source_id": storable(paper.source_id),
-        **{name: None if value is None else storable(value) for name, value in values.items()},
-    }
+def _changed_works(records: Iterable[Paper], filing: Filing) -> list[_ChangedWork]:
+    """By id: everyone locks in this order."""
+    by_work: dict[str, list[Paper]] = {}
+    for record in records:
+        by_work.setdefault(record.id, []).append(record)
+    works = []
+    for id_, incoming in sorted(by_work.items()):
+        row = filing.stored.get(id_)
+        works.append(_ChangedWork(row, _lead(incoming, row), tuple(incoming)))
+    return works
 
 
-def _author_fields(author: Author) -> list[str | None]:
-    """Name, affiliation, and the ORCID iD of the few that have one."""
-    fields = [storable(author.name), None if author.affiliation is None else storable(author.affiliation)]
-    return [*fields, storable(author.orcid)] if author.orcid else fields
+def _lead(incoming: Sequence[Paper], row: PaperRow | None) -> Paper:
+    """The record whose text readers see: of the first source that has the paper, in its newest form."""
+    first = min(incoming, key=lambda record: source_rank(record.source))
+    if row is None or is_led_by(row, first) or source_rank(first.source) < source_rank(row.source):
+        return first
+    return paper_of(row)
 
 
-async def _read_stored(session: AsyncSession, page: Mapping[str, Paper]) -> dict[str, PaperRow]:
-    stored: dict[str, PaperRow] = {}
-    for ids in batches(list(page)):
-        rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
-        stored.update((row.id, row) for row in rows)
-    return stored
+async def _file(session: AsyncSession, papers: Sequence[Paper]) -> Filing:
+    """Where the records belong, once works that are one have been merged."""
+    filing = await find_works(session, papers)
+    if not filing.merges:
+        return filing
+    for staying, joining in filing.merges:
+        await merge_works(session, staying, joining)
+    session.expunge_all()
+    return await find_works(session, papers)
 
 
-def _new(page: Mapping[str, Paper], stored: Mapping[str, PaperRow], began: date) -> list[str]:
-    """Ids that no sweep has brought, without papers that were announced before this deployment was there."""
+def _new(filing: Filing, began: date) -> list[Paper]:
+    """Works that no sweep has brought, in the text that readers will see.
+
+    Without those that were announced before this deployment was there.
+    """
     return [
-        paper.id
-        for paper in page.values()
-        if (paper.id not in stored or stored[paper.id].swept_at is None)
-        and not (paper.created is not None and paper.created < began and _was_announced_before(paper))
+        _lead(records, row)
+        for id_, records in filing.papers.items()
+        if ((row := filing.stored.get(id_)) is None or row.swept_at is None)
+        and not any(_was_announced_before(record, began) for record in records)
     ]
 
 
-def _was_announced_before(paper: Paper) -> bool:
+def _was_announced_before(paper: Paper, began: date) -> bool:
     """A later version, or a journal: a paper that was only held back has neither when it is first announced."""
-    return bool(paper.updated or paper.doi or paper.journal_ref)
+    if paper.created is None:  # of a preprint from before 2020 only a later version's day is known
+        return paper.source != ARXIV and paper.updated is not None
+    if not is_swept(paper.source):
+        return paper.created < began - _LISTING_DELAY
+    return paper.created < began and bool(paper.updated or paper.doi or paper.journal_ref or paper.same_as)
 
 
-def _brings(paper: Paper, stored: Mapping[str, PaperRow]) -> bool:
-    """Whether a sweep brings with `paper` anything that is not stored yet."""
-    row = stored.get(paper.id)
-    return row is None or row.swept_at is None or _differs(paper, row)
+def _brings(record: Paper, filing: Filing) -> bool:
+    """Whether a sweep brings with `record` anything that is not stored yet."""
+    row = filing.stored.get(record.id)
+    return row is None or row.swept_at is None or _differs(record, row, filing)
 
 
-def _improves(paper: Paper, row: PaperRow | None) -> bool:
-    """Whether a look-up knows more of `paper` than what is stored."""
-    if row is None:
-        return True
-    theirs, ours = paper.updated or paper.created, row.updated or row.created
+def _improves(record: Paper, filing: Filing) -> bool:
+    """Whether a look-up knows more of a paper than what is stored."""
+    row = filing.stored.get(record.id)
+    if row is None or not is_led_by(row, record):
+        return row is None or _differs(record, row, filing)
+    theirs, ours = record.updated or record.created, row.updated or row.created
     if theirs is None or ours is None or theirs == ours:
-        return row.swept_at is None and _differs(paper, row)
+        return row.swept_at is None and _differs(record, row, filing)
     return theirs > ours
 
 
-def _differs(paper: Paper, row: PaperRow) -> bool:
-    return any(value != getattr(row, name) for name, value in columns(paper, row).items())
+def _differs(record: Paper, row: PaperRow, filing: Filing) -> bool:
+    """Whether what is stored of this record is something else, or nothing."""
+    if is_led_by(row, record):
+        return any(value != getattr(row, name) for name, value in columns(record, row).items())
+    stored = filing.records.get(record_key(record))
+    return stored is None or stored.text != record_text(record) or stored.same_as != list(record.same_as)

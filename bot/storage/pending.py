@@ -16,7 +16,7 @@ from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.feedback import feedback_of
 from bot.storage.follows import follow_of, subject_of
-from bot.storage.papers import paper_of
+from bot.storage.paper_rows import paper_of
 from bot.storage.persons import of_chats, person_of
 from bot.storage.tables import (
     ChatRow,

@@ -2,9 +2,9 @@
 
 Found by what refers to a chat in the schema, not by a list that somebody would have to remember to extend.
 
-SQLite. What is erased is overwritten (`secure_delete`), the file is written anew without its unused parts (VACUUM),
-and the write-ahead log is emptied: nothing of it is left in the database's files. Copies elsewhere, backups, last until
-they are rotated.
+SQLite. What is erased is overwritten (`secure_delete`), so are copies of it in unused parts of pages, and the
+write-ahead log is emptied (`scrubbing`): nothing of it is left in the database's files. Copies elsewhere, backups, last
+until they are rotated.
 
 PostgreSQL. Rows are gone for every reader at once. Their bytes stay in the table's file until autovacuum has made the
 room free and something else is written there, and in the write-ahead log and its archive until those are recycled;

@@ -12,7 +12,7 @@ from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
-from bot.storage.papers import paper_of
+from bot.storage.paper_rows import paper_of
 from bot.storage.tables import FollowedPersonRow, PaperRow
 
 

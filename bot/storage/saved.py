@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.core.papers import Paper
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
-from bot.storage.papers import paper_of
+from bot.storage.paper_rows import paper_of
 from bot.storage.tables import PaperRow, SavedPaperRow
 
 

@@ -15,7 +15,9 @@ from bot.storage.directories import SqlDirectoryAnswers
 from bot.storage.feedback import SqlFeedbackRepository
 from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
 from bot.storage.health import SqlHealthCounts
+from bot.storage.inquiries import SqlInquiries
 from bot.storage.inspection import SqlInspection
+from bot.storage.journals import SqlJournals
 from bot.storage.key_value import SqlKeyValueStore
 from bot.storage.model_usage import SqlModelUsage
 from bot.storage.name_index import SqlAuthorNameIndex
@@ -58,6 +60,8 @@ class SqlStore:
         self.outbox = SqlOutbox(database)
         self.deliveries = SqlDeliveries(database)
         self.sweeps = SqlSweepLog(database)
+        self.inquiries = SqlInquiries(database)
+        self.journals = SqlJournals(database)
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
         self.key_values = SqlKeyValueStore(database)
@@ -65,7 +69,7 @@ class SqlStore:
         self.quotas = SqlQuotas(database)
         self.personal_data = SqlPersonalData(database)
         self.inspection = SqlInspection(database)
-        self.health = SqlHealthCounts(database, self.sweeps)
+        self.health = SqlHealthCounts(database, self.sweeps, self.inquiries)
 
     @classmethod
     async def open(cls, url: str, clock: Clock) -> Self:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.core.authors import names
 from bot.core.authors.identity import Attribution
 from bot.core.authors.persons import reasons
+from bot.core.following.categories import label_of
 from bot.phrases.phrasebook import Phrasebook
 
 MOST = 3  # in a digest; all of them under /why
@@ -48,12 +49,16 @@ def clause(reason: reasons.Reason, book: Phrasebook) -> str:
             return book.say("reason-only-one")
         case reasons.ManyHomonyms(count):
             return book.say("reason-many-namesakes", count=count)
+        case reasons.SameOrcid(orcid):
+            return book.say("reason-orcid", orcid=orcid)
+        case reasons.OtherOrcid(orcid):
+            return book.say("reason-other-orcid", orcid=orcid)
         case reasons.SharedAffiliation(name):
             return book.say("reason-affiliation", name=name)
         case reasons.SameCategory(category):
-            return book.say("reason-category", category=category)
+            return book.say("reason-category", category=label_of(category))
         case reasons.OtherCategory(category):
-            return book.say("reason-other-field", category=category)
+            return book.say("reason-other-field", category=label_of(category))
         case reasons.TopicOverlap(words):
             return book.say("reason-topics", words=book.several(words[:MOST]))
         case reasons.OtherTopics():

@@ -72,12 +72,9 @@ def card_buttons(
     """The rows, as `cards.card` has its arguments: what to do with the paper, what is open, who wrote it, whereto."""
     book, paper = context.book, item.paper.id
     is_open = state.view == ABSTRACT
-    first = [
-        Button(
-            book.say("button-abstract-hide" if is_open else "button-abstract"),
-            action("card", paper, state.place, ENTRY if is_open else ABSTRACT),
-        )
-    ]
+    label = book.say("button-abstract-hide" if is_open else "button-abstract")
+    opening = Button(label, action("card", paper, state.place, ENTRY if is_open else ABSTRACT))
+    first = [opening] if item.paper.abstract else []
     if context.capabilities.translate:
         first.append(_translation_button(paper, state, book))
     first.append(Button(book.say("button-related"), f"related {paper}"))
@@ -130,9 +127,10 @@ def _translation_button(paper: str, state: CardState, book: Phrasebook) -> Butto
 
 
 def _explanation_buttons(item: DigestItem, entry: Entry, state: CardState, book: Phrasebook) -> Iterator[Button]:
-    """Why it came, and where the paper says what its lines say; in a digest of many cards both are behind "⋯"."""
+    """Why it came, how it is cited, where the paper says what its lines say; in a digest of many cards behind "⋯"."""
     if state.view == MENU:
         yield Button(book.say("button-why"), f"why {item.paper.id}")
+        yield Button(book.say("button-cite"), f"cite {item.paper.id}")
     is_alone = not state.place.number or state.siblings > 0
     if entry.evidence and (is_alone or state.view in (MENU, WHERE)):
         is_open = state.view == WHERE

@@ -67,7 +67,7 @@ def card(
     elif first is None and (state.view != ABSTRACT or entry.model):
         length = context.preferences.length if number and not state.siblings else Length.FULL
         blocks += papers.entry_leaves(paper, entry, length, book)
-    if state.view == ABSTRACT:
+    if state.view == ABSTRACT and paper.abstract:
         blocks.append(Quote((Text(tidy(to_unicode(paper.abstract)), paper.abstract),), folded=not number))
     if note := papers.follow_note(item, book):
         blocks.append(para(Dim(note)))

@@ -1,6 +1,7 @@
 """The moment for which a view is drawn: whose preferences hold and what time it is."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.core.chats import Preferences
@@ -13,14 +14,16 @@ from bot.views import when
 class ViewContext:
     """A chat's preferences at one moment.
 
-    `next_due`: when its next digest comes. `outage`: since when arXiv has not answered. `missed`: the first local date
-    whose digest did not come because nothing ran, or, if it `was_silent`, because the chat could not be reached.
+    `next_due`: when its next digest comes. `outage`: since when arXiv has not answered, `outages`: since when other
+    sources have not, by key, as far as they might bring the chat something. `missed`: the first local date whose digest
+    did not come because nothing ran, or, if it `was_silent`, because the chat could not be reached.
     """
 
     preferences: Preferences
     now: datetime
     next_due: datetime | None = None
     outage: datetime | None = None
+    outages: Mapping[str, datetime] = field(default_factory=dict)
     capabilities: Capabilities = KEYLESS
     missed: date | None = None
     was_silent: bool = False

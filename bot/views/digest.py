@@ -12,6 +12,7 @@ from bot.core.chats import Length
 from bot.core.following.digest import DigestItem, DigestSelection
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.sources import source_name
 from bot.core.text.document import Block, Dim, Document, Heading, add_preview, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.target_languages import PAPER_LANGUAGE
@@ -85,6 +86,7 @@ def _closing(
     book, blocks = context.book, list[Block]()
     if context.outage:
         blocks.append(para(outage(context)))
+    blocks += [para(Dim(line)) for line in _outages(context)]
     if outlook := _outlook(selection, context, only):
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))
@@ -108,13 +110,29 @@ def _preview(selection: DigestSelection, heading: str | None, book: Phrasebook) 
     return " · ".join([heading, *titles] if heading else [*count, *whose, *titles])
 
 
-def quiet_day(context: ViewContext) -> Document | None:
-    """A day without papers: None unless arXiv could not be read or the chat wants to be told of quiet days."""
+def quiet_day(context: ViewContext, *, is_cut_off: bool = False) -> Document | None:
+    """A day without papers: None unless the chat wants to be told of quiet days, or the sources could not be read.
+
+    Those are arXiv or, with `is_cut_off`, all the others that anything could have come from.
+    """
     book = context.book
-    if not context.outage and not context.preferences.quiet_days:
+    if context.outage:
+        words = outage(context)
+    elif is_cut_off and context.outages:
+        words = " ".join(_outages(context))
+    elif context.preferences.quiet_days:
+        words = book.say("quiet-day", date=book.day(context.today))
+    else:
         return None
-    words = outage(context) if context.outage else book.say("quiet-day", date=book.day(context.today))
     return add_preview(Document((para(words),), book.language))
+
+
+def _outages(context: ViewContext) -> list[str]:
+    """That sources other than arXiv do not answer, and since when."""
+    return [
+        context.book.say("outage-of-source", source=source_name(key), since=context.past(since))
+        for key, since in sorted(context.outages.items())
+    ]
 
 
 def stays_english(context: ViewContext) -> bool:
@@ -177,7 +195,7 @@ def _outlook(selection: DigestSelection, context: ViewContext, only: Subject | N
 
 def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
     models = book.several(sorted({entry.model for entry in entries.values() if entry.model}))
-    quoted = any(entry.model is None or entry.quoted for entry in entries.values())
+    quoted = any((entry.model is None and entry.new) or entry.quoted for entry in entries.values())
     if models:
         return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
     return book.say("digest-quoted") if quoted else ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.core.authors import names
 from bot.core.authors.profiles import NameProfile
 from bot.core.chats import Preferences
+from bot.core.following.categories import label_of
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
 from bot.core.text.document import (
@@ -158,7 +159,7 @@ def _facts(profile: NameProfile, book: Phrasebook) -> list[str]:
     else:
         facts = [book.say("follow-count", count=count)]
     if profile.category and count > 1:
-        facts.append(book.say("follow-field", category=profile.category))
+        facts.append(book.say("follow-field", category=label_of(profile.category)))
     if profile.coauthors:
         facts.append(book.say("follow-with", coauthors=book.several(profile.coauthors)))
     return facts

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.authors.author_claims import PersonDetails
 from bot.core.authors.homonyms import PersonSummary
+from bot.core.following.categories import label_of
 from bot.core.text.document import (
     Block,
     Bold,
@@ -135,7 +136,7 @@ def _details(details: PersonDetails, book: Phrasebook) -> list[str]:
 
 
 def _facts(person: PersonSummary, book: Phrasebook) -> list[str]:
-    facts = [book.say("list-comma").join(person.categories)] if person.categories else []
+    facts = [book.say("list-comma").join(map(label_of, person.categories))] if person.categories else []
     if person.years:
         first, last = person.years
         facts.append(str(first) if first == last else f"{first}–{last}")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.following.audit import DeliveryAudit
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.papers import Paper
 from bot.core.silence import Silence
 from bot.ports.inspection import ChatAudit, PaperRecord
 
@@ -49,8 +50,8 @@ def _silence_lines(silence: Silence) -> Iterator[str]:
         yield f"  {tries}, and tried no more; it wakes when the platform says that it is open, or somebody speaks there"
 
 
-def paper_lines(record: PaperRecord) -> Iterator[str]:
-    """A paper: when it came, whom it answers, where it stands for how many chats."""
+def paper_lines(record: PaperRecord, records: Iterable[Paper]) -> Iterator[str]:
+    """A paper: when it came, whom it answers, where it stands for how many chats, what which source says of it."""
     paper = record.paper
     yield f"paper {paper.id}: {paper.title}"
     yield f"by {len(paper.authors)}: {', '.join(author.name for author in paper.authors[:10])}"
@@ -59,6 +60,8 @@ def paper_lines(record: PaperRecord) -> Iterator[str]:
     yield f"first seen {_at(record.first_seen)}, {swept}"
     yield f"answers {len(record.subjects)} that are followed: {_subjects(record.subjects)}"
     yield f"chats: {_counts(record.items)}"
+    for source in records:
+        yield f"record {source.source}:{source.record_id}: {source.title}"
 
 
 def delivery_lines(audit: DeliveryAudit) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """What only owners see: invite codes, chats, figures, health, and the preview of a broadcast."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from bot.core.access import UserRef
 from bot.core.chats import Preferences
+from bot.core.operations.health import InquiryTotals
+from bot.core.sources import source_name
 from bot.core.text.document import (
     Block,
     Bullets,
@@ -108,8 +110,14 @@ class Spending:
     heaviest: tuple[tuple[str, int], ...] = ()
 
 
-def usage(figures: ActivityCounts, days: int, spending: Spending | None, preferences: Preferences) -> Document:
-    """How much there is, and what language models took."""
+def usage(
+    figures: ActivityCounts,
+    days: int,
+    spending: Spending | None,
+    inquiries: Mapping[str, InquiryTotals],
+    preferences: Preferences,
+) -> Document:
+    """How much there is, what language models took, and the `inquiries` of this month (UTC) by source."""
     book = phrasebook(preferences.language)
     lines: tuple[str, ...] = (
         book.say("usage-chats", count=figures.chats, parked=figures.parked),
@@ -117,10 +125,19 @@ def usage(figures: ActivityCounts, days: int, spending: Spending | None, prefere
         book.say("usage-sent", count=figures.sent, days=days),
         book.say("usage-given-up", count=figures.given_up, days=days),
         *(_spending_lines(spending, book) if spending else ()),
+        *(_source_line(key, totals, book) for key, totals in inquiries.items()),
     )
     return Document(
         (Heading(spans(book.say("usage-heading"))), Bullets(tuple(spans(line) for line in lines))), book.language
     )
+
+
+def _source_line(key: str, totals: InquiryTotals, book: Phrasebook) -> str:
+    source, brought = source_name(key), totals.new
+    if not totals.cost:
+        return book.say("usage-source", source=source, count=totals.requests, papers=brought)
+    cost = f"{totals.cost:.2f}" if totals.cost >= 0.01 else f"{totals.cost:.4f}"
+    return book.say("usage-source-cost", source=source, count=totals.requests, papers=brought, cost=cost)
 
 
 def _spending_lines(spending: Spending, book: Phrasebook) -> Iterator[str]:

@@ -49,7 +49,7 @@ def _other_categories(paper: Paper) -> list[str]:
     """Those after the primary one; what is none of arXiv's categories (MSC classes stand among them) is left out."""
     if paper.source != ARXIV:
         return []
-    return [code for code in paper.categories[1:] if category(code)][:_MOST_CATEGORIES]
+    return [label for code in paper.categories[1:] if (label := category(code))][:_MOST_CATEGORIES]
 
 
 def _elsewhere(paper: Paper, book: Phrasebook) -> Para:

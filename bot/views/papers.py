@@ -8,7 +8,7 @@ from bot.core.chats import Length
 from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
-from bot.core.sources import provenance_name
+from bot.core.sources import provenance_name, source_name
 from bot.core.text.document import Bold, Dim, Leaf, Link, Para, Span, Text, para
 from bot.core.text.latex import to_unicode
 from bot.core.withdrawal import is_withdrawn
@@ -102,12 +102,17 @@ def comment(paper: Paper, most: int = LONGEST_COMMENT) -> str:
 def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
     """The paper's entry at the length that the chat has set; sentences of its abstract (TeX) stand in quotes.
 
-    A withdrawn paper has no result: that it is withdrawn is said instead, in its authors' words.
+    A withdrawn paper has no result: that it is withdrawn is said instead, in its authors' words. Without an abstract
+    nothing is known but the title, and that is said.
     """
     if is_withdrawn(paper):
         yield para(Bold(book.say("paper-withdrawn")))
         if paper.comment:
             yield para(*book.spans("quoted", text=Text(comment(paper))))
+        return
+
+    if not paper.abstract:
+        yield para(Dim(book.say("paper-no-abstract", source=source_name(paper.source))))
         return
 
     def words(name: str, text: str) -> tuple[Span, ...]:

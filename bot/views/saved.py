@@ -1,7 +1,8 @@
 """Lists of papers: those put aside, and those related to one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from bot.core.citations.citation_format import CitationFormat
 from bot.core.following.related import Related
 from bot.core.papers import Paper
 from bot.core.text.document import (
@@ -15,6 +16,7 @@ from bot.core.text.document import (
     Document,
     Heading,
     Link,
+    Para,
     Span,
     Text,
     para,
@@ -27,6 +29,7 @@ from bot.views.context import ViewContext
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 40
 _IN_A_ROW = 2
+_MOST_NAMES = 3
 
 
 def saved_list(page: Sequence[Paper], context: ViewContext, older: int | None) -> Document:
@@ -36,14 +39,15 @@ def saved_list(page: Sequence[Paper], context: ViewContext, older: int | None) -
         return Document((para(book.say("saved-none")),), book.language)
     buttons = [_paper_button(paper) for paper in page]
     rows: list[tuple[Button, ...]] = [] if older is None else [(Button(book.say("button-older"), f"saved {older}"),)]
+    rows.append(tuple(Button(form.label, f"saved {form}") for form in CitationFormat))
     rows += [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
-    heading, lines = Heading(spans(book.say("saved-heading"))), tuple(_line(paper, (), context) for paper in page)
+    heading, lines = Heading(spans(book.say("saved-heading"))), tuple(_line(paper, context) for paper in page)
     return Document((Card((heading, Bullets(lines), Buttons(tuple(rows)))),), book.language)
 
 
 def saved_by_all(papers: Sequence[Paper], context: ViewContext) -> Document:
     """What several people have put aside together, the latest first."""
-    lines = Bullets(tuple(_line(paper, (), context) for paper in papers))
+    lines = Bullets(tuple(_line(paper, context) for paper in papers))
     return Document((Heading(spans(context.book.say("saved-by-all"))), lines), context.book.language)
 
 
@@ -55,8 +59,10 @@ def saved_notice(key: str, paper: Paper, book: Phrasebook, undo: tuple[str, str]
     return Document(tuple(blocks), book.language)
 
 
-def related_list(paper: Paper, neighbours: Sequence[Related], context: ViewContext) -> Document:
-    """The papers close to `paper`, each with a button that shows it."""
+def related_list(
+    paper: Paper, neighbours: Sequence[Related], headlines: Mapping[str, str], context: ViewContext
+) -> Document:
+    """The papers close to `paper`: how close and why, and a button that shows each. `headlines`: translated titles."""
     book = context.book
     title = Bold(papers.title(paper))
     if not neighbours:
@@ -64,21 +70,37 @@ def related_list(paper: Paper, neighbours: Sequence[Related], context: ViewConte
     return Document(
         (
             para(*book.spans("related-heading", title=title)),
-            Bullets(tuple(_line(neighbour.paper, neighbour.shared, context) for neighbour in neighbours)),
+            *(_neighbour(neighbour, headlines.get(neighbour.paper.id), context) for neighbour in neighbours),
             Buttons(tuple((_paper_button(neighbour.paper),) for neighbour in neighbours)),
         ),
         book.language,
     )
 
 
+def _neighbour(neighbour: Related, headline: str | None, context: ViewContext) -> Para:
+    """How close it is, its title, and below who wrote it, when, and what both have in common."""
+    book, paper = context.book, neighbour.paper
+    link = Link(papers.shorten(headline or papers.title(paper), _LONGEST_TITLE), paper.link)
+    reasons = []
+    if neighbour.terms:
+        reasons.append(book.say("related-terms", words=book.several(neighbour.terms)))
+    if neighbour.shared:
+        reasons.append(book.say("related-also", names=book.several(neighbour.shared[:_MOST_NAMES])))
+    else:
+        reasons.append(papers.first_author(paper, book))
+    origin = papers.provenance(paper, context.today, book)
+    score = (Bold(str(neighbour.score)), Text("  "))
+    return Para((*score, link, Text("\n"), Text(" · ".join(reasons)), Text(" · "), *origin))
+
+
 def _paper_button(paper: Paper) -> Button:
     return Button(papers.shorten(papers.title(paper), _LONGEST_LABEL), f"paper {paper.id}")
 
 
-def _line(paper: Paper, shared: Sequence[str], context: ViewContext) -> tuple[Span, ...]:
-    """Title, who wrote it or who wrote both, and when."""
+def _line(paper: Paper, context: ViewContext) -> tuple[Span, ...]:
+    """Title, who wrote it, and when."""
     book = context.book
-    names = [papers.first_author(paper, book)] if not shared else [book.say("related-also", names=book.several(shared))]
+    names = [papers.first_author(paper, book)]
     if paper.created:
         names.append(book.short_day(paper.created, context.today))
     title = Link(papers.shorten(papers.title(paper), _LONGEST_TITLE), paper.link)

@@ -20,7 +20,7 @@ def shared_paper(paper: Paper, today: date, book: Phrasebook) -> Document:
         (
             papers.title_line(paper, 0),
             Para((*papers.author_line(paper, frozenset(), book), Text("\n"), *papers.provenance(paper, today, book))),
-            Quote((Text(tidy(to_unicode(paper.abstract))),), folded=True),
+            *([Quote((Text(tidy(to_unicode(paper.abstract))),), folded=True)] if paper.abstract else []),
         ),
         paper.id,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.chats import Preferences
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.journals import Journal
 from bot.core.following.links_elsewhere import E_MAIL, LinkElsewhere
 from bot.core.following.name_and_field import guess_name_and_field, looks_like_name
 from bot.core.following.quotes import strip_quotes
@@ -52,6 +53,14 @@ def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
         command = "follow" if looks_like_name(name) else "follow.exactly"
         buttons.append(short_button(book.say("button-follow-person", name=name), f"{command} {name}"))
     return _with_buttons(book, "follow-topic", text, buttons)
+
+
+def ask_journal(title: str, near: Sequence[Journal], preferences: Preferences) -> Document:
+    """That no journal is called so, and which are called nearly so."""
+    book = phrasebook(preferences.language)
+    titles = dict.fromkeys(journal.title for journal in near)
+    buttons = [short_button(papers.shorten(name, _LONGEST_TEXT), f"follow journal {name}") for name in titles]
+    return _with_buttons(book, "follow-journal-near" if near else "follow-journal-none", title, buttons)
 
 
 def ask_half_name(name: str, names: Sequence[tuple[str, int]], preferences: Preferences, *, signed: bool) -> Document:

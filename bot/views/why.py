@@ -8,7 +8,7 @@ from bot.core.authors.names import Grade
 from bot.core.following.audit import PaperAudit
 from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.following.why import Explanation, Fate
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.core.text.document import Block, Bold, Bullets, Card, Document, Link, Span, Text, para
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
@@ -20,7 +20,7 @@ from bot.views.digest import outage
 
 
 def why(
-    paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: ViewContext, entry: Entry | None = None
+    paper: PaperId, audit: PaperAudit, explanation: Explanation, context: ViewContext, entry: Entry | None = None
 ) -> Document:
     """What became of the paper for this chat, and where it says what its `entry`, if there is one, says of it."""
     book = context.book
@@ -40,7 +40,7 @@ def why(
     return Document(tuple(blocks), book.language)
 
 
-def _lines(paper: ArxivId, audit: PaperAudit, explanation: Explanation, context: ViewContext) -> Iterator[str]:
+def _lines(paper: PaperId, audit: PaperAudit, explanation: Explanation, context: ViewContext) -> Iterator[str]:
     book, passage = context.book, audit.progress
     delivery = passage.delivery if passage else None
     match explanation.fate:

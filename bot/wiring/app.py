@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -20,7 +21,9 @@ from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
+from bot.core.following.inquiries import TICK
 from bot.core.schedule.sweeps import SweepReport
+from bot.core.sources import SOURCES
 from bot.errors import SettingsError
 from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
@@ -34,8 +37,10 @@ from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
+from bot.wiring.journals import journal_directory, journal_inquirers
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
+from bot.wiring.preprints import preprint_lookup, preprint_servers
 from bot.workers.process import WorkerProcess
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
@@ -43,6 +48,7 @@ from scheduler.clock import MachineClock
 from scheduler.collect import Collector
 from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
+from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
 from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
@@ -64,6 +70,8 @@ class App:
 
     # What the clock starts
     collector: Collector
+    preprint_collectors: tuple[Collector, ...]
+    inquirers: tuple[SourceInquirer, ...]
     composer: Composer
     deliverer: Deliverer
     alerts: AlertNotifier
@@ -80,10 +88,23 @@ class App:
         prewriter = self.language_model.prewriter
         jobs = [
             Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
+            *(
+                Job(f"ask {inquirer.questions.key} {inquirer.questions.kind}", TICK, inquirer.inquire_if_due, cut=True)
+                for inquirer in self.inquirers
+            ),
             Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
             Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
             Job("rotate", timedelta(hours=6), self._drop_old_copies),
+        ]
+        jobs += [
+            Job(
+                f"collect {collector.key}",
+                timedelta(minutes=1),
+                partial(collector.sweep_if_due, SOURCES[collector.key].every or cadence),
+                cut=True,
+            )
+            for collector in self.preprint_collectors
         ]
         if prewriter is not None:
             jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.run))
@@ -122,6 +143,13 @@ async def open_app(
         identified = identification(settings, contact_of(settings), store, clock, leases)
         collector = Collector(arxiv.sweeps, store.papers, store.sweeps, clock, progress)
         closing.push_async_callback(collector.close)
+        preprint_collectors = tuple(
+            Collector(server, store.papers, store.sweeps, clock, key=key)
+            for key, server in preprint_servers(settings, store, clock).items()
+        )
+        for preprint_collector in preprint_collectors:
+            closing.push_async_callback(preprint_collector.close)
+        inquirers = journal_inquirers(settings, contact_of(settings), store, clock, leases, identified)
 
         # Who speaks, and who will listen once there are services to call
         served = open_platforms(platforms, PlatformResources(settings, store, clock, closing))
@@ -170,8 +198,14 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
+            doi_lookup=preprint_lookup(settings, store, clock),
+            sources=frozenset(
+                [reader.key for reader in (collector, *preprint_collectors)]
+                + [inquirer.questions.key for inquirer in inquirers]
+            ),
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
+            journal_directory=journal_directory(settings, contact_of(settings), store, clock),
             offloader=worker,
             sweep_runner=collector,
             publisher=Publisher(composer, deliverer),
@@ -197,6 +231,8 @@ async def open_app(
             arxiv=arxiv,
             language_model=language_model,
             collector=collector,
+            preprint_collectors=preprint_collectors,
+            inquirers=inquirers,
             composer=composer,
             deliverer=deliverer,
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),

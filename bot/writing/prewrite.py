@@ -56,7 +56,8 @@ class EntryPrewriter:
         unwritten = [
             (paper, language)
             for paper, language in candidates
-            if await self._store.written.entry(paper, language, self._edition) is None
+            if paper.abstract  # without one there is nothing to write about
+            and await self._store.written.entry(paper, language, self._edition) is None
         ]
         if not unwritten:
             return

@@ -1,6 +1,7 @@
 """Documents for Discord, hostile ones too, and what of them is read back."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -137,7 +138,12 @@ def _spans(leaf: Leaf) -> Iterator[Span]:
 
 
 def _visible(line: tuple[Span, ...]) -> bool:
-    return any(is_visible(clean(span.text)) for span in line)
+    return any(_is_seen(span.text) for span in line)
+
+
+@lru_cache(64)  # asked again for each character of a long text
+def _is_seen(text: str) -> bool:
+    return is_visible(clean(text))
 
 
 def visible_characters(text: str) -> Iterator[str]:

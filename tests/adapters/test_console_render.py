@@ -14,6 +14,7 @@ from bot.core.text.document import (
     Button,
     Buttons,
     Card,
+    Code,
     Dim,
     Document,
     Heading,
@@ -34,6 +35,12 @@ def buttons(*labels: str) -> Buttons:
 def draw(*blocks: object, columns: int = 80) -> str:
     text, _ = render(Document(blocks), columns)  # type: ignore[arg-type]  # blocks, said shortly
     return text
+
+
+def test_lines_of_code_are_not_broken() -> None:
+    code = "@misc{a,\n    title = {" + "long " * 40 + "}\n}"
+    assert draw(para(Code(code))) == code
+    assert draw(para(Code("a\n\x1b[2Jb"))) == f"a\n{REPLACEMENT}[2Jb"
 
 
 DIGEST = Document(

@@ -25,6 +25,7 @@ from bot.core.text.document import (
     Quote,
     Span,
     Text,
+    code_block,
     para,
     plain,
     spans,
@@ -71,7 +72,8 @@ def reads_back(document: Document) -> None:
     expected = expected_characters(document)
     assert "".join(char for char, _ in characters) == "".join(char for char, _, _ in expected)
     for (_, piece), (char, span, leaf) in zip(characters, expected, strict=True):
-        assert not piece.marks & {"mention", "bare", "emoji", "spoiler", "struck", "underlined", "fence"}
+        assert not piece.marks & {"mention", "bare", "emoji", "spoiler", "struck", "underlined"}
+        assert ("fence" in piece.marks) <= bool(code_block(leaf))
         may_be_bold = isinstance(span, Bold) or (isinstance(span, Link) and span.bold) or isinstance(leaf, Heading)
         assert ("bold" in piece.marks) <= may_be_bold
         assert ("code" in piece.marks) <= isinstance(span, Code)
@@ -88,13 +90,13 @@ def reads_back(document: Document) -> None:
 @given(DOCUMENTS)
 def test_form_is_kept_where_it_can_be(document: Document) -> None:
     for piece in pieces(render(document)):
-        assert piece.marks <= {"bold", "code", "italic", "heading", "quote", "list", "small", "link"}
+        assert piece.marks <= {"bold", "code", "italic", "heading", "quote", "list", "small", "link", "fence"}
     characters = [(char, piece) for piece in pieces(render(document)) for char in visible_characters(piece.text)]
     for (char, piece), (_, span, leaf) in zip(characters, expected_characters(document), strict=True):
         if isinstance(span, Bold) and "heading" not in piece.marks:
             assert "bold" in piece.marks
         if isinstance(span, Code) and not any(end in plain(_spans(leaf)) for end in ("`", "](")):
-            assert "code" in piece.marks
+            assert piece.marks & {"code", "fence"}
         if isinstance(span, Link) and _linkable(span) and char not in "[]:/":
             assert piece.url
 
@@ -118,6 +120,15 @@ def test_every_button_is_there_in_order_and_knows_what_it_does(document: Documen
 def test_only_the_first_message_makes_a_sound(document: Document) -> None:
     assert [message["silent"] for message in render(document)][1:] == [True] * (len(render(document)) - 1)
     assert all(not message["silent"] for message in render(document)[:1])
+
+
+def test_lines_of_code_are_one_block_to_be_copied() -> None:
+    def content(code: str) -> str:
+        [message] = render(Document((para(Code(code)),)))
+        return str(message["components"][0]["content"])
+
+    assert content("@misc{a,\n    title = {*B* _c_}\n}") == "```\n@misc{a,\n    title = {*B* _c_}\n}\n```"
+    assert not content("a\n```b").startswith("```")
 
 
 def test_a_digest_reads_like_one() -> None:

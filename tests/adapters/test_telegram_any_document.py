@@ -125,7 +125,7 @@ def test_any_document_arrives_whole_and_means_no_more_than_it_says(document: Doc
                 case "text_link":
                     assert entity.url in links
                 case kind:
-                    assert kind in {"bold", "italic", "code", "blockquote", "expandable_blockquote"}
+                    assert kind in {"bold", "italic", "code", "pre", "blockquote", "expandable_blockquote"}
 
 
 @settings(
@@ -137,7 +137,9 @@ def test_words_have_the_form_that_their_author_meant_and_no_other(document: Docu
     formed: dict[str, str] = {"bold": "", "italic": "", "code": "", "quoted": ""}
     for text, entities, _ in read_messages(document):
         for entity in entities:
-            form = "quoted" if entity.type.endswith("blockquote") else entity.type
+            form = {"pre": "code", "blockquote": "quoted", "expandable_blockquote": "quoted"}.get(
+                entity.type, entity.type
+            )
             if form in formed:
                 formed[form] += text[entity.start : entity.end]
     slants = document.language == "en"

@@ -181,6 +181,12 @@ def test_links_and_code_stay_exact() -> None:
     assert [kind for kind, _ in styles(text, entities)] == ["text_link", "code"]
 
 
+def test_lines_of_code_are_one_block_to_be_copied() -> None:
+    text, entities = render_one(para(Code("@misc{a,\n    title = {B & cs.CV}\n}")))
+    assert text == "@misc{a,\n    title = {B & cs.CV}\n}"
+    assert [kind for kind, _ in styles(text, entities)] == ["pre"]
+
+
 @pytest.mark.parametrize(
     ("text", "arrives"),
     [

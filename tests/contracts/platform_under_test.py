@@ -170,6 +170,8 @@ class UnderTest(ABC):
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
             author_directories="none",
+            journal_sources="none",
+            preprint_servers="none",
             access="open",
         )
         speaking: list[Messenger] = []

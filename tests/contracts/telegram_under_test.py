@@ -15,7 +15,7 @@ from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_messages import Message
 from tests.stories.conftest import World
-from tests.stories.telegram_product import hasty_pacing
+from tests.stories.telegram_product import LATER, hasty_pacing
 
 FORMS = {
     "bold",
@@ -58,7 +58,7 @@ class TelegramUnderTest(UnderTest):
         bot = TelegramBot(self.telegram.token, self.telegram.api_url, hasty_pacing(), patience=2.0)
         resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger, menus_after=LATER)
 
     async def says(self, line: str) -> None:
         self.person.says(line)

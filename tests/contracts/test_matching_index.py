@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
+from bot.core.text.folded_words import words
 from bot.storage.matching import Index
 from bot.storage.safe_text import index_key
 
@@ -23,7 +24,7 @@ _word = st.sampled_from(
     ["reward", "Reward", "models", "model", "näive", r"na\"ive", "论文", "a_b", "$x$", "ﬁne", "", "ſ"]
 )
 _text = st.lists(_word, max_size=8).map(" ".join)
-_category = st.sampled_from(["cs.CV", "cs.LG", "hep-th"])
+_category = st.sampled_from(["cs.CV", "cs.LG", "hep-th", "biorxiv:neuroscience"])
 _paper = st.builds(
     Paper,
     id=st.sampled_from(["1", "2", "3", "4"]),
@@ -34,14 +35,17 @@ _paper = st.builds(
 )
 _subject = st.one_of(
     st.builds(Subject, st.just(SubjectKind.AUTHOR), _name),
-    st.builds(Subject, st.just(SubjectKind.CATEGORY), _category),
-    st.builds(Subject, st.just(SubjectKind.PHRASE), _text.filter(follows.words)),
+    st.builds(Subject, st.just(SubjectKind.CATEGORY), _category | st.sampled_from(["cs", "bioRxiv"])),
+    st.builds(Subject, st.just(SubjectKind.PHRASE), _text.filter(words)),
 )
 
 
 @given(st.lists(_paper, max_size=4, unique_by=lambda paper: paper.id), _subject)
 @example([Paper("1", "T", "A", tuple(map(Author, ["Y. Wang", "Yi Wang"])), ())], Subject(SubjectKind.AUTHOR, "Yi Wang"))
 @example([Paper("1", "A reward", "models", (), ())], Subject(SubjectKind.PHRASE, "reward models"))
+@example(
+    [Paper("1", "T", "A", (), ("cs.CV",)), Paper("2", "T", "A", (), ("cs.LG",))], Subject(SubjectKind.CATEGORY, "cs")
+)
 def test_the_index_finds_what_comparing_each_with_each_finds(papers: list[Paper], subject: Subject) -> None:
     index = Index.of(papers)
     shared = {index_key(key) for key in follows.subject_keys(subject)} & set(index.keys())

@@ -3,8 +3,6 @@
 import asyncio
 import os
 import stat
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +26,7 @@ from bot.storage.tables import Row
 from tests.contracts.conftest import Databases
 from tests.contracts.made_up import DUE, FRESH, ref
 from tests.contracts.set_clock import START, SetClock
+from tests.stories.shell import BARE, forks
 
 ROOT = Path(__file__).parents[2]
 
@@ -137,18 +136,12 @@ async def test_a_migration_happens_altogether_or_not_at_all(databases: Databases
     await _ready(url)
 
 
-async def test_two_processes_may_start_at_once(databases: Databases) -> None:
+async def test_two_processes_may_start_at_once(databases: Databases, tmp_path: Path) -> None:
     url = databases.empty()
-    upgrade = [
-        sys.executable,
-        "-W",
-        "error",
-        "-c",
-        f"from bot.storage import migrate; migrate.upgrade_blocking({url!r})",
-    ]
-    both = [subprocess.Popen(upgrade, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(4)]  # noqa: ASYNC220 (the test is what waits)
-    errors = await asyncio.to_thread(lambda: [process.communicate(timeout=60)[1] for process in both])
-    assert [process.returncode for process in both] == [0] * 4, errors
+    environment = {**BARE, "DATABASE_URL": url}
+    processes = [await forks().start(tmp_path, environment, ("migrate",)) for _ in range(4)]
+    errors = [stderr for _, stderr in await asyncio.gather(*(process.communicate() for process in processes))]
+    assert [process.returncode for process in processes] == [0] * 4, errors
     await _ready(url)
 
 

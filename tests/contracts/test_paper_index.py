@@ -13,7 +13,7 @@ from bot.core.search.expressions import (
     Negation,
     TextField,
 )
-from bot.core.search.index_text import category_word, index_words
+from bot.core.search.index_text import category_word, index_text, index_words
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, paper
 from tests.contracts.set_clock import START
@@ -78,11 +78,14 @@ async def test_the_index_is_never_behind(store: SqlStore) -> None:
 
 async def test_papers_with_the_weightier_words_are_nearer(store: SqlStore) -> None:
     await a_shelf(store)
-    near = await store.paper_index.near({"routing": 1.0, "glaciers": 0.5, "reward": 2.0}, 10)
-    assert [paper.id for paper in near] == ["4", "1"]
-    assert [paper.id for paper in await store.paper_index.near({"routing": 1.0}, 1)] == ["4"]
+    near = await store.paper_index.near({leaf("routing"): 1.0, leaf("glaciers"): 0.5, leaf("reward"): 2.0}, 10)
+    assert [hit.paper.id for hit in near] == ["4", "1"]
+    assert near[1].words == index_text(ICE)
+    assert [hit.paper.id for hit in await store.paper_index.near({leaf("routing"): 1.0}, 1)] == ["4"]
+    by_weil = {leaf("andre weil", TextField.AUTHORS): 1.0}
+    assert [hit.paper.id for hit in await store.paper_index.near(by_weil, 5)] == ["2"]
     assert await store.paper_index.near({}, 5) == []
-    assert await store.paper_index.near({"unheard": 1.0}, 5) == []
+    assert await store.paper_index.near({leaf("unheard"): 1.0}, 5) == []
 
 
 async def test_nothing_that_papers_hold_upsets_the_index(store: SqlStore) -> None:

@@ -53,3 +53,20 @@ async def test_a_failed_sweep_moves_nothing_and_is_counted(store: SqlStore) -> N
     state = await store.sweeps.state()
     assert (state.watermark, state.newest) == (START + 4 * HOUR, START + HOUR)
     assert (state.failing_since, state.failures) == (None, 0)
+
+
+async def test_every_source_stands_where_it_was_read_itself(store: SqlStore) -> None:
+    await store.sweeps.record(_report(0, new=3))
+    await store.sweeps.record(replace(_report(1, error="no JSON"), source="biorxiv"))
+    await store.sweeps.record(replace(_report(2, error="no JSON"), source="biorxiv"))
+    await store.sweeps.record(replace(_report(2), source="medrxiv"))
+    await store.sweeps.record(_report(3))
+    assert await store.sweeps.state("biorxiv") == SweepState(
+        began=date(2026, 6, 14), failing_since=START + HOUR, failures=2, last_attempt=START + 2 * HOUR
+    )
+    assert (await store.sweeps.state()).watermark == START + 3 * HOUR
+    states = await store.sweeps.states()
+    assert {key: state.failures for key, state in states.items()} == {"arxiv": 0, "biorxiv": 2, "medrxiv": 0}
+    assert await store.sweeps.outages() == {"biorxiv": START + HOUR}
+    await store.sweeps.record(replace(_report(4), source="biorxiv"))
+    assert await store.sweeps.outages() == {}

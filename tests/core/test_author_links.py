@@ -12,7 +12,7 @@ from bot.core.authors.links import (
     parse_author_link,
     parse_paper_authors,
 )
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.errors import BadInput
 
 PERSON = "0000-0002-1825-0097"  # ORCID's own example of an iD, of a fictitious person
@@ -132,7 +132,7 @@ def _tried(text: str) -> AuthorLink | BadInput | None:
     ],
 )
 def test_a_paper_offers_its_authors(text: str, place: int | None) -> None:
-    assert parse_paper_authors(text) == PaperAuthors(ArxivId("2606.09076"), place)
+    assert parse_paper_authors(text) == PaperAuthors(PaperId("2606.09076"), place)
 
 
 @pytest.mark.parametrize(

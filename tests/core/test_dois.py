@@ -21,3 +21,21 @@ from bot.core.dois import find_dois
 )
 def test_where_one_stands(text: str, dois: tuple[str, ...]) -> None:
     assert find_dois(text) == dois
+
+
+@pytest.mark.parametrize(
+    ("link", "doi"),
+    [
+        ("https://www.biorxiv.org/content/10.1101/2020.09.09.20191205v1.full", "10.1101/2020.09.09.20191205"),
+        ("https://www.biorxiv.org/content/10.64898/2026.07.31.741992v2.full.pdf+html", "10.64898/2026.07.31.741992"),
+        ("www.medrxiv.org/content/10.1101/2023.10.21.23297352v3#disqus_thread", "10.1101/2023.10.21.23297352"),
+        ("https://www.biorxiv.org/content/10.1101/029900v3.supplementary-material", "10.1101/029900"),
+        ("https://www.biorxiv.org/content/10.1101/029900v3/tab-metrics", "10.1101/029900"),
+        ("see doi:10.1101/029900.", "10.1101/029900"),
+        ("https://www.biorxiv.org/content/biorxiv/early/2016/10/05/079160.full.pdf", "10.1101/079160"),
+        ("https://doi.org/10.64898/2026.07.31.741992", "10.64898/2026.07.31.741992"),
+        ("https://genome.cshlp.org/lookup/doi/10.1101/gr.276766.122", "10.1101/gr.276766.122"),
+    ],
+)
+def test_a_preprint_is_the_same_in_every_version_and_form(link: str, doi: str) -> None:
+    assert find_dois(f"Look: {link} !") == (doi,)

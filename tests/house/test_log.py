@@ -1,7 +1,6 @@
 """What reaches the log: everything but secrets."""
 
 import base64
-import io
 import json
 import logging
 from urllib.parse import quote
@@ -9,23 +8,14 @@ from urllib.parse import quote
 import pytest
 import structlog
 
-from bot.observability import log
-
 TOKEN = "123456789:AAF-made_up_token_of_a_bot_0123456789"
 PASSWORD = "p@ss/w:rd"
 
 
 @pytest.fixture(params=["console", "json"])
-def log_stream(request):
-    """A stream that the log goes to, and the log restored afterwards."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    log.set_up("DEBUG", request.param, [TOKEN, PASSWORD], stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.reset_defaults()
+def log_stream(request, log_to_stream):
+    """A stream that the log goes to."""
+    return log_to_stream("DEBUG", request.param, [TOKEN, PASSWORD])
 
 
 @pytest.mark.parametrize("form", [str, quote, lambda text: base64.b64encode(text.encode()).decode()])

@@ -1,12 +1,11 @@
 """The README: its command table is the registry's, and its captures are what the demo really prints."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from bot.commands.registry import REGISTRY
 from bot.phrases.phrasebook import phrasebook
+from tests.stories.shell import BARE, forks
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -18,10 +17,10 @@ def test_the_command_table_is_the_registry():
     assert table in README, f"put this table into README.md:\n\n{table}\n"
 
 
-def test_the_captures_are_the_demo():
-    demo = subprocess.run(
-        [sys.executable, "-m", "bot", "demo"], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
-    ).stdout
+def test_the_captures_are_the_demo(tmp_path):
+    exit_code, demo_output, _ = forks().run_blocking(tmp_path, BARE, ("demo",))
+    demo = demo_output.decode()
+    assert exit_code == 0
     captures = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
     shown = [capture for capture in captures if "9901." in capture]
     assert len(shown) == 2

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,13 +11,17 @@ import yaml  # type: ignore[import-untyped]  # comes with the development tools,
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.core.delivery import DeliveryState
-from bot.core.operations.health import Disk, HealthSnapshot, PlatformStatus, StoredCounts
+from bot.core.operations.health import Disk, HealthSnapshot, InquiryTotals, PlatformStatus, StoredCounts
 from bot.core.schedule.sweeps import SweepState
 from bot.observability.prometheus import exposition
 
 DOCS = Path(__file__).parents[2] / "docs"
 NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)
-KEPT = StoredCounts(SweepState(watermark=NOW), 5, 2, 800, dict.fromkeys(DeliveryState, 1), NOW, NOW, 7, 2, 30)
+KEPT = replace(
+    StoredCounts(SweepState(watermark=NOW), 5, 2, 800, dict.fromkeys(DeliveryState, 1), NOW, NOW, 7, 2, 30),
+    others={"biorxiv": SweepState(watermark=NOW)},
+    asked_sources={"openalex": InquiryTotals(3, 1, 0.0003)},
+)
 LINES = {"telegram": PlatformStatus(True, NOW), "discord": PlatformStatus(False, NOW)}
 FULL = HealthSnapshot(NOW, NOW, KEPT, LINES, Disk(10**9, 10**10))
 COUNTS = {("deliver.sent", "info"): 3, ("compose.daily", "info"): 2, ("collect.failed", "warning"): 1}
@@ -30,6 +35,11 @@ METRICS = {
     "paperboy_new_papers_total": "counter",
     "paperboy_last_good_sweep_timestamp_seconds": "gauge",
     "paperboy_sweep_failures": "gauge",
+    "paperboy_source_last_good_timestamp_seconds": "gauge",
+    "paperboy_source_failures": "gauge",
+    "paperboy_source_requests_total": "counter",
+    "paperboy_source_new_papers_total": "counter",
+    "paperboy_source_cost_us_dollars_total": "counter",
     "paperboy_deliveries": "gauge",
     "paperboy_repeats": "gauge",
     "paperboy_oldest_delivery_seconds": "gauge",

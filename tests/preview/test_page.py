@@ -39,11 +39,13 @@ def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform(langu
             "Yi Wang",
             "We align the burst of frames",
             "1  Depth".replace("  ", " "),
+            "bioRxiv neuroscience",
         ):
             assert expected in text
         assert re.sub(r"\s", "", book.say("digest-quoted")) in re.sub(r"\s", "", text)
     links = {link.get("href") for link in tree.xpath("//a")}
-    assert links == {f"https://arxiv.org/abs/9901.0110{number}" for number in (1, 3, 4)}
+    preprint = "https://doi.org/10.64898/2099.01.06.900007"
+    assert links == {preprint, *(f"https://arxiv.org/abs/9901.0110{number}" for number in (1, 3, 4))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -109,3 +109,14 @@ async def test_a_phrase_and_a_category_find_theirs_too(store, clock, source):
     source.pages = [[paper("2606.00001"), paper("2606.00002", abstract="Other.", categories=("cs.LG", "math.NT"))]]
     await Collector(source, store.papers, store.sweeps, clock).sweep()
     assert await waiting_ids(store, chat) == {"2606.00001", "2606.00002"}
+
+
+async def test_a_source_that_announces_on_no_fixed_days_may_bring_nothing(store, clock, source):
+    source.pages = [[]]
+    report = await Collector(source, store.papers, store.sweeps, clock, key="biorxiv").sweep()
+    assert report.error is None
+    assert (await store.sweeps.state("biorxiv")).watermark == TUESDAY
+    assert (await store.sweeps.state()).watermark is None
+    with pytest.raises(SourceError):
+        await Collector(source, store.papers, store.sweeps, clock).sweep()
+    assert await store.sweeps.outages() == {"arxiv": TUESDAY}

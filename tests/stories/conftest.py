@@ -62,6 +62,9 @@ def new_database(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+NOT_ASKED = ("author_directories", "journal_sources", "preprint_servers")  # unless a story asks them
+
+
 class World:
     """The outside, and ways to act in it. Papers announced later are added to `papers` before a sweep."""
 
@@ -98,7 +101,7 @@ class World:
             arxiv_api_url=self.arxiv.api_url,
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
-            **{"access": "open", "author_directories": "none", **overrides},
+            **{"access": "open", **dict.fromkeys(NOT_ASKED, "none"), **overrides},
         )
 
     @asynccontextmanager

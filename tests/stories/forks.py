@@ -43,6 +43,14 @@ LOADED = (
     "bot.sample",
     "bot.cli.database",
     "bot.writing.writer",
+    # what those load once they need it: half a second of each command that migrates a database or asks arXiv
+    "alembic.command",
+    "anyio._backends._asyncio",
+    "h11",
+    "httpcore",
+    "mako.template",
+    "typer._click.decorators",
+    "tzdata.zoneinfo",
 )
 LIBRARIES = (  # what a test of a story has loaded, but for pytest's plugins, which it has to find unloaded
     "_pytest.main",

@@ -41,12 +41,15 @@ class PseudoTerminal:
         self._end = end
         self._screen = _AnsweringScreen(columns, end)
         self._stream = pyte.ByteStream(self._screen)
+        self._lines: list[str] | None = None  # until something is written; looked at a hundred times a second
         asyncio.get_running_loop().add_reader(end, self._read)
 
     @property
     def lines(self) -> list[str]:
         """What stands on the screen, line by line, down to the last that is not empty."""
-        return "\n".join(line.rstrip() for line in self._screen.display).rstrip().split("\n")
+        if self._lines is None:
+            self._lines = "\n".join(line.rstrip() for line in self._screen.display).rstrip().split("\n")
+        return self._lines
 
     def types(self, keys: str) -> None:
         """Press those keys; Enter is \\r, Tab \\t, Ctrl-C \\x03, Ctrl-D \\x04."""
@@ -56,6 +59,7 @@ class PseudoTerminal:
         """The window gets as wide as that."""
         set_columns(self._end, columns)
         self._screen.resize(columns=columns)
+        self._lines = None
 
     async def shows(self, words: str) -> None:
         """Wait until those words stand somewhere. Raises TimeoutError."""
@@ -86,6 +90,7 @@ class PseudoTerminal:
             raise TimeoutError(f"{words!r} does not come: {self.lines}") from None
 
     def _read(self) -> None:
+        self._lines = None
         try:
             self._stream.feed(os.read(self._end, 65536))
         except OSError:  # nobody has the other end any more

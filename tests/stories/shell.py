@@ -38,6 +38,8 @@ class Shell:
             "ARXIV_CONTACT": "tests@localhost",
             "ARXIV_INTERVAL_SECONDS": "0",
             "AUTHOR_DIRECTORIES": "none",
+            "JOURNAL_SOURCES": "none",
+            "PREPRINT_SERVERS": "none",
         }
 
     async def start(self, *arguments: str, **settings: str) -> ForkedProcess:

@@ -11,6 +11,7 @@ from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import phrasebook
 from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, announced
+from tests.waiting import until
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 LOCALES = {"en": "en", "zh": "zh-hans", "ja": "ja"}
@@ -134,7 +135,7 @@ async def test_who_is_banned_hears_nothing_and_asks_in_vain(world, telegram):
 async def test_owners_commands_are_nobody_elses_and_nobody_is_told_of_them(world, telegram):
     olga, ann = telegram.person("Olga"), telegram.person("Ann")
     lab = telegram.group("Lab", [olga])
-    async with telegram_product.running(world, telegram, owner_ids=owner_of(olga)):
+    async with telegram_product.running(world, telegram, owner_ids=owner_of(olga), menus_after=0.0):
         for command in ("invite", "people", "ban telegram:1", "usage", "health", "broadcast Hello", "broadcast.send x"):
             ann.says(f"/{command}")
             assert (await ann.hears()).read == f"I don’t know /{command.split()[0]}. Try /help."
@@ -149,6 +150,7 @@ async def test_owners_commands_are_nobody_elses_and_nobody_is_told_of_them(world
         assert "Platforms: telegram" in (await olga.hears()).read
         olga.says("/usage")
         assert "3 chats" in (await olga.hears()).read
+        await until(lambda: (f"chat {olga.id}", "ja") in telegram.menus)
         for (scope, _), menu in telegram.menus.items():
             assert ("people" in menu) == (scope == f"chat {olga.id}"), scope
 

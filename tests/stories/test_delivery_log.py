@@ -4,17 +4,15 @@ import asyncio
 import io
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import Outcome, RetryLater, Sent
-from bot.observability import log
 from bot.storage import migrate
 from bot.storage.store import SqlStore
 from scheduler.deliver import Deliverer
@@ -23,16 +21,9 @@ from tests.contracts.set_clock import START, SetClock
 
 
 @pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """What is logged, as JSON lines; the log is restored afterwards."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    log.set_up("INFO", "json", [], stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.reset_defaults()
+def logged(log_to_stream: Callable[..., io.StringIO]) -> io.StringIO:
+    """What is logged, as JSON lines."""
+    return log_to_stream("INFO")
 
 
 class Talkative:

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import io
 import time
 from dataclasses import replace
 
@@ -12,7 +11,6 @@ from bot.commands.call import Reply
 from bot.commands.command import Registry
 from bot.commands.registry import REGISTRY
 from bot.core.text.document import Button, Buttons, Card, Document, para
-from bot.observability import log
 from tests.standins import discord_faults as faults
 from tests.standins.discord import StrictDiscord
 from tests.stories.conftest import TUESDAY, announced
@@ -20,12 +18,11 @@ from tests.stories.discord_product import hasty_rates, running
 from tests.waiting import until
 
 
-async def test_it_starts_while_discord_is_out_of_reach_and_listens_once_it_is_back(world, discord):
+async def test_it_starts_while_discord_is_out_of_reach_and_listens_once_it_is_back(world, discord, log_to_stream):
     world.announce(announced(1, "Mira Okafor"))
     ann = discord.person("Ann")
     await discord.hide()
-    out = io.StringIO()
-    log.set_up("DEBUG", "json", [], out)
+    out = log_to_stream()
     async with running(world, discord, heard=False) as product:
         await until(lambda: "discord.out_of_reach" in out.getvalue())
         assert not product.listening.done()
@@ -104,10 +101,9 @@ async def test_digests_go_out_while_nobody_listens(world, discord):
         assert "number 1" in (await ann.dm.hears()).text
 
 
-async def test_a_refused_token_ends_nothing_but_discord(world, discord):
+async def test_a_refused_token_ends_nothing_but_discord(world, discord, log_to_stream):
     world.announce(announced(1, "Mira Okafor"))
-    out = io.StringIO()
-    log.set_up("DEBUG", "json", [], out)
+    out = log_to_stream()
     async with running(world, discord, token="b2xk.revoked.token-that-is-no-more", heard=False) as product:
         await until(lambda: "discord.token_refused" in out.getvalue())
         assert not product.listening.done()
@@ -117,9 +113,8 @@ async def test_a_refused_token_ends_nothing_but_discord(world, discord):
     discord.refused.clear()
 
 
-async def test_the_log_never_shows_a_token(world, discord):
-    out = io.StringIO()
-    log.set_up("DEBUG", "json", [discord.token], out)
+async def test_the_log_never_shows_a_token(world, discord, log_to_stream):
+    out = log_to_stream(secrets=[discord.token])
     ann = discord.person("Ann")
     async with running(world, discord):
         for trouble in (faults.unauthorized, faults.status(503), faults.reset, faults.garbage):
@@ -239,12 +234,11 @@ async def test_a_sign_of_life_whose_echo_is_garbage_is_followed_by_the_answer(wo
         assert (await answer.comes()).text == "At last."
 
 
-async def test_a_mistake_of_ours_is_told_with_a_note_and_logged(world, discord):
+async def test_a_mistake_of_ours_is_told_with_a_note_and_logged(world, discord, log_to_stream):
     async def broken(context):
         raise ValueError("a secret thought")
 
-    out = io.StringIO()
-    log.set_up("INFO", "json", [], out)
+    out = log_to_stream("INFO")
     ann = discord.person("Ann")
     async with running(world, discord, commands=doing(settings=broken)):
         said = (await ann.runs(ann.dm, "settings")).text

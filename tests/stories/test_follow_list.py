@@ -106,7 +106,9 @@ async def test_on_telegram_pages_and_follows_open_in_the_same_message(world, tel
     ann = telegram.person("Ann")
     async with telegram_product.running(world, telegram):
         ann.says("/import\n" + "\n".join(NAMES))
-        await ann.hears()
+        shown = await ann.hears()
+        ann.presses(shown, "Follow all 10")
+        await until(lambda: shown.edits == 1)
         ann.says("/following")
         listed = await ann.hears()
         assert listed.read.startswith("You follow 10:")
@@ -155,7 +157,8 @@ async def test_on_discord_it_is_the_same_message_and_only_managers_pause(world, 
     ann, bob = discord.person("Ann"), discord.person("Bob")
     papers = discord.channel("papers", discord.guild("Lab", ann))
     async with discord_product.running(world, discord):
-        await ann.runs(papers, "import", list="\n".join(NAMES))
+        shown = (await ann.runs(papers, "import", list="\n".join(NAMES))).messages[0]
+        await ann.presses(shown, "Follow all 10")
         listed = (await ann.runs(papers, "following")).messages[0]
         await ann.presses(listed, "2/2 ›")
         assert listed.labels == [*NAMES[8:], "‹ 1/2"]

@@ -94,16 +94,21 @@ async def test_on_telegram_lists_are_taken_in_as_they_are_pasted_or_sent(world, 
     ann = telegram.person("Ann")
     async with telegram_product.running(world, telegram) as product:
         ann.says('/import\nAda Lovelace\n- Ming-Ming Cheng\n# my heroes\ncs.CV\n"graph rewriting"\n12345 678')
-        said = (await ann.hears()).read
-        assert "4 followed" in said
-        assert "1 entry I could not use" in said
+        shown = await ann.hears()
+        assert "I’d follow 4: Ada Lovelace, Ming-Ming Cheng, cs.CV, “graph rewriting”." in shown.read
+        assert "One entry I don’t understand: “12345 678”" in shown.read
+        ann.presses(shown, "Follow all 4")
+        await until(lambda: shown.edits == 1)
+        assert "4 followed" in shown.read
         telegram.files["opml"] = (
             b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><opml><body>'
             b'<outline text="Folder of feeds"><outline text="Emmy &amp;a; No&#233;ther" type="rss"/>'
             b"<outline type='rss' title='Sofja Kowalewskaja' /></outline></body></opml>"
         )
         ann.sends("opml", 300)
-        assert "followed" in (await ann.hears()).read
+        shown = await ann.hears()
+        ann.presses(shown, "Follow all 2")
+        await until(lambda: shown.edits == 1)
         follows = [subject.name for subject in await product.app.store.follows.all(1)]
         assert follows[:4] == ["Ada Lovelace", "Ming-Ming Cheng", "cs.CV", "graph rewriting"]
         assert "Sofja Kowalewskaja" in follows

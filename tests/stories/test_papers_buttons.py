@@ -1,6 +1,7 @@
 """The buttons under a paper: abstract, related, save, not this author; in place, after a restart, on every platform."""
 
 import asyncio
+import re
 from datetime import timedelta
 
 import pytest
@@ -158,8 +159,10 @@ async def test_on_telegram_related_papers_come_under_it_each_a_button_away(world
         paper = await her_digest(world, product, ann)
         await presses(ann, paper, "Related")
         found = await ann.hears()
-        assert found.text.startswith("Close to Score Distributions as Rewards:")
-        assert "What Annotators Mean · also by Jun-Ho Park" in found.text
+        assert found.text.startswith("Close to Score Distributions as Rewards, from 0 to 100:")
+        assert re.search(
+            r"^[1-9]\d?  What Annotators Mean\n(?:both: .+ · )?also by Jun-Ho Park · arXiv", found.text, re.M
+        )
         ann.presses(found, "What Annotators Mean")
         assert "It is slow on long inputs." in (await ann.hears()).text
 

@@ -160,6 +160,8 @@ async def test_paperboy_check_says_how_it_is_allowed(world, telegram, capsys, al
         arxiv_contact="tests@localhost",
         arxiv_interval_seconds=0.0,
         author_directories="none",
+        journal_sources="none",
+        preprint_servers="none",
         telegram_bot_token=SecretStr(telegram.token),
         telegram_api_url=telegram.api_url,
     )

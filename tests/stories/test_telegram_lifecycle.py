@@ -1,15 +1,11 @@
 """The product and Telegram's bad days: it starts without it, outlasts it, and stops in order."""
 
 import asyncio
-import io
-import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 
 import aiohttp
 import pytest
-import structlog
 from structlog.testing import capture_logs
 
 from adapters.telegram.run import Webhook
@@ -18,29 +14,11 @@ from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.operations.backlog import MOST_AT_ONCE
 from bot.core.text.document import Document, para
-from bot.observability import log
 from bot.phrases.phrasebook import phrasebook
 from tests.standins import telegram_faults as faults
 from tests.stories.conftest import announced
 from tests.stories.telegram_product import running
 from tests.waiting import until
-
-
-@pytest.fixture
-def logged() -> Iterator[Callable[..., io.StringIO]]:
-    """`logged(secret, …)` begins to log everything, as the product does; what is in it can be read at any time."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-
-    def begin(*secrets: str) -> io.StringIO:
-        out = io.StringIO()
-        log.set_up("DEBUG", "json", secrets, out)
-        return out
-
-    yield begin
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
 
 
 async def test_it_starts_while_telegram_is_out_of_reach_and_listens_once_it_is_back(world, telegram):
@@ -96,9 +74,9 @@ async def test_an_update_that_cannot_be_read_is_in_nobodys_way(world, telegram):
         assert "You follow nobody yet" in (await ann.hears()).text
 
 
-async def test_a_refused_token_ends_nothing_but_telegram(world, telegram, logged):
+async def test_a_refused_token_ends_nothing_but_telegram(world, telegram, log_to_stream):
     world.announce(announced(1, "Mira Okafor"))
-    out = logged()
+    out = log_to_stream()
     async with running(world, telegram, token="1234567:" + "A" * 35) as product:
         await until(lambda: "telegram.token_refused" in out.getvalue())
         assert not product.listening.done()
@@ -108,8 +86,8 @@ async def test_a_refused_token_ends_nothing_but_telegram(world, telegram, logged
     telegram.refused.clear()
 
 
-async def test_the_log_never_shows_the_token(world, telegram, logged):
-    out = logged(telegram.token)
+async def test_the_log_never_shows_the_token(world, telegram, log_to_stream):
+    out = log_to_stream(secrets=[telegram.token])
     ann = telegram.person("Ann")
     async with running(world, telegram):
         for trouble in (faults.unauthorized, faults.bad_gateway, faults.reset, faults.garbage, faults.not_found):
@@ -195,7 +173,7 @@ async def test_what_was_heard_is_answered_before_it_stops(world, telegram):
 
 
 async def test_menus_are_set_once(world, telegram):
-    async with running(world, telegram):
+    async with running(world, telegram, menus_after=0.0):
         await until(lambda: telegram.menus_set >= 12)
     assert telegram.menus_set == 12
     assert "follow" in telegram.menus["all_private_chats", ""]
@@ -203,7 +181,7 @@ async def test_menus_are_set_once(world, telegram):
     assert telegram.menus["default", "zh"]["follow"] != telegram.menus["default", ""]["follow"]
     looked_up = telegram.calls.count("getMyCommands")
     assert looked_up
-    async with running(world, telegram):
+    async with running(world, telegram, menus_after=0.0):
         await until(lambda: telegram.calls.count("getMyCommands") == 2 * looked_up)
     assert telegram.menus_set == 12
 
@@ -211,9 +189,10 @@ async def test_menus_are_set_once(world, telegram):
 async def test_menus_that_cannot_be_set_are_no_reason_not_to_run(world, telegram):
     telegram.fail("getMyCommands", faults.too_many(60))
     ann = telegram.person("Ann")
-    async with running(world, telegram):
+    async with running(world, telegram, menus_after=0.0):
         ann.says("/start")
         assert "I am Paperboy" in (await ann.hears()).text
+        assert "getMyCommands" in telegram.calls
 
 
 async def test_the_webhook_hears_telegram_and_nobody_else(world, telegram, unused_tcp_port):

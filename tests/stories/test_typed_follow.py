@@ -150,7 +150,9 @@ async def test_links_elsewhere_say_which_ones_work(world: World) -> None:
 async def test_a_list_is_read_as_follow_reads_it(world: World) -> None:
     async with world.product() as ann:
         said = folded(await ann.says("/import Mira Okafor, Jun-Ho Park and Lena Vogt; diffusion models"))
-        assert "3 followed" in said
+        assert "I’d follow 3: Mira Okafor, Jun-Ho Park, Lena Vogt." in said
+        assert "One entry I don’t understand: “diffusion models”" in said
+        assert "3 followed" in await ann.says("1")
         assert "Jun-Ho Park" in await ann.says("/following")
 
 

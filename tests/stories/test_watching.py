@@ -10,12 +10,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-import structlog
 
 from bot.core.chats import ChatRef
 from bot.core.operations.health import Disk
 from bot.errors import StorageError
-from bot.observability import log
 from bot.observability.event_counts import EventCounts
 from bot.observability.http import HealthServer, disk_of, serve_health
 from scheduler.alerting import PHRASES, AlertNotifier
@@ -40,18 +38,9 @@ async def serve_metrics(ann: Person, port: int):
 
 
 @pytest.fixture
-def logging():
+def logging(log_to_stream):
     """The log as a process sets it up: at ERROR, and heard from INFO on all the same."""
-    import logging as standard
-
-    root = standard.getLogger()
-    before, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    log.set_up("ERROR", "json", [], stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.reset_defaults()
+    return log_to_stream("ERROR")
 
 
 class Told:

@@ -66,7 +66,7 @@ async def test_a_published_papers_doi_leads_to_it(world, telegram):
         ann.says("see doi:10.1000/made.up(1).")
         assert "Score Distributions" in (await ann.hears()).text
         ann.forwards("https://doi.org/10.1000/182")
-        assert "none there with the DOI 10.1000/182" in (await ann.hears()).text
+        assert "no paper with the DOI 10.1000/182" in (await ann.hears()).text
 
 
 async def test_an_edited_command_is_answered_once(world, telegram):

@@ -13,7 +13,7 @@ from bot.core.following.audit import PaperAudit, PaperProgress
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Match, Subject
 from bot.core.following.why import Explanation, Fate
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.core.text.document import Para
 from bot.phrases.languages import LANGUAGES
 from bot.views import inspection
@@ -96,7 +96,7 @@ def test_every_answer_in_every_language(language: str, fate: Fate) -> None:
     story = PaperAudit(announced(1, "Mira Okafor").paper, None, None, PaperProgress("x", WHEN), (mira,), (), ())
     occasion = ViewContext(Preferences(language), WHEN, WHEN)
     told = Explanation(fate, (match,), (match,), (Subject.parse_mute("survey"),))
-    (*_, last) = views.why(ArxivId("2606.00001"), story, told, occasion).blocks
+    (*_, last) = views.why(PaperId("2606.00001"), story, told, occasion).blocks
     assert isinstance(last, Para)
     said = "".join(getattr(span, "text", "") for span in last.spans)
     assert len(said) > 8
@@ -145,7 +145,7 @@ async def test_what_could_not_be_sent(world: World) -> None:
         assert " UTC, 5 min late" in "\n".join(inspection.chat_lines(story, later))
         record = await store.inspection.paper("2606.00001")
         assert record is not None
-        assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper_lines(record))
+        assert "answers 1 that are followed: Mira Okafor" in "\n".join(inspection.paper_lines(record, []))
         assert await store.inspection.chat(99) is None
         assert await store.inspection.paper("0000.00000") is None
         assert await store.inspection.delivery(99) is None

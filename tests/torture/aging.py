@@ -43,7 +43,7 @@ async def age(told: dict[str, Any]) -> None:
         bot = TelegramBot(token, url, hasty_pacing())
         resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger, menus_after=0.0)
 
     lines = asyncio.StreamReader(limit=2**20)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)

@@ -111,7 +111,8 @@ _ENTRY: dict[str, Any] = {"new": "A method.", "how": None, "result": None, "audi
 
 
 def _saying(**changes: object) -> llm.Day:
-    return llm.says(json.dumps({**_ENTRY, "headline": None, **changes}))
+    named = {f"{field}_from": [1] for field in ("new", *changes)}  # as if the first sentence bore it out
+    return llm.says(json.dumps({**_ENTRY, "headline": None, **named, **changes}))
 
 
 MODEL: dict[str, llm.Day] = {

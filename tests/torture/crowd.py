@@ -192,6 +192,8 @@ async def _started(
             "ARXIV_OAI_URL": "http://127.0.0.1:9/oai",  # nobody there, and nothing here asks
             "ARXIV_API_URL": "http://127.0.0.1:9/api",
             "AUTHOR_DIRECTORIES": "none",
+            "JOURNAL_SOURCES": "none",
+            "PREPRINT_SERVERS": "none",
             "LOG_LEVEL": "WARNING",
             **settings,
         },

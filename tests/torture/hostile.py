@@ -128,7 +128,7 @@ class Hostile:
         bot = TelegramBot(self.telegram.token, url, telegram_product.hasty_pacing(), patience=self.patience)
         resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger, menus_after=0.0)
 
     def _discord(self, resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         rest, gateway = self.discord.api_url, self.discord.gateway_url

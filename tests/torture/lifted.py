@@ -31,7 +31,7 @@ def unhurried(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]
     )
     resources.closing.push_async_callback(bot.close_connections)
     messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-    return messenger, lambda desk: TelegramListener(desk, bot, messenger)
+    return messenger, lambda desk: TelegramListener(desk, bot, messenger, menus_after=0.0)
 
 
 async def run() -> None:

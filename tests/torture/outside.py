@@ -155,7 +155,8 @@ def said_of_a_paper(body: dict[str, Any]) -> str:
     found = MARK.search(body["messages"][-1]["content"])
     assert found is not None, body["messages"][-1]["content"]
     new = f"We propose made-up method number {found[1]}."
-    return json.dumps({"new": new, "how": None, "result": None, "audience": None, "limits": None})
+    nothing = {"how": None, "result": None, "audience": None, "limits": None, "headline": None}
+    return json.dumps({"new": new, **nothing, "new_from": [1]})
 
 
 def _hung_up(request: web.Request) -> web.Response:

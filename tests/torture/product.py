@@ -102,6 +102,8 @@ async def live(told: dict[str, Any]) -> None:
         arxiv_contact="tests@localhost",
         arxiv_interval_seconds=0.0,
         author_directories="none",
+        journal_sources="none",
+        preprint_servers="none",
         openai_api_key=SecretStr(told["key"]) if told.get("key") else None,
         openai_base_url=told.get("llm"),
         access="open",
@@ -147,7 +149,7 @@ def _doors(told: dict[str, Any]) -> list[PlatformFactory]:
         bot = TelegramBot(told["telegram_token"], told["telegram"], pace, patience=patience)
         resources.closing.push_async_callback(bot.close_connections)
         messenger = TelegramMessenger(bot, {command.name for command in REGISTRY})
-        return messenger, lambda desk: TelegramListener(desk, bot, messenger)
+        return messenger, lambda desk: TelegramListener(desk, bot, messenger, menus_after=0.0)
 
     def discord(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
         line = DiscordConnection(told["discord_token"], told["discord"], told["gateway"], patience=patience)

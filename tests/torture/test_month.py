@@ -150,6 +150,8 @@ async def test_a_month_leaves_nothing_behind(tmp_path: Path) -> None:
             "arxiv_contact": "tests@localhost",
             "arxiv_interval_seconds": 0.0,
             "author_directories": "none",
+            "journal_sources": "none",
+            "preprint_servers": "none",
             "openai_api_key": KEY,
             "openai_base_url": model.url,
             "openai_model": "made-up-1",

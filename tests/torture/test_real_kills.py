@@ -76,6 +76,8 @@ class Town:
             "ARXIV_CONTACT": "tests@localhost",
             "ARXIV_INTERVAL_SECONDS": "0",
             "AUTHOR_DIRECTORIES": "none",
+            "JOURNAL_SOURCES": "none",
+            "PREPRINT_SERVERS": "none",
             "CHAT_HOURLY_REFRESHES": "1000",
             "TELEGRAM_BOT_TOKEN": world.telegram.token,
             "TELEGRAM_API_URL": world.telegram.api_url,

@@ -12,7 +12,7 @@ still be the same person. What it gets wrong, and how often, is in `docs/identit
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp, log, log1p
 from types import MappingProxyType
@@ -21,9 +21,10 @@ from bot.core.authors import names
 from bot.core.authors.names import Grade
 from bot.core.authors.persons import grouping
 from bot.core.authors.persons.background import NO_BACKGROUND, Background
+from bot.core.authors.persons.directory_ids import score_identifiers
 from bot.core.authors.persons.evidence import Evidence, gather_evidence, identify_evidence
-from bot.core.authors.persons.explaining import explain
-from bot.core.authors.persons.likeness import compare_evidence, probability
+from bot.core.authors.persons.explaining import explain, explain_ids
+from bot.core.authors.persons.likeness import compare_evidence, probability, shared_coauthors
 from bot.core.authors.persons.person import (
     AppliedFeedback,
     Person,
@@ -40,12 +41,13 @@ from bot.core.authors.persons.reasons import (
     NoMatchingName,
     Reason,
     RejectedByFeedback,
+    SameOrcid,
     SeedPaper,
     SimilarToHomonym,
     SimilarToRejected,
 )
 from bot.core.authors.persons.signatures import find_signature, names_on
-from bot.core.papers import Paper
+from bot.core.papers import ARXIV, Paper
 
 __all__ = [
     "AppliedFeedback",
@@ -153,7 +155,10 @@ def attribute(
         return _certain(True, SeedPaper())
     this = gather_evidence(person.name, paper)
     alike, score, share, reasons = 0.0, 0.0, 0.0, tuple[Reason, ...]()
-    if own != Evidence():
+    if replace(own, identifiers={}) == Evidence():  # nothing but ids: they speak where the paper has one, too
+        score = alike = score_identifiers(own, this)
+        reasons = explain_ids(own, this)
+    else:
         likeness = compare_evidence(own, this, background)
         share = 0.0 if rivals else _share_score(person, background)  # the competitors are what the share stands for
         alike = likeness.score
@@ -177,7 +182,8 @@ def attribute(
         reasons += (SimilarToHomonym(),)
     # However many homonyms there are, the person's papers should be seen: that only keeps them from being LIKELY.
     possible = (POSSIBLE_AMONG_COMPETITORS if rivals else POSSIBLE) + min(share, 0.0)
-    if score >= LIKELY:
+    is_likely = score >= LIKELY and (grade is Grade.EXACT or paper.source == ARXIV or _is_vouched_for(own, this))
+    if is_likely:
         return Attribution(Decision.LIKELY, probability(score), reasons)
     is_possible = score >= possible and not (is_rejected or is_competitors)
     return Attribution(Decision.POSSIBLE if is_possible else Decision.UNLIKELY, probability(score), reasons)
@@ -191,6 +197,11 @@ def frequent_coauthors(person: Person, papers: Iterable[Paper], most: int = 3) -
     counts = [(key, times) for key, times in person.known.coauthors.items() if key in spellings]
     ranked = sorted(counts, key=lambda item: (-item[1], item[0]))
     return tuple([names.display(spellings[key]) for key, _ in ranked[:most]])
+
+
+def _is_vouched_for(own: Evidence, this: Evidence) -> bool:
+    """Whether a coauthor or an ORCID iD says whose the initials are: whole journals print nothing else."""
+    return bool(shared_coauthors(own, this)) or any(isinstance(reason, SameOrcid) for reason in explain_ids(own, this))
 
 
 def _certain(is_author: bool, reason: Reason) -> Attribution:

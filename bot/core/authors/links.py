@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.papers import ArxivId
+from bot.core.paper_ids import PaperId
 from bot.errors import BadInput
 
 _LONGEST = 300  # characters of a link that names a person
@@ -94,7 +94,7 @@ class AuthorLink:
 class PaperAuthors:
     """The authors of a paper, or one: `place` counts from 1, -1 is the last, None nobody in particular."""
 
-    paper: ArxivId
+    paper: PaperId
     place: int | None = None
 
 
@@ -139,6 +139,7 @@ def orcid_check_character(orcid: str) -> str:
     return "X" if rest == 10 else str(rest)
 
 
+_IS_ARXIV = re.compile(r"arxiv\s*[:.]?\s", re.IGNORECASE)  # "arXiv: 2606.09076"; a DOI stands alone
 _ORDINALS = [
     "first", "second", "third", "fourth", "fifth", "sixth",
     "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
@@ -181,8 +182,8 @@ def _place(word: str) -> int | None:
     return int(digits[0]) or None if digits else None
 
 
-def _paper(text: str) -> ArxivId | None:
+def _paper(text: str) -> PaperId | None:
     try:
-        return ArxivId.parse(text)
+        return PaperId.parse(text) if " " not in text or _IS_ARXIV.match(text) else None
     except BadInput:
         return None

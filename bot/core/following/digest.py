@@ -154,6 +154,7 @@ _RANK = {
     SubjectKind.COLLABORATION: 1,
     SubjectKind.PHRASE: 2,
     SubjectKind.CATEGORY: 3,
+    SubjectKind.JOURNAL: 3,
 }
 
 

@@ -67,7 +67,7 @@ def parse_follow_request(text: str) -> FollowRequest:
 def _parse_categories(words: list[str]) -> tuple[str, ...]:
     """Categories that `words` list, if they list nothing else."""
     listed = [text for text in _AND.split(" ".join(words).replace(" or ", ", ")) if text]
-    pieces = [piece for text in listed for piece in text.split()]
+    pieces = [piece for text in listed for piece in ([text] if categories.category(text) else text.split())]
     matching = [categories.category(piece) for piece in pieces]
     if not matching or len(matching) > MOST_HINTS:
         return ()

@@ -44,18 +44,18 @@ class FollowedAuthor:
         prefix = f"{directory.name.lower()}:"
         return tuple(sorted(key.removeprefix(prefix) for key in self.identifiers if key.startswith(prefix)))
 
-    def may_sign(self, paper: Paper) -> bool:
-        """Whether a paper that was looked for by their name can be theirs.
+    def may_sign(self, paper: Paper, *, by_id: bool = False) -> bool:
+        """Whether a paper can be theirs; `by_id`: an id of theirs has led to it, not only the name.
 
         The name in full, with two initials or more, or with an ORCID iD of theirs or a coauthor of theirs beside it:
         journals that print "W. Wang" would else bring everybody's papers.
         """
-        return any(self._may_be(author, paper) for author in paper.authors)
+        return any(self._may_be(author, paper, by_id=by_id) for author in paper.authors)
 
-    def _may_be(self, author: Author, paper: Paper) -> bool:
+    def _may_be(self, author: Author, paper: Paper, *, by_id: bool) -> bool:
         grade = names.compare(self.name, author.name)
-        if grade is not Grade.INITIALS:
-            return grade is Grade.EXACT
+        if grade is not Grade.INITIALS or by_id:
+            return grade in (Grade.EXACT, Grade.INITIALS)
         if author.orcid and f"orcid:{author.orcid}" in self.identifiers:
             return True
         return _tells_enough(author.name) or any(names.fold(other.name) in self.coauthors for other in paper.authors)

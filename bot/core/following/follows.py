@@ -4,30 +4,27 @@ Matching is two steps: `subject_keys` and `paper_keys` share a key wherever a su
 database finds the few candidates by an index; `match` then decides. Nothing here looks at dates.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from hashlib import sha256
 
 from bot.core.authors import names
 from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
 from bot.core.following import categories, collaborations
+from bot.core.following.journals import journal_key, read_journal
 from bot.core.following.quotes import unquote
-from bot.core.papers import Author, Paper
-from bot.core.text.latex import to_unicode
+from bot.core.papers import ARXIV, Author, Paper
+from bot.core.text.folded_words import prose_words, words
 from bot.errors import BadInput
 
 LONGEST_NAME = 100
 LONGEST_PHRASE = 200
 
 _HANDLE = 12  # 48 bits: among the follows of a chat no two are alike
-
-_WORD = re.compile(r"\w+")
 
 
 class SubjectKind(StrEnum):
@@ -37,6 +34,7 @@ class SubjectKind(StrEnum):
     CATEGORY = "category"
     PHRASE = "phrase"
     COLLABORATION = "collaboration"  # also a team that signs papers; matched in the author field
+    JOURNAL = "journal"  # matched with where a paper was published
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +50,16 @@ class Subject:
         if self.kind is SubjectKind.AUTHOR:
             return names.fold(self.name)
         if self.kind is SubjectKind.CATEGORY:
-            return self.name
+            return categories.code_of(self.name)
         if self.kind is SubjectKind.COLLABORATION:
             return " ".join(collaborations.collaboration_words(self.name))
+        if self.kind is SubjectKind.JOURNAL:
+            return journal_key(self.name)
         return " ".join(words(self.name))
 
     @classmethod
     def parse(cls, text: str) -> "Subject":
-        """Parse what a user wants to follow: a category, a "quoted phrase", a collaboration, or else an author's name.
+        """Parse what a user wants to follow: a category, a "quoted phrase", a collaboration, a journal, or an author.
 
         Raises BadInput, whose phrase names what was expected.
         """
@@ -70,6 +70,8 @@ class Subject:
             return cls._parse_phrase(quoted)
         if category := categories.category(line):
             return cls(SubjectKind.CATEGORY, category)
+        if titles := read_journal(line):
+            return cls(SubjectKind.JOURNAL, titles[0])
         if categories.looks_like_category(line):
             raise BadInput("error-category", text=line[:40])
         if len(line) > LONGEST_NAME:
@@ -88,6 +90,8 @@ class Subject:
             raise BadInput("error-mute-empty")
         if category := categories.category(line):
             return cls(SubjectKind.CATEGORY, category)
+        if titles := read_journal(line):
+            return cls(SubjectKind.JOURNAL, titles[0])
         return cls._parse_phrase(unquote(line) or line)
 
     @classmethod
@@ -150,20 +154,9 @@ def tidy(text: str) -> str:
     return " ".join(visible.split())
 
 
-def words(text: str) -> list[str]:
-    """The words of `text`, folded for comparison."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-
-
-@lru_cache(maxsize=4096)
-def folded_text(title: str, abstract: str) -> tuple[str, str]:
-    """The folded words of a title and an abstract, as they can be read, with a space between two."""
-    return " ".join(words(to_unicode(title))), " ".join(words(to_unicode(abstract)))
-
-
 def _padded_words(title: str, abstract: str) -> str:
     """The folded words of both, each between two spaces; no phrase runs from the title into the abstract."""
-    return " {} \n {} ".format(*folded_text(title, abstract))
+    return " {} \n {} ".format(*prose_words(title, abstract))
 
 
 def subject_keys(subject: Subject) -> frozenset[str]:
@@ -174,6 +167,8 @@ def subject_keys(subject: Subject) -> frozenset[str]:
         return frozenset(f"c:{code}" for code in categories.codes_of(subject.name))
     if subject.kind is SubjectKind.COLLABORATION:
         return frozenset({f"g:{max(collaborations.collaboration_words(subject.name), key=len)}"})
+    if subject.kind is SubjectKind.JOURNAL:
+        return frozenset({f"j:{subject.key}"})
     return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is probably the rarest
 
 
@@ -188,15 +183,27 @@ def author_keys(author: Author) -> frozenset[str]:
 
 
 def text_keys(paper: Paper) -> frozenset[str]:
-    """Every key by which a category, a phrase or a collaboration may match this paper."""
+    """Every key by which a category, a phrase, a collaboration or a journal may match this paper."""
     by_word = frozenset(f"p:{word}" for word in set(_padded_words(paper.title, paper.abstract).split()))
-    return by_word.union(_group_keys(paper), (f"c:{category}" for category in paper.categories))
+    return by_word.union(_group_keys(paper), _category_keys(paper), _venue_keys(paper))
 
 
 def corpus_keys(paper: Paper) -> frozenset[str]:
-    """The keys by which a stored paper can be found again: its authors and categories."""
-    by_category = frozenset(f"c:{category}" for category in paper.categories)
-    return by_category.union(_group_keys(paper), *map(author_keys, paper.authors))
+    """The keys by which a stored paper can be found again: its authors, categories and journal."""
+    return _category_keys(paper).union(_group_keys(paper), _venue_keys(paper), *map(author_keys, paper.authors))
+
+
+def _venue_keys(paper: Paper) -> frozenset[str]:
+    return frozenset({f"j:{journal_key(paper.venue)}"}) if paper.venue else frozenset()
+
+
+def _category_keys(paper: Paper) -> frozenset[str]:
+    """Those of its categories; a preprint server is one, whatever it calls what the paper is in."""
+    return frozenset(f"c:{category}" for category in (*paper.categories, *_servers(paper)))
+
+
+def _servers(paper: Paper) -> tuple[str, ...]:
+    return (paper.source,) if paper.source != ARXIV else ()
 
 
 def _group_keys(paper: Paper) -> frozenset[str]:
@@ -211,9 +218,12 @@ def paper_keys(paper: Paper) -> frozenset[str]:
 def match(subject: Subject, paper: Paper) -> Match | None:
     """Whether and why `paper` matches `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
     if subject.kind is SubjectKind.CATEGORY:
-        return Match(subject, Grade.EXACT) if categories.codes_of(subject.name) & set(paper.categories) else None
+        in_it = categories.codes_of(subject.name) & {*paper.categories, *_servers(paper)}
+        return Match(subject, Grade.EXACT) if in_it else None
     if subject.kind is SubjectKind.PHRASE:
         return Match(subject, Grade.EXACT) if _has_phrase(paper, subject) else None
+    if subject.kind is SubjectKind.JOURNAL:
+        return Match(subject, Grade.EXACT) if _is_in(paper, subject) else None
     if subject.kind is SubjectKind.COLLABORATION:
         signed = any(collaborations.is_signed_by(subject.name, author.name) for author in paper.authors)
         return Match(subject, Grade.EXACT) if signed else None
@@ -233,16 +243,22 @@ def match_all(subjects: Iterable[Subject], paper: Paper) -> tuple[Match, ...]:
 
 
 def is_muted(mutes: Iterable[Subject], paper: Paper) -> bool:
-    """Whether `paper` is to be kept out: by a phrase in it, or by its primary category.
+    """Whether `paper` is to be kept out: by a phrase in it, by its journal, or by its primary category.
 
     Only the primary category counts: who mutes cs.RO still wants a vision paper that is cross-listed there.
     """
     return any(
         paper.primary in categories.codes_of(mute.name)
         if mute.kind is SubjectKind.CATEGORY
+        else _is_in(paper, mute)
+        if mute.kind is SubjectKind.JOURNAL
         else _has_phrase(paper, mute)
         for mute in mutes
     )
+
+
+def _is_in(paper: Paper, journal: Subject) -> bool:
+    return bool(paper.venue) and journal_key(paper.venue or "") == journal.key
 
 
 def _has_phrase(paper: Paper, phrase: Subject) -> bool:

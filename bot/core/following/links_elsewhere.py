@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from bot.core.authors import names
 from bot.core.following.categories import category
+from bot.core.sources import source_name
 
 E_MAIL = "e-mail"  # the site of an address that is none
 _LONGEST = 500
@@ -20,6 +21,7 @@ _ADDRESS = re.compile(
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|edu|net|io|ai|me|dev)", re.I)
 _HANDLE = re.compile(r"@\w{2,40}")
 _ARXIV = re.compile(r"(?:(?:www|export|rss|browse)\.)?arxiv\.org")
+_PREPRINTS = re.compile(r"(?:^|\.)((?:bio|med)rxiv)\.org$")
 _SITES = (
     (re.compile(r"scholar\.google\.\w"), "Google Scholar"),
     (re.compile(r"(?:^|\.)(?:x|twitter)\.com$"), "X"),
@@ -73,6 +75,8 @@ def read_link_elsewhere(text: str) -> LinkElsewhere | None:
     path = unquote(url.path)
     if _ARXIV.fullmatch(host):
         return _of_arxiv(path, url.query)
+    if preprints := _PREPRINTS.search(host):
+        return _of_preprints(preprints[1], path, url.query)
     site = next((name for pattern, name in _SITES if pattern.search(host)), host)
     if site == "OpenReview":
         return LinkElsewhere(site, _name(parse_qs(url.query).get("id", [""])[0]))
@@ -80,6 +84,13 @@ def read_link_elsewhere(text: str) -> LinkElsewhere | None:
     if match:
         return LinkElsewhere(site, _name(match["name"]))
     return LinkElsewhere(site, _name(host.split(".")[0]) if "-" in host.split(".")[0] and path in ("", "/") else "")
+
+
+def _of_preprints(server: str, path: str, query: str) -> LinkElsewhere:
+    """A collection of theirs (biorxiv.org/collection/neuroscience), or the feed of one."""
+    named = re.fullmatch(r"/collection/([\w-]+)/?", path)
+    subject = named[1] if named else parse_qs(query).get("subject", [""])[0]
+    return LinkElsewhere(source_name(server), category=(category(f"{server} {subject}") or "") if subject else "")
 
 
 def _of_arxiv(path: str, query: str) -> LinkElsewhere:

@@ -7,6 +7,7 @@ import re
 
 from bot.core.authors import names
 from bot.core.authors.persons.shipped_background import shipped_background
+from bot.core.following.categories import category
 from bot.core.following.typed_topics import has_topic_word, read_topic
 
 _LEAST_MET, _MOST_WORDS = 2, 4
@@ -56,6 +57,10 @@ def read_name_and_field(text: str) -> tuple[str, tuple[str, ...]] | None:
         if (field[0].islower() or not field[0].isascii()) and not _CONNECTED.match(field):
             pairs.append((" ".join(words[:count]), field))
     for name, field in pairs:
-        if (looks_like_name(name) or _HAN_NAME.fullmatch(name)) and (topic := read_topic(field)):
+        if not looks_like_name(name) and not _HAN_NAME.fullmatch(name):
+            continue
+        if label := category(field):
+            return name, (label,)
+        if topic := read_topic(field):
             return name, topic.categories
     return None

@@ -1,70 +1,119 @@
-"""Which stored papers are close to a paper: the same people, or the same rare words. No model, no index of vectors.
+"""How close stored papers are to a paper, from 0 to 100, and what that rests on: the same rare words, the same people.
 
-A paper's words are weighed by how rare they are among the candidates (TF-IDF), and compared by their cosine; a shared
-author counts as much as a good deal of shared words. Refuses to call anything related that shares neither.
+The full-text index gives the candidates, of all that is stored: those that have most of the paper's telling words and
+authors. Words are weighed by how rare they are among papers, people by how rare their names are. No model, and no
+vectors. Refuses to call anything close that shares neither.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import exp, sqrt
 
 from bot.core.authors import names
-from bot.core.following.follows import words
+from bot.core.authors.persons.background import Background
+from bot.core.authors.persons.topics import count_folded_topics, stem
 from bot.core.papers import Paper
-from bot.core.text.latex import to_unicode
+from bot.core.search.expressions import AdjacentWords, TextField
+from bot.core.search.index_text import IndexedPaper, index_text, index_words
 
-LEAST = 0.12  # of a cosine: below it two papers of one category share no more than their category's phrases
-_SHARED_AUTHOR = 0.15  # for each of the first three
-_TITLE = 3  # a word of the title says as much as three of the abstract
+MOST_CANDIDATES = 60
+MOST_TERMS = 3  # that are named
+LEAST = 0.14  # of a cosine: below it two papers share no more than what their field writes
+_MOST_WORDS = 24  # that the index is asked for
+_MOST_AUTHORS = 8
+_SHARE = 0.3  # of all papers: all those words together are on no more, as far as is known
+_SAME = 0.55  # of a cosine: hardly two papers are so close
+_OF_AUTHORS = 0.6  # of the score, at most, rests on people: they write about more than one matter
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A paper close to another, and the authors they share, as this one spells them."""
+    """A paper close to another. `score`: 1 to 100.
+
+    `terms`: what says most of what both say, as this paper writes it, () where it hardly counts; `shared`: authors of
+    both, as this paper spells them.
+    """
 
     paper: Paper
+    score: int
+    terms: tuple[str, ...]
     shared: tuple[str, ...]
 
 
-def related(paper: Paper, candidates: Iterable[Paper], limit: int) -> list[Related]:
-    """The closest of `candidates`, closest first."""
-    by_id = {candidate.id: candidate for candidate in candidates if candidate.id != paper.id}
-    bags = {paper_id: _bag_of_words(candidate) for paper_id, candidate in by_id.items()}
-    own = _bag_of_words(paper)
-    frequency = Counter(word for bag in bags.values() for word in bag)
-    rarity = {word: math.log((1 + len(bags)) / (1 + frequency[word])) + 1 for word in own}
-    ranked = []
-    for paper_id, candidate in by_id.items():
-        shared = _shared_authors(paper, candidate)
-        closeness = _cosine(own, bags[paper_id], rarity)
-        if shared or closeness >= LEAST:
-            ranked.append((closeness + _SHARED_AUTHOR * min(len(shared), 3), paper_id, shared))
-    ranked.sort(key=lambda entry: (-entry[0], entry[1]))
-    return [Related(by_id[paper_id], shared) for _, paper_id, shared in ranked[:limit]]
+def telling_words(paper: Paper, background: Background) -> dict[AdjacentWords, float]:
+    """What to ask the index for: the words that tell most of what `paper` is about, its authors, and their weights."""
+    words = index_text(paper)
+    counts = count_folded_topics(words.title, words.abstract)
+    spellings = _spell_stems(f"{words.title} {words.abstract}")
+    weights = {short: count * _weight(short, background) for short, count in counts.items()}
+    chosen: dict[AdjacentWords, float] = {}
+    share = 0.0
+    for short in sorted(weights, key=lambda short: (-weights[short], short)):
+        frequency = background.words.get(short, 1) / max(background.papers, 1)
+        if len(chosen) < _MOST_WORDS and (not chosen or share + frequency <= _SHARE):
+            chosen[AdjacentWords((spellings[short],))] = weights[short]
+            share += frequency
+    several = sum(sorted(chosen.values())[-MOST_TERMS:]) or 1.0  # a shared author finds as much as some words
+    for key in list(_people(paper))[:_MOST_AUTHORS]:
+        if folded := index_words(key):
+            chosen[AdjacentWords(folded, (TextField.AUTHORS,))] = several * background.name_rarity(key)
+    return chosen
 
 
-def _bag_of_words(paper: Paper) -> Counter[str]:
-    bag = Counter(word for word in words(to_unicode(paper.abstract)) if len(word) > 2)
-    for word in words(to_unicode(paper.title)):
-        if len(word) > 2:
-            bag[word] += _TITLE
-    return bag
+def related(paper: Paper, candidates: Iterable[IndexedPaper], background: Background, limit: int) -> list[Related]:
+    """The closest of `candidates`, closest first; some tens of them take some milliseconds."""
+    words = index_text(paper)
+    own, people = count_folded_topics(words.title, words.abstract), _people(paper)
+    length = _length(own, background)
+    ranked: list[tuple[float, Related]] = []
+    for candidate in {candidate.paper.id: candidate for candidate in candidates}.values():
+        if candidate.paper.id == paper.id:
+            continue
+        counts = count_folded_topics(candidate.words.title, candidate.words.abstract)
+        common = {
+            short: own[short] * count * _weight(short, background) for short, count in counts.items() if short in own
+        }
+        cosine = sum(common.values()) / (length * _length(counts, background) or 1.0)
+        shared = {key: name for key, name in _people(candidate.paper).items() if key in people}
+        if cosine < LEAST and not shared:
+            continue
+        closeness = _join(cosine, [background.name_rarity(key) for key in shared])
+        terms = _spell_terms(candidate, common) if cosine >= LEAST else ()
+        score = max(1, round(100 * closeness))
+        ranked.append((closeness, Related(candidate.paper, score, terms, tuple(shared.values()))))
+    ranked.sort(key=lambda entry: (-entry[0], entry[1].paper.id))
+    return [neighbour for _, neighbour in ranked[:limit]]
 
 
-def _cosine(own: Counter[str], other: Counter[str], rarity: dict[str, float]) -> float:
-    """Over the words of `own`; what else `other` says only makes it longer."""
-    common = own.keys() & other.keys()
-    if not common:
-        return 0.0
-    product = sum(math.log1p(own[word]) * math.log1p(other[word]) * rarity[word] ** 2 for word in common)
-    most = max(rarity.values())
-    length = math.sqrt(sum((math.log1p(count) * rarity[word]) ** 2 for word, count in own.items()))
-    length_other = math.sqrt(sum((math.log1p(count) * rarity.get(word, most)) ** 2 for word, count in other.items()))
-    return product / (length * length_other)
+def _people(paper: Paper) -> dict[str, str]:
+    """Authors' names as they are shown, by their folded form."""
+    folded = {names.fold(author.name): names.display(author.name) for author in paper.authors}
+    return {key: name for key, name in folded.items() if key}
 
 
-def _shared_authors(paper: Paper, other: Paper) -> tuple[str, ...]:
-    """Names of `other` that are written on `paper`, too."""
-    own = {names.fold(author.name) for author in paper.authors}
-    return tuple(names.display(author.name) for author in other.authors if names.fold(author.name) in own)
+def _join(cosine: float, rarities: list[float]) -> float:
+    """0 to 1: words and people add to each other, neither takes anything from the other."""
+    words = min(cosine / _SAME, 1.0)
+    people = _OF_AUTHORS * (1 - exp(-sum(rarities)))
+    return 1 - (1 - words) * (1 - people)
+
+
+def _weight(short: str, background: Background) -> float:
+    return background.topic_weights.get(short, background.rarest_topic)
+
+
+def _length(counts: Mapping[str, int], background: Background) -> float:
+    return sqrt(sum(count * count * _weight(short, background) for short, count in counts.items()))
+
+
+def _spell_stems(text: str) -> dict[str, str]:
+    """Each stem as the word by which it is first met."""
+    spellings: dict[str, str] = {}
+    for word in text.split():
+        spellings.setdefault(stem(word), word)
+    return spellings
+
+
+def _spell_terms(candidate: IndexedPaper, common: Mapping[str, float]) -> tuple[str, ...]:
+    spellings = _spell_stems(f"{candidate.words.title} {candidate.words.abstract}")
+    return tuple(spellings[short] for short in sorted(common, key=lambda short: (-common[short], short))[:MOST_TERMS])

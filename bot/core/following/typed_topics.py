@@ -7,7 +7,8 @@ topic is asked about. The lists stand in `resources/topics.txt`, `topic_words.tx
 import re
 from dataclasses import dataclass
 
-from bot.core.following.categories import CATEGORIES, CATEGORY_NAMES
+from bot.core.following.categories import CATEGORIES, CATEGORY_NAMES, label_of
+from bot.core.following.preprint_categories import PREPRINT_NAMES
 from bot.core.word_lists import word_set, word_table
 
 MOST_CATEGORIES = 3
@@ -38,14 +39,15 @@ def _fold(text: str) -> str:
 
 def _read_known() -> dict[str, Topic]:
     topics: dict[str, Topic] = {}
-    for code, written in CATEGORY_NAMES.items():
+    for code, written in (CATEGORY_NAMES | PREPRINT_NAMES).items():
         for name in written:
             folded = _fold(name)
             earlier = topics.get(folded, Topic(written[0].lower()))
-            topics[folded] = Topic(earlier.phrase, (*earlier.categories, code)[:MOST_CATEGORIES])
+            topics[folded] = Topic(earlier.phrase, (*earlier.categories, label_of(code))[:MOST_CATEGORIES])
     for phrase, entries in word_table("bot.core.following", "topics"):
         codes = tuple(entry for entry in entries if entry in CATEGORIES)
-        topic = Topic(phrase, codes[:MOST_CATEGORIES])
+        at_preprints = [label for label in topics.get(_fold(phrase), Topic("")).categories if label not in CATEGORIES]
+        topic = Topic(phrase, (*codes, *at_preprints)[:MOST_CATEGORIES])
         topics |= {_fold(name): topic for name in (phrase, *entries) if name not in CATEGORIES}
     return topics
 

@@ -48,6 +48,9 @@ def _lasting_problems(snapshot: HealthSnapshot) -> Iterator[Alert]:
         since = snapshot.counts.sweeps.failing_since
         if since is not None and snapshot.now - since >= SWEEP_AFTER:
             yield Alert("sweep", since=since)
+        for key, state in sorted(snapshot.counts.others.items()):
+            if state.failing_since is not None and snapshot.now - state.failing_since >= SWEEP_AFTER:
+                yield Alert(f"source:{key}", since=state.failing_since)
     for name, status in sorted(snapshot.platforms.items()):
         if not status.up and snapshot.now - status.since >= PLATFORM_AFTER:
             yield Alert(f"platform:{name}", since=status.since)
@@ -61,6 +64,9 @@ def _is_over(problem: str, snapshot: HealthSnapshot) -> bool:
     kind, _, name = problem.partition(":")
     if kind == "sweep":
         return snapshot.counts is not None and snapshot.counts.sweeps.failing_since is None
+    if kind == "source":
+        state = snapshot.counts.others.get(name) if snapshot.counts is not None else None
+        return state is not None and state.failing_since is None
     if kind == "platform":
         status = snapshot.platforms.get(name)
         return status is not None and status.up

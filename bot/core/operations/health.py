@@ -1,7 +1,7 @@
 """How a deployment is doing: what is measured, and which problems keep it from being ready. Decisions only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.schedule.sweeps import SweepState
@@ -9,6 +9,15 @@ from bot.core.schedule.sweeps import SweepState
 SWEEP_STALE = timedelta(hours=26)  # a day, and a morning's failures
 DELIVERY_LATE = timedelta(minutes=30)
 DIGEST_LATE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryTotals:
+    """What a source has been asked about followed authors and journals, ever: responses, new papers, US dollars."""
+
+    requests: int = 0
+    new: int = 0
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class StoredCounts:
     parked: int
     follows: int
     tried_again: int = 0  # chats that can't be reached and have a next try
+    others: Mapping[str, SweepState] = field(default_factory=dict)  # where the sources other than arXiv stand, by key
+    asked_sources: Mapping[str, InquiryTotals] = field(default_factory=dict)  # those that can't be swept, by key
     repeats: int = 0  # parts sent once more since nobody knew whether they had arrived
 
 

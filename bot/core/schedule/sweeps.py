@@ -1,8 +1,9 @@
-"""When arXiv is read, from which day on, and whether an answer without news can be true. Decisions only."""
+"""When a source is read, from which day on, and whether an answer without news can be true. Decisions only."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.core.papers import ARXIV
 from bot.core.schedule.announcements import expected_between
 
 OVERLAP = timedelta(days=2)  # a record's datestamp is a day, and a day goes on after it was read
@@ -23,6 +24,7 @@ class SweepReport:
     watermark: datetime | None = None
     finished: datetime | None = None
     error: str | None = None
+    source: str = ARXIV  # a key of `bot.core.sources.SOURCES`
 
 
 @dataclass(frozen=True, slots=True)

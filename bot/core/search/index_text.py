@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.core.authors import names
-from bot.core.following.follows import folded_text, words
 from bot.core.papers import Paper
+from bot.core.text.folded_words import prose_words, words
 from bot.core.text.latex import to_unicode
 
 LONGEST_WORD = 60  # of a longer one only the beginning is compared
@@ -31,9 +31,17 @@ class IndexText:
     facts: str
 
 
+@dataclass(frozen=True, slots=True)
+class IndexedPaper:
+    """A stored paper, and its words as they stand in the index: they need not be read out of TeX again."""
+
+    paper: Paper
+    words: IndexText
+
+
 def index_text(paper: Paper) -> IndexText:
     """What is indexed of `paper`; half a millisecond if its text has not been folded lately."""
-    title, abstract = folded_text(paper.title, paper.abstract)
+    title, abstract = prose_words(paper.title, paper.abstract)
     notes = (paper.comment, paper.venue, paper.journal_ref)
     facts = [word for note in notes if note for word in index_words(to_unicode(note))]
     facts += map(category_word, paper.categories)

@@ -3,6 +3,7 @@
 It refuses to know a platform: what one drops, marks or counts beyond this stands in its adapter.
 """
 
+from functools import lru_cache
 from unicodedata import category
 
 SPACES = frozenset("\t\v\f\x85\u2028\u2029")
@@ -22,6 +23,7 @@ All others (category Cf) are unseen and can reorder or hide what is seen; the ta
 REPLACEMENT = "\ufffd"
 
 
+@lru_cache(8192)  # as many as the letters of a language that has thousands
 def clean_character(char: str) -> str:
     """What to show in place of `char`: itself, a space for controls, U+FFFD for lone surrogates, "" for the unseen."""
     if char == "\n" or " " <= char <= "~":

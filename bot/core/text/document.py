@@ -34,7 +34,7 @@ class Dim:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something to type exactly so: a command, an id."""
+    """Something to type exactly so: a command, an id. Several lines, alone in a Para, are a block to be copied."""
 
     text: str
 
@@ -174,6 +174,13 @@ def spans(*parts: str | Span) -> tuple[Span, ...]:
 def para(*parts: str | Span) -> Para:
     """A paragraph of words and spans."""
     return Para(spans(*parts))
+
+
+def code_block(leaf: Leaf) -> str:
+    """The lines of a block of code; "" if it is none."""
+    if isinstance(leaf, Para) and len(leaf.spans) == 1 and isinstance(leaf.spans[0], Code):
+        return leaf.spans[0].text if "\n" in leaf.spans[0].text.strip() else ""
+    return ""
 
 
 def flatten_says(words: Iterable[Span]) -> Iterator[Span]:

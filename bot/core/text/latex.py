@@ -9,12 +9,22 @@ import re
 import unicodedata
 from html.entities import html5
 
+from bot.core.text.tex.escaping import to_tex
 from bot.core.text.tex.formulas import locate_formulas, readable_text
 from bot.core.text.tex.page import Formula, Prose, Segment, TexPage
 from bot.core.text.tex.prose import ProseReader
 from bot.core.text.tex.tokens import TexSource
 
-__all__ = ["Formula", "Prose", "Segment", "locate_formulas", "readable_text", "to_telegram_math", "to_unicode"]
+__all__ = [
+    "Formula",
+    "Prose",
+    "Segment",
+    "locate_formulas",
+    "readable_text",
+    "to_telegram_math",
+    "to_tex",
+    "to_unicode",
+]
 
 _PASSES = 3
 _MARKED = re.compile(r"[\\$^_{}~&<`\n\t\r]|--|''|\*\*|\s\s|^\s|\s\Z")

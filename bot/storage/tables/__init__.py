@@ -18,6 +18,8 @@ from bot.storage.tables.chats import (
 )
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PartRow
 from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, SweepRow
+from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
+from bot.storage.tables.journals import JournalRow
 from bot.storage.tables.papers import (
     AuthorNameRow,
     DirectoryAnswerRow,
@@ -43,9 +45,11 @@ __all__ = [
     "FollowedPersonRow",
     "FormerIdRow",
     "GuardDecisionRow",
+    "InquiryRow",
     "InviteRow",
     "ItemRow",
     "ItemState",
+    "JournalRow",
     "KeyValueRow",
     "MatchRow",
     "MemberRow",
@@ -62,6 +66,7 @@ __all__ = [
     "RecordRow",
     "Row",
     "SavedPaperRow",
+    "SourceUsageRow",
     "SubjectKeyRow",
     "SubjectRow",
     "SweepRow",

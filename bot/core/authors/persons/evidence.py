@@ -125,6 +125,7 @@ def gather_evidence(name: str, paper: Paper) -> Evidence:
         words=words,
         affiliations=dict.fromkeys(affiliations[place], 1) if place is not None and place in affiliations else {},
         years={str(paper.created.year): 1} if paper.created else {},
+        identifiers=_ids_on(paper, signed[place][1]) if place is not None else {},
         place=50 if place is None or total < 2 else round(100 * place / (total - 1)),
         team=round(100 * log2(max(total, 1))),
     )
@@ -132,7 +133,7 @@ def gather_evidence(name: str, paper: Paper) -> Evidence:
 
 def identify_evidence(evidence: Evidence, identifiers: Sequence[str]) -> Evidence:
     """`evidence` of one paper with what directories of authors say who signed it."""
-    return replace(evidence, identifiers=dict.fromkeys(identifiers, 1)) if identifiers else evidence
+    return replace(evidence, identifiers={**evidence.identifiers, **dict.fromkeys(identifiers, 1)})
 
 
 @lru_cache(maxsize=2048)
@@ -146,6 +147,12 @@ def _facts_of(paper: Paper) -> tuple[Sequence[tuple[str, str]], dict[str, int], 
             if author.affiliation and author.name in places:
                 affiliations[places[author.name]] = _institutions(author.affiliation)
     return signed, count_topics(paper), affiliations
+
+
+def _ids_on(paper: Paper, name: str) -> dict[str, int]:
+    """The ORCID iD that the paper gives of its author called `name`."""
+    orcids = {author.orcid for author in paper.authors if author.orcid and author.name == name}
+    return {f"orcid:{orcid}": 1 for orcid in orcids}
 
 
 def _institutions(affiliation: str) -> frozenset[str]:

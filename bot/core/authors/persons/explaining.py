@@ -14,11 +14,13 @@ from bot.core.authors.persons.reasons import (
     NoSharedCoauthor,
     OtherAuthorPosition,
     OtherCategory,
+    OtherOrcid,
     OtherTopics,
     Reason,
     RejectedCoauthor,
     SameAuthorPosition,
     SameCategory,
+    SameOrcid,
     SharedAffiliation,
     SharedCoauthor,
     TopicOverlap,
@@ -28,6 +30,7 @@ from bot.core.authors.persons.signatures import names_on
 from bot.core.authors.persons.topics import topic_spellings
 from bot.core.papers import Paper
 
+_ORCID = "orcid:"
 _MOST_COAUTHORS = 3
 _MOST_WORDS = 3
 # Likeness of words: above the first are a third of a person's own papers and few of others', below the second a third
@@ -43,6 +46,7 @@ def explain(
 ) -> tuple[Reason, ...]:
     """What speaks for and against: `likeness` is that of `this`, the evidence of `paper`, to the person's `own`."""
     reasons: list[Reason] = []
+    reasons += explain_ids(own, this)
     shared = shared_coauthors(own, this)
     if shared or rejected.coauthors:
         reasons += _coauthor_reasons(shared, own, rejected, this, paper)
@@ -64,6 +68,19 @@ def explain(
     if likeness.gap >= _LONG:
         reasons.append(YearsApart(likeness.gap))
     return tuple(reasons)
+
+
+def explain_ids(own: Evidence, this: Evidence) -> tuple[Reason, ...]:
+    """What the ORCID iD that a paper gives its author says, nothing where it gives none."""
+    ours, theirs = _orcids(own), _orcids(this)
+    if not ours or not theirs:
+        return ()
+    both = sorted(ours & theirs)
+    return (SameOrcid(both[0]) if both else OtherOrcid(min(theirs)),)
+
+
+def _orcids(evidence: Evidence) -> set[str]:
+    return {key.removeprefix(_ORCID) for key in evidence.identifiers if key.startswith(_ORCID)}
 
 
 def _coauthor_reasons(

@@ -91,10 +91,12 @@ def seed_person(
     *,
     coauthors: Iterable[str] = (),
     categories: Iterable[str] = (),
+    identifiers: Iterable[str] = (),
     homonym_papers: int | None = None,
 ) -> Person:
     """The person called `name` who wrote all of `papers`, and who is known to have these coauthors and categories too.
 
+    `identifiers`: ids in directories, as "directory:id".
     For a follow that begins with a list of works, with one paper, or with "in cs.CV with Limin Wang".
     """
     by_id = {paper.id: gather_evidence(name, paper) for paper in papers}
@@ -102,6 +104,7 @@ def seed_person(
     hints = Evidence(
         coauthors={key: 1 for coauthor in coauthors if (key := names.fold(coauthor)) and key not in works.coauthors},
         categories={category: 2 for category in categories if category not in works.categories},
+        identifiers={key: max(len(by_id), 1) for key in identifiers if key not in works.identifiers},
     )
     return Person(name, works + hints, (), homonym_papers)
 

@@ -89,6 +89,20 @@ class ManyHomonyms:
 
 
 @dataclass(frozen=True, slots=True)
+class SameOrcid:
+    """The paper gives its author the ORCID iD that the person has."""
+
+    orcid: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOrcid:
+    """The paper gives its author another ORCID iD than the person has."""
+
+    orcid: str
+
+
+@dataclass(frozen=True, slots=True)
 class SharedAffiliation:
     """The same institution, in lower case."""
 
@@ -156,6 +170,8 @@ Reason = (
     | SimilarToHomonym
     | NoHomonyms
     | ManyHomonyms
+    | SameOrcid
+    | OtherOrcid
     | SharedAffiliation
     | SameCategory
     | OtherCategory

@@ -14,7 +14,8 @@ from bot.core.papers import Paper
 from bot.core.text.latex import to_unicode
 from bot.core.word_lists import read_words
 
-_WORD = re.compile(r"[^\W\d_]\w{1,39}")
+_LONGEST_WORD = 40
+_WORD = re.compile(rf"[^\W\d_]\w{{1,{_LONGEST_WORD - 1}}}")
 _MARKED_UP = re.compile(r"[\\${}^~&<]|[^\x00-\x7f]")  # may be TeX, an entity or an accent
 _FUNCTION_WORDS = frozenset(read_words("bot.core.authors", "function_words"))
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "ly")
@@ -27,6 +28,16 @@ def count_topics(paper: Paper) -> dict[str, int]:
     for text, times in ((paper.title, 2), (paper.abstract, 1)):
         for _, short in _stems(text):
             counts[short] += times
+    return {short: count.bit_length() for short, count in counts.items()}
+
+
+def count_folded_topics(title: str, abstract: str) -> dict[str, int]:
+    """The same of words that are folded and readable already, as the full-text index has them."""
+    counts: Counter[str] = Counter()
+    for text, times in ((title, 2), (abstract, 1)):
+        for word in text.split():
+            if 2 <= len(word) <= _LONGEST_WORD and not word[0].isdigit() and word not in _FUNCTION_WORDS:
+                counts[stem(word)] += times
     return {short: count.bit_length() for short, count in counts.items()}
 
 

@@ -1,0 +1,20 @@
+"""The words of a text, folded so that case and compatibility forms make no difference: what phrases are compared by."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from bot.core.text.latex import to_unicode
+
+_WORD = re.compile(r"\w+")
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded for comparison."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=4096)
+def prose_words(title: str, abstract: str) -> tuple[str, str]:
+    """The folded words of a title and an abstract, as they can be read, with a space between two."""
+    return " ".join(words(to_unicode(title))), " ".join(words(to_unicode(abstract)))

@@ -1,0 +1,30 @@
+"""One preprint by its DOI, at whichever of the servers has it: a DOI does not say which.
+
+Refuses to ask about what can be none of theirs.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.core.papers import Paper
+from bot.errors import NotFound
+from bot.sources.biorxiv.sweep import PreprintServer
+
+_THEIRS = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,8}", re.ASCII)
+
+
+class PreprintLookup:
+    """A `DoiLookup`."""
+
+    def __init__(self, servers: Sequence[PreprintServer]) -> None:
+        self._servers = servers
+
+    def covers(self, doi: str) -> bool:
+        return bool(self._servers) and _THEIRS.fullmatch(doi) is not None
+
+    async def by_doi(self, doi: str) -> Paper:
+        if self.covers(doi):
+            for server in self._servers:
+                if paper := await server.find(doi):
+                    return paper
+        raise NotFound("hint-doi", id=doi)

@@ -1,0 +1,1 @@
+"""INSPIRE: what it lists of the authors of high-energy physics that are followed. It needs no key."""

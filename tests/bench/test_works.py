@@ -1,0 +1,79 @@
+"""How surely records of other sources find their works: the figures of docs/decisions/one-work-one-entry.md.
+
+Precision is counted on real titles that nobody made for it: all pairs of the archive's papers of which the first or the
+last words are the same, one of the two taken for a journal's record. They were read by hand: all but one pair are two
+works. Recall is counted on what journals do to titles and names, done to real papers.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from bot.core.authors import names
+from bot.core.papers import Author, Paper, work_id
+from bot.core.text.latex import to_unicode
+from bot.core.works import is_same_work, title_keys
+from tests.real_papers import real_papers
+
+pytestmark = pytest.mark.bench
+
+# Put on arXiv twice by its authors, the second time without the name of the method.
+SAME = {("2604.05547", "2605.20190")}
+PAPERS = 3_000
+LEAST_RECALL = 0.9
+
+
+def journal(paper: Paper, **fields) -> Paper:
+    """The paper as a publisher's record has it."""
+    record = replace(paper, id=work_id("crossref", paper.id), source="crossref", source_id="10.1000/" + paper.id)
+    return replace(record, doi=None, **fields)
+
+
+def _initials(name: str) -> str:
+    *given, family = names.display(name).split() or [name]
+    return " ".join([*(f"{word[0]}." for word in given), family])
+
+
+CHANGES: dict[str, Callable[[Paper], Paper]] = {
+    "nothing": journal,
+    "no TeX": lambda paper: journal(paper, title=to_unicode(paper.title)),
+    "capitals": lambda paper: journal(paper, title=to_unicode(paper.title).upper()),
+    "hyphens": lambda paper: journal(paper, title=paper.title.replace("-", " ")),
+    "small words": lambda paper: journal(paper, title=paper.title.replace(" the ", " ")),
+    "initials": lambda paper: journal(paper, authors=tuple(Author(_initials(a.name)) for a in paper.authors)),
+    "an author more": lambda paper: journal(paper, authors=(*paper.authors, Author("Mira Okafor"))),
+    "no subtitle": lambda paper: journal(paper, title=paper.title.split(": ")[-1]),
+}
+
+
+def test_works_are_told_apart_and_found(capsys: pytest.CaptureFixture[str]) -> None:
+    papers = {listed.paper.id: listed.paper for listed in real_papers("2026-04", "2026-05", "2026-06")}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for paper in papers.values():
+        for key in title_keys(paper.title):
+            alike[key].append(paper.id)
+    pairs = {tuple(sorted(pair)) for ids in alike.values() for pair in combinations(ids, 2)}
+    joined = {pair for pair in pairs if is_same_work(papers[pair[0]], journal(papers[pair[1]]))}
+    lines = [f"pairs that begin or end alike: {len(pairs)}; joined: {len(joined)}, wrongly {len(joined - SAME)}"]
+
+    sample = list(papers.values())[:: len(papers) // PAPERS]
+    lines.append(f"of {len(sample)} papers as a journal has them, these are joined to their works:")
+    recall = {change: _recall([(paper, alter(paper)) for paper in sample]) for change, alter in CHANGES.items()}
+    lines += [f"  {change:16} {share:.3f}" for change, share in recall.items()]
+    with capsys.disabled():
+        sys.stdout.write("\n" + "\n".join(lines) + "\n")
+    assert joined <= SAME
+    assert min(recall.values()) >= LEAST_RECALL
+
+
+def _recall(pairs: Sequence[tuple[Paper, Paper]]) -> float:
+    """The share of pairs of a paper and its record that a common key brings together and that are one work."""
+    joined = [
+        bool(title_keys(paper.title) & title_keys(record.title)) and is_same_work(paper, record)
+        for paper, record in pairs
+    ]
+    return sum(joined) / len(joined)
