@@ -38,11 +38,11 @@ def invented_connections(text: str, evidence: Sequence[str], sources: Sequence[s
     shared = _SHARED.search(text)
     if shared is None:
         return []
-    said = _concepts(text)
+    notions = _concepts(text)
     theirs = [_concepts(piece) for piece in evidence]
-    specific = said - GENERIC - _SCHOLARLY
+    specific = notions - GENERIC - _SCHOLARLY
     common = frozenset.intersection(*theirs)
-    if (specific and not specific & common) or (not specific and not said & common):
+    if (specific and not specific & common) or (not specific and not notions & common):
         return [Finding(FindingKind.CONNECTION, shared.group())]
     return []
 

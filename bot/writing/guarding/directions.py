@@ -53,8 +53,8 @@ class _Pointer:
             return "bad"
         if self.way == "any":
             return ""
-        thing = self.targets[-1]
-        worth, cost = bool(thing & _WORTH), bool(thing & _COST)
+        last = self.targets[-1]
+        worth, cost = bool(last & _WORTH), bool(last & _COST)
         if worth == cost:
             return ""
         return "good" if worth == (self.way == "up") else "bad"

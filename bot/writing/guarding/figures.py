@@ -55,13 +55,21 @@ def _repeated_numbers(source: SourceIndex, text: str, quantities: list[Quantity]
     for quantity in quantities:
         numeral = quantity.numeral
         values = numeral.readings[0]
-        if quantity.in_words or NAME in quantity.units or len(values) != 1:
+        if quantity.in_words or NAME in quantity.units or len(values) != 1 or _is_dimension(text, quantity):
             continue
         key = (bisect(ends, numeral.start), next(iter(values)))
         occurrences[key] = occurrences.get(key, 0) + 1
         if key[1] in source.values and occurrences[key] > source.value_counts[key[1]]:
             findings.append(Finding(FindingKind.NUMBER, quantity.wording, REPEATED))
     return findings
+
+
+def _is_dimension(text: str, quantity: Quantity) -> bool:
+    """Whether it is the 3 of "3D", or a side of "2.5 × 2.5": said as often as one likes."""
+    numeral = quantity.numeral
+    before = text[max(0, numeral.start - 2) : numeral.start].strip()
+    behind = text[numeral.end : numeral.end + 2].strip()
+    return behind[:1] in ("D", "d", "维", "次", "x", "×") or before[-1:] in ("x", "×")
 
 
 def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity, bound_words: BoundWords) -> Finding | None:

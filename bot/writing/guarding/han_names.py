@@ -57,4 +57,4 @@ def _is_spelt(source: SourceIndex, name: str) -> bool:
 
 
 def _has_word(source: SourceIndex, word: str) -> bool:
-    return any(known.startswith(word) for known in source.words) if " " not in word else word in source.lower
+    return any(other.startswith(word) for other in source.words) if " " not in word else word in source.lower

@@ -32,11 +32,11 @@ def misplaced(source: SourceIndex, own: SourceIndex, text: str, language: str | 
         if finding not in whole and finding.instead != REPEATED:
             kind = FindingKind.ELSEWHERE if finding.kind in _FIGURES else finding.kind
             findings.append(Finding(kind, finding.fragment, finding.instead))
-    meant = {(finding.kind, finding.fragment) for finding in changed_meanings(source, text, language)}
+    findings_of_whole = {(finding.kind, finding.fragment) for finding in changed_meanings(source, text, language)}
     findings += [
         finding
         for finding in changed_meanings(own, text, language, own=True)
-        if (finding.kind, finding.fragment) not in meant and finding.kind is not FindingKind.NAME
+        if (finding.kind, finding.fragment) not in findings_of_whole and finding.kind is not FindingKind.NAME
     ]
     return findings + _misplaced_names(source, own, text, language)
 

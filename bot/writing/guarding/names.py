@@ -46,6 +46,7 @@ _OWN = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][A-Za-z]+-?\d+(?:\.\d+)?[A-
 _ORDINARY = re.compile(r"(?:able|ible|ed|ing|ly|tion|sion|ness|ment|ive|ous|ful|less|ity|ized|ised)\Z")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 _SPOKEN = re.compile(r"([A-Z]{1,3})2([A-Z]{1,3})")
+_PIECE = re.compile(r"\A[a-z](?=[A-Z])|[A-Z][a-z]{0,2}")
 STEM = 4  # letters that a word and its derivation share: "Norway", "Norwegian"
 
 
@@ -177,12 +178,30 @@ def _is_derived(source: SourceIndex, word: str) -> bool:
     ) or word in source.words
 
 
+def _is_contracted(source: SourceIndex, name: str) -> bool:
+    """Whether its pieces, each with its capital, begin words in a row: "DiT", "ReLU", "mIoU"."""
+    pieces = _PIECE.findall(name)
+    if not 2 <= len(pieces) <= 5 or "".join(pieces) != name or len(name) > 7:
+        return False
+    words = [r"[\s-]+(?:(?:of|the|and|for|to|in|over)[\s-]+)?" if at else "" for at in range(len(pieces))]
+    pattern = "".join(f"{gap}{_loosely(piece)}" for gap, piece in zip(words, pieces, strict=True))
+    return re.search(rf"\b{pattern}", source.lower) is not None
+
+
+def _loosely(piece: str) -> str:
+    """What a word is like that begins with the letters of `piece`, or two words: the "Io" of "mIoU"."""
+    first, rest = piece[0].lower(), piece[1:].lower()
+    return rf"{first}(?:{rest}\w*|\w*[\s-]+{rest}\w*)" if rest else rf"{first}\w*"
+
+
 def _is_initials(source: SourceIndex, name: str) -> bool:
     if (with_two := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
         name = f"{with_two[1]}t{with_two[2]}"
     numbered = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
     if numbered and re.search(rf"(?<!\d){numbered[2]}(?!\d)", source.text):
         name = numbered[1]
+    if any(letter.islower() for letter in name) and _is_contracted(source, name):
+        return True
     letters = "".join(letter for letter in name if letter.isalpha())
     if not 2 <= len(letters) <= 8 or not letters[0].isupper() or any(letter.isdigit() for letter in name):
         return False

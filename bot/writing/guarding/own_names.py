@@ -24,9 +24,9 @@ def own_names(source: SourceIndex) -> frozenset[str]:
 
 
 def _find(text: str) -> frozenset[str]:
-    found = {squash(match[1])} if (match := _TITLED.match(text)) else set[str]()
+    spelt = {squash(match[1])} if (match := _TITLED.match(text)) else set[str]()
     for sentence in sentences(text):
         for cue in _INTRODUCES.finditer(sentence):
             names = [name for name in _NAME.findall(sentence[cue.end() : cue.end() + REACH]) if not name[1:].islower()]
-            found |= {squash(name) for name in names[:1]}
-    return frozenset(name.removesuffix("s") for name in found if len(name) > 1)
+            spelt |= {squash(name) for name in names[:1]}
+    return frozenset(name.removesuffix("s") for name in spelt if len(name) > 1)

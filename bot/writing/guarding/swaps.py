@@ -89,10 +89,10 @@ def _is_swapped(first: _Amount, second: _Amount, theirs: Sequence[_Amount]) -> b
     reversed_order = firsts[0].place > seconds[0].place
     if reversed_order and _is_linked(first, second) and _is_linked(seconds[0], firsts[0]):
         return True  # "1 to 4" is never "4 to 1"
-    kept = _likeness(first, firsts[0]) + _likeness(second, seconds[0])
+    own = _likeness(first, firsts[0]) + _likeness(second, seconds[0])
     crossed = _likeness(first, seconds[0]) + _likeness(second, firsts[0])
     sure, times = (SURE, TIMES) if reversed_order else (2 * SURE, 2 * TIMES)
-    return crossed > kept + sure and crossed >= times * kept
+    return crossed > own + sure and crossed >= times * own
 
 
 def _is_linked(first: _Amount, second: _Amount) -> bool:
@@ -111,7 +111,7 @@ def _likeness(first: _Amount, second: _Amount) -> float:
 def _by_sentence(text: str, quantities: Sequence[Quantity]) -> list[list[_Amount]]:
     """The numbers of each sentence that has two or more, with what stands around them."""
     ends = [match.end() for match in _END.finditer(text)] + [len(text)]
-    found: list[list[_Amount]] = []
+    by_sentence: list[list[_Amount]] = []
     start, at = 0, 0
     for end in ends:
         inside = []
@@ -120,9 +120,9 @@ def _by_sentence(text: str, quantities: Sequence[Quantity]) -> list[list[_Amount
             at += 1
         plain = [each for each in inside if _is_amount(each)]
         if len(plain) > 1:
-            found.append(_amounts(text[start:end], start, plain))
+            by_sentence.append(_amounts(text[start:end], start, plain))
         start = end
-    return found
+    return by_sentence
 
 
 def _is_amount(quantity: Quantity) -> bool:
