@@ -15,6 +15,7 @@ from bot.core.authors.author_claims import AuthorClaim
 from bot.core.authors.identity import Person, merge_persons, seed_person
 from bot.core.authors.links import AuthorLink, Directory, parse_author_link, parse_paper_authors
 from bot.core.following.categories import codes_of, is_category
+from bot.core.following.combinations import read_combination
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
@@ -132,6 +133,8 @@ async def resolve(services: Services, text: str) -> FollowTarget | Paper:
 
     Raises BadInput, NotFound, Unavailable, or OutOfReach where the page or the paper can't be read.
     """
+    if read_combination(text) is not None:
+        return FollowTarget(Subject.parse(text), NameClue())
     if link := parse_paper_authors(text):
         paper = await services.paper(link.paper)
         return paper if link.place is None else target_on_paper(paper, _position(paper, link.place), PaperClue(paper))

@@ -30,7 +30,9 @@ MOST_JOURNALS = 8  # that are called nearly so
 MOST_AT_ONCE = 30
 MOST_SEARCHED = 4  # names of one message for which arXiv is asked, at its pace; for the others what is stored must do
 
-_FOLLOWED = frozenset({TypedKind.AUTHOR, TypedKind.CATEGORY, TypedKind.PHRASE, TypedKind.COLLABORATION})
+_FOLLOWED = frozenset(
+    {TypedKind.AUTHOR, TypedKind.CATEGORY, TypedKind.PHRASE, TypedKind.COMBINATION, TypedKind.COLLABORATION}
+)
 
 
 async def follow_typed(context: CommandContext, text: str) -> Reply:

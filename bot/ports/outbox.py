@@ -18,7 +18,7 @@ ON_DEMAND = "now"  # the kind of a digest that was asked for; its slot is random
 class DeliveryDraft:
     """A composed digest. `slot` makes it unique for (chat, kind): the local date of a daily one.
 
-    `papers`: ids, in the order in which it shows them.
+    `papers`: ids, in the order in which it shows them. `changes`: those of which it tells, as (paper, kind).
     """
 
     chat: int
@@ -27,6 +27,7 @@ class DeliveryDraft:
     payloads: tuple[Payload, ...]
     papers: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

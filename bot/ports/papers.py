@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
+from bot.core.following.paper_changes import PaperChange
 from bot.core.papers import Paper
 from bot.core.search.expressions import AdjacentWords, IndexQuery
 from bot.core.search.index_text import IndexedPaper
@@ -19,6 +20,7 @@ class DigestInputs:
     """What a chat's digest is chosen from. `last_daily` is the local date of its last one; `pending` has no order.
 
     `follows` are those of which something may come now, `paused` the others; `silent` ones call for no sound.
+    `changes`: of papers pending for it or shown to it, of which it has not been told.
     `is_first`: no digest has brought the chat a paper yet, neither a daily one nor one that was asked for.
     """
 
@@ -31,6 +33,7 @@ class DigestInputs:
     is_first: bool = False
     paused: tuple[Subject, ...] = ()
     silent: frozenset[Subject] = frozenset()
+    changes: tuple[PaperChange, ...] = ()
 
 
 class PaperRepository(Protocol):

@@ -8,9 +8,10 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.core.following import follows
+from bot.core.following.combinations import index_query, parse_combination
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Paper
-from bot.core.search.expressions import TEXT, AdjacentWords
+from bot.core.search.expressions import TEXT, AdjacentWords, IndexQuery
 from bot.core.search.index_text import index_words
 from bot.storage.database import Database, SqlRepository
 from bot.storage.paper_index import matching_numbers
@@ -71,10 +72,16 @@ def _newest(limit: int) -> SelectOfScalar[PaperRow]:
 def _may_match(database: Database, subject: Subject) -> list[ColumnElement[bool]]:
     """What a paper that matches `subject` fulfils, as far as an index can tell."""
     if subject.kind is SubjectKind.PHRASE:
-        query = AdjacentWords(index_words(subject.name), TEXT)
-        numbers = matching_numbers(database, query, "phrase")
-        texts = select(PaperTextRow.paper_id).where(col(PaperTextRow.number).in_(numbers))
-        return [col(PaperRow.id).in_(texts)]
+        return _is_indexed(database, AdjacentWords(index_words(subject.name), TEXT))
+    if subject.kind is SubjectKind.COMBINATION:
+        query = index_query(parse_combination(subject.name))
+        return _is_indexed(database, query) if query is not None else []
     keys = sorted(index_key(key) for key in follows.subject_keys(subject))
     holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))
     return [col(PaperRow.id).in_(holding)]
+
+
+def _is_indexed(database: Database, query: IndexQuery) -> list[ColumnElement[bool]]:
+    numbers = matching_numbers(database, query, "query")
+    texts = select(PaperTextRow.paper_id).where(col(PaperTextRow.number).in_(numbers))
+    return [col(PaperRow.id).in_(texts)]

@@ -86,15 +86,7 @@ async def add_pending(
     database: Database, session: AsyncSession, index: Index, new: Sequence[str], now: datetime
 ) -> int:
     """Make the papers `new`, all in `index`, pending for every chat that follows what they match. How many items."""
-    shared: dict[tuple[int, str, str], list[str]] = {}
-    for keys in batches(index.keys()):
-        rows = await session.exec(
-            select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
-            .join(SubjectKeyRow, col(SubjectKeyRow.subject_id) == col(SubjectRow.id))
-            .where(col(SubjectKeyRow.key).in_(keys))
-        )
-        for number, kind, name, key in rows:
-            shared.setdefault((number, kind, name), []).append(key)
+    shared = await read_subjects(session, index)
     matches = await asyncio.to_thread(_without_gc, _matches, index, shared, frozenset(new))
     if not matches:
         return 0
@@ -114,6 +106,22 @@ async def add_pending(
     return waiting
 
 
+async def read_subjects(session: AsyncSession, index: Index) -> dict[int, tuple[Subject, list[str]]]:
+    """The followed subjects that share keys with papers of `index`, by their numbers, and these keys."""
+    shared: dict[int, tuple[Subject, list[str]]] = {}
+    for keys in batches(index.keys()):
+        rows = await session.exec(
+            select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
+            .join(SubjectKeyRow, col(SubjectKeyRow.subject_id) == col(SubjectRow.id))
+            .where(col(SubjectKeyRow.key).in_(keys))
+        )
+        for number, kind, name, key in rows:
+            if number not in shared:
+                shared[number] = (Subject(SubjectKind(kind), name), [])
+            shared[number][1].append(key)
+    return shared
+
+
 def _without_gc(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
     """Do `work` without the collector of cycles: it would walk everything alive over and over, a third of the time.
 
@@ -129,11 +137,10 @@ def _without_gc(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> 
 
 
 def _matches(
-    index: Index, shared: dict[tuple[int, str, str], list[str]], new: frozenset[str]
+    index: Index, shared: dict[int, tuple[Subject, list[str]]], new: frozenset[str]
 ) -> list[dict[str, int | str]]:
     rows: list[dict[str, int | str]] = []
-    for (number, kind, name), keys in shared.items():
-        subject = Subject(SubjectKind(kind), name)
+    for number, (subject, keys) in shared.items():
         rows.extend(
             {"paper_id": paper.id, "subject_id": number}
             for paper in index.candidates(subject, keys)

@@ -14,7 +14,7 @@ from bot.core.delivery import DeliveryState
 from bot.ports import DAILY, ON_DEMAND, DeliveryDraft, DueChange, FrozenDigest
 from bot.storage.chats import lock_chat, move_due
 from bot.storage.database import SqlRepository, batches
-from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
+from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PaperChangeRow, PartRow
 
 
 class SqlOutbox(SqlRepository):
@@ -37,6 +37,14 @@ class SqlOutbox(SqlRepository):
                     .values(state=ItemState.TAKEN, delivery_id=delivery)
                 )
             await _forget(session, draft.chat, draft.dropped)
+            for paper, kind in draft.changes:
+                await session.exec(
+                    delete(PaperChangeRow).where(
+                        col(PaperChangeRow.chat_id) == draft.chat,
+                        col(PaperChangeRow.paper_id) == paper,
+                        col(PaperChangeRow.kind) == kind,
+                    )
+                )
             if draft.kind == DAILY:
                 await _record_daily(session, draft.chat, date.fromisoformat(draft.slot))
             return delivery

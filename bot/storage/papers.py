@@ -13,6 +13,7 @@ from bot.core.dois import doi_key
 from bot.core.papers import ARXIV, Paper
 from bot.core.sources import is_swept, source_rank
 from bot.storage import matching
+from bot.storage.changes import note_changes
 from bot.storage.database import SqlRepository
 from bot.storage.index_rows import write_index
 from bot.storage.name_index import count_names
@@ -47,9 +48,9 @@ class SqlPaperRepository(SqlRepository):
             if not index.papers.keys() >= {paper.id for paper in new}:  # another process has stored something since
                 index = await matching.index_of(new)
             brought = [record for records in filing.papers.values() for record in records if _brings(record, filing)]
-            await self._write(session, filing, brought, now, now)
+            late = await self._write(session, filing, brought, now, now)
             waiting = await matching.add_pending(self._database, session, index, [paper.id for paper in new], now)
-        return len(new), waiting
+        return len(new), waiting + late
 
     async def add(self, papers: Sequence[Paper], now: datetime) -> None:
         async with self._database.writing() as session:
@@ -100,11 +101,12 @@ class SqlPaperRepository(SqlRepository):
 
     async def _write(
         self, session: AsyncSession, filing: Filing, records: Sequence[Paper], swept_at: datetime | None, now: datetime
-    ) -> None:
-        """Store `records`, each with the work that `filing` has found for it."""
+    ) -> int:
+        """Store `records`, each with the work that `filing` has found for it; how many items that made pending."""
         if not records:
-            return
+            return 0
         works = _changed_works(records, filing)
+        changed = [pair for work in works if (pair := work.change()) is not None]
         await self._write_works(session, works, swept_at, now)
         upsert = self._database.insert(RecordRow)
         replaced = {name: upsert.excluded[name] for name in ("text", "same_as")}
@@ -118,7 +120,7 @@ class SqlPaperRepository(SqlRepository):
                     "source_id": key[1],
                     "paper_id": record.id,
                     "text": record_text,
-                    "same_as": list(record.same_as),
+                    "same_as": _same_as(record, filing),
                     "first_seen": now,
                     "pinned": False,
                 }
@@ -129,6 +131,7 @@ class SqlPaperRepository(SqlRepository):
         new = {work.lead.id: work.incoming for work in works if work.row is None}
         await write_keys(self._database, session, [work.lead.id for work in works if work.row is not None], new)
         await write_index(self._database, session, [work.lead for work in works])
+        return await note_changes(self._database, session, changed, now)
 
     async def _write_works(
         self, session: AsyncSession, works: Sequence["_ChangedWork"], swept_at: datetime | None, now: datetime
@@ -150,6 +153,12 @@ class _ChangedWork:
     row: PaperRow | None
     lead: Paper
     incoming: tuple[Paper, ...]
+
+    def change(self) -> tuple[Paper, Paper] | None:
+        """The text that has been announced, and the newer one of the same record; None where there are no two."""
+        if self.row is None or self.row.swept_at is None or not is_led_by(self.row, self.lead):
+            return None
+        return paper_of(self.row), self.lead
 
     def columns(self) -> dict[str, Any]:
         """What is stored of the work: the text of the record that leads, and where any says it was published."""
@@ -240,7 +249,15 @@ def _improves(record: Paper, filing: Filing) -> bool:
 
 def _differs(record: Paper, row: PaperRow, filing: Filing) -> bool:
     """Whether what is stored of this record is something else, or nothing."""
+    stored = filing.records.get(record_key(record))
+    if stored is None or stored.same_as != _same_as(record, filing):
+        return True
     if is_led_by(row, record):
         return any(value != getattr(row, name) for name, value in columns(record, row).items())
+    return stored.text != record_text(record)
+
+
+def _same_as(record: Paper, filing: Filing) -> list[str]:
+    """The DOIs that it names, and those that it has named before: a later answer may say nothing of them."""
     stored = filing.records.get(record_key(record))
-    return stored is None or stored.text != record_text(record) or stored.same_as != list(record.same_as)
+    return list(dict.fromkeys([*(stored.same_as if stored else ()), *record.same_as]))

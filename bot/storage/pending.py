@@ -10,6 +10,7 @@ from sqlmodel import UTCDateTime, col, literal, select
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Follow, Subject
+from bot.core.following.paper_changes import ChangeKind, PaperChange
 from bot.core.papers import Paper
 from bot.ports import DigestInputs
 from bot.storage.chats import lock_chat
@@ -25,6 +26,7 @@ from bot.storage.tables import (
     ItemRow,
     ItemState,
     MuteRow,
+    PaperChangeRow,
     PaperRow,
     SubjectRow,
 )
@@ -153,6 +155,11 @@ class SqlPendingItems(SqlRepository):
             opinions = select(FeedbackRow).where(col(FeedbackRow.chat_id).in_(chats))
             for row in await session.exec(opinions.order_by(col(FeedbackRow.since), col(FeedbackRow.id))):
                 feedback[row.chat_id].append(feedback_of(row))
+            changes: defaultdict[int, list[PaperChange]] = defaultdict(list)
+            changed = select(PaperChangeRow, PaperRow).join(PaperRow, col(PaperRow.id) == col(PaperChangeRow.paper_id))
+            changed = changed.where(col(PaperChangeRow.chat_id).in_(chats))
+            for change, work in await session.exec(changed.order_by(col(PaperChangeRow.since), col(PaperRow.id))):
+                changes[change.chat_id].append(PaperChange(paper_of(work), ChangeKind(change.kind), change.detail))
             for person in await of_chats(session, chats):
                 persons[person.chat_id].append(person_of(person))
         return {
@@ -166,6 +173,7 @@ class SqlPendingItems(SqlRepository):
                 feedback=tuple(feedback[chat]),
                 persons=tuple(persons[chat]),
                 is_first=chat in without_digest,
+                changes=tuple(changes[chat]),
             )
             for chat in chats
         }

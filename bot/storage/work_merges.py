@@ -23,6 +23,7 @@ from bot.storage.tables import (
     ItemRow,
     ItemState,
     MatchRow,
+    PaperChangeRow,
     PaperKeyRow,
     PaperRow,
     RecordRow,
@@ -41,6 +42,7 @@ async def merge_works(session: AsyncSession, staying: str, joining: str) -> None
         (SavedPaperRow, ("chat_id",)),
         (FeedbackRow, ("chat_id", "name")),
         (MatchRow, ("subject_id",)),
+        (PaperChangeRow, ("chat_id", "kind")),
     ):
         await _move(session, table, unique, staying, joining)
     await _move(session, PaperKeyRow, ("key",), staying, joining)

@@ -31,12 +31,13 @@ def card(
     translation: Translation | None = None,
     unlikely: tuple[Match, ...] = (),
     announced: datetime | None = None,
+    note: str = "",
 ) -> Card:
     """A paper, or its translation, with its buttons.
 
     `rejected`: followed authors of whom the chat has said that they did not write it.
     `unlikely`: those whose name it carries, but who are unlikely to have written it.
-    `announced`: when a sweep brought it first, if one did.
+    `announced`: when a sweep brought it first, if one did. `note`: why it comes later than others.
     """
     book, paper = context.book, item.paper
     number, first = state.place.number, state.first_author
@@ -69,8 +70,8 @@ def card(
         blocks += papers.entry_leaves(paper, entry, length, book)
     if state.view == ABSTRACT and paper.abstract:
         blocks.append(Quote((Text(tidy(to_unicode(paper.abstract)), paper.abstract),), folded=not number))
-    if note := papers.follow_note(item, book):
-        blocks.append(para(Dim(note)))
+    for line in filter(None, (note, papers.follow_note(item, book))):
+        blocks.append(para(Dim(line)))
     if not number or state.siblings or state.view != ENTRY:  # else it is one of many, and its title leads there
         if paper.comment and not is_withdrawn(paper):
             blocks.append(para(Dim(papers.comment(paper))))

@@ -19,6 +19,7 @@ from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, papers, when
 from bot.views.card_buttons import CardState
+from bot.views.changes import addition_notes, withdrawal_lines
 from bot.views.context import ViewContext
 from bot.views.following import subject_name
 from bot.views.listing import list_buttons, listed_papers
@@ -60,16 +61,19 @@ def digest(
         opening.append(para(book.say(catch_up, first=first, last=last)))
     if brief and (connected := _renumber(brief, selection)):
         opening.append(para(*book.spans("digest-connects", text=connected)))
+    notes = addition_notes(selection.changes, book)
+    shown = {item.paper.id for item in selection.items}  # their cards say themselves that they are withdrawn
+    opening += withdrawal_lines((change for change in selection.changes if change.paper.id not in shown), book)
     drawn: list[Block] = []
     for number, item in enumerate(selection.items, 1):
         state = CardState(DigestPlace(number), saved=item.paper.id in saved)
-        card = cards.card(item, entries[item.paper.id], state, context)
+        card = cards.card(item, entries[item.paper.id], state, context, note=notes.get(item.paper.id, ""))
         drawn.append(cards.without_buttons(card) if slot is None else card)
     closing = _closing(selection, entries, context, only, is_first=is_first)
     listing: tuple[Block, ...] = ()
     if context.preferences.length is not Length.FULL:
         buttons = [] if slot is None else [list_buttons(selection, slot, book)]
-        listing = (*opening, *listed_papers(selection, entries, context), *closing, *buttons)
+        listing = (*opening, *listed_papers(selection, entries, context, notes), *closing, *buttons)
     preview = _preview(selection, heading if older or only else None, book)
     return Document((*opening, *drawn, *closing), book.language, listing, preview)
 

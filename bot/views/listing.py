@@ -19,9 +19,14 @@ from bot.views.context import ViewContext
 _MOST_IN_A_ROW = 8  # numbers; two rows of them hold more papers than any digest
 
 
-def listed_papers(selection: DigestSelection, entries: Mapping[str, Entry], context: ViewContext) -> list[Card]:
-    """Every paper of the digest in its short form, in order."""
-    return [_lines(item, entries[item.paper.id], number, context) for number, item in enumerate(selection.items, 1)]
+def listed_papers(
+    selection: DigestSelection, entries: Mapping[str, Entry], context: ViewContext, notes: Mapping[str, str]
+) -> list[Card]:
+    """Every paper of the digest in its short form, in order. `notes`: by paper id, why it comes later than others."""
+    return [
+        _lines(item, entries[item.paper.id], number, context, notes.get(item.paper.id, ""))
+        for number, item in enumerate(selection.items, 1)
+    ]
 
 
 def list_buttons(selection: DigestSelection, slot: str, book: Phrasebook) -> Buttons:
@@ -33,7 +38,7 @@ def list_buttons(selection: DigestSelection, slot: str, book: Phrasebook) -> But
     return Buttons((*_even_rows(openings), *_questions(selection, slot, book), further))
 
 
-def _lines(item: DigestItem, entry: Entry, number: int, context: ViewContext) -> Card:
+def _lines(item: DigestItem, entry: Entry, number: int, context: ViewContext, change: str) -> Card:
     book, paper = context.book, item.paper
     leaves: list[Leaf] = []
     if item.reasons and not item.is_certain:
@@ -44,6 +49,8 @@ def _lines(item: DigestItem, entry: Entry, number: int, context: ViewContext) ->
     authors = papers.author_line(paper, item.followed_positions, book)
     leaves.append(Para((*authors, Text("\n"), *papers.provenance(paper, context.today, book))))
     leaves += papers.entry_leaves(paper, entry, Length.SHORT, book)
+    if change:
+        leaves.append(para(Dim(change)))
     if note := papers.follow_note(item, book):
         leaves.append(para(Dim(note)))
     return Card(tuple(leaves), paper.id)

@@ -33,10 +33,14 @@ _paper = st.builds(
     authors=st.lists(st.builds(Author, _name), max_size=5).map(tuple),
     categories=st.lists(_category, max_size=3).map(tuple),
 )
+_COMBINATIONS = ['cs.CV AND reward NOT "models"', '"näive" OR (hep-th AND "reward models")', "cs NOT cs.CV"]
 _subject = st.one_of(
     st.builds(Subject, st.just(SubjectKind.AUTHOR), _name),
     st.builds(Subject, st.just(SubjectKind.CATEGORY), _category | st.sampled_from(["cs", "bioRxiv"])),
     st.builds(Subject, st.just(SubjectKind.PHRASE), _text.filter(words)),
+    st.sampled_from(
+        ['cs.CV AND reward NOT "models"', '"na\u00efve" OR (hep-th AND "reward models")', "cs NOT cs.CV"]
+    ).map(Subject.parse),
 )
 
 

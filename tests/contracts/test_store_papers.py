@@ -96,9 +96,10 @@ async def test_a_changed_paper_changes_its_text_and_is_not_new(store: SqlStore) 
     chat = await a_chat(store, "1", LENA)
     await store.papers.add_page([paper()], BEGAN, START)
     changed = paper("2606.00001", "Lena Vogt", title="Another title", updated=date(2026, 6, 16))
-    assert await store.papers.add_page([changed], BEGAN, START) == (0, 0)
+    assert await store.papers.add_page([changed], BEGAN, START) == (0, 1)  # a followed author has joined
     assert await store.papers.get(changed.id) == changed
-    assert await waiting_ids(store, chat) == set()
+    assert await waiting_ids(store, chat) == {changed.id}
+    assert await store.papers.add_page([changed], BEGAN, START) == (0, 0)
     assert await store.corpus.matching(LENA, 10) == [changed]
     assert await store.corpus.matching(MIRA, 10) == []
 
@@ -194,6 +195,22 @@ async def test_the_corpus_finds_categories_and_phrases(store: SqlStore) -> None:
     assert await store.corpus.matching(REWARDS, 10) == [phrase]
     assert await store.corpus.matching(Subject(SubjectKind.PHRASE, "Schrödinger equation"), 10) == [tex]
     assert await store.corpus.matching(Subject(SubjectKind.PHRASE, "奖励"), 10) == []
+
+
+async def test_the_corpus_finds_combinations(store: SqlStore) -> None:
+    vision = paper("1", title="Reward models", categories=("cs.CV",))
+    survey = paper("2", title="Reward models: a survey", categories=("cs.CV",))
+    other = paper("3", title="Reward models", categories=("cs.LG",))
+    preprint = paper("4", title="Reward", categories=("biorxiv:neuroscience",))
+    await store.papers.add([vision, survey, other, replace(preprint, source="biorxiv")], START)
+    for line, ids in (
+        ('cs.CV AND "reward models" NOT survey', ["1"]),
+        ('cs AND "reward models" NOT survey', ["3", "1"]),
+        ('(cs.LG OR survey) AND "reward models"', ["3", "2"]),
+        ("bioRxiv AND reward", ["4"]),
+        ("cs.CV AND (survey OR NOT models)", ["2"]),
+    ):
+        assert [match.id for match in await store.corpus.matching(Subject.parse(line), 10)] == ids, line
 
 
 async def test_entries_belong_to_a_text_a_language_and_an_edition(store: SqlStore) -> None:

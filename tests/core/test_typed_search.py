@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.core.following.typed_search import read_search
 from bot.core.search.expressions import AdjacentWords, Conjunction, Disjunction, Negation, TextField
 from bot.errors import BadInput
+from bot.storage.index_query import fts5_query, tsquery
 
 TODAY = date(2026, 6, 16)
 AUTHORS, FACTS, TITLE = (TextField.AUTHORS,), (TextField.FACTS,), (TextField.TITLE,)
@@ -114,4 +115,6 @@ def test_what_is_not_whole_is_refused(line: str, phrase: str) -> None:
 )
 def test_anything_is_read_or_refused(text: str) -> None:
     with suppress(BadInput):
-        read_search(" ".join(text.split()), TODAY)
+        query = read_search(" ".join(text.split()), TODAY).query
+        assert fts5_query(query)
+        assert tsquery(query)

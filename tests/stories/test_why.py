@@ -73,7 +73,7 @@ async def test_what_was_here_before_and_what_was_denied(world: World) -> None:
 
 
 async def test_a_category_that_came_later_is_no_earlier_paper(world: World) -> None:
-    """The follow is older than the paper, so "it was here before" would be untrue."""
+    """The follow is older than the paper, so "it was here before" would be untrue: it comes when it fits."""
     paper = announced(1, "Lena Vogt")
     async with world.product() as ann:
         await ann.says("/follow math.CO")
@@ -84,7 +84,7 @@ async def test_a_category_that_came_later_is_no_earlier_paper(world: World) -> N
         world.announce(replace(paper, paper=replace(paper.paper, categories=(*paper.paper.categories, "math.CO"))))
         await ann.app.collector.sweep()
         answer = " ".join((await ann.says("/why 2606.00001")).split())
-        assert "did not match when arXiv announced it" in answer
+        assert "It answers what you follow: math.CO. It waits" in answer
         assert "before you followed that" not in answer
 
 

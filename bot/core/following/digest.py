@@ -14,6 +14,7 @@ from bot.core.chats import Length
 from bot.core.following.attributions import Attributor, accept_any_author
 from bot.core.following.feedback import FeedbackIndex, filter_by_feedback
 from bot.core.following.follows import Match, Subject, SubjectKind, is_muted, match_all
+from bot.core.following.paper_changes import PaperChange
 from bot.core.following.questions import likelihood, may_ask
 from bot.core.papers import Paper
 
@@ -51,6 +52,7 @@ class DigestSelection:
     waiting: int
     dropped: tuple[Paper, ...]  # muted, no longer followed, or not asked about
     unasked: tuple[Paper, ...] = ()
+    changes: tuple[PaperChange, ...] = ()  # of what it shows, and withdrawals of what the chat has had
 
     @property
     def items(self) -> tuple[DigestItem, ...]:
@@ -153,6 +155,7 @@ _RANK = {
     SubjectKind.AUTHOR: 0,
     SubjectKind.COLLABORATION: 1,
     SubjectKind.PHRASE: 2,
+    SubjectKind.COMBINATION: 2,
     SubjectKind.CATEGORY: 3,
     SubjectKind.JOURNAL: 3,
 }

@@ -14,10 +14,12 @@ from hashlib import sha256
 from bot.core.authors import names
 from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
-from bot.core.following import categories, collaborations
+from bot.core.following import categories, collaborations, combinations
+from bot.core.following.combinations import TopicTerm
 from bot.core.following.journals import journal_key, read_journal
 from bot.core.following.quotes import unquote
 from bot.core.papers import ARXIV, Author, Paper
+from bot.core.search.expressions import evaluate
 from bot.core.text.folded_words import prose_words, words
 from bot.errors import BadInput
 
@@ -34,6 +36,7 @@ class SubjectKind(StrEnum):
     CATEGORY = "category"
     PHRASE = "phrase"
     COLLABORATION = "collaboration"  # also a team that signs papers; matched in the author field
+    COMBINATION = "combination"  # of categories and phrases, by AND, OR, NOT
     JOURNAL = "journal"  # matched with where a paper was published
 
 
@@ -55,17 +58,23 @@ class Subject:
             return " ".join(collaborations.collaboration_words(self.name))
         if self.kind is SubjectKind.JOURNAL:
             return journal_key(self.name)
+        if self.kind is SubjectKind.COMBINATION:
+            return combinations.name_key(self.name)
         return " ".join(words(self.name))
 
     @classmethod
     def parse(cls, text: str) -> "Subject":
         """Parse what a user wants to follow: a category, a "quoted phrase", a collaboration, a journal, or an author.
 
+        Categories and phrases may be combined by AND, OR and NOT.
+
         Raises BadInput, whose phrase names what was expected.
         """
         line = tidy(text)
         if not line:
             raise BadInput("error-follow-empty")
+        if combination := cls._parse_combination(line):
+            return combination
         if (quoted := unquote(line)) is not None:
             return cls._parse_phrase(quoted)
         if category := categories.category(line):
@@ -88,11 +97,18 @@ class Subject:
         line = tidy(text)
         if not line:
             raise BadInput("error-mute-empty")
+        if combination := cls._parse_combination(line):
+            return combination
         if category := categories.category(line):
             return cls(SubjectKind.CATEGORY, category)
         if titles := read_journal(line):
             return cls(SubjectKind.JOURNAL, titles[0])
         return cls._parse_phrase(unquote(line) or line)
+
+    @classmethod
+    def _parse_combination(cls, line: str) -> "Subject | None":
+        combination = combinations.read_combination(line)
+        return cls(SubjectKind.COMBINATION, combinations.spell_combination(combination)) if combination else None
 
     @classmethod
     def _parse_phrase(cls, text: str) -> "Subject":
@@ -169,6 +185,9 @@ def subject_keys(subject: Subject) -> frozenset[str]:
         return frozenset({f"g:{max(collaborations.collaboration_words(subject.name), key=len)}"})
     if subject.kind is SubjectKind.JOURNAL:
         return frozenset({f"j:{subject.key}"})
+    if subject.kind is SubjectKind.COMBINATION:
+        combination = combinations.parse_combination(subject.name)
+        return combinations.cheapest_keys(combination, lambda term: subject_keys(_subject_of(term)))
     return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is probably the rarest
 
 
@@ -224,6 +243,8 @@ def match(subject: Subject, paper: Paper) -> Match | None:
         return Match(subject, Grade.EXACT) if _has_phrase(paper, subject) else None
     if subject.kind is SubjectKind.JOURNAL:
         return Match(subject, Grade.EXACT) if _is_in(paper, subject) else None
+    if subject.kind is SubjectKind.COMBINATION:
+        return Match(subject, Grade.EXACT) if _fulfils(paper, subject) else None
     if subject.kind is SubjectKind.COLLABORATION:
         signed = any(collaborations.is_signed_by(subject.name, author.name) for author in paper.authors)
         return Match(subject, Grade.EXACT) if signed else None
@@ -252,9 +273,20 @@ def is_muted(mutes: Iterable[Subject], paper: Paper) -> bool:
         if mute.kind is SubjectKind.CATEGORY
         else _is_in(paper, mute)
         if mute.kind is SubjectKind.JOURNAL
+        else _fulfils(paper, mute)
+        if mute.kind is SubjectKind.COMBINATION
         else _has_phrase(paper, mute)
         for mute in mutes
     )
+
+
+def _subject_of(term: TopicTerm) -> Subject:
+    return Subject(SubjectKind.CATEGORY, term.category) if term.category else Subject(SubjectKind.PHRASE, term.phrase)
+
+
+def _fulfils(paper: Paper, combination: Subject) -> bool:
+    tree = combinations.parse_combination(combination.name)
+    return evaluate(tree, lambda term: match(_subject_of(term), paper) is not None)
 
 
 def _is_in(paper: Paper, journal: Subject) -> bool:

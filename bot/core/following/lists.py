@@ -31,7 +31,9 @@ MOST_LINES = 5_000
 MOST_OF_A_PERSON = 500_000  # letters of JSON; with all competitors some 35,000
 FORMAT = "paperboy-export"
 
-_CLEAR = frozenset({TypedKind.AUTHOR, TypedKind.CATEGORY, TypedKind.PHRASE, TypedKind.COLLABORATION})
+_CLEAR = frozenset(
+    {TypedKind.AUTHOR, TypedKind.CATEGORY, TypedKind.PHRASE, TypedKind.COMBINATION, TypedKind.COLLABORATION}
+)
 _ADDRESS = re.compile(r"<(?:https?://|www\.)", re.IGNORECASE)
 _OUTLINE = re.compile(r"<outline\b([^<>]{0,10000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(text|title|xmlUrl)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)

@@ -116,7 +116,8 @@ class _Parser:
         """Terms side by side, or what stands in parentheses or behind a not."""
         if self._kind() == "not":
             self._at += 1
-            return [Negation(self._read_negated())]
+            negated = self._read_negated()
+            return [negated.part if isinstance(negated, Negation) else Negation(negated)]
         if self._kind() == "open":
             return [self._read_parenthesis()]
         return list(self._join(self._read_terms()))

@@ -13,6 +13,7 @@ from bot.core.authors.links import parse_author_link, parse_paper_authors
 from bot.core.authors.naming.romanization import is_kanji_family_name
 from bot.core.following.categories import category, looks_like_category
 from bot.core.following.collaborations import read_collaboration
+from bot.core.following.combinations import read_combination
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import LONGEST_NAME, Subject, SubjectKind, tidy
 from bot.core.following.journals import read_journal
@@ -57,6 +58,7 @@ class TypedKind(StrEnum):
     TOPIC = "topic"
     CATEGORY = "category"
     PHRASE = "phrase"
+    COMBINATION = "combination"
     COLLABORATION = "collaboration"
     JOURNAL = "journal"
     PLACE = "place"  # a paper, a place in its author list, or an author's page that can be read
@@ -103,6 +105,8 @@ def is_native(name: str) -> bool:
 
 
 def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
+    if _is_combination(line):
+        return [TypedFollow(TypedKind.COMBINATION, line)]
     if (whole := _read_whole(line)) and whole.kind not in (TypedKind.TOPIC, TypedKind.COLLABORATION):
         return [whole]
     if sought := _FIELD_PREFIX.fullmatch(line):
@@ -125,6 +129,13 @@ def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
     if len(pieces) > 1 and unquote(wording.text) is None and any(map(_has_hints, pieces)):
         return [entry for piece in pieces for entry in _read_hinted(piece)]
     return _read_hinted(wording.text)
+
+
+def _is_combination(line: str) -> bool:
+    try:
+        return read_combination(line) is not None
+    except BadInput:
+        return True  # what is wrong with it, `Subject.parse` says
 
 
 def _read_line_with_address(rest: str, address: str, *, alone: bool) -> list[TypedFollow]:

@@ -20,6 +20,7 @@ from bot.core.search.expressions import (
     IndexQuery,
     TextField,
     drop_negations,
+    is_bounded,
     leaves,
     replace_leaves,
 )
@@ -67,6 +68,8 @@ def read_search(line: str, today: date) -> SearchRequest:
     joined: Expression[TypedTerm] = rest[0] if len(rest) == 1 else Conjunction(rest)
     if not rest or drop_negations(joined) is None:
         raise BadInput("error-search-empty")
+    if not is_bounded(joined):
+        raise BadInput("error-expression-negative")
     since = [_read_day(term, today) for term, field in filters.items() if field == _SINCE]
     sources = [_read_source(term) for term, field in filters.items() if field == _SOURCE]
     return SearchRequest(

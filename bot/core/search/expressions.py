@@ -89,6 +89,17 @@ def drop_negations(expression: Expression[LeafT]) -> Expression[LeafT] | None:
     return None if isinstance(expression, Negation) else expression
 
 
+def is_bounded(expression: Expression[LeafT]) -> bool:
+    """Whether a not stands only beside something that is wanted, so that an index can be asked for it."""
+    if isinstance(expression, Conjunction):
+        positive = [part for part in expression.parts if not isinstance(part, Negation)]
+        negative = [part.part for part in expression.parts if isinstance(part, Negation)]
+        return bool(positive) and all(map(is_bounded, (*positive, *negative)))
+    if isinstance(expression, Disjunction):
+        return all(map(is_bounded, expression.parts))
+    return not isinstance(expression, Negation)
+
+
 def leaves(expression: Expression[LeafT], *, negated: bool = False) -> Iterator[tuple[LeafT, bool]]:
     """Every leaf in order, and whether it stands behind a not."""
     if isinstance(expression, Conjunction | Disjunction):

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.core.authors import names
-from bot.core.papers import Paper
+from bot.core.papers import ARXIV, Paper
 from bot.core.text.folded_words import prose_words, words
 from bot.core.text.latex import to_unicode
 
@@ -44,7 +44,8 @@ def index_text(paper: Paper) -> IndexText:
     title, abstract = prose_words(paper.title, paper.abstract)
     notes = (paper.comment, paper.venue, paper.journal_ref)
     facts = [word for note in notes if note for word in index_words(to_unicode(note))]
-    facts += map(category_word, paper.categories)
+    servers = () if paper.source == ARXIV else (paper.source,)  # each is a category that can be followed
+    facts += map(category_word, (*paper.categories, *servers))
     authors = [word for author in paper.authors for word in _name_words(author.name)]
     return IndexText(_plain(title), _plain(abstract), " ".join(authors), " ".join(facts))
 

@@ -16,7 +16,7 @@ from bot.storage.tables.chats import (
     SubjectKeyRow,
     SubjectRow,
 )
-from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PartRow
+from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PaperChangeRow, PartRow
 from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, SweepRow
 from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
 from bot.storage.tables.journals import JournalRow
@@ -56,6 +56,7 @@ __all__ = [
     "ModelUsageRow",
     "MuteRow",
     "NoticeState",
+    "PaperChangeRow",
     "PaperKeyRow",
     "PaperRow",
     "PaperTextRow",

@@ -78,3 +78,16 @@ class ItemRow(Row, table=True):
     state: str = Field(sa_type=SafeText)
     since: datetime
     delivery_id: int | None = Field(default=None, foreign_key="delivery.id", sa_type=Id)
+
+
+class PaperChangeRow(Row, table=True):
+    """Something has changed in a paper that concerns a chat, which is told with its next digest. Then the row goes."""
+
+    __tablename__ = "paper_change"
+    __table_args__ = CLUSTERED
+
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=SafeText)
+    kind: str = Field(primary_key=True, sa_type=SafeText)
+    detail: str = Field(sa_type=SafeText)
+    since: datetime

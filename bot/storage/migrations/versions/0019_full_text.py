@@ -17,7 +17,7 @@ depends_on = None
 _AT_A_TIME = 500
 _PAPER = sa.table(
     "paper",
-    *(sa.column(name, sa.Text()) for name in ("id", "title", "abstract", "comment", "venue", "journal_ref")),
+    *(sa.column(name, sa.Text()) for name in ("id", "title", "abstract", "comment", "venue", "journal_ref", "source")),
     sa.column("authors", sa.JSON()),
     sa.column("categories", sa.JSON()),
 )
@@ -99,5 +99,6 @@ def _words_of(row: sa.Row[tuple[object, ...]]) -> dict[str, str]:
         comment=row.comment,
         venue=row.venue,
         journal_ref=row.journal_ref,
+        source=row.source,
     )
     return {"paper_id": row.id, **{name: storable(words) for name, words in asdict(index_text(paper)).items()}}

@@ -1,0 +1,94 @@
+"""A stored paper changes: it becomes pending for whom it fits only now, and whoever got it hears that it is withdrawn.
+
+Each chat is told once, with its next digest. Within the transaction that stores the change.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import union
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.authors import names
+from bot.core.following import follows
+from bot.core.following.follows import SubjectKind
+from bot.core.following.paper_changes import ChangeKind, became_withdrawn, find_additions
+from bot.core.papers import Paper
+from bot.storage import matching
+from bot.storage.database import Database, batches
+from bot.storage.tables import FollowRow, ItemRow, ItemState, MatchRow, PaperChangeRow, SavedPaperRow
+
+
+async def note_changes(
+    database: Database, session: AsyncSession, changed: Sequence[tuple[Paper, Paper]], now: datetime
+) -> int:
+    """Note what concerns somebody of papers that are (before, after); both as readers see them.
+
+    How many items are pending that were not.
+    """
+    late = 0
+    before = {paper.id: paper for paper, _ in changed}
+    additions = [part for pair in changed if (part := find_additions(*pair)) is not None]
+    if additions:
+        late = await _add_late(database, session, additions, before, now)
+    withdrawn = sorted(after.id for paper, after in changed if became_withdrawn(paper, after))
+    for ids in batches(withdrawn):
+        got = select(ItemRow.chat_id, ItemRow.paper_id).where(
+            col(ItemRow.paper_id).in_(ids), col(ItemRow.state).in_((ItemState.SHOWN, ItemState.TAKEN))
+        )
+        saved = select(SavedPaperRow.chat_id, SavedPaperRow.paper_id).where(col(SavedPaperRow.paper_id).in_(ids))
+        rows = sorted((row[0], row[1]) for row in await (await session.connection()).execute(union(got, saved)))
+        await _note(database, session, [(chat, paper, ChangeKind.WITHDRAWN, "") for chat, paper in rows], now)
+    return late
+
+
+async def _add_late(
+    database: Database, session: AsyncSession, additions: Sequence[Paper], before: dict[str, Paper], now: datetime
+) -> int:
+    """Make papers pending for the follows that what was added to them fits, unless they fitted before."""
+    index = await matching.index_of(additions)
+    subjects = await matching.read_subjects(session, index)
+    matches = [
+        (paper.id, number, subject, match)
+        for number, (subject, keys) in subjects.items()
+        for paper in index.candidates(subject, keys)
+        if (match := follows.match(subject, paper)) is not None and follows.match(subject, before[paper.id]) is None
+    ]
+    if not matches:
+        return 0
+    rows = [{"paper_id": paper, "subject_id": number} for paper, number, _, _ in matches]
+    await database.insert_many(session, database.insert(MatchRow).on_conflict_do_nothing(), rows)
+    changes: dict[tuple[int, str], tuple[int, str, ChangeKind, str]] = {}
+    for paper, number, subject, match in matches:
+        of_author = subject.kind in (SubjectKind.AUTHOR, SubjectKind.COLLABORATION)
+        kind = ChangeKind.JOINED if of_author else ChangeKind.CROSS_LISTED
+        detail = names.display(match.author_name) if of_author and match.author_name else subject.name
+        for chat in await session.exec(
+            select(FollowRow.chat_id).where(col(FollowRow.subject_id) == number, col(FollowRow.paused).is_(False))
+        ):
+            if kind is ChangeKind.JOINED or (chat, paper) not in changes:
+                changes[chat, paper] = (chat, paper, kind, detail)
+    for ids in batches(sorted({paper for _, paper in changes})):
+        items = select(ItemRow.chat_id, ItemRow.paper_id).where(col(ItemRow.paper_id).in_(ids))
+        for key in await session.exec(items):
+            changes.pop((key[0], key[1]), None)
+    if changes:
+        items_rows = [
+            {"chat_id": chat, "paper_id": paper, "state": ItemState.WAITING, "since": now}
+            for chat, paper in sorted(changes)  # everyone locks in this order
+        ]
+        await database.insert_many(session, database.insert(ItemRow).on_conflict_do_nothing(), items_rows)
+        await _note(database, session, [changes[key] for key in sorted(changes)], now)
+    return len(changes)
+
+
+async def _note(
+    database: Database, session: AsyncSession, changes: Sequence[tuple[int, str, ChangeKind, str]], now: datetime
+) -> None:
+    rows = [
+        {"chat_id": chat, "paper_id": paper, "kind": kind, "detail": detail, "since": now}
+        for chat, paper, kind, detail in changes
+    ]
+    if rows:
+        await database.insert_many(session, database.insert(PaperChangeRow).on_conflict_do_nothing(), rows)
