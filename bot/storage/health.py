@@ -110,14 +110,15 @@ class SqlHealthCounts(SqlRepository):
 
 async def _oldest_due(session: AsyncSession) -> datetime | None:
     """When the first of all digests is due. One look into the index for each platform, which is its first column."""
-    earliest: datetime | None = None
-    platform = (await session.exec(select(func.min(ChatRow.platform)))).one()
+    moments: list[datetime] = []
+    platform = await _next_platform(session, "")
     while platform is not None:
         own = select(func.min(ChatRow.next_due)).where(col(ChatRow.platform) == platform)
-        due = (await session.exec(own)).one()
-        if due is not None and (earliest is None or due < earliest):
-            earliest = due
-        platform = (
-            await session.exec(select(func.min(ChatRow.platform)).where(col(ChatRow.platform) > platform))
-        ).one()
-    return earliest
+        moments += [due for due in await session.exec(own) if due is not None]
+        platform = await _next_platform(session, platform)
+    return min(moments, default=None)
+
+
+async def _next_platform(session: AsyncSession, platform: str) -> str | None:
+    """The next one in their order that has chats."""
+    return (await session.exec(select(func.min(ChatRow.platform)).where(col(ChatRow.platform) > platform))).one()
