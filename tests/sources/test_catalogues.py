@@ -1,8 +1,11 @@
 """OpenAlex, Crossref and INSPIRE as sources: what they are asked, what comes of it, and what is never believed."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from math import ceil
+from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -12,6 +15,7 @@ from bot.core.papers import Paper
 from bot.errors import AllowanceSpent, SourceError
 from bot.ports import AnswerPage, PersonSource
 from bot.sources.crossref.works_client import CrossrefSource
+from bot.sources.europepmc.person_papers import EuropePmcPapers
 from bot.sources.fetcher import Fetcher
 from bot.sources.inspire.literature_client import InspireSource
 from bot.sources.openalex.works_query import OpenAlexSource
@@ -247,3 +251,20 @@ async def test_a_page_that_comes_twice_is_an_error_though_its_cursor_may(
     with pytest.raises(SourceError):
         await read(source(catalogues, "crossref", naps))
     assert len(catalogues.asked("crossref")) == 2
+
+
+def batch_of(kind: type[Any]) -> int:
+    """How many authors a source is asked for at a time."""
+    defaults: dict[str, Any] = {entry.name: entry.default for entry in fields(kind)}
+    return int(defaults["batch"])
+
+
+def test_the_page_about_sources_counts_requests_as_batches_make_them() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+    for authors in (10, 100, 1_000, 10_000, 100_000):
+        openalex, crossref, europe_pmc, inspire = (
+            ceil(authors / batch)
+            for batch in map(batch_of, (OpenAlexSource, CrossrefSource, EuropePmcPapers, InspireSource))
+        )
+        row = f"| {authors:,} | {openalex:,} | {openalex * 0.0001:.4f} | {crossref:,} | {crossref + authors:,} |"
+        assert f"{row} {europe_pmc:,} | {inspire:,} |" in text

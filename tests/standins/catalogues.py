@@ -272,9 +272,7 @@ class StrictCatalogues(LoopbackServer):
 
 
 # What is asked for to see whether OpenAlex answers at all
-_WELL_KNOWN = Listing(
-    "10.7717/peerj.4375", "W2741809807", [Signed("Heather Piwowar")], date(2018, 2, 13), date(2018, 2, 13)
-)
+_WELL_KNOWN = Listing("10.7717/peerj.4375", "W2741809807", [Signed("Lena Vogt")], date(2018, 2, 13), date(2018, 2, 13))
 
 
 def _work_id(work: Listing) -> str:
