@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, GenerativeSelect, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.chats import Chat, ChatRef, Length, Preferences, due_with
+from bot.core.chats import Chat, ChatRef, Length, Preferences, ToldChanges, due_with
 from bot.core.schedule.timing import Schedule
 from bot.core.text.document import Sound
 from bot.errors import StorageError
@@ -138,6 +138,7 @@ def chat_of(row: ChatRow) -> Chat:
             rich=row.rich,
             sound=Sound(row.sound),
             publish=row.publish,
+            changes=ToldChanges(row.changes),
         ),
         next_due=row.next_due,
         silence=silence_of(row),
@@ -189,4 +190,5 @@ def _columns(preferences: Preferences) -> dict[str, object]:
         "rich": preferences.rich,
         "sound": preferences.sound,
         "publish": preferences.publish,
+        "changes": preferences.changes,
     }

@@ -1,7 +1,7 @@
 """Papers: stored once for everyone, each record with the work that it belongs to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.dois import doi_key
 from bot.core.papers import ARXIV, Paper
 from bot.core.sources import is_swept, source_rank
+from bot.core.withdrawal import is_withdrawn
 from bot.storage import matching
 from bot.storage.changes import note_changes
 from bot.storage.database import SqlRepository
@@ -155,10 +156,11 @@ class _ChangedWork:
     incoming: tuple[Paper, ...]
 
     def change(self) -> tuple[Paper, Paper] | None:
-        """The text that has been announced, and the newer one of the same record; None where there are no two."""
+        """The work as it was announced, and as it is now, in the text of one record; None where there are no two."""
         if self.row is None or self.row.swept_at is None or not is_led_by(self.row, self.lead):
             return None
-        return paper_of(self.row), self.lead
+        values = self.columns()
+        return paper_of(self.row), replace(self.lead, venue=values["venue"], version=values["version"])
 
     def columns(self) -> dict[str, Any]:
         """What is stored of the work: the text of the record that leads, and where any says it was published."""
@@ -211,13 +213,13 @@ async def _file(session: AsyncSession, papers: Sequence[Paper]) -> Filing:
 def _new(filing: Filing, began: date) -> list[Paper]:
     """Works that no sweep has brought, in the text that readers will see.
 
-    Without those that were announced before this deployment was there.
+    Without those that were announced before this deployment was there, and those that were withdrawn since.
     """
     return [
         _lead(records, row)
         for id_, records in filing.papers.items()
         if ((row := filing.stored.get(id_)) is None or row.swept_at is None)
-        and not any(_was_announced_before(record, began) for record in records)
+        and not any(_was_announced_before(record, began) or is_withdrawn(record) for record in records)
     ]
 
 
