@@ -71,6 +71,10 @@ class SourceError(OutOfReach):
         return self.reason
 
 
+class AllowanceSpent(SourceError):
+    """What a source may be asked for a day is used up: no outage, the rest waits `retry_after` seconds."""
+
+
 class StorageError(OutOfReach):
     """The database could not be used; what was to be done in this transaction has not happened."""
 

@@ -23,6 +23,7 @@ from pydantic_settings import (
 
 from bot.core.access import parse_users
 from bot.core.operations import limits
+from bot.core.operations.proxies import refuse_proxies
 from bot.errors import BadInput, SettingsError
 
 
@@ -236,6 +237,8 @@ class _NamedFiles(EnvSettingsSource):
 
 def load() -> Settings:
     """The deployment's settings. Raises SettingsError with one line that names the first bad one."""
+    if refusal := refuse_proxies(os.environ):
+        raise SettingsError(refusal)
     try:
         return Settings()
     except ValidationError as error:

@@ -1,7 +1,8 @@
 """Due chats → written digest → outbox, one transaction a chat.
 
 Writing happens outside any transaction, is shared by everyone and holds nothing up: what is not written in time is
-quoted. The parts are frozen before anything is sent.
+quoted. The parts are frozen before anything is sent. Processes on one PostgreSQL share out the chats: each is
+composed by the one that has claimed it.
 It sends nothing itself.
 """
 
@@ -51,7 +52,7 @@ from scheduler.silent_places import PlaceRetrier
 
 log = structlog.get_logger(__name__)
 
-BATCH = 100  # due chats looked up at once
+BATCH = 40  # due chats claimed at once: few, so that other processes have their share
 READ_AT_ONCE = 20  # chats whose digest inputs are read at once: few, so that what is read of them is fresh
 PATIENCE = 60.0  # seconds
 
@@ -121,18 +122,18 @@ class Composer:
                     failed.add(chat.id)
                     return False
 
+        platforms = tuple(self._messengers)
         while True:
-            due = await self._store.chats.due(tuple(self._messengers), self._clock.now(), BATCH + len(failed))
-            chats = [chat for chat in due if chat.id not in failed]
-            if not chats:
-                return deliveries
-            for start in range(0, len(chats), READ_AT_ONCE):
-                if self._ending:
+            async with self._store.chats.claim_due(platforms, self._clock.now(), BATCH, failed) as chats:
+                if not chats:
                     return deliveries
-                group = chats[start : start + READ_AT_ONCE]
-                inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
-                round_ = Round(await self._store.sweeps.outages(), deadline)
-                deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
+                for start in range(0, len(chats), READ_AT_ONCE):
+                    if self._ending:
+                        return deliveries
+                    group = chats[start : start + READ_AT_ONCE]
+                    inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
+                    round_ = Round(await self._store.sweeps.outages(), deadline)
+                    deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule

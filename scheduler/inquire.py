@@ -16,7 +16,7 @@ from bot.core.following.follows import SubjectKind
 from bot.core.following.inquiries import INQUIRY_EVERY, Inquiry, inquire_since, share_of
 from bot.core.papers import Paper
 from bot.core.schedule.sweeps import SweepReport, next_sweep
-from bot.errors import SourceError
+from bot.errors import AllowanceSpent, SourceError
 from bot.ports import AnswerPage, Clock, SourceUsage, Store
 
 log = structlog.get_logger(__name__)
@@ -26,10 +26,6 @@ RETRY = timedelta(hours=1)  # the longest wait after a failure
 REPORT_EVERY = timedelta(hours=1)  # that a source answers is recorded so often, unless it brought something
 _BEGINNING = date(1900, 1, 1)  # what is news is decided here, not by when the deployment began
 _BAD_QUESTION = frozenset({400, 404, 414})
-
-
-class SpentError(SourceError):
-    """The day's allowance of dollars is used up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ class SourceInquirer:
                 return None
             for start in range(0, len(inquiries), self.questions.batch):
                 report = await self._ask_batch(inquiries[start : start + self.questions.batch], report)
-        except SpentError as error:  # the rest waits for midnight: no outage
+        except AllowanceSpent as error:  # the rest waits for midnight: no outage
             self._not_before = self._clock.now() + timedelta(seconds=error.retry_after or 0)
             log.warning("inquire.spent", source=self.questions.key, new=report.new)
         except SourceError as error:
@@ -182,7 +178,7 @@ class SourceInquirer:
         if self._allowance.is_spent(sum(line.cost for line in usage if line.source == self.questions.key)):
             midnight = datetime.combine(today + timedelta(days=1), datetime.min.time(), UTC)
             wait = (midnight - self._clock.now()).total_seconds()
-            raise SpentError("the day's allowance of dollars is used up", retry_after=wait)
+            raise AllowanceSpent("the day's allowance of dollars is used up", retry_after=wait)
         async for page in self.questions.ask(inquiries, since):
             yield page
 

@@ -10,7 +10,7 @@ from bot.core.following.attributions import Attributor
 from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind
-from bot.core.following.paper_changes import ChangeKind
+from bot.core.following.paper_changes import TOLD_AFTERWARDS
 from bot.core.schedule import timing
 from bot.core.sources import category_source
 from bot.core.text.document import Sound
@@ -33,9 +33,7 @@ def select_papers(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> D
     cap, feedback = CAPS[chat.preferences.length], index_feedback(inputs.feedback)
     selection = choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor, paused=inputs.paused)
     shown = {item.paper.id for item in selection.items}
-    concerning = (
-        change for change in inputs.changes if change.kind is ChangeKind.WITHDRAWN or change.paper.id in shown
-    )
+    concerning = (change for change in inputs.changes if change.kind in TOLD_AFTERWARDS or change.paper.id in shown)
     return replace(selection, changes=tuple(concerning))
 
 

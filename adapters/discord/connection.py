@@ -12,6 +12,8 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.discord.proxy import proxy_options
+
 log = structlog.get_logger(__name__)
 
 OFFICIAL = Route.BASE
@@ -46,7 +48,10 @@ class DiscordConnection:
                 raise RuntimeError("the connection is closed")
             if self._client is None:
                 client = discord.Client(
-                    intents=discord.Intents(guilds=True), max_messages=None, max_ratelimit_timeout=LONGEST_QUEUE
+                    intents=discord.Intents(guilds=True),
+                    max_messages=None,
+                    max_ratelimit_timeout=LONGEST_QUEUE,
+                    **proxy_options(Route.BASE),
                 )
                 await self.log_in(client)
                 self._client = client

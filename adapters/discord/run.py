@@ -13,6 +13,7 @@ from typing import Any
 
 import discord
 import structlog
+from discord.http import Route
 
 from adapters.discord.arrival import DiscordArrival
 from adapters.discord.commands import build_tree, button_class, keep_synced
@@ -21,6 +22,7 @@ from adapters.discord.failures import TOKEN_REFUSED, describe
 from adapters.discord.handlers import DiscordHandlers
 from adapters.discord.mentions import DiscordMentions, words_to
 from adapters.discord.places import DiscordPlaces
+from adapters.discord.proxy import proxy_options
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.commands.command import CommandServices
 
@@ -101,6 +103,7 @@ class DiscordListener:
             "chunk_guilds_at_startup": False,
             "max_ratelimit_timeout": LONGEST_QUEUE,
             "allowed_mentions": discord.AllowedMentions.none(),
+            **proxy_options(Route.BASE),
         }
         if self._shards is None:
             client = discord.Client(**settings)

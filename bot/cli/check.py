@@ -22,7 +22,7 @@ from bot.wiring.app import App, open_app
 from bot.wiring.arxiv import SEARCH_RETRIES
 from bot.wiring.journals import journal_probes
 from bot.wiring.preprints import europe_pmc, preprint_servers
-from bot.writing.llm.client import LlmClient
+from bot.writing.llm.client import OPENAI, LlmClient
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
 MOST_CHATS, MOST_PLACES = 1000, 40  # chats looked through; groups and channels asked about, a few requests each
@@ -60,13 +60,25 @@ async def _outside(app: App) -> list[CheckResult]:
         *await _preprint_servers(app),
         *await _journals(app),
     ]
-    results += check_machine(app.clock.now(), sweep.server_time)
+    results += check_machine(app.clock.now(), sweep.server_time, _addresses(settings))
     if unreachable := (await app.store.health.counts(app.clock.now())).parked:
         results.append(CheckResult("chats", None, _unreachable(unreachable)))
     places = await _places(app)
     for platform_results in await asyncio.gather(_telegram(settings, places), _discord(settings, places)):
         results.extend(platform_results)
     return results
+
+
+def _addresses(settings: Settings) -> dict[str, str]:
+    """What is asked, by what it is called here."""
+    addresses = {"arXiv sweep": settings.arxiv_oai_url, "arXiv search": settings.arxiv_api_url}
+    if settings.openai_api_key is not None or settings.openai_base_url is not None:
+        addresses["model"] = settings.openai_base_url or OPENAI
+    if settings.telegram_bot_token is not None:
+        addresses["Telegram"] = settings.telegram_api_url or "https://api.telegram.org"
+    if settings.discord_bot_token is not None:
+        addresses["Discord"] = settings.discord_api_url or "https://discord.com"
+    return addresses
 
 
 async def _places(app: App) -> list[ChatRef]:

@@ -13,7 +13,7 @@ from bot.commands.command import CommandContext
 from bot.commands.follow_result import MOST_FOLLOWS, queue_recent
 from bot.commands.preferences import change_preferences
 from bot.commands.services import Services
-from bot.core.chats import Length, Preferences
+from bot.core.chats import Length, Preferences, ToldChanges
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import SubjectKind
@@ -165,4 +165,5 @@ def _imported_preferences(imported: dict[str, Any] | None, current: Preferences)
         rich=read("rich", flag, current.rich),
         sound=read("sound", Sound, current.sound),
         publish=read("publish", flag, current.publish),
+        changes=read("changes", ToldChanges, current.changes),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
-from bot.core.chats import Length, Preferences
+from bot.core.chats import Length, Preferences, ToldChanges
 from bot.core.following.digest import CAPS
 from bot.core.following.follows import tidy
 from bot.core.schedule.hours import parse_time
@@ -35,7 +35,13 @@ _LENGTHS = {
 
 
 _ON_OFF = ("on", "off")
-_SWITCHES: dict[str, Collection[str]] = {"quiet": _ON_OFF, "rich": _ON_OFF, "publish": _ON_OFF, "sound": tuple(Sound)}
+_SWITCHES: dict[str, Collection[str]] = {
+    "quiet": _ON_OFF,
+    "rich": _ON_OFF,
+    "publish": _ON_OFF,
+    "sound": tuple(Sound),
+    "versions": tuple(ToldChanges),
+}
 
 
 async def change_preferences(context: CommandContext, change: Callable[[Preferences], Preferences]) -> ViewContext:
@@ -132,7 +138,7 @@ async def settings(context: CommandContext, text: str) -> Reply:
         return Reply(await _all_settings(context, await context.view()))
     name, state, moment = await _switch(context, text)
     keys = {"rich": f"rich-set-{state}", "sound": f"sound-set-{state}", "quiet": f"quiet-set-{state}"}
-    keys["publish"] = f"publish-set-{state}"
+    keys |= {"publish": f"publish-set-{state}", "versions": f"versions-set-{state}"}
     return Reply(notices.notice(keys[name], moment.preferences), done=True)
 
 
@@ -178,6 +184,8 @@ async def _switch(context: CommandContext, text: str) -> tuple[str, str, ViewCon
                 return replace(preferences, rich=state == "on")
             case "sound":
                 return replace(preferences, sound=Sound(state))
+            case "versions":
+                return replace(preferences, changes=ToldChanges(state))
             case "publish":
                 return replace(preferences, publish=state == "on")
             case _:

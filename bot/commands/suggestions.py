@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from bot.commands.call import Suggestion
 from bot.commands.command import CommandServices, Suggester, SuggestionContext
 from bot.core.authors.naming.keys import completion_prefix
-from bot.core.chats import ChatRef, Length
+from bot.core.chats import ChatRef, Length, ToldChanges
 from bot.core.citations.citation_format import CitationFormat
 from bot.core.following.categories import CATEGORIES, category, label_of
 from bot.core.following.follows import Subject, SubjectKind, tidy
@@ -159,6 +159,7 @@ async def settings(context: SuggestionContext) -> list[Suggestion]:
             for line in (
                 *(f"{name} {state}" for name in ("quiet", "publish") for state in ("on", "off")),
                 *(f"sound {state}" for state in Sound),
+                *(f"versions {state}" for state in ToldChanges),
             )
         ],
         context.text,

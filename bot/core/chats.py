@@ -29,6 +29,14 @@ class Length(StrEnum):
     FULL = "full"
 
 
+class ToldChanges(StrEnum):
+    """Of which papers a chat is told that they were published or revised. Withdrawals are told to all who got them."""
+
+    OFF = "off"
+    SAVED = "saved"
+    FOLLOWED = "followed"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What a chat has chosen. `language` is a BCP 47 tag of the interface."""
@@ -40,6 +48,7 @@ class Preferences:
     quiet_days: bool = False  # say so when a day brings nothing
     rich: bool = False  # formulas set as such, where the platform can
     sound: Sound = Sound.FIRST  # of a digest's messages
+    changes: ToldChanges = ToldChanges.SAVED  # what becomes of papers later
     publish: bool = False  # digests go out to those who follow the channel elsewhere, where a platform has that
 
 

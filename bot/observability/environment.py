@@ -12,6 +12,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from bot.core.operations.proxies import proxy_of
+
 CLOCK_OFF = timedelta(seconds=30)  # an answer takes a few; what is signed and paced stands more than that badly
 FEWEST_ZONES = 400  # there are about 600; a slim image has none, a broken one a few
 PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
@@ -72,6 +74,26 @@ def proxy(environment: Mapping[str, str]) -> CheckResult | None:
     return None
 
 
+def routes(addresses: Mapping[str, str], environment: Mapping[str, str]) -> CheckResult | None:
+    """Which of `addresses`, by what they are called, goes by which proxy; None where none is named."""
+    ways: dict[str, list[str]] = {}
+    for name, address in addresses.items():
+        ways.setdefault(_describe_proxy(proxy_of(address, environment)), []).append(name)
+    if set(ways) <= {""}:
+        return None
+    described = [
+        f"{way or 'directly'}: {', '.join(names)}" for way, names in sorted(ways.items(), key=lambda way: not way[0])
+    ]
+    return CheckResult("  routes", None, "; ".join(described))
+
+
+def _describe_proxy(address: str | None) -> str:
+    """Kind, host and port, without a password; "" for none."""
+    parts = urlsplit(address or "")
+    host = parts.hostname
+    return f"by {parts.scheme}://{host}{f':{parts.port}' if parts.port else ''}" if host else ""
+
+
 def certificates(environment: Mapping[str, str], paths: ssl.DefaultVerifyPaths | None = None) -> CheckResult:
     """Whether there is something to know servers by."""
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
@@ -100,8 +122,11 @@ def hint(problem: str, environment: Mapping[str, str]) -> str:
     return ""
 
 
-def check_machine(ours: datetime, theirs: datetime | None) -> list[CheckResult]:
-    """Everything about this machine."""
+def check_machine(ours: datetime, theirs: datetime | None, addresses: Mapping[str, str]) -> list[CheckResult]:
+    """Everything about this machine, and which way the `addresses` go that are asked."""
     results = [clock(ours, theirs), zones(), certificates(os.environ)]
     proxy_result = proxy(os.environ)
-    return [*results, proxy_result] if proxy_result else results
+    if proxy_result is None:
+        return results
+    ways = routes(addresses, os.environ) if proxy_result.passed is None else None
+    return [*results, proxy_result, *([ways] if ways else [])]

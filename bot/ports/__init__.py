@@ -40,6 +40,8 @@ from bot.ports.sources import (
     PaperLookup,
     PaperSource,
     PersonSource,
+    Publication,
+    PublicationSource,
     RateLease,
     SweepPage,
 )
@@ -105,6 +107,8 @@ __all__ = [
     "PersonSource",
     "PersonalData",
     "PreferencesChange",
+    "Publication",
+    "PublicationSource",
     "Quotas",
     "RateLease",
     "RateLeases",

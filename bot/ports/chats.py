@@ -1,6 +1,7 @@
 """Chats, what they follow and what they mute."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -63,6 +64,16 @@ class ChatRepository(Protocol):
 
     async def due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[Chat]:
         """Chats of these platforms whose digest is due, the longest waiting first."""
+        ...
+
+    def claim_due(
+        self, platforms: Sequence[str], now: datetime, limit: int, besides: Set[int] = frozenset()
+    ) -> AbstractAsyncContextManager[list[Chat]]:
+        """The same without those `besides`, and without those that another process has claimed.
+
+        They are this process's until the block ends, or the process does. Where only one process composes, nothing is
+        claimed.
+        """
         ...
 
     async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:

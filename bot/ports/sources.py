@@ -111,6 +111,28 @@ class PaperLookup(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A preprint that a journal has published: both DOIs in small letters, and the journal's name."""
+
+    doi: str
+    published: str
+    venue: str
+
+
+class PublicationSource(Protocol):
+    """Where it is known which preprints of a server journals have published."""
+
+    @property
+    def key(self) -> str:
+        """The server's key among `bot.core.sources.SOURCES`."""
+        ...
+
+    def publications(self, since: date, until: date) -> AsyncIterator[tuple[Publication, ...]]:
+        """Those published from `since` to `until`, both included, response by response. Raises SourceError."""
+        ...
+
+
 class DoiLookup(Protocol):
     """Where a paper can be looked up by its DOI."""
 

@@ -27,6 +27,8 @@ from bot.wiring.app import App, open_app
 from bot.wiring.serve import serve, stop_signal
 
 FIRST_DAY = date(2099, 1, 6)  # a Tuesday; the papers' ids are of that month, so that none can be a real one
+SECOND_DAY = FIRST_DAY + timedelta(days=1)
+PUBLISHED = "10.64898/2099.01.05.900001"  # the preprint of the first day that a journal has published on the second
 FOLLOWS = ("Mira Okafor", "Ming-Lan Cheng", "Yi Wang", '"sub-Neptune"', "bioRxiv neuroscience")
 # Two people sign as Yi Wang: this button picks the one who studies ice, the first that is offered.
 PERSON_CHOICES = {"Yi Wang": "follow.by 9901.01004 0"}
@@ -72,7 +74,10 @@ class DemoDeployment:
         """07:00 on the first (0) or second (1) day: arXiv is read, then bioRxiv and medRxiv."""
         self.arxiv.today = self.preprints.today = FIRST_DAY + timedelta(days=day)
         self.clock.set(_morning(day, 7))
-        return [await collector.sweep() for collector in (self.app.collector, *self.app.preprint_collectors)]
+        reports = [await collector.sweep() for collector in (self.app.collector, *self.app.preprint_collectors)]
+        for reader in self.app.publication_readers:
+            await reader.read()
+        return reports
 
     def reach_digest_hour(self, day: int) -> None:
         """08:00 on that day: digests are due."""
@@ -100,6 +105,7 @@ async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterato
                 europe_pmc_api_url=preprints.names_url,
                 access="open",
             )
+            preprints.published[PUBLISHED] = ("10.99999/aip.2099.1", "Annals of Imaginary Perception", SECOND_DAY)
             async with open_app(settings, console=console, clock=clock, zone="UTC") as app:
                 yield DemoDeployment(app, clock, arxiv, preprints)
 

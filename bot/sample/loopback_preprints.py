@@ -18,10 +18,12 @@ from bot.sample.announced_papers import AnnouncedPaper
 from bot.sample.loopback import LoopbackServer, Request
 
 _DETAILS = re.compile(r"/details/(?P<server>\w+)/(?P<since>[\d-]+)/(?P<until>[\d-]+)/(?P<cursor>\d+)/json")
+_PUBLISHED = re.compile(r"/pubs/(?P<server>\w+)/(?P<since>[\d-]+)/(?P<until>[\d-]+)/(?P<cursor>\d+)/json")
 _BY_DOI = re.compile(r"/details/(?P<server>\w+)/(?P<doi>10\..+)/na/json")
 _TERM = re.compile(r'(DOI|AUTHORID|AUTH):"([^"]+)"')
 _INDEXED = re.compile(r"FIRST_IDATE:\[(\d{4}-\d\d-\d\d) TO (\d{4}-\d\d-\d\d)\]")
 _LONGEST_QUERY = 1500
+_PUBLICATIONS = 100  # in a page
 
 
 class LoopbackPreprints(LoopbackServer):
@@ -38,6 +40,7 @@ class LoopbackPreprints(LoopbackServer):
         self.page_size = page_size
         self.today = today or max((announced.day for announced in self._papers), default=date.min)
         self.named = True
+        self.published: dict[str, tuple[str, str, date]] = {}  # by DOI: the journal's, the journal, and the day
         self.requests: list[Request] = []
 
     def add(self, papers: Iterable[AnnouncedPaper]) -> None:
@@ -64,6 +67,8 @@ class LoopbackPreprints(LoopbackServer):
         """The response to one request; stand-ins for tests put their own will before it."""
         if match := _DETAILS.fullmatch(entry.path):
             return web.json_response(self._details(match))
+        if match := _PUBLISHED.fullmatch(entry.path):
+            return web.json_response(self._publications(match))
         if match := _BY_DOI.fullmatch(entry.path):
             return web.json_response(self._versions(match["server"], match["doi"]))
         if entry.path == "/europepmc/search":
@@ -84,6 +89,28 @@ class LoopbackPreprints(LoopbackServer):
     def is_named(self, announced: AnnouncedPaper) -> bool:
         """Whether Europe PMC has this preprint by now."""
         return self.named
+
+    def _publications(self, match: re.Match[str]) -> dict[str, Any]:
+        since, until = date.fromisoformat(match["since"]), date.fromisoformat(match["until"])
+        cursor = int(match["cursor"])
+        papers = {announced.paper.record_id: announced.paper for announced in self._papers}
+        listed = [
+            {
+                "preprint_doi": doi,
+                "published_doi": published,
+                "published_journal": journal,
+                "preprint_platform": SOURCES[match["server"]].name,
+                "preprint_title": papers[doi].title,
+                "published_date": day.isoformat(),
+            }
+            for doi, (published, journal, day) in sorted(self.published.items())
+            if papers[doi].source == match["server"] and since <= day <= min(until, self.today)
+        ]
+        page = listed[cursor : cursor + _PUBLICATIONS]
+        if not page:
+            return _message("no articles found for the interval")
+        message = {"status": "ok", "interval": f"{since}:{until}", "cursor": cursor, "count": len(page)}
+        return {"messages": [message | {"total": str(len(listed))}], "collection": page}
 
     def _details(self, match: re.Match[str]) -> dict[str, Any]:
         server, cursor = match["server"], int(match["cursor"])

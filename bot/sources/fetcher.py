@@ -104,6 +104,7 @@ class Fetcher:
         self._now = now
         self._waiting = 0
         self.server_time: datetime | None = None  # the server's own clock at its last answer, in UTC
+        self.answer_headers: Mapping[str, str] = {}  # of its last answer, by names in any case
 
     async def get(
         self,
@@ -244,6 +245,7 @@ class Fetcher:
     def _require_ok(self, response: httpx.Response, body: bytes) -> None:
         status = response.status_code
         self.server_time = http_date(response.headers.get("date", ""))
+        self.answer_headers = response.headers
         if status == httpx.codes.OK:
             return
         reason = f"{self._server} answered {status}: {describe(body)}"

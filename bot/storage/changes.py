@@ -1,4 +1,4 @@
-"""A stored paper changes: it becomes pending for whom it fits only now, and whoever got it hears that it is withdrawn.
+"""A stored paper changes: it becomes pending for whom it fits only now, and whoever got it hears what became of it.
 
 Each chat is told once, with its next digest. Within the transaction that stores the change.
 """
@@ -11,13 +11,14 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.authors import names
+from bot.core.chats import ToldChanges
 from bot.core.following import follows
 from bot.core.following.follows import SubjectKind
-from bot.core.following.paper_changes import ChangeKind, became_withdrawn, find_additions
+from bot.core.following.paper_changes import ChangeKind, became_withdrawn, find_additions, find_news
 from bot.core.papers import Paper
 from bot.storage import matching
 from bot.storage.database import Database, batches
-from bot.storage.tables import FollowRow, ItemRow, ItemState, MatchRow, PaperChangeRow, SavedPaperRow
+from bot.storage.tables import ChatRow, FollowRow, ItemRow, ItemState, MatchRow, PaperChangeRow, SavedPaperRow
 
 
 async def note_changes(
@@ -34,13 +35,32 @@ async def note_changes(
         late = await _add_late(database, session, additions, before, now)
     withdrawn = sorted(after.id for paper, after in changed if became_withdrawn(paper, after))
     for ids in batches(withdrawn):
-        got = select(ItemRow.chat_id, ItemRow.paper_id).where(
-            col(ItemRow.paper_id).in_(ids), col(ItemRow.state).in_((ItemState.SHOWN, ItemState.TAKEN))
-        )
-        saved = select(SavedPaperRow.chat_id, SavedPaperRow.paper_id).where(col(SavedPaperRow.paper_id).in_(ids))
-        rows = sorted((row[0], row[1]) for row in await (await session.connection()).execute(union(got, saved)))
-        await _note(database, session, [(chat, paper, ChangeKind.WITHDRAWN, "") for chat, paper in rows], now)
+        readers = await _read_readers(session, ids)
+        await _note(database, session, [(chat, paper, ChangeKind.WITHDRAWN, "") for chat, paper in readers], now)
+    news = {after.id: kinds for paper, after in changed if (kinds := list(find_news(paper, after)))}
+    for ids in batches(sorted(news)):
+        readers = await _read_readers(session, ids, is_asked_for=True)
+        rows = [(chat, paper, kind, detail) for chat, paper in readers for kind, detail in news[paper]]
+        await _note(database, session, rows, now)
     return late
+
+
+async def _read_readers(
+    session: AsyncSession, ids: Sequence[str], *, is_asked_for: bool = False
+) -> list[tuple[int, str]]:
+    """The chats that got or saved these papers, each with the paper; `is_asked_for`: those that want to hear more."""
+    got = select(ItemRow.chat_id, ItemRow.paper_id).where(
+        col(ItemRow.paper_id).in_(ids), col(ItemRow.state).in_((ItemState.SHOWN, ItemState.TAKEN))
+    )
+    saved = select(SavedPaperRow.chat_id, SavedPaperRow.paper_id).where(col(SavedPaperRow.paper_id).in_(ids))
+    if is_asked_for:
+        got = got.join(ChatRow, col(ChatRow.id) == col(ItemRow.chat_id)).where(
+            col(ChatRow.changes) == ToldChanges.FOLLOWED
+        )
+        saved = saved.join(ChatRow, col(ChatRow.id) == col(SavedPaperRow.chat_id)).where(
+            col(ChatRow.changes) != ToldChanges.OFF
+        )
+    return sorted((row[0], row[1]) for row in await (await session.connection()).execute(union(got, saved)))
 
 
 async def _add_late(

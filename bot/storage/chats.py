@@ -1,14 +1,16 @@
 """Chats, what they prefer, follow and mute. When a digest is due is for `bot.core.schedule.timing` to say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence, Set
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, GenerativeSelect, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.chats import Chat, ChatRef, Length, Preferences, due_with
+from bot.core.chats import Chat, ChatRef, Length, Preferences, ToldChanges, due_with
 from bot.core.schedule.timing import Schedule
 from bot.core.text.document import Sound
 from bot.errors import StorageError
@@ -18,6 +20,9 @@ from bot.storage.silence import silence_of, wake
 from bot.storage.tables import ChatRow
 
 LATEST = timedelta(days=9)  # one weekday in a week, and a date that falls away
+_CLAIM = 0x50424F57 << 32  # added to a chat's id: the number of its lock, which no other lock of ours has
+
+_Chats = TypeVar("_Chats", bound=GenerativeSelect)
 
 
 class SqlChatRepository(SqlRepository):
@@ -83,17 +88,29 @@ class SqlChatRepository(SqlRepository):
 
     async def due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[Chat]:
         async with self._database.reading() as session:
-            rows = await session.exec(
-                select(ChatRow)
-                .where(
-                    col(ChatRow.platform).in_(platforms),
-                    # No digest is due so late: that was said by a clock which has been set back since.
-                    or_(col(ChatRow.next_due) <= now, col(ChatRow.next_due) > now + LATEST),
-                )
-                .order_by(col(ChatRow.next_due), col(ChatRow.id))
-                .limit(limit)
-            )
+            rows = await session.exec(_in_turn(select(ChatRow).where(*_are_due(platforms, now))).limit(limit))
             return [chat_of(row) for row in rows]
+
+    @asynccontextmanager
+    async def claim_due(
+        self, platforms: Sequence[str], now: datetime, limit: int, besides: Set[int] = frozenset()
+    ) -> AsyncIterator[list[Chat]]:
+        are_due = (*_are_due(platforms, now), col(ChatRow.id).not_in(besides))
+        due = _in_turn(select(ChatRow).where(*are_due))
+        async with self._database.reading() as session:
+            chats = [chat_of(row) for row in await session.exec(due.limit(limit))]
+        if self._database.sqlite or not chats:
+            yield chats
+            return
+        # Locks of a connection that is closed at the end: a process that falls over lets go of them at once. Whoever
+        # writes to these chats is not held up. What the planner may not look into is locked row by row, up to `limit`.
+        waiting = _in_turn(select(ChatRow.id).where(*are_due)).cte("waiting").prefix_with("MATERIALIZED")
+        free = select(waiting.c.id).where(func.pg_try_advisory_lock(_CLAIM + waiting.c.id)).limit(limit)
+        async with self._database.own_connection() as connection:
+            ids = list(await connection.scalars(free))
+            async with self._database.reading() as session:  # another process may just have served and let go of some
+                rows = list(await session.exec(due.where(col(ChatRow.id).in_(ids))))
+            yield [chat_of(row) for row in rows]
 
     async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
         async with self._database.reading() as session:
@@ -121,6 +138,7 @@ def chat_of(row: ChatRow) -> Chat:
             rich=row.rich,
             sound=Sound(row.sound),
             publish=row.publish,
+            changes=ToldChanges(row.changes),
         ),
         next_due=row.next_due,
         silence=silence_of(row),
@@ -139,6 +157,16 @@ async def move_due(session: AsyncSession, chat: int, due: DueChange) -> None:
     """Let the chat be due at another time, if it still is when it was."""
     still = col(ChatRow.next_due).is_not_distinct_from(due.before)
     await session.exec(update(ChatRow).where(col(ChatRow.id) == chat, still).values(next_due=due.after))
+
+
+def _are_due(platforms: Sequence[str], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    # No digest is due so late: that was said by a clock which has been set back since.
+    is_late = or_(col(ChatRow.next_due) <= now, col(ChatRow.next_due) > now + LATEST)
+    return col(ChatRow.platform).in_(platforms), is_late
+
+
+def _in_turn(chats: _Chats) -> _Chats:
+    return chats.order_by(col(ChatRow.next_due), col(ChatRow.id))
 
 
 def _at(ref: ChatRef) -> tuple[ColumnElement[bool], ...]:
@@ -162,4 +190,5 @@ def _columns(preferences: Preferences) -> dict[str, object]:
         "rich": preferences.rich,
         "sound": preferences.sound,
         "publish": preferences.publish,
+        "changes": preferences.changes,
     }

@@ -24,7 +24,8 @@ import aiosqlite
 from sqlalchemy import Connection, Engine, event, exc, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -127,6 +128,7 @@ class Database:
             self._engine = create_async_engine(where.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
             # for the same reason as in insert_many
             self._engine.sync_engine.dialect.use_insertmanyvalues_wo_returning = True
+        self._unpooled = None if self.sqlite else _unpooled(where)
         self._writer = self._engine.execution_options(writes=True)
         self._one_at_a_time = asyncio.Lock()
         self._scrubber = FileScrubber(path, self._one_at_a_time) if path else None
@@ -155,18 +157,36 @@ class Database:
                 await session.commit()
 
     @asynccontextmanager
+    async def own_connection(self) -> AsyncIterator[AsyncConnection]:
+        """A connection to PostgreSQL that is closed at the end, and its locks with it; each statement by itself.
+
+        Raises StorageError.
+        """
+        if self._unpooled is None or self._is_closed:
+            raise StorageError
+        with _storage_errors():
+            connection = await self._unpooled.connect()
+            async with self._lent(connection):
+                yield connection
+
+    @asynccontextmanager
     async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         if self._is_closed:
             raise StorageError
         session = AsyncSession(engine, expire_on_commit=False)
+        async with self._lent(session):
+            yield session
+
+    @asynccontextmanager
+    async def _lent(self, connection: AsyncSession | AsyncConnection) -> AsyncIterator[None]:
         ended = asyncio.get_running_loop().create_future()
         self._open_sessions.add(ended)
         try:
-            yield session
+            yield
         finally:
             # Whoever is cancelled leaves at once, the connection comes back all the same. What was not committed is
             # taken back here, too: a rollback of the caller's own would be cut off by a second cancellation.
-            closing = asyncio.create_task(session.close())
+            closing = asyncio.create_task(connection.close())
             closing.add_done_callback(lambda _: ended.set_result(None))
             ended.add_done_callback(self._open_sessions.discard)
             await asyncio.shield(closing)
@@ -218,6 +238,11 @@ class Database:
         if self._abandoned:
             await asyncio.wait(self._abandoned, timeout=CLOSING_SECONDS)
         await self._engine.dispose()
+
+
+def _unpooled(where: URL) -> AsyncEngine:
+    location = where.set(drivername="postgresql+psycopg")
+    return create_async_engine(location, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 
 
 async def _open(address: str) -> aiosqlite.Connection:

@@ -1,5 +1,6 @@
 """Papers as values and as rows: a work's own row, and the text that a record keeps beside the one that leads."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -87,7 +88,7 @@ def record_of(record: RecordRow, work: PaperRow) -> Paper:
     """What the record's source says of the work: the work's own text for the record that leads."""
     text = record.text
     if text is None:
-        return paper_of(work)
+        return replace(paper_of(work), same_as=tuple(record.same_as))
     days = {name: date.fromisoformat(text[name]) if text.get(name) else None for name in _DATES}
     return paper_of(PaperRow(id=work.id, first_seen=record.first_seen, **(text | days)))
 

@@ -1,7 +1,7 @@
 """Papers: stored once for everyone, each record with the work that it belongs to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.dois import doi_key
 from bot.core.papers import ARXIV, Paper
 from bot.core.sources import is_swept, source_rank
+from bot.core.withdrawal import is_withdrawn
 from bot.storage import matching
 from bot.storage.changes import note_changes
 from bot.storage.database import SqlRepository
@@ -120,7 +121,7 @@ class SqlPaperRepository(SqlRepository):
                     "source_id": key[1],
                     "paper_id": record.id,
                     "text": record_text,
-                    "same_as": list(record.same_as),
+                    "same_as": _same_as(record, filing),
                     "first_seen": now,
                     "pinned": False,
                 }
@@ -155,10 +156,11 @@ class _ChangedWork:
     incoming: tuple[Paper, ...]
 
     def change(self) -> tuple[Paper, Paper] | None:
-        """The text that has been announced, and the newer one of the same record; None where there are no two."""
+        """The work as it was announced, and as it is now, in the text of one record; None where there are no two."""
         if self.row is None or self.row.swept_at is None or not is_led_by(self.row, self.lead):
             return None
-        return paper_of(self.row), self.lead
+        values = self.columns()
+        return paper_of(self.row), replace(self.lead, venue=values["venue"], version=values["version"])
 
     def columns(self) -> dict[str, Any]:
         """What is stored of the work: the text of the record that leads, and where any says it was published."""
@@ -211,13 +213,13 @@ async def _file(session: AsyncSession, papers: Sequence[Paper]) -> Filing:
 def _new(filing: Filing, began: date) -> list[Paper]:
     """Works that no sweep has brought, in the text that readers will see.
 
-    Without those that were announced before this deployment was there.
+    Without those that were announced before this deployment was there, and those that were withdrawn since.
     """
     return [
         _lead(records, row)
         for id_, records in filing.papers.items()
         if ((row := filing.stored.get(id_)) is None or row.swept_at is None)
-        and not any(_was_announced_before(record, began) for record in records)
+        and not any(_was_announced_before(record, began) or is_withdrawn(record) for record in records)
     ]
 
 
@@ -249,7 +251,15 @@ def _improves(record: Paper, filing: Filing) -> bool:
 
 def _differs(record: Paper, row: PaperRow, filing: Filing) -> bool:
     """Whether what is stored of this record is something else, or nothing."""
+    stored = filing.records.get(record_key(record))
+    if stored is None or stored.same_as != _same_as(record, filing):
+        return True
     if is_led_by(row, record):
         return any(value != getattr(row, name) for name, value in columns(record, row).items())
+    return stored.text != record_text(record)
+
+
+def _same_as(record: Paper, filing: Filing) -> list[str]:
+    """The DOIs that it names, and those that it has named before: a later answer may say nothing of them."""
     stored = filing.records.get(record_key(record))
-    return stored is None or stored.text != record_text(record) or stored.same_as != list(record.same_as)
+    return list(dict.fromkeys([*(stored.same_as if stored else ()), *record.same_as]))

@@ -19,7 +19,7 @@ from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, papers, when
 from bot.views.card_buttons import CardState
-from bot.views.changes import addition_notes, withdrawal_lines
+from bot.views.changes import addition_notes, news_lines
 from bot.views.context import ViewContext
 from bot.views.following import subject_name
 from bot.views.listing import list_buttons, listed_papers
@@ -63,7 +63,7 @@ def digest(
         opening.append(para(*book.spans("digest-connects", text=connected)))
     notes = addition_notes(selection.changes, book)
     shown = {item.paper.id for item in selection.items}  # their cards say themselves that they are withdrawn
-    opening += withdrawal_lines((change for change in selection.changes if change.paper.id not in shown), book)
+    opening += news_lines((change for change in selection.changes if change.paper.id not in shown), context)
     drawn: list[Block] = []
     for number, item in enumerate(selection.items, 1):
         state = CardState(DigestPlace(number), saved=item.paper.id in saved)

@@ -39,8 +39,8 @@ def saved_list(page: Sequence[Paper], context: ViewContext, older: int | None) -
         return Document((para(book.say("saved-none")),), book.language)
     buttons = [_paper_button(paper) for paper in page]
     rows: list[tuple[Button, ...]] = [] if older is None else [(Button(book.say("button-older"), f"saved {older}"),)]
-    rows.append(tuple(Button(form.label, f"saved {form}") for form in CitationFormat))
     rows += [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
+    rows.append(tuple(Button(form.label, f"saved {form}") for form in CitationFormat))
     heading, lines = Heading(spans(book.say("saved-heading"))), tuple(_line(paper, context) for paper in page)
     return Document((Card((heading, Bullets(lines), Buttons(tuple(rows)))),), book.language)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.chats import Length, Preferences
+from bot.core.chats import Length, Preferences, ToldChanges
 from bot.core.text.document import Bullets, Button, Buttons, Card, Document, Heading, Sound, para, spans
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -85,6 +85,7 @@ def settings(
         book.say("settings-language", language=language),
         book.say("settings-length", length=book.say(f"length-{preferences.length}")),
         book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
+        book.say(f"settings-versions-{preferences.changes}"),
         *([book.say(f"settings-sound-{preferences.sound}")] if has_sound else []),
         *([book.say("settings-rich-on" if preferences.rich else "settings-rich-off")] if can_be_rich else []),
         *([book.say("settings-publish-on" if preferences.publish else "settings-publish-off")] if can_publish else []),
@@ -108,6 +109,7 @@ def _setting_rows(
     for names in (("time", "zone"), ("language", "length")):
         yield tuple(Button(book.say(f"settings-button-{name}"), f"choose {name}") for name in names)
     yield (switch("quiet", "off" if preferences.quiet_days else "on"),)
+    yield tuple(switch("versions", state, selected=state is preferences.changes) for state in ToldChanges)
     if has_sound:
         yield tuple(switch("sound", sound, selected=sound is preferences.sound) for sound in Sound)
     if can_be_rich:

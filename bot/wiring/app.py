@@ -40,7 +40,7 @@ from bot.wiring.directories import author_pages, identification, paces
 from bot.wiring.journals import journal_directory, journal_inquirers
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
-from bot.wiring.preprints import preprint_lookup, preprint_servers
+from bot.wiring.preprints import preprint_lookup, preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
@@ -50,6 +50,7 @@ from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
 from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
+from scheduler.publications import PublicationReader
 from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
 
@@ -71,6 +72,7 @@ class App:
     # What the clock starts
     collector: Collector
     preprint_collectors: tuple[Collector, ...]
+    publication_readers: tuple[PublicationReader, ...]
     inquirers: tuple[SourceInquirer, ...]
     composer: Composer
     deliverer: Deliverer
@@ -105,6 +107,10 @@ class App:
                 cut=True,
             )
             for collector in self.preprint_collectors
+        ]
+        jobs += [
+            Job(f"publications {reader.source.key}", timedelta(minutes=10), reader.read_if_due, cut=True)
+            for reader in self.publication_readers
         ]
         if prewriter is not None:
             jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.run))
@@ -232,6 +238,7 @@ async def open_app(
             language_model=language_model,
             collector=collector,
             preprint_collectors=preprint_collectors,
+            publication_readers=publication_readers(settings, store, clock),
             inquirers=inquirers,
             composer=composer,
             deliverer=deliverer,

@@ -8,12 +8,14 @@ from contextlib import AbstractAsyncContextManager
 from bot.ports import Clock, RateLease
 from bot.settings import Settings
 from bot.sources.biorxiv.lookup import PreprintLookup
+from bot.sources.biorxiv.publications import PublishedPreprints
 from bot.sources.biorxiv.sweep import PreprintServer
 from bot.sources.europepmc.preprint_names import PreprintNames
 from bot.sources.europepmc.search import EuropePmcSearch
 from bot.sources.retry_policy import RetryPolicy
 from bot.storage.store import SqlStore
 from bot.wiring.arxiv import LEASE_SECONDS, SEARCH_RETRIES, contact_of
+from scheduler.publications import PublicationReader
 
 PACE_SECONDS = 1.0
 # A sweep goes on without names: they are asked for again with the next.
@@ -40,6 +42,23 @@ def preprint_servers(
         for key in settings.preprint_servers.split(",")
         if key != "none"
     }
+
+
+def publication_readers(settings: Settings, store: SqlStore, clock: Clock) -> tuple[PublicationReader, ...]:
+    """What reads which of the stored preprints have been published, one for each server that is switched on."""
+    lease = _lease(settings, store, "biorxiv")
+    return tuple(
+        PublicationReader(
+            PublishedPreprints(
+                key, settings.preprints_api_url, contact_of(settings), lease, sleep=clock.sleep, now=clock.now
+            ),
+            store.papers,
+            store.key_values,
+            clock,
+        )
+        for key in settings.preprint_servers.split(",")
+        if key != "none"
+    )
 
 
 def preprint_lookup(settings: Settings, store: SqlStore, clock: Clock) -> PreprintLookup:

@@ -17,6 +17,7 @@ from bot.phrases.target_languages import target_language
 from bot.writing import bearing_sentences
 from bot.writing.bearing_sentences import MOST_NAMED, TITLE, PaperSentence, number_sentences
 from bot.writing.entries import LONGEST_VALUE, clean, describe_language, source_of
+from bot.writing.guarding.connections import invented_connections
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links, wrongly_placed
 from bot.writing.llm.requests import ResponseFormat
 
@@ -115,8 +116,10 @@ def _check_sentence(papers: Sequence[Paper], sentence: BriefSentence, language: 
     if len(own) > MOST_NAMED * len(numbers):
         return [*findings, Finding(FindingKind.EVIDENCE, "", f"at most {MOST_NAMED} of each paper")]
     named = [without_links(text) for _, text in own]
-    titles = [without_links(_numbered(papers[number - 1])[TITLE]) for number in numbers]
-    return findings + wrongly_placed(sources, [*titles, paper_counts, *named], text, language=target)
+    findings += wrongly_placed(sources, [paper_counts, *named], text, language=target)
+    evidence = ["\n".join(text for paper, text in own if paper == number) for number in numbers]
+    cited = [source_of(papers[number - 1]) for number in numbers]
+    return findings + invented_connections(sentence.text, evidence, cited)
 
 
 def pick_sentences(papers: Sequence[Paper], sentence: BriefSentence) -> tuple[tuple[int, str], ...]:

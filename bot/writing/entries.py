@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.core.papers import Paper
+from bot.core.word_lists import read_lines
 from bot.phrases.languages import DEFAULT
 from bot.phrases.target_languages import language_name, target_language
 from bot.ports import Entry
@@ -33,10 +34,7 @@ INSTRUCTIONS = (_PROMPTS / "entry-v3.md").read_text(encoding="utf-8").strip()
 RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; the examples are prose like any other
 _REPAIR = (_PROMPTS / "repair-v2.md").read_text(encoding="utf-8").strip()
 
-_NOTHING = re.compile(
-    r"[\W_]*|(?:null|none|n/?a|not (?:stated|mentioned|specified|given|applicable)|unknown|无|なし|未提及)[\W_]*",
-    re.IGNORECASE,
-)
+_NOTHING = re.compile(rf"[\W_]*|[\W_]*(?:{'|'.join(read_lines('bot.writing', 'placeholders'))})[\W_]*", re.IGNORECASE)
 # No sentence ends so: some servers cut an answer and call it finished.
 _CUT = re.compile(
     r"[,，、;；(（\[「“]\Z|\b(?:a|an|the|of|on|in|to|and|or|with|for|by|from|than|that|which|as|at|its|their)\Z"
@@ -118,7 +116,7 @@ def check_evidence(
         return [Finding(FindingKind.EVIDENCE, "")]
     if len(own) > MOST_NAMED:
         return [Finding(FindingKind.EVIDENCE, "", f"at most {MOST_NAMED}")]
-    return wrongly_placed(source, (numbered[TITLE], *own), line, language=language)
+    return wrongly_placed(source, own, line, language=language)
 
 
 def field_count(draft: EntryDraft) -> int:

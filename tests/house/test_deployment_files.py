@@ -9,6 +9,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]  # comes with the development tools, without types
 
 from bot.cli.main import app
+from bot.core.operations.proxies import NAMES as PROXIES
 from bot.settings import Settings
 
 HOUSE = Path(__file__).parents[2]
@@ -80,4 +81,4 @@ def test_the_operations_page_names_what_there_is() -> None:
     for name in re.findall(r"paperboy (?!…|paperboy|from)([a-z]+)\b(?=[ `.;]|$)", page):
         assert name in commands, name
     for name in re.findall(r"`([A-Z]+_[A-Z_]+)[=`]", page):
-        assert name.removesuffix("_FILE") in VARIABLES | {"PGPASSWORD"}, name
+        assert name.removesuffix("_FILE") in VARIABLES | {"PGPASSWORD", "NO_PROXY", *PROXIES}, name

@@ -11,7 +11,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access
-from bot.core.chats import Length
+from bot.core.chats import Length, ToldChanges
 from bot.core.following.follows import SubjectKind
 from bot.core.licenses import LicenseKind
 from bot.core.silence import SilenceCause
@@ -46,6 +46,8 @@ FAMILIES = {
     "silence-*": {f"silence-{cause}" for cause in SilenceCause},
     "settings-button-*": {f"settings-button-{name}" for name in ("time", "zone", "language", "length")},
     "settings-sound-*": {f"settings-sound-{sound}" for sound in Sound},
+    "settings-versions-*": {f"settings-versions-{changes}" for changes in ToldChanges},
+    "versions-set-*": {f"versions-set-{changes}" for changes in ToldChanges},
     "sound-set-*": {f"sound-set-{sound}" for sound in Sound},
     "switch-*-*": {
         f"switch-{name}-{state}"
@@ -54,6 +56,7 @@ FAMILIES = {
             "rich": ("on", "off"),
             "publish": ("on", "off"),
             "sound": tuple(Sound),
+            "versions": tuple(ToldChanges),
         }.items()
         for state in states
     },

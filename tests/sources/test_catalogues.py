@@ -1,19 +1,25 @@
 """OpenAlex, Crossref and INSPIRE as sources: what they are asked, what comes of it, and what is never believed."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from math import ceil
+from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.papers import Paper
-from bot.errors import SourceError
+from bot.errors import AllowanceSpent, SourceError
 from bot.ports import AnswerPage, PersonSource
 from bot.sources.crossref.works_client import CrossrefSource
+from bot.sources.europepmc.person_papers import EuropePmcPapers
 from bot.sources.fetcher import Fetcher
 from bot.sources.inspire.literature_client import InspireSource
 from bot.sources.openalex.works_query import OpenAlexSource
+from bot.sources.published_work import conference_name
 from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import Naps
 from tests.standins import catalogue_faults as faults
@@ -199,7 +205,66 @@ async def test_a_list_that_is_not_whole_is_an_error(
 
 async def test_a_spent_allowance_says_until_when(catalogues: StrictCatalogues, naps: Naps) -> None:
     catalogues.faults["openalex"] = faults.spent
-    with pytest.raises(SourceError) as caught:
+    with pytest.raises(AllowanceSpent) as caught:
         await read(source(catalogues, "openalex", naps))
     assert caught.value.retry_after == 54000
     assert naps.taken == []
+
+
+async def test_the_last_cents_are_left_to_those_who_follow_now(catalogues: StrictCatalogues, naps: Naps) -> None:
+    catalogues.works, catalogues.allowance = [work(1)], 0.04
+    answer = source(catalogues, "openalex", naps).papers_of([FOLLOWED], SINCE)
+    assert len((await anext(answer)).papers) == 1
+    with pytest.raises(AllowanceSpent) as caught:
+        await anext(answer)
+    assert caught.value.retry_after == 3600
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Neural Information Processing Systems", "NeurIPS 2026"),
+        ("Advances in Neural Information Processing Systems 39", "NeurIPS 2026"),
+        ("International Conference on Machine Learning", "ICML 2026"),
+        ("2026 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)", "CVPR 2026"),
+        ("CHI 2026", "CHI 2026"),
+        ("Symposium on Made-up Things", "Symposium on Made-up Things 2026"),
+        ("Made-up Things 2025", "Made-up Things 2025"),
+        ("", ""),
+    ],
+)
+def test_a_conference_is_called_as_readers_call_it(name: str, expected: str) -> None:
+    assert conference_name(name, 2026) == expected
+
+
+async def test_a_page_that_comes_twice_is_an_error_though_its_cursor_may(
+    catalogues: StrictCatalogues, naps: Naps
+) -> None:
+    catalogues.page_size, first = 2, list[bytes]()
+    catalogues.works = [work(number) for number in range(5)]
+
+    async def first_page_again(_: web.Request, body: bytes) -> web.StreamResponse:
+        first.append(body)
+        return web.Response(body=first[0], content_type="application/json")
+
+    catalogues.faults["crossref"] = first_page_again
+    with pytest.raises(SourceError):
+        await read(source(catalogues, "crossref", naps))
+    assert len(catalogues.asked("crossref")) == 2
+
+
+def batch_of(kind: type[Any]) -> int:
+    """How many authors a source is asked for at a time."""
+    defaults: dict[str, Any] = {entry.name: entry.default for entry in fields(kind)}
+    return int(defaults["batch"])
+
+
+def test_the_page_about_sources_counts_requests_as_batches_make_them() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+    for authors in (10, 100, 1_000, 10_000, 100_000):
+        openalex, crossref, europe_pmc, inspire = (
+            ceil(authors / batch)
+            for batch in map(batch_of, (OpenAlexSource, CrossrefSource, EuropePmcPapers, InspireSource))
+        )
+        row = f"| {authors:,} | {openalex:,} | {openalex * 0.0001:.4f} | {crossref:,} | {crossref + authors:,} |"
+        assert f"{row} {europe_pmc:,} | {inspire:,} |" in text

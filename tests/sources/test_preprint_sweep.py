@@ -48,6 +48,14 @@ FINAL: dict[str, Fault] = {
     "no title any more": faults.no_fields_known,
 }
 
+# By which check, where several could see it.
+REASONS = {
+    faults.fewer_rows_than_it_says: "says that a page has 5 rows, 4 came",
+    faults.first_page_again: "sent the same page twice",
+    faults.everything_there_is: "has more than 9000 rows",
+    faults.no_fields_known: "format has changed",
+}
+
 
 class Sweeper:
     """A server, its client, and what a sweep brings."""
@@ -105,7 +113,7 @@ async def test_what_stays_is_an_error(fault: Fault, position: int, quick: RetryP
         if (fault, position) in ((faults.other_cursor, 1), (faults.first_page_again, 1)):
             pytest.skip("the first page is the one that was asked for")
         sweeper.server.fail(fault, on=position, times=None)
-        with pytest.raises(SourceError):
+        with pytest.raises(SourceError, match=REASONS.get(fault, "")):
             await sweeper.sweep()
 
 

@@ -15,6 +15,8 @@ from bot.core.following.follows import Subject
 from bot.storage.migrate import upgrade_blocking
 from bot.storage.store import SqlStore
 from scheduler.clock import MachineClock
+from tests.standins import catalogue_faults
+from tests.standins.catalogues import StrictCatalogues
 from tests.standins.discord import StrictDiscord
 from tests.standins.llm import KEY, LlmEndpoint
 from tests.standins.paper_directories import OPENALEX_KEY, Listed, StrictPaperDirectories, bot_check
@@ -222,3 +224,20 @@ async def test_which_directories_are_asked(shell: Shell) -> None:
         assert lines["directories"].endswith("Semantic Scholar is not asked without SEMANTIC_SCHOLAR_API_KEY")
         assert OPENALEX_KEY not in str(lines)
         assert directories.refused == []
+
+
+async def test_which_catalogues_are_asked(shell: Shell) -> None:
+    _, lines = await run_check(shell)
+    assert lines["journals"] == "– no catalogue is asked for followed authors (JOURNAL_SOURCES)"
+    async with StrictCatalogues() as catalogues:
+        there = {name.upper(): value for name, value in catalogues.settings().items()}
+        code, lines = await run_check(shell, OPENALEX_API_KEY=OPENALEX_KEY, **there)
+        assert code == 0
+        for name, key in (("OpenAlex", "openalex"), ("Crossref", "crossref"), ("INSPIRE", "inspire")):
+            assert lines[name] == f"ok {catalogues.url(key)} answers"
+        catalogues.faults["crossref"] = catalogue_faults.html_page
+        code, lines = await run_check(shell, **there)
+        assert code == 1
+        assert lines["OpenAlex"] == "– not asked for followed authors without OPENALEX_API_KEY"
+        assert lines["Crossref"].startswith("FAIL")
+        assert catalogues.refused == []

@@ -36,7 +36,7 @@ async def test_what_is_saved_comes_as_a_file(world: World, tmp_path: Path, monke
         assert "You have saved nothing yet" in await ann.says("/saved bibtex")
         await ann.says("/save 2606.00001")
         await ann.says("/save 2606.00002")
-        assert "[1] BibTeX  [2] RIS  [3] CSL-JSON" in await ann.says("/saved")
+        assert "[3] BibTeX  [4] RIS  [5] CSL-JSON" in await ann.says("/saved")
         assert "Your 2 saved papers as BibTeX" in await ann.says("/saved export")
         assert len(parse_string(content_of(tmp_path, "*.bib"), "bibtex").entries) == 2
         assert "as RIS" in await ann.says("/saved ris")

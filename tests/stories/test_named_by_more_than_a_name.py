@@ -61,6 +61,7 @@ async def test_a_page_about_her_says_who_is_meant(world, directories, link):
         person, _ = whom.read()
         assert "2606.00007" not in person.known.papers
         assert person.known.papers or person.known.coauthors
+        assert any(key.partition(":")[2] in link for key in person.known.identifiers)  # other sources may know it
 
 
 async def test_openalex_without_a_key_says_what_is_missing(world, directories):

@@ -144,6 +144,34 @@ async def test_who_follows_nothing_else_is_told_that_it_can_not_be_read(
         assert "Steps after surgery" in folded(await ann.gets_her_digest())
 
 
+async def test_a_preprint_that_a_journal_has_published_says_so(world: World, preprints: StrictPreprints) -> None:
+    async with world.product(**settings(preprints, "biorxiv")) as ann:
+        await ann.says("/follow bioRxiv neuroscience")
+        await read(ann)
+        world.morning(TUESDAY, hour=9)
+        assert "Spindles" in await ann.gets_her_digest()
+        (reader,) = ann.app.publication_readers
+        await reader.read_if_due()
+        preprints.published[SLEEP.paper.record_id] = ("10.1000/sleep.1", "Journal of Made-up Sleep", WEDNESDAY)
+        preprints.published[OTHERS.paper.record_id] = ("10.1000/leaves.1", "Leaves", WEDNESDAY)
+        asked = len(preprints.requests)
+        await reader.read_if_due()
+        assert len(preprints.requests) == asked  # once a day
+        preprints.today = WEDNESDAY
+        world.morning(WEDNESDAY, hour=12)
+        preprints.fail(faults.nothing, times=5, path="/pubs")
+        await reader.read_if_due()
+        assert "Journal of Made-up Sleep" not in folded(await ann.says(f"/paper {SLEEP.paper.record_id}"))
+        world.morning(WEDNESDAY, hour=14)
+        await reader.read_if_due()
+        work = await ann.app.store.papers.get(SLEEP.paper.id)
+        assert work is not None
+        assert (work.venue, work.source, work.abstract) == ("Journal of Made-up Sleep", "biorxiv", SLEEP.paper.abstract)
+        assert await ann.app.store.papers.with_dois(["10.1000/sleep.1"]) == {"10.1000/sleep.1": SLEEP.paper.id}
+        assert "Journal of Made-up Sleep" in folded(await ann.says(f"/paper {SLEEP.paper.record_id}"))
+        assert "Spindles" in folded(await ann.says("/paper 10.1000/sleep.1"))
+
+
 async def test_authors_of_a_preprint_are_offered_by_its_link(world: World, preprints: StrictPreprints) -> None:
     async with world.product(**settings(preprints)) as ann:
         link = f"https://www.biorxiv.org/content/{CELLS.paper.record_id}v1"

@@ -52,7 +52,7 @@ class DigestSelection:
     waiting: int
     dropped: tuple[Paper, ...]  # muted, no longer followed, or not asked about
     unasked: tuple[Paper, ...] = ()
-    changes: tuple[PaperChange, ...] = ()  # of what it shows, and withdrawals of what the chat has had
+    changes: tuple[PaperChange, ...] = ()  # of what it shows, and what became of what the chat has had
 
     @property
     def items(self) -> tuple[DigestItem, ...]:

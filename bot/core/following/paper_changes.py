@@ -1,17 +1,21 @@
-"""What has changed in a paper that concerns those who follow something: who and what was added, and a withdrawal.
+"""What has changed in a paper that concerns those who follow something: what was added, and what became of it.
 
 New is a paper that no sweep has brought before; this is the exception: to a follow that did not fit it then, a paper
 that is cross-listed later, or that an author joins in a later version, is new, too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bot.core.authors import names
 from bot.core.authors.names import Grade
 from bot.core.following import follows
 from bot.core.papers import Author, Paper
+from bot.core.text.folded_words import words
+from bot.core.text.latex import to_unicode
+from bot.core.text.sentences import sentences
 from bot.core.withdrawal import is_withdrawn
 
 
@@ -21,11 +25,20 @@ class ChangeKind(StrEnum):
     CROSS_LISTED = "cross-listed"
     JOINED = "joined"
     WITHDRAWN = "withdrawn"
+    PUBLISHED = "published"
+    REVISED = "revised"
+
+
+# What became of papers that a chat has had; the others are why a paper comes only now.
+TOLD_AFTERWARDS = frozenset({ChangeKind.WITHDRAWN, ChangeKind.PUBLISHED, ChangeKind.REVISED})
 
 
 @dataclass(frozen=True, slots=True)
 class PaperChange:
-    """A change in a paper that concerns a chat. `detail`: the category, or the author's name; "" of a withdrawal."""
+    """A change in a paper that concerns a chat.
+
+    `detail`: the category, the author's name, where it was published, the abstract before; "" of a withdrawal.
+    """
 
     paper: Paper
     kind: ChangeKind
@@ -63,3 +76,36 @@ def _new_authors(before: Iterable[Author], after: Iterable[Author]) -> tuple[Aut
 def became_withdrawn(before: Paper, after: Paper) -> bool:
     """Whether its record says now, and did not say before, that it was withdrawn."""
     return is_withdrawn(after) and not is_withdrawn(before)
+
+
+def find_news(before: Paper, after: Paper) -> Iterator[tuple[ChangeKind, str]]:
+    """What became of a paper that is not withdrawn, each with its detail."""
+    if is_withdrawn(after):
+        return
+    if after.venue and not before.venue and not before.journal_ref:
+        yield ChangeKind.PUBLISHED, after.venue
+    is_revised = before.source == after.source and bool(before.abstract and after.abstract) and _is_newer(before, after)
+    if is_revised and _fold(before.abstract) != _fold(after.abstract):
+        yield ChangeKind.REVISED, before.abstract
+
+
+def changed_sentences(before: str, after: str) -> list[tuple[str, str]]:
+    """The sentences of two abstracts that differ, in TeX; "" where one was added or left out."""
+    old, new = sentences(before), sentences(after)
+    matcher = SequenceMatcher(None, [_fold(text) for text in old], [_fold(text) for text in new], autojunk=False)
+    return [
+        (" ".join(old[start:end]), " ".join(new[new_start:new_end]))
+        for tag, start, end, new_start, new_end in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _is_newer(before: Paper, after: Paper) -> bool:
+    if before.version and after.version:
+        return after.version > before.version
+    return bool(after.updated and after.updated != before.updated)
+
+
+def _fold(text: str) -> str:
+    """What a reader reads: white space, case and TeX make no difference."""
+    return " ".join(words(to_unicode(text)))

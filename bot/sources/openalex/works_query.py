@@ -7,24 +7,26 @@ https://developers.openalex.org/guides/authentication and …/guides/filtering.
 """
 
 import re
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core.authors.links import Directory
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.papers import Paper
-from bot.errors import SourceError
+from bot.errors import AllowanceSpent, SourceError
 from bot.ports import AnswerPage
 from bot.sources.fetcher import Fetcher
 from bot.sources.json_fields import descend, items, number, read_object, text
 from bot.sources.openalex.work_reader import FIELDS, SOURCE, author_ids, read_day, read_work
-from bot.sources.retry_policy import TransientError
+from bot.sources.retry_policy import FetchError, TransientError
 
 _SIZE = 100  # works a page
 _MOST_PAGES = 100  # of one question
 _MOST_VALUES = 100  # joined by OR
 _MOST_WHOLE = 20  # works of a page that are read once more for their long list of authors
+_LEFT_TO_OTHERS = 0.05  # US dollars
+_TOO_MANY, _LONG = 429, 1800.0  # status; seconds that no mere throttle asks for
 _AUTHOR = re.compile(r"A\d{4,12}", re.ASCII)
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 
@@ -76,11 +78,10 @@ class OpenAlexSource:
         cursor, cursors, received = "*", set[str](), 0
         for _ in range(_MOST_PAGES):
             cursors.add(cursor)
-            page = await self.fetcher.get(
-                f"{self.url}/works", _read_page, params={**params, "cursor": cursor}, accept="application/json"
-            )
+            page = await self._get_page({**params, "cursor": cursor})
             received += len(page.works)
             yield await self._as_answer(page, ids)
+            self._mind_allowance()
             if received >= page.count:  # one more page would be empty, and cost as much
                 return
             if page.next_cursor is None or not page.works:
@@ -89,6 +90,27 @@ class OpenAlexSource:
                 raise SourceError("OpenAlex gave the same cursor twice")
             cursor = page.next_cursor
         raise SourceError(f"OpenAlex's list has more than {_MOST_PAGES} pages")
+
+    async def _get_page(self, params: Mapping[str, str]) -> _WorkPage:
+        try:
+            return await self.fetcher.get(f"{self.url}/works", _read_page, params=params, accept="application/json")
+        except FetchError as error:
+            if error.status == _TOO_MANY and (error.retry_after or 0) >= _LONG:
+                raise AllowanceSpent(error.reason, retry_after=error.retry_after) from error
+            raise
+
+    def _mind_allowance(self) -> None:
+        """Leave what is left of the day's allowance to those who follow somebody just now.
+
+        The reset is in seconds to go. Raises AllowanceSpent.
+        """
+        headers = self.fetcher.answer_headers
+        try:
+            remaining, wait = float(headers["x-ratelimit-remaining-usd"]), float(headers["x-ratelimit-reset"])
+        except (KeyError, ValueError):
+            return
+        if remaining < _LEFT_TO_OTHERS:
+            raise AllowanceSpent(f"US${remaining:.4f} are left of today's allowance", retry_after=max(wait, 0.0))
 
     async def _as_answer(self, page: _WorkPage, ids: frozenset[str]) -> AnswerPage:
         works = list(page.works)

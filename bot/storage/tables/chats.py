@@ -48,6 +48,7 @@ class ChatRow(Row, table=True):
     rich: bool
     sound: str = Field(default="first", sa_type=SafeText)
     publish: bool = False
+    changes: str = Field(default="saved", sa_type=SafeText)  # of which papers it is told what became of them
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
     parked: str | None = Field(default=None, sa_type=SafeText)  # why it can't be reached; the next five are about that
@@ -116,7 +117,7 @@ class SavedPaperRow(Row, table=True):
     __table_args__ = CLUSTERED
 
     chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
-    paper_id: str = Field(primary_key=True, foreign_key="paper.id", sa_type=SafeText)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", index=True, sa_type=SafeText)
     since: datetime
 
 

@@ -74,7 +74,7 @@ class ItemRow(Row, table=True):
     __table_args__ = CLUSTERED
 
     chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
-    paper_id: str = Field(primary_key=True, foreign_key="paper.id", sa_type=SafeText)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", index=True, sa_type=SafeText)
     state: str = Field(sa_type=SafeText)
     since: datetime
     delivery_id: int | None = Field(default=None, foreign_key="delivery.id", sa_type=Id)

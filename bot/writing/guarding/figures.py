@@ -9,6 +9,7 @@ from bisect import bisect
 from decimal import Decimal
 
 from bot.writing.guarding.bounds import BoundWords
+from bot.writing.guarding.enumerations import list_lengths
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.fractions import wrong_fractions
 from bot.writing.guarding.numerals import Reading
@@ -20,7 +21,10 @@ from bot.writing.guarding.units import NAME, ORDINAL, POINTS, SHARE, TIMES, is_f
 ROUNDED = Decimal("0.06")  # how far from the source's figure one may be that the text itself calls approximate
 
 LISTED = 10  # a list is rarely longer
+PAIR = 2  # so many of anything one finds anywhere
 MANY = 100  # of so many datasets or languages an abstract speaks by their number only once
+
+REPEATED = "the paper gives it less often"
 
 _COUNTS = {"data", "person", "language", "parameter", "device"}
 _NARROW = {"language", "data", "parameter"}  # what an abstract counts in one way only
@@ -51,13 +55,21 @@ def _repeated_numbers(source: SourceIndex, text: str, quantities: list[Quantity]
     for quantity in quantities:
         numeral = quantity.numeral
         values = numeral.readings[0]
-        if quantity.in_words or NAME in quantity.units or len(values) != 1:
+        if quantity.in_words or NAME in quantity.units or len(values) != 1 or _is_dimension(text, quantity):
             continue
         key = (bisect(ends, numeral.start), next(iter(values)))
         occurrences[key] = occurrences.get(key, 0) + 1
         if key[1] in source.values and occurrences[key] > source.value_counts[key[1]]:
-            findings.append(Finding(FindingKind.NUMBER, quantity.wording, "the paper gives it less often"))
+            findings.append(Finding(FindingKind.NUMBER, quantity.wording, REPEATED))
     return findings
+
+
+def _is_dimension(text: str, quantity: Quantity) -> bool:
+    """Whether it is the 3 of "3D", or a side of "2.5 × 2.5": said as often as one likes."""
+    numeral = quantity.numeral
+    before = text[max(0, numeral.start - 2) : numeral.start].strip()
+    behind = text[numeral.end : numeral.end + 2].strip()
+    return behind[:1] in ("D", "d", "维", "次", "x", "×") or before[-1:] in ("x", "×")
 
 
 def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity, bound_words: BoundWords) -> Finding | None:
@@ -84,7 +96,9 @@ def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity, bound_wo
     if numeral.about and not numeral.minus and _is_approximation(source, quantity):
         return None
     if quantity.in_words and max(numeral.bare) <= LISTED and not _is_counted_otherwise(source, quantity):
-        return None
+        count = max(numeral.bare)
+        if count <= PAIR or places or int(count) in source.memo("list lengths", list_lengths):
+            return None
     if places:
         kind = FindingKind.PERCENTAGE if SHARE in quantity.units else FindingKind.UNIT
         return Finding(kind, quantity.wording, f"the paper: {places[0].wording}")

@@ -25,6 +25,12 @@ class FindingKind(StrEnum):
     DIRECTION = "direction"  # "raises the error by 38.7%": what falls in the source rises, what holds is denied
     BOUND = "bound"  # "14 buoys" where the source says "up to 14 buoys"
     SUPERLATIVE = "superlative"  # "the first to lower it", "state of the art": the source does not say so
+    NEGATION = "negation"  # "needs labels" where the source says that it needs none
+    HEDGE = "hedge"  # "fails in storms" where the source says that it may
+    QUANTIFIER = "quantifier"  # "all ports" where the source speaks of some
+    SWAP = "swap"  # "from 0.19 to 0.31 m/s": both numbers are the source's, each in the other's place
+    COMPARISON = "comparison"  # "WaveNet beats TideNet" where the source says the reverse
+    CONNECTION = "connection"  # "both measure it", "builds on [2]" of papers of which only one says so, or none
     EVIDENCE = "evidence"  # no sentence of the source is named that a line stands on
     ELSEWHERE = "elsewhere"  # "14 buoys" where only another sentence than those named has that number, or name
     LANGUAGE = "language"  # an English sentence where Japanese was asked for
@@ -53,6 +59,12 @@ _REASONS = {
     FindingKind.DIRECTION: "the paper says the opposite; keep what rises and what falls, and every negation",
     FindingKind.BOUND: "the paper gives this number only with a bound; keep what says so (up to, at least, about)",
     FindingKind.SUPERLATIVE: "the paper does not say that of itself; leave it out",
+    FindingKind.NEGATION: "the paper denies this; keep its negation",
+    FindingKind.HEDGE: "the paper says only that this may be so; keep how sure it is (may, might, likely)",
+    FindingKind.QUANTIFIER: "the paper does not say this of all of them; keep how many it speaks of (some, most)",
+    FindingKind.SWAP: "these two numbers stand in each other's place; check which of them the paper gives for what",
+    FindingKind.COMPARISON: "the paper says the reverse; keep who is ahead of whom",
+    FindingKind.CONNECTION: "not each of the papers says this; say it only of those that do, or leave it out",
     FindingKind.EVIDENCE: "name the sentences of the paper that bear this out, and say only what they say",
     FindingKind.ELSEWHERE: (
         "the sentences that you name for this do not have it, only others of the paper do; take it from those that you "

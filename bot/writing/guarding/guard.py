@@ -13,6 +13,7 @@ from bot.writing.guarding.figures import wrong_figures
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.languages import detect_language, wrong_language
 from bot.writing.guarding.links import without_identifiers, without_links, wrong_links
+from bot.writing.guarding.meanings import changed_meanings
 from bot.writing.guarding.misplaced import misplaced
 from bot.writing.guarding.names import wrong_names
 from bot.writing.guarding.relevance import irrelevant_passages
@@ -53,6 +54,7 @@ def unsupported(source: str, text: str, *, language: str | None = None, instruct
             if finding.kind is not FindingKind.BOUND or text_language in BOUND_LANGUAGES
         ),
         *unsupported_superlatives(index, prose),
+        *changed_meanings(index, prose, text_language),
         *wrong_names(index, prose, text_language),
         *irrelevant_passages(index, prose, text_language),
     ]

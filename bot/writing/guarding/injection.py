@@ -12,6 +12,8 @@ from bot.writing.guarding.findings import Finding, FindingKind
 
 _INJECTION = re.compile(
     # turning away from what was asked
+    r"(?<!models )(?<!model )(?<!methods )(?<!often )(?<!may )(?<!they )(?<!that )(?<!which )(?<!LLMs )(?<!systems )"
+    r"(?<!approaches )(?<!can )(?<!not )(?<!networks )(?<!it )(?<!frequently )(?<!sometimes )(?<!tend to )"
     r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,30}\b(?:(?:previous|above|prior|earlier|preceding"
     r"|foregoing"
     r"|system|your|all|any|the|these)\b[^.!?]{0,20}\b(?:instructions?|prompts?|rules|guidelines|orders|messages?"

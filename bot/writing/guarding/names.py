@@ -22,7 +22,10 @@ _FAMOUS = word_set("bot.writing", "famous_names")
 # Abbreviations that are no initials, and what a source must have to be said by them: "VAE" by "autoencoder".
 _ABBREVIATED: Mapping[str, tuple[str, ...]] = dict(word_table("bot.writing", "abbreviations"))
 # What Chinese and Japanese write in their own script, and what a source must have for it: 谷歌 by "Google".
-_TRANSLATED: Mapping[str, tuple[str, ...]] = dict(word_table("bot.writing", "translated_names"))
+_TRANSLATED: Mapping[re.Pattern[str], tuple[str, ...]] = {
+    re.compile(wording): stems for wording, stems in word_table("bot.writing", "translated_names")
+}
+_ANY_TRANSLATED = re.compile("|".join(wording.pattern for wording in _TRANSLATED))
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _WORD = re.compile(rf"(?<![{_LETTERS}0-9])[{_LETTERS}0-9]+(?:(?:[-‐‑'’&+]|\.(?=\d))[{_LETTERS}0-9]+)*\+{{0,2}}")
@@ -43,6 +46,7 @@ _OWN = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][A-Za-z]+-?\d+(?:\.\d+)?[A-
 _ORDINARY = re.compile(r"(?:able|ible|ed|ing|ly|tion|sion|ness|ment|ive|ous|ful|less|ity|ized|ised)\Z")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 _SPOKEN = re.compile(r"([A-Z]{1,3})2([A-Z]{1,3})")
+_PIECE = re.compile(r"\A[a-z](?=[A-Z])|[A-Z][a-z]{0,2}")
 STEM = 4  # letters that a word and its derivation share: "Norway", "Norwegian"
 
 
@@ -65,13 +69,20 @@ def wrong_names(source: SourceIndex, text: str, language: str | None) -> list[Fi
         if name not in spelt_out and not is_named(source, name)
     )
     findings = [Finding(FindingKind.NAME, name) for name in unknown_names]
-    if not latin:
+    if not latin and _ANY_TRANSLATED.search(text):
         findings += [
-            Finding(FindingKind.NAME, wording)
+            Finding(FindingKind.NAME, match.group())
             for wording, stems in _TRANSLATED.items()
-            if wording in text and wording not in source.text and not any(stem in source.lower for stem in stems)
+            if (match := wording.search(text)) is not None
+            and match.group() not in source.text
+            and not any(stem in source.lower for stem in stems)
         ]
     return findings
+
+
+def is_common(name: str) -> bool:
+    """Whether `name` is common property of the fields: no paper need spell it."""
+    return name.lower() in _COMMON or _PLURAL.sub("", name).lower() in _COMMON
 
 
 def _tokens(text: str) -> frozenset[str]:
@@ -167,12 +178,30 @@ def _is_derived(source: SourceIndex, word: str) -> bool:
     ) or word in source.words
 
 
+def _is_contracted(source: SourceIndex, name: str) -> bool:
+    """Whether its pieces, each with its capital, begin words in a row: "DiT", "ReLU", "mIoU"."""
+    pieces = _PIECE.findall(name)
+    if not 2 <= len(pieces) <= 5 or "".join(pieces) != name or len(name) > 7:
+        return False
+    words = [r"[\s-]+(?:(?:of|the|and|for|to|in|over)[\s-]+)?" if at else "" for at in range(len(pieces))]
+    pattern = "".join(f"{gap}{_loosely(piece)}" for gap, piece in zip(words, pieces, strict=True))
+    return re.search(rf"\b{pattern}", source.lower) is not None
+
+
+def _loosely(piece: str) -> str:
+    """What a word is like that begins with the letters of `piece`, or two words: the "Io" of "mIoU"."""
+    first, rest = piece[0].lower(), piece[1:].lower()
+    return rf"{first}(?:{rest}\w*|\w*[\s-]+{rest}\w*)" if rest else rf"{first}\w*"
+
+
 def _is_initials(source: SourceIndex, name: str) -> bool:
     if (with_two := _SPOKEN.fullmatch(name)) is not None:  # "T2I", text to image
         name = f"{with_two[1]}t{with_two[2]}"
     numbered = re.fullmatch(r"([A-Z]+)(\d+)", name)  # "GAW17": Genetic Analysis Workshop 17
     if numbered and re.search(rf"(?<!\d){numbered[2]}(?!\d)", source.text):
         name = numbered[1]
+    if any(letter.islower() for letter in name) and _is_contracted(source, name):
+        return True
     letters = "".join(letter for letter in name if letter.isalpha())
     if not 2 <= len(letters) <= 8 or not letters[0].isupper() or any(letter.isdigit() for letter in name):
         return False

@@ -1,0 +1,56 @@
+"""Concepts: what a text speaks of, in terms that are the same in English, Chinese and Japanese.
+
+A word list of some three hundred notions ties the languages together; what is not on it is known in its own language
+only, by the beginning of the word. It says which notions stand where, never what is said of them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.word_lists import word_table
+
+STEM = 6  # letters by which a word that is on no list is known
+SHORTEST = 4  # letters of such a word
+
+_LATIN: dict[str, set[str]] = {}
+_OTHER: dict[str, set[str]] = {}
+for _key, _words in word_table("bot.writing", "concepts"):
+    for _word in _words:
+        (_LATIN if _word.isascii() else _OTHER).setdefault(_word, set()).add(_key)
+_LONGEST = max(map(len, _LATIN))
+_WORD = re.compile(rf"[A-Za-z][a-z]*(?:-[a-z]+)?|{'|'.join(sorted(map(re.escape, _OTHER), key=len, reverse=True))}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of a text, where it stands, and the notions that it may mean."""
+
+    concepts: frozenset[str]
+    start: int
+    end: int
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """What `text` speaks of, in order; words of its own language that are on no list by their beginning."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        concepts = _OTHER.get(word) or _latin_concepts(word)
+        if concepts:
+            yield Mention(frozenset(concepts), match.start(), match.end())
+
+
+def is_concept(word: str) -> bool:
+    """Whether `word`, Chinese or Japanese, is a notion's and so no name, or ends in one."""
+    return any(word[at:] in _OTHER for at in range(len(word) - 1))
+
+
+def _latin_concepts(word: str) -> set[str]:
+    if not word[1:].islower():
+        return set()
+    low = word.lower()
+    for part in (low, *low.split("-")):
+        for length in range(min(len(part), _LONGEST), 2, -1):
+            if (concepts := _LATIN.get(part[:length])) is not None and (length > 4 or len(part) - length < 3):
+                return concepts
+    return {f"~{low[:STEM]}"} if len(low) >= SHORTEST else set()

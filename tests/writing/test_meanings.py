@@ -1,0 +1,135 @@
+"""What a text says with the paper's own words and the paper does not: each kind, in three languages."""
+
+import pytest
+
+from bot.writing.guarding.connections import invented_connections
+from bot.writing.guarding.guard import FindingKind, unsupported, wrongly_placed
+
+SOURCE = (
+    "TideNet: Forecasting Harbour Currents\nWe propose TideNet, which works without retraining and needs no labels. "
+    "It reaches an accuracy of 91.4% on HarbourBench and a recall of 77.2% on BuoyBench. "
+    "TideNet outperforms WaveFlow and CurrentGPT, and improves accuracy while it reduces latency. "
+    "The error falls from 0.31 to 0.19 m/s. Some ports may lack buoys."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "fragment"),
+    [
+        ("The error falls from 0.19 to 0.31 m/s.", FindingKind.SWAP, "0.19"),
+        ("误差从0.19降至0.31 m/s。", FindingKind.SWAP, "0.19"),
+        ("誤差は0.19から0.31 m/sに下がる。", FindingKind.SWAP, "0.19"),
+        (
+            "It reaches an accuracy of 77.2% on HarbourBench and a recall of 91.4% on BuoyBench.",
+            FindingKind.SWAP,
+            "77.2%",
+        ),
+        ("在HarbourBench上准确率达77.2%，在BuoyBench上召回率达91.4%。", FindingKind.SWAP, "77.2%"),
+        ("HarbourBenchで正解率77.2%、BuoyBenchで再現率91.4%に達する。", FindingKind.SWAP, "77.2%"),
+        ("WaveFlow outperforms TideNet.", FindingKind.COMPARISON, "WaveFlow"),
+        ("TideNet is outperformed by CurrentGPT.", FindingKind.COMPARISON, "TideNet"),
+        ("CurrentGPT优于TideNet。", FindingKind.COMPARISON, "CurrentGPT"),
+        ("WaveFlowはTideNetを上回る。", None, ""),  # who is ahead stands before both: not seen
+        ("It worsens accuracy.", FindingKind.DIRECTION, "worsen"),
+        ("它降低了准确率，且降低了延迟。", FindingKind.DIRECTION, "降低"),
+        ("该方法劣于WaveFlow。", FindingKind.DIRECTION, "劣于"),
+        ("正解率を悪化させる。", FindingKind.DIRECTION, "悪化"),
+        ("它需要重新训练。", FindingKind.NEGATION, "它需要"),
+        ("It requires retraining.", FindingKind.NEGATION, "It requires"),
+        ("All ports lack buoys.", FindingKind.QUANTIFIER, "All"),
+        ("所有港口都缺少浮标。", FindingKind.QUANTIFIER, "所有"),
+        ("すべての港にはブイがない。", FindingKind.QUANTIFIER, "すべて"),
+        ("该工作由张伟提出。", FindingKind.NAME, "张伟"),
+        ("李明远教授团队完成了TideNet。", FindingKind.NAME, "李明远"),
+        ("该工作来自复旦大学。", FindingKind.NAME, "复旦"),
+        ("中国の研究ではない。田中太郎氏が提案した。", FindingKind.NAME, "田中"),
+        ("TideNet has seven modules.", FindingKind.NUMBER, "seven"),
+        ("TideNet包含七个模块。", FindingKind.NUMBER, "七"),
+    ],
+)
+def test_what_is_said_otherwise_is_found(text: str, kind: FindingKind | None, fragment: str) -> None:
+    findings = unsupported(SOURCE, text)
+    if kind is None:
+        assert findings == []
+    else:
+        assert [finding.kind for finding in findings if finding.fragment.startswith(fragment)][:1] == [kind], findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The error is 0.19 m/s, down from 0.31 m/s.",
+        "误差由0.31 m/s降到0.19 m/s。",
+        "誤差は0.31から0.19 m/sに下がる。",
+        "On BuoyBench the recall is 77.2%, on HarbourBench the accuracy is 91.4%.",
+        "在BuoyBench上召回率为77.2%，在HarbourBench上准确率为91.4%。",
+        "TideNet improves on WaveFlow, with higher accuracy and lower latency.",
+        "TideNet优于WaveFlow和CurrentGPT，提高准确率并降低延迟。",
+        "TideNet无需重新训练，也不需要标签。",
+        "TideNetは再学習もラベルも必要としない。",
+        "Some ports may lack buoys.",
+        "部分港口可能缺少浮标。",
+    ],
+)
+def test_what_says_the_same_in_other_words_is_left_alone(text: str) -> None:
+    assert unsupported(SOURCE, text) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "kind"),
+    [
+        ("Some ports may lack buoys.", "Some ports lack buoys.", FindingKind.HEDGE),
+        ("Some ports may lack buoys.", "部分港口缺少浮标。", FindingKind.HEDGE),
+        ("Some ports may lack buoys.", "一部の港にはブイがない。", FindingKind.HEDGE),
+        ("Some ports may lack buoys.", "部分港口可能缺少浮标。", None),
+        ("Forecasts do not generalize to long videos.", "Forecasts generalize to long videos.", FindingKind.NEGATION),
+        ("Forecasts do not generalize to long videos.", "预测能泛化到长视频。", FindingKind.NEGATION),
+        ("Forecasts do not generalize to long videos.", "预测难以泛化到长视频。", None),
+        ("It outperforms others on several ports.", "在所有港口上均更好。", FindingKind.QUANTIFIER),
+        ("It outperforms others across three ports.", "在所有港口上均更好。", None),
+    ],
+)
+def test_a_lines_own_sentences_are_asked_more_closely(own: str, text: str, kind: FindingKind | None) -> None:
+    kinds = {finding.kind for finding in wrongly_placed(f"Ports\n{own} All of them.", [own], text)}
+    assert kinds == ({kind} if kind else set())
+
+
+TIDES = "TideNet forecasts harbour currents. It reports the uncertainty of each forecast."
+SEEDS = "SeedCount counts seeds without labels. It gives the uncertainty of each count."
+SHELLS = "ShellSort sorts shells by colour. It builds on SeedCount."
+
+
+@pytest.mark.parametrize(
+    ("text", "papers", "found"),
+    [
+        ("Both report the uncertainty [1][2].", (TIDES, SEEDS), False),
+        ("两篇论文都给出不确定性 [1][2]。", (TIDES, SEEDS), False),
+        ("いずれも不確実性を示す [1][2]。", (TIDES, SEEDS), False),
+        ("Both report the uncertainty [1][2].", (TIDES, SHELLS), True),
+        ("两篇论文都给出不确定性 [1][2]。", (TIDES, SHELLS), True),
+        ("いずれも不確実性を示す [1][2]。", (TIDES, SHELLS), True),
+        ("TideNet [1] builds on SeedCount [2].", (TIDES, SEEDS), True),
+        ("TideNet [1] 基于 SeedCount [2] 的方法。", (TIDES, SEEDS), True),
+        ("ShellSort [1] builds on SeedCount [2].", (SHELLS, SEEDS), False),
+        ("One forecasts currents [1], the other sorts shells [2].", (TIDES, SHELLS), False),
+        ("Both report the uncertainty [1].", (TIDES,), False),
+    ],
+)
+def test_a_connection_is_said_by_each_of_the_papers(text: str, papers: tuple[str, ...], *, found: bool) -> None:
+    kinds = [finding.kind for finding in invented_connections(text, papers, papers)]
+    assert kinds == ([FindingKind.CONNECTION] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Physical mechanisms of tides.", "机理研究。"),
+        ("Sorani Kurdish speech.", "库尔德语语音。"),
+        ("A differentiable projection.", "可微软投影。"),
+        ("Li et al. proposed it.", "李明等人提出了它。"),
+        ("Wei Zhang proposed it at Fudan University.", "复旦大学的张伟教授提出了它。"),
+        ("It has been trained at a university.", "在大学里训练。"),
+    ],
+)
+def test_a_name_within_another_word_is_none(source: str, text: str) -> None:
+    assert [finding for finding in unsupported(source, text) if finding.kind is FindingKind.NAME] == []
