@@ -142,7 +142,7 @@ async def open_app(
     _require_time_zones()
     await upgrade(settings.database)
     async with AsyncExitStack() as closing:
-        store = SqlStore(settings.database, clock)
+        store = SqlStore(settings.database, clock, connections=settings.database_connections)
         closing.push_async_callback(store.close)
         arxiv = arxiv_clients(settings, store, clock)
         leases = paces(store)

@@ -48,7 +48,7 @@ async def test_a_look_up_shows_the_version_and_keeps_the_license(world: World) -
 
 async def test_a_withdrawn_paper_says_so_with_its_abstract_open(world: World) -> None:
     comment = "This paper has been withdrawn by the author: an error in equation 3"
-    world.announce(announced(1, "Mira Okafor", comment=comment))
+    world.announce(announced(1, "Mira Okafor", comment=comment), announced(2, "Lena Vogt"))
     async with world.product() as ann:
         await ann.app.collector.sweep()
         card = " ".join((await ann.says("/paper 2606.00001")).split())
