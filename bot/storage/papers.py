@@ -50,7 +50,8 @@ class SqlPaperRepository(SqlRepository):
                 index = await matching.index_of(new)
             brought = [record for records in filing.papers.values() for record in records if _brings(record, filing)]
             late = await self._write(session, filing, brought, now, now)
-            waiting = await matching.add_pending(self._database, session, index, [paper.id for paper in new], now)
+            announced = [paper.id for paper in new if not is_withdrawn(paper)]  # what is withdrawn was never news
+            waiting = await matching.add_pending(self._database, session, index, announced, now)
         return len(new), waiting + late
 
     async def add(self, papers: Sequence[Paper], now: datetime) -> None:
@@ -213,13 +214,13 @@ async def _file(session: AsyncSession, papers: Sequence[Paper]) -> Filing:
 def _new(filing: Filing, began: date) -> list[Paper]:
     """Works that no sweep has brought, in the text that readers will see.
 
-    Without those that were announced before this deployment was there, and those that were withdrawn since.
+    Without those that were announced before this deployment was there.
     """
     return [
         _lead(records, row)
         for id_, records in filing.papers.items()
         if ((row := filing.stored.get(id_)) is None or row.swept_at is None)
-        and not any(_was_announced_before(record, began) or is_withdrawn(record) for record in records)
+        and not any(_was_announced_before(record, began) for record in records)
     ]
 
 

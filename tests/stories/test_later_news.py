@@ -57,7 +57,7 @@ async def test_a_withdrawn_paper_is_not_announced(world):
         world.announce(WITHDRAWN, announced(3, "Somebody Else", day=THURSDAY))
         world.morning(THURSDAY, 7)
         report = await ann.app.collector.sweep()
-        assert (report.new, report.waiting) == (1, 0)
+        assert (report.new, report.waiting) == (2, 0)
 
 
 async def test_a_saved_paper_that_gets_published_says_where(world):
