@@ -109,3 +109,7 @@ class BudgetSpent(WriterError):
 
 class SettingsError(Exception):
     """A setting has a value that can't be used. The message is one line that names it."""
+
+
+class DatabaseAwayError(SettingsError):
+    """No database answers at the address that is set: it may be wrong, or the server not up yet."""

@@ -149,6 +149,7 @@ class Settings(BaseSettings):
     database_url: Annotated[SecretStr, AfterValidator(lambda value: SecretStr(_database(value.get_secret_value())))] = (
         SecretStr("sqlite:///paperboy.db")
     )
+    database_connections: Annotated[int, Field(ge=2, le=1000)] = limits.DATABASE_CONNECTIONS
     arxiv_oai_url: Web = "https://oaipmh.arxiv.org/oai"
     arxiv_api_url: Web = "https://export.arxiv.org/api/query"
     arxiv_pages_url: Web = "https://arxiv.org"

@@ -8,7 +8,7 @@ It sends nothing itself.
 
 import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -83,12 +83,15 @@ class Composer:
         at_once: int = DIGESTS_AT_ONCE,
         attributions: AttributionSource | None = None,
         retrier: PlaceRetrier | None = None,
+        sources: Collection[str] | None = None,
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing.
 
         `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
+        `sources`: the keys of those that are read here; None for all that ever were.
         """
         self._retrier = retrier
+        self._sources = sources
         self._store = store
         self._at_once = at_once
         self._writer = writer
@@ -132,7 +135,7 @@ class Composer:
                         return deliveries
                     group = chats[start : start + READ_AT_ONCE]
                     inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
-                    round_ = Round(await self._store.sweeps.outages(), deadline)
+                    round_ = Round(await self._outages(), deadline)
                     deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
@@ -184,7 +187,7 @@ class Composer:
         now = self._clock.now()
         if is_older:  # after a fall at this point they are pending: they come with the next digest
             await self._store.pending.add(chat.id, [item.paper.id for item in selection.items], now)
-        round_ = Round(await self._store.sweeps.outages(), self._deadline())
+        round_ = Round(await self._outages(), self._deadline())
         context = self._context(chat, inputs, now, chat.next_due, round_)
         slot = secrets.token_hex(MOST_SLOT // 2)
         document = await self._document(
@@ -202,10 +205,15 @@ class Composer:
         selection = select_papers(chat, inputs, await self._attributor(inputs.persons))
         if not selection.items:
             return None
-        round_ = Round(await self._store.sweeps.outages(), self._deadline())
+        round_ = Round(await self._outages(), self._deadline())
         return await self._document(
             chat, selection, self._context(chat, inputs, self._clock.now(), chat.next_due, round_), round_, slot=None
         )
+
+    async def _outages(self) -> dict[str, datetime]:
+        """The sources that can't be read, by key: since when. One that is read no more is not among them."""
+        outages = await self._store.sweeps.outages()
+        return {key: since for key, since in outages.items() if self._sources is None or key in self._sources}
 
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.core.papers import Paper
+from bot.core.sources import is_preprint_server
 from bot.errors import SourceError
 from bot.ports import Clock, KeyValueStore, PaperRepository, Publication, PublicationSource
 
@@ -66,7 +67,7 @@ class PublicationReader:
             records += [
                 replace(record, venue=publication.venue, doi=publication.published, same_as=(publication.published,))
                 for record in await self._papers.records(id_)
-                if (record.source, record.record_id) == (self.source.key, doi) and not record.venue
+                if (record.source, record.record_id) == (self.source.key, doi) and _is_unpublished(record)
             ]
         return records
 
@@ -77,3 +78,7 @@ class PublicationReader:
     @property
     def _note(self) -> str:
         return f"publications {self.source.key}"
+
+
+def _is_unpublished(record: Paper) -> bool:
+    return not record.venue or is_preprint_server(record.venue)

@@ -20,7 +20,7 @@ MOST_PAPERS = 50  # by which directories know who is called so
 
 @dataclass(frozen=True, slots=True)
 class AuthorQuestions:
-    """`Questions` about authors. `identification` knows ids of those whom no chat means in particular."""
+    """`Questions` about authors. `identification` knows ids by which other sources have them."""
 
     source: PersonSource
     store: Store
@@ -50,14 +50,20 @@ class AuthorQuestions:
         return select_news(page.papers, page.registered, inquiries, by_id=page.by_id)
 
     async def _meet(self, inquiry: Inquiry) -> FollowedAuthor:
-        """The author by what chats know of them, or, where they mean anybody of the name, by what directories do."""
-        if inquiry.persons or self.identification is None:
+        """The author by what chats know of them, and by what directories say of their papers.
+
+        Where chats mean anybody of the name, every paper under it is theirs.
+        """
+        if self.identification is None:
             return FollowedAuthor.of(inquiry.name, inquiry.persons)
         papers = await self.store.corpus.matching(Subject(SubjectKind.AUTHOR, inquiry.name), MOST_PAPERS)
+        if inquiry.persons:
+            own = frozenset[str]().union(*(person.read()[0].known.papers for person in inquiry.persons))
+            papers = [paper for paper in papers if paper.id in own]
         claims = await self.identification.identify(inquiry.name, papers, ask=False)
         orcids = [f"orcid:{claim.orcid}" for about in claims.values() for claim in about if claim.orcid]
         ids = [key for keys in claim_keys(claims).values() for key in keys]
-        return FollowedAuthor.of(inquiry.name, (), [*orcids, *ids])
+        return FollowedAuthor.of(inquiry.name, inquiry.persons, [*orcids, *ids])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.errors import StorageError
+
 log = structlog.get_logger(__name__)
 
 
@@ -84,5 +86,7 @@ class Timetable:
             if not self._stopping.is_set():
                 raise
             log.info("timetable.cut_short", job=job.name)
+        except StorageError as error:  # it will be there again
+            log.error("timetable.job_failed", job=job.name, reason=type(error.__cause__ or error).__name__)
         except Exception:
             log.exception("timetable.job_failed", job=job.name)

@@ -87,10 +87,14 @@ async def _admission(services: Services, user: UserRef, chat: UserRef) -> Access
 async def _redeem_code(services: Services, call: CommandCall, chat: UserRef) -> None:
     command, parameter = ENTERING
     code = tidy(call.argument(parameter)).casefold() if call.command == command else ""
-    if code and await services.store.access.redeem(digest_of(code), chat, services.clock.now()):
+    user, now = UserRef(chat.platform, call.person or chat.name), services.clock.now()
+    if code and services.refused_codes.are_too_many(user, now):
+        raise NotAllowed("error-invite-slow")
+    if code and await services.store.access.redeem(digest_of(code), chat, now):
         log.info("access.invited", who=str(chat))
         return
     if code:
+        services.refused_codes.add(user, now)
+        log.warning("access.code_refused", who=str(user), chat=str(chat))
         raise NotAllowed("error-invite-code")
-    user = UserRef(chat.platform, call.person or chat.name)
     raise NotAllowed(f"error-stranger-{services.rules.access}", who=str(user))

@@ -9,10 +9,11 @@ from bot.core.following.categories import is_category
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.journals import read_journal
 from bot.core.following.quotes import strip_quotes
-from bot.errors import NotFound
+from bot.errors import BadInput, NotFound
 from bot.views import choices
 from bot.views import following as view
 
+MOST_MUTES = 200
 _READ_FOLLOWS = 20  # of which papers are looked at for their categories
 _READ_PAPERS = 10  # of each
 _MOST_CATEGORIES = 8
@@ -45,6 +46,9 @@ async def mute(context: CommandContext, subject: Subject | None) -> Reply:
     if subject is None:
         mutes = await context.store.mutes.all(context.chat.id)
         return Reply(choices.mute_choice(await _categories_to_mute(context, mutes), mutes, context.book))
+    mutes = await context.store.mutes.all(context.chat.id)
+    if subject not in mutes and len(mutes) >= MOST_MUTES:
+        raise BadInput("error-mute-limit", limit=MOST_MUTES)
     added = await context.store.mutes.add(context.chat.id, subject, context.services.clock.now())
     key = "mute-category" if subject.kind is SubjectKind.CATEGORY else "mute-done"
     return Reply(

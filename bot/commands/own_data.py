@@ -11,12 +11,13 @@ from typing import Any
 from bot.commands.call import File, Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_result import MOST_FOLLOWS, queue_recent
+from bot.commands.following import MOST_MUTES
 from bot.commands.preferences import change_preferences
 from bot.commands.services import Services
 from bot.core.chats import Length, Preferences, ToldChanges
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
-from bot.core.following.follows import SubjectKind
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.lists import FORMAT, ImportedList
 from bot.core.paper_ids import PaperId
 from bot.core.schedule.hours import parse_time
@@ -54,12 +55,12 @@ async def take_over(context: CommandContext, imported: ImportedList, looked_up: 
     services, store, chat, now = context.services, context.store, context.chat.id, context.services.clock.now()
     added, no_room = await _follow_all(services, chat, imported)
     await _set_persons(services, chat, imported.persons)
-    muted = sum([await store.mutes.add(chat, subject, now) for subject in imported.mutes])
+    muted, not_muted = await _mute_all(store, chat, imported.mutes, now)
     papers = await _look_up(services, [*imported.saved, *(feedback.paper for feedback in imported.feedback)])
     saved = sum([await store.saved.add(chat, paper, now) for paper in reversed(imported.saved) if paper in papers])
     unknown = sum(paper not in papers for paper in imported.saved)
     unknown += await _add_feedback(store, chat, imported.feedback, papers, now)
-    left_out = imported.skipped + len(imported.unread) + no_room + unknown
+    left_out = imported.skipped + len(imported.unread) + no_room + not_muted + unknown
     return Reply(notices.import_done(looked_up + added, muted, saved, left_out, moment), done=not left_out)
 
 
@@ -85,6 +86,18 @@ async def forget_now(context: CommandContext) -> Reply:
 async def forget_not(context: CommandContext) -> Reply:
     """Erase nothing."""
     return Reply(notices.notice("forget-not", context.preferences), in_place=True)
+
+
+async def _mute_all(store: Store, chat: int, mutes: Sequence[Subject], now: datetime) -> tuple[int, int]:
+    """Mute what the list does as far as there is room: how many are new, and how many were left out."""
+    room = MOST_MUTES - len(await store.mutes.all(chat))
+    added, left_out = 0, 0
+    for subject in dict.fromkeys(mutes):
+        if added >= room:
+            left_out += 1
+        elif await store.mutes.add(chat, subject, now):
+            added += 1
+    return added, left_out
 
 
 async def _follow_all(services: Services, chat: int, imported: ImportedList) -> tuple[int, int]:

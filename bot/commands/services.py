@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.commands.refused_codes import RefusedCodes
 from bot.core.access import OPEN_TO_ALL, AccessRules
 from bot.core.chats import Preferences
 from bot.core.operations.budgets import Price
@@ -65,6 +66,7 @@ class Services:
     journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
     offloader: Offloader | None = None  # where the papers of a common name are grouped
+    refused_codes: RefusedCodes = field(default_factory=RefusedCodes)
     patience: float = 20.0  # seconds that a reply waits for arXiv before it says that reading goes on
 
     def preferences_for(self, locale: str | None, zone: str | None = None) -> Preferences:

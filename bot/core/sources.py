@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.papers import ARXIV, Paper
+from bot.core.word_lists import read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ SOURCES: dict[str, Source] = {
     )
 }
 _RANKS = {key: rank for rank, key in enumerate(SOURCES)}
+
+
+_SERVERS = frozenset(name.casefold() for name in read_lines("bot.core", "preprint_servers"))
+
+
+def is_preprint_server(venue: str | None) -> bool:
+    """Whether a venue is only a server of preprints: "bioRxiv (Cold Spring Harbor Laboratory)"."""
+    return venue is not None and venue.partition(" (")[0].strip().casefold() in _SERVERS
 
 
 def source_name(key: str) -> str:

@@ -675,6 +675,7 @@ error-stranger-invite = This Paperboy is by invitation: with a code from its own
 error-stranger-allowlist = This Paperboy serves only those whom its owner has listed. (Here you are { $who }.)
 error-banned = The owner of this Paperboy has closed its door to you.
 error-invite-code = That code does not open the door, or not any more. Whoever gave it to you can make a new one.
+error-invite-slow = Too many of these codes don’t open the door. Try again in a quarter of an hour.
 error-refresh-limit = You can ask for arXiv to be read { $limit } times an hour; the next time { $when }. What is new comes with your digest anyway.
 
 ## For owners
@@ -879,6 +880,7 @@ error-author-page-busy = { $directory } answers no more questions from here toda
 error-phrase = I can’t find a word in that phrase. Write it like /follow "graph rewriting"
 error-phrase-long = A phrase has at most { $limit } characters. Write it like /follow "graph rewriting"
 error-follow-limit = You follow { $limit } already; that is as many as I can watch for one chat. /unfollow somebody first.
+error-mute-limit = You mute { $limit } already; that is as many as one chat can. /unmute something first.
 error-follow-gone = That is not followed here any more. /following shows what is.
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.

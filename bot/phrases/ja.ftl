@@ -572,6 +572,7 @@ error-stranger-invite = このPaperboyは招待制です。管理者から招待
 error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だけが使えます。（ここでのあなたは{ $who }です。）
 error-banned = このPaperboyの管理者が、あなたの利用を止めています。
 error-invite-code = そのコードは無効か、すでに使い切られています。発行した人に新しく作ってもらってください。
+error-invite-slow = 無効なコードが続いたため、15分ほど受け付けられません。時間をおいてもう一度お試しください。
 error-refresh-limit = arXivの取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
 
 ## 管理者向け
@@ -735,6 +736,7 @@ error-author-page-busy = { $directory }は今日はもうこのボットの問�
 error-phrase = そのフレーズには探せる語がありません。書き方：/follow "graph rewriting"
 error-phrase-long = フレーズは{ $limit }文字までです。書き方：/follow "graph rewriting"
 error-follow-limit = すでに{ $limit }件をフォローしています。1つのチャットではここまでです。先に /unfollow で減らしてください。
+error-mute-limit = すでに{ $limit }件をミュートしています。1つのチャットではここまでです。先に /unmute で減らしてください。
 error-follow-gone = ここではもうフォローしていません。今のフォローは /following で見られます。
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。

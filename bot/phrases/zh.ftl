@@ -571,6 +571,7 @@ error-stranger-invite = 这个 Paperboy 需要邀请：向它的部署者要一�
 error-stranger-allowlist = 这个 Paperboy 只为部署者名单上的人服务。（你在这里是 { $who }。）
 error-banned = 这个 Paperboy 的部署者停止了你的使用。
 error-invite-code = 这个邀请码无效，或者已经用完了。可以请对方再生成一个。
+error-invite-slow = 无效的邀请码试得太多了，请过一刻钟再试。
 error-refresh-limit = 每小时可以让我读 { $limit } 次 arXiv，下一次：{ $when }。有新论文总会随推送送到。
 
 ## 部署者专用
@@ -734,6 +735,7 @@ error-author-page-busy = { $directory } 今天不再回答这里的查询。请�
 error-phrase = 这个短语里没有能查的词。请写成 /follow "graph rewriting"
 error-phrase-long = 短语最多 { $limit } 个字符。请写成 /follow "graph rewriting"
 error-follow-limit = 你已经关注了 { $limit } 项，一个会话里最多这么多。请先用 /unfollow 取消几项。
+error-mute-limit = 你已经屏蔽了 { $limit } 项，一个会话里最多这么多。请先用 /unmute 取消几项。
 error-follow-gone = 这里已经不再关注它。/following 可以看到现在的关注。
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。

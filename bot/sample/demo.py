@@ -124,6 +124,7 @@ async def _story(demo: DemoDeployment, terminal: Terminal) -> None:
         await _type(console, terminal, f"/follow {subject}")
         if subject in PERSON_CHOICES:
             await _type(console, terminal, "1")
+    await _type(console, terminal, "/settings versions followed")
     for day, weekday in ((0, "Tuesday"), (1, "Wednesday")):
         reports = await demo.collect(day)
         new = ", ".join(f"{report.new} from {source_name(report.source)}" for report in reports)

@@ -17,6 +17,7 @@ from bot.ports import RateLease, SweepPage
 from bot.sources.fetcher import Fetcher, Now, Sleep, utc_now
 from bot.sources.oai_chain import PageChain
 from bot.sources.oai_records import OAI, read_response
+from bot.sources.redirects import MOST_REDIRECTS
 from bot.sources.retry_policy import RetryPolicy
 from bot.sources.strict_xml import folded_text, read_xml
 
@@ -38,7 +39,16 @@ class ArxivOai:
         retry_policy: RetryPolicy | None = None,
     ) -> None:
         self._url = url
-        self._fetcher = Fetcher("arXiv", contact, retry_policy, lease=lease, sleep=sleep, now=now)
+        self._fetcher = Fetcher(
+            "arXiv",
+            contact,
+            retry_policy,
+            lease=lease,
+            max_redirects=MOST_REDIRECTS,
+            within_domain=True,
+            sleep=sleep,
+            now=now,
+        )
 
     async def identify(self) -> str:
         """The repository's name: whether arXiv answers at all. Raises SourceError."""
@@ -59,14 +69,14 @@ class ArxivOai:
         if until is not None and until < since:
             raise ValueError(f"a sweep from {since} can't end on {until}")
         restarts = 0
-        chain, token = PageChain(), None
+        chain, token = PageChain(since), None
         while True:
             response = await self._fetcher.get(self._page_url(since, until, token), read_response)
             if token is not None and response.refusal is not None and response.refusal[0] == "badResumptionToken":
                 if restarts == RESTARTS:
                     raise SourceError(f"arXiv's resumption tokens died {restarts + 1} times in one sweep")
                 restarts += 1
-                chain, token = PageChain(), None
+                chain, token = PageChain(since), None
                 continue
             page, token = chain.take(response)
             yield page

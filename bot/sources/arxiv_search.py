@@ -28,6 +28,7 @@ from bot.ports import RateLease
 from bot.sources.atom_feed import AtomFeed, read_feed, require_complete
 from bot.sources.author_names import author_query, split_author_lists
 from bot.sources.fetcher import Fetcher, Now, Sleep, utc_now
+from bot.sources.redirects import MOST_REDIRECTS
 from bot.sources.retry_policy import RetryPolicy
 from bot.sources.strict_xml import printable
 
@@ -51,7 +52,16 @@ class ArxivSearch:
         retry_policy: RetryPolicy | None = None,
     ) -> None:
         self._url = url
-        self._fetcher = Fetcher("arXiv", contact, retry_policy, lease=lease, sleep=sleep, now=now)
+        self._fetcher = Fetcher(
+            "arXiv",
+            contact,
+            retry_policy,
+            lease=lease,
+            max_redirects=MOST_REDIRECTS,
+            within_domain=True,
+            sleep=sleep,
+            now=now,
+        )
 
     async def by_author(
         self, name: str, limit: int = 100, before: date | None = None, since: date | None = None

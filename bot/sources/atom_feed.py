@@ -6,6 +6,7 @@ message, an HTML page and an empty first page, all without an exception. It refu
 Source: https://info.arxiv.org/help/api/user-manual.html#_details_of_atom_results_returned.
 """
 
+import re
 from dataclasses import dataclass
 
 from bot.core.papers import ArxivId
@@ -15,6 +16,9 @@ from bot.sources.strict_xml import Element, folded_text, printable, read_xml
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+
+# https://info.arxiv.org/help/api/user-manual.html#34-errors
+_WRONG_REQUEST = re.compile(r"incorrect|malformed|must[ _]be|integer|too[ _](?:long|large)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,13 @@ def require_complete(feed: AtomFeed, limit: int) -> AtomFeed:
 
 
 def _refuse_error(entry: Element) -> None:
-    """arXiv reports errors as an entry, often with status 200."""
-    if "/api/errors" in folded_text(entry.find(f"{{{ATOM}}}id")):
-        raise SourceError(f"arXiv's search refused: {printable(folded_text(entry.find(f'{{{ATOM}}}summary')))}")
+    """arXiv reports errors as an entry, often with status 200: its own, which pass, and those of who asks."""
+    id_ = folded_text(entry.find(f"{{{ATOM}}}id"))
+    if "/api/errors" in id_:
+        summary = printable(folded_text(entry.find(f"{{{ATOM}}}summary")))
+        if _WRONG_REQUEST.search(f"{id_} {summary}"):
+            raise SourceError(f"arXiv's search refused: {summary}")
+        raise TransientError(f"arXiv's search failed: {summary}")
 
 
 def _id_of_whole(entry: Element) -> ArxivId | None:

@@ -2,8 +2,8 @@
 
 Every request is made inside the server's rate lease where it has one, names who asks, ends within its time and reads
 no more than the `RetryPolicy` lets it. Troubles that pass are waited out and tried again, a bounded number of times.
-It follows no redirect to another host: that would be a request to somewhere nobody set. No secret parameter gets into
-an error.
+It follows no redirect to a stranger's host: that would be a request to somewhere nobody set. No secret parameter gets
+into an error.
 
 The retries are tenacity's: it takes our sleep, and a wait and a stop that know the server's Retry-After. (stamina,
 which stands on it, sleeps by itself and adds chance to every wait, so a test could not count them.)
@@ -25,6 +25,7 @@ import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
 from bot.ports import RateLease
+from bot.sources.redirects import may_lead
 from bot.sources.retry_policy import FetchError, RetryPolicy, TransientError, http_date, retry_after
 from bot.sources.strict_xml import describe, printable
 
@@ -78,7 +79,8 @@ class _Question:
 class Fetcher:
     """Asks one server for one page at a time. Safe to share: the pace is the lease's business.
 
-    `server` is what errors call it. `max_redirects` are followed within the same host. `secrets` are values of
+    `server` is what errors call it. `max_redirects` are followed within the same host;
+    with `within_domain` also to other hosts of the same domain, or to https. `secrets` are values of
     parameters and headers that no error may show.
     """
 
@@ -90,6 +92,7 @@ class Fetcher:
         *,
         lease: RateLease | None = None,
         max_redirects: int = 0,
+        within_domain: bool = False,
         secrets: tuple[str, ...] = (),
         sleep: Sleep = asyncio.sleep,
         now: Now = utc_now,
@@ -99,6 +102,8 @@ class Fetcher:
         self._policy = policy or RetryPolicy()
         self._lease: RateLease = lease or nullcontext
         self._max_redirects = max_redirects
+        self._within_domain = within_domain
+        self._new_place = ""  # where it was led last, so that the operator is told once
         self._secrets = tuple(form for secret in secrets for form in (secret, quote_plus(secret), quote(secret, "")))
         self._sleep = sleep
         self._now = now
@@ -181,11 +186,18 @@ class Fetcher:
             response = await self._in_lease(question)
             if isinstance(response, bytes):
                 return response
-            url = question.url
-            if (response.scheme, response.host, response.port) != (url.scheme, url.host, url.port):
-                raise self._error(f"{self._server} redirects to another host")
+            if not may_lead(question.url, response, within_domain=self._within_domain):
+                target = printable(str(response.copy_with(query=None)))
+                raise self._error(f"{self._server} redirects to {target}, another host; that is not followed")
+            self._tell_new_place(response)
             question = replace(question, url=response)
         raise self._error(f"{self._server} redirects in a circle")
+
+    def _tell_new_place(self, url: httpx.URL) -> None:
+        place = printable(str(url.copy_with(query=None)))
+        if self._within_domain and place != self._new_place:
+            log.warning("fetch.redirected", server=self._server, answers_at=place)
+            self._new_place = place
 
     async def _in_lease(self, question: _Question) -> bytes | httpx.URL:
         if self._policy.queue is not None and self._waiting >= self._policy.queue:

@@ -6,18 +6,24 @@ Where a server does send a count and a cursor, both must add up. What it can't s
 left out without a count) is what the overlap of two days between sweeps is for.
 """
 
+from datetime import date
+
 from bot.errors import SourceError
 from bot.ports import SweepPage
 from bot.sources.oai_records import OaiResponse
 
 # 2,000 pages of 2,000 records are more than all of arXiv; a list that goes on is a loop.
 MOST_PAGES = 2000
+# What a day holds: some thousand records. arXiv has stamped all of its records anew, but then its pages are full.
+MOST_PAGES_A_DAY = 50
+FULL_PAGE = 1000  # records; arXiv's have 2,000 to 3,500
 
 
 class PageChain:
-    """The pages of one list so far. After an error it is of no further use."""
+    """The pages of one list so far, of what has changed since a day. After an error it is of no further use."""
 
-    def __init__(self) -> None:
+    def __init__(self, since: date | None = None) -> None:
+        self._since = since
         self._pages = 0
         self._records = 0
         self._seen: set[str] = set()
@@ -49,11 +55,21 @@ class PageChain:
             self._complete(size)
         elif more in self._tokens:
             raise SourceError("arXiv sent the same resumption token twice")
-        elif self._pages >= MOST_PAGES:
-            raise SourceError(f"arXiv's list does not end after {MOST_PAGES} pages")
+        elif self._pages >= self._most_pages(response):
+            raise SourceError(
+                f"arXiv's list does not end after {self._pages} pages with {self._records} records: "
+                "more than these days can hold"
+            )
         else:
             self._tokens.add(more)
         return _page(response, size, last=more is None), more
+
+    def _most_pages(self, response: OaiResponse) -> int:
+        """How many pages a list of these days may have; of full ones as many as all of arXiv."""
+        if self._since is None or self._records >= FULL_PAGE * self._pages:
+            return MOST_PAGES
+        days = (response.response_date.date() - self._since).days + 1
+        return min(MOST_PAGES, MOST_PAGES_A_DAY * max(days, 1))
 
     def _complete(self, size: int | None) -> None:
         if size is not None and len(self._seen) < size:

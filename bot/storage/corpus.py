@@ -21,6 +21,7 @@ from bot.storage.tables import PaperKeyRow, PaperRow, PaperTextRow
 
 _AT_A_TIME = 200
 _MOST_CANDIDATES = 4_000
+_MOST_INDEXED = 20_000  # of a word that most papers have, those stored last: the newest candidates are among them
 
 
 class SqlPaperCorpus(SqlRepository):
@@ -35,7 +36,8 @@ class SqlPaperCorpus(SqlRepository):
         submitted_from: date | None = None,
         submitted_before: date | None = None,
     ) -> list[Paper]:
-        conditions = _may_match(self._database, subject)
+        most = None if submitted_before else _MOST_INDEXED
+        conditions = _may_match(self._database, subject, most)
         if submitted_from is not None:
             conditions.append(col(PaperRow.created) >= submitted_from)
         if submitted_before is not None:
@@ -46,10 +48,12 @@ class SqlPaperCorpus(SqlRepository):
         matching: list[Paper] = []
         async with self._database.reading() as session:
             for offset in range(0, _MOST_CANDIDATES, _AT_A_TIME):
-                page = select(PaperRow).where(*conditions).order_by(*newest_first).offset(offset).limit(_AT_A_TIME)
-                rows: Sequence[PaperRow] = (await session.exec(page)).all()
+                # Ids first: of thousands of candidates, whole rows would be sorted.
+                page = select(PaperRow.id).where(*conditions).order_by(*newest_first).offset(offset).limit(_AT_A_TIME)
+                ids = list(await session.exec(page))
+                rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)).order_by(*newest_first))
                 matching += [paper for paper in map(paper_of, rows) if follows.match(subject, paper) is not None]
-                if len(matching) >= limit or len(rows) < _AT_A_TIME:
+                if len(matching) >= limit or len(ids) < _AT_A_TIME:
                     break
         return matching[:limit]
 
@@ -69,19 +73,19 @@ def _newest(limit: int) -> SelectOfScalar[PaperRow]:
     return select(PaperRow).order_by(col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc()).limit(limit)
 
 
-def _may_match(database: Database, subject: Subject) -> list[ColumnElement[bool]]:
-    """What a paper that matches `subject` fulfils, as far as an index can tell."""
+def _may_match(database: Database, subject: Subject, most: int | None) -> list[ColumnElement[bool]]:
+    """What a paper that matches `subject` fulfils, as far as an index can tell; at most those indexed last."""
     if subject.kind is SubjectKind.PHRASE:
-        return _is_indexed(database, AdjacentWords(index_words(subject.name), TEXT))
+        return _is_indexed(database, AdjacentWords(index_words(subject.name), TEXT), most)
     if subject.kind is SubjectKind.COMBINATION:
         query = index_query(parse_combination(subject.name))
-        return _is_indexed(database, query) if query is not None else []
+        return _is_indexed(database, query, most) if query is not None else []
     keys = sorted(index_key(key) for key in follows.subject_keys(subject))
     holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))
     return [col(PaperRow.id).in_(holding)]
 
 
-def _is_indexed(database: Database, query: IndexQuery) -> list[ColumnElement[bool]]:
-    numbers = matching_numbers(database, query, "query")
+def _is_indexed(database: Database, query: IndexQuery, most: int | None) -> list[ColumnElement[bool]]:
+    numbers = matching_numbers(database, query, "query", most)
     texts = select(PaperTextRow.paper_id).where(col(PaperTextRow.number).in_(numbers))
     return [col(PaperRow.id).in_(texts)]

@@ -29,11 +29,13 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.core.operations.limits import DATABASE_CONNECTIONS
 from bot.errors import SettingsError, StorageError
 from bot.storage.open_sqlite import open_file
 from bot.storage.scrubbing import FileScrubber
 
 BUSY_SECONDS = 60  # how long a process waits for another one that is writing to the same file
+POOL_SECONDS = 30  # how long a transaction waits for a connection, in the order in which they ask
 CLOSING_SECONDS = 10  # how long `close` waits for transactions that are still open
 
 _T = TypeVar("_T")
@@ -115,17 +117,19 @@ class Database:
     in its pool only, and one that comes back later would be left, open, to the garbage collector.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, connections: int = DATABASE_CONNECTIONS) -> None:
+        """`connections`: as many at most; whoever finds none free waits, then gets a StorageError."""
         where = address(url)
         self.sqlite = where.drivername == "sqlite"
+        pool: dict[str, Any] = {"pool_size": connections, "max_overflow": 0, "pool_timeout": POOL_SECONDS}
         path = Path(where.database or "").absolute() if self.sqlite else None
         if path is not None:
             self._engine = create_async_engine(
-                URL.create("sqlite+aiosqlite", database=str(path)), async_creator=lambda: self._connect(path)
+                URL.create("sqlite+aiosqlite", database=str(path)), async_creator=lambda: self._connect(path), **pool
             )
             listen(self._engine.sync_engine)
         else:
-            self._engine = create_async_engine(where.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            self._engine = create_async_engine(where.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **pool)
             # for the same reason as in insert_many
             self._engine.sync_engine.dialect.use_insertmanyvalues_wo_returning = True
         self._unpooled = None if self.sqlite else _unpooled(where)

@@ -1,9 +1,15 @@
-"""Counts of what is kept, in questions that an index answers: they are asked every few seconds."""
+"""Counts of what is kept, for a watch that looks every few seconds: what is urgent by an index, the totals seldom.
 
-from datetime import datetime
+To count a table is to read it. So the totals of a large one are counted again only after a while that grows with it:
+at most 10,000 rows a second are read for them, a thousandth of a processor, however large the deployment becomes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import case, func
 from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
 from bot.core.operations.health import StoredCounts
@@ -14,14 +20,35 @@ from bot.storage.inquiries import SqlInquiries
 from bot.storage.sweeps import SqlSweepLog
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 
+SMALL = 20_000  # rows of all tables: so few are counted whenever somebody asks
+ROWS_PER_SECOND = 10_000  # counted of more, on average
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What was counted by reading whole tables, and when."""
+
+    at: datetime
+    chats: int
+    parked: int
+    follows: int
+    sent: int
+
+    def are_fresh(self, now: datetime, small: int) -> bool:
+        """Whether it is too early to count again."""
+        rows = self.chats + self.follows + self.sent
+        return rows > small and timedelta(0) <= now - self.at < timedelta(seconds=rows / ROWS_PER_SECOND)
+
 
 class SqlHealthCounts(SqlRepository):
     """The `HealthCounts` of a database."""
 
-    def __init__(self, database: Database, sweeps: SqlSweepLog, inquiries: SqlInquiries) -> None:
+    def __init__(self, database: Database, sweeps: SqlSweepLog, inquiries: SqlInquiries, *, small: int = SMALL) -> None:
         super().__init__(database)
         self._sweeps = sweeps
         self._inquiries = inquiries
+        self._small = small
+        self._totals: Totals | None = None
 
     async def counts(self, now: datetime) -> StoredCounts:
         others = await self._sweeps.states()
@@ -37,8 +64,6 @@ class SqlHealthCounts(SqlRepository):
                     ).where(col(SweepRow.source) == ARXIV)
                 )
             ).one()
-            deliveries = await session.exec(select(DeliveryRow.state, func.count()).group_by(col(DeliveryRow.state)))
-            by_state = dict.fromkeys(DeliveryState, 0) | {DeliveryState(name): count for name, count in deliveries}
             oldest = (
                 await session.exec(
                     select(func.min(DeliveryRow.created))
@@ -46,15 +71,14 @@ class SqlHealthCounts(SqlRepository):
                     .where(col(DeliveryRow.state) == DeliveryState.READY, col(ChatRow.parked).is_(None))
                 )
             ).one()
-            due = (await session.exec(select(func.min(ChatRow.next_due)).where(col(ChatRow.next_due) <= now))).one()
-            chats, parked, tried = (
-                await session.exec(
-                    select(func.count(), func.count(col(ChatRow.parked)), func.count(col(ChatRow.next_try)))
-                )
-            ).one()
+            due = await _oldest_due(session)
+            tried = (await session.exec(select(func.count()).where(col(ChatRow.next_try).is_not(None)))).one()
             again = select(func.coalesce(func.sum(col(DeliveryRow.repeats)), 0)).where(col(DeliveryRow.repeats) > 0)
             repeats = (await session.exec(again)).one()
-            follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
+            few = col(DeliveryRow.state).in_([state for state in DeliveryState if state is not DeliveryState.SENT])
+            by_state = select(DeliveryRow.state, func.count()).where(few).group_by(col(DeliveryRow.state))
+            deliveries = dict(list(await session.exec(by_state)))
+        totals = await self._fresh_totals(now)
         return StoredCounts(
             sweeps=state,
             others=others,
@@ -62,12 +86,39 @@ class SqlHealthCounts(SqlRepository):
             good_sweeps=sweeps - failed,
             failed_sweeps=failed,
             new_papers=new,
-            deliveries={str(name): count for name, count in by_state.items()},
+            deliveries=dict.fromkeys(map(str, DeliveryState), 0) | deliveries | {str(DeliveryState.SENT): totals.sent},
             oldest_delivery=oldest,
-            oldest_due=due,
-            chats=chats,
-            parked=parked,
+            oldest_due=due if due is not None and due <= now else None,
+            chats=totals.chats,
+            parked=totals.parked,
             tried_again=tried,
-            follows=follows,
+            follows=totals.follows,
             repeats=repeats,
         )
+
+    async def _fresh_totals(self, now: datetime) -> Totals:
+        if self._totals is not None and self._totals.are_fresh(now, self._small):
+            return self._totals
+        async with self._database.reading() as session:
+            chats, parked = (await session.exec(select(func.count(), func.count(col(ChatRow.parked))))).one()
+            follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
+            is_sent = col(DeliveryRow.state) == DeliveryState.SENT
+            sent = (await session.exec(select(func.count()).select_from(DeliveryRow).where(is_sent))).one()
+        self._totals = Totals(now, chats, parked, follows, sent)
+        return self._totals
+
+
+async def _oldest_due(session: AsyncSession) -> datetime | None:
+    """When the first of all digests is due. One look into the index for each platform, which is its first column."""
+    moments: list[datetime] = []
+    platform = await _next_platform(session, "")
+    while platform is not None:
+        own = select(func.min(ChatRow.next_due)).where(col(ChatRow.platform) == platform)
+        moments += [due for due in await session.exec(own) if due is not None]
+        platform = await _next_platform(session, platform)
+    return min(moments, default=None)
+
+
+async def _next_platform(session: AsyncSession, platform: str) -> str | None:
+    """The next one in their order that has chats."""
+    return (await session.exec(select(func.min(ChatRow.platform)).where(col(ChatRow.platform) > platform))).one()

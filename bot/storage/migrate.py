@@ -12,17 +12,23 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
+import structlog
 from sqlalchemy import Connection, create_engine, exc, inspect, text
 
-from bot.errors import SettingsError
+from bot.errors import DatabaseAwayError, SettingsError
 from bot.storage.database import address, listen
 from bot.storage.sqlite_file import copy_file
 from bot.storage.tables import Row
 
+log = structlog.get_logger(__name__)
+
 COPIES_KEPT = 3  # copies of a file from before the last migrations
 COPIES_KEPT_FOR = timedelta(days=14)  # then they go: people who have had themselves erased since are in them
+AGAIN, MOST_WAIT = 0.25, 5.0  # seconds between two looks for a server: at first, and at most
+LOGGED_EVERY = 12  # looks
 _FOLDER = Path(__file__).with_name("migrations")
 _TIME = "%Y%m%dT%H%M%S%f"
 _LOCK = 0x5041504552424F59  # "PAPERBOY": any number that no other program on the same PostgreSQL would take
@@ -34,6 +40,21 @@ async def upgrade(url: str) -> tuple[str | None, str]:
     Raises SettingsError in one line if it can't be reached, was written by a newer version, or is somebody else's.
     """
     return await asyncio.to_thread(upgrade_blocking, url)
+
+
+async def upgrade_patiently(url: str) -> tuple[str | None, str]:
+    """The same for whoever can wait for PostgreSQL to be there, and says once a minute that it is not.
+
+    Raises SettingsError for what waiting does not mend.
+    """
+    for attempt in count():
+        try:
+            return await upgrade(url)
+        except DatabaseAwayError as error:
+            if attempt % LOGGED_EVERY == 0:
+                log.warning("database.away", reason=str(error))
+            await asyncio.sleep(min(AGAIN * 2**attempt, MOST_WAIT))
+    raise AssertionError
 
 
 def upgrade_blocking(url: str) -> tuple[str | None, str]:
@@ -109,9 +130,23 @@ def transaction(url: str) -> Iterator[Connection]:
             yield connection
     except (exc.OperationalError, exc.InterfaceError) as error:
         reason = str(error.orig).strip().partition("\n")[0]
-        raise SettingsError(f"DATABASE_URL: the database can't be used: {reason}") from error
+        kind = DatabaseAwayError if where.drivername == "postgresql" and _is_away(error) else SettingsError
+        raise kind(f"DATABASE_URL: the database can't be used: {reason}") from error
     finally:
         engine.dispose()
+
+
+def _is_away(error: exc.DBAPIError) -> bool:
+    """Whether there is no server, or one that is just starting, ending or full: that passes.
+
+    What a server refuses for good (a password, a name) it says with FATAL. While connecting, libpq hands on its words,
+    not its code. https://www.postgresql.org/docs/current/errcodes-appendix.html, classes 08, 53 and 57.
+    """
+    state, words = getattr(error.orig, "sqlstate", None), str(error.orig)
+    if state is not None:
+        return str(state)[:2] in {"08", "53", "57"}
+    passing = ("the database system is", "too many clients", "connection slots", "terminating connection")
+    return "FATAL" not in words or any(phrase in words for phrase in passing)
 
 
 def _keep(path: Path, shape: str) -> None:

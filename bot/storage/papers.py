@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.dois import doi_key
 from bot.core.papers import ARXIV, Paper
-from bot.core.sources import is_swept, source_rank
+from bot.core.sources import is_preprint_server, is_swept, source_rank
 from bot.core.withdrawal import is_withdrawn
 from bot.storage import matching
 from bot.storage.changes import note_changes
@@ -166,7 +166,7 @@ class _ChangedWork:
         """What is stored of the work: the text of the record that leads, and where any says it was published."""
         values = columns(self.lead, self.row)
         for record in self.incoming:
-            values["venue"] = values["venue"] or record.venue
+            values["venue"] = values["venue"] or (None if is_preprint_server(record.venue) else record.venue)
             values["doi"] = values["doi"] or record.doi
         return values
 

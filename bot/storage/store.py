@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from bot.core.operations.limits import DATABASE_CONNECTIONS
 from bot.errors import SettingsError, StorageError
 from bot.ports import Clock
 from bot.storage import migrate
@@ -39,8 +40,8 @@ from bot.storage.written import SqlWrittenTexts
 class SqlStore:
     """A `Store`. Made directly it opens nothing until it is asked something. Must be closed."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
-        database = self._database = Database(url)
+    def __init__(self, url: str, clock: Clock, *, connections: int = DATABASE_CONNECTIONS) -> None:
+        database = self._database = Database(url, connections)
         self.access = SqlAccessRepository(database)
         self.chats = SqlChatRepository(database)
         self.chat_lifecycle = SqlChatLifecycle(database, clock)

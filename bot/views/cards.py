@@ -62,10 +62,10 @@ def card(
     if rejected:
         blocks += [para(book.say("card-denied", name=match.subject.name)) for match in rejected]
     elif translation:
-        blocks += translated_abstract(translation, context)
+        blocks += [*papers.withdrawal_leaves(paper, book), *translated_abstract(translation, context)]
     elif state.view == WHERE and (where := tuple(bearing_sentences(entry, book, papers.title(paper)))):
         blocks += [para(Dim(book.say("where-heading"))), *where]
-    elif first is None and (state.view != ABSTRACT or entry.model):
+    elif first is None and (state.view != ABSTRACT or entry.model or is_withdrawn(paper)):
         length = context.preferences.length if number and not state.siblings else Length.FULL
         blocks += papers.entry_leaves(paper, entry, length, book)
     if state.view == ABSTRACT and paper.abstract:
@@ -88,7 +88,7 @@ def translation_card(paper: Paper, translation: Translation, followed: frozenset
         blocks.append(para(Dim(title)))
     authors = papers.author_line(paper, followed, book)
     blocks.append(Para((*authors, Text("\n"), *papers.provenance(paper, context.today, book))))
-    blocks += translated_abstract(translation, context)
+    blocks += [*papers.withdrawal_leaves(paper, book), *translated_abstract(translation, context)]
     blocks += paper_details(paper, None, context)
     blocks.append(Buttons(((Button(book.say("button-original"), f"paper {paper.id}"),),)))
     return Card(tuple(blocks), paper.id)

@@ -99,6 +99,14 @@ def comment(paper: Paper, most: int = LONGEST_COMMENT) -> str:
     return shorten(tidy(to_unicode(paper.comment or "")), most)
 
 
+def withdrawal_leaves(paper: Paper, book: Phrasebook) -> Iterable[Leaf]:
+    """That the paper is withdrawn, if it is, and what its authors say of that."""
+    if is_withdrawn(paper):
+        yield para(Bold(book.say("paper-withdrawn")))
+        if paper.comment:
+            yield para(*book.spans("quoted", text=Text(comment(paper))))
+
+
 def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -> Iterable[Leaf]:
     """The paper's entry at the length that the chat has set; sentences of its abstract (TeX) stand in quotes.
 
@@ -106,9 +114,7 @@ def entry_leaves(paper: Paper, entry: Entry, length: Length, book: Phrasebook) -
     nothing is known but the title, and that is said.
     """
     if is_withdrawn(paper):
-        yield para(Bold(book.say("paper-withdrawn")))
-        if paper.comment:
-            yield para(*book.spans("quoted", text=Text(comment(paper))))
+        yield from withdrawal_leaves(paper, book)
         return
 
     if not paper.abstract:

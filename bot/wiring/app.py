@@ -142,7 +142,7 @@ async def open_app(
     _require_time_zones()
     await upgrade(settings.database)
     async with AsyncExitStack() as closing:
-        store = SqlStore(settings.database, clock)
+        store = SqlStore(settings.database, clock, connections=settings.database_connections)
         closing.push_async_callback(store.close)
         arxiv = arxiv_clients(settings, store, clock)
         leases = paces(store)
@@ -156,6 +156,11 @@ async def open_app(
         for preprint_collector in preprint_collectors:
             closing.push_async_callback(preprint_collector.close)
         inquirers = journal_inquirers(settings, contact_of(settings), store, clock, leases, identified)
+
+        sources = frozenset(
+            [reader.key for reader in (collector, *preprint_collectors)]
+            + [inquirer.questions.key for inquirer in inquirers]
+        )
 
         # Who speaks, and who will listen once there are services to call
         served = open_platforms(platforms, PlatformResources(settings, store, clock, closing))
@@ -187,6 +192,7 @@ async def open_app(
             at_once=settings.digests_at_once,
             attributions=attributions,
             retrier=PlaceRetrier(store, messengers, clock, redact),
+            sources=sources,
         )
         deliverer = Deliverer(
             store.deliveries,
@@ -205,10 +211,7 @@ async def open_app(
             store=store,
             paper_lookup=arxiv.search,
             doi_lookup=preprint_lookup(settings, store, clock),
-            sources=frozenset(
-                [reader.key for reader in (collector, *preprint_collectors)]
-                + [inquirer.questions.key for inquirer in inquirers]
-            ),
+            sources=sources,
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),

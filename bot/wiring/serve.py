@@ -14,6 +14,7 @@ from bot.errors import SettingsError
 from bot.observability.http import serve_health
 from bot.observability.unknown_settings import find_unknown_settings
 from bot.settings import LOG_LEVEL, Settings
+from bot.storage.migrate import upgrade_patiently
 from bot.wiring.app import App, open_app
 from bot.wiring.platforms import PLATFORMS, Listener
 from scheduler.timetable import Timetable
@@ -43,6 +44,7 @@ async def run_all(settings: Settings) -> int:
         log.warning("run.no_contact", note="set ARXIV_CONTACT: arXiv asks whoever harvests it to be reachable")
     if settings.access == "invite" and not settings.owner_ids:
         log.info("run.by_invitation", note="nobody is named in OWNER_IDS; paperboy chat, then /invite, lets people in")
+    await upgrade_patiently(settings.database)
     console = (terminal, "me") if console_only else None
     async with open_app(settings, console=console, platforms=PLATFORMS, zone=machine_zone()) as app:
         log.info("run.started", console=console is not None, platforms=len(app.listeners))

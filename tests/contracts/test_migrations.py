@@ -108,7 +108,8 @@ async def test_a_database_that_was_not_migrated_is_not_ready(databases: Database
         await _ready(url)
 
 
-async def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
+async def test_a_database_of_a_newer_version_is_refused(databases: Databases) -> None:
+    url = databases.migrated()  # nobody may use it afterwards
     _do(url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(SettingsError, match=r"newer Paperboy .*9999") as refused:
         migrate.upgrade_blocking(url)

@@ -184,3 +184,15 @@ async def test_a_revised_preprint_is_new_only_if_it_was_posted_since_sweeps_bega
 ) -> None:
     record = replace(BIOLOGY, created=created, updated=updated, same_as=())
     assert (await store.papers.add_page([record], BEGAN, START))[0] == new
+
+
+@pytest.mark.parametrize("venue", ["bioRxiv", "bioRxiv (Cold Spring Harbor Laboratory)", "Research Square"])
+async def test_a_catalogue_that_lists_a_preprint_does_not_publish_it(store: SqlStore, venue: str) -> None:
+    posted = replace(BIOLOGY, same_as=())
+    await store.papers.add_page([posted], BEGAN, START)
+    listed = replace(posted, id=work_id("crossref", posted.source_id), source="crossref", venue=venue)
+    await store.papers.add_page([listed], BEGAN, START)
+    work = await store.papers.get(posted.id)
+    assert work is not None
+    assert work.venue is None
+    assert len(await store.papers.records(posted.id)) == 2

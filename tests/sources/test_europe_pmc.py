@@ -136,3 +136,21 @@ def test_initials_are_in_reading_order_where_there_is_no_given_name() -> None:
     assert [author.name for author in paper.authors] == ["J. K. van der Berg", "The Cell Group", "S. Kent"]
     assert (paper.abstract, paper.page) == ("", "https://europepmc.org/article/MED/1")
     assert read_paper({**record, "firstIndexDate": "soon"}) is None
+
+
+def test_a_preprint_is_published_nowhere() -> None:
+    record = {
+        "id": "PPR1",
+        "source": "PPR",
+        "doi": "10.64898/2026.06.15.700001",
+        "title": "A title.",
+        "authorString": "Kent SJ.",
+        "bookOrReportDetails": {"publisher": "bioRxiv"},
+        "firstPublicationDate": "2026-06-15",
+    }
+    paper = read_paper(record)
+    assert paper is not None
+    assert (paper.venue, paper.source_id) == (None, "10.64898/2026.06.15.700001")
+    report = read_paper({**record, "source": "AGR"})
+    assert report is not None
+    assert report.venue == "bioRxiv"

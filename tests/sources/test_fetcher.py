@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sources.fetcher import Fetcher, user_agent, utc_now
+from bot.sources.redirects import may_lead
 from bot.sources.retry_policy import FetchError, RetryPolicy, retry_after
 from tests.standins import arxiv_faults as faults
 from tests.standins.arxiv import Fault, StrictArxiv
@@ -97,3 +98,24 @@ async def test_an_address_that_is_none_does_not_show_it_either() -> None:
         with pytest.raises(FetchError) as caught:
             await fetcher.get(address, bytes, params={"api_key": SECRET})
         assert "api_key" not in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "followed"),
+    [
+        ("https://oaipmh.arxiv.org/oai", "https://oaipmh.arxiv.org/oai/", True),
+        ("http://oaipmh.arxiv.org/oai", "https://oaipmh.arxiv.org/oai", True),
+        ("https://export.arxiv.org/oai2", "https://oaipmh.arxiv.org/oai", True),
+        ("https://oaipmh.arxiv.org/oai", "http://oaipmh.arxiv.org/oai", False),
+        ("https://oaipmh.arxiv.org/oai", "https://arxiv.org.evil.example/oai", False),
+        ("https://oaipmh.arxiv.org/oai", "https://evilarxiv.org/oai", False),
+        ("https://oaipmh.arxiv.org/oai", "https://oaipmh.arxiv.org:8443/oai", False),
+        ("https://mirror.made-up.ac.uk/oai", "https://other.ac.uk/oai", False),
+        ("http://127.0.0.1:8000/oai", "http://127.0.0.1:9/oai", False),
+        ("http://127.0.0.1:8000/oai", "https://127.0.0.1/oai", False),
+    ],
+)
+def test_redirects_are_followed_within_the_same_domain_and_never_off_https(
+    url: str, target: str, followed: bool
+) -> None:
+    assert may_lead(httpx.URL(url), httpx.URL(target), within_domain=True) is followed

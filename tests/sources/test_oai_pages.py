@@ -11,7 +11,7 @@ from bot.core.papers import Author, Paper
 from bot.errors import SourceError
 from bot.sample import loopback_oai
 from bot.sample.announced_papers import AnnouncedPaper
-from bot.sources.oai_chain import MOST_PAGES, PageChain
+from bot.sources.oai_chain import FULL_PAGE, MOST_PAGES, MOST_PAGES_A_DAY, PageChain
 from bot.sources.oai_records import OAI, OaiResponse, ResumptionToken, read_record, read_response
 from bot.sources.strict_xml import read_xml
 from tests.sources.real_data import recorded
@@ -250,3 +250,20 @@ def test_a_list_without_end_is_an_error() -> None:
         chain.take(answer(f"id{number}", token=token(f"t{number}")))
     with pytest.raises(SourceError, match="does not end"):
         chain.take(answer("one more", token=token("and one more")))
+
+
+def test_a_list_has_no_more_pages_than_its_days_can_hold() -> None:
+    """Ever fresh tokens and ever new records: what looks like a list and is a loop ends after minutes."""
+    chain = PageChain(date(2026, 6, 14))  # three days, with that of the answer
+    for number in range(3 * MOST_PAGES_A_DAY - 1):
+        chain.take(answer(f"id{number}", token=token(f"t{number}")))
+    with pytest.raises(SourceError, match="more than these days can hold"):
+        chain.take(answer("one more", token=token("and one more")))
+
+
+def test_a_day_on_which_everything_was_stamped_anew_is_read() -> None:
+    chain = PageChain(date(2026, 6, 16))
+    for number in range(2 * MOST_PAGES_A_DAY):
+        records = [f"id{number}-{record}" for record in range(FULL_PAGE)]
+        chain.take(answer(*records, token=token(f"t{number}")))
+    assert chain.take(answer("last", token=token("")))[0].last

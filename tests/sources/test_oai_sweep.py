@@ -7,10 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from math import ceil
 
 import pytest
+from aiohttp import web
 
 from bot.core.papers import Author, Paper
+from bot.errors import SourceError
 from bot.ports import SweepPage
 from bot.sample.announced_papers import AnnouncedPaper
+from bot.sample.loopback import Request
 from bot.sources.arxiv_oai import ArxivOai
 from bot.sources.retry_policy import RetryPolicy
 from tests.sources.pace import START, Announce, Turns
@@ -39,6 +42,19 @@ async def test_every_record_comes_as_it_was_announced(
     assert {page.complete_list_size for page in pages} == {count if complete_list_size else None}
     assert len(pages) == len(arxiv.requests) == turns.taken == ceil(count / 2)
     assert arxiv.refused == []
+
+
+async def test_a_page_that_has_moved_on_the_same_host_is_followed(turns: Turns, announce: Announce) -> None:
+    async def moved(_: StrictArxiv, request: web.Request, __: Request) -> web.Response:
+        return web.Response(status=308, headers={"Location": str(request.rel_url)})
+
+    async with StrictArxiv(announce(3), turn_held=lambda: turns.held) as arxiv:
+        arxiv.fail(moved)
+        (page,) = await swept(ArxivOai(arxiv.oai_url, CONTACT, turns))
+        assert (len(page.papers), len(arxiv.requests), turns.taken) == (3, 2, 2)
+        arxiv.fail(moved, times=None)
+        with pytest.raises(SourceError, match="in a circle"):
+            await swept(ArxivOai(arxiv.oai_url, CONTACT, turns))
 
 
 async def test_the_response_date_is_the_servers(turns: Turns, announce: Announce) -> None:

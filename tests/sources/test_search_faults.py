@@ -33,14 +33,18 @@ PASSING = {
     "429": faults.answering(b"Rate exceeded.", status=429, Retry_After="7"),
     "503": faults.answering(b"", status=503),
     "no total": faults.without_total,
+    "error feed": faults.error_feed,
 }
 SHORT = {"no entries": faults.without_entries, "an entry missing": faults.without_first_entry}
 FINAL = {
-    "error feed": faults.error_feed,
+    "refused request": faults.answering(
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/api/errors#incorrect_id_format_for_x</id>'
+        b"<title>Error</title><summary>incorrect id format for x</summary></entry></feed>"
+    ),
     "error feed with 400": faults.answering(b"<feed>bad</feed>", status=400),
     "entity bomb": faults.entity_bomb,
     "30 MB abstract": faults.huge_abstract,
-    "redirect": faults.answering(b"", status=301, Location="/api/query?search_query=all:x"),
+    "redirect": faults.answering(b"", status=301, Location="http://127.0.0.1:9/api/query?search_query=all:x"),
 }
 
 

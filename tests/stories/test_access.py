@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.access import UserRef
 from bot.phrases.languages import LANGUAGES
@@ -200,6 +201,26 @@ async def test_an_allowlist_asks_for_names(world, telegram):
     async with telegram_product.running(world, telegram, access="allowlist"):
         ann.says("/following")
         assert "only those whom its owner has listed" in (await ann.hears()).read
+
+
+async def test_who_guesses_codes_is_looked_at_no_more_for_a_while(world, telegram):
+    olga, ann, bob = (telegram.person(name) for name in ("Olga", "Ann", "Bob"))
+    async with telegram_product.running(world, telegram, access="invite", owner_ids=owner_of(olga)):
+        code, _ = await code_from(olga, "2")
+        with capture_logs() as events:
+            for number in range(5):
+                ann.says(f"/start abcdefghijklmno{number}")
+                assert "does not open the door" in (await ann.hears()).read
+        refused = [event for event in events if event["event"] == "access.code_refused"]
+        assert [event["who"] for event in refused] == [owner_of(ann)] * 5
+        assert "abcdefg" not in str(events)
+        ann.says(f"/start {code}")
+        assert "Try again in a quarter of an hour" in (await ann.hears()).read
+        bob.says(f"/start {code}")
+        assert "I am Paperboy" in (await bob.hears()).read
+        world.clock.tick(15 * 60)
+        ann.says(f"/start {code}")
+        assert "I am Paperboy" in (await ann.hears()).read
 
 
 async def test_on_discord_the_code_is_said_with_start(world, discord):

@@ -14,6 +14,7 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.observability.prometheus import exposition
 from tests.standins import catalogue_faults as faults
 from tests.standins.catalogues import KEY, Listing, Signed, StrictCatalogues
+from tests.standins.paper_directories import Listed, StrictPaperDirectories
 from tests.stories.conftest import TUESDAY, Person, World, announced
 from tests.stories.product import folded
 
@@ -324,3 +325,40 @@ async def test_an_imported_journal_is_looked_up_when_it_is_first_asked_for(
         world.morning(WEDNESDAY, hour=9)
         await ask_all(ann)
         assert "A made-up method number 1" in folded(await ann.gets_her_digest())
+
+
+async def test_arxiv_s_id_at_openalex_joins_what_titles_would_not(world: World, catalogues: StrictCatalogues) -> None:
+    async with world.product(**with_key(catalogues, "openalex")) as ann:
+        await follow_by_id(ann, "Mira Okafor", "openalex:A50000001")
+        preprint = announced(7, "Mira Okafor", title="Towards counting cells", day=TUESDAY)
+        world.announce(preprint)
+        await ann.app.collector.sweep()
+        world.morning(TUESDAY, hour=9)
+        assert "Towards counting cells" in folded(await ann.gets_her_digest())
+        await ask_all(ann)
+        catalogues.works += [listing(1, arxiv=preprint.paper.id), listing(2)]
+        world.morning(WEDNESDAY, hour=9)
+        await ask_all(ann)
+        digest = folded(await ann.gets_her_digest())
+        assert "A made-up method number 2" in digest
+        assert "number 1" not in digest
+        records = await ann.app.store.papers.records(preprint.paper.id)
+        assert {record.source for record in records} == {"arxiv", "openalex"}
+
+
+async def test_what_directories_know_of_a_name_asks_for_its_orcid(world: World, catalogues: StrictCatalogues) -> None:
+    preprints = [
+        announced(number, "Mira Okafor", f"Colleague {'ABC'[number]}ova", title=f"Towards cell {number}", day=TUESDAY)
+        for number in range(3)
+    ]
+    world.announce(*preprints)
+    listed = Listed("Mira Okafor", {"openalex": "A50000001"}, "Keio University", ORCID)
+    async with StrictPaperDirectories({preprint.paper.id: [listed] for preprint in preprints}) as directories:
+        settings: dict[str, Any] = {**catalogues.settings("crossref"), **directories.settings()}
+        settings |= {"author_directories": "openalex", "author_directories_seconds": 30.0}
+        settings["openalex_api_key"] = SecretStr(KEY)
+        async with world.product(**settings) as ann:
+            await ann.says("/follow Mira Okafor")
+            await ask_all(ann)
+            filters = [query["filter"] for query in catalogues.asked("crossref")]
+            assert any(condition.startswith(f"orcid:{ORCID},") for condition in filters)

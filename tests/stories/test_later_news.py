@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from bot.core.papers import work_id
+from bot.core.schedule.sweeps import SweepReport
 from tests.stories.conftest import ABSTRACT, TUESDAY, announced
 
 WEDNESDAY, THURSDAY = (TUESDAY + timedelta(days=ahead) for ahead in (1, 2))
@@ -80,3 +83,20 @@ async def test_a_saved_paper_that_gets_published_says_where(world):
         world.morning(WEDNESDAY, 8)
         assert "Published in Made-up Methods since you got it" in " ".join((await ann.gets_her_digest()).split())
         assert "Made-up Methods" in await ann.says("/paper 10.1000/7")
+
+
+@pytest.mark.parametrize("read", ["biorxiv", "none"])
+async def test_a_source_that_cannot_be_read_is_named_while_it_is_read_at_all(world, read):
+    world.announce(FIRST)
+    async with world.product(preprint_servers=read) as ann:
+        await ann.says("/follow Mira Okafor")
+        await ann.app.store.sweeps.record(
+            SweepReport(world.clock.now(), TUESDAY, error="no JSON", finished=world.clock.now(), source="biorxiv")
+        )
+        world.announce(announced(2, "Mira Okafor", day=WEDNESDAY))
+        world.morning(WEDNESDAY, 7)
+        await ann.app.collector.sweep()
+        world.morning(WEDNESDAY, 8)
+        digest = await ann.gets_her_digest()
+        assert "number 2" in digest
+        assert ("bioRxiv could not be read since" in digest) == (read == "biorxiv")

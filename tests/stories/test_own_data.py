@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.following import MOST_MUTES
 from bot.core.chats import ChatRef
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject, SubjectKind
@@ -223,6 +224,20 @@ async def settled(done):
             return
         await asyncio.sleep(0.02)
     raise AssertionError("it did not happen")
+
+
+async def test_what_is_muted_has_its_measure_also_by_an_import(world):
+    async with world.product() as ann:
+        mutes = [{"kind": SubjectKind.PHRASE, "name": f"turnip number {number}"} for number in range(MOST_MUTES + 30)]
+        brought = json.dumps({"format": FORMAT, "version": 1, "held": {"mute": mutes}})
+        said = " ".join((await ann.says("/import " + brought)).split())
+        assert f"{MOST_MUTES} muted" in said
+        assert "30 entries I could not use" in said
+        assert len(await ann.app.store.mutes.all(1)) == MOST_MUTES
+        assert f"You mute {MOST_MUTES} already" in " ".join((await ann.says('/mute "one more turnip"')).split())
+        assert "muted already" in await ann.says('/mute "turnip number 3"')
+        await ann.says('/unmute "turnip number 3"')
+        assert "You mute" not in await ann.says('/mute "one more turnip"')
 
 
 async def test_who_is_meant_by_a_name_goes_along(world):

@@ -44,3 +44,13 @@ async def test_a_look_up_shows_the_version_and_keeps_the_license(world: World) -
         assert "first seen" not in looked_up  # nobody was told of it
         await ann.app.collector.sweep()
         assert "CC BY 4.0" in await ann.says("/paper 2606.00001")
+
+
+async def test_a_withdrawn_paper_says_so_with_its_abstract_open(world: World) -> None:
+    comment = "This paper has been withdrawn by the author: an error in equation 3"
+    world.announce(announced(1, "Mira Okafor", comment=comment), announced(2, "Lena Vogt"))
+    async with world.product() as ann:
+        await ann.app.collector.sweep()
+        card = " ".join((await ann.says("/paper 2606.00001")).split())
+        assert "Withdrawn by its authors. “This paper has been withdrawn by the author: an error in equation 3”" in card
+        assert card.index("Withdrawn by its authors") < card.index("We propose a made-up method")

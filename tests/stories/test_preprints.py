@@ -147,6 +147,7 @@ async def test_who_follows_nothing_else_is_told_that_it_can_not_be_read(
 async def test_a_preprint_that_a_journal_has_published_says_so(world: World, preprints: StrictPreprints) -> None:
     async with world.product(**settings(preprints, "biorxiv")) as ann:
         await ann.says("/follow bioRxiv neuroscience")
+        await ann.says("/settings versions followed")
         await read(ann)
         world.morning(TUESDAY, hour=9)
         assert "Spindles" in await ann.gets_her_digest()
@@ -170,6 +171,11 @@ async def test_a_preprint_that_a_journal_has_published_says_so(world: World, pre
         assert await ann.app.store.papers.with_dois(["10.1000/sleep.1"]) == {"10.1000/sleep.1": SLEEP.paper.id}
         assert "Journal of Made-up Sleep" in folded(await ann.says(f"/paper {SLEEP.paper.record_id}"))
         assert "Spindles" in folded(await ann.says("/paper 10.1000/sleep.1"))
+        world.morning(THURSDAY, hour=9)
+        news = folded(await ann.gets_her_digest())
+        assert "Journal of Made-up Sleep" in news
+        assert "Spindles in the thalamus" in news
+        assert "Journal of Made-up Sleep" not in await ann.gets_her_digest()
 
 
 async def test_authors_of_a_preprint_are_offered_by_its_link(world: World, preprints: StrictPreprints) -> None:

@@ -16,12 +16,12 @@ from bot.core.papers import Paper
 from bot.core.search.expressions import AdjacentWords, TextField
 from bot.core.search.index_text import IndexedPaper, index_text, index_words
 
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 50
 MOST_TERMS = 3  # that are named
 LEAST = 0.14  # of a cosine: below it two papers share no more than what their field writes
-_MOST_WORDS = 24  # that the index is asked for
+_MOST_WORDS = 16  # that the index is asked for
 _MOST_AUTHORS = 8
-_SHARE = 0.3  # of all papers: all those words together are on no more, as far as is known
+_SHARE = 0.12  # of all papers: all those words together are on no more, as far as is known
 _SAME = 0.55  # of a cosine: hardly two papers are so close
 _OF_AUTHORS = 0.6  # of the score, at most, rests on people: they write about more than one matter
 
@@ -64,6 +64,7 @@ def related(paper: Paper, candidates: Iterable[IndexedPaper], background: Backgr
     """The closest of `candidates`, closest first; some tens of them take some milliseconds."""
     words = index_text(paper)
     own, people = count_folded_topics(words.title, words.abstract), _people(paper)
+    signed = [f" {' '.join(index_words(key))} " for key in people]  # how they stand among indexed authors
     length = _length(own, background)
     ranked: list[tuple[float, Related]] = []
     for candidate in {candidate.paper.id: candidate for candidate in candidates}.values():
@@ -74,7 +75,9 @@ def related(paper: Paper, candidates: Iterable[IndexedPaper], background: Backgr
             short: own[short] * count * _weight(short, background) for short, count in counts.items() if short in own
         }
         cosine = sum(common.values()) / (length * _length(counts, background) or 1.0)
-        shared = {key: name for key, name in _people(candidate.paper).items() if key in people}
+        authors = f" {candidate.words.authors} "
+        may_share = any(name in authors for name in signed)
+        shared = {key: name for key, name in _people(candidate.paper).items() if key in people} if may_share else {}
         if cosine < LEAST and not shared:
             continue
         closeness = _join(cosine, [background.name_rarity(key) for key in shared])

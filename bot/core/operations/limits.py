@@ -21,3 +21,4 @@ DELIVERIES_AT_ONCE = 40
 
 # Digests that are composed side by side, each waiting for its entries to be written.
 DIGESTS_AT_ONCE = 8
+DATABASE_CONNECTIONS = 15

@@ -16,6 +16,7 @@ from bot.sources.marked_text import plain_abstract, plain_text
 EUROPE_PMC = "europepmc"
 LONGEST_ABSTRACT, LONGEST_FIELD, MOST_AUTHORS = 100_000, 10_000, 50_000
 RETRACTED = "Retracted"  # the comment on what its publisher has retracted
+_PREPRINT = "PPR"  # among its sources
 _RETRACTED = frozenset({"retracted publication", "retracted article", "preprint-withdrawal", "preprint withdrawal"})
 _DATES = ("firstPublicationDate", "electronicPublicationDate", "firstIndexDate", "dateOfCreation")
 _LANGUAGES = {three: two for three, (two,) in word_table("bot.sources", "language_codes")}
@@ -57,14 +58,18 @@ def read_paper(record: object) -> Paper | None:
         comment=RETRACTED if kinds & _RETRACTED else None,
         source=EUROPE_PMC,
         source_id=record_id,
-        venue=text(record, "journalInfo", "journal", "title")[:LONGEST_FIELD]
-        or text(record, "bookOrReportDetails", "publisher")[:LONGEST_FIELD]
-        or None,
+        venue=_venue(record) if source != _PREPRINT else None,  # a server is not where a paper was published
         license=text(record, "license") or None,
         page=None if record_id == doi else f"https://europepmc.org/article/{source}/{id_}",
         language=_LANGUAGES.get(text(record, "language")),
         same_as=(doi,) if doi.startswith(ARXIV_DOI) else (),
     )
+
+
+def _venue(record: object) -> str | None:
+    """The journal, or who published a book or report."""
+    journal = text(record, "journalInfo", "journal", "title")
+    return (journal or text(record, "bookOrReportDetails", "publisher"))[:LONGEST_FIELD] or None
 
 
 def read_authors(record: object) -> tuple[Author, ...]:
