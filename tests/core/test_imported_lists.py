@@ -152,3 +152,9 @@ def test_real_reference_lists_give_people_and_nothing_else() -> None:
         for subject in parse_list(file.read_text(encoding="utf-8")).follows:
             assert "=" not in subject.name, file
             assert "{" not in subject.name, file
+
+
+def test_a_cell_without_end_makes_no_table() -> None:
+    endless = "x" * 200_000
+    assert "Mira Okafor" in names_in(f"author;title\n{endless};{endless}\nMira Okafor;On maples")  # line by line
+    assert "Mira Okafor" in names_in(f"author;title\nMira Okafor;On maples\nLena Vogt;{endless}")

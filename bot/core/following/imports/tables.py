@@ -29,6 +29,8 @@ def read_table(text: str) -> list[ReferencedPaper] | None:
     if sign is None:
         return None
     rows = list(_rows(lines, sign))
+    if not rows:
+        return None
     header, *body = rows
     if columns := _named_columns(header):
         return [ReferencedPaper(_authors(row, columns), " ".join(row)[:60].strip()) for row in body]
@@ -38,7 +40,7 @@ def read_table(text: str) -> list[ReferencedPaper] | None:
 def _delimiter(lines: Sequence[str]) -> str | None:
     """The sign that stands in every line, equally often in most."""
     for sign in ("\t", ";", ",", "|"):
-        counts = [len(next(csv.reader([line], delimiter=sign), [])) for line in lines[:50]]
+        counts = [len(next(_rows([line], sign), [])) for line in lines[:50]]
         usual = max(set(counts), key=counts.count) if counts else 0
         if usual > 1 and len(counts) > 1 and counts.count(usual) >= 0.8 * len(counts):
             return sign
@@ -46,6 +48,7 @@ def _delimiter(lines: Sequence[str]) -> str | None:
 
 
 def _rows(lines: Sequence[str], sign: str) -> Iterator[list[str]]:
+    """The rows up to the first that is none: a cell of more than 131,072 characters, for example."""
     try:
         for number, row in enumerate(csv.reader(lines, delimiter=sign)):
             if number > MOST_ROWS:
