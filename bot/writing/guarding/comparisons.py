@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.core.word_lists import word_table
 from bot.writing.guarding.findings import Finding, FindingKind
+from bot.writing.guarding.names import is_common
 from bot.writing.guarding.own_names import own_names
 from bot.writing.guarding.source_index import SourceIndex, squash
 
@@ -22,7 +23,7 @@ _NAME = re.compile(
     r"(?<![A-Za-z0-9_.-])(?=[A-Za-z0-9_+.-]*[A-Z])[A-Za-z0-9][A-Za-z0-9+_-]*(?:\.\d+)?(?:-[A-Za-z0-9]+)*"
 )
 _EDGE = re.compile(r"[。；;！!?？]|\.(?=\s|\Z)")
-_PAUSE = re.compile(r"[，]|,(?=\s)")
+_PAUSE = re.compile(r"[，,](?!\d)")
 
 Pair = tuple[str, str]  # who is ahead, of whom, both squashed
 
@@ -38,7 +39,8 @@ def reversed_comparisons(source: SourceIndex, text: str) -> Iterator[Finding]:
         if (ahead, behind) in theirs:
             continue
         humbled = source.memo("is behind", lambda whole: _BEHIND.search(whole) is not None)
-        if (behind, ahead) in theirs or (behind in own and ahead not in own and not humbled):
+        is_own = behind in own and ahead not in own and not is_common(behind) and not behind[:1].isdigit()
+        if (behind, ahead) in theirs or (is_own and not humbled):
             yield Finding(FindingKind.COMPARISON, fragment)
 
 

@@ -7,6 +7,7 @@ only, by the beginning of the word. It says which notions stand where, never wha
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core.word_lists import word_table
 
@@ -45,12 +46,13 @@ def is_concept(word: str) -> bool:
     return any(word[at:] in _OTHER for at in range(len(word) - 1))
 
 
-def _latin_concepts(word: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _latin_concepts(word: str) -> frozenset[str]:
     if not word[1:].islower():
-        return set()
+        return frozenset()
     low = word.lower()
     for part in (low, *low.split("-")):
         for length in range(min(len(part), _LONGEST), 2, -1):
             if (concepts := _LATIN.get(part[:length])) is not None and (length > 4 or len(part) - length < 3):
-                return concepts
-    return {f"~{low[:STEM]}"} if len(low) >= SHORTEST else set()
+                return frozenset(concepts)
+    return frozenset({f"~{low[:STEM]}"}) if len(low) >= SHORTEST else frozenset()

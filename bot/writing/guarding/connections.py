@@ -7,9 +7,9 @@ other's thing. A sentence that only stands side by side two things, each with it
 import re
 from collections.abc import Sequence
 
-from bot.core.word_lists import word_table
+from bot.core.word_lists import word_set, word_table
 from bot.writing.guarding.clauses import GENERIC
-from bot.writing.guarding.concepts import mentions
+from bot.writing.guarding.concepts import STEM, mentions
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.own_names import own_names
 from bot.writing.guarding.source_index import index_source, squash
@@ -22,7 +22,11 @@ _UNCITED = re.compile(
     rf"(?P<word>{_WORDS['relation']})[^\[\]]{{0,30}}(?:\b(?:other|second|first|latter|former)\b|前者|后者|另一篇|もう一方)",
     re.IGNORECASE,
 )
-_SCHOLARLY = frozenset({"study", "comparison", "consideration", "common", "same", "universal", "multiple", "advantage"})
+_SCHOLARLY = frozenset({
+    "study", "comparison", "consideration", "common", "same", "universal", "multiple", "advantage", "additional",
+    *(f"~{word[:STEM]}" for word in word_set("bot.writing", "scholarly_words")),
+})  # fmt: skip
+LEAST = 0.25  # of what is said of several papers, that each of them must speak of
 
 
 def invented_connections(text: str, evidence: Sequence[str], sources: Sequence[str]) -> list[Finding]:
@@ -42,9 +46,8 @@ def invented_connections(text: str, evidence: Sequence[str], sources: Sequence[s
     theirs = [_concepts(piece) for piece in evidence]
     specific = notions - GENERIC - _SCHOLARLY
     common = frozenset.intersection(*theirs)
-    if (specific and not specific & common) or (not specific and not notions & common):
-        return [Finding(FindingKind.CONNECTION, shared.group())]
-    return []
+    borne_out = len(specific & common) >= LEAST * len(specific) if specific else bool(notions & common)
+    return [] if borne_out and notions & common else [Finding(FindingKind.CONNECTION, shared.group())]
 
 
 def _concepts(text: str) -> frozenset[str]:

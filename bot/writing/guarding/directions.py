@@ -23,6 +23,7 @@ _WORDS = {key: "|".join(words) for key, words in word_table("bot.writing", "dire
 _WAYS = ("up", "down", "good")
 _ANY = re.compile("|".join(f"(?P<{way}>{_WORDS[way]})" for way in (*_WAYS, "behind", "worse")), re.IGNORECASE)
 _ILL = {way: re.compile(_WORDS[f"{way} source"], re.IGNORECASE) for way in ("behind", "worse")}
+_WORSE = re.compile(f"{_WORDS['behind']}|{_WORDS['worse']}", re.IGNORECASE)
 _WORTH, _COST = word_set("bot.writing", "worth_concepts"), word_set("bot.writing", "cost_concepts")
 _OPPOSITE = {"up": "down", "down": "up"}
 _OBJECT_ENDS = re.compile(
@@ -60,18 +61,24 @@ class _Pointer:
         return "good" if worth == (self.way == "up") else "bad"
 
 
-def turned_directions(source: SourceIndex, text_clauses: Iterable[Clause], least: int) -> Iterator[Finding]:
+def turned_directions(source: SourceIndex, text_clauses: Iterable[Clause], *, own: bool) -> Iterator[Finding]:
     """A DIRECTION for each word of the text's clauses that points the other way than the source does.
 
-    `least`: how many notions two words must point at in common to be compared.
+    `own`: the source is no more than the sentences that the text stands on. In a whole paper the same thing rises in
+    one place and falls in another: there only words for what gets worse are looked at.
     """
     pointers = source.memo("pointers", lambda text: [each for clause in clauses(text) for each in _pointers(clause)])
     for clause in text_clauses:
         for pointer in _pointers(clause):
             ill = _ILL.get(pointer.way)
-            turned = _is_turned(pointer, pointers, least) if ill is None else _is_ill(pointer, ill, source, pointers)
+            turned = own and _is_turned(pointer, pointers) if ill is None else _is_ill(pointer, ill, source, pointers)
             if turned:
                 yield Finding(FindingKind.DIRECTION, pointer.word)
+
+
+def speaks_of_worse(text: str) -> bool:
+    """Whether `text` has a word for what gets worse or is behind: no other is looked at in a whole paper."""
+    return _WORSE.search(text) is not None
 
 
 def _is_ill(pointer: _Pointer, ill: re.Pattern[str], source: SourceIndex, others: Iterable[_Pointer]) -> bool:
@@ -86,11 +93,9 @@ def _searcher(ill: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: ill.search(text) is not None
 
 
-def _is_turned(pointer: _Pointer, others: Iterable[_Pointer], least: int) -> bool:
+def _is_turned(pointer: _Pointer, others: Iterable[_Pointer]) -> bool:
     about = _about(pointer, others) if pointer.way in ("up", "down") else []
-    if not about or len(pointer.concepts & about[0].concepts) < min(least, len(pointer.targets)):
-        return False
-    return all(_oppose(pointer, other) for other in about)
+    return bool(about) and all(_oppose(pointer, other) for other in about)
 
 
 def _about(pointer: _Pointer, others: Iterable[_Pointer]) -> list[_Pointer]:

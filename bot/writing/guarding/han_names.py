@@ -31,7 +31,7 @@ _PERSONS = re.compile(
 _INSTITUTIONS = dict(word_table("bot.writing", "institution_words"))
 _INSTITUTION = re.compile(
     rf"[{_HAN}]{{2,8}}?(?P<sort>{'|'.join(sorted(_INSTITUTIONS, key=len, reverse=True))})"
-    r"(?!生|级|级别|数|课|教育|入学|本科|水平|英语)"
+    r"(?!生|级|数|课|教育|入学|本科|水平|英语|需|有|用|得|处|提|做)"
 )
 _SEVERAL = re.compile(r"\bet al\b")
 

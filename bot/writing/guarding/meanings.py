@@ -6,11 +6,11 @@ languages whose words are known.
 
 from bot.writing.guarding.clauses import clauses
 from bot.writing.guarding.comparisons import reversed_comparisons
-from bot.writing.guarding.directions import turned_directions
+from bot.writing.guarding.directions import speaks_of_worse, turned_directions
 from bot.writing.guarding.findings import Finding
 from bot.writing.guarding.han_names import invented_han_names
 from bot.writing.guarding.source_index import SourceIndex
-from bot.writing.guarding.strength import lost_strength
+from bot.writing.guarding.strength import lost_strength, speaks_of_all
 from bot.writing.guarding.swaps import swapped_numbers
 
 LANGUAGES = frozenset({"en", "zh", "ja", None})
@@ -24,10 +24,10 @@ def changed_meanings(source: SourceIndex, text: str, language: str | None, *, ow
     """
     if language not in LANGUAGES:
         return []
-    text_clauses = clauses(text)
+    text_clauses = clauses(text) if own or speaks_of_all(text) or speaks_of_worse(text) else []
     return [
-        *lost_strength(source, text_clauses, own=own),
-        *turned_directions(source, text_clauses, 1 if own else 2),
+        *(lost_strength(source, text_clauses, own=own) if text_clauses else ()),
+        *(turned_directions(source, text_clauses, own=own) if own or speaks_of_worse(text) else ()),
         *swapped_numbers(source, text),
         *reversed_comparisons(source, text),
         *invented_han_names(source, text),

@@ -1,8 +1,8 @@
 """Strength: what a paper denies is not said to hold, what may be is not said to be, what holds of some not of all.
 
-A clause of the text is compared with the clauses of the source that speak of the same. Where the text needs what the
-source does without, or speaks of all where the source never does, that is seen in any source; the rest only where the
-source is no more than the sentences that the text stands on.
+A clause of the text is compared with the clauses of the source that speak of the same. Where the text speaks of all and
+the source never does, that is seen in any source; the rest only where the source is no more than the sentences that the
+text stands on.
 """
 
 import re
@@ -42,8 +42,9 @@ def lost_strength(source: SourceIndex, text_clauses: Iterable[Clause], *, own: b
     `own`: the source is no more than the sentences that the text stands on, so that each of them can be asked.
     """
     text_clauses = tuple(text_clauses)
-    findings = [*_needed(source, text_clauses), *_generalized(source, text_clauses)]
-    if own:
+    findings = list(_generalized(source, text_clauses))
+    if own:  # of a whole paper, existing work needs what its own does without
+        findings += _needed(source, text_clauses)
         findings += _lost(source, text_clauses)
         findings += _asserted(source, text_clauses)
     return findings
@@ -121,6 +122,11 @@ def _divide(source_clauses: Iterable[Clause]) -> tuple[list[_Denial], list[Claus
         behind = dict.fromkeys(mention.concepts for mention in clause.mentions if mention.start >= match.end())
         denied.append(_Denial(clause, tuple(behind)[:REACH]))
     return [denial for denial in denied if len(denial.concepts) >= SHARED], plain
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether `text` says "all" of anything."""
+    return _WORDS["all text"].search(text) is not None
 
 
 def _generalized(source: SourceIndex, text_clauses: Iterable[Clause]) -> Iterator[Finding]:
