@@ -7,6 +7,7 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.core.following.categories import is_category
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.institutions import read_institution
 from bot.core.following.journals import read_journal
 from bot.core.following.quotes import strip_quotes
 from bot.errors import BadInput, NotFound
@@ -34,7 +35,9 @@ def _followed_subject(follows: list[Subject], text: str) -> Subject | None:
     """The followed subject that `text` means, quotes or not."""
     for kind in SubjectKind:
         titles = read_journal(text) if kind is SubjectKind.JOURNAL else ()
-        keys = {Subject(kind, spelling).key for spelling in (strip_quotes(text.strip()), *titles)}
+        institution = read_institution(text) if kind is SubjectKind.INSTITUTION else None
+        spellings = (strip_quotes(text.strip()), *titles, *([institution] if institution else []))
+        keys = {Subject(kind, spelling).key for spelling in spellings}
         for subject in follows:
             if subject.kind is kind and subject.key in keys:
                 return subject

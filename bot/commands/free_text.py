@@ -102,7 +102,13 @@ def _entry_confidence(entry: TypedFollow) -> NameConfidence:
         case TypedKind.HALF_NAME:
             is_capital = entry.text[0].isupper() and len(entry.text) > 2
             return NameConfidence.SURE if is_capital else NameConfidence.NONE
-        case TypedKind.PHRASE | TypedKind.COMBINATION | TypedKind.COLLABORATION | TypedKind.JOURNAL:
+        case (
+            TypedKind.PHRASE
+            | TypedKind.COMBINATION
+            | TypedKind.COLLABORATION
+            | TypedKind.JOURNAL
+            | TypedKind.INSTITUTION
+        ):
             return NameConfidence.UNSURE
     return NameConfidence.SURE
 

@@ -63,6 +63,8 @@ def follow_result(
     blocks: list[Block] = [para(*book.spans("follow-done" if added else "follow-already", name=Bold(name)))]
     if subject.kind is SubjectKind.AUTHOR:
         blocks += _profile_blocks(profile, context) if profile else [para(book.say("follow-unasked"))]
+    if subject.kind is SubjectKind.INSTITUTION:
+        blocks.append(para(book.say("follow-institution")))
     buttons: list[Button] = []
     if waiting and comes:
         blocks.append(para(book.say("follow-comes", count=waiting)))

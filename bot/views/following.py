@@ -21,6 +21,8 @@ def subject_text(subject: Subject) -> str:
     """How a subject is typed, so that it is read as the same one."""
     if subject.kind is SubjectKind.JOURNAL:
         return f"journal {subject.name}"
+    if subject.kind is SubjectKind.INSTITUTION:
+        return f"lab {subject.name}"
     return f'"{subject.name}"' if subject.kind is SubjectKind.PHRASE else subject.name
 
 

@@ -158,6 +158,7 @@ _RANK = {
     SubjectKind.COMBINATION: 2,
     SubjectKind.CATEGORY: 3,
     SubjectKind.JOURNAL: 3,
+    SubjectKind.INSTITUTION: 3,
 }
 
 

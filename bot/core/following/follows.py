@@ -16,7 +16,8 @@ from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
 from bot.core.following import categories, collaborations, combinations
 from bot.core.following.combinations import TopicTerm
-from bot.core.following.journals import journal_key, read_journal
+from bot.core.following.institutions import institution_keys, institution_words, is_of_institution, read_institution
+from bot.core.following.journals import journal_key, read_journal, venue_keys
 from bot.core.following.quotes import unquote
 from bot.core.papers import ARXIV, Author, Paper
 from bot.core.search.expressions import evaluate
@@ -38,6 +39,7 @@ class SubjectKind(StrEnum):
     COLLABORATION = "collaboration"  # also a team that signs papers; matched in the author field
     COMBINATION = "combination"  # of categories and phrases, by AND, OR, NOT
     JOURNAL = "journal"  # matched with where a paper was published
+    INSTITUTION = "institution"  # matched with the authors' affiliations, where a source has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Subject:
             return " ".join(collaborations.collaboration_words(self.name))
         if self.kind is SubjectKind.JOURNAL:
             return journal_key(self.name)
+        if self.kind is SubjectKind.INSTITUTION:
+            return " ".join(institution_words(self.name))
         if self.kind is SubjectKind.COMBINATION:
             return combinations.name_key(self.name)
         return " ".join(words(self.name))
@@ -81,6 +85,8 @@ class Subject:
             return cls(SubjectKind.CATEGORY, category)
         if titles := read_journal(line):
             return cls(SubjectKind.JOURNAL, titles[0])
+        if institution := read_institution(line):
+            return cls(SubjectKind.INSTITUTION, institution)
         if categories.looks_like_category(line):
             raise BadInput("error-category", text=line[:40])
         if len(line) > LONGEST_NAME:
@@ -185,6 +191,8 @@ def subject_keys(subject: Subject) -> frozenset[str]:
         return frozenset({f"g:{max(collaborations.collaboration_words(subject.name), key=len)}"})
     if subject.kind is SubjectKind.JOURNAL:
         return frozenset({f"j:{subject.key}"})
+    if subject.kind is SubjectKind.INSTITUTION:
+        return frozenset({f"i:{max(institution_words(subject.name), key=len)}"})
     if subject.kind is SubjectKind.COMBINATION:
         combination = combinations.parse_combination(subject.name)
         return combinations.cheapest_keys(combination, lambda term: subject_keys(_subject_of(term)))
@@ -204,16 +212,13 @@ def author_keys(author: Author) -> frozenset[str]:
 def text_keys(paper: Paper) -> frozenset[str]:
     """Every key by which a category, a phrase, a collaboration or a journal may match this paper."""
     by_word = frozenset(f"p:{word}" for word in set(_padded_words(paper.title, paper.abstract).split()))
-    return by_word.union(_group_keys(paper), _category_keys(paper), _venue_keys(paper))
+    return by_word.union(_group_keys(paper), _category_keys(paper), venue_keys(paper), institution_keys(paper))
 
 
 def corpus_keys(paper: Paper) -> frozenset[str]:
     """The keys by which a stored paper can be found again: its authors, categories and journal."""
-    return _category_keys(paper).union(_group_keys(paper), _venue_keys(paper), *map(author_keys, paper.authors))
-
-
-def _venue_keys(paper: Paper) -> frozenset[str]:
-    return frozenset({f"j:{journal_key(paper.venue)}"}) if paper.venue else frozenset()
+    keys = _category_keys(paper).union(_group_keys(paper), venue_keys(paper), institution_keys(paper))
+    return keys.union(*map(author_keys, paper.authors))
 
 
 def _category_keys(paper: Paper) -> frozenset[str]:
@@ -236,18 +241,8 @@ def paper_keys(paper: Paper) -> frozenset[str]:
 
 def match(subject: Subject, paper: Paper) -> Match | None:
     """Whether and why `paper` matches `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
-    if subject.kind is SubjectKind.CATEGORY:
-        in_it = categories.codes_of(subject.name) & {*paper.categories, *_servers(paper)}
-        return Match(subject, Grade.EXACT) if in_it else None
-    if subject.kind is SubjectKind.PHRASE:
-        return Match(subject, Grade.EXACT) if _has_phrase(paper, subject) else None
-    if subject.kind is SubjectKind.JOURNAL:
-        return Match(subject, Grade.EXACT) if _is_in(paper, subject) else None
-    if subject.kind is SubjectKind.COMBINATION:
-        return Match(subject, Grade.EXACT) if _fulfils(paper, subject) else None
-    if subject.kind is SubjectKind.COLLABORATION:
-        signed = any(collaborations.is_signed_by(subject.name, author.name) for author in paper.authors)
-        return Match(subject, Grade.EXACT) if signed else None
+    if subject.kind is not SubjectKind.AUTHOR:
+        return Match(subject, Grade.EXACT) if _fits(subject, paper) else None
     best: Match | None = None
     for position, author in enumerate(paper.authors):
         grade = names.compare(subject.name, author.name)
@@ -269,15 +264,25 @@ def is_muted(mutes: Iterable[Subject], paper: Paper) -> bool:
     Only the primary category counts: who mutes cs.RO still wants a vision paper that is cross-listed there.
     """
     return any(
-        paper.primary in categories.codes_of(mute.name)
-        if mute.kind is SubjectKind.CATEGORY
-        else _is_in(paper, mute)
-        if mute.kind is SubjectKind.JOURNAL
-        else _fulfils(paper, mute)
-        if mute.kind is SubjectKind.COMBINATION
-        else _has_phrase(paper, mute)
+        paper.primary in categories.codes_of(mute.name) if mute.kind is SubjectKind.CATEGORY else _fits(mute, paper)
         for mute in mutes
     )
+
+
+def _fits(subject: Subject, paper: Paper) -> bool:
+    """Whether `paper` is of this subject, which is no author."""
+    match subject.kind:
+        case SubjectKind.CATEGORY:
+            return not categories.codes_of(subject.name).isdisjoint({*paper.categories, *_servers(paper)})
+        case SubjectKind.COLLABORATION:
+            return any(collaborations.is_signed_by(subject.name, author.name) for author in paper.authors)
+        case SubjectKind.JOURNAL:
+            return journal_key(paper.venue or "") == subject.key
+        case SubjectKind.INSTITUTION:
+            return is_of_institution(subject.name, paper)
+        case SubjectKind.COMBINATION:
+            return _fulfils(paper, subject)
+    return _has_phrase(paper, subject)
 
 
 def _subject_of(term: TopicTerm) -> Subject:
@@ -287,10 +292,6 @@ def _subject_of(term: TopicTerm) -> Subject:
 def _fulfils(paper: Paper, combination: Subject) -> bool:
     tree = combinations.parse_combination(combination.name)
     return evaluate(tree, lambda term: match(_subject_of(term), paper) is not None)
-
-
-def _is_in(paper: Paper, journal: Subject) -> bool:
-    return bool(paper.venue) and journal_key(paper.venue or "") == journal.key
 
 
 def _has_phrase(paper: Paper, phrase: Subject) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core.following.quotes import unquote
+from bot.core.papers import Paper
 from bot.core.word_lists import read_words
 
 LONGEST_TITLE = 150
@@ -60,6 +61,11 @@ def journal_key(title: str) -> str:
     folded = unicodedata.normalize("NFKC", title.replace("&", " and ")).casefold()
     words = _WORD.findall(folded)
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def venue_keys(paper: Paper) -> frozenset[str]:
+    """The index key by which a followed journal may be where the paper was published."""
+    return frozenset({f"j:{journal_key(paper.venue)}"}) if paper.venue else frozenset()
 
 
 def _bare(title: str) -> str:

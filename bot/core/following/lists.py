@@ -208,6 +208,7 @@ def _subject(kind: object, name: object) -> Subject | None:
         return None
     try:
         marked = {SubjectKind.PHRASE: f'"{name}"', SubjectKind.JOURNAL: f"journal {name}"}
+        marked[SubjectKind.INSTITUTION] = f"lab {name}"
         subject = Subject.parse(marked.get(SubjectKind(kind), name))
     except BadInput:
         return None

@@ -16,6 +16,7 @@ from bot.core.following.collaborations import read_collaboration
 from bot.core.following.combinations import read_combination
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import LONGEST_NAME, Subject, SubjectKind, tidy
+from bot.core.following.institutions import read_institution
 from bot.core.following.journals import read_journal
 from bot.core.following.links_elsewhere import LinkElsewhere, read_link_elsewhere
 from bot.core.following.name_and_field import has_name_in_list, looks_like_name, read_name_and_field
@@ -61,6 +62,7 @@ class TypedKind(StrEnum):
     COMBINATION = "combination"
     COLLABORATION = "collaboration"
     JOURNAL = "journal"
+    INSTITUTION = "institution"
     PLACE = "place"  # a paper, a place in its author list, or an author's page that can be read
     ELSEWHERE = "elsewhere"  # a link that can't be read
     UNREADABLE = "unreadable"
@@ -182,6 +184,8 @@ def _read_whole(text: str) -> TypedFollow | None:
         return TypedFollow(TypedKind.CATEGORY, code)
     if read_journal(text):
         return TypedFollow(TypedKind.JOURNAL, text)
+    if read_institution(text):
+        return TypedFollow(TypedKind.INSTITUTION, text)
     try:
         is_place = bool(parse_paper_authors(text) or parse_author_link(text))
     except BadInput:
