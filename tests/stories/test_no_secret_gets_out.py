@@ -136,9 +136,14 @@ async def test_a_noisy_day_lets_no_secret_out(shell: Shell, form: str) -> None:
         assert "FAIL" in said
         places |= {"a wrong check": (said + told).encode()}
         address = f"postgresql://paperboy:{quote(PASSWORD, safe='')}@127.0.0.1:1/paperboy"
-        for command in ("check", "run", "migrate"):
-            _, said, told = await shell.run(command, **settings | {"DATABASE_URL": address})
+        settings |= {"DATABASE_URL": address}
+        for command in ("check", "migrate"):
+            _, said, told = await shell.run(command, **settings)
             places |= {f"{command} without a database": (said + told).encode()}
+        process = await shell.start("run", **settings)
+        waiting = await asyncio.wait_for(process.stderr.readuntil(b"database.away"), 60)
+        process.send_signal(signal.SIGTERM)
+        places |= {"run without a database": waiting + (await asyncio.wait_for(process.communicate(), 60))[1]}
         for path in shell.folder.glob("paperboy.db*"):
             places |= {path.name: path.read_bytes()}
         found = leaked(secrets, places)
