@@ -82,6 +82,7 @@ change-cross-listed = newly cross-listed to { $name }
 change-joined = { $name } joined in a later version
 change-joined-version = { $name } joined in v{ $number }
 change-withdrawn = Withdrawn since you got it: { $title }
+change-withdrawn-unseen = Withdrawn by its authors: { $title }
 change-published = Published in { $venue } since you got it: { $title }
 change-revised = Its abstract has changed since you got it: { $title }
 change-before = Before: { $text }

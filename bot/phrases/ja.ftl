@@ -59,6 +59,7 @@ change-cross-listed = { $name }に新たにクロスリスト
 change-joined = { $name }さんが後の版で著者に加わりました
 change-joined-version = { $name }さんがv{ $number }で著者に加わりました
 change-withdrawn = お届けした論文が取り下げられました：{ $title }
+change-withdrawn-unseen = 著者により取り下げられた論文：{ $title }
 change-published = お届けした論文が { $venue } に掲載されました：{ $title }
 change-revised = お届けした論文の要旨が変わりました：{ $title }
 change-before = 以前：{ $text }

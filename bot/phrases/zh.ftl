@@ -58,6 +58,7 @@ change-cross-listed = 新交叉列入 { $name }
 change-joined = { $name } 在后来的版本中成为作者
 change-joined-version = { $name } 在 v{ $number } 中成为作者
 change-withdrawn = 你收到过的这篇论文现已撤稿：{ $title }
+change-withdrawn-unseen = 作者已撤稿：{ $title }
 change-published = 你收到过的这篇论文已发表于 { $venue }：{ $title }
 change-revised = 你收到过的这篇论文摘要有改动：{ $title }
 change-before = 原来：{ $text }

@@ -14,7 +14,7 @@ from bot.core.authors import names
 from bot.core.chats import ToldChanges
 from bot.core.following import follows
 from bot.core.following.follows import SubjectKind
-from bot.core.following.paper_changes import ChangeKind, became_withdrawn, find_additions, find_news
+from bot.core.following.paper_changes import UNSEEN, ChangeKind, became_withdrawn, find_additions, find_news
 from bot.core.papers import Paper
 from bot.storage import matching
 from bot.storage.database import Database, batches
@@ -43,6 +43,29 @@ async def note_changes(
         rows = [(chat, paper, kind, detail) for chat, paper in readers for kind, detail in news[paper]]
         await _note(database, session, rows, now)
     return late
+
+
+async def note_withdrawn(database: Database, session: AsyncSession, papers: Sequence[Paper], now: datetime) -> None:
+    """Note papers that were withdrawn before any sweep brought them, for those who follow an author of them."""
+    if not papers:
+        return
+    index = await matching.index_of(papers)
+    rows: set[tuple[int, str]] = set()
+    for number, (subject, keys) in (await matching.read_subjects(session, index)).items():
+        matching_papers = [
+            paper.id
+            for paper in index.candidates(subject, keys)
+            if subject.kind is SubjectKind.AUTHOR
+            and (match := follows.match(subject, paper)) is not None
+            and match.is_certain
+        ]
+        followers = select(FollowRow.chat_id).where(
+            col(FollowRow.subject_id) == number, col(FollowRow.paused).is_(False)
+        )
+        chats = list(await session.exec(followers)) if matching_papers else []
+        rows |= {(chat, paper) for chat in chats for paper in matching_papers}
+    changes = [(chat, paper, ChangeKind.WITHDRAWN, UNSEEN) for chat, paper in sorted(rows)]
+    await _note(database, session, changes, now)
 
 
 async def _read_readers(

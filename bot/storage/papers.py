@@ -14,7 +14,7 @@ from bot.core.papers import ARXIV, Paper
 from bot.core.sources import is_preprint_server, is_swept, source_rank
 from bot.core.withdrawal import is_withdrawn
 from bot.storage import matching
-from bot.storage.changes import note_changes
+from bot.storage.changes import note_changes, note_withdrawn
 from bot.storage.database import SqlRepository
 from bot.storage.index_rows import write_index
 from bot.storage.name_index import count_names
@@ -52,6 +52,7 @@ class SqlPaperRepository(SqlRepository):
             late = await self._write(session, filing, brought, now, now)
             announced = [paper.id for paper in new if not is_withdrawn(paper)]  # what is withdrawn was never news
             waiting = await matching.add_pending(self._database, session, index, announced, now)
+            await note_withdrawn(self._database, session, [paper for paper in new if is_withdrawn(paper)], now)
         return len(new), waiting + late
 
     async def add(self, papers: Sequence[Paper], now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.core.chats import Length
 from bot.core.following.follows import tidy
-from bot.core.following.paper_changes import TOLD_AFTERWARDS, ChangeKind, PaperChange, changed_sentences
+from bot.core.following.paper_changes import TOLD_AFTERWARDS, UNSEEN, ChangeKind, PaperChange, changed_sentences
 from bot.core.text.document import Block, Document, Link, Para, Span, Text, add_preview, para
 from bot.core.text.latex import to_unicode
 from bot.phrases.phrasebook import Phrasebook
@@ -37,7 +37,8 @@ def news_lines(changes: Iterable[PaperChange], context: ViewContext) -> list[Blo
             case ChangeKind.WITHDRAWN:
                 comment = papers.comment(change.paper)
                 words = context.book.spans("quoted", text=comment) if comment else ()
-                line = context.book.spans("change-withdrawn", title=title)
+                key = "change-withdrawn-unseen" if change.detail == UNSEEN else "change-withdrawn"
+                line = context.book.spans(key, title=title)
                 blocks.append(para(*line, *(("\n", *words) if words else ())))
             case ChangeKind.PUBLISHED:
                 blocks.append(para(*context.book.spans("change-published", title=title, venue=change.detail)))

@@ -58,6 +58,11 @@ async def test_a_withdrawn_paper_is_not_announced(world):
         world.morning(THURSDAY, 7)
         report = await ann.app.collector.sweep()
         assert (report.new, report.waiting) == (2, 0)
+        world.morning(THURSDAY, 8)
+        news = " ".join((await ann.gets_her_digest()).split())
+        assert "Withdrawn by its authors: A made-up title, number 1" in news
+        assert "new paper" not in news
+        assert "89.6%" not in news
 
 
 async def test_a_saved_paper_that_gets_published_says_where(world):

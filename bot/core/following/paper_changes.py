@@ -33,11 +33,15 @@ class ChangeKind(StrEnum):
 TOLD_AFTERWARDS = frozenset({ChangeKind.WITHDRAWN, ChangeKind.PUBLISHED, ChangeKind.REVISED})
 
 
+UNSEEN = "unseen"
+
+
 @dataclass(frozen=True, slots=True)
 class PaperChange:
     """A change in a paper that concerns a chat.
 
-    `detail`: the category, the author's name, where it was published, the abstract before; "" of a withdrawal.
+    `detail`: the category, the author's name, where it was published, the abstract before; of a withdrawal "", or
+    UNSEEN where the chat has never had the paper.
     """
 
     paper: Paper
