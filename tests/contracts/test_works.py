@@ -121,6 +121,18 @@ async def test_two_works_that_turn_out_to_be_one_are_not_brought_twice(store: Sq
     assert await store.papers.add_page([other_title], BEGAN, START) == (0, 0)
 
 
+async def test_what_was_shown_of_the_one_that_goes_is_not_brought_as_the_one_that_stays(store: SqlStore) -> None:
+    other_title = replace(JOURNAL, title="Judges that are trained on what scores say", same_as=())
+    chat = await a_chat(store, "1", MIRA)
+    await store.papers.add_page([other_title], BEGAN, START)
+    assert await show(store, chat) == [JOURNAL.id]
+    assert await store.papers.add_page([PREPRINT], BEGAN, START) == (1, 1)
+    assert await waiting_ids(store, chat) == {PREPRINT.id}
+    assert await store.papers.add_page([replace(PREPRINT, doi=DOI)], BEGAN, START) == (0, 0)
+    assert await waiting_ids(store, chat) == set()
+    assert await store.papers.get(JOURNAL.id) == await store.papers.get(PREPRINT.id)
+
+
 async def test_a_wrong_merge_is_taken_apart_for_good(store: SqlStore) -> None:
     chat = await a_chat(store, "1", MIRA)
     await store.papers.add_page([PREPRINT], BEGAN, START)

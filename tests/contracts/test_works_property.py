@@ -7,7 +7,7 @@ joins the two, and a record may say so from the beginning, later, or first when 
 from datetime import date
 from itertools import count
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.papers import Author, Paper, work_id
@@ -51,6 +51,7 @@ _step = st.one_of(
 
 @settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(_step, max_size=14))
+@example([("bring", 0, "crossref", False), ("show", 0, "", False), ("bring", 0, "arxiv", False)])
 async def test_a_work_whose_records_are_known_to_be_one_comes_once(
     store: SqlStore, clock: SetClock, steps: list[tuple[str, int, str, bool]]
 ) -> None:
