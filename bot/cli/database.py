@@ -12,7 +12,6 @@ import typer
 
 from bot.core.chats import ChatRef
 from bot.core.paper_ids import PaperId
-from bot.core.papers import Paper
 from bot.core.sources import SOURCES, source_name
 from bot.errors import SettingsError
 from bot.settings import Settings
@@ -89,7 +88,7 @@ async def inspect_one(settings: Settings, kind: str, id: str) -> int:
 async def _story(store: SqlStore, kind: str, id: str) -> list[str]:
     number = int(id) if id.isascii() and id.isdigit() and len(id) < 18 else None
     if kind == "paper":
-        paper = await _find_paper(store, PaperId.parse(id))
+        paper = await store.papers.find(PaperId.parse(id))
         record = await store.inspection.paper(paper.id) if paper else None
         return list(inspection.paper_lines(record, await store.papers.records(record.paper.id))) if record else []
     if kind == "delivery":
@@ -102,13 +101,6 @@ async def _story(store: SqlStore, kind: str, id: str) -> list[str]:
         number = at.id if at else None
     story = await store.inspection.chat(number) if number is not None else None
     return list(inspection.chat_lines(story, datetime.now(UTC))) if story else []
-
-
-async def _find_paper(store: SqlStore, id_: PaperId) -> Paper | None:
-    if id_.doi is None:
-        return await store.papers.get(id_.base)
-    works = await store.papers.with_dois([id_.doi])
-    return await store.papers.get(works[id_.doi]) if works else None
 
 
 async def split_record(settings: Settings, source: str, id: str) -> int:

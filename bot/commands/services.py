@@ -83,12 +83,12 @@ class Services:
 
     async def paper(self, id_: PaperId) -> Paper:
         """One paper, from the store or else from its source, and then stored. Raises NotFound or SourceError."""
-        paper = await self.find_paper(id_)
+        paper = await self.store.papers.find(id_)
         if paper is not None:
             return paper
         record = await self._look_up(id_)
         await self.store.papers.add([record], self.clock.now())
-        return await self.find_paper(id_) or record  # it may be a record of a work that is stored
+        return await self.store.papers.find(id_) or record  # it may be a record of a work that is stored
 
     async def _look_up(self, id_: PaperId) -> Paper:
         """The paper as its source has it. Raises NotFound or SourceError."""
@@ -97,10 +97,3 @@ class Services:
         if id_.doi and self.doi_lookup and self.doi_lookup.covers(id_.doi):
             return await self.doi_lookup.by_doi(id_.doi)
         raise NotFound("hint-doi" if id_.doi else "error-work-unknown", id=id_.base)
-
-    async def find_paper(self, id_: PaperId) -> Paper | None:
-        """One stored paper, whatever it is named by; None if it is not stored."""
-        if id_.doi is None:
-            return await self.store.papers.get(id_.base)
-        works = await self.store.papers.with_dois([id_.doi])
-        return await self.store.papers.get(works[id_.doi]) if works else None

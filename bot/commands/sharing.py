@@ -64,7 +64,7 @@ async def _latest(store: Store, chat: Chat) -> list[Paper]:
 
 async def _paper(services: Services, id_: PaperId) -> list[Paper]:
     """That paper, if there is one; arXiv is not asked for an id that is still being typed."""
-    if await services.find_paper(id_) is None and _UNFINISHED.fullmatch(id_.base):
+    if await services.store.papers.find(id_) is None and _UNFINISHED.fullmatch(id_.base):
         return []
     try:
         return [await services.paper(id_)]

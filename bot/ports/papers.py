@@ -9,6 +9,7 @@ from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
 from bot.core.following.paper_changes import PaperChange
+from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
 from bot.core.search.expressions import AdjacentWords, IndexQuery
 from bot.core.search.index_text import IndexedPaper
@@ -58,6 +59,10 @@ class PaperRepository(Protocol):
 
     async def get(self, id: str) -> Paper | None:
         """The stored paper with that id of a work, also a former one, or that id of arXiv."""
+        ...
+
+    async def find(self, id: PaperId) -> Paper | None:
+        """The stored paper that is named so, by whatever of its names; None if it is not stored."""
         ...
 
     async def records(self, id: str) -> list[Paper]:

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.dois import doi_key
+from bot.core.paper_ids import PaperId
 from bot.core.papers import ARXIV, Paper
 from bot.core.sources import is_preprint_server, is_swept, source_rank
 from bot.core.withdrawal import is_withdrawn
@@ -69,6 +70,10 @@ class SqlPaperRepository(SqlRepository):
                 if pointer := former or record:
                     row = await session.get(PaperRow, pointer.paper_id)
         return None if row is None else paper_of(row)
+
+    async def find(self, id: PaperId) -> Paper | None:
+        works = await self.with_dois([id.doi]) if id.doi else {}
+        return await self.get(works.get(id.base, id.base))
 
     async def records(self, id: str) -> list[Paper]:
         async with self._database.reading() as session:

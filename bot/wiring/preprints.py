@@ -39,8 +39,7 @@ def preprint_servers(
             now=clock.now,
             retry_policy=retries,
         )
-        for key in settings.preprint_servers.split(",")
-        if key != "none"
+        for key in _keys(settings)
     }
 
 
@@ -56,9 +55,13 @@ def publication_readers(settings: Settings, store: SqlStore, clock: Clock) -> tu
             store.key_values,
             clock,
         )
-        for key in settings.preprint_servers.split(",")
-        if key != "none"
+        for key in _keys(settings)
     )
+
+
+def _keys(settings: Settings) -> list[str]:
+    """The sources of the servers that are switched on."""
+    return [key for key in settings.preprint_servers.split(",") if key != "none"]
 
 
 def preprint_lookup(settings: Settings, store: SqlStore, clock: Clock) -> PreprintLookup:

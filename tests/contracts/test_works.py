@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from bot.core.paper_ids import PaperId
 from bot.core.papers import Author, Paper, work_id
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import BEGAN, MIRA, a_chat, draft, paper, waiting_ids
@@ -60,6 +61,8 @@ async def test_a_journal_joins_the_preprint(store: SqlStore) -> None:
     assert second == replace(JOURNAL, id=PREPRINT.id)
     assert await store.papers.get(JOURNAL.id) is None
     assert await store.papers.with_dois([DOI]) == {DOI: PREPRINT.id}
+    assert await store.papers.find(PaperId.parse(DOI)) == await store.papers.find(PaperId(PREPRINT.id)) == work
+    assert await store.papers.find(PaperId("10.1000/unknown")) is None
 
 
 async def test_a_preprint_that_comes_after_its_journal_gives_the_text(store: SqlStore) -> None:

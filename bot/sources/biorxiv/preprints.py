@@ -80,5 +80,5 @@ def _authors(row: DetailsRow) -> tuple[Author, ...]:
 
 def _reading_order(name: str) -> str:
     family, *rest = (piece.strip() for piece in name.split(","))
-    given, *suffix = [piece for piece in rest if piece] or [""]
-    return " ".join(word for word in (given, family, *suffix) if word)
+    given_name, *suffix = [piece for piece in rest if piece] or [""]
+    return " ".join(word for word in (given_name, family, *suffix) if word)

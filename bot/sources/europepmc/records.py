@@ -84,9 +84,11 @@ def read_authors(record: object) -> tuple[Author, ...]:
 def _author(entry: object) -> Author | None:
     name = text(entry, "collectiveName")
     if not name:
-        given, family = text(entry, "firstName"), text(entry, "lastName")
+        given_name, family_name = text(entry, "firstName"), text(entry, "lastName")
         suffix = text(entry, "suffix")
-        name = f"{given} {family} {suffix}".strip() if given and family else _reading_order(text(entry, "fullName"))
+        is_in_full = bool(given_name and family_name)
+        whole_name = f"{given_name} {family_name} {suffix}".strip()
+        name = whole_name if is_in_full else _reading_order(text(entry, "fullName"))
     places = (
         _E_MAIL.sub("", text(place, "affiliation")).strip(" ,;")
         for place in items(entry, "authorAffiliationDetailsList", "authorAffiliation")

@@ -64,10 +64,10 @@ def _named_columns(header: Sequence[str]) -> tuple[int, ...]:
     def column(pattern: re.Pattern[str]) -> int | None:
         return next((place for place, cell in enumerate(header) if pattern.fullmatch(cell)), None)
 
-    given, family, whole = column(_GIVEN), column(_FAMILY), column(_WHOLE)
-    if given is not None and family is not None:
-        return (given, family)
-    return () if whole is None else (whole,)
+    given_name, family_name, whole_name = column(_GIVEN), column(_FAMILY), column(_WHOLE)
+    if given_name is not None and family_name is not None:
+        return (given_name, family_name)
+    return () if whole_name is None else (whole_name,)
 
 
 def _authors(row: Sequence[str], columns: Sequence[int]) -> tuple[str, ...]:
