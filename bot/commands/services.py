@@ -29,6 +29,7 @@ from bot.ports import (
     Store,
     SweepRunner,
     Translator,
+    WeekBriefs,
     Writer,
 )
 from bot.views.context import ViewContext
@@ -47,6 +48,7 @@ class Services:
     paper_lookup: PaperLookup
     sweep_runner: SweepRunner
     publisher: DigestPublisher
+    week_briefs: WeekBriefs
     writer: Writer
     attribution_source: AttributionSource
     clock: Clock

@@ -32,7 +32,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
-from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner, WeekBriefs
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
@@ -126,6 +126,7 @@ __all__ = [
     "Translation",
     "Translator",
     "UsageLine",
+    "WeekBriefs",
     "Writer",
     "WrittenTexts",
 ]

@@ -30,6 +30,17 @@ class AttributionSource(Protocol):
         ...
 
 
+class WeekBriefs(Protocol):
+    """Say what a week brought a chat."""
+
+    async def compose(self, chat: Chat, end: datetime) -> Document:
+        """The brief of the seven days until `end`: what digests brought in them, by field, and what connects it.
+
+        That nothing came is said, too.
+        """
+        ...
+
+
 class SweepRunner(Protocol):
     """Sweep now; requests that come at the same time share the sweep."""
 

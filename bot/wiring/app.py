@@ -53,6 +53,7 @@ from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
 from scheduler.publications import PublicationReader
 from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
+from scheduler.week import WeekComposer
 
 log = structlog.get_logger(__name__)
 
@@ -75,6 +76,7 @@ class App:
     publication_readers: tuple[PublicationReader, ...]
     inquirers: tuple[SourceInquirer, ...]
     composer: Composer
+    week_composer: WeekComposer
     deliverer: Deliverer
     alerts: AlertNotifier
 
@@ -95,6 +97,7 @@ class App:
                 for inquirer in self.inquirers
             ),
             Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
+            Job("week", timedelta(minutes=1), self.week_composer.compose_due, end=self.week_composer.end),
             Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
             Job("rotate", timedelta(hours=6), self._drop_old_copies),
@@ -194,6 +197,17 @@ async def open_app(
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
         )
+        week_composer = WeekComposer(
+            store,
+            language_model.writer,
+            messengers,
+            clock,
+            attributions,
+            briefer=language_model.briefer,
+            capabilities=language_model.capabilities,
+            patience=settings.writing_deadline_seconds,
+            at_once=settings.digests_at_once,
+        )
         deliverer = Deliverer(
             store.deliveries,
             store.chat_lifecycle,
@@ -218,6 +232,7 @@ async def open_app(
             offloader=worker,
             sweep_runner=collector,
             publisher=Publisher(composer, deliverer),
+            week_briefs=week_composer,
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
@@ -244,6 +259,7 @@ async def open_app(
             publication_readers=publication_readers(settings, store, clock),
             inquirers=inquirers,
             composer=composer,
+            week_composer=week_composer,
             deliverer=deliverer,
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,
