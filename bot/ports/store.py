@@ -7,6 +7,7 @@ from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, Mut
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inbox import UpdateInbox
 from bot.ports.inquiries import Inquiries
 from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.journals import Journals
@@ -73,6 +74,8 @@ class Store(Protocol):
     def rate_leases(self) -> RateLeases: ...
     @property
     def rate_shares(self) -> RateShares: ...
+    @property
+    def inbox(self) -> UpdateInbox: ...
     @property
     def key_values(self) -> KeyValueStore: ...
     @property

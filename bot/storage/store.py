@@ -17,6 +17,7 @@ from bot.storage.directories import SqlDirectoryAnswers
 from bot.storage.feedback import SqlFeedbackRepository
 from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
 from bot.storage.health import SqlHealthCounts
+from bot.storage.inbox import SqlUpdateInbox
 from bot.storage.inquiries import SqlInquiries
 from bot.storage.inspection import SqlInspection
 from bot.storage.journals import SqlJournals
@@ -67,6 +68,7 @@ class SqlStore:
         self.journals = SqlJournals(database)
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
+        self.inbox = SqlUpdateInbox(database)
         self.key_values = SqlKeyValueStore(database)
         self.model_usage = SqlModelUsage(database)
         self.quotas = SqlQuotas(database)
