@@ -307,17 +307,20 @@ where-quoted = 論文の原文：
 
 ## 読む
 
-nothing-new = 前回の配信（{ $since }）以降、フォロー中の著者の新着論文はありません。arXivの最終取り込みは{ $read }です。
-nothing-new-yet = フォロー中の著者の新着論文はまだありません。arXivの最終取り込みは{ $read }です。
+nothing-new = 前回の配信（{ $since }）以降、フォロー中の著者の新着論文はありません。{ $read }
+nothing-new-yet = フォロー中の著者の新着論文はまだありません。{ $read }
 nothing-older = フォロー中の論文で見つかったものは、これですべてです。
-nothing-new-only = { $name }の新着論文はありません。arXivの最終取り込みは{ $since }です。
+nothing-new-only = { $name }の新着論文はありません。{ $read }
 nothing-older-only = { $name }の論文で見つかったものは、これですべてです。
 button-papers = { $name }さんの論文
 button-papers-all = 全員の論文
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
 never-read = まだarXivから取り込んでいません。/refresh で今すぐ取り込みます。
-refresh-working = arXivの新着を取り込んでいます…
-refresh-goes-on = まだarXivから取り込んでいます。数分かかることがあります。終わりしだい、新着があれば自動でお届けします。
+refresh-working = 新着を取り込んでいます…
+refresh-goes-on = まだ{ $sources }から取り込んでいます。数分かかることがあります。終わりしだい、新着があれば自動でお届けします。
+last-read = { $source }の最終取り込みは{ $time }です。
+last-read-several = 最終取り込み：{ $sources }。
+source-spent = { $source }は本日分の問い合わせ枠を使い切りました。{ $when }に再開します。
 
 ## 翻訳
 
@@ -576,7 +579,7 @@ error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だ
 error-banned = このPaperboyの管理者が、あなたの利用を止めています。
 error-invite-code = そのコードは無効か、すでに使い切られています。発行した人に新しく作ってもらってください。
 error-invite-slow = 無効なコードが続いたため、15分ほど受け付けられません。時間をおいてもう一度お試しください。
-error-refresh-limit = arXivの取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
+error-refresh-limit = 取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
 
 ## 管理者向け
 
@@ -615,6 +618,7 @@ health-heading = 稼働状況
 health-swept = arXivの最後の取り込み：{ $since }
 health-never-swept = まだarXivから取り込んでいません
 health-failing = { $since }から取り込めていません
+health-source-failing = { $source }：{ $since }から取り込めていません
 health-waiting = 送信待ち{ $count }件、最も古いものは{ $since }から
 health-nothing-waits = 送信待ちはありません
 health-silent = 送信できないチャット{ $count }件、うち{ $tried }件は自動で再試行

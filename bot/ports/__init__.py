@@ -31,7 +31,14 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
-from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.scheduling import (
+    AttributionSource,
+    Clock,
+    DigestPublisher,
+    ReadingOutcome,
+    SourceReading,
+    SourceRefresher,
+)
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
@@ -114,13 +121,15 @@ __all__ = [
     "RateLeases",
     "RateShare",
     "RateShares",
+    "ReadingOutcome",
     "SavedPapers",
     "SilentPlaces",
+    "SourceReading",
+    "SourceRefresher",
     "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",
-    "SweepRunner",
     "Translation",
     "Translator",
     "UsageLine",
