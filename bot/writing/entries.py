@@ -20,7 +20,7 @@ from bot.phrases.target_languages import language_name, target_language
 from bot.ports import Entry
 from bot.writing import bearing_sentences
 from bot.writing.bearing_sentences import MOST_NAMED, TITLE, number_sentences
-from bot.writing.extractive.extract import quotable_places, shorten
+from bot.writing.extractive.extract import quotable_places, quote
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links, wrongly_placed
 from bot.writing.llm.requests import ResponseFormat
 
@@ -169,7 +169,7 @@ def to_entry(paper: Paper, draft: EntryDraft, model: str, distrusted: Collection
         for sentence in (*own[:1], *plain.evidence.get(name, ())):
             if name not in quoted and sentence not in quoted.values():
                 quoted[name] = sentence
-    shown = {"new": "", **lines, **{name: shorten(sentence) for name, sentence in quoted.items()}}
+    shown = {"new": "", **lines, **{name: quote(sentence) for name, sentence in quoted.items()}}
     return Entry(
         new=shown["new"],
         how=shown.get("how"),
