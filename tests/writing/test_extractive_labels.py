@@ -121,6 +121,13 @@ def test_a_summary_for_laypeople_is_not_quoted_beside_the_abstract(paper: MakePa
             f"Existing models achieve an error of 0.31 m/s and reduce it by 12%. {NEW} It is small and blue.",
             {"new": 1},
         ),
+        (  # no announcement at all: what the paper does first, what it measured, what it could not do
+            (
+                "Ice is cold. We counted the ships of nine harbours by their horns. Delays fall from 41 to 23 minutes. "
+                "We observe horns and not ships, so we cannot say who was late."
+            ),
+            {"new": 1, "result": 2, "limits": 3},
+        ),
         (  # hopes are no results, discussed limits are none
             (
                 f"{NEW} It could help pilots to save 10% of their time. We discuss the limitations of our network. "

@@ -14,7 +14,7 @@ from bot.core.text.sentences import sentences
 from bot.ports import Entry
 from bot.writing.extractive import cues, roles
 from bot.writing.extractive.openings import points_back, trim_opening
-from bot.writing.extractive.sections import Passage, Section, read_passages
+from bot.writing.extractive.sections import AbstractSection, Passage, read_passages
 from bot.writing.guarding.injection import is_injection
 
 EDITION = "extract-3"  # changes whenever another sentence might be chosen
@@ -55,8 +55,9 @@ def extract(paper: Paper) -> Entry:
 def _choose(candidates: Sequence[Passage], name: str, topic: frozenset[str]) -> dict[str, Passage]:
     """The passage of each field that has one; "new" always has."""
     telling = [passage for passage in candidates if _has_content(passage.body)] or list(candidates)
-    telling = [passage for passage in telling if passage.section is not Section.ASIDE] or telling
-    new = max(telling, key=lambda passage: (roles.contribution(passage, name, topic), -passage.place))
+    telling = [passage for passage in telling if passage.section is not AbstractSection.ASIDE] or telling
+    first = next((passage.place for passage in telling if roles.is_own(passage)), MOST_SENTENCES)
+    new = max(telling, key=lambda passage: (roles.contribution(passage, name, topic, first), -passage.place))
     chosen = {"new": new}
     following = {passage.place - 1: passage for passage in telling}
 
@@ -82,7 +83,7 @@ def _choose(candidates: Sequence[Passage], name: str, topic: frozenset[str]) -> 
         is_next = new.place < passage.place < min(tried, default=MOST_SENTENCES) and passage.place - new.place <= _NEAR
         return roles.method(passage, new, names, is_next=is_next)
 
-    take("how", weigh_method, (passage for passage in later if passage.place < end))
+    take("how", weigh_method, [passage for passage in later if passage.place < end or roles.is_proof(passage)])
     after = max(passage.place for passage in chosen.values())
     take("limits", lambda passage: roles.limits(passage, following.get(passage.place), after), later)
     return chosen

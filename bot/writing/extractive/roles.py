@@ -9,12 +9,13 @@ from collections.abc import Collection
 
 from bot.writing.extractive import cues
 from bot.writing.extractive.openings import points_back, trim_opening
-from bot.writing.extractive.sections import Passage, Section
+from bot.writing.extractive.sections import AbstractSection, Passage
 
 WORTH = 5  # the least weight at which a sentence is taken for how, result or limits
 SCANNED = 600  # characters of a sentence that are searched for cues
 _SHORT = 70  # characters of a sentence that says little: "This work addresses the problem from first principles."
 _HINT = 3  # a cue that is too little by itself
+_CLEAR = 12  # "we propose"; "we measure" is said of many things
 _NEVER = -99.0
 _FARTHEST = 6  # sentences behind what is new in which it is said how
 _WORD = re.compile(r"[^\W_]+")
@@ -26,24 +27,33 @@ _INTRODUCED = re.compile(
 )
 
 _NEW_IN = {
-    Section.BACKGROUND: -6,
-    Section.AIM: 2,
-    Section.METHODS: -4,
-    Section.RESULTS: -1,
-    Section.CONCLUSIONS: 10,
-    Section.LIMITS: -9,
-    Section.ASIDE: -9,
+    AbstractSection.BACKGROUND: -6,
+    AbstractSection.AIM: 2,
+    AbstractSection.METHODS: -4,
+    AbstractSection.RESULTS: -1,
+    AbstractSection.CONCLUSIONS: 10,
+    AbstractSection.LIMITS: -9,
+    AbstractSection.ASIDE: -9,
 }
 
 
-def contribution(passage: Passage, name: str, topic: frozenset[str]) -> float:
-    """How clearly it says what is new. `name`: what the title calls it; `topic`: the title's longer words."""
+def is_own(passage: Passage) -> bool:
+    """Whether it speaks of what the paper does, and not of what was there before."""
     body = passage.body[:SCANNED]
-    value: float = (
-        cues.WEIGHED["contribution"].sum(body)
-        - cues.WEIGHED["background"].sum(body)
-        - cues.WEIGHED["further"].sum(body)
-    )
+    return cues.WEIGHED["contribution"].sum(body) - cues.WEIGHED["background"].sum(body) >= _HINT
+
+
+def contribution(passage: Passage, name: str, topic: frozenset[str], first: int) -> float:
+    """How clearly it says what is new.
+
+    `name`: what the title calls it; `topic`: the title's longer words; `first`: where the paper begins to speak of
+    what it does itself: the later, the clearer a sentence must say it.
+    """
+    body = passage.body[:SCANNED]
+    announced = cues.WEIGHED["contribution"].sum(body)
+    value: float = announced - cues.WEIGHED["background"].sum(body) - cues.WEIGHED["further"].sum(body)
+    if passage.section is None and announced < _CLEAR:
+        value -= max(0, passage.place - first)
     if name and name in body:
         value += 4
     if topic:
@@ -63,7 +73,7 @@ def method(passage: Passage, new: Passage, names: Collection[str], *, is_next: b
     `names`: what the new thing is called. `is_next`: between the two nothing was tried out yet.
     """
     body = passage.body[:SCANNED]
-    if passage.section is Section.METHODS:
+    if passage.section is AbstractSection.METHODS:
         return WORTH + 5 - passage.depth
     distance = passage.place - new.place
     if passage.section is not None or not 0 < distance <= _FARTHEST:
@@ -97,6 +107,11 @@ def is_tried_out(passage: Passage) -> bool:
     return cues.is_kind("no method", passage.body[:SCANNED])
 
 
+def is_proof(passage: Passage) -> bool:
+    """Whether it says how something is proved."""
+    return cues.is_kind("proof", passage.body[:SCANNED])
+
+
 def _is_subject(name: str, words: str) -> bool:
     """Whether the sentence begins with the name and then says what it does."""
     subject = rf"{cues.UNLIKE}(?:the |our )?(?:proposed )?{re.escape(name)}(?:'s \w+)?"
@@ -106,7 +121,13 @@ def _is_subject(name: str, words: str) -> bool:
 def result(passage: Passage, new: Passage) -> float:
     """How clearly it says what came out."""
     body = passage.body[:SCANNED]
-    if passage.section in (Section.BACKGROUND, Section.AIM, Section.METHODS, Section.LIMITS, Section.ASIDE):
+    if passage.section in (
+        AbstractSection.BACKGROUND,
+        AbstractSection.AIM,
+        AbstractSection.METHODS,
+        AbstractSection.LIMITS,
+        AbstractSection.ASIDE,
+    ):
         return _NEVER
     if cues.is_kind("no result", body):
         return _NEVER
@@ -115,7 +136,9 @@ def result(passage: Passage, new: Passage) -> float:
     strongest = max(weights, default=0)
     if sum(weights) > WORTH:
         strongest = max(strongest, WORTH)
-    is_sure = strongest >= WORTH or (strongest >= _HINT and measures > 0)
+    is_measured = measures > 1 or (measures > 0 and strongest > 1)
+    is_sure = strongest >= WORTH or is_measured
+    strongest = WORTH if is_measured else strongest
     value = strongest + max(0, sum(weights) - strongest) / 4  # several words for a thing are still but a thing
     value -= 4 if cues.is_kind("state of things", body) else 0
     if value >= WORTH and cues.is_kind("one more", body):
@@ -124,7 +147,7 @@ def result(passage: Passage, new: Passage) -> float:
         value += min(6, 3 * measures + numbers)
     if cues.is_kind("outlook", body):
         value -= 0 if cues.is_kind("tried out", body) else 5
-    if passage.section is Section.RESULTS:
+    if passage.section is AbstractSection.RESULTS:
         value += 8 - passage.depth
         value -= 6 if cues.is_kind("participants", body) else 0
     elif not is_sure:
@@ -137,7 +160,7 @@ def result(passage: Passage, new: Passage) -> float:
 def limits(passage: Passage, following: Passage | None, after: int) -> float:
     """How clearly it says where the paper's own thing ends. `after`: the last place of the other lines."""
     body = passage.body[:SCANNED]
-    if passage.section is Section.LIMITS:
+    if passage.section is AbstractSection.LIMITS:
         return WORTH + 5 - passage.depth
     if cues.is_kind("limits of others", body) or (following and cues.is_kind("solved", following.body[:SCANNED])):
         return _NEVER

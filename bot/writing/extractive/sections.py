@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.core.word_lists import word_table
 
 
-class Section(StrEnum):
+class AbstractSection(StrEnum):
     """What stands under a heading. ASIDE says again, or is about the paper's files."""
 
     BACKGROUND = "background"
@@ -34,12 +34,12 @@ class Passage:
     place: int
     sentence: str
     body: str
-    section: Section | None = None
+    section: AbstractSection | None = None
     depth: int = 0
 
 
 _SECTIONS = {
-    heading.lower(): Section(section)
+    heading.lower(): AbstractSection(section)
     for section, headings in word_table("bot.writing", "section_headings")
     for heading in headings
 }
