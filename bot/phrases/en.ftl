@@ -728,6 +728,10 @@ usage-month = { $count } tokens this month
 usage-month-cost = { $count } tokens this month, US${ $cost }
 usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
 usage-heaviest = Most of them for { $names }
+usage-second-reader = { $model } read { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+} a second time this month and rejected { $rejected }
 usage-source = { $source }: { $count ->
     [one] 1 answer
    *[other] { $count } answers

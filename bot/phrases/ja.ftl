@@ -609,6 +609,7 @@ usage-month = 今月は{ $count }トークン
 usage-month-cost = 今月は{ $count }トークン、{ $cost }米ドル
 usage-month-least = 今月は{ $count }トークン、少なくとも{ $cost }米ドル（OPENAI_PRICESにないモデルがあります）
 usage-heaviest = 多いのは{ $names }
+usage-second-reader = { $model }が今月{ $count }件の文を再確認し、{ $rejected }件を却下しました
 usage-source = { $source }：フォロー先について今月{ $count }回問い合わせ、新しい論文{ $papers }件
 usage-source-cost = { usage-source }、{ $cost }米ドル
 health-heading = 稼働状況

@@ -608,6 +608,7 @@ usage-month = 本月 { $count } 个 token
 usage-month-cost = 本月 { $count } 个 token，{ $cost } 美元
 usage-month-least = 本月 { $count } 个 token，至少 { $cost } 美元；OPENAI_PRICES 里没有列出所有模型
 usage-heaviest = 用得最多的：{ $names }
+usage-second-reader = { $model } 本月复核了 { $count } 句，否决了 { $rejected } 句
 usage-source = { $source }：本月就关注的对象查询 { $count } 次，带来 { $papers } 篇新论文
 usage-source-cost = { usage-source }，{ $cost } 美元
 health-heading = 运行状况
