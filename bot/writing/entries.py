@@ -23,6 +23,7 @@ from bot.writing.bearing_sentences import MOST_NAMED, TITLE, number_sentences
 from bot.writing.extractive.extract import quotable_places, quote
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links, wrongly_placed
 from bot.writing.llm.requests import ResponseFormat
+from bot.writing.second_reader import SupportedLine
 
 PROMPT = "entry-3"  # part of the edition: a change of a word in the prompt is a new one
 FIELDS = ("new", "how", "result", "audience", "limits", "headline")
@@ -117,6 +118,15 @@ def check_evidence(
     if len(own) > MOST_NAMED:
         return [Finding(FindingKind.EVIDENCE, "", f"at most {MOST_NAMED}")]
     return wrongly_placed(source, own, line, language=language)
+
+
+def supported_lines(paper: Paper, draft: EntryDraft) -> dict[str, SupportedLine]:
+    """The lines of `draft` by field, each with the sentences that it names."""
+    numbered = number_sentences(paper)
+    return {
+        name: SupportedLine(line, bearing_sentences.pick(numbered, draft.evidence[name]))
+        for name, line in draft.filled.items()
+    }
 
 
 def field_count(draft: EntryDraft) -> int:
