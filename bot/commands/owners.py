@@ -14,6 +14,7 @@ from bot.commands.services import Services
 from bot.core.access import Access, UserRef, sorted_names
 from bot.core.operations.budgets import cost
 from bot.core.operations.health import InquiryTotals
+from bot.core.operations.second_readings import SecondReadings, second_readings
 from bot.core.papers import ARXIV
 from bot.core.silence import SilenceCause
 from bot.errors import BadInput, NotFound
@@ -114,7 +115,14 @@ async def _spending(services: Services, today: date) -> view.Spending | None:
         cost=sum(priced, Decimal()) if priced else None,
         whole=len(priced) == len(costs),
         heaviest=await _heaviest_chats(services.store, month),
+        readings=await _second_readings(services.store, month),
     )
+
+
+async def _second_readings(store: Store, since: date) -> dict[str, SecondReadings]:
+    decisions = await store.model_usage.decisions(since)
+    readings = {model: second_readings(counts) for model, counts in sorted(decisions.items())}
+    return {model: reading for model, reading in readings.items() if reading is not None}
 
 
 async def _heaviest_chats(store: Store, since: date) -> tuple[tuple[str, int], ...]:

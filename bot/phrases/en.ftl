@@ -378,6 +378,19 @@ why-unlikely = Hardly the person you mean.
 why-somebody-else = So it stays out. If that is wrong, the button under it puts it right: { $example }
 why-doubtful = A digest asks about one such paper at most, the likeliest; /following lists the others for a week. If it is theirs, say so with the button under it: { $example }
 why-evidence = What I see: { $reasons }.
+attention-heading = Attention: { $score } of 100. That orders your digest; nothing is left out for it.
+attention-none = Attention: 0 of 100. Nothing that counts for the order of your digest speaks for it; it comes all the same.
+attention-only = { $name } is the only author
+attention-first = { $name } is the first of { $total } authors
+attention-last = { $name } is the last of { $total } authors
+attention-middle = { $name } is author { $place } of { $total }
+attention-alphabetical = { $name } is one of { $total } authors, in alphabetical order
+attention-several = { $place }, and you follow others of them
+attention-nearness = close to “{ $title }”, which you saved: { $score } of 100
+attention-followers = at least { $count } other chats here follow a name on it
+attention-acceptance = its authors say: “{ $words }”
+attention-venue = published: { $venue }
+attention-code = its code is there: { $site }
 why-where = Where it says so, line by line
 where-heading = Each line, and below it the sentences of the paper on which it stands:
 where-quoted = In the paper’s own words:
@@ -731,6 +744,10 @@ usage-month = { $count } tokens this month
 usage-month-cost = { $count } tokens this month, US${ $cost }
 usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
 usage-heaviest = Most of them for { $names }
+usage-second-reader = { $model } read { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+} a second time this month and rejected { $rejected }
 usage-source = { $source }: { $count ->
     [one] 1 answer
    *[other] { $count } answers

@@ -1,13 +1,14 @@
 """What only owners see: invite codes, chats, figures, health, and the preview of a broadcast."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from bot.core.access import UserRef
 from bot.core.chats import Preferences
 from bot.core.operations.health import InquiryTotals
+from bot.core.operations.second_readings import SecondReadings
 from bot.core.sources import source_name
 from bot.core.text.document import (
     Block,
@@ -100,7 +101,8 @@ class Spending:
     """Tokens of language models, today and this month (UTC).
 
     `budget`: how many a day may take. `cost`: of this month, in US dollars, as far as prices are known; `whole`: all
-    are. `heaviest`: the chats that took most tokens, as ("telegram:123", tokens).
+    are. `heaviest`: the chats that took most tokens, as ("telegram:123", tokens). `readings`: what second readers
+    decided this month, by model.
     """
 
     today: int
@@ -109,6 +111,7 @@ class Spending:
     cost: Decimal | None = None
     whole: bool = True
     heaviest: tuple[tuple[str, int], ...] = ()
+    readings: Mapping[str, SecondReadings] = field(default_factory=dict)
 
 
 def usage(
@@ -157,6 +160,8 @@ def _spending_lines(spending: Spending, book: Phrasebook) -> Iterator[str]:
             "usage-heaviest",
             names=book.several(f"{chat} ({book.number(tokens)})" for chat, tokens in spending.heaviest),
         )
+    for model, reading in spending.readings.items():
+        yield book.say("usage-second-reader", model=model, count=reading.lines, rejected=reading.rejected)
 
 
 def health(
