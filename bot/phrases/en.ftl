@@ -413,18 +413,21 @@ where-quoted = In the paper’s own words:
 
 ## Reading
 
-nothing-new = Nothing new from those you follow since your last digest ({ $since }). arXiv was last read at { $read }.
-nothing-new-yet = Nothing from those you follow waits for you yet. arXiv was last read at { $read }.
+nothing-new = Nothing new from those you follow since your last digest ({ $since }). { $read }
+nothing-new-yet = Nothing from those you follow waits for you yet. { $read }
 nothing-older = That is all I could find from those you follow.
-nothing-new-only = Nothing new from { $name } waits for you. I last read arXiv at { $since }.
+nothing-new-only = Nothing new from { $name } waits for you. { $read }
 nothing-older-only = That is all I could find from { $name }.
 button-papers = Papers by { $name }
 button-papers-all = Papers by all of them
 nothing-older-unasked = arXiv does not answer just now, so I can’t look for older papers. Try /more again in a few minutes.
 never-read = I have not read arXiv yet. /refresh does it now.
-refresh-working = Reading what is new on arXiv…
+refresh-working = Reading what is new…
 brief-working = Going through your week…
-refresh-goes-on = arXiv is still being read; that can take some minutes. What is new for you comes by itself as soon as I am through.
+refresh-goes-on = Still being read: { $sources }. That can take some minutes; what is new for you comes by itself as soon as I am through.
+last-read = { $source } was last read at { $time }.
+last-read-several = Last read: { $sources }.
+source-spent = { $source } may be asked again { $when }: what it answers in a day is used up.
 
 ## A translation
 
@@ -716,7 +719,7 @@ error-stranger-allowlist = This Paperboy serves only those whom its owner has li
 error-banned = The owner of this Paperboy has closed its door to you.
 error-invite-code = That code does not open the door, or not any more. Whoever gave it to you can make a new one.
 error-invite-slow = Too many of these codes don’t open the door. Try again in a quarter of an hour.
-error-refresh-limit = You can ask for arXiv to be read { $limit } times an hour; the next time { $when }. What is new comes with your digest anyway.
+error-refresh-limit = You can ask for sources to be read { $limit } times an hour; the next time { $when }. What is new comes with your digest anyway.
 
 ## For owners
 
@@ -765,6 +768,10 @@ usage-month = { $count } tokens this month
 usage-month-cost = { $count } tokens this month, US${ $cost }
 usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
 usage-heaviest = Most of them for { $names }
+usage-second-reader = { $model } read { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+} a second time this month and rejected { $rejected }
 usage-source = { $source }: { $count ->
     [one] 1 answer
    *[other] { $count } answers
@@ -777,6 +784,7 @@ health-heading = How it fares
 health-swept = arXiv was last read whole: { $since }
 health-never-swept = arXiv has not been read yet
 health-failing = It could not be read since { $since }
+health-source-failing = { $source } could not be read since { $since }
 health-waiting = { $count ->
     [one] 1 delivery waits
    *[other] { $count } deliveries wait

@@ -330,18 +330,21 @@ where-quoted = 論文の原文：
 
 ## 読む
 
-nothing-new = 前回の配信（{ $since }）以降、フォロー中の著者の新着論文はありません。arXivの最終取り込みは{ $read }です。
-nothing-new-yet = フォロー中の著者の新着論文はまだありません。arXivの最終取り込みは{ $read }です。
+nothing-new = 前回の配信（{ $since }）以降、フォロー中の著者の新着論文はありません。{ $read }
+nothing-new-yet = フォロー中の著者の新着論文はまだありません。{ $read }
 nothing-older = フォロー中の論文で見つかったものは、これですべてです。
-nothing-new-only = { $name }の新着論文はありません。arXivの最終取り込みは{ $since }です。
+nothing-new-only = { $name }の新着論文はありません。{ $read }
 nothing-older-only = { $name }の論文で見つかったものは、これですべてです。
 button-papers = { $name }さんの論文
 button-papers-all = 全員の論文
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
 never-read = まだarXivから取り込んでいません。/refresh で今すぐ取り込みます。
-refresh-working = arXivの新着を取り込んでいます…
+refresh-working = 新着を取り込んでいます…
 brief-working = 1週間分をまとめています…
-refresh-goes-on = まだarXivから取り込んでいます。数分かかることがあります。終わりしだい、新着があれば自動でお届けします。
+refresh-goes-on = まだ{ $sources }から取り込んでいます。数分かかることがあります。終わりしだい、新着があれば自動でお届けします。
+last-read = { $source }の最終取り込みは{ $time }です。
+last-read-several = 最終取り込み：{ $sources }。
+source-spent = { $source }は本日分の問い合わせ枠を使い切りました。{ $when }に再開します。
 
 ## 翻訳
 
@@ -607,7 +610,7 @@ error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だ
 error-banned = このPaperboyの管理者が、あなたの利用を止めています。
 error-invite-code = そのコードは無効か、すでに使い切られています。発行した人に新しく作ってもらってください。
 error-invite-slow = 無効なコードが続いたため、15分ほど受け付けられません。時間をおいてもう一度お試しください。
-error-refresh-limit = arXivの取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
+error-refresh-limit = 取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
 
 ## 管理者向け
 
@@ -640,12 +643,14 @@ usage-month = 今月は{ $count }トークン
 usage-month-cost = 今月は{ $count }トークン、{ $cost }米ドル
 usage-month-least = 今月は{ $count }トークン、少なくとも{ $cost }米ドル（OPENAI_PRICESにないモデルがあります）
 usage-heaviest = 多いのは{ $names }
+usage-second-reader = { $model }が今月{ $count }件の文を再確認し、{ $rejected }件を却下しました
 usage-source = { $source }：フォロー先について今月{ $count }回問い合わせ、新しい論文{ $papers }件
 usage-source-cost = { usage-source }、{ $cost }米ドル
 health-heading = 稼働状況
 health-swept = arXivの最後の取り込み：{ $since }
 health-never-swept = まだarXivから取り込んでいません
 health-failing = { $since }から取り込めていません
+health-source-failing = { $source }：{ $since }から取り込めていません
 health-waiting = 送信待ち{ $count }件、最も古いものは{ $since }から
 health-nothing-waits = 送信待ちはありません
 health-silent = 送信できないチャット{ $count }件、うち{ $tried }件は自動で再試行

@@ -329,18 +329,21 @@ where-quoted = 论文原文：
 
 ## 阅读
 
-nothing-new = 上次推送（{ $since }）以来，没有你关注的新论文。上次读取 arXiv 是 { $read }。
-nothing-new-yet = 还没有你关注的新论文。上次读取 arXiv 是 { $read }。
+nothing-new = 上次推送（{ $since }）以来，没有你关注的新论文。{ $read }
+nothing-new-yet = 还没有你关注的新论文。{ $read }
 nothing-older = 你关注的论文，能找到的就是这些了。
-nothing-new-only = { $name } 没有待看的新论文；上次读取 arXiv 是 { $since }。
+nothing-new-only = { $name } 没有待看的新论文。{ $read }
 nothing-older-only = { $name } 的论文，能找到的就是这些了。
 button-papers = { $name } 的论文
 button-papers-all = 所有人的论文
 nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文。请过几分钟再试 /more。
 never-read = 还没有从 arXiv 获取过论文。用 /refresh 马上获取。
-refresh-working = 正在获取 arXiv 的新论文…
+refresh-working = 正在获取新论文…
 brief-working = 正在整理你的一周…
-refresh-goes-on = 还在从 arXiv 获取论文，可能要几分钟。完成之后，如果有你关注的新论文，会自动送来。
+refresh-goes-on = 还在从 { $sources } 获取论文，可能要几分钟。完成之后，如果有你关注的新论文，会自动送来。
+last-read = 上次读取 { $source } 是 { $time }。
+last-read-several = 上次读取：{ $sources }。
+source-spent = { $source } 当天可查询的额度已用完，{ $when } 之后再查。
 
 ## 译文
 
@@ -606,7 +609,7 @@ error-stranger-allowlist = 这个 Paperboy 只为部署者名单上的人服务�
 error-banned = 这个 Paperboy 的部署者停止了你的使用。
 error-invite-code = 这个邀请码无效，或者已经用完了。可以请对方再生成一个。
 error-invite-slow = 无效的邀请码试得太多了，请过一刻钟再试。
-error-refresh-limit = 每小时可以让我读 { $limit } 次 arXiv，下一次：{ $when }。有新论文总会随推送送到。
+error-refresh-limit = 每小时可以让我读取 { $limit } 次，下一次：{ $when }。有新论文总会随推送送到。
 
 ## 部署者专用
 
@@ -639,12 +642,14 @@ usage-month = 本月 { $count } 个 token
 usage-month-cost = 本月 { $count } 个 token，{ $cost } 美元
 usage-month-least = 本月 { $count } 个 token，至少 { $cost } 美元；OPENAI_PRICES 里没有列出所有模型
 usage-heaviest = 用得最多的：{ $names }
+usage-second-reader = { $model } 本月复核了 { $count } 句，否决了 { $rejected } 句
 usage-source = { $source }：本月就关注的对象查询 { $count } 次，带来 { $papers } 篇新论文
 usage-source-cost = { usage-source }，{ $cost } 美元
 health-heading = 运行状况
 health-swept = 上次完整读取 arXiv：{ $since }
 health-never-swept = 还没有读取过 arXiv
 health-failing = { $since } 起读取失败
+health-source-failing = { $since } 起无法读取 { $source }
 health-waiting = 有 { $count } 次推送等待发送，最早的从 { $since } 开始等
 health-nothing-waits = 没有等待发送的内容
 health-silent = { $count } 个会话无法送达，其中 { $tried } 个会自动重试

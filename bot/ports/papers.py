@@ -234,3 +234,11 @@ class WrittenTexts(Protocol):
     ) -> None:
         """Store a brief, for everyone; the first stays."""
         ...
+
+    async def verdict(self, revision: str, edition: str) -> str | None:
+        """What a second reader of that edition said of a line and its sentences, which `revision` names."""
+        ...
+
+    async def add_verdict(self, revision: str, edition: str, verdict: str, now: datetime) -> None:
+        """Store a verdict; the first stays."""
+        ...

@@ -51,6 +51,7 @@ from scheduler.deliver import Deliverer, Publisher
 from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
 from scheduler.publications import PublicationReader
+from scheduler.refresh import Refresher
 from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
 from scheduler.week import WeekComposer
@@ -159,7 +160,8 @@ async def open_app(
         for preprint_collector in preprint_collectors:
             closing.push_async_callback(preprint_collector.close)
         inquirers = journal_inquirers(settings, contact_of(settings), store, clock, leases, identified)
-
+        refresher = Refresher((collector, *preprint_collectors), inquirers)
+        closing.push_async_callback(refresher.close)
         sources = frozenset(
             [reader.key for reader in (collector, *preprint_collectors)]
             + [inquirer.questions.key for inquirer in inquirers]
@@ -216,7 +218,7 @@ async def open_app(
             together=settings.deliveries_at_once,
             redact=redact,
         )
-        health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)))
+        health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)), sources)
 
         # What people ask
         worker = WorkerProcess()
@@ -230,7 +232,7 @@ async def open_app(
             author_identification=identified,
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),
             offloader=worker,
-            sweep_runner=collector,
+            source_refresher=refresher,
             publisher=Publisher(composer, deliverer),
             week_briefs=week_composer,
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
