@@ -33,7 +33,15 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
-from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.scheduling import (
+    AttributionSource,
+    Clock,
+    DigestPublisher,
+    ReadingOutcome,
+    SourceReading,
+    SourceRefresher,
+    WeekBriefs,
+)
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
@@ -118,17 +126,20 @@ __all__ = [
     "RateLeases",
     "RateShare",
     "RateShares",
+    "ReadingOutcome",
     "SavedPapers",
     "SilentPlaces",
+    "SourceReading",
+    "SourceRefresher",
     "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",
-    "SweepRunner",
     "Translation",
     "Translator",
     "UpdateInbox",
     "UsageLine",
+    "WeekBriefs",
     "Writer",
     "WrittenTexts",
 ]
