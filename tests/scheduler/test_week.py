@@ -91,6 +91,8 @@ async def test_who_is_paused_or_out_of_reach_gets_none_and_who_is_back_does(offi
     assert await office.gets(SUNDAY) == {"3"}
     await office.store.chats.change_preferences(paused.id, lambda own: replace(own, paused=False), SUNDAY)
     await office.store.chat_lifecycle.reopen([parked.ref])
+    due = await office.store.chats.briefs_due(("telegram",), SUNDAY, 9)
+    assert {chat.id for chat, _ in due} == {paused.id, parked.id}  # nothing was composed where nobody could read it
     assert await office.gets(SUNDAY + HOUR) == {"1", "2"}
 
 
