@@ -33,6 +33,7 @@ from bot.ports import (
     SourceRefresher,
     Store,
     Translator,
+    WeekBriefs,
     Writer,
 )
 from bot.views.context import ViewContext
@@ -51,6 +52,7 @@ class Services:
     paper_lookup: PaperLookup
     source_refresher: SourceRefresher
     publisher: DigestPublisher
+    week_briefs: WeekBriefs
     writer: Writer
     attribution_source: AttributionSource
     clock: Clock

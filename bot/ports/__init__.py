@@ -12,7 +12,7 @@ from bot.ports.chats import (
     MuteRepository,
     PreferencesChange,
 )
-from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.deployment import KeyValueStore, ProcessLocks, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inbox import UpdateInbox
@@ -40,6 +40,7 @@ from bot.ports.scheduling import (
     ReadingOutcome,
     SourceReading,
     SourceRefresher,
+    WeekBriefs,
 )
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
@@ -117,6 +118,7 @@ __all__ = [
     "PersonSource",
     "PersonalData",
     "PreferencesChange",
+    "ProcessLocks",
     "Publication",
     "PublicationSource",
     "Quotas",
@@ -137,6 +139,7 @@ __all__ = [
     "Translator",
     "UpdateInbox",
     "UsageLine",
+    "WeekBriefs",
     "Writer",
     "WrittenTexts",
 ]

@@ -33,6 +33,17 @@ class AttributionSource(Protocol):
         ...
 
 
+class WeekBriefs(Protocol):
+    """Say what a week brought a chat."""
+
+    async def compose(self, chat: Chat, end: datetime) -> Document:
+        """The brief of the seven days until `end`: what digests brought in them, by field, and what connects it.
+
+        That nothing came is said, too.
+        """
+        ...
+
+
 class ReadingOutcome(StrEnum):
     """What became of reading a source."""
 

@@ -24,7 +24,7 @@ def places_of(papers: Sequence[str]) -> dict[str, int]:
     return {paper: number for number, paper in enumerate(papers, 1)}
 
 
-def renumber(brief: Brief, places: Places, text: str) -> str:
+def cite_anew(brief: Brief, places: Places, text: str) -> str:
     """`text`, the brief or a sentence of it, with the numbers that the papers have in the digest."""
     return _CITED.sub(lambda citation: f"[{places[brief.papers[int(citation[1]) - 1]]}]", text)
 
@@ -63,7 +63,7 @@ def brief_leaves(brief: Brief, places: Places, book: Phrasebook, paper: str | No
         room -= len(text) + sum(map(len, lines))
         if room < 0:
             return
-        words = emphasize(renumber(brief, places, text), max(bold, 0))
+        words = emphasize(cite_anew(brief, places, text), max(bold, 0))
         bold -= len(words) // 2
         yield para(*words)
         spans: list[Span] = []

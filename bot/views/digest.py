@@ -17,7 +17,7 @@ from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, papers, when
-from bot.views.brief_evidence import brief_buttons, places_of, renumber
+from bot.views.brief_evidence import brief_buttons, cite_anew, places_of
 from bot.views.card_buttons import CardState
 from bot.views.changes import addition_notes, news_lines
 from bot.views.context import ViewContext
@@ -61,8 +61,7 @@ def digest(
     places = places_of([item.paper.id for item in selection.items])
     below_brief: list[Block] = []
     brief_row: list[Button] = []
-    if brief and set(brief.papers) == set(places):
-        connected = renumber(brief, places, brief.text)
+    if brief and (connected := renumber(brief, places)):
         opening.append(para(*book.spans("digest-connects", text=connected)))
         if slot is not None:
             brief_row = brief_buttons(brief, slot, book, apart=False)
@@ -100,7 +99,7 @@ def _closing(
     if outlook := _outlook(selection, context, only):
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))
-    blocks.append(para(Dim(_provenance(entries, book))))
+    blocks.append(para(Dim(whose_words(entries, book))))
     if is_first and stays_english(context):
         blocks.append(para(Dim(book.say("digest-untranslated"))))
     if phrase := _fallback_phrase(entries):
@@ -203,12 +202,19 @@ def _outlook(selection: DigestSelection, context: ViewContext, only: Subject | N
     return lines
 
 
-def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
-    models = book.several(sorted({entry.model for entry in entries.values() if entry.model}))
+def whose_words(entries: Mapping[str, Entry], book: Phrasebook, brief: Brief | None = None) -> str:
+    """Which models wrote, and that words in quotes are the papers' own; "" where there are no words."""
+    writers = {entry.model for entry in entries.values() if entry.model}
+    models = book.several(sorted(writers | ({brief.model} if brief and brief.text else set())))
     quoted = any((entry.model is None and entry.new) or entry.quoted for entry in entries.values())
     if models:
         return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
     return book.say("digest-quoted") if quoted else ""
+
+
+def renumber(brief: Brief, places: Mapping[str, int]) -> str:
+    """The brief with the numbers that its papers have here, by id; "" if it says nothing, or speaks of others."""
+    return cite_anew(brief, places, brief.text) if set(brief.papers) == set(places) else ""
 
 
 def _fallback_phrase(entries: Mapping[str, Entry]) -> str | None:
