@@ -343,6 +343,7 @@ button-not-sure = Undo ✓
 button-why = Why
 button-cite = Cite
 button-where = Where it says so
+button-brief-where = Where the papers say so
 button-where-hide = Hide where it says so
 following-others = { $count ->
     [one] not shown this week: 1 paper, probably by somebody else of that name
@@ -407,8 +408,10 @@ attention-followers = at least { $count } other chats here follow a name on it
 attention-acceptance = its authors say: “{ $words }”
 attention-venue = published: { $venue }
 attention-code = its code is there: { $site }
+why-brief = What was said to connect it with the others of its digest, and where they say so
 why-where = Where it says so, line by line
 where-heading = Each line, and below it the sentences of the paper on which it stands:
+brief-where-heading = Each sentence, and below it those of the papers on which it stands:
 where-quoted = In the paper’s own words:
 
 ## Reading
@@ -935,6 +938,7 @@ error-follow-gone = That is not followed here any more. /following shows what is
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
 error-work-unknown = I don’t have that paper any more. /digest shows what is new.
+error-brief-gone = What was said of these papers together is not kept any more. /why 2606.09076 shows what one of them says.
 error-digest-gone = This digest is not kept any more. /digest shows what is new.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
 error-which-paper-there = { $count ->

@@ -272,6 +272,7 @@ button-not-sure = ✓ を取り消す
 button-why = 配信の理由
 button-cite = 引用
 button-where = 原文での根拠
+button-brief-where = つながりの根拠
 button-where-hide = 原文での根拠を閉じる
 following-others = 今週お届けしなかった論文：{ $count }件（おそらく同じ名前の別の方のもの）
 
@@ -324,8 +325,10 @@ attention-followers = ほかに{ $count }件以上のチャットが、この論
 attention-acceptance = 著者の記載：「{ $words }」
 attention-venue = 掲載：{ $venue }
 attention-code = コードの公開先：{ $site }
+why-brief = 同じ配信の論文とのつながりと、そのもとになった文
 why-where = 各行のもとになった論文の文
 where-heading = 各行と、そのもとになった論文の文です。
+brief-where-heading = 各文と、そのもとになった論文の文です。
 where-quoted = 論文の原文：
 
 ## 読む
@@ -782,6 +785,7 @@ error-follow-gone = ここではもうフォローしていません。今のフ
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-work-unknown = その論文はもう手元にありません。新しい論文は /digest で見られます。
+error-brief-gone = これらの論文のつながりの説明はもう残っていません。論文ごとの根拠は /why 2606.09076 で見られます。
 error-digest-gone = この配信はもう残っていません。新着論文は /digest で見られます。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }

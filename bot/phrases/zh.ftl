@@ -271,6 +271,7 @@ button-not-sure = 撤销确认
 button-why = 为什么
 button-cite = 引用
 button-where = 原文出处
+button-brief-where = 联系的原文出处
 button-where-hide = 收起原文出处
 following-others = 本周未推送 { $count } 篇，可能是同名的其他人写的
 
@@ -323,8 +324,10 @@ attention-followers = 这里至少还有 { $count } 个会话关注其中的作�
 attention-acceptance = 作者注明：“{ $words }”
 attention-venue = 发表于：{ $venue }
 attention-code = 代码在：{ $site }
+why-brief = 与同一份推送中其他论文的联系，及其原文出处
 why-where = 逐行列出原文出处
 where-heading = 每一行的下方是它所依据的论文原句：
+brief-where-heading = 每一句的下方是它所依据的论文原句：
 where-quoted = 论文原文：
 
 ## 阅读
@@ -781,6 +784,7 @@ error-follow-gone = 这里已经不再关注它。/following 可以看到现在�
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-work-unknown = 这篇论文已经不在我这里了。/digest 会显示新的论文。
+error-brief-gone = 关于这几篇联系的说明已不再保存。单篇的出处见 /why 2606.09076。
 error-digest-gone = 这份推送已不再保存。新论文见 /digest。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }

@@ -12,7 +12,7 @@ from bot.ports.chats import (
     MuteRepository,
     PreferencesChange,
 )
-from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.deployment import KeyValueStore, ProcessLocks, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inbox import UpdateInbox
@@ -117,6 +117,7 @@ __all__ = [
     "PersonSource",
     "PersonalData",
     "PreferencesChange",
+    "ProcessLocks",
     "Publication",
     "PublicationSource",
     "Quotas",
