@@ -124,7 +124,7 @@ async def paper(context: CommandContext, id_: PaperId) -> Reply:
 
 async def why(context: CommandContext, id_: PaperId) -> Reply:
     """What became of one paper for this chat, from what is recorded: neither arXiv nor a model is asked."""
-    stored = await context.store.papers.find(id_)
+    stored = await context.services.stored_paper(id_)
     audit = await context.store.inspection.paper_for_chat(context.chat.id, stored.id if stored else id_.base)
     explanation = explain_fate(audit, await context.attributor())
     paper, language = audit.paper, context.preferences.language

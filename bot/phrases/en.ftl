@@ -840,6 +840,7 @@ hint-name = That does not look like a name to me. Send one as it stands on paper
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
 hint-doi = I have read no paper with the DOI { $id } yet. If it is on arXiv, too, send me its link or id from there.
+hint-record = I can’t find the paper { $id }. If you have its DOI, or it is on arXiv, send me that.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }
@@ -905,6 +906,7 @@ error-channel-not-yours = I can’t see that you are an admin there. Both of us 
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
 error-changed-command = This command has changed since you began to type it. Please type it again.
 error-source = arXiv can’t be read just now. Nothing of yours has changed. Please try again in a few minutes.
+error-lookup = What may have this paper can’t be read just now. Please try again in a few minutes.
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }

@@ -691,6 +691,7 @@ hint-name = 著者の名前ではないようです。論文の著者名のと�
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
 hint-doi = DOIが { $id } の論文はまだ読んでいません。arXivにもあれば、そのリンクかIDを送ってください。
+hint-record = { $id }の論文は見つかりませんでした。DOIがわかる場合や、arXivにもある場合は、それをお送りください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }
@@ -755,6 +756,7 @@ error-channel-not-yours = あなたがそこの管理者であることを確認
 error-may-not-write = このチャンネルには書き込めないため、何も届けられません。サーバーの管理者が、ここで「チャンネルを見る」と「メッセージを送信」を許可できます。
 error-changed-command = 入力中にコマンドが更新されました。もう一度入力してください。
 error-source = 今はarXivにアクセスできません。設定もフォローも変わっていません。数分後にもう一度お試しください。
+error-lookup = この論文を収録している可能性のある情報源に、今はアクセスできません。数分後にもう一度お試しください。
 error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
 error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？
 error-needs = /{ $command } の後にもう一つ必要です：{ $what }。例：{ $example }

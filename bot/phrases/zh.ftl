@@ -690,6 +690,7 @@ hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-S
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
 hint-doi = 我还没有读到 DOI 为 { $id } 的论文。如果它也在 arXiv 上，请发给我那里的链接或编号。
+hint-record = 找不到论文 { $id }。如果知道它的 DOI，或它也在 arXiv 上，请发给我。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }
@@ -754,6 +755,7 @@ error-channel-not-yours = 我看不到你是那里的管理员。你和我都必
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
 error-changed-command = 这个命令刚刚更新过。请重新输入一次。
 error-source = 现在无法访问 arXiv。你的关注和设置都没有变。请过几分钟再试。
+error-lookup = 现在无法访问可能收录这篇论文的来源。请过几分钟再试。
 error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
 error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
 error-needs = /{ $command } 后面还缺一样：{ $what }。例如：{ $example }
