@@ -46,13 +46,13 @@ from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
     AuthorDirectory,
-    DoiLookup,
     PaperLookup,
     PaperSource,
     PersonSource,
     Publication,
     PublicationSource,
     RateLease,
+    RecordLookup,
     SweepPage,
 )
 from bot.ports.store import Store
@@ -85,7 +85,6 @@ __all__ = [
     "DigestPublisher",
     "DirectoryAnswer",
     "DirectoryAnswers",
-    "DoiLookup",
     "DueChange",
     "Entry",
     "FallbackReason",
@@ -127,6 +126,7 @@ __all__ = [
     "RateShare",
     "RateShares",
     "ReadingOutcome",
+    "RecordLookup",
     "SavedPapers",
     "SilentPlaces",
     "SourceReading",

@@ -11,7 +11,7 @@ from bot.storage.safe_text import SafeJson, SafeText
 from bot.storage.tables.row import CLUSTERED, NEVER_AGAIN, Id, Row
 
 _SOME = text("repeats > 0")
-_HELD = text("holder IS NOT NULL")
+_WITH_HOLDER = text("holder IS NOT NULL")
 
 
 class ItemState(StrEnum):
@@ -36,7 +36,7 @@ class DeliveryRow(Row, table=True):
         Index(None, "state", "not_before"),
         Index(None, "chat_id", "state"),
         Index(None, "repeats", sqlite_where=_SOME, postgresql_where=_SOME),
-        Index(None, "holder", sqlite_where=_HELD, postgresql_where=_HELD),
+        Index(None, "holder", sqlite_where=_WITH_HOLDER, postgresql_where=_WITH_HOLDER),
         NEVER_AGAIN,
     )
 

@@ -12,5 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """Forwards; there is no way back. What an older version has claimed keeps its lease."""
     op.add_column("delivery", sa.Column("holder", sa.Text(), nullable=True))
-    held = sa.text("holder IS NOT NULL")
-    op.create_index(op.f("ix_delivery_holder"), "delivery", ["holder"], sqlite_where=held, postgresql_where=held)
+    with_holder = sa.text("holder IS NOT NULL")
+    op.create_index(
+        op.f("ix_delivery_holder"), "delivery", ["holder"], sqlite_where=with_holder, postgresql_where=with_holder
+    )
