@@ -14,7 +14,9 @@ from datetime import datetime
 
 import structlog
 
+from bot.core.authors.persons.background import NO_BACKGROUND
 from bot.core.chats import Chat
+from bot.core.following.attention import AttentionEvidence, Judge, make_judge
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
 from bot.core.following.digest import DigestSelection
 from bot.core.following.digest_places import MOST_SLOT
@@ -146,7 +148,8 @@ class Composer:
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
-        selection = select_papers(chat, inputs, await self._attributor(inputs.persons))
+        judge = await self._judge(inputs.attention)
+        selection = select_papers(chat, inputs, await self._attributor(inputs.persons), judge)
         missed = timing.first_missed_date(schedule, chat.awaited or chat.next_due, day)
         context = replace(
             self._context(chat, inputs, now, following, round_), missed=missed, was_silent=bool(chat.awaited)
@@ -178,7 +181,9 @@ class Composer:
         """
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         attributor = await self._attributor(inputs.persons)
-        selection = select_papers(chat, inputs if only is None else restrict(inputs, only, attributor), attributor)
+        judge = await self._judge(inputs.attention)
+        concerned = inputs if only is None else restrict(inputs, only, attributor)
+        selection = select_papers(chat, concerned, attributor, judge)
         is_older = not selection.items and older
         if is_older:
             selection = await self._older_papers.select(chat, attributor, only)
@@ -202,7 +207,8 @@ class Composer:
     async def preview(self, chat: Chat) -> Document | None:
         """The digest of what is pending, as it would be now; nothing is recorded. None for no papers."""
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
-        selection = select_papers(chat, inputs, await self._attributor(inputs.persons))
+        judge = await self._judge(inputs.attention)
+        selection = select_papers(chat, inputs, await self._attributor(inputs.persons), judge)
         if not selection.items:
             return None
         round_ = Round(await self._outages(), self._deadline())
@@ -217,6 +223,11 @@ class Composer:
 
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
+
+    async def _judge(self, evidence: AttentionEvidence) -> Judge:
+        # How common words are is counted once a day, and only for those who have saved something to compare with.
+        background = (await self._attributions.attributions()).background if evidence.favourites else NO_BACKGROUND
+        return make_judge(evidence, background)
 
     def _context(
         self, chat: Chat, inputs: DigestInputs, now: datetime, following: datetime | None, round_: Round

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.chats import Chat
+from bot.core.following.attention import Judge, ignore_attention
 from bot.core.following.attributions import Attributor
 from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
 from bot.core.following.feedback import index_feedback
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Subject
+from bot.core.following.needed_sources import needed_sources
 from bot.core.following.paper_changes import TOLD_AFTERWARDS
 from bot.core.schedule import timing
-from bot.core.sources import category_source
 from bot.core.text.document import Sound
 from bot.ports import DigestInputs
 
@@ -29,9 +30,14 @@ def due_time(chat: Chat, inputs: DigestInputs, now: datetime) -> datetime:
     return missed or timing.next_due(schedule, inputs.last_daily, now)
 
 
-def select_papers(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> DigestSelection:
+def select_papers(
+    chat: Chat, inputs: DigestInputs, attributor: Attributor, judge: Judge = ignore_attention
+) -> DigestSelection:
+    """What the chat's digest brings; `judge` orders it."""
     cap, feedback = CAPS[chat.preferences.length], index_feedback(inputs.feedback)
-    selection = choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor, paused=inputs.paused)
+    selection = choose(
+        inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor, paused=inputs.paused, judge=judge
+    )
     shown = {item.paper.id for item in selection.items}
     concerning = (change for change in inputs.changes if change.kind in TOLD_AFTERWARDS or change.paper.id in shown)
     return replace(selection, changes=tuple(concerning))
@@ -39,19 +45,14 @@ def select_papers(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> D
 
 def relevant_outages(outages: Mapping[str, datetime], follows: Iterable[Subject]) -> dict[str, datetime]:
     """The sources that can't be read, by key, as far as something of `follows` might come from there."""
-    sources = _sources(follows)
-    return {key: since for key, since in outages.items() if key in sources or "" in sources}
+    sources = needed_sources(follows)
+    return {key: since for key, since in outages.items() if key in sources}
 
 
 def is_cut_off(outages: Mapping[str, datetime], follows: Iterable[Subject]) -> bool:
     """Whether nothing of `follows` can come, since none of the sources that it could come from can be read."""
-    sources = _sources(follows)
+    sources = needed_sources(follows)
     return bool(sources) and sources <= outages.keys()
-
-
-def _sources(follows: Iterable[Subject]) -> set[str]:
-    """The sources of what is followed, by key; "" for what may come from any."""
-    return {category_source(follow.key) if follow.kind is SubjectKind.CATEGORY else "" for follow in follows}
 
 
 def choose_sound(chat: Chat, selection: DigestSelection, silent: AbstractSet[Subject]) -> Sound:

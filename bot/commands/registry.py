@@ -20,6 +20,7 @@ from bot.commands import (
     search,
     suggestions,
     typed_follow,
+    week,
 )
 from bot.commands import broadcast as broadcasts
 from bot.commands.arguments import (
@@ -135,6 +136,7 @@ REGISTRY = Registry(
         declare("refresh", digest.refresh, working="refresh-working", reads=True),
         declare("more", digest.more, _FOLLOWED, example="more Ada Lovelace"),
         declare("digest", digest.digest, _FOLLOWED, example="digest Ada Lovelace", reads=True),
+        declare("brief", week.brief, working="brief-working", reads=True, for_all=True),
         declare("paper", digest.paper, _PAPER, example="paper 2606.09076", reads=True, for_all=True),
         declare(
             "translate",

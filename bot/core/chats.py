@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from bot.core.schedule.timing import Schedule, first_due
+from bot.core.schedule.timing import Schedule, first_due, on_sundays
 from bot.core.silence import Silence
 from bot.core.text.document import Sound
 
@@ -49,6 +49,7 @@ class Preferences:
     rich: bool = False  # formulas set as such, where the platform can
     sound: Sound = Sound.FIRST  # of a digest's messages
     changes: ToldChanges = ToldChanges.SAVED  # what becomes of papers later
+    brief: bool = False  # of the week, on Sundays
     publish: bool = False  # digests go out to those who follow the channel elsewhere, where a platform has that
 
 
@@ -79,6 +80,21 @@ class Chat:
     def destination(self) -> ChatRef:
         """Where what is for this chat goes: without its thread during a detour."""
         return replace(self.ref, thread="") if self.detour else self.ref
+
+
+def brief_due_with(
+    before: Preferences, preferences: Preferences, due: datetime | None, now: datetime
+) -> datetime | None:
+    """When the next brief of a chat's week is due once it has `preferences`, and was due at `due` before.
+
+    None where it gets none. Never at once: a Sunday whose hour has passed is not made up for. Raises ValueError if
+    `now` has no zone.
+    """
+    if not preferences.brief:
+        return None
+    if due is not None and preferences.schedule == before.schedule:
+        return due
+    return first_due(on_sundays(preferences.schedule), None, now)
 
 
 def due_with(chat: Chat, preferences: Preferences, last: date | None, now: datetime) -> datetime | None:

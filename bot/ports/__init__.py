@@ -15,6 +15,7 @@ from bot.ports.chats import (
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inbox import UpdateInbox
 from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.journals import JournalDirectory, Journals, JournalSource
@@ -23,6 +24,7 @@ from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
 from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
 from bot.ports.papers import (
+    AttentionSource,
     AuthorNameIndex,
     DigestInputs,
     PaperCorpus,
@@ -31,7 +33,15 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
-from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.scheduling import (
+    AttributionSource,
+    Clock,
+    DigestPublisher,
+    ReadingOutcome,
+    SourceReading,
+    SourceRefresher,
+    WeekBriefs,
+)
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
@@ -55,6 +65,7 @@ __all__ = [
     "AccessRepository",
     "ActivityCounts",
     "AnswerPage",
+    "AttentionSource",
     "AttributionSource",
     "AuthorDirectory",
     "AuthorIdentification",
@@ -114,16 +125,20 @@ __all__ = [
     "RateLeases",
     "RateShare",
     "RateShares",
+    "ReadingOutcome",
     "SavedPapers",
     "SilentPlaces",
+    "SourceReading",
+    "SourceRefresher",
     "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",
-    "SweepRunner",
     "Translation",
     "Translator",
+    "UpdateInbox",
     "UsageLine",
+    "WeekBriefs",
     "Writer",
     "WrittenTexts",
 ]

@@ -1,10 +1,11 @@
 """Stored papers, which of them are pending for a chat, and what has been written of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.core.following.attention import AttentionEvidence
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
@@ -22,6 +23,7 @@ class DigestInputs:
 
     `follows` are those of which something may come now, `paused` the others; `silent` ones call for no sound.
     `changes`: of papers pending for it or shown to it, of which it has not been told.
+    `attention`: what counts for the order, of all the papers.
     `is_first`: no digest has brought the chat a paper yet, neither a daily one nor one that was asked for.
     """
 
@@ -35,6 +37,7 @@ class DigestInputs:
     paused: tuple[Subject, ...] = ()
     silent: frozenset[Subject] = frozenset()
     changes: tuple[PaperChange, ...] = ()
+    attention: AttentionEvidence = field(default_factory=AttentionEvidence)
 
 
 class PaperRepository(Protocol):
@@ -178,6 +181,10 @@ class PendingItems(Protocol):
         """The papers that digests have brought to a chat, those of the latest first."""
         ...
 
+    async def shown_between(self, chat: int, begin: datetime, end: datetime, limit: int) -> list[Paper]:
+        """The papers that digests brought to a chat after `begin` and until `end`, those of the latest first."""
+        ...
+
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
         """Pending papers with the languages of their chats, where no such chat's digest is due before `due`."""
         ...
@@ -188,6 +195,14 @@ class PendingItems(Protocol):
 
     async def digest_inputs(self, chats: Sequence[int]) -> dict[int, DigestInputs]:
         """What a digest for each of `chats` is chosen from. A paper that is pending for many is in memory once."""
+        ...
+
+
+class AttentionSource(Protocol):
+    """What counts for a paper's attention score, beside what it says itself."""
+
+    async def evidence(self, chat: int, papers: Sequence[str]) -> AttentionEvidence:
+        """What is stored that counts for these papers and a chat."""
         ...
 
 
@@ -218,4 +233,12 @@ class WrittenTexts(Protocol):
         self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
     ) -> None:
         """Store a brief, for everyone; the first stays."""
+        ...
+
+    async def verdict(self, revision: str, edition: str) -> str | None:
+        """What a second reader of that edition said of a line and its sentences, which `revision` names."""
+        ...
+
+    async def add_verdict(self, revision: str, edition: str, verdict: str, now: datetime) -> None:
+        """Store a verdict; the first stays."""
         ...

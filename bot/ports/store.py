@@ -7,12 +7,21 @@ from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, Mut
 from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
 from bot.ports.directories import DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inbox import UpdateInbox
 from bot.ports.inquiries import Inquiries
 from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.journals import Journals
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
-from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperIndex, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.papers import (
+    AttentionSource,
+    AuthorNameIndex,
+    PaperCorpus,
+    PaperIndex,
+    PaperRepository,
+    PendingItems,
+    WrittenTexts,
+)
 from bot.ports.silence import SilentPlaces
 
 
@@ -40,6 +49,8 @@ class Store(Protocol):
     @property
     def pending(self) -> PendingItems: ...
     @property
+    def attention(self) -> AttentionSource: ...
+    @property
     def written(self) -> WrittenTexts: ...
     @property
     def saved(self) -> SavedPapers: ...
@@ -63,6 +74,8 @@ class Store(Protocol):
     def rate_leases(self) -> RateLeases: ...
     @property
     def rate_shares(self) -> RateShares: ...
+    @property
+    def inbox(self) -> UpdateInbox: ...
     @property
     def key_values(self) -> KeyValueStore: ...
     @property

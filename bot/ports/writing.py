@@ -103,7 +103,10 @@ class Briefer(Protocol):
     async def brief(
         self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
     ) -> Brief | None:
-        """What connects `papers`, on behalf of a chat; None if there is nothing to say, or not within the seconds."""
+        """What connects `papers`, on behalf of a chat; its text is "" where nothing does that they bear out.
+
+        None for one paper or too many, where no model answers or may be asked, or not within the seconds.
+        """
         ...
 
     async def close(self) -> None:

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import func
 from sqlmodel import UTCDateTime, col, literal, select
 
+from bot.core.following.attention import AttentionEvidence
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Follow, Subject
 from bot.core.following.paper_changes import ChangeKind, PaperChange
 from bot.core.papers import Paper
 from bot.ports import DigestInputs
+from bot.storage.attention import count_followers, favourites_of
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.feedback import feedback_of
@@ -21,6 +23,7 @@ from bot.storage.paper_rows import paper_of
 from bot.storage.persons import of_chats, person_of
 from bot.storage.tables import (
     ChatRow,
+    DeliveryRow,
     FeedbackRow,
     FollowRow,
     ItemRow,
@@ -75,6 +78,25 @@ class SqlPendingItems(SqlRepository):
                     col(ItemRow.delivery_id).desc().nulls_last(),
                     col(PaperRow.created).desc().nulls_last(),
                     col(PaperRow.id).desc(),
+                )
+                .limit(limit)
+            )
+            return [paper_of(row) for row in rows]
+
+    async def shown_between(self, chat: int, begin: datetime, end: datetime, limit: int) -> list[Paper]:
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select(PaperRow)
+                .join(ItemRow, col(ItemRow.paper_id) == col(PaperRow.id))
+                .join(DeliveryRow, col(DeliveryRow.id) == col(ItemRow.delivery_id))
+                .where(
+                    col(ItemRow.chat_id) == chat,
+                    col(ItemRow.state) == ItemState.SHOWN,
+                    col(DeliveryRow.settled) > begin,
+                    col(DeliveryRow.settled) <= end,
+                )
+                .order_by(
+                    col(DeliveryRow.id).desc(), col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc()
                 )
                 .limit(limit)
             )
@@ -140,6 +162,8 @@ class SqlPendingItems(SqlRepository):
             for ids in batches(sorted(set().union(*waiting.values()))):
                 rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
                 papers.update((row.id, paper_of(row)) for row in rows)
+            followers = await count_followers(session, list(papers))
+            favourites = await favourites_of(session, chats)
             followed = await session.exec(
                 select(FollowRow, SubjectRow)
                 .join(SubjectRow, col(FollowRow.subject_id) == col(SubjectRow.id))
@@ -174,6 +198,7 @@ class SqlPendingItems(SqlRepository):
                 persons=tuple(persons[chat]),
                 is_first=chat in without_digest,
                 changes=tuple(changes[chat]),
+                attention=AttentionEvidence(followers, favourites[chat]),
             )
             for chat in chats
         }

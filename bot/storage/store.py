@@ -7,6 +7,7 @@ from bot.errors import SettingsError, StorageError
 from bot.ports import Clock
 from bot.storage import migrate
 from bot.storage.access import SqlAccessRepository
+from bot.storage.attention import SqlAttention
 from bot.storage.chat_lifecycle import SqlChatLifecycle
 from bot.storage.chats import SqlChatRepository
 from bot.storage.corpus import SqlPaperCorpus
@@ -16,6 +17,7 @@ from bot.storage.directories import SqlDirectoryAnswers
 from bot.storage.feedback import SqlFeedbackRepository
 from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
 from bot.storage.health import SqlHealthCounts
+from bot.storage.inbox import SqlUpdateInbox
 from bot.storage.inquiries import SqlInquiries
 from bot.storage.inspection import SqlInspection
 from bot.storage.journals import SqlJournals
@@ -53,6 +55,7 @@ class SqlStore:
         self.paper_index = SqlPaperIndex(database)
         self.author_names = SqlAuthorNameIndex(database)
         self.pending = SqlPendingItems(database)
+        self.attention = SqlAttention(database)
         self.written = SqlWrittenTexts(database)
         self.saved = SqlSavedPapers(database)
         self.feedback = SqlFeedbackRepository(database)
@@ -65,6 +68,7 @@ class SqlStore:
         self.journals = SqlJournals(database)
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
+        self.inbox = SqlUpdateInbox(database)
         self.key_values = SqlKeyValueStore(database)
         self.model_usage = SqlModelUsage(database)
         self.quotas = SqlQuotas(database)

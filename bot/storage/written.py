@@ -13,6 +13,8 @@ from bot.storage.safe_text import storable
 from bot.storage.tables import WrittenTextRow
 
 _A_SET = "*"  # stands for the id where several papers are meant; no paper is called so
+_A_LINE = "="  # likewise where a line is meant, and the sentences that it stands on
+_NO_LANGUAGE = ""
 _ENTRY_FIELDS = {field.name for field in fields(Entry)}
 
 
@@ -56,6 +58,13 @@ class SqlWrittenTexts(SqlRepository):
         self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
     ) -> None:
         await self._add((_A_SET, set_revision(papers), language, edition), asdict(brief), now)
+
+    async def verdict(self, revision: str, edition: str) -> str | None:
+        stored = await self._read((_A_LINE, revision, _NO_LANGUAGE, edition))
+        return None if stored is None else str(stored["verdict"])
+
+    async def add_verdict(self, revision: str, edition: str, verdict: str, now: datetime) -> None:
+        await self._add((_A_LINE, revision, _NO_LANGUAGE, edition), {"verdict": verdict}, now)
 
     async def _read(self, key: tuple[str, str, str, str]) -> dict[str, Any] | None:
         async with self._database.reading() as session:

@@ -59,7 +59,8 @@ def digest(
         first, last = book.day(context.missed), book.day(context.today)
         catch_up = "digest-catch-up-silent" if context.was_silent else "digest-catch-up"
         opening.append(para(book.say(catch_up, first=first, last=last)))
-    if brief and (connected := _renumber(brief, selection)):
+    places = {item.paper.id: number for number, item in enumerate(selection.items, 1)}
+    if brief and (connected := renumber(brief, places)):
         opening.append(para(*book.spans("digest-connects", text=connected)))
     notes = addition_notes(selection.changes, book)
     shown = {item.paper.id for item in selection.items}  # their cards say themselves that they are withdrawn
@@ -94,7 +95,7 @@ def _closing(
     if outlook := _outlook(selection, context, only):
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))
-    blocks.append(para(Dim(_provenance(entries, book))))
+    blocks.append(para(Dim(whose_words(entries, book))))
     if is_first and stays_english(context):
         blocks.append(para(Dim(book.say("digest-untranslated"))))
     if phrase := _fallback_phrase(entries):
@@ -197,17 +198,18 @@ def _outlook(selection: DigestSelection, context: ViewContext, only: Subject | N
     return lines
 
 
-def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
-    models = book.several(sorted({entry.model for entry in entries.values() if entry.model}))
+def whose_words(entries: Mapping[str, Entry], book: Phrasebook, brief: Brief | None = None) -> str:
+    """Which models wrote, and that words in quotes are the papers' own; "" where there are no words."""
+    writers = {entry.model for entry in entries.values() if entry.model}
+    models = book.several(sorted(writers | ({brief.model} if brief and brief.text else set())))
     quoted = any((entry.model is None and entry.new) or entry.quoted for entry in entries.values())
     if models:
         return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
     return book.say("digest-quoted") if quoted else ""
 
 
-def _renumber(brief: Brief, selection: DigestSelection) -> str:
-    """The brief with the numbers that the papers have in this digest; "" if it speaks of others."""
-    places = {item.paper.id: number for number, item in enumerate(selection.items, 1)}
+def renumber(brief: Brief, places: Mapping[str, int]) -> str:
+    """The brief with the numbers that its papers have here, by id; "" if it says nothing, or speaks of others."""
     if set(brief.papers) != set(places):
         return ""
     return _CITED.sub(lambda citation: f"[{places[brief.papers[int(citation[1]) - 1]]}]", brief.text)

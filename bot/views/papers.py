@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.core.authors import names
 from bot.core.chats import Length
+from bot.core.comments import acceptance
 from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
@@ -89,7 +90,7 @@ def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     facts = [provenance_name(paper)]
     if paper.created:
         facts.append(book.short_day(paper.created, today))
-    if paper.comment and _is_accepted(paper.comment):
+    if acceptance(paper.comment):
         facts.append(comment(paper, 90))
     return (Dim(" · ".join(facts)),)
 
@@ -163,11 +164,6 @@ def follow_note(item: DigestItem, book: Phrasebook) -> str | None:
         for reason in item.reasons
     ]
     return book.say("digest-because", subjects=book.several(subjects))
-
-
-def _is_accepted(comment: str) -> bool:
-    folded = comment.casefold()
-    return any(word in folded for word in ("accept", "to appear", "published", "presented at", "in press"))
 
 
 def shorten(text: str, most: int) -> str:

@@ -68,8 +68,9 @@ def shared_rate(rate_shares: RateShares, platform: str, token: str, clock: Clock
 def _telegram(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
     from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
-    from adapters.telegram.run import TelegramListener, Webhook
+    from adapters.telegram.run import TelegramListener
     from adapters.telegram.send import TelegramMessenger
+    from adapters.telegram.webhook import Webhook
 
     settings, token = resources.settings, _secret(resources.settings.telegram_bot_token)
     share = shared_rate(resources.store.rate_shares, "telegram", token, resources.clock)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from bot.core.authors.identity import Decision
 from bot.core.chats import Length
+from bot.core.following.attention import NO_ATTENTION, Attention, Judge, ignore_attention
 from bot.core.following.attributions import Attributor, accept_any_author
 from bot.core.following.feedback import FeedbackIndex, filter_by_feedback
 from bot.core.following.follows import Match, Subject, SubjectKind, is_muted, match_all
@@ -28,11 +29,17 @@ class DigestItem:
 
     paper: Paper
     reasons: tuple[Match, ...]
+    attention: Attention = NO_ATTENTION
 
     @property
     def is_certain(self) -> bool:
         """Whether some reason holds beyond a guess."""
         return any(reason.is_certain for reason in self.reasons)
+
+    @property
+    def freshness(self) -> tuple[date, str]:
+        """What orders papers by their day, and those of one day always alike."""
+        return (self.paper.created or date.min, self.paper.id)
 
     @property
     def followed_positions(self) -> frozenset[int]:
@@ -121,8 +128,12 @@ def choose(
     attributor: Attributor = accept_any_author,
     questions: int = MOST_QUESTIONS,
     paused: Sequence[Subject] = (),
+    judge: Judge = ignore_attention,
 ) -> DigestSelection:
-    """Choose at most `cap` and order them: authors before phrases before categories, newest first, by subject.
+    """Choose at most `cap` and order them: authors before phrases before categories, by subject.
+
+    Among these what `judge` gives most attention comes first, a subject with its best paper; of equals the newest. The
+    order of `papers` does not matter.
 
     A paper that matches no follow any more, or is muted, is dropped, and so are those that may be a followed author's
     but for the likeliest, as many as `questions`. What matches only follows that are `paused` is passed over: it
@@ -135,12 +146,12 @@ def choose(
         if is_muted(mutes, paper) or not (reasons or find_reasons(paper, paused, feedback, attributor)):
             dropped.append(paper)
         elif reasons:
-            items.append(DigestItem(paper, reasons))
-    items.sort(key=_freshness, reverse=True)
+            items.append(DigestItem(paper, reasons, judge(paper, reasons)))
+    items.sort(key=lambda item: item.freshness, reverse=True)
     guesses = sorted((item for item in items if not item.is_certain), key=_likelihood, reverse=True)
     unasked = {item.paper.id: item.paper for item in guesses[questions:]}
     items = [item for item in items if item.paper.id not in unasked]
-    items.sort(key=lambda item: (not item.is_certain, _RANK[item.reasons[0].subject.kind]))
+    items.sort(key=_precedence)
     selected = items[:cap]
     return DigestSelection(
         certain=_group_by_subject(item for item in selected if item.is_certain),
@@ -162,12 +173,12 @@ _RANK = {
 }
 
 
+def _precedence(item: DigestItem) -> tuple[bool, int, int]:
+    return (not item.is_certain, _RANK[item.reasons[0].subject.kind], -item.attention.score)
+
+
 def _likelihood(item: DigestItem) -> float:
     return max(map(likelihood, item.reasons))
-
-
-def _freshness(item: DigestItem) -> tuple[date, str]:
-    return (item.paper.created or date.min, item.paper.id)
 
 
 def _group_by_subject(items: Iterable[DigestItem]) -> tuple[DigestItem, ...]:
