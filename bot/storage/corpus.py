@@ -75,7 +75,7 @@ def _newest(limit: int) -> SelectOfScalar[PaperRow]:
     return select(PaperRow).order_by(col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc()).limit(limit)
 
 
-class _Candidates(NamedTuple):
+class _CandidateIds(NamedTuple):
     """Ids of papers that may match, and the columns of the table that they are read from."""
 
     ids: SelectOfScalar[str]
@@ -83,18 +83,18 @@ class _Candidates(NamedTuple):
     created: SQLColumnExpression[date | None]
 
 
-def _candidates(database: Database, subject: Subject, most: int | None) -> _Candidates:
+def _candidates(database: Database, subject: Subject, most: int | None) -> _CandidateIds:
     """What may match `subject` as far as an index can tell; of words, at most those indexed last."""
     query = _index_query(subject)
     if query is not None:
         id_, created = col(PaperPlaceRow.paper_id), col(PaperPlaceRow.created)
         indexed = col(PaperPlaceRow.number).in_(matching_numbers(database, query, "query", most))
-        return _Candidates(select(PaperPlaceRow.paper_id).where(indexed), id_, created)
+        return _CandidateIds(select(PaperPlaceRow.paper_id).where(indexed), id_, created)
     ids = select(PaperRow.id)
     if subject.kind is not SubjectKind.COMBINATION:  # one that no index can answer may match anything
         keys = sorted(index_key(key) for key in follows.subject_keys(subject))
         ids = ids.where(col(PaperRow.id).in_(select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))))
-    return _Candidates(ids, col(PaperRow.id), col(PaperRow.created))
+    return _CandidateIds(ids, col(PaperRow.id), col(PaperRow.created))
 
 
 def _index_query(subject: Subject) -> IndexQuery | None:
