@@ -7,17 +7,20 @@ from datetime import timedelta
 from functools import partial
 
 from bot.commands.author_papers import list_more_papers
+from bot.commands.brief_evidence import written_briefs
 from bot.commands.call import Reply
 from bot.commands.cards import draw_card
 from bot.commands.command import CommandContext
 from bot.commands.follow_list import find_paused
 from bot.core.following.attention import Attention, make_judge
+from bot.core.following.audit import PaperAudit
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.followed_names import find_followed
 from bot.core.following.follows import Match, tidy
 from bot.core.following.why import explain_fate
 from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
+from bot.core.text.document import Block
 from bot.errors import NotAllowed, OutOfReach
 from bot.ports import SourceReading
 from bot.views import follow_list as list_view
@@ -121,13 +124,25 @@ async def paper(context: CommandContext, id_: PaperId) -> Reply:
 
 async def why(context: CommandContext, id_: PaperId) -> Reply:
     """What became of one paper for this chat, from what is recorded: neither arXiv nor a model is asked."""
-    stored = await context.store.papers.find(id_)
+    stored = await context.services.stored_paper(id_)
     audit = await context.store.inspection.paper_for_chat(context.chat.id, stored.id if stored else id_.base)
     explanation = explain_fate(audit, await context.attributor())
     paper, language = audit.paper, context.preferences.language
     entry = None if paper is None else await context.services.writer.find(paper, language)
     attention = await _judge_attention(context, paper, explanation.reasons) if paper and explanation.reasons else None
-    return Reply(why_view.why(id_, audit, explanation, await context.view(), entry, attention))
+    document = why_view.why(id_, audit, explanation, await context.view(), entry, attention)
+    return Reply(replace(document, blocks=(*document.blocks, *await _brief_blocks(context, audit))))
+
+
+async def _brief_blocks(context: CommandContext, audit: PaperAudit) -> tuple[Block, ...]:
+    """What the brief of the digest that brought the paper says of it, and where; nothing where there was none."""
+    delivery = audit.progress.delivery if audit.progress else None
+    digest = None if delivery is None else await context.store.outbox.digest(context.chat.id, delivery.slot)
+    if digest is None or audit.paper is None:
+        return ()
+    for brief in await written_briefs(context, digest.papers):
+        return tuple(why_view.why_connected(brief, digest.papers, audit.paper.id, context.book))
+    return ()
 
 
 async def _judge_attention(context: CommandContext, paper: Paper, reasons: Sequence[Match]) -> Attention:

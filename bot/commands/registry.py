@@ -35,6 +35,7 @@ from bot.commands.arguments import (
     single_paper,
     whole_number,
 )
+from bot.commands.brief_evidence import show_brief_evidence
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
 from bot.commands.forwards import show_papers
@@ -184,6 +185,7 @@ REGISTRY = Registry(
         ),
         declare("card.list", cards.show_list, _SLOT, listed=False, reads=True),
         declare("card.page", cards.show_page, _SLOT, _NUMBER, listed=False, reads=True),
+        declare("brief.where", show_brief_evidence, _SLOT, _REST, listed=False, reads=True),
         declare("card.save", cards.save, _PAPER, _PLACE, _REST, listed=False),
         declare("card.unsave", cards.unsave, _PAPER, _PLACE, _REST, listed=False),
         declare("card.hers", cards.confirm, _PAPER, _PLACE, _REST, changes=True, listed=False),

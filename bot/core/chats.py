@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.core.schedule.timing import Schedule, first_due, on_sundays
 from bot.core.silence import Silence
@@ -108,3 +109,8 @@ def due_with(chat: Chat, preferences: Preferences, last: date | None, now: datet
     if preferences.schedule == chat.preferences.schedule and chat.next_due is not None:
         return chat.next_due
     return first_due(preferences.schedule, last, now)
+
+
+def bot_name(platform: str, token: str) -> str:
+    """What the records of all processes call the bot with `token`; nobody learns the token from it."""
+    return f"{platform}-{sha256(token.encode()).hexdigest()[:16]}"

@@ -343,6 +343,7 @@ button-not-sure = Undo ✓
 button-why = Why
 button-cite = Cite
 button-where = Where it says so
+button-brief-where = Where the papers say so
 button-where-hide = Hide where it says so
 following-others = { $count ->
     [one] not shown this week: 1 paper, probably by somebody else of that name
@@ -407,8 +408,10 @@ attention-followers = at least { $count } other chats here follow a name on it
 attention-acceptance = its authors say: “{ $words }”
 attention-venue = published: { $venue }
 attention-code = its code is there: { $site }
+why-brief = What was said to connect it with the others of its digest, and where they say so
 why-where = Where it says so, line by line
 where-heading = Each line, and below it the sentences of the paper on which it stands:
+brief-where-heading = Each sentence, and below it those of the papers on which it stands:
 where-quoted = In the paper’s own words:
 
 ## Reading
@@ -837,6 +840,7 @@ hint-name = That does not look like a name to me. Send one as it stands on paper
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
 hint-doi = I have read no paper with the DOI { $id } yet. If it is on arXiv, too, send me its link or id from there.
+hint-record = I can’t find the paper { $id }. If you have its DOI, or it is on arXiv, send me that.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }
@@ -902,6 +906,7 @@ error-channel-not-yours = I can’t see that you are an admin there. Both of us 
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
 error-changed-command = This command has changed since you began to type it. Please type it again.
 error-source = arXiv can’t be read just now. Nothing of yours has changed. Please try again in a few minutes.
+error-lookup = What may have this paper can’t be read just now. Please try again in a few minutes.
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
@@ -933,6 +938,7 @@ error-follow-gone = That is not followed here any more. /following shows what is
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
 error-work-unknown = I don’t have that paper any more. /digest shows what is new.
+error-brief-gone = What was said of these papers together is not kept any more. /why 2606.09076 shows what one of them says.
 error-digest-gone = This digest is not kept any more. /digest shows what is new.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
 error-which-paper-there = { $count ->

@@ -272,6 +272,7 @@ button-not-sure = ✓ を取り消す
 button-why = 配信の理由
 button-cite = 引用
 button-where = 原文での根拠
+button-brief-where = つながりの根拠
 button-where-hide = 原文での根拠を閉じる
 following-others = 今週お届けしなかった論文：{ $count }件（おそらく同じ名前の別の方のもの）
 
@@ -324,8 +325,10 @@ attention-followers = ほかに{ $count }件以上のチャットが、この論
 attention-acceptance = 著者の記載：「{ $words }」
 attention-venue = 掲載：{ $venue }
 attention-code = コードの公開先：{ $site }
+why-brief = 同じ配信の論文とのつながりと、そのもとになった文
 why-where = 各行のもとになった論文の文
 where-heading = 各行と、そのもとになった論文の文です。
+brief-where-heading = 各文と、そのもとになった論文の文です。
 where-quoted = 論文の原文：
 
 ## 読む
@@ -688,6 +691,7 @@ hint-name = 著者の名前ではないようです。論文の著者名のと�
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
 hint-doi = DOIが { $id } の論文はまだ読んでいません。arXivにもあれば、そのリンクかIDを送ってください。
+hint-record = { $id }の論文は見つかりませんでした。DOIがわかる場合や、arXivにもある場合は、それをお送りください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }
@@ -752,6 +756,7 @@ error-channel-not-yours = あなたがそこの管理者であることを確認
 error-may-not-write = このチャンネルには書き込めないため、何も届けられません。サーバーの管理者が、ここで「チャンネルを見る」と「メッセージを送信」を許可できます。
 error-changed-command = 入力中にコマンドが更新されました。もう一度入力してください。
 error-source = 今はarXivにアクセスできません。設定もフォローも変わっていません。数分後にもう一度お試しください。
+error-lookup = この論文を収録している可能性のある情報源に、今はアクセスできません。数分後にもう一度お試しください。
 error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
 error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？
 error-needs = /{ $command } の後にもう一つ必要です：{ $what }。例：{ $example }
@@ -780,6 +785,7 @@ error-follow-gone = ここではもうフォローしていません。今のフ
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-work-unknown = その論文はもう手元にありません。新しい論文は /digest で見られます。
+error-brief-gone = これらの論文のつながりの説明はもう残っていません。論文ごとの根拠は /why 2606.09076 で見られます。
 error-digest-gone = この配信はもう残っていません。新着論文は /digest で見られます。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }

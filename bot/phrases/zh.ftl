@@ -271,6 +271,7 @@ button-not-sure = 撤销确认
 button-why = 为什么
 button-cite = 引用
 button-where = 原文出处
+button-brief-where = 联系的原文出处
 button-where-hide = 收起原文出处
 following-others = 本周未推送 { $count } 篇，可能是同名的其他人写的
 
@@ -323,8 +324,10 @@ attention-followers = 这里至少还有 { $count } 个会话关注其中的作�
 attention-acceptance = 作者注明：“{ $words }”
 attention-venue = 发表于：{ $venue }
 attention-code = 代码在：{ $site }
+why-brief = 与同一份推送中其他论文的联系，及其原文出处
 why-where = 逐行列出原文出处
 where-heading = 每一行的下方是它所依据的论文原句：
+brief-where-heading = 每一句的下方是它所依据的论文原句：
 where-quoted = 论文原文：
 
 ## 阅读
@@ -687,6 +690,7 @@ hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-S
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
 hint-doi = 我还没有读到 DOI 为 { $id } 的论文。如果它也在 arXiv 上，请发给我那里的链接或编号。
+hint-record = 找不到论文 { $id }。如果知道它的 DOI，或它也在 arXiv 上，请发给我。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }
@@ -751,6 +755,7 @@ error-channel-not-yours = 我看不到你是那里的管理员。你和我都必
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
 error-changed-command = 这个命令刚刚更新过。请重新输入一次。
 error-source = 现在无法访问 arXiv。你的关注和设置都没有变。请过几分钟再试。
+error-lookup = 现在无法访问可能收录这篇论文的来源。请过几分钟再试。
 error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
 error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
 error-needs = /{ $command } 后面还缺一样：{ $what }。例如：{ $example }
@@ -779,6 +784,7 @@ error-follow-gone = 这里已经不再关注它。/following 可以看到现在�
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-work-unknown = 这篇论文已经不在我这里了。/digest 会显示新的论文。
+error-brief-gone = 关于这几篇联系的说明已不再保存。单篇的出处见 /why 2606.09076。
 error-digest-gone = 这份推送已不再保存。新论文见 /digest。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }

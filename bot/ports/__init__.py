@@ -12,7 +12,7 @@ from bot.ports.chats import (
     MuteRepository,
     PreferencesChange,
 )
-from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.deployment import KeyValueStore, ProcessLocks, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inbox import UpdateInbox
@@ -46,13 +46,13 @@ from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
     AuthorDirectory,
-    DoiLookup,
     PaperLookup,
     PaperSource,
     PersonSource,
     Publication,
     PublicationSource,
     RateLease,
+    RecordLookup,
     SweepPage,
 )
 from bot.ports.store import Store
@@ -85,7 +85,6 @@ __all__ = [
     "DigestPublisher",
     "DirectoryAnswer",
     "DirectoryAnswers",
-    "DoiLookup",
     "DueChange",
     "Entry",
     "FallbackReason",
@@ -118,6 +117,7 @@ __all__ = [
     "PersonSource",
     "PersonalData",
     "PreferencesChange",
+    "ProcessLocks",
     "Publication",
     "PublicationSource",
     "Quotas",
@@ -126,6 +126,7 @@ __all__ = [
     "RateShare",
     "RateShares",
     "ReadingOutcome",
+    "RecordLookup",
     "SavedPapers",
     "SilentPlaces",
     "SourceReading",

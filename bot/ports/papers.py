@@ -235,6 +235,10 @@ class WrittenTexts(Protocol):
         """Store a brief, for everyone; the first stays."""
         ...
 
+    async def briefs(self, papers: Sequence[Paper], language: str) -> list[Brief]:
+        """All briefs on this set of papers in this language, of whatever edition, the newest first."""
+        ...
+
     async def verdict(self, revision: str, edition: str) -> str | None:
         """What a second reader of that edition said of a line and its sentences, which `revision` names."""
         ...

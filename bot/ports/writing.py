@@ -64,14 +64,15 @@ class Translation:
 class Brief:
     """What connects `papers` (ids, in the order of their numbers): sentences in which "[2]" cites the second of them.
 
-    `text` is "" where nothing could be said that the papers bear out. `evidence` has for each of its sentences the
-    (paper's number, sentence) that bear it out; older briefs have none.
+    `text` is "" where nothing could be said that the papers bear out. `evidence` has for each of its `sentences` the
+    (paper's number, sentence) that bear it out; older briefs lack either, or both.
     """
 
     text: str
     papers: tuple[str, ...]
     model: str
     evidence: tuple[tuple[tuple[int, str], ...], ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 class Writer(Protocol):

@@ -7,7 +7,6 @@ vectors. Refuses to call anything close that shares neither.
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, sqrt
 
 from bot.core.authors import names
@@ -15,7 +14,7 @@ from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.topics import count_folded_topics, stem
 from bot.core.papers import Paper
 from bot.core.search.expressions import AdjacentWords, TextField
-from bot.core.search.index_text import IndexedPaper, IndexText, index_text, index_words
+from bot.core.search.index_text import IndexedPaper, index_text, index_words
 
 MOST_CANDIDATES = 50
 MOST_TERMS = 3  # that are named
@@ -102,7 +101,7 @@ class WeighedPaper:
 
 def weigh_paper(indexed: IndexedPaper, background: Background) -> WeighedPaper:
     """What of a stored paper is compared; a fraction of a millisecond."""
-    counts = _count_topics(indexed.words)
+    counts = count_folded_topics(indexed.words.title, indexed.words.abstract)
     weights = {short: count * _weight(short, background) for short, count in counts.items()}
     return WeighedPaper(indexed.paper, counts, weights, _length(counts, background), _people(indexed.paper))
 
@@ -122,11 +121,6 @@ def closest(own: WeighedPaper, others: Iterable[WeighedPaper], background: Backg
         if best is None or ranked[:2] > best[:2]:
             best = ranked
     return None if best is None else (best[2], max(1, round(100 * best[0])))
-
-
-@lru_cache(maxsize=1024)
-def _count_topics(words: IndexText) -> Mapping[str, int]:
-    return count_folded_topics(words.title, words.abstract)
 
 
 def _people(paper: Paper, among: Container[str] | None = None) -> dict[str, str]:
