@@ -29,7 +29,7 @@ _OPENINGS = (
 )
 _MOST = 3  # openings of one sentence
 _LEAST = 25  # bytes that must remain
-_PLAIN = re.compile(r"(?:[a-z]{2,}|[ai])(?=[\s,'’])")
+_PLAIN = re.compile(r"(?:[a-z]{2,}|[ai])(?=[\s,'’])|[a-z]{3,}-[a-z]")
 
 _OWN = (
     "paper|work|study|article|letter|survey|thesis|report|research|review|note|tutorial|perspective|contribution"
