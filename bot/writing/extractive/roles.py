@@ -27,6 +27,7 @@ _INTRODUCED = re.compile(
     r"((?:[A-Z][\w-]*[\w])(?: [A-Z][\w-]+){0,2})(?=[,:;( ])"
 )
 
+_BEFORE_RESULTS = (AbstractSection.BACKGROUND, AbstractSection.AIM, AbstractSection.METHODS)
 _NEW_IN = {
     AbstractSection.BACKGROUND: -6,
     AbstractSection.AIM: -2,
@@ -129,13 +130,7 @@ def _is_subject(name: str, words: str) -> bool:
 def result(passage: Passage, new: Passage) -> float:
     """How clearly it says what came out."""
     body = passage.body[:SCANNED]
-    if passage.section in (
-        AbstractSection.BACKGROUND,
-        AbstractSection.AIM,
-        AbstractSection.METHODS,
-        AbstractSection.LIMITS,
-        AbstractSection.ASIDE,
-    ):
+    if passage.section in (*_BEFORE_RESULTS, AbstractSection.LIMITS, AbstractSection.ASIDE):
         return _NEVER
     if cues.is_kind("no result", body):
         return _NEVER
@@ -171,7 +166,9 @@ def limits(passage: Passage, following: Passage | None, after: int) -> float:
     body = passage.body[:SCANNED]
     if passage.section is AbstractSection.LIMITS:
         return WORTH + 5 - passage.depth
-    if cues.is_kind("limits of others", body) or (following and cues.is_kind("solved", following.body[:SCANNED])):
+    if passage.section in _BEFORE_RESULTS or cues.is_kind("limits of others", body):
+        return _NEVER
+    if following and cues.is_kind("solved", following.body[:SCANNED]):
         return _NEVER
     weights = list(cues.WEIGHED["limits"].weights(body))
     # "However, … cannot …" is a limit of what has been said, once all has.
