@@ -22,7 +22,7 @@ _MOTIVE = (
 _HERE = rf"(?:here )?in (?:this|the present|the current|our|the following) (?:\w+ ){{0,2}}?(?:{_STUDY})"
 _OPENINGS = (
     re.compile(rf"(?:{_LIST}),\s+", re.IGNORECASE),
-    re.compile(r"(?:here|thus|hence|therefore|then|so),?\s+(?=(?:we|i)\b)", re.IGNORECASE),
+    re.compile(r"(?:here|thus|hence|therefore|then|so|second),?\s+(?=(?:we|i|an?|the)\b)", re.IGNORECASE),
     re.compile(rf"{_HERE}(?:, |,? (?=(?:we|i)\b))\s*", re.IGNORECASE),
     re.compile(rf"(?:{_PURPOSE}|{_MOTIVE}){_BACK}\b[^,.;:()]{{0,70}},\s+", re.IGNORECASE),
     re.compile(rf"(?:{_PURPOSE}|{_MOTIVE}){_BACK}\b[^,.;:()]{{0,40}}?\s+(?=(?:we|i) \w+)", re.IGNORECASE),

@@ -171,5 +171,7 @@ def limits(passage: Passage, following: Passage | None, after: int) -> float:
     if following and cues.is_kind("solved", following.body[:SCANNED]):
         return _NEVER
     weights = list(cues.WEIGHED["limits"].weights(body))
-    # "However, … cannot …" is a limit of what has been said, once all has.
-    return sum(weights) if passage.place > after or max(weights, default=0) > _HINT else _NEVER
+    clearest = max(weights, default=0)
+    if clearest < _HINT or (clearest == _HINT and passage.place < after):
+        return _NEVER  # "However, … fails …" is a limit of what has been said, once all has
+    return sum(weights)
