@@ -7,7 +7,6 @@ answers it first; what was answered already is not answered again when Telegram 
 import json
 from collections.abc import Sequence
 from datetime import timedelta
-from hashlib import sha256
 
 import structlog
 from telegram import Bot, Update
@@ -25,13 +24,13 @@ REPEATS = 1000  # updates back, as far as a webhook's call may come again
 
 
 class TelegramInbox:
-    """The updates that one bot has taken on."""
+    """The updates that `bot`, stored as `name`, has taken on."""
 
-    def __init__(self, inbox: UpdateInbox, bot: Bot, clock: Clock) -> None:
+    def __init__(self, inbox: UpdateInbox, bot: Bot, name: str, clock: Clock) -> None:
         self._inbox = inbox
         self._bot = bot
         self._clock = clock
-        self._name = f"telegram:{sha256(bot.token.encode()).hexdigest()[:16]}"  # from which nobody learns the token
+        self._name = name
         self._repeated: set[int] = set()
 
     async def receive(self, updates: Sequence[Update], confirmed: int | None = None) -> None:

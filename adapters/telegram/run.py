@@ -5,8 +5,6 @@ process goes on. It owns no connection: the messenger goes on sending until whoe
 """
 
 import asyncio
-import hashlib
-import hmac
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
@@ -43,13 +41,13 @@ from adapters.telegram.updates import (
     read_message,
     thread_ref,
 )
-from adapters.telegram.webhook import Webhook, serve_webhook
+from adapters.telegram.webhook import Webhook, serve_webhook, webhook_secret
 from bot.commands.access import admit_chat
 from bot.commands.chat_queue import LONGEST
 from bot.commands.command import CommandServices
 from bot.commands.edit_memory import EditMemory
 from bot.commands.silent_places import record_adder, reopen_places
-from bot.core.chats import ChatRef
+from bot.core.chats import ChatRef, bot_name
 from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
 log = structlog.get_logger(__name__)
@@ -89,7 +87,8 @@ class TelegramListener:
         self._services = services
         self._bot = bot
         self._webhook = webhook
-        self._inbox = TelegramInbox(services.store.inbox, bot, services.clock)
+        self._name = bot_name(PLATFORM, bot.token)
+        self._inbox = TelegramInbox(services.store.inbox, bot, self._name, services.clock)
         self._updates = TelegramUpdateProcessor(self._inbox, chats_at_once)
         self._calls = asyncio.Lock()
         self._handlers = TelegramHandlers(services, bot, messenger, self._updates)
@@ -116,14 +115,26 @@ class TelegramListener:
         self._app.add_error_handler(_on_error)
 
     async def run(self) -> None:
-        """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds."""
+        """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds.
+
+        Of several processes one polls, the others stand by.
+        """
+        if self._webhook is not None:
+            await self._run(self._serve(self._webhook))
+        while True:
+            async with self._services.store.process_locks.hold(self._name, _stand_by) as lost:
+                await self._run(self._poll(lost))
+            log.warning("telegram.overtaken")
+
+    async def _run(self, listening: Coroutine[Any, Any, None]) -> None:
         menus: asyncio.Task[None] | None = None
         try:
             await _persistently(self._app.initialize)
             await self._app.start()
             menus = asyncio.create_task(self._set_menus())
-            await (self._poll() if self._webhook is None else self._serve(self._webhook))
+            await listening
         finally:
+            listening.close()
             if menus is not None:
                 menus.cancel()
             await self._stop()
@@ -134,8 +145,8 @@ class TelegramListener:
         owners = {name for name in people if name.isdecimal()}
         await set_menus(self._bot, self._services.commands, owners, self._services.store.key_values)
 
-    async def _poll(self) -> None:
-        """Poll for ever, once what was left unanswered is taken on: there is one that polls, so nobody else's is it."""
+    async def _poll(self, lost: asyncio.Event) -> None:
+        """Poll until `lost`, once what was left unanswered is taken on: nobody else is answering it."""
         updater = self._app.updater
         if updater is None:
             raise RuntimeError("the library has made an application without an updater")
@@ -149,11 +160,11 @@ class TelegramListener:
             )
         )
         log.info("telegram.listening", bot=self._bot.username, webhook=False)
-        await asyncio.Event().wait()
+        await lost.wait()
 
     async def _serve(self, webhook: Webhook) -> None:
         """Be called for ever, as other processes may be; what none of them has answered in time is taken on."""
-        secret = _secret(self._bot.token)
+        secret = webhook_secret(self._bot.token)
         async with serve_webhook(webhook, self._bot, secret, self._take_in):
             await _persistently(lambda: self._bot.set_webhook(webhook.url, allowed_updates=WANTED, secret_token=secret))
             log.info("telegram.listening", bot=self._bot.username, webhook=True)
@@ -244,6 +255,10 @@ class TelegramListener:
             log.info("telegram.moved", old=old, new=new)
 
 
+def _stand_by() -> None:
+    log.info("telegram.standing_by")
+
+
 async def _on_shared(update: Update, _: Context) -> None:
     """Told only where the bot's owner has asked BotFather for it; who shared it, and where, is nobody's business."""
     if update.chosen_inline_result is not None:
@@ -281,8 +296,3 @@ async def _within(seconds: float, ending: Coroutine[Any, Any, object]) -> None:
         task.cancel()
     if task.done() and not task.cancelled() and (problem := task.exception()):
         log.warning("telegram.stopping", exc_info=problem)
-
-
-def _secret(token: str) -> str:
-    """What proves that a call comes from Telegram: the same after a restart, and nothing to configure or leak."""
-    return hmac.new(token.encode(), b"paperboy webhook", hashlib.sha256).hexdigest()

@@ -35,7 +35,7 @@ def single_paper(text: str) -> PaperId:
     """The paper that is named by its id or link, and nothing beside it. Raises BadInput."""
     text = choice(text).lstrip("#")
     paper, words = PaperId.parse(text), text.split(None, 1)
-    if words[0].casefold() in ("arxiv:", "arxiv."):
+    if words[0].casefold() in ("arxiv:", "arxiv.", "doi:", "doi", "pmid:", "pmid", "pmcid:", "pmcid"):
         words = words[1].split(None, 1)
     if len(words) > 1 and not _STAMP.fullmatch(words[1]):
         raise BadInput("error-paper-alone", text=words[1][:_LONGEST_QUOTE])

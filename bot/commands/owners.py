@@ -15,6 +15,7 @@ from bot.core.access import Access, UserRef, sorted_names
 from bot.core.operations.budgets import cost
 from bot.core.operations.health import InquiryTotals
 from bot.core.operations.second_readings import SecondReadings, second_readings
+from bot.core.papers import ARXIV
 from bot.core.silence import SilenceCause
 from bot.errors import BadInput, NotFound
 from bot.ports import Store
@@ -133,9 +134,10 @@ async def _heaviest_chats(store: Store, since: date) -> tuple[tuple[str, int], .
 
 
 async def health(context: CommandContext) -> Reply:
-    """When arXiv was last read whole, what waits longest to be sent, which platforms are served."""
+    """When each source was last read whole, what waits longest to be sent, which platforms are served."""
     services = context.services
     state = await context.store.sweeps.state()
     figures = await context.store.access.activity(services.clock.now() - COUNTED)
     access = (str(services.rules.access), sorted_names(services.rules.owners))
-    return Reply(view.health(state.watermark, figures, services.platforms, access, await context.view()))
+    others = await services.readings_of(services.sources - {ARXIV})
+    return Reply(view.health(state.watermark, others, figures, services.platforms, access, await context.view()))

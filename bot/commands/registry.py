@@ -20,6 +20,7 @@ from bot.commands import (
     search,
     suggestions,
     typed_follow,
+    week,
 )
 from bot.commands import broadcast as broadcasts
 from bot.commands.arguments import (
@@ -34,6 +35,7 @@ from bot.commands.arguments import (
     single_paper,
     whole_number,
 )
+from bot.commands.brief_evidence import show_brief_evidence
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
 from bot.commands.forwards import show_papers
@@ -135,6 +137,7 @@ REGISTRY = Registry(
         declare("refresh", digest.refresh, working="refresh-working", reads=True),
         declare("more", digest.more, _FOLLOWED, example="more Ada Lovelace"),
         declare("digest", digest.digest, _FOLLOWED, example="digest Ada Lovelace", reads=True),
+        declare("brief", week.brief, working="brief-working", reads=True, for_all=True),
         declare("paper", digest.paper, _PAPER, example="paper 2606.09076", reads=True, for_all=True),
         declare(
             "translate",
@@ -182,6 +185,7 @@ REGISTRY = Registry(
         ),
         declare("card.list", cards.show_list, _SLOT, listed=False, reads=True),
         declare("card.page", cards.show_page, _SLOT, _NUMBER, listed=False, reads=True),
+        declare("brief.where", show_brief_evidence, _SLOT, _REST, listed=False, reads=True),
         declare("card.save", cards.save, _PAPER, _PLACE, _REST, listed=False),
         declare("card.unsave", cards.unsave, _PAPER, _PLACE, _REST, listed=False),
         declare("card.hers", cards.confirm, _PAPER, _PLACE, _REST, changes=True, listed=False),

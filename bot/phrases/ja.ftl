@@ -136,6 +136,16 @@ error-not-followed-there = その著者はもうフォローしていないの�
 ## Quiet days
 
 quiet-day = { $date } · 今日はフォロー中の著者の新着論文はありません。
+week-heading = この1週間（{ $first }〜{ $last }）· { $count }分野の論文{ $papers }件
+week-empty = この1週間（{ $first }〜{ $last }）、お届けした論文はありません。
+week-unconnected = 論文どうしのつながりを探しましたが、論文の記述で裏づけられるものはありませんでした。
+week-unwritten = 今回は、論文どうしのつながりを書けませんでした。
+week-field = { $name } · { $count }件
+week-published = 学術誌・国際会議
+week-more = ほか{ $count }件
+week-beyond = そのほかの分野に{ $count }件
+week-keyless = 言語モデルが設定されていないため、論文どうしのつながりは書いていません。かぎかっこの中は要旨の原文で、注目度の高い順です（理由は /why と論文の番号で確認できます）。
+week-offer = 毎週日曜に自動でお届けすることもできます：/settings brief on
 outage-since = { $since }からarXivにアクセスできていません。論文がなくなることはありません。読めなかった分は、復旧後最初の配信でお届けします。
 outage-of-source = { $since }から{ $source }にアクセスできていません。読めなかった分は、復旧後最初の配信でお届けします。
 
@@ -262,6 +272,7 @@ button-not-sure = ✓ を取り消す
 button-why = 配信の理由
 button-cite = 引用
 button-where = 原文での根拠
+button-brief-where = つながりの根拠
 button-where-hide = 原文での根拠を閉じる
 following-others = 今週お届けしなかった論文：{ $count }件（おそらく同じ名前の別の方のもの）
 
@@ -314,23 +325,29 @@ attention-followers = ほかに{ $count }件以上のチャットが、この論
 attention-acceptance = 著者の記載：「{ $words }」
 attention-venue = 掲載：{ $venue }
 attention-code = コードの公開先：{ $site }
+why-brief = 同じ配信の論文とのつながりと、そのもとになった文
 why-where = 各行のもとになった論文の文
 where-heading = 各行と、そのもとになった論文の文です。
+brief-where-heading = 各文と、そのもとになった論文の文です。
 where-quoted = 論文の原文：
 
 ## 読む
 
-nothing-new = 前回の配信（{ $since }）以降、フォロー中の著者の新着論文はありません。arXivの最終取り込みは{ $read }です。
-nothing-new-yet = フォロー中の著者の新着論文はまだありません。arXivの最終取り込みは{ $read }です。
+nothing-new = 前回の配信（{ $since }）以降、フォロー中の著者の新着論文はありません。{ $read }
+nothing-new-yet = フォロー中の著者の新着論文はまだありません。{ $read }
 nothing-older = フォロー中の論文で見つかったものは、これですべてです。
-nothing-new-only = { $name }の新着論文はありません。arXivの最終取り込みは{ $since }です。
+nothing-new-only = { $name }の新着論文はありません。{ $read }
 nothing-older-only = { $name }の論文で見つかったものは、これですべてです。
 button-papers = { $name }さんの論文
 button-papers-all = 全員の論文
 nothing-older-unasked = arXivから応答がないため、以前の論文を探せません。数分後にもう一度 /more をお試しください。
 never-read = まだarXivから取り込んでいません。/refresh で今すぐ取り込みます。
-refresh-working = arXivの新着を取り込んでいます…
-refresh-goes-on = まだarXivから取り込んでいます。数分かかることがあります。終わりしだい、新着があれば自動でお届けします。
+refresh-working = 新着を取り込んでいます…
+brief-working = 1週間分をまとめています…
+refresh-goes-on = まだ{ $sources }から取り込んでいます。数分かかることがあります。終わりしだい、新着があれば自動でお届けします。
+last-read = { $source }の最終取り込みは{ $time }です。
+last-read-several = 最終取り込み：{ $sources }。
+source-spent = { $source }は本日分の問い合わせ枠を使い切りました。{ $when }に再開します。
 
 ## 翻訳
 
@@ -357,6 +374,8 @@ resumed = おかえりなさい。
 resumed-already = 配信は休止していません。
 quiet-set-on = 新着のない日も、お知らせします。
 quiet-set-off = 新着のない日は、何もお送りしません。
+brief-set-on = 毎週日曜、配信の時刻に1週間のまとめをお届けします。直近7日分は /brief ですぐに見られます。
+brief-set-off = 日曜のまとめはお送りしません。/brief ではいつでも直近7日分を見られます。
 sound-set-off = これからは、配信で音を鳴らしません。
 sound-set-first = 配信のたびに、最初のメッセージだけ音を鳴らします。
 sound-set-on = 配信のメッセージごとに音を鳴らします。
@@ -376,6 +395,8 @@ settings-paused = 休止中です。/resume で再開します
 settings-next = 次の配信：{ $when }
 settings-quiet-on = 新着のない日：お知らせする · /settings quiet off
 settings-quiet-off = 新着のない日：お知らせしない · /settings quiet on
+settings-brief-on = 1週間のまとめ：毎週日曜 · /settings brief off
+settings-brief-off = 1週間のまとめ：/brief のときだけ · /settings brief on
 settings-sound-off = 通知音：なし · /settings sound first
 settings-sound-first = 通知音：配信の最初のメッセージだけ · /settings sound off
 settings-sound-on = 通知音：配信のメッセージごと · /settings sound first
@@ -396,6 +417,8 @@ settings-button-language = 言語
 settings-button-length = 長さ
 switch-quiet-on = 新着のない日も知らせる
 switch-quiet-off = 新着のない日は知らせない
+switch-brief-on = 日曜にまとめを受け取る
+switch-brief-off = まとめを受け取らない
 switch-sound-off = 音：なし
 switch-sound-first = 音：最初だけ
 switch-sound-on = 音：すべて
@@ -493,6 +516,7 @@ command-papers = ある著者の論文（新しい順）
 command-refresh = 今すぐ新しい論文を探す
 command-more = フォロー中（またはその1名）の以前の論文をもう少し見る
 command-digest = 未配信の論文を今すぐ見る（1名分だけも可）
+command-brief = 直近7日間に届いた論文を分野別に見る
 command-paper = IDかリンクで論文を1件見る
 command-translate = 論文を自分の言語で読む
 command-related = この論文に近い論文
@@ -538,7 +562,7 @@ parameter-language = 言語
 parameter-tongue = 言語（ドイツ語、ja、pt-BR）
 parameter-length = short、normal、fullのどれか
 parameter-topic = コマンド
-parameter-setting = quiet onかoff、sound offかfirstかon、versions offかsavedかfollowed、publish onかoff
+parameter-setting = quiet・brief・publishはonかoff、soundはoffかfirstかon、versionsはoffかsavedかfollowed
 parameter-code = 招待コード（あれば）
 parameter-channel = キーで選んだチャンネル
 parameter-list = 名前（1行に1人）または書き出したもの
@@ -571,7 +595,7 @@ forget-done = 消去しました。このチャットについて覚えている
 forget-not = 何も消去していません。
 privacy-heading = このチャットについて保存しているもの
 privacy-settings = { $platform }でのID、設定した人、設定の内容（言語、時刻、タイムゾーン、長さなど）
-privacy-follows = フォローとミュート、保存した論文、「本人」「別人」の指定
+privacy-follows = フォローとミュート、保存した論文、「本人」「別人」の指定。ほかの方にわかるのは、ある著者名を3・10・30・100件以上のチャットがフォローしていることまでです
 privacy-digests = これまでの配信と、お届けした論文（同じ論文を二度お届けしないため）
 privacy-counts = 回数に制限のある機能と言語モデルをどれだけ使ったか
 privacy-messages = 送っていただいたメッセージは、お答えしたあと保存しません。
@@ -589,7 +613,7 @@ error-stranger-allowlist = このPaperboyは、管理者の名簿にある人だ
 error-banned = このPaperboyの管理者が、あなたの利用を止めています。
 error-invite-code = そのコードは無効か、すでに使い切られています。発行した人に新しく作ってもらってください。
 error-invite-slow = 無効なコードが続いたため、15分ほど受け付けられません。時間をおいてもう一度お試しください。
-error-refresh-limit = arXivの取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
+error-refresh-limit = 取り込みを頼めるのは1時間に{ $limit }回までです。次は{ $when }から。新着は配信でもお届けします。
 
 ## 管理者向け
 
@@ -629,6 +653,7 @@ health-heading = 稼働状況
 health-swept = arXivの最後の取り込み：{ $since }
 health-never-swept = まだarXivから取り込んでいません
 health-failing = { $since }から取り込めていません
+health-source-failing = { $source }：{ $since }から取り込めていません
 health-waiting = 送信待ち{ $count }件、最も古いものは{ $since }から
 health-nothing-waits = 送信待ちはありません
 health-silent = 送信できないチャット{ $count }件、うち{ $tried }件は自動で再試行
@@ -666,6 +691,7 @@ hint-name = 著者の名前ではないようです。論文の著者名のと�
 hint-wordless = 読めるのは文字だけです。著者名、論文のリンク、コマンドのどれかを送ってください。使い方は /help をご覧ください。
 hint-forward = 転送されたメッセージでは論文だけを探します。arXivのリンクもIDもありませんでした。コマンドやリストは、ご自分で送ってください。
 hint-doi = DOIが { $id } の論文はまだ読んでいません。arXivにもあれば、そのリンクかIDを送ってください。
+hint-record = { $id }の論文は見つかりませんでした。DOIがわかる場合や、arXivにもある場合は、それをお送りください。
 forward-more = { $count ->
    *[other] ほかに{ $count }件の論文があります：{ $ids }
 }
@@ -730,6 +756,7 @@ error-channel-not-yours = あなたがそこの管理者であることを確認
 error-may-not-write = このチャンネルには書き込めないため、何も届けられません。サーバーの管理者が、ここで「チャンネルを見る」と「メッセージを送信」を許可できます。
 error-changed-command = 入力中にコマンドが更新されました。もう一度入力してください。
 error-source = 今はarXivにアクセスできません。設定もフォローも変わっていません。数分後にもう一度お試しください。
+error-lookup = この論文を収録している可能性のある情報源に、今はアクセスできません。数分後にもう一度お試しください。
 error-unknown-command = /{ $command } というコマンドはありません。/help をご覧ください。
 error-unknown-command-near = /{ $command } というコマンドはありません。/{ $near } のことですか？
 error-needs = /{ $command } の後にもう一つ必要です：{ $what }。例：{ $example }
@@ -758,6 +785,7 @@ error-follow-gone = ここではもうフォローしていません。今のフ
 error-paper-id = 「{ $text }」からは論文がわかりません。IDは 2606.09076 のような形です。リンクでもかまいません。
 error-paper-unknown = 論文{ $id }はarXivに見つかりません。IDは 2606.09076 のような形です。
 error-work-unknown = その論文はもう手元にありません。新しい論文は /digest で見られます。
+error-brief-gone = これらの論文のつながりの説明はもう残っていません。論文ごとの根拠は /why 2606.09076 で見られます。
 error-digest-gone = この配信はもう残っていません。新着論文は /digest で見られます。
 error-no-paper-there = そのメッセージには論文が見つかりません。arXivのIDかリンクが必要です。
 error-which-paper-there = そのメッセージには論文が{ $count }件あります。どれかを書いてください。例：{ $example }

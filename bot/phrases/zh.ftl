@@ -135,6 +135,16 @@ error-not-followed-there = 你已经不再关注这位作者，所以什么都�
 ## Quiet days
 
 quiet-day = { $date } · 今天没有你关注的新论文。
+week-heading = 你的一周，{ $first } 至 { $last } · { $count } 个领域的 { $papers } 篇论文
+week-empty = 你的一周，{ $first } 至 { $last }：没有推送过论文。
+week-unconnected = 找过这些论文之间的联系，没有找到论文本身能支持的。
+week-unwritten = 这次没能写出这些论文之间的联系。
+week-field = { $name } · { $count } 篇
+week-published = 期刊与会议
+week-more = 另有 { $count } 篇
+week-beyond = 其他领域另有 { $count } 篇
+week-keyless = 这里没有配置语言模型，所以不写论文之间的联系。引号内是摘要原文；关注度高的排在前面（/why 加论文编号可查原因）。
+week-offer = 可以每周日自动发送：/settings brief on
 outage-since = { $since } 起无法访问 arXiv。论文不会丢：恢复之后，错过的会随第一次推送补上。
 outage-of-source = { $since } 起无法访问 { $source }。恢复之后，错过的会随第一次推送补上。
 
@@ -261,6 +271,7 @@ button-not-sure = 撤销确认
 button-why = 为什么
 button-cite = 引用
 button-where = 原文出处
+button-brief-where = 联系的原文出处
 button-where-hide = 收起原文出处
 following-others = 本周未推送 { $count } 篇，可能是同名的其他人写的
 
@@ -313,23 +324,29 @@ attention-followers = 这里至少还有 { $count } 个会话关注其中的作�
 attention-acceptance = 作者注明：“{ $words }”
 attention-venue = 发表于：{ $venue }
 attention-code = 代码在：{ $site }
+why-brief = 与同一份推送中其他论文的联系，及其原文出处
 why-where = 逐行列出原文出处
 where-heading = 每一行的下方是它所依据的论文原句：
+brief-where-heading = 每一句的下方是它所依据的论文原句：
 where-quoted = 论文原文：
 
 ## 阅读
 
-nothing-new = 上次推送（{ $since }）以来，没有你关注的新论文。上次读取 arXiv 是 { $read }。
-nothing-new-yet = 还没有你关注的新论文。上次读取 arXiv 是 { $read }。
+nothing-new = 上次推送（{ $since }）以来，没有你关注的新论文。{ $read }
+nothing-new-yet = 还没有你关注的新论文。{ $read }
 nothing-older = 你关注的论文，能找到的就是这些了。
-nothing-new-only = { $name } 没有待看的新论文；上次读取 arXiv 是 { $since }。
+nothing-new-only = { $name } 没有待看的新论文。{ $read }
 nothing-older-only = { $name } 的论文，能找到的就是这些了。
 button-papers = { $name } 的论文
 button-papers-all = 所有人的论文
 nothing-older-unasked = arXiv 暂时没有回应，没法查找更早的论文。请过几分钟再试 /more。
 never-read = 还没有从 arXiv 获取过论文。用 /refresh 马上获取。
-refresh-working = 正在获取 arXiv 的新论文…
-refresh-goes-on = 还在从 arXiv 获取论文，可能要几分钟。完成之后，如果有你关注的新论文，会自动送来。
+refresh-working = 正在获取新论文…
+brief-working = 正在整理你的一周…
+refresh-goes-on = 还在从 { $sources } 获取论文，可能要几分钟。完成之后，如果有你关注的新论文，会自动送来。
+last-read = 上次读取 { $source } 是 { $time }。
+last-read-several = 上次读取：{ $sources }。
+source-spent = { $source } 当天可查询的额度已用完，{ $when } 之后再查。
 
 ## 译文
 
@@ -356,6 +373,8 @@ resumed = 欢迎回来。
 resumed-already = 推送没有暂停。
 quiet-set-on = 没有新论文的日子，我会说一声。
 quiet-set-off = 没有新论文的日子，我不打扰你。
+brief-set-on = 每周日，到了推送的时间，你会收到一份一周简报。现在就看最近七天：/brief
+brief-set-off = 周日不再发送一周简报。随时可以用 /brief 查看最近七天。
 sound-set-off = 以后推送都不发出声音。
 sound-set-first = 以后每次推送只有第一条消息发出声音。
 sound-set-on = 以后推送的每条消息都发出声音。
@@ -375,6 +394,8 @@ settings-paused = 已暂停，用 /resume 恢复
 settings-next = 下次推送：{ $when }
 settings-quiet-on = 没有新论文时：说一声 · /settings quiet off
 settings-quiet-off = 没有新论文时：不打扰 · /settings quiet on
+settings-brief-on = 一周简报：每周日 · /settings brief off
+settings-brief-off = 一周简报：只在 /brief 时 · /settings brief on
 settings-sound-off = 声音：无 · /settings sound first
 settings-sound-first = 声音：只有推送的第一条消息 · /settings sound off
 settings-sound-on = 声音：推送的每条消息 · /settings sound first
@@ -395,6 +416,8 @@ settings-button-language = 语言
 settings-button-length = 篇幅
 switch-quiet-on = 没有新论文也说一声
 switch-quiet-off = 没有新论文时不打扰
+switch-brief-on = 周日发简报
+switch-brief-off = 不发简报
 switch-sound-off = 声音：无
 switch-sound-first = 声音：首条
 switch-sound-on = 声音：每条
@@ -492,6 +515,7 @@ command-papers = 某位作者的论文，由新到旧
 command-refresh = 现在就找新论文
 command-more = 再来一批：你关注的（或其中一位的）较早的论文
 command-digest = 现在就推送等着你的论文，也可只要一位的
+command-brief = 最近七天收到的论文，按领域整理
 command-paper = 按编号或链接看一篇论文
 command-translate = 用你的语言看一篇论文
 command-related = 与这篇相近的论文
@@ -537,7 +561,7 @@ parameter-language = 语言
 parameter-tongue = 语言（德语、ja、pt-BR）
 parameter-length = short、normal 或 full
 parameter-topic = 命令
-parameter-setting = quiet on 或 off；sound off、first 或 on；versions off、saved 或 followed；publish on 或 off
+parameter-setting = quiet、brief、publish 后接 on 或 off；sound off、first 或 on；versions off、saved 或 followed
 parameter-code = 邀请码（如果有）
 parameter-channel = 用按键选择的频道
 parameter-list = 名字，每行一个，或导出的内容
@@ -570,7 +594,7 @@ forget-done = 已全部删除，这个会话的内容都没有了；备份会在
 forget-not = 什么都没有删除。
 privacy-heading = 我为这个会话保存的内容
 privacy-settings = 它在 { $platform } 上的编号、由谁设置，以及各项设置：语言、时间、时区、篇幅等
-privacy-follows = 你关注和屏蔽的内容、收藏的论文，以及你说过“是”或“不是”的地方
+privacy-follows = 你关注和屏蔽的内容、收藏的论文，以及你说过“是”或“不是”的地方。别人最多能看到某个作者名有 3、10、30 或 100 个以上的会话关注
 privacy-digests = 以往的推送，以及哪些论文已经送过，这样同一篇不会送两次
 privacy-counts = 有次数限制的功能用了几次，语言模型用了多少
 privacy-messages = 你发给我的消息，答复之后不保存。
@@ -588,7 +612,7 @@ error-stranger-allowlist = 这个 Paperboy 只为部署者名单上的人服务�
 error-banned = 这个 Paperboy 的部署者停止了你的使用。
 error-invite-code = 这个邀请码无效，或者已经用完了。可以请对方再生成一个。
 error-invite-slow = 无效的邀请码试得太多了，请过一刻钟再试。
-error-refresh-limit = 每小时可以让我读 { $limit } 次 arXiv，下一次：{ $when }。有新论文总会随推送送到。
+error-refresh-limit = 每小时可以让我读取 { $limit } 次，下一次：{ $when }。有新论文总会随推送送到。
 
 ## 部署者专用
 
@@ -628,6 +652,7 @@ health-heading = 运行状况
 health-swept = 上次完整读取 arXiv：{ $since }
 health-never-swept = 还没有读取过 arXiv
 health-failing = { $since } 起读取失败
+health-source-failing = { $since } 起无法读取 { $source }
 health-waiting = 有 { $count } 次推送等待发送，最早的从 { $since } 开始等
 health-nothing-waits = 没有等待发送的内容
 health-silent = { $count } 个会话无法送达，其中 { $tried } 个会自动重试
@@ -665,6 +690,7 @@ hint-name = 这不像作者的名字。请发论文上的署名，例如 Chien-S
 hint-wordless = 我只看得懂文字：请发作者姓名、论文链接或命令。/help 列出全部用法。
 hint-forward = 转发来的消息，我只看里面的论文；这条里没有 arXiv 链接或编号。命令和名单要你自己发才算数。
 hint-doi = 我还没有读到 DOI 为 { $id } 的论文。如果它也在 arXiv 上，请发给我那里的链接或编号。
+hint-record = 找不到论文 { $id }。如果知道它的 DOI，或它也在 arXiv 上，请发给我。
 forward-more = { $count ->
    *[other] 里面还有 { $count } 篇论文：{ $ids }
 }
@@ -729,6 +755,7 @@ error-channel-not-yours = 我看不到你是那里的管理员。你和我都必
 error-may-not-write = 我不能在这个频道发言，所以什么都送不到这里。请服务器管理员允许我在这里“查看频道”和“发送消息”。
 error-changed-command = 这个命令刚刚更新过。请重新输入一次。
 error-source = 现在无法访问 arXiv。你的关注和设置都没有变。请过几分钟再试。
+error-lookup = 现在无法访问可能收录这篇论文的来源。请过几分钟再试。
 error-unknown-command = 没有 /{ $command } 这个命令。试试 /help。
 error-unknown-command-near = 没有 /{ $command } 这个命令。你想说的是 /{ $near } 吗？
 error-needs = /{ $command } 后面还缺一样：{ $what }。例如：{ $example }
@@ -757,6 +784,7 @@ error-follow-gone = 这里已经不再关注它。/following 可以看到现在�
 error-paper-id = “{ $text }”看不出是哪篇论文。编号形如 2606.09076，也可以发链接。
 error-paper-unknown = arXiv 上没有找到论文 { $id }。编号形如 2606.09076。
 error-work-unknown = 这篇论文已经不在我这里了。/digest 会显示新的论文。
+error-brief-gone = 关于这几篇联系的说明已不再保存。单篇的出处见 /why 2606.09076。
 error-digest-gone = 这份推送已不再保存。新论文见 /digest。
 error-no-paper-there = 那条消息里没有论文，要有 arXiv 编号或链接才行。
 error-which-paper-there = 那条消息里有 { $count } 篇论文。请写明是哪一篇，例如 { $example }

@@ -12,7 +12,7 @@ from bot.ports.chats import (
     MuteRepository,
     PreferencesChange,
 )
-from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.deployment import KeyValueStore, ProcessLocks, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
 from bot.ports.inbox import UpdateInbox
@@ -33,18 +33,26 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
-from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.scheduling import (
+    AttributionSource,
+    Clock,
+    DigestPublisher,
+    ReadingOutcome,
+    SourceReading,
+    SourceRefresher,
+    WeekBriefs,
+)
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
     AuthorDirectory,
-    DoiLookup,
     PaperLookup,
     PaperSource,
     PersonSource,
     Publication,
     PublicationSource,
     RateLease,
+    RecordLookup,
     SweepPage,
 )
 from bot.ports.store import Store
@@ -77,7 +85,6 @@ __all__ = [
     "DigestPublisher",
     "DirectoryAnswer",
     "DirectoryAnswers",
-    "DoiLookup",
     "DueChange",
     "Entry",
     "FallbackReason",
@@ -110,6 +117,7 @@ __all__ = [
     "PersonSource",
     "PersonalData",
     "PreferencesChange",
+    "ProcessLocks",
     "Publication",
     "PublicationSource",
     "Quotas",
@@ -117,17 +125,21 @@ __all__ = [
     "RateLeases",
     "RateShare",
     "RateShares",
+    "ReadingOutcome",
+    "RecordLookup",
     "SavedPapers",
     "SilentPlaces",
+    "SourceReading",
+    "SourceRefresher",
     "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",
-    "SweepRunner",
     "Translation",
     "Translator",
     "UpdateInbox",
     "UsageLine",
+    "WeekBriefs",
     "Writer",
     "WrittenTexts",
 ]

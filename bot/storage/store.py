@@ -11,7 +11,7 @@ from bot.storage.attention import SqlAttention
 from bot.storage.chat_lifecycle import SqlChatLifecycle
 from bot.storage.chats import SqlChatRepository
 from bot.storage.corpus import SqlPaperCorpus
-from bot.storage.database import Database
+from bot.storage.database import Database, file_of
 from bot.storage.deliveries import SqlDeliveries
 from bot.storage.directories import SqlDirectoryAnswers
 from bot.storage.feedback import SqlFeedbackRepository
@@ -30,6 +30,7 @@ from bot.storage.papers import SqlPaperRepository
 from bot.storage.pending import SqlPendingItems
 from bot.storage.personal_data import SqlPersonalData
 from bot.storage.persons import SqlFollowedPersons
+from bot.storage.process_locks import SqlProcessLocks
 from bot.storage.quotas import SqlQuotas
 from bot.storage.rate_leases import SqlRateLeases
 from bot.storage.rate_shares import SqlRateShares
@@ -69,6 +70,7 @@ class SqlStore:
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
         self.inbox = SqlUpdateInbox(database)
+        self.process_locks = SqlProcessLocks(database, file_of(url))
         self.key_values = SqlKeyValueStore(database)
         self.model_usage = SqlModelUsage(database)
         self.quotas = SqlQuotas(database)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from sqlmodel import col, select
+
 from bot.core.papers import Paper
 from bot.ports import Brief, Entry, FallbackReason, Translation
 from bot.storage.database import SqlRepository
@@ -59,6 +61,16 @@ class SqlWrittenTexts(SqlRepository):
     ) -> None:
         await self._add((_A_SET, set_revision(papers), language, edition), asdict(brief), now)
 
+    async def briefs(self, papers: Sequence[Paper], language: str) -> list[Brief]:
+        key = (
+            col(WrittenTextRow.paper_id) == _A_SET,
+            col(WrittenTextRow.revision) == set_revision(papers),
+            col(WrittenTextRow.language) == language,
+        )
+        async with self._database.reading() as session:
+            rows = await session.exec(select(WrittenTextRow).where(*key).order_by(col(WrittenTextRow.written).desc()))
+            return [_brief(row.entry) for row in rows]
+
     async def verdict(self, revision: str, edition: str) -> str | None:
         stored = await self._read((_A_LINE, revision, _NO_LANGUAGE, edition))
         return None if stored is None else str(stored["verdict"])
@@ -100,7 +112,8 @@ def _entry(stored: dict[str, Any]) -> Entry:
 def _brief(stored: dict[str, Any]) -> Brief:
     """A brief as it is stored, whichever version stored it."""
     evidence = tuple(tuple((number, sentence) for number, sentence in cited) for cited in stored.get("evidence", ()))
-    return Brief(stored["text"], tuple(stored["papers"]), stored["model"], evidence)
+    sentences = tuple(stored.get("sentences", ()))
+    return Brief(stored["text"], tuple(stored["papers"]), stored["model"], evidence, sentences)
 
 
 def revision(paper: Paper) -> str:

@@ -65,7 +65,7 @@ def card(
         blocks += [*papers.withdrawal_leaves(paper, book), *translated_abstract(translation, context)]
     elif state.view == WHERE and (where := tuple(bearing_sentences(entry, book, papers.title(paper)))):
         blocks += [para(Dim(book.say("where-heading"))), *where]
-    elif first is None and (state.view != ABSTRACT or entry.model or is_withdrawn(paper)):
+    elif first is None and (state.view != ABSTRACT or entry.model or not paper.abstract or is_withdrawn(paper)):
         length = context.preferences.length if number and not state.siblings else Length.FULL
         blocks += papers.entry_leaves(paper, entry, length, book)
     if state.view == ABSTRACT and paper.abstract:

@@ -25,9 +25,10 @@ from bot.core.text.document import (
     spans,
 )
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.ports import ActivityCounts, ChatSummary, Invite
+from bot.ports import ActivityCounts, ChatSummary, Invite, ReadingOutcome, SourceReading
 from bot.views import when
 from bot.views.context import ViewContext
+from bot.views.readings import last_read
 
 
 def new_invite(
@@ -165,12 +166,13 @@ def _spending_lines(spending: Spending, book: Phrasebook) -> Iterator[str]:
 
 def health(
     swept: datetime | None,
+    others: Sequence[SourceReading],
     figures: ActivityCounts,
     platforms: Sequence[str],
     access: tuple[str, Sequence[str]],
     context: ViewContext,
 ) -> Document:
-    """arXiv, the outbox, the platforms, and `access`: (who may come in, owners)."""
+    """arXiv, the `others` of the sources, the outbox, the platforms, and `access`: (who may come in, owners)."""
     book = context.book
 
     def past(instant: datetime) -> str:
@@ -179,6 +181,12 @@ def health(
     lines = [book.say("health-swept", since=past(swept)) if swept else book.say("health-never-swept")]
     if context.outage:
         lines.append(book.say("health-failing", since=past(context.outage)))
+    lines += [line] if (line := last_read(others, context)) else []
+    lines += [
+        book.say("health-source-failing", source=source_name(reading.source), since=past(reading.at))
+        for reading in others
+        if reading.outcome is ReadingOutcome.FAILED
+    ]
     if figures.oldest:
         lines.append(book.say("health-waiting", count=figures.waiting, since=past(figures.oldest)))
     else:

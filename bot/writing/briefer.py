@@ -58,7 +58,8 @@ class LlmBriefer:
         await self._guarded.record_decisions(context, len(sentences), text)
         trusted = briefs.trusted_sentences(sentences, text.findings)
         evidence = tuple(briefs.pick_sentences(papers, sentence) for sentence in trusted)
-        return Brief(briefs.join(trusted), tuple(paper.id for paper in papers), self._client.model, evidence)
+        texts = tuple(sentence.text for sentence in trusted)
+        return Brief(briefs.join(trusted), tuple(paper.id for paper in papers), self._client.model, evidence, texts)
 
 
 @dataclass(frozen=True, slots=True)
