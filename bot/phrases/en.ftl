@@ -73,6 +73,7 @@ card-published = Published { $date }
 card-updated = updated { $date }
 card-first-seen = first seen { $date }
 card-also-in = also in { $subjects }
+card-attention = attention { $score } of 100
 license-arxiv = arXiv’s license
 license-public-domain = public domain
 license-reserved = all rights reserved

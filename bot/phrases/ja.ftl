@@ -50,6 +50,7 @@ card-published = 掲載：{ $date }
 card-updated = 更新：{ $date }
 card-first-seen = 収録：{ $date }
 card-also-in = 他のカテゴリ：{ $subjects }
+card-attention = 注目度 { $score }/100
 license-arxiv = arXivライセンス
 license-public-domain = パブリックドメイン
 license-reserved = 無断転載不可

@@ -49,6 +49,7 @@ card-published = 发表于 { $date }
 card-updated = 更新于 { $date }
 card-first-seen = 首次收录于 { $date }
 card-also-in = 同属 { $subjects }
+card-attention = 关注度 { $score }/100
 license-arxiv = arXiv 许可
 license-public-domain = 公有领域
 license-reserved = 保留所有权利

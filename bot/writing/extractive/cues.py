@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator
 from bot.core.word_lists import read_lines, word_table
 
 _GROUPS = {group: f"(?:{'|'.join(words)})" for group, words in word_table("bot.writing", "cue_words")}
-_WE = r"\b(?:we|i)\b(?: (?:\w+ly|then|also|further|here|thus|hence|next|first|now|instead|have)){0,2} "
+_WE = (
+    r"\b(?<!which )(?<!that )(?:we|i)\b"
+    r"(?: (?:\w+ly|then|also|further|here|thus|hence|next|first|now|instead|have)){0,2} "
+)
 _THIS = rf"\bth(?:is|e(?: present)?) (?:[\w-]+ ){{0,2}}?{_GROUPS['study']} (?:\w+ )?"
-_OUTCOME = rf"(?: [^\s;:]+){{0,14}}? {_GROUPS['show']}\b"
+_OUTCOME = rf"(?: [^\s;:]+){{0,14}}? (?<!\bto ){_GROUPS['show']}\b"
 UNLIKE = r"(?:(?:unlike|rather than|instead of) (?:[^,]{4,90}, ){1,2})?"  # before the subject, or nothing
 _PHRASES = {  # phrases of several groups, for the patterns of the files
     "we": _WE,

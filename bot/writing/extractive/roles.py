@@ -13,6 +13,7 @@ from bot.writing.extractive.sections import AbstractSection, Passage
 
 WORTH = 5  # the least weight at which a sentence is taken for how, result or limits
 SCANNED = 600  # characters of a sentence that are searched for cues
+_TOPIC = 6  # of a sentence that has all words of the title
 _SHORT = 70  # characters of a sentence that says little: "This work addresses the problem from first principles."
 _HINT = 3  # a cue that is too little by itself
 _CLEAR = 12  # "we propose"; "we measure" is said of many things
@@ -26,11 +27,13 @@ _INTRODUCED = re.compile(
     r"((?:[A-Z][\w-]*[\w])(?: [A-Z][\w-]+){0,2})(?=[,:;( ])"
 )
 
+_BEFORE_RESULTS = (AbstractSection.BACKGROUND, AbstractSection.AIM, AbstractSection.METHODS)
 _NEW_IN = {
     AbstractSection.BACKGROUND: -6,
-    AbstractSection.AIM: 2,
+    AbstractSection.AIM: -2,
     AbstractSection.METHODS: -4,
     AbstractSection.RESULTS: -1,
+    AbstractSection.MIXED: -4,
     AbstractSection.CONCLUSIONS: 10,
     AbstractSection.LIMITS: -9,
     AbstractSection.ASIDE: -9,
@@ -51,18 +54,24 @@ def contribution(passage: Passage, name: str, topic: frozenset[str], first: int)
     """
     body = passage.body[:SCANNED]
     announced = cues.WEIGHED["contribution"].sum(body)
-    value: float = announced - cues.WEIGHED["background"].sum(body) - cues.WEIGHED["further"].sum(body)
+    value: float = announced - cues.WEIGHED["further"].sum(body)
+    if passage.section is AbstractSection.CONCLUSIONS:
+        value += min(_HINT, max(cues.WEIGHED["result"].weights(body), default=0))
+    else:
+        value -= cues.WEIGHED["background"].sum(body)
     if passage.section is None and announced < _CLEAR:
         value -= max(0, passage.place - first)
     if name and name in body:
         value += 4
     if topic:
-        value += 3 * len(topic & frozenset(_WORD.findall(body.lower()))) / len(topic)
+        value += (
+            (_TOPIC if announced else _TOPIC / 2) * len(topic & frozenset(_WORD.findall(body.lower()))) / len(topic)
+        )
     if points_back(trim_opening(body)):
         value -= 4
     if passage.section is None:
         return value - passage.place / 3 - (2 if len(body) < _SHORT else 0)
-    if cues.is_kind("outlook", body):
+    if cues.is_kind("outlook", body) or cues.is_kind("hope", body):
         value -= 5
     return value + _NEW_IN[passage.section] - 2 * passage.depth
 
@@ -75,8 +84,8 @@ def method(passage: Passage, new: Passage, names: Collection[str], *, is_next: b
     body = passage.body[:SCANNED]
     if passage.section is AbstractSection.METHODS:
         return WORTH + 5 - passage.depth
-    distance = passage.place - new.place
-    if passage.section is not None or not 0 < distance <= _FARTHEST:
+    distance = passage.depth + 1 if passage.section is AbstractSection.MIXED else passage.place - new.place
+    if passage.section not in (None, AbstractSection.MIXED) or not 0 < distance <= _FARTHEST:
         return _NEVER
     if cues.is_kind("no method", body) or cues.MEASURE.search(body):
         return _NEVER
@@ -121,13 +130,7 @@ def _is_subject(name: str, words: str) -> bool:
 def result(passage: Passage, new: Passage) -> float:
     """How clearly it says what came out."""
     body = passage.body[:SCANNED]
-    if passage.section in (
-        AbstractSection.BACKGROUND,
-        AbstractSection.AIM,
-        AbstractSection.METHODS,
-        AbstractSection.LIMITS,
-        AbstractSection.ASIDE,
-    ):
+    if passage.section in (*_BEFORE_RESULTS, AbstractSection.LIMITS, AbstractSection.ASIDE):
         return _NEVER
     if cues.is_kind("no result", body):
         return _NEVER
@@ -145,8 +148,9 @@ def result(passage: Passage, new: Passage) -> float:
         value = max(WORTH, value - 3)
     if is_sure:
         value += min(6, 3 * measures + numbers)
-    if cues.is_kind("outlook", body):
-        value -= 0 if cues.is_kind("tried out", body) else 5
+    is_hopeful = cues.is_kind("hope", body) or (cues.is_kind("outlook", body) and not measures)
+    if is_hopeful and not cues.is_kind("tried out", body):
+        value -= 5
     if passage.section is AbstractSection.RESULTS:
         value += 8 - passage.depth
         value -= 6 if cues.is_kind("participants", body) else 0
@@ -162,8 +166,12 @@ def limits(passage: Passage, following: Passage | None, after: int) -> float:
     body = passage.body[:SCANNED]
     if passage.section is AbstractSection.LIMITS:
         return WORTH + 5 - passage.depth
-    if cues.is_kind("limits of others", body) or (following and cues.is_kind("solved", following.body[:SCANNED])):
+    if passage.section in _BEFORE_RESULTS or cues.is_kind("limits of others", body):
+        return _NEVER
+    if following and cues.is_kind("solved", following.body[:SCANNED]):
         return _NEVER
     weights = list(cues.WEIGHED["limits"].weights(body))
-    # "However, … cannot …" is a limit of what has been said, once all has.
-    return sum(weights) if passage.place > after or max(weights, default=0) > _HINT else _NEVER
+    clearest = max(weights, default=0)
+    if clearest < _HINT or (clearest == _HINT and passage.place < after):
+        return _NEVER  # "However, … fails …" is a limit of what has been said, once all has
+    return sum(weights)
