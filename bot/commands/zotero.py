@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.core.chats import Chat
+from bot.core.citations.zotero import KEYS_PAGE
 from bot.core.papers import Paper
 from bot.errors import BadInput, NotAllowed, Unavailable
 from bot.views import citations as view
@@ -27,7 +28,7 @@ class ZoteroRequest:
         """Raises BadInput for what is no key, without repeating it."""
         key = text.strip().strip("\"'“”‘’<>()[]`")
         if key and not _KEY.fullmatch(key):
-            raise BadInput("error-zotero-form")
+            raise BadInput("error-zotero-form", link=KEYS_PAGE)
         return cls(key)
 
     def __str__(self) -> str:
@@ -37,7 +38,7 @@ class ZoteroRequest:
 def refuse_in_public(context: CommandContext, request: ZoteroRequest) -> None:
     """Raises NotAllowed where a key can be read by others."""
     if request.key and not (context.call.private or context.call.whispers):
-        raise NotAllowed("error-zotero-private")
+        raise NotAllowed("error-zotero-private", link=KEYS_PAGE)
 
 
 async def add_to_zotero(context: CommandContext, request: ZoteroRequest, papers: list[Paper], owner: Chat) -> Reply:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.core.citations.zotero import Item, zotero_items
+from bot.core.citations.zotero import KEYS_PAGE, Item, zotero_items
 from bot.core.papers import Paper
 from bot.errors import NotAllowed, OutOfReach, SourceError
 from bot.ports import Clock, LibraryReport
@@ -68,11 +68,11 @@ class ZoteroLibrary:
             about = await fetcher.get(f"{self.url}/keys/current", _read_key, headers=headers, accept="application/json")
         except SourceError as error:
             if isinstance(error, FetchError) and error.status in _REFUSED:
-                raise NotAllowed("error-zotero-key") from error
+                raise NotAllowed("error-zotero-key", link=KEYS_PAGE) from error
             log.warning("zotero.out_of_reach", reason=error.reason)
             raise OutOfReach("error-zotero-away") from error
         if about is None:
-            raise NotAllowed("error-zotero-key")
+            raise NotAllowed("error-zotero-key", link=KEYS_PAGE)
         return about
 
     async def _write(
@@ -90,9 +90,9 @@ class ZoteroLibrary:
         return await fetcher.post(url, content, "application/json", _read_report, headers=headers)
 
     async def _back_off(self, headers: Mapping[str, str]) -> None:
-        asked = headers.get("Backoff", "")
-        if asked.isascii() and asked.isdigit():
-            await self.clock.sleep(min(float(asked), _LONGEST_BACKOFF))
+        seconds = headers.get("Backoff", "")
+        if seconds.isascii() and seconds.isdigit():
+            await self.clock.sleep(min(float(seconds), _LONGEST_BACKOFF))
 
 
 def _read_key(body: bytes) -> int | None:

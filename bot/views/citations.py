@@ -1,6 +1,7 @@
 """A paper's citation as something to copy, and what is said with a file of citations."""
 
 from bot.core.citations.citation_format import CitationFormat
+from bot.core.citations.zotero import KEYS_PAGE
 from bot.core.papers import Paper
 from bot.core.text.document import Block, Button, Buttons, Code, Document, para
 from bot.phrases.phrasebook import Phrasebook
@@ -24,7 +25,9 @@ def citation(paper: Paper, written: str, form: CitationFormat, book: Phrasebook)
 def exported(count: int, form: CitationFormat, book: Phrasebook, *, for_zotero: bool = False) -> Document:
     """What a file holds, and how Zotero takes it."""
     holds = para(book.say("saved-exported", count=count, name=form.label))
-    return Document((holds, para(book.say("saved-zotero-how"))) if for_zotero else (holds,), book.language)
+    return Document(
+        (holds, para(book.say("saved-zotero-how", link=KEYS_PAGE))) if for_zotero else (holds,), book.language
+    )
 
 
 def added_to_zotero(report: LibraryReport, total: int, book: Phrasebook) -> Document:
@@ -37,4 +40,4 @@ def added_to_zotero(report: LibraryReport, total: int, book: Phrasebook) -> Docu
     ]
     if report.refused:
         lines.append(book.say("saved-zotero-refused", count=report.refused))
-    return Document((*map(para, lines), para(book.say("saved-zotero-key"))), book.language)
+    return Document((*map(para, lines), para(book.say("saved-zotero-key", link=KEYS_PAGE))), book.language)

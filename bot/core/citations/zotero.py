@@ -11,6 +11,8 @@ from bot.core.citations.reference import CitedName, ReferenceKind, references_of
 from bot.core.papers import Paper
 from bot.core.text.latex import to_unicode
 
+KEYS_PAGE = "https://www.zotero.org/settings/keys"  # where readers make and remove keys
+
 Item = dict[str, object]
 
 _LETTERS = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"
