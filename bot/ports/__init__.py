@@ -19,6 +19,7 @@ from bot.ports.inbox import UpdateInbox
 from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.journals import JournalDirectory, Journals, JournalSource
+from bot.ports.libraries import LibraryReport, ReferenceLibrary
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
@@ -100,6 +101,7 @@ __all__ = [
     "JournalSource",
     "Journals",
     "KeyValueStore",
+    "LibraryReport",
     "Messenger",
     "ModelUsage",
     "MuteRepository",
@@ -127,6 +129,7 @@ __all__ = [
     "RateShares",
     "ReadingOutcome",
     "RecordLookup",
+    "ReferenceLibrary",
     "SavedPapers",
     "SilentPlaces",
     "SourceReading",

@@ -25,6 +25,7 @@ from bot.core.following.inquiries import TICK
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.sources import SOURCES
 from bot.errors import SettingsError
+from bot.libraries.zotero import ZoteroLibrary
 from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
 from bot.observability.http import HealthServer, disk_of
@@ -231,6 +232,7 @@ async def open_app(
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),
+            reference_library=ZoteroLibrary(settings.zotero_api_url, contact_of(settings), clock),
             offloader=worker,
             source_refresher=refresher,
             publisher=Publisher(composer, deliverer),

@@ -42,7 +42,8 @@ _EXPLETIVE = re.compile(
 _OWN_THING = re.compile(rf"(?:this|these) (?:[\w-]+ ){{0,2}}?(?:{_OWN})s?\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"(?:this|these|that|those|it|they|its|their|such|both|each|the (?:former|latter|two|three|same|first|second)"
-    r"|doing so|from this|of these|among these|in this|under this|with this|for this|unlike this|based on this)\b",
+    r"|doing so|from this|of these|among these|in this|under this|with this|for this|unlike this|based on this)\b"
+    r"|\(?(?:[2-9][).]|(?:ii+|iv|[b-e])\))\s",  # the rest of a list
     re.IGNORECASE,
 )
 

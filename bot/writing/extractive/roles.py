@@ -27,6 +27,8 @@ _INTRODUCED = re.compile(
     r"((?:[A-Z][\w-]*[\w])(?: [A-Z][\w-]+){0,2})(?=[,:;( ])"
 )
 
+_BEFORE_NAME = re.compile(rf"{cues.UNLIKE}(?:the |our )?(?:proposed )?", re.IGNORECASE)
+_AFTER_NAME = re.compile(rf"(?:'s \w+)? (?:\w+ly |first ){{0,2}}{cues.DOES}\b", re.IGNORECASE)
 _BEFORE_RESULTS = (AbstractSection.BACKGROUND, AbstractSection.AIM, AbstractSection.METHODS)
 _NEW_IN = {
     AbstractSection.BACKGROUND: -6,
@@ -43,7 +45,7 @@ _NEW_IN = {
 def is_own(passage: Passage) -> bool:
     """Whether it speaks of what the paper does, and not of what was there before."""
     body = passage.body[:SCANNED]
-    return cues.WEIGHED["contribution"].sum(body) - cues.WEIGHED["background"].sum(body) >= _HINT
+    return cues.weight("contribution", body) - cues.weight("background", body) >= _HINT
 
 
 def contribution(passage: Passage, name: str, topic: frozenset[str], first: int) -> float:
@@ -53,12 +55,12 @@ def contribution(passage: Passage, name: str, topic: frozenset[str], first: int)
     what it does itself: the later, the clearer a sentence must say it.
     """
     body = passage.body[:SCANNED]
-    announced = cues.WEIGHED["contribution"].sum(body)
-    value: float = announced - cues.WEIGHED["further"].sum(body)
+    announced = cues.weight("contribution", body)
+    value: float = announced - cues.weight("further", body)
     if passage.section is AbstractSection.CONCLUSIONS:
-        value += min(_HINT, max(cues.WEIGHED["result"].weights(body), default=0))
+        value += min(_HINT, max(cues.weights("result", body), default=0))
     else:
-        value -= cues.WEIGHED["background"].sum(body)
+        value -= cues.weight("background", body)
     if passage.section is None and announced < _CLEAR:
         value -= max(0, passage.place - first)
     if name and name in body:
@@ -90,14 +92,14 @@ def method(passage: Passage, new: Passage, names: Collection[str], *, is_next: b
     if cues.is_kind("no method", body) or cues.MEASURE.search(body):
         return _NEVER
     words = trim_opening(body)
-    value = cues.WEIGHED["method"].sum(words)
+    value = cues.weight("method", words)
     if any(_is_subject(name, words) for name in names):
         value += 5
     if not value and is_next and _is_description(words, new):
         value = 6 - distance  # by its place alone
     if not value:
         return 0
-    return value + cues.WEIGHED["method detail"].sum(body) - cues.WEIGHED["background"].sum(body) + max(0, 3 - distance)
+    return value + cues.weight("method detail", body) - cues.weight("background", body) + max(0, 3 - distance)
 
 
 def coined_names(new: str, title_name: str) -> frozenset[str]:
@@ -123,8 +125,9 @@ def is_proof(passage: Passage) -> bool:
 
 def _is_subject(name: str, words: str) -> bool:
     """Whether the sentence begins with the name and then says what it does."""
-    subject = rf"{cues.UNLIKE}(?:the |our )?(?:proposed )?{re.escape(name)}(?:'s \w+)?"
-    return bool(re.match(rf"{subject} (?:\w+ly |first ){{0,2}}{cues.DOES}\b", words, re.IGNORECASE))
+    start = _BEFORE_NAME.match(words)
+    at = start.end() if start else 0
+    return words[at:].lower().startswith(name.lower()) and bool(_AFTER_NAME.match(words, at + len(name)))
 
 
 def result(passage: Passage, new: Passage) -> float:
@@ -134,7 +137,7 @@ def result(passage: Passage, new: Passage) -> float:
         return _NEVER
     if cues.is_kind("no result", body):
         return _NEVER
-    weights = list(cues.WEIGHED["result"].weights(body))
+    weights = cues.weights("result", body)
     measures, numbers = len(cues.MEASURE.findall(body)), len(cues.NUMBER.findall(body))
     strongest = max(weights, default=0)
     if sum(weights) > WORTH:
@@ -170,7 +173,7 @@ def limits(passage: Passage, following: Passage | None, after: int) -> float:
         return _NEVER
     if following and cues.is_kind("solved", following.body[:SCANNED]):
         return _NEVER
-    weights = list(cues.WEIGHED["limits"].weights(body))
+    weights = cues.weights("limits", body)
     clearest = max(weights, default=0)
     if clearest < _HINT or (clearest == _HINT and passage.place < after):
         return _NEVER  # "However, … fails …" is a limit of what has been said, once all has
