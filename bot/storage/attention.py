@@ -71,7 +71,7 @@ async def count_followers(session: AsyncSession, papers: Sequence[str]) -> dict[
 
 async def favourites_of(session: AsyncSession, chats: Sequence[int]) -> dict[int, Favourites]:
     """The papers that each of `chats` saved and opened last."""
-    kept = union_all(
+    liked = union_all(
         *(
             select(
                 table.chat_id, table.paper_id, table.since, literal(table is OpenedPaperRow).label("is_opened")
@@ -79,9 +79,9 @@ async def favourites_of(session: AsyncSession, chats: Sequence[int]) -> dict[int
             for table in (SavedPaperRow, OpenedPaperRow)
         )
     ).subquery()
-    latest_first = (kept.c.since.desc(), kept.c.paper_id)
-    place = func.row_number().over(partition_by=(kept.c.chat_id, kept.c.is_opened), order_by=latest_first)
-    ranked = select(kept.c.chat_id, kept.c.paper_id, kept.c.is_opened, place.label("place")).subquery()
+    latest_first = (liked.c.since.desc(), liked.c.paper_id)
+    place = func.row_number().over(partition_by=(liked.c.chat_id, liked.c.is_opened), order_by=latest_first)
+    ranked = select(liked.c.chat_id, liked.c.paper_id, liked.c.is_opened, place.label("place")).subquery()
     statement = (
         select(ranked.c.chat_id, ranked.c.is_opened, PaperRow, PaperTextRow)
         .join(PaperRow, col(PaperRow.id) == ranked.c.paper_id)
