@@ -105,13 +105,22 @@ def test_a_place_counts_the_more_the_more_it_says(total, data):
     assert attention(own, [Match(VISION, Grade.EXACT)]).score == 0
 
 
-@given(st.integers(0, 300), st.integers(0, 300), st.integers(0, 100), st.integers(0, 100))
-def test_more_followers_and_more_nearness_never_count_less(chats, further, near, nearer):
+closeness = st.lists(st.integers(0, 100), min_size=2, max_size=2).map(sorted)
+
+
+@given(st.integers(0, 300), st.integers(0, 300), closeness, closeness)
+def test_more_followers_and_more_nearness_never_count_less(chats, further, to_saved, to_opened):
     own, reasons = at(0, 2)
-    saved = paper(2)
-    fewer = attention(own, reasons, chats, (saved, min(near, nearer)))
-    more = attention(own, reasons, chats + further, (saved, max(near, nearer)))
+    liked = paper(2)
+    fewer, more = (
+        attention(own, reasons, chats + (further if place else 0), (liked, to_saved[place]), (liked, to_opened[place]))
+        for place in (0, 1)
+    )
     assert fewer.score <= more.score <= 100
+    opened_alone, saved_alone = (
+        attention(own, reasons, 0, *nearest) for nearest in ((None, (liked, 80)), ((liked, 80), None))
+    )
+    assert attention(own, reasons).score < opened_alone.score < saved_alone.score
     assert fewer.score == sum(part.points for part in fewer.parts)
 
 
@@ -160,7 +169,9 @@ def test_what_is_close_to_what_was_saved_comes_first_and_says_to_what():
     ice = paper(1, ["Noor El-Amin"], title="Sparse glacier routing for ice sheets")
     judges = paper(2, ["Jun-Ho Park"], title="On judges and score distributions")
     saved = paper(9, ["Lena Vogt"], title="Ice sheets, glacier by glacier")
-    judge = make_judge(AttentionEvidence({}, (IndexedPaper(saved, index_text(saved)),)), BACKGROUND)
+    further = paper(8, ["Bo Berg"], title="A glacier model")
+    favourites = tuple(IndexedPaper(own, index_text(own)) for own in (further, saved, further))
+    judge = make_judge(AttentionEvidence({}, favourites), BACKGROUND)
     assert [item.paper for item in choose([judges, ice], [VISION], [], 5).items] == [judges, ice]  # the newer
     first, second = choose([judges, ice], [VISION], [], 5, judge=judge).items
     assert (first.paper, second.paper) == (ice, judges)
