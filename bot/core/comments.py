@@ -14,7 +14,7 @@ _HOSTS = read_words("bot.core", "code_hosts")
 _CLAUSE = re.compile(r"[;,，；。\n]|\.(?=\s|\Z)|(?<=\w)\s+(?:--?|–|—|\|)\s+")
 _SAYS = re.compile(
     r"\baccept(?:ed)?\b|\bto appear\b|\bin press\b|\bcamera[- ]ready\b|\bforthcoming (?:in|at)\b"
-    r"|\b(?:published (?:in|at|by|as)|(?:presented|appeared|appears) (?:in|at))\b|录用|录取|接收|采録|採録|採択",
+    r"|\b(?:published (?:in|at|by|as)|(?:presented|appeared|appears) (?:in|at))\b|录用|录取|接收|採録|採択",
     re.IGNORECASE,
 )
 _BARE_VENUE = re.compile(

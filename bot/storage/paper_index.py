@@ -17,9 +17,11 @@ from bot.core.search.index_text import IndexedPaper, IndexText
 from bot.storage.database import Database, SqlRepository
 from bot.storage.index_query import fts5_query, tsquery
 from bot.storage.paper_rows import paper_of
-from bot.storage.tables import PaperRow, PaperTextRow, RecordRow
+from bot.storage.tables import PaperPlaceRow, PaperRow, PaperTextRow, RecordRow
 
-MOST_MATCHES = 2_000  # of a query, those stored last; ten times as many where a day or a source leaves some out
+MOST_MATCHES = 4_000  # of a query, those stored last; eight times as many where a day or a source leaves some out
+# Of a telling word that more papers have, those stored last: the index's stemmer takes "are" and "AR" for one word.
+_MOST_OF_A_WORD = 8_000
 
 _FTS5 = "SELECT rowid AS number FROM paper_words WHERE paper_words MATCH :{name}"
 _TSVECTOR = "SELECT number FROM paper_text WHERE lexemes @@ to_tsquery('paper_words', :{name})"
@@ -39,21 +41,19 @@ class SqlPaperIndex(SqlRepository):
     ) -> list[Paper]:
         conditions: list[ColumnElement[bool]] = []
         if submitted_from is not None:
-            conditions.append(col(PaperRow.created) >= submitted_from)
+            conditions.append(col(PaperPlaceRow.created) >= submitted_from)
         if source is not None:
-            recorded = select(RecordRow.paper_id).where(col(RecordRow.source) == source)
-            conditions.append(or_(col(PaperRow.source) == source, col(PaperRow.id).in_(recorded)))
-        most = MOST_MATCHES * 10 if conditions else MOST_MATCHES
+            conditions.append(or_(col(PaperPlaceRow.source) == source, _has_record(source)))
+        most = MOST_MATCHES * 8 if conditions else MOST_MATCHES
         ranks = []
         if (in_title := _in_title(query)) is not None:
             titled = matching_numbers(self._database, in_title, "in_title", most)
-            ranks.append(case((col(PaperTextRow.number).in_(titled), 0), else_=1))
+            ranks.append(case((col(PaperPlaceRow.number).in_(titled), 0), else_=1))
         matching = matching_numbers(self._database, query, "query", most)
         statement = (
-            select(PaperRow.id)
-            .join(PaperTextRow, col(PaperTextRow.paper_id) == col(PaperRow.id))
-            .where(col(PaperTextRow.number).in_(matching), *conditions)
-            .order_by(*ranks, col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc())
+            select(PaperPlaceRow.paper_id)
+            .where(col(PaperPlaceRow.number).in_(matching), *conditions)
+            .order_by(*ranks, col(PaperPlaceRow.created).desc().nulls_last(), col(PaperPlaceRow.paper_id).desc())
             .offset(skip)
             .limit(limit)
         )
@@ -65,16 +65,15 @@ class SqlPaperIndex(SqlRepository):
             return []
         selects, values = [], dict[str, str | float]()
         for place, (words, weight) in enumerate(weights.items()):
-            numbers = _select_numbers(self._database, f"words{place}").replace(
-                "SELECT ", f"SELECT CAST(:weight{place} AS FLOAT) AS weight, ", 1
-            )
-            selects.append(numbers)
+            numbers = _select_numbers(self._database, f"words{place}", _MOST_OF_A_WORD)
+            weighed = f"SELECT number, CAST(:weight{place} AS FLOAT) AS weight"
+            selects.append(f"{weighed} FROM ({numbers}) AS hits{place}")
             values |= {f"words{place}": _spell(self._database, words), f"weight{place}": weight}
         statement = text(
-            "SELECT paper_text.paper_id FROM (SELECT number, sum(weight) AS weight"  # noqa: S608 (all values are bound)
+            "SELECT paper_place.paper_id FROM (SELECT number, sum(weight) AS weight"  # noqa: S608 (all values are bound)
             f" FROM ({' UNION ALL '.join(selects)}) AS hits"
             " GROUP BY number ORDER BY 2 DESC, 1 DESC LIMIT :most) AS best"
-            " JOIN paper_text ON paper_text.number = best.number ORDER BY best.weight DESC, best.number DESC"
+            " JOIN paper_place ON paper_place.number = best.number ORDER BY best.weight DESC, best.number DESC"
         )
         async with self._database.reading() as session:
             connection = await session.connection()
@@ -95,12 +94,19 @@ def indexed_paper(row: PaperRow, words: PaperTextRow) -> IndexedPaper:
 
 def matching_numbers(database: Database, query: IndexQuery, name: str, most: int | None = None) -> TextClause:
     """A SELECT for an IN: the numbers of the texts that match, of many those stored last. `name`: of its parameter."""
+    return text(_select_numbers(database, name, most)).bindparams(**{name: _spell(database, query)})
+
+
+def _select_numbers(database: Database, name: str, most: int | None) -> str:
     latest = "" if most is None else f" ORDER BY 1 DESC LIMIT {most}"
-    return text(f"{_select_numbers(database, name)}{latest}").bindparams(**{name: _spell(database, query)})
+    return (_FTS5 if database.sqlite else _TSVECTOR).format(name=name) + latest
 
 
-def _select_numbers(database: Database, name: str) -> str:
-    return (_FTS5 if database.sqlite else _TSVECTOR).format(name=name)
+def _has_record(source: str) -> ColumnElement[bool]:
+    record = select(RecordRow.source).where(
+        col(RecordRow.paper_id) == col(PaperPlaceRow.paper_id), col(RecordRow.source) == source
+    )
+    return record.exists()
 
 
 def _spell(database: Database, query: IndexQuery) -> str:

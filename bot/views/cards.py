@@ -75,7 +75,7 @@ def card(
     if not number or state.siblings or state.view != ENTRY:  # else it is one of many, and its title leads there
         if paper.comment and not is_withdrawn(paper):
             blocks.append(para(Dim(papers.comment(paper))))
-        blocks += paper_details(paper, announced, context)
+        blocks += paper_details(paper, announced, context, item.attention.score)
     blocks.append(Buttons(tuple(card_buttons(item, entry, state, rejected, unlikely, context))))
     return Card(tuple(blocks), paper.id)
 

@@ -63,11 +63,15 @@ class Listing:
 
 
 class StrictCatalogues(LoopbackServer):
-    """All on one port, each under its own path. `works`: what they list, `faults`: what spoils an answer."""
+    """All on one port, each under its own path. `works`: what they list, `faults`: what spoils an answer.
 
-    def __init__(self, works: Iterable[Listing] = ()) -> None:
+    `seconds` is the clock by which they see who asks too often.
+    """
+
+    def __init__(self, works: Iterable[Listing] = (), seconds: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.works = list(works)
+        self._seconds = seconds
         self.requests: list[tuple[str, dict[str, str]]] = []  # the catalogue, and what was asked
         self.refused: list[str] = []
         self.faults: dict[str, Fault] = {}
@@ -250,7 +254,7 @@ class StrictCatalogues(LoopbackServer):
     # --- INSPIRE
 
     def _on_inspire(self, request: web.Request, path: str) -> bytes | web.Response:
-        now = time.monotonic()
+        now = self._seconds()
         self._inspire = [moment for moment in self._inspire if now - moment < _INSPIRE_WINDOW] + [now]
         if len(self._inspire) > _INSPIRE_LIMIT:
             return self._refuse("INSPIRE: more than 15 requests in 5 s", 429)
