@@ -134,9 +134,16 @@ class Composer:
                     if self._ending:
                         return deliveries
                     group = chats[start : start + READ_AT_ONCE]
+                    await self._admit_catches(group)
                     inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
                     round_ = Round(await self._outages(), deadline)
                     deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
+
+    async def _admit_catches(self, chats: Sequence[Chat]) -> None:
+        """Let the nearest papers of followed sentences be pending for chats whose daily digest is due."""
+        now = self._clock.now()
+        days = {chat.id: timing.local_date(chat.preferences.schedule, now) for chat in chats}
+        await self._store.radar.admit(days, now, settle=True)
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
@@ -176,6 +183,8 @@ class Composer:
         `only`: of one of the chat's follows. Raises SourceError if there may be older papers but the source can't be
         asked.
         """
+        day = timing.local_date(chat.preferences.schedule, self._clock.now())
+        await self._store.radar.admit({chat.id: day}, self._clock.now(), settle=False)
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         attributor = await self._attributor(inputs.persons)
         selection = select_papers(chat, inputs if only is None else restrict(inputs, only, attributor), attributor)

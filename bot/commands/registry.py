@@ -16,6 +16,7 @@ from bot.commands import (
     own_data,
     owners,
     preferences,
+    radar,
     saved,
     search,
     suggestions,
@@ -31,6 +32,7 @@ from bot.commands.arguments import (
     page_or_form,
     page_start,
     publication_year,
+    radar_request,
     single_paper,
     whole_number,
 )
@@ -92,6 +94,7 @@ REGISTRY = Registry(
             changes=True,
             listed=False,
         ),
+        declare("follow.sentence", typed_follow.follow_remembered, changes=True, listed=False),
         declare(
             "unfollow",
             following.unfollow,
@@ -157,6 +160,18 @@ REGISTRY = Registry(
             for_all=True,
         ),
         declare("search.on", search.search_on, _SKIP, _REST, listed=False, reads=True, for_all=True),
+        declare(
+            "radar",
+            radar.show_radar,
+            Parameter("sentence", "parameter-sentence", radar_request),
+            example="radar 1 5 a day",
+            reads=True,
+        ),
+        declare("radar.open", radar.open_radar, _HANDLE, _SKIP, listed=False, reads=True),
+        declare("radar.yes", radar.mark_fitting, _HANDLE, _PAPER, _SKIP, changes=True, listed=False),
+        declare("radar.no", radar.mark_unfitting, _HANDLE, _PAPER, _SKIP, changes=True, listed=False),
+        declare("radar.undo", radar.unmark, _HANDLE, _PAPER, _SKIP, changes=True, listed=False),
+        declare("radar.day", radar.set_cap, _HANDLE, _NUMBER, changes=True, listed=False),
         declare("why", digest.why, _PAPER, example="why 2606.09076", reads=True),
         declare("save", saved.save, _PAPER, example="save 2606.09076"),
         declare(
@@ -187,14 +202,7 @@ REGISTRY = Registry(
         declare("card.hers", cards.confirm, _PAPER, _PLACE, _REST, changes=True, listed=False),
         declare("card.not", cards.reject, _PAPER, _PLACE, _REST, changes=True, listed=False),
         declare("card.undo", cards.undo, _PAPER, _PLACE, _REST, changes=True, listed=False),
-        declare(
-            "time",
-            preferences.time,
-            _AT,
-            _DAYS,
-            example="time 08:30 Mon Wed Fri",
-            changes=True,
-        ),
+        declare("time", preferences.time, _AT, _DAYS, example="time 08:30 Mon Wed Fri", changes=True),
         declare("time.choose", preferences.choose_time, _AT, _DAYS, changes=True, listed=False),
         declare(
             "timezone",
@@ -258,11 +266,7 @@ REGISTRY = Registry(
         declare("import.follow", importing.follow_previewed, _HANDLE, _NUMBER, changes=True, listed=False),
         declare("import.drop", importing.drop_preview, _HANDLE, listed=False),
         declare(
-            "adopt",
-            adoption.adopt,
-            Parameter("place", "parameter-skip", whole_number),
-            changes=True,
-            listed=False,
+            "adopt", adoption.adopt, Parameter("place", "parameter-skip", whole_number), changes=True, listed=False
         ),
         declare("forget", own_data.forget, changes=True),
         declare("privacy", own_data.privacy, reads=True),

@@ -31,6 +31,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.radar import Radar
 from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
@@ -110,6 +111,7 @@ __all__ = [
     "Publication",
     "PublicationSource",
     "Quotas",
+    "Radar",
     "RateLease",
     "RateLeases",
     "RateShare",

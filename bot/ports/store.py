@@ -13,6 +13,7 @@ from bot.ports.journals import Journals
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
 from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperIndex, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.radar import Radar
 from bot.ports.silence import SilentPlaces
 
 
@@ -39,6 +40,8 @@ class Store(Protocol):
     def author_names(self) -> AuthorNameIndex: ...
     @property
     def pending(self) -> PendingItems: ...
+    @property
+    def radar(self) -> Radar: ...
     @property
     def written(self) -> WrittenTexts: ...
     @property

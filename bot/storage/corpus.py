@@ -1,5 +1,6 @@
 """Stored papers that match a subject: candidates from an index, decided by `bot.core.following.follows`."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -10,16 +11,18 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.core.following import follows
 from bot.core.following.combinations import index_query, parse_combination
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.nearness import telling_words
 from bot.core.papers import Paper
 from bot.core.search.expressions import TEXT, AdjacentWords, IndexQuery
 from bot.core.search.index_text import index_words
 from bot.storage.database import Database, SqlRepository
-from bot.storage.paper_index import matching_numbers
+from bot.storage.paper_index import PaperBounds, matching_numbers, nearest_ids
 from bot.storage.paper_rows import paper_of
 from bot.storage.safe_text import index_key
 from bot.storage.tables import PaperKeyRow, PaperRow, PaperTextRow
 
 _AT_A_TIME = 200
+_MOST_NEAR = 300  # that are compared with a sentence
 _MOST_CANDIDATES = 4_000
 _MOST_INDEXED = 20_000  # of a word that most papers have, those stored last: the newest candidates are among them
 
@@ -36,6 +39,8 @@ class SqlPaperCorpus(SqlRepository):
         submitted_from: date | None = None,
         submitted_before: date | None = None,
     ) -> list[Paper]:
+        if subject.kind is SubjectKind.SENTENCE:
+            return await self._near(subject, limit, since, submitted_from, submitted_before)
         most = None if submitted_before else _MOST_INDEXED
         conditions = _may_match(self._database, subject, most)
         if submitted_from is not None:
@@ -57,6 +62,22 @@ class SqlPaperCorpus(SqlRepository):
                     break
         return matching[:limit]
 
+    async def _near(
+        self,
+        subject: Subject,
+        limit: int,
+        since: datetime | None,
+        submitted_from: date | None,
+        submitted_before: date | None,
+    ) -> list[Paper]:
+        """Of the papers that have most of a sentence's telling words, those that are near enough."""
+        bounds = PaperBounds(since, submitted_from, submitted_before)
+        async with self._database.reading() as session:
+            ids = await nearest_ids(self._database, session, telling_words(subject.name), _MOST_NEAR, bounds)
+            rows = list(await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids))))
+        near = await asyncio.to_thread(_matching, subject, [paper_of(row) for row in rows])
+        return sorted(near, key=lambda paper: (paper.created or date.min, paper.id), reverse=True)[:limit]
+
     async def by_authors(self, authors: Sequence[str], limit: int) -> list[Paper]:
         keys = {index_key(key) for name in authors for key in follows.subject_keys(Subject(SubjectKind.AUTHOR, name))}
         holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(sorted(keys)))
@@ -67,6 +88,10 @@ class SqlPaperCorpus(SqlRepository):
     async def newest(self, limit: int) -> list[Paper]:
         async with self._database.reading() as session:
             return [paper_of(row) for row in await session.exec(_newest(limit))]
+
+
+def _matching(subject: Subject, papers: Sequence[Paper]) -> list[Paper]:
+    return [paper for paper in papers if follows.match(subject, paper) is not None]
 
 
 def _newest(limit: int) -> SelectOfScalar[PaperRow]:

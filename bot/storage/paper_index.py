@@ -4,10 +4,13 @@ The words stand in the table paper_text; SQLite's FTS5 and PostgreSQL's tsvector
 0019), each with an English stemmer of its own. What a query means, and how near two papers are, `bot.core` decides.
 """
 
+import operator
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, TextClause, case, text
+from sqlalchemy import ColumnElement, Integer, TextClause, case, column, func, literal, text, union_all
+from sqlalchemy import select as select_columns
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -63,22 +66,8 @@ class SqlPaperIndex(SqlRepository):
     async def near(self, weights: Mapping[AdjacentWords, float], limit: int) -> list[IndexedPaper]:
         if not weights:
             return []
-        selects, values = [], dict[str, str | float]()
-        for place, (words, weight) in enumerate(weights.items()):
-            numbers = _select_numbers(self._database, f"words{place}").replace(
-                "SELECT ", f"SELECT CAST(:weight{place} AS FLOAT) AS weight, ", 1
-            )
-            selects.append(numbers)
-            values |= {f"words{place}": _spell(self._database, words), f"weight{place}": weight}
-        statement = text(
-            "SELECT paper_text.paper_id FROM (SELECT number, sum(weight) AS weight"  # noqa: S608 (all values are bound)
-            f" FROM ({' UNION ALL '.join(selects)}) AS hits"
-            " GROUP BY number ORDER BY 2 DESC, 1 DESC LIMIT :most) AS best"
-            " JOIN paper_text ON paper_text.number = best.number ORDER BY best.weight DESC, best.number DESC"
-        )
         async with self._database.reading() as session:
-            connection = await session.connection()
-            ids = (await connection.execute(statement, {**values, "most": limit})).scalars().all()
+            ids = await nearest_ids(self._database, session, weights, limit)
             chosen = (
                 select(PaperRow, PaperTextRow)
                 .join(PaperTextRow, col(PaperTextRow.paper_id) == col(PaperRow.id))
@@ -86,6 +75,59 @@ class SqlPaperIndex(SqlRepository):
             )
             rows = {row.id: IndexedPaper(paper_of(row), _words_of(words)) for row, words in await session.exec(chosen)}
         return [rows[id_] for id_ in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBounds:
+    """Which papers are looked for: first seen from then on, version 1 from that day on, and before that day."""
+
+    seen_from: datetime | None = None
+    submitted_from: date | None = None
+    submitted_before: date | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What a paper's row fulfils."""
+        bounds = (
+            (self.seen_from, operator.ge, col(PaperRow.first_seen)),
+            (self.submitted_from, operator.ge, col(PaperRow.created)),
+            (self.submitted_before, operator.lt, col(PaperRow.created)),
+        )
+        return [compare(column, bound) for bound, compare, column in bounds if bound is not None]
+
+
+async def nearest_ids(
+    database: Database,
+    session: AsyncSession,
+    weights: Mapping[AdjacentWords, float],
+    limit: int,
+    bounds: PaperBounds = PaperBounds(),
+) -> list[str]:
+    """The papers within `bounds` that have any of these words, those first that have what weighs most together."""
+    selects = []
+    for place, (words, weight) in enumerate(weights.items()):
+        spelled = text(_select_numbers(database, f"words{place}")).bindparams(
+            **{f"words{place}": _spell(database, words)}
+        )
+        numbers = spelled.columns(column("number", Integer)).subquery(f"hits{place}")
+        selects.append(select_columns(numbers.c.number, literal(weight).label("weight")))
+    hits = union_all(*selects).subquery("hits")
+    total = func.sum(hits.c.weight).label("total")
+    best = select_columns(hits.c.number, total).group_by(hits.c.number).order_by(total.desc(), hits.c.number.desc())
+    conditions = bounds.conditions()
+    if conditions:
+        within = (
+            select_columns(col(PaperTextRow.number))
+            .join(PaperRow, col(PaperRow.id) == col(PaperTextRow.paper_id))
+            .where(*conditions)
+        )
+        best = best.where(hits.c.number.in_(within))
+    nearest = best.limit(limit).subquery("nearest")
+    statement = (
+        select_columns(col(PaperTextRow.paper_id))
+        .join(nearest, nearest.c.number == col(PaperTextRow.number))
+        .order_by(nearest.c.total.desc(), nearest.c.number.desc())
+    )
+    return list((await (await session.connection()).execute(statement)).scalars())
 
 
 def _words_of(row: PaperTextRow) -> IndexText:

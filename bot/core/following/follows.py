@@ -6,7 +6,7 @@ database finds the few candidates by an index; `match` then decides. Nothing her
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -18,7 +18,10 @@ from bot.core.following import categories, collaborations, combinations
 from bot.core.following.combinations import TopicTerm
 from bot.core.following.institutions import institution_keys, institution_words, is_of_institution, read_institution
 from bot.core.following.journals import journal_key, read_journal, venue_keys
+from bot.core.following.nearness import LEAST, Nearness, nearness, rarest_words
 from bot.core.following.quotes import unquote
+from bot.core.following.tuning import NO_TUNING, Tuning
+from bot.core.following.typed_sentence import A_DAY, read_marked_sentence
 from bot.core.papers import ARXIV, Author, Paper
 from bot.core.search.expressions import evaluate
 from bot.core.text.folded_words import prose_words, words
@@ -40,14 +43,19 @@ class SubjectKind(StrEnum):
     COMBINATION = "combination"  # of categories and phrases, by AND, OR, NOT
     JOURNAL = "journal"  # matched with where a paper was published
     INSTITUTION = "institution"  # matched with the authors' affiliations, where a source has them
+    SENTENCE = "sentence"  # a description, to which papers are near or not
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something to follow or mute: `name` as it is shown, `key` the same for every way of writing it."""
+    """Something to follow or mute: `name` as it is shown, `key` the same for every way of writing it.
+
+    `tuning`: what the chat has said of papers that came of a sentence; it makes no other subject of it.
+    """
 
     kind: SubjectKind
     name: str
+    tuning: Tuning = field(default=NO_TUNING, compare=False, repr=False)
 
     @property
     def key(self) -> str:
@@ -70,13 +78,15 @@ class Subject:
     def parse(cls, text: str) -> "Subject":
         """Parse what a user wants to follow: a category, a "quoted phrase", a collaboration, a journal, or an author.
 
-        Categories and phrases may be combined by AND, OR and NOT.
+        Categories and phrases may be combined by AND, OR and NOT. A sentence is one where it says so.
 
         Raises BadInput, whose phrase names what was expected.
         """
         line = tidy(text)
         if not line:
             raise BadInput("error-follow-empty")
+        if sentence := read_marked_sentence(line):
+            return cls(SubjectKind.SENTENCE, sentence.text)
         if combination := cls._parse_combination(line):
             return combination
         if (quoted := unquote(line)) is not None:
@@ -130,13 +140,15 @@ class Subject:
 class Follow:
     """A subject that a chat follows since then.
 
-    `paused`: nothing comes of it until it is resumed. `silent`: a digest of nothing else makes no sound.
+    `paused`: nothing comes of it until it is resumed. `silent`: a digest of nothing else makes no sound. `a_day`: how
+    many papers of a sentence a day brings at most.
     """
 
     subject: Subject
     since: datetime
     paused: bool = False
     silent: bool = False
+    a_day: int = A_DAY
 
     @property
     def handle(self) -> str:
@@ -149,7 +161,8 @@ class Follow:
 class Match:
     """Why a paper matches a subject: for an author, the name as the paper spells it and its position, from 0.
 
-    `attribution`: whether it is by the person that is meant; None where any author of that name is.
+    `attribution`: whether it is by the person that is meant; None where any author of that name is. `nearness`: to a
+    sentence.
     """
 
     subject: Subject
@@ -157,6 +170,7 @@ class Match:
     author_name: str | None = None
     position: int | None = None
     attribution: Attribution | None = None
+    nearness: Nearness | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -196,6 +210,8 @@ def subject_keys(subject: Subject) -> frozenset[str]:
     if subject.kind is SubjectKind.COMBINATION:
         combination = combinations.parse_combination(subject.name)
         return combinations.cheapest_keys(combination, lambda term: subject_keys(_subject_of(term)))
+    if subject.kind is SubjectKind.SENTENCE:
+        return frozenset(f"p:{word}" for word in rarest_words(subject.name))
     return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is probably the rarest
 
 
@@ -241,6 +257,9 @@ def paper_keys(paper: Paper) -> frozenset[str]:
 
 def match(subject: Subject, paper: Paper) -> Match | None:
     """Whether and why `paper` matches `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
+    if subject.kind is SubjectKind.SENTENCE:
+        near = nearness(subject.name, paper, subject.tuning)
+        return Match(subject, Grade.EXACT, nearness=near) if near.score >= LEAST else None
     if subject.kind is not SubjectKind.AUTHOR:
         return Match(subject, Grade.EXACT) if _fits(subject, paper) else None
     best: Match | None = None
@@ -282,6 +301,8 @@ def _fits(subject: Subject, paper: Paper) -> bool:
             return is_of_institution(subject.name, paper)
         case SubjectKind.COMBINATION:
             return _fulfils(paper, subject)
+        case SubjectKind.SENTENCE:
+            return match(subject, paper) is not None
     return _has_phrase(paper, subject)
 
 
