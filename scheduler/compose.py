@@ -14,7 +14,9 @@ from datetime import datetime
 
 import structlog
 
+from bot.core.authors.persons.background import NO_BACKGROUND
 from bot.core.chats import Chat
+from bot.core.following.attention import AttentionEvidence, Judge, make_judge
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
 from bot.core.following.digest import DigestSelection
 from bot.core.following.digest_places import MOST_SLOT
@@ -47,6 +49,7 @@ from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
 from scheduler.older_papers import OlderPapers
+from scheduler.radar import admit_catches
 from scheduler.selection import choose_sound, due_time, is_cut_off, relevant_outages, restrict, select_papers
 from scheduler.silent_places import PlaceRetrier
 
@@ -90,8 +93,7 @@ class Composer:
         `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
         `sources`: the keys of those that are read here; None for all that ever were.
         """
-        self._retrier = retrier
-        self._sources = sources
+        self._retrier, self._sources = retrier, sources
         self._store = store
         self._at_once = at_once
         self._writer = writer
@@ -134,16 +136,10 @@ class Composer:
                     if self._ending:
                         return deliveries
                     group = chats[start : start + READ_AT_ONCE]
-                    await self._admit_catches(group)
+                    await admit_catches(self._store, group, self._clock.now(), settle=True)
                     inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
                     round_ = Round(await self._outages(), deadline)
                     deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
-
-    async def _admit_catches(self, chats: Sequence[Chat]) -> None:
-        """Let the nearest papers of followed sentences be pending for chats whose daily digest is due."""
-        now = self._clock.now()
-        days = {chat.id: timing.local_date(chat.preferences.schedule, now) for chat in chats}
-        await self._store.radar.admit(days, now, settle=True)
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
@@ -153,7 +149,8 @@ class Composer:
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
-        selection = select_papers(chat, inputs, await self._attributor(inputs.persons))
+        judge = await self._judge(inputs.attention)
+        selection = select_papers(chat, inputs, await self._attributor(inputs.persons), judge)
         missed = timing.first_missed_date(schedule, chat.awaited or chat.next_due, day)
         context = replace(
             self._context(chat, inputs, now, following, round_), missed=missed, was_silent=bool(chat.awaited)
@@ -167,8 +164,8 @@ class Composer:
             document = only_changes(selection.changes, context)
         else:
             document = quiet_day(context, is_cut_off=is_cut_off(round_.outages, inputs.follows))
-        dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
+            dropped = [paper.id for paper in selection.dropped]
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
         document = replace(document, sound=choose_sound(chat, selection, inputs.silent))
@@ -183,11 +180,12 @@ class Composer:
         `only`: of one of the chat's follows. Raises SourceError if there may be older papers but the source can't be
         asked.
         """
-        day = timing.local_date(chat.preferences.schedule, self._clock.now())
-        await self._store.radar.admit({chat.id: day}, self._clock.now(), settle=False)
+        await admit_catches(self._store, [chat], self._clock.now(), settle=False)
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         attributor = await self._attributor(inputs.persons)
-        selection = select_papers(chat, inputs if only is None else restrict(inputs, only, attributor), attributor)
+        judge = await self._judge(inputs.attention)
+        concerned = inputs if only is None else restrict(inputs, only, attributor)
+        selection = select_papers(chat, concerned, attributor, judge)
         is_older = not selection.items and older
         if is_older:
             selection = await self._older_papers.select(chat, attributor, only)
@@ -211,7 +209,8 @@ class Composer:
     async def preview(self, chat: Chat) -> Document | None:
         """The digest of what is pending, as it would be now; nothing is recorded. None for no papers."""
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
-        selection = select_papers(chat, inputs, await self._attributor(inputs.persons))
+        judge = await self._judge(inputs.attention)
+        selection = select_papers(chat, inputs, await self._attributor(inputs.persons), judge)
         if not selection.items:
             return None
         round_ = Round(await self._outages(), self._deadline())
@@ -226,6 +225,11 @@ class Composer:
 
     async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
+
+    async def _judge(self, evidence: AttentionEvidence) -> Judge:
+        # How common words are is counted once a day, and only for those who have saved something to compare with.
+        background = (await self._attributions.attributions()).background if evidence.favourites else NO_BACKGROUND
+        return make_judge(evidence, background)
 
     def _context(
         self, chat: Chat, inputs: DigestInputs, now: datetime, following: datetime | None, round_: Round

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.chats import Chat
+from bot.core.following.attention import Judge, ignore_attention
 from bot.core.following.attributions import Attributor
 from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
 from bot.core.following.feedback import index_feedback
@@ -29,9 +30,14 @@ def due_time(chat: Chat, inputs: DigestInputs, now: datetime) -> datetime:
     return missed or timing.next_due(schedule, inputs.last_daily, now)
 
 
-def select_papers(chat: Chat, inputs: DigestInputs, attributor: Attributor) -> DigestSelection:
+def select_papers(
+    chat: Chat, inputs: DigestInputs, attributor: Attributor, judge: Judge = ignore_attention
+) -> DigestSelection:
+    """What the chat's digest brings; `judge` orders it."""
     cap, feedback = CAPS[chat.preferences.length], index_feedback(inputs.feedback)
-    selection = choose(inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor, paused=inputs.paused)
+    selection = choose(
+        inputs.pending, inputs.follows, inputs.mutes, cap, feedback, attributor, paused=inputs.paused, judge=judge
+    )
     shown = {item.paper.id for item in selection.items}
     concerning = (change for change in inputs.changes if change.kind in TOLD_AFTERWARDS or change.paper.id in shown)
     return replace(selection, changes=tuple(concerning))

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -11,11 +12,13 @@ from bot.commands.call import Reply
 from bot.commands.cards import draw_card
 from bot.commands.command import CommandContext
 from bot.commands.follow_list import find_paused
+from bot.core.following.attention import Attention, make_judge
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.followed_names import find_followed
-from bot.core.following.follows import tidy
+from bot.core.following.follows import Match, tidy
 from bot.core.following.why import explain_fate
 from bot.core.paper_ids import PaperId
+from bot.core.papers import Paper
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import NotAllowed, OutOfReach
 from bot.views import follow_list as list_view
@@ -127,4 +130,12 @@ async def why(context: CommandContext, id_: PaperId) -> Reply:
     explanation = explain_fate(audit, await context.attributor())
     paper, language = audit.paper, context.preferences.language
     entry = None if paper is None else await context.services.writer.find(paper, language)
-    return Reply(why_view.why(id_, audit, explanation, await context.view(), entry))
+    attention = await _judge_attention(context, paper, explanation.reasons) if paper and explanation.reasons else None
+    return Reply(why_view.why(id_, audit, explanation, await context.view(), entry, attention))
+
+
+async def _judge_attention(context: CommandContext, paper: Paper, reasons: Sequence[Match]) -> Attention:
+    """The paper's score for this chat, as its next digest would have it."""
+    evidence = await context.store.attention.evidence(context.chat.id, [paper.id])
+    attributions = await context.services.attribution_source.attributions()
+    return make_judge(evidence, attributions.background)(paper, reasons)

@@ -23,6 +23,7 @@ from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
 from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
 from bot.ports.papers import (
+    AttentionSource,
     AuthorNameIndex,
     DigestInputs,
     PaperCorpus,
@@ -56,6 +57,7 @@ __all__ = [
     "AccessRepository",
     "ActivityCounts",
     "AnswerPage",
+    "AttentionSource",
     "AttributionSource",
     "AuthorDirectory",
     "AuthorIdentification",

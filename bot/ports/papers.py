@@ -1,10 +1,11 @@
 """Stored papers, which of them are pending for a chat, and what has been written of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.core.following.attention import AttentionEvidence
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject
@@ -22,6 +23,7 @@ class DigestInputs:
 
     `follows` are those of which something may come now, `paused` the others; `silent` ones call for no sound.
     `changes`: of papers pending for it or shown to it, of which it has not been told.
+    `attention`: what counts for the order, of all the papers.
     `is_first`: no digest has brought the chat a paper yet, neither a daily one nor one that was asked for.
     """
 
@@ -35,6 +37,7 @@ class DigestInputs:
     paused: tuple[Subject, ...] = ()
     silent: frozenset[Subject] = frozenset()
     changes: tuple[PaperChange, ...] = ()
+    attention: AttentionEvidence = field(default_factory=AttentionEvidence)
 
 
 class PaperRepository(Protocol):
@@ -188,6 +191,14 @@ class PendingItems(Protocol):
 
     async def digest_inputs(self, chats: Sequence[int]) -> dict[int, DigestInputs]:
         """What a digest for each of `chats` is chosen from. A paper that is pending for many is in memory once."""
+        ...
+
+
+class AttentionSource(Protocol):
+    """What counts for a paper's attention score, beside what it says itself."""
+
+    async def evidence(self, chat: int, papers: Sequence[str]) -> AttentionEvidence:
+        """What is stored that counts for these papers and a chat."""
         ...
 
 

@@ -12,7 +12,15 @@ from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.journals import Journals
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
-from bot.ports.papers import AuthorNameIndex, PaperCorpus, PaperIndex, PaperRepository, PendingItems, WrittenTexts
+from bot.ports.papers import (
+    AttentionSource,
+    AuthorNameIndex,
+    PaperCorpus,
+    PaperIndex,
+    PaperRepository,
+    PendingItems,
+    WrittenTexts,
+)
 from bot.ports.radar import Radar
 from bot.ports.silence import SilentPlaces
 
@@ -40,6 +48,8 @@ class Store(Protocol):
     def author_names(self) -> AuthorNameIndex: ...
     @property
     def pending(self) -> PendingItems: ...
+    @property
+    def attention(self) -> AttentionSource: ...
     @property
     def radar(self) -> Radar: ...
     @property

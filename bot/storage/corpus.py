@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.core.following import follows
+from bot.core.following import follows, index_keys
 from bot.core.following.combinations import index_query, parse_combination
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.nearness import telling_words
@@ -79,7 +79,9 @@ class SqlPaperCorpus(SqlRepository):
         return sorted(near, key=lambda paper: (paper.created or date.min, paper.id), reverse=True)[:limit]
 
     async def by_authors(self, authors: Sequence[str], limit: int) -> list[Paper]:
-        keys = {index_key(key) for name in authors for key in follows.subject_keys(Subject(SubjectKind.AUTHOR, name))}
+        keys = {
+            index_key(key) for name in authors for key in index_keys.subject_keys(Subject(SubjectKind.AUTHOR, name))
+        }
         holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(sorted(keys)))
         async with self._database.reading() as session:
             rows = await session.exec(_newest(limit).where(col(PaperRow.id).in_(holding)))
@@ -105,7 +107,7 @@ def _may_match(database: Database, subject: Subject, most: int | None) -> list[C
     if subject.kind is SubjectKind.COMBINATION:
         query = index_query(parse_combination(subject.name))
         return _is_indexed(database, query, most) if query is not None else []
-    keys = sorted(index_key(key) for key in follows.subject_keys(subject))
+    keys = sorted(index_key(key) for key in index_keys.subject_keys(subject))
     holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))
     return [col(PaperRow.id).in_(holding)]
 

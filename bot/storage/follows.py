@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
-from bot.core.following import follows
+from bot.core.following import index_keys
 from bot.core.following.follows import Follow, Subject, SubjectKind
 from bot.core.following.tuning import Tuning
 from bot.core.following.typed_sentence import A_DAY
@@ -43,7 +43,7 @@ class SqlFollowRepository(SqlRepository):
                 index_elements=["kind", "name"], set_={"created": col(SubjectRow.created)}
             )
             number = (await session.exec(upsert.returning(col(SubjectRow.id)))).scalar_one()
-            keys = [{"key": index_key(key), "subject_id": number} for key in sorted(follows.subject_keys(subject))]
+            keys = [{"key": index_key(key), "subject_id": number} for key in sorted(index_keys.subject_keys(subject))]
             await session.exec(self._database.insert(SubjectKeyRow).values(keys).on_conflict_do_nothing())
             row = FollowRow(chat_id=chat, subject_id=number, created=now, paused=paused, silent=silent, a_day=a_day)
             row.tuning = subject.tuning.to_json() or None

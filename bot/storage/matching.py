@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 from sqlmodel import UTCDateTime, col, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.following import follows
+from bot.core.following import follows, index_keys
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.tuning import Tuning
 from bot.core.papers import Author, Paper
@@ -46,9 +46,9 @@ class Index:
         texts: defaultdict[str, set[str]] = defaultdict(set)
         for paper in by_id.values():
             for author in paper.authors:
-                for key in follows.author_keys(author):
+                for key in index_keys.author_keys(author):
                     authors[key].append((paper.id, author))
-            for key in follows.text_keys(paper):
+            for key in index_keys.text_keys(paper):
                 texts[key].add(paper.id)
         return cls(
             by_id,
@@ -74,7 +74,7 @@ class Index:
                 yield replace(self.papers[id_], authors=tuple(authors))
             return
         if subject.kind is SubjectKind.PHRASE:  # all of its words, where any key of another subject will do
-            needed = [index_key(key) for key in follows.phrase_keys(subject)]
+            needed = [index_key(key) for key in index_keys.phrase_keys(subject)]
             ids = set[str].intersection(*(self.texts.get(key, set()) for key in needed))
         else:
             ids = set[str]().union(*(self.texts.get(key, set()) for key in keys))

@@ -73,7 +73,7 @@ class SqlPaperIndex(SqlRepository):
                 .join(PaperTextRow, col(PaperTextRow.paper_id) == col(PaperRow.id))
                 .where(col(PaperRow.id).in_(ids))
             )
-            rows = {row.id: IndexedPaper(paper_of(row), _words_of(words)) for row, words in await session.exec(chosen)}
+            rows = {row.id: indexed_paper(row, words) for row, words in await session.exec(chosen)}
         return [rows[id_] for id_ in ids]
 
 
@@ -130,8 +130,9 @@ async def nearest_ids(
     return list((await (await session.connection()).execute(statement)).scalars())
 
 
-def _words_of(row: PaperTextRow) -> IndexText:
-    return IndexText(row.title, row.abstract, row.authors, row.facts)
+def indexed_paper(row: PaperRow, words: PaperTextRow) -> IndexedPaper:
+    """The value that the two rows of a stored paper stand for."""
+    return IndexedPaper(paper_of(row), IndexText(words.title, words.abstract, words.authors, words.facts))
 
 
 def matching_numbers(database: Database, query: IndexQuery, name: str, most: int | None = None) -> TextClause:

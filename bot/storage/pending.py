@@ -7,12 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import func
 from sqlmodel import UTCDateTime, col, literal, select
 
+from bot.core.following.attention import AttentionEvidence
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Follow, Subject
 from bot.core.following.paper_changes import ChangeKind, PaperChange
 from bot.core.papers import Paper
 from bot.ports import DigestInputs
+from bot.storage.attention import count_followers, favourites_of
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.feedback import feedback_of
@@ -140,6 +142,8 @@ class SqlPendingItems(SqlRepository):
             for ids in batches(sorted(set().union(*waiting.values()))):
                 rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
                 papers.update((row.id, paper_of(row)) for row in rows)
+            followers = await count_followers(session, list(papers))
+            favourites = await favourites_of(session, chats)
             followed = await session.exec(
                 select(FollowRow, SubjectRow)
                 .join(SubjectRow, col(FollowRow.subject_id) == col(SubjectRow.id))
@@ -174,6 +178,7 @@ class SqlPendingItems(SqlRepository):
                 persons=tuple(persons[chat]),
                 is_first=chat in without_digest,
                 changes=tuple(changes[chat]),
+                attention=AttentionEvidence(followers, favourites[chat]),
             )
             for chat in chats
         }

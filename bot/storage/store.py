@@ -7,6 +7,7 @@ from bot.errors import SettingsError, StorageError
 from bot.ports import Clock
 from bot.storage import migrate
 from bot.storage.access import SqlAccessRepository
+from bot.storage.attention import SqlAttention
 from bot.storage.chat_lifecycle import SqlChatLifecycle
 from bot.storage.chats import SqlChatRepository
 from bot.storage.corpus import SqlPaperCorpus
@@ -55,6 +56,7 @@ class SqlStore:
         self.author_names = SqlAuthorNameIndex(database)
         self.pending = SqlPendingItems(database)
         self.radar = SqlRadar(database)
+        self.attention = SqlAttention(database)
         self.written = SqlWrittenTexts(database)
         self.saved = SqlSavedPapers(database)
         self.feedback = SqlFeedbackRepository(database)

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.core.authors import names
 from bot.core.chats import Length
+from bot.core.comments import acceptance
 from bot.core.following.digest import DigestItem
 from bot.core.following.follows import Match, SubjectKind, tidy
 from bot.core.papers import Paper
@@ -90,7 +91,7 @@ def provenance(paper: Paper, today: date, book: Phrasebook) -> tuple[Span, ...]:
     facts = [provenance_name(paper)]
     if paper.created:
         facts.append(book.short_day(paper.created, today))
-    if paper.comment and _is_accepted(paper.comment):
+    if acceptance(paper.comment):
         facts.append(comment(paper, 90))
     return (Dim(" · ".join(facts)),)
 
@@ -168,11 +169,6 @@ def _reason_text(reason: Match, book: Phrasebook) -> str:
         text = shorten(subject.name, _LONGEST_SENTENCE)
         return book.say("radar-note", text=text, score=reason.nearness.score, words=words)
     return book.say("quoted", text=subject.name) if subject.kind is SubjectKind.PHRASE else subject.name
-
-
-def _is_accepted(comment: str) -> bool:
-    folded = comment.casefold()
-    return any(word in folded for word in ("accept", "to appear", "published", "presented at", "in press"))
 
 
 def shorten(text: str, most: int) -> str:

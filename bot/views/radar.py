@@ -130,6 +130,8 @@ def _lines(place: int, catch: RadarCatch, follow: Follow, context: ViewContext) 
         notes.append(nearness_text(catch.match.nearness, book))
     elif catch.state is not None:
         notes.append(book.say("radar-far"))
+    if catch.state is CatchState.NEW:
+        notes.append(book.say("radar-new"))
     if catch.state is CatchState.OVER:
         notes.append(book.say("radar-over", count=follow.a_day))
     mark = follow.subject.tuning.mark_of(paper.id)

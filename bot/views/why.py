@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.authors import names
 from bot.core.authors.identity import Decision
 from bot.core.authors.names import Grade
+from bot.core.following.attention import Attention
 from bot.core.following.audit import PaperAudit
 from bot.core.following.follows import Match, SubjectKind
 from bot.core.following.why import Explanation, Fate
@@ -14,6 +15,7 @@ from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Entry
 from bot.views import attribution_reasons as reasons
 from bot.views import papers
+from bot.views.attention import attention_lines
 from bot.views.bearing_sentences import bearing_sentences
 from bot.views.context import ViewContext
 from bot.views.digest import outage
@@ -22,9 +24,17 @@ from bot.views.radar import nearness_text
 
 
 def why(
-    paper: PaperId, audit: PaperAudit, explanation: Explanation, context: ViewContext, entry: Entry | None = None
+    paper: PaperId,
+    audit: PaperAudit,
+    explanation: Explanation,
+    context: ViewContext,
+    entry: Entry | None = None,
+    attention: Attention | None = None,
 ) -> Document:
-    """What became of the paper for this chat, and where it says what its `entry`, if there is one, says of it."""
+    """What became of the paper for this chat, and where it says what its `entry`, if there is one, says of it.
+
+    `attention`: its score for this chat, where something brings it.
+    """
     book = context.book
     blocks: list[Block] = []
     if audit.paper is not None:
@@ -37,6 +47,8 @@ def why(
         (*explanation.reasons, *explanation.excluded_by_decision, *explanation.excluded_by_feedback), book
     )
     blocks += [para(line) for line in _lines(paper, audit, explanation, context)]
+    if attention is not None:
+        blocks += attention_lines(attention, book)
     if entry is not None and (where := tuple(bearing_sentences(entry, book))):
         blocks.append(Card((para(Bold(book.say("why-where"))), *where)))
     return Document(tuple(blocks), book.language)

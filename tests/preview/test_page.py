@@ -38,7 +38,7 @@ def test_the_page_shows_the_digest_of_the_second_morning_on_every_platform(langu
             "Mira Okafor",
             "Yi Wang",
             "We align the burst of frames",
-            "1  Depth".replace("  ", " "),
+            "1  Judges That Abstain".replace("  ", " "),
             "bioRxiv neuroscience",
         ):
             assert expected in text

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from bot.core.authors.identity import Decision
 from bot.core.chats import Length
+from bot.core.following.attention import NO_ATTENTION, Attention, Judge, ignore_attention
 from bot.core.following.attributions import Attributor, accept_any_author
 from bot.core.following.feedback import FeedbackIndex, filter_by_feedback
 from bot.core.following.follows import Match, Subject, SubjectKind, is_muted, match_all
@@ -28,6 +29,7 @@ class DigestItem:
 
     paper: Paper
     reasons: tuple[Match, ...]
+    attention: Attention = NO_ATTENTION
 
     @property
     def is_certain(self) -> bool:
@@ -121,8 +123,12 @@ def choose(
     attributor: Attributor = accept_any_author,
     questions: int = MOST_QUESTIONS,
     paused: Sequence[Subject] = (),
+    judge: Judge = ignore_attention,
 ) -> DigestSelection:
-    """Choose at most `cap` and order them: authors before phrases before categories, newest first, by subject.
+    """Choose at most `cap` and order them: authors before phrases before categories, by subject.
+
+    Among these what `judge` gives most attention comes first, a subject with its best paper; of equals the newest. The
+    order of `papers` does not matter.
 
     A paper that matches no follow any more, or is muted, is dropped, and so are those that may be a followed author's
     but for the likeliest, as many as `questions`. What matches only follows that are `paused` is passed over: it
@@ -135,12 +141,12 @@ def choose(
         if is_muted(mutes, paper) or not (reasons or find_reasons(paper, paused, feedback, attributor)):
             dropped.append(paper)
         elif reasons:
-            items.append(DigestItem(paper, reasons))
+            items.append(DigestItem(paper, reasons, judge(paper, reasons)))
     items.sort(key=_freshness, reverse=True)
     guesses = sorted((item for item in items if not item.is_certain), key=_likelihood, reverse=True)
     unasked = {item.paper.id: item.paper for item in guesses[questions:]}
     items = [item for item in items if item.paper.id not in unasked]
-    items.sort(key=lambda item: (not item.is_certain, _RANK[item.reasons[0].subject.kind]))
+    items.sort(key=_precedence)
     selected = items[:cap]
     return DigestSelection(
         certain=_group_by_subject(item for item in selected if item.is_certain),
@@ -161,6 +167,10 @@ _RANK = {
     SubjectKind.JOURNAL: 3,
     SubjectKind.INSTITUTION: 3,
 }
+
+
+def _precedence(item: DigestItem) -> tuple[bool, int, int]:
+    return (not item.is_certain, _RANK[item.reasons[0].subject.kind], -item.attention.score)
 
 
 def _likelihood(item: DigestItem) -> float:

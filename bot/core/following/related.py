@@ -7,6 +7,7 @@ vectors. Refuses to call anything close that shares neither.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, sqrt
 
 from bot.core.authors import names
@@ -14,7 +15,7 @@ from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.topics import count_folded_topics, stem
 from bot.core.papers import Paper
 from bot.core.search.expressions import AdjacentWords, TextField
-from bot.core.search.index_text import IndexedPaper, index_text, index_words
+from bot.core.search.index_text import IndexedPaper, IndexText, index_text, index_words
 
 MOST_CANDIDATES = 50
 MOST_TERMS = 3  # that are named
@@ -86,6 +87,46 @@ def related(paper: Paper, candidates: Iterable[IndexedPaper], background: Backgr
         ranked.append((closeness, Related(candidate.paper, score, terms, tuple(shared.values()))))
     ranked.sort(key=lambda entry: (-entry[0], entry[1].paper.id))
     return [neighbour for _, neighbour in ranked[:limit]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeighedPaper:
+    """What of a paper is compared with another, read once: its stems with their weights, and who wrote it."""
+
+    paper: Paper
+    counts: Mapping[str, int]
+    weights: Mapping[str, float]  # count and rarity of each stem
+    length: float
+    people: Mapping[str, str]
+
+
+def weigh_paper(indexed: IndexedPaper, background: Background) -> WeighedPaper:
+    """What of a stored paper is compared; a fraction of a millisecond."""
+    counts = _count_topics(indexed.words)
+    weights = {short: count * _weight(short, background) for short, count in counts.items()}
+    return WeighedPaper(indexed.paper, counts, weights, _length(counts, background), _people(indexed.paper))
+
+
+def closest(own: WeighedPaper, others: Iterable[WeighedPaper], background: Background) -> tuple[Paper, int] | None:
+    """Which of `others` is closest to `own`, and how close, 1 to 100, as `related` has it; None where none is."""
+    best: tuple[float, str, Paper] | None = None
+    for other in others:
+        if other.paper.id == own.paper.id:
+            continue
+        common = sum(count * other.weights[short] for short, count in own.counts.items() if short in other.weights)
+        cosine = common / (own.length * other.length or 1.0)
+        shared = own.people.keys() & other.people.keys()
+        if cosine < LEAST and not shared:
+            continue
+        ranked = (_join(cosine, sorted(map(background.name_rarity, shared))), other.paper.id, other.paper)
+        if best is None or ranked[:2] > best[:2]:
+            best = ranked
+    return None if best is None else (best[2], max(1, round(100 * best[0])))
+
+
+@lru_cache(maxsize=1024)
+def _count_topics(words: IndexText) -> Mapping[str, int]:
+    return count_folded_topics(words.title, words.abstract)
 
 
 def _people(paper: Paper) -> dict[str, str]:

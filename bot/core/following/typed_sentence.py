@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.core.authors.naming.near import GREETINGS, QUESTION_WORDS
+from bot.core.following.name_and_field import looks_like_name
 from bot.core.following.nearness import FEWEST_TERMS, read_sentence
 from bot.core.following.request_wording import read_wording
 from bot.core.following.word_roots import is_met
@@ -30,6 +31,7 @@ _A_DAY_AT_END = re.compile(
 _LINKS = word_set("bot.core.following", "sentence_links")
 _TO_THE_BOT = frozenset({"you", "your", "bot", "paperboy", "digest", "digests"})
 _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+\s+[A-Z][a-z]+\b|^[A-Z][a-z]+\s+[A-Z][a-z]+\b")
+_PLACE = re.compile(r"\b(?:University|Institute|Department|Dept|Laboratory|School|College) of\b|\bUniversity\b")
 _NOT_PROSE = re.compile(r"[@;\"“”„«»]|://|\b[a-z-]+\.[A-Z]{2}\b|\d{4}\.\d{4,5}")
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HAN_GRAMMAR = re.compile("[的在了将將把让讓会會能]|如何|怎|什么|什麼")
@@ -73,6 +75,8 @@ def read_bare_sentence(line: str) -> tuple[SentenceConfidence, str]:
     if len(typed) < _FEWEST_WORDS or _NOT_PROSE.search(text) or len(text) > LONGEST_SENTENCE:
         return SentenceConfidence.NONE, text
     if typed[0].casefold().strip(",.!") in GREETINGS or is_written_elsewhere(text):
+        return SentenceConfidence.NONE, text
+    if looks_like_name(" ".join(typed[:2])) or _PLACE.search(text):
         return SentenceConfidence.NONE, text
     telling = read_sentence(text).roots
     unmet = [short for short in telling if not is_met(short)]

@@ -22,7 +22,11 @@ _TAILS = ("", "e", "at", "ate")
 @lru_cache(maxsize=65_536)
 def root(word: str) -> str:
     """The root of a folded word."""
-    short = stem(word)
+    return _cut_tail(stem(word))
+
+
+def _cut_tail(short: str) -> str:
+    """The root of a stem; to take the stem of a stem would cut more."""
     if short.endswith("e") and len(short) >= _SHORTEST:
         short = short[:-1]
     return short[:-2] if short.endswith("at") and len(short) - 2 >= _SHORTEST else short
@@ -49,7 +53,8 @@ def merge_levels(levels: Mapping[str, int]) -> dict[str, int]:
     """How much of a text each root fills, by its stems."""
     merged: dict[str, int] = {}
     for short, level in levels.items():
-        merged[root(short)] = max(level, merged.get(root(short), 0))
+        cut = _cut_tail(short)
+        merged[cut] = max(level, merged.get(cut, 0))
     return merged
 
 
@@ -63,5 +68,5 @@ def _counts() -> Counter[str]:
     """On how many papers a root is, at most."""
     counts: Counter[str] = Counter()
     for short, papers in shipped_background().words.items():
-        counts[root(short)] += papers
+        counts[_cut_tail(short)] += papers
     return counts

@@ -77,7 +77,7 @@ class SubjectRow(Row, table=True):
 
 
 class SubjectKeyRow(Row, table=True):
-    """The keys of `bot.core.following.follows.subject_keys`, to find the few subjects that a paper may answer."""
+    """The keys of `bot.core.following.index_keys.subject_keys`, to find the few subjects that a paper may answer."""
 
     __tablename__ = "subject_key"
     __table_args__ = CLUSTERED
